@@ -1,0 +1,56 @@
+"""What can go wrong, each error naming the thing that failed."""
+
+from typing import ClassVar
+
+
+class FeedpubError(Exception):
+    """Root of every error that feedpub raises on purpose.
+
+    Args:
+        location: the thing that failed: a document, a source, a setting, an address.
+        reason: what is wrong with it, in words for the person who can mend it.
+        field: the part of the thing at fault, where one is known.
+    """
+
+    what: ClassVar[str] = "failed"
+
+    def __init__(self, location: str, reason: str, field: str | None = None) -> None:
+        super().__init__(location, reason, field)
+        self.location = location
+        self.reason = reason
+        self.field = field
+
+    def __str__(self) -> str:
+        where = f"{self.location}: {self.field}" if self.field else self.location
+        cause = f" ({self.__cause__})" if self.__cause__ is not None else ""
+        return f"{where}: {self.reason}{cause}"
+
+
+class SettingsError(FeedpubError):
+    """A setting is missing, unknown or out of range."""
+
+    what = "settings"
+
+
+class SourceError(FeedpubError):
+    """A source cannot be listed or opened as a whole."""
+
+    what = "source"
+
+
+class ReadError(FeedpubError):
+    """A document cannot be read as an article."""
+
+    what = "document"
+
+
+class ExtractionError(FeedpubError):
+    """An extractor failed on an article, or returned what its text does not prove."""
+
+    what = "extraction"
+
+
+class StoreError(FeedpubError):
+    """The store cannot be opened, or refuses what it is given."""
+
+    what = "store"

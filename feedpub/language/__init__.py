@@ -1,0 +1,1 @@
+"""What both reading and extraction know of a language; English first."""

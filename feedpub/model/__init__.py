@@ -1,0 +1,1 @@
+"""The nouns that pass between the packages: Document, Article, Event, Feed."""

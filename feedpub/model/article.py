@@ -1,0 +1,154 @@
+"""The article: what a newsroom wrote, in one form, whatever it came as."""
+
+from datetime import UTC, date, datetime, time
+from typing import Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from feedpub.model.base import Frozen, Moment, optional
+from feedpub.model.span import Span
+
+Status = Literal["usable", "withheld", "canceled"]
+
+
+class Author(Frozen):
+    """Who wrote it: a person, or an organisation such as an agency.
+
+    Args:
+        name: the name alone, without "by" and without a job title.
+        kind: person or organization.
+        url: a page about the author, where one is given.
+    """
+
+    name: str = Field(min_length=1)
+    kind: Literal["person", "organization"] = "person"
+    url: str | None = optional()
+
+
+class Image(Frozen):
+    """A picture that belongs to the article.
+
+    Args:
+        url: absolute address.
+        media_type: such as image/jpeg.
+        width: pixels.
+        height: pixels.
+        size: bytes.
+        caption: what it shows.
+        credit: who took it.
+    """
+
+    url: str = Field(min_length=1)
+    media_type: str | None = optional()
+    width: int | None = optional(gt=0)
+    height: int | None = optional(gt=0)
+    size: int | None = optional(ge=0)
+    caption: str | None = optional()
+    credit: str | None = optional()
+
+
+class Correction(Frozen):
+    """A published note that something in the article was wrong, or that it was taken back.
+
+    Args:
+        date: when the note was published.
+        text: what was wrong and what is right.
+    """
+
+    date: Moment
+    text: str = Field(min_length=1)
+
+
+class Article(Frozen):
+    """One article, as the contract of evidence needs it.
+
+    ``text`` is the canonical text that evidence points into: the body without headline and standfirst, beginning with
+    the dateline exactly as in the copy, paragraphs joined by one blank line.
+
+    Args:
+        id: ``urn:uuid:`` minted from source and key; it never changes.
+        url: the article's public address.
+        headline: one line.
+        headline_generated: True where the copy had none and one was made from its standfirst or first sentence.
+        standfirst: the summary below the headline, in the copy's words.
+        text: the body, in Unicode code points.
+        language: BCP 47.
+        authors: in the order of the byline; the publisher when the copy names nobody.
+        published: first publication, as precise as the copy says it.
+        modified: last significant change.
+        section: the desk or rubric.
+        tags: free keywords.
+        images: in the order of the copy.
+        rights: the copyright line.
+        source: name of the source that it came from.
+        status: usable, withheld or canceled (IPTC pubStatus).
+        embargo: not to be published before.
+        corrections: published notes, oldest first.
+    """
+
+    id: str = Field(pattern=r"^urn:uuid:[0-9a-f-]{36}$")
+    url: str | None = optional()
+    headline: str = Field(min_length=1)
+    headline_generated: bool = False
+    standfirst: str | None = optional()
+    text: str = Field(min_length=1)
+    language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
+    authors: tuple[Author, ...] = ()
+    published: Moment | None = optional()
+    modified: Moment | None = optional()
+    section: str | None = optional()
+    tags: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    rights: str | None = optional()
+    source: str = ""
+    status: Status = "usable"
+    embargo: AwareDatetime | None = optional()
+    corrections: tuple[Correction, ...] = ()
+
+    def characters(self, field: str | None) -> str:
+        """Return what the offsets of a span count in: the text, the headline or the standfirst."""
+        if field == "headline":
+            return "" if self.headline_generated else self.headline
+        return (self.standfirst or "") if field == "standfirst" else self.text
+
+    def span(self, start: int, end: int, field: Literal["headline", "standfirst"] | None = None) -> Span:
+        """Cut evidence out of the article.
+
+        Args:
+            start: first code point.
+            end: the code point after the last.
+            field: None for the text.
+
+        Returns:
+            The span with its own characters.
+
+        Raises:
+            ValueError: nothing stands there.
+        """
+        return Span(start=start, end=end, text=self.characters(field)[start:end], field=field)
+
+    def proves(self, span: Span) -> bool:
+        """Tell whether a span's characters stand where it says they do."""
+        return self.characters(span.field)[span.start : span.end] == span.text
+
+    @model_validator(mode="after")
+    def _modified_after_published(self) -> Self:
+        if self.published and self.modified and instant(self.modified) < instant(self.published):
+            raise ValueError("modified is earlier than published")
+        return self
+
+
+def instant(moment: date | datetime, timezone: str = "UTC") -> datetime:
+    """Turn a day into the instant at which it begins; an instant stays what it is.
+
+    Args:
+        moment: a date, or a time with its zone.
+        timezone: IANA zone of the source, for a date.
+
+    Returns:
+        The instant, in UTC.
+    """
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC)
+    return datetime.combine(moment, time(), ZoneInfo(timezone)).astimezone(UTC)

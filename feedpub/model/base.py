@@ -1,0 +1,49 @@
+"""What all models share: frozen, strict about unknown keys, and exact about dates."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+
+
+class Frozen(BaseModel):
+    """A value that cannot change and takes no key it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def absent(value: object) -> bool:
+    """Tell whether an optional key is left out of the JSON document.
+
+    Args:
+        value: the field's value.
+
+    Returns:
+        True for None: optional keys are absent rather than null.
+    """
+    return value is None
+
+
+def optional(**constraints: Any) -> Any:
+    """Declare a key that is absent from the JSON document when there is nothing to say.
+
+    Args:
+        constraints: further arguments of pydantic's ``Field``.
+
+    Returns:
+        The field's declaration, with default None.
+    """
+    return Field(default=None, exclude_if=absent, **constraints)
+
+
+def _keep_precision(value: object) -> object:
+    # pydantic's lax mode turns "2024-04-22T00:00:00Z" into a date: a date must stay a date, a time a time.
+    if isinstance(value, str) and len(value.strip()) > len("2024-04-22"):
+        return datetime.fromisoformat(value.strip())
+    if isinstance(value, str):
+        return date.fromisoformat(value.strip())
+    return value
+
+
+Moment = Annotated[AwareDatetime | date, BeforeValidator(_keep_precision)]
+"""A day, or an instant with its zone, as the copy gives it (ISO 8601)."""

@@ -1,0 +1,47 @@
+"""A document: bytes as a source holds them, before anyone has read them."""
+
+from typing import Self
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from feedpub.model.base import Frozen
+
+_NAMESPACE: UUID = uuid5(NAMESPACE_URL, "urn:feedpub:article")
+
+
+class Document(Frozen):
+    """What a source hands over.
+
+    Args:
+        source: name of the source it came from.
+        key: what identifies it within the source: the path below the source's folder, or a feed's guid.
+        content: the bytes, unread.
+        media_type: as the source declares it, or empty.
+        location: where a person finds it (a path or address), for messages only.
+        timezone: IANA zone in which the source's bare dates are meant.
+        language: what the copy is written in where it does not say so itself (BCP 47).
+    """
+
+    source: str
+    key: str
+    content: bytes
+    media_type: str = ""
+    location: str = ""
+    timezone: str = "UTC"
+    language: str = "en"
+
+    def named(self, key: str) -> Self:
+        """Return the same document under the key that its own front matter gives it."""
+        return self.model_copy(update={"key": key})
+
+
+def article_id(source: str, key: str) -> str:
+    """Mint the permanent id of an article.
+
+    Args:
+        source: name of the source.
+        key: the document's key within it.
+
+    Returns:
+        ``urn:uuid:`` with a version 5 UUID (RFC 9562, section 5.5): a fresh database gives the same ids.
+    """
+    return uuid5(_NAMESPACE, f"{source}\n{key}").urn

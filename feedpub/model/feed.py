@@ -1,0 +1,84 @@
+"""The feed: a selection of events with all that a format needs to render it, and nothing that it would have to ask for."""
+
+from pydantic import AwareDatetime, Field
+
+from feedpub.model.base import Frozen
+from feedpub.model.event import Event
+
+
+class Site(Frozen):
+    """Who publishes, and where.
+
+    Args:
+        title: of the site.
+        description: one sentence.
+        base_url: absolute address of the home page, without a slash at its end.
+        publisher: name of the organisation.
+        language: BCP 47, of the site itself; every entry has its own.
+        logo: absolute address of the publisher's logo, or None.
+        ttl: minutes for which a copy of a feed may be used.
+    """
+
+    title: str
+    description: str
+    base_url: str = Field(pattern=r"^https?://[^/]+(/[^/]+)*$")
+    publisher: str
+    language: str = "en"
+    logo: str | None = None
+    ttl: int = Field(default=5, gt=0)
+
+
+class Entry(Frozen):
+    """One event in a feed.
+
+    Args:
+        event: as readers may see it.
+        url: absolute address of its page.
+        published: instant of first publication.
+        modified: instant of the last significant change.
+    """
+
+    event: Event
+    url: str
+    published: AwareDatetime
+    modified: AwareDatetime
+
+
+class Tombstone(Frozen):
+    """An entry that is gone (RFC 6721).
+
+    Args:
+        id: the entry's id.
+        removed: the instant.
+    """
+
+    id: str
+    removed: AwareDatetime
+
+
+class Feed(Frozen):
+    """What a format renders.
+
+    Args:
+        site: who publishes it.
+        id: absolute IRI that never changes (RFC 4287, section 4.2.6).
+        title: what a reader shows for it.
+        address: absolute address without suffix; a format's own address is this, a dot and its suffix.
+        home: absolute address of the page that shows the same to people.
+        updated: last change of what it shows: the newest of its entries and removals, never the clock.
+        entries: newest first; exactly one for formats that render a single event.
+        tombstones: newest first.
+    """
+
+    site: Site
+    id: str
+    title: str
+    address: str
+    home: str
+    updated: AwareDatetime
+    entries: tuple[Entry, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+
+    def url(self, suffix: str) -> str:
+        """Return the address of the feed in the format with that suffix."""
+        return f"{self.address}.{suffix}"

@@ -1,0 +1,68 @@
+"""What the store keeps of an event, and what it remembers of one that is gone."""
+
+from typing import Literal, Self
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from feedpub.model.base import Frozen, optional
+from feedpub.model.event import Event
+
+
+class StoredEvent(Frozen):
+    """An event as one of its stored revisions.
+
+    Args:
+        event: revision 1 or later.
+        slug: the page's name in the URL, minted at first sight and kept.
+        published: instant of first publication, resolved in the source's time zone when it was stored.
+        modified: instant of the last significant change.
+        changed: instant at which what readers see last changed: the revision's storing, or its release from embargo.
+        sequence: of the change that made it visible.
+    """
+
+    event: Event
+    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    published: AwareDatetime
+    modified: AwareDatetime
+    changed: AwareDatetime
+    sequence: int = Field(gt=0)
+
+
+class Removal(Frozen):
+    """An event that was public and is gone.
+
+    Args:
+        id: the article's id.
+        slug: the name that its page had.
+        removed: the instant.
+        sequence: of the change that removed it.
+    """
+
+    id: str
+    slug: str
+    removed: AwareDatetime
+    sequence: int = Field(gt=0)
+
+
+class Change(Frozen):
+    """One entry of the change list, in commit order.
+
+    Args:
+        sequence: greater than that of every change committed before.
+        op: upsert or delete.
+        id: the article's id.
+        stored: the revision that the change brought; None for a delete.
+        removal: the tombstone; None for an upsert.
+    """
+
+    sequence: int = Field(gt=0)
+    op: Literal["upsert", "delete"]
+    id: str
+    stored: StoredEvent | None = optional()
+    removal: Removal | None = optional()
+
+    @model_validator(mode="after")
+    def _carries_what_it_says(self) -> Self:
+        if (self.stored is None, self.removal is None) != (self.op == "delete", self.op == "upsert"):
+            raise ValueError("an upsert carries an event, a delete a tombstone")
+        return self

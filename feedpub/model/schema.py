@@ -1,0 +1,20 @@
+"""The JSON Schema of Event, as published at schemas/event.schema.json."""
+
+from typing import Any
+
+from feedpub.model.event import SCHEMA_VERSION, Event
+
+
+def event_schema() -> dict[str, Any]:
+    """Write the schema from the model.
+
+    Returns:
+        A JSON Schema (draft 2020-12) of the JSON document of one event.
+    """
+    schema = Event.model_json_schema(mode="serialization")
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:feedpub:schema:event:{SCHEMA_VERSION}",
+        "title": "feedpub event",
+    }
+    return head | {key: value for key, value in schema.items() if key != "title"}

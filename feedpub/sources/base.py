@@ -1,0 +1,31 @@
+"""What a source is: something that can be listed again and again, and yields documents."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from feedpub.errors import SourceError
+from feedpub.model.document import Document
+
+
+class Source(Protocol):
+    """Where documents come from.
+
+    Args:
+        name: unique on the site; part of every article's identity, so it never changes.
+    """
+
+    @property
+    def name(self) -> str:
+        """The source's name."""
+        ...
+
+    def documents(self) -> Iterator[Document | SourceError]:
+        """List the source as it is now, in an order that does not depend on the machine.
+
+        Yields:
+            Each document, or the error that kept one from being opened (its location is the document's key).
+
+        Raises:
+            SourceError: the source as a whole cannot be listed.
+        """
+        ...
