@@ -19,6 +19,7 @@ def main() -> None:
 @click.option("--jsonl", is_flag=True)
 def extract_command(jsonl: bool) -> None:
     """Batch door (being built)."""
+    del jsonl
     for line in sys.stdin.buffer:
         if line.strip():
             sys.stdout.buffer.write(_answer(orjson.loads(line)) + b"\n")

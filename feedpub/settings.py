@@ -1,10 +1,27 @@
 """Settings: feedpub.toml, then FEEDPUB_* variables. Read in wiring and cli only; everything below receives plain values."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+from pydantic_settings import (
+    SettingsError as UnreadableVariable,
+)
+
+from feedpub.errors import SettingsError
+
+PREFIX = "FEEDPUB_"
+CONFIG_VARIABLE = "FEEDPUB_CONFIG"
+DEFAULT_CONFIG = Path("feedpub.toml")
 
 _Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 
@@ -22,11 +39,20 @@ class SourceSettings(BaseModel):
     timezone: str = Field(default="UTC", description="IANA zone in which the source's bare dates are meant.")
     language: str = Field(default="en", description="Language of the copy where it does not say so itself (BCP 47).")
 
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"{value!r} is no IANA time zone") from error
+        return value
+
 
 class Settings(BaseSettings):
     """All that a site can set."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix="FEEDPUB_")
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix=PREFIX)
 
     title: str = Field(default="feedpub", min_length=1, description="The site's name.")
     description: str = Field(default="News events with their evidence", min_length=1, description="One sentence about it.")
@@ -34,7 +60,9 @@ class Settings(BaseSettings):
     language: str = Field(default="en", description="Language of the site itself (BCP 47).")
     logo: str | None = Field(default=None, description="Absolute address of the publisher's logo.")
     base_url: str | None = Field(
-        default=None, description="Public address of the site, without a path's last slash; default: where `serve` listens."
+        default=None,
+        pattern=r"^https?://[^/\s?#]+(/[^\s?#]*)?$",
+        description="Public address of the site; default: http://127.0.0.1:8000, or where `serve` listens.",
     )
     database_url: str = Field(default="sqlite:///feedpub.db", description="An SQLAlchemy address; SQLite or PostgreSQL.")
     sources: tuple[SourceSettings, ...] = Field(
@@ -56,3 +84,78 @@ class Settings(BaseSettings):
     @classmethod
     def _without_slash(cls, value: str | None) -> str | None:
         return value.rstrip("/") if value else value
+
+    @model_validator(mode="after")
+    def _distinct_sources(self) -> Self:
+        names = [source.name for source in self.sources]
+        if len(set(names)) != len(names):
+            raise ValueError("two sources share a name")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let variables win over the file; read nothing else."""
+        del dotenv_settings, file_secret_settings
+        file = TomlConfigSettingsSource(settings_cls, toml_file=config_file(os.environ))
+        return init_settings, env_settings, file
+
+
+def config_file(environ: Mapping[str, str]) -> Path | None:
+    """Find the settings file.
+
+    Args:
+        environ: the process's variables.
+
+    Returns:
+        What FEEDPUB_CONFIG names, else feedpub.toml in the current folder, else None.
+
+    Raises:
+        SettingsError: FEEDPUB_CONFIG names no file.
+    """
+    if named := environ.get(CONFIG_VARIABLE):
+        if not Path(named).is_file():
+            raise SettingsError(CONFIG_VARIABLE, f"there is no file {named}")
+        return Path(named)
+    return DEFAULT_CONFIG if DEFAULT_CONFIG.is_file() else None
+
+
+def load_settings() -> Settings:
+    """Read feedpub.toml and the FEEDPUB_* variables.
+
+    Returns:
+        The settings.
+
+    Raises:
+        SettingsError: a value is out of range, or a key or variable is unknown.
+    """
+    _refuse_unknown_variables(os.environ)
+    file = config_file(os.environ)
+    place = str(file) if file else "environment"
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = ".".join(str(part) for part in first["loc"]) or None
+        raise SettingsError(_place(name, place), first["msg"].removeprefix("Value error, "), name) from None
+    except (ValueError, UnreadableVariable, OSError) as error:
+        raise SettingsError(place, "cannot be read") from error
+
+
+def _place(name: str | None, file: str) -> str:
+    variable = PREFIX + (name or "").split(".")[0].upper()
+    return variable if variable in os.environ else file
+
+
+def _refuse_unknown_variables(environ: Mapping[str, str]) -> None:
+    # A misspelt variable that is silently ignored is worse than an error.
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG_VARIABLE}
+    for name in sorted(environ):
+        if name.startswith(PREFIX) and name not in known and not name.startswith("FEEDPUB_TEST_"):
+            raise SettingsError(name, "there is no such setting")

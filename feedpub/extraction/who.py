@@ -7,4 +7,5 @@ from feedpub.extraction.base import Claim, Reading
 
 def participants(reading: Reading) -> Iterator[Claim]:
     """Yield nothing yet."""
+    del reading
     yield from ()

@@ -1,5 +1,6 @@
 """The JSON Schema of Event, as published at schemas/event.schema.json."""
 
+import json
 from typing import Any
 
 from feedpub.model.event import SCHEMA_VERSION, Event
@@ -18,3 +19,12 @@ def event_schema() -> dict[str, Any]:
         "title": "feedpub event",
     }
     return head | {key: value for key, value in schema.items() if key != "title"}
+
+
+def event_schema_text() -> str:
+    """Write the schema as the file schemas/event.schema.json holds it.
+
+    Returns:
+        The schema as indented JSON with a final newline.
+    """
+    return json.dumps(event_schema(), indent=2, ensure_ascii=False) + "\n"
