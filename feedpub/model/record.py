@@ -1,4 +1,4 @@
-"""What the store keeps of an event, and what it remembers of one that is gone."""
+"""What the store keeps of an event, what it remembers of one that is gone, and how its sources do."""
 
 from typing import Literal, Self
 
@@ -66,3 +66,39 @@ class Change(Frozen):
         if (self.stored is None, self.removal is None) != (self.op == "delete", self.op == "upsert"):
             raise ValueError("an upsert carries an event, a delete a tombstone")
         return self
+
+
+class RefusedDocument(Frozen):
+    """A document in quarantine: what was last accepted of it stays published.
+
+    Args:
+        key: what identifies it within its source.
+        reason: what is wrong with it.
+        since: when it was first refused for that reason.
+    """
+
+    key: str
+    reason: str
+    since: AwareDatetime
+
+
+class SourceState(Frozen):
+    """How a source does.
+
+    Args:
+        name: of the source.
+        attempted: when its last refresh began.
+        succeeded: when a refresh last came to its end.
+        failure: why the last refresh failed as a whole, or None.
+        refreshes: how many refreshes have begun.
+        public: how many of its articles are public.
+        refused: its documents in quarantine, by key.
+    """
+
+    name: str
+    attempted: AwareDatetime | None = None
+    succeeded: AwareDatetime | None = None
+    failure: str | None = None
+    refreshes: int = Field(default=0, ge=0)
+    public: int = Field(default=0, ge=0)
+    refused: tuple[RefusedDocument, ...] = ()

@@ -1,1 +1,13 @@
-"""To be filled."""
+"""The store: articles, their immutable revisions and the sequence of changes, in SQLite or PostgreSQL.
+
+``open_store`` gives a Store. Reading goes through the guard (guard.py); writing happens in one transaction at a time, so
+that sequence numbers follow commits.
+"""
+
+from feedpub.store.articles import Held
+from feedpub.store.database import Snapshot, Store, Writing, open_store
+from feedpub.store.events import Position
+from feedpub.store.leases import Lease
+from feedpub.store.sources import KnownDocument, storable
+
+__all__ = ["Held", "KnownDocument", "Lease", "Position", "Snapshot", "Store", "Writing", "open_store", "storable"]

@@ -1,0 +1,175 @@
+"""Writing the store: revisions, removals and releases, each with its number in the sequence."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+
+from feedpub.model.article import Article
+from feedpub.model.event import Event
+from feedpub.store.guard import shown
+from feedpub.store.slugs import mint
+from feedpub.store.tables import EPOCH, TICK, articles, changes, counters, revisions, traces
+
+Op = Literal["upsert", "delete", "hidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the store holds of an article, public or not: for deciding what a new version of it means.
+
+    Args:
+        event: its latest revision.
+        published: instant of first publication.
+        modified: instant of the last significant change.
+        deleted: it disappeared from its source.
+    """
+
+    event: Event
+    published: datetime
+    modified: datetime
+    deleted: bool
+
+
+class Articles:
+    """The writer's side of articles, within one transaction that locks out other writers."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def held(self, article_id: str) -> Held | None:
+        """Look up an article for ingest alone: the guard has no say in what an editor's change means.
+
+        Args:
+            article_id: the article's id.
+
+        Returns:
+            Its latest revision, or None.
+        """
+        latest = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
+        columns = (revisions.c.document, revisions.c.published, revisions.c.modified, articles.c.deleted)
+        query = select(*columns).select_from(articles).join(revisions, latest).where(articles.c.id == article_id)
+        row = self._connection.execute(query).one_or_none()
+        return row and Held(Event.model_validate_json(row.document), row.published, row.modified, row.deleted)
+
+    def put(self, event: Event, trace: str, *, published: datetime, modified: datetime, now: datetime) -> int:
+        """Add a revision.
+
+        Args:
+            event: of an article, new or known.
+            trace: how its answers were chosen, as JSON.
+            published: instant of first publication.
+            modified: instant of the last significant change.
+            now: the time.
+
+        Returns:
+            The revision's number, from 1.
+        """
+        row = self._row(event.id, now)
+        number = row.revision + 1 if row else 1
+        stored = max(now, row.last_change + TICK) if row else now
+        embargo = event.article.embargo
+        changed = max(stored, embargo or stored)
+        if row is None:
+            self._connection.execute(
+                insert(articles).values(_unwritten(event.article, mint(self._connection, event.article)))
+            )
+        document = event.model_copy(update={"revision": number}).model_dump_json()
+        frozen = {"published": published, "modified": modified, "changed": changed, "document": document}
+        self._connection.execute(insert(revisions).values(article_id=event.id, revision=number, **frozen))
+        self._connection.execute(insert(traces).values(article_id=event.id, revision=number, trace=trace))
+        state = {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
+        if event.status == "withheld" or (embargo is not None and embargo > now):
+            self._hide(event.id, row, state, stored)
+        else:
+            self._announce(event.id, number, changed, state)
+        return number
+
+    def delete(self, article_id: str, now: datetime) -> None:
+        """Remove an article: it leaves a tombstone if it was public.
+
+        Args:
+            article_id: of an article in the store.
+            now: the time.
+        """
+        row = self._row(article_id, now)
+        if row is not None and not row.deleted:
+            self._hide(article_id, row, {"deleted": True}, max(now, row.last_change + TICK))
+
+    def release(self, now: datetime) -> int:
+        """Tell the change list of every article whose embargo has passed; again changes nothing.
+
+        Args:
+            now: the time.
+
+        Returns:
+            How many articles were released.
+        """
+        due = self._connection.execute(_due(now).order_by(articles.c.embargo, articles.c.id)).all()
+        for row in due:
+            self._announce(row.id, row.revision, row.changed, {})
+        return len(due)
+
+    def _row(self, article_id: str, now: datetime) -> Row[Any] | None:
+        # Its embargo may have passed a moment ago: then readers saw it, and the change list has to say so first.
+        for due in self._connection.execute(_due(now).where(articles.c.id == article_id)).all():
+            self._announce(due.id, due.revision, due.changed, {})
+        return self._connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
+
+    def _announce(self, article_id: str, revision: int, changed: datetime, state: dict[str, Any]) -> None:
+        sequence = self._record("upsert", article_id, revision, changed)
+        public = {"announced": revision, "removed": None, "removed_sequence": None}
+        self._set(article_id, state | public | {"sequence": sequence, "last_change": changed})
+
+    def _hide(self, article_id: str, row: Row[Any] | None, state: dict[str, Any], at: datetime) -> None:
+        was_public = row is not None and row.announced is not None
+        revision = state.get("revision") or (row.revision if row else 1)
+        sequence = self._record("delete" if was_public else "hidden", article_id, revision, at)
+        gone = {"announced": None, "removed": at, "removed_sequence": sequence} if was_public else {}
+        self._set(article_id, state | gone | {"sequence": sequence, "last_change": at})
+
+    def _set(self, article_id: str, values: dict[str, Any]) -> None:
+        self._connection.execute(update(articles).where(articles.c.id == article_id).values(values))
+
+    def _record(self, op: Op, article_id: str, revision: int, at: datetime) -> int:
+        sequence = next_sequence(self._connection)
+        self._connection.execute(
+            insert(changes).values(sequence=sequence, op=op, article_id=article_id, revision=revision, at=at)
+        )
+        return sequence
+
+
+def next_sequence(connection: Connection) -> int:
+    """Take the next number; the counter's row stays locked until the transaction ends, so numbers follow commits.
+
+    Args:
+        connection: of a writer.
+
+    Returns:
+        The number.
+    """
+    step = update(counters).where(counters.c.name == "sequence").values(value=counters.c.value + 1)
+    return int(connection.execute(step.returning(counters.c.value)).scalar_one())
+
+
+def _due(now: datetime) -> Any:
+    unannounced = or_(articles.c.announced.is_(None), articles.c.announced != articles.c.revision)
+    latest = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
+    columns = (articles.c.id, articles.c.revision, revisions.c.changed)
+    return select(*columns).join(revisions, latest).where(articles.c.embargo.is_not(None), shown(now), unannounced)
+
+
+def _unwritten(article: Article, slug: str) -> dict[str, Any]:
+    """A row that the revision's own values replace within the same transaction."""
+    return {
+        "id": article.id,
+        "source": article.source,
+        "slug": slug,
+        "revision": 0,
+        "status": "withheld",
+        "published": EPOCH,
+        "deleted": False,
+        "sequence": 0,
+        "last_change": EPOCH,
+    }

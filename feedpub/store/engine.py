@@ -1,0 +1,180 @@
+"""How the store reaches its database: SQLite in WAL mode, or PostgreSQL; and how their errors become ours."""
+
+import os
+import time
+import weakref
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import URL, ColumnElement, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+
+from feedpub.errors import StoreError
+
+_DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+def connect(address: str, timeout: float) -> Engine:
+    """Prepare connections to a database; none is made yet.
+
+    Args:
+        address: an SQLAlchemy address of a SQLite file or a PostgreSQL database.
+        timeout: seconds to wait for another writer.
+
+    Returns:
+        The engine; a transaction with the execution option ``writing`` locks out other writers from its start.
+
+    Raises:
+        StoreError: the address cannot be used.
+    """
+    url = _url(address)
+    try:
+        engine = create_engine(url, **_options(url, timeout))
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        raise StoreError(place(url), "needs the database driver: pip install 'feedpub[postgres]'") from error
+    (_prepare_sqlite if url.get_backend_name() == "sqlite" else _prepare_postgresql)(engine, timeout)
+    _forget_connections_in_children(engine)
+    return engine
+
+
+def place(url: URL) -> str:
+    """Name a database without its password.
+
+    Args:
+        url: its address.
+
+    Returns:
+        The address as messages may show it.
+    """
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
+@contextmanager
+def translated(url: URL) -> Iterator[None]:
+    """Turn whatever the database raises into a StoreError that names it.
+
+    Args:
+        url: the database's address.
+
+    Yields:
+        Nothing.
+
+    Raises:
+        StoreError: instead of SQLAlchemy's errors.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(place(url), "the database refuses") from error.orig
+    except SQLAlchemyError as error:
+        raise StoreError(place(url), "the database cannot be used") from error
+    except ValidationError as error:
+        raise StoreError(
+            place(url), f"holds an event that this version cannot read: {error.error_count()} errors"
+        ) from error
+
+
+def _url(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise StoreError("database address", "is none, such as sqlite:///feedpub.db") from error
+    driver = _DRIVERS.get(url.drivername, url.drivername)
+    if driver not in _DRIVERS.values():
+        raise StoreError(place(url), "is neither SQLite nor PostgreSQL through psycopg")
+    if driver == "sqlite+pysqlite" and url.database in (None, "", ":memory:"):
+        raise StoreError(place(url), "names no file; every process of a site opens the same one")
+    return url.set(drivername=driver)
+
+
+def _options(url: URL, timeout: float) -> dict[str, Any]:
+    # Parameters are whole articles: they have no place in a message.
+    common = {"hide_parameters": True}
+    if url.get_backend_name() == "sqlite":
+        return common | {"connect_args": {"timeout": timeout}}
+    return common | {"pool_pre_ping": True, "connect_args": {"connect_timeout": max(2, int(timeout))}}
+
+
+def _prepare_sqlite(engine: Engine, timeout: float) -> None:  # noqa: ARG001 - the driver has it already
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: Any) -> None:
+        # The driver would begin transactions of its own, too late for a reader's snapshot and without a lock for a writer.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        # A sequence number that a poller has seen must survive a power failure, so every commit reaches the disk.
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _prepare_postgresql(engine: Engine, timeout: float) -> None:
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: Any) -> None:
+        connection.execute(f"SET lock_timeout = {max(1, int(timeout * 1000))}")
+        # A writer that was stopped in the middle must not hold up the others for ever.
+        connection.execute("SET idle_in_transaction_session_timeout = '60s'")
+        connection.commit()
+
+
+def _forget_connections_in_children(engine: Engine) -> None:
+    # A connection belongs to the process that opened it; a forked web worker opens its own.
+    known = weakref.ref(engine)
+
+    def forget() -> None:
+        if (found := known()) is not None:
+            found.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget)
+
+
+def use_wal(engine: Engine, timeout: float) -> None:
+    """Switch a SQLite database to write-ahead logging, which lets readers and a writer work at once.
+
+    Args:
+        engine: of the database.
+        timeout: seconds to wait for others who do the same.
+    """
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            with engine.connect() as connection:
+                raw = connection.connection
+                if raw.cursor().execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                    raw.cursor().execute("PRAGMA journal_mode = WAL")
+                return
+        except (OperationalError, engine.dialect.loaded_dbapi.OperationalError):
+            # SQLite does not wait here by itself, however long its busy timeout is.
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
+    where: ColumnElement[bool] | None = None,
+) -> bool:
+    """Insert a row, or update the one that is there.
+
+    Args:
+        connection: of a writer.
+        table: of the row.
+        key: its primary key.
+        values: its other columns.
+        where: update only a row that fulfils this.
+
+    Returns:
+        Whether the row has the values now.
+    """
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values({**key, **values})
+    statement = statement.on_conflict_do_update(index_elements=list(key), set_=dict(values), where=where)
+    return connection.execute(statement).rowcount == 1

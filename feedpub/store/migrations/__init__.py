@@ -1,0 +1,36 @@
+"""Versions of the schema, oldest first in versions/; ``migrate`` brings a database to the newest."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, text
+
+from feedpub.errors import StoreError
+
+_LOCK = 0x66656564  # any number that other users of the database are unlikely to lock
+
+
+def migrate(connection: Connection, location: str) -> None:
+    """Bring the schema to the newest version; processes that start together wait for one another.
+
+    Args:
+        connection: in a transaction that began as a writer's.
+        location: the database, for messages.
+
+    Raises:
+        StoreError: a newer version of feedpub wrote the database.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    config = Config()
+    config.set_main_option("script_location", "feedpub.store:migrations")
+    config.attributes["connection"] = connection
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current == ScriptDirectory.from_config(config).get_current_head():
+        return
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise StoreError(location, "a newer version of feedpub wrote it") from error

@@ -1,0 +1,168 @@
+"""What the store remembers of sources and of the documents that they list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import delete as remove
+
+from feedpub.model.record import RefusedDocument, SourceState
+from feedpub.store.engine import upsert
+from feedpub.store.tables import articles, documents, sources
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document as it was when it was last seen.
+
+    Args:
+        key: what identifies it within its source.
+        minted: the id that it asked for when it was last accepted.
+        article_id: its article; None for a document that was never accepted.
+        digest: of the bytes that were last accepted.
+        present: False once it has vanished.
+        missing: vanished together with so many others that nobody believed it.
+        by_hand: given by a person rather than listed by its source, so it cannot vanish.
+        refusal: why its present bytes are refused, or None.
+    """
+
+    key: str
+    minted: str | None
+    article_id: str | None
+    digest: str | None
+    present: bool
+    missing: bool
+    by_hand: bool
+    refusal: str | None
+
+
+def known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
+    """Look up all documents that a source ever listed, except those that were never accepted and are gone.
+
+    Args:
+        connection: of a reader.
+        source: name of the source.
+
+    Returns:
+        The documents by key.
+    """
+    columns = [documents.c[name] for name in KnownDocument.__slots__]
+    rows = connection.execute(select(*columns).where(documents.c.source == source).order_by(documents.c.key))
+    return {row.key: KnownDocument(*row) for row in rows}
+
+
+def source_states(connection: Connection) -> tuple[SourceState, ...]:
+    """Look up how all sources do.
+
+    Args:
+        connection: of a reader.
+
+    Returns:
+        The states, by name.
+    """
+    rows = connection.execute(select(sources).order_by(sources.c.name)).all()
+    public = (
+        select(articles.c.source, func.count().label("public"))
+        .where(articles.c.announced.is_not(None))
+        .group_by(articles.c.source)
+    )
+    counts = {row.source: row.public for row in connection.execute(public)}
+    refused: dict[str, list[RefusedDocument]] = {}
+    for row in connection.execute(select(documents).where(documents.c.refusal.is_not(None)).order_by(documents.c.key)):
+        entry = RefusedDocument(key=row.key, reason=row.refusal, since=row.refused)
+        refused.setdefault(row.source, []).append(entry)
+    return tuple(
+        SourceState(
+            name=row.name,
+            attempted=row.attempted,
+            succeeded=row.succeeded,
+            failure=row.failure,
+            refreshes=row.refreshes,
+            public=counts.get(row.name, 0),
+            refused=tuple(refused.get(row.name, ())),
+        )
+        for row in rows
+    )
+
+
+class Sources:
+    """The writer's side of sources and documents, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def attempted(self, source: str, now: datetime) -> None:
+        """Note that a refresh begins.
+
+        Args:
+            source: name of the source.
+            now: the time.
+        """
+        self._note(source, attempted=now, refreshes=sources.c.refreshes + 1)
+
+    def succeeded(self, source: str, now: datetime) -> None:
+        """Note that a refresh came to its end.
+
+        Args:
+            source: name of the source.
+            now: the time.
+        """
+        self._note(source, succeeded=now, failure=None)
+
+    def failed(self, source: str, reason: str) -> None:
+        """Note that a refresh failed as a whole.
+
+        Args:
+            source: name of the source.
+            reason: what was wrong with it.
+        """
+        self._note(source, failure=storable(reason))
+
+    def note(self, source: str, document: KnownDocument, now: datetime) -> None:
+        """Remember a document as it is now. A refused one is in quarantine; what was last accepted of it stays published.
+
+        Args:
+            source: name of the source.
+            document: as it is now.
+            now: the time.
+        """
+        key = {"source": source, "key": document.key}
+        values = {name: getattr(document, name) for name in KnownDocument.__slots__ if name != "key"}
+        upsert(self._connection, documents, key, values | {"refused": self._refused(key, document.refusal, now)})
+
+    def vanish(self, source: str, key: str) -> None:
+        """Forget a document that is gone, except which article it was.
+
+        Args:
+            source: name of the source.
+            key: the document's.
+        """
+        here = (documents.c.source == source, documents.c.key == key)
+        self._connection.execute(remove(documents).where(*here, documents.c.article_id.is_(None)))
+        self._connection.execute(
+            update(documents).where(*here).values(present=False, missing=False, refusal=None, refused=None, digest=None)
+        )
+
+    def _refused(self, key: dict[str, str], refusal: str | None, now: datetime) -> datetime | None:
+        if refusal is None:
+            return None
+        same = select(documents.c.refused).filter_by(**key, refusal=refusal)
+        return self._connection.execute(same).scalar_one_or_none() or now
+
+    def _note(self, source: str, **values: Any) -> None:
+        if self._connection.execute(select(sources.c.name).where(sources.c.name == source)).first() is None:
+            self._connection.execute(insert(sources).values(name=source, refreshes=0))
+        self._connection.execute(update(sources).where(sources.c.name == source).values(values))
+
+
+def storable(text: str) -> str:
+    """Make a string that every database takes.
+
+    Args:
+        text: a name or message that may hold what is no character.
+
+    Returns:
+        The same, with escapes for zero bytes and halves of characters.
+    """
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

@@ -1,0 +1,140 @@
+"""The tables: articles and their immutable revisions, the change sequence, documents and sources, leases.
+
+Instants are whole microseconds since 1970 in UTC: exact, ordered, and the same on every database.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeDecorator
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+TICK = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant, stored as microseconds since 1970 in UTC."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Count the microseconds."""
+        return None if value is None else (value - EPOCH) // TICK
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give the instant back."""
+        return None if value is None else EPOCH + value * TICK
+
+
+# Identifiers sort by code point on every database, whatever language its server speaks.
+_Key = String().with_variant(String(collation="C"), "postgresql")
+
+metadata = MetaData()
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", _Key, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+# What is true of an article now. Status, embargo and published repeat its latest revision, so that lists need one index.
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("slug", String, nullable=False, unique=True),
+    Column("revision", Integer, nullable=False),
+    Column("status", String, nullable=False),
+    Column("embargo", Instant),
+    Column("published", Instant, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("announced", Integer),  # the revision that the change list last showed; none while nothing is public
+    Column("removed", Instant),
+    Column("removed_sequence", BigInteger),
+    Column("last_change", Instant, nullable=False),  # the next change of the article must be later
+    Index("articles_newest", "deleted", "published", "id"),
+    Index("articles_embargo", "embargo"),
+    Index("articles_removed", "removed_sequence"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("article_id", _Key, ForeignKey("articles.id"), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("published", Instant, nullable=False),
+    Column("modified", Instant, nullable=False),
+    Column("changed", Instant, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+# Apart from the revisions: a trace is as large as the event and hardly ever read.
+traces = Table(
+    "traces",
+    metadata,
+    Column("article_id", _Key, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("trace", Text, nullable=False),
+    ForeignKeyConstraint(["article_id", "revision"], ["revisions.article_id", "revisions.revision"]),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("op", String, nullable=False),  # upsert, delete, or hidden: something that no reader may see
+    Column("article_id", _Key, ForeignKey("articles.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", _Key, primary_key=True),
+    Column("attempted", Instant),
+    Column("succeeded", Instant),
+    Column("failure", Text),
+    Column("refreshes", BigInteger, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("source", _Key, primary_key=True),
+    Column("key", _Key, primary_key=True),
+    Column("minted", String),  # the id that the document itself asks for; its article may be older and keep another
+    Column("article_id", _Key, ForeignKey("articles.id")),
+    Column("digest", String),  # of the last bytes that were accepted
+    Column("present", Boolean, nullable=False),
+    Column("missing", Boolean, nullable=False),  # vanished with too many others to be believed
+    Column("by_hand", Boolean, nullable=False),
+    Column("refusal", Text),
+    Column("refused", Instant),
+    Index("documents_article", "article_id"),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", _Key, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("expires", Instant, nullable=False),
+)

@@ -1,0 +1,99 @@
+"""Articles, events, documents and sources for tests: real ones, small, and different where a test says so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from feedpub.errors import ReadError, SourceError
+from feedpub.model.article import Article, Author
+from feedpub.model.document import Document, article_id
+from feedpub.model.event import Event
+
+NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+EARLY = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def article(key: str = "harbour", **changes: Any) -> Article:
+    """A complete article.
+
+    Args:
+        key: its document's key, from which the id is minted.
+        changes: fields that matter to the test.
+    """
+    fields: dict[str, Any] = {
+        "id": article_id("wire", key),
+        "headline": f"Council reopens {key}",
+        "standfirst": "Boats may dock again after a year of repairs.",
+        "text": "ROTTERDAM, Netherlands — The council reopened the quay on Monday.\n\n“It was about time,” said Mira Oduya.",
+        "authors": (Author(name="Jonas Veld"),),
+        "published": datetime(2024, 5, 6, 9, 30, tzinfo=UTC),
+        "source": "wire",
+    }
+    return Article.model_validate(fields | changes)
+
+
+def event(key: str = "harbour", **changes: Any) -> Event:
+    """A valid event of an article.
+
+    Args:
+        key: its document's key.
+        changes: fields of the article or answers that matter to the test.
+    """
+    answers = {name: changes.pop(name) for name in ("who", "what", "when", "where", "quotes") if name in changes}
+    of = article(key, **changes)
+    return Event(id=of.id, status=of.status, article=of, **answers)
+
+
+def document(key: str, text: str = "", source: str = "wire", **changes: Any) -> Document:
+    """A document that ``tiny_read`` can read.
+
+    Args:
+        key: what identifies it.
+        text: lines of ``name: value``, then the body; a body alone will do.
+        source: name of its source.
+        changes: further fields.
+    """
+    content = (text or f"The council reopened {key} on Monday.").encode()
+    return Document(source=source, key=key, content=content, location=key, **changes)
+
+
+def tiny_read(document: Document) -> Article:
+    """Read lines of ``name: value`` for fields of Article (and id), then the body; a stand-in for real readers."""
+    if document.content.startswith(b"BROKEN"):
+        raise ReadError(document.location, "is broken", "text")
+    if document.content.startswith(b"BOOM"):
+        raise ZeroDivisionError("a reader's own mistake")
+    head: dict[str, Any] = {}
+    lines = document.content.decode().split("\n")
+    while lines and (parts := lines[0].split(": "))[0].isidentifier() and len(parts) == 2:
+        head[parts[0]] = parts[1]
+        lines.pop(0)
+    text = "\n".join(lines).strip()
+    fields = {"headline": text[:40], "published": "2024-05-06", "text": text, "source": document.source} | head
+    fields["id"] = article_id(document.source, head.get("id", document.key))
+    return Article.model_validate(fields)
+
+
+@dataclass
+class FakeSource:
+    """A source whose listing a test changes as it likes.
+
+    Args:
+        documents_now: what it lists.
+        name: of the source.
+        failure: the listing fails with this after its documents.
+        listings: how often it was listed.
+    """
+
+    documents_now: Sequence[Document | SourceError] = ()
+    name: str = "wire"
+    failure: SourceError | None = None
+    listings: int = field(default=0)
+
+    def documents(self) -> Iterator[Document | SourceError]:
+        self.listings += 1
+        yield from self.documents_now
+        if self.failure:
+            raise self.failure

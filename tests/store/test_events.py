@@ -1,0 +1,240 @@
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from feedpub.model.document import article_id
+from feedpub.model.record import Removal, StoredEvent
+from feedpub.store import Store
+from tests.builders import EARLY, MINUTE, NOON, event
+
+LATER = NOON + timedelta(days=1)
+TICK = timedelta(microseconds=1)
+
+
+def put(store: Store, key: str = "harbour", now: datetime = NOON, published: datetime = NOON, **changes: Any) -> str:
+    """Store an event."""
+    new = event(key, **changes)
+    with store.writing() as writing:
+        writing.put(new, "[]", published=published, modified=max(published, now), now=now)
+    return new.id
+
+
+def delete(store: Store, article: str, now: datetime = NOON + MINUTE) -> None:
+    with store.writing() as writing:
+        writing.delete(article, now)
+
+
+def ops(store: Store, as_of: datetime = NOON, after: int = 0) -> list[tuple[int, str, str]]:
+    """The change list in short."""
+    listed = store.changes(after, 100, as_of)
+    return [(c.sequence, c.op, c.stored.event.article.headline if c.stored else "") for c in listed]
+
+
+def found(store: Store, slug: str, as_of: datetime = NOON) -> StoredEvent:
+    stored = store.by_slug(slug, as_of)
+    assert isinstance(stored, StoredEvent)
+    return stored
+
+
+def test_an_event_comes_back_as_it_was_stored(store: Store) -> None:
+    put(store, now=NOON + 3 * TICK)
+    stored = found(store, "council-reopens-harbour")
+    assert stored.event == event().model_copy(update={"revision": 1})
+    assert (stored.published, stored.modified, stored.changed) == (NOON, NOON + 3 * TICK, NOON + 3 * TICK)
+    assert stored.sequence == store.sequence() == 1
+    assert store.by_id(stored.event.id, NOON) == stored
+
+
+def test_an_empty_store_knows_nothing(store: Store) -> None:
+    assert (store.sequence(), store.count(NOON), store.newest(NOON, 5), store.moments()) == (0, 0, (), ())
+    assert (store.changes(0, 5, NOON), store.removals(5, NOON), store.sources()) == ((), (), ())
+    assert store.by_slug("nothing", NOON) is None
+    assert store.by_id(article_id("wire", "nothing"), NOON) is None
+    assert store.trace(article_id("wire", "nothing"), 1, NOON) is None
+
+
+def test_newest_comes_first_and_pages_neither_repeat_nor_miss(store: Store) -> None:
+    for number in range(7):
+        put(store, f"dock {number}", published=NOON - (number // 2) * MINUTE)
+    everything = store.newest(NOON, 100)
+    assert [(s.published, s.event.id) for s in everything] == sorted(
+        ((s.published, s.event.id) for s in everything), reverse=True
+    )
+    pages: list[StoredEvent] = []
+    while page := store.newest(NOON, 2, (pages[-1].published, pages[-1].event.id) if pages else None):
+        pages.extend(page)
+    assert pages == list(everything)
+    assert store.count(NOON) == len(everything) == 7
+
+
+def test_an_edit_makes_a_new_revision_under_the_same_id_and_slug(store: Store) -> None:
+    put(store)
+    put(store, now=NOON + MINUTE, headline="Council closes the harbour")
+    stored = found(store, "council-reopens-harbour")
+    assert (stored.event.revision, stored.event.article.headline) == (2, "Council closes the harbour")
+    assert ops(store) == [(1, "upsert", "Council reopens harbour"), (2, "upsert", "Council closes the harbour")]
+
+
+def test_a_revision_changes_strictly_later_than_the_one_before_even_when_the_clock_goes_back(store: Store) -> None:
+    put(store, now=NOON)
+    put(store, now=NOON - MINUTE, headline="Second")
+    assert found(store, "council-reopens-harbour").changed == NOON + TICK
+    delete(store, event().id, NOON - MINUTE)
+    assert store.removals(5, NOON)[0].removed == NOON + 2 * TICK
+
+
+def test_the_same_headline_twice_gives_slugs_that_a_fresh_database_gives_again(store: Store) -> None:
+    put(store, "a", headline="Fire at the mill")
+    second = put(store, "b", headline="Fire at the mill")
+    number = second.rpartition(":")[2].replace("-", "")
+    assert [found(store, slug).event.id for slug in ("fire-at-the-mill", f"fire-at-the-mill-{number[:8]}")] == [
+        article_id("wire", "a"),
+        second,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [
+        ("Ärger im Café: 3 Verletzte", "arger-im-cafe-3-verletzte"),
+        ("Пожар в порту", "pozhar-v-portu"),
+        ("“Never again” — " + "very " * 30 + "late", "never-again-" + "-".join(["very"] * 13)),
+        ("x" * 200, "x" * 80),
+        ("?!", article_id("wire", "harbour").rpartition(":")[2].replace("-", "")[:8]),
+    ],
+)
+def test_slugs_are_words_of_the_headline(store: Store, headline: str, slug: str) -> None:
+    put(store, headline=headline)
+    assert found(store, slug).slug == slug
+
+
+def test_a_deleted_article_leaves_a_tombstone(store: Store) -> None:
+    put(store)
+    delete(store, event().id, LATER)
+    tombstone = Removal(id=event().id, slug="council-reopens-harbour", removed=LATER, sequence=2)
+    assert store.by_slug("council-reopens-harbour", LATER) == store.by_id(event().id, LATER) == tombstone
+    assert store.removals(5, LATER) == (tombstone,)
+    assert store.newest(LATER, 5) == ()
+    assert [change.removal for change in store.changes(0, 5, LATER)] == [tombstone]
+
+
+def test_deleting_twice_or_deleting_what_was_never_there_changes_nothing(store: Store) -> None:
+    put(store)
+    delete(store, event().id)
+    delete(store, event().id)
+    delete(store, article_id("wire", "nothing"))
+    assert store.sequence() == 2
+
+
+def test_what_reappears_keeps_id_and_slug_and_counts_on(store: Store) -> None:
+    put(store)
+    delete(store, event().id, LATER)
+    put(store, "other", now=LATER, headline="Council reopens harbour")
+    put(store, now=LATER, headline="Back again")
+    stored = found(store, "council-reopens-harbour", LATER)
+    assert (stored.event.revision, stored.event.article.headline, stored.changed) == (2, "Back again", LATER + TICK)
+    assert store.removals(5, LATER) == ()
+    assert [op for _, op, _ in ops(store, LATER)] == ["upsert", "delete", "upsert", "upsert"]
+
+
+def test_an_embargo_hides_an_article_from_everything_until_it_passes(store: Store) -> None:
+    put(store, embargo=LATER)
+    before = LATER - TICK
+    assert store.sequence() == 1, "caches notice the new moment"
+    assert (store.newest(before, 5), store.count(before), store.changes(0, 5, before), store.removals(5, before)) == (
+        (),
+        0,
+        (),
+        (),
+    )
+    assert (store.by_slug("council-reopens-harbour", before), store.by_id(event().id, before)) == (None, None)
+    assert store.trace(event().id, 1, before) is None
+    assert (store.moments(), store.moments(NOON), store.moments(LATER)) == ((LATER,), (LATER,), ())
+    assert (store.newest(LATER, 5)[0].changed, store.count(LATER)) == (LATER, 1)
+    assert store.trace(event().id, 1, LATER) == "[]"
+
+
+def test_release_tells_pollers_once(store: Store) -> None:
+    put(store, embargo=LATER)
+    assert store.release(LATER - TICK) == 0
+    assert (store.release(LATER), store.release(LATER)) == (1, 0)
+    assert ops(store, LATER) == [(2, "upsert", "Council reopens harbour")]
+    stored = store.newest(LATER, 5)[0]
+    assert (stored.changed, stored.sequence, store.sequence()) == (LATER, 2, 2)
+
+
+def test_only_the_last_of_several_embargoed_revisions_is_ever_told(store: Store) -> None:
+    put(store, embargo=LATER, headline="First draft")
+    put(store, embargo=LATER, headline="Second draft", now=NOON + MINUTE)
+    store.release(LATER)
+    assert ops(store, LATER) == [(3, "upsert", "Second draft")]
+    assert store.trace(event().id, 1, LATER) is None
+
+
+def test_an_article_withheld_again_is_removed_and_returns_with_its_release(store: Store) -> None:
+    put(store)
+    put(store, now=NOON + MINUTE, headline="Secret", embargo=LATER)
+    assert ops(store) == [(2, "delete", "")], "its older revision is nobody's to read any more"
+    assert store.removals(5, NOON + MINUTE)[0].removed == NOON + MINUTE
+    assert store.removals(5, LATER) == ()
+    assert found(store, "council-reopens-harbour", LATER).event.article.headline == "Secret"
+    store.release(LATER)
+    assert [op for _, op, _ in ops(store, LATER)] == ["upsert", "delete", "upsert"]
+
+
+def test_a_withheld_article_has_no_moment(store: Store) -> None:
+    put(store, status="withheld")
+    assert (store.moments(), store.newest(LATER, 5), store.release(LATER)) == ((), (), 0)
+
+
+def test_what_was_never_public_leaves_no_tombstone(store: Store) -> None:
+    put(store, embargo=LATER)
+    delete(store, event().id)
+    assert (store.removals(5, LATER), store.changes(0, 5, LATER), store.by_id(event().id, LATER)) == ((), (), None)
+    assert store.sequence() == 2
+
+
+def test_what_readers_saw_after_the_embargo_is_told_before_it_is_deleted(store: Store) -> None:
+    put(store, embargo=LATER)
+    delete(store, event().id, LATER + MINUTE)
+    assert ops(store, LATER + MINUTE) == [(3, "delete", "")]
+    assert store.removals(5, LATER + MINUTE)[0].sequence == 3
+
+
+def test_an_embargo_lifted_early_publishes_now(store: Store) -> None:
+    put(store, embargo=LATER)
+    put(store, now=NOON + MINUTE, headline="Out early")
+    assert found(store, "council-reopens-harbour", EARLY).changed == NOON + MINUTE
+    assert ops(store) == [(2, "upsert", "Out early")]
+
+
+def test_of_a_retracted_article_only_the_notice_is_told(store: Store) -> None:
+    put(store)
+    put(store, now=NOON + MINUTE, status="canceled", headline="Retracted: Council reopens harbour")
+    assert found(store, "council-reopens-harbour").event.status == "canceled"
+    assert ops(store) == [(2, "upsert", "Retracted: Council reopens harbour")]
+    assert store.trace(event().id, 1, NOON) is None
+
+
+def test_changes_go_on_after_a_number(store: Store) -> None:
+    for number in range(5):
+        put(store, f"dock {number}")
+    assert [n for n, _, _ in ops(store, after=3)] == [4, 5]
+    assert [change.sequence for change in store.changes(1, 2, NOON)] == [2, 3]
+
+
+def test_each_change_carries_its_own_revision(store: Store) -> None:
+    put(store)
+    put(store, now=NOON + MINUTE, headline="Second")
+    told = [change.stored for change in store.changes(0, 5, NOON)]
+    assert [(s.event.revision, s.sequence, s.changed) for s in told if s] == [(1, 1, NOON), (2, 2, NOON + MINUTE)]
+
+
+def test_a_snapshot_does_not_see_what_is_written_meanwhile(store: Store) -> None:
+    put(store)
+    with store.snapshot() as snapshot:
+        assert snapshot.sequence() == 1
+        put(store, "quay")
+        assert (snapshot.sequence(), len(snapshot.newest(NOON, 5))) == (1, 1)
+    assert store.sequence() == 2
