@@ -1,0 +1,146 @@
+"""An entry as people read it: its content in HTML, its summary in one line, without a character that a format forbids."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+
+from feedpub.model.article import Article, Author, Correction, Image
+from feedpub.model.event import Event, Quote
+from feedpub.model.feed import Entry, Site
+
+# Everything outside the production Char of XML 1.0 (fifth edition, section 2.2). One such character makes a whole
+# document ill-formed, and readers then lose every entry of it.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』")
+
+
+def clean(text: str) -> str:
+    """Drop the characters that XML 1.0 forbids.
+
+    Args:
+        text: anything.
+
+    Returns:
+        The text without them.
+    """
+    return _FORBIDDEN.sub("", text)
+
+
+def line(text: str) -> str:
+    """Put a text on one line, for titles and names, with the forbidden characters dropped."""
+    return " ".join(clean(text).split())
+
+
+def absolute(url: str | None) -> bool:
+    """Tell whether a reader anywhere can follow an address: no feed reader resolves relative ones."""
+    return url is not None and re.match(r"https?://[^\s/]", url, re.IGNORECASE) is not None
+
+
+def images(article: Article) -> tuple[Image, ...]:
+    """Return the pictures that a reader anywhere can fetch."""
+    return tuple(image for image in article.images if absolute(image.url))
+
+
+def authors(article: Article, site: Site) -> tuple[Author, ...]:
+    """Name the authors on one line each; the publisher is the author of what names nobody."""
+    named = [
+        Author(name=line(author.name) or site.publisher, kind=author.kind, url=_link(author.url))
+        for author in article.authors
+    ]
+    return tuple(named) or (Author(name=site.publisher, kind="organization", url=site.base_url),)
+
+
+def origin(entry: Entry) -> str | None:
+    """Return the address at which an article stood before it came here, or None."""
+    url = _link(entry.event.article.url)
+    return None if url == entry.url else url
+
+
+def title(event: Event) -> str:
+    """Return the headline on one line; never nothing, which no format takes."""
+    return line(event.article.headline) or summary(event) or event.id
+
+
+def summary(event: Event) -> str:
+    """Say in one line what an event is about, in the article's own words.
+
+    Args:
+        event: as readers may see it.
+
+    Returns:
+        The standfirst, else the main event's sentence, else the first paragraph.
+    """
+    said = event.article.standfirst or (event.what.summary if event.what else None)
+    return line(said or event.article.text.split("\n\n")[0])
+
+
+def html(entry: Entry) -> str:
+    """Write an entry's full content as HTML.
+
+    Args:
+        entry: of a feed.
+
+    Returns:
+        Well-formed HTML (also as XHTML) with correction notes on top, every address in it absolute.
+    """
+    article = entry.event.article
+    # A retraction's text is its notice already.
+    notes = [] if article.status == "canceled" else [_note(note) for note in reversed(article.corrections)]
+    standfirst = [f"<p><em>{_escaped(article.standfirst)}</em></p>"] if article.standfirst else []
+    return "\n".join([*notes, *standfirst, *map(_figure, images(article)), *_body(entry)])
+
+
+def _link(url: str | None) -> str | None:
+    return clean(url) if url and absolute(url) else None
+
+
+def _escaped(text: str) -> str:
+    return escape(clean(text)).replace("\n", "<br/>")
+
+
+def _note(note: Correction) -> str:
+    day = note.date.isoformat()
+    return f'<p><strong>Correction (<time datetime="{day}">{day[:10]}</time>):</strong> {_escaped(note.text)}</p>'
+
+
+def _figure(image: Image) -> str:
+    size = "".join(f' {name}="{value}"' for name, value in (("width", image.width), ("height", image.height)) if value)
+    words = " ".join(part for part in (image.caption, image.credit and f"({image.credit})") if part)
+    caption = f"<figcaption>{_escaped(words)}</figcaption>" if words else ""
+    return (
+        f'<figure><img src="{escape(clean(image.url))}" alt="{escape(line(image.caption or ""))}"{size}/>{caption}</figure>'
+    )
+
+
+def _body(entry: Entry) -> Iterator[str]:
+    for quote, group in groupby(_paragraphs(entry.event), key=lambda paragraph: paragraph[1]):
+        written = "\n".join(f"<p>{_escaped(text)}</p>" for text, _ in group)
+        if quote is None:
+            yield written
+        else:
+            yield f'<blockquote cite="{escape(clean(entry.url))}">{written}</blockquote>'
+
+
+def _paragraphs(event: Event) -> Iterator[tuple[str, str | None]]:
+    """Yield each paragraph with the id of the direct quotation that it consists of, or None."""
+    start = 0
+    for text in event.article.text.split("\n\n"):
+        yield text, next((quote.id for quote in event.quotes if _is_all(quote, text, start)), None)
+        start += len(text) + 2
+
+
+def _is_all(quote: Quote, paragraph: str, start: int) -> bool:
+    """Tell whether a paragraph is nothing but a direct quotation and its marks.
+
+    Matches: “We will rebuild.”
+    Does not match: “We will rebuild,” the mayor said.
+    """
+    if quote.kind != "direct":
+        return False
+    quoted: set[int] = set()
+    for span in quote.evidence:
+        if span.field is None:
+            quoted.update(range(max(span.start, start), min(span.end, start + len(paragraph))))
+    rest = [letter for place, letter in enumerate(paragraph, start) if place not in quoted]
+    return bool(quoted) and all(letter in _MARKS or letter.isspace() for letter in rest)

@@ -1,0 +1,119 @@
+"""What RSS and Atom say alike about an entry in other vocabularies: pictures, coordinates, categories, the five answers."""
+
+from collections.abc import Iterator
+
+from feedpub.formats._content import images, line
+from feedpub.formats._feedgen import Node
+from feedpub.model.article import Image
+from feedpub.model.event import Answer, Event, Quote, What, When, Where, Who
+from feedpub.model.feed import Entry
+
+SECTION = "urn:feedpub:section"
+EVENT_TYPE = "urn:feedpub:event-type"
+
+
+def shared(entry: Entry) -> Iterator[Node]:
+    """Yield the elements that an entry has in RSS and in Atom.
+
+    Args:
+        entry: of a feed.
+
+    Yields:
+        Media RSS pictures, a GeoRSS point, and the event in our own namespace.
+    """
+    yield from map(_picture, images(entry.event.article))
+    yield from _point(entry.event)
+    yield _event(entry)
+
+
+def categories(event: Event) -> list[dict[str, str]]:
+    """List an event's categories as feedgen takes them: its section, its tags, its type."""
+    article = event.article
+    found = [{"term": line(article.section), "scheme": SECTION}] if article.section else []
+    found += [{"term": line(tag)} for tag in article.tags]
+    if event.what and event.what.type != "other":
+        found.append({"term": event.what.type, "scheme": EVENT_TYPE})
+    return [category for category in found if category["term"]]
+
+
+def _picture(image: Image) -> Node:
+    """One picture is one media:content: media:group is for several forms of the same picture."""
+    described = (Node("media:description", line(image.caption), {"type": "plain"}),) if image.caption else ()
+    credited = (
+        (Node("media:credit", line(image.credit), {"role": "photographer", "scheme": "urn:ebu"}),) if image.credit else ()
+    )
+    attributes = {
+        "url": image.url,
+        "type": image.media_type,
+        "medium": "image",
+        "fileSize": image.size,
+        "width": image.width,
+        "height": image.height,
+    }
+    return Node("media:content", attributes=attributes, children=described + credited)
+
+
+def _point(event: Event) -> Iterator[Node]:
+    """Yield where it happened (GeoRSS Simple: latitude, space, longitude); never a place that is only mentioned."""
+    for place in event.where:
+        if place.role == "event" and place.latitude is not None:
+            yield Node("georss:point", f"{_degrees(place.latitude)} {_degrees(place.longitude)}")
+            return
+
+
+def _event(entry: Entry) -> Node:
+    event = entry.event
+    answers: list[Answer] = [*event.who, *([event.what] if event.what else []), *event.when, *event.where, *event.quotes]
+    attributes: dict[str, object] = {"revision": event.revision, "status": event.status, "document": f"{entry.url}.json"}
+    return Node("fp:event", attributes=attributes, children=tuple(map(_answer, answers)))
+
+
+def _answer(answer: Answer) -> Node:
+    match answer:
+        case Who():
+            attributes = _some(answer, "id", "kind", "role", "title", "affiliation")
+            return Node("fp:who", attributes=attributes, children=(Node("fp:name", answer.name), *_best(answer)))
+        case What():
+            words = (Node("fp:action", answer.action), Node("fp:summary", answer.summary))
+            return Node("fp:what", attributes=_some(answer, "type"), children=(*words, *_best(answer)))
+        case When():
+            return Node("fp:when", attributes=_some(answer, "value", "precision", "role"), children=_best(answer))
+        case Where():
+            return Node("fp:where", attributes=_place(answer), children=(Node("fp:name", answer.name), *_best(answer)))
+        case Quote():
+            return _quote(answer)
+    raise TypeError(type(answer).__name__)
+
+
+def _quote(quote: Quote) -> Node:
+    speaker = quote.speaker
+    said_by = (Node("fp:speaker", speaker.name, {"who": speaker.who}),) if speaker else ()
+    parts = tuple(_evidence(quote, place) for place in range(len(quote.evidence)))
+    return Node(
+        "fp:quote", attributes=_some(quote, "id", "kind", "cue"), children=(Node("fp:text", quote.text), *said_by, *parts)
+    )
+
+
+def _place(where: Where) -> dict[str, object]:
+    degrees = {"latitude": _degrees(where.latitude), "longitude": _degrees(where.longitude)}
+    named = _some(where, "kind", "use", "role", "admin1") | {"country": where.country_code, "geonames": where.geonames_id}
+    return named | degrees
+
+
+def _degrees(value: float | None) -> str | None:
+    """Write a coordinate without an exponent, to a tenth of a metre."""
+    return None if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def _some(answer: Answer, *names: str) -> dict[str, object]:
+    return {name: getattr(answer, name) for name in names}
+
+
+def _best(answer: Answer) -> tuple[Node, ...]:
+    """A feed carries the mention that answers best; the event's own document has them all."""
+    return (_evidence(answer, 0),)
+
+
+def _evidence(answer: Answer, place: int) -> Node:
+    span = answer.evidence[place]
+    return Node("fp:evidence", span.text, {"start": span.start, "end": span.end, "field": span.field})

@@ -1,0 +1,159 @@
+"""What feedgen lacks: elements of other namespaces, dates that ask neither clock nor locale, and a place for them.
+
+feedgen writes the current time where it is given no date, switches the locale of the whole process to write a date in RSS,
+drops authors that have no e-mail address from RSS, takes the last link that it is given for the channel's, and forgets what
+the links of an entry are.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Any
+
+from feedgen.entry import FeedEntry
+from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+from feedpub.formats._content import clean, line
+from feedpub.model.feed import Feed
+
+NAMESPACES = {
+    "at": "http://purl.org/atompub/tombstones/1.0",
+    "atom": "http://www.w3.org/2005/Atom",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "fp": "urn:feedpub:ns:event:1",  # our own: schemas/event.rng
+    "georss": "http://www.georss.org/georss",
+    "media": "http://search.yahoo.com/mrss/",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element that feedgen does not know.
+
+    Args:
+        name: with its usual prefix, such as dc:creator.
+        text: its characters.
+        attributes: those without a value are left out.
+        children: in order.
+    """
+
+    name: str
+    text: str = ""
+    attributes: Mapping[str, object] = field(default_factory=dict)
+    children: tuple["Node", ...] = ()
+
+
+class Unsaid(datetime):
+    """A date that feedgen takes but does not write: it skips what is false."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+UNSAID = Unsaid(1970, 1, 1, tzinfo=UTC)
+
+
+class FeedElements(BaseExtension):  # type: ignore[misc]  # feedgen has no types
+    """Adds nodes to the head of a feed.
+
+    Args:
+        nodes: what to add.
+    """
+
+    def __init__(self) -> None:
+        self.nodes: tuple[Node, ...] = ()
+
+    def extend_ns(self) -> dict[str, str]:
+        """Declare the prefixes on the root, so that no entry has to."""
+        used = {node.name.partition(":")[0] for node in self.nodes if ":" in node.name}
+        return {prefix: NAMESPACES[prefix] for prefix in sorted({"dc", "fp", "georss", "media"} | used)}
+
+    def extend_rss(self, feed: Any) -> Any:
+        """Add the nodes to the channel; feedgen hands over the root."""
+        _append_all(feed.find("channel"), self.nodes)
+        return feed
+
+    def extend_atom(self, feed: Any) -> Any:
+        """Add the nodes to the feed."""
+        _append_all(feed, self.nodes)
+        return feed
+
+
+class EntryElements(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
+    """Adds nodes to an entry, and says its language.
+
+    Args:
+        nodes: what to add.
+        language: for xml:lang in Atom.
+    """
+
+    def __init__(self) -> None:
+        self.nodes: tuple[Node, ...] = ()
+        self.language: str | None = None
+
+    def extend_rss(self, feed: Any) -> Any:
+        """Add the nodes to the item."""
+        _append_all(feed, self.nodes)
+        return feed
+
+    def extend_atom(self, feed: Any) -> Any:
+        """Add the nodes to the entry."""
+        if self.language:
+            feed.set(_qualified("xml:lang"), self.language)
+        _append_all(feed, self.nodes)
+        return feed
+
+
+def generator(feed: Feed, suffix: str, media_type: str) -> FeedGenerator:
+    """Start a document with what RSS and Atom share.
+
+    Args:
+        feed: to render.
+        suffix: of the format's address.
+        media_type: of the format.
+
+    Returns:
+        A generator with its head filled; ``more.nodes`` takes further elements.
+    """
+    made = FeedGenerator()
+    made.register_extension("more", FeedElements, EntryElements)
+    made.id(feed.id)
+    made.title(line(feed.title) or feed.address)
+    made.subtitle(line(feed.site.description) or feed.address)
+    made.language(feed.site.language)
+    made.generator("feedpub")
+    # The order matters: RSS takes the last link for the channel's.
+    made.link(href=feed.url(suffix), rel="self", type=media_type)
+    made.link(href=feed.home, rel="alternate", type="text/html")
+    return made
+
+
+def entry(made: FeedGenerator, nodes: Iterable[Node]) -> FeedEntry:
+    """Append an entry with further elements; feedgen itself would put it before the others."""
+    added = made.add_entry(order="append")
+    added.more.nodes = tuple(nodes)
+    return added
+
+
+def rfc822(moment: datetime) -> str:
+    """Write a date as RSS wants it (RFC 822 with a year of four digits), in English whatever the locale."""
+    return format_datetime(moment.astimezone(UTC))
+
+
+def _qualified(name: str) -> str:
+    prefix, colon, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
+
+
+def _append_all(parent: Any, nodes: Iterable[Node]) -> None:
+    for node in nodes:
+        element = etree.SubElement(parent, _qualified(node.name))
+        for name, value in node.attributes.items():
+            if value is not None:
+                element.set(_qualified(name), clean(str(value)))
+        element.text = clean(node.text) or None
+        _append_all(element, node.children)

@@ -1,0 +1,125 @@
+"""The five answers as schema.org nodes: people, organisations, places, quotations and the event itself."""
+
+import re
+from typing import Any
+
+from feedpub.model.event import Event, Quote, Where, WhereRole, Who
+
+_KINDS = {"person": "Person", "organization": "Organization", "group": "Thing"}
+_AREAS = {"country": "Country", "region": "AdministrativeArea", "city": "City", "area": "Place", "venue": "Place"}
+# The values of when[] that schema.org's Date and DateTime can say: no seasons, weeks or decades, no time without zone.
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d(T\d\d:\d\d(Z|[+-]\d\d:\d\d))?)?)?")
+_DATELINE = re.compile(r"([^\n—–]{2,80}?)\s*(?:—|–|--|\s-\s)")
+
+
+def about(event: Event) -> list[dict[str, Any]]:
+    """Describe the main event and who acted in it.
+
+    The node has no location: with name, date and place it would ask for an event listing, which past news must not.
+    The places stand at the article, as contentLocation.
+
+    Args:
+        event: as readers may see it.
+
+    Returns:
+        The event, where its day is known, and its agents and those affected.
+    """
+    when = next((when.value for when in event.when if when.role == "event"), "")
+    start, end = (_date(value) for value in when.partition("/")[::2])
+    nodes = [_participant(event, who) for who in event.who if who.role in ("agent", "affected")]
+    if event.what and start:
+        happened = {"@type": "Event", "@id": f"{event.id}#what", "name": event.what.summary, "startDate": start}
+        nodes.insert(0, happened | ({"endDate": end} if end else {}))
+    return nodes
+
+
+def mentions(event: Event) -> list[dict[str, Any]]:
+    """List everybody who is not what the article is about, and the places it only mentions."""
+    people = [_participant(event, who) for who in event.who if who.role in ("speaker", "mentioned")]
+    return people + places(event, "mentioned")
+
+
+def places(event: Event, role: WhereRole) -> list[dict[str, Any]]:
+    """List the places that have a role; a name that stands for a government or a people is no place."""
+    return [_place(event, where) for where in event.where if where.use == "literal" and where.role == role]
+
+
+def dateline(event: Event) -> str | None:
+    """Return the words of the dateline, such as "TEL AVIV, Israel", where a place of the event proves them to be one."""
+    head = _DATELINE.match(event.article.text)
+    if head is None or not any(_within(where, head.end(1)) for where in event.where):
+        return None
+    return head[1]
+
+
+def created_in(event: Event) -> dict[str, Any] | None:
+    """Return the place that the dateline names: in full, or by reference where contentLocation describes it."""
+    words = dateline(event) or ""
+    for where in event.where:
+        if _within(where, len(words)):
+            node = _place(event, where)
+            return {"@id": node["@id"]} if where.role == "event" else node
+    return None
+
+
+def quotations(event: Event) -> list[dict[str, Any]]:
+    """List what is quoted in its own words; an indirect quotation is the writer's wording."""
+    return [_quotation(event, quote) for quote in event.quotes if quote.kind != "indirect"]
+
+
+def _within(where: Where, end: int) -> bool:
+    """Tell whether a place opens the text as the place of a dateline does.
+
+    Matches: "LYON, France — …"
+    Does not match: "Lyon was quiet — …" where Lyon has no dateline's role and is not in capitals.
+    """
+    opening = [span for span in where.evidence if span.field is None and span.end <= end]
+    return where.use == "literal" and any(
+        where.role == "dateline" or (not span.start and span.text.isupper()) for span in opening
+    )
+
+
+def _participant(event: Event, who: Who) -> dict[str, Any]:
+    node: dict[str, Any] = {"@type": _KINDS[who.kind], "@id": f"{event.id}#{who.id}", "name": who.name}
+    if who.kind == "person" and who.title:
+        node["jobTitle"] = who.title
+    if who.kind == "person" and who.affiliation:
+        node["affiliation"] = {"@type": "Organization", "name": who.affiliation}
+    return node
+
+
+def _place(event: Event, where: Where) -> dict[str, Any]:
+    node: dict[str, Any] = {
+        "@type": _AREAS[where.kind],
+        "@id": f"{event.id}#where-{event.where.index(where)}",
+        "name": where.name,
+    }
+    address = {"addressRegion": where.admin1, "addressCountry": where.country_code}
+    if where.kind != "country" and any(address.values()):
+        node["address"] = {"@type": "PostalAddress"} | {key: value for key, value in address.items() if value}
+    if where.latitude is not None:
+        node["geo"] = {"@type": "GeoCoordinates", "latitude": where.latitude, "longitude": where.longitude}
+    if where.geonames_id:
+        node["sameAs"] = f"https://sws.geonames.org/{where.geonames_id}/"
+    return node
+
+
+def _quotation(event: Event, quote: Quote) -> dict[str, Any]:
+    node: dict[str, Any] = {"@type": "Quotation", "@id": f"{event.id}#{quote.id}", "text": quote.text}
+    node["inLanguage"] = event.article.language
+    speaker = quote.speaker
+    kinds = {who.id: who.kind for who in event.who}
+    if speaker and speaker.who is not None and kinds[speaker.who] != "group":
+        node["creator"] = {"@id": f"{event.id}#{speaker.who}"}
+    elif speaker:
+        # Nothing says whether this is a person or an organisation, so it is credited in words.
+        node["creditText"] = speaker.name
+    return node
+
+
+def _date(value: str) -> str | None:
+    """Say a value of when[] as schema.org can, an hour or a local time as its day."""
+    if _DATE.fullmatch(value):
+        return value
+    day = value.partition("T")[0]
+    return day if "T" in value and _DATE.fullmatch(day) else None

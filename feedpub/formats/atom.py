@@ -1,0 +1,76 @@
+"""Atom 1.0 (RFC 4287) with tombstones (RFC 6721). https://www.rfc-editor.org/rfc/rfc4287."""
+
+from collections.abc import Iterator
+from datetime import UTC
+
+from feedgen.feed import FeedGenerator
+
+from feedpub.formats import _content, _feedgen
+from feedpub.formats._elements import categories, shared
+from feedpub.formats._feedgen import Node
+from feedpub.formats.base import Format
+from feedpub.model.feed import Entry, Feed, Site, Tombstone
+
+_MEDIA_TYPE = "application/atom+xml"
+
+
+def render(feed: Feed) -> bytes:
+    """Write a feed as Atom 1.0.
+
+    Args:
+        feed: to render.
+
+    Returns:
+        The document.
+    """
+    made = _feedgen.generator(feed, "atom", _MEDIA_TYPE)
+    made.updated(feed.updated.astimezone(UTC))
+    made.author(name=_content.line(feed.site.publisher), uri=feed.site.base_url)
+    if feed.site.logo:
+        made.logo(feed.site.logo)
+    made.more.nodes = tuple(_deleted(tombstone) for tombstone in feed.tombstones)
+    for entry in feed.entries:
+        _entry(made, entry, feed.site)
+    document: bytes = made.atom_str(pretty=True)
+    return document
+
+
+def _deleted(tombstone: Tombstone) -> Node:
+    when = tombstone.removed.astimezone(UTC).isoformat()
+    return Node("at:deleted-entry", attributes={"ref": tombstone.id, "when": when})
+
+
+def _entry(made: FeedGenerator, entry: Entry, site: Site) -> None:
+    article = entry.event.article
+    added = _feedgen.entry(made, (*_links(entry), *shared(entry)))
+    added.more.language = article.language
+    added.id(entry.event.id)
+    added.title(_content.title(entry.event))
+    added.published(entry.published.astimezone(UTC))
+    added.updated(entry.modified.astimezone(UTC))
+    for author in _content.authors(article, site):
+        added.author(name=author.name, **({"uri": author.url} if author.url else {}))
+    added.category(categories(entry.event))
+    added.summary(_content.summary(entry.event))
+    added.content(_content.html(entry), type="html")
+    if article.rights:
+        added.rights(_content.line(article.rights))
+
+
+def _links(entry: Entry) -> Iterator[Node]:
+    language = entry.event.article.language
+    yield Node("link", attributes={"href": entry.url, "rel": "alternate", "type": "text/html", "hreflang": language})
+    if origin := _content.origin(entry):
+        yield Node("link", attributes={"href": origin, "rel": "via"})
+
+
+FORMAT = Format(
+    name="atom",
+    media_type=_MEDIA_TYPE,
+    suffix="atom",
+    scope="feed",
+    title="Atom 1.0",
+    spec="https://www.rfc-editor.org/rfc/rfc4287",
+    render=render,
+    charset=True,
+)

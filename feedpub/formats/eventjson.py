@@ -1,0 +1,48 @@
+"""The JSON document of one event, as schemas/event.schema.json describes it."""
+
+from typing import Any
+
+import orjson
+
+from feedpub.formats.base import Format
+from feedpub.model.feed import Entry, Feed
+
+
+def document(entry: Entry) -> dict[str, Any]:
+    """Make an event's document, its keys in the order of the model.
+
+    Args:
+        entry: an event and the address of its page.
+
+    Returns:
+        What JSON can hold; ``article.url`` is the page's where the article came without one.
+    """
+    made = entry.event.model_dump(mode="json")
+    if entry.event.article.url is None:
+        article = made["article"]
+        made["article"] = {"id": article.pop("id"), "url": entry.url} | article
+    return made
+
+
+def render(feed: Feed) -> bytes:
+    """Write the one event of a feed as JSON.
+
+    Args:
+        feed: with exactly one entry.
+
+    Returns:
+        The document.
+    """
+    (entry,) = feed.entries
+    return orjson.dumps(document(entry))
+
+
+FORMAT = Format(
+    name="json",
+    media_type="application/json",
+    suffix="json",
+    scope="event",
+    title="JSON",
+    spec="https://www.rfc-editor.org/rfc/rfc8259",
+    render=render,
+)

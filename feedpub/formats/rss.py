@@ -1,0 +1,82 @@
+"""RSS 2.0. https://www.rssboard.org/rss-specification and https://www.rssboard.org/rss-profile."""
+
+from collections.abc import Iterator
+from datetime import UTC
+from html import escape
+from urllib.parse import urlsplit
+
+from feedgen.feed import FeedGenerator
+
+from feedpub.formats import _content, _feedgen
+from feedpub.formats._elements import categories, shared
+from feedpub.formats._feedgen import Node
+from feedpub.formats.base import Format
+from feedpub.model.feed import Entry, Feed, Site
+
+_MEDIA_TYPE = "application/rss+xml"
+_PICTURES = (".gif", ".jpeg", ".jpg", ".png")
+
+
+def render(feed: Feed) -> bytes:
+    """Write a feed as RSS 2.0.
+
+    Args:
+        feed: to render.
+
+    Returns:
+        The document.
+    """
+    made = _feedgen.generator(feed, "rss", _MEDIA_TYPE)
+    made.docs("https://www.rssboard.org/rss-specification")
+    made.ttl(feed.site.ttl)
+    made.updated(_feedgen.UNSAID)
+    made.more.nodes = tuple(_channel(feed))
+    for entry in feed.entries:
+        _item(made, entry, feed.site)
+    document: bytes = made.rss_str(pretty=True)
+    return document
+
+
+def _channel(feed: Feed) -> Iterator[Node]:
+    yield Node("lastBuildDate", _feedgen.rfc822(feed.updated))
+    logo = feed.site.logo
+    if logo and urlsplit(logo).path.lower().endswith(_PICTURES):
+        # RSS knows these three kinds only; title and link are to be the channel's.
+        words = (Node("url", logo), Node("title", _content.line(feed.title)), Node("link", feed.home))
+        yield Node("image", children=words)
+
+
+def _item(made: FeedGenerator, entry: Entry, site: Site) -> None:
+    event = entry.event
+    item = _feedgen.entry(made, _extensions(entry, site))
+    item.title(_content.title(event))
+    item.link(href=entry.url, rel="alternate")
+    item.guid(event.id, permalink=False)
+    item.category(categories(event))
+    # RSS descriptions are read as HTML.
+    item.description(escape(_content.summary(event), quote=False))
+    item.content(_content.html(entry))
+
+
+def _extensions(entry: Entry, site: Site) -> Iterator[Node]:
+    article = entry.event.article
+    yield Node("pubDate", _feedgen.rfc822(entry.published))
+    # One line for all: readers that meet several dc:creator keep only the last.
+    yield Node("dc:creator", ", ".join(author.name for author in _content.authors(article, site)))
+    yield Node("dc:language", article.language)
+    if article.rights:
+        yield Node("dc:rights", _content.line(article.rights))
+    yield Node("atom:updated", entry.modified.astimezone(UTC).isoformat())
+    yield from shared(entry)
+
+
+FORMAT = Format(
+    name="rss",
+    media_type=_MEDIA_TYPE,
+    suffix="rss",
+    scope="feed",
+    title="RSS 2.0",
+    spec="https://www.rssboard.org/rss-specification",
+    render=render,
+    charset=True,
+)

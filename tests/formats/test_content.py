@@ -1,0 +1,85 @@
+"""The HTML of an entry."""
+
+import pytest
+from lxml import etree
+
+from feedpub.formats import _content
+from feedpub.model.article import Image
+from feedpub.model.event import Event, Quote
+from feedpub.model.feed import Entry
+from tests.formats import samples
+
+
+def entry(event: Event) -> Entry:
+    return samples.entry("bare").model_copy(update={"event": event})
+
+
+def quoted(text: str, *parts: str, kind: str = "direct") -> str:
+    copy = samples.article("quoted", text)
+    spans = tuple(samples.span(copy, part) for part in parts)
+    quote = Quote.model_validate({"id": "q1", "text": " ".join(parts), "kind": kind, "evidence": spans, "rule": "sample"})
+    return _content.html(entry(Event(id=copy.id, article=copy, quotes=(quote,))))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "quotes"),
+    [
+        ("“We will rebuild.”", ["We will rebuild."], 1),
+        ("« On verra. »", ["On verra."], 1),
+        ("He waited.\n\n“We will rebuild.”\n\nShe left.", ["We will rebuild."], 1),
+        ("“One.\n\n“Two.”", ["One.", "Two."], 1),
+        ("“One.\n\n“Two.”", ["One.\n\n“Two."], 1),
+        ("“We will rebuild,” she said.", ["We will rebuild,"], 0),
+        ("“We,” she said, “will rebuild.”", ["We,", "will rebuild."], 0),
+    ],
+)
+def test_a_paragraph_that_is_a_quotation_is_a_block_quotation(text: str, parts: list[str], quotes: int) -> None:
+    assert quoted(text, *parts).count("<blockquote cite=") == quotes
+
+
+def test_an_indirect_quotation_is_no_block_quotation() -> None:
+    assert "<blockquote" not in quoted("They will rebuild.", "They will rebuild.", kind="indirect")
+
+
+def test_a_quotation_over_two_paragraphs_is_one() -> None:
+    assert quoted("“One.\n\n“Two.”", "One.", "Two.").endswith("<p>“One.</p>\n<p>“Two.”</p></blockquote>")
+
+
+@pytest.mark.parametrize("name", samples.EVENTS)
+def test_content_is_well_formed_with_absolute_addresses_only(name: str) -> None:
+    root = etree.fromstring(f"<div>{_content.html(samples.entry(name))}</div>")
+    addresses = [str(found) for found in root.xpath("//@src | //@href | //@cite")]
+    assert all(address.startswith("https://") for address in addresses)
+
+
+def test_corrections_stand_on_top() -> None:
+    assert _content.html(samples.entry("bridge")).startswith("<p><strong>Correction (")
+
+
+def test_a_retraction_shows_its_notice_once() -> None:
+    assert _content.html(samples.entry("retracted")).count("wrong company") == 1
+
+
+def test_markup_in_copy_stays_text() -> None:
+    copy = samples.article("hostile", "<script>alert(1)</script> & <b>bold</b>", standfirst='<img src=x onerror="alert(1)">')
+    written = _content.html(entry(Event(id=copy.id, article=copy)))
+    assert "<script" not in written
+    assert "<img" not in written
+
+
+def test_addresses_that_are_not_web_addresses_are_dropped() -> None:
+    copy = samples.article(
+        "pictures", "Text.", images=(Image(url="javascript:alert(1)"), Image(url="/a.jpg"), Image(url="//b/a.jpg"))
+    )
+    assert "<img" not in _content.html(entry(Event(id=copy.id, article=copy)))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("bridge", "Cracks in two cables delay the opening of Norway’s “longest” bridge."),
+        ("bare", "Der Stadtrat tagte am Abend."),
+    ],
+)
+def test_the_summary_is_in_the_articles_words(name: str, expected: str) -> None:
+    assert _content.summary(samples.EVENTS[name]()) == expected

@@ -1,0 +1,168 @@
+"""Feeds as subscribers read them."""
+
+import calendar
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import orjson
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from feedpub.formats import FORMATS, atom, jsonfeed, rss
+from feedpub.formats.base import Format
+from feedpub.model.article import Article, Author
+from feedpub.model.event import Event
+from tests.formats import samples
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+FEED = samples.feed(samples.entry("bridge", 2), samples.entry("bare", 1), samples.entry("retracted"))
+XML = pytest.mark.parametrize("output", [rss.FORMAT, atom.FORMAT], ids=lambda output: str(output.name))
+
+
+def tree(body: bytes) -> Any:
+    return etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def texts(body: bytes, path: str) -> list[str]:
+    names = {
+        "a": "http://www.w3.org/2005/Atom",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "at": "http://purl.org/atompub/tombstones/1.0",
+    }
+    return [str(found) for found in tree(body).xpath(path, namespaces=names)]
+
+
+@XML
+def test_a_subscriber_gets_everything_it_asks_for(output: Format) -> None:
+    parsed = feedparser.parse(output.render(FEED))
+    assert not parsed.bozo
+    assert parsed.feed.link == FEED.home
+    assert [entry.id for entry in parsed.entries] == [entry.event.id for entry in FEED.entries]
+    assert [entry.link for entry in parsed.entries] == [entry.url for entry in FEED.entries]
+    assert all(entry.title and entry.summary and entry.content[0].value for entry in parsed.entries)
+    dates = [calendar.timegm(entry.published_parsed) for entry in parsed.entries]
+    assert dates == [entry.published.timestamp() for entry in FEED.entries]
+    assert parsed.entries[0].updated == "2024-04-23T09:30:00.250000+00:00"
+    assert parsed.entries[0].published.endswith(("+0000", "+00:00"))
+    assert parsed.entries[0].title == "Engineer of Fjordspan bridge <steps down> & apologises"
+
+
+def test_every_author_reaches_subscribers_of_rss_on_one_line() -> None:
+    assert feedparser.parse(rss.render(FEED)).entries[0].author == "Marit Dale, Harbour Press"
+    assert texts(rss.render(FEED), "//item[1]/dc:creator/text()") == ["Marit Dale, Harbour Press"]
+
+
+def test_every_author_reaches_subscribers_of_atom() -> None:
+    parsed = feedparser.parse(atom.render(FEED))
+    assert [author.name for author in parsed.entries[0].authors] == ["Marit Dale", "Harbour Press"]
+
+
+@XML
+def test_who_names_no_author_is_signed_by_the_publisher(output: Format) -> None:
+    assert feedparser.parse(output.render(FEED)).entries[1].author == "Harbour Press"
+
+
+def test_rss_puts_the_description_before_the_content_and_marks_the_guid() -> None:
+    item = tree(rss.render(FEED)).find("channel/item")
+    names = [etree.QName(child).localname for child in item]
+    assert names.index("description") < names.index("encoded")
+    assert item.find("guid").get("isPermaLink") == "false"
+    assert "title" not in [etree.QName(child).localname for child in item if etree.QName(child).namespace]
+
+
+def test_the_dates_of_a_feed_are_those_of_its_changes() -> None:
+    assert texts(rss.render(FEED), "//lastBuildDate/text()") == ["Thu, 25 Apr 2024 08:00:00 +0000"]
+    assert texts(atom.render(FEED), "/a:feed/a:updated/text()") == ["2024-04-25T08:00:00+00:00"]
+    assert texts(rss.render(samples.feed()), "//lastBuildDate/text()") == ["Thu, 25 Apr 2024 08:00:00 +0000"]
+
+
+def test_the_channel_links_to_the_page_and_to_itself() -> None:
+    body = rss.render(FEED)
+    assert texts(body, "//channel/link/text()") == ["https://news.example/"]
+    assert texts(body, "//channel/a:link[@rel='self']/@href") == ["https://news.example/feeds/all.rss"]
+
+
+def test_an_entry_says_its_own_language() -> None:
+    assert texts(rss.render(FEED), "//dc:language/text()") == ["en-GB", "de", "en"]
+    assert texts(atom.render(FEED), "//a:entry/@xml:lang") == ["en-GB", "de", "en"]
+    assert [item["language"] for item in orjson.loads(jsonfeed.render(FEED))["items"]] == ["en-GB", "de", "en"]
+
+
+def test_atom_entries_link_to_their_page_and_to_where_they_came_from() -> None:
+    copy = samples.bridge().article.model_copy(update={"url": "https://elsewhere.example/1"})
+    moved = samples.entry("bridge").model_copy(update={"event": samples.bridge().model_copy(update={"article": copy})})
+    body = atom.render(samples.feed(moved))
+    assert texts(body, "//a:entry/a:link[@rel='alternate']/@href") == [moved.url]
+    assert texts(body, "//a:entry/a:link[@rel='via']/@href") == ["https://elsewhere.example/1"]
+
+
+def test_atom_names_what_was_removed() -> None:
+    assert texts(atom.render(FEED), "//at:deleted-entry/@ref") == [FEED.tombstones[0].id]
+    assert texts(atom.render(FEED), "//at:deleted-entry/@when") == ["2024-04-25T08:00:00+00:00"]
+
+
+@XML
+def test_the_answers_fit_our_own_grammar(output: Format) -> None:
+    grammar = etree.RelaxNG(etree.parse(SCHEMAS / "event.rng"))
+    events = list(tree(output.render(FEED)).iter("{urn:feedpub:ns:event:1}event"))
+    assert len(events) == 3
+    for event in events:
+        assert grammar.validate(event), grammar.error_log
+
+
+def test_the_offsets_in_a_json_feed_count_in_its_content_text() -> None:
+    item = orjson.loads(jsonfeed.render(FEED))["items"][0]
+    spans = [span for who in item["_feedpub"]["who"] for span in who["evidence"]]
+    assert spans
+    assert all(item["content_text"][span["start"] : span["end"]] == span["text"] for span in spans)
+
+
+@pytest.mark.parametrize("output", [rss.FORMAT, atom.FORMAT], ids=lambda output: str(output.name))
+def test_an_entry_that_nobody_touched_keeps_its_bytes(output: Format) -> None:
+    other = samples.entry("bare", 1)
+    changed = other.model_copy(update={"modified": datetime(2024, 5, 1, tzinfo=UTC)})
+    before, after = (output.render(samples.feed(samples.entry("bridge"), entry)) for entry in (other, changed))
+    assert before != after
+    assert pieces(before)[0] == pieces(after)[0]
+
+
+def pieces(body: bytes) -> list[bytes]:
+    return re.findall(rb"<(?:item|entry).*?</(?:item|entry)>", body, re.DOTALL)
+
+
+def test_an_item_that_nobody_touched_keeps_its_value_in_json_feed() -> None:
+    other = samples.entry("bare", 1)
+    changed = other.model_copy(update={"modified": datetime(2024, 5, 1, tzinfo=UTC)})
+    before, after = (jsonfeed.render(samples.feed(samples.entry("bridge"), entry)) for entry in (other, changed))
+    first = before[before.index(b'{"id"') : before.index(b',{"id":"' + other.event.id.encode())]
+    assert first in after
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_no_character_kills_a_document(first: str, second: str) -> None:
+    copy = Article(
+        id=samples.bridge().id,
+        headline=first,
+        standfirst=second,
+        text=second,
+        section=first,
+        tags=(second,),
+        rights=first,
+        authors=(Author(name=second, url=first),),
+        url=second,
+    )
+    entry = samples.entry("bare").model_copy(update={"event": Event(id=copy.id, article=copy)})
+    one = samples.feed(entry).model_copy(update={"title": first})
+    for output in FORMATS:
+        body = output.render(one)
+        if output.media_type.endswith("xml"):
+            assert not feedparser.parse(body).bozo
+            assert len(pieces(body)) == 1
+        else:
+            assert orjson.loads(body)
