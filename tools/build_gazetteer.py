@@ -1,0 +1,260 @@
+"""Write feedpub/extraction/data/gazetteer.bin from published packages and the lists beside it.
+
+    python -m venv /tmp/gaz && /tmp/gaz/bin/pip install -r tools/gazetteer-requirements.txt
+    PYTHONPATH=. /tmp/gaz/bin/python -m tools.build_gazetteer
+
+The same versions give the same bytes. What the file holds is described in feedpub/extraction/gazetteer.py.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from math import sqrt
+
+from feedpub.extraction.gazetteer import FEATURES, FILE, GIVEN, ORDINARY, SURNAME, Feature, key
+from tools import gazetteer_file
+from tools import gazetteer_sources as sources
+
+LATIN = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u017f][A-Za-z\u00c0-\u024f\u1e00-\u1eff' .’`ʻ‘-]+")
+WELL_KNOWN = 15_000  # inhabitants from which a city's other names are worth their bytes
+FAMOUS = 300_000  # inhabitants from which even a name that is also a word or a person's is kept
+ARTICLE = re.compile(r"^(?:Al|El|Ad|An|Ar|As|Ash|At|Az)[- ]")  # Arabic names stand with and without it
+ABBREVIATED = re.compile(r"(?:[A-Z]\.)+|[A-Z]{2,5}|[A-Z]\. [A-Z]\w+")
+IMPORTANCE: dict[Feature, float] = {"country": 1e12, "continent": 1e11, "union": 1e11, "capital": 3}
+
+
+@dataclass(slots=True)
+class Centre:
+    """The middle of the cities of a region, and how many people live in them."""
+
+    weight: float = 0
+    latitude: float = 0
+    longitude: float = 0
+    population: int = 0
+    cities: int = 0
+
+    def add(self, city: sources.City) -> None:
+        """Count a city in."""
+        weight = sqrt(city.population + 1)
+        self.weight += weight
+        self.cities += 1
+        self.latitude += weight * city.latitude
+        self.longitude += weight * city.longitude
+        self.population += city.population
+
+    def point(self) -> tuple[float, float] | None:
+        """Return the middle, or None for a region without cities."""
+        return (self.latitude / self.weight, self.longitude / self.weight) if self.weight else None
+
+
+class Gazetteer:
+    """All that is collected before the file is written."""
+
+    def __init__(self) -> None:
+        self.places: list[gazetteer_file.Place] = []
+        self.names: dict[str, dict[int, int]] = defaultdict(dict)
+        self.flags: dict[str, int] = defaultdict(int)
+
+    def add(self, place: gazetteer_file.Place) -> int:
+        """Keep a place and return its number."""
+        self.places.append(place)
+        return len(self.places) - 1
+
+    def name(self, number: int, names: Iterable[str], *, main: bool = True) -> None:
+        """Keep names of a place; a main name outranks another name that is spelled the same."""
+        for name in names:
+            if name.strip("~=, "):
+                self.names[name][number] = min(self.names[name].get(number, 1), 0 if main else 1)
+
+    def named(self, name: str, fits: Callable[[gazetteer_file.Place], bool]) -> int | None:
+        """Find the most important place of that name that fits."""
+        numbers = [number for number, other in self.names.get(name, {}).items() if not other and fits(self.places[number])]
+        return max(numbers, key=lambda number: (self.importance(number), -number), default=None)
+
+    def importance(self, number: int, other: int = 0) -> float:
+        """Order the places of one name."""
+        place = self.places[number]
+        factor = IMPORTANCE.get(place.feature, 1)
+        floor = 5e6 if not place.geonames_id else 1
+        return float(max(place.population, floor)) * factor / (10 if other else 1)
+
+
+def main() -> None:
+    """Collect everything and write the file."""
+    gazetteer, words, given, family = Gazetteer(), *sources.words()
+    add_countries(gazetteer)
+    divisions = add_divisions(gazetteer)
+    add_cities(gazetteer, divisions, words | given | family)
+    add_own(gazetteer)
+    add_demonyms(gazetteer)
+    add_abbreviations(gazetteer)
+    for flag, listed in ((ORDINARY, words & gazetteer.names.keys()), (GIVEN, given)):
+        for name in listed:
+            gazetteer.flags[name] |= flag
+    for name in family & (gazetteer.names.keys() | given):
+        gazetteer.flags[name] |= SURNAME
+    entries = {
+        name: (
+            gazetteer.flags.get(name, 0),
+            sorted(gazetteer.names.get(name, {}).items(), key=lambda item: (-gazetteer.importance(*item), item[0])),
+        )
+        for name in gazetteer.names.keys() | gazetteer.flags.keys()
+    }
+    FILE.write_bytes(gazetteer_file.packed(gazetteer.places, entries, sources.CREDITS))
+
+
+def latin(names: Iterable[str]) -> list[str]:
+    """Keep the names that English copy could print, as keys."""
+    return sorted({key(name) for name in names if len(name) > 3 and LATIN.fullmatch(name)})
+
+
+def add_countries(gazetteer: Gazetteer) -> None:
+    """Countries, with what English copy calls them and their people."""
+    ours = {code: (names.split("|"), words.split("|")) for code, names, words in sources.own("countries.tsv")}
+    for country in sources.countries():
+        number = gazetteer.add(
+            gazetteer_file.Place(
+                country.name,
+                "country",
+                country.code,
+                "",
+                "",
+                country.latitude,
+                country.longitude,
+                country.geonames_id,
+                country.population,
+            )
+        )
+        names, words = ours.get(country.code, ([], []))
+        spelled = [key(name) for name in names if name and not ABBREVIATED.fullmatch(name)]
+        gazetteer.name(number, [*latin([country.name, *country.names]), *spelled])
+        gazetteer.name(number, ["=" + name for name in names if ABBREVIATED.fullmatch(name)])
+        gazetteer.name(number, ["~" + key(word) for word in [*words, country.demonym] if word])
+
+
+def add_divisions(gazetteer: Gazetteer) -> dict[int, int]:
+    """First- and second-level regions, in the middle of their cities or where ISO 3166-2 puts them."""
+    centres: dict[int, Centre] = defaultdict(Centre)
+    for city in sources.cities():
+        for line in city.divisions:
+            centres[line].add(city)
+    points = sources.iso_points()
+    found: dict[int, int] = {}
+    names: dict[int, str] = {}
+    for division in sources.divisions():
+        names[division.line] = division.name
+        point = points.get(division.iso) or centres[division.line].point()
+        # A municipality of one city says nothing that the city does not; American counties are named more than their cities.
+        if point is None or (division.level > 1 and centres[division.line].cities < (1 if division.country == "US" else 2)):
+            continue
+        feature: Feature = "state" if division.level == 1 else "county"
+        admin1 = division.name if division.level == 1 else names.get(division.parent, "")
+        place = gazetteer_file.Place(
+            division.name,
+            feature,
+            division.country,
+            admin1,
+            "",
+            *point,
+            division.geonames_id,
+            centres[division.line].population,
+        )
+        found[division.line] = number = gazetteer.add(place)
+        gazetteer.name(number, latin([division.name]))
+        # "Adams" alone never means Adams County, and every state has one.
+        if not (division.country == "US" and division.level > 1):
+            gazetteer.name(number, latin(division.names), main=division.level == 1)
+    return found
+
+
+def add_cities(gazetteer: Gazetteer, divisions: dict[int, int], words: set[str]) -> None:
+    """Cities and towns; other names only of those that are well known, and never a word or a person's name."""
+    alternates, capitals = sources.alternates(), sources.capitals()
+    for city in sources.cities():
+        above = [gazetteer.places[divisions[line]] for line in city.divisions if line in divisions]
+        admin1 = next((place.name for place in above if place.feature == "state"), "")
+        county = next((place.name for place in above if place.feature == "county"), "")
+        feature: Feature = "capital" if city.geonames_id in capitals else "city"
+        number = gazetteer.add(
+            gazetteer_file.Place(
+                city.name,
+                feature,
+                city.country,
+                admin1,
+                county,
+                city.latitude,
+                city.longitude,
+                city.geonames_id,
+                city.population,
+            )
+        )
+        own_key = key(city.name)
+        gazetteer.name(number, [own_key])
+        if own_key.endswith(" city") and city.population > 1_000_000:
+            gazetteer.name(number, [own_key.removesuffix(" city")])
+        if city.population >= WELL_KNOWN:
+            others = latin([*alternates.get(city.geonames_id, []), ARTICLE.sub("", city.name)])
+            others = [one for one in others if len(one) > 3 and (city.population >= FAMOUS or one not in words)]
+            gazetteer.name(
+                number, [one for one in others if not gazetteer.named(one, lambda at: at.feature == "country")], main=False
+            )
+
+
+def add_own(gazetteer: Gazetteer) -> None:
+    """Our own list; a place that is there already only gets more names."""
+    for name, other, feature, country, latitude, longitude in sources.own("places.tsv"):
+        names = [key(one) for one in [name, *other.split("|")] if one and not ABBREVIATED.fullmatch(one)]
+        number = gazetteer.named(key(name), partial(is_known, country=country))
+        if number is None:
+            place = gazetteer_file.Place(name, as_feature(feature), country, "", "", float(latitude), float(longitude))
+            number = gazetteer.add(place)
+        gazetteer.name(number, names)
+        gazetteer.name(number, ["=" + one for one in [name, *other.split("|")] if ABBREVIATED.fullmatch(one)])
+
+
+def as_feature(word: str) -> Feature:
+    """Check a word of our list."""
+    for feature in FEATURES:
+        if feature == word:
+            return feature
+    raise SystemExit(f"places.tsv: {word} is no feature")
+
+
+def is_known(place: gazetteer_file.Place, country: str) -> bool:
+    """Tell whether a place is what our list means by its name."""
+    return bool(country) and place.country == country and (place.feature == "state" or place.population > 1_000_000)
+
+
+def is_in(place: gazetteer_file.Place, country: str) -> bool:
+    """Tell whether a place may be what a list means by a name in a country; no country fits all."""
+    return country in ("", place.country)
+
+
+def is_region(place: gazetteer_file.Place, country: str) -> bool:
+    """Tell whether a place is a region of a country, or the country."""
+    return country == place.country and place.feature in ("state", "country")
+
+
+def add_demonyms(gazetteer: Gazetteer) -> None:
+    """Words for the people of places that are no countries."""
+    for name, country, words in sources.own("demonyms.tsv"):
+        number = gazetteer.named(key(name), partial(is_in, country=country))
+        if number is None:
+            raise SystemExit(f"demonyms.tsv: no place is called {name}")
+        gazetteer.name(number, ["~" + key(word) for word in words.split("|") if word])
+
+
+def add_abbreviations(gazetteer: Gazetteer) -> None:
+    """Abbreviations of regions: anywhere, and only after another place."""
+    for name, country, anywhere, qualifying in sources.own("abbreviations.tsv"):
+        number = gazetteer.named(key(name), partial(is_region, country=country))
+        if number is None:
+            raise SystemExit(f"abbreviations.tsv: no region is called {name}")
+        gazetteer.name(number, ["=" + one for one in anywhere.split("|") if one])
+        gazetteer.name(number, ["," + one for one in qualifying.split("|") if one])
+
+
+if __name__ == "__main__":
+    main()
