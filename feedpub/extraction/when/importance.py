@@ -1,0 +1,48 @@
+"""Which of the dates is the main event's."""
+
+from datetime import date
+
+from feedpub.extraction.when.mentions import Mention
+from feedpub.extraction.when.tables import load
+from feedpub.extraction.when.words import lexicon
+
+_PRECISION = {"minute": 1.0, "hour": 1.0, "day": 1.0, "week": 0.5, "month": 0.3}
+_RECENT = ((8, 1.0), (31, 0.5), (366, 0.2))
+
+
+def weight(mention: Mention, sentence: int, now: date | None) -> float:
+    """Tell how likely a date is the main event's, from 0 to 1.
+
+    Args:
+        mention: the date.
+        sentence: number of its sentence, from 0.
+        now: the day of writing.
+
+    Returns:
+        High for "resigned on Monday" in the lead, low for "in 2010" or "said on Monday" further down.
+    """
+    if mention.dateline:
+        return 0.0
+    worth = _PRECISION.get(_precision(mention), 0.1) / (1 + 0.12 * sentence)
+    worth *= _recent(mention, now)
+    if mention.tense == "future":
+        worth *= 0.5
+    before, after = mention.phrase.before, mention.phrase.after
+    if before.text in load("verbs.en.toml")["reporting"] or after.text in load("verbs.en.toml")["reporting"]:
+        worth *= 0.6
+    if before.text in lexicon().lists["background"]:
+        worth *= 0.5
+    if after.kind == "'":
+        worth *= 0.6
+    return worth
+
+
+def _precision(mention: Mention) -> str:
+    return "day" if "T" in mention.dated.value else mention.dated.period.unit
+
+
+def _recent(mention: Mention, now: date | None) -> float:
+    if now is None:
+        return 0.5
+    days = abs((mention.dated.period.first - now).days)
+    return next((worth for limit, worth in _RECENT if days <= limit), 0.05)

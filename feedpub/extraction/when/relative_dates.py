@@ -1,0 +1,112 @@
+"""Dates that are counted from another: "on Monday", "yesterday", "last week", "two years ago", "the previous day"."""
+
+from feedpub.extraction.when.expressions import Expression, Night, Origin, Recurring, Shifted, Weekend
+from feedpub.extraction.when.periods import Unit
+from feedpub.extraction.when.phrase import Phrase, count
+from feedpub.extraction.when.words import Word, lexicon
+
+_UNITS: dict[str, Unit] = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "decade": "decade",
+}
+
+
+def weekday(phrase: Phrase) -> Expression | None:
+    """Read "on Monday", "last Friday", "early Tuesday", "Wednesday night"; not "the Sunday Times"."""
+    word = phrase.first("wX")
+    if word is None or (phrase.after.text in lexicon().lists["papers"] and phrase.after.capital):
+        return None
+    if word.kind == "X" and phrase.after.kind != "." and phrase.words[phrase.end - 1].kind != ".":
+        return None  # "Sat", "Sun" and "Wed" are words of their own
+    turn = phrase.every("rRT")
+    origin: Origin = "then" if phrase.first("RT") else "now"
+    return Recurring("weekday", count(word), turn=count(turn[-1]) if turn else None, origin=origin)
+
+
+def day_word(phrase: Phrase) -> Expression | None:
+    """Read "yesterday", "earlier today", "tomorrow night"; not "USA Today"."""
+    word = phrase.first("j")
+    if word is None or (
+        word.capital and phrase.before.capital and phrase.before.kind == "x" and phrase.before.text == "usa"
+    ):
+        return None
+    return Shifted("day", count(word))
+
+
+def overnight(_phrase: Phrase) -> Expression:
+    """Read "overnight"."""
+    return Night()
+
+
+def part_of_day(phrase: Phrase) -> Expression | None:
+    """Read "this morning", "last night", "the next evening", "that afternoon"; not "a night"."""
+    word = phrase.first("rRT")
+    if word is None:
+        return None
+    turn = count(word)
+    told = word.kind in "RT" or (word.text == "next")
+    if word.text in ("past", "coming", "upcoming", "current", "latest"):
+        return None
+    return Shifted("day", turn, "then" if told else "now")
+
+
+def ago(phrase: Phrase) -> Expression | None:
+    """Read "two weeks ago", "a year earlier", "three days later"; not "a few years ago" or "two days before the vote"."""
+    unit, way = phrase.first("u"), phrase.first("gGL")
+    if unit is None or way is None or phrase.first("V"):
+        return None
+    if way.kind == "L" and phrase.after.kind not in ".,|)":
+        return None
+    numbers = [count(word) for word in phrase.every("cdna")]
+    if not numbers and (unit.text.endswith("s") or phrase.words[phrase.end - 2].kind != "-"):
+        return None
+    number = sum(numbers) if numbers else 1
+    sign = 1 if way.text in ("later", "after") else -1
+    origin: Origin = "now" if way.kind == "g" else "then"
+    return _shifted(unit, sign * number, origin)
+
+
+def turn(phrase: Phrase) -> Expression | None:
+    """Read "the previous day", "that year", "the following month"; not "that season"."""
+    unit, word = phrase.first("u"), phrase.first("RT")
+    if unit is None or word is None or unit.text.endswith("s"):
+        return None
+    return _shifted(unit, count(word), "then")
+
+
+def shift(phrase: Phrase) -> Expression | None:
+    """Read "last year", "earlier this month", "the next day"; not "over the past year" or "the last day"."""
+    unit, word = phrase.first("u"), phrase.every("r")[-1]
+    if unit is None or unit.text.endswith("s"):
+        return None
+    named = phrase.first("D") is not None and phrase.first("el") is None
+    if word.text == "past" and len(phrase.every("r")) == 1:
+        return None
+    if named and phrase.before.text in lexicon().lists["stretches"] and word.text in ("past", "last", "next", "coming"):
+        return None
+    if lexicon().units[unit.text] == "day":
+        return Shifted("day", 1, "then") if word.text == "next" else None
+    return _shifted(unit, count(word), "now")
+
+
+def end_of_period(phrase: Phrase) -> Expression | None:
+    """Read "the end of the year", "year-end"; not "the rest of the day"."""
+    unit, edge = phrase.first("u"), phrase.first("l")
+    if unit is None or edge is None or edge.text not in ("end", "start", "beginning", "middle"):
+        return None
+    if lexicon().units[unit.text] == "day" or unit.text.endswith("s"):
+        return None
+    return _shifted(unit, 0, "now")
+
+
+def _shifted(word: Word, count_: int, origin: Origin) -> Expression | None:
+    unit = lexicon().units[word.text]
+    if unit == "fortnight":
+        return Shifted("week", 2 * count_, origin)
+    if unit == "weekend":
+        return Weekend(count_, origin)
+    return Shifted(_UNITS[unit], count_, origin) if unit in _UNITS else None
