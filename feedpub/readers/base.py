@@ -16,6 +16,7 @@ class Reader:
         media_types: that announce it, most usual first.
         suffixes: of file names, without the dot.
         spec: address of its specification, or of the page that describes it.
+        recognises: tells from the first bytes whether a document without a known media type or suffix is one of its own.
         read: turns a document into an article, or raises ReadError naming document, field and reason.
     """
 
@@ -23,4 +24,5 @@ class Reader:
     media_types: tuple[str, ...]
     suffixes: tuple[str, ...]
     spec: str
+    recognises: Callable[[bytes], bool]
     read: Callable[[Document], Article]

@@ -1,0 +1,110 @@
+"""Bytes to characters: what every text-based reader does first, so that an article's text is fit for every output.
+
+Encodings follow the Encoding Standard (https://encoding.spec.whatwg.org/): UTF-8, UTF-16 with a mark, windows-1252.
+
+The characters left are those of XML 1.0 (https://www.w3.org/TR/xml/#charsets), in Unicode normalization form C.
+"""
+
+import codecs
+import re
+import unicodedata
+
+# Signatures of files that are often given a name ending in .txt, or none.
+_SIGNATURES = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "a rich-text (RTF) document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "gzip-compressed"),
+)
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Marks that are not seen and only keep words from being found: soft hyphen, zero-width space, word joiner, byte order mark.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f]")
+_LINE_ENDS = re.compile("\r\n?|[\v\f\u2028]")
+_POSSIBLE_MARKS = re.compile("[^\x00-\u02ff]{31,}")
+_MOST_MARKS = 30  # on one letter: the Stream-Safe Text Format of UAX #15, section 13
+# C1 code points come from windows-1252 bytes that were taken for Latin-1: 0x93 was meant as a quotation mark.
+_C1 = {code: bytes([code]).decode("windows-1252", "ignore") for code in range(0x80, 0xA0)}
+
+
+class UnreadableError(ValueError):
+    """The bytes hold no text."""
+
+
+def decode(content: bytes) -> str:
+    """Turn bytes into clean text.
+
+    Args:
+        content: of a document.
+
+    Returns:
+        Text that ``clean`` leaves as it is.
+
+    Raises:
+        UnreadableError: it is binary, or in no encoding that is accepted; says which.
+    """
+    for signature, name in _SIGNATURES:
+        if content.startswith(signature):
+            raise UnreadableError(f"it is {name}, not text")
+    text = _decode(content)
+    if "\0" in text or len(_CONTROLS.findall(text)) * 100 > len(text):
+        raise UnreadableError("it is binary, not text")
+    return clean(text)
+
+
+def _decode(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise UnreadableError(f"byte {error.start} is not valid UTF-16") from None
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _decode_windows(content, error.start)
+
+
+def _decode_windows(content: bytes, at: int) -> str:
+    # Where some sequences are UTF-8 and one is broken, windows-1252 would only turn the good ones into rubbish.
+    try:
+        if content.decode("utf-8", "ignore").isascii():
+            return content.decode("windows-1252")
+    except UnicodeDecodeError:
+        pass
+    raise UnreadableError(f"byte {at} ({content[at]:#04x}) is neither valid UTF-8 nor windows-1252")
+
+
+def clean(text: str) -> str:
+    """Leave the characters that may be published.
+
+    Args:
+        text: from a document, or from an escape sequence in one.
+
+    Returns:
+        Text in normalization form C whose lines end with a line feed, without characters that XML 1.0 forbids.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").translate(_C1)
+    text = _INVISIBLE.sub("", _FORBIDDEN.sub("", text))
+    # Normalization takes quadratic time for a letter with endless marks.
+    return unicodedata.normalize("NFC", _POSSIBLE_MARKS.sub(_with_fewer_marks, text))
+
+
+def _with_fewer_marks(match: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for character in match[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
+def one_line(text: str) -> str:
+    """Join the lines of a text by single spaces, without white space around it."""
+    return " ".join(clean(text).split())

@@ -1,0 +1,227 @@
+"""From the names and values of a front matter to the fields of an Article, every value checked under its own name."""
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, Never
+from urllib.parse import urlsplit
+
+from feedpub.errors import ReadError
+from feedpub.language.byline import author_names
+from feedpub.model.article import Author, Correction, Image, instant
+from feedpub.model.document import Document
+from feedpub.readers._assembling import place
+from feedpub.readers._characters import one_line
+from feedpub.readers._dates import moment
+
+_STATUSES = ("usable", "withheld", "canceled")
+
+
+class Values:
+    """The values of one document's front matter, or of a mapping inside it.
+
+    Args:
+        document: that they stand in.
+        values: as loaded.
+        within: the field whose value the mapping is, for messages.
+    """
+
+    def __init__(self, document: Document, values: dict[str, Any], within: str = "") -> None:
+        self.document = document
+        self.values = values
+        self.within = within
+
+    def refuse(self, name: str, reason: str) -> Never:
+        """Raise the error that names the document and the field."""
+        raise ReadError(place(self.document), reason, f"{self.within}.{name}" if self.within else name)
+
+    def only(self, names: Iterable[str]) -> None:
+        """Refuse a name that is not among those known."""
+        known = sorted(names)
+        for name in self.values:
+            if name not in known:
+                near = get_close_matches(str(name)[:40], known, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+                self.refuse(str(name)[:40], f"unknown field; {hint}")
+
+    def text(self, name: str) -> str | None:
+        """Return a value that is one line of text; None where there is none."""
+        value = self.values.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self.refuse(name, f"must be text, not {_kind(value)}")
+        return one_line(value) or None
+
+    def required(self, name: str) -> str:
+        """Return a value that must be there."""
+        value = self.text(name)
+        if value is None:
+            self.refuse(name, "is missing")
+        return value
+
+    def items(self, name: str) -> list[Any]:
+        """Return the items of a list; a single value is a list of one."""
+        value = self.values.get(name)
+        if value is None:
+            return []
+        return value if isinstance(value, list) else [value]
+
+    def address(self, name: str) -> str | None:
+        """Return an absolute address on the web; None where there is none."""
+        value = self.text(name)
+        if value is not None and not is_web_address(value):
+            self.refuse(name, f"{value[:60]!r} is no absolute http or https address")
+        return value
+
+    def number(self, name: str) -> int | None:
+        """Return a count, such as pixels; None where there is none."""
+        value = self.text(name)
+        if value is not None and not (
+            value.isascii() and value.isdigit() and len(value) <= 12 and (int(value) or name == "size")
+        ):
+            self.refuse(name, f"{value[:60]!r} is no positive number")
+        return int(value) if value is not None else None
+
+    def mapping(self, name: str, value: Any, known: Iterable[str]) -> "Values":
+        """Return an item that must be a mapping with known names."""
+        if not isinstance(value, dict):
+            self.refuse(name, f"must be names and values ({', '.join(known)}), not {_kind(value)}")
+        values = Values(self.document, value, name)
+        values.only(known)
+        return values
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "text"
+
+
+def is_web_address(value: str) -> bool:
+    """Tell whether a value is an absolute http or https address without white space."""
+    try:
+        parts = urlsplit(value)
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and not any(map(str.isspace, value))
+            and parts.port != 0
+        )
+    except ValueError:
+        return False
+
+
+def _authors(values: Values, name: str) -> tuple[Author, ...]:
+    found: list[Author] = []
+    for item in values.items(name):
+        if isinstance(item, str):
+            found.extend(author_names(one_line(item)))
+        else:
+            author = values.mapping(name, item, ("name", "kind", "url"))
+            kind = author.text("kind") or "person"
+            if kind not in ("person", "organization"):
+                author.refuse("kind", f"{kind[:60]!r} is neither person nor organization")
+            found.append(Author(name=author.required("name"), kind=kind, url=author.address("url")))
+    return tuple(dict.fromkeys(found))
+
+
+def _tags(values: Values, name: str) -> tuple[str, ...]:
+    value = values.values.get(name)
+    items = value.split(",") if isinstance(value, str) else values.items(name)
+    if not all(isinstance(item, str) for item in items):
+        values.refuse(name, "must be a list of words")
+    return tuple(dict.fromkeys(tag for item in items if (tag := one_line(item))))
+
+
+def _images(values: Values, name: str) -> tuple[Image, ...]:
+    found = []
+    for item in values.items(name):
+        known = ("url", "media_type", "width", "height", "size", "caption", "credit")
+        image = values.mapping(name, {"url": item} if isinstance(item, str) else item, known)
+        image.required("url")
+        texts = {key: image.text(key) for key in ("media_type", "caption", "credit")}
+        numbers = {key: image.number(key) for key in ("width", "height", "size")}
+        found.append(Image(url=image.address("url") or "", **texts, **numbers))
+    return tuple(found)
+
+
+def _corrections(values: Values, name: str) -> tuple[Correction, ...]:
+    found = []
+    for item in values.items(name):
+        note = values.mapping(name, item, ("date", "text"))
+        found.append(
+            Correction(date=moment(note.required("date"), values.document, f"{name}.date"), text=note.required("text"))
+        )
+    return tuple(sorted(found, key=lambda note: instant(note.date, values.document.timezone)))
+
+
+def _moment(values: Values, name: str) -> object:
+    value = values.text(name)
+    return moment(value, values.document, name) if value else None
+
+
+def _embargo(values: Values, name: str) -> object:
+    value = values.text(name)
+    return instant(moment(value, values.document, name), values.document.timezone) if value else None
+
+
+def _status(values: Values, name: str) -> str | None:
+    status = values.text(name)
+    if status is not None and status not in _STATUSES:
+        values.refuse(name, f"{status[:60]!r} is not one of {', '.join(_STATUSES)}")
+    return status
+
+
+_Reading = Callable[[Values, str], object]
+# Each name that a front matter may use, with the Article's field and how its value is read.
+FIELDS: MappingProxyType[str, tuple[str, _Reading]] = MappingProxyType(
+    {
+        "id": ("id", Values.text),
+        "url": ("url", Values.address),
+        "headline": ("headline", Values.text),
+        "title": ("headline", Values.text),
+        "standfirst": ("standfirst", Values.text),
+        "description": ("standfirst", Values.text),
+        "published": ("published", _moment),
+        "date": ("published", _moment),
+        "modified": ("modified", _moment),
+        "authors": ("authors", _authors),
+        "author": ("authors", _authors),
+        "section": ("section", Values.text),
+        "tags": ("tags", _tags),
+        "images": ("images", _images),
+        "image": ("images", _images),
+        "rights": ("rights", Values.text),
+        "language": ("language", Values.text),
+        "status": ("status", _status),
+        "embargo": ("embargo", _embargo),
+        "corrections": ("corrections", _corrections),
+    }
+)
+
+
+def article_fields(document: Document, front_matter: dict[str, Any]) -> dict[str, Any]:
+    """Read a front matter.
+
+    Args:
+        document: that it heads.
+        front_matter: as loaded.
+
+    Returns:
+        Fields of Article, and ``id``, the document's key, where it is given; absent ones are left out.
+
+    Raises:
+        ReadError: a field is unknown, given twice or has a value that it cannot have.
+    """
+    values = Values(document, front_matter)
+    values.only(FIELDS)
+    found: dict[str, Any] = {}
+    for name in front_matter:
+        field, reading = FIELDS[name]
+        value = reading(values, name)
+        if field in found:
+            values.refuse(name, f"the {field} is given twice, under two names")
+        if value not in (None, ()):
+            found[field] = value
+    return found

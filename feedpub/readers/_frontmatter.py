@@ -1,0 +1,88 @@
+"""Front matter: a YAML mapping between two lines of dashes at the head of a document (https://yaml.org/spec/1.2.2/).
+
+Every scalar stays the string that was written: the country code NO is no truth value, and a date keeps its precision.
+Aliases, tags and deep nesting, which a header needs for nothing and an attacker for much, are refused.
+"""
+
+import re
+from typing import Any
+
+import yaml
+
+MAX_CHARACTERS = 65_536
+_DEEPEST = 6
+_FENCE = re.compile(r"---[ \t]*(?:\n|$)")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|$)", re.MULTILINE)
+_YAML_NULL = "tag:yaml.org,2002:null"
+
+
+class FrontMatterError(ValueError):
+    """The header cannot be used; says why."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Lists, mappings with unique string keys, and strings; nothing else."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's name and type, which it copies before it changes it
+        first: [(tag, form) for tag, form in resolvers if tag == _YAML_NULL]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    _depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it out
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise FrontMatterError(f"line {event.start_mark.line + 2}: anchors and aliases are not accepted")
+        if getattr(event, "tag", None):
+            raise FrontMatterError(
+                f"line {event.start_mark.line + 2}: tags such as {str(event.tag)[:40]!r} are not accepted"
+            )
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise FrontMatterError(f"line {event.start_mark.line + 2}: nested more than {_DEEPEST} levels deep")
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value if isinstance(key, yaml.ScalarNode) and key.tag != _YAML_NULL else None for key, _ in node.value]
+        for key in keys:
+            if key is None:
+                raise FrontMatterError(f"line {node.start_mark.line + 2}: keys must be words")
+            if keys.count(key) > 1:
+                raise FrontMatterError(f"{key[:40]!r} is given twice")
+        return super().construct_mapping(node, deep)
+
+
+def split(text: str) -> tuple[dict[str, Any], str]:
+    """Cut a document into its front matter and its body.
+
+    Args:
+        text: the whole document.
+
+    Returns:
+        The mapping (empty where the document has no front matter) and the body.
+
+    Raises:
+        FrontMatterError: the header is not closed, too long, no YAML, no mapping, or uses what is refused.
+    """
+    start = _FENCE.match(text)
+    if not start:
+        return {}, text
+    end = _END.search(text, start.end(), start.end() + MAX_CHARACTERS)
+    if not end:
+        raise FrontMatterError(f"no line --- closes it within {MAX_CHARACTERS:,} characters")
+    return _load(text[start.end() : end.start()]), text[end.end() :]
+
+
+def _load(header: str) -> dict[str, Any]:
+    try:
+        loaded = yaml.load(header, _Loader)  # noqa: S506 - a loader that is stricter than the safe one
+    except yaml.MarkedYAMLError as error:
+        line = f"line {error.problem_mark.line + 2}: " if error.problem_mark else ""
+        raise FrontMatterError(f"{line}{error.problem or error.context}") from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise FrontMatterError(str(error).splitlines()[0]) from None
+    if not isinstance(loaded, dict | None):
+        raise FrontMatterError("it is no list of names and values")
+    return loaded or {}

@@ -1,0 +1,81 @@
+"""Markdown copy with YAML front matter, in which every field of an Article can be given (RFC 7763; CommonMark)."""
+
+from typing import Any
+
+from feedpub.errors import ReadError
+from feedpub.language.byline import find_byline
+from feedpub.model.article import Article
+from feedpub.model.document import Document
+from feedpub.readers._assembling import assemble, place
+from feedpub.readers._characters import UnreadableError, decode
+from feedpub.readers._fields import article_fields
+from feedpub.readers._frontmatter import FrontMatterError, split
+from feedpub.readers._markdown_text import markdown_text
+from feedpub.readers.base import Reader
+
+_MOST_CHARACTERS = 400_000  # some brackets and stars take more than linear time
+
+
+def read(document: Document) -> Article:
+    """Read Markdown copy.
+
+    Args:
+        document: the bytes.
+
+    Returns:
+        The article; its text is the body without any formatting.
+
+    Raises:
+        ReadError: it is no text, its front matter cannot be used, or it has no date or no body.
+    """
+    try:
+        front_matter, body = split(decode(document.content).lstrip())
+    except UnreadableError as error:
+        raise ReadError(place(document), str(error)) from None
+    except FrontMatterError as error:
+        raise ReadError(place(document), str(error), "front matter") from None
+    if len(body) > _MOST_CHARACTERS:
+        raise ReadError(
+            place(document), f"it has {len(body):,} characters, more than the {_MOST_CHARACTERS:,} allowed", "text"
+        )
+    parts = article_fields(document, front_matter)
+    document = document.named(parts.pop("id", document.key))
+    if "published" not in parts:
+        raise ReadError(
+            place(document), "no date is given: add a line such as date: 2024-04-22 to the front matter", "published"
+        )
+    return assemble(document, _with_body(parts, body))
+
+
+def _with_body(parts: dict[str, Any], source: str) -> dict[str, Any]:
+    body = markdown_text(source, parts.get("url"))
+    paragraphs = list(body.paragraphs)
+    headline = parts.get("headline")
+    if body.heading and headline and headline != body.heading:
+        paragraphs.insert(0, body.heading)
+    if paragraphs and (authors := find_byline(paragraphs[0])):
+        parts.setdefault("authors", authors)
+        del paragraphs[0]
+    images = {image.url: image for image in (*body.images, *parts.get("images", ()))}
+    ordered = {image.url: images[image.url] for image in (*parts.get("images", ()), *body.images)}
+    return {
+        **parts,
+        "headline": headline or body.heading,
+        "images": tuple(ordered.values()),
+        "text": "\n\n".join(paragraphs),
+    }
+
+
+def recognises(first: bytes) -> bool:
+    """Tell whether a document begins with front matter."""
+    return first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"---\n", b"---\r", b"--- "))
+
+
+READER = Reader(
+    name="markdown",
+    media_types=("text/markdown", "text/x-markdown"),
+    suffixes=("md", "markdown"),
+    spec="https://www.rfc-editor.org/rfc/rfc7763",
+    recognises=recognises,
+    read=read,
+)

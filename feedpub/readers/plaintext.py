@@ -1,0 +1,189 @@
+"""Plain-text copy: a line ``date 2024-04-22 The standfirst``, then paragraphs separated by blank lines.
+
+A headline may stand on a line of its own above or below the date, a byline near it; the first paragraph usually begins
+with a dateline. Media type: RFC 2046, section 4.1.3.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from feedpub.errors import ReadError
+from feedpub.language.byline import find_byline
+from feedpub.language.dateline import Dateline, find_dateline
+from feedpub.language.en import month_number
+from feedpub.model.article import Article, Author
+from feedpub.model.document import Document
+from feedpub.readers._assembling import assemble, place
+from feedpub.readers._characters import UnreadableError, decode, one_line
+from feedpub.readers._dates import DATE, moment
+from feedpub.readers.base import Reader
+
+_DATE_LINE = re.compile(r"date(?::[ \t]*|[ \t]+)(?=\d)", re.IGNORECASE)
+_HEAD_LINES = 8  # lines among which the date is looked for
+_HEAD_BLOCKS = 4  # paragraphs that may stand between the date and the dateline
+_LONGEST_HEADLINE = 150  # characters, for a line that is taken for a headline by its look
+
+_Block = list[str]
+
+
+@dataclass
+class _Head:
+    """What is found above the body.
+
+    Args:
+        document: for messages.
+        parts: fields of Article so far.
+        authors: of the bylines so far.
+    """
+
+    document: Document
+    parts: dict[str, object] = field(default_factory=dict)
+    authors: list[Author] = field(default_factory=list)
+
+    def take_byline(self, line: str) -> bool:
+        """Note the authors of a line; tell whether it was a byline."""
+        found = find_byline(line)
+        self.authors.extend(author for author in found if author not in self.authors)
+        return bool(found)
+
+    def take(self, name: str, lines: list[str]) -> None:
+        """Note a field that may stand on several lines."""
+        if lines:
+            self.parts[name] = " ".join(lines)
+
+
+def read(document: Document) -> Article:
+    """Read plain-text copy.
+
+    Args:
+        document: the bytes.
+
+    Returns:
+        The article.
+
+    Raises:
+        ReadError: it is no text, has no date or an impossible one, or has no body.
+    """
+    try:
+        lines = [line.strip() for line in decode(document.content).split("\n")]
+    except UnreadableError as error:
+        raise ReadError(place(document), str(error)) from None
+    head = _Head(document)
+    at = _date_line(lines)
+    blocks = _below_date(head, lines, at) if at is not None else _without_date_line(head, lines)
+    body = _body(head, blocks)
+    text = "\n\n".join(" ".join(block) for block in body)
+    return assemble(document, {**head.parts, "authors": tuple(head.authors), "text": text})
+
+
+def _date_line(lines: list[str]) -> int | None:
+    filled = [number for number, line in enumerate(lines) if line][:_HEAD_LINES]
+    return next((number for number in filled if _DATE_LINE.match(lines[number])), None)
+
+
+def _below_date(head: _Head, lines: list[str], at: int) -> list[_Block]:
+    rest = _DATE_LINE.sub("", lines[at], count=1)
+    date = DATE.match(rest)
+    written = date.group() if date else rest.split()[0]
+    head.parts["published"] = moment(written, head.document, "published")
+    _above_date(head, _blocks(lines[:at]))
+    first = [rest[len(written) :].strip()]
+    end = at + 1
+    while first[0] and end < len(lines) and lines[end] and not _begins_body(lines[end]):
+        first.append(lines[end])
+        end += 1
+    blocks = _blocks(lines[end:])
+    if not blocks and len(first) > 1:  # no blank line between the standfirst and the body
+        blocks, first = [first[1:]], first[:1]
+    head.take("standfirst", [line for line in first if line])
+    return blocks
+
+
+def _begins_body(line: str) -> bool:
+    return bool(find_byline(line) or find_dateline(f"{line} …"))
+
+
+def _above_date(head: _Head, blocks: list[_Block]) -> None:
+    named = [[line for line in block if not head.take_byline(line)] for block in blocks]
+    for name, lines in zip(("headline", "standfirst"), filter(None, named), strict=False):
+        head.take(name, lines)
+    if sum(map(bool, named)) > 2:
+        raise ReadError(place(head.document), "more than a headline, a standfirst and a byline stands above it", "published")
+
+
+def _without_date_line(head: _Head, lines: list[str]) -> list[_Block]:
+    """Take the date from the dateline, where that gives day, month and year."""
+    blocks = _blocks(lines)
+    found = next((found for block in blocks[:_HEAD_BLOCKS] if (found := find_dateline(" ".join(block)))), None)
+    if found is None or (written := _iso(found)) is None:
+        raise ReadError(place(head.document), 'no date is given: begin with a line such as "date 2024-04-22"', "published")
+    head.parts["published"] = moment(written, head.document, "published")
+    return blocks
+
+
+def _iso(dateline: Dateline) -> str | None:
+    if dateline.date is None:
+        return None
+    if iso := DATE.search(dateline.date.text):
+        return iso.group()
+    words = dateline.date.text.replace(",", " ").split()
+    month = next((number for word in words if (number := month_number(word))), None)
+    day = next((word for word in words if word.isdigit() and len(word) <= 2), None)
+    year = next((word for word in words if word.isdigit() and len(word) == 4), None)
+    return f"{year}-{month:02}-{int(day):02}" if month and day and year else None
+
+
+def _blocks(lines: list[str]) -> list[_Block]:
+    blocks: list[_Block] = [[]]
+    for line in lines:
+        if line:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return blocks if blocks[-1] else blocks[:-1]
+
+
+def _body(head: _Head, blocks: list[_Block]) -> list[_Block]:
+    """Take headline, standfirst and byline off the paragraphs; what is left is the body."""
+    before = next((number for number, block in enumerate(blocks[: _HEAD_BLOCKS + 1]) if find_dateline(" ".join(block))), 0)
+    for number, block in enumerate(blocks):
+        lines = [line for line in block if not head.take_byline(line)] if number <= max(before, 1) else block
+        if not lines:
+            continue
+        rest = _below_headline(head, lines, blocks[number + 1 :])
+        if rest and number < before and "standfirst" not in head.parts:
+            head.take("standfirst", rest)
+        elif rest:
+            return [rest, *blocks[number + 1 :]]
+    return []
+
+
+def _below_headline(head: _Head, lines: list[str], following: list[_Block]) -> list[str]:
+    """Take off a headline; what is left of its paragraph begins the body."""
+    if "headline" in head.parts or not _looks_like_headline(lines[0]) or not (following or len(lines) > 1):
+        return lines
+    if len(lines) > 1 and not _begins_body(lines[1]):
+        return lines
+    head.take("headline", lines[:1])
+    return lines[1:]
+
+
+def _looks_like_headline(line: str) -> bool:
+    ends_as_sentence = line.rstrip("”\"’')").endswith((".", ":", ";", ",", "…"))
+    return len(line) <= _LONGEST_HEADLINE and not ends_as_sentence and find_dateline(f"{line} …") is None
+
+
+def recognises(first: bytes) -> bool:
+    """Tell whether a document begins as plain-text copy does: with a line that gives the date."""
+    lines = [one_line(line) for line in first.decode("utf-8", "replace").splitlines()]
+    return next(filter(None, lines), "") != "---" and _date_line(lines) is not None
+
+
+READER = Reader(
+    name="plaintext",
+    media_types=("text/plain",),
+    suffixes=("txt", "text"),
+    spec="https://www.rfc-editor.org/rfc/rfc2046#section-4.1.3",
+    recognises=recognises,
+    read=read,
+)

@@ -1,0 +1,80 @@
+"""Files and folders that somebody names on the command line."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from feedpub.errors import SourceError
+from feedpub.model.document import Document
+from feedpub.sources.directory import DirectorySource, bounded_content, printable
+
+BY_HAND = "by-hand"  # the name of the source: what it holds is never swept
+
+
+def documents_at(
+    paths: Iterable[Path], timezone: str = "UTC", language: str = "en", max_document_bytes: int = 2_000_000
+) -> Iterator[Document | SourceError]:
+    """Open what was named, folders with everything below them, each file once.
+
+    Args:
+        paths: files and folders.
+        timezone: IANA zone in which the copy's bare dates are meant.
+        language: of the copy where it does not say so itself (BCP 47).
+        max_document_bytes: a larger file is refused unread.
+
+    Yields:
+        Each document under its absolute path, so that files of two folders never share a key; or the error that kept it from
+        being opened.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        absolute = _absolute(path)
+        site = DirectorySource(BY_HAND, absolute, timezone, language, max_document_bytes)
+        for found in _below(site) if absolute.is_dir() else _single(site, path):
+            key = found.key if isinstance(found, Document) else found.location
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _absolute(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError:  # a link that leads to itself
+        return path.absolute()
+
+
+def _below(folder: DirectorySource) -> Iterator[Document | SourceError]:
+    try:
+        for found in folder.documents():
+            if isinstance(found, Document):
+                yield found.named((folder.path / found.key).as_posix())
+            else:
+                yield _error_at(folder, found)
+    except SourceError as error:
+        yield error
+
+
+def _error_at(folder: DirectorySource, error: SourceError) -> SourceError:
+    named = SourceError((folder.path / error.location).as_posix(), error.reason, error.field)
+    named.__cause__ = error.__cause__
+    return named
+
+
+def _single(source: DirectorySource, given: Path) -> Iterator[Document | SourceError]:
+    key = source.path.as_posix()
+    try:
+        content = bounded_content(source.path, key, source.max_document_bytes)
+    except FileNotFoundError:
+        yield SourceError(printable(given), "there is no such file or folder")
+    except SourceError as error:
+        yield error
+    else:
+        yield _document(source, key, printable(given), content)
+
+
+def _document(source: DirectorySource, key: str, location: str, content: bytes | None) -> Document | SourceError:
+    if content is None:
+        return SourceError(location, "it is neither a file nor a folder")
+    return Document(
+        source=source.name, key=key, content=content, location=location, timezone=source.timezone, language=source.language
+    )

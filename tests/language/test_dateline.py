@@ -1,0 +1,89 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedpub.language.dateline import Part, find_dateline
+
+_Places = list[tuple[str, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "date", "agency"),
+    [
+        ("GDYNIA, Poland — The port", [("GDYNIA", "Poland")], None, None),
+        ("PARIS (Reuters) - The port", [("PARIS",)], None, "Reuters"),
+        ("MOMBASA, Kenya, March 3 (AP) — The port", [("MOMBASA", "Kenya")], "March 3", "AP"),
+        ("OSLO, 3 May 2025 (Coast Wire) -- The port", [("OSLO",)], "3 May 2025", "Coast Wire"),
+        ("LIMA, Monday, Sept. 30 – The port", [("LIMA",)], "Monday, Sept. 30", None),
+        ("SEOUL (May 3) -- The port", [("SEOUL",)], "May 3", None),
+        ("BEIJING, 2025-03-03 — The port", [("BEIJING",)], "2025-03-03", None),
+        ("CAIRO (AFP), April 9 — The port", [("CAIRO",)], "April 9", "AFP"),
+        ("PARIS/BERLIN — The port", [("PARIS",), ("BERLIN",)], None, None),
+        ("BONN, Germany, and GRAZ, Austria — The port", [("BONN", "Germany"), ("GRAZ", "Austria")], None, None),
+        ("Oslo and Bergen — The port", [("Oslo",), ("Bergen",)], None, None),
+        ("TUZLA, Bosnia and Herzegovina — The port", [("TUZLA", "Bosnia and Herzegovina")], None, None),
+        ("Tuzla, Bosnia and Herzegovina — The port", [("Tuzla", "Bosnia and Herzegovina")], None, None),
+        ("BUENOS AIRES, ARGENTINA — The port", [("BUENOS AIRES", "ARGENTINA")], None, None),
+        ("ANCHORAGE, Alaska, U.S. — The port", [("ANCHORAGE", "Alaska", "U.S.")], None, None),
+        ("ST. JOHN'S, Canada—The port", [("ST. JOHN'S", "Canada")], None, None),
+        ("McALLEN, Texas — The port", [("McALLEN", "Texas")], None, None),
+        ("RIO de JANEIRO--The port", [("RIO de JANEIRO",)], None, None),
+        ("ON THE U.S.-MEXICO BORDER — The port", [("ON THE U.S.-MEXICO BORDER",)], None, None),
+        ("JENIN, occupied West Bank — The port", [("JENIN", "occupied West Bank")], None, None),
+        ("ABIDJAN, Côte d'Ivoire — The port", [("ABIDJAN", "Côte d'Ivoire")], None, None),
+        ("ŁÓDŹ — “We wait", [("ŁÓDŹ",)], None, None),
+        ("ATHENS: The port", [("ATHENS",)], None, None),
+        ("New Delhi, March 3 (PTI): The port", [("New Delhi",)], "March 3", "PTI"),
+        ("Washington CNN — The port", [("Washington",)], None, "CNN"),
+        ("Gaza City – The port", [("Gaza City",)], None, None),
+        ("By Ann Lee LONDON, 3 May (Agency) -- The port", [("LONDON",)], "3 May", "Agency"),
+        ("By Ann Lee and Bob Ray\n\nLagos, Nigeria — The port", [("Lagos", "Nigeria")], None, None),
+        ("\n QUITO —\n\nThe port", [("QUITO",)], None, None),
+    ],
+)
+def test_a_dateline_is_found_in_every_wire_style(text: str, places: _Places, date: str | None, agency: str | None) -> None:
+    found = find_dateline(text)
+    assert found is not None
+    assert [(place.text, *(part.text for part in place.within)) for place in found.places] == places
+    assert (found.date and found.date.text, found.agency and found.agency.text) == (date, agency)
+    assert text[found.start :].startswith(places[0][0])
+    assert text[found.end :] in ("The port", "“We wait")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor — in office since May — resigned.",
+        "Paris — Europe's fullest city — is closed.",
+        "Prices rose — Inflation is back.",
+        "On Monday — The day of the vote",
+        "In Paris, France — The vote",
+        "She said: The vote is off.",
+        "Washington: The vote is off.",
+        "BREAKING — The vote is off.",
+        "NATO: The vote is off.",
+        "Monday — The vote is off.",
+        "GDYNIA — the port is closed.",
+        "A well-known port.",
+        "“We wait” — The pilot",
+        "GDYNIA, Poland —",
+        "GDYNIA\nPoland — The port",
+        "—",
+        "",
+    ],
+)
+def test_an_ordinary_sentence_is_no_dateline(text: str) -> None:
+    assert find_dateline(text) is None
+
+
+@given(st.text(alphabet="AB ab,./()—–-:\n3Mayd'’", max_size=60))
+def test_every_part_stands_where_it_says(text: str) -> None:
+    found = find_dateline(text)
+    if found is None:
+        return
+    named = [Part(*place[:3]) for place in found.places] + [part for place in found.places for part in place.within]
+    for part in [*named, *filter(None, (found.date, found.agency))]:
+        assert found.start <= part.start < part.end < found.end
+        assert text[part.start : part.end] == part.text
+    assert found.end < len(text)
+    assert not text[found.end].isspace()

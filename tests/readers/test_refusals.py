@@ -1,0 +1,134 @@
+import re
+
+import pytest
+
+from feedpub.errors import ReadError
+from feedpub.model.document import Document
+from feedpub.readers import read
+
+BODY = "\n\nBERGEN, Norway — The council voted on Monday.\n"
+
+
+def refusal(name: str, content: bytes | str, **about: str) -> ReadError:
+    encoded = content.encode() if isinstance(content, str) else content
+    with pytest.raises(ReadError) as caught:
+        read(Document(source="test", key=name, content=encoded, location=f"copy/{name}", **about))
+    assert caught.value.location == f"copy/{name}"
+    return caught.value
+
+
+def front_matter(*lines: str, body: str = BODY) -> str:
+    return "\n".join(["---", *lines, "---", body])
+
+
+@pytest.mark.parametrize(
+    ("content", "field", "reason"),
+    [
+        (b"", None, "it is empty"),
+        (b" \r\n\t\n", None, "it is empty"),
+        (b"%PDF-1.7 date 2025-01-01", None, "a PDF document"),
+        (b"PK\x03\x04\x14", None, "a ZIP archive"),
+        (b"date 2025-01-01 a\0b", None, "binary"),
+        (bytes(range(1, 32)) * 4, None, "binary"),
+        (b"date 2025-01-01 \x81\xff", None, "byte 16 (0x81) is neither"),
+        (b"date 2025-01-01 caf\xc3\xa9 \xff", None, "byte 22 (0xff) is neither"),
+        (b"\xff\xfed\x00\x00\xd8", None, "not valid UTF-16"),
+        ("The council voted." + BODY, "published", "no date is given"),
+        ("OSLO, 3 May — Snow fell.", "published", "no date is given"),
+        ("OSLO, 31 June 2025 — Snow fell.", "published", "impossible date"),
+        ("date 2025-02-30 Standfirst." + BODY, "published", "impossible date"),
+        ("date 2025-02-03T25:00 Standfirst." + BODY, "published", "impossible date"),
+        ("date 0003-02-03 Standfirst." + BODY, "published", "impossible date (year 3)"),
+        ("date 9999-12-31T23:00-12:00 Standfirst." + BODY, "published", "impossible date (year 9999)"),
+        ("date 3/2/2025 Standfirst." + BODY, "published", "'3/2/2025' is not an ISO date"),
+        ("date 2025-02-03", "text", "it has no body"),
+        ("date 2025-02-03 Only a standfirst.\n\n\n", "text", "it has no body"),
+        ("date 2025-02-03 A standfirst.\n\n* * *\n", "text", "it has no body"),
+        ("Title\n\nIntroduction\n\nSomething else\n\ndate 2025-02-03" + BODY, "published", "more than a headline"),
+        ("Head " * 101 + "\n\ndate 2025-02-03" + BODY, "headline", "longer than 500"),
+        ("date 2025-02-03\n\n" + "x" * 300, "headline", "no words"),
+    ],
+)
+def test_plain_text_that_cannot_be_an_article_is_refused(content: bytes | str, field: str | None, reason: str) -> None:
+    error = refusal("copy.txt", content)
+    assert error.field == field
+    assert reason in error.reason
+
+
+@pytest.mark.parametrize(
+    ("lines", "field", "reason"),
+    [
+        (["headline: x"], "published", "no date is given"),
+        (["date: 2025-02-30"], "date", "impossible date"),
+        (["date: 3 May 2025"], "date", "is not an ISO date"),
+        (["date: [2025-02-03]"], "date", "must be text, not a list"),
+        (["date: 2025-02-03", "published: 2025-02-04"], "published", "given twice"),
+        (["date: 2025-02-03", "date: 2025-02-04"], "front matter", "'date' is given twice"),
+        (["date: 2025-02-03", "modified: 2025-02-02"], "modified", "earlier than published"),
+        (["date: 2025-02-03", "titel: x"], "titel", "did you mean 'title'?"),
+        (["date: 2025-02-03", "layout: post"], "layout", "unknown field; known are author"),
+        (["date: 2025-02-03", "title: {a: b}"], "title", "must be text, not a mapping"),
+        (["date: 2025-02-03", "status: retracted"], "status", "not one of usable, withheld, canceled"),
+        (["date: 2025-02-03", "embargo: tomorrow"], "embargo", "is not an ISO date"),
+        (["date: 2025-02-03", "language: 'english, mostly'"], "language", "should match pattern"),
+        (["date: 2025-02-03", "url: /ferry"], "url", "no absolute http or https address"),
+        (["date: 2025-02-03", "url: 'javascript:alert(1)'"], "url", "no absolute http or https address"),
+        (["date: 2025-02-03", "url: 'http://[::1'"], "url", "no absolute http or https address"),
+        (["date: 2025-02-03", "authors: [{kind: person}]"], "authors.name", "is missing"),
+        (["date: 2025-02-03", "authors: [{name: Ann, kind: robot}]"], "authors.kind", "neither person nor organization"),
+        (["date: 2025-02-03", "authors: [{name: Ann, email: a@b.example}]"], "authors.email", "unknown field"),
+        (["date: 2025-02-03", "authors: [[Ann]]"], "authors", "must be names and values (name, kind, url), not a list"),
+        (["date: 2025-02-03", "tags: {a: b}"], "tags", "must be a list of words"),
+        (["date: 2025-02-03", "images: [{caption: x}]"], "images.url", "is missing"),
+        (["date: 2025-02-03", "images: [{url: 'https://a.example/x', width: wide}]"], "images.width", "no positive number"),
+        (["date: 2025-02-03", "images: [{url: 'https://a.example/x', height: -3}]"], "images.height", "no positive number"),
+        (["date: 2025-02-03", "corrections: It was Tuesday."], "corrections", "must be names and values (date, text)"),
+        (["date: 2025-02-03", "corrections: [{text: It was Tuesday.}]"], "corrections.date", "is missing"),
+        (["date: 2025-02-03", "corrections: [{date: soon, text: x}]"], "corrections.date", "is not an ISO date"),
+        (["- a", "- b"], "front matter", "no list of names and values"),
+        (["just words"], "front matter", "no list of names and values"),
+        (["a: b: c"], "front matter", "line 2: mapping values are not allowed"),
+        (["date: &d 2025-02-03", "modified: *d"], "front matter", "line 2: anchors and aliases"),
+        (["date: !!python/object/apply:os.system [id]"], "front matter", "tags such as"),
+        (["tags: " + "[" * 40 + "]" * 40], "front matter", "nested more than 6 levels"),
+        (["? [a]\n: b"], "front matter", "keys must be words"),
+        (["~: b"], "front matter", "keys must be words"),
+        (['title: "\\xzz"'], "front matter", "line 2: "),
+        (["tags: [" + "a, " * 40_000 + "]"], "front matter", "no line --- closes it within 65,536"),
+    ],
+)
+def test_front_matter_that_cannot_be_used_is_refused(lines: list[str], field: str, reason: str) -> None:
+    error = refusal("copy.md", front_matter(*lines))
+    assert error.field == field
+    assert reason in error.reason
+
+
+def test_an_unclosed_front_matter_is_refused() -> None:
+    assert "no line --- closes it" in refusal("copy.md", "---\ntitle: x\n" + BODY).reason
+
+
+def test_markdown_without_words_is_refused() -> None:
+    error = refusal("copy.md", front_matter("date: 2025-02-03", body="![](https://a.example/x.png)\n\n<p>markup</p>\n"))
+    assert (error.field, error.reason) == ("text", "it has no body")
+
+
+def test_a_document_over_the_limit_is_refused_unread() -> None:
+    document = Document(source="test", key="long.txt", content=b"date 2025-02-03\n\n" + b"word " * 100)
+    with pytest.raises(ReadError, match=re.escape("it has 517 bytes, more than the 500 allowed")):
+        read(document, max_bytes=500)
+
+
+def test_an_unknown_kind_of_document_is_refused_by_name() -> None:
+    error = refusal("table.csv", "a,b\n", media_type="text/csv; charset=utf-8")
+    assert (
+        error.reason
+        == "no reader knows this kind of document (media type text/csv); readable are .txt, .text, .md, .markdown"
+    )
+
+
+def test_a_time_zone_that_nobody_knows_is_named() -> None:
+    assert "'Mars/Base'" in refusal("copy.txt", "date 2025-02-03 10:00 x" + BODY, timezone="Mars/Base").reason
+
+
+def test_messages_quote_only_the_beginning_of_what_is_wrong() -> None:
+    assert len(str(refusal("copy.txt", f"date 2025{'9' * 100_000} x" + BODY))) < 300
