@@ -1,0 +1,91 @@
+"""What happened: the main event, from headline, standfirst and lead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedpub.extraction.base import Claim, Reading
+from feedpub.extraction.what.action import action
+from feedpub.extraction.what.stretches import Stretch, stretches
+from feedpub.extraction.what.types import type_of
+from feedpub.language.grammar.clauses import Clause, main_clause
+from feedpub.language.grammar.lexicon import lexicon
+from feedpub.model.event import What
+from feedpub.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class EventClaim(Claim):
+    """A claim to be the main event, with the clause that says it.
+
+    Args:
+        stretch: where it stands.
+        clause: what was read there; None where there is no verb.
+    """
+
+    stretch: Stretch | None = None
+    clause: Clause | None = None
+
+
+def main_event(reading: Reading) -> Iterator[Claim]:
+    """Claim a main event for each stretch that may name it.
+
+    "Transport minister quits over ferry contract" claims "quits over ferry contract"; "Ten paintings to see this autumn"
+    has no verb that happened, and claims itself with little weight.
+
+    Args:
+        reading: of the article, with the claims of the stages before.
+
+    Yields:
+        Claims with the clause that they were read from.
+    """
+    places = list(stretches(reading))
+    around = [(stretch.words, stretch.weight) for stretch in places]
+    for stretch in places:
+        clause = _news(main_clause(stretch.words, headline=stretch.headline), stretch)
+        weight = stretch.weight * _quality(stretch, clause)
+        whole = stretch.span(reading, 0, stretch.end - stretch.start)
+        pieces = action(reading, stretch, clause) if clause else [whole]
+        if pieces:
+            said = [word for word in stretch.words if any(_inside(stretch, word.start, piece) for piece in pieces)]
+            answer = What(
+                summary=whole.text,
+                action=" ".join(piece.text for piece in pieces),
+                type=type_of([(said, 1.5), *around]),
+                evidence=tuple(pieces),
+                rule=f"what.{stretch.rule.replace(' ', '_')}",
+            )
+            yield EventClaim(answer, weight, stretch, clause)
+
+
+def _inside(stretch: Stretch, at: int, piece: Span) -> bool:
+    return piece.start <= stretch.start + at < piece.end
+
+
+def _news(clause: Clause | None, stretch: Stretch) -> Clause | None:
+    """Go from the saying to what was said: "police said a man was arrested" is the arrest."""
+    if clause is None or clause.verb.lemma not in lexicon().classes["saying verbs"] or stretch.headline:
+        return clause
+    start = clause.complement[0]
+    if start < len(clause.words) and clause.words[start].low == "that":
+        start += 1
+    inner = main_clause(clause.words, headline=False, start=start)
+    return (
+        inner
+        if inner and inner.subject[1] > inner.subject[0] and not inner.words[inner.subject[0]].is_a("pronouns")
+        else clause
+    )
+
+
+def _quality(stretch: Stretch, clause: Clause | None) -> float:
+    if clause is None:
+        return 0.5
+    words, quality = clause.words, 1.0
+    if words[-1].text == "?" or (stretch.headline and words[0].is_a("question_words")):
+        quality *= 0.4
+    if any(word.low in ("could", "may", "might") for word in words[clause.verb.start : clause.verb.head]):
+        quality *= 0.7
+    if clause.verb.lemma in lexicon().classes["saying verbs"]:
+        quality *= 0.8
+    if clause.subject[0] == clause.subject[1]:
+        quality *= 0.6
+    return quality

@@ -1,0 +1,141 @@
+"""The stretches of an article that may name its main event: headline, standfirst and the first sentences."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedpub.extraction.base import Reading
+from feedpub.language.grammar.words import Word, words
+from feedpub.model.span import EvidenceField, Span
+
+_SENTENCES = 3
+_DATELINE = re.compile(
+    r"(?=[^\n]{0,30}[A-Z]{3})[A-Z][^\n—–]{1,80}?\s?(?:—|–|--)\s+"
+    r"|[A-Z]{3}[^\n]{0,60}?\([A-Z][A-Za-z ]+\)\s(?:-|—|–|--)\s+"
+)
+_LABELS = (
+    "breaking news|breaking|update \\d+|update|live updates|live update|live|exclusive|watch|video|photos|analysis|opinion|"
+    "explainer|factbox|in pictures|letters|letter|recipe|review|interview|comment|editorial|column|obituary"
+)
+_LABEL = re.compile(rf"(?:(?:{_LABELS})\s?[:|—–-]\s*)+", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\s+[|]\s+[^|]{2,40}$|\s+[-–—]\s+(?:live(?: updates)?|as it happened|video|in pictures|analysis|latest)$", re.IGNORECASE
+)
+_LIVE = re.compile(r"\blive\b(?! in| on)|as it happened|\bliveblog\b|\blive updates\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the article that is read as one clause with what hangs on it.
+
+    Args:
+        field: None for the text.
+        start: first code point in the field.
+        end: the code point after the last.
+        words: of the stretch, their offsets counting from ``start``.
+        headline: written as headlines are.
+        weight: how much what stands there counts, from 0 to 1.
+        rule: name of the place.
+    """
+
+    field: EvidenceField | None
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    headline: bool
+    weight: float
+    rule: str
+
+    def span(self, reading: Reading, start: int, end: int) -> Span:
+        """Cut evidence out of the stretch.
+
+        Args:
+            reading: of the article.
+            start: first code point, counted from the stretch's.
+            end: the code point after the last.
+
+        Returns:
+            The span, in the article's field.
+        """
+        return reading.article.span(self.start + start, self.start + end, self.field)
+
+
+def stretches(reading: Reading) -> Iterator[Stretch]:
+    """Yield what may name the main event, the likeliest first.
+
+    Args:
+        reading: of the article.
+
+    Yields:
+        The headline's parts, the first sentences, the standfirst.
+    """
+    article = reading.article
+    if not article.headline_generated:
+        yield from _headline(reading)
+    for number, sentence in enumerate(reading.sentences[:_SENTENCES]):
+        skip = dateline_end(sentence.text) if number == 0 else 0
+        weight, rule = ((0.8, "lead"), (0.5, "second sentence"), (0.4, "third sentence"))[number]
+        if sentence.paragraph < 3:
+            yield _stretch(reading, None, (sentence.start + skip, sentence.end), weight, rule)
+    if article.standfirst:
+        yield _stretch(reading, "standfirst", (0, len(article.standfirst)), 0.55, "standfirst")
+
+
+def dateline_end(text: str) -> int:
+    """Find where the dateline ends: "TEL AVIV, Israel — ".
+
+    Args:
+        text: the first sentence of an article.
+
+    Returns:
+        The offset of the sentence proper; 0 where there is no dateline.
+    """
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
+
+
+def is_live(headline: str) -> bool:
+    """Tell a live blog by its headline: "Storm Hilde live: trains stopped"; not "Festival to go live in May".
+
+    Args:
+        headline: of the article.
+
+    Returns:
+        Whether it announces running coverage.
+    """
+    return _LIVE.search(headline) is not None
+
+
+def _headline(reading: Reading) -> Iterator[Stretch]:
+    """Yield the parts of a headline: what follows a label, what stands on either side of a colon or a dash."""
+    text = reading.article.headline
+    label, suffix = _LABEL.match(text), _SUFFIX.search(text)
+    start, end = label.end() if label else 0, suffix.start() if suffix else len(text)
+    weight = 0.6 if is_live(text) else 0.9
+    for begin, stop in _parts(text, start, end):
+        yield _stretch(reading, "headline", (begin, stop), weight, "headline")
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in re.finditer(r"\s*[:;|]\s+|\s+[-–—]\s+|(?<=[.?!])\s+", text[start:end]):
+        if match.start() > 0:
+            yield at, start + match.start()
+        at = start + match.end()
+    if at < end:
+        yield at, end
+
+
+def _stretch(reading: Reading, field: EvidenceField | None, place: tuple[int, int], weight: float, rule: str) -> Stretch:
+    start, end = place
+    text = reading.article.characters(field)[start:end]
+    found = words(text, _names(reading, field, start, end))
+    return Stretch(field, start, end, tuple(found), field == "headline", weight, rule)
+
+
+def _names(reading: Reading, field: EvidenceField | None, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Collect where people, organisations and places are named, so that no verb is looked for there."""
+    for claim in reading.claims:
+        for span in claim.answer.evidence if claim.question in ("who", "where") else ():
+            if span.field == field and span.start >= start and span.end <= end and any(map(str.isupper, span.text)):
+                yield span.start - start, span.end - start

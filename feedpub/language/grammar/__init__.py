@@ -1,0 +1,1 @@
+"""Light grammar of English headlines and leads: verb groups and main clauses."""

@@ -1,0 +1,182 @@
+"""The main clause of a headline or a sentence: who, the verb, and what belongs to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from feedpub.language.grammar.lexicon import lexicon
+from feedpub.language.grammar.verbs import SURE, Group, groups
+from feedpub.language.grammar.words import Word
+
+_STOPS = frozenset(",;:—–()")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause, in indexes of words, all half-open.
+
+    Args:
+        words: of the whole headline or sentence.
+        subject: the noun phrase before the verb; empty in "Found: a new crab".
+        verb: the verb group.
+        complement: what follows the verb up to the next clause.
+        introduced: a subordinate or an introducing phrase stands before the subject.
+    """
+
+    words: Sequence[Word]
+    subject: tuple[int, int]
+    verb: Group
+    complement: tuple[int, int]
+    introduced: bool = False
+
+    def text(self, stretch: tuple[int, int]) -> str:
+        """Write a stretch of words out, for people."""
+        return " ".join(word.text for word in self.words[slice(*stretch)])
+
+
+def main_clause(words: Sequence[Word], *, headline: bool, start: int = 0) -> Clause | None:
+    """Find the main clause.
+
+    Args:
+        words: of a headline or a sentence.
+        headline: read it as headlines are written.
+        start: index of the word to begin at.
+
+    Returns:
+        The clause, or None where no word is sure to be its verb: "No ads for film campaign".
+    """
+    part = words[start:]
+    found = groups(part, headline=headline)
+    main = _main(part, found) or (_progressive(part, found) if headline else None)
+    if main is None:
+        return None
+    begin = _subject_start(part, main.start, found)
+    clause = Clause(part, (begin, main.start), main, (main.end, _clause_end(part, main, found)), begin > 0)
+    return _shifted(clause, words, start)
+
+
+def _shifted(clause: Clause, words: Sequence[Word], by: int) -> Clause:
+    verb = replace(clause.verb, start=clause.verb.start + by, head=clause.verb.head + by, end=clause.verb.end + by)
+    subject = (clause.subject[0] + by, clause.subject[1] + by)
+    return Clause(words, subject, verb, (clause.complement[0] + by, clause.complement[1] + by), clause.introduced)
+
+
+def _main(words: Sequence[Word], found: list[Group]) -> Group | None:
+    """Take the first finite verb that no "who", "that" or "after" has claimed for a clause of its own."""
+    open_clauses, last = 0, 0
+    candidates: list[Group] = []
+    for group in found:
+        if group.kind != "finite" or group.strength < SURE:
+            continue
+        open_clauses += _introducers(words, last, group.start)
+        last = group.end
+        if open_clauses:
+            open_clauses -= 1
+        else:
+            candidates.append(group)
+    return _past_reduced(words, candidates)
+
+
+def _introducers(words: Sequence[Word], start: int, end: int) -> int:
+    """Count the words that open a clause of their own between two verbs."""
+    count = 0
+    for at in range(start, end):
+        word = words[at]
+        if word.is_a("relatives") and (at > 0 or word.low in ("what", "when", "where", "how", "why", "who")):
+            count += word.low != "that" or (at + 1 < len(words) and not _noun_next(words, at))
+        elif word.is_a("subordinators") and not (word.low in ("so", "as") and at + 1 < end and words[at + 1].adjective):
+            count += not any(words[i].text in _STOPS for i in range(at, end)) or at == 0
+    return min(count, 1) if start == end - 1 else count
+
+
+def _noun_next(words: Sequence[Word], at: int) -> bool:
+    """Tell "that man said" from "a man that said"; the first opens no clause."""
+    previous = words[at - 1] if at else None
+    return previous is None or previous.mark
+
+
+def _past_reduced(words: Sequence[Word], candidates: list[Group]) -> Group | None:
+    """Pass over participles that belong to the subject: "A man stabbed in Leeds has died"."""
+    reporting = lexicon().classes["reporting verbs"]
+    for number, group in enumerate(candidates):
+        following = candidates[number + 1] if number + 1 < len(candidates) else None
+        if following is None or not group.bare or group.tense != "past" or group.lemma in reporting:
+            return group
+        between = words[group.end : following.start]
+        if any(word.low in ("and", "or", "but", "as") or word.is_a("relatives") for word in between[-2:]):
+            return group
+        if any(word.text in _STOPS for word in between) and words[following.start - 1].text != ",":
+            return group
+    return candidates[-1] if candidates else None
+
+
+def _progressive(words: Sequence[Word], found: list[Group]) -> Group | None:
+    """Read a headline without a finite verb as one with "is": "Row brewing over ads"."""
+    for group in found:
+        if group.kind == "ing" and group.start > 0 and not words[group.start - 1].is_a("prepositions", "conjunctions"):
+            following = words[group.end] if group.end < len(words) else None
+            if not words[group.start - 1].mark and (following is None or following.is_a("prepositions") or following.adverb):
+                return replace(group, kind="finite", strength=SURE)
+    return None
+
+
+def _subject_start(words: Sequence[Word], verb: int, found: list[Group]) -> int:
+    """Skip what stands before the subject: "After two days of talks, the minister"."""
+    begin = 0
+    opening = words[0] if words else None
+    if opening is None or verb == 0:
+        return 0
+    introduced = opening.is_a("prepositions", "subordinators", "conjunctions") or opening.adverb or found[0].start == 0
+    if introduced:
+        commas = [at for at in range(verb) if words[at].text in ",:"]
+        if commas:
+            begin = commas[0] + 1
+            while begin < verb and len(commas) > 1 and _no_subject(words, begin, verb):
+                commas.pop(0)
+                begin = commas[0] + 1
+    for at in range(verb - 1, begin - 1, -1):
+        if words[at].text in ";:" or (words[at].low in ("but", "that") and at == begin):
+            return at + 1
+    return begin
+
+
+def _no_subject(words: Sequence[Word], begin: int, verb: int) -> bool:
+    """Tell whether a further comma follows and only more introduction stands before it."""
+    word = words[begin]
+    return any(other.text == "," for other in words[begin:verb]) and (
+        word.is_a("prepositions", "subordinators") or word.adverb
+    )
+
+
+def _clause_end(words: Sequence[Word], main: Group, found: list[Group]) -> int:
+    """Find where the complement ends: the next clause, the reporting clause, the end of the sentence."""
+    for at in range(main.end, len(words)):
+        word = words[at]
+        if word.text in ";—–(" or (word.text in ".!?" and at >= len(words) - 2):
+            return at
+        if word.text == ":" or (word.text == "," and _breaks(words, at, found)):
+            return at
+        if word.is_a("subordinators") and at > main.end and not _as_complement(words, at):
+            return at
+    return len(words)
+
+
+def _breaks(words: Sequence[Word], at: int, found: list[Group]) -> bool:
+    """Tell a comma that ends the clause from one inside a list or a number."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if (
+        following is None
+        or following.is_a("relatives", "subordinators", "conjunctions", "pronouns", "prepositions")
+        or following.adverb
+    ):
+        return True
+    upcoming = next((group for group in found if group.start > at), None)
+    comma = next((i for i in range(at + 1, len(words)) if words[i].text == ","), len(words))
+    return upcoming is not None and upcoming.start < comma and upcoming.kind in ("finite", "ing", "participle")
+
+
+def _as_complement(words: Sequence[Word], at: int) -> bool:
+    """Keep "as" where it names a post or a part: "named as coach", "serve as a shield"."""
+    if words[at].low != "as":
+        return words[at].low in ("where", "so", "amid")
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is not None and (following.is_a("determiners") or following.low in ("part", "well"))

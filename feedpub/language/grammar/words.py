@@ -1,0 +1,102 @@
+"""Words of a stretch of text with what grammar may need to know of each."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from feedpub.language.grammar.lexicon import Form, lexicon
+from feedpub.language.tokens import tokens
+
+_ADJECTIVE = re.compile(r"(?:al|ous|ive|ic|ful|less|able|ible|ish|ary|ese|ian|est)$")
+_ADVERB = re.compile(r"[a-z]{3,}ly$")
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Word(NamedTuple):
+    """One word or mark.
+
+    Args:
+        start: first code point.
+        end: the code point after the last.
+        text: as written.
+        low: in lower case, with straight apostrophes.
+        classes: the closed classes that it may belong to.
+        form: the verb that it may be a form of.
+        capital: begins with a capital letter.
+        name: belongs to a name, so that it is no verb.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    classes: frozenset[str]
+    form: Form | None
+    capital: bool
+    name: bool
+
+    def is_a(self, *classes: str) -> bool:
+        """Tell whether it may belong to one of these classes."""
+        return not self.classes.isdisjoint(classes)
+
+    @property
+    def mark(self) -> bool:
+        """Whether it is punctuation."""
+        return not self.text[0].isalnum() and self.text not in "$£€%&'s"
+
+    @property
+    def adverb(self) -> bool:
+        """Whether it may stand between a subject and its verb without changing either."""
+        return "adverbs" in self.classes or (bool(_ADVERB.search(self.low)) and self.low != "family")
+
+    @property
+    def adjective(self) -> bool:
+        """Whether it describes the noun that follows."""
+        return "adjectives" in self.classes or (bool(_ADJECTIVE.search(self.low)) and self.form is None)
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it ends in an apostrophe and s."""
+        return self.low.endswith("'s") and not self.is_a("pronouns", "relatives")
+
+    @property
+    def number(self) -> bool:
+        """Whether it counts something."""
+        return self.text[0].isdigit() or "numbers" in self.classes
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """Turn the lexicon's classes round.
+
+    Returns:
+        For every word the classes that it may belong to.
+    """
+    found: dict[str, set[str]] = {}
+    for name, members in lexicon().classes.items():
+        for member in sorted(members):
+            if not name.endswith(" verbs"):
+                found.setdefault(member, set()).add(name)
+    return {word: frozenset(names) for word, names in sorted(found.items())}
+
+
+def words(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Word]:
+    """Cut a stretch of text into words.
+
+    Args:
+        text: a headline or a sentence.
+        names: half-open stretches of it that are names.
+
+    Returns:
+        The words and marks, in order.
+    """
+    known, verbs, inside = classes(), lexicon().verbs, set[int]()
+    for start, end in names:
+        inside.update(range(start, end))
+    found = []
+    for token in tokens(text):
+        low = token.text.lower().replace("’", "'")
+        form = verbs.get(low) or verbs.get(low.replace("-", ""))
+        found.append(Word(*token, low, known.get(low, _NOTHING), form, token.text[0].isupper(), token.start in inside))
+    return found

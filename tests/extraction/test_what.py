@@ -1,0 +1,54 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from feedpub.extraction import extract
+from feedpub.extraction.what.types import OTHER, event_types
+from feedpub.model.article import Article
+from feedpub.model.document import article_id
+from feedpub.model.event import What
+
+DATA = Path(__file__).parent.parent / "data/extraction/what"
+CASES = tomllib.loads((DATA / "actions.toml").read_text("utf-8"))["case"]
+TYPED = tomllib.loads((DATA / "types.toml").read_text("utf-8"))["article"]
+
+
+def what(headline: str, text: str = "Nothing more is known.") -> What:
+    event, _ = extract(Article(id=article_id("test", headline), headline=headline, text=text))
+    assert event.what is not None
+    return event.what
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["shows"])
+def test_action_is_what_a_desk_editor_would_say(case: dict[str, str]) -> None:
+    assert what(case["headline"], case.get("text", "Nothing more is known.")).action == case["action"]
+
+
+def test_action_is_written_in_its_evidence() -> None:
+    found = what("Transport minister quits over ferry contract")
+    assert " ".join(span.text for span in found.evidence) == found.action
+    assert found.evidence[0].field == "headline"
+
+
+def test_types_of_short_articles_are_right_for_fifty_of_sixty() -> None:
+    right = [article for article in TYPED if what(article["headline"], article["text"]).type == article["type"] != OTHER]
+    assert len(right) >= 50
+
+
+@pytest.mark.parametrize(
+    "article", [article for article in TYPED if article["type"] == OTHER], ids=lambda article: article["headline"]
+)
+def test_articles_that_report_no_event_of_the_list_are_other(article: dict[str, str]) -> None:
+    assert what(article["headline"], article["text"]).type == OTHER
+
+
+def test_every_type_has_a_definition_a_topic_and_test_articles() -> None:
+    names = [entry.name for entry in event_types()]
+    assert len(set(names)) == len(names) >= 30
+    assert OTHER not in names
+    assert {article["type"] for article in TYPED} == {*names, OTHER}
+    for entry in event_types():
+        assert entry.definition.endswith(".")
+        assert len(entry.topic) == 8
+        assert entry.topic.isdigit()
