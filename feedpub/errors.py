@@ -50,6 +50,12 @@ class ExtractionError(FeedpubError):
     what = "extraction"
 
 
+class QueryError(FeedpubError):
+    """A parameter of a query is not one that can be answered; its location is the parameter's name."""
+
+    what = "query"
+
+
 class StoreError(FeedpubError):
     """The store cannot be opened, or refuses what it is given."""
 

@@ -136,6 +136,19 @@ class Events(ABC):
         with self._reading() as connection:
             return tuple(_removal(row) for row in connection.execute(query))
 
+    def last_change(self, as_of: datetime) -> datetime | None:
+        """Return when the last change that may be told was made.
+
+        Args:
+            as_of: the moment.
+
+        Returns:
+            The instant, or None where nothing was ever public.
+        """
+        query = _log().where(told(as_of)).order_by(changes.c.sequence.desc()).limit(1)
+        with self._reading() as connection:
+            return connection.execute(query.with_only_columns(changes.c.at)).scalar_one_or_none()
+
     def trace(self, article_id: str, revision: int, as_of: datetime) -> str | None:
         """Return how a revision's answers were chosen.
 

@@ -238,3 +238,12 @@ def test_a_snapshot_does_not_see_what_is_written_meanwhile(store: Store) -> None
         put(store, "quay")
         assert (snapshot.sequence(), len(snapshot.newest(NOON, 5))) == (1, 1)
     assert store.sequence() == 2
+
+
+def test_the_last_change_is_that_of_what_may_be_told(store: Store) -> None:
+    assert store.last_change(NOON) is None
+    put(store)
+    put(store, "secret", now=NOON + MINUTE, embargo=LATER)
+    assert store.last_change(NOON + MINUTE) == NOON
+    delete(store, event().id, NOON + 2 * MINUTE)
+    assert store.last_change(NOON + 2 * MINUTE) == NOON + 2 * MINUTE

@@ -1,0 +1,11 @@
+"""Events out of the store, as bytes: what is shown of an event, the feeds and lists made of them, rendered once per change.
+
+No clock is asked here: ``now`` is an argument, and every body is a function of the store's sequence and the last scheduled
+moment that has passed.
+"""
+
+from feedpub.publish.publication import Publication
+from feedpub.publish.publisher import Publisher, Version
+from feedpub.publish.selection import channel_of, entry_of, feed_id, feed_of, shown
+
+__all__ = ["Publication", "Publisher", "Version", "channel_of", "entry_of", "feed_id", "feed_of", "shown"]

@@ -1,0 +1,224 @@
+"""The publisher: what the web serves, rendered once per change and then kept in memory."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedpub.formats.base import Format
+from feedpub.model.feed import Entry, Feed, Site
+from feedpub.model.record import Removal, StoredEvent
+from feedpub.publish.cache import Cache
+from feedpub.publish.lists import changes_list, events_list, position_of
+from feedpub.publish.publication import Publication, publication
+from feedpub.publish.selection import NEVER, channel_of, entry_of, feed_of
+from feedpub.store import Store
+
+_JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What every rendered body is a function of.
+
+    Args:
+        sequence: of the last committed change.
+        as_of: the latest scheduled moment that has passed, or None.
+        until: the next scheduled moment, which bounds how long a copy may be used; or None.
+    """
+
+    sequence: int
+    as_of: datetime | None
+    until: datetime | None
+
+    @property
+    def moment(self) -> datetime:
+        """By which the store judges what may be shown."""
+        return self.as_of or NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class _Moments:
+    sequence: int
+    moments: tuple[datetime, ...]
+
+
+class _GoneError(Exception):
+    """There is no event to render; carries its tombstone, or None."""
+
+    def __init__(self, removal: Removal | None) -> None:
+        super().__init__(removal)
+        self.removal = removal
+
+
+class Publisher:
+    """Renders what a store holds, for any number of threads.
+
+    Args:
+        store: open.
+        site: who publishes.
+        feed_size: entries in a feed.
+        cache_bytes: memory for rendered bodies.
+    """
+
+    def __init__(self, store: Store, site: Site, *, feed_size: int, cache_bytes: int = 32_000_000) -> None:
+        self._store = store
+        self._site = site
+        self._feed_size = feed_size
+        self._cache: Cache[Publication] = Cache(cache_bytes)
+        self._moments: _Moments | None = None
+
+    def version(self, now: datetime) -> Version:
+        """Return the version that a request at a moment sees: one small query.
+
+        Args:
+            now: the moment.
+
+        Returns:
+            The version.
+        """
+        moments = self._schedule(self._store.sequence())
+        passed = bisect_right(moments.moments, now)
+        as_of = moments.moments[passed - 1] if passed else None
+        until = moments.moments[passed] if passed < len(moments.moments) else None
+        return Version(moments.sequence, as_of, until)
+
+    def feed(self, output: Format, version: Version) -> Publication:
+        """Render the feed of all events.
+
+        Args:
+            output: of scope feed.
+            version: to render.
+
+        Returns:
+            The document.
+        """
+
+        def make() -> Publication:
+            feed = self.latest(version, self._feed_size)
+            return publication(output.render(feed), output.content_type, feed.updated)
+
+        return self._made(("feed", output.name), version, make)
+
+    def event(self, slug: str, output: Format, version: Version) -> Publication | Removal | None:
+        """Render the document of one event.
+
+        Args:
+            slug: name of its page.
+            output: of scope event.
+            version: to render.
+
+        Returns:
+            The document, the tombstone of what is gone, or None for what was never public.
+        """
+
+        def make() -> Publication:
+            stored = self._store.by_slug(slug, version.moment)
+            if stored is None or isinstance(stored, Removal):
+                raise _GoneError(stored)
+            feed = self._feed((stored,), ())
+            return publication(output.render(feed), output.content_type, feed.updated)
+
+        try:
+            return self._made(("event", slug, output.name), version, make)
+        except _GoneError as gone:
+            return gone.removal
+
+    def events(self, cursor: str | None, limit: int, version: Version) -> Publication:
+        """Render a page of the list of events, newest first.
+
+        Args:
+            cursor: from the page before, or None for the first.
+            limit: items on the page.
+            version: to render.
+
+        Returns:
+            The JSON list.
+
+        Raises:
+            QueryError: the cursor is none that this list gave out.
+        """
+        before = position_of(cursor) if cursor is not None else None
+
+        def make() -> Publication:
+            found = self._store.newest(version.moment, limit + 1, before)
+            body, following = events_list(found, limit, self._site)
+            return publication(body, _JSON, self._changed(version), following)
+
+        return self._made(("events", before, limit), version, make)
+
+    def changes(self, after: int, limit: int, version: Version) -> Publication:
+        """Render a page of the list of changes, in the order of commits.
+
+        Args:
+            after: the last sequence number that the poller has seen, 0 for none.
+            limit: items on the page.
+            version: to render.
+
+        Returns:
+            The JSON list.
+        """
+
+        def make() -> Publication:
+            found = self._store.changes(after, limit + 1, version.moment)
+            body, following = changes_list(found, after, limit, self._site)
+            return publication(body, _JSON, self._changed(version), following)
+
+        return self._made(("changes", after, limit), version, make)
+
+    def page(self, key: str, version: Version, render: Callable[[], bytes], content_type: str) -> Publication:
+        """Keep a page that somebody else draws.
+
+        Args:
+            key: tells it from all other pages.
+            version: that it is drawn from.
+            render: draws it; called only where it is not in memory.
+            content_type: with parameters.
+
+        Returns:
+            The page.
+        """
+        return self._made(("page", key), version, lambda: publication(render(), content_type, self._changed(version)))
+
+    def latest(self, version: Version, limit: int) -> Feed:
+        """Select the newest events.
+
+        Args:
+            version: to select from.
+            limit: how many at most.
+
+        Returns:
+            The feed of all events, cut to that many.
+        """
+        with self._store.snapshot() as store:
+            stored = store.newest(version.moment, limit)
+            return self._feed(stored, store.removals(self._feed_size, version.moment))
+
+    def entry(self, slug: str, version: Version) -> Entry | Removal | None:
+        """Find one event.
+
+        Args:
+            slug: name of its page.
+            version: to look in.
+
+        Returns:
+            The entry, the tombstone of what is gone, or None for what was never public.
+        """
+        stored = self._store.by_slug(slug, version.moment)
+        return stored if stored is None or isinstance(stored, Removal) else entry_of(stored, self._site)
+
+    def _schedule(self, sequence: int) -> _Moments:
+        known = self._moments
+        if known is None or known.sequence != sequence:
+            known = self._moments = _Moments(sequence, self._store.moments())
+        return known
+
+    def _made(self, what: Hashable, version: Version, make: Callable[[], Publication]) -> Publication:
+        return self._cache.get((what, version.sequence, version.as_of), make)
+
+    def _feed(self, stored: Sequence[StoredEvent], removals: Sequence[Removal]) -> Feed:
+        return feed_of(stored, removals, channel_of(self._site, "all", self._site.title, "/"))
+
+    def _changed(self, version: Version) -> datetime:
+        """Tell when anything on the site last changed: for what may show all of it."""
+        return max(self._store.last_change(version.moment) or NEVER, version.moment)

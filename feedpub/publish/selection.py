@@ -1,0 +1,106 @@
+"""What readers are shown of the store's events: pure functions from records to entries and feeds."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from feedpub.model.event import Event
+from feedpub.model.feed import Entry, Feed, Site, Tombstone
+from feedpub.model.record import Removal, StoredEvent
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for the last change of what has never changed."""
+
+_NOTICE = "This article has been retracted."
+
+
+def shown(event: Event) -> Event:
+    """Return what readers see of an event.
+
+    Args:
+        event: of the store.
+
+    Returns:
+        The event; where its article was taken back, the notice under the same id: without answers, because what would
+        prove them is gone, and without standfirst and pictures.
+    """
+    if event.status != "canceled":
+        return event
+    article = event.article
+    last = article.corrections[-1].text if article.corrections else _NOTICE
+    cleared = {"headline": f"Retracted: {article.headline}", "standfirst": None, "text": last, "images": ()}
+    notice = article.model_copy(update=cleared)
+    return Event(
+        schema_version=event.schema_version, id=event.id, revision=event.revision, status=event.status, article=notice
+    )
+
+
+def entry_of(stored: StoredEvent, site: Site) -> Entry:
+    """Place a stored event on a site.
+
+    Args:
+        stored: as the store's guard lets it out.
+        site: who publishes it.
+
+    Returns:
+        The entry.
+    """
+    # RFC 4287 has no entry that was updated before it was published; copy may say so of itself.
+    modified = max(stored.modified, stored.published)
+    url = address(site, stored.slug)
+    return Entry(event=shown(stored.event), url=url, published=stored.published, modified=modified)
+
+
+def address(site: Site, slug: str) -> str:
+    """Return the address of an event's page."""
+    return f"{site.base_url}/articles/{slug}"
+
+
+def channel_of(site: Site, name: str, title: str, home: str) -> Feed:
+    """Describe a feed that has no entries yet.
+
+    Args:
+        site: who publishes it.
+        name: in its address; never changed, because the feed's id comes from it.
+        title: what a reader shows for it.
+        home: path of the page that shows the same.
+
+    Returns:
+        The feed.
+    """
+    identity = feed_id(site.publisher, name)
+    place = f"{site.base_url}/feeds/{name}"
+    return Feed(site=site, id=identity, title=title, address=place, home=f"{site.base_url}{home}", updated=NEVER)
+
+
+def feed_id(publisher: str, name: str) -> str:
+    """Mint a feed's permanent id, which does not depend on where it is served.
+
+    Args:
+        publisher: of the site.
+        name: of the feed.
+
+    Returns:
+        ``urn:uuid:`` with a version 5 UUID.
+    """
+    return uuid5(NAMESPACE_URL, f"urn:feedpub:feed\n{publisher}\n{name}").urn
+
+
+def feed_of(stored: Iterable[StoredEvent], removals: Iterable[Removal], channel: Feed) -> Feed:
+    """Fill a feed with events.
+
+    Args:
+        stored: newest first.
+        removals: latest first.
+        channel: the feed without entries.
+
+    Returns:
+        The feed; ``updated`` moves with every edit, release and removal, and never with the clock.
+    """
+    events, gone = tuple(stored), tuple(removals)
+    entries = tuple(entry_of(one, channel.site) for one in events)
+    changes = [*(one.changed for one in events), *(entry.modified for entry in entries), *(one.removed for one in gone)]
+    tombstones = tuple(Tombstone(id=one.id, removed=one.removed) for one in gone)
+    return channel.model_copy(
+        update={"updated": max(changes, default=channel.updated), "entries": entries, "tombstones": tombstones}
+    )

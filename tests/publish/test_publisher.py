@@ -1,0 +1,263 @@
+"""The publisher over a real store."""
+
+import gzip
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import brotli
+import feedparser
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedpub.errors import QueryError
+from feedpub.formats import atom, eventjson, jsonld, rss
+from feedpub.model.article import Correction
+from feedpub.model.feed import Entry
+from feedpub.model.record import Removal
+from feedpub.publish import Publication, Publisher
+from feedpub.publish.lists import cursor_after, position_of
+from feedpub.store import Store, open_store
+from tests.builders import MINUTE, NOON, event
+from tests.formats.samples import SITE
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(f"sqlite:///{tmp_path}/news.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def publisher(store: Store) -> Publisher:
+    return Publisher(store, SITE, feed_size=5)
+
+
+def put(store: Store, key: str, now: datetime = NOON, published: datetime = NOON, **changes: Any) -> str:
+    new = event(key, **changes)
+    with store.writing() as writing:
+        writing.put(new, "[]", published=published, modified=max(published, now), now=now)
+    return new.id
+
+
+def delete(store: Store, article: str, now: datetime) -> None:
+    with store.writing() as writing:
+        writing.delete(article, now)
+
+
+def ids(body: bytes) -> list[str]:
+    return [str(entry.id) for entry in feedparser.parse(body).entries]
+
+
+def listed(page: Publication) -> Any:
+    return orjson.loads(page.body)
+
+
+def test_a_feed_is_rendered_once_per_change(store: Store, publisher: Publisher) -> None:
+    put(store, "a")
+    first = publisher.feed(rss.FORMAT, publisher.version(NOON))
+    assert publisher.feed(rss.FORMAT, publisher.version(NOON + HOUR)) is first
+    put(store, "b", NOON + MINUTE)
+    second = publisher.feed(rss.FORMAT, publisher.version(NOON + HOUR))
+    assert second.etag != first.etag
+    assert (first.changed, second.changed) == (NOON, NOON + MINUTE)
+
+
+def test_another_process_renders_the_same_bytes(store: Store, publisher: Publisher) -> None:
+    put(store, "a")
+    other = Publisher(store, SITE, feed_size=5)
+    mine, theirs = (one.feed(atom.FORMAT, one.version(NOON)) for one in (publisher, other))
+    assert mine is not theirs
+    assert mine == theirs
+
+
+def test_a_feed_changes_with_edits_and_removals(store: Store, publisher: Publisher) -> None:
+    a, b = put(store, "a"), put(store, "b", NOON + MINUTE)
+    put(store, "a", NOON + HOUR, headline="Council closes a")
+    edited = publisher.feed(atom.FORMAT, publisher.version(NOON + HOUR))
+    assert set(ids(edited.body)) == {a, b}
+    assert edited.changed == NOON + HOUR
+    delete(store, a, NOON + 2 * HOUR)
+    cut = publisher.feed(atom.FORMAT, publisher.version(NOON + 2 * HOUR))
+    assert ids(cut.body) == [b]
+    assert f'ref="{a}"'.encode() in cut.body
+    assert cut.changed == NOON + 2 * HOUR
+
+
+def test_an_embargo_ends_on_time_without_a_change(store: Store, publisher: Publisher) -> None:
+    put(store, "open")
+    secret = put(store, "secret", embargo=NOON + HOUR)
+    before, after = publisher.version(NOON), publisher.version(NOON + HOUR)
+    assert before.sequence == after.sequence
+    assert (before.as_of, before.until) == (None, NOON + HOUR)
+    assert (after.as_of, after.until) == (NOON + HOUR, None)
+    hidden, released = (publisher.feed(rss.FORMAT, version) for version in (before, after))
+    assert secret not in ids(hidden.body)
+    assert secret in ids(released.body)
+    assert released.changed == NOON + HOUR
+    assert publisher.events(None, 5, after).changed == NOON + HOUR
+
+
+def test_an_event_is_published_in_each_format(store: Store, publisher: Publisher) -> None:
+    name = put(store, "a")
+    for output in (eventjson.FORMAT, jsonld.FORMAT):
+        made = publisher.event("council-reopens-a", output, publisher.version(NOON))
+        assert isinstance(made, Publication)
+        assert made.content_type == output.content_type
+        assert name in made.body.decode()
+
+
+def test_what_is_gone_is_told_from_what_never_was(store: Store, publisher: Publisher) -> None:
+    delete(store, put(store, "a"), NOON + MINUTE)
+    version = publisher.version(NOON + HOUR)
+    gone = publisher.event("council-reopens-a", jsonld.FORMAT, version)
+    assert isinstance(gone, Removal)
+    assert gone == publisher.entry("council-reopens-a", version)
+    assert publisher.event("never", jsonld.FORMAT, version) is None
+    assert publisher.entry("never", version) is None
+
+
+def test_a_retraction_shows_its_notice_everywhere(store: Store, publisher: Publisher) -> None:
+    put(store, "a")
+    note = Correction(date=date(2024, 5, 6), text="The quay is still closed.")
+    name = put(store, "a", NOON + HOUR, status="canceled", corrections=(note,))
+    version = publisher.version(NOON + HOUR)
+    (entry,) = publisher.latest(version, 5).entries
+    assert (entry.event.id, entry.event.article.text) == (name, note.text)
+    assert entry.modified == NOON + HOUR
+    document = publisher.event("council-reopens-a", eventjson.FORMAT, version)
+    assert isinstance(document, Publication)
+    pages = [document.body, publisher.events(None, 5, version).body, publisher.changes(0, 5, version).body]
+    assert all(b"Mira Oduya" not in page for page in pages)
+
+
+def test_the_list_of_events_misses_and_repeats_nothing_while_events_are_added(store: Store, publisher: Publisher) -> None:
+    wanted = [put(store, f"n{number}", published=NOON - (number // 2) * MINUTE) for number in range(7)]
+    seen: list[str] = []
+    cursor = None
+    while True:
+        page = publisher.events(cursor, 2, publisher.version(NOON))
+        body = listed(page)
+        seen += [item["id"] for item in body["items"]]
+        assert (body["next"] is not None) == body["has_more"]
+        assert page.next == body["next"]
+        if body["next"] is None:
+            break
+        cursor = body["next"].partition("cursor=")[2]
+        put(store, f"new {len(seen)}", NOON + HOUR, published=NOON + HOUR)
+    assert sorted(seen) == sorted(wanted)
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "!!!", "W10", "é", "W251bGwsbnVsbF0", "WzEsMl0", "a" * 5000])
+def test_a_foreign_cursor_is_refused_by_name(publisher: Publisher, cursor: str) -> None:
+    with pytest.raises(QueryError, match="cursor: is not one") as refused:
+        publisher.events(cursor, 5, publisher.version(NOON))
+    assert refused.value.location == "cursor"
+
+
+@given(st.text(alphabet="ABCabc019_-=", max_size=120))
+def test_any_text_is_a_cursor_or_refused(text: str) -> None:
+    try:
+        position = position_of(text)
+    except QueryError:
+        return
+    assert cursor_after(position) == text
+
+
+def test_a_cursor_leads_back_to_its_position() -> None:
+    position = (NOON + timedelta(microseconds=7), event("a").id)
+    assert position_of(cursor_after(position)) == position
+
+
+def test_a_poller_ends_with_an_exact_copy(store: Store, publisher: Publisher) -> None:
+    copy: dict[str, Any] = {}
+    after = 0
+
+    def poll() -> None:
+        nonlocal after
+        while True:
+            body = listed(publisher.changes(after, 2, publisher.version(NOON + 9 * HOUR)))
+            for change in body["items"]:
+                assert change["sequence"] > after
+                copy[change["id"]] = change.get("event")
+                after = change["sequence"]
+            assert body["cursor"] == after
+            if body["next"] is None:
+                return
+            assert f"after={after}" in body["next"]
+
+    first, second = put(store, "a"), put(store, "b")
+    poll()
+    put(store, "a", NOON + HOUR, headline="Council closes a")
+    delete(store, second, NOON + 2 * HOUR)
+    third = put(store, "c", NOON + 3 * HOUR)
+    poll()
+    poll()
+    items = listed(publisher.events(None, 9, publisher.version(NOON + 9 * HOUR)))["items"]
+    assert {name: document for name, document in copy.items() if document} == {item["id"]: item for item in items}
+    assert set(copy) == {first, second, third}
+
+
+def test_a_removal_in_the_list_of_changes_names_the_page_that_is_gone(store: Store, publisher: Publisher) -> None:
+    name = put(store, "a")
+    delete(store, name, NOON + HOUR)
+    change = listed(publisher.changes(0, 9, publisher.version(NOON + HOUR)))["items"][-1]
+    assert change == {
+        "sequence": 2,
+        "op": "delete",
+        "id": name,
+        "removed": "2024-05-06T13:00:00+00:00",
+        "url": "https://news.example/articles/council-reopens-a",
+    }
+
+
+def test_a_change_carries_revision_and_time(store: Store, publisher: Publisher) -> None:
+    put(store, "a", NOON + timedelta(microseconds=5))
+    (change,) = listed(publisher.changes(0, 9, publisher.version(NOON + HOUR)))["items"]
+    assert (change["op"], change["revision"], change["updated"]) == ("upsert", 1, "2024-05-06T12:00:00.000005+00:00")
+    assert change["event"]["article"]["url"] == "https://news.example/articles/council-reopens-a"
+
+
+def test_pages_share_the_memory(store: Store, publisher: Publisher) -> None:
+    put(store, "a")
+    calls: list[int] = []
+
+    def draw() -> bytes:
+        calls.append(1)
+        return b"<p>home"
+
+    version = publisher.version(NOON)
+    pages = [publisher.page("home", version, draw, "text/html; charset=utf-8") for _ in range(3)]
+    assert len(calls) == 1
+    assert (pages[0].body, pages[0].changed) == (b"<p>home", NOON)
+
+
+def test_codings_hold_the_body_and_are_the_same_every_time(store: Store, publisher: Publisher) -> None:
+    put(store, "a")
+    made = publisher.feed(rss.FORMAT, publisher.version(NOON))
+    assert gzip.decompress(made.coded("gzip")) == brotli.decompress(made.coded("br")) == made.coded("identity") == made.body
+    assert made.coded("gzip") is made.coded("gzip")
+    again = Publisher(store, SITE, feed_size=5)
+    assert again.feed(rss.FORMAT, again.version(NOON)).coded("gzip") == made.coded("gzip")
+
+
+def test_latest_and_entry_are_what_pages_are_drawn_from(store: Store, publisher: Publisher) -> None:
+    for number in range(4):
+        put(store, f"n{number}", published=NOON - number * MINUTE)
+    version = publisher.version(NOON)
+    urls = [entry.url for entry in publisher.latest(version, 2).entries]
+    assert urls == ["https://news.example/articles/council-reopens-n0", "https://news.example/articles/council-reopens-n1"]
+    entry = publisher.entry("council-reopens-n3", version)
+    assert isinstance(entry, Entry)
+
+
+def test_an_empty_store_is_published_too(publisher: Publisher) -> None:
+    version = publisher.version(NOON)
+    assert not feedparser.parse(publisher.feed(rss.FORMAT, version).body).bozo
+    assert listed(publisher.events(None, 5, version)) == {"items": [], "next": None, "has_more": False}
+    assert listed(publisher.changes(0, 5, version)) == {"items": [], "next": None, "has_more": False, "cursor": 0}
