@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from feedpub.language.sentences import Sentence, sentences
 from feedpub.language.tokens import Token, tokens
@@ -11,6 +11,8 @@ from feedpub.model.article import Article
 from feedpub.model.base import Frozen, optional
 from feedpub.model.event import Answer, Answers, Quote, What, When, Where, Who
 from feedpub.model.span import EvidenceField
+
+T = TypeVar("T")
 
 Question = Literal["who", "what", "when", "where", "quotes"]
 _QUESTIONS: dict[type[Answer], Question] = {Who: "who", What: "what", When: "when", Where: "where", Quote: "quotes"}
@@ -96,6 +98,20 @@ class Reading:
     article: Article
     options: Options = Options()
     claims: list[Claim] = field(default_factory=list)
+    _known: dict[Callable[["Reading"], object], object] = field(default_factory=dict)
+
+    def once(self, question: Callable[["Reading"], T]) -> T:
+        """Answer a question that more than one rule asks about the article, and remember the answer.
+
+        Args:
+            question: a pure function of the reading; what it returns must not be changed.
+
+        Returns:
+            What it returned the first time.
+        """
+        if question not in self._known:
+            self._known[question] = question(self)
+        return cast(T, self._known[question])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’.&-][^\W\d_]+)*|\S")
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"(?:(?:{_LETTER}\.){{2,}}{_LETTER}?(?!{_LETTER}))"
+    r"|[A-Z]\.(?=\s+[A-Z])"
+    rf"|(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Maj|Col|Lt|Sgt|Capt|Cpl|Adm|Cmdr|Sen|Reps?|Gov|Rev|Hon|Fr|St|Jr|Sr|Inc|Corp|Co"
+    rf"|Ltd|Bros|Sens|Govs|Atty|Supt|Det|Insp|Amb|Pres|Messrs)\.)"
+    r"|\d+(?:[.,:/]\d+)*"
+    rf"|{_LETTER}+(?:['’](?![sS]\b){_LETTER}+|[&-]{_LETTER}+|\.(?=[a-z]){_LETTER}+|[&-]?\d+)*"
+    r"|['’][sS]\b|``|''|[.]{2,}|\S"
+)
 
 
 class Token(NamedTuple):
@@ -23,6 +32,8 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """Cut a text into words and marks.
+
+    The possessive ending is a token of its own; initials (``U.S.``) and abbreviations of titles (``Gen.``) keep their dots.
 
     Args:
         text: any text.

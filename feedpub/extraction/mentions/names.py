@@ -1,0 +1,185 @@
+"""Names: runs of capitalised words, cut into titles and names."""
+
+from collections.abc import Iterator
+
+from feedpub.extraction.base import Reading
+from feedpub.extraction.mentions.kinds import kind_of, organization_opens
+from feedpub.extraction.mentions.mention import Mention
+from feedpub.extraction.mentions.titles import title_before
+from feedpub.extraction.mentions.words import Words, words_of
+from feedpub.language.lexicon import FUNCTION, Is, genders, title_genders, titles
+from feedpub.language.words import words as word_list
+
+_PARTICLES = frozenset(
+    "de del della di da dos das du van von der den ter ten zu bin bint ibn al el la le y e af av ben abu".split()
+)
+_SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
+_JOINS = frozenset(("of", "for", "and", "&", "the", "on", "in"))
+_POSSESSIVE = frozenset(("'s", "’s"))
+_MARKS = frozenset("\"“”‘’'`()[]{}")
+
+
+def names_of(reading: Reading) -> tuple[Mention, ...]:
+    """Find the names of a text, once a reading (``reading.once(names_of)``).
+
+    Args:
+        reading: of the article.
+
+    Returns:
+        Names in order, none overlapping: "Gen. Ada Osei" is one mention with title "Gen."; "Lagos Gov. Osei" is a place and a
+        person.
+    """
+    words = reading.once(words_of)
+    known = _elsewhere(words)
+    found: list[Mention] = []
+    for first, last in _runs(words, known):
+        found.extend(_mentions(words, first, last))
+    return tuple(found)
+
+
+def _elsewhere(words: Words) -> frozenset[str]:
+    """Collect the words that are written with a capital where that is not the rule."""
+    return frozenset(
+        token.text
+        for token, capital, opens in zip(words.tokens, words.capital, words.opens, strict=True)
+        if capital and not opens
+    )
+
+
+def _runs(words: Words, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    place, count = 0, len(words.tokens)
+    while place < count:
+        if not words.capital[place] or not _begins(words, place, known):
+            place += 1
+            continue
+        last = _run_end(words, place)
+        yield place, last
+        place = last
+
+
+def _begins(words: Words, place: int, known: frozenset[str]) -> bool:
+    token, flags = words.tokens[place].text, words.flags[place]
+    if token in ("I", "I.") or (flags & Is.DAY and token not in ("May", "March", "April", "June", "August")):
+        return False
+    if not words.opens[place]:
+        return (
+            not (flags & FUNCTION and words.lower[place] not in ("us", "who", "may", "will"))
+            or token.isupper()
+            and len(token) > 2
+        )
+    if flags & (FUNCTION | Is.OPENER) and words.lower[place] not in ("will", "may"):
+        return False
+    follows = (
+        place + 1 < len(words.tokens) and words.capital[place + 1] and _adjacent(words, place) and not words.opens[place + 1]
+    )
+    return follows or token in titles() or not flags & Is.COMMON or (token in known and not flags & Is.GROUP)
+
+
+def _adjacent(words: Words, place: int) -> bool:
+    gap = words.text[words.tokens[place].end : words.tokens[place + 1].start]
+    return gap in ("", " ", "\u00a0")
+
+
+def _run_end(words: Words, first: int) -> int:
+    last = first + 1
+    while last < len(words.tokens) and _adjacent(words, last - 1) and words.sentence[last] == words.sentence[first]:
+        token = words.tokens[last].text
+        if words.capital[last] and not words.opens[last] and not words.flags[last] & Is.DAY:
+            last += 1
+        elif (step := _bridge(words, first, last)) and words.capital[last + step] and not words.flags[last + step] & Is.DAY:
+            last += step + 1
+        elif (
+            token.isdigit()
+            and len(token) <= 2
+            and words.tokens[last - 1].text in ("Channel", "Radio", "Area", "World", "Fox")
+        ):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _bridge(words: Words, first: int, last: int) -> int:
+    """Count the small words that join a name: "van der", "of the"."""
+    step = 0
+    while last + step + 1 < len(words.tokens) and step < 2 and _adjacent(words, last + step):
+        lower = words.tokens[last + step].text
+        if lower in _PARTICLES and not (lower in ("la", "le", "e", "y") and words.opens[last - 1]):
+            step += 1
+        elif lower in _JOINS and (step == 0 or lower == "the") and organization_opens(words, first, last, lower):
+            step += 1
+        else:
+            break
+    return step
+
+
+def _mentions(words: Words, first: int, last: int) -> Iterator[Mention]:
+    """Cut a run of capitalised words into the names that it holds."""
+    first = _skip_peoples(words, first, last)
+    cut = title_before(words, first, last)
+    if cut is None:
+        yield _name(words, first, last)
+        return
+    begin, name = cut
+    if begin > first:
+        yield _name(words, first, begin)
+    if name < last:
+        yield _name(words, name, last, begin)
+    else:
+        yield _office(words, begin, last)
+
+
+def _skip_peoples(words: Words, first: int, last: int) -> int:
+    peoples = word_list("peoples")
+    while (
+        last - first > 1
+        and words.tokens[first].text in peoples
+        and words.tokens[last - 1].text not in word_list("organizations", "last")
+    ):
+        first += 1
+    return first
+
+
+def _name(words: Words, first: int, last: int, title: int | None = None) -> Mention:
+    begin = first if title is None else title
+    text = words.slice(begin, last)
+    name = words.slice(first, last)
+    called = words.slice(title, first) if title is not None else ""
+    kind, sure = ("person", True) if title is not None else kind_of(words, first, last)
+    surname = last - 1
+    while surname > first and words.tokens[surname].text in _SUFFIXES:
+        surname -= 1
+    gender = _gender(words, begin, first, last) if kind == "person" else ""
+    return Mention(
+        words.tokens[begin].start,
+        words.tokens[last - 1].end,
+        text,
+        "name",
+        kind,
+        name,
+        words.lower[surname],
+        called,
+        gender,
+        begin,
+        last,
+        sure,
+    )
+
+
+def _gender(words: Words, title: int, first: int, last: int) -> str:
+    for place in range(title, first):
+        if gender := title_genders().get(words.lower[place]):
+            return gender
+    if last - first == 1:
+        return ""
+    gender = genders().get(words.tokens[first].text, "")
+    if not gender and "-" in words.tokens[first].text:
+        gender = genders().get(words.tokens[first].text.split("-")[0], "")
+    return gender if gender in ("f", "m") else ""
+
+
+def _office(words: Words, first: int, last: int) -> Mention:
+    text = words.slice(first, last)
+    gender = next((title_genders()[word] for word in words.lower[first:last] if word in title_genders()), "")
+    start, end = words.tokens[first].start, words.tokens[last - 1].end
+    return Mention(start, end, text, "name", "title", text, words.lower[last - 1], text, gender, first, last)

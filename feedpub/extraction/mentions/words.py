@@ -1,0 +1,99 @@
+"""The text's words with what the lexicon knows of each, where each sentence begins, and what stands between marks."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from feedpub.extraction.base import Reading
+from feedpub.language.lexicon import lexicon
+from feedpub.language.marks import Stretch, stretches
+from feedpub.language.tokens import Token
+
+_OPENING = frozenset('"“‘„«``([:—–•*')
+_STRAIGHT = frozenset(("’s", "'s", "’S", "'S"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a text, column by column.
+
+    Args:
+        text: that they stand in.
+        tokens: in order.
+        lower: each in lower case.
+        flags: what each may be (feedpub.language.lexicon.Is), from its lower-case form.
+        capital: whether each begins with a capital letter.
+        sentence: the number of each one's sentence.
+        opens: whether each stands where any word is written with a capital: first in a sentence or a quotation, after a colon.
+        stretch: the number of the quotation that each stands in, marks included, or -1.
+        stretches: the quotations.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    lower: tuple[str, ...]
+    flags: tuple[int, ...]
+    capital: tuple[bool, ...]
+    sentence: tuple[int, ...]
+    opens: tuple[bool, ...]
+    stretch: tuple[int, ...]
+    stretches: tuple[Stretch, ...]
+
+    def at(self, offset: int) -> int:
+        """Return the number of the first token that begins at or after a code point."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].start < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the characters from one token to before another."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+def quotations_of(reading: Reading) -> tuple[Stretch, ...]:
+    """Find what stands between quotation marks, once a reading."""
+    return tuple(stretches(reading.article.text))
+
+
+def words_of(reading: Reading) -> Words:
+    """Look every word of the text up, once a reading (``reading.once(words_of)``)."""
+    tokens, known = reading.tokens, lexicon()
+    lower = tuple(token.text.lower() for token in tokens)
+    starts = [token.start for token in tokens]
+    quoted = reading.once(quotations_of)
+    return Words(
+        text=reading.article.text,
+        tokens=tokens,
+        lower=lower,
+        flags=tuple(known.get(word, 0) for word in lower),
+        capital=tuple(token.text[0].isupper() for token in tokens),
+        sentence=_numbers([sentence.start for sentence in reading.sentences], starts),
+        opens=_openings(tokens, frozenset(sentence.start for sentence in reading.sentences)),
+        stretch=_inside(quoted, starts),
+        stretches=quoted,
+    )
+
+
+def _numbers(begins: list[int], starts: list[int]) -> tuple[int, ...]:
+    return tuple(bisect_right(begins, start) - 1 for start in starts)
+
+
+def _openings(tokens: tuple[Token, ...], begins: frozenset[int]) -> tuple[bool, ...]:
+    found, before = [], ""
+    for token in tokens:
+        found.append(token.start in begins or before in _OPENING)
+        before = token.text
+    return tuple(found)
+
+
+def _inside(quoted: tuple[Stretch, ...], starts: list[int]) -> tuple[int, ...]:
+    found, current = [], 0
+    for start in starts:
+        while current < len(quoted) and quoted[current].end <= start:
+            current += 1
+        found.append(current if current < len(quoted) and quoted[current].start <= start else -1)
+    return tuple(found)

@@ -1,0 +1,150 @@
+"""Names that mean the same participant: "Haliva", "General Haliva" and "Aharon Haliva"; "the IMF" and its full name."""
+
+from collections.abc import Iterable
+
+from feedpub.extraction.mentions.mention import Mention
+from feedpub.extraction.who.participant import Participant
+from feedpub.language.lexicon import lexicon, ROLE, genders
+from feedpub.language.words import words as word_list
+
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_SMALL = frozenset("of the and for in on & to".split())
+
+
+class Register:
+    """The participants named in a text, joined as their names come.
+
+    Full names are entered before surnames, so that "Osei" at the beginning finds the "Ada Osei" of the second paragraph.
+    """
+
+    def __init__(self) -> None:
+        self.people: list[Participant] = []
+        self.organizations: list[Participant] = []
+        self.of: dict[int, Participant] = {}
+
+    def enter(self, names: Iterable[Mention]) -> None:
+        """Enter all names of a text.
+
+        Args:
+            names: in order.
+        """
+        names = list(names)
+        full = [name for name in names if name.kind == "person" and len(_parts(name.name)) > 1]
+        for name in full:
+            self._person(name, _parts(name.name))
+        for name in names:
+            if name.kind == "organization":
+                self._organization(name)
+        for name in names:
+            if name.start not in self.of and name.kind in ("person", "other", "place", "title"):
+                self._short(name)
+
+    def all(self) -> list[Participant]:
+        """Return the participants in the order of their first mentions, numbered."""
+        found = sorted(self.people + self.organizations, key=lambda participant: min(m.start for m in participant.mentions))
+        for number, participant in enumerate(found, 1):
+            participant.id = f"w{number}"
+            participant.mentions.sort(key=lambda mention: mention.start)
+        return found
+
+    def _person(self, name: Mention, parts: list[str]) -> None:
+        for known in self.people:
+            if _same_person(_parts(known.name), parts) and not _opposed(known.gender, name.gender):
+                self._add(known, name)
+                return
+        self._add(self._new(self.people, "person", name), name)
+
+    def _short(self, name: Mention) -> None:
+        """Enter a name of one word: a surname, else a given name, of somebody known; else somebody new."""
+        parts = _parts(name.name)
+        if name.kind == "place" and name.sure or not parts or name.kind == "title":
+            return
+        known = [p for p in self.people if p.words[-1:] == parts[-1:] or _parts(p.name)[-len(parts) :] == parts]
+        known = known or [p for p in self.people if len(parts) == 1 and _parts(p.name)[0] == parts[0]]
+        known = [p for p in known if not _opposed(p.gender, name.gender)] or known
+        if known:
+            self._add(self._nearest(known, name), name)
+        elif name.kind == "person":
+            self._add(self._new(self.people, "person", name), name)
+        elif name.kind == "other":
+            owners = [o for o in self.organizations if _parts(o.name)[: len(parts)] == parts]
+            if len(owners) == 1:
+                self._add(owners[0], name)
+
+    def _nearest(self, known: list[Participant], name: Mention) -> Participant:
+        """Among people who share a name: the one whose title agrees, else the one mentioned last before it, else the first."""
+        if name.title:
+            titled = [p for p in known if any(title in name.title or name.title in title for title in p.titles)]
+            known = titled or known
+        return max(
+            known,
+            key=lambda p: max(
+                (m.start for m in p.mentions if m.start < name.start), default=-min(m.start for m in p.mentions)
+            ),
+        )
+
+    def _organization(self, name: Mention) -> None:
+        parts = _parts(name.name)
+        for known in self.organizations:
+            if _same_organization(_parts(known.name), parts, name.name, known.name):
+                self._add(known, name)
+                return
+        self._add(self._new(self.organizations, "organization", name), name)
+
+    def _new(self, among: list[Participant], kind: str, name: Mention) -> Participant:
+        made = Participant(id="", kind="person" if kind == "person" else "organization", name=name.name)
+        among.append(made)
+        return made
+
+    def _add(self, participant: Participant, name: Mention) -> None:
+        participant.mentions.append(name)
+        self.of[name.start] = participant
+        if len(name.name) > len(participant.name) and not name.name.isupper():
+            participant.name = name.name
+        participant.gender = participant.gender or name.gender
+        if name.title:
+            participant.titles[name.title] += 1
+            known = lexicon()
+            participant.roles.update(
+                word for word in name.title.lower().replace("-", " ").split() if known.get(word, 0) & ROLE
+            )
+
+
+def _parts(name: str) -> list[str]:
+    parts = [part for part in name.lower().replace(".", " ").replace(",", " ").split() if part]
+    while len(parts) > 1 and parts[-1] in _SUFFIXES:
+        parts.pop()
+    return parts
+
+
+def _opposed(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _same_person(known: list[str], parts: list[str]) -> bool:
+    if known == parts:
+        return True
+    if known[-1] != parts[-1]:
+        return False
+    if len(known) == 1 or known[-len(parts) :] == parts or parts[-len(known) :] == known:
+        return True
+    one, other = known[0], parts[0]
+    return (
+        one == other
+        or (1 in (len(one), len(other)) and one[0] == other[0])
+        or (min(len(one), len(other)) > 2 and (one.startswith(other) or other.startswith(one)))
+    )
+
+
+def _same_organization(known: list[str], parts: list[str], name: str, other: str) -> bool:
+    if known == parts:
+        return True
+    short, long = (name, known) if len(parts) == 1 else (other, parts)
+    if short.replace(".", "").isupper() and len(long) > 1:
+        return short.replace(".", "").lower() == "".join(part[0] for part in long if part not in _SMALL)
+    fewer, more = sorted((known, parts), key=len)
+    return (
+        len(more) - len(fewer) == 1
+        and more[: len(fewer)] == fewer
+        and more[-1] in ("inc", "corp", "co", "ltd", "plc", "company", "corporation", "group", "news")
+    )

@@ -1,0 +1,42 @@
+"""A participant while the article is being read."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from feedpub.extraction.mentions.mention import Mention
+from feedpub.model.event import WhoKind
+
+
+@dataclass(slots=True)
+class Participant:
+    """One person, organisation or group, with every mention found so far.
+
+    Args:
+        id: unique within the article, in the order of first mentions: w1, w2, …
+        kind: person, organization or group.
+        name: the longest form, without title.
+        gender: f, m or "".
+        mentions: in the order of the text.
+        roles: nouns that describe it: those of its titles, and of appositions.
+        titles: each title as written, with how often.
+        affiliation: the organisation stated to be theirs, or "".
+    """
+
+    id: str
+    kind: WhoKind
+    name: str
+    gender: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    titles: Counter[str] = field(default_factory=Counter)
+    affiliation: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title written most often; of several the longest."""
+        return max(self.titles, key=lambda title: (len(title), self.titles[title]), default="")
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the name, in lower case."""
+        return self.name.lower().replace(".", "").split()

@@ -1,0 +1,130 @@
+"""What is known of single words: the lists of the language, joined into one table of flags."""
+
+from enum import IntFlag, auto
+from functools import cache
+from types import MappingProxyType
+
+from feedpub.language.words import sections, verb_forms, words
+
+
+class Is(IntFlag):
+    """What a word may be."""
+
+    DETERMINER = auto()
+    POSSESSIVE = auto()
+    PRONOUN = auto()
+    SUBJECT = auto()
+    PREPOSITION = auto()
+    CONJUNCTION = auto()
+    RELATIVE = auto()
+    AUXILIARY = auto()
+    ADVERB = auto()
+    OPENER = auto()
+    DAY = auto()
+    SAY = auto()
+    THINK = auto()
+    JUDGE = auto()
+    NOUN = auto()
+    VERB = auto()
+    FINITE = auto()
+    GERUND = auto()
+    ADJECTIVE = auto()
+    PERSON = auto()
+    ORGANIZATION = auto()
+    GROUP = auto()
+    PEOPLE = auto()
+    COMMON = auto()
+
+
+FUNCTION = (
+    Is.DETERMINER
+    | Is.POSSESSIVE
+    | Is.PRONOUN
+    | Is.SUBJECT
+    | Is.PREPOSITION
+    | Is.CONJUNCTION
+    | Is.RELATIVE
+    | Is.AUXILIARY
+    | Is.ADVERB
+)
+REPORTS = Is.SAY | Is.THINK | Is.JUDGE
+ROLE = Is.PERSON | Is.ORGANIZATION | Is.GROUP
+NOTHING = Is(0)
+_TAGS = {
+    "n": Is.NOUN,
+    "s": Is.NOUN,
+    "v": Is.VERB,
+    "z": Is.FINITE,
+    "d": Is.FINITE,
+    "g": Is.GERUND,
+    "a": Is.ADJECTIVE,
+    "r": Is.ADVERB,
+}
+
+
+@cache
+def lexicon() -> MappingProxyType[str, int]:
+    """Join the lists.
+
+    Returns:
+        The flags of each lower-case word (plain integers: they are tested millions of times). Of its parts of speech only
+        the likeliest and the next are kept.
+    """
+    table: dict[str, int] = {}
+    for tags, lines in sections("vocabulary").items():
+        flags = int(Is.COMMON)
+        for tag in tags[:2]:
+            flags |= int(_TAGS[tag])
+        for line in lines:
+            for word in line.split():
+                table[word] = flags
+    for section in ("say", "think", "judge"):
+        for form in verb_forms("reporting_verbs", section):
+            table[form] = table.get(form, 0) | int(Is[section.upper()])
+    for name, prefix in (("function_words", ""), ("roles", "")):
+        for section in sections(name):
+            flag = {"female": Is.PERSON, "male": Is.PERSON}.get(section) or Is[section.upper()]
+            for word in words(name, section):
+                table[word.lower()] = table.get(word.lower(), 0) | int(flag) | (0 if section == "day" else int(Is.COMMON))
+    for word in words("roles", "person") | words("roles", "organization"):
+        plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
+        table[plural] = table.get(plural, 0) | int(Is.GROUP)
+    return MappingProxyType(table)
+
+
+@cache
+def likeliest() -> MappingProxyType[str, str]:
+    """Return the likeliest part of speech of each word of the vocabulary.
+
+    Returns:
+        n noun, s plural, v verb, z verb with -s, d past form, g -ing form, a adjective, r adverb.
+    """
+    return MappingProxyType(
+        {word: tags[0] for tags, lines in sections("vocabulary").items() for line in lines for word in line.split()}
+    )
+
+
+@cache
+def genders() -> MappingProxyType[str, str]:
+    """Return the gender that each given name, honorific and role tells: f, m, or b for either."""
+    table = {name: gender for gender in "bfm" for name in words("given_names", gender) | words("world_names", gender)}
+    return MappingProxyType(table)
+
+
+@cache
+def title_genders() -> MappingProxyType[str, str]:
+    """Return the gender that honorifics and role nouns tell, by lower-case word: mr. m, spokeswoman f."""
+    table: dict[str, str] = {}
+    for section, gender in (("female", "f"), ("male", "m")):
+        for name in ("titles", "roles"):
+            table |= {word.lower(): gender for word in words(name, section)}
+    return MappingProxyType(table)
+
+
+@cache
+def titles() -> MappingProxyType[str, str]:
+    """Return the section of each word that may stand before a person's name: honorific, rank, office, modifier."""
+    table: dict[str, str] = {}
+    for section in ("modifier", "office", "rank", "honorific", "female", "male"):
+        table |= {word: "honorific" if section in ("female", "male") else section for word in words("titles", section)}
+    return MappingProxyType(table)

@@ -1,0 +1,160 @@
+"""Quotation marks: where the words that they enclose begin and end."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_MARK = re.compile(r"``|''|[\"“”„«»‘’']|\n\s*\n|\n(?=\s*[\"“„«‘])")
+_DOUBLE = {"``": "''", "“": "”", "„": "“", "«": "»", "»": "«", '"': '"'}
+_CLOSERS = {"''": "''", "”": "”", "“": "“", "»": "»", "«": "«", '"': '"'}
+_ELISIONS = re.compile(r"(?:em|til|cause|bout|twas|tis|n|\d\ds?|round|neath)\b", re.IGNORECASE)
+_STOPS = ".,?!…—-"
+
+
+class Stretch(NamedTuple):
+    """Words between quotation marks, within one paragraph.
+
+    Args:
+        start: the opening mark.
+        end: the code point after the closing mark, or after the last word where it is missing.
+        inner_start: first code point between the marks.
+        inner_end: the code point after the last between the marks.
+        closed: whether a closing mark stands there.
+        continues: whether the next stretch carries the same quotation on in the next paragraph (opening mark repeated,
+            closing mark once).
+        double: whether the marks are double ones.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool
+    continues: bool
+    double: bool
+
+
+class _Open(NamedTuple):
+    at: int
+    inner: int
+    mark: str
+    closer: str
+
+
+def stretches(text: str) -> Iterator[Stretch]:
+    """Find the outermost quotations of a text; what is quoted within them belongs to them.
+
+    Knows double, single, curly, low, angle and TeX-style marks; tells apostrophes and inch marks from quotation marks
+    ("the workers’ ‘last chance’" has one stretch); where the closing mark is missing the stretch ends with its paragraph,
+    or with the sentence before the next opening mark.
+
+    Args:
+        text: paragraphs joined by blank lines.
+
+    Yields:
+        Stretches in order, none within another.
+    """
+    found = list(_scan(text))
+    for place, stretch in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        carried = following is not None and not stretch.closed and _only_break(text[stretch.end : following.start])
+        yield stretch._replace(continues=carried)
+
+
+def _only_break(gap: str) -> bool:
+    return not gap.strip() and "\n" in gap
+
+
+def _scan(text: str) -> Iterator[Stretch]:
+    pending: _Open | None = None
+    for match in _MARK.finditer(text):
+        mark, at, after = match.group(), match.start(), match.end()
+        if mark[0] == "\n":
+            if pending and (mark.count("\n") > 1 or pending.mark in _DOUBLE):
+                yield from _unclosed(text, pending, at)
+                pending = None
+        elif pending is None:
+            pending = _opening(text, mark, at, after)
+        elif _closes(text, pending, mark, at, after):
+            yield Stretch(pending.at, after, pending.inner, at, closed=True, continues=False, double=pending.mark in _DOUBLE)
+            pending = None
+        elif pending.mark in _DOUBLE and mark == pending.mark and mark != '"' and _opens_here(text, at, after):
+            yield from _unclosed(text, pending, _last_sentence_end(text, pending.inner, at))
+            pending = _Open(at, after, mark, _DOUBLE[mark])
+        elif pending.mark not in _DOUBLE and mark in _DOUBLE and not _single_closes_later(text, pending, after):
+            pending = _opening(text, mark, at, after)
+    if pending:
+        yield from _unclosed(text, pending, len(text))
+
+
+def _opening(text: str, mark: str, at: int, after: int) -> _Open | None:
+    if mark in _DOUBLE and mark not in ("''", "”") and (mark in "“„``" or _opens_here(text, at, after)):
+        return _Open(at, after, mark, _DOUBLE[mark])
+    if mark == "‘" or (mark == "'" and _opens_here(text, at, after)):
+        if _ELISIONS.match(text, after):
+            return None
+        opened = _Open(at, after, mark, "’" if mark == "‘" else "'")
+        return opened if _single_close(text, opened) is not None else None
+    return None
+
+
+def _opens_here(text: str, at: int, after: int) -> bool:
+    before = text[at - 1] if at else " "
+    return (before.isspace() or before in "([—–-/‘'“\"…") and after < len(text) and not text[after].isspace()
+
+
+def _closes_here(text: str, at: int, after: int) -> bool:
+    return not text[at - 1].isspace() and (after >= len(text) or not text[after].isalnum())
+
+
+def _closes(text: str, pending: _Open, mark: str, at: int, after: int) -> bool:
+    if pending.mark not in _DOUBLE:
+        return at == _single_close(text, pending)
+    if mark == "”" and pending.mark in '"“':
+        return True
+    if mark == '"' and pending.mark == "“":
+        return _closes_here(text, at, after)
+    if mark == "“" and pending.mark in '"“':
+        return not _opens_here(text, at, after) and _closes_here(text, at, after)
+    if mark == '"' == pending.mark:
+        return _closes_here(text, at, after) or not _opens_here(text, at, after)
+    return mark == pending.closer
+
+
+def _single_close(text: str, pending: _Open) -> int | None:
+    """Find the closing single mark: the first beside punctuation, else the last that ends a word."""
+    limit = _paragraph_end(text, pending.inner)
+    reopened = text.find("‘", pending.inner, limit) if pending.mark == "‘" else -1
+    loose: int | None = None
+    for match in re.compile(f"['’]").finditer(text, pending.inner, limit):
+        at, after = match.start(), match.end()
+        if at == pending.inner or not _closes_here(text, at, after):
+            continue
+        if loose is not None and -1 < reopened < at:
+            break
+        if text[at - 1] in _STOPS or after >= limit or text[after] in '.,;:?!)—–\n”"':
+            return at
+        loose = at if loose is None or text[loose - 1] == "s" else loose
+    return loose
+
+
+def _single_closes_later(text: str, pending: _Open, after: int) -> bool:
+    close = _single_close(text, pending)
+    return close is not None and close > after
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    match = re.compile(r"\n\s*\n").search(text, start)
+    return match.start() if match else len(text)
+
+
+def _last_sentence_end(text: str, start: int, end: int) -> int:
+    ends = [match.end() for match in re.compile(r"[.!?…](?=\s)").finditer(text, start, end)]
+    return ends[0] if ends else end
+
+
+def _unclosed(text: str, pending: _Open, end: int) -> Iterator[Stretch]:
+    while end > pending.inner and text[end - 1].isspace():
+        end -= 1
+    if end > pending.inner and pending.mark in _DOUBLE:
+        yield Stretch(pending.at, end, pending.inner, end, closed=False, continues=False, double=True)
