@@ -1,5 +1,6 @@
 """What is known of single words: the lists of the language, joined into one table of flags."""
 
+from collections.abc import Iterable
 from enum import IntFlag, auto
 from functools import cache
 from types import MappingProxyType
@@ -72,24 +73,25 @@ def lexicon() -> MappingProxyType[str, int]:
     """
     table: dict[str, int] = {}
     for tags, lines in sections("vocabulary").items():
-        flags = int(Is.COMMON)
-        for tag in tags[:2]:
-            flags |= int(_TAGS[tag])
-        for line in lines:
-            for word in line.split():
-                table[word] = flags
+        flags = int(Is.COMMON) | sum({int(_TAGS[tag]) for tag in tags[:2]})
+        table |= {word: flags for line in lines for word in line.split()}
     for section in ("say", "think", "judge"):
-        for form in verb_forms("reporting_verbs", section):
-            table[form] = table.get(form, 0) | int(Is[section.upper()])
-    for name, prefix in (("function_words", ""), ("roles", "")):
+        _flag(table, verb_forms("reporting_verbs", section), Is[section.upper()])
+    for name in ("function_words", "roles"):
         for section in sections(name):
-            flag = {"female": Is.PERSON, "male": Is.PERSON}.get(section) or Is[section.upper()]
-            for word in words(name, section):
-                table[word.lower()] = table.get(word.lower(), 0) | int(flag) | (0 if section == "day" else int(Is.COMMON))
-    for word in words("roles", "person") | words("roles", "organization"):
-        plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
-        table[plural] = table.get(plural, 0) | int(Is.GROUP)
+            flag = Is.PERSON if section in ("female", "male") else Is[section.upper()]
+            _flag(table, words(name, section), flag if section == "day" else flag | Is.COMMON)
+    _flag(table, (_plural(word) for word in words("roles", "person") | words("roles", "organization")), Is.GROUP)
     return MappingProxyType(table)
+
+
+def _flag(table: dict[str, int], entries: Iterable[str], flag: Is) -> None:
+    for word in entries:
+        table[word.lower()] = table.get(word.lower(), 0) | int(flag)
+
+
+def _plural(word: str) -> str:
+    return word[:-1] + "ies" if word.endswith("y") else word + "s"
 
 
 @cache
@@ -126,5 +128,5 @@ def titles() -> MappingProxyType[str, str]:
     """Return the section of each word that may stand before a person's name: honorific, rank, office, modifier."""
     table: dict[str, str] = {}
     for section in ("modifier", "office", "rank", "honorific", "female", "male"):
-        table |= {word: "honorific" if section in ("female", "male") else section for word in words("titles", section)}
+        table |= dict.fromkeys(words("titles", section), "honorific" if section in ("female", "male") else section)
     return MappingProxyType(table)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _MARK = re.compile(r"``|''|[\"“”„«»‘’']|\n\s*\n|\n(?=\s*[\"“„«‘])")
-_DOUBLE = {"``": "''", "“": "”", "„": "“", "«": "»", "»": "«", '"': '"'}
-_CLOSERS = {"''": "''", "”": "”", "“": "“", "»": "»", "«": "«", '"': '"'}
+_DOUBLE = {"``": "''", "''": "''", "“": "”", "„": "“", "«": "»", "»": "«", '"': '"'}
 _ELISIONS = re.compile(r"(?:em|til|cause|bout|twas|tis|n|\d\ds?|round|neath)\b", re.IGNORECASE)
 _STOPS = ".,?!…—-"
 
@@ -88,7 +87,7 @@ def _scan(text: str) -> Iterator[Stretch]:
 
 
 def _opening(text: str, mark: str, at: int, after: int) -> _Open | None:
-    if mark in _DOUBLE and mark not in ("''", "”") and (mark in "“„``" or _opens_here(text, at, after)):
+    if mark in _DOUBLE and mark != "”" and (mark in "“„``" or _opens_here(text, at, after)):
         return _Open(at, after, mark, _DOUBLE[mark])
     if mark == "‘" or (mark == "'" and _opens_here(text, at, after)):
         if _ELISIONS.match(text, after):
@@ -100,7 +99,7 @@ def _opening(text: str, mark: str, at: int, after: int) -> _Open | None:
 
 def _opens_here(text: str, at: int, after: int) -> bool:
     before = text[at - 1] if at else " "
-    return (before.isspace() or before in "([—–-/‘'“\"…") and after < len(text) and not text[after].isspace()
+    return (before.isspace() or before in "([—–-/‘'“\"…:") and after < len(text) and not text[after].isspace()
 
 
 def _closes_here(text: str, at: int, after: int) -> bool:
@@ -126,7 +125,7 @@ def _single_close(text: str, pending: _Open) -> int | None:
     limit = _paragraph_end(text, pending.inner)
     reopened = text.find("‘", pending.inner, limit) if pending.mark == "‘" else -1
     loose: int | None = None
-    for match in re.compile(f"['’]").finditer(text, pending.inner, limit):
+    for match in re.compile("['’]").finditer(text, pending.inner, limit):
         at, after = match.start(), match.end()
         if at == pending.inner or not _closes_here(text, at, after):
             continue

@@ -25,15 +25,6 @@ _PLACE_BEFORE = frozenset(
     )
 )
 _PERSON_AFTER = frozenset(("who", "whose"))
-_PLACE_TAIL = frozenset(
-    "City County State Province District Island Islands River Lake Mountain Mountains Valley Beach Bay Sea Ocean Desert Coast Peninsula "
-    "Street Avenue Road Boulevard Square Park Airport Bridge Station Heights Hills Springs Falls Harbor Harbour Port Creek Canyon "
-    "Stadium Arena Hotel Tower House Hall Palace Prison Camp Base Village Town Township Republic Kingdom Emirates Strip Canal".split()
-)
-_PLACE_HEAD = frozenset(
-    "Mount Lake Cape Fort Port San Santa Los Las El New North South East West Northern Southern Eastern Western Saint".split()
-)
-_ABBREVIATED_PLACES = frozenset("US U.S. USA U.S.A. UK U.K. UAE U.A.E. EU E.U. DC D.C. NYC LA L.A. NY N.Y. DRC USSR".split())
 
 
 def organization_opens(words: Words, first: int, last: int, join: str) -> bool:
@@ -79,7 +70,7 @@ def _organization(run: list[str]) -> MentionKind | None:
         return "organization"
     if (
         len(run) == 1
-        and text not in _ABBREVIATED_PLACES
+        and text not in word_list("places", "abbreviated")
         and 2 <= len(text.replace(".", "")) <= _INITIALISM
         and text.replace(".", "").isupper()
     ):
@@ -88,9 +79,9 @@ def _organization(run: list[str]) -> MentionKind | None:
 
 
 def _place(run: list[str]) -> MentionKind | None:
-    if run[0] in _ABBREVIATED_PLACES and len(run) == 1:
+    if run[0] in word_list("places", "abbreviated") and len(run) == 1:
         return "place"
-    if len(run) > 1 and (run[-1] in _PLACE_TAIL or run[0] in _PLACE_HEAD):
+    if len(run) > 1 and (run[-1] in word_list("places", "last") or run[0] in word_list("places", "first")):
         return "place"
     return None
 

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 from feedpub.extraction.base import Reading
 from feedpub.extraction.mentions.kinds import kind_of, organization_opens
-from feedpub.extraction.mentions.mention import Mention
+from feedpub.extraction.mentions.mention import Mention, MentionKind
 from feedpub.extraction.mentions.titles import title_before
 from feedpub.extraction.mentions.words import Words, words_of
 from feedpub.language.lexicon import FUNCTION, Is, genders, title_genders, titles
 from feedpub.language.words import words as word_list
 
-_PARTICLES = frozenset(
-    "de del della di da dos das du van von der den ter ten zu bin bint ibn al el la le y e af av ben abu".split()
-)
+_PERSON: MentionKind = "person"
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 _JOINS = frozenset(("of", "for", "and", "&", "the", "on", "in"))
 _POSSESSIVE = frozenset(("'s", "’s"))
@@ -26,8 +24,8 @@ def names_of(reading: Reading) -> tuple[Mention, ...]:
         reading: of the article.
 
     Returns:
-        Names in order, none overlapping: "Gen. Ada Osei" is one mention with title "Gen."; "Lagos Gov. Osei" is a place and a
-        person.
+        Names in order, none overlapping: "Gen. Ada Osei" is one mention with title "Gen."; "Lagos Gov. Osei" is a place
+        and a person.
     """
     words = reading.once(words_of)
     known = _elsewhere(words)
@@ -62,10 +60,8 @@ def _begins(words: Words, place: int, known: frozenset[str]) -> bool:
     if token in ("I", "I.") or (flags & Is.DAY and token not in ("May", "March", "April", "June", "August")):
         return False
     if not words.opens[place]:
-        return (
-            not (flags & FUNCTION and words.lower[place] not in ("us", "who", "may", "will"))
-            or token.isupper()
-            and len(token) > 2
+        return not (flags & FUNCTION and words.lower[place] not in ("us", "who", "may", "will")) or (
+            token.isupper() and len(token) > 2
         )
     if flags & (FUNCTION | Is.OPENER) and words.lower[place] not in ("will", "may"):
         return False
@@ -104,9 +100,9 @@ def _bridge(words: Words, first: int, last: int) -> int:
     step = 0
     while last + step + 1 < len(words.tokens) and step < 2 and _adjacent(words, last + step):
         lower = words.tokens[last + step].text
-        if lower in _PARTICLES and not (lower in ("la", "le", "e", "y") and words.opens[last - 1]):
-            step += 1
-        elif lower in _JOINS and (step == 0 or lower == "the") and organization_opens(words, first, last, lower):
+        if (lower in word_list("particles", "name") and not (lower in ("la", "le", "e", "y") and words.opens[last - 1])) or (
+            lower in _JOINS and (step == 0 or lower == "the") and organization_opens(words, first, last, lower)
+        ):
             step += 1
         else:
             break
@@ -145,7 +141,7 @@ def _name(words: Words, first: int, last: int, title: int | None = None) -> Ment
     text = words.slice(begin, last)
     name = words.slice(first, last)
     called = words.slice(title, first) if title is not None else ""
-    kind, sure = ("person", True) if title is not None else kind_of(words, first, last)
+    kind, sure = kind_of(words, first, last) if title is None else (_PERSON, True)
     surname = last - 1
     while surname > first and words.tokens[surname].text in _SUFFIXES:
         surname -= 1

@@ -9,7 +9,9 @@ from feedpub.extraction.mentions.names import names_of
 from feedpub.extraction.mentions.words import Words, words_of
 from feedpub.language.lexicon import Is
 
-_CHAIN = frozenset("of for from in at with to on by against under within near behind".split())
+_CHAIN = frozenset(
+    ["of", "for", "from", "in", "at", "with", "to", "on", "by", "against", "under", "within", "near", "behind"]
+)
 _INNER = Is.NOUN | Is.ADJECTIVE | Is.GROUP | Is.PERSON | Is.ORGANIZATION
 _POSSESSIVE = frozenset(("'s", "’s", "’", "'"))
 _STOPS = Is.PREPOSITION | Is.CONJUNCTION | Is.RELATIVE | Is.AUXILIARY | Is.DAY | Is.PRONOUN
@@ -67,9 +69,8 @@ class Phrases:
         place, words = last - 1, self.words
         if place < limit:
             return None
-        if name := self.name_at(place):
-            if name.last == last and name.first >= limit:
-                return self._widen(Phrase(name.first, last, "name", name, last - 1), limit)
+        if (name := self.name_at(place)) and name.last == last and name.first >= limit:
+            return self._widen(Phrase(name.first, last, "name", name, last - 1), limit)
         if words.flags[place] & (Is.SUBJECT | Is.PRONOUN) and not words.flags[place] & Is.DETERMINER:
             return Phrase(place, last, "pronoun", None, place)
         if not self._inner(place) and not words.flags[place] & Is.DETERMINER:
@@ -115,9 +116,8 @@ class Phrases:
     def _beyond_name(self, name: Mention, limit: int) -> Phrase:
         """A name may only open the phrase: "Osei's lawyer", "the Osei campaign"."""
         words, last = self.words, name.last
-        if last < limit and words.lower[last] in _POSSESSIVE:
-            if following := self.beginning(last + 1, limit):
-                return following._replace(first=name.first)
+        if last < limit and words.lower[last] in _POSSESSIVE and (following := self.beginning(last + 1, limit)):
+            return following._replace(first=name.first)
         while (
             last < limit
             and words.flags[last] & Is.NOUN
@@ -163,10 +163,8 @@ class Phrases:
         if before <= limit or words.lower[before] not in _CHAIN or phrase.last - phrase.first > _LONGEST:
             return phrase
         outer = self.ending(before, limit)
-        if (
-            outer is None
-            or outer.form == "pronoun"
-            and words.lower[outer.head] not in ("those", "some", "many", "one", "several", "others")
+        if outer is None or (
+            outer.form == "pronoun" and words.lower[outer.head] not in ("those", "some", "many", "one", "several", "others")
         ):
             return phrase
         if words.flags[outer.first] & Is.DAY or not self._opens_clause(outer.first, limit):

@@ -11,8 +11,8 @@ _MODIFIER = "modifier"
 def title_before(words: Words, first: int, last: int) -> tuple[int, int] | None:
     """Find the last title in a run of capitalised words.
 
-    "Prime Minister Osei" begins at its first word, the name at its third; "Osei Foundation Chairwoman Ada Bello" leaves "Osei
-    Foundation" before the title; "Justice Department" and "General Motors" have none.
+    "Prime Minister Osei" begins at its first word, the name at its third; "Osei Foundation Chairwoman Ada Bello" leaves
+    "Osei Foundation" before the title; "Justice Department" and "General Motors" have none.
 
     Args:
         words: of the text.

@@ -23,7 +23,7 @@ class Words:
         flags: what each may be (feedpub.language.lexicon.Is), from its lower-case form.
         capital: whether each begins with a capital letter.
         sentence: the number of each one's sentence.
-        opens: whether each stands where any word is written with a capital: first in a sentence or a quotation, after a colon.
+        opens: whether each stands where any word has a capital: first in a sentence or a quotation, after a colon.
         stretch: the number of the quotation that each stands in, marks included, or -1.
         stretches: the quotations.
     """

@@ -115,7 +115,7 @@ class Attribution:
         if not left:
             return None
         near = left[-1]
-        if near.at == at - 1 or mark in (",", ":", "that") and near.strength >= 2:
+        if near.at == at - 1 or (mark in (",", ":", "that") and near.strength >= 2):
             return near
         return None
 

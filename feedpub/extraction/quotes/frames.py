@@ -39,7 +39,7 @@ class Frame(NamedTuple):
 
 
 def frames_of(reading: Reading) -> tuple[Frame, ...]:
-    """Cut the text into frames, once a reading: “Why,” she said, “not?” is one; a quotation of many sentences is one item."""
+    """Cut the text into frames, once a reading: “Why,” she said, “not?” is one frame of five items."""
     return tuple(_frames(reading.once(words_of)))
 
 

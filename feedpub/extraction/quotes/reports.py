@@ -1,13 +1,12 @@
 """Reports: verbs of speech with the words that name their subject."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from feedpub.extraction.mentions.phrases import Phrase, Phrases
 from feedpub.extraction.quotes.frames import Frame
 from feedpub.language.lexicon import REPORTS, Is
 
-_BE = frozenset("is are was were be been being 's ’s got gets get".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "got", "gets", "get"])
 _PASSIVE = frozenset(("when", "if", "once", "as", "whether", "than", "being"))
 _DOCUMENTS = frozenset(("according",))
 _PARTICIPLE_TAIL = frozenset(("about", "if", "whether", "by", "why", "how", "what", "who", "where", "to", "in", "on", "at"))
@@ -168,17 +167,14 @@ class Clauses:
 
     def any_subject(self, frame: Frame, at: int) -> Phrase | None:
         """Find the subject of the last finite verb before a position, whatever the verb."""
-        words = self.words
         for back in range(at - 1, 0, -1):
-            place = frame.items[back].first
-            if (
-                frame.items[back].stretch < 0
-                and words.flags[place] & (Is.FINITE | Is.VERB | Is.AUXILIARY)
-                and not self._is_noun(frame, back)
-            ):
-                if subject := Subject(self, frame, []).before(back):
-                    return subject
+            if self._is_verb(frame, back) and (subject := Subject(self, frame, []).before(back)):
+                return subject
         return None
+
+    def _is_verb(self, frame: Frame, at: int) -> bool:
+        verb = self.words.flags[frame.items[at].first] & (Is.FINITE | Is.VERB | Is.AUXILIARY)
+        return frame.items[at].stretch < 0 and bool(verb) and not self._is_noun(frame, at)
 
 
 class Subject:
@@ -240,7 +236,7 @@ class Subject:
         return self.phrases.ending(self.frame.items[back].last, self.frame.items[limit].first)
 
     def _over_apposition(self, comma: int, at: int) -> Phrase | None:
-        """ "Osei, who grew up here, said"; "Osei, 34, a farmer, said"; but a participle after a comma shares its subject."""
+        """Find Osei in "Osei, who grew up here, said" and "Osei, 34, a farmer, said"; a participle shares its subject."""
         if self._lower(at).endswith("ing"):
             return self._shared(comma)
         back, best = comma - 1, None
@@ -272,25 +268,22 @@ class Subject:
     def _shared(self, at: int) -> Phrase | None:
         """The subject of the verb before, which a coordinated verb or a participle shares."""
         close = [report for report in self.earlier if report.at < at]
-        words = self.words
         for back in range(at - 1, -1, -1):
             item = self.frame.items[back]
             if close and back == close[-1].at:
                 return close[-1].subject
-            if item.stretch < 0 and back and self._is_verb(item.first, words) and (subject := self.before(back)):
+            if item.stretch < 0 and back and self._is_verb(item.first) and (subject := self.before(back)):
                 return subject
         return None
 
-    def _is_verb(self, place: int, words: object) -> bool:
+    def _is_verb(self, place: int) -> bool:
         flags = self.words.flags[place]
         if self.words.capital[place] or self.words.flags[place - 1] & (
             Is.DETERMINER | Is.POSSESSIVE | Is.PREPOSITION | Is.ADJECTIVE
         ):
             return False
-        return (
-            bool(flags & (Is.FINITE | Is.AUXILIARY))
-            and self.words.lower[place] != "to"
-            or bool(flags & Is.VERB and not flags & Is.NOUN)
+        return (bool(flags & (Is.FINITE | Is.AUXILIARY)) and self.words.lower[place] != "to") or bool(
+            flags & Is.VERB and not flags & Is.NOUN
         )
 
     def _antecedent(self, back: int, lower: str) -> Phrase | None:
@@ -299,8 +292,3 @@ class Subject:
             return Phrase(place, place + 1, "pronoun", None, place)
         before = back - 1 if self._lower(back - 1) != "," else back - 2
         return self._ending(before)
-
-
-def phrases_between(report: Report) -> Iterator[int]:
-    """Yield the tokens of a report's subject."""
-    yield from range(report.subject.first, report.subject.last)

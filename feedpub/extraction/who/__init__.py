@@ -11,7 +11,7 @@ from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.mentions.names import names_of
 from feedpub.extraction.mentions.phrases import phrases_of
 from feedpub.extraction.mentions.words import words_of
-from feedpub.extraction.quotes.attribution import Source, sources_of
+from feedpub.extraction.quotes.attribution import sources_of
 from feedpub.extraction.quotes.frames import frames_of
 from feedpub.extraction.who.names import Register
 from feedpub.extraction.who.participant import Participant

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.who.participant import Participant
-from feedpub.language.lexicon import lexicon, ROLE, genders
-from feedpub.language.words import words as word_list
+from feedpub.language.lexicon import ROLE, lexicon
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_SMALL = frozenset("of the and for in on & to".split())
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "&", "to"])
 
 
 class Register:
@@ -57,7 +56,7 @@ class Register:
     def _short(self, name: Mention) -> None:
         """Enter a name of one word: a surname, else a given name, of somebody known; else somebody new."""
         parts = _parts(name.name)
-        if name.kind == "place" and name.sure or not parts or name.kind == "title":
+        if (name.kind == "place" and name.sure) or not parts or name.kind == "title":
             return
         known = [p for p in self.people if p.words[-1:] == parts[-1:] or _parts(p.name)[-len(parts) :] == parts]
         known = known or [p for p in self.people if len(parts) == 1 and _parts(p.name)[0] == parts[0]]
@@ -72,7 +71,7 @@ class Register:
                 self._add(owners[0], name)
 
     def _nearest(self, known: list[Participant], name: Mention) -> Participant:
-        """Among people who share a name: the one whose title agrees, else the one mentioned last before it, else the first."""
+        """Among people who share a name: the one whose title agrees, else the one mentioned last, else the first."""
         if name.title:
             titled = [p for p in known if any(title in name.title or name.title in title for title in p.titles)]
             known = titled or known

@@ -1,14 +1,12 @@
 """Whom pronouns and descriptions mean: the compatible participant who stands out most where they stand."""
 
-from bisect import bisect_right
-
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.mentions.phrases import Phrases
 from feedpub.extraction.mentions.words import Words
 from feedpub.extraction.quotes.attribution import Source
 from feedpub.extraction.quotes.frames import Frame
 from feedpub.extraction.who.participant import Participant
-from feedpub.language.lexicon import FUNCTION, ROLE, Is
+from feedpub.language.lexicon import Is
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FADE = 0.62

@@ -1,0 +1,47 @@
+"""Quotation marks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedpub.language.marks import stretches
+
+PAIRS = {
+    "double": ('He said "no" twice.', ["no"]),
+    "curly": ("“I will,” she said, “go.”", ["I will,", "go."]),
+    "low": ("„Nein“, sagte Osei.", ["Nein"]),
+    "guillemets": ("«Non», said Osei.", ["Non"]),
+    "reversed guillemets": ("»Nein«, said Osei.", ["Nein"]),
+    "TeX": ("``We came,'' he said.", ["We came,"]),
+    "two single ones": ("''We came,'' he said.", ["We came,"]),
+    "single": ("‘We don’t know,’ she said.", ["We don’t know,"]),
+    "straight single": ("'We don't know,' she said.", ["We don't know,"]),
+    "nested": ("“She told me ‘go’ and I went.”", ["She told me ‘go’ and I went."]),
+    "double in single": ("‘He said “go” and I went,’ she said.", ["He said “go” and I went,"]),
+    "possessive within": ("‘The workers’ last chance,’ she said.", ["The workers’ last chance,"]),
+    "apostrophes": ("The workers’ union and O'Neill's 'em weren't quoted.", []),
+    "inches": ('A 6\'2" man said "yes".', ["yes"]),
+    "closing mark missing": ("“I will go.\n\nHe went.", ["I will go."]),
+    "closing mark missing before another": ("“I will go. He said “no” again.", ["I will go.", "no"]),
+    "opening repeated": ("“One.\n\n“Two.”", ["One.", "Two."]),
+    "wrong closing mark": ("“No“ he said. “Yes.”", ["No", "Yes."]),
+    "no space before": ('Osei:"We came."', ["We came."]),
+}
+
+
+@pytest.mark.parametrize(("text", "inner"), PAIRS.values(), ids=PAIRS.keys())
+def test_finds_what_stands_between_marks(text: str, inner: list[str]):
+    assert [text[found.inner_start : found.inner_end] for found in stretches(text)] == inner
+
+
+def test_a_repeated_opening_mark_carries_the_quotation_on():
+    first, second = stretches("“One.\n\n“Two.”")
+    assert (first.closed, first.continues, second.closed, second.continues) == (False, True, True, False)
+
+
+@given(st.text(alphabet="ab .,\n\"“”„«»‘’'`", max_size=60))
+def test_stretches_never_overlap_nor_leave_the_text(text: str):
+    last = 0
+    for found in stretches(text):
+        assert last <= found.start < found.inner_start <= found.inner_end <= found.end <= len(text)
+        last = found.end

@@ -1,0 +1,44 @@
+"""Sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedpub.language.sentences import sentences
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Gen. Osei spoke.", "He left."],
+        ["He left the U.S.", "The talks failed."],
+        ["The U.S. Army came.", "It left."],
+        ["Ada J. Osei of Osei Inc. came."],
+        ["“Why?” Osei asked.", "Nobody knew."],
+        ["“Stop!” he cried.", "They stopped."],
+        ["“We came. ", "We left,” he said."],
+        ["He said no.”", "Then he left."],
+        ["It costs 3.5 million.", "No. 5 won."],
+        ["It began at 5 p.m.", "The mayor spoke."],
+        ["It began at 5 p.m. Monday."],
+    ],
+)
+def test_cuts_sentences(parts: list[str]):
+    text = " ".join(part.strip() for part in parts)
+    assert [sentence.text for sentence in sentences(text)] == [part.strip() for part in parts]
+
+
+def test_blank_lines_end_sentences_and_count_paragraphs():
+    assert [(s.text, s.paragraph) for s in sentences("One\n\nTwo. Three.\n \nFour")] == [
+        ("One", 0),
+        ("Two.", 1),
+        ("Three.", 1),
+        ("Four", 2),
+    ]
+
+
+@given(st.text(alphabet="aB. \n?”“U", max_size=60))
+def test_sentences_slice_back_in_order_and_lose_nothing(text: str):
+    found = list(sentences(text))
+    assert all(text[sentence.start : sentence.end] == sentence.text for sentence in found)
+    assert "".join("".join(sentence.text.split()) for sentence in found) == "".join(text.split())

@@ -1,0 +1,29 @@
+"""Words and marks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedpub.language.tokens import tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kenya’s U.N. envoy", ["Kenya", "’s", "U.N.", "envoy"]),
+        ("Gen. J. R. O'Neill-Osei Jr. left.", ["Gen.", "J.", "R.", "O'Neill-Osei", "Jr.", "left", "."]),
+        ("AT&T don't ask", ["AT&T", "don't", "ask"]),
+        ("3.5% at 10:30", ["3.5", "%", "at", "10:30"]),
+        ("Plan A. Then", ["Plan", "A.", "Then"]),
+        ("end.Next", ["end", ".", "Next"]),
+    ],
+)
+def test_cuts_words(text: str, words: list[str]):
+    assert [token.text for token in tokens(text)] == words
+
+
+@given(st.text(max_size=80))
+def test_every_character_but_white_space_is_in_one_token(text: str):
+    found = list(tokens(text))
+    assert all(text[token.start : token.end] == token.text for token in found)
+    assert "".join(token.text for token in found) == "".join(text.split())
