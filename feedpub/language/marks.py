@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _MARK = re.compile(r"``|''|[\"“”„«»‘’']|\n\s*\n|\n(?=\s*[\"“„«‘])")
-_DOUBLE = {"``": "''", "''": "''", "“": "”", "„": "“", "«": "»", "»": "«", '"': '"'}
+_DOUBLE = {"``": "''", "“": "”", "„": "“", "«": "»", "»": "«", '"': '"'}
 _ELISIONS = re.compile(r"(?:em|til|cause|bout|twas|tis|n|\d\ds?|round|neath)\b", re.IGNORECASE)
 _STOPS = ".,?!…—-"
 

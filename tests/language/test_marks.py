@@ -13,7 +13,6 @@ PAIRS = {
     "guillemets": ("«Non», said Osei.", ["Non"]),
     "reversed guillemets": ("»Nein«, said Osei.", ["Nein"]),
     "TeX": ("``We came,'' he said.", ["We came,"]),
-    "two single ones": ("''We came,'' he said.", ["We came,"]),
     "single": ("‘We don’t know,’ she said.", ["We don’t know,"]),
     "straight single": ("'We don't know,' she said.", ["We don't know,"]),
     "nested": ("“She told me ‘go’ and I went.”", ["She told me ‘go’ and I went."]),
@@ -30,17 +29,17 @@ PAIRS = {
 
 
 @pytest.mark.parametrize(("text", "inner"), PAIRS.values(), ids=PAIRS.keys())
-def test_finds_what_stands_between_marks(text: str, inner: list[str]):
+def test_finds_what_stands_between_marks(text: str, inner: list[str]) -> None:
     assert [text[found.inner_start : found.inner_end] for found in stretches(text)] == inner
 
 
-def test_a_repeated_opening_mark_carries_the_quotation_on():
+def test_a_repeated_opening_mark_carries_the_quotation_on() -> None:
     first, second = stretches("“One.\n\n“Two.”")
     assert (first.closed, first.continues, second.closed, second.continues) == (False, True, True, False)
 
 
 @given(st.text(alphabet="ab .,\n\"“”„«»‘’'`", max_size=60))
-def test_stretches_never_overlap_nor_leave_the_text(text: str):
+def test_stretches_never_overlap_nor_leave_the_text(text: str) -> None:
     last = 0
     for found in stretches(text):
         assert last <= found.start < found.inner_start <= found.inner_end <= found.end <= len(text)

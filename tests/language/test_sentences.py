@@ -23,12 +23,12 @@ from feedpub.language.sentences import sentences
         ["It began at 5 p.m. Monday."],
     ],
 )
-def test_cuts_sentences(parts: list[str]):
+def test_cuts_sentences(parts: list[str]) -> None:
     text = " ".join(part.strip() for part in parts)
     assert [sentence.text for sentence in sentences(text)] == [part.strip() for part in parts]
 
 
-def test_blank_lines_end_sentences_and_count_paragraphs():
+def test_blank_lines_end_sentences_and_count_paragraphs() -> None:
     assert [(s.text, s.paragraph) for s in sentences("One\n\nTwo. Three.\n \nFour")] == [
         ("One", 0),
         ("Two.", 1),
@@ -38,7 +38,7 @@ def test_blank_lines_end_sentences_and_count_paragraphs():
 
 
 @given(st.text(alphabet="aB. \n?”“U", max_size=60))
-def test_sentences_slice_back_in_order_and_lose_nothing(text: str):
+def test_sentences_slice_back_in_order_and_lose_nothing(text: str) -> None:
     found = list(sentences(text))
     assert all(text[sentence.start : sentence.end] == sentence.text for sentence in found)
     assert "".join("".join(sentence.text.split()) for sentence in found) == "".join(text.split())

@@ -18,12 +18,12 @@ from feedpub.language.tokens import tokens
         ("end.Next", ["end", ".", "Next"]),
     ],
 )
-def test_cuts_words(text: str, words: list[str]):
+def test_cuts_words(text: str, words: list[str]) -> None:
     assert [token.text for token in tokens(text)] == words
 
 
 @given(st.text(max_size=80))
-def test_every_character_but_white_space_is_in_one_token(text: str):
+def test_every_character_but_white_space_is_in_one_token(text: str) -> None:
     found = list(tokens(text))
     assert all(text[token.start : token.end] == token.text for token in found)
     assert "".join(token.text for token in found) == "".join(text.split())
