@@ -1,0 +1,36 @@
+"""The sample copy that a new site shows."""
+
+from pathlib import Path
+
+import pytest
+
+from feedpub.language.dateline import find_dateline
+from feedpub.model.document import Document
+from feedpub.readers import read
+from feedpub.sources.directory import DirectorySource
+
+ARTICLES = Path(__file__).parents[2] / "articles"
+SAMPLES = [found for found in DirectorySource("articles", ARTICLES).documents() if isinstance(found, Document)]
+
+
+@pytest.mark.parametrize("document", SAMPLES, ids=[document.key for document in SAMPLES])
+def test_every_sample_is_an_article_of_ordinary_length(document: Document) -> None:
+    article = read(document)
+    assert 250 <= len(article.text.split()) <= 600
+    assert article.standfirst
+    assert article.published is not None
+    assert document.key.startswith(article.published.isoformat()[:10])
+    assert not article.headline.endswith("…")
+
+
+@pytest.mark.parametrize("document", SAMPLES, ids=[document.key for document in SAMPLES])
+def test_every_sample_is_as_clean_as_it_looks(document: Document) -> None:
+    text = read(document).text
+    assert text.count("“") >= text.count("”")  # a quotation over two paragraphs is closed once
+    assert "  " not in text
+    dateline = find_dateline(text)
+    assert dateline is None or dateline.start == 0
+
+
+def test_every_file_in_the_folder_is_a_sample() -> None:
+    assert len(SAMPLES) == sum(path.is_file() for path in ARTICLES.iterdir())
