@@ -60,3 +60,7 @@ class StoreError(FeedpubError):
     """The store cannot be opened, or refuses what it is given."""
 
     what = "store"
+
+
+class LeaseError(StoreError):
+    """Another process has taken over what this one was doing."""

@@ -8,7 +8,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, select
 
-from feedpub.errors import StoreError
+from feedpub.errors import LeaseError, StoreError
 from feedpub.model.record import SourceState
 from feedpub.store import leases
 from feedpub.store.articles import Articles
@@ -87,13 +87,14 @@ class Store(Events):
             The transaction, committed at the end; an exception takes all of it back.
 
         Raises:
-            StoreError: the database cannot be used, or the lease is lost.
+            StoreError: the database cannot be used.
+            LeaseError: another process may have the lease.
         """
         with self._transaction(self._writer) as connection:
             # On PostgreSQL this is the lock that SQLite takes for the whole file.
             connection.execute(select(counters.c.value).where(counters.c.name == "sequence").with_for_update())
             if lease is not None and now is not None and not leases.holds(connection, lease, now):
-                raise StoreError(self.location, f"the lease {lease.name} is no longer held: another process goes on")
+                raise LeaseError(self.location, f"the lease {lease.name} is no longer held: another process goes on")
             yield Writing(connection)
 
     def release(self, now: datetime) -> int:

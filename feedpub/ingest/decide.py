@@ -1,0 +1,101 @@
+"""What a draft means for the store: decided first, done afterwards."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedpub.ingest.draft import Draft
+from feedpub.model.article import Article
+from feedpub.model.event import Answers
+from feedpub.store import Held
+
+# Typesetters' variants of one sign, which a change of house style swaps without changing what is said.
+_SIGNS = str.maketrans(
+    dict.fromkeys('"‘’‚‛′`´“”„‟″«»‹›', "'") | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\u00ad\u200b\u2060\ufeff", "")
+)
+_QUOTES = re.compile("'+")
+_DASH = re.compile(r"\s*-+\s*")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """The store does not have the article.
+
+    Args:
+        published: instant of first publication.
+        modified: instant of the last significant change.
+    """
+
+    published: datetime
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The article needs a new revision.
+
+    Args:
+        reason: what changed.
+        significant: readers should look again.
+        published: instant of first publication.
+        modified: instant of the last significant change.
+    """
+
+    reason: str
+    significant: bool
+    published: datetime
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The store has the article as it is."""
+
+
+def decide(old: Held | None, new: Draft, now: datetime) -> New | Changed | Unchanged:
+    """Tell what a draft means for the store, touching nothing.
+
+    Args:
+        old: what the store holds of the article.
+        new: the draft.
+        now: the time.
+
+    Returns:
+        The decision.
+    """
+    if old is None:
+        published = new.published or now
+        return New(published, max(published, new.modified or published))
+    differences = _differences(old, new)
+    if not differences and not old.deleted:
+        return Unchanged()
+    significant = any(_significant(name, old.event.article, new.event.article) for name in differences)
+    moved = now if significant else old.modified
+    if new.modified and new.modified > old.modified:
+        moved = new.modified  # the newsroom knows better than our clock when it changed the copy
+    published = new.published or old.published
+    reason = "reappeared" if old.deleted else ", ".join(differences)
+    return Changed(reason, significant, published, max(published, old.modified, moved))
+
+
+def _differences(old: Held, new: Draft) -> list[str]:
+    ours, theirs = old.event, new.event
+    fields = [name for name in Article.model_fields if getattr(ours.article, name) != getattr(theirs.article, name)]
+    if new.published not in (None, old.published) and "published" not in fields:
+        fields.append("published")  # the same date in another time zone
+    answers = any(getattr(ours, name) != getattr(theirs, name) for name in Answers.model_fields)
+    return fields + ["answers"] * answers
+
+
+def _significant(field: str, old: Article, new: Article) -> bool:
+    if field in ("headline", "standfirst", "text"):
+        return _plain(getattr(old, field)) != _plain(getattr(new, field))
+    return field in ("status", "corrections")
+
+
+def _plain(text: str | None) -> str:
+    """Reduce a text to what it says, whatever its signs and spaces look like."""
+    signs = unicodedata.normalize("NFKC", (text or "").translate(_SIGNS))
+    return _SPACE.sub(" ", _DASH.sub("-", _QUOTES.sub("'", signs))).strip()

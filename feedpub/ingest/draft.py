@@ -1,0 +1,106 @@
+"""One document read and extracted: an event that is not stored yet, or the reason why there is none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from feedpub.errors import FeedpubError, ReadError
+from feedpub.extraction.base import Extraction
+from feedpub.model.article import Article, Author, instant
+from feedpub.model.document import Document
+from feedpub.model.event import Event
+from feedpub.store import storable
+
+Read = Callable[[Document], Article]
+Extract = Callable[[Article], tuple[Event, Extraction]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event that is not stored yet.
+
+    Args:
+        event: as extracted.
+        trace: how its answers were chosen, as JSON.
+        published: instant of first publication in the source's time zone; None where the copy has no date.
+        modified: the copy's own instant of its last change, or None.
+    """
+
+    event: Event
+    trace: str
+    published: datetime | None
+    modified: datetime | None
+
+    def under(self, article_id: str) -> "Draft":
+        """Return the same draft of the article with that id.
+
+        Args:
+            article_id: under which the store knows the article.
+        """
+        if article_id == self.event.id:
+            return self
+        article = self.event.article.model_copy(update={"id": article_id})
+        event = self.event.model_copy(update={"id": article_id, "article": article})
+        return Draft(event, self.trace, self.published, self.modified)
+
+
+def draft(document: Document, read: Read, extract: Extract, publisher: str) -> Draft | FeedpubError:
+    """Read a document and extract its event; it may run in another process, so it returns what is wrong.
+
+    Args:
+        document: to read.
+        read: a reader.
+        extract: an extractor.
+        publisher: the author of copy that names none.
+
+    Returns:
+        The draft, or why there is none.
+    """
+    if storable(document.key) != document.key:
+        return ReadError(document.location or storable(document.key), "has a name that is no text")
+    try:
+        article = _completed(read(document), document, publisher)
+        event, extraction = extract(article)
+        event.model_dump_json()  # what cannot be written is refused here rather than in the middle of a transaction
+        trace = extraction.model_dump_json(include={"trace"}).removeprefix('{"trace":').removesuffix("}")
+        return Draft(event, trace, _instant(article.published, document), _instant(article.modified, document))
+    except FeedpubError as error:
+        return _whole(error)
+    except Exception as error:
+        # Readers and extractors may be anybody's: whatever they raise spoils this document only.
+        return ReadError(document.location or document.key, f"cannot be read: {type(error).__name__}: {error}")
+
+
+def digest(document: Document) -> str:
+    """Tell whether a document would be read the same again.
+
+    Args:
+        document: as listed.
+
+    Returns:
+        A hash of its bytes and of what its source says about them.
+    """
+    about = "\0".join((document.media_type, document.timezone, document.language, ""))
+    return sha256(about.encode("utf-8", "backslashreplace") + document.content).hexdigest()
+
+
+def _completed(article: Article, document: Document, publisher: str) -> Article:
+    changes: dict[str, Any] = {"source": document.source}
+    if not article.authors:
+        changes["authors"] = (Author(name=publisher, kind="organization"),)
+    if article.status == "withheld" and article.embargo:
+        # Withheld until a moment: the moment decides. Withheld without one: until the copy says otherwise.
+        changes["status"] = "usable"
+    return article.model_copy(update=changes)
+
+
+def _instant(moment: date | None, document: Document) -> datetime | None:
+    return None if moment is None else instant(moment, document.timezone)
+
+
+def _whole(error: FeedpubError) -> FeedpubError:
+    # A cause does not survive the way from one process to another; its words do.
+    cause = f" ({error.__cause__})" if error.__cause__ is not None else ""
+    return type(error)(error.location, error.reason + cause, error.field)

@@ -1,0 +1,234 @@
+"""What one pass over a source knows and does: the documents of the last pass against those of this one."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from feedpub.errors import FeedpubError, ReadError, SourceError
+from feedpub.ingest.decide import New, Unchanged, decide
+from feedpub.ingest.draft import Draft, digest
+from feedpub.model.document import Document, article_id
+from feedpub.store import KnownDocument, Lease, Store, Writing, storable
+
+Listed = Document | SourceError
+Drafted = Draft | FeedpubError | None
+"""A draft, why there is none, or None for bytes that the store has seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document.
+
+    Args:
+        source: name of its source.
+        key: what identifies it there.
+        status: new, changed, unchanged, refused or deleted.
+        reason: what changed, or why it was refused.
+        error: for a refused document; its location is for people.
+        id: the article's; None for a document that never was one.
+    """
+
+    source: str
+    key: str
+    status: Literal["new", "changed", "unchanged", "refused", "deleted"]
+    reason: str = ""
+    error: FeedpubError | None = None
+    id: str | None = None
+
+
+class Visit:
+    """One pass over one source.
+
+    Args:
+        source: its name.
+        store: to keep the events in.
+        clock: the time.
+        lease: that every write makes sure of.
+        by_hand: a person gives the documents, so none can vanish.
+    """
+
+    def __init__(
+        self, source: str, store: Store, clock: Callable[[], datetime], lease: Lease | None, *, by_hand: bool
+    ) -> None:
+        self._source = source
+        self._store = store
+        self._clock = clock
+        self._lease = lease
+        self._by_hand = by_hand
+        self._known = store.documents(source)
+        self._articles = {each.minted: each.article_id for each in self._known.values() if each.minted and each.article_id}
+        self._seen: set[str] = set()
+        self._claimed: dict[str, str] = {}
+
+    def begin(self) -> None:
+        """Note that the pass begins, and release what is due."""
+        with self._writing() as writing:
+            writing.attempted(self._source, self._clock())
+            writing.release(self._clock())
+
+    def end(self) -> None:
+        """Note that the pass came to its end."""
+        with self._writing() as writing:
+            writing.succeeded(self._source, self._clock())
+
+    def fail(self, error: Exception) -> None:
+        """Note why the pass failed.
+
+        Args:
+            error: that ended it.
+        """
+        reason = _why(error) if isinstance(error, FeedpubError) else f"{type(error).__name__}: {error}"
+        with self._writing() as writing:
+            writing.failed(self._source, reason)
+
+    def digests(self) -> set[tuple[str, str]]:
+        """List the documents that need not be read again.
+
+        Returns:
+            Their keys and digests.
+        """
+        return {(each.key, each.digest) for each in self._known.values() if each.present and each.digest}
+
+    def take(self, listed: Listed, drafted: Drafted) -> Outcome:
+        """Store one document.
+
+        Args:
+            listed: as the source lists it.
+            drafted: what became of it.
+
+        Returns:
+            The outcome; the store has it.
+        """
+        if isinstance(listed, SourceError):
+            return self._refuse(listed.location, listed)
+        if listed.key in self._seen:
+            error = ReadError(listed.location or listed.key, "is listed twice; the first one counts")
+            return Outcome(self._source, listed.key, "refused", error.reason, error)
+        if isinstance(drafted, FeedpubError):
+            return self._refuse(listed.key, drafted)
+        return self._accept(listed, drafted)
+
+    def sweep(self, allow_mass_delete: bool) -> Iterator[Outcome]:
+        """Delete what the source lists no more.
+
+        Args:
+            allow_mass_delete: also when it is more than half of all.
+
+        Yields:
+            One outcome per article.
+
+        Raises:
+            SourceError: more than half has vanished at once: the source has failed, and what vanished stays.
+        """
+        listed = [each for each in self._known.values() if each.present and not each.by_hand]
+        gone = [each for each in listed if each.key not in self._seen]
+        lost = [each for each in gone if each.article_id and each.article_id not in self._claimed]
+        fresh = [each for each in lost if not each.missing]
+        before = [each for each in listed if each.article_id and not each.missing]
+        believed = lost if allow_mass_delete else fresh if len(fresh) * 2 <= len(before) else []
+        for each in gone:
+            if each in believed or each not in lost:
+                yield from filter(None, [self._vanish(each)])
+        if doubted := [each for each in lost if each not in believed]:
+            self._doubt(doubted)
+            count = f"{len(doubted)} of its documents have vanished at once, more than half of them"
+            raise SourceError(self._source, f"{count}; their articles stay until they return or somebody confirms it")
+
+    def _writing(self) -> AbstractContextManager[Writing]:
+        return self._store.writing(self._lease, self._clock())
+
+    def _accept(self, document: Document, drafted: Draft | None) -> Outcome:
+        key, identity = document.key, self._identity(document.key, drafted)
+        if (other := self._claimed.get(identity, key)) != key:
+            error = ReadError(document.location or key, f"is the same article as {other}", "id")
+            return self._refuse(key, error, again=True)
+        self._seen.add(key)
+        self._claimed[identity] = key
+        if drafted is None:
+            return self._keep(key, identity)
+        return self._put(key, digest(document), drafted, identity)
+
+    def _identity(self, key: str, drafted: Draft | None) -> str:
+        """Find the id that the article has had since it was first seen.
+
+        An id may be written into the copy, or taken out again, without making another article of it.
+        """
+        known = self._known.get(key)
+        by_path = article_id(self._source, key)
+        if drafted is None:
+            return (known and known.article_id) or by_path
+        minted = drafted.event.id
+        if minted in self._articles:
+            return self._articles[minted]
+        if known and known.article_id and by_path in (minted, known.minted) and known.article_id not in self._claimed:
+            return known.article_id
+        return minted
+
+    def _put(self, key: str, seen: str, drafted: Draft, identity: str) -> Outcome:
+        new, minted, now = drafted.under(identity), drafted.event.id, self._clock()
+        with self._writing() as writing:
+            decision = decide(writing.held(identity), new, now)
+            if not isinstance(decision, Unchanged):
+                dates = {"published": decision.published, "modified": decision.modified}
+                writing.put(new.event, new.trace, **dates, now=now)
+            self._note(writing, replace(self._document(key), minted=minted, article_id=identity, digest=seen, refusal=None))
+        self._articles[minted] = identity
+        if isinstance(decision, Unchanged):
+            return Outcome(self._source, key, "unchanged", id=identity)
+        if isinstance(decision, New):
+            return Outcome(self._source, key, "new", id=identity)
+        return Outcome(self._source, key, "changed", decision.reason, id=identity)
+
+    def _keep(self, key: str, identity: str) -> Outcome:
+        document = replace(self._document(key), refusal=None)
+        if document != self._known[key]:
+            with self._writing() as writing:
+                self._note(writing, document)
+        return Outcome(self._source, key, "unchanged", id=identity)
+
+    def _refuse(self, key: str, error: FeedpubError, *, again: bool = False) -> Outcome:
+        key, reason = storable(key), storable(_why(error))
+        self._seen.add(key)
+        known = self._known.get(key)
+        document = replace(self._document(key), refusal=reason)
+        if again:
+            # Whether it may be published depends on another document, so the same bytes must be looked at next time.
+            document = replace(document, digest=None)
+        if document.article_id:
+            self._claimed.setdefault(document.article_id, key)
+        # A person who gives a file by hand is told at once; only what is or was published is worth remembering.
+        if document != known and (document.article_id or not self._by_hand):
+            with self._writing() as writing:
+                self._note(writing, document)
+        return Outcome(self._source, key, "refused", reason, error, document.article_id)
+
+    def _document(self, key: str) -> KnownDocument:
+        """The document as known, and as it is whenever its source lists it."""
+        known = self._known.get(key) or KnownDocument(key, None, None, None, True, False, self._by_hand, None)
+        return replace(known, present=True, missing=False, by_hand=known.by_hand and self._by_hand)
+
+    def _note(self, writing: Writing, document: KnownDocument) -> None:
+        writing.note(self._source, document, self._clock())
+
+    def _vanish(self, document: KnownDocument) -> Outcome | None:
+        deleted = document.article_id if document.article_id not in self._claimed else None
+        with self._writing() as writing:
+            writing.vanish(self._source, document.key)
+            if deleted:
+                writing.delete(deleted, self._clock())
+        if not deleted:
+            return None
+        self._claimed[deleted] = document.key
+        return Outcome(self._source, document.key, "deleted", "is no longer listed", id=deleted)
+
+    def _doubt(self, documents: list[KnownDocument]) -> None:
+        with self._writing() as writing:
+            for each in documents:
+                self._note(writing, replace(each, missing=True))
+
+
+def _why(error: FeedpubError) -> str:
+    """Say what is wrong without saying where: the place is known."""
+    return f"{error.field}: {error.reason}" if error.field else error.reason
