@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from feedpub.extraction.base import Reading
+from feedpub.extraction.what.complement import complement
 from feedpub.extraction.what.stretches import Stretch
 from feedpub.language.grammar.clauses import Clause
 from feedpub.language.grammar.lexicon import lexicon
 from feedpub.language.grammar.words import Word
 from feedpub.model.event import When, Where
 from feedpub.model.span import Span
-
-_LONGEST = 22
 
 
 def action(reading: Reading, stretch: Stretch, clause: Clause) -> list[Span]:
@@ -25,10 +24,10 @@ def action(reading: Reading, stretch: Stretch, clause: Clause) -> list[Span]:
         The pieces of text that name the action, in order.
     """
     words = clause.words
-    start, end = _verb_start(clause), _end(clause)
     dropped = _times_and_places(reading, stretch, clause)
-    kept = [at for at in range(start, end) if not any(words[at].start >= a and words[at].end <= b for a, b in dropped)]
-    kept = _tidied(words, [at for at in kept if not _parenthesis(words, at)], clause.verb.head)
+    wanted = [*range(_verb_start(clause), clause.verb.end), *complement(clause)]
+    kept = [at for at in wanted if not any(words[at].start >= a and words[at].end <= b for a, b in dropped)]
+    kept = _tidied(words, kept, clause.verb.head)
     return [stretch.span(reading, words[first].start, words[last].end) for first, last in _runs(kept)]
 
 
@@ -42,58 +41,6 @@ def _verb_start(clause: Clause) -> int:
     while start < verb.head and (words[start].low in hedges or words[start].adverb):
         start += 1
     return start
-
-
-def _end(clause: Clause) -> int:
-    """Stop before circumstances, a second verb and the purpose: "win World Series [to end 108-year curse]"."""
-    words, (start, end) = clause.words, clause.complement
-    catenative = clause.verb.lemma in lexicon().classes["catenative verbs"]
-    for at in range(start, end):
-        word = words[at]
-        if word.is_a("circumstances") and not _belongs(clause, at):
-            return at
-        if at > start and word.low in ("and", "but", "or") and _verb_after(words, at, end):
-            return at
-        if (
-            word.low == "to"
-            and at > start
-            and not catenative
-            and _is_base(words, at + 1, end)
-            and not _noun_takes_it(words[at - 1])
-        ):
-            return at
-        if at > start and word.is_a("relatives") and word.low != "that" and words[at - 1].text == ",":
-            return at - 1
-        if at - start >= _LONGEST and (word.text == "," or word.is_a("prepositions")):
-            return at
-    return end
-
-
-def _belongs(clause: Clause, at: int) -> bool:
-    """Tell "looked after a child", "named as coach" from "fired after six defeats", "rises as rain goes on"."""
-    words, word = clause.words, clause.words[at]
-    following = words[at + 1] if at + 1 < len(words) else None
-    if at == clause.complement[0] and word.low in ("after", "before"):
-        return clause.verb.lemma in ("look", "name", "appear", "bring", "take")
-    post = following is not None and not following.is_a("pronouns") and not (following.form and not following.form.noun)
-    return word.low == "as" and post
-
-
-def _verb_after(words: Sequence[Word], at: int, end: int) -> bool:
-    following = at + 1
-    while following < end and words[following].adverb:
-        following += 1
-    form = words[following].form if following < end else None
-    return form is not None and form.kinds != {"ing"} and (not form.noun or bool(form.kinds & {"past"}))
-
-
-def _is_base(words: Sequence[Word], at: int, end: int) -> bool:
-    form = words[at].form if at < end else None
-    return form is not None and "base" in form.kinds and not words[at].name
-
-
-def _noun_takes_it(word: Word) -> bool:
-    return word.low in lexicon().classes["infinitive_nouns"] or word.adjective or word.is_a("predicatives")
 
 
 def _times_and_places(reading: Reading, stretch: Stretch, clause: Clause) -> list[tuple[int, int]]:
@@ -135,15 +82,6 @@ def _phrase(words: Sequence[Word], start: int, end: int, before: frozenset[str],
     if (not filled and not (bare and prepositions)) or (not prepositions and not bare) or words[last].possessive:
         return []
     return [(words[first].start, words[last].end)]
-
-
-def _parenthesis(words: Sequence[Word], at: int) -> bool:
-    opened = 0
-    for word in words[: at + 1]:
-        opened += word.text in "(["
-        if word.text in ")]" and word is not words[at]:
-            opened -= 1
-    return opened > 0
 
 
 def _tidied(words: Sequence[Word], kept: list[int], head: int) -> list[int]:

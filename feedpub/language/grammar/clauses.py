@@ -101,6 +101,8 @@ def _past_reduced(words: Sequence[Word], candidates: list[Group]) -> Group | Non
         following = candidates[number + 1] if number + 1 < len(candidates) else None
         if following is None or not group.bare or group.tense != "past" or group.lemma in reporting:
             return group
+        if following.strength < group.strength:
+            return group
         between = words[group.end : following.start]
         if any(word.low in ("and", "or", "but", "as") or word.is_a("relatives") for word in between[-2:]):
             return group

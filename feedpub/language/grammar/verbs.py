@@ -1,7 +1,7 @@
 """Verb groups: which words of a headline or a sentence are its verbs, and how sure that is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from feedpub.language.grammar.lexicon import lexicon
@@ -70,7 +70,26 @@ def _group(words: Sequence[Word], at: int, headline: bool, before: list[Group]) 
         return _auxiliary(words, at) or _bare(words, at, headline)
     if word.low == "to":
         return _infinitive(words, at, headline, before)
-    return _bare(words, at, headline)
+    if headline and at and (verbless := _predicative(words, at)):
+        return verbless
+    bare = _bare(words, at, headline)
+    if bare and headline and bare.tense == "past" and before and before[-1].kind == "infinitive":
+        return replace(bare, kind="participle", strength=0.3)  # "Race to reach boy trapped in well"
+    return bare
+
+
+def _predicative(words: Sequence[Word], at: int) -> Group | None:
+    """Read what a headline says without a verb: "Two dead after storm", "Sales up 4%", "Police set to strike"."""
+    word, previous, following = words[at], words[at - 1], _next(words, at)
+    if following is not None and following.low == "to" and word.is_a("hedging_verbs", "predicatives"):
+        return _hedged(words, at, at, negated=False)
+    if not word.is_a("predicatives") or word.form or previous.mark or previous.is_a("prepositions", "determiners", "be"):
+        return None
+    if word.is_a("adverbs", "prepositions"):
+        fits = following is not None and (following.number or following.text in "$£€" or following.low == "by")
+    else:
+        fits = following is None or following.mark or following.is_a("prepositions", "conjunctions", "subordinators")
+    return Group(at, at, at + 1, word.low, "finite", "present", strength=0.6) if fits else None
 
 
 def _contraction(word: Word) -> bool:
@@ -180,7 +199,7 @@ def _bare(words: Sequence[Word], at: int, headline: bool) -> Group | None:
         return Group(at, at, at + 1, form.lemma, "ing", "present", bare=True)
     if "past" in form.kinds or "participle" in form.kinds:
         return _past(words, at, headline)
-    strength = _present(words, at, headline)
+    strength = _present(words, at)
     return Group(at, at, at + 1, form.lemma, "finite", "present", strength=strength, bare=True) if strength >= SURE else None
 
 
@@ -219,8 +238,15 @@ def _plural(word: Word) -> bool:
     )
 
 
-def _object_follows(word: Word | None) -> bool:
-    """Tell whether a noun phrase begins here."""
+def object_follows(word: Word | None) -> bool:
+    """Tell whether a noun phrase begins at a word.
+
+    Args:
+        word: what follows a verb; None at the end.
+
+    Returns:
+        Whether the verb seems to have an object.
+    """
     if word is None or (word.mark and word.text not in "$£€\"“‘'"):
         return False
     if word.is_a("determiners", "pronouns") or word.number or word.capital or word.possessive or word.adjective:
@@ -228,7 +254,7 @@ def _object_follows(word: Word | None) -> bool:
     return not word.is_a("prepositions", "conjunctions", "subordinators", "relatives") and not word.adverb
 
 
-def _present(words: Sequence[Word], at: int, headline: bool) -> float:
+def _present(words: Sequence[Word], at: int) -> float:
     """Weigh a present tense: "Bank cuts rates" against "Bank cuts anger unions"."""
     word, previous, following = words[at], _before(words, at), _next(words, at)
     form = word.form
@@ -236,14 +262,14 @@ def _present(words: Sequence[Word], at: int, headline: bool) -> float:
         return 0.0
     strength = 0.6 if form.noun else 0.85
     third = "s" in form.kinds
-    if _plural(previous) == third and not (previous.capital and third):
+    if third and _plural(previous) and not previous.capital:
         strength -= 0.35 if form.noun else 0.15
     if not third and not _plural(previous) and not _coordinated(words, at):
-        strength -= 0.4 if headline else 0.5
+        strength -= 0.6
     if previous.adjective and form.noun and not previous.capital:
         strength -= 0.4
     if following is None or following.text in ",:;.":
-        strength -= 0.15 if form.noun else 0.0
+        strength -= 0.1 if form.noun else 0.0
     elif following.is_a("determiners", "pronouns") or following.number or following.text in "$£€":
         strength += 0.25
     elif _verb_follows(words, at + 1):
@@ -263,7 +289,7 @@ def _verb_follows(words: Sequence[Word], at: int) -> bool:
     if following is None or word.adverb or not word.form.kinds & {"base", "past"}:
         return False
     sure = following.is_a("determiners") or following.number or following.capital or following.text in "$£€"
-    return sure or ("past" in word.form.kinds and _object_follows(following))
+    return sure or ("past" in word.form.kinds and object_follows(following))
 
 
 def _coordinated(words: Sequence[Word], at: int) -> bool:
@@ -278,13 +304,13 @@ def _past(words: Sequence[Word], at: int, headline: bool) -> Group | None:
     if form is None:
         return None
     only = "past" not in form.kinds
-    active = _object_follows(following) or form.lemma in lexicon().classes["intransitive verbs"]
+    active = object_follows(following) or form.lemma in lexicon().classes["intransitive verbs"]
     if "base" in form.kinds and previous is not None and not headline and not previous.capital and _plural(previous):
         active = True
     if previous is None or (previous.mark and previous.text not in ",)%"):
         return Group(at, at, at + 1, form.lemma, "participle", "past", True, strength=0.2, bare=True)
     attribute = (not headline and only) or (
-        previous.adjective and not previous.capital and following is not None and _object_follows(following)
+        previous.adjective and not previous.capital and following is not None and object_follows(following)
     )
     if attribute:
         return Group(at, at, at + 1, form.lemma, "participle", "past", True, strength=0.3, bare=True)

@@ -1,0 +1,160 @@
+"""What belongs to a verb: its object and complements, but not the circumstances."""
+
+from collections.abc import Iterator, Sequence
+
+from feedpub.language.grammar.clauses import Clause
+from feedpub.language.grammar.lexicon import lexicon
+from feedpub.language.grammar.verbs import object_follows
+from feedpub.language.grammar.words import Word
+
+_LONGEST = 24  # words; from here on the next preposition or comma ends the action
+_PHRASES = 2  # prepositional phrases that a verb may have beside its object
+
+
+def complement(clause: Clause) -> Iterator[int]:
+    """Walk over the words that belong to a clause's verb.
+
+    "beat France 2-1 in Paris after extra time" has "France 2-1", "puts retirement on hold" "retirement on hold".
+
+    Args:
+        clause: with its words.
+
+    Yields:
+        Indexes of words, in order; what is left out between them does not belong.
+    """
+    words, (start, end) = clause.words, clause.complement
+    has_object = start < end and not words[start].is_a("prepositions") and object_follows(words[start])
+    phrases, skipping, depth = 0, False, 0
+    for at in range(start, end):
+        word = words[at]
+        depth += (word.text in "([") - (word.text in ")]")
+        if depth or word.text in ")]":
+            continue
+        if _ends(clause, at):
+            if at == start:
+                yield from _only_circumstance(clause, at)
+            return
+        if _opens_phrase(words, at):
+            phrases += 1
+            skipping = at > start and _circumstance(clause, at, has_object=has_object)
+            if phrases > _PHRASES + 1 and not skipping:
+                return
+        elif skipping and (word.text == "," or word.low == "to"):
+            skipping = False
+        if not skipping:
+            yield at
+
+
+def _only_circumstance(clause: Clause, start: int) -> Iterator[int]:
+    """Keep what goes with a verb that would otherwise stand alone: "fired after six straight defeats"."""
+    words = clause.words
+    for at in range(start, len(words)):
+        if (words[at].mark and words[at].text not in "'\"’“”$£€%-&") or (
+            at > start and words[at].is_a("circumstances", "relatives")
+        ):
+            return
+        if at - start >= _LONGEST // 2 and words[at].is_a("prepositions", "conjunctions"):
+            return
+        yield at
+
+
+def _opens_phrase(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    return word.is_a("prepositions") and word.low not in ("of", "to", "than", "up", "out", "off", "down", "per", "like")
+
+
+def _ends(clause: Clause, at: int) -> bool:
+    """Tell whether a circumstance, a second verb or a purpose begins: "win World Series [to end 108-year curse]"."""
+    words, (start, end) = clause.words, clause.complement
+    word = words[at]
+    if word.is_a("circumstances") and not _belongs(clause, at):
+        return True
+    if at == start:
+        return False
+    if word.low in ("and", "but", "or") and _verb_after(words, at, end):
+        return True
+    if word.low == "to" and _is_base(words, at + 1, end):
+        return clause.verb.lemma not in lexicon().classes["catenative verbs"] and not _noun_takes_it(words[at - 1])
+    if word.is_a("relatives") and word.low != "that" and words[at - 1].text != "of":
+        return True
+    return at - start >= _LONGEST and (word.text == "," or word.is_a("prepositions"))
+
+
+def _belongs(clause: Clause, at: int) -> bool:
+    """Tell "looked after a child" and "named as coach" from "fired after six defeats" and "rises as rain goes on"."""
+    words, word, lemma = clause.words, clause.words[at], clause.verb.lemma
+    if word.low in ("after", "before"):
+        return at == clause.complement[0] and lemma in ("look", "name", "appear", "bring", "take", "go")
+    following = words[at + 1] if at + 1 < len(words) else None
+    if word.low != "as" or following is None or following.is_a("pronouns") or following.number:
+        return False
+    return lemma in lexicon().classes["naming verbs"] or following.low in ("part", "well", "saying")
+
+
+def _circumstance(clause: Clause, at: int, *, has_object: bool) -> bool:
+    """Tell a phrase of place, time or manner from one that belongs to verb or noun: "found alive in well"."""
+    words, word = clause.words, clause.words[at]
+    following = words[at + 1] if at + 1 < len(words) else None
+    second = words[at + 2] if at + 2 < len(words) else None
+    if word.low in ("during", "throughout", "amid", "alongside", "within") or following is None:
+        return True
+    if word.low == "for":
+        upcoming = words[at + 1 : at + 6]
+        return following.low == "first" or (second is not None and second.low == "first") or _duration(upcoming)
+    if word.low not in ("in", "at") or not has_object:
+        return False
+    return (
+        words[at - 1].low not in lexicon().classes["inward_nouns"]
+        and clause.verb.lemma not in lexicon().classes["placing verbs"]
+    )
+
+
+def _duration(words: Sequence[Word]) -> bool:
+    """Tell "for more than 90 minutes" and "for years" from "for 4 million euros"."""
+    for word in words:
+        if word.is_a("time_units"):
+            return True
+        if not (
+            word.number
+            or word.low
+            in (
+                "more",
+                "than",
+                "about",
+                "nearly",
+                "almost",
+                "over",
+                "a",
+                "an",
+                "the",
+                "-",
+                "at",
+                "least",
+                "several",
+                "few",
+                "many",
+            )
+        ):
+            return False
+    return False
+
+
+def _verb_after(words: Sequence[Word], at: int, end: int) -> bool:
+    following = at + 1
+    while following < end and words[following].adverb:
+        following += 1
+    form = words[following].form if following < end and not words[following].name else None
+    if form is None or form.kinds == {"ing"}:
+        return False
+    return (
+        not form.noun or bool(form.kinds & {"past"}) or object_follows(words[following + 1] if following + 1 < end else None)
+    )
+
+
+def _is_base(words: Sequence[Word], at: int, end: int) -> bool:
+    form = words[at].form if at < end else None
+    return form is not None and "base" in form.kinds and not words[at].name
+
+
+def _noun_takes_it(word: Word) -> bool:
+    return word.low in lexicon().classes["infinitive_nouns"] or word.adjective or word.is_a("predicatives")
