@@ -1,1 +1,50 @@
-"""To be filled."""
+"""The site: a Flask app that answers with what publish renders, and never computes a document itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask
+
+from feedpub.formats import FORMATS
+from feedpub.formats.base import Format
+from feedpub.model.feed import Site
+from feedpub.publish import Publisher
+from feedpub.store import Store
+from feedpub.web import api, assets, crawlers, errors, events, feeds, headers, health, pages
+from feedpub.web.outlet import Outlet
+from feedpub.web.slugs import SlugConverter
+
+
+def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
+    publisher: Publisher,
+    store: Store,
+    site: Site,
+    *,
+    max_age: int,
+    now: Callable[[], datetime],
+    formats: tuple[Format, ...] = FORMATS,
+) -> Flask:
+    """Make the web app.
+
+    Args:
+        publisher: renders what is served.
+        store: asked by /healthz.
+        site: who publishes, and where.
+        max_age: the longest time in seconds for which a copy may be used without asking again.
+        now: the clock.
+        formats: that get routes, links and a place in negotiation.
+
+    Returns:
+        A WSGI application without state of its own, so that any number of workers may run it.
+    """
+    app = Flask("feedpub.web", static_folder=None)
+    app.url_map.converters["slug"] = SlugConverter
+    app.url_map.strict_slashes = True
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    outlet = Outlet(publisher, store, site, max_age, now, formats)
+    app.jinja_env.globals.update(stylesheet=assets.stylesheet().path, icon=assets.icon().path)
+    for part in (pages, feeds, events, api, crawlers, health, assets):
+        app.register_blueprint(part.blueprint(outlet))
+    errors.register(app, outlet)
+    headers.register(app)
+    return app

@@ -1,0 +1,52 @@
+"""The JSON API: events newest first, changes in commit order, and the schema of what both hold."""
+
+import orjson
+from flask import Blueprint, Response, request
+
+from feedpub.model.schema import event_schema
+from feedpub.publish import Publication
+from feedpub.web import query
+from feedpub.web.outlet import Outlet
+
+SCHEMA = "application/schema+json"
+
+
+def blueprint(outlet: Outlet) -> Blueprint:
+    """Route the API.
+
+    Args:
+        outlet: that publishes it.
+
+    Returns:
+        The routes.
+    """
+    routes = Blueprint("api", __name__)
+    routes.add_url_rule("/api/events", "events", lambda: _events(outlet))
+    routes.add_url_rule("/api/changes", "changes", lambda: _changes(outlet))
+    routes.add_url_rule("/schemas/event.schema.json", "schema", lambda: _schema(outlet))
+    return routes
+
+
+def _events(outlet: Outlet) -> Response:
+    asked = query.read(request.args, {"cursor": str, "limit": query.limit})
+    version = outlet.version()
+    page = outlet.publisher.events(asked.get("cursor"), asked.get("limit", query.DEFAULT_LIMIT), version)
+    return outlet.respond(page, version, links=_links(outlet, page))
+
+
+def _changes(outlet: Outlet) -> Response:
+    asked = query.read(request.args, {"after": query.sequence, "limit": query.limit})
+    version = outlet.version()
+    page = outlet.publisher.changes(asked.get("after", 0), asked.get("limit", query.DEFAULT_LIMIT), version)
+    return outlet.respond(page, version, links=_links(outlet, page))
+
+
+def _links(outlet: Outlet, page: Publication) -> list[str]:
+    return [outlet.described_by, *([f'<{page.next}>; rel="next"'] if page.next else [])]
+
+
+def _schema(outlet: Outlet) -> Response:
+    query.read(request.args, {})
+    version = outlet.version()
+    page = outlet.publisher.page("schema", version, lambda: orjson.dumps(event_schema(), option=orjson.OPT_INDENT_2), SCHEMA)
+    return outlet.respond(page, version)

@@ -1,0 +1,68 @@
+"""Every failure becomes a problem: JSON for programs, a page for people."""
+
+import logging
+from http import HTTPStatus
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from werkzeug.routing import RequestRedirect
+
+from feedpub.errors import QueryError, StoreError
+from feedpub.web.negotiation import PROBLEM, prefers_html
+from feedpub.web.outlet import Outlet
+from feedpub.web.problems import Fault, Problem, ProblemError, bad_query
+
+_log = logging.getLogger(__name__)
+_RETRY_SECONDS = "30"
+
+
+def register(app: Flask, outlet: Outlet) -> None:
+    """Answer every error of an app with a problem.
+
+    Args:
+        app: whose errors.
+        outlet: whose site the pages name.
+    """
+
+    def show(problem: Problem) -> Response:
+        html = prefers_html(request.headers.get("Accept"))
+        body = render_template("problem.html", outlet=outlet, problem=problem).encode() if html else problem.json(_asked())
+        response = Response(body, problem.status, content_type="text/html; charset=utf-8" if html else PROBLEM)
+        response.headers.extend(problem.headers)
+        response.headers["Cache-Control"] = (
+            "no-store" if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR else "max-age=60"
+        )
+        response.headers["Vary"] = "Accept"
+        return response
+
+    app.register_error_handler(ProblemError, lambda error: show(error.problem))
+    app.register_error_handler(HTTPException, lambda error: show(_of_http(error)))
+    app.register_error_handler(RequestRedirect, lambda error: error.get_response())
+    app.register_error_handler(QueryError, lambda error: show(bad_query(Fault(error.location, error.reason)).problem))
+    app.register_error_handler(StoreError, lambda error: show(_unavailable(error)))
+    app.register_error_handler(Exception, lambda error: show(_broken(error)))
+
+
+def _asked() -> str:
+    return request.full_path if request.query_string else request.path
+
+
+def _of_http(error: HTTPException) -> Problem:
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if isinstance(error, NotFound):
+        return Problem(status, f"Nothing is published at {request.path}.")
+    if isinstance(error, MethodNotAllowed):
+        allowed = ", ".join(sorted(error.valid_methods or ()))
+        return Problem(status, f"{request.method} is not possible here.", headers={"Allow": allowed})
+    return Problem(status, error.description or "")
+
+
+def _unavailable(error: StoreError) -> Problem:
+    _log.error("the store does not answer: %s", error)
+    detail = "The store does not answer. Please try again in a while."
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, "store-unavailable", headers={"Retry-After": _RETRY_SECONDS})
+
+
+def _broken(error: Exception) -> Problem:
+    _log.error("%s %s failed", request.method, request.path, exc_info=error)
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; it has been logged.")

@@ -1,0 +1,43 @@
+"""Which representation an Accept header asks for: pure functions (RFC 9110, section 12.5.1)."""
+
+from collections.abc import Sequence
+
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
+
+HTML = "text/html"
+PROBLEM = "application/problem+json"
+
+
+def best_type(accept: str | None, offers: Sequence[str]) -> str | None:
+    """Choose a media type.
+
+    Args:
+        accept: the request's Accept header, None or empty where it has none.
+        offers: what can be had, the server's favourite first.
+
+    Returns:
+        The offer that the client likes best; of several that it likes equally the one that it names rather than covers
+        by a wildcard, else the earliest; None where it likes none.
+    """
+    if not accept:
+        return offers[0]
+    wanted = parse_accept_header(accept, MIMEAccept)
+    named = {media_type.lower() for media_type, _ in wanted}
+    best = max(offers, key=lambda offer: (wanted.quality(offer), offer in named))
+    return best if wanted.quality(best) > 0 else None
+
+
+def prefers_html(accept: str | None) -> bool:
+    """Tell a person's browser from a program, for errors that have no other form.
+
+    Args:
+        accept: the request's Accept header.
+
+    Returns:
+        True where HTML is asked for, by name or by ``text/*``; ``*/*`` alone asks for nothing in particular.
+    """
+    if not accept:
+        return False
+    wanted = parse_accept_header(accept, MIMEAccept)
+    return wanted.quality(HTML) > max(wanted.quality(PROBLEM), wanted.quality("application/json"))

@@ -1,0 +1,122 @@
+"""The five answers as the article page shows them beside the text: what is said of each, and where its words stand."""
+
+from dataclasses import dataclass
+
+from feedpub.model.event import Event, Quote, What, When, Where, Who
+from feedpub.web import dates
+from feedpub.web.evidence import Mark, Question, marks_of
+
+_WHO = {"agent": "Main actor", "affected": "Affected", "speaker": "Speaks", "mentioned": ""}
+_WHEN = {"event": "When it happened", "mentioned": ""}
+_WHERE = {"event": "Where it happened", "dateline": "Reported from", "mentioned": ""}
+_USES = {
+    "literal": "",
+    "metonym": "Names those who act there",
+    "demonym": "Names where somebody is from",
+    "in_name": "Part of another name",
+}
+_QUOTES = {"direct": "", "mixed": "Quoted in part", "indirect": "In other words"}
+_SHOWN = 5
+
+_Any = Who | What | When | Where | Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer in the panel.
+
+    Args:
+        number: among the answers to its question, from 1.
+        text: the answer itself.
+        role: its part in the event, in words; empty where it is only mentioned.
+        note: what else is known of it.
+        machine: for ``<time datetime>``, where the answer is a date that HTML can carry.
+        marks: its evidence, best first.
+        speaker: of a quotation.
+    """
+
+    number: int
+    text: str
+    role: str = ""
+    note: str = ""
+    machine: str | None = None
+    marks: tuple[Mark, ...] = ()
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The answers to one question.
+
+    Args:
+        question: who, what, when, where or quotes.
+        title: its heading.
+        answers: to show.
+        more: those of lesser weight, folded away.
+    """
+
+    question: Question
+    title: str
+    answers: tuple[Answer, ...]
+    more: tuple[Answer, ...] = ()
+
+    @property
+    def all(self) -> tuple[Answer, ...]:
+        """Every answer, folded away or not."""
+        return self.answers + self.more
+
+
+def panel(event: Event) -> tuple[Section, ...]:
+    """Lay out the five answers.
+
+    Args:
+        event: to show.
+
+    Returns:
+        A section for each question that has an answer, in the order who, what, when, where, quotes.
+    """
+    questions: tuple[tuple[Question, str, tuple[_Any, ...]], ...] = (
+        ("who", "Who", event.who),
+        ("what", "What", (event.what,) if event.what else ()),
+        ("when", "When", event.when),
+        ("where", "Where", event.where),
+        ("quotes", "Quotes", event.quotes),
+    )
+    return tuple(_section(question, title, answers) for question, title, answers in questions if answers)
+
+
+def _section(question: Question, title: str, found: tuple[_Any, ...]) -> Section:
+    answers = tuple(_answer(question, number, answer) for number, answer in enumerate(found, start=1))
+    if question in ("what", "quotes") or len(answers) <= _SHOWN:
+        return Section(question, title, answers)
+    main = tuple(answer for answer in answers if answer.role) or answers[:1]
+    return Section(question, title, main, tuple(answer for answer in answers if answer not in main))
+
+
+def _answer(question: Question, number: int, answer: _Any) -> Answer:
+    marks = marks_of(question, number, answer.evidence)
+    match answer:
+        case Who():
+            note = ", ".join(part for part in (answer.title, answer.affiliation) if part)
+            return Answer(number, answer.name, _WHO[answer.role], note, marks=marks)
+        case What():
+            return Answer(number, answer.summary, note=answer.type.replace("_", " "), marks=marks)
+        case When():
+            machine = dates.machine(answer.value, answer.precision)
+            return Answer(number, dates.edtf(answer.value), _WHEN[answer.role], f"“{answer.text}”", machine, marks)
+        case Where():
+            return Answer(number, answer.name, _WHERE[answer.role], _place_note(answer), marks=marks)
+        case Quote():
+            said = marks_of(question, number, (*answer.evidence, *(answer.speaker.evidence[:1] if answer.speaker else ())))
+            speaker = answer.speaker.name if answer.speaker else ""
+            return Answer(number, answer.text, note=_QUOTES[answer.kind], marks=said, speaker=speaker)
+
+
+def _place_note(where: Where) -> str:
+    area = ", ".join(part for part in (where.admin1, where.country_code) if part and part != where.name)
+    return " · ".join(part for part in (area if where.kind != "country" else "", _USES[where.use]) if part)
+
+
+def marks(sections: tuple[Section, ...]) -> tuple[Mark, ...]:
+    """Collect the evidence of every answer of a page."""
+    return tuple(mark for section in sections for answer in section.all for mark in answer.marks)

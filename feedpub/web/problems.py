@@ -1,0 +1,95 @@
+"""Errors as the web shows them: problem details (RFC 9457) for programs, a plain page for people."""
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+
+TYPES = {
+    "bad-query": "A parameter of the address cannot be used",
+    "gone": "What was here has been removed",
+    "not-acceptable": "Nothing here has a form that the request accepts",
+    "store-unavailable": "The store does not answer",
+}
+"""Name and title of each type of problem that says more than its status; its URI is urn:feedpub:problem: and the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a request.
+
+    Args:
+        parameter: of the address.
+        detail: what is wrong with it, in words for the person who can mend it.
+    """
+
+    parameter: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, independent of the form in which it is shown.
+
+    Args:
+        status: the HTTP status.
+        detail: this occurrence in words; empty where the title says it all.
+        name: one of TYPES, or empty where the status says it all (type about:blank).
+        faults: in the request, where it can be told.
+        headers: that the status calls for, such as Allow or Retry-After.
+    """
+
+    status: int
+    detail: str = ""
+    name: str = ""
+    faults: tuple[Fault, ...] = ()
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The type's title; for about:blank the status in words (RFC 9457, section 4.2.1)."""
+        return TYPES[self.name] if self.name else HTTPStatus(self.status).phrase
+
+    def document(self, instance: str) -> dict[str, Any]:
+        """Write the problem as RFC 9457, section 3 has it.
+
+        Args:
+            instance: path and query of the request.
+
+        Returns:
+            The members of the JSON object.
+        """
+        members: dict[str, Any] = {
+            "type": f"urn:feedpub:problem:{self.name}" if self.name else "about:blank",
+            "title": self.title,
+            "status": self.status,
+        }
+        if self.detail:
+            members["detail"] = self.detail
+        members["instance"] = instance
+        if self.faults:
+            members["errors"] = [{"parameter": fault.parameter, "detail": fault.detail} for fault in self.faults]
+        return members
+
+    def json(self, instance: str) -> bytes:
+        """Write the problem as application/problem+json."""
+        return orjson.dumps(self.document(instance), option=orjson.OPT_INDENT_2)
+
+
+class ProblemError(Exception):
+    """A request that ends in a problem.
+
+    Args:
+        problem: to show.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def bad_query(*faults: Fault) -> ProblemError:
+    """Refuse a query, naming each parameter at fault."""
+    detail = "; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults)
+    return ProblemError(Problem(HTTPStatus.BAD_REQUEST, detail, "bad-query", faults))

@@ -1,0 +1,67 @@
+"""Queries of the API, read strictly: a parameter that would be ignored is an error, because its sender believes in it."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from feedpub.web.problems import Fault, bad_query
+
+MAX_LIMIT = 200
+DEFAULT_LIMIT = 50
+# The largest sequence number that a store can hold (a 64-bit integer).
+_MAX_SEQUENCE = 2**63 - 1
+
+Parser = Callable[[str], Any]
+
+
+def read(arguments: MultiDict[str, str], parsers: dict[str, Parser]) -> dict[str, Any]:
+    """Read the parameters of a query.
+
+    Args:
+        arguments: as they stand in the address.
+        parsers: by the name of each parameter that there is; a parser raises ValueError with a reason.
+
+    Returns:
+        The values of the parameters that are given.
+
+    Raises:
+        ProblemError: 400, naming each parameter that is unknown, repeated or malformed.
+    """
+    values, faults = {}, []
+    for name, given in arguments.lists():
+        try:
+            values[name] = _value(name, given, parsers)
+        except ValueError as error:
+            faults.append(Fault(name, str(error)))
+    if faults:
+        raise bad_query(*faults)
+    return values
+
+
+def _value(name: str, given: list[str], parsers: dict[str, Parser]) -> Any:
+    if name not in parsers:
+        raise ValueError(
+            f"there is no such parameter here; there are: {', '.join(parsers)}" if parsers else "takes no query"
+        )
+    if len(given) > 1:
+        raise ValueError("may be given once only")
+    return parsers[name](given[0])
+
+
+def limit(text: str) -> int:
+    """Read how many items a page of a list may hold."""
+    return _number(text, 1, MAX_LIMIT)
+
+
+def sequence(text: str) -> int:
+    """Read the sequence number of a change; 0 stands before the first."""
+    return _number(text, 0, _MAX_SEQUENCE)
+
+
+def _number(text: str, least: int, most: int) -> int:
+    # int() alone would also take signs, spaces, underscores and the digits of other scripts.
+    if not re.fullmatch(r"[0-9]{1,20}", text) or not least <= int(text) <= most:
+        raise ValueError(f"must be a whole number from {least} to {most}")
+    return int(text)

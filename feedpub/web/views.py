@@ -1,0 +1,181 @@
+"""What the templates show of an entry, computed before any HTML is written: pure functions of the entry."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from feedpub.model.article import Article, Author, Image
+from feedpub.model.feed import Entry, Site
+from feedpub.web import dates
+from feedpub.web.evidence import Mark, Segment, paragraphs, segments
+
+_PEOPLE = 3
+_DESCRIPTION = 300
+_WIDEST_ZONE = timedelta(hours=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A correction as the page shows it."""
+
+    day: str
+    machine: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One event on a page that lists several."""
+
+    headline: str
+    path: str
+    language: str
+    summary: str
+    section: str | None
+    place: str
+    day: str
+    machine: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article on its page; ``modified`` is empty where nothing has changed since publication."""
+
+    url: str
+    headline: str
+    headline_generated: bool
+    language: str
+    summary: str
+    section: str | None
+    tags: tuple[str, ...]
+    rights: str | None
+    authors: tuple[Author, ...]
+    published: str
+    published_machine: str
+    modified: str
+    modified_machine: str
+    corrections: tuple[Note, ...]
+    retracted: bool
+    pictures: tuple[Image, ...]
+    picture: str | None
+    headline_segments: tuple[Segment, ...]
+    standfirst_segments: tuple[Segment, ...]
+    paragraphs: tuple[tuple[Segment, ...], ...]
+
+
+def card(entry: Entry, path: str) -> Card:
+    """Lay out an entry for a list.
+
+    Args:
+        entry: to show.
+        path: of its page.
+
+    Returns:
+        The card.
+    """
+    event, article = entry.event, entry.event.article
+    published = _said(article.published, entry.published)
+    people = [who.name for who in event.who if who.role != "mentioned"][:_PEOPLE]
+    return Card(
+        headline=article.headline,
+        path=path,
+        language=article.language,
+        summary=_summary(entry),
+        section=article.section,
+        place=next((where.name for where in event.where if where.role != "mentioned"), ""),
+        day=dates.day(published),
+        machine=published.isoformat(),
+        people=tuple(people),
+    )
+
+
+def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleView:
+    """Lay out an entry for its page.
+
+    Args:
+        entry: to show.
+        site: who publishes it.
+        marks: the evidence of all its answers.
+
+    Returns:
+        The article, cut where evidence begins or ends.
+    """
+    article = entry.event.article
+    published = _said(article.published, entry.published)
+    modified = _modified(entry)
+    standfirst = article.standfirst if article.standfirst != article.headline else None
+    pictures = tuple(image for image in article.images if image.url.startswith(f"{site.base_url}/"))
+    return ArticleView(
+        url=entry.url,
+        headline=article.headline,
+        headline_generated=article.headline_generated,
+        language=article.language,
+        summary=_shortened(_summary(entry) or article.headline),
+        section=article.section,
+        tags=article.tags,
+        rights=article.rights,
+        authors=_authors(article, site),
+        published=dates.moment(published),
+        published_machine=published.isoformat(),
+        modified=dates.moment(modified) if modified else "",
+        modified_machine=(modified or published).isoformat(),
+        corrections=tuple(Note(dates.day(note.date), note.date.isoformat(), note.text) for note in article.corrections),
+        retracted=entry.event.status == "canceled",
+        pictures=pictures,
+        picture=next((image.url for image in article.images if _followable(image.url)), None),
+        headline_segments=segments(article.headline, _in(marks, "headline")),
+        standfirst_segments=segments(standfirst, _in(marks, "standfirst")) if standfirst else (),
+        paragraphs=() if _is_note(article) else paragraphs(article.text, _in(marks, None)),
+    )
+
+
+def _is_note(article: Article) -> bool:
+    """Tell whether the text is a correction note and nothing else, as it is of what was taken back."""
+    return any(note.text == article.text for note in article.corrections)
+
+
+def _authors(article: Article, site: Site) -> tuple[Author, ...]:
+    named = article.authors or (Author(name=site.publisher, kind="organization"),)
+    return tuple(one if _followable(one.url) else one.model_copy(update={"url": None}) for one in named)
+
+
+def _followable(url: str | None) -> bool:
+    """Tell whether an address is one of the web: a browser would run what a javascript: address holds."""
+    return url is not None and url.startswith(("https://", "http://"))
+
+
+def _in(marks: tuple[Mark, ...], field: str | None) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks if mark.field == field)
+
+
+def _modified(entry: Entry) -> date | datetime | None:
+    """Return the last significant change as precisely as the copy says it; None where there was none."""
+    if entry.modified == entry.published:
+        return None
+    return _said(entry.event.article.modified, entry.modified.replace(microsecond=0))
+
+
+def _said(moment: date | datetime | None, instant: datetime) -> date | datetime:
+    """Show an instant as the copy says it, in its zone or as a day; itself where the copy says something else."""
+    if isinstance(moment, datetime):
+        return moment if moment == instant else instant
+    if moment is None or abs(datetime.combine(moment, time(), UTC) - instant) > _WIDEST_ZONE:
+        return instant
+    return moment
+
+
+def _summary(entry: Entry) -> str:
+    article = entry.event.article
+    what = entry.event.what
+    said = (article.standfirst, what.summary if what else None, _first_paragraph(article))
+    return next((text for text in said if text and text != article.headline), "")
+
+
+def _first_paragraph(article: Article) -> str:
+    return article.text.split("\n\n")[0]
+
+
+def _shortened(text: str) -> str:
+    """Cut a text for a description, never inside a word."""
+    words = " ".join(text.split())
+    return words if len(words) <= _DESCRIPTION else f"{words[:_DESCRIPTION].rsplit(' ', 1)[0]} …"
