@@ -5,7 +5,6 @@ expressions off the classes, those that belong together are joined, each is reso
 and what the text named before, and the date of the main event is chosen.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from feedpub.extraction.base import Claim, Reading
@@ -31,11 +30,9 @@ def timexes(reading: Reading) -> Iterator[Claim]:
         One claim for each value, with all its mentions.
     """
     found, start = mentions(reading)
-    starts = [sentence.start for sentence in reading.sentences]
     weighed: dict[str, list[tuple[float, Mention]]] = {}
     for mention in found:
-        number = bisect_right(starts, mention.span.start) - 1 if mention.span.field is None else 0
-        weighed.setdefault(mention.dated.value, []).append((weight(mention, max(number, 0), start.day), mention))
+        weighed.setdefault(mention.dated.value, []).append((weight(mention, start.day), mention))
     groups = [sorted(group, key=lambda pair: -pair[0]) for group in weighed.values()]
     groups.sort(key=lambda group: -group[0][0])
     main = _main(groups)

@@ -42,8 +42,8 @@ def days_of_month(phrase: Phrase) -> Expression | None:
 
 
 def month_year(phrase: Phrase) -> Expression | None:
-    """Read "April 2024" and "early January of 1998"; not "April 9999"."""
-    year = phrase.number("y") or 0
+    """Read "April 2024", "early January of 1998", "May nineteen ninety-six"; not "April 9999"."""
+    year = _spoken([count(word) for word in phrase.every("c")]) if phrase.first("c") else phrase.number("y") or 0
     return Fixed(Period("month", date(year, _month(phrase), 1))) if year in _PLAUSIBLE else None
 
 
@@ -52,10 +52,10 @@ def month(phrase: Phrase) -> Expression | None:
     word = phrase.first("mM")
     if word is None:
         return None
-    led = phrase.first("erlG") is not None or phrase.before.kind in "v@tFKBNe"
+    led = phrase.first("erlG") is not None or phrase.before.kind in "v@tFKBe"
     short = word.kind == "M" and phrase.words[phrase.end - 1].kind != "."
     other = phrase.after.kind in "dn" or (phrase.after.kind == "x" and phrase.after.capital)  # "April 40", "April Jones"
-    if not led and (word.text == "may" or short or other):
+    if (short and (other or not led)) or (not led and (word.text == "may" or other)):
         return None
     return Recurring("month", count(word), turn=phrase.number("r"))
 
@@ -87,7 +87,7 @@ def _quarter_or_half(phrase: Phrase, units: list[str]) -> Recurring | None:
         unit, number = ("quarter" if mark.text[0] == "q" else "half"), int(mark.text[1])
     else:
         unit = next((unit for unit in units if unit in ("quarter", "half")), "")
-        number = phrase.number("Or") or 0
+        number = phrase.number("O") or phrase.number("r") or 0
     most = {"quarter": 4, "half": 2}.get(unit, 0)
     number = most if number == -1 else number
     if not 1 <= number <= most:
@@ -137,7 +137,7 @@ def decade(phrase: Phrase) -> Expression | None:
 
 def year(phrase: Phrase) -> Expression | None:
     """Read "in 2019", "fiscal 1989", "the end of 1990"; not "2000 people" or "$1999"."""
-    value = phrase.number("y") or 0
+    value = _spoken([count(word) for word in phrase.every("c")]) if phrase.first("c") else phrase.number("y") or 0
     units = phrase.every("u")
     if value not in _PLAUSIBLE or (units and lexicon().units[units[0].text] != "year"):
         return None
@@ -169,12 +169,16 @@ def ordinal_day(phrase: Phrase) -> Expression | None:
 def spoken_year(phrase: Phrase) -> Expression | None:
     """Read "nineteen ninety-seven"; not "nineteen hundred" or "twenty five"."""
     numbers = [count(word) for word in phrase.every("c")]
+    value = _spoken(numbers) if numbers[:2] != [2, 1000] else 0  # "two thousand people"
+    return Fixed(Period("year", date(value, 1, 1))) if value else None
+
+
+def _spoken(numbers: list[int]) -> int:
+    if numbers[:2] == [2, 1000]:
+        return 2000 + sum(numbers[2:])
     century, rest = numbers[0], sum(numbers[1:])
-    if numbers[:2] == [2, 1000] and phrase.before.text == "year":
-        return Fixed(Period("year", date(2000 + sum(numbers[2:]), 1, 1)))
-    if century not in (18, 19) or not 10 <= rest <= 99 or (len(numbers) == 3 and (numbers[1] < 20 or numbers[2] > 9)):
-        return None
-    return Fixed(Period("year", date(century * 100 + rest, 1, 1)))
+    split = len(numbers) == 3 and (numbers[1] < 20 or numbers[2] > 9)
+    return century * 100 + rest if century in (18, 19) and 10 <= rest <= 99 and not split else 0
 
 
 def _month(phrase: Phrase) -> int:

@@ -35,10 +35,13 @@ def _join(left: Found, right: Found) -> Found | None:
         return None
     between = " ".join(word.text for word in words[left.phrase.end : right.phrase.begin])
     expression = _timed(left.expression, right.expression) if between in _JOINTS else None
-    expression = expression or _ranged(left, right, between)
+    if expression is not None:
+        return Found(Phrase(words, left.phrase.begin, right.phrase.end), expression, left.family)
+    expression = _ranged(left, right, between)
     if expression is None:
         return None
-    return Found(Phrase(words, left.phrase.begin, right.phrase.end), expression, left.family)
+    begin = left.phrase.begin - (left.phrase.before.kind in "FB")
+    return Found(Phrase(words, begin, right.phrase.end), expression, left.family, right.phrase)
 
 
 def _timed(left: Expression, right: Expression) -> Expression | None:

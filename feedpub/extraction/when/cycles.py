@@ -78,11 +78,14 @@ def nearest(recurring: Recurring, now: date, tense: Literal["past", "future"] | 
     ]
     past = max(reported, key=_begin, default=None)
     future = min((period for period in around if period.last >= now), key=_begin, default=None)
-    if past is None or future is None or tense == "past":
+    if past is None or future is None:
         return past or future
-    if tense == "future":
-        return future
-    return past if now - past.first <= future.first - now else future
+    # The year is left out where it goes without saying, so a tense must not carry a date far off that is near otherwise.
+    behind, ahead = _AGAINST[tense]
+    return past if max((now - past.last).days, 0) * behind <= (future.first - now).days * ahead else future
+
+
+_AGAINST: dict[Literal["past", "future"] | None, tuple[int, int]] = {"past": (1, 5), "future": (4, 1), None: (1, 1)}
 
 
 def weekday_near(now: date, weekday: int, turn: int | None, tense: Literal["past", "future"] | None) -> Period:

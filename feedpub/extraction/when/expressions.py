@@ -89,9 +89,14 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Weekend:
-    """Saturday and Sunday of a week: "last weekend"."""
+    """Saturday and Sunday of a week: "last weekend".
 
-    count: int
+    Args:
+        count: of weeks from the origin's; None where the tense decides: "over the weekend".
+        origin: counted from.
+    """
+
+    count: int | None
     origin: Origin = "now"
 
 

@@ -36,24 +36,27 @@ _FAMILIES = (
         rf"{_DAY}-{_DAY}{_MONTH}{_YEAR}?|F{_DAY}K{_DAY}{_MONTH}{_YEAR}?|B{_DAY}N{_DAY}{_MONTH}{_YEAR}?",
         dates.days_of_month,
     ),
-    ("month_day", rf"{_PART}(?:{_WEEKDAY}p?,?)?{_MONTH}(?:{_DAY}(?![-.]?n)|O(?!-?u)){_YEAR}?", dates.month_day),
+    ("month_day", rf"{_PART}(?:r{{0,2}}{_WEEKDAY}p?,?)?{_MONTH}(?:{_DAY}(?![-.]?n)|O(?!-?u)){_YEAR}?", dates.month_day),
     ("day_month", rf"{_PART}(?:{_WEEKDAY}p?,?)?(?:D?{_DAY}v?|DOv){_MONTH}{_YEAR}?", dates.month_day),
-    ("month_year", rf"{_PART}{_MONTH},?v?y", dates.month_year),
+    ("month_year", rf"{_PART}{_MONTH},?v?y|{_MONTH}cc-?c?", dates.month_year),
     ("month_of_year", rf"{_PART}{_MONTH}v?rf?u", dates.part_of_relative_year),
-    ("quarter_of_year", rf"{_PART}Of?uvD?r+f?u|r+u'Of?u|D?QvD?r+u", dates.part_of_relative_year),
-    ("quarter", rf"{_PART}(?:f-?)?O-?f?u(?:v?D?f?y)?|D?f?yOu|Q(?:v?y)?", dates.quarter),
+    ("quarter_of_year", rf"{_PART}D?Of?uvD?r+f?u|r+u'Of?u|D?QvD?r+u", dates.part_of_relative_year),
+    ("quarter", rf"{_PART}D?(?:f-?)?O-?f?u(?:v?D?f?y)?|D?f?yOu|Q(?:v?y)?", dates.quarter),
     ("season", rf"{_PART}r{{0,2}}[DP]?s(?:v?y|vr+u)?", dates.season),
     ("month", rf"{_PART}r?{_MONTH}", dates.month),
     ("holiday", r"r?H(?:,?v?y|vr+u)?", dates.holiday),
     ("decade", rf"{_PART}D?'?S", dates.decade),
-    ("fiscal_year", rf"{_PART}D?f-?u?y|{_PART}Duy", dates.year),
+    ("fiscal_year", rf"{_PART}D?f-?u?y|{_PART}Duy|Ducc", dates.year),
     ("years", r"F?y-(?:y|d)|FyKy|ByNy", dates.years),
     ("weekday", rf"{_PART}(?:r{{1,2}}|[RT])?{_WEEKDAY}(?:'?p)?", relative.weekday),
     ("day_word", r"(?:[eG]|p)?j(?:'?p)?", relative.day_word),
     ("overnight", r"J", relative.overnight),
     ("part_of_day", r"[DG]?[rRT]p", relative.part_of_day),
-    ("ago", r"(?:V|a)?(?:c-?c|c|d|n|a)?-?u-?[gGL]", relative.ago),
+    ("same_period", r"D?[TR]uv?D?ru", relative.same_period),
     ("turn", rf"{_PART}D?(?:R|T{{1,2}})f?u|DuR", relative.turn),
+    ("day_end", r"[eG]vDu", relative.the_day),
+    ("whole_period", r"D[fI]?u(?!c)", relative.the_period),
+    ("ago", r"(?:V|a)?(?:c-?c|c|d|n|a)?-?u-?[gGL]", relative.ago),
     ("shift", rf"{_PART}D?r{{1,2}}f?u", relative.shift),
     ("end_of_period", r"[DP]?lvD?f?u|u'?-?l", relative.end_of_period),
     ("ordinal_day", r"(?<=[tFK@])Do(?=[.,|)vNKt@]|$)", dates.ordinal_day),
@@ -73,11 +76,13 @@ class Found(NamedTuple):
         phrase: its words.
         expression: what they say.
         family: the name of the pattern that matched.
+        end: the words of a range's end, which names a date of its own: "2014" in "from 2010 to 2014".
     """
 
     phrase: Phrase
     expression: Expression
     family: str
+    end: Phrase | None = None
 
 
 def parse(words: list[Word]) -> Iterator[Found]:
@@ -94,4 +99,5 @@ def parse(words: list[Word]) -> Iterator[Found]:
         phrase = Phrase(words, match.start(), match.end())
         expression = _BUILDERS[family](phrase)
         if expression is not None:
-            yield Found(phrase, expression, family)
+            end = Phrase(words, match.end() - 1, match.end()) if family == "years" else None
+            yield Found(phrase, expression, family, end)

@@ -10,12 +10,11 @@ _PRECISION = {"minute": 1.0, "hour": 1.0, "day": 1.0, "week": 0.5, "month": 0.3}
 _RECENT = ((8, 1.0), (31, 0.5), (366, 0.2))
 
 
-def weight(mention: Mention, sentence: int, now: date | None) -> float:
+def weight(mention: Mention, now: date | None) -> float:
     """Tell how likely a date is the main event's, from 0 to 1.
 
     Args:
         mention: the date.
-        sentence: number of its sentence, from 0.
         now: the day of writing.
 
     Returns:
@@ -23,12 +22,12 @@ def weight(mention: Mention, sentence: int, now: date | None) -> float:
     """
     if mention.dateline:
         return 0.0
-    worth = _PRECISION.get(_precision(mention), 0.1) / (1 + 0.12 * sentence)
+    worth = _PRECISION.get(_precision(mention), 0.1) / (1 + 0.12 * mention.sentence)
     worth *= _recent(mention, now)
     if mention.tense == "future":
         worth *= 0.5
     before, after = mention.phrase.before, mention.phrase.after
-    if before.text in load("verbs.en.toml")["reporting"] or after.text in load("verbs.en.toml")["reporting"]:
+    if {before.text, after.text} & set(load("verbs.en.toml")["reporting"]):
         worth *= 0.6
     if before.text in lexicon().lists["background"]:
         worth *= 0.5

@@ -20,6 +20,8 @@ def weekday(phrase: Phrase) -> Expression | None:
     word = phrase.first("wX")
     if word is None or (phrase.after.text in lexicon().lists["papers"] and phrase.after.capital):
         return None
+    if phrase.before.text in lexicon().lists["nicknames"] and phrase.before.capital:
+        return None
     if word.kind == "X" and phrase.after.kind != "." and phrase.words[phrase.end - 1].kind != ".":
         return None  # "Sat", "Sun" and "Wed" are words of their own
     turn = phrase.every("rRT")
@@ -30,10 +32,8 @@ def weekday(phrase: Phrase) -> Expression | None:
 def day_word(phrase: Phrase) -> Expression | None:
     """Read "yesterday", "earlier today", "tomorrow night"; not "USA Today"."""
     word = phrase.first("j")
-    if word is None or (
-        word.capital and phrase.before.capital and phrase.before.kind == "x" and phrase.before.text == "usa"
-    ):
-        return None
+    if word is None or (word.capital and phrase.before.capital and phrase.before.kind == "x"):
+        return None  # a newspaper or a programme
     return Shifted("day", count(word))
 
 
@@ -93,6 +93,33 @@ def shift(phrase: Phrase) -> Expression | None:
     return _shifted(unit, count(word), "now")
 
 
+def same_period(phrase: Phrase) -> Expression | None:
+    """Read "the same period last year", "the same month of last year"; not "that year this week"."""
+    first, second = (lexicon().units[word.text] for word in phrase.every("u"))
+    if first not in ("period", "month", "quarter") or second != "year" or phrase.first("TR") is None:
+        return None
+    return Shifted("year", phrase.number("r") or 0, "then")
+
+
+def the_day(phrase: Phrase) -> Expression | None:
+    """Read "late in the day"; not "late in the year"."""
+    unit = phrase.first("u")
+    return Shifted("day", 0, "then") if unit and unit.text == "day" else None
+
+
+def the_period(phrase: Phrase) -> Expression | None:
+    """Read "ended the day", "over the weekend", "for the full year"; not "one of the days" or "the year's best"."""
+    unit = phrase.first("u")
+    if unit is None or phrase.after.kind in "'-" or phrase.after.kind in "gG":
+        return None
+    if unit.text == "day" and phrase.before.text in lexicon().lists["closing"]:
+        return Shifted("day", 0, "then")
+    if unit.text == "weekend":
+        return Weekend(None)
+    told = phrase.first("fI") is not None or phrase.before.text in ("for", "of")
+    return Shifted("year", 0, "now") if unit.text == "year" and told else None
+
+
 def end_of_period(phrase: Phrase) -> Expression | None:
     """Read "the end of the year", "year-end"; not "the rest of the day"."""
     unit, edge = phrase.first("u"), phrase.first("l")
@@ -109,4 +136,6 @@ def _shifted(word: Word, count_: int, origin: Origin) -> Expression | None:
         return Shifted("week", 2 * count_, origin)
     if unit == "weekend":
         return Weekend(count_, origin)
+    if unit == "period":
+        return None
     return Shifted(_UNITS[unit], count_, origin) if unit in _UNITS else None

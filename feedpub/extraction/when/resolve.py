@@ -32,12 +32,14 @@ class Context:
     Args:
         now: the day of writing: the dateline's, else the day of publication; None where neither is known.
         then: the period that the text named last.
+        day: the day that the text named last.
         tense: of the clause in which the expression stands, where it shows.
         day_first: read 03/04/2024 as 3 April.
     """
 
     now: date | None
     then: Period | None = None
+    day: Period | None = None
     tense: Tense | None = None
     day_first: bool = False
 
@@ -49,10 +51,12 @@ class Dated:
     Args:
         value: ISO 8601 or EDTF.
         period: in which it lies; "the previous day" further on is counted from it.
+        last: of a range, the period in which it ends.
     """
 
     value: str
     period: Period
+    last: Period | None = None
 
 
 def resolve(expression: Expression, context: Context) -> Dated | None:
@@ -98,11 +102,9 @@ def _numeric(expression: Numeric, context: Context) -> Dated | None:
 
 @_resolve.register
 def _shifted(expression: Shifted, context: Context) -> Dated | None:
-    then = context.then if expression.origin == "then" else None
+    then = (context.day if expression.unit == "day" else context.then) if expression.origin == "then" else None
     if then and expression.unit == "year" and then.unit in ("month", "quarter", "season") and expression.count:
         return _dated(then.moved(expression.count * (12 if then.unit == "month" else 4)))
-    if then and expression.unit == "day" and then.unit != "day":
-        return None
     start = then.first if then else context.now
     return _dated(containing(expression.unit, start).moved(expression.count)) if start else None
 
@@ -112,7 +114,10 @@ def _weekend(expression: Weekend, context: Context) -> Dated | None:
     start = context.then.first if expression.origin == "then" and context.then else context.now
     if start is None:
         return None
-    saturday = added(containing("week", start).moved(expression.count).first, 5)
+    count = expression.count
+    if count is None:
+        count = -1 if context.tense != "future" and start.isoweekday() < 6 else 0
+    saturday = added(containing("week", start).moved(count).first, 5)
     return Dated(f"{saturday}/{added(saturday, 1)}", Period("day", saturday))
 
 
@@ -137,8 +142,8 @@ def _recurring(expression: Recurring, context: Context) -> Dated | None:
 
 def _weekday(expression: Recurring, context: Context) -> Period | None:
     if expression.origin == "then":
-        then = context.then
-        if then is None or then.unit != "day":
+        then = context.day
+        if then is None:
             return None
         return weekday_near(then.first, expression.number, expression.turn or 0, None)
     return weekday_near(context.now, expression.number, expression.turn, context.tense) if context.now else None
@@ -178,8 +183,8 @@ def _night(_expression: Night, context: Context) -> Dated | None:
 def _clock(expression: Clock, context: Context) -> Dated | None:
     if expression.day is not None:
         named = resolve(expression.day, context)
-    elif context.then and context.then.unit == "day":
-        named = _dated(context.then)
+    elif context.day:
+        named = _dated(context.day)
     else:
         named = _dated(Period("day", context.now)) if context.now else None
     if named is None or named.period.unit != "day":
@@ -196,7 +201,7 @@ def _between(expression: Between, context: Context) -> Dated | None:
         return None
     last = resolve(expression.last, replace(context, then=first.period))
     if last and last.period.first < first.period.first and isinstance(expression.last, Recurring):
-        last = resolve(expression.last, Context(first.period.first, first.period, "future"))
+        last = resolve(expression.last, Context(first.period.first, first.period, tense="future"))
     if last is None or last.period.first <= first.period.first or "/" in first.value + last.value:
         return first
-    return Dated(f"{first.value}/{last.value}", first.period)
+    return Dated(f"{first.value}/{last.value}", first.period, last.period)

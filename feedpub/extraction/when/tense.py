@@ -1,5 +1,7 @@
 """Whether the clause around a date speaks of the past or of what is to come."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from feedpub.extraction.when.phrase import Phrase
@@ -9,52 +11,80 @@ from feedpub.extraction.when.words import Word
 
 _REACH = 40
 _SHORTEST_PAST = 5
+_LIMITS = frozenset(["until", "till", "through", "by"])
 
 
-def tense(phrase: Phrase) -> Tense | None:
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    modal: frozenset[str]
+    planned: frozenset[str]
+    ahead: frozenset[str]
+    past: frozenset[str]
+    not_past: frozenset[str]
+    auxiliary: frozenset[str]
+
+
+@cache
+def _cues() -> _Cues:
+    tables = load("verbs.en.toml")
+    return _Cues(*(frozenset(tables[name]) for name in _Cues.__dataclass_fields__))
+
+
+def tense(phrase: Phrase, sentence: tuple[int, int]) -> Tense | None:
     """Read the tense off the nearest verb: before the date, else after it, within its sentence.
 
     Args:
         phrase: the date's words.
+        sentence: the code points between which its sentence stands.
 
     Returns:
         past for "resigned on Monday", future for "will vote on Monday", None for "Monday's agenda".
     """
     words = phrase.words
-    for at in range(phrase.begin - 1, max(phrase.begin - _REACH, -1), -1):
-        if _ends_sentence(words, at):
-            break
+    after = _first(words, range(phrase.end, min(phrase.end + _REACH, len(words))), sentence)
+    if phrase.after.kind == "'":
+        return after[1] if after and words[after[0]].text not in _cues().planned else None
+    before = _first(words, range(phrase.begin - 1, max(phrase.begin - _REACH, -1), -1), sentence)
+    if before is None:
+        return "future" if phrase.before.text in _LIMITS else after[1] if after else None
+    verb, found = words[before[0]].text, before[1]
+    if phrase.before.text in _LIMITS and found == "past" and not _had(words, before[0]):
+        return None if phrase.first("wX") and verb in _cues().auxiliary else "future"
+    called_off = after is not None and after[0] == phrase.end and words[after[0]].text in _cues().auxiliary
+    return "past" if verb in _cues().planned and called_off else found
+
+
+def _first(words: list[Word], positions: Iterable[int], sentence: tuple[int, int]) -> tuple[int, Tense] | None:
+    for at in positions:
+        if not sentence[0] <= words[at].start < sentence[1]:
+            return None
         if found := _verb(words, at):
-            return found
-    for at in range(phrase.end, min(phrase.end + _REACH, len(words))):
-        if _ends_sentence(words, at):
-            break
-        if found := _verb(words, at):
-            return found
+            return at, found
     return None
-
-
-def _ends_sentence(words: list[Word], at: int) -> bool:
-    word = words[at]
-    if word.kind != ".":
-        return word.kind == "|"
-    follows = words[at + 1] if at + 1 < len(words) else None
-    return (follows is None or follows.start > word.end) and not (at and words[at - 1].kind in "MXA")
 
 
 def _verb(words: list[Word], at: int) -> Tense | None:
     word = words[at]
     if word.capital and at and words[at - 1].kind not in ".|":
         return None
-    future, past, not_past = _cues()
-    if word.text in future:
-        return "future"
-    if word.text in past or (word.text.endswith("ed") and len(word.text) >= _SHORTEST_PAST and word.text not in not_past):
-        return "future" if any(each.text in future or each.text == "to" for each in words[max(at - 3, 0) : at]) else "past"
+    cues = _cues()
+    if word.text in cues.modal or word.text in cues.planned:
+        return "past" if word.text in cues.planned and _had_been(words, at) else "future"
+    if word.text == "to" and at:
+        return (
+            "future" if words[at - 1].text in cues.ahead and words[at + 1 : at + 2] and words[at + 1].kind == "x" else None
+        )
+    if word.text in cues.past or (
+        word.text.endswith("ed") and len(word.text) >= _SHORTEST_PAST and word.text not in cues.not_past
+    ):
+        led = [each.text for each in words[max(at - 3, 0) : at]]
+        return "future" if any(each in cues.modal for each in led) or led[-2:] == ["to", "be"] else "past"
     return None
 
 
-@cache
-def _cues() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    tables = load("verbs.en.toml")
-    return frozenset(tables["future"]), frozenset(tables["past"]), frozenset(tables["not_past"])
+def _had(words: list[Word], at: int) -> bool:
+    return "had" in [word.text for word in words[max(at - 2, 0) : at]]
+
+
+def _had_been(words: list[Word], at: int) -> bool:
+    return [word.text for word in words[max(at - 2, 0) : at]] == ["had", "been"]

@@ -28,4 +28,4 @@ def dates(text: str, published: str | date | None = "2024-04-24", *, day_first: 
 def found(text: str, published: str | date | None = "2024-04-24", *, day_first: bool = False) -> list[tuple[str, str]]:
     """Every mention in the order of the text, as (words, value)."""
     spans = [(span, when.value) for when in dates(text, published, day_first=day_first) for span in when.evidence]
-    return [(span.text, value) for span, value in sorted(spans, key=lambda each: each[0].start)]
+    return [(span.text, value) for span, value in sorted(spans, key=lambda each: (each[0].start, -each[0].end))]

@@ -1,4 +1,3 @@
-import re
 from pathlib import Path
 
 import pytest
@@ -6,7 +5,6 @@ import pytest
 from tests.extraction.when.reading import found
 
 FOLDER = Path(__file__).parents[2] / "data" / "extraction" / "when"
-MARKED = re.compile(r"\[([^\]|]+)\|([^\]]+)\]")
 
 
 def cases() -> list[object]:
@@ -22,7 +20,23 @@ def cases() -> list[object]:
     return out
 
 
+def unmarked(line: str) -> tuple[str, list[tuple[str, str]]]:
+    """The sentence without marks, and the dates marked in it; marks may stand inside one another."""
+    text, marks = "", []
+    opened: list[tuple[int, int]] = []
+    for part in line.replace("[", "\0[").replace("]", "]\0").split("\0"):
+        if part.startswith("["):
+            opened.append((len(text), len(marks)))
+            marks.append(("", ""))
+        body, bar, value = part.removeprefix("[").partition("|")
+        text += body
+        if bar:
+            start, place = opened.pop()
+            marks[place] = (text[start:], value.removesuffix("]"))
+    return text, marks
+
+
 @pytest.mark.parametrize(("line", "published"), cases())
 def test_a_sentence_gives_the_dates_marked_in_it_and_no_other(line: str, published: str | None) -> None:
-    expected = [(match[1], match[2]) for match in MARKED.finditer(line)]
-    assert found(MARKED.sub(r"\1", line), published) == expected
+    text, marks = unmarked(line)
+    assert found(text, published) == marks
