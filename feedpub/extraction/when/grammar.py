@@ -48,7 +48,7 @@ _FAMILIES = (
     ("decade", rf"{_PART}D?'?S", dates.decade),
     ("fiscal_year", rf"{_PART}D?f-?u?y|{_PART}Duy|Ducc", dates.year),
     ("years", r"F?y-(?:y|d)|FyKy|ByNy", dates.years),
-    ("weekday", rf"{_PART}(?:r{{1,2}}|[RT])?{_WEEKDAY}(?:'?p)?", relative.weekday),
+    ("weekday", rf"{_PART}(?:r{{1,2}}|DR|T)?{_WEEKDAY}(?:'?p)?", relative.weekday),
     ("day_word", r"(?:[eG]|p)?j(?:'?p)?", relative.day_word),
     ("overnight", r"J", relative.overnight),
     ("part_of_day", r"[DG]?[rRT]p", relative.part_of_day),

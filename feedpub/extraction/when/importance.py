@@ -33,6 +33,8 @@ def weight(mention: Mention, now: date | None) -> float:
         worth *= 0.5
     if after.kind == "'":
         worth *= 0.6
+    if mention.aside:
+        worth *= 0.7
     return worth
 
 

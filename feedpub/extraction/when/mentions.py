@@ -12,10 +12,11 @@ from feedpub.extraction.when.grammar import Found, parse
 from feedpub.extraction.when.phrase import Phrase
 from feedpub.extraction.when.resolve import Context, Dated, Tense, resolve
 from feedpub.extraction.when.tense import tense
-from feedpub.extraction.when.words import words
+from feedpub.extraction.when.words import lexicon, words
 from feedpub.language.sentences import Sentence, sentences
 from feedpub.model.span import EvidenceField, Span
 
+_CLAUSE = 14  # words that a clause mostly has at most
 _FIELDS: tuple[EvidenceField, ...] = ("headline", "standfirst")
 
 
@@ -30,6 +31,7 @@ class Mention:
         family: the pattern that found it.
         sentence: number of its sentence, from 0.
         tense: of its clause.
+        aside: it stands in a subordinate clause.
         dateline: it is the dateline's date.
     """
 
@@ -39,6 +41,7 @@ class Mention:
     family: str
     sentence: int
     tense: Tense | None = None
+    aside: bool = False
     dateline: bool = False
 
 
@@ -71,16 +74,29 @@ def _resolved(
             yield Mention(start.dateline[1], each.phrase, _span(reading, each.phrase, field), each.family, 0, dateline=True)
             continue
         number = max(bisect_right(starts, each.phrase.words[each.phrase.begin].start) - 1, 0)
-        spoken = tense(each.phrase, (lines[number].start, lines[number].end))
+        line = (lines[number].start, lines[number].end)
+        spoken = tense(each.phrase, line)
         dated = resolve(each.expression, Context(start.day, then, day, spoken, reading.options.day_first))
         if dated is None:
             continue
         then = then if _compares(each) else dated.period
         day = dated.period if dated.period.unit == "day" else day
-        yield Mention(dated, each.phrase, _span(reading, each.phrase, field), each.family, number, spoken)
+        yield Mention(
+            dated, each.phrase, _span(reading, each.phrase, field), each.family, number, spoken, _aside(each.phrase, line)
+        )
         if each.end and dated.last:
             then = dated.last
             yield Mention(Dated(then.value, then), each.end, _span(reading, each.end, field), each.family, number, spoken)
+
+
+def _aside(phrase: Phrase, line: tuple[int, int]) -> bool:
+    # The nearest conjunction to the left, unless the sentence begins with it: then the main clause is still to come.
+    for word in reversed(phrase.words[max(phrase.begin - _CLAUSE, 0) : phrase.begin]):
+        if word.start <= line[0]:
+            return False
+        if word.text in lexicon().lists["subordinating"]:
+            return True
+    return False
 
 
 def _compares(each: Found) -> bool:

@@ -25,7 +25,7 @@ def weekday(phrase: Phrase) -> Expression | None:
     if word.kind == "X" and phrase.after.kind != "." and phrase.words[phrase.end - 1].kind != ".":
         return None  # "Sat", "Sun" and "Wed" are words of their own
     turn = phrase.every("rRT")
-    origin: Origin = "then" if phrase.first("RT") else "now"
+    origin: Origin = "then" if turn and turn[-1].kind in "RT" else "now"
     return Recurring("weekday", count(word), turn=count(turn[-1]) if turn else None, origin=origin)
 
 
@@ -110,7 +110,7 @@ def the_day(phrase: Phrase) -> Expression | None:
 def the_period(phrase: Phrase) -> Expression | None:
     """Read "ended the day", "over the weekend", "for the full year"; not "one of the days" or "the year's best"."""
     unit = phrase.first("u")
-    if unit is None or phrase.after.kind in "'-" or phrase.after.kind in "gG":
+    if unit is None or unit.capital or phrase.after.kind in "'-gG":
         return None
     if unit.text == "day" and phrase.before.text in lexicon().lists["closing"]:
         return Shifted("day", 0, "then")

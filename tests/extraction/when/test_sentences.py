@@ -22,7 +22,8 @@ def cases() -> list[object]:
 
 def unmarked(line: str) -> tuple[str, list[tuple[str, str]]]:
     """The sentence without marks, and the dates marked in it; marks may stand inside one another."""
-    text, marks = "", []
+    text = ""
+    marks: list[tuple[str, str]] = []
     opened: list[tuple[int, int]] = []
     for part in line.replace("[", "\0[").replace("]", "]\0").split("\0"):
         if part.startswith("["):
