@@ -3,13 +3,14 @@
 import re
 from typing import Any
 
+from feedpub.language.dateline import Dateline, DatelinePlace, find_dateline
 from feedpub.model.event import Event, Quote, Where, WhereRole, Who
+from feedpub.model.span import Span
 
 _KINDS = {"person": "Person", "organization": "Organization", "group": "Thing"}
 _AREAS = {"country": "Country", "region": "AdministrativeArea", "city": "City", "area": "Place", "venue": "Place"}
 # The values of when[] that schema.org's Date and DateTime can say: no seasons, weeks or decades, no time without zone.
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d(T\d\d:\d\d(Z|[+-]\d\d:\d\d))?)?)?")
-_DATELINE = re.compile(r"([^\n—–]{2,80}?)\s*(?:—|–|--|\s-\s)")
 
 
 def about(event: Event) -> list[dict[str, Any]]:
@@ -45,18 +46,19 @@ def places(event: Event, role: WhereRole) -> list[dict[str, Any]]:
 
 
 def dateline(event: Event) -> str | None:
-    """Return the words of the dateline, such as "TEL AVIV, Israel", where a place of the event proves them to be one."""
-    head = _DATELINE.match(event.article.text)
-    if head is None or not any(_within(where, head.end(1)) for where in event.where):
+    """Return where, and perhaps on what day, the report was written: "TEL AVIV, Israel, April 22"; agencies are left out."""
+    found = _dateline(event)
+    if found is None:
         return None
-    return head[1]
+    ends = [end for place in found.places for end in (place.end, *(part.end for part in place.within))]
+    return event.article.text[found.start : max([*ends, *([found.date.end] if found.date else [])])]
 
 
 def created_in(event: Event) -> dict[str, Any] | None:
     """Return the place that the dateline names: in full, or by reference where contentLocation describes it."""
-    words = dateline(event) or ""
+    found = _dateline(event)
     for where in event.where:
-        if _within(where, len(words)):
+        if found and where.use == "literal" and any(_within(span, found.places[0]) for span in where.evidence):
             node = _place(event, where)
             return {"@id": node["@id"]} if where.role == "event" else node
     return None
@@ -67,16 +69,14 @@ def quotations(event: Event) -> list[dict[str, Any]]:
     return [_quotation(event, quote) for quote in event.quotes if quote.kind != "indirect"]
 
 
-def _within(where: Where, end: int) -> bool:
-    """Tell whether a place opens the text as the place of a dateline does.
+def _dateline(event: Event) -> Dateline | None:
+    # Datelines are known in English only.
+    english = event.article.language.split("-")[0].lower() == "en"
+    return find_dateline(event.article.text) if english else None
 
-    Matches: "LYON, France — …"
-    Does not match: "Lyon was quiet — …" where Lyon has no dateline's role and is not in capitals.
-    """
-    opening = [span for span in where.evidence if span.field is None and span.end <= end]
-    return where.use == "literal" and any(
-        where.role == "dateline" or (not span.start and span.text.isupper()) for span in opening
-    )
+
+def _within(span: Span, place: DatelinePlace) -> bool:
+    return span.field is None and place.start <= span.start and span.end <= place.end
 
 
 def _participant(event: Event, who: Who) -> dict[str, Any]:

@@ -5,7 +5,8 @@ moment that has passed.
 """
 
 from feedpub.publish.publication import Publication
-from feedpub.publish.publisher import Publisher, Version
+from feedpub.publish.publisher import Publisher
 from feedpub.publish.selection import channel_of, entry_of, feed_id, feed_of, shown
+from feedpub.publish.version import Version
 
 __all__ = ["Publication", "Publisher", "Version", "channel_of", "entry_of", "feed_id", "feed_of", "shown"]

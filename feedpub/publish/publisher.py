@@ -1,46 +1,30 @@
 """The publisher: what the web serves, rendered once per change and then kept in memory."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import takewhile
 
 from feedpub.formats.base import Format
+from feedpub.formats.sitemap import (
+    MEDIA_TYPE,
+    MOST_NEWS,
+    MOST_PAGES,
+    NEWS_AGE,
+    Location,
+    news_sitemap,
+    sitemap,
+    sitemap_index,
+)
 from feedpub.model.feed import Entry, Feed, Site
 from feedpub.model.record import Removal, StoredEvent
 from feedpub.publish.cache import Cache
 from feedpub.publish.lists import changes_list, events_list, position_of
 from feedpub.publish.publication import Publication, publication
-from feedpub.publish.selection import NEVER, channel_of, entry_of, feed_of
+from feedpub.publish.selection import NEVER, address, channel_of, entry_of, feed_of
+from feedpub.publish.version import Calendar, Version
 from feedpub.store import Store
 
 _JSON = "application/json"
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What every rendered body is a function of.
-
-    Args:
-        sequence: of the last committed change.
-        as_of: the latest scheduled moment that has passed, or None.
-        until: the next scheduled moment, which bounds how long a copy may be used; or None.
-    """
-
-    sequence: int
-    as_of: datetime | None
-    until: datetime | None
-
-    @property
-    def moment(self) -> datetime:
-        """By which the store judges what may be shown."""
-        return self.as_of or NEVER
-
-
-@dataclass(frozen=True, slots=True)
-class _Moments:
-    sequence: int
-    moments: tuple[datetime, ...]
 
 
 class _GoneError(Exception):
@@ -66,7 +50,7 @@ class Publisher:
         self._site = site
         self._feed_size = feed_size
         self._cache: Cache[Publication] = Cache(cache_bytes)
-        self._moments: _Moments | None = None
+        self._calendar = Calendar(store)
 
     def version(self, now: datetime) -> Version:
         """Return the version that a request at a moment sees: one small query.
@@ -77,11 +61,7 @@ class Publisher:
         Returns:
             The version.
         """
-        moments = self._schedule(self._store.sequence())
-        passed = bisect_right(moments.moments, now)
-        as_of = moments.moments[passed - 1] if passed else None
-        until = moments.moments[passed] if passed < len(moments.moments) else None
-        return Version(moments.sequence, as_of, until)
+        return self._calendar.version(now)
 
     def feed(self, output: Format, version: Version) -> Publication:
         """Render the feed of all events.
@@ -180,6 +160,69 @@ class Publisher:
         """
         return self._made(("page", key), version, lambda: publication(render(), content_type, self._changed(version)))
 
+    def sitemap_index(self, version: Version) -> Publication:
+        """Render the list of all sitemaps: one for each day, and one for the pages that are always there.
+
+        Args:
+            version: to render.
+
+        Returns:
+            The document.
+        """
+
+        def make() -> Publication:
+            changed = self._changed(version)
+            base = f"{self._site.base_url}/sitemaps"
+            days = self._store.days(version.moment)[: MOST_PAGES - 1]
+            listed = [Location(f"{base}/{day.isoformat()}.xml", modified) for day, modified in days]
+            return publication(sitemap_index([Location(f"{base}/pages.xml", changed), *listed]), MEDIA_TYPE, changed)
+
+        return self._made("sitemap index", version, make)
+
+    def sitemap(self, day: date | None, version: Version) -> Publication | None:
+        """Render one sitemap.
+
+        Args:
+            day: of publication, in UTC; None for the pages that are always there.
+            version: to render.
+
+        Returns:
+            The document; None for a day on which nothing was published.
+        """
+
+        def make() -> Publication:
+            changed = self._changed(version)
+            if day is None:
+                return publication(sitemap([Location(f"{self._site.base_url}/", changed)]), MEDIA_TYPE, changed)
+            found = self._store.pages(version.moment, day, MOST_PAGES)
+            if not found:
+                raise _GoneError(None)
+            pages = [Location(address(self._site, slug), modified) for slug, modified in found]
+            return publication(sitemap(pages), MEDIA_TYPE, changed)
+
+        try:
+            return self._made(("sitemap", day), version, make)
+        except _GoneError:
+            return None
+
+    def news_sitemap(self, version: Version) -> Publication:
+        """Render the sitemap of the last two days.
+
+        Args:
+            version: to render.
+
+        Returns:
+            The document.
+        """
+
+        def make() -> Publication:
+            oldest = version.moment - NEWS_AGE
+            found = takewhile(lambda stored: stored.published > oldest, self._store.newest(version.moment, MOST_NEWS))
+            feed = self._feed([stored for stored in found if stored.event.status != "canceled"], ())
+            return publication(news_sitemap(feed), MEDIA_TYPE, self._changed(version))
+
+        return self._made("news sitemap", version, make)
+
     def latest(self, version: Version, limit: int) -> Feed:
         """Select the newest events.
 
@@ -206,12 +249,6 @@ class Publisher:
         """
         stored = self._store.by_slug(slug, version.moment)
         return stored if stored is None or isinstance(stored, Removal) else entry_of(stored, self._site)
-
-    def _schedule(self, sequence: int) -> _Moments:
-        known = self._moments
-        if known is None or known.sequence != sequence:
-            known = self._moments = _Moments(sequence, self._store.moments())
-        return known
 
     def _made(self, what: Hashable, version: Version, make: Callable[[], Publication]) -> Publication:
         return self._cache.get((what, version.sequence, version.as_of), make)

@@ -28,11 +28,17 @@ def shown(event: Event) -> Event:
         return event
     article = event.article
     last = article.corrections[-1].text if article.corrections else _NOTICE
-    cleared = {"headline": f"Retracted: {article.headline}", "standfirst": None, "text": last, "images": ()}
-    notice = article.model_copy(update=cleared)
+    notice = article.model_copy(
+        update={"headline": _taken_back(article.headline), "standfirst": None, "text": last, "images": ()}
+    )
     return Event(
         schema_version=event.schema_version, id=event.id, revision=event.revision, status=event.status, article=notice
     )
+
+
+def _taken_back(headline: str) -> str:
+    """Say so in the headline, unless the newsroom has done it: "Retracted: Quay reopens", "RETRACTION: …"."""
+    return headline if headline.casefold().startswith("retract") else f"Retracted: {headline}"
 
 
 def entry_of(stored: StoredEvent, site: Site) -> Entry:

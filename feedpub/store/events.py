@@ -2,20 +2,22 @@
 
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from sqlalchemy import Connection, Row, Select, and_, func, literal, not_, select, tuple_
+from sqlalchemy import BigInteger, Connection, Row, Select, and_, func, literal, not_, select, tuple_, type_coerce
 
 from feedpub.model.event import Event
 from feedpub.model.record import Change, Removal, StoredEvent
 from feedpub.store.guard import releasable, shown, told
-from feedpub.store.tables import articles, changes, counters, revisions, traces
+from feedpub.store.tables import EPOCH, articles, changes, counters, revisions, traces
 
 Position = tuple[datetime, str]
 """Where a list of events goes on: the last one's instant of publication and id."""
 
 _LATEST = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
+_STANDS = articles.c.status != "canceled"
+_DAY = 24 * 60 * 60 * 1_000_000  # microseconds, as instants are stored
 _FROZEN = (revisions.c.document, revisions.c.published, revisions.c.modified, revisions.c.changed)
 
 
@@ -103,6 +105,56 @@ class Events(ABC):
             The event, its tombstone when it was public and is gone, or None for what was never public.
         """
         return self._one(_current().where(articles.c.id == article_id), as_of)
+
+    def around(self, moment: datetime) -> tuple[datetime | None, datetime | None]:
+        """Find the publications next to a moment, of whatever may be shown once its embargo has passed.
+
+        Args:
+            moment: the moment.
+
+        Returns:
+            The last instant of publication at or before it, and the first one after it; None where there is none.
+        """
+        column = articles.c.published
+        before = select(func.max(column)).where(releasable(), column <= moment)
+        after = select(func.min(column)).where(releasable(), column > moment)
+        with self._reading() as connection:
+            return connection.execute(before).scalar(), connection.execute(after).scalar()
+
+    def days(self, as_of: datetime) -> tuple[tuple[date, datetime], ...]:
+        """List the days (in UTC) on which anything was published that stands.
+
+        Args:
+            as_of: the moment.
+
+        Returns:
+            Each day with the last significant change of its events, newest first.
+        """
+        day = type_coerce(articles.c.published, BigInteger) / literal(_DAY, BigInteger)
+        query = select(func.floor(day), func.max(revisions.c.modified)).join(revisions, _LATEST)
+        query = query.where(shown(as_of), _STANDS).group_by(func.floor(day)).order_by(func.floor(day).desc())
+        with self._reading() as connection:
+            return tuple(
+                (EPOCH.date() + timedelta(days=int(number)), changed) for number, changed in connection.execute(query)
+            )
+
+    def pages(self, as_of: datetime, day: date, limit: int) -> tuple[tuple[str, datetime], ...]:
+        """List the pages of a day (in UTC) without reading their events.
+
+        Args:
+            as_of: the moment.
+            day: of publication.
+            limit: how many at most.
+
+        Returns:
+            The name of each page with the last significant change of its event, newest first.
+        """
+        start = datetime.combine(day, time(), UTC)
+        within = (articles.c.published >= start, articles.c.published < start + timedelta(days=1))
+        query = select(articles.c.slug, revisions.c.modified).join(revisions, _LATEST).where(shown(as_of), _STANDS, *within)
+        query = query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
+        with self._reading() as connection:
+            return tuple((row.slug, row.modified) for row in connection.execute(query))
 
     def changes(self, after: int, limit: int, as_of: datetime) -> tuple[Change, ...]:
         """List what became public and what was removed, in the order of commits, each revision as it was then.

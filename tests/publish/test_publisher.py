@@ -1,6 +1,7 @@
 """The publisher over a real store."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -94,8 +95,8 @@ def test_an_embargo_ends_on_time_without_a_change(store: Store, publisher: Publi
     secret = put(store, "secret", embargo=NOON + HOUR)
     before, after = publisher.version(NOON), publisher.version(NOON + HOUR)
     assert before.sequence == after.sequence
-    assert (before.as_of, before.until) == (None, NOON + HOUR)
-    assert (after.as_of, after.until) == (NOON + HOUR, None)
+    assert before.until == NOON + HOUR
+    assert after.as_of == NOON + HOUR
     hidden, released = (publisher.feed(rss.FORMAT, version) for version in (before, after))
     assert secret not in ids(hidden.body)
     assert secret in ids(released.body)
@@ -261,3 +262,37 @@ def test_an_empty_store_is_published_too(publisher: Publisher) -> None:
     assert not feedparser.parse(publisher.feed(rss.FORMAT, version).body).bozo
     assert listed(publisher.events(None, 5, version)) == {"items": [], "next": None, "has_more": False}
     assert listed(publisher.changes(0, 5, version)) == {"items": [], "next": None, "has_more": False, "cursor": 0}
+
+
+def test_news_leaves_the_news_sitemap_after_two_days_without_a_change(store: Store, publisher: Publisher) -> None:
+    put(store, "a")
+    put(store, "b", published=NOON + HOUR)
+    put(store, "gone", published=NOON + HOUR, status="canceled")
+    fresh = publisher.version(NOON + HOUR)
+    assert fresh.until == NOON + timedelta(days=2)
+    aged = publisher.version(NOON + timedelta(days=2))
+    assert (aged.as_of, aged.until) == (NOON + timedelta(days=2), NOON + timedelta(days=2) + HOUR)
+    assert [publisher.news_sitemap(version).body.count(b"<url>") for version in (fresh, aged)] == [2, 1]
+    assert publisher.version(NOON + timedelta(days=9)).until is None
+
+
+def test_the_sitemap_index_leads_to_every_page_that_stands(store: Store, publisher: Publisher) -> None:
+    put(store, "a")
+    put(store, "b", published=NOON - timedelta(days=1))
+    put(store, "gone", status="canceled")
+    version = publisher.version(NOON)
+    index = publisher.sitemap_index(version).body.decode()
+    assert re.findall("sitemaps/(.*?).xml", index) == ["pages", "2024-05-06", "2024-05-05"]
+    day = publisher.sitemap(NOON.date(), version)
+    assert day is not None
+    assert re.findall("<loc>(.*?)<", day.body.decode()) == ["https://news.example/articles/council-reopens-a"]
+    home = publisher.sitemap(None, version)
+    assert home is not None
+    assert b"<loc>https://news.example/</loc>" in home.body
+    assert publisher.sitemap(date(2020, 1, 1), version) is None
+
+
+def test_sitemaps_of_an_empty_site_still_name_its_home(publisher: Publisher) -> None:
+    version = publisher.version(NOON)
+    assert b"sitemaps/pages.xml" in publisher.sitemap_index(version).body
+    assert publisher.news_sitemap(version).body.count(b"<url>") == 0

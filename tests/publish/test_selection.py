@@ -42,6 +42,12 @@ def test_a_retraction_without_a_note_still_says_something() -> None:
     assert shown(event(status="canceled")).article.text == "This article has been retracted."
 
 
+def test_a_headline_that_says_so_itself_is_left_alone() -> None:
+    assert (
+        shown(event(status="canceled", headline="RETRACTION: Quay reopens")).article.headline == "RETRACTION: Quay reopens"
+    )
+
+
 def test_a_feed_is_updated_by_edits_and_by_removals_and_by_nothing_else() -> None:
     assert feed(stored("a"), stored("b", NOON + MINUTE)).updated == NOON + MINUTE
     assert feed(stored("a"), removals=(GONE,)).updated == GONE.removed

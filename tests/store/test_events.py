@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -247,3 +247,25 @@ def test_the_last_change_is_that_of_what_may_be_told(store: Store) -> None:
     assert store.last_change(NOON + MINUTE) == NOON
     delete(store, event().id, NOON + 2 * MINUTE)
     assert store.last_change(NOON + 2 * MINUTE) == NOON + 2 * MINUTE
+
+
+def test_pages_are_listed_by_day_without_what_was_taken_back(store: Store) -> None:
+    midnight = datetime(2024, 5, 6, tzinfo=UTC)
+    for key, published in (("early", midnight), ("late", NOON), ("before", midnight - TICK), ("old", EARLY - TICK)):
+        put(store, key, published=published)
+    put(store, "gone", published=NOON, status="canceled")
+    put(store, "secret", published=NOON, embargo=LATER)
+    days = store.days(NOON)
+    assert [day.isoformat() for day, _ in days] == ["2024-05-06", "2024-05-05", "1969-12-31"]
+    assert days[0][1] == NOON
+    assert [slug for slug, _ in store.pages(NOON, days[0][0], 9)] == ["council-reopens-late", "council-reopens-early"]
+    assert len(store.pages(NOON, days[0][0], 1)) == 1
+
+
+def test_the_publications_around_a_moment(store: Store) -> None:
+    assert store.around(NOON) == (None, None)
+    for minutes in (-2, -1, 1, 2):
+        put(store, f"n{minutes}", published=NOON + minutes * MINUTE)
+    assert store.around(NOON) == (NOON - MINUTE, NOON + MINUTE)
+    assert store.around(NOON + MINUTE) == (NOON + MINUTE, NOON + 2 * MINUTE)
+    assert store.around(LATER) == (NOON + 2 * MINUTE, None)

@@ -1,0 +1,54 @@
+"""Sitemaps against the published grammars, where these are at hand, and as their readers parse them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from lxml import etree
+
+from feedpub.formats.sitemap import Location, news_sitemap, sitemap, sitemap_index
+from tests.formats import samples
+
+MODIFIED = datetime(2024, 4, 22, 9, 30, 5, 123456, tzinfo=UTC)
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "n": "http://www.google.com/schemas/sitemap-news/0.9"}
+
+
+def texts(body: bytes, path: str) -> list[str]:
+    return [str(found) for found in etree.fromstring(body).xpath(path, namespaces=NAMES)]
+
+
+def test_a_sitemap_lists_pages_with_their_last_change() -> None:
+    body = sitemap([Location("https://news.example/articles/a?b&c", MODIFIED), Location("https://news.example/")])
+    assert texts(body, "/s:urlset/s:url/s:loc/text()") == ["https://news.example/articles/a?b&c", "https://news.example/"]
+    assert texts(body, "//s:lastmod/text()") == ["2024-04-22T09:30:05+00:00"]
+
+
+def test_an_index_lists_sitemaps() -> None:
+    body = sitemap_index([Location("https://news.example/sitemaps/pages.xml", MODIFIED)])
+    assert texts(body, "/s:sitemapindex/s:sitemap/s:loc/text()") == ["https://news.example/sitemaps/pages.xml"]
+
+
+def test_a_news_sitemap_names_publication_first_date_and_title() -> None:
+    body = news_sitemap(samples.feed(samples.entry("bridge", 2)))
+    assert texts(body, "//n:name/text()") == ["Harbour Wire"]
+    assert texts(body, "//n:language/text()") == ["en"]
+    assert texts(body, "//n:publication_date/text()") == ["2024-04-22T00:02:00+00:00"]
+    assert texts(body, "//n:title/text()") == ["Engineer of Fjordspan bridge <steps down> & apologises"]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en-GB", "en"), ("gsw", "gsw"), ("zh", "zh-cn"), ("zh-Hans-SG", "zh-cn"), ("zh-TW", "zh-tw"), ("zh-Hant", "zh-tw")],
+)
+def test_languages_are_those_that_google_takes(language: str, expected: str) -> None:
+    entry = samples.entry("bare")
+    copy = entry.event.article.model_copy(update={"language": language})
+    told = entry.model_copy(update={"event": entry.event.model_copy(update={"article": copy})})
+    assert texts(news_sitemap(samples.feed(told)), "//n:language/text()") == [expected]
+
+
+def test_forbidden_characters_do_not_kill_a_sitemap() -> None:
+    assert texts(news_sitemap(samples.feed(samples.entry("bare"))), "//n:title/text()") == ["Stadtrat tagt]]>"]
+
+
+def test_a_news_sitemap_may_be_empty() -> None:
+    assert texts(news_sitemap(samples.feed()), "/s:urlset/s:url") == []
