@@ -34,3 +34,16 @@ def test_every_sample_is_as_clean_as_it_looks(document: Document) -> None:
 
 def test_every_file_in_the_folder_is_a_sample() -> None:
     assert len(SAMPLES) == sum(path.is_file() for path in ARTICLES.iterdir())
+
+
+def test_the_samples_show_a_retraction_and_a_correction() -> None:
+    noted = [article for article in map(read, SAMPLES) if article.corrections]
+    assert {article.status for article in noted} == {"usable", "canceled"}
+
+
+def test_the_samples_come_from_many_places_and_two_formats() -> None:
+    articles = [read(document) for document in SAMPLES]
+    places = {dateline.places[0].text for article in articles if (dateline := find_dateline(article.text))}
+    assert len(places) >= 16
+    assert {Path(document.key).suffix for document in SAMPLES} == {".txt", ".md"}
+    assert any(article.headline_generated for article in articles)
