@@ -153,6 +153,19 @@ def next_sequence(connection: Connection) -> int:
     return int(connection.execute(step.returning(counters.c.value)).scalar_one())
 
 
+def is_due(connection: Connection, now: datetime) -> bool:
+    """Tell whether an embargo has passed that the change list does not know of.
+
+    Args:
+        connection: of a reader.
+        now: the time.
+
+    Returns:
+        Whether ``release`` has something to do.
+    """
+    return connection.execute(_due(now).limit(1)).first() is not None
+
+
 def _due(now: datetime) -> Any:
     unannounced = or_(articles.c.announced.is_(None), articles.c.announced != articles.c.revision)
     latest = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, select
 from feedpub.errors import LeaseError, StoreError
 from feedpub.model.record import SourceState
 from feedpub.store import leases
-from feedpub.store.articles import Articles
+from feedpub.store.articles import Articles, is_due
 from feedpub.store.engine import connect, place, translated, use_wal
 from feedpub.store.events import Events
 from feedpub.store.leases import Lease
@@ -109,6 +109,9 @@ class Store(Events):
         Raises:
             StoreError: the database cannot be used.
         """
+        with self._reading() as connection:
+            if not is_due(connection, now):
+                return 0
         with self.writing() as writing:
             return writing.release(now)
 

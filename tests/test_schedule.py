@@ -1,0 +1,244 @@
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedpub.errors import SourceError, StoreError
+from feedpub.ingest import Outcome, refresh
+from feedpub.model.document import Document
+from feedpub.schedule import LEASE, Job, Schedule
+from feedpub.store import Lease, Store, open_store
+from tests.builders import FakeSource, document, tiny_extract, tiny_read
+
+SOON = 20.0
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/store.db"
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    with open_store(url) as opened:
+        yield opened
+
+
+def job(store: Store, source: FakeSource, interval: float = 60) -> Job:
+    return Job(
+        source.name,
+        interval,
+        partial(refresh, source, store=store, read=tiny_read, extract=tiny_extract, publisher="The Gazette"),
+    )
+
+
+def wait_until(condition: Callable[[], object], seconds: float = SOON) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "did not happen in time"
+        time.sleep(0.02)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def test_the_first_refresh_begins_at_once_and_others_follow_at_the_interval(store: Store) -> None:
+    source = FakeSource([document("harbour")])
+    with Schedule(store, [job(store, source, interval=0.1)]) as schedule:
+        wait_until(lambda: source.listings >= 3)
+        assert schedule.holding
+    assert store.count(now()) == 1
+    assert store.sources()[0].refreshes == source.listings
+
+
+def test_without_the_lease_nothing_is_refreshed(store: Store) -> None:
+    assert store.acquire(Lease(LEASE, "somebody else"), now(), 60)
+    source = FakeSource()
+    with Schedule(store, [job(store, source)], lease_seconds=0.1) as schedule:
+        time.sleep(0.3)
+        assert not schedule.holding
+    assert source.listings == 0
+
+
+def test_a_clean_shutdown_gives_the_lease_back(store: Store) -> None:
+    with Schedule(store, [], lease_seconds=60) as schedule:
+        wait_until(lambda: schedule.holding)
+        assert not store.acquire(Lease(LEASE, "somebody else"), now(), 60)
+    assert store.acquire(Lease(LEASE, "somebody else"), now(), 60)
+    schedule.stop()
+    assert not store.acquire(Lease(LEASE, "a third"), now(), 60), "stopping twice takes nothing from others"
+
+
+class Raising(FakeSource):
+    def documents(self) -> Iterator[Document | SourceError]:
+        self.listings += 1
+        raise RuntimeError("a source's own mistake")
+
+
+def test_a_job_that_raises_is_logged_and_recorded_and_runs_again(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    source, sound = Raising(), FakeSource([document("harbour", source="other")], name="other")
+    with caplog.at_level(logging.INFO), Schedule(store, [job(store, source, 0.1), job(store, sound, 0.1)]):
+        wait_until(lambda: source.listings >= 2 and sound.listings >= 2)
+    assert "wire: the refresh failed" in caplog.text
+    states = {state.name: state for state in store.sources()}
+    assert states["wire"].failure == "RuntimeError: a source's own mistake"
+    assert states["other"].failure is None
+    assert states["other"].public == 1
+
+
+def test_a_refusal_is_logged_once_not_at_every_refresh(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    source = FakeSource([document("harbour", "BROKEN")])
+    with caplog.at_level(logging.INFO), Schedule(store, [job(store, source, 0.05)]):
+        wait_until(lambda: source.listings >= 4)
+    assert [record.message for record in caplog.records if "refused" in record.message] == [
+        "wire: harbour refused: text: is broken"
+    ]
+
+
+def test_an_embargo_is_released_at_its_moment(store: Store) -> None:
+    moment = now() + timedelta(seconds=1)
+    source = FakeSource([document("harbour", f"embargo: {moment.isoformat()}\nThe quay opens.")])
+    # The lease is asked for every 20 s and the source is listed once: the moment itself must be what wakes the scheduler.
+    list(job(store, source).refresh(now=now))
+    with Schedule(store, [], lease_seconds=60):
+        wait_until(lambda: store.changes(0, 5, now()))
+    change = store.changes(0, 5, now())[0]
+    assert change.op == "upsert"
+    assert now() - moment < timedelta(seconds=5)
+
+
+def test_a_stopping_scheduler_finishes_the_document_at_hand_and_leaves_the_others(store: Store) -> None:
+    begun = threading.Event()
+
+    def slow(given: Document) -> Any:
+        begun.set()
+        time.sleep(0.05)
+        return tiny_read(given)
+
+    source = FakeSource([document(f"{n:03}") for n in range(200)])
+    work = partial(refresh, source, store=store, read=slow, extract=tiny_extract, publisher="The Gazette")
+    with Schedule(store, [Job("wire", 60, work)]):
+        assert begun.wait(SOON)
+    assert 0 < store.count(now()) < 200
+    assert store.sources()[0].succeeded is None
+
+
+def test_a_forked_child_does_not_give_back_its_parents_lease(store: Store) -> None:
+    with Schedule(store, [], lease_seconds=60) as schedule:
+        wait_until(lambda: schedule.holding)
+        process = schedule._process
+        schedule._process = -1
+        schedule.stop()
+        schedule._process = process
+        assert not store.acquire(Lease(LEASE, "somebody else"), now(), 60)
+
+
+@contextmanager
+def worker(url: str, log: Path, lease: float = 1, interval: float = 0.2) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "tests.schedule_worker", url, str(log), str(lease), str(interval)]
+    process = subprocess.Popen(command)
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGCONT)
+        process.kill()
+        process.wait()
+
+
+def lines(log: Path) -> list[int]:
+    return [int(line) for line in log.read_text().split()] if log.exists() else []
+
+
+def writable(url: str) -> bool:
+    """Tell whether nobody holds the lock for writing."""
+    try:
+        with open_store(url, timeout=0.1) as store, store.writing():
+            return True
+    except StoreError:
+        return False
+
+
+@pytest.mark.slow
+def test_of_several_processes_one_refreshes_and_each_refresh_runs_once(url: str, store: Store, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with ExitStack() as stack:
+        for _ in range(3):
+            stack.enter_context(worker(url, log))
+        wait_until(lambda: len(lines(log)) >= 12)
+    assert len(set(lines(log))) == 1
+    assert store.sources()[0].refreshes == len(lines(log))
+    assert store.sequence() == store.count(now()) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGSTOP])
+def test_another_takes_over_when_the_holder_dies_ends_or_hangs(url: str, store: Store, tmp_path: Path, end: int) -> None:
+    log = tmp_path / "log"
+    with worker(url, log) as one, worker(url, log) as two:
+        wait_until(lambda: lines(log))
+        holder, other = (one, two) if lines(log)[0] == one.pid else (two, one)
+        os.kill(holder.pid, end)
+        while end == signal.SIGSTOP and not writable(url):
+            # Stopped in the middle of a write, it would lock SQLite's file for as long as it hangs: try another moment.
+            os.kill(holder.pid, signal.SIGCONT)
+            time.sleep(0.01)
+            os.kill(holder.pid, signal.SIGSTOP)
+        wait_until(lambda: other.pid in lines(log))
+        if end == signal.SIGSTOP:
+            os.kill(holder.pid, signal.SIGCONT)
+        count = len(lines(log))
+        wait_until(lambda: len(lines(log)) >= count + 5)
+    followers = lines(log)[lines(log).index(other.pid) :]
+    # A process that wakes up may begin what it was about to do; the lease keeps it from writing.
+    assert followers.count(holder.pid) <= 1
+    assert store.count(now()) == 3
+    assert store.sequence() == 3
+
+
+@pytest.mark.slow
+def test_a_schedule_made_before_a_fork_works_in_the_child(store: Store) -> None:
+    source = FakeSource([document("harbour")])
+    schedule = Schedule(store, [job(store, source)])
+    assert store.sequence() == 0
+    child = os.fork()
+    if child == 0:
+        try:
+            schedule.start()
+            wait_until(lambda: store.sequence() == 1)
+            schedule.stop()
+        finally:
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    assert store.sequence() == 1
+    with Schedule(store, []) as parents:
+        wait_until(lambda: parents.holding)
+
+
+def test_outcomes_are_told_at_the_level_that_fits(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    def told(**_: Any) -> Iterator[Outcome]:
+        yield Outcome("wire", "a", "new")
+        yield Outcome("wire", "b", "unchanged")
+        yield Outcome("wire", "c", "refused", "text: is broken")
+
+    done = threading.Event()
+
+    def outcomes(**options: Any) -> Iterator[Outcome]:
+        yield from told(**options)
+        done.set()
+
+    with caplog.at_level(logging.DEBUG, "feedpub"), Schedule(store, [Job("wire", 60, outcomes)]):
+        assert done.wait(SOON)
+    levels = {record.message: record.levelname for record in caplog.records if record.message.startswith("wire:")}
+    assert set(levels.values()) == {"INFO", "DEBUG", "WARNING"}
