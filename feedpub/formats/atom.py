@@ -72,5 +72,6 @@ FORMAT = Format(
     title="Atom 1.0",
     spec="https://www.rfc-editor.org/rfc/rfc4287",
     render=render,
+    purpose="Says exactly when an article changed, names all of its authors, and lists what has been removed.",
     charset=True,
 )

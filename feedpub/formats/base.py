@@ -21,6 +21,7 @@ class Format:
         title: what people call it.
         spec: address of its specification.
         render: a pure function of its argument; for scope event the feed has exactly one entry.
+        purpose: what it is good for, in one sentence for people.
         charset: False where the media type's specification has no charset parameter.
     """
 
@@ -31,6 +32,7 @@ class Format:
     title: str
     spec: str
     render: Callable[[Feed], bytes]
+    purpose: str = ""
     charset: bool = False
 
     @property

@@ -45,4 +45,5 @@ FORMAT = Format(
     title="JSON",
     spec="https://www.rfc-editor.org/rfc/rfc8259",
     render=render,
+    purpose="Everything that is known of the event, with the evidence of each answer.",
 )

@@ -79,4 +79,5 @@ FORMAT = Format(
     title="JSON Feed 1.1",
     spec="https://www.jsonfeed.org/version/1.1/",
     render=render,
+    purpose="For readers and programs that prefer JSON; carries the five answers with their evidence.",
 )

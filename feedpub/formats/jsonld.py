@@ -126,4 +126,5 @@ FORMAT = Format(
     title="JSON-LD (schema.org NewsArticle)",
     spec="https://schema.org/NewsArticle",
     render=render,
+    purpose="What search engines read; the same data stands in the page.",
 )

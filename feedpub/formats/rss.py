@@ -78,5 +78,6 @@ FORMAT = Format(
     title="RSS 2.0",
     spec="https://www.rssboard.org/rss-specification",
     render=render,
+    purpose="The one that every reader understands.",
     charset=True,
 )

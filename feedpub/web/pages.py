@@ -28,6 +28,7 @@ class Form:
         suffix: of its addresses.
         url: absolute address.
         spec: address of its specification.
+        purpose: what it is good for.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Form:
     suffix: str
     url: str
     spec: str
+    purpose: str
 
 
 def blueprint(outlet: Outlet) -> Blueprint:
@@ -127,4 +129,6 @@ def _feed_forms(outlet: Outlet) -> tuple[Form, ...]:
 
 
 def _forms(formats: tuple[Format, ...], address: str) -> tuple[Form, ...]:
-    return tuple(Form(one.title, one.media_type, one.suffix, f"{address}.{one.suffix}", one.spec) for one in formats)
+    return tuple(
+        Form(one.title, one.media_type, one.suffix, f"{address}.{one.suffix}", one.spec, one.purpose) for one in formats
+    )

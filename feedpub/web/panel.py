@@ -100,7 +100,7 @@ def _answer(question: Question, number: int, answer: _Any) -> Answer:
             note = ", ".join(part for part in (answer.title, answer.affiliation) if part)
             return Answer(number, answer.name, _WHO[answer.role], note, marks=marks)
         case What():
-            return Answer(number, answer.summary, note=answer.type.replace("_", " "), marks=marks)
+            return Answer(number, answer.summary, _type(answer.type), marks=marks)
         case When():
             machine = dates.machine(answer.value, answer.precision)
             return Answer(number, dates.edtf(answer.value), _WHEN[answer.role], f"“{answer.text}”", machine, marks)
@@ -110,6 +110,10 @@ def _answer(question: Question, number: int, answer: _Any) -> Answer:
             said = marks_of(question, number, (*answer.evidence, *(answer.speaker.evidence[:1] if answer.speaker else ())))
             speaker = answer.speaker.name if answer.speaker else ""
             return Answer(number, answer.text, note=_QUOTES[answer.kind], marks=said, speaker=speaker)
+
+
+def _type(name: str) -> str:
+    return "" if name == "other" else name.replace("_", " ").capitalize()
 
 
 def _place_note(where: Where) -> str:

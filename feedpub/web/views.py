@@ -103,7 +103,7 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
     article = entry.event.article
     published = _said(article.published, entry.published)
     modified = _modified(entry)
-    standfirst = article.standfirst if article.standfirst != article.headline else None
+    headline, standfirst = _head(article, marks)
     pictures = tuple(image for image in article.images if image.url.startswith(f"{site.base_url}/"))
     return ArticleView(
         url=entry.url,
@@ -123,10 +123,23 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
         retracted=entry.event.status == "canceled",
         pictures=pictures,
         picture=next((image.url for image in article.images if _followable(image.url)), None),
-        headline_segments=segments(article.headline, _in(marks, "headline")),
-        standfirst_segments=segments(standfirst, _in(marks, "standfirst")) if standfirst else (),
+        headline_segments=headline,
+        standfirst_segments=standfirst,
         paragraphs=() if _is_note(article) else paragraphs(article.text, _in(marks, None)),
     )
+
+
+def _head(article: Article, marks: tuple[Mark, ...]) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """Cut headline and standfirst; where one was made from the other, the whole sentence stands at the top, once."""
+    standfirst = segments(article.standfirst or "", _in(marks, "standfirst"))
+    if _repeats(article.standfirst, article.headline):
+        return standfirst, ()
+    return segments(article.headline, _in(marks, "headline")), standfirst
+
+
+def _repeats(text: str | None, headline: str) -> bool:
+    """Tell whether a text begins as a headline does that may have lost its end."""
+    return text is not None and text.startswith(headline.rstrip("….").rstrip())
 
 
 def _is_note(article: Article) -> bool:
@@ -168,7 +181,7 @@ def _summary(entry: Entry) -> str:
     article = entry.event.article
     what = entry.event.what
     said = (article.standfirst, what.summary if what else None, _first_paragraph(article))
-    return next((text for text in said if text and text != article.headline), "")
+    return next((text for text in said if text and not _repeats(text, article.headline)), "")
 
 
 def _first_paragraph(article: Article) -> str:

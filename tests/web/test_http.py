@@ -25,6 +25,10 @@ PATHS = [
     "/api/changes?after=1&limit=2",
     "/schemas/event.schema.json",
     "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap-news.xml",
+    "/sitemaps/pages.xml",
+    "/sitemaps/2024-04-22.xml",
 ]
 CACHE = "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
 NEGOTIATED = ("/feeds/all", "/articles/{bridge}", "/articles/{retracted}")

@@ -232,3 +232,24 @@ def test_every_tag_is_closed_in_its_place(live: Live, path: str) -> None:
     parser = Void()
     parser.feed(live.ask(path.format(**live.slugs), Accept=BROWSER).body.decode())
     assert parser.open == []
+
+
+def test_a_headline_made_from_the_standfirst_does_not_repeat_it(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        slug = live.put(event("quay", headline="Boats may dock again after a…", headline_generated=True))
+        made = page(live, f"/articles/{slug}")
+        assert texts(made.cssselect("h1")) == ["Boats may dock again after a year of repairs."]
+        assert made.cssselect(".standfirst") == []
+        assert texts(page(live, "/").cssselect(".summary")) == [
+            "ROTTERDAM, Netherlands — The council reopened the quay on Monday."
+        ]
+
+
+def test_robots_txt_leads_to_the_sitemaps_and_they_to_the_pages(live: Live) -> None:
+    robots = live.ask("/robots.txt").body.decode().splitlines()
+    assert robots[:2] == ["User-agent: *", "Allow: /"]
+    assert robots[-2:] == ["Sitemap: https://news.example/sitemap.xml", "Sitemap: https://news.example/sitemap-news.xml"]
+    for listed in re.findall(r"<loc>https://news\.example(.*?)</loc>", live.ask("/sitemap.xml").body.decode()):
+        pages = re.findall(r"<loc>https://news\.example(.*?)</loc>", live.ask(listed).body.decode())
+        assert pages
+        assert [live.ask(one).status for one in pages] == [200] * len(pages)

@@ -12,6 +12,8 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 FAILURES = [
     ("GET", "/no-such-page", 404),
     ("GET", "/feeds/all.pdf", 404),
+    ("GET", "/sitemaps/2024-04-21.xml", 404),
+    ("GET", "/sitemaps/2024-13-45.xml", 404),
     ("GET", "/articles/never-was", 404),
     ("GET", "/articles/never-was.json", 404),
     ("GET", "/articles/Not_A_Slug", 404),

@@ -1,0 +1,24 @@
+"""The variable parts of addresses."""
+
+from datetime import date
+
+from werkzeug.routing import BaseConverter, ValidationError
+
+
+class SlugConverter(BaseConverter):
+    """The name of an article's page: it has no dot, so that a suffix after it is never taken for a part of it."""
+
+    regex = "[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+class DayConverter(BaseConverter):
+    """A day of the calendar, as 2024-04-22."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        """Read the day; an impossible one leads nowhere."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise ValidationError from error
