@@ -96,7 +96,8 @@ def _link(url: str | None) -> str | None:
 
 
 def _escaped(text: str) -> str:
-    return escape(clean(text)).replace("\n", "<br/>")
+    # In HTML the separators of Unicode (U+2028, U+2029) break no line.
+    return re.sub(r"[\n\u2028\u2029]", "<br/>", escape(clean(text)))
 
 
 def _note(note: Correction) -> str:
