@@ -12,14 +12,18 @@ if TYPE_CHECKING:
     from feedpub.extraction import extract
     from feedpub.model.article import Article
     from feedpub.model.event import Event
+    from feedpub.readers import read
+    from feedpub.wiring import create_app
 
-__all__ = ["Article", "Event", "extract"]
+__all__ = ["Article", "Event", "create_app", "extract", "read"]
 
 # Looked up on first use, so that importing the package imports nothing.
 _HOMES = {
     "Article": "feedpub.model.article",
     "Event": "feedpub.model.event",
+    "create_app": "feedpub.wiring",
     "extract": "feedpub.extraction",
+    "read": "feedpub.readers",
 }
 
 

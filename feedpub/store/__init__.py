@@ -8,6 +8,18 @@ from feedpub.store.articles import Held
 from feedpub.store.database import Snapshot, Store, Writing, open_store
 from feedpub.store.events import Position
 from feedpub.store.leases import Lease
+from feedpub.store.slugs import first_slug
 from feedpub.store.sources import KnownDocument, storable
 
-__all__ = ["Held", "KnownDocument", "Lease", "Position", "Snapshot", "Store", "Writing", "open_store", "storable"]
+__all__ = [
+    "Held",
+    "KnownDocument",
+    "Lease",
+    "Position",
+    "Snapshot",
+    "Store",
+    "Writing",
+    "first_slug",
+    "open_store",
+    "storable",
+]

@@ -19,11 +19,27 @@ def mint(connection: Connection, article: Article) -> str:
     Returns:
         The headline's words; with a part of the article's id where the name is taken or the headline has no words.
     """
-    words = slugify(article.headline, max_length=_LONGEST, word_boundary=True, save_order=True)
+    words = _words(article)
     number = article.id.rpartition(":")[2].replace("-", "")
     candidates = [words] if words else []
     candidates += ["-".join(filter(None, (words, number[:length]))) for length in (8, 16, 32)]
     return next(name for name in candidates if not _taken(connection, name))
+
+
+def first_slug(article: Article) -> str:
+    """Make the name that an article's page would have in an empty store.
+
+    Args:
+        article: of which nothing is stored.
+
+    Returns:
+        The headline's words, or a part of the article's id where it has none.
+    """
+    return _words(article) or article.id.rpartition(":")[2][:8]
+
+
+def _words(article: Article) -> str:
+    return slugify(article.headline, max_length=_LONGEST, word_boundary=True, save_order=True)
 
 
 def _taken(connection: Connection, name: str) -> bool:

@@ -1,0 +1,92 @@
+"""Speed of the whole extraction on one core, beside a lower bound for any spaCy system in the same run.
+
+    pip install -e '.[benchmark]' && python -m benchmarks.extraction
+
+The peer is spaCy's blank English tokenizer with its rule-based sentencizer: what every spaCy pipeline does before it knows
+anything. The articles are the 2,225 of ../shared/corpus.
+"""
+
+import argparse
+import gzip
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import spacy
+
+from feedpub.extraction import extract
+from feedpub.model.article import Article
+from feedpub.readers.records import article_of
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "bbc.jsonl.gz"
+
+
+def records(limit: int | None) -> list[dict[str, Any]]:
+    """Read the corpus.
+
+    Args:
+        limit: how many articles at most.
+
+    Returns:
+        The articles as records of the batch door.
+    """
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
+        found = [json.loads(line) for line in file]
+    return [{key: value for key, value in record.items() if key != "section"} for record in found][:limit]
+
+
+def timed(work: Callable[[Any], object], items: list[Any]) -> list[float]:
+    """Time each item.
+
+    Args:
+        work: what is done to one item.
+        items: in order.
+
+    Returns:
+        Seconds for each.
+    """
+    seconds = []
+    for item in items:
+        began = time.perf_counter()
+        work(item)
+        seconds.append(time.perf_counter() - began)
+    return seconds
+
+
+def _row(name: str, seconds: list[float], words: int) -> float:
+    total = sum(seconds)
+    late = sorted(seconds[1:])
+    slow = {"median": statistics.median(late), "p99": late[int(len(late) * 0.99)], "max": late[-1]}
+    print(
+        f"{name:28s} {len(seconds) / total:8.0f} articles/s {words / total:10.0f} words/s   "
+        + "   ".join(f"{key} {value * 1e3:6.2f} ms" for key, value in slow.items())
+    )
+    return words / total
+
+
+def main() -> int:
+    """Print articles and words a second of both, and the ratio."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--limit", type=int)
+    given = parser.parse_args()
+    if not CORPUS.is_file():
+        print(f"there is no {CORPUS}: nothing to measure", file=sys.stderr)
+        return 2
+    found = records(given.limit)
+    articles: list[Article] = [article_of(record) for record in found]
+    words = sum(len(article.text.split()) for article in articles)
+    peer = spacy.blank("en")
+    peer.add_pipe("sentencizer")
+    extract(articles[0])
+    theirs = _row("spaCy blank + sentencizer", timed(peer, [article.text for article in articles]), words)
+    ours = _row("feedpub extract", timed(extract, articles), words)
+    print(f"ratio {ours / theirs:.3f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

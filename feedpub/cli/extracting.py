@@ -1,0 +1,64 @@
+"""feedpub extract: one event, or the batch door; nothing is stored."""
+
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+import orjson
+
+from feedpub.cli.commands import FeedpubCommand
+from feedpub.errors import FeedpubError, SourceError
+from feedpub.formats import FORMATS
+from feedpub.ingest import Extract
+from feedpub.model.document import Document
+from feedpub.readers.records import article_of, record_of
+from feedpub.settings import Settings, load_settings
+from feedpub.wiring import documents_of, extractor_of, preview, standard_input
+
+_STANDARD_INPUT = "-"
+
+
+@click.command("extract", cls=FeedpubCommand)
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--jsonl", is_flag=True, help="Read records on standard input, write {id, event} lines.")
+@click.option("--format", "name", type=click.Choice([form.name for form in FORMATS]), default="json", show_default=True)
+def extract_command(file: Path | None, jsonl: bool, name: str) -> None:
+    """Print the event of FILE (- for standard input), storing nothing."""
+    if jsonl == (file is not None):
+        raise click.UsageError("give either a FILE or --jsonl")
+    settings = load_settings()
+    if file is None:
+        _batch(sys.stdin.buffer, sys.stdout.buffer, extractor_of(settings))
+        return
+    chosen = next(form for form in FORMATS if form.name == name)
+    sys.stdout.buffer.write(chosen.render(preview(settings, _document(settings, file))))
+    if sys.stdout.isatty():
+        click.echo()
+
+
+def _document(settings: Settings, file: Path) -> Document:
+    if str(file) == _STANDARD_INPUT:
+        return standard_input(sys.stdin.buffer.read(settings.max_document_bytes + 1))
+    (found,) = documents_of(settings, [file])
+    if isinstance(found, SourceError):
+        raise found
+    return found
+
+
+def _batch(lines: BinaryIO, out: BinaryIO, extract: Extract) -> None:
+    for line in lines:
+        if line.strip():
+            out.write(_answer(line, extract) + b"\n")
+            out.flush()
+
+
+def _answer(line: bytes, extract: Extract) -> bytes:
+    name: object = None
+    try:
+        record = record_of(line)
+        name = record.get("id")
+        event, _ = extract(article_of(record))
+        return orjson.dumps({"id": name, "event": event.model_dump(mode="json")})
+    except FeedpubError as error:
+        return orjson.dumps({"id": name, "error": str(error)}, default=str)

@@ -1,0 +1,67 @@
+"""feedpub ingest: files and folders into the store."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+import orjson
+from rich.console import Console
+from rich.progress import Progress
+
+from feedpub.cli.commands import EXIT_FAILED, FeedpubCommand
+from feedpub.ingest import Outcome
+from feedpub.settings import load_settings
+from feedpub.wiring import ingest_paths
+
+
+@click.command("ingest", cls=FeedpubCommand)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON per document, for programs.")
+@click.pass_context
+def ingest_command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
+    """Take articles into the store; what is given here is never swept."""
+    counted = report(ingest_paths(load_settings(), paths), as_json=as_json)
+    if counted["refused"]:
+        ctx.exit(EXIT_FAILED)
+
+
+def report(outcomes: Iterable[Outcome], *, as_json: bool = False) -> Counter[str]:
+    """Show what became of each document, and a summary.
+
+    Args:
+        outcomes: as ingest yields them.
+        as_json: write one line of JSON per document instead.
+
+    Returns:
+        How many documents had each status.
+    """
+    console, counted = Console(stderr=True), Counter[str]()
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Reading articles", total=None)
+        for outcome in outcomes:
+            counted[outcome.status] += 1
+            progress.update(task, completed=counted.total(), description=f"Reading articles: {counted.total()}")
+            if as_json:
+                click.echo(orjson.dumps({"document": outcome.key, "status": outcome.status, "reason": outcome.reason}))
+            elif outcome.status == "refused":
+                click.echo(f"refused {outcome.reason}", err=True)
+    if not as_json:
+        click.echo(summary(counted), err=True)
+    return counted
+
+
+def summary(counted: Counter[str]) -> str:
+    """Put the counts into words.
+
+    Args:
+        counted: documents by status.
+
+    Returns:
+        Such as "12 documents: 10 new, 1 unchanged, 1 refused".
+    """
+    named = [
+        f"{counted[status]} {status}" for status in ("new", "changed", "unchanged", "deleted", "refused") if counted[status]
+    ]
+    noun = "document" if counted.total() == 1 else "documents"
+    return f"{counted.total()} {noun}" + (f": {', '.join(named)}" if named else "")

@@ -1,0 +1,63 @@
+"""feedpub serve and feedpub schedule: the processes that stay."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+
+from feedpub.cli.commands import FeedpubCommand
+from feedpub.cli.ingesting import report
+from feedpub.settings import Settings, load_settings
+from feedpub.wiring import first_refresh, scheduling
+
+_APP = "feedpub.wiring:app"
+_EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
+
+
+@click.command("serve", cls=FeedpubCommand)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+def serve_command(host: str, port: int, workers: int) -> None:
+    """Ingest the configured sources, refresh them, and serve."""
+    _log()
+    settings = _with_address(load_settings(), host, port)
+    report(first_refresh(settings))
+    click.echo(f"feedpub: {settings.base_url}/", err=True)
+    # Spawned workers share no thread, lock or database connection with the scheduler in this process.
+    multiprocessing.set_start_method("spawn", force=True)
+    with scheduling(settings):
+        os.environ["FEEDPUB_SCHEDULER"] = "off"
+        Granian(
+            _APP, address=host, port=port, workers=workers, interface=Interfaces.WSGI, respawn_failed_workers=True
+        ).serve()
+
+
+@click.command("schedule", cls=FeedpubCommand)
+def schedule_command() -> None:
+    """Refresh the configured sources without serving, until interrupted."""
+    _log()
+    settings: Settings = load_settings().model_copy(update={"scheduler": "on"})
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    with scheduling(settings):
+        stopped.wait()
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+
+def _with_address(settings: Settings, host: str, port: int) -> Settings:
+    if settings.base_url is not None:
+        return settings
+    # Workers read the settings anew, so the address travels to them as a variable.
+    name = "127.0.0.1" if host in _EVERYWHERE else f"[{host}]" if ":" in host else host
+    os.environ["FEEDPUB_BASE_URL"] = f"http://{name}:{port}"
+    return load_settings()

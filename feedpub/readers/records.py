@@ -1,0 +1,76 @@
+"""Records of the batch door: one JSON object per line, its text taken verbatim.
+
+Each record is ``{id, text, headline?, standfirst?, published?, language?}``.
+"""
+
+from typing import Any
+
+import orjson
+from pydantic import ValidationError
+
+from feedpub.errors import ReadError
+from feedpub.model.article import Article
+from feedpub.model.document import article_id
+from feedpub.readers._headline import headline_from
+
+_SOURCE = "jsonl"
+_KEYS = frozenset({"id", "text", "headline", "standfirst", "published", "language"})
+_OPTIONAL = ("standfirst", "published", "language")
+
+
+def record_of(line: bytes) -> dict[str, Any]:
+    """Parse one line.
+
+    Args:
+        line: UTF-8 JSON.
+
+    Returns:
+        The object.
+
+    Raises:
+        ReadError: the line is no JSON object.
+    """
+    try:
+        record = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise ReadError("record", "is no JSON") from error
+    if not isinstance(record, dict):
+        raise ReadError("record", "is no JSON object")
+    return record
+
+
+def article_of(record: dict[str, Any]) -> Article:
+    """Make an article of a record; its text is not touched.
+
+    Args:
+        record: a parsed line.
+
+    Returns:
+        The article.
+
+    Raises:
+        ReadError: a key is missing, unknown or of the wrong kind.
+    """
+    name = str(record.get("id", "record"))
+    if not isinstance(record.get("id"), str | int) or isinstance(record.get("id"), bool):
+        raise ReadError(name, "is missing, or neither a string nor a number", "id")
+    if unknown := sorted(record.keys() - _KEYS):
+        raise ReadError(name, "is no key of a record", unknown[0])
+    text = record.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise ReadError(name, "is missing or empty", "text")
+    given = {key: record[key] for key in _OPTIONAL if record.get(key)}
+    headline = record.get("headline") or headline_from(str(record.get("standfirst") or ""), text)
+    if headline is None:
+        raise ReadError(name, "is missing, and the text has no words to make one from", "headline")
+    try:
+        return Article(
+            id=article_id(_SOURCE, name),
+            headline=headline,
+            headline_generated=not record.get("headline"),
+            text=text,
+            **given,
+        )
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise ReadError(name, first["msg"], ".".join(str(part) for part in first["loc"])) from None

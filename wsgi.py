@@ -1,0 +1,7 @@
+"""The application for any WSGI server: ``wsgi:app``."""
+
+from feedpub.wiring import app
+
+application = app
+
+__all__ = ["app", "application"]
