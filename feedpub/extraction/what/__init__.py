@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from feedpub.extraction.base import Claim, Reading
 from feedpub.extraction.what.action import action
 from feedpub.extraction.what.stretches import Stretch, stretches
-from feedpub.extraction.what.types import type_of
+from feedpub.extraction.what.types import points, type_of
 from feedpub.language.grammar.clauses import Clause, main_clause
 from feedpub.language.grammar.lexicon import lexicon
 from feedpub.model.event import What
 from feedpub.model.span import Span
+
+_CORE = 4  # words from the verb on that say most about the type of an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def main_event(reading: Reading) -> Iterator[Claim]:
         Claims with the clause that they were read from.
     """
     places = list(stretches(reading))
-    around = [(stretch.words, stretch.weight) for stretch in places]
+    around = [points(stretch.words, stretch.weight) for stretch in places]
     for stretch in places:
         clause = _news(main_clause(stretch.words, headline=stretch.headline), stretch)
         weight = stretch.weight * _quality(stretch, clause)
@@ -47,10 +49,11 @@ def main_event(reading: Reading) -> Iterator[Claim]:
         pieces = action(reading, stretch, clause) if clause else [whole]
         if pieces:
             said = [word for word in stretch.words if any(_inside(stretch, word.start, piece) for piece in pieces)]
+            core = stretch.words[clause.verb.head : clause.verb.head + _CORE] if clause else ()
             answer = What(
                 summary=whole.text,
                 action=" ".join(piece.text for piece in pieces),
-                type=type_of([(said, 1.5), *around]),
+                type=type_of([points(core, 2.0), points(said, 1.0), *around]),
                 evidence=tuple(pieces),
                 rule=f"what.{stretch.rule.replace(' ', '_')}",
             )

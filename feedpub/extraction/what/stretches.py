@@ -59,6 +59,10 @@ class Stretch:
         """
         return reading.article.span(self.start + start, self.start + end, self.field)
 
+    def holds(self, span: Span) -> bool:
+        """Tell whether evidence stands in the stretch."""
+        return span.field == self.field and self.start <= span.start < self.end
+
 
 def stretches(reading: Reading) -> Iterator[Stretch]:
     """Yield what may name the main event, the likeliest first.

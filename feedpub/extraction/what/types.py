@@ -12,7 +12,6 @@ from feedpub.language.grammar.words import Word
 OTHER = "other"
 LEAST = 2.4  # points below which no type is claimed
 _STRONG, _WEAK = 1.0, 0.4
-_LONGEST = 4  # words in a trigger
 _SCORE = re.compile(r"\d{1,3}$")
 
 
@@ -58,45 +57,73 @@ def _triggers() -> dict[str, tuple[tuple[str, float], ...]]:
     return {trigger: tuple(types) for trigger, types in found.items()}
 
 
-def points(parts: Iterable[tuple[Sequence[Word], float]]) -> dict[str, float]:
-    """Add up what the words of an article's head say about its type.
+def points(words: Sequence[Word], weight: float) -> dict[str, float]:
+    """Add up what a stretch of words says about the type of an event.
 
     Args:
-        parts: stretches of words, each with how much it counts.
+        words: of the stretch.
+        weight: how much it counts.
 
     Returns:
         Points for each type that any word points to.
     """
     found: dict[str, float] = {}
-    for part, weight in parts:
-        for trigger, length in sorted(_found(part)):
-            for name, value in _triggers()[trigger]:
-                found[name] = found.get(name, 0.0) + value * weight * (1 + 0.5 * (length - 1))
+    triggers = _triggers()
+    for trigger, length in sorted(_found(words)):
+        for name, value in triggers[trigger]:
+            found[name] = found.get(name, 0.0) + value * weight * (1 + 0.5 * (length - 1))
     return found
 
 
-def type_of(parts: Iterable[tuple[Sequence[Word], float]]) -> str:
+def type_of(parts: Iterable[dict[str, float]]) -> str:
     """Choose the type.
 
     Args:
-        parts: stretches of words, each with how much it counts.
+        parts: the points of several stretches.
 
     Returns:
         The name of the type with the most points, or ``other`` when none has enough.
     """
-    found = points(parts)
+    found: dict[str, float] = {}
+    for part in parts:
+        for name, value in part.items():
+            found[name] = found.get(name, 0.0) + value
     best = max(sorted(found), key=lambda name: found[name], default=OTHER)
     return best if best != OTHER and found[best] >= LEAST else OTHER
 
 
+def points_to(word: Word, name: str) -> bool:
+    """Tell whether one word alone says that something is of a type: "resignation" and "resigned" do.
+
+    Args:
+        word: any word.
+        name: of the type.
+
+    Returns:
+        Whether it is among the type's strong triggers.
+    """
+    return any(entry == name and value == _STRONG for entry, value in _triggers().get(base(word), ()))
+
+
+@cache
+def _reach() -> dict[str, int]:
+    """Tell for each word how long the longest trigger is that begins with it."""
+    found: dict[str, int] = {}
+    for trigger in _triggers():
+        first, *rest = trigger.split()
+        found[first] = max(found.get(first, 0), 1 + len(rest))
+    return found
+
+
 def _found(words: Sequence[Word]) -> set[tuple[str, int]]:
     """Find the triggers in a stretch; a longer one takes its words away from the shorter ones."""
-    bases, known, found = _bases(words), _triggers(), set[tuple[str, int]]()
+    bases, known, reach, found = _bases(words), _triggers(), _reach(), set[tuple[str, int]]()
     at = 0
     while at < len(bases):
-        length = next((n for n in range(_LONGEST, 0, -1) if " ".join(bases[at : at + n]) in known), 0)
+        longest = min(reach.get(bases[at], 0), len(bases) - at)
+        length = next((n for n in range(longest, 0, -1) if " ".join(bases[at : at + n]) in known), 0)
         if length:
-            found.add((" ".join(bases[at : at + length]), min(length, len(bases) - at)))
+            found.add((" ".join(bases[at : at + length]), length))
         at += length or 1
     return found
 

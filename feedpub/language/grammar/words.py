@@ -94,9 +94,22 @@ def words(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Word]:
     known, verbs, inside = classes(), lexicon().verbs, set[int]()
     for start, end in names:
         inside.update(range(start, end))
-    found = []
+    found: list[Word] = []
+    quoted = False
     for token in tokens(text):
         low = token.text.lower().replace("’", "'")
+        adjacent = found and found[-1].end == token.start and not found[-1].mark
+        if adjacent and (low == "'s" or (low == "'" and not quoted and found[-1].low.endswith("s"))):
+            found[-1] = _owning(found[-1], token.end, token.text)
+            continue
+        if token.text in "'‘’":
+            quoted = not adjacent
         form = verbs.get(low) or verbs.get(low.replace("-", ""))
         found.append(Word(*token, low, known.get(low, _NOTHING), form, token.text[0].isupper(), token.start in inside))
     return found
+
+
+def _owning(word: Word, end: int, ending: str) -> Word:
+    """Join a possessive ending to its word: "Israel's", "the rebels' "; "he's" keeps its class."""
+    classes = word.classes if word.is_a("pronouns", "relatives") else _NOTHING
+    return word._replace(end=end, text=word.text + ending, low=word.low + "'s", classes=classes, form=None)

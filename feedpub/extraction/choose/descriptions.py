@@ -1,0 +1,83 @@
+"""Whom a description means: "the head of the port authority" is the person whose name goes with the same event or post."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from feedpub.extraction.base import Reading
+from feedpub.extraction.choose.kinds import kind_of_noun
+from feedpub.extraction.choose.parties import Party
+from feedpub.extraction.what.types import points_to
+from feedpub.language.grammar.words import Word, words
+from feedpub.model.event import Who
+from feedpub.model.span import EvidenceField, Span
+
+_LEAST = 2.0
+_WINDOW = 60  # characters after a name in which its event or its post may stand
+_HEAD_NOUNS = frozenset(("head", "chief", "boss", "leader", "director", "president", "chair", "chairman", "chairwoman"))
+
+
+def described(reading: Reading, party: Party, people: Sequence[Who], event_type: str) -> Who | None:
+    """Find the person whom a definite description means.
+
+    "The head of the port authority resigned … Egholm's resignation" means Egholm; "A man was arrested" means nobody named.
+
+    Args:
+        reading: of the article.
+        party: the description, subject or object of the main event.
+        people: who may be meant.
+        event_type: of the main event.
+
+    Returns:
+        The person, where one fits best and well enough.
+    """
+    head = party.words[party.head]
+    if party.words[party.start].low in ("a", "an") or (kind_of_noun(head) != "person" and head.low not in _HEAD_NOUNS):
+        return None
+    scores = [(_fit(reading, party, who, event_type), who) for who in people if not _inside(party, who)]
+    scores.sort(key=lambda pair: -pair[0])
+    if not scores or scores[0][0] < _LEAST or (len(scores) > 1 and scores[1][0] == scores[0][0]):
+        return None
+    return scores[0][1]
+
+
+def _inside(party: Party, who: Who) -> bool:
+    """Tell whether the phrase itself names somebody else: "Egholm's deputy"."""
+    return who.name.split()[-1] in party.text
+
+
+def _fit(reading: Reading, party: Party, who: Who, event_type: str) -> float:
+    head = party.words[party.head].low
+    title = (who.title or "").lower().split()
+    fit = 2.0 if head in title else 0.0
+    fit += max((_mention(reading, span, party, event_type) for span in _names(reading, who)), default=0.0)
+    first = min((span.start for span in who.evidence if span.field is None), default=10**6)
+    return fit + (0.5 if first < 800 else 0.0)
+
+
+def _names(reading: Reading, who: Who) -> Iterator[Span]:
+    """Walk over the places where a person's surname stands, in text, headline and standfirst."""
+    surname = who.name.split()[-1]
+    yield from (span for span in who.evidence if surname in span.text)
+    fields: tuple[EvidenceField, ...] = ("headline", "standfirst")
+    for field in fields:
+        for match in re.finditer(rf"\b{re.escape(surname)}\b", reading.article.characters(field)):
+            yield reading.article.span(match.start(), match.end(), field)
+
+
+def _mention(reading: Reading, span: Span, party: Party, event_type: str) -> float:
+    """Weigh one mention: "Egholm's resignation", "Egholm resigned", "Egholm, the head of the port"."""
+    after = words(reading.article.characters(span.field)[span.end : span.end + _WINDOW])
+    if not after:
+        return 0.0
+    owner = span.text.endswith(("'s", "’s")) or after[0].low in ("'s", "’s", "'", "’")
+    at = 1 if after[0].mark or after[0].low == "'s" else 0
+    if at < len(after) and (owner or after[0].form is not None) and _same_event(after[at : at + 3], event_type):
+        return 3.0
+    following = list(takewhile(lambda word: not word.mark, after[1:6]))
+    apposition = after[0].text == "," and any(word.low == party.words[party.head].low for word in following)
+    return 2.0 if apposition else 0.0
+
+
+def _same_event(words: Sequence[Word], event_type: str) -> bool:
+    return any(points_to(word, event_type) for word in words[:2])

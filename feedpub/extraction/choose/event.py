@@ -1,0 +1,86 @@
+"""The main event: which of the claims it is, and where else the article tells it."""
+
+from dataclasses import dataclass
+
+from feedpub.extraction.base import Reading
+from feedpub.extraction.what import EventClaim
+from feedpub.model.event import What
+
+_SENTENCE = 0.5  # a headline whose clause weighs less is a question or a label
+
+
+@dataclass(frozen=True, slots=True)
+class MainEvent:
+    """The main event as the article tells it.
+
+    Args:
+        claim: the one that won.
+        what: its answer, as the event carries it.
+        told: the claims whose clauses tell the same event, the winner first.
+        reason: why it won.
+    """
+
+    claim: EventClaim
+    what: What
+    told: tuple[EventClaim, ...]
+    reason: str
+
+
+def main_of(reading: Reading) -> MainEvent | None:
+    """Choose the main event.
+
+    Args:
+        reading: with all claims.
+
+    Returns:
+        The event, or None where nothing claims to be one.
+    """
+    claims = [claim for claim in reading.claims if isinstance(claim, EventClaim)]
+    if not claims:
+        return None
+    best = max(claims, key=lambda claim: claim.weight)
+    told = [claim for claim in claims if claim is not best and claim.clause is not None]
+    told.sort(key=lambda claim: -_alike(best, claim))
+    reason = f"weight {best.weight:.2f}, the most"
+    fuller = next((claim for claim in told if _fuller(best, claim)), None)
+    if fuller is not None:
+        told = [best, *(claim for claim in told if claim is not fuller)]
+        best, reason = fuller, f"says more fully what the {best.answer.rule.split('.')[-1]} says"
+    if not isinstance(best.answer, What):
+        return None
+    what = best.answer.model_copy(update={"summary": _summary(reading, claims, best.answer)})
+    return MainEvent(best, what, (best, *told), reason)
+
+
+def _alike(one: EventClaim, other: EventClaim) -> float:
+    """Tell how likely two claims tell the same event: the same verb, the same type, near the top."""
+    if one.clause is None or other.clause is None:
+        return other.weight
+    same_verb = one.clause.verb.lemma == other.clause.verb.lemma
+    return other.weight + 2.0 * same_verb + 0.5 * (_type(one) == _type(other))
+
+
+def _type(claim: EventClaim) -> str:
+    return claim.answer.type if isinstance(claim.answer, What) else ""
+
+
+def _fuller(best: EventClaim, other: EventClaim) -> bool:
+    """Tell whether the lead says with the same verb and more words what the headline says with a word or two."""
+    if (
+        best.clause is None
+        or other.clause is None
+        or not isinstance(best.answer, What)
+        or not isinstance(other.answer, What)
+    ):
+        return False
+    short = len(best.answer.action.split()) <= 2
+    same = best.clause.verb.lemma == other.clause.verb.lemma and best.clause.verb.negated == other.clause.verb.negated
+    return short and same and other.weight >= 0.7 and 2 < len(other.answer.action.split()) <= 14
+
+
+def _summary(reading: Reading, claims: list[EventClaim], what: What) -> str:
+    """Take the headline where it is a sentence, else the sentence that tells the event."""
+    for claim in claims:
+        if claim.stretch is not None and claim.stretch.headline and claim.clause is not None and claim.weight >= _SENTENCE:
+            return reading.article.headline
+    return what.summary

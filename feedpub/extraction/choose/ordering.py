@@ -1,0 +1,84 @@
+"""The order of each list: the main answer first."""
+
+from feedpub.extraction.base import Claim, Reading
+from feedpub.extraction.choose.event import MainEvent
+from feedpub.extraction.choose.roster import Entry, Roster
+from feedpub.extraction.choose.trace import Ruling
+from feedpub.model.event import Answer, When, Where
+
+_WHO = ("agent", "affected", "speaker", "mentioned")
+_HEAD = 600  # code points of the text that count as its head
+
+
+def people(reading: Reading, roster: Roster) -> list[Ruling]:
+    """Order the participants: by role, then by prominence.
+
+    Args:
+        reading: of the article.
+        roster: of the participants with their roles.
+
+    Returns:
+        What became of each.
+    """
+    headline = reading.article.characters("headline") + " " + (reading.article.standfirst or "")
+    spoken = {id(entry): place for place, entry in enumerate(roster.entries)}
+
+    def key(entry: Entry) -> tuple[int, int, float, int]:
+        first = min((span.start for span in entry.who.evidence), default=0)
+        prominence = len(entry.who.evidence) + 2.0 * (first < _HEAD) + 3.0 * (entry.who.name.split()[-1] in headline)
+        named = 0 if entry.role == "mentioned" else _place(entry)
+        return _WHO.index(entry.role), named, -prominence, spoken[id(entry)]
+
+    ordered = sorted(roster.entries, key=key)
+    return [*(Ruling(entry.claim, entry.answer, f"{entry.role}: {entry.reason}") for entry in ordered), *roster.lost]
+
+
+def _place(entry: Entry) -> int:
+    """Order those who have a part as the clause names them; a name stands before a description."""
+    return entry.spans[0].start if entry.spans else min((span.start for span in entry.who.evidence), default=0)
+
+
+def dates(reading: Reading, event: MainEvent | None) -> list[Ruling]:
+    """Order the dates: the main event's first.
+
+    Args:
+        reading: with the claims of when.
+        event: the main event.
+
+    Returns:
+        What became of each.
+    """
+    claims = [claim for claim in reading.answers("when") if isinstance(claim.answer, When)]
+    main = next((claim for claim in claims if isinstance(claim.answer, When) and claim.answer.role == "event"), None)
+    rulings = []
+    for claim in sorted(claims, key=lambda claim: claim is not main):
+        reason = "event: " + (_where_told(claim.answer, event) or "the likeliest") if claim is main else "mentioned"
+        rulings.append(Ruling(claim, claim.answer, reason))
+    return rulings
+
+
+def _where_told(answer: Answer, event: MainEvent | None) -> str | None:
+    """Say which telling of the main event an answer stands in."""
+    for claim in event.told if event else ():
+        if claim.stretch and any(claim.stretch.holds(span) for span in answer.evidence):
+            return f"stands in the {claim.answer.rule.split('.')[-1].replace('_', ' ')}"
+    return None
+
+
+_WHERE = ("event", "dateline", "mentioned")
+
+
+def places(reading: Reading, event: MainEvent | None) -> list[Ruling]:
+    """Order the places: the main event's first, then the dateline's.
+
+    Args:
+        reading: with the claims of where.
+        event: the main event.
+
+    Returns:
+        What became of each.
+    """
+    claims: list[tuple[Claim, Where]] = []
+    claims.extend((claim, claim.answer) for claim in reading.answers("where") if isinstance(claim.answer, Where))
+    claims.sort(key=lambda pair: (_WHERE.index(pair[1].role), -pair[0].weight))
+    return [Ruling(claim, where, f"{where.role}: {_where_told(where, event) or 'elsewhere'}") for claim, where in claims]

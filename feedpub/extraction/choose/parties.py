@@ -1,0 +1,177 @@
+"""The noun phrases around a verb: who does it, to whom, by whom."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from feedpub.extraction.choose.kinds import kind_of_noun
+from feedpub.extraction.what import EventClaim
+from feedpub.extraction.what.stretches import Stretch
+from feedpub.language.grammar.clauses import Clause
+from feedpub.language.grammar.verbs import object_follows
+from feedpub.language.grammar.words import Word
+
+_INNER = frozenset(("of",))
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One noun phrase of a clause.
+
+    Args:
+        stretch: where it stands.
+        words: of the stretch.
+        start: index of its first word.
+        head: index of the noun that names it: "head" in "the head of the port".
+        end: the index after its last word.
+        place: subject, object or agent (of a passive).
+    """
+
+    stretch: Stretch
+    words: Sequence[Word]
+    start: int
+    head: int
+    end: int
+    place: str
+
+    @property
+    def text(self) -> str:
+        """The phrase as written."""
+        return self.written(self.start, self.end)
+
+    @property
+    def characters(self) -> tuple[int, int]:
+        """Half-open code points of the phrase in its field."""
+        return self.stretch.start + self.words[self.start].start, self.stretch.start + self.words[self.end - 1].end
+
+    def written(self, start: int, end: int) -> str:
+        """Write a run of its words as the article does."""
+        pieces, last = "", None
+        for word in self.words[start:end]:
+            pieces += (" " if last is not None and word.start > last else "") + word.text
+            last = word.end
+        return pieces
+
+    @property
+    def core(self) -> int:
+        """Index after the head: what follows describes it."""
+        return self.head + 1
+
+
+def parties(claim: EventClaim) -> Iterator[Party]:
+    """Walk over subject, object and by-phrase of an event's clause, and whoever it kills or injures.
+
+    Args:
+        claim: with its clause.
+
+    Yields:
+        Noun phrases, in the order of the text; "Trump and Obama" is two.
+    """
+    if claim.clause is None or claim.stretch is None:
+        return
+    clause, words = claim.clause, claim.clause.words
+    yield from _coordinated(claim.stretch, words, clause.subject, "subject")
+    start, end = clause.complement
+    passive = clause.verb.passive
+    for at in range(start, end):
+        if words[at].low == "by" and passive:
+            yield from _coordinated(claim.stretch, words, (at + 1, end), "agent")
+            return
+    if start < end and not passive and object_follows(words[start]) and not words[start].is_a("prepositions"):
+        yield from _coordinated(claim.stretch, words, (start, end), "object")
+    yield from _victims(claim.stretch, clause)
+
+
+def _victims(stretch: Stretch, clause: Clause) -> Iterator[Party]:
+    """Find whom the rest of the sentence says it hurt: "overturned on a road, killing two of them"."""
+    words = clause.words
+    for at in range(clause.complement[0], len(words) - 1):
+        form = words[at].form
+        if form is not None and form.lemma in ("kill", "injure", "wound", "hurt") and object_follows(words[at + 1]):
+            yield from _coordinated(stretch, words, (at + 1, len(words)), "object")
+            return
+
+
+def _coordinated(stretch: Stretch, words: Sequence[Word], within: tuple[int, int], place: str) -> Iterator[Party]:
+    start, end = within
+    while start < end:
+        party = _phrase(stretch, words, (start, end), place)
+        if party is None:
+            return
+        yield party
+        after = _past_apposition(words, party.end, end) if place == "subject" else party.end
+        if (after < end and words[after].low in ("and", "&")) or (
+            after + 1 < end and words[after].text == "," and words[after + 1].capital and place == "subject"
+        ):
+            start = after + 1
+        else:
+            return
+
+
+def _past_apposition(words: Sequence[Word], at: int, end: int) -> int:
+    """Step over what stands between commas: "Quaresma, 51, and her deputy"."""
+    if at < end and words[at].text == ",":
+        closing = next((i for i in range(at + 1, end) if words[i].text == ","), end)
+        if closing + 1 < end and words[closing + 1].low == "and":
+            return closing + 1
+    return at
+
+
+def _phrase(stretch: Stretch, words: Sequence[Word], within: tuple[int, int], place: str) -> Party | None:
+    """Read one noun phrase from its first word on."""
+    start, limit = within
+    while start < limit and (words[start].mark or words[start].is_a("conjunctions") or words[start].low in ("then", "both")):
+        start += 1
+    at, head = start, None
+    while at < limit and at - start < _LONGEST:
+        word = words[at]
+        if _ends(words, at, head is not None):
+            break
+        if not word.mark:
+            head = at
+        at += 1
+    if head is None:
+        return None
+    end = head + 1
+    if end < limit and words[end].low in _INNER and end + 1 < limit:
+        inner = _phrase(stretch, words, (end + 1, limit), place)
+        if inner is not None:
+            counted = _counts(words[head])
+            return Party(stretch, words, start, inner.head if counted else head, inner.end, place)
+    return Party(stretch, words, start, head, end, place)
+
+
+def _counts(word: Word) -> bool:
+    """Tell "dozens of rescuers" and "a team of doctors", named by what follows, from "the head of the port"."""
+    return word.number or word.low in (
+        "group",
+        "team",
+        "crowd",
+        "gang",
+        "number",
+        "couple",
+        "pair",
+        "series",
+        "majority",
+        "mob",
+        "band",
+    )
+
+
+def _ends(words: Sequence[Word], at: int, named: bool) -> bool:
+    """Tell whether a noun phrase ends before a word."""
+    word = words[at]
+    if word.text in ",;:()—–" or (word.is_a("relatives", "subordinators") and not word.is_a("determiners")):
+        return True
+    if word.is_a("prepositions", "conjunctions") and not (
+        word.is_a("determiners") or (not named and word.low in ("at", "more", "up", "over", "nearly", "about"))
+    ):
+        return True
+    if word.low == "to" or word.is_a("modals", "be", "have", "do"):
+        return True
+    verb = word.form is not None and not word.form.noun and not word.name and named
+    return (
+        verb
+        and (word.form is not None and bool(word.form.kinds & {"ing", "past", "participle"}))
+        and kind_of_noun(words[at - 1]) is not None
+    )

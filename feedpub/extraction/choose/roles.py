@@ -1,0 +1,95 @@
+"""Roles: who did the main event, to whom, and who speaks of it."""
+
+from feedpub.extraction.base import Reading
+from feedpub.extraction.choose.event import MainEvent
+from feedpub.extraction.choose.parties import Party, parties
+from feedpub.extraction.choose.roster import Entry, Roster
+from feedpub.extraction.what import EventClaim
+from feedpub.language.grammar.lexicon import lexicon
+from feedpub.model.event import Quote, WhoRole
+
+_CLAUSES = 3  # tellings of the main event that are looked at
+
+
+def participants(reading: Reading, event: MainEvent | None) -> Roster:
+    """Give everybody a role.
+
+    Args:
+        reading: with the claims of who and quotes.
+        event: the main event, with the clauses that tell it.
+
+    Returns:
+        The participants with their roles, not yet in order.
+    """
+    roster = Roster(reading, event.what.type if event else "other")
+    if event is not None:
+        _cast(roster, event)
+    quotes = [claim.answer for claim in reading.answers("quotes") if isinstance(claim.answer, Quote)]
+    speakers = {quote.speaker.who for quote in quotes if quote.speaker}
+    for entry in roster.entries:
+        if entry.role == "mentioned" and entry.who.id in speakers:
+            entry.role, entry.reason = "speaker", "is quoted"
+    return roster
+
+
+def _cast(roster: Roster, event: MainEvent) -> None:
+    """Go through the tellings, the winner first, until somebody is known to do or suffer the event."""
+    first = event.told[0]
+    done: set[WhoRole] = set()
+    for claim in event.told[:_CLAUSES]:
+        given: set[WhoRole] = set()
+        for party in parties(claim):
+            role = _role(claim, party)
+            if role in done:
+                continue
+            entry = _resolve(roster, event, party)
+            if entry is not None and entry.role == "mentioned":
+                entry.role, entry.reason = role, f"{party.place} of {claim.answer.rule.split('.')[-1]}"
+                given.add(role)
+            if entry is not None:
+                _prove(roster, entry, party)
+        done |= given
+        if done and (claim is not first or "agent" in done):
+            break
+
+
+def _role(claim: EventClaim, party: Party) -> WhoRole:
+    if claim.clause is None:
+        return "mentioned"
+    verb = claim.clause.verb
+    if party.place == "object":
+        return "affected"
+    if party.place == "subject" and (verb.passive or verb.lemma in lexicon().classes["suffering verbs"]):
+        return "affected"
+    return "agent"
+
+
+def _resolve(roster: Roster, event: MainEvent, party: Party) -> Entry | None:
+    """Find whom a phrase means: by name, by what the lead calls the same, by description, else as it stands."""
+    entry = roster.named(party)
+    if entry is not None:
+        return entry
+    twin = _twin(event, party) if party.stretch.headline else None
+    if twin is not None:
+        entry = roster.named(twin) or roster.described(twin)
+        if entry is not None:
+            return entry
+    return roster.described(party) or (roster.enter(twin) if twin is not None else None) or roster.enter(party)
+
+
+def _twin(event: MainEvent, party: Party) -> Party | None:
+    """Find the phrase that has the same part where the lead tells the same event: "Coach" and "head coach Tomas Brandl"."""
+    first = event.told[0]
+    for claim in event.told[1:_CLAUSES]:
+        same = claim.clause and first.clause and claim.clause.verb.lemma == first.clause.verb.lemma
+        if same and claim.answer.rule.endswith(("lead", "standfirst")):
+            return next((other for other in parties(claim) if _role(claim, other) == _role(first, party)), None)
+    return None
+
+
+def _prove(roster: Roster, entry: Entry, party: Party) -> None:
+    start, end = party.characters
+    span = roster.reading.article.span(start, end, party.stretch.field)
+    known = [other for other in (*entry.who.evidence, *entry.spans) if other.field == span.field]
+    if not any(other.start < end and other.end > start for other in known):
+        entry.spans.append(span)

@@ -1,0 +1,175 @@
+"""Who takes part: the participants claimed by name, and those whom the main event's clause only describes."""
+
+from dataclasses import dataclass, field
+
+from feedpub.extraction.base import Claim, Reading
+from feedpub.extraction.choose.descriptions import described
+from feedpub.extraction.choose.kinds import kind_of_noun
+from feedpub.extraction.choose.parties import Party
+from feedpub.extraction.choose.trace import Ruling
+from feedpub.extraction.what.stretches import dateline_end
+from feedpub.model.event import Who, WhoKind, WhoRole
+from feedpub.model.span import Span
+
+
+@dataclass(slots=True)
+class Entry:
+    """One participant while roles are given out.
+
+    Args:
+        claim: that named it, or that was made of a description.
+        who: the answer so far.
+        role: in the main event.
+        reason: why it has this role.
+        spans: further evidence, found with the main event.
+    """
+
+    claim: Claim
+    who: Who
+    role: WhoRole = "mentioned"
+    reason: str = "named, with no part in the main event"
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def answer(self) -> Who:
+        """The answer as the event carries it: the name first, then where the main event's clause has it."""
+        known = [span for span in self.who.evidence if span not in self.spans]
+        return self.who.model_copy(update={"role": self.role, "evidence": (*known[:1], *self.spans, *known[1:])})
+
+
+class Roster:
+    """The participants of one article.
+
+    Args:
+        reading: with the claims of who.
+        event_type: of the main event.
+    """
+
+    def __init__(self, reading: Reading, event_type: str) -> None:
+        self.reading = reading
+        self.event_type = event_type
+        self.entries = [Entry(claim, claim.answer) for claim in reading.answers("who") if isinstance(claim.answer, Who)]
+        self.lost: list[Ruling] = []
+        self._drop_places()
+
+    def _drop_places(self) -> None:
+        """Take out whom another stage knows to be a place, and what stands in the dateline only."""
+        spots = {(span.start, span.end) for claim in self.reading.answers("where") for span in claim.answer.evidence}
+        dateline = dateline_end(self.reading.sentences[0].text) if self.reading.sentences else 0
+        for entry in list(self.entries):
+            names = [span for span in entry.who.evidence if span.text[:1].isupper()]
+            is_place = bool(names) and all((span.start, span.end) in spots for span in names)
+            if is_place or (names and all(span.field is None and span.end <= dateline for span in names)):
+                self.entries.remove(entry)
+                self.lost.append(Ruling(entry.claim, None, "is a place"))
+
+    def named(self, party: Party) -> Entry | None:
+        """Find the participant that a phrase names.
+
+        Args:
+            party: a noun phrase of an event's clause.
+
+        Returns:
+            The entry whose mention, or whose name, is the phrase's head.
+        """
+        if party.stretch.field is None:
+            return self._mentioned(party)
+        return next((entry for entry in self.entries if _is_name(party, entry.who)), None)
+
+    def _mentioned(self, party: Party) -> Entry | None:
+        offset, word = party.stretch.start, party.words[party.head]
+        start, end = offset + word.start, offset + word.end
+        for entry in self.entries:
+            for span in entry.who.evidence:
+                if span.field is None and span.start < end and span.end > start and span.end >= start + len(word.text) - 2:
+                    return entry
+        return None
+
+    def described(self, party: Party) -> Entry | None:
+        """Find the person whom a phrase describes without a name: "the head of the port authority".
+
+        Args:
+            party: a noun phrase of an event's clause.
+
+        Returns:
+            The entry, where one person fits best.
+        """
+        people = [entry.who for entry in self.entries if entry.who.kind == "person"]
+        who = described(self.reading, party, people, self.event_type)
+        return next((entry for entry in self.entries if entry.who is who), None) if who else None
+
+    def enter(self, party: Party) -> Entry | None:
+        """Enter a participant that has no name: "Dozens of rescuers", "a five-year-old boy".
+
+        Args:
+            party: a noun phrase of an event's clause.
+
+        Returns:
+            The new entry, or None where the phrase names no people.
+        """
+        kind = _kind(self.reading, party)
+        if kind is None:
+            return None
+        start, end = party.characters
+        span = self.reading.article.span(start, end, party.stretch.field)
+        name = _name(party)
+        for entry in self.entries:
+            if entry.who.name.lower() == name.lower():
+                return entry
+        who = Who(id=f"d{len(self.entries) + 1}", name=name, kind=kind, evidence=(span,), rule=f"who.{party.place}")
+        self.entries.append(Entry(Claim(who, 0.5), who))
+        return self.entries[-1]
+
+
+def _is_name(party: Party, who: Who) -> bool:
+    """Tell whether a phrase of a headline, where nobody's names are marked, names a participant."""
+    head = party.words[party.head]
+    names = who.name.split()
+    word = head.text.removesuffix("’s").removesuffix("'s")
+    if not head.capital or word.lower() != names[-1].lower():
+        return False
+    if len(names) == 1 or who.kind == "person" or party.head == party.start:
+        return True
+    before = party.words[party.head - 1]
+    return before.low == names[-2].lower() or not before.capital
+
+
+def _name(party: Party) -> str:
+    start = party.start
+    while start < party.head and party.words[start].low in ("the", "a", "an"):
+        start += 1
+    end = party.end
+    if party.words[party.head].number and end < len(party.words) and party.words[end].is_a("predicatives"):
+        end += 1
+    return party.written(start, end)
+
+
+def _kind(reading: Reading, party: Party) -> WhoKind | None:
+    head = party.words[party.head]
+    if (head.is_a("pronouns") and not head.number) or head.possessive:
+        return None
+    if head.number and head.text[0].isdigit() and party.place == "object":
+        return None
+    if party.end < len(party.words) and party.words[party.end].text in "%£$€":
+        return None
+    kind = kind_of_noun(head)
+    if kind is not None:
+        return kind
+    if head.number:
+        return "group" if party.place == "subject" and party.head + 1 < len(party.words) else None
+    return "organization" if _called(reading, party) else None
+
+
+def _called(reading: Reading, party: Party) -> bool:
+    """Tell whether a capitalised phrase is a name: the text writes it so within a sentence, too."""
+    words = [word for word in party.words[party.start : party.end] if not word.is_a("determiners")]
+    if not words or not all(word.capital or word.low in ("of", "and", "the") for word in words):
+        return False
+    text = party.written(party.end - len(words), party.end)
+    at = reading.article.text.find(text)
+    while at >= 0:
+        before = reading.article.text[:at].rstrip()[-1:]
+        if at and before not in '.!?"“' and reading.article.text[at - 1] == " ":
+            return True
+        at = reading.article.text.find(text, at + 1)
+    return len(words) > 1 and text in reading.article.text
