@@ -119,5 +119,9 @@ def _is_day(words: list[str]) -> bool:
 
 def _names_an_employer(line: str) -> bool:
     """Tell whether a line without "by" ends as a byline does: with an agency or a reporter's title."""
-    name, comma, rest = line.partition(", ")
-    return bool(comma) and _is_person(name) and (rest in AGENCIES or _is_publisher(rest) or _is_title(rest))
+    names, comma, rest = line.partition(", ")
+    return (
+        bool(comma)
+        and all(map(_is_person, re.split(r" (?:and|&) ", names)))
+        and (rest in AGENCIES or _is_publisher(rest) or _is_title(rest))
+    )

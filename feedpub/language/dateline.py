@@ -5,11 +5,14 @@ but all of them put the parts in this order and end them with a dash or a colon.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from feedpub.language.en import AGENCIES, LABELS, MONTHS, OPENERS, WEEKDAYS
+from feedpub.language.byline import find_byline
+from feedpub.language.en import AGENCIES, LABELS, MONTHS, OPENERS, PUBLISHER_WORDS, WEEKDAYS
 
-_LONGEST = 200  # characters that a dateline may take
+_LONGEST = 150  # characters that a dateline may take
+_FARTHEST = 400  # characters in which it ends, where a headline stands before it
 _MOST_WORDS = 6  # in one name: "ON THE U.S.-MEXICO BORDER"
 
 
@@ -62,9 +65,12 @@ _YEAR = r"(?:,? \d{4}\b)?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}\b{_YEAR}|\d{{1,2}} {_MONTH}{_YEAR}|\d{{4}}-\d\d-\d\d)"
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})\b"
 _DATE = re.compile(rf"(?:{_WEEKDAY},? )?{_DAY}|{_WEEKDAY}", re.IGNORECASE)
-_LAST_DATE = re.compile(rf"(?:,\s?|\s)({_DATE.pattern}),?$", re.IGNORECASE)
+_LAST_DATE = re.compile(rf"[,\s]+({_DATE.pattern}),?$", re.IGNORECASE)
 _LAST_AGENCY = re.compile(rf",?\s*(?:\(([^()]{{2,40}})\)|(?<=[\s,])({'|'.join(sorted(AGENCIES))}))$")
-_DASH = re.compile(r"\s*[—―]\s*|\s?--\s*|\s[-–]\s+|(?<=\))[-–]\s*|(?P<colon>:)\s+")
+# Old wires wrote an underscore for the dash, a wrong decoding a replacement character; some leave it out behind the agency.
+_DASH = re.compile(r"\s*[—―]\s*|\s?--\s*|\s[-–_\ufffd]\s+|(?<=\))[-–_:]\s*|:\s+|(?P<none>(?<=\))\s+(?=[A-Z“\"]))")
+_HEADLINE_END = re.compile(r"[.!?…][\"”’']?\s+|\n\s*")
+_IN_BRACKETS = re.compile(r"\(([^()\n]{3,60})\)(?=\s*[—–-])")  # (NEW YORK) — as broadcasters write it
 _BETWEEN = re.compile(r"(?P<slash>\s?/\s?)|(?P<joint>,?\s(?:and|&)\s)|,\s?")
 # Words in small letters that stand inside the names of places; any other means an ordinary sentence.
 _SMALL = frozenset(
@@ -75,7 +81,7 @@ _FUSED = re.compile(r"(?:a[a-z]|el|d|l)[-'’]")  # al-Khobar, d'Ivoire
 
 
 def find_dateline(text: str) -> Dateline | None:
-    """Find the dateline that a text begins with, also one that a byline stands before.
+    """Find the dateline that a text begins with, also one that a headline or a byline stands before.
 
     Matches ``TEL AVIV, Israel — The head…``, ``PARIS (Reuters) - France…``, ``By Ann Lee LONDON, 3 May (AP) -- A…``; does
     not match ``The mayor — in office since May — resigned``.
@@ -87,28 +93,57 @@ def find_dateline(text: str) -> Dateline | None:
         The dateline, or None.
     """
     start = len(text) - len(text.lstrip())
-    head = text[: start + _LONGEST]
-    if head.startswith(("By ", "BY "), start):
-        return _behind_byline(head, start)
-    return _dateline(head, start)
-
-
-def _behind_byline(head: str, start: int) -> Dateline | None:
-    line, _, below = head[start:].partition("\n")
-    if found := _dateline(head, len(head) - len(below.lstrip())) if below else None:
+    head = text[: start + _FARTHEST]
+    for at in _behind_byline(head, start):
+        if found := _dateline(head, at):
+            return found
+    if not head.startswith(("By ", "BY "), start) and (found := _dateline(head, start)):
         return found
-    capitals = (match.start() for match in _WORD.finditer(line, 3) if _is_capitals(match.group()))
-    return next((found for at in capitals if (found := _dateline(head, start + at))), None)
+    return next((found for at in _below_headline(head, start) if (found := _further_down(head, at))), None)
+
+
+def _behind_byline(head: str, start: int) -> Iterator[int]:
+    line = head[start:].partition("\n")[0]
+    for match in _WORD.finditer(line):
+        before = line[: match.start()]
+        if _is_capitals(match.group()) and not before.endswith((" and ", " & ", " with ")) and find_byline(before):
+            yield start + match.start()
+
+
+def _below_headline(head: str, start: int) -> Iterator[int]:
+    for match in _HEADLINE_END.finditer(head, start + 1):
+        yield match.end()
+
+
+def _further_down(head: str, at: int) -> Dateline | None:
+    """Return a dateline that does not begin the text, if it cannot be anything else."""
+    found = _dateline(head, at)
+    if found is None or head[at - 1] == "(" or ":" in head[found.end - 2 : found.end]:
+        return None
+    more = found.date or found.agency or found.places[0].within
+    return found if _is_capitals(found.places[0].text) or (more and head[at - 1] == "\n") else None
 
 
 def _dateline(head: str, start: int) -> Dateline | None:
-    dash = _DASH.search(head, start)
+    if brackets := _IN_BRACKETS.match(head, start):
+        return _in_brackets(head, brackets)
+    dash = _DASH.search(head, start, start + _LONGEST)
     if dash is None or dash.end() == len(head) or "\n" in head[start : dash.start()]:
         return None
     end, date, agency = _date_and_agency(head, start, dash.start())
     places = _places(head, start, end)
     found = Dateline(start, dash.end(), places, date, agency)
-    return found if places and _is_likely(head, found, colon=bool(dash["colon"])) else None
+    return found if places and _is_likely(head, found, dash) else None
+
+
+def _in_brackets(head: str, brackets: re.Match[str]) -> Dateline | None:
+    dash = _DASH.match(head, brackets.end())
+    places = _places(head, brackets.start(1), brackets.end(1))
+    if not dash or dash.end() == len(head) or not places or head[dash.end()].islower():
+        return None
+    words = {word.lower() for word in places[0].text.split()}
+    is_station = len(places[0].text) <= 4 or places[0].text in AGENCIES or words & PUBLISHER_WORDS
+    return None if is_station else Dateline(brackets.start(1), dash.end(), places, None, None)
 
 
 def _date_and_agency(head: str, start: int, end: int) -> tuple[int, Part | None, Part | None]:
@@ -175,19 +210,25 @@ def _is_capitals(name: str) -> bool:
     return sum(letter.isupper() for letter in letters) >= max(2, 0.8 * len(letters))
 
 
-def _is_likely(head: str, found: Dateline, *, colon: bool) -> bool:
+def _is_likely(head: str, found: Dateline, dash: re.Match[str]) -> bool:
     first = found.places[0]
     named = bool(found.date or found.agency)
-    if not named and head[found.end].islower():
+    if dash["none"]:
+        return _is_capitals(first.text) and bool(found.agency and found.agency.text.isupper())
+    if head[found.end].islower() and not (named and _is_capitals(first.text)):
+        return False
+    if (named or first.within) and first.text.rstrip(".") not in LABELS:
+        return _is_capitals(first.text) or not _opens_sentence(first.text)
+    if dash.group().strip() == ":" or dash.group() == "--":
         return False
     if _is_capitals(first.text):
-        return named or bool(first.within) or first.text not in LABELS
-    words = first.text.split()
-    if words[0].lower() in OPENERS or len(words) > 4:
-        return False
-    if named or first.within:
-        return not head[found.end].islower()
-    return not colon and not _is_parenthesis(head[found.end :])
+        return first.text.rstrip(".") not in LABELS
+    return not _opens_sentence(first.text) and not _is_parenthesis(head[found.end :])
+
+
+def _opens_sentence(name: str) -> bool:
+    words = name.split()
+    return words[0].lower() in OPENERS or len(words) > 4
 
 
 def _is_parenthesis(after: str) -> bool:

@@ -13,7 +13,7 @@ from feedpub.readers._frontmatter import FrontMatterError, split
 from feedpub.readers._markdown_text import markdown_text
 from feedpub.readers.base import Reader
 
-_MOST_CHARACTERS = 400_000  # some brackets and stars take more than linear time
+_MOST_CHARACTERS = 200_000  # some brackets and stars take more than linear time
 
 
 def read(document: Document) -> Article:

@@ -27,12 +27,21 @@ _Places = list[tuple[str, ...]]
         ("ANCHORAGE, Alaska, U.S. — The port", [("ANCHORAGE", "Alaska", "U.S.")], None, None),
         ("ST. JOHN'S, Canada—The port", [("ST. JOHN'S", "Canada")], None, None),
         ("McALLEN, Texas — The port", [("McALLEN", "Texas")], None, None),
-        ("RIO de JANEIRO--The port", [("RIO de JANEIRO",)], None, None),
+        ("RIO de JANEIRO, Brazil--The port", [("RIO de JANEIRO", "Brazil")], None, None),
+        ("NAPLES, Italy (AP)_ The port", [("NAPLES", "Italy")], None, "AP"),
+        ("NAPLES _\n\nThe port", [("NAPLES",)], None, None),
+        ("NAPLES, Italy (AP) The port", [("NAPLES", "Italy")], None, "AP"),
+        ("NAPLES, Italy, April 5 (APP):The port", [("NAPLES", "Italy")], "April 5", "APP"),
+        ("(NEW HAVEN) — The port", [("NEW HAVEN",)], None, None),
+        ("Port shut for a month.\n\nGDYNIA, Poland — The port", [("GDYNIA", "Poland")], None, None),
+        ("Port shut for a month\nGdynia, Poland (Coast Wire) — The port", [("Gdynia", "Poland")], None, "Coast Wire"),
+        ("Mayor: Port to shut. GDYNIA — The port", [("GDYNIA",)], None, None),
+        ("ANN LEE and BOB RAY, Coast Press GDYNIA (AP) — The port", [("GDYNIA",)], None, "AP"),
         ("ON THE U.S.-MEXICO BORDER — The port", [("ON THE U.S.-MEXICO BORDER",)], None, None),
         ("JENIN, occupied West Bank — The port", [("JENIN", "occupied West Bank")], None, None),
         ("ABIDJAN, Côte d'Ivoire — The port", [("ABIDJAN", "Côte d'Ivoire")], None, None),
         ("ŁÓDŹ — “We wait", [("ŁÓDŹ",)], None, None),
-        ("ATHENS: The port", [("ATHENS",)], None, None),
+        ("ATHENS, Greece: The port", [("ATHENS", "Greece")], None, None),
         ("New Delhi, March 3 (PTI): The port", [("New Delhi",)], "March 3", "PTI"),
         ("Washington CNN — The port", [("Washington",)], None, "CNN"),
         ("Gaza City – The port", [("Gaza City",)], None, None),
@@ -47,6 +56,7 @@ def test_a_dateline_is_found_in_every_wire_style(text: str, places: _Places, dat
     assert [(place.text, *(part.text for part in place.within)) for place in found.places] == places
     assert (found.date and found.date.text, found.agency and found.agency.text) == (date, agency)
     assert text[found.start :].startswith(places[0][0])
+    assert find_dateline(text[: found.end]) is None
     assert text[found.end :] in ("The port", "“We wait")
 
 
@@ -62,6 +72,12 @@ def test_a_dateline_is_found_in_every_wire_style(text: str, places: _Places, dat
         "Washington: The vote is off.",
         "BREAKING — The vote is off.",
         "NATO: The vote is off.",
+        "COUNCIL HEAD: The vote is off.",
+        "(CNN) — The vote is off.",
+        "(Coast News) -- The vote is off.",
+        "LINDQVIST--Per, of Oslo, on Sunday.",
+        "He came late. It was Gdynia, Poland — The port",
+        "Mr. Lee, of Gdynia (Poland) The port",
         "Monday — The vote is off.",
         "GDYNIA — the port is closed.",
         "A well-known port.",
