@@ -22,6 +22,7 @@ class Mark:
         start: first code point.
         end: the code point after the last.
         field: that the offsets count in; None for the text.
+        aside: it names the speaker of a quotation, and is no part of what was said.
     """
 
     question: Question
@@ -30,6 +31,7 @@ class Mark:
     start: int
     end: int
     field: EvidenceField | None = None
+    aside: bool = False
 
     @property
     def group(self) -> str:
@@ -59,15 +61,26 @@ class Segment:
     @property
     def classes(self) -> str:
         """The style classes: one for each question and one for each answer."""
-        questions = dict.fromkeys(mark.question for mark in self.marks)
+        questions = dict.fromkeys(mark.question for mark in self.marks if not mark.aside)
         answers = dict.fromkeys(mark.group for mark in self.marks)
         return " ".join((*questions, *answers))
 
 
-def marks_of(question: Question, answer: int, spans: Iterable[Span]) -> tuple[Mark, ...]:
-    """Number the evidence of one answer, in its own order."""
+def marks_of(question: Question, answer: int, spans: Iterable[Span], *, after: int = 0) -> tuple[Mark, ...]:
+    """Number the evidence of one answer, in its own order.
+
+    Args:
+        question: that it answers.
+        answer: its number.
+        spans: the evidence.
+        after: how many marks the answer has already; these then name its speaker.
+
+    Returns:
+        The marks.
+    """
     return tuple(
-        Mark(question, answer, place, span.start, span.end, span.field) for place, span in enumerate(spans, start=1)
+        Mark(question, answer, place, span.start, span.end, span.field, aside=after > 0)
+        for place, span in enumerate(spans, start=after + 1)
     )
 
 

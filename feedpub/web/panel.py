@@ -17,6 +17,7 @@ _USES = {
 }
 _QUOTES = {"direct": "", "mixed": "Quoted in part", "indirect": "In other words"}
 _SHOWN = 5
+_LEADING = 3  # shown where none has a part in the event
 
 _Any = Who | What | When | Where | Quote
 
@@ -89,7 +90,7 @@ def _section(question: Question, title: str, found: tuple[_Any, ...]) -> Section
     answers = tuple(_answer(question, number, answer) for number, answer in enumerate(found, start=1))
     if question in ("what", "quotes") or len(answers) <= _SHOWN:
         return Section(question, title, answers)
-    main = tuple(answer for answer in answers if answer.role) or answers[:1]
+    main = tuple(answer for answer in answers if answer.role) or answers[:_LEADING]
     return Section(question, title, main, tuple(answer for answer in answers if answer not in main))
 
 
@@ -107,9 +108,10 @@ def _answer(question: Question, number: int, answer: _Any) -> Answer:
         case Where():
             return Answer(number, answer.name, _WHERE[answer.role], _place_note(answer), marks=marks)
         case Quote():
-            said = marks_of(question, number, (*answer.evidence, *(answer.speaker.evidence[:1] if answer.speaker else ())))
-            speaker = answer.speaker.name if answer.speaker else ""
-            return Answer(number, answer.text, note=_QUOTES[answer.kind], marks=said, speaker=speaker)
+            if answer.speaker is None:
+                return Answer(number, answer.text, note=_QUOTES[answer.kind], marks=marks)
+            named = marks_of(question, number, answer.speaker.evidence[:1], after=len(marks))
+            return Answer(number, answer.text, note=_QUOTES[answer.kind], marks=marks + named, speaker=answer.speaker.name)
 
 
 def _type(name: str) -> str:
