@@ -1,45 +1,110 @@
 """Quotations: what was said, and who said it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from feedpub.extraction.base import Claim, Reading
-from feedpub.extraction.mentions.words import quotations_of, words_of
+from feedpub.extraction.mentions.tags import tags_of
+from feedpub.extraction.mentions.words import words_of
 from feedpub.extraction.quotes.attribution import Source, sources_of
+from feedpub.extraction.quotes.kinds import is_quotation, kind_of
 from feedpub.extraction.who import participants_of
+from feedpub.language.marks import Stretch
 from feedpub.model.event import Quote, Speaker
+from feedpub.model.span import Span
 
 
 def quotations(reading: Reading) -> Iterator[Claim]:
-    """Yield every quotation with its speaker."""
-    words = reading.once(words_of)
-    for number, (stretch, source) in enumerate(zip(reading.once(quotations_of), reading.once(sources_of), strict=True)):
-        start, end = stretch.inner_start, stretch.inner_end
-        while end > start and (words.text[end - 1].isspace() or words.text[end - 1] == ","):
-            end -= 1
-        while end > start and words.text[start].isspace():
-            start += 1
-        if end == start:
-            continue
-        span = reading.article.span(start, end)
-        speaker = _speaker(reading, source) if source else None
-        yield Claim(
-            Quote(
-                id=f"q{number}",
-                text=span.text,
-                kind="direct",
-                speaker=speaker,
-                evidence=(span,),
-                rule=source.rule if source else "x",
+    """Yield every quotation with its speaker; the parts of an interrupted one together."""
+    for number, parts in enumerate(_grouped(reading), 1):
+        stretches = reading.once(words_of).stretches
+        source = reading.once(sources_of)[parts[0]]
+        spans = tuple(span for part in parts if (span := _span(reading, stretches[part])))
+        if spans:
+            kind = kind_of(reading.once(tags_of), stretches[parts[0]])
+            yield Claim(
+                Quote(
+                    id=f"q{number}",
+                    text=_text(reading, spans),
+                    kind=kind,
+                    speaker=_speaker(reading, source) if source else None,
+                    cue=reading.tokens[source.cue].text if source and source.cue >= 0 else None,
+                    evidence=spans,
+                    rule=source.rule if source else "marks",
+                )
             )
-        )
+
+
+def _grouped(reading: Reading) -> Iterator[list[int]]:
+    """Put the stretches of one quotation together."""
+    tags, sources = reading.once(tags_of), reading.once(sources_of)
+    stretches = tags.words.stretches
+    double = any(stretch.double for stretch in stretches) or "''" in tags.words.text
+    group: list[int] = []
+    for number, source in enumerate(sources):
+        if group and _continues(reading, group[-1], number):
+            group.append(number)
+            continue
+        if group:
+            yield group
+        group = [number] if is_quotation(tags, number, source, double) else []
+    if group:
+        yield group
+
+
+def _continues(reading: Reading, before: int, number: int) -> bool:
+    """Tell whether a stretch goes on with the one before: over paragraphs, or as in “I,” she said, “go.”."""
+    words, sources = reading.once(words_of), reading.once(sources_of)
+    one, other = words.stretches[before], words.stretches[number]
+    if one.continues:
+        return True
+    first, second = sources[before], sources[number]
+    if first is None or second is None or first.subject != second.subject or first.rule != "report after":
+        return False
+    gap, inner = words.text[one.end : other.start], words.text[one.inner_start : one.inner_end].rstrip()
+    between = one.end <= words.tokens[first.subject.first].start < other.start
+    return (
+        between
+        and inner[-1:] not in ".!?"
+        and "." not in gap.replace("Mr.", "").replace("Ms.", "")
+        and gap.rstrip()[-1:] in ",—–-"
+    )
+
+
+def _span(reading: Reading, stretch: Stretch) -> Span | None:
+    text, start, end = reading.article.text, stretch.inner_start, stretch.inner_end
+    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+        end -= 1
+    while end > start and text[start].isspace():
+        start += 1
+    return reading.article.span(start, end) if end > start else None
+
+
+def _text(reading: Reading, spans: tuple[Span, ...]) -> str:
+    """Join the parts: by a space, over paragraphs by a blank line."""
+    joined = spans[0].text
+    for before, span in pairwise(spans):
+        joined += ("\n\n" if "\n" in reading.article.text[before.end : span.start] else " ") + span.text
+    return joined
 
 
 def _speaker(reading: Reading, source: Source) -> Speaker:
-    words = reading.once(words_of)
-    span = reading.article.span(words.tokens[source.subject.first].start, words.tokens[source.subject.last - 1].end)
+    words, subject = reading.once(words_of), source.subject
     everybody = reading.once(participants_of)
-    first = source.subject.mention.first if source.subject.mention else source.subject.first
-    who = everybody.at.get(words.tokens[first].start)
+    at = subject.mention.start if subject.mention else words.tokens[subject.first].start
+    who = everybody.at.get(at)
+    if subject.mention:
+        span = reading.article.span(subject.mention.start, subject.mention.end)
+    else:
+        span = reading.article.span(words.tokens[subject.first].start, words.tokens[subject.last - 1].end)
+    evidence = [span]
+    if who and subject.form == "pronoun":
+        named = [mention for mention in who.mentions if mention.form == "name" and mention.start < span.start]
+        evidence.extend(reading.article.span(mention.start, mention.end) for mention in named[-1:])
     return Speaker(
-        name=who.name if who else span.text, who=who.id if who else None, text=span.text, evidence=(span,), rule=source.rule
+        name=who.name if who else " ".join(span.text.split()),
+        who=who.id if who else None,
+        text=span.text,
+        evidence=tuple(evidence),
+        rule=source.rule,
     )

@@ -3,12 +3,14 @@
 from typing import NamedTuple
 
 from feedpub.extraction.base import Reading
-from feedpub.extraction.mentions.phrases import Phrase, Phrases, phrases_of
-from feedpub.extraction.mentions.words import Words
+from feedpub.extraction.mentions.chunks import Phrase, speaks
+from feedpub.extraction.mentions.tags import Tags, tags_of
 from feedpub.extraction.quotes.frames import Frame, frames_of
 from feedpub.extraction.quotes.reports import Clauses, Report
+from feedpub.language.lexicon import Is
 
 _COMMAS = frozenset((",", "—", "–", "-", "…", "..."))
+_QUIET = frozenset((".", ",", ";", ":", "—", "–", "-", "…", "...", "(", ")", "[", "]", "ADV", "C", "S", "DAY"))
 
 
 class Source(NamedTuple):
@@ -16,135 +18,163 @@ class Source(NamedTuple):
 
     Args:
         subject: the words that name the speaker.
-        cue: first and last token of the reporting words, or None.
+        cue: number of the reporting verb's token, or -1.
         rule: that found it.
     """
 
     subject: Phrase
-    cue: tuple[int, int] | None
+    cue: int
     rule: str
 
 
 def sources_of(reading: Reading) -> tuple[Source | None, ...]:
     """Find the source of each quotation, by the number of its stretch, once a reading."""
-    return Attribution(reading.once(phrases_of), reading.once(frames_of)).run()
+    return Attribution(reading.once(tags_of), reading.once(frames_of)).run()
 
 
 class Attribution:
     """One pass over the frames of a text.
 
     Args:
-        phrases: of the text.
+        tags: of the text.
         frames: in order.
     """
 
-    def __init__(self, phrases: Phrases, frames: tuple[Frame, ...]) -> None:
-        self.words: Words = phrases.words
-        self.clauses = Clauses(phrases)
-        self.frames = frames
-        self.reports = [self.clauses.reports(frame) for frame in frames]
+    def __init__(self, tags: Tags, frames: tuple[Frame, ...]) -> None:
+        self.tags, self.words, self.frames = tags, tags.words, frames
+        self._clauses: dict[int, Clauses] = {}
         self.found: list[Source | None] = [None] * len(self.words.stretches)
 
     def run(self) -> tuple[Source | None, ...]:
         """Attribute every quotation, in order."""
-        for number in range(len(self.frames)):
-            for at in self.frames[number].quoted:
-                stretch = self.frames[number].items[at].stretch
-                self.found[stretch] = self._within(number, at) or self._around(number, at)
+        for number, frame in enumerate(self.frames):
+            if frame.quoted:
+                clauses = self.clauses(number)
+                for at, piece in enumerate(clauses.chunks):
+                    if piece.kind == "Q":
+                        self.found[piece.stretch] = self._within(clauses, at) or self._around(number, clauses, at)
         return tuple(self.found)
 
-    def _within(self, number: int, at: int) -> Source | None:
+    def clauses(self, number: int) -> Clauses:
+        """Return the clauses of a frame, read once."""
+        if number not in self._clauses:
+            self._clauses[number] = Clauses(self.tags, self.frames[number])
+        return self._clauses[number]
+
+    def _within(self, clauses: Clauses, at: int) -> Source | None:
         """Look in the quotation's own frame: after it, before it, then further off."""
-        frame, reports = self.frames[number], self.reports[number]
-        after = self._directly_after(frame, reports, at)
-        before = self._directly_before(frame, reports, at)
-        if after and (before is None or self._ends_open(frame, at)):
-            return self._source(after, "report after")
+        after, before = self._directly_after(clauses, at), self._directly_before(clauses, at)
+        if after and (before is None or self._ends_open(clauses, at)):
+            return _source(after, "report after")
         if before:
-            return self._source(before, "report before")
-        left = [report for report in reports if report.at < at and not self._parted(frame, report.at, at)]
+            return _source(self._outermost(clauses, before), "report before")
+        if any_verb := self._any_verb_after(clauses, at):
+            return any_verb
+        left = [report for report in clauses.reports if report.at < at and not self._parted(clauses, report.at, at)]
         if left:
-            return self._source(left[-1], "clause before")
-        right = [report for report in reports if report.at > at and report.strength == 3]
-        if right:
-            return self._source(right[-1], "clause after")
-        return None
+            return _source(self._outermost(clauses, left[-1]), "clause before")
+        right = [report for report in clauses.reports if report.at > at and report.strength == 3]
+        return _source(right[0], "clause after") if right else None
 
-    def _source(self, report: Report, rule: str) -> Source:
-        return Source(report.subject, (report.cue, report.cue_end), rule)
+    def _parted(self, clauses: Clauses, first: int, last: int) -> bool:
+        return any(piece.kind == ";" for piece in clauses.chunks[first:last])
 
-    def _parted(self, frame: Frame, first: int, last: int) -> bool:
-        return any(item.stretch < 0 and self.words.tokens[item.first].text == ";" for item in frame.items[first:last])
+    def _outermost(self, clauses: Clauses, near: Report) -> Report:
+        """Climb from a clause that says what is said to the one that says it: "Osei said the plan showed “no mercy”"."""
+        for report in reversed(clauses.reports):
+            embedded = report.at < near.begins and not any(
+                piece.kind in (*_COMMAS, "C", "S", ";", "Q", "(") for piece in clauses.chunks[report.at : near.begins]
+            )
+            if embedded and report.strength >= 2 and near.strength < 3:
+                return report
+        return near
 
-    def _ends_open(self, frame: Frame, at: int) -> bool:
+    def _ends_open(self, clauses: Clauses, at: int) -> bool:
         """Tell whether a quotation ends as one does that its report follows: with a comma, a question, an exclamation."""
-        stretch = self.words.stretches[frame.items[at].stretch]
+        stretch = self.words.stretches[clauses.chunks[at].stretch]
         inner = self.words.text[stretch.inner_start : stretch.inner_end].rstrip()
-        follows = frame.items[at + 1] if at + 1 < len(frame.items) else None
-        outer = self.words.tokens[follows.first].text if follows and follows.stretch < 0 else ""
-        return inner[-1:] in ",?!—–-" or outer in _COMMAS
+        follows = clauses.chunks[at + 1].kind if at + 1 < len(clauses.chunks) else ""
+        return inner[-1:] in ",?!—–-" or follows in _COMMAS
 
-    def _directly_after(self, frame: Frame, reports: tuple[Report, ...], at: int) -> Report | None:
-        for report in reports:
+    def _directly_after(self, clauses: Clauses, at: int) -> Report | None:
+        for report in clauses.reports:
             if report.at > at:
-                begins = (
-                    report.at
-                    if report.inverted or report.cue_end - report.cue == 2
-                    else self._item_of(frame, report.subject.first)
-                )
-                between = frame.items[at + 1 : begins]
-                quiet = all(item.stretch < 0 and self._quiet(item.first) for item in between)
-                return report if quiet and report.strength >= 2 else None
+                between = clauses.chunks[at + 1 : report.begins]
+                quiet = all(piece.kind in _COMMAS or piece.kind in ("ADV", "S") for piece in between)
+                return report if quiet and report.begins > at and report.strength >= 2 else None
         return None
 
-    def _quiet(self, place: int) -> bool:
-        return (
-            self.words.tokens[place].text in _COMMAS
-            or self.words.lower[place].endswith("ly")
-            or self.words.lower[place] in ("as", "then", "and")
-        )
-
-    def _item_of(self, frame: Frame, token: int) -> int:
-        return next((place for place, item in enumerate(frame.items) if item.first <= token < item.last), len(frame.items))
-
-    def _directly_before(self, frame: Frame, reports: tuple[Report, ...], at: int) -> Report | None:
-        if at == 0 or frame.items[at - 1].stretch >= 0:
+    def _any_verb_after(self, clauses: Clauses, at: int) -> Source | None:
+        """Take any verb with its subject after a quotation that ends with a comma: “…,” she beamed; “…!” laughed Osei."""
+        chunks, first = clauses.chunks, at + 1
+        while first < len(chunks) and chunks[first].kind in _COMMAS:
+            first += 1
+        if first >= len(chunks) or not self._ends_open(clauses, at):
             return None
-        mark = self.words.tokens[frame.items[at - 1].first].text
-        left = [report for report in reports if report.at < at]
+        piece = chunks[first]
+        if (
+            piece.kind == "VG"
+            and piece.first == piece.verb
+            and self.words.flags[piece.verb] & Is.FINITE
+            and first + 1 < len(chunks)
+        ):
+            phrase = chunks[first + 1].phrase
+            return (
+                Source(phrase, piece.verb, "verb after") if phrase and phrase.mention and speaks(self.tags, phrase) else None
+            )
+        if piece.phrase and speaks(self.tags, piece.phrase):
+            for after in range(first + 1, len(chunks)):
+                if chunks[after].kind == "VG" and (found := clauses.subject(after)) and found[1] == first:
+                    return Source(piece.phrase, chunks[after].verb, "verb after")
+        return None
+
+    def _directly_before(self, clauses: Clauses, at: int) -> Report | None:
+        if at == 0 or clauses.chunks[at - 1].kind == "Q":
+            return None
+        left = [report for report in clauses.reports if report.at < at]
         if not left:
             return None
-        near = left[-1]
-        if near.at == at - 1 or (mark in (",", ":", "that") and near.strength >= 2):
-            return near
-        return None
+        joins = clauses.chunks[at - 1].kind in (",", ":") or clauses.lower(at - 1) == "that"
+        return left[-1] if left[-1].at == at - 1 or (joins and left[-1].strength >= 2) else None
 
-    def _around(self, number: int, at: int) -> Source | None:
-        """Look beyond a frame that names no speaker."""
-        frame = self.frames[number]
-        alone = all(item.stretch >= 0 or self.words.tokens[item.first].text in ".,;:" for item in frame.items)
-        if not alone:
-            subject = self.clauses.any_subject(frame, at)
-            return Source(subject, None, "subject before") if subject else None
-        return self._carried(number) or self._announced(number)
+    def _around(self, number: int, clauses: Clauses, at: int) -> Source | None:
+        """Look beyond a frame that names no speaker in a clause of saying."""
+        if label := self._label(clauses, at):
+            return label
+        if all(piece.kind == "Q" or piece.kind in _QUIET for piece in clauses.chunks):
+            return self._carried(number) or self._announced(number)
+        subject = clauses.last_subject(at)
+        return Source(subject, -1, "subject before") if subject else None
+
+    def _label(self, clauses: Clauses, at: int) -> Source | None:
+        """Take the speaker's name before a colon: "Ada Osei, mayor: “…”"."""
+        if at < 2 or clauses.chunks[at - 1].kind != ":" or any(piece.kind in ("VG", "Q") for piece in clauses.chunks[:at]):
+            return None
+        named = (piece.phrase for piece in clauses.chunks[: at - 1] if piece.phrase)
+        phrase = next((phrase for phrase in named if speaks(self.tags, phrase)), None)
+        return Source(phrase, -1, "label") if phrase else None
 
     def _carried(self, number: int) -> Source | None:
         """Go on with the speaker of the quotation before, in the same paragraph or over an unclosed mark."""
-        frame, first = self.frames[number], self.frames[number].items[0]
+        first = self.frames[number].items[self.frames[number].quoted[0]].stretch
         if number == 0:
             return None
         earlier = self.frames[number - 1]
-        if first.stretch > 0 and self.words.stretches[first.stretch - 1].continues:
-            return self._again(first.stretch - 1, "goes on over the paragraph")
-        if earlier.paragraph != frame.paragraph:
+        if first > 0 and self.words.stretches[first - 1].continues:
+            return self._again(first - 1, "goes on over the paragraph")
+        if earlier.paragraph != self.frames[number].paragraph:
             return None
         for item in reversed(earlier.items):
             if item.stretch >= 0:
                 return self._again(item.stretch, "goes on")
-        if self.reports[number - 1]:
-            return self._source(self.reports[number - 1][-1], "introduced")
-        subject = self.clauses.any_subject(earlier, len(earlier.items))
-        return Source(subject, None, "introduced") if subject else None
+        return self._introduced(number - 1)
+
+    def _introduced(self, number: int) -> Source | None:
+        clauses = self.clauses(number)
+        if clauses.reports:
+            return _source(clauses.reports[-1], "introduced")
+        subject = clauses.last_subject(len(clauses.chunks))
+        return Source(subject, -1, "introduced") if subject and speaks(self.tags, subject) else None
 
     def _again(self, stretch: int, rule: str) -> Source | None:
         source = self.found[stretch]
@@ -152,15 +182,19 @@ class Attribution:
 
     def _announced(self, number: int) -> Source | None:
         """Take the speaker of what follows in the paragraph, else of the paragraph before."""
-        frame = self.frames[number]
-        if number + 1 < len(self.frames) and self.frames[number + 1].paragraph == frame.paragraph:
-            for at in self.frames[number + 1].quoted:
-                if source := self._within(number + 1, at):
+        paragraph = self.frames[number].paragraph
+        if number + 1 < len(self.frames) and self.frames[number + 1].paragraph == paragraph:
+            clauses = self.clauses(number + 1)
+            for at, piece in enumerate(clauses.chunks):
+                if piece.kind == "Q" and (source := self._within(clauses, at)):
                     return source._replace(rule="speaks on")
-        if number and self.frames[number - 1].paragraph == frame.paragraph - 1:
+        if number and self.frames[number - 1].paragraph == paragraph - 1:
             earlier = self.frames[number - 1]
             if earlier.quoted:
                 return self._again(earlier.items[earlier.quoted[-1]].stretch, "speaks again")
-            if self.reports[number - 1]:
-                return self._source(self.reports[number - 1][-1], "introduced")
+            return self._introduced(number - 1)
         return None
+
+
+def _source(report: Report, rule: str) -> Source:
+    return Source(report.subject, report.cue, rule)

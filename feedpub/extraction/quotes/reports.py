@@ -2,293 +2,289 @@
 
 from typing import NamedTuple
 
-from feedpub.extraction.mentions.phrases import Phrase, Phrases
+from feedpub.extraction.mentions import tags as t
+from feedpub.extraction.mentions.chunks import Chunk, Phrase, chunk, speaks
+from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.quotes.frames import Frame
 from feedpub.language.lexicon import REPORTS, Is
+from feedpub.language.words import words as word_list
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "got", "gets", "get"])
-_PASSIVE = frozenset(("when", "if", "once", "as", "whether", "than", "being"))
-_DOCUMENTS = frozenset(("according",))
-_PARTICIPLE_TAIL = frozenset(("about", "if", "whether", "by", "why", "how", "what", "who", "where", "to", "in", "on", "at"))
-_MARKS = frozenset(',;:—–-()"')
+_BE = frozenset("is are was were be been being 's ’s am got".split())
+_COMMAS = frozenset((",", "—", "–", "-", "…", "..."))
+_QUESTIONED = frozenset(("asked", "told", "pressed", "questioned", "challenged", "reminded", "called", "dubbed", "informed"))
 
 
 class Report(NamedTuple):
     """A clause that reports speech.
 
     Args:
-        at: position of its verb among the frame's items.
+        at: position of its verb group among the frame's chunks.
         subject: who speaks.
-        cue: number of the verb's first token.
-        cue_end: number of the token after its last.
+        cue: number of the verb's token.
         strength: 3 for verbs of saying and "according to", 2 for thinking, 1 for judging, 0 for any other verb.
+        begins: position of the chunk at which the clause begins: its subject, or its verb where the subject follows.
         inverted: whether the subject follows the verb.
-        relative: whether the subject was reached over "who".
     """
 
     at: int
     subject: Phrase
     cue: int
-    cue_end: int
     strength: int
+    begins: int
     inverted: bool = False
 
 
 class Clauses:
-    """Finds the reports in frames.
+    """The clauses of one frame.
 
     Args:
-        phrases: of the text.
+        tags: of the text.
+        frame: to read.
     """
 
-    def __init__(self, phrases: Phrases) -> None:
-        self.phrases = phrases
-        self.words = phrases.words
+    def __init__(self, tags: Tags, frame: Frame) -> None:
+        self.tags, self.words, self.frame = tags, tags.words, frame
+        self.chunks: list[Chunk] = chunk(tags, iter(frame.items))
+        self._subjects: dict[int, tuple[Phrase, int] | None] = {}
+        self.reports: list[Report] = [report for at in range(len(self.chunks)) if (report := self._report(at))]
 
-    def reports(self, frame: Frame) -> tuple[Report, ...]:
-        """Find the reports of a frame, in order of their verbs."""
-        found: list[Report] = []
-        for at, item in enumerate(frame.items):
-            if item.stretch < 0 and (report := self._report(frame, at, found)):
-                found.append(report)
-        return tuple(found)
+    def lower(self, at: int) -> str:
+        """Return a chunk's first word."""
+        return self.words.lower[self.chunks[at].first]
 
-    def _report(self, frame: Frame, at: int, earlier: list[Report]) -> Report | None:
-        place, words = frame.items[at].first, self.words
-        if words.lower[place] == "according" and words.lower[place + 1 : place + 2] == ("to",):
-            subject = self._after(frame, at + 2)
-            return Report(at, subject, place, place + 2, 3) if subject else None
-        if not words.flags[place] & REPORTS or self._is_noun(frame, at):
+    def _report(self, at: int) -> Report | None:
+        piece = self.chunks[at]
+        if piece.kind in ("NP", "Q"):
             return None
-        subject, inverted = self._subject(frame, at, earlier), False
-        if (subject is None or self._follows_quotation(frame, at)) and (turned := self._inverted(frame, at)):
-            subject, inverted = turned, True
-        if subject is None:
+        if self.lower(at) == "according" or (piece.verb >= 0 and self.words.lower[piece.verb] == "according"):
+            return self._according(at)
+        if piece.kind != "VG" or not self.words.flags[piece.verb] & REPORTS or self.tags.of[piece.verb] == t.AUXILIARY:
             return None
-        return Report(at, subject, place, place + 1, self._strength(place), inverted)
+        strength = self._strength(piece.verb)
+        if (turned := self._inverted(at)) and strength > 1:
+            return Report(at, turned, piece.verb, strength, at, inverted=True)
+        if self._passive(at):
+            return None
+        found = self.subject(at)
+        return Report(at, found[0], piece.verb, strength, found[1]) if found else None
 
     def _strength(self, place: int) -> int:
         flags = self.words.flags[place]
         return 3 if flags & Is.SAY else 2 if flags & Is.THINK else 1
 
-    def _is_noun(self, frame: Frame, at: int) -> bool:
-        """Tell "the report", "his call", "in response", "his stated goal" and "was asked" from verbs."""
-        place, words = frame.items[at].first, self.words
-        if (
-            words.capital[place]
-            and (at > 0 and frame.items[at - 1].stretch < 0)
-            and words.tokens[place - 1].text not in '“"'
-        ):
-            return True
-        if at == 0 or frame.items[at - 1].stretch >= 0:
-            return words.lower[place].endswith("ing") and False
-        before, flags = words.lower[place - 1], words.flags[place]
-        if words.flags[place - 1] & (Is.DETERMINER | Is.POSSESSIVE) and before not in (
-            "that",
-            "all",
-            "both",
-            "some",
-            "many",
-            "others",
-            "several",
-            "this",
-        ):
-            return True
-        if (
-            words.flags[place - 1] & Is.PREPOSITION
-            and not words.lower[place].endswith("ing")
-            and before not in ("before", "after", "since", "as")
-        ):
-            return True
-        if flags & Is.NOUN and before in ("'s", "’s"):
-            return True
-        return self._passive(frame, at)
-
-    def _passive(self, frame: Frame, at: int) -> bool:
-        place, words = frame.items[at].first, self.words
-        if not words.lower[place].endswith(("ed", "told", "said", "en")):
-            return False
-        back = place - 1
-        while back >= frame.items[0].first and words.flags[back] & Is.ADVERB:
-            back -= 1
-        if back < frame.items[0].first:
-            follows = words.lower[place + 1] if place + 1 < len(words.lower) else ""
-            return follows in _PARTICIPLE_TAIL and words.lower[place] in (
-                "asked",
-                "told",
-                "pressed",
-                "questioned",
-                "challenged",
-            )
-        before = words.lower[back]
-        if before in _BE or (before in _PASSIVE and words.lower[place] in ("asked", "told", "pressed", "questioned")):
-            return True
-        follows = words.lower[place + 1] if place + 1 < len(words.lower) else ""
-        return (
-            before == ","
-            and words.lower[place] in ("asked", "told", "pressed", "called", "dubbed")
-            and follows in _PARTICIPLE_TAIL
-        )
-
-    def _follows_quotation(self, frame: Frame, at: int) -> bool:
-        back = at - 1
-        while back >= 0 and frame.items[back].stretch < 0 and self.words.tokens[frame.items[back].first].text in ",—–-":
-            back -= 1
-        return back >= 0 and frame.items[back].stretch >= 0
-
-    def _inverted(self, frame: Frame, at: int) -> Phrase | None:
-        """Find a subject after the verb: “…,” said Ada Osei; Said Osei: “…”."""
-        if at > 0 and not self._follows_quotation(frame, at) and not self._starts(frame, at):
-            return None
-        if not self.words.flags[frame.items[at].first] & (Is.SAY | Is.THINK) or self.words.lower[
-            frame.items[at].first
-        ].endswith("ing"):
-            return None
-        return self._after(frame, at + 1)
-
-    def _starts(self, frame: Frame, at: int) -> bool:
-        return all(
-            self.words.tokens[item.first].text in '“"‘(' or self.words.flags[item.first] & (Is.ADVERB | Is.CONJUNCTION)
-            for item in frame.items[:at]
-        )
-
-    def _after(self, frame: Frame, at: int) -> Phrase | None:
-        if at >= len(frame.items) or frame.items[at].stretch >= 0:
-            return None
-        limit = at
-        while limit < len(frame.items) and frame.items[limit].stretch < 0:
-            limit += 1
-        phrase = self.phrases.beginning(frame.items[at].first, frame.items[limit - 1].last)
-        return None if phrase and self.words.flags[phrase.first] & Is.RELATIVE else phrase
-
-    def _subject(self, frame: Frame, at: int, earlier: list[Report]) -> Phrase | None:
-        """Find the subject before a verb, over auxiliaries, adverbs, appositions, relative clauses and coordinated verbs."""
-        return Subject(self, frame, earlier).before(at)
-
-    def any_subject(self, frame: Frame, at: int) -> Phrase | None:
-        """Find the subject of the last finite verb before a position, whatever the verb."""
-        for back in range(at - 1, 0, -1):
-            if self._is_verb(frame, back) and (subject := Subject(self, frame, []).before(back)):
-                return subject
+    def _according(self, at: int) -> Report | None:
+        for after in range(at + 1, min(at + 3, len(self.chunks))):
+            if phrase := self.chunks[after].phrase:
+                return Report(at, self._complete(after, phrase), self.chunks[at].first, 3, at)
         return None
 
-    def _is_verb(self, frame: Frame, at: int) -> bool:
-        verb = self.words.flags[frame.items[at].first] & (Is.FINITE | Is.VERB | Is.AUXILIARY)
-        return frame.items[at].stretch < 0 and bool(verb) and not self._is_noun(frame, at)
+    def _passive(self, at: int) -> bool:
+        """Tell "was asked", "when asked about" and ", asked about" from verbs whose subject speaks."""
+        piece = self.chunks[at]
+        verb = self.words.lower[piece.verb]
+        if verb.endswith("ing"):
+            return False
+        if any(self.words.lower[place] in _BE for place in range(piece.first, piece.verb)):
+            return True
+        if verb not in _QUESTIONED or piece.first != piece.verb:
+            return False
+        before = self.chunks[at - 1].kind if at else ","
+        follows = self.words.lower[piece.verb + 1] if piece.verb + 1 < len(self.words.lower) else ""
+        return before == "S" or (
+            before in ("NP", ",") and follows in ("about", "if", "whether", "by", "why", "how", "what", "where", "who")
+        )
 
+    def _inverted(self, at: int) -> Phrase | None:
+        """Find a subject after the verb: “…,” said Ada Osei; Said Osei: “…”; as the mayor put it is not one."""
+        piece = self.chunks[at]
+        if (piece.first != piece.verb and self.tags.of[piece.first] != t.ADVERB) or self.tags.of[piece.verb] == t.GERUND:
+            return None
+        before = at - 1
+        while before >= 0 and (self.chunks[before].kind in _COMMAS or self.chunks[before].kind == "ADV"):
+            before -= 1
+        if (before >= 0 and self.chunks[before].kind not in ("Q", "C", "“", '"')) or at + 1 >= len(self.chunks):
+            return None
+        if before >= 0 and self.chunks[before].kind == "C" and before > 0:
+            return None
+        phrase = self.chunks[at + 1].phrase
+        if phrase is None or self.words.lower[phrase.first] in ("him", "me", "us", "them", "that", "this", "it"):
+            return None
+        return self._complete(at + 1, phrase)
 
-class Subject:
-    """The search for the subject of one verb.
+    def _complete(self, at: int, phrase: Phrase) -> Phrase:
+        """Add what belongs to a noun phrase that follows its verb: "a spokesman for the port"."""
+        follows = self.chunks[at + 1 : at + 3]
+        if phrase.form == "nominal" and len(follows) == 2 and follows[0].kind == "P" and (inner := follows[1].phrase):
+            complement = self.lower(at + 1) in ("for", "from", "at", "with", "in", "on")
+            return phrase._replace(last=inner.last) if complement else phrase
+        return phrase
 
-    Args:
-        clauses: of the text.
-        frame: that the verb stands in.
-        earlier: reports found before it.
-    """
+    def subject(self, at: int) -> tuple[Phrase, int] | None:
+        """Find the subject of a verb group, over adverbs, complements, appositions, relative clauses and coordinated verbs.
 
-    def __init__(self, clauses: Clauses, frame: Frame, earlier: list[Report]) -> None:
-        self.phrases, self.words, self.frame, self.earlier = clauses.phrases, clauses.words, frame, earlier
+        Args:
+            at: position of the verb group.
 
-    def before(self, at: int) -> Phrase | None:
-        """Search to the left of a position."""
-        back = self._over_adverbs(at - 1)
-        if back < 0 or self.frame.items[back].stretch >= 0:
-            return self._shared(at) if back >= 0 and self._lower(at).endswith("ing") else None
-        lower = self._lower(back)
-        if lower == ")":
-            back = self._over_brackets(back)
-            lower = self._lower(back) if back >= 0 else ""
-        if lower in (",", "—", "–", "-"):
-            return self._over_apposition(back, at)
-        if lower in ("and", "but", "or", "then", "to", "by", "while", "before", "after", "without", "for", "in", "when"):
-            return self._shared(back)
-        if lower in ("who", "that", "which"):
-            return self._antecedent(back, lower)
-        return self._ending(back)
+        Returns:
+            The subject and the position of the chunk that it begins at.
+        """
+        if at not in self._subjects:
+            self._subjects[at] = None
+            self._subjects[at] = self._search(at)
+        return self._subjects[at]
 
-    def _lower(self, at: int) -> str:
-        return self.words.lower[self.frame.items[at].first] if self.frame.items[at].stretch < 0 else ""
+    def _search(self, at: int) -> tuple[Phrase, int] | None:
+        piece = self.chunks[at]
+        back = self._skip(at - 1)
+        bare = self.tags.of[piece.first] == t.GERUND
+        if self.tags.of[piece.first] == t.TO or (
+            bare and (back < 0 or self.chunks[back].kind != "NP" or self._medium(back))
+        ):
+            return self._shared(at) or (self._nominal(back) if bare and back >= 0 else None)
+        if back < 0:
+            return None
+        kind = self.chunks[back].kind
+        if kind in ("C", "S", "P", "Q", "VG"):
+            return self._shared(at)
+        if kind == "R":
+            return self._antecedent(back)
+        if kind in _COMMAS or kind == ")":
+            return self._apposed(back)
+        return self._nominal(back) or self._shared(at)
 
-    def _over_adverbs(self, back: int) -> int:
-        words = self.words
-        while back >= 0 and self.frame.items[back].stretch < 0:
-            place = self.frame.items[back].first
-            flags, lower = words.flags[place], words.lower[place]
-            if flags & Is.PRONOUN or lower in ("to", "that") or self.phrases.name_at(place):
-                break
-            adverb = flags & (Is.AUXILIARY | Is.ADVERB) and not flags & (Is.NOUN | Is.CONJUNCTION | Is.GROUP | Is.PERSON)
-            if not (adverb or lower.endswith("ly") or flags & Is.DAY or lower in ("back", "out", "on")):
-                break
+    def _skip(self, back: int) -> int:
+        while back >= 0 and self.chunks[back].kind in ("ADV", "DAY"):
             back -= 1
+        if back >= 0 and self.chunks[back].kind == ")":
+            while back >= 0 and self.chunks[back].kind != "(":
+                back -= 1
+            return self._skip(back - 1)
         return back
 
-    def _over_brackets(self, back: int) -> int:
-        while back >= 0 and self._lower(back) != "(":
-            back -= 1
-        return back - 1
+    def _medium(self, at: int) -> bool:
+        phrase = self.chunks[at].phrase
+        return phrase is not None and self.words.lower[phrase.head] in word_list("roles", "document")
 
-    def _ending(self, back: int) -> Phrase | None:
-        if back < 0 or self.frame.items[back].stretch >= 0:
+    def _nominal(self, back: int) -> tuple[Phrase, int] | None:
+        """Take the noun phrase that ends at a chunk, widened over its complements to the left."""
+        piece = self.chunks[back]
+        if piece.phrase is None:
             return None
-        limit = back
-        while limit > 0 and self.frame.items[limit - 1].stretch < 0:
-            limit -= 1
-        return self.phrases.ending(self.frame.items[back].last, self.frame.items[limit].first)
+        phrase, begin = piece.phrase, back
+        while begin >= 2 and self.chunks[begin - 1].kind == "P":
+            outer = self._head_left(begin - 2)
+            if outer is None:
+                return self._beyond(begin - 1)
+            begin, head = outer
+            phrase = head._replace(last=phrase.last)
+        if begin >= 1 and self.chunks[begin - 1].kind == "P":
+            return self._beyond(begin - 1)
+        if begin >= 2 and self.chunks[begin - 1].kind == "C" and self.lower(begin - 1) == "and":
+            phrase, begin = self._together(phrase, begin)
+        return phrase, begin
 
-    def _over_apposition(self, comma: int, at: int) -> Phrase | None:
-        """Find Osei in "Osei, who grew up here, said" and "Osei, 34, a farmer, said"; a participle shares its subject."""
-        if self._lower(at).endswith("ing"):
-            return self._shared(comma)
-        back, best = comma - 1, None
-        while back >= 0 and self.frame.items[back].stretch < 0:
-            if self._lower(back) in (",", "—", "–") and (phrase := self._ending(back - 1)) and self._describes(back + 1):
-                best = phrase
-                if phrase.form == "name":
-                    return phrase
-            back -= 1
-        return best or self._shared(comma)
-
-    def _describes(self, at: int) -> bool:
-        words, place = self.words, self.frame.items[at].first
-        if self.frame.items[at].stretch >= 0:
-            return False
-        opening = words.flags[place] & (
-            Is.DETERMINER
-            | Is.RELATIVE
-            | Is.PREPOSITION
-            | Is.GERUND
-            | Is.POSSESSIVE
-            | Is.FINITE
-            | Is.PERSON
-            | Is.NOUN
-            | Is.ADJECTIVE
-        )
-        return bool(opening) or words.tokens[place].text[0].isdigit() or words.capital[place] or not words.flags[place]
-
-    def _shared(self, at: int) -> Phrase | None:
-        """The subject of the verb before, which a coordinated verb or a participle shares."""
-        close = [report for report in self.earlier if report.at < at]
-        for back in range(at - 1, -1, -1):
-            item = self.frame.items[back]
-            if close and back == close[-1].at:
-                return close[-1].subject
-            if item.stretch < 0 and back and self._is_verb(item.first) and (subject := self.before(back)):
-                return subject
+    def _head_left(self, at: int) -> tuple[int, Phrase] | None:
+        """Find the noun phrase that a preposition's phrase belongs to, also over a participle: "a letter seen by"."""
+        piece = self.chunks[at]
+        if piece.phrase:
+            return at, piece.phrase
+        if (
+            piece.kind == "VG"
+            and at
+            and piece.first == piece.verb
+            and self.words.lower[piece.verb].endswith(("ed", "en", "wn"))
+        ):
+            before = self.chunks[at - 1]
+            if before.phrase and before.phrase.form == "nominal":
+                return at - 1, before.phrase
         return None
 
-    def _is_verb(self, place: int) -> bool:
-        flags = self.words.flags[place]
-        if self.words.capital[place] or self.words.flags[place - 1] & (
-            Is.DETERMINER | Is.POSSESSIVE | Is.PREPOSITION | Is.ADJECTIVE
-        ):
+    def _beyond(self, preposition: int) -> tuple[Phrase, int] | None:
+        """A phrase after a preposition is no subject: look before it, unless it opens the sentence."""
+        back = self._skip(preposition - 1)
+        if back < 0:
+            return None
+        if self.chunks[back].kind in _COMMAS:
+            return self._apposed(back)
+        return self._shared(preposition)
+
+    def _together(self, phrase: Phrase, begin: int) -> tuple[Phrase, int]:
+        other = self.chunks[begin - 2].phrase
+        if other and phrase.form == other.form == "name" and (begin == 2 or self.chunks[begin - 3].kind not in ("P", "VG")):
+            return Phrase(other.first, phrase.last, "name", None, phrase.head), begin - 2
+        return phrase, begin
+
+    def _antecedent(self, back: int) -> tuple[Phrase, int] | None:
+        place = self.chunks[back].first
+        if self.words.lower[place] == "who":
+            return Phrase(place, place + 1, "pronoun", None, place), back
+        before = back - 1
+        while before >= 0 and self.chunks[before].kind in _COMMAS:
+            before -= 1
+        return self._nominal(before) if before >= 0 else None
+
+    def _apposed(self, comma: int) -> tuple[Phrase, int] | None:
+        """Find Osei in "Osei, who grew up here, said", "Osei, 34, a farmer, said" and "In a letter to Bello, Osei said"."""
+        best: tuple[Phrase, int] | None = None
+        end = comma
+        for start in range(comma - 1, -2, -1):
+            if start >= 0 and self.chunks[start].kind not in _COMMAS and self.chunks[start].kind != "Q":
+                continue
+            found = self._segment(start + 1, end)
+            if found == "clause":
+                return best or self._shared(end)
+            if isinstance(found, tuple):
+                described = best is not None and best[0].form == "name" and found[0].form == "nominal"
+                best = found if best is None or (speaks(self.tags, found[0]) and not described) else best
+            end = start
+            if start >= 0 and self.chunks[start].kind == "Q":
+                break
+        return best
+
+    def _segment(self, start: int, end: int) -> tuple[Phrase, int] | str | None:
+        """Read the chunks between two commas: a noun phrase that may be the subject, a whole clause, or an aside."""
+        while start < end and self.chunks[start].kind in ("ADV", "DAY"):
+            start += 1
+        if start >= end:
+            return None
+        if self.chunks[start].kind == "C":
+            start += 1
+        phrase = self.chunks[start].phrase if start < end else None
+        if phrase is None:
+            verb = start < end and self.chunks[start].kind == "VG" and self.tags.of[self.chunks[start].first] == t.VERB
+            return "clause" if verb else None
+        verbs = [
+            at
+            for at in range(start + 1, end)
+            if self.chunks[at].kind == "VG" and self.tags.of[self.chunks[at].first] != t.TO
+        ]
+        if verbs and self.chunks[verbs[0] - 1].kind != "R" and self._finite(verbs[0]):
+            return "clause"
+        return phrase, start
+
+    def _finite(self, at: int) -> bool:
+        piece = self.chunks[at]
+        if self.tags.of[piece.first] == t.GERUND:
             return False
-        return (bool(flags & (Is.FINITE | Is.AUXILIARY)) and self.words.lower[place] != "to") or bool(
-            flags & Is.VERB and not flags & Is.NOUN
+        following = self.lower(at + 1) if at + 1 < len(self.chunks) else ""
+        return not (
+            piece.first == piece.verb
+            and following in ("by", "in", "on", "at", "for", "from", "with")
+            and self.words.lower[piece.verb].endswith(("ed", "en"))
         )
 
-    def _antecedent(self, back: int, lower: str) -> Phrase | None:
-        place = self.frame.items[back].first
-        if lower == "who":
-            return Phrase(place, place + 1, "pronoun", None, place)
-        before = back - 1 if self._lower(back - 1) != "," else back - 2
-        return self._ending(before)
+    def _shared(self, at: int) -> tuple[Phrase, int] | None:
+        """Take the subject of the verb before, which a coordinated verb or a participle shares."""
+        for back in range(at - 1, -1, -1):
+            if (
+                self.chunks[back].kind == "VG"
+                and self.tags.of[self.chunks[back].first] != t.TO
+                and (found := self.subject(back))
+            ):
+                return found
+        return None
+
+    def last_subject(self, at: int) -> Phrase | None:
+        """Find the subject of the last verb before a position, whatever the verb."""
+        found = self._shared(at)
+        return found[0] if found else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from feedpub.extraction.base import Claim, Reading
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.mentions.names import names_of
-from feedpub.extraction.mentions.phrases import phrases_of
+from feedpub.extraction.mentions.tags import tags_of
 from feedpub.extraction.mentions.words import words_of
 from feedpub.extraction.quotes.attribution import sources_of
 from feedpub.extraction.quotes.frames import frames_of
@@ -36,8 +36,8 @@ def participants_of(reading: Reading) -> Participants:
     words, register = reading.once(words_of), Register()
     register.enter(reading.once(names_of))
     everybody = register.all()
-    phrases, sources = reading.once(phrases_of), reading.once(sources_of)
-    found = Resolver(phrases, reading.once(frames_of), sources, register.of).run()
+    tags, sources = reading.once(tags_of), reading.once(sources_of)
+    found = Resolver(tags, reading.once(frames_of), sources, register.of).run()
     at = dict(register.of)
     for place, participant in sorted(found.items()):
         token = words.tokens[place]

@@ -1,7 +1,7 @@
 """Whom pronouns and descriptions mean: the compatible participant who stands out most where they stand."""
 
 from feedpub.extraction.mentions.mention import Mention
-from feedpub.extraction.mentions.phrases import Phrases
+from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.mentions.words import Words
 from feedpub.extraction.quotes.attribution import Source
 from feedpub.extraction.quotes.frames import Frame
@@ -42,20 +42,20 @@ class Resolver:
     """One pass over a text that gives pronouns and descriptions their participants.
 
     Args:
-        phrases: of the text.
+        tags: of the text.
         frames: in order.
         sources: of the quotations, by stretch.
         named: the participant of each name, by the name's first code point.
     """
 
     def __init__(
-        self, phrases: Phrases, frames: tuple[Frame, ...], sources: tuple[Source | None, ...], named: dict[int, Participant]
+        self, tags: Tags, frames: tuple[Frame, ...], sources: tuple[Source | None, ...], named: dict[int, Participant]
     ) -> None:
-        self.phrases, self.frames, self.sources, self.named = phrases, frames, sources, named
-        self.words: Words = phrases.words
+        self.tags, self.frames, self.sources, self.named = tags, frames, sources, named
+        self.words: Words = tags.words
         self.standing = Standing()
         self.found: dict[int, Participant] = {}
-        self._names = {name.first: name for name in phrases.names if name.start in named}
+        self._names = {name.first: name for name in tags.name if name and name.start in named}
         self._said_by: dict[int, list[int]] = {}
         for stretch, source in enumerate(sources):
             if source:
@@ -127,6 +127,6 @@ class Resolver:
 
     def _relative(self, place: int) -> None:
         before = place - 2 if self.words.lower[place - 1] == "," else place - 1
-        name = self.phrases.name_at(before) if before >= 0 else None
+        name = self.tags.name[before] if before >= 0 else None
         if name and name.start in self.named:
             self.found[place] = self.named[name.start]

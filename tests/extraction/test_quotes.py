@@ -1,0 +1,38 @@
+"""Quotations and their speakers."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedpub.extraction import extract
+from tests.builders import article
+
+CASES: dict[str, dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parents[1] / "data/extraction/quotes.toml").read_text("utf-8")
+)
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_finds_quotations_and_who_speaks_them(case: dict[str, Any]) -> None:
+    event, _ = extract(article(text=case["text"]))
+    found = [
+        [quote.text, quote.speaker.text if quote.speaker else "", quote.kind]
+        for quote in event.quotes
+        if quote.kind != "indirect"
+    ]
+    assert found == case["quotes"]
+
+
+def test_an_interrupted_quotation_has_a_span_for_each_part() -> None:
+    event, _ = extract(article(text=CASES["interrupted"]["text"]))
+    assert [span.text for span in event.quotes[0].evidence] == ["The harvest", "is lost."]
+
+
+def test_a_speaker_named_by_a_pronoun_has_the_name_of_the_participant() -> None:
+    event, _ = extract(article(text=CASES["pronoun"]["text"]))
+    speaker = event.quotes[0].speaker
+    assert speaker is not None
+    assert [who.name for who in event.who if who.id == speaker.who] == [speaker.name] == ["Ada Osei"]
+    assert [span.text for span in speaker.evidence] == ["she", "Ada Osei"]
