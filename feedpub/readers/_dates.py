@@ -10,7 +10,8 @@ from feedpub.readers._assembling import place
 
 # The date and, behind T or a space, the time of RFC 3339; the zone may be missing.
 DATE = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)(?:[Tt ](?P<time>\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(?P<zone>[Zz]|[+-]\d\d:?\d\d)?)?(?=\s|$)"
+    r"(?P<day>\d{4}-\d\d-\d\d)"
+    r"(?:[Tt ](?P<time>\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(?P<zone>[Zz]|[+-]\d\d:?\d\d)?)?(?=[\s:;,.|]|$)"
 )
 _FIRST_YEAR, _LAST_YEAR = 1600, 2999  # before the first newspapers; and no zone moves a date out of the calendar
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from feedpub.errors import ReadError
-from feedpub.language.byline import find_byline
 from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.readers._assembling import assemble, place
+from feedpub.readers._byline import split_byline
 from feedpub.readers._characters import UnreadableError, decode
 from feedpub.readers._fields import article_fields
 from feedpub.readers._frontmatter import FrontMatterError, split
@@ -53,14 +53,15 @@ def _with_body(parts: dict[str, Any], source: str) -> dict[str, Any]:
     headline = parts.get("headline")
     if body.heading and headline and headline != body.heading:
         paragraphs.insert(0, body.heading)
-    if paragraphs and (authors := find_byline(paragraphs[0])):
-        parts.setdefault("authors", authors)
-        del paragraphs[0]
+    authors, rest = split_byline(paragraphs[0]) if paragraphs else ((), "")
+    if authors:
+        paragraphs[:1] = [rest] if rest else []
     images = {image.url: image for image in (*body.images, *parts.get("images", ()))}
     ordered = {image.url: images[image.url] for image in (*parts.get("images", ()), *body.images)}
     return {
         **parts,
         "headline": headline or body.heading,
+        "authors": parts.get("authors", authors),
         "images": tuple(ordered.values()),
         "text": "\n\n".join(paragraphs),
     }

@@ -14,6 +14,7 @@ from feedpub.language.en import month_number
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._assembling import assemble, place
+from feedpub.readers._byline import begins_with_dateline, split_byline
 from feedpub.readers._characters import UnreadableError, decode, one_line
 from feedpub.readers._dates import DATE, moment
 from feedpub.readers.base import Reader
@@ -42,9 +43,16 @@ class _Head:
 
     def take_byline(self, line: str) -> bool:
         """Note the authors of a line; tell whether it was a byline."""
-        found = find_byline(line)
-        self.authors.extend(author for author in found if author not in self.authors)
-        return bool(found)
+        return self._note(find_byline(line))
+
+    def take_inline_byline(self, paragraph: str) -> str:
+        """Note the authors named before the dateline of the first paragraph; return what is left of it."""
+        authors, rest = split_byline(paragraph)
+        return rest if self._note(authors) else paragraph
+
+    def _note(self, authors: tuple[Author, ...]) -> bool:
+        self.authors.extend(author for author in authors if author not in self.authors)
+        return bool(authors)
 
     def take(self, name: str, lines: list[str]) -> None:
         """Note a field that may stand on several lines."""
@@ -87,7 +95,7 @@ def _below_date(head: _Head, lines: list[str], at: int) -> list[_Block]:
     written = date.group() if date else rest.split()[0]
     head.parts["published"] = moment(written, head.document, "published")
     _above_date(head, _blocks(lines[:at]))
-    first = [rest[len(written) :].strip()]
+    first = [rest[len(written) :].lstrip(":;,.|–—- \t")]
     end = at + 1
     while first[0] and end < len(lines) and lines[end] and not _begins_body(lines[end]):
         first.append(lines[end])
@@ -100,7 +108,7 @@ def _below_date(head: _Head, lines: list[str], at: int) -> list[_Block]:
 
 
 def _begins_body(line: str) -> bool:
-    return bool(find_byline(line) or find_dateline(f"{line} …"))
+    return bool(find_byline(line)) or begins_with_dateline(f"{line} …")
 
 
 def _above_date(head: _Head, blocks: list[_Block]) -> None:
@@ -145,7 +153,9 @@ def _blocks(lines: list[str]) -> list[_Block]:
 
 def _body(head: _Head, blocks: list[_Block]) -> list[_Block]:
     """Take headline, standfirst and byline off the paragraphs; what is left is the body."""
-    before = next((number for number, block in enumerate(blocks[: _HEAD_BLOCKS + 1]) if find_dateline(" ".join(block))), 0)
+    before = next(
+        (number for number, block in enumerate(blocks[: _HEAD_BLOCKS + 1]) if begins_with_dateline(" ".join(block))), 0
+    )
     for number, block in enumerate(blocks):
         lines = [line for line in block if not head.take_byline(line)] if number <= max(before, 1) else block
         if not lines:
@@ -154,7 +164,7 @@ def _body(head: _Head, blocks: list[_Block]) -> list[_Block]:
         if rest and number < before and "standfirst" not in head.parts:
             head.take("standfirst", rest)
         elif rest:
-            return [rest, *blocks[number + 1 :]]
+            return [[head.take_inline_byline(" ".join(rest))], *blocks[number + 1 :]]
     return []
 
 
@@ -170,7 +180,7 @@ def _below_headline(head: _Head, lines: list[str], following: list[_Block]) -> l
 
 def _looks_like_headline(line: str) -> bool:
     ends_as_sentence = line.rstrip("”\"’')").endswith((".", ":", ";", ",", "…"))
-    return len(line) <= _LONGEST_HEADLINE and not ends_as_sentence and find_dateline(f"{line} …") is None
+    return len(line) <= _LONGEST_HEADLINE and not ends_as_sentence and not begins_with_dateline(f"{line} …")
 
 
 def recognises(first: bytes) -> bool:
