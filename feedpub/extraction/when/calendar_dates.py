@@ -186,7 +186,7 @@ def _month(phrase: Phrase) -> int:
 
 
 def _on(month: int, day: int, year: int | None, weekday: int | None = None) -> Fixed | Recurring | None:
-    if year in _PLAUSIBLE and year is not None:
+    if year is not None:
         return _day(year, month, day)
     try:
         date(2000, month, day)  # a leap year: 29 February exists

@@ -1,7 +1,6 @@
 """Every date that an article names, resolved."""
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from feedpub.extraction.base import Reading
@@ -12,7 +11,7 @@ from feedpub.extraction.when.grammar import Found, parse
 from feedpub.extraction.when.phrase import Phrase
 from feedpub.extraction.when.resolve import Context, Dated, Tense, resolve
 from feedpub.extraction.when.tense import tense
-from feedpub.extraction.when.words import lexicon, words
+from feedpub.extraction.when.words import lexicon, speaks_of_time, words
 from feedpub.language.sentences import Sentence, sentences
 from feedpub.model.span import EvidenceField, Span
 
@@ -55,44 +54,48 @@ def mentions(reading: Reading) -> tuple[list[Mention], Anchor]:
         Its dates in order, those of the text first, then those of headline and standfirst; and the day of writing.
     """
     article = reading.article
-    in_text = compose(list(parse(words(article.text))))
-    start = anchor(article, in_text)
-    found = list(_resolved(reading, in_text, start, reading.sentences))
+    in_text = list(_expressions(reading.sentences))
+    start = anchor(article, [each for _, each in in_text])
+    found = list(_resolved(reading, in_text, start))
     for name in _FIELDS:
         if text := article.characters(name):
-            found.extend(_resolved(reading, compose(list(parse(words(text)))), start, tuple(sentences(text)), name))
+            found.extend(_resolved(reading, list(_expressions(sentences(text))), start, name))
     return found, start
 
 
+def _expressions(lines: Iterable[Sentence]) -> Iterator[tuple[int, Found]]:
+    for number, line in enumerate(lines):
+        if speaks_of_time(line.text):
+            for each in compose(list(parse(words(line.text, line.start)))):
+                yield number, each
+
+
 def _resolved(
-    reading: Reading, found: list[Found], start: Anchor, lines: tuple[Sentence, ...], field: EvidenceField | None = None
+    reading: Reading, found: list[tuple[int, Found]], start: Anchor, field: EvidenceField | None = None
 ) -> Iterator[Mention]:
     then = day = None
-    starts = [line.start for line in lines]
-    for each in found:
+    for number, each in found:
+        span = _span(reading, each.phrase, field)
         if field is None and start.dateline and each is start.dateline[0]:
-            yield Mention(start.dateline[1], each.phrase, _span(reading, each.phrase, field), each.family, 0, dateline=True)
+            yield Mention(start.dateline[1], each.phrase, span, each.family, 0, dateline=True)
             continue
-        number = max(bisect_right(starts, each.phrase.words[each.phrase.begin].start) - 1, 0)
-        line = (lines[number].start, lines[number].end)
-        spoken = tense(each.phrase, line)
+        spoken = tense(each.phrase)
         dated = resolve(each.expression, Context(start.day, then, day, spoken, reading.options.day_first))
         if dated is None:
             continue
         then = then if _compares(each) else dated.period
         day = dated.period if dated.period.unit == "day" else day
-        yield Mention(
-            dated, each.phrase, _span(reading, each.phrase, field), each.family, number, spoken, _aside(each.phrase, line)
-        )
+        yield Mention(dated, each.phrase, span, each.family, number, spoken, _aside(each.phrase))
         if each.end and dated.last:
             then = dated.last
             yield Mention(Dated(then.value, then), each.end, _span(reading, each.end, field), each.family, number, spoken)
 
 
-def _aside(phrase: Phrase, line: tuple[int, int]) -> bool:
-    # The nearest conjunction to the left, unless the sentence begins with it: then the main clause is still to come.
-    for word in reversed(phrase.words[max(phrase.begin - _CLAUSE, 0) : phrase.begin]):
-        if word.start <= line[0]:
+def _aside(phrase: Phrase) -> bool:
+    # A comma closes the clause; and where the sentence begins with the conjunction, the main clause is still to come.
+    for at in range(phrase.begin - 1, max(phrase.begin - _CLAUSE, 0), -1):
+        word = phrase.words[at]
+        if word.kind == ",":
             return False
         if word.text in lexicon().lists["subordinating"]:
             return True

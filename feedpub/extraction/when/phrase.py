@@ -12,7 +12,7 @@ class Phrase:
     """Words next to one another.
 
     Args:
-        words: of the whole text.
+        words: of the whole sentence.
         begin: index of the first.
         end: index after the last.
     """

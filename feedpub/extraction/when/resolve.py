@@ -204,4 +204,6 @@ def _between(expression: Between, context: Context) -> Dated | None:
         last = resolve(expression.last, Context(first.period.first, first.period, tense="future"))
     if last is None or last.period.first <= first.period.first or "/" in first.value + last.value:
         return first
+    if first.period.unit != last.period.unit and "decade" in (first.period.unit, last.period.unit):
+        return first  # "from the 1990s to 1997"
     return Dated(f"{first.value}/{last.value}", first.period, last.period)

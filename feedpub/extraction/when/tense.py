@@ -30,21 +30,20 @@ def _cues() -> _Cues:
     return _Cues(*(frozenset(tables[name]) for name in _Cues.__dataclass_fields__))
 
 
-def tense(phrase: Phrase, sentence: tuple[int, int]) -> Tense | None:
+def tense(phrase: Phrase) -> Tense | None:
     """Read the tense off the nearest verb: before the date, else after it, within its sentence.
 
     Args:
         phrase: the date's words.
-        sentence: the code points between which its sentence stands.
 
     Returns:
         past for "resigned on Monday", future for "will vote on Monday", None for "Monday's agenda".
     """
     words = phrase.words
-    after = _first(words, range(phrase.end, min(phrase.end + _REACH, len(words))), sentence)
+    after = _first(words, range(phrase.end, min(phrase.end + _REACH, len(words))))
     if phrase.after.kind == "'":
         return after[1] if after and words[after[0]].text not in _cues().planned else None
-    before = _first(words, range(phrase.begin - 1, max(phrase.begin - _REACH, -1), -1), sentence)
+    before = _first(words, range(phrase.begin - 1, max(phrase.begin - _REACH, -1), -1))
     if before is None:
         return "future" if phrase.before.text in _LIMITS else after[1] if after else None
     verb, found = words[before[0]].text, before[1]
@@ -54,10 +53,8 @@ def tense(phrase: Phrase, sentence: tuple[int, int]) -> Tense | None:
     return "past" if verb in _cues().planned and called_off else found
 
 
-def _first(words: list[Word], positions: Iterable[int], sentence: tuple[int, int]) -> tuple[int, Tense] | None:
+def _first(words: list[Word], positions: Iterable[int]) -> tuple[int, Tense] | None:
     for at in positions:
-        if not sentence[0] <= words[at].start < sentence[1]:
-            return None
         if found := _verb(words, at):
             return at, found
     return None

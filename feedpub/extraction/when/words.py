@@ -19,8 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<apostrophe>['’]s\b|['’](?=\d))"
     r"|(?P<quarter>[QH][1-4]\b)"
     r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<other>\S)"
-    r"|(?P<gap>\n\s*\n)",
+    r"|(?P<other>\S)",
     re.IGNORECASE,
 )
 _GROUP_CLASS = {
@@ -32,9 +31,10 @@ _GROUP_CLASS = {
     "half": "A",
     "apostrophe": "'",
     "quarter": "Q",
-    "gap": "|",
 }
 _MARK_CLASS = {",": ",", ".": ".", "-": "-", "–": "-", "—": "-", "‑": "-", "(": "(", ")": ")", "&": "N", "!": "|", "?": "|"}
+_PIECES = re.compile(r"[^\W\d_]+|\d")
+_TRIGGERS = "mMwXWsujphSJ"
 _LONGEST_ABBREVIATION = 5
 _TABLE_CLASS = {
     "months": "m",
@@ -109,16 +109,36 @@ def lexicon() -> Lexicon:
     return Lexicon(classes, numbers, tables["units"], tables["parts_of_day"], lists)
 
 
-def words(text: str) -> list[Word]:
-    """Cut a text into classed words.
+def speaks_of_time(text: str) -> bool:
+    """Tell whether a sentence has a word that every date needs at least one of; most sentences have none.
 
     Args:
-        text: any text.
+        text: one sentence.
+    """
+    return not _triggers().isdisjoint(_PIECES.findall(text.lower()))
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    found = {word for word, letter in lexicon().classes.items() if letter in _TRIGGERS}
+    for name in holidays.names():
+        pieces = _PIECES.findall(name)
+        if found.isdisjoint(pieces):
+            found.add(max(pieces, key=len))
+    return frozenset(found) | frozenset("0123456789") | {"eighteen", "nineteen"}  # "nineteen ninety-six"
+
+
+def words(text: str, offset: int = 0) -> list[Word]:
+    """Cut a sentence into classed words.
+
+    Args:
+        text: one sentence.
+        offset: at which it begins.
 
     Returns:
         The words in order; the name of a holiday is one word.
     """
-    return _join_holidays(_tokens(text), text)
+    return _join_holidays(_tokens(text, offset))
 
 
 def shape(found: list[Word]) -> str:
@@ -126,7 +146,7 @@ def shape(found: list[Word]) -> str:
     return "".join([word.kind for word in found])
 
 
-def _tokens(text: str) -> list[Word]:
+def _tokens(text: str, offset: int = 0) -> list[Word]:
     classes = lexicon().classes
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
@@ -141,7 +161,7 @@ def _tokens(text: str) -> list[Word]:
             kind = _MARK_CLASS.get(raw, "x")
         else:
             kind = _GROUP_CLASS[group]
-        found.append(Word(kind, lower, match.start(), match.end(), raw[0].isupper()))
+        found.append(Word(kind, lower, offset + match.start(), offset + match.end(), raw[0].isupper()))
     return found
 
 
@@ -171,14 +191,14 @@ def _holidays() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {first: tuple(sorted(phrases, key=lambda each: -len(each[0]))) for first, phrases in found.items()}
 
 
-def _join_holidays(found: list[Word], text: str) -> list[Word]:
+def _join_holidays(found: list[Word]) -> list[Word]:
     firsts = _holidays()
     joined: list[Word] = []
     at = 0
     while at < len(found):
         word = found[at]
-        width, name = _holiday(found, at, firsts.get(word.text, ())) if text[word.start].isupper() else (0, "")
-        joined.append(Word("H", name, word.start, found[at + width - 1].end) if width else word)
+        width, name = _holiday(found, at, firsts.get(word.text, ())) if word.capital else (0, "")
+        joined.append(Word("H", name, word.start, found[at + width - 1].end, capital=True) if width else word)
         at += width or 1
     return joined
 
