@@ -7,11 +7,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from feedpub.extraction.when import words
+from feedpub.extraction.when.tables import load
 from feedpub.model.edtf import precision_of
 from tests.extraction.when.reading import dates, found
 
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-MONTHS = [month.title() for month in words.load("words.en.toml")["months"]]
+MONTHS = [month.title() for month in load("words.en.toml")["months"]]
 pytestmark = pytest.mark.slow
 
 EDGES = "2000-02-29 1900-02-28 2100-03-01 2024-12-31 2021-01-01 2020-12-28 2026-01-04".split()

@@ -1,0 +1,133 @@
+"""Dates in words that people read: "Monday 22 April 2024", "the third quarter of 2024", "the 1990s".
+
+Takes the values that an event's ``when`` carries (model/edtf.py). Days before months, with the month in letters, so that no
+reader takes one date for another; times in the twelve-hour clock of English copy.
+"""
+
+import re
+from datetime import date
+
+from feedpub.model.edtf import precision_of
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_QUARTERS = {"33": "first", "34": "second", "35": "third", "36": "fourth"}
+_CLOCK = re.compile(r"(\d\d)(?::(\d\d))?(?::\d\d)?(Z|[+-]\d\d:\d\d)?")
+
+
+def in_words(value: str) -> str:
+    """Say a date as people write it.
+
+    Args:
+        value: ISO 8601 or EDTF, as in ``when[].value``.
+
+    Returns:
+        "Monday 22 April 2024", "Monday 22 April 2024, 3:30 p.m. (UTC−4)", "the week of 22 April 2024", "April 2024", "spring
+        2024", "the third quarter of 2024", "2024", "the 1990s", "22–24 April 2024", "2010–2014".
+
+    Raises:
+        ValueError: no value that an event may carry.
+    """
+    precision_of(value)
+    first, slash, last = value.partition("/")
+    return _range(first, last) if slash else _one(first)
+
+
+def html_datetime(value: str) -> str | None:
+    """Return what the datetime attribute of HTML's ``time`` element may carry for a date.
+
+    Args:
+        value: ISO 8601 or EDTF, as in ``when[].value``.
+
+    Returns:
+        The value where HTML knows its form (a year, month, week, day or minute), the day where the hour alone is known,
+        None for seasons, quarters, decades and ranges. https://html.spec.whatwg.org/multipage/text-level-semantics.html#datetime-value
+    """
+    match precision_of(value):
+        case _ if "/" in value:
+            return None
+        case "year" | "month" | "week" | "day" | "minute":
+            return value
+        case "hour":
+            return value.partition("T")[0]
+    return None
+
+
+def _one(value: str) -> str:
+    precision = precision_of(value)
+    if precision in ("day", "hour", "minute"):
+        return _moment(value)
+    if precision == "decade":
+        return f"the {int(value[:3])}0s"
+    named = {
+        "month": _month,
+        "season": lambda each: _SEASONS[each[5:]],
+        "quarter": lambda each: f"the {_QUARTERS[each[5:]]} quarter of",
+    }
+    if precision == "week":
+        return f"the week of {_day(date.fromisocalendar(int(value[:4]), int(value[6:]), 1).isoformat())}"
+    return f"{named[precision](value)} {_year(value)}" if precision in named else _year(value)
+
+
+def _moment(value: str) -> str:
+    day, _, clock = value.partition("T")
+    named = f"{_WEEKDAYS[date.fromisoformat(day).weekday()]} {_day(day)}"
+    return f"{named}, {_clock(clock)}" if clock else named
+
+
+def _clock(text: str) -> str:
+    match = _CLOCK.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is no time of day")
+    hour, minute, zone = int(match[1]), match[2], match[3]
+    told = {0: "midnight", 12: "noon"}.get(hour) if minute == "00" else None
+    if told is None:
+        told = f"{hour % 12 or 12}{f':{minute}' if minute else ''} {'a.m.' if hour < 12 else 'p.m.'}"
+    return f"{told} ({_zone(zone)})" if zone else told
+
+
+def _zone(text: str) -> str:
+    if text == "Z":
+        return "UTC"
+    minutes = f":{text[4:]}" if text[4:] != "00" else ""
+    return f"UTC{'−' if text[0] == '-' else '+'}{int(text[1:3])}{minutes}"
+
+
+def _range(first: str, last: str) -> str:
+    forms = precision_of(first), precision_of(last)
+    if forms == ("year", "year"):
+        return f"{_year(first)}–{_year(last)}"
+    if forms == ("month", "month") and first[:4] == last[:4]:
+        return f"{_month(first)}–{_month(last)} {_year(last)}"
+    if forms == ("day", "day") and first[:7] == last[:7]:
+        return f"{int(first[8:])}–{_day(last)}"
+    if forms == ("day", "day"):
+        begin = _day(first) if first[:4] != last[:4] else _day(first).rpartition(" ")[0]
+        return f"{begin} – {_day(last)}"
+    return f"{_one(first)} to {_one(last)}"
+
+
+def _day(value: str) -> str:
+    return f"{int(value[8:10])} {_month(value)} {_year(value)}"
+
+
+def _month(value: str) -> str:
+    return _MONTHS[int(value[5:7]) - 1]
+
+
+def _year(value: str) -> str:
+    return str(int(value[:4]))
