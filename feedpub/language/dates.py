@@ -24,8 +24,16 @@ _MONTHS = (
     "November",
     "December",
 )
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-_QUARTERS = {"33": "first", "34": "second", "35": "third", "36": "fourth"}
+_PARTS = {
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    "33": "the first quarter of",
+    "34": "the second quarter of",
+    "35": "the third quarter of",
+    "36": "the fourth quarter of",
+}
 _CLOCK = re.compile(r"(\d\d)(?::(\d\d))?(?::\d\d)?(Z|[+-]\d\d:\d\d)?")
 
 
@@ -73,14 +81,11 @@ def _one(value: str) -> str:
         return _moment(value)
     if precision == "decade":
         return f"the {int(value[:3])}0s"
-    named = {
-        "month": _month,
-        "season": lambda each: _SEASONS[each[5:]],
-        "quarter": lambda each: f"the {_QUARTERS[each[5:]]} quarter of",
-    }
     if precision == "week":
         return f"the week of {_day(date.fromisocalendar(int(value[:4]), int(value[6:]), 1).isoformat())}"
-    return f"{named[precision](value)} {_year(value)}" if precision in named else _year(value)
+    if precision == "year":
+        return _year(value)
+    return f"{_month(value) if precision == 'month' else _PARTS[value[5:]]} {_year(value)}"
 
 
 def _moment(value: str) -> str:
