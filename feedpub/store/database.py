@@ -198,9 +198,13 @@ def open_store(url: str, timeout: float = 30) -> Store:
         StoreError: the database cannot be reached or used; its location is the address without the password.
     """
     engine = connect(url, timeout)
-    with translated(engine.url):
-        if engine.dialect.name == "sqlite":
-            use_wal(engine, timeout)
-        with engine.execution_options(writing=True).begin() as connection:
-            migrate(connection, place(engine.url))
+    try:
+        with translated(engine.url):
+            if engine.dialect.name == "sqlite":
+                use_wal(engine, timeout)
+            with engine.execution_options(writing=True).begin() as connection:
+                migrate(connection, place(engine.url))
+    except BaseException:
+        engine.dispose()
+        raise
     return Store(engine)

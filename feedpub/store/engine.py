@@ -1,6 +1,7 @@
 """How the store reaches its database: SQLite in WAL mode, or PostgreSQL; and how their errors become ours."""
 
 import os
+import sqlite3
 import time
 import weakref
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import URL, ColumnElement, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from feedpub.errors import StoreError
 
@@ -69,7 +70,7 @@ def translated(url: URL) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise StoreError(place(url), "the database refuses") from error.orig
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise StoreError(place(url), "the database cannot be used") from error
     except ValidationError as error:
         raise StoreError(
@@ -141,18 +142,16 @@ def use_wal(engine: Engine, timeout: float) -> None:
         timeout: seconds to wait for others who do the same.
     """
     deadline = time.monotonic() + timeout
-    while True:
-        try:
-            with engine.connect() as connection:
-                raw = connection.connection
-                if raw.cursor().execute("PRAGMA journal_mode").fetchone() != ("wal",):
-                    raw.cursor().execute("PRAGMA journal_mode = WAL")
-                return
-        except (OperationalError, engine.dialect.loaded_dbapi.OperationalError):
-            # SQLite does not wait here by itself, however long its busy timeout is.
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
+    with engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        while cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            try:
+                cursor.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                # SQLite does not wait here by itself, however long its busy timeout is.
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
 
 
 def upsert(

@@ -1,0 +1,216 @@
+import inspect
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, make_url, text
+
+from feedpub.errors import StoreError
+from feedpub.store import Lease, Store, open_store
+from feedpub.store.tables import metadata
+from tests.builders import EARLY, NOON, event
+
+LEASE = Lease("refresh", "this process")
+
+
+def enter(context: AbstractContextManager[object]) -> None:
+    with context:
+        pass
+
+
+def _peek(store: Store) -> int:
+    with store.snapshot() as snapshot:
+        return snapshot.sequence()
+
+
+READS: dict[str, Callable[[Store], object]] = {
+    "around": lambda store: store.around(NOON),
+    "by_id": lambda store: store.by_id("urn:uuid:0", NOON),
+    "by_slug": lambda store: store.by_slug("harbour", NOON),
+    "changes": lambda store: store.changes(0, 5, NOON),
+    "count": lambda store: store.count(NOON),
+    "days": lambda store: store.days(NOON),
+    "documents": lambda store: store.documents("wire"),
+    "last_change": lambda store: store.last_change(NOON),
+    "moments": lambda store: store.moments(),
+    "newest": lambda store: store.newest(NOON, 5),
+    "pages": lambda store: store.pages(NOON, NOON.date(), 5),
+    "release": lambda store: store.release(EARLY),
+    "removals": lambda store: store.removals(5, NOON),
+    "sequence": lambda store: store.sequence(),
+    "snapshot": _peek,
+    "sources": lambda store: store.sources(),
+    "trace": lambda store: store.trace("urn:uuid:0", 1, NOON),
+}
+WRITES: dict[str, Callable[[Store], object]] = {
+    "acquire": lambda store: store.acquire(LEASE, NOON, 60),
+    "give_back": lambda store: store.give_back(LEASE),
+    "writing": lambda store: enter(store.writing()),
+}
+EVERYTHING = READS | WRITES
+
+
+@contextmanager
+def another_writer(database: str) -> Iterator[None]:
+    """Hold the locks that writers need."""
+    engine = create_engine(database, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "BEGIN"))
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("LOCK TABLE counters, leases IN EXCLUSIVE MODE"))
+        yield
+        connection.execute(text("ROLLBACK"))
+    engine.dispose()
+
+
+def test_every_method_of_the_store_is_tested_below() -> None:
+    methods = {name for name, _ in inspect.getmembers(Store, inspect.isfunction) if not name.startswith("_")}
+    assert methods - {"close"} == set(EVERYTHING)
+
+
+def errors(store: Store, methods: dict[str, Callable[[Store], object]]) -> dict[str, StoreError]:
+    """Call each method; return the error of each that raises."""
+    found = {}
+    for name, method in methods.items():
+        try:
+            method(store)
+        except StoreError as error:
+            found[name] = error
+    return found
+
+
+def test_a_closed_store_refuses_everything(store: Store) -> None:
+    store.close()
+    found = errors(store, EVERYTHING)
+    assert set(found) == set(EVERYTHING)
+    assert {(error.location, error.reason) for error in found.values()} == {(store.location, "is closed")}
+
+
+def test_reading_goes_on_while_another_process_writes(database: str) -> None:
+    with open_store(database, timeout=0.05) as store, another_writer(database):
+        assert errors(store, READS) == {}
+
+
+def test_writing_gives_up_when_another_process_writes_for_too_long(database: str) -> None:
+    with open_store(database, timeout=0.05) as store:
+        with another_writer(database):
+            found = errors(store, WRITES)
+        assert set(found) == set(WRITES)
+        assert all("lock" in str(error) for error in found.values())
+        assert errors(store, WRITES) == {}
+
+
+def test_a_database_without_its_tables_is_an_error_that_names_it(database: str) -> None:
+    with open_store(database) as store:
+        engine = create_engine(database)
+        metadata.drop_all(engine)
+        engine.dispose()
+        found = errors(store, EVERYTHING)
+        assert set(found) == set(EVERYTHING)
+        assert {(error.location, error.reason) for error in found.values()} == {(store.location, "the database refuses")}
+
+
+def test_a_document_of_a_later_version_is_an_error_that_names_the_database(store: Store) -> None:
+    with store.writing() as writing:
+        writing.put(event(), "[]", published=NOON, modified=NOON, now=NOON)
+        writing._connection.execute(text('UPDATE revisions SET document = \'{"schema_version": "9.0"}\''))
+    with pytest.raises(StoreError, match="this version cannot read"):
+        store.newest(NOON, 5)
+
+
+def test_an_exception_takes_back_everything_that_was_written_with_it(store: Store) -> None:
+    def half_done() -> None:
+        with store.writing() as writing:
+            writing.put(event(), "[]", published=NOON, modified=NOON, now=NOON)
+            writing.attempted("wire", NOON)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half_done()
+    assert (store.sequence(), store.newest(NOON, 5), store.sources()) == (0, (), ())
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("nonsense", "such as sqlite:///feedpub.db"),
+        ("sqlite://", "names no file"),
+        ("sqlite:///:memory:", "names no file"),
+        ("mysql://root:geheim@localhost/x", "neither SQLite nor PostgreSQL"),
+        ("sqlite:////nowhere/at/all.db", "unable to open database file"),
+        ("postgresql://feedpub:geheim@127.0.0.1:1/x?password=geheim", "onnection refused|onnection failed"),
+        ("postgresql+psycopg://feedpub:geheim@127.0.0.1:1/x", "onnection refused|onnection failed"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_an_error_without_the_password(address: str, reason: str) -> None:
+    with pytest.raises(StoreError, match=reason) as caught:
+        open_store(address, timeout=1)
+    assert "geheim" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_text("no database " * 1000)
+    with pytest.raises(StoreError, match="not a database"):
+        open_store(f"sqlite:///{tmp_path}/store.db")
+
+
+def test_migrating_an_empty_database_makes_the_tables_that_the_store_uses(database: str) -> None:
+    open_store(database).close()
+    engine = create_engine(make_url(database))
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": _same_type, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def _same_type(_context: object, _inspected: object, _column: object, found: object, wanted: object) -> bool | None:
+    # An instant is a number of microseconds to the database.
+    return False if type(wanted).__name__ == "Instant" and type(found).__name__ == "BIGINT" else None
+
+
+def test_opening_again_keeps_everything(database: str) -> None:
+    with open_store(database) as store, store.writing() as writing:
+        writing.put(event(), "[]", published=NOON, modified=NOON, now=NOON)
+    with open_store(database) as store:
+        assert store.count(NOON) == 1
+
+
+def test_a_database_of_a_later_version_is_refused(database: str) -> None:
+    with open_store(database) as store, store.writing() as writing:
+        writing._connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError, match="a newer version of feedpub wrote it"):
+        open_store(database)
+
+
+@pytest.mark.slow
+def test_processes_that_start_together_do_not_collide(database: str) -> None:
+    code = "import sys; from feedpub.store import open_store; print(open_store(sys.argv[1]).sequence())"
+    command = [sys.executable, "-c", code, database]
+    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(6)]
+    assert [process.communicate() for process in processes] == [(b"0\n", b"")] * 6
+
+
+def test_a_forked_process_reads_through_connections_of_its_own(store: Store) -> None:
+    assert store.sequence() == 0
+    child = os.fork()
+    if child == 0:
+        try:
+            with store.writing() as writing:
+                writing.put(event(), "[]", published=NOON, modified=NOON, now=NOON)
+        finally:
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    assert store.sequence() == 1
+    assert store.count(NOON + timedelta(days=1)) == 1
+
+
+def test_the_store_tests_ran_on_postgresql() -> None:
+    if not os.environ.get("FEEDPUB_TEST_POSTGRES"):
+        pytest.skip("only SQLite was tested: FEEDPUB_TEST_POSTGRES names no server (.ci/postgres starts one)")
