@@ -45,6 +45,12 @@ class _Head:
         """Note the authors of a line; tell whether it was a byline."""
         return self._note(find_byline(line))
 
+    def below_bylines(self, lines: list[str]) -> list[str]:
+        """Note the authors of the bylines at the head of a paragraph; return the lines below them."""
+        while lines and (_is_byline(lines[0]) or len(lines) == 1) and self.take_byline(lines[0]):
+            lines = lines[1:]
+        return lines
+
     def take_inline_byline(self, paragraph: str) -> str:
         """Note the authors named before the dateline of the first paragraph; return what is left of it."""
         authors, rest = split_byline(paragraph)
@@ -108,7 +114,12 @@ def _below_date(head: _Head, lines: list[str], at: int) -> list[_Block]:
 
 
 def _begins_body(line: str) -> bool:
-    return bool(find_byline(line)) or begins_with_dateline(f"{line} …")
+    return _is_byline(line) or begins_with_dateline(f"{line} …")
+
+
+def _is_byline(line: str) -> bool:
+    # "by Ann Lee" in small letters may be the end of a wrapped sentence.
+    return line[:1].isupper() and bool(find_byline(line))
 
 
 def _above_date(head: _Head, blocks: list[_Block]) -> None:
@@ -157,10 +168,8 @@ def _body(head: _Head, blocks: list[_Block]) -> list[_Block]:
         (number for number, block in enumerate(blocks[: _HEAD_BLOCKS + 1]) if begins_with_dateline(" ".join(block))), 0
     )
     for number, block in enumerate(blocks):
-        lines = [line for line in block if not head.take_byline(line)] if number <= max(before, 1) else block
-        if not lines:
-            continue
-        rest = _below_headline(head, lines, blocks[number + 1 :])
+        is_last = number == len(blocks) - 1
+        rest = _below_headline(head, block, is_last=is_last) if number <= max(before, 1) else block
         if rest and number < before and "standfirst" not in head.parts:
             head.take("standfirst", rest)
         elif rest:
@@ -168,17 +177,20 @@ def _body(head: _Head, blocks: list[_Block]) -> list[_Block]:
     return []
 
 
-def _below_headline(head: _Head, lines: list[str], following: list[_Block]) -> list[str]:
-    """Take off a headline; what is left of its paragraph begins the body."""
-    if "headline" in head.parts or not _looks_like_headline(lines[0]) or not (following or len(lines) > 1):
+def _below_headline(head: _Head, block: _Block, *, is_last: bool) -> list[str]:
+    """Take headline and byline off a paragraph; what is left begins the body."""
+    lines = head.below_bylines(block)
+    end = next((number for number, line in enumerate(lines) if number and _begins_body(line)), len(lines))
+    headline = " ".join(lines[:end])
+    if "headline" in head.parts or not _looks_like_headline(headline) or (is_last and end == len(lines)):
         return lines
-    if len(lines) > 1 and not _begins_body(lines[1]):
-        return lines
-    head.take("headline", lines[:1])
-    return lines[1:]
+    head.take("headline", lines[:end])
+    return head.below_bylines(lines[end:])
 
 
 def _looks_like_headline(line: str) -> bool:
+    if not line:
+        return False
     ends_as_sentence = line.rstrip("”\"’')").endswith((".", ":", ";", ",", "…"))
     return len(line) <= _LONGEST_HEADLINE and not ends_as_sentence and not begins_with_dateline(f"{line} …")
 
