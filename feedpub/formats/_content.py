@@ -101,8 +101,8 @@ def _escaped(text: str) -> str:
 
 
 def _note(note: Correction) -> str:
-    day = note.date.isoformat()
-    return f'<p><strong>Correction (<time datetime="{day}">{day[:10]}</time>):</strong> {_escaped(note.text)}</p>'
+    day = note.date.isoformat()[:10]
+    return f'<p><strong>Correction (<time datetime="{day}">{day}</time>):</strong> {_escaped(note.text)}</p>'
 
 
 def _figure(image: Image) -> str:

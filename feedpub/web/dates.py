@@ -29,6 +29,15 @@ def moment(value: date | datetime) -> str:
     return f"{day(value)}, {value:%H:%M} {_zone(value.utcoffset() or timedelta())}"
 
 
+def stamp(value: date | datetime) -> str:
+    """Write a day or an instant for ``<time datetime>``, which takes no more than milliseconds (HTML, section 2.3.5.4)."""
+    return (
+        value.isoformat(timespec="milliseconds" if value.microsecond else "seconds")
+        if isinstance(value, datetime)
+        else value.isoformat()
+    )
+
+
 def _zone(offset: timedelta) -> str:
     minutes = int(offset.total_seconds()) // 60
     if not minutes:

@@ -84,7 +84,7 @@ def card(entry: Entry, path: str) -> Card:
         section=article.section,
         place=next((where.name for where in event.where if where.role != "mentioned"), ""),
         day=dates.day(published),
-        machine=published.isoformat(),
+        machine=dates.stamp(published),
         people=tuple(people),
     )
 
@@ -116,10 +116,10 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
         rights=article.rights,
         authors=_authors(article, site),
         published=dates.moment(published),
-        published_machine=published.isoformat(),
+        published_machine=dates.stamp(published),
         modified=dates.moment(modified) if modified else "",
-        modified_machine=(modified or published).isoformat(),
-        corrections=tuple(Note(dates.day(note.date), note.date.isoformat(), note.text) for note in article.corrections),
+        modified_machine=dates.stamp(modified or published),
+        corrections=tuple(Note(dates.day(note.date), dates.stamp(note.date), note.text) for note in article.corrections),
         retracted=entry.event.status == "canceled",
         pictures=pictures,
         picture=next((image.url for image in article.images if _followable(image.url)), None),

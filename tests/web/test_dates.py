@@ -41,3 +41,15 @@ def test_moments_in_words(value: date, words: str) -> None:
 def test_the_dates_of_an_event_in_words_and_for_machines(value: str, words: str, machine: bool) -> None:
     assert dates.edtf(value) == words
     assert dates.machine(value, precision_of(value)) == (value if machine else None)
+
+
+@pytest.mark.parametrize(
+    ("value", "stamp"),
+    [
+        (date(2024, 4, 22), "2024-04-22"),
+        (datetime(2024, 4, 22, 15, 5, tzinfo=UTC), "2024-04-22T15:05:00+00:00"),
+        (datetime(2024, 4, 22, 15, 5, 1, 123456, tzinfo=UTC), "2024-04-22T15:05:01.123+00:00"),
+    ],
+)
+def test_stamps_are_as_exact_as_html_allows(value: date, stamp: str) -> None:
+    assert dates.stamp(value) == stamp
