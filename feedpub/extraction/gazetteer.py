@@ -233,7 +233,7 @@ def key(name: str) -> str:
     text = name.casefold()
     if not _PLAIN.fullmatch(text):
         text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold()
         text = _SPACED.sub(" ", _DROPPED.sub("", text)).strip()
     first, space, rest = text.partition(" ")
     return _LONG[first] + space + rest if first in _LONG and rest else text
