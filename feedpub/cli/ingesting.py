@@ -45,7 +45,7 @@ def report(outcomes: Iterable[Outcome], *, as_json: bool = False) -> Counter[str
             if as_json:
                 click.echo(orjson.dumps({"document": outcome.key, "status": outcome.status, "reason": outcome.reason}))
             elif outcome.status == "refused":
-                click.echo(f"refused {outcome.reason}", err=True)
+                click.echo(f"refused {outcome.error or outcome.reason}", err=True)
     if not as_json:
         click.echo(summary(counted), err=True)
     return counted

@@ -1,0 +1,74 @@
+"""The batch door: one answer per record, in order, whatever the records are."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from tests.serving import environment
+
+GOOD = {"id": "a", "text": "HORTA, Portugal — Crews voted on Tuesday to end a strike.", "published": "2026-02-03"}
+
+
+def batch(folder: Path, *lines: bytes, **variables: str) -> tuple[list[Any], bytes]:
+    done = subprocess.run(
+        [sys.executable, "-m", "feedpub", "extract", "--jsonl"],
+        input=b"\n".join(lines),
+        cwd=folder,
+        env=environment(folder, **variables),
+        capture_output=True,
+        check=True,
+    )
+    return [orjson.loads(line) for line in done.stdout.splitlines()], done.stdout
+
+
+def test_text_is_taken_verbatim_and_answers_keep_the_order(tmp_path: Path) -> None:
+    text = "  One.\r\n\tTwo  “three”.\n\n\n\nFour. \x0b"
+    answers, _ = batch(tmp_path, orjson.dumps({"id": 7, "text": text}), b"", orjson.dumps(GOOD))
+    assert [answer["id"] for answer in answers] == [7, "a"]
+    assert answers[0]["event"]["article"]["text"] == text
+    assert answers[1]["event"]["article"]["published"] == "2026-02-03"
+    assert answers[1]["event"]["article"]["headline_generated"] is True
+
+
+UNUSABLE = [
+    (b"{", None, "is no JSON"),
+    (b"[1]", None, "is no JSON object"),
+    (b"\xff", None, "is no JSON"),
+    (b'{"text": "x"}', None, "id: is missing"),
+    (b'{"id": {"a": 1}, "text": "x"}', {"a": 1}, "id: is missing, or neither"),
+    (b'{"id": "b", "text": "  "}', "b", "b: text: is missing or empty"),
+    (b'{"id": "b", "text": 5}', "b", "b: text: is missing or empty"),
+    (b'{"id": "b", "text": "x", "published": "soon"}', "b", "b: published"),
+    (b'{"id": "b", "text": "x", "headline": 5}', "b", "b: headline"),
+    (b'{"id": "b", "text": "x", "language": "??"}', "b", "b: language"),
+    (b'{"id": "b", "text": "x", "body": "y"}', "b", "b: body: is no key"),
+    (b'{"id": "b", "text": "x \\ud800"}', None, "is no JSON"),
+]
+
+
+def test_unusable_record_is_answered_with_the_reason_and_the_rest_go_on(tmp_path: Path) -> None:
+    lines = [line for unusable, _, _ in UNUSABLE for line in (unusable, orjson.dumps(GOOD))]
+    answers, _ = batch(tmp_path, *lines)
+    assert len(answers) == len(lines)
+    for (line, name, reason), refused, taken in zip(UNUSABLE, answers[::2], answers[1::2], strict=True):
+        assert refused["id"] == name, line
+        assert reason in refused["error"], line
+        assert taken["event"]["article"]["id"].startswith("urn:uuid:")
+
+
+def test_nothing_in_is_nothing_out(tmp_path: Path) -> None:
+    assert batch(tmp_path) == ([], b"")
+
+
+def test_language_without_rules_gives_an_event_without_answers(tmp_path: Path) -> None:
+    answers, _ = batch(tmp_path, orjson.dumps(GOOD | {"language": "pt"}))
+    event = answers[0]["event"]
+    assert (event["who"], event["what"], event["when"], event["where"], event["quotes"]) == ([], None, [], [], [])
+
+
+def test_nothing_is_stored(tmp_path: Path) -> None:
+    batch(tmp_path, orjson.dumps(GOOD))
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,127 @@
+"""Commands as people and scripts start them: output, errors and exit codes."""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+import pytest
+from click.testing import CliRunner
+
+from feedpub.cli import main
+from feedpub.formats import FORMATS
+from feedpub.model.schema import event_schema_text
+from tests.serving import environment
+
+COPY = """date 2026-02-03 The island's last ferry crew returns to work.
+
+HORTA, Portugal — Crews on the ferries voted on Tuesday to end a stoppage.
+"""
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+def feedpub(folder: Path, *arguments: str, stdin: bytes = b"", **variables: str) -> Done:
+    """Run a command in a folder, in this process: starting Python for each would be most of the time."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        done = CliRunner(env=environment(folder, **variables)).invoke(main, arguments, input=stdin, prog_name="feedpub")
+    finally:
+        os.chdir(before)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Done(done.exit_code, done.stdout_bytes, done.stderr_bytes)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "ferry.txt").write_text(COPY, encoding="utf-8")
+    return tmp_path
+
+
+def test_schema_is_the_published_one(tmp_path: Path) -> None:
+    assert feedpub(tmp_path, "schema").stdout.decode() == event_schema_text()
+
+
+@pytest.mark.parametrize("name", [form.name for form in FORMATS])
+def test_extract_writes_every_format(name: str, folder: Path) -> None:
+    done = feedpub(folder, "extract", "articles/ferry.txt", "--format", name)
+    assert done.returncode == 0, done.stderr
+    assert b"Horta" in done.stdout or b"HORTA" in done.stdout or b"ferry" in done.stdout
+
+
+def test_extract_reads_standard_input(tmp_path: Path) -> None:
+    done = feedpub(tmp_path, "extract", "-", stdin=COPY.encode())
+    assert orjson.loads(done.stdout)["article"]["standfirst"] == "The island's last ferry crew returns to work."
+
+
+def test_extract_and_ingest_give_one_article_one_id(folder: Path) -> None:
+    extracted = orjson.loads(feedpub(folder, "extract", "articles/ferry.txt").stdout)["id"]
+    feedpub(folder, "ingest", "articles/ferry.txt")
+    with sqlite3.connect(folder / "feedpub.db") as database:
+        assert [row[0] for row in database.execute("select id from articles")] == [extracted]
+
+
+def test_extract_names_document_field_and_reason(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text("date 2026-02-30 Nothing.\n\nNo such day.\n", encoding="utf-8")
+    done = feedpub(tmp_path, "extract", "bad.txt")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"bad.txt: published: '2026-02-30' is an impossible date" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_ingest_sums_up_and_a_second_time_changes_nothing(folder: Path) -> None:
+    first, second = (feedpub(folder, "ingest", "articles") for _ in range(2))
+    assert (first.returncode, first.stderr) == (0, b"1 document: 1 new\n")
+    assert (second.returncode, second.stderr) == (0, b"1 document: 1 unchanged\n")
+
+
+def test_ingest_refuses_one_takes_the_rest_and_says_so(folder: Path) -> None:
+    (folder / "articles" / "empty.txt").write_bytes(b"")
+    (folder / "articles" / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    done = feedpub(folder, "ingest", "articles")
+    assert done.returncode == 1
+    lines = done.stderr.decode().splitlines()
+    assert any("empty.txt" in line and "empty" in line for line in lines)
+    assert any("picture.txt" in line for line in lines)
+    assert lines[-1] == "3 documents: 1 new, 2 refused"
+
+
+def test_ingest_tells_programs_as_json(folder: Path) -> None:
+    done = feedpub(folder, "ingest", "--json", "articles")
+    assert orjson.loads(done.stdout)["status"] == "new"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("extract",), 2),
+        (("extract", "x.txt", "--jsonl"), 2),
+        (("ingest",), 2),
+        (("ingest", "missing"), 2),
+        (("nonsense",), 2),
+    ],
+)
+def test_wrong_usage_is_exit_status_2(arguments: tuple[str, ...], status: int, tmp_path: Path) -> None:
+    assert feedpub(tmp_path, *arguments).returncode == status
+
+
+def test_wrong_setting_is_one_line_naming_it(tmp_path: Path) -> None:
+    done = feedpub(tmp_path, "ingest", ".", FEEDPUB_INTERVAL="soon")
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"Error: settings: FEEDPUB_INTERVAL")
+
+
+def test_unknown_extractor_is_named(folder: Path) -> None:
+    done = feedpub(folder, "extract", "articles/ferry.txt", FEEDPUB_EXTRACTOR="oracle")
+    assert b"extractor: 'oracle' is none of feedpub" in done.stderr
