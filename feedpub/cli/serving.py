@@ -16,6 +16,7 @@ from feedpub.settings import Settings, load_settings
 from feedpub.wiring import first_refresh, scheduling
 
 _APP = "feedpub.wiring:app"
+_THREADS = 16  # requests that a worker answers at once; nearly all of them from memory
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
 
 
@@ -34,7 +35,15 @@ def serve_command(host: str, port: int, workers: int) -> None:
     with scheduling(settings):
         os.environ["FEEDPUB_SCHEDULER"] = "off"
         Granian(
-            _APP, address=host, port=port, workers=workers, interface=Interfaces.WSGI, respawn_failed_workers=True
+            _APP,
+            address=host,
+            port=port,
+            workers=workers,
+            interface=Interfaces.WSGI,
+            websockets=False,
+            blocking_threads=_THREADS,
+            backpressure=_THREADS * 4,
+            respawn_failed_workers=True,
         ).serve()
 
 

@@ -1,0 +1,69 @@
+"""Any number of WSGI workers on one store: each refresh runs once."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from feedpub.store import open_store
+from tests.serving import PATIENCE, Client, environment, eventually, free_port
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[1]
+COPY = "date 2026-02-03 A ferry crew returns.\n\nHORTA, Portugal — Crews voted on Tuesday to end a stoppage.\n"
+
+
+@contextmanager
+def worker(folder: Path, interval: float) -> Iterator[Client]:
+    """A process of its own that serves ``wsgi:app``, as under any WSGI server."""
+    client = Client(free_port())
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(client.port), "wsgi:app"]
+    variables = {"FEEDPUB_SOURCES": f'[{{"name": "desk", "path": "{folder}"}}]', "FEEDPUB_INTERVAL": str(interval)}
+    with (folder / ".log").open("ab") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(folder, **variables), stdout=log, stderr=log)
+        try:
+            yield client
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE)
+
+
+def serves(client: Client) -> bool:
+    try:
+        return client.get("/healthz").status == 200
+    except OSError:
+        return False
+
+
+def refreshes(folder: Path) -> int:
+    with open_store(f"sqlite:///{folder / 'feedpub.db'}") as store:
+        return sum(source.refreshes for source in store.sources())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "ferry.txt").write_text(COPY, encoding="utf-8")
+    return tmp_path
+
+
+def test_two_workers_refresh_once(folder: Path) -> None:
+    with worker(folder, interval=3600) as first, worker(folder, interval=3600) as second:
+        for client in (first, second):
+            eventually(lambda client=client: serves(client), "the worker answers")
+            eventually(lambda client=client: b"ferry" in client.get("/feeds/all.rss").body, "the worker shows the article")
+        assert refreshes(folder) == 1
+
+
+def test_two_workers_refresh_as_often_as_one(folder: Path) -> None:
+    with worker(folder, interval=1) as first, worker(folder, interval=1) as second:
+        for client in (first, second):
+            eventually(lambda client=client: serves(client), "the worker answers")
+        before, began = refreshes(folder), time.monotonic()
+        time.sleep(5)
+        counted, passed = refreshes(folder) - before, time.monotonic() - began
+    assert 1 <= counted <= passed + 1
