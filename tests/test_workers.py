@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,10 @@ def serves(client: Client) -> bool:
         return False
 
 
+def shows(client: Client) -> bool:
+    return b"ferry" in client.get("/feeds/all.rss").body
+
+
 def refreshes(folder: Path) -> int:
     with open_store(f"sqlite:///{folder / 'feedpub.db'}") as store:
         return sum(source.refreshes for source in store.sources())
@@ -54,15 +59,15 @@ def folder(tmp_path: Path) -> Path:
 def test_two_workers_refresh_once(folder: Path) -> None:
     with worker(folder, interval=3600) as first, worker(folder, interval=3600) as second:
         for client in (first, second):
-            eventually(lambda client=client: serves(client), "the worker answers")
-            eventually(lambda client=client: b"ferry" in client.get("/feeds/all.rss").body, "the worker shows the article")
+            eventually(partial(serves, client), "the worker answers")
+            eventually(partial(shows, client), "the worker shows the article")
         assert refreshes(folder) == 1
 
 
 def test_two_workers_refresh_as_often_as_one(folder: Path) -> None:
     with worker(folder, interval=1) as first, worker(folder, interval=1) as second:
         for client in (first, second):
-            eventually(lambda client=client: serves(client), "the worker answers")
+            eventually(partial(serves, client), "the worker answers")
         before, began = refreshes(folder), time.monotonic()
         time.sleep(5)
         counted, passed = refreshes(folder) - before, time.monotonic() - began
