@@ -1,0 +1,103 @@
+"""The pages as a browser shows them, at a phone's width and at a desk's, light and dark."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.formats.samples import SITE, bare, bridge, retracted
+from tests.web.browser import Browser, running
+from tests.web.conftest import Live, serving
+
+pytestmark = pytest.mark.slow
+
+PAGES = ["/", "/feeds", "/articles/{bridge}", "/articles/{bare}", "/articles/{retracted}", "/no-such-page"]
+WIDTHS = [360, 1440]
+LIT = "getComputedStyle(document.getElementById({!r}).closest('mark')).backgroundColor"
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with running(tmp_path_factory.mktemp("profile")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    with serving(tmp_path_factory.mktemp("shown"), SITE.model_copy(update={"base_url": "https://wire.example"})) as live:
+        live.slugs |= {"bridge": live.put(bridge()), "bare": live.put(bare()), "retracted": live.put(retracted())}
+        yield live
+
+
+def show(browser: Browser, site: Live, path: str, width: int = 1440, scheme: str = "light") -> None:
+    browser.open(f"http://127.0.0.1:{site.port}{path.format(**site.slugs)}", width, scheme=scheme)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_its_window_and_asks_no_one_else(browser: Browser, site: Live, path: str, width: int) -> None:
+    show(browser, site, path, width)
+    assert browser.run("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    outside = [url for url in browser.requests() if not url.startswith((f"http://127.0.0.1:{site.port}/", "data:"))]
+    assert outside == []
+    missing = ["the server responded with a status of 404"] if path == "/no-such-page" else []
+    assert [text for text in browser.complaints() if not any(known in text for known in missing)] == []
+
+
+@pytest.mark.parametrize("look", [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_obstacle_that_axe_knows(
+    browser: Browser, site: Live, axe: str, path: str, look: tuple[int, str]
+) -> None:
+    show(browser, site, path, *look)
+    browser.run(axe)
+    found = browser.run("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html + n.failureSummary)]))")
+    assert found == []
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    path = os.environ.get("FEEDPUB_TEST_AXE")
+    if not path:
+        pytest.skip("FEEDPUB_TEST_AXE names no axe.min.js (.ci/browser fetches it)")
+    return Path(path).read_text() + "; null"
+
+
+def test_pointing_at_an_answer_lights_its_words_and_no_others(browser: Browser, site: Live) -> None:
+    show(browser, site, "/articles/{bridge}")
+    before = {name: browser.run(LIT.format(name)) for name in ("who-1-1", "who-1-2", "who-2-1")}
+    browser.point_at(".panel .who-1 a")
+    browser.run("new Promise(done => setTimeout(done, 300))")
+    after = {name: browser.run(LIT.format(name)) for name in before}
+    assert after["who-1-1"] != before["who-1-1"]
+    assert after["who-1-2"] == after["who-1-1"]
+    assert after["who-2-1"] == before["who-2-1"]
+
+
+def test_pointing_at_words_lights_the_answer_s_other_words(browser: Browser, site: Live) -> None:
+    show(browser, site, "/articles/{bridge}")
+    before = browser.run(LIT.format("who-1-2"))
+    browser.point_at("#who-1-3")
+    browser.run("new Promise(done => setTimeout(done, 300))")
+    assert browser.run(LIT.format("who-1-2")) != before
+
+
+def test_the_keyboard_reaches_an_answer_and_goes_to_its_words(browser: Browser, site: Live) -> None:
+    show(browser, site, "/articles/{bridge}")
+    before = browser.run(LIT.format("who-1-1"))
+    browser.run("document.querySelector('.panel .who-1 a').focus()")
+    browser.run("new Promise(done => setTimeout(done, 300))")
+    assert browser.run(LIT.format("who-1-1")) != before
+    browser.press("Enter")
+    browser.run("new Promise(done => setTimeout(done, 300))")
+    assert browser.run("location.hash") == "#who-1-1"
+    assert browser.run(
+        "(r => r.top >= 0 && r.bottom <= innerHeight)(document.getElementById('who-1-1').getBoundingClientRect())"
+    )
+
+
+def test_the_first_tab_leads_past_the_header(browser: Browser, site: Live) -> None:
+    show(browser, site, "/")
+    browser.press("Tab")
+    assert browser.run("document.activeElement.getAttribute('href')") == "#content"
