@@ -39,7 +39,7 @@ def kind_of_noun(word: Word) -> WhoKind | None:
         return "group"
     known = _lists().get(low)
     if known is None and low.endswith("s"):
-        one = _lists().get(low[:-1]) or _lists().get(low[:-3] + "y")
+        one = _lists().get(low[:-1]) or (_lists().get(low[:-3] + "y") if low.endswith("ies") else None)
         known = "group" if one == "person" else one
     if known is not None:
         return known

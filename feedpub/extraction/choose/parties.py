@@ -7,6 +7,7 @@ from feedpub.extraction.choose.kinds import kind_of_noun
 from feedpub.extraction.what import EventClaim
 from feedpub.extraction.what.stretches import Stretch
 from feedpub.language.grammar.clauses import Clause
+from feedpub.language.grammar.lexicon import lexicon
 from feedpub.language.grammar.verbs import object_follows
 from feedpub.language.grammar.words import Word
 
@@ -77,7 +78,8 @@ def parties(claim: EventClaim) -> Iterator[Party]:
         if words[at].low == "by" and passive:
             yield from _coordinated(claim.stretch, words, (at + 1, end), "agent")
             return
-    if start < end and not passive and object_follows(words[start]) and not words[start].is_a("prepositions"):
+    linked = passive or clause.verb.lemma in lexicon().classes["copular verbs"]
+    if start < end and not linked and object_follows(words[start]) and not words[start].is_a("prepositions"):
         yield from _coordinated(claim.stretch, words, (start, end), "object")
     yield from _victims(claim.stretch, clause)
 
@@ -122,12 +124,15 @@ def _phrase(stretch: Stretch, words: Sequence[Word], within: tuple[int, int], pl
     start, limit = within
     while start < limit and (words[start].mark or words[start].is_a("conjunctions") or words[start].low in ("then", "both")):
         start += 1
+    form = words[start].form if start < limit else None
+    if form is not None and form.kinds == {"ing"} and not words[start].capital:
+        return None
     at, head = start, None
     while at < limit and at - start < _LONGEST:
         word = words[at]
         if _ends(words, at, head is not None):
             break
-        if not word.mark:
+        if not word.mark and not word.adverb:
             head = at
         at += 1
     if head is None:
@@ -169,9 +174,15 @@ def _ends(words: Sequence[Word], at: int, named: bool) -> bool:
         return True
     if word.low == "to" or word.is_a("modals", "be", "have", "do"):
         return True
-    verb = word.form is not None and not word.form.noun and not word.name and named
-    return (
-        verb
-        and (word.form is not None and bool(word.form.kinds & {"ing", "past", "participle"}))
-        and kind_of_noun(words[at - 1]) is not None
-    )
+    return named and _modifies(words, at)
+
+
+def _modifies(words: Sequence[Word], at: int) -> bool:
+    """Tell a verb that describes the noun before it, "boat [carrying bombs]", from a part of the name: "smoking ban"."""
+    word, following = words[at], words[at + 1] if at + 1 < len(words) else None
+    if word.form is None or word.form.noun or word.name or not word.form.kinds & {"ing", "past", "participle"}:
+        return False
+    before = words[at - 1]
+    if following is None or following.mark or (kind_of_noun(before) is not None and not before.number):
+        return True
+    return following.is_a("determiners", "prepositions", "pronouns") or following.number or following.adverb

@@ -8,7 +8,8 @@ from feedpub.extraction.what import EventClaim
 from feedpub.language.grammar.lexicon import lexicon
 from feedpub.model.event import Quote, WhoRole
 
-_CLAUSES = 3  # tellings of the main event that are looked at
+_CLAUSES = 4  # tellings of the main event that are looked at
+_BEFALLS = frozenset(("accident", "fire", "natural_disaster", "health_alert"))  # nobody does them; people suffer them
 
 
 def participants(reading: Reading, event: MainEvent | None) -> Roster:
@@ -37,9 +38,13 @@ def _cast(roster: Roster, event: MainEvent) -> None:
     first = event.told[0]
     done: set[WhoRole] = set()
     for claim in event.told[:_CLAUSES]:
+        if claim is not first and claim.answer.rule.endswith("sentence"):
+            continue
         given: set[WhoRole] = set()
         for party in parties(claim):
             role = _role(claim, party)
+            if claim is not first and event.what.type in _BEFALLS:
+                role = "affected"
             if role in done:
                 continue
             entry = _resolve(roster, event, party)

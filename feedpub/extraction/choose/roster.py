@@ -1,5 +1,6 @@
 """Who takes part: the participants claimed by name, and those whom the main event's clause only describes."""
 
+import re
 from dataclasses import dataclass, field
 
 from feedpub.extraction.base import Claim, Reading
@@ -55,7 +56,7 @@ class Roster:
     def _drop_places(self) -> None:
         """Take out whom another stage knows to be a place, and what stands in the dateline only."""
         spots = {(span.start, span.end) for claim in self.reading.answers("where") for span in claim.answer.evidence}
-        dateline = dateline_end(self.reading.sentences[0].text) if self.reading.sentences else 0
+        dateline = dateline_end(self.reading.article.text)
         for entry in list(self.entries):
             names = [span for span in entry.who.evidence if span.text[:1].isupper()]
             is_place = bool(names) and all((span.start, span.end) in spots for span in names)
@@ -94,7 +95,8 @@ class Roster:
         Returns:
             The entry, where one person fits best.
         """
-        people = [entry.who for entry in self.entries if entry.who.kind == "person"]
+        free = [entry for entry in self.entries if entry.role == "mentioned" and not entry.who.rule.startswith("who.")]
+        people = [entry.who for entry in free if entry.who.kind == "person"]
         who = described(self.reading, party, people, self.event_type)
         return next((entry for entry in self.entries if entry.who is who), None) if who else None
 
@@ -166,10 +168,5 @@ def _called(reading: Reading, party: Party) -> bool:
     if not words or not all(word.capital or word.low in ("of", "and", "the") for word in words):
         return False
     text = party.written(party.end - len(words), party.end)
-    at = reading.article.text.find(text)
-    while at >= 0:
-        before = reading.article.text[:at].rstrip()[-1:]
-        if at and before not in '.!?"“' and reading.article.text[at - 1] == " ":
-            return True
-        at = reading.article.text.find(text, at + 1)
-    return len(words) > 1 and text in reading.article.text
+    within = re.search(rf"(?<=[\w,;’] ){re.escape(text)}\b(?! [A-Z])", reading.article.text)
+    return within is not None or (len(words) > 1 and text in reading.article.text)

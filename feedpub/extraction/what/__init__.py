@@ -1,7 +1,7 @@
 """What happened: the main event, from headline, standfirst and lead."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedpub.extraction.base import Claim, Reading
 from feedpub.extraction.what.action import action
@@ -9,9 +9,11 @@ from feedpub.extraction.what.stretches import Stretch, stretches
 from feedpub.extraction.what.types import points, type_of
 from feedpub.language.grammar.clauses import Clause, main_clause
 from feedpub.language.grammar.lexicon import lexicon
+from feedpub.language.grammar.words import Word
 from feedpub.model.event import What
 from feedpub.model.span import Span
 
+_BEFORE_THAT = 5  # words between "said" and "that": "said on Tuesday night that"
 _CORE = 4  # words from the verb on that say most about the type of an event
 
 
@@ -49,7 +51,7 @@ def main_event(reading: Reading) -> Iterator[Claim]:
         pieces = action(reading, stretch, clause) if clause else [whole]
         if pieces:
             said = [word for word in stretch.words if any(_inside(stretch, word.start, piece) for piece in pieces)]
-            core = stretch.words[clause.verb.head : clause.verb.head + _CORE] if clause else ()
+            core = _core(clause) if clause else ()
             answer = What(
                 summary=whole.text,
                 action=" ".join(piece.text for piece in pieces),
@@ -60,29 +62,44 @@ def main_event(reading: Reading) -> Iterator[Claim]:
             yield EventClaim(answer, weight, stretch, clause)
 
 
+def _core(clause: Clause) -> tuple[Word, ...]:
+    """Take the words that say most about an event's type: the end of the subject, the verb, what it begins to do."""
+    subject = clause.words[max(clause.subject[0], clause.subject[1] - _CORE) : clause.subject[1]]
+    return (*subject, *clause.words[clause.verb.head : clause.verb.head + _CORE])
+
+
 def _inside(stretch: Stretch, at: int, piece: Span) -> bool:
     return piece.start <= stretch.start + at < piece.end
 
 
 def _news(clause: Clause | None, stretch: Stretch) -> Clause | None:
     """Go from the saying to what was said: "police said a man was arrested" is the arrest."""
-    if clause is None or clause.verb.lemma not in lexicon().classes["saying verbs"] or stretch.headline:
+    if (
+        clause is None
+        or clause.verb.passive
+        or clause.verb.lemma not in lexicon().classes["saying verbs"]
+        or stretch.headline
+    ):
         return clause
     start = clause.complement[0]
-    if start < len(clause.words) and clause.words[start].low == "that":
-        start += 1
+    upcoming = [word.low for word in clause.words[start : start + _BEFORE_THAT]]
+    if upcoming[:1] == ["to"]:
+        return clause
+    start += upcoming.index("that") + 1 if "that" in upcoming else 0
     inner = main_clause(clause.words, headline=False, start=start)
-    return (
-        inner
-        if inner and inner.subject[1] > inner.subject[0] and not inner.words[inner.subject[0]].is_a("pronouns")
-        else clause
-    )
+    if inner is None or inner.subject[0] == inner.subject[1]:
+        return clause
+    if inner.words[inner.subject[0]].low in ("it", "he", "she", "they"):
+        return replace(inner, subject=clause.subject)
+    return clause if inner.words[inner.subject[0]].is_a("pronouns") else inner
 
 
 def _quality(stretch: Stretch, clause: Clause | None) -> float:
     if clause is None:
         return 0.5
     words, quality = clause.words, 1.0
+    if stretch.field == "standfirst" and clause.verb.tense == "past":
+        quality *= 0.7
     if words[-1].text == "?" or (stretch.headline and words[0].is_a("question_words")):
         quality *= 0.4
     if any(word.low in ("could", "may", "might") for word in words[clause.verb.start : clause.verb.head]):

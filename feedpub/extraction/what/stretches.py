@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedpub.extraction.base import Reading
+from feedpub.language.dateline import find_dateline
 from feedpub.language.grammar.words import Word, words
 from feedpub.model.span import EvidenceField, Span
 
 _SENTENCES = 3
-_DATELINE = re.compile(
-    r"(?=[^\n]{0,30}[A-Z]{3})[A-Z][^\n—–]{1,80}?\s?(?:—|–|--)\s+"
-    r"|[A-Z]{3}[^\n]{0,60}?\([A-Z][A-Za-z ]+\)\s(?:-|—|–|--)\s+"
-)
+_PLACES = ((0.8, "lead"), (0.5, "second sentence"), (0.4, "third sentence"))
+_STANDFIRST, _STANDFIRST_AS_HEADLINE = 0.55, 0.84
 _LABELS = (
     "breaking news|breaking|update \\d+|update|live updates|live update|live|exclusive|watch|video|photos|analysis|opinion|"
     "explainer|factbox|in pictures|letters|letter|recipe|review|interview|comment|editorial|column|obituary"
@@ -76,26 +75,34 @@ def stretches(reading: Reading) -> Iterator[Stretch]:
     article = reading.article
     if not article.headline_generated:
         yield from _headline(reading)
-    for number, sentence in enumerate(reading.sentences[:_SENTENCES]):
-        skip = dateline_end(sentence.text) if number == 0 else 0
-        weight, rule = ((0.8, "lead"), (0.5, "second sentence"), (0.4, "third sentence"))[number]
-        if sentence.paragraph < 3:
-            yield _stretch(reading, None, (sentence.start + skip, sentence.end), weight, rule)
+    yield from _sentences(reading)
     if article.standfirst:
-        yield _stretch(reading, "standfirst", (0, len(article.standfirst)), 0.55, "standfirst")
+        # A headline that the program made is the standfirst, which then was written as one, or is a sentence of the text.
+        weight = _STANDFIRST_AS_HEADLINE if article.headline_generated else _STANDFIRST
+        yield _stretch(reading, "standfirst", (0, len(article.standfirst)), weight, "standfirst")
+
+
+def _sentences(reading: Reading) -> Iterator[Stretch]:
+    """Yield the first sentences, the dateline left out."""
+    begin, number = dateline_end(reading.article.text), 0
+    for sentence in reading.sentences[: _SENTENCES + 1]:
+        if sentence.end > begin and number < _SENTENCES and sentence.paragraph < _SENTENCES:
+            weight, rule = _PLACES[number]
+            yield _stretch(reading, None, (max(sentence.start, begin), sentence.end), weight, rule)
+            number += 1
 
 
 def dateline_end(text: str) -> int:
     """Find where the dateline ends: "TEL AVIV, Israel — ".
 
     Args:
-        text: the first sentence of an article.
+        text: of an article.
 
     Returns:
         The offset of the sentence proper; 0 where there is no dateline.
     """
-    match = _DATELINE.match(text)
-    return match.end() if match else 0
+    dateline = find_dateline(text)
+    return dateline.end if dateline else 0
 
 
 def is_live(headline: str) -> bool:

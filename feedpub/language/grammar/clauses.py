@@ -62,12 +62,16 @@ def _shifted(clause: Clause, words: Sequence[Word], by: int) -> Clause:
 
 def _main(words: Sequence[Word], found: list[Group]) -> Group | None:
     """Take the first finite verb that no "who", "that" or "after" has claimed for a clause of its own."""
-    open_clauses, last = 0, 0
+    open_clauses, last, reported = 0, 0, False
+    reporting = lexicon().classes["reporting verbs"]
     candidates: list[Group] = []
     for group in found:
         if group.kind != "finite" or group.strength < SURE:
             continue
         open_clauses += _introducers(words, last, group.start)
+        if reported and not any(word.text in _STOPS for word in words[last : group.start]):
+            open_clauses = max(open_clauses, 1)
+        reported = group.lemma in reporting
         last = group.end
         if open_clauses:
             open_clauses -= 1
@@ -157,7 +161,7 @@ def _clause_end(words: Sequence[Word], main: Group, found: list[Group]) -> int:
             return at
         if word.text == ":" or (word.text == "," and _breaks(words, at, found)):
             return at
-        if word.is_a("subordinators") and at > main.end and not _as_complement(words, at):
+        if word.is_a("subordinators") and at > main.end and not _as_complement(words, at, main.lemma):
             return at
     return len(words)
 
@@ -176,9 +180,11 @@ def _breaks(words: Sequence[Word], at: int, found: list[Group]) -> bool:
     return upcoming is not None and upcoming.start < comma and upcoming.kind in ("finite", "ing", "participle")
 
 
-def _as_complement(words: Sequence[Word], at: int) -> bool:
+def _as_complement(words: Sequence[Word], at: int, lemma: str) -> bool:
     """Keep "as" where it names a post or a part: "named as coach", "serve as a shield"."""
     if words[at].low != "as":
         return words[at].low in ("where", "so", "amid")
     following = words[at + 1] if at + 1 < len(words) else None
-    return following is not None and (following.is_a("determiners") or following.low in ("part", "well"))
+    if following is None or following.is_a("pronouns"):
+        return False
+    return following.is_a("determiners") or following.low in ("part", "well") or lemma in lexicon().classes["naming verbs"]

@@ -83,7 +83,9 @@ def _predicative(words: Sequence[Word], at: int) -> Group | None:
     word, previous, following = words[at], words[at - 1], _next(words, at)
     if following is not None and following.low == "to" and word.is_a("hedging_verbs", "predicatives"):
         return _hedged(words, at, at, negated=False)
-    if not word.is_a("predicatives") or word.form or previous.mark or previous.is_a("prepositions", "determiners", "be"):
+    if not word.is_a("predicatives") or word.form or previous.mark or previous.is_a("prepositions", "be"):
+        return None
+    if previous.is_a("determiners") and not previous.is_a("quantifiers"):
         return None
     if word.is_a("adverbs", "prepositions"):
         fits = following is not None and (following.number or following.text in "$£€" or following.low == "by")
@@ -214,7 +216,7 @@ def _is_noun(words: Sequence[Word], at: int) -> bool:
         return possessive or determined
     if previous.low in ("his", "her", "this", "these", "those") and word.form.noun:
         return True
-    return previous.is_a("prepositions") and not previous.is_a("adverbs")
+    return previous.is_a("prepositions") and not previous.is_a("adverbs", "adverbial_prepositions")
 
 
 def _before(words: Sequence[Word], at: int) -> Word | None:
@@ -288,8 +290,9 @@ def _verb_follows(words: Sequence[Word], at: int) -> bool:
         return word.form is None or word.form.kinds != {"ing"}
     if following is None or word.adverb or not word.form.kinds & {"base", "past"}:
         return False
-    sure = following.is_a("determiners") or following.number or following.capital or following.text in "$£€"
-    return sure or ("past" in word.form.kinds and object_follows(following))
+    past = "past" in word.form.kinds
+    counted = following.is_a("determiners") or following.number or following.text in "$£€"
+    return counted or (past and object_follows(following))
 
 
 def _coordinated(words: Sequence[Word], at: int) -> bool:

@@ -1,0 +1,64 @@
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedpub.extraction import extract
+from feedpub.extraction.base import Extraction
+from feedpub.model.article import Article
+from feedpub.model.document import article_id
+from feedpub.model.event import Event
+
+DATA = Path(__file__).parent.parent / "data/extraction/what/roles.toml"
+CASES = tomllib.loads(DATA.read_text("utf-8"))["case"]
+
+
+def read(headline: str, text: str, **fields: Any) -> tuple[Event, Extraction]:
+    return extract(Article(id=article_id("test", headline), headline=headline, text=text, **fields))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["shows"])
+def test_roles_come_from_the_main_event(case: dict[str, Any]) -> None:
+    event, _ = read(case["headline"], case["text"])
+    for role in ("agent", "affected", "speaker"):
+        if role in case:
+            assert [who.name for who in event.who if who.role == role] == case[role]
+
+
+def test_a_description_means_the_person_whose_name_goes_with_the_same_event() -> None:
+    text = (
+        "NORDHAVN, Denmark — The head of the port authority resigned on Monday over a fire in the ferry terminal.\n\n"
+        "Director Lars Egholm’s resignation came a day after the report. “I should have listened,” Egholm said."
+    )
+    event, _ = read(
+        "Lars Egholm’s resignation could change the port.", text, headline_generated=True, published="2025-03-04"
+    )
+    assert (event.who[0].name, event.who[0].role) == ("Lars Egholm", "agent")
+    assert event.what is not None
+    assert (event.what.action, event.what.type) == ("resigned over a fire in the ferry terminal", "resignation")
+    assert event.when[0].value == "2025-03-03"
+
+
+def test_every_claim_is_in_the_trace_with_its_reason() -> None:
+    event, extraction = read(
+        "Court jails bookkeeper for fraud", "A court in Helmsby jailed Ada Quill on Friday. She had stolen for years."
+    )
+    assert event.what is not None
+    won = [entry for entry in extraction.trace if entry.question == "what" and entry.won]
+    lost = [entry for entry in extraction.trace if entry.question == "what" and not entry.won]
+    assert [entry.value for entry in won] == [event.what.action]
+    assert lost
+    assert all(entry.reason for entry in extraction.trace)
+
+
+def test_lists_begin_with_the_main_answer() -> None:
+    text = (
+        "HELMSBY, England — Ada Quill was jailed on Friday for stealing from a school, where she began in 2011.\n\n"
+        "“She kept two sets of books,” said Detective Inspector Moses Hale."
+    )
+    event, _ = read("Bookkeeper jailed", text, published="2025-03-08")
+    order = ["agent", "affected", "speaker", "mentioned"]
+    roles = [order.index(who.role) for who in event.who]
+    assert roles == sorted(roles)
+    assert [when.role for when in event.when][:1] == ["event"]
