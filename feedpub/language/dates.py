@@ -1,7 +1,7 @@
 """Dates in words that people read: "Monday 22 April 2024", "the third quarter of 2024", "the 1990s".
 
 Takes the values that an event's ``when`` carries (model/edtf.py). Days before months, with the month in letters, so that no
-reader takes one date for another; times in the twelve-hour clock of English copy.
+reader takes one date for another; minutes in the 24-hour clock, and an hour alone as "3 p.m.", which claims no minute.
 """
 
 import re
@@ -44,7 +44,7 @@ def in_words(value: str) -> str:
         value: ISO 8601 or EDTF, as in ``when[].value``.
 
     Returns:
-        "Monday 22 April 2024", "Monday 22 April 2024, 3:30 p.m. (UTC−4)", "the week of 22 April 2024", "April 2024", "spring
+        "Monday 22 April 2024", "Monday 22 April 2024, 15:30 UTC−4", "the week of 22 April 2024", "April 2024", "spring
         2024", "the third quarter of 2024", "2024", "the 1990s", "22–24 April 2024", "2010–2014".
 
     Raises:
@@ -62,13 +62,13 @@ def html_datetime(value: str) -> str | None:
         value: ISO 8601 or EDTF, as in ``when[].value``.
 
     Returns:
-        The value where HTML knows its form (a year, month, week, day or minute), the day where the hour alone is known,
-        None for seasons, quarters, decades and ranges. https://html.spec.whatwg.org/multipage/text-level-semantics.html#datetime-value
+        The value where HTML knows its form and other readers of the attribute do too (a year, month, day or minute), the
+        day where the hour alone is known, None for weeks, seasons, quarters, decades and ranges (HTML, section 4.5.14).
     """
     match precision_of(value):
         case _ if "/" in value:
             return None
-        case "year" | "month" | "week" | "day" | "minute":
+        case "year" | "month" | "day" | "minute":
             return value
         case "hour":
             return value.partition("T")[0]
@@ -99,10 +99,8 @@ def _clock(text: str) -> str:
     if match is None:
         raise ValueError(f"{text!r} is no time of day")
     hour, minute, zone = int(match[1]), match[2], match[3]
-    told = {0: "midnight", 12: "noon"}.get(hour) if minute == "00" else None
-    if told is None:
-        told = f"{hour % 12 or 12}{f':{minute}' if minute else ''} {'a.m.' if hour < 12 else 'p.m.'}"
-    return f"{told} ({_zone(zone)})" if zone else told
+    told = f"{match[1]}:{minute}" if minute else f"{hour % 12 or 12} {'a.m.' if hour < 12 else 'p.m.'}"
+    return f"{told} {_zone(zone)}" if zone else told
 
 
 def _zone(text: str) -> str:

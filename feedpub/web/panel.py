@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from feedpub.language.dates import html_datetime, in_words
 from feedpub.model.event import Event, Quote, What, When, Where, Who
-from feedpub.web import dates
 from feedpub.web.evidence import Mark, Question, marks_of
 
 _WHO = {"agent": "Main actor", "affected": "Affected", "speaker": "Speaks", "mentioned": ""}
@@ -103,8 +103,8 @@ def _answer(question: Question, number: int, answer: _Any) -> Answer:
         case What():
             return Answer(number, answer.summary, _type(answer.type), marks=marks)
         case When():
-            machine = dates.machine(answer.value, answer.precision)
-            return Answer(number, dates.edtf(answer.value), _WHEN[answer.role], f"“{answer.text}”", machine, marks)
+            machine = html_datetime(answer.value)
+            return Answer(number, in_words(answer.value), _WHEN[answer.role], f"“{answer.text}”", machine, marks)
         case Where():
             return Answer(number, answer.name, _WHERE[answer.role], _place_note(answer), marks=marks)
         case Quote():
