@@ -67,8 +67,8 @@ _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})\b"
 _DATE = re.compile(rf"(?:{_WEEKDAY},? )?{_DAY}|{_WEEKDAY}", re.IGNORECASE)
 _LAST_DATE = re.compile(rf"[,\s]+({_DATE.pattern}),?$", re.IGNORECASE)
 _LAST_AGENCY = re.compile(rf",?\s*(?:\(([^()]{{2,40}})\)|(?<=[\s,])({'|'.join(sorted(AGENCIES))}))$")
-# Old wires wrote an underscore for the dash, a wrong decoding a replacement character; some leave it out behind the agency.
-_DASH = re.compile(r"\s*[—―]\s*|\s?--\s*|\s[-–_\ufffd]\s+|(?<=\))[-–_:]\s*|:\s+|(?P<none>(?<=\))\s+(?=[A-Z“\"]))")
+# Old wires wrote an underscore for the dash, wrong decoding leaves a control character, some houses leave it out.
+_DASH = re.compile(r"\s*[—―]\s*|\s?--\s*|\s[-–_\x96\x97\ufffd]\s+|(?<=\))[-–_:]\s*|:\s+|(?P<none>(?<=\))\s+(?=[A-Z“\"]))")
 _HEADLINE_END = re.compile(r"[.!?…][\"”’']?\s+|\n\s*")
 _IN_BRACKETS = re.compile(r"\(([^()\n]{3,60})\)(?=\s*[—–-])")  # (NEW YORK) — as broadcasters write it
 _BETWEEN = re.compile(r"(?P<slash>\s?/\s?)|(?P<joint>,?\s(?:and|&)\s)|,\s?")

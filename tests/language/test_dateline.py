@@ -29,6 +29,7 @@ _Places = list[tuple[str, ...]]
         ("McALLEN, Texas — The port", [("McALLEN", "Texas")], None, None),
         ("RIO de JANEIRO, Brazil--The port", [("RIO de JANEIRO", "Brazil")], None, None),
         ("NAPLES, Italy (AP)_ The port", [("NAPLES", "Italy")], None, "AP"),
+        ("NAPLES (AP) \x97 The port", [("NAPLES",)], None, "AP"),
         ("NAPLES _\n\nThe port", [("NAPLES",)], None, None),
         ("NAPLES, Italy (AP) The port", [("NAPLES", "Italy")], None, "AP"),
         ("NAPLES, Italy, April 5 (APP):The port", [("NAPLES", "Italy")], "April 5", "APP"),

@@ -133,11 +133,11 @@ def test_line_ends_and_wrapping_change_nothing_but_white_space() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
-    ["[" * 199_000, "*a " * 66_000, "> " * 99_000 + "x", "a" + "\u0301\u0316" * 99_000, "By " * 66_000, "A, " * 66_000,
-     "- a\n" * 49_000, "![" * 99_000, "<a " * 66_000, "— " * 99_000, "&" * 199_000, "\n" * 199_000 + "x", "`" * 199_000],
+    ["[" * 60_000, "*a " * 30_000, "> " * 50_000 + "x", "a" + "\u0301\u0316" * 99_000, "By " * 30_000, "A, " * 30_000,
+     "- a\n" * 15_000, "![" * 30_000, "<a " * 30_000, "— " * 30_000, "&" * 90_000, "\n" * 190_000 + "x", "`" * 90_000],
 )  # fmt: skip
 def test_hostile_copy_takes_no_time(body: str) -> None:
     for head, key in (("---\ndate: 2025-02-03\ntitle: x\n---\n", "a.md"), ("x\n\ndate 2025-02-03 y\n\n", "a.txt")):
         start = process_time()
         readable((head + body).encode(), key)
-        assert process_time() - start < 20
+        assert process_time() - start < 5
