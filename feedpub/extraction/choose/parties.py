@@ -185,4 +185,9 @@ def _modifies(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1]
     if following is None or following.mark or (kind_of_noun(before) is not None and not before.number):
         return True
-    return following.is_a("determiners", "prepositions", "pronouns") or following.number or following.adverb
+    return (
+        following.is_a("determiners", "prepositions", "pronouns")
+        or following.number
+        or following.adverb
+        or following.capital
+    )

@@ -155,10 +155,12 @@ def _kind(reading: Reading, party: Party) -> WhoKind | None:
     if party.end < len(party.words) and party.words[party.end].text in "%£$€":
         return None
     kind = kind_of_noun(head)
-    if kind is not None:
-        return kind
+    following = party.words[party.end] if party.end < len(party.words) else None
     if head.number:
-        return "group" if party.place == "subject" and party.head + 1 < len(party.words) else None
+        counted = following is not None and (following.form or following.is_a("predicatives", "be", "have", "modals"))
+        return "group" if party.place == "subject" and counted else None
+    if kind is not None or (head.capital and head.adjective):
+        return kind
     return "organization" if _called(reading, party) else None
 
 

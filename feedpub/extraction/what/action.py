@@ -11,6 +11,8 @@ from feedpub.language.grammar.words import Word
 from feedpub.model.event import When, Where
 from feedpub.model.span import Span
 
+_QUOTES = frozenset("\"'“”‘’")
+
 
 def action(reading: Reading, stretch: Stretch, clause: Clause) -> list[Span]:
     """Cut the action out of a clause.
@@ -85,22 +87,22 @@ def _phrase(words: Sequence[Word], start: int, end: int, before: frozenset[str],
 
 
 def _tidied(words: Sequence[Word], kept: list[int], head: int) -> list[int]:
-    """Drop what a cut left hanging at either end: commas, prepositions, "and"."""
-    while (
-        kept
-        and kept[-1] > head
-        and (
-            (words[kept[-1]].mark and words[kept[-1]].text not in "\"”'’")
-            or words[kept[-1]].is_a("conjunctions")
-            or (
-                words[kept[-1]].low in ("in", "at", "on", "near", "the", "a", "early", "late")
-                and kept[-1] + 1 < len(words)
-                and kept[-1] + 1 not in kept
-            )
-        )
-    ):
+    """Drop what a cut left hanging at the end: commas, prepositions, "and", half a pair of quotation marks."""
+    while kept and kept[-1] > head and _hangs(words, kept):
         kept.pop()
     return kept
+
+
+def _hangs(words: Sequence[Word], kept: list[int]) -> bool:
+    word = words[kept[-1]]
+    if word.text in _QUOTES:
+        return sum(words[at].text in _QUOTES for at in kept) % 2 == 1
+    cut = kept[-1] + 1 < len(words)
+    return (
+        word.mark
+        or word.is_a("conjunctions")
+        or (cut and word.low in ("in", "at", "on", "near", "the", "a", "early", "late"))
+    )
 
 
 def _runs(kept: list[int]) -> list[tuple[int, int]]:

@@ -153,7 +153,9 @@ def _verb_after(words: Sequence[Word], at: int, end: int) -> bool:
 
 def _is_base(words: Sequence[Word], at: int, end: int) -> bool:
     form = words[at].form if at < end else None
-    return form is not None and "base" in form.kinds and not words[at].name
+    if form is None or "base" not in form.kinds or words[at].name:
+        return False
+    return not form.noun or at + 1 < end
 
 
 def _noun_takes_it(word: Word) -> bool:

@@ -117,10 +117,12 @@ def _past_reduced(words: Sequence[Word], candidates: list[Group]) -> Group | Non
 
 def _progressive(words: Sequence[Word], found: list[Group]) -> Group | None:
     """Read a headline without a finite verb as one with "is": "Row brewing over ads"."""
+    attributes = lexicon().classes["ing_nouns"]
     for group in found:
         if group.kind == "ing" and group.start > 0 and not words[group.start - 1].is_a("prepositions", "conjunctions"):
             following = words[group.end] if group.end < len(words) else None
-            if not words[group.start - 1].mark and (following is None or following.is_a("prepositions") or following.adverb):
+            plain = following is None or following.is_a("prepositions") or following.adverb
+            if not words[group.start - 1].mark and (plain or words[group.head].low not in attributes):
                 return replace(group, kind="finite", strength=SURE)
     return None
 

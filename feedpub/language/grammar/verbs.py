@@ -88,7 +88,7 @@ def _predicative(words: Sequence[Word], at: int) -> Group | None:
     if previous.is_a("determiners") and not previous.is_a("quantifiers"):
         return None
     if word.is_a("adverbs", "prepositions"):
-        fits = following is not None and (following.number or following.text in "$£€" or following.low == "by")
+        fits = following is not None and (following.number or following.text in "$£€" or following.low in ("by", "for"))
     else:
         fits = following is None or following.mark or following.is_a("prepositions", "conjunctions", "subordinators")
     return Group(at, at, at + 1, word.low, "finite", "present", strength=0.6) if fits else None
@@ -169,13 +169,21 @@ def _to(words: Sequence[Word], at: int) -> Group | None:
     while following < len(words) and (words[following].adverb or words[following].is_a("negations")):
         following += 1
     word = words[following] if following < len(words) else None
-    if word is None or word.form is None or "base" not in word.form.kinds or word.name:
+    if word is None or word.form is None or "base" not in word.form.kinds or word.name or _place_to(words, following):
         return None
     if word.low in ("be", "have"):
         inner = _after(words, _Chain(at, following + 1, word, "future", False))
         if inner:
             return Group(at, inner.head, inner.end, inner.lemma, "infinitive", "future", inner.passive)
     return Group(at, following, following + 1, word.form.lemma, "infinitive", "future")
+
+
+def _place_to(words: Sequence[Word], at: int) -> bool:
+    """Tell "lied to court" and "fly to record" from "agreed to court voters": nothing follows that a verb would need."""
+    following, form = _next(words, at), words[at].form
+    if form is None or not form.noun or form.lemma in lexicon().classes["intransitive verbs"]:
+        return False
+    return following is None or following.mark or following.low in ("and", "or")
 
 
 def _infinitive(words: Sequence[Word], at: int, headline: bool, before: list[Group]) -> Group | None:
@@ -211,6 +219,8 @@ def _is_noun(words: Sequence[Word], at: int) -> bool:
     if previous is None or word.form is None:
         return False
     determined = previous.is_a("determiners") and not previous.is_a("pronouns")
+    if previous.number and word.form.noun and not word.form.kinds & {"past", "participle"}:
+        return True
     possessive = previous.possessive or (previous.low in ("’", "'") and at > 1 and words[at - 2].low.endswith("s"))
     if word.form.kinds == {"ing"} or possessive or determined:
         return possessive or determined
