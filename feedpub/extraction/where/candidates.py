@@ -1,0 +1,130 @@
+"""Which words may name a place: the longest names that the gazetteer knows, with the capitalised words around them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from feedpub.extraction.gazetteer import Entry, PlaceRow, abbreviation, entry, key
+from feedpub.extraction.where.words import CONNECTORS, Words, bare, listed
+
+_OPEN = re.compile(r"[A-Z]\.[A-Z]")  # "U.S" as some write it
+LONGEST = 6  # words in one name
+Via = Literal["name", "demonym", "abbreviation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may name a place.
+
+    Args:
+        first: number of its first word.
+        last: number of its last word.
+        start: first code point.
+        end: the code point after the last, without a possessive ending.
+        key: under which the gazetteer has it.
+        rows: the places that it may mean.
+        flags: what else the name is.
+        via: by what kind of name.
+        run: numbers of the first and the last word of the capitalised words that it stands in.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    key: str
+    rows: tuple[PlaceRow, ...]
+    flags: int
+    via: Via
+    run: tuple[int, int]
+
+    @property
+    def text_length(self) -> int:
+        """Words in it."""
+        return self.last - self.first + 1
+
+
+def candidates(words: Words) -> Iterator[Candidate]:
+    """Find every name of a place, the longest at each word.
+
+    Args:
+        words: of a text.
+
+    Yields:
+        Candidates in order, none overlapping another.
+    """
+    number = 0
+    run = (-1, -1)
+    while number < len(words):
+        if not words.raw[number][0].isupper():
+            number += 1
+            continue
+        if number > run[1]:
+            run = (number, _run_end(words, number))
+        found = _at(words, number, run)
+        if found:
+            yield found
+            number = found.last + 1
+        else:
+            number += 1
+
+
+def _run_end(words: Words, number: int) -> int:
+    last = number
+    while last + 1 < len(words) and words.joined(last + 1) and words.is_capital(last + 1):
+        if words.raw[last][-2:] in ("'s", "’s"):
+            break
+        last += 1
+    return last
+
+
+def _at(words: Words, number: int, run: tuple[int, int]) -> Candidate | None:
+    short = _abbreviation(words, number, run)
+    if short:
+        return short
+    for last in range(_reach(words, number), number - 1, -1):
+        if not words.raw[last][0].isupper():
+            continue
+        end = words.starts[last] + len(bare(words.raw[last]))
+        name = words.text[words.starts[number] : end]
+        if len(name) > 1 and (found := _known(name)):
+            wanted, via, known = found
+            return Candidate(number, last, words.starts[number], end, wanted, known.rows, known.flags, via, run)
+    return None
+
+
+def _known(name: str) -> tuple[str, Via, Entry] | None:
+    plain = key(name)
+    known, people = entry(plain), entry("~" + plain)
+    # "English" is hardly ever the town of that name; "Baltic" may be the sea.
+    if people.rows and (not known.rows or known.rows[0].geonames_id):
+        return "~" + plain, "demonym", people
+    return (plain, "name", known) if known.rows else None
+
+
+def _reach(words: Words, number: int) -> int:
+    last = number
+    while last - number < LONGEST - 1 and last + 1 < len(words) and words.joined(last + 1):
+        following = words.raw[last + 1]
+        if not (following[0].isupper() or following in CONNECTORS) or words.raw[last][-2:] in ("'s", "’s"):
+            break
+        last += 1
+    return last
+
+
+def _abbreviation(words: Words, number: int, run: tuple[int, int]) -> Candidate | None:
+    raw, start = bare(words.raw[number]), words.starts[number]
+    if len(raw) > 6 or (len(raw) > 5 and "." not in raw):
+        return None
+    end = start + len(raw)
+    # After another name and a comma, or in brackets, two capitals are a region: "Portland, OR".
+    gap = words.gap(number)
+    qualifying = gap in (", ", " (", ",") and (words.is_capital(number - 1) or gap == " (")
+    if words.text[end : end + 1] == "." and (rows := abbreviation(raw + ".", qualifying=qualifying)):
+        following = words.raw[number + 1 : number + 2]
+        if raw.lower() not in listed("short_words") or qualifying or (following and following[0].islower()):
+            return Candidate(number, number, start, end + 1, "=" + raw + ".", rows, 0, "abbreviation", run)
+    if rows := abbreviation(raw + "." if _OPEN.fullmatch(raw) else raw, qualifying=qualifying):
+        return Candidate(number, number, start, end, "=" + raw, rows, 0, "abbreviation", run)
+    return None

@@ -1,0 +1,123 @@
+"""The places of a text: candidates judged, resolved and marked by their use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feedpub.extraction.gazetteer import PlaceRow
+from feedpub.extraction.where.candidates import candidates
+from feedpub.extraction.where.counties import with_counties
+from feedpub.extraction.where.judge import ENOUGH, judge
+from feedpub.extraction.where.people import people
+from feedpub.extraction.where.resolve import Name, settle
+from feedpub.extraction.where.signs import Mention
+from feedpub.extraction.where.uses import use_of
+from feedpub.extraction.where.words import Words, listed, words
+from feedpub.language.dateline import Dateline
+from feedpub.model.event import WhereUse
+
+MOST = 40  # namesakes looked at
+RULES = {"name": "where.named", "demonym": "where.demonym", "abbreviation": "where.abbreviated"}
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A mention of a place, resolved.
+
+    Args:
+        start: first code point.
+        end: the code point after the last.
+        text: the characters.
+        row: the place.
+        use: how the name is used.
+        rule: that found it.
+        points: that judged it a place.
+        signs: what spoke for and against.
+    """
+
+    start: int
+    end: int
+    text: str
+    row: PlaceRow
+    use: WhereUse
+    rule: str
+    points: float
+    signs: tuple[str, ...]
+
+
+def located(text: str, dateline: Dateline | None = None, home: str | None = None) -> list[Located]:
+    """Find the places of a text.
+
+    Args:
+        text: an article's.
+        dateline: that it begins with.
+        home: country code of the publisher.
+
+    Returns:
+        The mentions of places, in order.
+    """
+    all_words = words(text)
+    found = list(candidates(all_words))
+    persons = people(all_words, found)
+    found = with_counties(all_words, found, persons)
+    mentions = [mention for mention in judge(all_words, found, persons, _spans(dateline)) if mention.points >= ENOUGH]
+    groups = _names(all_words, mentions)
+    names = [Name(rows, min(3.0, 1 + 0.25 * len(group))) for (_, rows), group in groups.items()]
+    settle(names, home)
+    out = [
+        _located(all_words, mention, name.best())
+        for name, group in zip(names, groups.values(), strict=True)
+        for mention in group
+    ]
+    return sorted(out, key=lambda one: one.start)
+
+
+def _spans(dateline: Dateline | None) -> list[tuple[int, int]]:
+    return [(place.start, place.end) for place in dateline.places] if dateline else []
+
+
+def _names(words_: Words, mentions: Sequence[Mention]) -> dict[tuple[str, tuple[PlaceRow, ...]], list[Mention]]:
+    """Group mentions of one name and sense: where the text once says which Paris it is, every Paris is that one."""
+    said: dict[str, tuple[PlaceRow, ...]] = {}
+    for mention in mentions:
+        if mention.fixed:
+            said.setdefault(mention.candidate.key, mention.rows)
+    groups: dict[tuple[str, tuple[PlaceRow, ...]], list[Mention]] = {}
+    for mention in mentions:
+        rows = mention.rows if mention.fixed else said.get(mention.candidate.key, mention.rows)
+        if not mention.fixed and not _is_region(words_, mention):
+            rows = _cities_first(rows)
+        groups.setdefault((mention.candidate.key, rows[:MOST]), []).append(mention)
+    return groups
+
+
+def _is_region(words_: Words, mention: Mention) -> bool:
+    """Tell whether a name is said to be a region's: "New York state", "the province of Groningen", "upstate New York"."""
+    first, last = mention.candidate.first, mention.candidate.last
+    if words_.low(last + 1) in listed("administrative") or words_.low(first - 1) == "upstate":
+        return True
+    return words_.low(first - 1) == "of" and words_.low(first - 2) in listed("administrative")
+
+
+def _cities_first(rows: tuple[PlaceRow, ...]) -> tuple[PlaceRow, ...]:
+    """Leave out regions that are called like their great city: "Tel Aviv" and "New York" mean the cities."""
+    cities = {
+        (row.country_code, row.admin1) for row in rows if row.kind == "city" and row.primary and row.population >= 100_000
+    }
+    return (
+        tuple(row for row in rows if row.kind != "region" or not row.primary or (row.country_code, row.admin1) not in cities)
+        or rows
+    )
+
+
+def _located(words_: Words, mention: Mention, row: PlaceRow) -> Located:
+    candidate = mention.candidate
+    return Located(
+        start=candidate.start,
+        end=candidate.end,
+        text=words_.text[candidate.start : candidate.end],
+        row=row if row.primary else row._replace(primary=True),
+        use=use_of(words_, mention, row),
+        rule=RULES[candidate.via],
+        points=mention.points,
+        signs=tuple(mention.signs),
+    )

@@ -1,0 +1,127 @@
+"""Which of its namesakes a place is: every name votes for the countries, regions and stretches of land of its candidates.
+
+A vote is shared among the candidates of a name as likely as they are; what the other names vote for makes a candidate
+likelier; three rounds settle it. "Paris" beside "Lamar County" and "Dallas" is in Texas.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp, log
+
+from feedpub.extraction.gazetteer import PlaceRow
+from feedpub.extraction.where.people import HOMES, LARGE
+
+ROUNDS = 4
+CELL = 1.5  # degrees: the size of a stretch of land
+POPULATION, COUNTRY, REGION, COUNTY, CELLS, OTHER_NAME, HOME = 0.35, 2.0, 1.8, 3.5, 0.7, 1.2, 2.0
+FEATURE: Mapping[str, float] = {"country": 4.0, "continent": 6.0, "capital": 1.6, "state": 1.4, "county": -0.6, "union": 6.0}
+OWN_LIST = 6.0
+UNHEARD = 2.0  # a small region far away is hardly ever meant
+
+
+@dataclass(slots=True)
+class Name:
+    """One name of an article, with the places that it may mean.
+
+    Args:
+        rows: the namesakes.
+        weight: how much its votes count: how often it stands there, how surely it names a place.
+        fixed: whether the text itself says which one it is.
+        shares: how likely each row is.
+    """
+
+    rows: tuple[PlaceRow, ...]
+    weight: float
+    fixed: bool = False
+    shares: list[float] = field(default_factory=list)
+
+    def best(self) -> PlaceRow:
+        """Return the likeliest row."""
+        return self.rows[max(range(len(self.rows)), key=lambda number: (self.shares[number], -number))]
+
+
+class Votes:
+    """What the names of an article speak for."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self.land: defaultdict[object, float] = defaultdict(float)
+        for name in names:
+            self.count(name, 1)
+
+    def count(self, name: Name, sign: int) -> None:
+        """Count a name's votes in, or out again with sign -1."""
+        for row, share in zip(name.rows, name.shares, strict=True):
+            vote = sign * share * name.weight
+            if vote:
+                for where in _lands(row):
+                    self.land[where] += vote
+
+    def support(self, row: PlaceRow) -> float:
+        """Tell how much the votes speak for a row."""
+        found = 0.0
+        if row.country_code:
+            found += COUNTRY * log(1 + max(0.0, self.land[row.country_code]))
+            if row.admin1:
+                found += REGION * log(1 + max(0.0, self.land[row.country_code, row.admin1]))
+                if row.county:
+                    found += COUNTY * log(1 + max(0.0, self.land[row.country_code, row.admin1, row.county]))
+        if row.feature not in ("country", "continent", "state"):
+            column, line = int(row.longitude // CELL), int(row.latitude // CELL)
+            near = sum(self.land[x, y] for x in (column - 1, column, column + 1) for y in (line - 1, line, line + 1))
+            found += CELLS * log(1 + max(0.0, near))
+        return found
+
+
+def _lands(row: PlaceRow) -> Iterable[object]:
+    if row.country_code:
+        yield row.country_code
+        if row.admin1:
+            yield row.country_code, row.admin1
+            county = row.county or (row.name if row.feature == "county" else "")
+            if county:
+                yield row.country_code, row.admin1, county
+    if row.feature not in ("country", "continent", "state", "ocean", "sea"):
+        yield int(row.longitude // CELL), int(row.latitude // CELL)
+
+
+def settle(names: Sequence[Name], home: str | None = None) -> None:
+    """Find out how likely each candidate of each name is.
+
+    Args:
+        names: of one article; their shares are set.
+        home: country code of the publisher, if it is known.
+    """
+    for name in names:
+        _share(name, [_prior(row, home) for row in name.rows])
+    for _ in range(ROUNDS):
+        votes = Votes(names)
+        for name in names:
+            if len(name.rows) > 1:
+                before = list(name.shares)
+                votes.count(name, -1)
+                _share(name, [_prior(row, home) + votes.support(row) for row in name.rows])
+                after, name.shares = name.shares, before
+                votes.count(name, 1)
+                name.shares = after
+        # All names move at once, so that their order does not matter.
+
+
+def _share(name: Name, scores: list[float]) -> None:
+    top = max(scores)
+    weights = [exp(score - top) for score in scores]
+    total = sum(weights)
+    name.shares = [weight / total for weight in weights]
+
+
+def _prior(row: PlaceRow, home: str | None) -> float:
+    score = POPULATION * log(row.population + 500) + FEATURE.get(row.feature, 0.0)
+    if row.feature == "state" and row.population < LARGE and row.country_code not in HOMES:
+        score -= UNHEARD
+    if not row.geonames_id:
+        score += OWN_LIST
+    if not row.primary:
+        score -= OTHER_NAME
+    if home and row.country_code == home:
+        score += HOME
+    return score

@@ -1,0 +1,115 @@
+"""The words of a text as the search for places needs them: where they stand, which begin a name, which begin a sentence."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+# "U.S.", "W.Va.", "N. Korea" are one word; so are "O'Fallon" and "Iran's"; hyphens part words.
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|W\. ?Va\.|[NS]\. ?(?:Dak\.|Korea\b|Africa\b)|[^\W\d_]+(?:['’][^\W\d_]+)*"
+)
+_ENDS = re.compile(r"[.!?:;\"“”\n\r•|]|--|[–—�]")
+_SHORT = frozenset("st ste mt ft mr mrs ms dr gen sen rep gov rev col maj lt sgt capt prof hon jr sr".split())
+# Small words inside names: "Dar es Salaam", "Port-au-Prince", "Trinidad and Tobago".
+CONNECTORS = frozenset(
+    (
+        "of the and & for in upon on es e i y a am an im ob bei der den ul au aux sur sous lès "
+        "de la del du des di da do dos el al le les en san"
+    ).split()
+)
+
+
+@cache
+def listed(section: str) -> frozenset[str]:
+    """Read one section of the word list."""
+    return _sections().get(section, frozenset())
+
+
+@cache
+def _sections() -> MappingProxyType[str, frozenset[str]]:
+    found: dict[str, list[str]] = {}
+    section = ""
+    for line in files("feedpub.extraction").joinpath("data", "where_words.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif not line.startswith("#"):
+            found.setdefault(section, []).extend(line.split())
+    return MappingProxyType({name: frozenset(words) for name, words in found.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of a text, by number.
+
+    Args:
+        text: that they stand in.
+        starts: first code point of each.
+        ends: the code point after the last of each.
+        raw: as written, with a possessive ending.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    raw: list[str]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.raw)
+
+    def low(self, number: int) -> str:
+        """Return a word in small letters without possessive ending; empty outside the text."""
+        if not 0 <= number < len(self.raw):
+            return ""
+        return bare(self.raw[number]).lower()
+
+    def is_capital(self, number: int) -> bool:
+        """Tell whether a word stands there that begins with a capital."""
+        return 0 <= number < len(self.raw) and self.raw[number][0].isupper()
+
+    def gap(self, number: int) -> str:
+        """Return what stands between a word and the one before it."""
+        if number <= 0:
+            return "\n"
+        if number >= len(self.raw):
+            return self.text[self.ends[-1] :][:4] + "\n"
+        return self.text[self.ends[number - 1] : self.starts[number]]
+
+    def joined(self, number: int) -> bool:
+        """Tell whether a word may continue a name with the one before it."""
+        gap = self.gap(number)
+        return (
+            gap in (" ", "-")
+            or (gap in (". ", ".") and is_short(self.raw[number - 1]))
+            or (gap.isspace() and "\n\n" not in gap and len(gap) < 3)
+        )
+
+    def begins(self, number: int) -> bool:
+        """Tell whether a word begins a sentence, a line or a quotation, where any word has a capital."""
+        gap = self.gap(number)
+        return gap != " " and bool(_ENDS.search(gap)) and not (gap.startswith(".") and is_short(self.raw[number - 1]))
+
+
+def is_short(word: str) -> bool:
+    """Tell whether a dot after a word shortens it rather than ends the sentence."""
+    return len(word) == 1 or word.lower() in _SHORT
+
+
+def bare(word: str) -> str:
+    """Take a possessive ending off."""
+    return word[:-2] if word[-2:] in ("'s", "’s") else word
+
+
+def words(text: str) -> Words:
+    """Find the words of a text.
+
+    Args:
+        text: any.
+
+    Returns:
+        Its words.
+    """
+    spans = [match.span() for match in _WORD.finditer(text)]
+    return Words(text, [start for start, _ in spans], [end for _, end in spans], [text[start:end] for start, end in spans])
