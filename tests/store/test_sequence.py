@@ -1,0 +1,164 @@
+"""Whoever follows the change list ends with an exact copy, whatever happens meanwhile."""
+
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import settings, strategies
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from feedpub.model.document import article_id
+from feedpub.model.record import Removal, StoredEvent
+from feedpub.store import Store, open_store
+from tests.builders import NOON, event
+
+HOUR = timedelta(hours=1)
+KEYS = strategies.sampled_from(["harbour", "quay", "mill"])
+
+
+class Poller:
+    """Somebody who copies the store through its change list, page by page."""
+
+    def __init__(self, page: int = 3) -> None:
+        self.copy: dict[str, str] = {}
+        self.cursor = 0
+        self._page = page
+
+    def poll(self, store: Store, as_of: datetime) -> None:
+        """Read to the end of the list."""
+        while changes := store.changes(self.cursor, self._page, as_of):
+            numbers = [change.sequence for change in changes]
+            assert numbers == sorted(set(numbers))
+            assert numbers[0] > self.cursor
+            self.cursor = numbers[-1]
+            for change in changes:
+                if change.stored:
+                    self.copy[change.id] = change.stored.event.article.headline
+                else:
+                    self.copy.pop(change.id, None)
+
+
+def public(store: Store, as_of: datetime) -> dict[str, str]:
+    return {stored.event.id: stored.event.article.headline for stored in store.newest(as_of, 1000)}
+
+
+class Newsroom(RuleBasedStateMachine):
+    """Editors, a clock, a scheduler and a poller in any order, against the simplest account of what is public."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.store = open_store(f"sqlite:///{self.folder.name}/store.db")
+        self.now = NOON
+        self.drafts = 0
+        self.kept: dict[str, tuple[str, str, datetime | None]] = {}
+        self.ever_public: set[str] = set()
+        self.seen: dict[str, StoredEvent] = {}
+        self.poller = Poller()
+
+    def teardown(self) -> None:
+        self.store.close()
+        self.folder.cleanup()
+
+    @rule(
+        key=KEYS,
+        status=strategies.sampled_from(["usable", "usable", "canceled", "withheld"]),
+        embargo=strategies.sampled_from([None, None, -1, 1, 2]),
+    )
+    def write(self, key: str, status: str, embargo: int | None) -> None:
+        until = None if embargo is None else self.now + embargo * HOUR
+        self.drafts += 1
+        headline = f"Draft {self.drafts}"
+        new = event(key, headline=headline, status=status, embargo=until)
+        with self.store.writing() as writing:
+            writing.put(new, "[]", published=NOON, modified=NOON, now=self.now)
+        self.kept[new.id] = (headline, status, until)
+
+    @rule(key=KEYS)
+    def delete(self, key: str) -> None:
+        with self.store.writing() as writing:
+            writing.delete(article_id("wire", key), self.now)
+        self.kept.pop(article_id("wire", key), None)
+
+    @rule(hours=strategies.sampled_from([0, 0, 1, 3]))
+    def wait(self, hours: int) -> None:
+        self.now += hours * HOUR
+
+    @rule()
+    def release(self) -> None:
+        before = self.store.sequence()
+        released = self.store.release(self.now)
+        assert self.store.sequence() == before + released
+        assert self.store.release(self.now) == 0
+
+    @rule()
+    def poll(self) -> None:
+        self.poller.poll(self.store, self.now)
+
+    @rule()
+    def poll_after_release(self) -> None:
+        self.store.release(self.now)
+        self.poller.poll(self.store, self.now)
+        assert self.poller.copy == self.shown()
+        fresh = Poller()
+        fresh.poll(self.store, self.now)
+        assert fresh.copy == self.shown()
+
+    def shown(self) -> dict[str, str]:
+        return {
+            each: headline
+            for each, (headline, status, until) in self.kept.items()
+            if status != "withheld" and (until is None or until <= self.now)
+        }
+
+    @invariant()
+    def nothing_else_is_shown(self) -> None:
+        shown = self.shown()
+        assert public(self.store, self.now) == shown
+        assert self.store.count(self.now) == len(shown)
+        self.ever_public |= set(shown)
+        removed = {removal.id for removal in self.store.removals(10, self.now)}
+        assert removed == self.ever_public - set(shown)
+        for key in ("harbour", "quay", "mill"):
+            found = self.store.by_id(article_id("wire", key), self.now)
+            assert isinstance(found, StoredEvent) == (article_id("wire", key) in shown)
+            assert isinstance(found, Removal) == (article_id("wire", key) in removed)
+
+    @invariant()
+    def what_readers_see_of_an_article_changes_later_each_time(self) -> None:
+        for stored in self.store.newest(self.now, 10):
+            last = self.seen.get(stored.event.id)
+            if last and last.event.revision != stored.event.revision:
+                assert stored.event.revision > last.event.revision
+                assert stored.changed > last.changed
+                assert stored.slug == last.slug
+            self.seen[stored.event.id] = stored
+
+
+Newsroom.TestCase.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+TestNewsroom = pytest.mark.slow(Newsroom.TestCase)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
+def test_a_poller_beside_several_writing_processes_ends_with_an_exact_copy(database: str, seed: int, tmp_path: Path) -> None:
+    with open_store(database) as store:
+        errors = tmp_path / "errors"
+        with errors.open("w") as complaints:
+            command = [sys.executable, "-m", "tests.store.writer", database]
+            writers = [subprocess.Popen([*command, str(10 * seed + number), "60"], stderr=complaints) for number in range(4)]
+            poller = Poller()
+            while any(writer.poll() is None for writer in writers):
+                poller.poll(store, datetime.now(UTC))
+        assert [writer.returncode for writer in writers] == [0] * 4, errors.read_text()
+        end = datetime.now(UTC) + HOUR
+        store.release(end)
+        poller.poll(store, end)
+        assert poller.copy == public(store, end)
+        assert len(poller.copy) > 0
+        everything = Poller(page=1000)
+        everything.poll(store, end)
+        assert everything.copy == poller.copy

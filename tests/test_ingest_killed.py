@@ -1,0 +1,75 @@
+"""Killed in the middle and started again: nothing lost, nothing doubled, no half revision."""
+
+import random
+import subprocess
+import sys
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from feedpub.store import open_store
+from tests.ingest_worker import ARTICLES
+
+
+def start(url: str, edition: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.ingest_worker", url, str(edition)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def killed_after(url: str, edition: int, lines: int) -> list[str]:
+    """Kill it once it has told of so many documents; return all that it told of as stored."""
+    process = start(url, edition)
+    assert process.stdout
+    told = [process.stdout.readline().strip() for _ in range(lines)]
+    process.kill()
+    told += [line.strip() for line in process.stdout if line.endswith("\n")]
+    process.stdout.close()
+    process.wait()
+    return [line.split()[0] for line in told if line.endswith((" new", " changed"))]
+
+
+@pytest.mark.slow
+def test_what_was_told_is_stored_and_another_run_completes_the_first(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/store.db"
+    chance = random.Random(1)  # noqa: S311 - no secret
+    for edition in (1, 2):
+        told: set[str] = set()
+        for kill in range(3):
+            fresh = killed_after(url, edition, kill * ARTICLES // 3 + chance.randrange(1, ARTICLES // 3))
+            assert told.isdisjoint(fresh), "what was stored before the kill is not stored again"
+            told.update(fresh)
+        process = start(url, edition)
+        assert process.stdout
+        outcomes = Counter(line.split()[1] for line in process.stdout)
+        process.stdout.close()
+        assert process.wait() == 0
+        assert outcomes.total() == ARTICLES
+        assert_whole(url, edition)
+
+
+def assert_whole(url: str, edition: int) -> None:
+    later = datetime.now(UTC) + timedelta(days=1)
+    edited = ARTICLES // 10 if edition == 2 else 0
+    with open_store(url) as store:
+        events = store.newest(later, 10 * ARTICLES)
+        changes = store.changes(0, 10 * ARTICLES, later)
+        assert store.sequence() == len(changes) == ARTICLES + edited
+        assert [change.sequence for change in changes] == list(range(1, len(changes) + 1))
+    assert len(events) == len({stored.event.id for stored in events}) == ARTICLES
+    assert Counter(stored.event.revision for stored in events) == Counter(
+        {1: ARTICLES - edited} | ({2: edited} if edited else {})
+    )
+    for stored in events:
+        version = stored.event.article.headline.rpartition(" ")[2]
+        assert version == str(stored.event.revision)
+        assert stored.event.article.text.endswith(f"version {version}.")
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+        assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+        counts = [connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() for table in ("revisions", "traces")]  # noqa: S608 - our own tables
+        assert counts == [ARTICLES + edited] * 2
+    engine.dispose()
