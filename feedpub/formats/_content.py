@@ -137,11 +137,12 @@ def _is_all(quote: Quote, paragraph: str, start: int) -> bool:
     Matches: “We will rebuild.”
     Does not match: “We will rebuild,” the mayor said.
     """
-    if quote.kind != "direct":
+    end = start + len(paragraph)
+    spans = [span for span in quote.evidence if span.field is None and span.start < end and span.end > start]
+    if quote.kind != "direct" or not spans:
         return False
-    quoted: set[int] = set()
-    for span in quote.evidence:
-        if span.field is None:
-            quoted.update(range(max(span.start, start), min(span.end, start + len(paragraph))))
-    rest = [letter for place, letter in enumerate(paragraph, start) if place not in quoted]
-    return bool(quoted) and all(letter in _MARKS or letter.isspace() for letter in rest)
+    around, at = "", start
+    for span in sorted(spans, key=lambda span: span.start):
+        around += paragraph[at - start : max(at, span.start) - start]
+        at = max(at, span.end)
+    return all(letter in _MARKS or letter.isspace() for letter in around + paragraph[at - start :])

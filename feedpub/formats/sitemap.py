@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import escape
 
-from feedpub.formats._content import clean, title
-from feedpub.model.feed import Entry, Feed
+from feedpub.formats._content import clean, line
+from feedpub.model.record import Heading
 
 MEDIA_TYPE = "application/xml; charset=utf-8"
 MOST_PAGES = 50_000
@@ -53,30 +53,31 @@ def sitemap_index(sitemaps: Iterable[Location]) -> bytes:
     return _document("sitemapindex", "", (f"<sitemap>{_location(one)}</sitemap>" for one in sitemaps))
 
 
-def news_sitemap(feed: Feed) -> bytes:
+def news_sitemap(news: Iterable[tuple[str, Heading]], name: str) -> bytes:
     """List the news of the last two days for Google News.
 
     Args:
-        feed: whose entries are of the last two days, 1,000 at most.
+        news: of the last two days, 1,000 at most, each with the address of its page.
+        name: of the publication, as Google News knows it.
 
     Returns:
-        A urlset with news elements; one without entries is allowed to be empty.
+        A urlset with news elements; it may be empty.
     """
-    return _document("urlset", f' xmlns:news="{_NEWS}"', (_news(entry, feed.site.title) for entry in feed.entries))
+    return _document("urlset", f' xmlns:news="{_NEWS}"', (_news(url, heading, name) for url, heading in news))
 
 
-def _news(entry: Entry, name: str) -> str:
-    publication = f"<news:name>{_escaped(name)}</news:name><news:language>{_language(entry)}</news:language>"
+def _news(url: str, heading: Heading, name: str) -> str:
+    publication = f"<news:name>{_escaped(name)}</news:name><news:language>{_language(heading.language)}</news:language>"
     # The first publication, whatever happened since.
-    date = f"<news:publication_date>{_moment(entry.published)}</news:publication_date>"
-    headline = f"<news:title>{_escaped(title(entry.event))}</news:title>"
+    date = f"<news:publication_date>{_moment(heading.published)}</news:publication_date>"
+    headline = f"<news:title>{_escaped(line(heading.headline) or heading.slug)}</news:title>"
     news = f"<news:news><news:publication>{publication}</news:publication>{date}{headline}</news:news>"
-    return f"<url>{_location(Location(entry.url, entry.modified))}{news}</url>"
+    return f"<url>{_location(Location(url, heading.modified))}{news}</url>"
 
 
-def _language(entry: Entry) -> str:
+def _language(tag: str) -> str:
     """Google takes ISO 639 codes, and for Chinese the country: zh-cn or zh-tw."""
-    primary, *rest = entry.event.article.language.lower().split("-")
+    primary, *rest = tag.lower().split("-")
     if primary == "zh":
         return "zh-tw" if {"tw", "hk", "mo", "hant"} & set(rest) else "zh-cn"
     return primary

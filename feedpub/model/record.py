@@ -1,6 +1,7 @@
 """What the store keeps of an event, what it remembers of one that is gone, and how its sources do."""
 
-from typing import Literal, Self
+from datetime import datetime
+from typing import Literal, NamedTuple, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
@@ -26,6 +27,24 @@ class StoredEvent(Frozen):
     modified: AwareDatetime
     changed: AwareDatetime
     sequence: int = Field(gt=0)
+
+
+class Heading(NamedTuple):
+    """What a list of headlines shows of an event.
+
+    Args:
+        slug: the page's name in the URL.
+        headline: the article's.
+        language: BCP 47.
+        published: instant of first publication.
+        modified: instant of the last significant change.
+    """
+
+    slug: str
+    headline: str
+    language: str
+    published: datetime
+    modified: datetime
 
 
 class Removal(Frozen):

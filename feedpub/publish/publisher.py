@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
-from itertools import takewhile
 
 from feedpub.formats.base import Format
 from feedpub.formats.sitemap import (
@@ -216,10 +215,9 @@ class Publisher:
         """
 
         def make() -> Publication:
-            oldest = version.moment - NEWS_AGE
-            found = takewhile(lambda stored: stored.published > oldest, self._store.newest(version.moment, MOST_NEWS))
-            feed = self._feed([stored for stored in found if stored.event.status != "canceled"], ())
-            return publication(news_sitemap(feed), MEDIA_TYPE, self._changed(version))
+            headings = self._store.headings(version.moment, version.moment - NEWS_AGE, MOST_NEWS)
+            news = ((address(self._site, heading.slug), heading) for heading in headings)
+            return publication(news_sitemap(news, self._site.title), MEDIA_TYPE, self._changed(version))
 
         return self._made("news sitemap", version, make)
 

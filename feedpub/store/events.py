@@ -5,10 +5,11 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
+from pydantic_core import from_json
 from sqlalchemy import BigInteger, Connection, Row, Select, and_, func, literal, not_, select, tuple_, type_coerce
 
 from feedpub.model.event import Event
-from feedpub.model.record import Change, Removal, StoredEvent
+from feedpub.model.record import Change, Heading, Removal, StoredEvent
 from feedpub.store.guard import releasable, shown, told
 from feedpub.store.tables import EPOCH, articles, changes, counters, revisions, traces
 
@@ -156,6 +157,22 @@ class Events(ABC):
         with self._reading() as connection:
             return tuple((row.slug, row.modified) for row in connection.execute(query))
 
+    def headings(self, as_of: datetime, since: datetime, limit: int) -> tuple[Heading, ...]:
+        """List what stands of the news after a moment, without the checks that reading whole events takes.
+
+        Args:
+            as_of: the moment by which the guard judges.
+            since: only what was published later.
+            limit: how many at most.
+
+        Returns:
+            The headings, newest first.
+        """
+        recent = (shown(as_of), _STANDS, articles.c.published > since)
+        query = _current().where(*recent).order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
+        with self._reading() as connection:
+            return tuple(_heading(row) for row in connection.execute(query))
+
     def changes(self, after: int, limit: int, as_of: datetime) -> tuple[Change, ...]:
         """List what became public and what was removed, in the order of commits, each revision as it was then.
 
@@ -264,6 +281,11 @@ def _stored(row: Row[tuple[object, ...]]) -> StoredEvent:
         changed=row.changed,
         sequence=row.sequence,
     )
+
+
+def _heading(row: Row[tuple[object, ...]]) -> Heading:
+    article = from_json(row.document)["article"]
+    return Heading(row.slug, article["headline"], article["language"], row.published, row.modified)
 
 
 def _removal(row: Row[tuple[object, ...]]) -> Removal:

@@ -38,6 +38,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "count": lambda store: store.count(NOON),
     "days": lambda store: store.days(NOON),
     "documents": lambda store: store.documents("wire"),
+    "headings": lambda store: store.headings(NOON, EARLY, 5),
     "last_change": lambda store: store.last_change(NOON),
     "moments": lambda store: store.moments(),
     "newest": lambda store: store.newest(NOON, 5),

@@ -269,3 +269,12 @@ def test_the_publications_around_a_moment(store: Store) -> None:
     assert store.around(NOON) == (NOON - MINUTE, NOON + MINUTE)
     assert store.around(NOON + MINUTE) == (NOON + MINUTE, NOON + 2 * MINUTE)
     assert store.around(LATER) == (NOON + 2 * MINUTE, None)
+
+
+def test_headings_are_of_what_is_recent_and_stands(store: Store) -> None:
+    put(store, published=NOON, language="en-GB", headline="Quay “reopens”")
+    put(store, "old", published=NOON - MINUTE)
+    put(store, "gone", published=NOON, status="canceled")
+    put(store, "secret", published=NOON, embargo=LATER)
+    (heading,) = store.headings(NOON, NOON - MINUTE, 9)
+    assert heading == ("quay-reopens", "Quay “reopens”", "en-GB", NOON, NOON)
