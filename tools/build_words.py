@@ -106,7 +106,7 @@ def _tags(word: str, counts: dict[str, Counter[str]], irregular: dict[str, dict[
     if not scores:
         return ""
     most = max(scores.values())
-    ranked = sorted((tag for tag in scores if scores[tag] * 30 >= most), key=lambda tag: (-scores[tag], tag))
+    ranked = sorted((tag for tag in scores if scores[tag] * 200 >= most), key=lambda tag: (-scores[tag], tag))
     return "".join(ranked)
 
 

@@ -37,6 +37,7 @@ class Is(IntEnum):
     COMMON = 1 << 23
     SUBORDINATOR = 1 << 24
     DOCUMENT = 1 << 25
+    MANNER = 1 << 26
 
 
 FUNCTION = (
@@ -60,7 +61,7 @@ _TAGS = {
     "d": Is.FINITE,
     "g": Is.GERUND,
     "a": Is.ADJECTIVE,
-    "r": Is.ADVERB,
+    "r": Is.MANNER,
 }
 
 
@@ -74,7 +75,7 @@ def lexicon() -> MappingProxyType[str, int]:
     """
     table: dict[str, int] = {}
     for tags, lines in sections("vocabulary").items():
-        flags = int(Is.COMMON) | sum({int(_TAGS[tag]) for tag in tags[:2]})
+        flags = int(Is.COMMON) | sum({int(_TAGS[tag]) for tag in tags[:3]})
         table |= {word: flags for line in lines for word in line.split()}
     for section in ("say", "think", "judge"):
         _flag(table, verb_forms("reporting_verbs", section), Is[section.upper()])
@@ -122,6 +123,12 @@ def title_genders() -> MappingProxyType[str, str]:
         for name in ("titles", "roles"):
             table |= {word.lower(): gender for word in words(name, section)}
     return MappingProxyType(table)
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Return the family names of the lists."""
+    return words("surnames") | words("world_names", "family")
 
 
 @cache

@@ -11,7 +11,11 @@ _TITLE = (
     r"Supt|Det|Insp|Amb|Pres|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf|approx|est|Ave|Blvd|Rd)"
 )
 _NEVER = re.compile(rf"(?:\b{_TITLE}|(?<![.\w])[A-Z]|(?<=[A-Z]\.)(?<!\bU\.)[A-Z](?=\.\s+[A-Z][a-z]+\s+[A-Z][a-z]))\.$")
-_MAYBE = re.compile(r"(?:\b(?:Jr|Sr|Inc|Corp|Co|Ltd|Bros|a\.m|p\.m|etc)|\b(?:[A-Z]\.)+[A-Z])\.$")
+_STATES = (
+    r"Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|"
+    r"Wash|Wis|Wyo|Ont|Que"
+)
+_MAYBE = re.compile(rf"(?:\b(?:{_STATES}|Jr|Sr|Inc|Corp|Co|Ltd|Bros|a\.m|p\.m|etc)|\b(?:[A-Z]\.)+[A-Z])\.$")
 _OPENER = re.compile(
     r"[\"“‘'(\[«]*(?:The|This|That|These|Those|A|An|He|She|It|They|We|I|You|His|Her|Its|Their|Our|My|In|On|At|By|For|From|With|As|"
     r"And|But|Or|So|Yet|If|When|While|After|Before|Since|Because|Although|Though|However|Meanwhile|Also|Then|There|Here|What|Who|"

@@ -10,6 +10,8 @@ _TOKEN = re.compile(
     r"|[A-Z]\.(?=\s+[A-Z])"
     rf"|(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Maj|Col|Lt|Sgt|Capt|Cpl|Adm|Cmdr|Sen|Reps?|Gov|Rev|Hon|Fr|St|Jr|Sr|Inc|Corp|Co"
     rf"|Ltd|Bros|Sens|Govs|Atty|Supt|Det|Insp|Amb|Pres|Messrs)\.)"
+    r"|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Kan|Ky|La|Md|Mass|Mich|Minn|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va"
+    r"|Wash|Wis|Wyo|Ont|Que)\.(?!\w)"
     r"|\d+(?:[.,:/]\d+)*"
     rf"|{_LETTER}+(?:['’](?![sS]\b){_LETTER}+|[&-]{_LETTER}+|\.(?=[a-z]){_LETTER}+|[&-]?\d+)*"
     r"|['’][sS]\b|``|''|[.]{2,}|\S"

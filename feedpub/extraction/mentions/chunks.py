@@ -195,4 +195,4 @@ def speaks(tags: Tags, phrase: Phrase) -> bool:
         return tags.words.lower[phrase.first] not in ("it", "this", "that", "these", "those", "there", "which", "what")
     if phrase.mention:
         return phrase.mention.kind != "place"
-    return bool(tags.words.flags[phrase.head] & (ROLE | Is.GROUP))
+    return bool(tags.words.flags[phrase.head] & (ROLE | Is.DOCUMENT))

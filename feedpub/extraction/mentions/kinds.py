@@ -1,11 +1,17 @@
 """What a name names: a person, an organisation, a place."""
 
+from functools import lru_cache
+from typing import Literal
+
+from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, entry, key
 from feedpub.extraction.mentions.mention import MentionKind
 from feedpub.extraction.mentions.words import Words
-from feedpub.language.lexicon import Is, genders
+from feedpub.language.lexicon import Is, family_names, genders
 from feedpub.language.words import words as word_list
 
 _INITIALISM = 6
+_LARGE = 150_000
+_GREAT = frozenset(("country", "continent", "capital", "region", "sea", "ocean", "union"))
 _PLACE_BEFORE = frozenset(
     (
         "in",
@@ -24,7 +30,9 @@ _PLACE_BEFORE = frozenset(
         "into",
     )
 )
-_PERSON_AFTER = frozenset(("who", "whose"))
+_PERSON_AFTER = frozenset(("who", "whose", "himself", "herself"))
+_SUFFIXES = ("Jr.", "Sr.", "III", "Jr", "Sr")
+_LONGEST_PERSON = 5
 
 
 def organization_opens(words: Words, first: int, last: int, join: str) -> bool:
@@ -42,7 +50,10 @@ def organization_opens(words: Words, first: int, last: int, join: str) -> bool:
 
 
 def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
-    """Tell what a name names, from its own words and the two beside it.
+    """Tell what a name names, from its own words, the gazetteer, and the words beside it.
+
+    "Osei Foundation" and "IMF" are organisations, "Lake Volta" and "Tamale" places, "Ada Osei" a person; "Osei" alone is
+    one where it speaks ("Osei said") or a title stands before it.
 
     Args:
         words: of the text.
@@ -53,61 +64,101 @@ def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
         The kind, and whether the words themselves say so.
     """
     run = [token.text for token in words.tokens[first:last]]
-    if kind := _organization(run) or _place(run):
+    if kind := _organization(run):
         return kind, True
-    if _person(run, words, last):
+    known = _known_place(" ".join(run))
+    if known == "surely" or _place(run):
+        return "place", True
+    if _person(run, words, first, last):
         return "person", True
-    return _by_neighbours(words, first, last, run)
+    return _by_neighbours(words, first, last, run, known)
 
 
 def _organization(run: list[str]) -> MentionKind | None:
-    text = run[-1]
-    if " ".join(run) in word_list("organizations", "whole") or (len(run) > 1 and text in word_list("organizations", "last")):
+    if " ".join(run) in word_list("organizations", "whole"):
         return "organization"
-    if len(run) > 2 and {"of", "for"} & set(run) and set(run[:-1]) & word_list("organizations", "of"):
+    if len(run) == 1:
+        return "organization" if _initialism(run[0]) else None
+    if run[-1] in word_list("organizations", "last") or "&" in run or run[0] in ("Ministry", "Department", "University"):
         return "organization"
-    if len(run) > 1 and ("&" in run or run[0] in ("Ministry", "Department", "University")):
-        return "organization"
-    if (
-        len(run) == 1
-        and text not in word_list("places", "abbreviated")
-        and 2 <= len(text.replace(".", "")) <= _INITIALISM
-        and text.replace(".", "").isupper()
-    ):
-        return "organization"
-    return None
+    long = len(run) > 2 and {"of", "for"} & set(run) and set(run[:-1]) & word_list("organizations", "of")
+    return "organization" if long else None
 
 
-def _place(run: list[str]) -> MentionKind | None:
-    if run[0] in word_list("places", "abbreviated") and len(run) == 1:
-        return "place"
-    if len(run) > 1 and (run[-1] in word_list("places", "last") or run[0] in word_list("places", "first")):
-        return "place"
-    return None
-
-
-def _person(run: list[str], words: Words, last: int) -> bool:
-    if len(run) < 2:
+def _initialism(text: str) -> bool:
+    letters = text.replace(".", "")
+    if not (2 <= len(letters) <= _INITIALISM and letters.isupper() and letters.isalpha()):
         return False
-    if len(run) > 5 or (words.flags[last - 1] & Is.COMMON and run[-1] not in word_list("surnames")):
+    return text not in word_list("places", "abbreviated") | word_list("organizations", "other") and bool(
+        letters.strip("IVXL")
+    )
+
+
+@lru_cache(maxsize=4096)
+def _known_place(name: str) -> Literal["surely", "perhaps", ""]:
+    """Ask the gazetteer: a great place that is no person's name is one for sure."""
+    found = entry(key(name))
+    if not found.rows:
+        return ""
+    best = found.rows[0]
+    personal = found.flags & (GIVEN | SURNAME | ORDINARY)
+    if best.feature in _GREAT and (best.feature == "country" or best.population > _LARGE) and best.primary:
+        return "surely" if not found.flags & GIVEN or best.feature == "country" else "perhaps"
+    return "surely" if best.population > _LARGE and not personal and best.primary else "perhaps"
+
+
+def _place(run: list[str]) -> bool:
+    if len(run) == 1:
+        return run[0] in word_list("places", "abbreviated")
+    return run[-1] in word_list("places", "last") or run[0] in word_list("places", "first")
+
+
+def _person(run: list[str], words: Words, first: int, last: int) -> bool:
+    described = first > 0 and bool(words.flags[first - 1] & Is.PERSON) and not words.capital[first - 1]
+    if len(run) < 2 or len(run) > _LONGEST_PERSON:
+        return described and len(run) == 1 and not words.flags[first] & Is.COMMON
+    if words.flags[last - 1] & Is.COMMON and run[-1] not in family_names():
         return False
-    if run[0] in genders() or run[0].split("-")[0] in genders():
+    if run[0] in genders() or run[0].split("-")[0] in genders() or described:
         return True
-    if any(len(part) == 2 and part[1] == "." for part in run[:-1]) or run[-1] in ("Jr.", "Sr.", "III"):
+    if any(len(part) == 2 and part[1] == "." for part in run[:-1]) or run[-1] in _SUFFIXES:
         return True
-    return run[-1] in word_list("surnames") and not words.flags[last - len(run)] & Is.COMMON
+    return run[-1] in family_names() and not words.flags[first] & Is.COMMON
 
 
-def _by_neighbours(words: Words, first: int, last: int, run: list[str]) -> tuple[MentionKind, bool]:
-    after = words.lower[last] if last < len(words.lower) else ""
+def _by_neighbours(words: Words, first: int, last: int, run: list[str], known: str) -> tuple[MentionKind, bool]:
     before = words.lower[first - 1] if first else ""
-    flags = words.flags[last] if last < len(words.flags) else 0
-    if before in _PLACE_BEFORE and len(run) <= 2 and not flags & Is.SAY:
+    if run[-1] in word_list("peoples") or (run[-1].endswith("s") and run[-1][:-1] in word_list("peoples")):
+        return ("group" if run[-1].endswith("s") else "other"), False
+    if _speaks(words, first, last) and before != "the":
+        return "person", False
+    inside = before in ("in", "at", "near") and len(run) <= 2 and run[0] not in family_names()
+    if before in _PLACE_BEFORE and (known or inside):
         return "place", False
     if before == "the":
-        return ("group" if run[-1].endswith("s") else "organization"), False
-    if flags & Is.SAY or after in _PERSON_AFTER or (len(run) in (2, 3) and not words.flags[first] & Is.COMMON):
-        return "person", False
-    if len(run) == 1 and (run[0] in word_list("surnames") or run[0] in genders()):
-        return "person", False
-    return "other", False
+        return "other", False
+    return _by_words(words, first, last, run, known), False
+
+
+def _speaks(words: Words, first: int, last: int) -> bool:
+    """Tell whether a past verb of speech, or "who", stands beside a name."""
+    after = last + 1 if last + 1 < len(words.lower) and words.lower[last] == "," else last
+    if after < len(words.lower) and words.lower[after] in _PERSON_AFTER:
+        return True
+    if last < len(words.lower) and words.flags[last] & (Is.SAY | Is.JUDGE):
+        return not words.flags[last] & Is.NOUN and not words.lower[last].endswith("ing")
+    follows = words.tokens[last].text if last < len(words.tokens) else "."
+    return (
+        first > 0 and bool(words.flags[first - 1] & Is.SAY) and follows in (".", ",", ":") and not words.capital[first - 1]
+    )
+
+
+def _by_words(words: Words, first: int, last: int, run: list[str], known: str) -> MentionKind:
+    if len(run) == 1:
+        if known == "perhaps" and run[0] not in genders():
+            return "place"
+        return "person" if run[0] in family_names() or run[0] in genders() or not run[0].isascii() else "other"
+    plain = all(part.isalpha() or "-" in part or "'" in part or "’" in part for part in run)
+    ordinary = any(words.flags[place] & Is.COMMON for place in range(first, last))
+    shouting = any(part.isupper() and len(part) > 1 for part in run)
+    return "person" if plain and not ordinary and not shouting and len(run) in (2, 3) else "other"

@@ -13,6 +13,7 @@ from feedpub.language.words import words as word_list
 _PERSON: MentionKind = "person"
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 _JOINS = frozenset(("of", "for", "and", "&", "the", "on", "in"))
+_DOERS = ("ists", "ers", "ians", "ants", "ents", "ors")
 _POSSESSIVE = frozenset(("'s", "’s"))
 _MARKS = frozenset("\"“”‘’'`()[]{}")
 
@@ -57,18 +58,28 @@ def _runs(words: Words, known: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 def _begins(words: Words, place: int, known: frozenset[str]) -> bool:
     token, flags = words.tokens[place].text, words.flags[place]
-    if token in ("I", "I.") or (flags & Is.DAY and token not in ("May", "March", "April", "June", "August")):
+    if token in ("I", "I.") or (flags & Is.DAY and not _month_name(words, place)):
         return False
     if not words.opens[place]:
-        return not (flags & FUNCTION and words.lower[place] not in ("us", "who", "may", "will")) or (
-            token.isupper() and len(token) > 2
-        )
+        closed = flags & FUNCTION & ~Is.ADVERB and words.lower[place] not in ("us", "who", "may", "will")
+        return not closed or (token.isupper() and len(token) > 2)
     if flags & (FUNCTION | Is.OPENER) and words.lower[place] not in ("will", "may"):
         return False
     follows = (
         place + 1 < len(words.tokens) and words.capital[place + 1] and _adjacent(words, place) and not words.opens[place + 1]
     )
+    if not follows and token not in known and token.endswith(_DOERS):
+        return False
     return follows or token in titles() or not flags & Is.COMMON or (token in known and not flags & Is.GROUP)
+
+
+def _month_name(words: Words, place: int) -> bool:
+    """Tell a person called May or August from the month: another name stands beside it, and no number."""
+    if words.tokens[place].text not in ("May", "April", "June", "August", "Summer", "Autumn"):
+        return False
+    after = words.tokens[place + 1].text if place + 1 < len(words.tokens) else ""
+    before = words.tokens[place - 1].text if place else ""
+    return before in titles() or (after[:1].isupper() and not words.flags[place + 1] & (Is.DAY | FUNCTION))
 
 
 def _adjacent(words: Words, place: int) -> bool:
@@ -129,7 +140,7 @@ def _skip_peoples(words: Words, first: int, last: int) -> int:
     peoples = word_list("peoples")
     while (
         last - first > 1
-        and words.tokens[first].text in peoples
+        and words.tokens[first].text in peoples - genders().keys()
         and words.tokens[last - 1].text not in word_list("organizations", "last")
     ):
         first += 1

@@ -88,7 +88,7 @@ class Tags:
         flags, lower = self.words.flags[place + 1], self.words.lower[place + 1]
         if self.words.capital[place + 1] or flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN):
             return False
-        return bool(flags & (Is.VERB | Is.AUXILIARY | Is.ADVERB)) or lower == "be"
+        return bool(flags & (Is.VERB | Is.AUXILIARY | Is.ADVERB | Is.MANNER)) or lower == "be"
 
     def _closed(self, place: int, lower: str) -> str | None:
         flags = self.words.flags[place]
@@ -126,7 +126,7 @@ class Tags:
 
     def _open(self, place: int, lower: str, flags: int) -> str:
         likely = self._likeliest.get(lower, "")
-        if (flags & Is.ADVERB and likely not in "nsvzda") or (lower.endswith("ly") and not flags & Is.NOUN):
+        if (flags & (Is.ADVERB | Is.MANNER) and likely not in "nsvzda") or (lower.endswith("ly") and not flags & Is.NOUN):
             return ADVERB
         if flags & Is.GERUND or (lower.endswith("ing") and flags & REPORTS):
             thing = flags & Is.NOUN and self._before(place) in (DETERMINER, ADJECTIVE, POSSESSIVE, OWNS)
@@ -142,7 +142,7 @@ class Tags:
             return NOUN
         if flags & Is.ADJECTIVE:
             return ADJECTIVE
-        if flags & Is.ADVERB:
+        if flags & (Is.ADVERB | Is.MANNER):
             return ADVERB
         if lower.endswith("ed"):
             return ADJECTIVE if self._before(place) == DETERMINER else VERB
@@ -176,6 +176,9 @@ class Tags:
         agrees = bool(plural) != lower.endswith("s")
         return agrees and self._next_nominal(place)
 
+    def _stops(self, place: int) -> bool:
+        return self.words.tokens[place].text in (".", ",", ":")
+
     def _next_nominal(self, place: int) -> bool:
         """Tell whether what follows can be a verb's object: an article, a pronoun, a name, "that", a quotation."""
         after = place + 1
@@ -183,6 +186,8 @@ class Tags:
             return False
         flags = self.words.flags[after]
         if self.words.stretch[after] >= 0 or self.words.lower[after] in ("that", ":"):
+            return True
+        if self.words.flags[place] & Is.SAY and (self._stops(after) or self.words.lower[after] == "to"):
             return True
         return self.name[after] is not None or (
             bool(flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN)) and not flags & Is.AUXILIARY

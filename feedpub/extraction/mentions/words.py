@@ -69,7 +69,7 @@ def words_of(reading: Reading) -> Words:
         text=reading.article.text,
         tokens=tokens,
         lower=lower,
-        flags=tuple(known.get(word, 0) for word in lower),
+        flags=tuple(known.get(word.replace("’", "'"), 0) for word in lower),
         capital=tuple(token.text[0].isupper() for token in tokens),
         sentence=_numbers([sentence.start for sentence in reading.sentences], starts),
         opens=_openings(tokens, frozenset(sentence.start for sentence in reading.sentences)),

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from feedpub.extraction.base import Reading
 from feedpub.extraction.mentions.chunks import Phrase, speaks
-from feedpub.extraction.mentions.tags import Tags, tags_of
+from feedpub.extraction.mentions.tags import OWNS, Tags, tags_of
 from feedpub.extraction.quotes.frames import Frame, frames_of
 from feedpub.extraction.quotes.reports import Clauses, Report
 from feedpub.language.lexicon import Is
@@ -85,7 +85,7 @@ class Attribution:
             embedded = report.at < near.begins and not any(
                 piece.kind in (*_COMMAS, "C", "S", ";", "Q", "(") for piece in clauses.chunks[report.at : near.begins]
             )
-            if embedded and report.strength >= 2 and near.strength < 3:
+            if embedded and report.strength >= 2 and (near.strength < 3 or not speaks(self.tags, near.subject)):
                 return report
         return near
 
@@ -143,16 +143,25 @@ class Attribution:
             return label
         if all(piece.kind == "Q" or piece.kind in _QUIET for piece in clauses.chunks):
             return self._carried(number) or self._announced(number)
-        subject = clauses.last_subject(at)
-        return Source(subject, -1, "subject before") if subject else None
+        if subject := clauses.last_subject(at):
+            return Source(subject, -1, "subject before")
+        return self._carried(number) if at == 0 else None
 
     def _label(self, clauses: Clauses, at: int) -> Source | None:
         """Take the speaker's name before a colon: "Ada Osei, mayor: “…”"."""
         if at < 2 or clauses.chunks[at - 1].kind != ":" or any(piece.kind in ("VG", "Q") for piece in clauses.chunks[:at]):
             return None
-        named = (piece.phrase for piece in clauses.chunks[: at - 1] if piece.phrase)
-        phrase = next((phrase for phrase in named if speaks(self.tags, phrase)), None)
+        named = [piece.phrase for piece in clauses.chunks[: at - 1] if piece.phrase]
+        phrase = next((phrase for phrase in named if speaks(self.tags, phrase)), None) or self._owner(named)
         return Source(phrase, -1, "label") if phrase else None
+
+    def _owner(self, phrases: list[Phrase]) -> Phrase | None:
+        """Take whose words stand before a colon: Osei in "Osei's short reply: “No.”"."""
+        for phrase in phrases:
+            name = self.tags.name[phrase.first]
+            if name and name.kind != "place" and name.last < phrase.last and self.tags.of[name.last] == OWNS:
+                return Phrase(name.first, name.last, "name", name, name.last - 1)
+        return None
 
     def _carried(self, number: int) -> Source | None:
         """Go on with the speaker of the quotation before, in the same paragraph or over an unclosed mark."""

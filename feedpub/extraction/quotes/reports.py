@@ -11,6 +11,7 @@ from feedpub.language.words import words as word_list
 
 _BE = frozenset("is are was were be been being 's ’s am got".split())
 _COMMAS = frozenset((",", "—", "–", "-", "…", "..."))
+_THIRD = frozenset(("he", "she", "they", "it"))
 _QUESTIONED = frozenset(("asked", "told", "pressed", "questioned", "challenged", "reminded", "called", "dubbed", "informed"))
 
 
@@ -102,14 +103,19 @@ class Clauses:
         before = at - 1
         while before >= 0 and (self.chunks[before].kind in _COMMAS or self.chunks[before].kind == "ADV"):
             before -= 1
-        if (before >= 0 and self.chunks[before].kind not in ("Q", "C", "“", '"')) or at + 1 >= len(self.chunks):
-            return None
-        if before >= 0 and self.chunks[before].kind == "C" and before > 0:
+        opening = before < 0 or self.chunks[before].kind in ("Q", "“", '"') or (before == 0 and self.chunks[0].kind == "C")
+        if at + 1 >= len(self.chunks) or not (opening or self._trailing(at)):
             return None
         phrase = self.chunks[at + 1].phrase
         if phrase is None or self.words.lower[phrase.first] in ("him", "me", "us", "them", "that", "this", "it"):
             return None
         return self._complete(at + 1, phrase)
+
+    def _trailing(self, at: int) -> bool:
+        """Tell the report that closes a sentence: "It was “a mess” for all, said Osei, a farmer" does."""
+        if not at or self.chunks[at - 1].kind not in _COMMAS or not self.words.flags[self.chunks[at].verb] & Is.SAY:
+            return False
+        return at + 2 >= len(self.chunks) or self.chunks[at + 2].kind in (".", ",", "R", "P", "(")
 
     def _complete(self, at: int, phrase: Phrase) -> Phrase:
         """Add what belongs to a noun phrase that follows its verb: "a spokesman for the port"."""
@@ -281,8 +287,19 @@ class Clauses:
                 and self.tags.of[self.chunks[back].first] != t.TO
                 and (found := self.subject(back))
             ):
-                return found
+                return self._embedding(found) or found
         return None
+
+    def _embedding(self, inner: tuple[Phrase, int]) -> tuple[Phrase, int] | None:
+        """Climb from a pronoun that a verb of saying reports on: Osei in "Osei noted that he was there, and added"."""
+        phrase, begin = inner
+        back = begin - 1
+        if phrase.form != "pronoun" or back < 1 or self.words.lower[phrase.first] not in _THIRD:
+            return None
+        if self.chunks[back].kind == "R":
+            back -= 1
+        verb = self.chunks[back].verb
+        return self.subject(back) if verb >= 0 and self.words.flags[verb] & REPORTS else None
 
     def last_subject(self, at: int) -> Phrase | None:
         """Find the subject of the last verb before a position, whatever the verb."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.who.participant import Participant
 from feedpub.language.lexicon import ROLE, lexicon
+from feedpub.language.words import words as word_list
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "&", "to"])
@@ -34,7 +35,10 @@ class Register:
         for name in names:
             if name.kind == "organization":
                 self._organization(name)
+        doubtful = _doubtful(names)
         for name in names:
+            if name.name in doubtful and not name.title:
+                continue
             if name.start not in self.of and name.kind in ("person", "other", "place", "title"):
                 self._short(name)
 
@@ -65,7 +69,7 @@ class Register:
             self._add(self._nearest(known, name), name)
         elif name.kind == "person":
             self._add(self._new(self.people, "person", name), name)
-        elif name.kind == "other":
+        elif name.kind == "other" and name.name not in word_list("peoples"):
             owners = [o for o in self.organizations if _parts(o.name)[: len(parts)] == parts]
             if len(owners) == 1:
                 self._add(owners[0], name)
@@ -107,6 +111,18 @@ class Register:
             participant.roles.update(
                 word for word in name.title.lower().replace("-", " ").split() if known.get(word, 0) & ROLE
             )
+
+
+def _doubtful(names: list[Mention]) -> set[str]:
+    """Collect the single words that few of their own mentions take for a person, while no full name holds them."""
+    full = {
+        part for name in names if name.kind == "person" and (" " in name.name or name.title) for part in _parts(name.name)
+    }
+    votes: dict[str, list[int]] = {}
+    for name in names:
+        if " " not in name.name and name.name.lower() not in full:
+            votes.setdefault(name.name, [0, 0])[name.kind == "person"] += 1
+    return {name for name, (against, persons) in votes.items() if persons and against > 2 * persons}
 
 
 def _parts(name: str) -> list[str]:
