@@ -1,13 +1,14 @@
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from feedpub.extraction import extract
-from feedpub.extraction.what.types import OTHER, event_types
 from feedpub.model.article import Article
 from feedpub.model.document import article_id
 from feedpub.model.event import What
+from feedpub.model.event_types import OTHER, event_type, event_types
 
 DATA = Path(__file__).parent.parent / "data/extraction/what"
 CASES = tomllib.loads((DATA / "actions.toml").read_text("utf-8"))["case"]
@@ -43,12 +44,18 @@ def test_articles_that_report_no_event_of_the_list_are_other(article: dict[str, 
     assert what(article["headline"], article["text"]).type == OTHER
 
 
-def test_every_type_has_a_definition_a_topic_and_test_articles() -> None:
+def test_every_type_has_test_articles_and_trigger_words() -> None:
     names = [entry.name for entry in event_types()]
-    assert len(set(names)) == len(names) >= 30
-    assert OTHER not in names
     assert {article["type"] for article in TYPED} == {*names, OTHER}
-    for entry in event_types():
-        assert entry.definition.endswith(".")
-        assert len(entry.topic) == 8
-        assert entry.topic.isdigit()
+    triggers = tomllib.loads(files("feedpub.extraction").joinpath("data/event_triggers.toml").read_text("utf-8"))
+    assert list(triggers) == names
+
+
+def test_list_of_types_is_one_of_thirty_to_forty_names_with_topics() -> None:
+    names = [entry.name for entry in event_types()]
+    assert 30 <= len(set(names)) == len(names) <= 40
+    assert OTHER not in names
+    found = event_type("resignation")
+    assert found is not None
+    assert found.topic == "20000509"
+    assert event_type(OTHER) is None

@@ -1,59 +1,28 @@
-"""The published list of news event types, and which of them an event is."""
+"""Which of the published event types an event is."""
 
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from feedpub.language.grammar.words import Word
+from feedpub.model.event_types import OTHER
 
-OTHER = "other"
 LEAST = 2.4  # points below which no type is claimed
 _STRONG, _WEAK = 1.0, 0.4
 _SCORE = re.compile(r"\d{1,3}$")
 
 
-class EventType(NamedTuple):
-    """One type of news event.
-
-    Args:
-        name: public; it stays.
-        definition: what belongs to it.
-        topic: code of the closest IPTC Media Topic.
-        topic_name: its English name.
-        strong: words that say it, in their base forms, parted by commas.
-        weak: words that go with it.
-    """
-
-    name: str
-    definition: str
-    topic: str
-    topic_name: str
-    strong: str
-    weak: str
-
-
-@cache
-def event_types() -> tuple[EventType, ...]:
-    """Read the list, once.
-
-    Returns:
-        The types in the order in which they are published.
-    """
-    text = files("feedpub.extraction").joinpath("data/event_types.toml").read_text("utf-8")
-    return tuple(EventType(**entry) for entry in tomllib.loads(text)["type"])
-
-
 @cache
 def _triggers() -> dict[str, tuple[tuple[str, float], ...]]:
     """Turn the list round: for each trigger the types that it points to, and how strongly."""
+    text = files("feedpub.extraction").joinpath("data/event_triggers.toml").read_text("utf-8")
     found: dict[str, list[tuple[str, float]]] = {}
-    for entry in event_types():
-        for triggers, points in ((entry.strong, _STRONG), (entry.weak, _WEAK)):
-            for trigger in triggers.split(","):
-                found.setdefault(trigger.strip(), []).append((entry.name, points))
+    for name, words in tomllib.loads(text).items():
+        for strength, points in (("strong", _STRONG), ("weak", _WEAK)):
+            for trigger in words[strength].split(","):
+                found.setdefault(trigger.strip(), []).append((name, points))
     return {trigger: tuple(types) for trigger, types in found.items()}
 
 
