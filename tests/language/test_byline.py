@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedpub.language.byline import author_names, find_byline
@@ -58,6 +58,7 @@ def test_a_name_alone_is_an_author_where_authors_are_asked_for() -> None:
     assert [author.kind for author in author_names("Harbour Desk")] == ["organization"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_line_is_a_byline_or_none(line: str) -> None:
     for author in (*find_byline(line), *find_byline(f"By {line}"), *author_names(line)):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedpub.language.dateline import Part, find_dateline
@@ -93,6 +93,7 @@ def test_an_ordinary_sentence_is_no_dateline(text: str) -> None:
     assert find_dateline(text) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="AB ab,./()—–-:\n3Mayd'’", max_size=60))
 def test_every_part_stands_where_it_says(text: str) -> None:
     found = find_dateline(text)

@@ -51,12 +51,13 @@ def assert_sound(article: Article | None) -> None:
     assert Article.model_validate(written) == article
 
 
+@settings(deadline=None)
 @given(content=st.binary(max_size=400), key=st.sampled_from(["a.txt", "a.md", "a"]))
 def test_any_bytes_are_an_article_or_refused(content: bytes, key: str) -> None:
     assert_sound(readable(content, key))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(pieces=st.lists(PIECES, max_size=30), key=st.sampled_from(["a.txt", "a.md"]), head=st.booleans())
 def test_any_mixture_of_copy_is_an_article_or_refused(pieces: list[str], key: str, head: bool) -> None:
     start = ("---\ndate: 2025-02-03\n---\n" if key == "a.md" else "date 2025-02-03 ") if head else ""
@@ -72,6 +73,7 @@ def test_any_value_in_a_front_matter_is_an_article_or_refused(value: str, name: 
     assert_sound(readable(f"---\ndate: 2025-02-03\n{name}: {quoted}\n---\nThe council voted.".encode(), "a.md"))
 
 
+@settings(deadline=None)
 @given(words=st.lists(st.text(alphabet="abcdeé-'", min_size=1, max_size=30), min_size=1, max_size=40))
 def test_a_made_headline_never_ends_inside_a_word(words: list[str]) -> None:
     words[0] = "The"

@@ -1,6 +1,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,6 +16,22 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def bound() -> Iterator[Path]:
+    """A folder of a user whom permissions bind, also where root runs the tests."""
+    nobody = 65534
+    with TemporaryDirectory() as name:
+        is_root = os.geteuid() == 0
+        if is_root:
+            os.chown(name, nobody, nobody)
+            os.seteuid(nobody)
+        try:
+            yield Path(name)
+        finally:
+            if is_root:
+                os.seteuid(0)
 
 
 def write(path: Path, content: bytes = b"copy") -> Path:
@@ -73,22 +90,20 @@ def test_a_large_file_is_refused_by_name(folder: Path) -> None:
     assert isinstance(small, Document)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom permissions bind")
-def test_a_file_that_may_not_be_read_is_refused_by_name(folder: Path) -> None:
-    write(folder / "a.txt").chmod(0)
-    write(folder / "b.txt")
-    assert listed(folder) == ["refused a.txt", "b.txt"]
+def test_a_file_that_may_not_be_read_is_refused_by_name(bound: Path) -> None:
+    write(bound / "a.txt").chmod(0)
+    write(bound / "b.txt")
+    assert listed(bound) == ["refused a.txt", "b.txt"]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom permissions bind")
-def test_a_folder_below_that_may_not_be_listed_fails_the_source(folder: Path) -> None:
-    write(folder / "closed" / "a.txt")
-    (folder / "closed").chmod(0)
+def test_a_folder_below_that_may_not_be_listed_fails_the_source(bound: Path) -> None:
+    write(bound / "closed" / "a.txt")
+    (bound / "closed").chmod(0)
     try:
         with pytest.raises(SourceError, match=r"desk: the folder .*closed cannot be listed"):
-            DirectorySource("desk", folder).documents()
+            DirectorySource("desk", bound).documents()
     finally:
-        (folder / "closed").chmod(0o700)
+        (bound / "closed").chmod(0o700)
 
 
 @pytest.mark.parametrize("make_file", [True, False])
