@@ -77,7 +77,7 @@ def quarter(phrase: Phrase) -> Expression | None:
     cycle = _quarter_or_half(phrase, [lexicon().units[word.text] for word in phrase.every("u")])
     year = phrase.number("y")
     if cycle is None or year is None:
-        return cycle
+        return cycle if phrase.among(lexicon().lists["business"]) else None  # a match has quarters and halves, too
     return OfYear(cycle, Fixed(Period("year", date(year, 1, 1)))) if year in _PLAUSIBLE else None
 
 
@@ -105,7 +105,7 @@ def season(phrase: Phrase) -> Expression | None:
     if phrase.first("u"):
         return OfYear(Recurring("season", count(word)), Shifted("year", turn or 0))
     led = phrase.first("De") is not None or phrase.before.kind in "v@"
-    if turn is None and (not led or (word.text == "fall" and phrase.after.kind in "vx")):
+    if turn is None and (not led or (word.text == "fall" and (phrase.before.kind not in "v@" or phrase.after.kind in "vx"))):
         return None
     shifts = phrase.every("r")
     return Recurring("season", count(word), turn=count(shifts[-1]) if shifts else None)
@@ -113,13 +113,26 @@ def season(phrase: Phrase) -> Expression | None:
 
 def holiday(phrase: Phrase) -> Expression | None:
     """Read "Christmas Eve", "last Thanksgiving", "Labor Day 2019"; not "Memorial Daytona"."""
-    word, year = phrase.first("H"), phrase.number("y")
-    if word is None:
+    word, year, turn = phrase.first("H"), phrase.number("y"), phrase.number("r")
+    if (
+        word is None
+        or (turn is not None and phrase.titled)
+        or (year is None and turn is None and not _on_its_day(phrase, word.text))
+    ):
         return None
-    named = Recurring("holiday", name=word.text, turn=None if phrase.first("u") else phrase.number("r"))
+    named = Recurring("holiday", name=word.text, turn=None if phrase.first("u") else turn)
     if phrase.first("u"):
-        return OfYear(named, Shifted("year", phrase.number("r") or 0))
+        return OfYear(named, Shifted("year", turn or 0))
     return OfYear(named, Fixed(Period("year", date(year, 1, 1)))) if year is not None and year in _PLAUSIBLE else named
+
+
+def _on_its_day(phrase: Phrase, name: str) -> bool:
+    # "Christmas" alone is as often a season or a trade: "the Christmas market", "merry Christmas".
+    if phrase.before.capital and phrase.before.kind == "x" and phrase.begin > 1:
+        return False  # "Holocaust Memorial Day" is another
+    return name.rpartition(" ")[2] in lexicon().lists["day_names"] or (
+        phrase.before.kind in "@tFKL" and phrase.after.kind != "x"
+    )
 
 
 def decade(phrase: Phrase) -> Expression | None:
@@ -130,7 +143,7 @@ def decade(phrase: Phrase) -> Expression | None:
     value = count(word)
     if value in _PLAUSIBLE and value % 100:
         return Fixed(Period("decade", date(value, 1, 1)))
-    if not 20 <= value <= 90 or not phrase.first("D'e") or phrase.before.kind == "P":
+    if not 20 <= value <= 90 or not phrase.first("D'e") or phrase.first("P") or phrase.before.kind == "P":
         return None
     return Fixed(Period("decade", date(1900 + value, 1, 1)))
 
@@ -150,7 +163,8 @@ def years(phrase: Phrase) -> Expression | None:
     """Read "from 2010 to 2014", "1997-98", "between 2010 and 2014"; not "2000-50"."""
     numbers = [count(word) for word in phrase.every("yd")]
     begin, end = numbers
-    end = begin // 100 * 100 + end if end < 100 else end
+    digits = 10 if end < 10 else 100  # "1998/9", "1997-98"
+    end = begin // digits * digits + end if end < 100 else end
     if not (begin in _PLAUSIBLE and end in _PLAUSIBLE and begin < end) or _counts_things(phrase):
         return None
     return Between(Fixed(Period("year", date(begin, 1, 1))), Fixed(Period("year", date(end, 1, 1))))

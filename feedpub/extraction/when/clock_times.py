@@ -10,6 +10,8 @@ def clock(phrase: Phrase) -> Expression | None:
     zone = phrase.first("z")
     named = zone.text if zone else None
     if word := phrase.first("h"):
+        if word.capital and phrase.begin:
+            return None  # a surname
         return Clock(lexicon().numbers[word.text], 0, named)
     hour, minute = _digits(phrase.words[phrase.begin].text)
     half = phrase.first("A")

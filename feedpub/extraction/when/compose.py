@@ -57,7 +57,7 @@ def _is_day(expression: Expression) -> bool:
         case Fixed(period):
             return period.unit == "day"
         case Recurring(cycle):
-            return cycle in ("day", "weekday", "holiday")
+            return cycle in ("day", "weekday")
         case Shifted(unit):
             return unit == "day"
     return False

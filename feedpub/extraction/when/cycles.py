@@ -58,7 +58,7 @@ def next_after(recurring: Recurring, now: date) -> Period | None:
     return min((period for period in _around(recurring, now) if period.first > now), key=_begin, default=None)
 
 
-def nearest(recurring: Recurring, now: date, tense: Literal["past", "future"] | None) -> Period | None:
+def nearest(recurring: Recurring, now: date, tense: Literal["past", "future", "over"] | None) -> Period | None:
     """Return the occurrence that a sentence means by its tense; without one, the nearest.
 
     Args:
@@ -85,10 +85,15 @@ def nearest(recurring: Recurring, now: date, tense: Literal["past", "future"] | 
     return past if max((now - past.last).days, 0) * behind <= (future.first - now).days * ahead else future
 
 
-_AGAINST: dict[Literal["past", "future"] | None, tuple[int, int]] = {"past": (1, 5), "future": (4, 1), None: (1, 1)}
+_AGAINST: dict[Literal["past", "future", "over"] | None, tuple[int, int]] = {
+    "past": (1, 5),
+    "over": (0, 1),
+    "future": (4, 1),
+    None: (1, 1),
+}
 
 
-def weekday_near(now: date, weekday: int, turn: int | None, tense: Literal["past", "future"] | None) -> Period:
+def weekday_near(now: date, weekday: int, turn: int | None, tense: Literal["past", "future", "over"] | None) -> Period:
     """Return the day of the week that an expression means.
 
     Args:

@@ -42,13 +42,13 @@ _FAMILIES = (
     ("month_of_year", rf"{_PART}{_MONTH}v?rf?u", dates.part_of_relative_year),
     ("quarter_of_year", rf"{_PART}D?Of?uvD?r+f?u|r+u'Of?u|D?QvD?r+u", dates.part_of_relative_year),
     ("quarter", rf"{_PART}D?(?:f-?)?O-?f?u(?:v?D?f?y)?|D?f?yOu|Q(?:v?y)?", dates.quarter),
-    ("season", rf"{_PART}r{{0,2}}[DP]?s(?:v?y|vr+u)?", dates.season),
+    ("season", rf"{_PART}r{{0,2}}[DP]?s(?:v?y|v?r+u)?", dates.season),
     ("month", rf"{_PART}r?{_MONTH}", dates.month),
     ("holiday", r"r?H(?:,?v?y|vr+u)?", dates.holiday),
     ("decade", rf"{_PART}D?'?S", dates.decade),
     ("fiscal_year", rf"{_PART}D?f-?u?y|{_PART}Duy|Ducc", dates.year),
     ("years", r"F?y-(?:y|d)|FyKy|ByNy", dates.years),
-    ("weekday", rf"{_PART}(?:r{{1,2}}|DR|T)?{_WEEKDAY}(?:'?p)?", relative.weekday),
+    ("weekday", rf"{_PART}(?:r{{1,2}}|DR)?{_WEEKDAY}(?:'?p)?", relative.weekday),
     ("day_word", r"(?:[eG]|p)?j(?:'?p)?", relative.day_word),
     ("overnight", r"J", relative.overnight),
     ("part_of_day", r"[DG]?[rRT]p", relative.part_of_day),
@@ -85,6 +85,11 @@ class Found(NamedTuple):
     end: Phrase | None = None
 
 
+def _end(phrase: Phrase) -> Phrase | None:
+    last = Phrase(phrase.words, phrase.end - 1, phrase.end)
+    return last if last.first("y") else None
+
+
 def parse(words: list[Word]) -> Iterator[Found]:
     """Find the expressions in a text.
 
@@ -99,5 +104,4 @@ def parse(words: list[Word]) -> Iterator[Found]:
         phrase = Phrase(words, match.start(), match.end())
         expression = _BUILDERS[family](phrase)
         if expression is not None:
-            end = Phrase(words, match.end() - 1, match.end()) if family == "years" else None
-            yield Found(phrase, expression, family, end)
+            yield Found(phrase, expression, family, _end(phrase) if family == "years" else None)

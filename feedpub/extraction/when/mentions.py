@@ -8,6 +8,7 @@ from feedpub.extraction.when.anchors import Anchor, anchor
 from feedpub.extraction.when.compose import compose
 from feedpub.extraction.when.expressions import Shifted
 from feedpub.extraction.when.grammar import Found, parse
+from feedpub.extraction.when.periods import Period
 from feedpub.extraction.when.phrase import Phrase
 from feedpub.extraction.when.resolve import Context, Dated, Tense, resolve
 from feedpub.extraction.when.tense import tense
@@ -15,6 +16,7 @@ from feedpub.extraction.when.words import lexicon, speaks_of_time, words
 from feedpub.language.sentences import Sentence, sentences
 from feedpub.model.span import EvidenceField, Span
 
+_MEMORY = 4  # sentences after which "the same day" no longer means the day named then
 _CLAUSE = 14  # words that a clause mostly has at most
 _FIELDS: tuple[EvidenceField, ...] = ("headline", "standfirst")
 
@@ -56,6 +58,8 @@ def mentions(reading: Reading) -> tuple[list[Mention], Anchor]:
     article = reading.article
     in_text = list(_expressions(reading.sentences))
     start = anchor(article, [each for _, each in in_text])
+    names = _names(reading)
+    in_text = [(number, each) for number, each in in_text if not _inside(each, names)]
     found = list(_resolved(reading, in_text, start))
     for name in _FIELDS:
         if text := article.characters(name):
@@ -70,25 +74,40 @@ def _expressions(lines: Iterable[Sentence]) -> Iterator[tuple[int, Found]]:
                 yield number, each
 
 
+def _names(reading: Reading) -> list[tuple[int, int]]:
+    spans = (span for claim in reading.answers("who") for span in claim.answer.evidence)
+    return [(span.start, span.end) for span in spans if span.field is None]
+
+
+def _inside(each: Found, names: list[tuple[int, int]]) -> bool:
+    # A word of a name is no date: "April Jones", "the Sunday Gazette".
+    begin, end = each.phrase.words[each.phrase.begin].start, each.phrase.words[each.phrase.end - 1].end
+    return any(first <= begin and last >= end and last - first > end - begin for first, last in names)
+
+
 def _resolved(
     reading: Reading, found: list[tuple[int, Found]], start: Anchor, field: EvidenceField | None = None
 ) -> Iterator[Mention]:
-    then = day = None
+    named: list[tuple[int, Period]] = []
     for number, each in found:
         span = _span(reading, each.phrase, field)
         if field is None and start.dateline and each is start.dateline[0]:
             yield Mention(start.dateline[1], each.phrase, span, each.family, 0, dateline=True)
             continue
         spoken = tense(each.phrase)
-        dated = resolve(each.expression, Context(start.day, then, day, spoken, reading.options.day_first))
+        named = [(place, period) for place, period in named if number - place <= _MEMORY]
+        before = tuple(period for _, period in named)
+        dated = resolve(each.expression, Context(start.day, before, spoken, reading.options.day_first))
         if dated is None:
             continue
-        then = then if _compares(each) else dated.period
-        day = dated.period if dated.period.unit == "day" else day
+        if not _compares(each):
+            named.append((number, dated.period))
         yield Mention(dated, each.phrase, span, each.family, number, spoken, _aside(each.phrase))
         if each.end and dated.last:
-            then = dated.last
-            yield Mention(Dated(then.value, then), each.end, _span(reading, each.end, field), each.family, number, spoken)
+            named.append((number, dated.last))
+            yield Mention(
+                Dated(dated.last.value, dated.last), each.end, _span(reading, each.end, field), each.family, number, spoken
+            )
 
 
 def _aside(phrase: Phrase) -> bool:

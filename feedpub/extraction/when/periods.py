@@ -7,6 +7,8 @@ from typing import Literal
 Unit = Literal["day", "week", "month", "quarter", "season", "year", "decade"]
 
 _MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120}
+LENGTHS: dict[Unit, int] = {"day": 1, "week": 7, "month": 30, "quarter": 91, "season": 91, "year": 365, "decade": 3652}
+"""How many days a unit has, roughly: which of two is longer."""
 _SPRING, _FIRST_QUARTER = 21, 33  # EDTF's numbers, ISO 8601-2:2019, 4.8
 
 

@@ -39,6 +39,16 @@ class Phrase:
         """The word after it; an empty mark at the end of the text."""
         return self.words[self.end] if self.end < len(self.words) else _NOTHING
 
+    def among(self, listed: frozenset[str]) -> bool:
+        """Tell whether the sentence has one of the given words."""
+        return any(word.text in listed for word in self.words)
+
+    @property
+    def titled(self) -> bool:
+        """Whether it begins with a capital in the middle of a sentence, as titles do: "the Today programme"."""
+        before = self.before
+        return self.words[self.begin].capital and (before.text.isalnum() or before.kind == "'")
+
     def number(self, kinds: str) -> int | None:
         """Return what the first word of the given classes counts."""
         word = self.first(kinds)

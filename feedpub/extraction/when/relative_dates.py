@@ -32,7 +32,7 @@ def weekday(phrase: Phrase) -> Expression | None:
 def day_word(phrase: Phrase) -> Expression | None:
     """Read "yesterday", "earlier today", "tomorrow night"; not "USA Today"."""
     word = phrase.first("j")
-    if word is None or (word.capital and phrase.before.capital and phrase.before.kind == "x"):
+    if word is None or (phrase.titled and word.capital):
         return None  # a newspaper or a programme
     return Shifted("day", count(word))
 
@@ -45,7 +45,7 @@ def overnight(_phrase: Phrase) -> Expression:
 def part_of_day(phrase: Phrase) -> Expression | None:
     """Read "this morning", "last night", "the next evening", "that afternoon"; not "a night"."""
     word = phrase.first("rRT")
-    if word is None:
+    if word is None or phrase.titled:
         return None
     turn = count(word)
     told = word.kind in "RT" or (word.text == "next")
@@ -75,6 +75,8 @@ def turn(phrase: Phrase) -> Expression | None:
     unit, word = phrase.first("u"), phrase.first("RT")
     if unit is None or word is None or unit.text.endswith("s"):
         return None
+    if word.start > unit.start and count(word) != -1:
+        return None  # "the year following the war"
     return _shifted(unit, count(word), "then")
 
 
@@ -115,9 +117,15 @@ def the_period(phrase: Phrase) -> Expression | None:
     if unit.text == "day" and phrase.before.text in lexicon().lists["closing"]:
         return Shifted("day", 0, "then")
     if unit.text == "weekend":
-        return Weekend(None)
-    told = phrase.first("fI") is not None or phrase.before.text in ("for", "of")
+        return Weekend(None) if phrase.after.text not in ("of", "before", "after") else None
+    told = phrase.first("fI") is not None or phrase.before.text == "for" or _is_part(phrase)
     return Shifted("year", 0, "now") if unit.text == "year" and told else None
+
+
+def _is_part(phrase: Phrase) -> bool:
+    # "the rest of the year", and not "player of the year".
+    begin = phrase.begin - 2
+    return phrase.before.text == "of" and begin >= 0 and phrase.words[begin].text in lexicon().lists["of_the_year"]
 
 
 def end_of_period(phrase: Phrase) -> Expression | None:

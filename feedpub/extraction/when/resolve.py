@@ -19,10 +19,10 @@ from feedpub.extraction.when.expressions import (
     Shifted,
     Weekend,
 )
-from feedpub.extraction.when.periods import Period, added, containing
+from feedpub.extraction.when.periods import LENGTHS, Period, Unit, added, containing
 from feedpub.extraction.when.zones import offset
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "future", "over"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,19 @@ class Context:
 
     Args:
         now: the day of writing: the dateline's, else the day of publication; None where neither is known.
-        then: the period that the text named last.
-        day: the day that the text named last.
+        named: the periods that the text named shortly before, in order.
         tense: of the clause in which the expression stands, where it shows.
         day_first: read 03/04/2024 as 3 April.
     """
 
     now: date | None
-    then: Period | None = None
-    day: Period | None = None
+    named: tuple[Period, ...] = ()
     tense: Tense | None = None
     day_first: bool = False
+
+    def then(self, unit: Unit) -> Period | None:
+        """Return the period named last that is no longer than a unit: "the same week" is not counted from a year."""
+        return next((period for period in reversed(self.named) if LENGTHS[period.unit] <= LENGTHS[unit]), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +104,22 @@ def _numeric(expression: Numeric, context: Context) -> Dated | None:
 
 @_resolve.register
 def _shifted(expression: Shifted, context: Context) -> Dated | None:
-    then = (context.day if expression.unit == "day" else context.then) if expression.origin == "then" else None
-    if then and expression.unit == "year" and then.unit in ("month", "quarter", "season") and expression.count:
+    if expression.origin == "now":
+        start = context.now
+        return _dated(containing(expression.unit, start).moved(expression.count)) if start else None
+    then = context.then(expression.unit)
+    if then is None:
+        # "up from a year earlier" compares with today; "the same day", "a year later" need something to be counted from.
+        return _shifted(replace(expression, origin="now"), context) if expression.count < 0 else None
+    if expression.unit == "year" and then.unit in ("month", "quarter", "season") and expression.count:
         return _dated(then.moved(expression.count * (12 if then.unit == "month" else 4)))
-    start = then.first if then else context.now
-    return _dated(containing(expression.unit, start).moved(expression.count)) if start else None
+    return _dated(containing(expression.unit, then.first).moved(expression.count))
 
 
 @_resolve.register
 def _weekend(expression: Weekend, context: Context) -> Dated | None:
-    start = context.then.first if expression.origin == "then" and context.then else context.now
+    then = context.then("week") if expression.origin == "then" else None
+    start = then.first if then else context.now
     if start is None:
         return None
     count = expression.count
@@ -142,7 +150,7 @@ def _recurring(expression: Recurring, context: Context) -> Dated | None:
 
 def _weekday(expression: Recurring, context: Context) -> Period | None:
     if expression.origin == "then":
-        then = context.day
+        then = context.then("day")
         if then is None:
             return None
         return weekday_near(then.first, expression.number, expression.turn or 0, None)
@@ -167,7 +175,8 @@ def _half(period: Period | None) -> Dated | None:
 
 @_resolve.register
 def _month_day(expression: MonthDay, context: Context) -> Dated | None:
-    start = context.then.first if context.then and context.then.unit in ("day", "month") else context.now
+    then = context.then("month")
+    start = then.first if then else context.now
     return _dated(Period("day", start.replace(day=expression.day))) if start else None
 
 
@@ -183,8 +192,8 @@ def _night(_expression: Night, context: Context) -> Dated | None:
 def _clock(expression: Clock, context: Context) -> Dated | None:
     if expression.day is not None:
         named = resolve(expression.day, context)
-    elif context.day:
-        named = _dated(context.day)
+    elif then := context.then("day"):
+        named = _dated(then)
     else:
         named = _dated(Period("day", context.now)) if context.now else None
     if named is None or named.period.unit != "day":
@@ -199,9 +208,9 @@ def _between(expression: Between, context: Context) -> Dated | None:
     first = resolve(expression.first, context)
     if first is None:
         return None
-    last = resolve(expression.last, replace(context, then=first.period))
+    last = resolve(expression.last, replace(context, named=(*context.named, first.period)))
     if last and last.period.first < first.period.first and isinstance(expression.last, Recurring):
-        last = resolve(expression.last, Context(first.period.first, first.period, tense="future"))
+        last = resolve(expression.last, Context(first.period.first, (first.period,), "future"))
     if last is None or last.period.first <= first.period.first or "/" in first.value + last.value:
         return first
     if first.period.unit != last.period.unit and "decade" in (first.period.unit, last.period.unit):

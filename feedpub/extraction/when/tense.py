@@ -37,9 +37,12 @@ def tense(phrase: Phrase) -> Tense | None:
         phrase: the date's words.
 
     Returns:
-        past for "resigned on Monday", future for "will vote on Monday", None for "Monday's agenda".
+        past for "resigned on Monday", over for "closed since Monday", future for "will vote on Monday", None for "Monday's
+        agenda".
     """
     words = phrase.words
+    if phrase.before.text == "since":
+        return "over"
     after = _first(words, range(phrase.end, min(phrase.end + _REACH, len(words))))
     if phrase.after.kind == "'":
         return after[1] if after and words[after[0]].text not in _cues().planned else None

@@ -32,7 +32,7 @@ _GROUP_CLASS = {
     "apostrophe": "'",
     "quarter": "Q",
 }
-_MARK_CLASS = {",": ",", ".": ".", "-": "-", "–": "-", "—": "-", "‑": "-", "(": "(", ")": ")", "&": "N", "!": "|", "?": "|"}
+_MARK_CLASS = dict.fromkeys("-–—‑/", "-") | dict.fromkeys("!?", "|") | {",": ",", ".": ".", "(": "(", ")": ")", "&": "N"}
 _PIECES = re.compile(r"[^\W\d_]+|\d")
 _TRIGGERS = "mMwXWsujphSJ"
 _LONGEST_ABBREVIATION = 5
@@ -45,6 +45,7 @@ _TABLE_CLASS = {
     "units": "u",
     "shifts": "r",
     "turns": "R",
+    "returns": "T",
     "days": "j",
     "parts_of_day": "p",
     "hours": "h",
