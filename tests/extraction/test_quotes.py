@@ -36,3 +36,10 @@ def test_a_speaker_named_by_a_pronoun_has_the_name_of_the_participant() -> None:
     assert speaker is not None
     assert [who.name for who in event.who if who.id == speaker.who] == [speaker.name] == ["Ada Osei"]
     assert [span.text for span in speaker.evidence] == ["she", "Ada Osei"]
+
+
+def test_a_speaker_who_is_called_like_a_place_stays_a_participant() -> None:
+    event, _ = extract(
+        article(headline="Rain", standfirst=None, text="“It rained,” Jordan said. “It rained in Jordan,” Jordan said.")
+    )
+    assert {quote.speaker.who for quote in event.quotes if quote.speaker} <= {who.id for who in event.who} | {None}

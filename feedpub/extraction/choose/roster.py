@@ -9,7 +9,7 @@ from feedpub.extraction.choose.kinds import kind_of_noun
 from feedpub.extraction.choose.parties import Party
 from feedpub.extraction.choose.trace import Ruling
 from feedpub.extraction.what.stretches import dateline_end
-from feedpub.model.event import Who, WhoKind, WhoRole
+from feedpub.model.event import Quote, Who, WhoKind, WhoRole
 from feedpub.model.span import Span
 
 
@@ -54,12 +54,16 @@ class Roster:
         self._drop_places()
 
     def _drop_places(self) -> None:
-        """Take out whom another stage knows to be a place, and what stands in the dateline only."""
+        """Take out whom another stage knows to be a place, and what stands in the dateline only; whoever speaks stays."""
+        quotes = [claim.answer for claim in self.reading.answers("quotes")]
+        speakers = {quote.speaker.who for quote in quotes if isinstance(quote, Quote) and quote.speaker}
         spots = {(span.start, span.end) for claim in self.reading.answers("where") for span in claim.answer.evidence}
         dateline = dateline_end(self.reading.article.text)
         for entry in list(self.entries):
             names = [span for span in entry.who.evidence if span.text[:1].isupper()]
             is_place = bool(names) and all((span.start, span.end) in spots for span in names)
+            if entry.who.id in speakers:
+                continue
             if is_place or (names and all(span.field is None and span.end <= dateline for span in names)):
                 self.entries.remove(entry)
                 self.lost.append(Ruling(entry.claim, None, "is a place"))
