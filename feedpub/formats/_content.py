@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from html import escape
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from feedpub.model.feed import Entry, Site
 # Everything outside the production Char of XML 1.0 (fifth edition, section 2.2). One such character makes a whole
 # document ill-formed, and readers then lose every entry of it.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of the zones that there are
 _MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』")
 
 
@@ -55,6 +57,34 @@ def origin(entry: Entry) -> str | None:
     """Return the address at which an article stood before it came here, or None."""
     url = _link(entry.event.article.url)
     return None if url == entry.url else url
+
+
+def published(entry: Entry) -> datetime:
+    """Return the instant of first publication in the zone of the copy, so that its day is the day that the copy says.
+
+    Args:
+        entry: of a feed.
+
+    Returns:
+        The same instant; in UTC where the copy tells no zone.
+    """
+    return _as_said(entry.published, entry.event.article.published)
+
+
+def modified(entry: Entry) -> datetime:
+    """Return the instant of the last significant change, in the zone of the copy where it is the copy's."""
+    return _as_said(entry.modified, entry.event.article.modified)
+
+
+def _as_said(moment: datetime, said: date | datetime | None) -> datetime:
+    if isinstance(said, datetime):
+        offset = said.utcoffset() if said == moment else None
+    else:
+        # A day was stored as the instant at which it begins in the zone of its source.
+        offset = datetime.combine(said, time(), UTC) - moment if said else None
+    if offset is None or abs(offset) > _FARTHEST or offset % _STEP:
+        return moment.astimezone(UTC)
+    return moment.astimezone(timezone(offset))
 
 
 def title(event: Event) -> str:

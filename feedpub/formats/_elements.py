@@ -32,7 +32,8 @@ def categories(event: Event) -> list[dict[str, str]]:
     found = [{"term": line(article.section), "scheme": SECTION}] if article.section else []
     found += [{"term": line(tag)} for tag in article.tags]
     if event.what and event.what.type != "other":
-        found.append({"term": event.what.type, "scheme": EVENT_TYPE, "label": event.what.type.replace("_", " ")})
+        name = line(event.what.type)
+        found.append({"term": name, "scheme": EVENT_TYPE, "label": name.replace("_", " ")})
     return [category for category in found if category["term"]]
 
 

@@ -141,7 +141,7 @@ def entry(made: FeedGenerator, nodes: Iterable[Node]) -> FeedEntry:
 
 def rfc822(moment: datetime) -> str:
     """Write a date as RSS wants it (RFC 822 with a year of four digits), in English whatever the locale."""
-    return format_datetime(moment.astimezone(UTC))
+    return format_datetime(moment)
 
 
 def _qualified(name: str) -> str:

@@ -46,8 +46,8 @@ def _entry(made: FeedGenerator, entry: Entry, site: Site) -> None:
     added.more.language = article.language
     added.id(entry.event.id)
     added.title(_content.title(entry.event))
-    added.published(entry.published.astimezone(UTC))
-    added.updated(entry.modified.astimezone(UTC))
+    added.published(_content.published(entry))
+    added.updated(_content.modified(entry))
     for author in _content.authors(article, site):
         added.author(name=author.name, **({"uri": author.url} if author.url else {}))
     added.category(categories(entry.event))

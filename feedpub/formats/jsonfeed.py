@@ -1,6 +1,5 @@
 """JSON Feed 1.1. https://www.jsonfeed.org/version/1.1/."""
 
-from datetime import UTC
 from typing import Any
 
 import orjson
@@ -52,8 +51,8 @@ def _item(entry: Entry, site: Site) -> dict[str, Any]:
         "content_text": article.text,
         "summary": _content.summary(entry.event),
         "image": pictures[0].url if pictures else None,
-        "date_published": entry.published.astimezone(UTC).isoformat(),
-        "date_modified": entry.modified.astimezone(UTC).isoformat(),
+        "date_published": _content.published(entry).isoformat(),
+        "date_modified": _content.modified(entry).isoformat(),
         "authors": [_author(author) for author in _content.authors(article, site)],
         "tags": [tag for tag in (article.section, *article.tags) if tag] or None,
         "language": article.language,

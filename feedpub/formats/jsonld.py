@@ -3,7 +3,6 @@
 Every value stands in the article or in the site's settings: what is not known is left out.
 """
 
-from datetime import UTC
 from typing import Any
 
 import orjson
@@ -52,8 +51,8 @@ def article(entry: Entry, site: Site) -> dict[str, Any]:
         "@id": event.id,
         **_address(entry),
         **_words(entry),
-        "datePublished": entry.published.astimezone(UTC).isoformat(),
-        "dateModified": entry.modified.astimezone(UTC).isoformat(),
+        "datePublished": _content.published(entry).isoformat(),
+        "dateModified": _content.modified(entry).isoformat(),
         "author": [_author(author) for author in _content.authors(event.article, site)],
         "publisher": _publisher(site),
         "image": [_image(image) for image in _content.images(event.article)],

@@ -1,7 +1,6 @@
 """RSS 2.0. https://www.rssboard.org/rss-specification and https://www.rssboard.org/rss-profile."""
 
 from collections.abc import Iterator
-from datetime import UTC
 from html import escape
 from urllib.parse import urlsplit
 
@@ -60,13 +59,13 @@ def _item(made: FeedGenerator, entry: Entry, site: Site) -> None:
 
 def _extensions(entry: Entry, site: Site) -> Iterator[Node]:
     article = entry.event.article
-    yield Node("pubDate", _feedgen.rfc822(entry.published))
+    yield Node("pubDate", _feedgen.rfc822(_content.published(entry)))
     # One line for all: readers that meet several dc:creator keep only the last.
     yield Node("dc:creator", ", ".join(author.name for author in _content.authors(article, site)))
     yield Node("dc:language", article.language)
     if article.rights:
         yield Node("dc:rights", _content.line(article.rights))
-    yield Node("atom:updated", entry.modified.astimezone(UTC).isoformat())
+    yield Node("atom:updated", _content.modified(entry).isoformat())
     yield from shared(entry)
 
 

@@ -1,5 +1,7 @@
 """The HTML of an entry."""
 
+from datetime import date, datetime, timedelta, timezone
+
 import pytest
 from lxml import etree
 
@@ -83,3 +85,31 @@ def test_addresses_that_are_not_web_addresses_are_dropped() -> None:
 )
 def test_the_summary_is_in_the_articles_words(name: str, expected: str) -> None:
     assert _content.summary(samples.EVENTS[name]()) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "instant", "expected"),
+    [
+        (date(2024, 4, 22), "2024-04-22T00:00:00+00:00", "2024-04-22T00:00:00+00:00"),
+        (date(2024, 4, 22), "2024-04-21T12:00:00+00:00", "2024-04-22T00:00:00+12:00"),
+        (date(2024, 4, 22), "2024-04-22T04:00:00+00:00", "2024-04-22T00:00:00-04:00"),
+        (
+            datetime(2024, 4, 22, 1, tzinfo=timezone(timedelta(hours=9))),
+            "2024-04-21T16:00:00+00:00",
+            "2024-04-22T01:00:00+09:00",
+        ),
+        # Dates of another revision, and zones that nobody has, tell nothing.
+        (date(2024, 4, 20), "2024-04-22T04:00:00+00:00", "2024-04-22T04:00:00+00:00"),
+        (date(2024, 4, 22), "2024-04-22T04:00:20+00:00", "2024-04-22T04:00:20+00:00"),
+        (
+            datetime(2024, 4, 22, 1, tzinfo=timezone(timedelta(hours=9))),
+            "2024-04-22T16:00:00+00:00",
+            "2024-04-22T16:00:00+00:00",
+        ),
+        (None, "2024-04-22T16:00:00+02:00", "2024-04-22T14:00:00+00:00"),
+    ],
+)
+def test_the_day_of_publication_is_the_day_that_the_copy_says(said: date | None, instant: str, expected: str) -> None:
+    copy = samples.article("dated", "Text.", published=said)
+    dated = entry(Event(id=copy.id, article=copy)).model_copy(update={"published": datetime.fromisoformat(instant)})
+    assert _content.published(dated).isoformat() == expected

@@ -16,7 +16,7 @@ from lxml import etree
 from feedpub.formats import FORMATS, atom, jsonfeed, rss
 from feedpub.formats.base import Format
 from feedpub.model.article import Article, Author
-from feedpub.model.event import Event
+from feedpub.model.event import Event, Quote, Speaker, What, Who
 from tests.formats import samples
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -157,7 +157,14 @@ def test_no_character_kills_a_document(first: str, second: str) -> None:
         authors=(Author(name=second, url=first),),
         url=second,
     )
-    entry = samples.entry("bare").model_copy(update={"event": Event(id=copy.id, article=copy)})
+    proof: dict[str, Any] = {"evidence": (copy.span(0, len(second)),), "rule": first}
+    who = Who(id=first, name=second, kind="person", title=first, affiliation=second, **proof)
+    what = What(summary=first, action=second, type=first, **proof)
+    quote = Quote(
+        id=second, text=first, kind="direct", cue=first, speaker=Speaker(name=second, text=first, **proof), **proof
+    )
+    event = Event(id=copy.id, article=copy, who=(who,), what=what, quotes=(quote,))
+    entry = samples.entry("bare").model_copy(update={"event": event})
     one = samples.feed(entry).model_copy(update={"title": first})
     for output in FORMATS:
         body = output.render(one)

@@ -24,6 +24,7 @@ from feedpub.publish.lists import cursor_after, position_of
 from feedpub.store import Store, open_store
 from tests.builders import MINUTE, NOON, event
 from tests.formats.samples import SITE
+from tests.formats.test_schemas import validator
 
 HOUR = timedelta(hours=1)
 
@@ -296,3 +297,13 @@ def test_sitemaps_of_an_empty_site_still_name_its_home(publisher: Publisher) -> 
     version = publisher.version(NOON)
     assert b"sitemaps/pages.xml" in publisher.sitemap_index(version).body
     assert publisher.news_sitemap(version).body.count(b"<url>") == 0
+
+
+def test_the_lists_fit_their_schemas(store: Store, publisher: Publisher) -> None:
+    delete(store, put(store, "a"), NOON + MINUTE)
+    for key in ("b", "c", "d"):
+        put(store, key)
+    version = publisher.version(NOON + HOUR)
+    for limit in (2, 9):
+        validator("events.schema.json").validate(listed(publisher.events(None, limit, version)))
+        validator("changes.schema.json").validate(listed(publisher.changes(0, limit, version)))
