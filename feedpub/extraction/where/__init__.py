@@ -4,6 +4,7 @@ words -> candidates -> people, judge (is it a place?) -> resolve (which one?) ->
 """
 
 from collections.abc import Iterator
+from math import isnan
 
 from feedpub.extraction.base import Claim, Reading
 from feedpub.extraction.gazetteer import PlaceRow, key
@@ -51,8 +52,8 @@ def _claim(article: Article, row: PlaceRow, use: WhereUse, group: list[Located],
         role=role,
         country_code=row.country_code or None,
         admin1=row.admin1 or None,
-        latitude=row.latitude,
-        longitude=row.longitude,
+        latitude=None if isnan(row.latitude) else row.latitude,
+        longitude=None if isnan(row.longitude) else row.longitude,
         geonames_id=row.geonames_id or None,
         evidence=tuple(evidence),
         rule=best[0].rule,
@@ -62,7 +63,7 @@ def _claim(article: Article, row: PlaceRow, use: WhereUse, group: list[Located],
 
 def _name(row: PlaceRow, group: list[Located]) -> str:
     """Call a place what the article calls it, except by demonyms and abbreviations."""
-    spelled = [one.text for one in group if one.rule == "where.named"]
+    spelled = [one.text for one in group if one.rule in ("where.named", "where.venue")]
     if not spelled or any(key(name) == key(row.name) for name in spelled):
         return row.name
     longest = max(spelled, key=len)

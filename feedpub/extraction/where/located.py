@@ -1,21 +1,24 @@
 """The places of a text: candidates judged, resolved and marked by their use."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feedpub.extraction.gazetteer import PlaceRow
 from feedpub.extraction.where.candidates import candidates
 from feedpub.extraction.where.counties import with_counties
-from feedpub.extraction.where.judge import ENOUGH, judge
+from feedpub.extraction.where.judge import ENOUGH, SURE, judge
 from feedpub.extraction.where.people import people
-from feedpub.extraction.where.resolve import Name, settle
+from feedpub.extraction.where.resolve import Name, Nearness, Votes, settle
 from feedpub.extraction.where.signs import Mention
 from feedpub.extraction.where.uses import use_of
+from feedpub.extraction.where.venues import as_row, city_of, venues
 from feedpub.extraction.where.words import Words, listed, words
 from feedpub.language.dateline import Dateline
 from feedpub.model.event import WhereUse
 
 MOST = 40  # namesakes looked at
+SUPPORT: Mapping[Nearness, float] = {"near": 2.0, "region": 0.9, "country": 0.1, "far": -1.0}
+"""Points for a doubtful name by how near it lies to the others."""
 RULES = {"name": "where.named", "demonym": "where.demonym", "abbreviation": "where.abbreviated"}
 
 
@@ -59,16 +62,53 @@ def located(text: str, dateline: Dateline | None = None, home: str | None = None
     found = list(candidates(all_words))
     persons = people(all_words, found)
     found = with_counties(all_words, found, persons)
-    mentions = [mention for mention in judge(all_words, found, persons, _spans(dateline)) if mention.points >= ENOUGH]
-    groups = _names(all_words, mentions)
+    judged = judge(all_words, found, persons, _spans(dateline))
+    mentions = _supported(all_words, judged, home)
+    resolved = [_located(all_words, mention, row) for mention, row in _resolved(all_words, mentions, home)]
+    return sorted(_with_venues(all_words, resolved), key=_start)
+
+
+def _with_venues(words_: Words, found: Sequence[Located]) -> list[Located]:
+    """Add venues, each in place of the names inside its own: "Denver International Airport" for "Denver"."""
+    named = [(one.start, one.end, one.row) for one in found]
+    out = list(found)
+    for venue in venues(words_):
+        inside = [one for one in out if one.start < venue.end and venue.start < one.end]
+        if any(one.row.feature == "venue" or one.end > venue.end for one in inside):
+            continue
+        row = as_row(words_.text[venue.start : venue.end], city_of(venue, words_.text, named))
+        out = [one for one in out if one not in inside]
+        out.append(Located(venue.start, venue.end, row.name, row, "literal", "where.venue", SURE, ("locative",)))
+    return out
+
+
+def _start(one: Located) -> int:
+    return one.start
+
+
+def _resolved(words_: Words, mentions: Sequence[Mention], home: str | None) -> list[tuple[Mention, PlaceRow]]:
+    groups = _names(words_, mentions)
     names = [Name(rows, min(3.0, 1 + 0.25 * len(group))) for (_, rows), group in groups.items()]
     settle(names, home)
-    out = [
-        _located(all_words, mention, name.best())
-        for name, group in zip(names, groups.values(), strict=True)
-        for mention in group
-    ]
-    return sorted(out, key=lambda one: one.start)
+    return [(mention, name.best()) for name, group in zip(names, groups.values(), strict=True) for mention in group]
+
+
+def _supported(words_: Words, judged: Sequence[Mention], home: str | None) -> list[Mention]:
+    """Keep the mentions with enough points, those in doubt also by how near they lie to the places beyond doubt."""
+    groups = _names(words_, [mention for mention in judged if mention.points >= SURE])
+    names = {at: Name(rows, min(3.0, 1 + 0.25 * len(group))) for at, ((_, rows), group) in enumerate(groups.items())}
+    settle(list(names.values()), home)
+    sure = {key_ for key_, _ in groups}
+    votes = Votes(names.values())
+    kept = []
+    for mention in judged:
+        doubtful = ENOUGH - SUPPORT["near"] <= mention.points < SURE and mention.candidate.via == "name"
+        if doubtful and names and mention.candidate.key not in sure:
+            near = max((votes.nearness(row) for row in mention.rows[:MOST]), key=lambda one: SUPPORT[one])
+            mention.add(near, SUPPORT[near])
+        if mention.points >= ENOUGH:
+            kept.append(mention)
+    return kept
 
 
 def _spans(dateline: Dateline | None) -> list[tuple[int, int]]:

@@ -6,10 +6,14 @@ from typing import NamedTuple
 from feedpub.extraction.gazetteer import GIVEN, SURNAME, entry, key
 from feedpub.extraction.where.candidates import Candidate
 from feedpub.extraction.where.words import Words, listed
+from feedpub.language.lexicon import genders, lexicon
 
 LARGE = 1_500_000  # inhabitants of a region that anybody has heard of
 HOMES = ("US", "CA", "GB", "AU")  # whose regions English copy names without saying more
 WELL_KNOWN = 300_000  # inhabitants of a city that a given name does not outweigh by itself
+
+
+_NO_INITIALS = ("A", "I", "N", "S", "E", "W", "U.S", "U.K")  # words, directions and countries
 
 
 class People(NamedTuple):
@@ -82,10 +86,10 @@ def _is_titled(words: Words, number: int) -> bool:
 def _may_be_given(words: Words, number: int, place: Candidate | None) -> bool:
     word = words.raw[number]
     if len(word) == 1 or (len(word) < 6 and word.endswith(".") and word.isupper()):
-        return place is None and word not in ("A", "I") and words.gap(number + 1) != "-"
+        return place is None and word.strip(".") not in _NO_INITIALS and words.gap(number + 1) != "-"
     if words.low(number) in listed("never") or word in listed("false_start"):
         return False
-    return bool(entry(key(word)).flags & GIVEN)
+    return word in genders() or bool(entry(key(word)).flags & GIVEN)
 
 
 def _fits(words: Words, number: int, place: Candidate | None) -> bool:
@@ -97,7 +101,11 @@ def _fits(words: Words, number: int, place: Candidate | None) -> bool:
     following = entry(key(words.low(number + 1)))
     if following.flags & SURNAME:
         return not following.rows or following.rows[0].kind == "city" or not following.rows[0].primary or not is_great(place)
-    return not is_great(place) and not following.rows
+    if following.rows:
+        return False
+    # "Vladimir Okafor", but not "Houston Rockets".
+    unheard = words.low(number + 1) not in lexicon() and words.low(number + 1).removesuffix("s") not in lexicon()
+    return not is_great(place) or (place.rows[0].kind == "city" and unheard)
 
 
 def is_great(place: Candidate) -> bool:

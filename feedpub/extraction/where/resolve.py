@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
+from typing import Literal
 
 from feedpub.extraction.gazetteer import PlaceRow
 from feedpub.extraction.where.people import HOMES, LARGE
@@ -18,6 +19,10 @@ POPULATION, COUNTRY, REGION, COUNTY, CELLS, OTHER_NAME, HOME = 0.35, 2.0, 1.8, 3
 FEATURE: Mapping[str, float] = {"country": 4.0, "continent": 6.0, "capital": 1.6, "state": 1.4, "county": -0.6, "union": 6.0}
 OWN_LIST = 6.0
 UNHEARD = 2.0  # a small region far away is hardly ever meant
+
+
+A_VOTE = 0.6  # as much as one name, likely to mean the place
+Nearness = Literal["near", "region", "country", "far"]
 
 
 @dataclass(slots=True)
@@ -56,6 +61,16 @@ class Votes:
             if vote:
                 for where in _lands(row):
                     self.land[where] += vote
+
+    def nearness(self, row: PlaceRow) -> Nearness:
+        """Tell how near a row lies to what the votes speak for."""
+        column, line = int(row.longitude // CELL), int(row.latitude // CELL)
+        near = sum(self.land[x, y] for x in (column - 1, column, column + 1) for y in (line - 1, line, line + 1))
+        if near >= A_VOTE:
+            return "near"
+        if self.land[row.country_code, row.admin1] >= A_VOTE:
+            return "region"
+        return "country" if self.land[row.country_code] >= A_VOTE else "far"
 
     def support(self, row: PlaceRow) -> float:
         """Tell how much the votes speak for a row."""

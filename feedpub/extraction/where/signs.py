@@ -57,8 +57,8 @@ def weigh(words: Words, mention: Mention, persons: People) -> None:
     if _is_acronym(words, candidate):
         mention.add("acronym", -4)
     _weigh_person(words, mention, persons)
-    _weigh_before(words, mention)
     _weigh_run(words, mention)
+    _weigh_before(words, mention)
     _weigh_after(words, mention)
 
 
@@ -67,17 +67,20 @@ def prior(candidate: Candidate) -> float:
     row = candidate.rows[0]
     well_known = row.feature in ("country", "continent", "union") or not row.geonames_id or is_great(candidate)
     points = 3.0 if well_known and row.primary else _by_population(row)
+    common = is_common(candidate)
     if candidate.text_length > 1:
-        return points + 2
+        return points + (2 if not common or is_great(candidate) else 0.5)
+    if not row.primary and len(candidate.key) < 6:
+        points -= 1
     flags = candidate.flags
     if flags & SURNAME:
         points -= 1.0 if not is_great(candidate) else 0.3
     if flags & GIVEN:
         points -= 1.0 if not is_great(candidate) else 0.5
-    if flags & ORDINARY:
+    if common or (flags & ORDINARY and not is_great(candidate) and row.population < 100_000):
         points -= 1.5 if not is_great(candidate) else 0.0
     if candidate.key in listed("never"):
-        points -= 4
+        points -= 6
     return points
 
 
@@ -88,11 +91,17 @@ def _is_acronym(words: Words, candidate: Candidate) -> bool:
         candidate.text_length > 1
         or len(text) > 5
         or not text.isupper()
-        or words.gap(candidate.last + 1)[:2] in (" (", " —", " –", "--", ", ")
+        or words.gap(candidate.last + 1)[:2] in (" (", " —", " –", "--")
     ):
         return False
     around = [word for word in words.raw[max(0, candidate.first - 2) : candidate.last + 3] if len(word) > 1]
     return 2 * sum(word.isupper() for word in around) <= len(around) + 1
+
+
+def is_common(candidate: Candidate) -> bool:
+    """Tell whether all the words of a name are ordinary words: "City Park", "Mobile"."""
+    known = lexicon()
+    return all(known.get(word, 0) & COMMON for word in candidate.key.split())
 
 
 def _by_population(row: PlaceRow) -> float:
@@ -168,6 +177,8 @@ def _weigh_word_before(words: Words, mention: Mention, before: str) -> None:
 def _weigh_article(words: Words, mention: Mention, before: str) -> None:
     """Cities take no article: "the Lincoln"; but what comes from them does: "a Lincoln man"."""
     after = mention.candidate.last + 1
+    if "organisation follows" in mention.signs:
+        return
     modifies = words.gap(after) == " " and words.raw[after].islower() and words.low(after) not in listed("people_after")
     if not (modifies and before in ("a", "an", "the")):
         mention.add("article before", -1.5)
@@ -214,7 +225,9 @@ def _weigh_after(words: Words, mention: Mention) -> None:
     candidate = mention.candidate
     after = words.low(candidate.last + 1)
     gap = words.gap(candidate.last + 1)
-    if after in listed("place_after") and gap in (" ", "'s ", "’s "):
+    if after in listed("disease") and gap == " ":
+        mention.add("disease", -5)
+    elif after in listed("place_after") and gap in (" ", "'s ", "’s "):
         mention.add("place word after", 1)
     elif after in listed("people_after") and gap == " " and candidate.flags & SURNAME:
         mention.add("speaks", -1.5)
