@@ -1,7 +1,7 @@
 """The publisher: what the web serves, rendered once per change and then kept in memory."""
 
 from collections.abc import Callable, Hashable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from feedpub.formats.base import Format
 from feedpub.formats.sitemap import (
@@ -24,6 +24,7 @@ from feedpub.publish.version import Calendar, Version
 from feedpub.store import Store
 
 _JSON = "application/json"
+_DAY_SIZE = 500  # events on the page of one day
 
 
 class _GoneError(Exception):
@@ -234,6 +235,24 @@ class Publisher:
         with self._store.snapshot() as store:
             stored = store.newest(version.moment, limit)
             return self._feed(stored, store.removals(self._feed_size, version.moment))
+
+    def day(self, day: date, version: Version) -> Feed:
+        """Select the events of a day.
+
+        Args:
+            day: of publication, in UTC.
+            version: to select from.
+
+        Returns:
+            The feed of all events, cut to those; it has no entries for a day on which nothing was published.
+        """
+        start = datetime.combine(day, time(), UTC)
+        found = self._store.newest(version.moment, _DAY_SIZE, (start + timedelta(days=1), ""))
+        return self._feed([stored for stored in found if stored.published >= start], ())
+
+    def days(self, version: Version) -> tuple[date, ...]:
+        """List the days (in UTC) on which anything was published that stands, newest first."""
+        return tuple(day for day, _ in self._store.days(version.moment))
 
     def entry(self, slug: str, version: Version) -> Entry | Removal | None:
         """Find one event.

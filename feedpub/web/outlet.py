@@ -17,10 +17,13 @@ from feedpub.publish import Publication, Publisher, Version
 from feedpub.store import Store
 from feedpub.web import conditional
 from feedpub.web.dates import day
+from feedpub.web.negotiation import HTML
 from feedpub.web.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
+
+HTML_UTF8 = f"{HTML}; charset=utf-8"
 
 
 class Reply(Response):

@@ -1,42 +1,21 @@
 """The pages: the latest news, one article, the feeds. Each is rendered once per version and then served from memory."""
 
-from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
 
 from flask import Blueprint, Response, render_template
 from markupsafe import Markup
 
-from feedpub.formats.base import Format
 from feedpub.model.feed import Entry
 from feedpub.publish import Publication, Version
-from feedpub.web.negotiation import HTML
-from feedpub.web.outlet import Outlet, missing
+from feedpub.web.dates import day
+from feedpub.web.forms import event_forms, feed_forms
+from feedpub.web.outlet import HTML_UTF8, Outlet, missing
 from feedpub.web.panel import marks, panel
 from feedpub.web.views import article_view, card
 
-HTML_UTF8 = f"{HTML}; charset=utf-8"
 _LATEST = 40
 _JSONLD = "application/ld+json"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form in which something can be had, as pages link to it.
-
-    Args:
-        title: what people call it.
-        media_type: as ``<link type>`` spells it.
-        suffix: of its addresses.
-        url: absolute address.
-        spec: address of its specification.
-        purpose: what it is good for.
-    """
-
-    title: str
-    media_type: str
-    suffix: str
-    url: str
-    spec: str
-    purpose: str
 
 
 def blueprint(outlet: Outlet) -> Blueprint:
@@ -59,10 +38,16 @@ def _home(outlet: Outlet) -> Response:
 
     def render() -> bytes:
         entries = outlet.publisher.latest(version, _LATEST).entries
-        cards = [card(entry, outlet.local(entry.url)) for entry in entries]
-        return render_template("home.html", outlet=outlet, cards=cards, feeds=_feed_forms(outlet)).encode()
+        shown: dict[str, Any] = {
+            "cards": [card(entry, outlet.local(entry.url)) for entry in entries],
+            "feeds": feed_forms(outlet),
+        }
+        if len(entries) == _LATEST:
+            last = entries[-1].published.astimezone(UTC).date()
+            shown |= {"earlier": last.isoformat(), "earlier_day": day(last)}
+        return render_template("home.html", outlet=outlet, **shown).encode()
 
-    links = [f'<{form.url}>; rel="alternate"; type="{form.media_type}"' for form in _feed_forms(outlet)]
+    links = [form.link for form in feed_forms(outlet)]
     return outlet.respond(outlet.publisher.page("home", version, render, HTML_UTF8), version, links=links)
 
 
@@ -70,8 +55,8 @@ def _feeds(outlet: Outlet) -> Response:
     version = outlet.version()
 
     def render() -> bytes:
-        forms = _forms(outlet.formats("event"), "")
-        return render_template("feeds.html", outlet=outlet, feeds=_feed_forms(outlet), forms=forms).encode()
+        forms = event_forms(outlet, "")
+        return render_template("feeds.html", outlet=outlet, feeds=feed_forms(outlet), forms=forms).encode()
 
     return outlet.respond(outlet.publisher.page("feeds", version, render, HTML_UTF8), version)
 
@@ -91,8 +76,7 @@ def article(outlet: Outlet, slug: str) -> Response:
     """
     version = outlet.version()
     page = _article_page(outlet, slug, version)
-    forms = _forms(outlet.formats("event"), f"{outlet.site.base_url}/articles/{slug}")
-    links = [f'<{form.url}>; rel="alternate"; type="{form.media_type}"' for form in forms]
+    links = [form.link for form in event_forms(outlet, f"{outlet.site.base_url}/articles/{slug}")]
     return outlet.respond(page, version, links=links, chosen=f"/articles/{slug}")
 
 
@@ -107,8 +91,8 @@ def _article_page(outlet: Outlet, slug: str, version: Version) -> Publication:
             outlet=outlet,
             view=article_view(entry, outlet.site, marks(sections)),
             sections=sections,
-            forms=_forms(outlet.formats("event"), entry.url),
-            feeds=_feed_forms(outlet),
+            forms=event_forms(outlet, entry.url),
+            feeds=feed_forms(outlet),
             jsonld=_jsonld(outlet, slug, version),
         ).encode()
 
@@ -122,13 +106,3 @@ def _jsonld(outlet: Outlet, slug: str, version: Version) -> Markup | None:
             made = outlet.publisher.event(slug, entry, version)
             return Markup(made.body.decode()) if isinstance(made, Publication) else None  # noqa: S704 (escaped by the format)
     return None
-
-
-def _feed_forms(outlet: Outlet) -> tuple[Form, ...]:
-    return _forms(outlet.formats("feed"), f"{outlet.site.base_url}/feeds/all")
-
-
-def _forms(formats: tuple[Format, ...], address: str) -> tuple[Form, ...]:
-    return tuple(
-        Form(one.title, one.media_type, one.suffix, f"{address}.{one.suffix}", one.spec, one.purpose) for one in formats
-    )

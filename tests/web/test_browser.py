@@ -12,7 +12,16 @@ from tests.web.conftest import Live, serving
 
 pytestmark = pytest.mark.slow
 
-PAGES = ["/", "/feeds", "/articles/{bridge}", "/articles/{bare}", "/articles/{retracted}", "/no-such-page"]
+PAGES = [
+    "/",
+    "/feeds",
+    "/quotes",
+    "/days/2024-04-22",
+    "/articles/{bridge}",
+    "/articles/{bare}",
+    "/articles/{retracted}",
+    "/no-such-page",
+]
 WIDTHS = [360, 1440]
 LIT = "getComputedStyle(document.getElementById({!r}).closest('mark')).backgroundColor"
 

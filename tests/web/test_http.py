@@ -13,6 +13,8 @@ from tests.web.conftest import STORED, Live, serving
 PATHS = [
     "/",
     "/feeds",
+    "/quotes",
+    "/days/2024-04-22",
     "/feeds/all",
     "/feeds/all.rss",
     "/feeds/all.atom",

@@ -1,0 +1,60 @@
+"""Pages that lead back in time."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from feedpub.web.archive import neighbours
+from tests.builders import event
+from tests.web.conftest import STORED, Live, serving
+from tests.web.test_pages import attr, page, texts
+
+DAYS = (date(2024, 5, 6), date(2024, 4, 22), date(2023, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "earlier", "later"),
+    [
+        (DAYS[0], "2024-04-22", None),
+        (DAYS[1], "2023-12-31", "2024-05-06"),
+        (DAYS[2], None, "2024-04-22"),
+        (date(2024, 5, 1), "2024-04-22", "2024-05-06"),
+    ],
+)
+def test_the_nearest_days_with_news(day: date, earlier: str | None, later: str | None) -> None:
+    assert [found.machine if found else None for found in neighbours(day, DAYS)] == [earlier, later]
+
+
+def test_a_day_lists_what_was_published_on_it_and_leads_to_its_neighbours(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        for number in range(5):
+            live.put(event(f"dock {number}", published=STORED - timedelta(hours=12 * number)))
+        made = page(live, "/days/2024-05-05")
+        assert texts(made.cssselect("h1")) == ["News of Sunday 5 May 2024"]
+        assert texts(made.cssselect("h2")) == ["Council reopens dock 2", "Council reopens dock 3"]
+        links = {attr(one, "rel"): attr(one, "href") for one in made.cssselect(".onward a")}
+        assert links == {"prev": "/days/2024-05-04", "next": "/days/2024-05-06"}
+
+
+def test_a_full_home_page_leads_to_the_days_before(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        for number in range(40):
+            live.put(event(f"dock {number}", published=STORED - timedelta(hours=number)))
+        assert [attr(one, "href") for one in page(live, "/").cssselect(".onward a")] == ["/days/2024-05-04"]
+
+
+def test_a_day_without_news_has_no_page(live: Live) -> None:
+    assert live.ask("/days/2024-04-21").status == live.ask("/days/2024-02-30").status == 404
+
+
+def test_each_quote_names_its_speaker_and_leads_to_its_words(live: Live) -> None:
+    made = page(live, "/quotes")
+    first: lxml_html.HtmlElement = made.cssselect(".saying")[0]
+    assert texts(first.cssselect("blockquote")) == [
+        "I signed the plans, and I answer for them. The bridge will open when it is safe."
+    ]
+    assert texts(first.cssselect(".speaker")) == ["Ingrid Solvang"]
+    assert attr(first.cssselect("a")[0], "href") == f"/articles/{live.slugs['bridge']}#quotes-1-1"
+    assert "<repairs>" not in made.text_content()
