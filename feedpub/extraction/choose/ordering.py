@@ -58,14 +58,17 @@ def dates(reading: Reading, event: MainEvent | None) -> list[Ruling]:
 
 
 def _where_told(answer: Answer, event: MainEvent | None) -> str | None:
-    """Say which telling of the main event an answer stands in."""
+    """Say which telling of the main event an answer stands in; the sentences after the lead tell more than the event."""
     for claim in event.told if event else ():
+        if claim.answer.rule.endswith("sentence") and event is not None and claim is not event.told[0]:
+            continue
         if claim.stretch and any(claim.stretch.holds(span) for span in answer.evidence):
             return f"stands in the {claim.answer.rule.split('.')[-1].replace('_', ' ')}"
     return None
 
 
 _WHERE = ("event", "dateline", "mentioned")
+_COARSE = frozenset(("country", "region"))
 
 
 def places(reading: Reading, event: MainEvent | None) -> list[Ruling]:
@@ -80,5 +83,45 @@ def places(reading: Reading, event: MainEvent | None) -> list[Ruling]:
     """
     claims: list[tuple[Claim, Where]] = []
     claims.extend((claim, claim.answer) for claim in reading.answers("where") if isinstance(claim.answer, Where))
-    claims.sort(key=lambda pair: (_WHERE.index(pair[1].role), -pair[0].weight))
-    return [Ruling(claim, where, f"{where.role}: {_where_told(where, event) or 'elsewhere'}") for claim, where in claims]
+    main, reason = _main_place(claims, event)
+    rulings = [Ruling(claim, *_placed(claim, where, main, reason)) for claim, where in claims]
+
+    def key(ruling: Ruling) -> tuple[int, bool, float]:
+        where = ruling.answer
+        role = where.role if isinstance(where, Where) else "mentioned"
+        coarse = isinstance(where, Where) and where.kind in _COARSE
+        return _WHERE.index(role), role == "dateline" and coarse, -ruling.claim.weight
+
+    return sorted(rulings, key=key)
+
+
+def _main_place(claims: list[tuple[Claim, Where]], event: MainEvent | None) -> tuple[Claim | None, str]:
+    """Choose where the main event happened: the likeliest place, if its clause names it or no dateline says otherwise."""
+    likeliest = next((claim for claim, where in claims if where.role == "event"), None)
+    told = [claim for claim, where in claims if where.use == "literal" and _where_told(where, event)]
+    if likeliest is None or likeliest in told:
+        return likeliest, "the likeliest"
+    named = [claim for claim in told if isinstance(claim.answer, Where) and claim.answer.role != "dateline"]
+    fine = [claim for claim in named if isinstance(claim.answer, Where) and claim.answer.kind not in _COARSE]
+    if not fine and named and any(_within(likeliest, claim) for claim in named):
+        return likeliest, "the likeliest in the country or region where the main event is told"
+    if named:
+        return max(fine or named, key=lambda claim: claim.weight), "named where the main event is told"
+    if any(where.role == "dateline" for _, where in claims):
+        return None, "the main event is told without a place: the dateline's stands for it"
+    return likeliest, "the likeliest, though not where the main event is told"
+
+
+def _within(claim: Claim, outer: Claim) -> bool:
+    inner, around = claim.answer, outer.answer
+    if not isinstance(inner, Where) or not isinstance(around, Where) or inner.country_code != around.country_code:
+        return False
+    return around.kind == "country" or inner.admin1 == around.admin1
+
+
+def _placed(claim: Claim, where: Where, main: Claim | None, reason: str) -> tuple[Where, str]:
+    if claim is main:
+        return where.model_copy(update={"role": "event"}), f"event: {reason}"
+    if where.role == "event":
+        return where.model_copy(update={"role": "mentioned"}), f"mentioned: {reason}"
+    return where, where.role

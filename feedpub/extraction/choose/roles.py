@@ -3,10 +3,10 @@
 from feedpub.extraction.base import Reading
 from feedpub.extraction.choose.event import MainEvent
 from feedpub.extraction.choose.parties import Party, parties
-from feedpub.extraction.choose.roster import Entry, Roster
+from feedpub.extraction.choose.roster import Entry, Roster, speakers_of
 from feedpub.extraction.what import EventClaim
 from feedpub.language.grammar.lexicon import lexicon
-from feedpub.model.event import Quote, WhoRole
+from feedpub.model.event import WhoRole
 
 _CLAUSES = 4  # tellings of the main event that are looked at
 _BEFALLS = frozenset(("accident", "fire", "natural_disaster", "health_alert"))  # nobody does them; people suffer them
@@ -25,8 +25,7 @@ def participants(reading: Reading, event: MainEvent | None) -> Roster:
     roster = Roster(reading, event.what.type if event else "other")
     if event is not None:
         _cast(roster, event)
-    quotes = [claim.answer for claim in reading.answers("quotes") if isinstance(claim.answer, Quote)]
-    speakers = {quote.speaker.who for quote in quotes if quote.speaker}
+    speakers = set(speakers_of(reading))
     for entry in roster.entries:
         if entry.role == "mentioned" and entry.who.id in speakers:
             entry.role, entry.reason = "speaker", "is quoted"

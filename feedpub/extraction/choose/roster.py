@@ -1,6 +1,7 @@
 """Who takes part: the participants claimed by name, and those whom the main event's clause only describes."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from feedpub.extraction.base import Claim, Reading
@@ -38,6 +39,20 @@ class Entry:
         return self.who.model_copy(update={"role": self.role, "evidence": (*known[:1], *self.spans, *known[1:])})
 
 
+def speakers_of(reading: Reading) -> Iterator[str]:
+    """Walk over the participants who are quoted.
+
+    Args:
+        reading: with the claims of quotes.
+
+    Yields:
+        Their ids.
+    """
+    for claim in reading.answers("quotes"):
+        if isinstance(claim.answer, Quote) and claim.answer.speaker and claim.answer.speaker.who:
+            yield claim.answer.speaker.who
+
+
 class Roster:
     """The participants of one article.
 
@@ -59,7 +74,10 @@ class Roster:
         speakers = {quote.speaker.who for quote in quotes if isinstance(quote, Quote) and quote.speaker}
         spots = {(span.start, span.end) for claim in self.reading.answers("where") for span in claim.answer.evidence}
         dateline = dateline_end(self.reading.article.text)
+        speakers = set(speakers_of(self.reading))
         for entry in list(self.entries):
+            if entry.who.id in speakers:
+                continue
             names = [span for span in entry.who.evidence if span.text[:1].isupper()]
             is_place = bool(names) and all((span.start, span.end) in spots for span in names)
             if entry.who.id in speakers:

@@ -29,6 +29,9 @@ def action(reading: Reading, stretch: Stretch, clause: Clause) -> list[Span]:
     dropped = _times_and_places(reading, stretch, clause)
     wanted = [*range(_verb_start(clause), clause.verb.end), *complement(clause)]
     kept = [at for at in wanted if not any(words[at].start >= a and words[at].end <= b for a, b in dropped)]
+    if len(kept) == 1:  # "met", and nothing more: then where they met is worth saying
+        times = _times_and_places(reading, stretch, clause, times_only=True)
+        kept = [at for at in wanted if not any(words[at].start >= a and words[at].end <= b for a, b in times)]
     kept = _tidied(words, kept, clause.verb.head)
     return [stretch.span(reading, words[first].start, words[last].end) for first, last in _runs(kept)]
 
@@ -45,43 +48,44 @@ def _verb_start(clause: Clause) -> int:
     return start
 
 
-def _times_and_places(reading: Reading, stretch: Stretch, clause: Clause) -> list[tuple[int, int]]:
+def _times_and_places(
+    reading: Reading, stretch: Stretch, clause: Clause, *, times_only: bool = False
+) -> list[tuple[int, int]]:
     """Find "on Monday" and "in Leeds"; a place that a verb of motion leads to stays, and so does "the mayor of Leeds"."""
-    words, found = clause.words, list[tuple[int, int]]()
     moving = clause.verb.lemma in lexicon().classes["motion verbs"]
+    known: list[tuple[int, int, bool]] = []
     for claim in reading.claims:
         answer = claim.answer
-        if not isinstance(answer, When | Where) or (isinstance(answer, Where) and (moving or answer.use != "literal")):
-            continue
-        before = lexicon().classes["before_time" if isinstance(answer, When) else "before_place"]
-        for span in answer.evidence:
-            if span.field != stretch.field or not stretch.start <= span.start < stretch.end:
-                continue
-            start, end = span.start - stretch.start, span.end - stretch.start
-            found.extend(_phrase(words, start, end, before, bare=isinstance(answer, When)))
-    return found
+        if isinstance(answer, When) or (isinstance(answer, Where) and answer.use == "literal"):
+            spans = (span for span in answer.evidence if stretch.holds(span))
+            time = isinstance(answer, When)
+            known.extend((span.start - stretch.start, span.end - stretch.start, time) for span in spans)
+    starts = {start for start, _, _ in known}
+    phrases: list[tuple[int, int]] = []
+    for start, end, time in sorted(known):
+        if time or not (moving or times_only):
+            phrases.extend(_phrase(clause.words, (start, end), starts, time=time))
+    return phrases
 
 
-def _phrase(words: Sequence[Word], start: int, end: int, before: frozenset[str], *, bare: bool) -> list[tuple[int, int]]:
+def _phrase(words: Sequence[Word], span: tuple[int, int], starts: set[int], *, time: bool) -> list[tuple[int, int]]:
     """Widen a time or place to the phrase that it fills, with its preposition; nothing where it fills none."""
+    start, end = span
+    before = lexicon().classes["before_time" if time else "before_place"]
     inside = [at for at, word in enumerate(words) if word.start < end and word.end > start]
     if not inside:
         return []
-    first, last = inside[0], inside[-1]
-    following = words[last + 1] if last + 1 < len(words) else None
-    filled = (
-        following is None
-        or following.mark
-        or following.is_a("prepositions", "conjunctions", "subordinators", "relatives")
-        or following.low == "to"
-    )
-    prepositions = 0
+    first, last, prepositions = inside[0], inside[-1], 0
     while first > 0 and (words[first - 1].low in before or words[first - 1].low == "the"):
         first -= 1
         prepositions += words[first].is_a("prepositions")
     while first < last and words[first].low in ("the", "of", "after", "before") and words[first].start < start:
         first += 1
-    if (not filled and not (bare and prepositions)) or (not prepositions and not bare) or words[last].possessive:
+    following = words[last + 1] if last + 1 < len(words) else None
+    filled = following is None or following.mark or following.low == "to" or following.start in starts
+    if following is not None and following.is_a("prepositions", "conjunctions", "subordinators", "relatives"):
+        filled = True
+    if words[last].possessive or not (prepositions or time) or not (filled or (time and prepositions)):
         return []
     return [(words[first].start, words[last].end)]
 

@@ -8,6 +8,7 @@ from feedpub.language.grammar.verbs import object_follows
 from feedpub.language.grammar.words import Word
 
 _LONGEST = 24  # words; from here on the next preposition or comma ends the action
+_SHORT = 8  # words that a circumstance may have to stay
 _PHRASES = 2  # prepositional phrases that a verb may have beside its object
 
 
@@ -46,16 +47,15 @@ def complement(clause: Clause) -> Iterator[int]:
 
 
 def _only_circumstance(clause: Clause, start: int) -> Iterator[int]:
-    """Keep what goes with a verb that would otherwise stand alone: "fired after six straight defeats"."""
-    words = clause.words
-    for at in range(start, len(words)):
-        if (words[at].mark and words[at].text not in "'\"’“”$£€%-&") or (
-            at > start and words[at].is_a("circumstances", "relatives")
-        ):
-            return
-        if at - start >= _LONGEST // 2 and words[at].is_a("prepositions", "conjunctions"):
-            return
-        yield at
+    """Keep what goes with a verb that would otherwise stand alone, if it is short: "fired after six straight defeats"."""
+    words, end = clause.words, start
+    while end < len(words):
+        word = words[end]
+        if (word.mark and word.text not in "'\"’“”$£€%-&") or (end > start and word.is_a("circumstances", "relatives")):
+            break
+        end += 1
+    if end - start <= _SHORT:
+        yield from range(start, end)
 
 
 def _opens_phrase(words: Sequence[Word], at: int) -> bool:
