@@ -16,7 +16,7 @@ from feedpub.settings import Settings, load_settings
 from feedpub.wiring import first_refresh, scheduling
 
 _APP = "feedpub.wiring:app"
-_THREADS = 16  # requests that a worker answers at once; nearly all of them from memory
+_THREADS = 4  # requests that a worker answers at once; nearly all of them from memory
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
 
 

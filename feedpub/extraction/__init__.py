@@ -1,10 +1,13 @@
 """Article in, answers out: rules run in ordered stages, and choose makes one event of their claims."""
 
+from pydantic import ValidationError
+
 from feedpub.errors import ExtractionError
 from feedpub.extraction import quotes, what, when, where, who
 from feedpub.extraction.base import Extraction, Extractor, Options, Reading, Stage
 from feedpub.extraction.choose import choose
 from feedpub.model.article import Article
+from feedpub.model.base import fault_of
 from feedpub.model.event import Answers, Event
 
 STAGES: tuple[Stage, ...] = (
@@ -53,6 +56,9 @@ def extract(article: Article, options: Options = Options(), extractor: Extractor
         extraction = extractor(article, options)
         answers = {name: getattr(extraction.answers, name) for name in ("who", "what", "when", "where", "quotes")}
         return Event(id=article.id, status=article.status, article=article, **answers), extraction
+    except ValidationError as error:
+        field, reason = fault_of(error)
+        raise ExtractionError(article.id, f"no event can be made of it: {reason}", field or None) from None
     except Exception as error:
         # An extractor may be anybody's: whatever it raises spoils this article only.
         raise ExtractionError(article.id, f"no event can be made of it: {type(error).__name__}") from error

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 
 class Frozen(BaseModel):
@@ -47,3 +47,16 @@ def _keep_precision(value: object) -> object:
 
 Moment = Annotated[AwareDatetime | date, BeforeValidator(_keep_precision)]
 """A day, or an instant with its zone, as the copy gives it (ISO 8601)."""
+
+
+def fault_of(error: ValidationError) -> tuple[str, str]:
+    """Name the first thing that a model found wrong, in words for people.
+
+    Args:
+        error: what validation raised.
+
+    Returns:
+        The field's address with dots, empty for a rule about several fields; and the reason.
+    """
+    first = error.errors(include_url=False)[0]
+    return ".".join(str(part) for part in first["loc"]), first["msg"].removeprefix("Value error, ")

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from feedpub.errors import ReadError
 from feedpub.model.article import Article
+from feedpub.model.base import fault_of
 from feedpub.model.document import Document, article_id
 from feedpub.readers._headline import headline_from
 
@@ -51,7 +52,5 @@ def _made_headline(document: Document, given: dict[str, Any]) -> str:
 
 
 def _named(document: Document, error: ValidationError) -> ReadError:
-    first = error.errors(include_url=False)[0]
-    field = ".".join(str(part) for part in first["loc"])
-    reason = first["msg"].removeprefix("Value error, ")
+    field, reason = fault_of(error)
     return ReadError(place(document), reason, field or "modified")  # the model's only rule about two fields

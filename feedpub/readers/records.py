@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from feedpub.errors import ReadError
 from feedpub.model.article import Article
+from feedpub.model.base import fault_of
 from feedpub.model.document import article_id
 from feedpub.readers._headline import headline_from
 
@@ -72,5 +73,5 @@ def article_of(record: dict[str, Any]) -> Article:
             **given,
         )
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise ReadError(name, first["msg"], ".".join(str(part) for part in first["loc"])) from None
+        field, reason = fault_of(error)
+        raise ReadError(name, reason, field) from None
