@@ -14,7 +14,7 @@ from feedpub.model.feed import Entry, Site
 # document ill-formed, and readers then lose every entry of it.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of the zones that there are
-_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』")
+_MARKS = frozenset("`\"'“”„‟‘’‚‛«»‹›「」『』")
 
 
 def clean(text: str) -> str:

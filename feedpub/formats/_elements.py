@@ -6,6 +6,7 @@ from feedpub.formats._content import images, line
 from feedpub.formats._feedgen import Node
 from feedpub.model.article import Image
 from feedpub.model.event import Answer, Event, Quote, What, When, Where, Who
+from feedpub.model.event_types import OTHER, TOPICS, event_type
 from feedpub.model.feed import Entry
 
 SECTION = "urn:feedpub:section"
@@ -27,13 +28,22 @@ def shared(entry: Entry) -> Iterator[Node]:
 
 
 def categories(event: Event) -> list[dict[str, str]]:
-    """List an event's categories as feedgen takes them: its section, its tags, its type."""
+    """List an event's categories as feedgen takes them: its section, its tags, its type and the Media Topic of that.
+
+    Args:
+        event: as readers may see it.
+
+    Returns:
+        Terms with scheme and label; RSS shows the label.
+    """
     article = event.article
     found = [{"term": line(article.section), "scheme": SECTION}] if article.section else []
     found += [{"term": line(tag)} for tag in article.tags]
-    if event.what and event.what.type != "other":
+    if event.what and event.what.type != OTHER:
         name = line(event.what.type)
         found.append({"term": name, "scheme": EVENT_TYPE, "label": name.replace("_", " ")})
+    if event.what and (known := event_type(event.what.type)):
+        found.append({"term": known.topic, "scheme": TOPICS, "label": known.topic_name})
     return [category for category in found if category["term"]]
 
 

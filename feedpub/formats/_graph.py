@@ -5,6 +5,7 @@ from typing import Any
 
 from feedpub.language.dateline import Dateline, DatelinePlace, find_dateline
 from feedpub.model.event import Event, Quote, Where, WhereRole, Who
+from feedpub.model.event_types import TOPICS, event_type
 from feedpub.model.span import Span
 
 _KINDS = {"person": "Person", "organization": "Organization", "group": "Thing"}
@@ -14,7 +15,7 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d(T\d\d:\d\d(Z|[+-]\d\d:\d\d))?)
 
 
 def about(event: Event) -> list[dict[str, Any]]:
-    """Describe the main event and who acted in it.
+    """Describe the main event, who acted in it, and its Media Topic.
 
     The node has no location: with name, date and place it would ask for an event listing, which past news must not.
     The places stand at the article, as contentLocation.
@@ -23,7 +24,7 @@ def about(event: Event) -> list[dict[str, Any]]:
         event: as readers may see it.
 
     Returns:
-        The event, where its day is known, and its agents and those affected.
+        The event, where its day is known, its agents and those affected, and the topic of its type.
     """
     when = next((when.value for when in event.when if when.role == "event"), "")
     start, end = (_date(value) for value in when.partition("/")[::2])
@@ -31,7 +32,7 @@ def about(event: Event) -> list[dict[str, Any]]:
     if event.what and start:
         happened = {"@type": "Event", "@id": f"{event.id}#what", "name": event.what.summary, "startDate": start}
         nodes.insert(0, happened | ({"endDate": end} if end else {}))
-    return nodes
+    return nodes + _topic(event)
 
 
 def mentions(event: Event) -> list[dict[str, Any]]:
@@ -67,6 +68,14 @@ def created_in(event: Event) -> dict[str, Any] | None:
 def quotations(event: Event) -> list[dict[str, Any]]:
     """List what is quoted in its own words; an indirect quotation is the writer's wording."""
     return [_quotation(event, quote) for quote in event.quotes if quote.kind != "indirect"]
+
+
+def _topic(event: Event) -> list[dict[str, Any]]:
+    known = event_type(event.what.type) if event.what else None
+    if known is None:
+        return []
+    term = {"@type": "DefinedTerm", "@id": TOPICS + known.topic, "name": known.topic_name, "termCode": known.topic}
+    return [term | {"inDefinedTermSet": TOPICS}]
 
 
 def _dateline(event: Event) -> Dateline | None:

@@ -103,6 +103,11 @@ def test_a_date_is_given_only_as_exactly_as_it_is_known(
     assert [(found["startDate"], found.get("endDate")) for found in happened] == ([(start, end)] if start else [])
 
 
+def test_the_type_of_the_event_is_a_media_topic() -> None:
+    (topic,) = [found for found in node(samples.bridge())["about"] if found["@type"] == "DefinedTerm"]
+    assert topic["@id"] == "http://cv.iptc.org/newscodes/mediatopic/20000509"
+
+
 def test_nothing_is_said_of_an_event_that_answers_nothing() -> None:
     article = node(samples.bare())
     assert not {"about", "mentions", "dateline", "contentLocation", "locationCreated", "hasPart", "image"} & set(article)
