@@ -62,3 +62,29 @@ def test_lists_begin_with_the_main_answer() -> None:
     roles = [order.index(who.role) for who in event.who]
     assert roles == sorted(roles)
     assert [when.role for when in event.when][:1] == ["event"]
+
+
+@pytest.mark.parametrize(
+    ("shows", "headline", "text", "name", "role"),
+    [
+        (
+            "the place in the main event's clause",
+            "Museum takes painting home",
+            "PARIS, France — A stolen painting was returned in Lyon on Monday. Ministers in Paris had asked for it.",
+            "Lyon",
+            "event",
+        ),
+        (
+            "a background place does not take the event from the dateline",
+            "Minister resigns over contract",
+            "LISBON, Portugal — The minister of transport resigned on Monday over a contract.\n\n"
+            "The contract was for a war in Gaza. Aid was sent to Gaza, and troops were stationed in Gaza.",
+            "Lisbon",
+            "dateline",
+        ),
+    ],
+)
+def test_place_is_the_main_events(shows: str, headline: str, text: str, name: str, role: str) -> None:
+    event, _ = read(headline, text, published="2025-03-04")
+    assert event.where[0].name == name, shows
+    assert event.where[0].role in ("event", role)

@@ -1,10 +1,14 @@
 """The order of each list: the main answer first."""
 
+import re
+
 from feedpub.extraction.base import Claim, Reading
 from feedpub.extraction.choose.event import MainEvent
 from feedpub.extraction.choose.roster import Entry, Roster
 from feedpub.extraction.choose.trace import Ruling
+from feedpub.extraction.what.stretches import dateline_of
 from feedpub.model.event import Answer, When, Where
+from feedpub.model.span import Span
 
 _WHO = ("agent", "affected", "speaker", "mentioned")
 _HEAD = 600  # code points of the text that count as its head
@@ -69,6 +73,11 @@ def _where_told(answer: Answer, event: MainEvent | None) -> str | None:
 
 _WHERE = ("event", "dateline", "mentioned")
 _COARSE = frozenset(("country", "region"))
+_BEFORE = 60  # code points before a place in which its preposition may stand
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|outside|inside|across|around|off|on|to|into)\s+"
+    r"(?:(?:the|a)\s+)?(?:[\w-]+ern\s+|(?:\w+ ){0,3}of\s+)?$"
+)
 
 
 def places(reading: Reading, event: MainEvent | None) -> list[Ruling]:
@@ -83,7 +92,7 @@ def places(reading: Reading, event: MainEvent | None) -> list[Ruling]:
     """
     claims: list[tuple[Claim, Where]] = []
     claims.extend((claim, claim.answer) for claim in reading.answers("where") if isinstance(claim.answer, Where))
-    main, reason = _main_place(claims, event)
+    main, reason = _main_place(reading, claims, event)
     rulings = [Ruling(claim, *_placed(claim, where, main, reason)) for claim, where in claims]
 
     def key(ruling: Ruling) -> tuple[int, bool, float]:
@@ -95,21 +104,46 @@ def places(reading: Reading, event: MainEvent | None) -> list[Ruling]:
     return sorted(rulings, key=key)
 
 
-def _main_place(claims: list[tuple[Claim, Where]], event: MainEvent | None) -> tuple[Claim | None, str]:
+def _main_place(reading: Reading, claims: list[tuple[Claim, Where]], event: MainEvent | None) -> tuple[Claim | None, str]:
     """Choose where the main event happened: the likeliest place, if its clause names it or no dateline says otherwise."""
     likeliest = next((claim for claim, where in claims if where.role == "event"), None)
-    told = [claim for claim, where in claims if where.use == "literal" and _where_told(where, event)]
-    if likeliest is None or likeliest in told:
+    named = [claim for claim, where in claims if where.use == "literal" and _located(reading, where, event)]
+    if likeliest is None or likeliest in named:
         return likeliest, "the likeliest"
-    named = [claim for claim in told if isinstance(claim.answer, Where) and claim.answer.role != "dateline"]
     fine = [claim for claim in named if isinstance(claim.answer, Where) and claim.answer.kind not in _COARSE]
     if not fine and named and any(_within(likeliest, claim) for claim in named):
         return likeliest, "the likeliest in the country or region where the main event is told"
     if named:
         return max(fine or named, key=lambda claim: claim.weight), "named where the main event is told"
+    begin = reading.once(dateline_of)
+    if any(span.field is None and span.end <= begin for span in likeliest.answer.evidence):
+        return likeliest, "the dateline's, and the likeliest"
     if any(where.role == "dateline" for _, where in claims):
         return None, "the main event is told without a place: the dateline's stands for it"
     return likeliest, "the likeliest, though not where the main event is told"
+
+
+def _located(reading: Reading, where: Where, event: MainEvent | None) -> bool:
+    """Tell whether the main event's clause puts it at a place: "in Leeds", not "Leeds museum" or "in Leeds's history"."""
+    for span in where.evidence:
+        characters = reading.article.characters(span.field)
+        before, after = characters[max(0, span.start - _BEFORE) : span.start], characters[span.end : span.end + 1]
+        if after not in ("'", "’") and _LOCATIVE.search(before) and _in_clause(span, event):
+            return True
+    return False
+
+
+def _in_clause(span: Span, event: MainEvent | None) -> bool:
+    """Tell whether evidence stands in a clause that tells the main event, or in what introduces it."""
+    first = event.told[0] if event else None
+    for claim in event.told if event else ():
+        stretch, clause = claim.stretch, claim.clause
+        if stretch is None or clause is None or (claim is not first and claim.answer.rule.endswith("sentence")):
+            continue
+        end = clause.words[max(clause.complement[1], clause.verb.end) - 1].end
+        if stretch.holds(span) and span.start < stretch.start + end:
+            return True
+    return False
 
 
 def _within(claim: Claim, outer: Claim) -> bool:

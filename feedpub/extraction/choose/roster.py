@@ -9,7 +9,7 @@ from feedpub.extraction.choose.descriptions import described
 from feedpub.extraction.choose.kinds import kind_of_noun
 from feedpub.extraction.choose.parties import Party
 from feedpub.extraction.choose.trace import Ruling
-from feedpub.extraction.what.stretches import dateline_end
+from feedpub.extraction.what.stretches import dateline_of
 from feedpub.model.event import Quote, Who, WhoKind, WhoRole
 from feedpub.model.span import Span
 
@@ -73,7 +73,7 @@ class Roster:
         quotes = [claim.answer for claim in self.reading.answers("quotes")]
         speakers = {quote.speaker.who for quote in quotes if isinstance(quote, Quote) and quote.speaker}
         spots = {(span.start, span.end) for claim in self.reading.answers("where") for span in claim.answer.evidence}
-        dateline = dateline_end(self.reading.article.text)
+        dateline = self.reading.once(dateline_of)
         speakers = set(speakers_of(self.reading))
         for entry in list(self.entries):
             if entry.who.id in speakers:

@@ -51,7 +51,7 @@ def main_event(reading: Reading) -> Iterator[Claim]:
         pieces = action(reading, stretch, clause) if clause else [whole]
         if pieces:
             said = [word for word in stretch.words if any(_inside(stretch, word.start, piece) for piece in pieces)]
-            core = _core(clause) if clause else ()
+            core = _core(clause, stretch) if clause else ()
             answer = What(
                 summary=whole.text,
                 action=" ".join(piece.text for piece in pieces),
@@ -62,10 +62,13 @@ def main_event(reading: Reading) -> Iterator[Claim]:
             yield EventClaim(answer, weight, stretch, clause)
 
 
-def _core(clause: Clause) -> tuple[Word, ...]:
-    """Take the words that say most about an event's type: the end of the subject, the verb, what it begins to do."""
-    subject = clause.words[max(clause.subject[0], clause.subject[1] - _CORE) : clause.subject[1]]
-    return (*subject, *clause.words[clause.verb.head : clause.verb.head + _CORE])
+def _core(clause: Clause, stretch: Stretch) -> tuple[Word, ...]:
+    """Take the words that say most about an event's type: the subject, the verb, what it begins to do, whose study it is."""
+    words, (start, end) = clause.words, clause.subject
+    head = next((at for at in range(start + 1, end) if words[at].mark or words[at].is_a("relatives", "prepositions")), end)
+    tail = words[-2:] if stretch.headline and len(words) > 3 and words[-3].text == "," else ()
+    study = tail if tail and tail[-1].form and tail[-1].form.lemma in ("find", "show", "suggest") else ()
+    return (*words[max(start, head - _CORE) : head], *words[clause.verb.head : clause.verb.head + _CORE], *study)
 
 
 def _inside(stretch: Stretch, at: int, piece: Span) -> bool:

@@ -84,7 +84,7 @@ def stretches(reading: Reading) -> Iterator[Stretch]:
 
 def _sentences(reading: Reading) -> Iterator[Stretch]:
     """Yield the first sentences, the dateline left out."""
-    begin, number = dateline_end(reading.article.text), 0
+    begin, number = reading.once(dateline_of), 0
     for sentence in reading.sentences[: _SENTENCES + 1]:
         if sentence.end > begin and number < _SENTENCES and sentence.paragraph < _SENTENCES:
             weight, rule = _PLACES[number]
@@ -92,16 +92,16 @@ def _sentences(reading: Reading) -> Iterator[Stretch]:
             number += 1
 
 
-def dateline_end(text: str) -> int:
-    """Find where the dateline ends: "TEL AVIV, Israel — ".
+def dateline_of(reading: Reading) -> int:
+    """Find where the dateline ends, once a reading: "TEL AVIV, Israel — ".
 
     Args:
-        text: of an article.
+        reading: of an article.
 
     Returns:
         The offset of the sentence proper; 0 where there is no dateline.
     """
-    dateline = find_dateline(text)
+    dateline = find_dateline(reading.article.text)
     return dateline.end if dateline else 0
 
 
