@@ -1,10 +1,16 @@
 """What every test may ask for."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
 
+import psycopg
 import pytest
+from sqlalchemy import make_url
 
 NO_SKIPS = "FEEDPUB_TEST_NO_SKIPS"
+POSTGRES = os.environ.get("FEEDPUB_TEST_POSTGRES")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -16,6 +22,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"] if POSTGRES else ["sqlite"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database: SQLite always, PostgreSQL as well where FEEDPUB_TEST_POSTGRES names a server."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/store.db"
+        return
+    server = make_url(str(POSTGRES))
+    name = f"feedpub_{uuid4().hex}"
+    with psycopg.connect(server.set(drivername="postgresql").render_as_string(False), autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}".encode())
+        yield server.set(database=name).render_as_string(False)
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

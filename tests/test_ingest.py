@@ -375,7 +375,15 @@ def test_what_a_person_gives_by_hand_is_never_swept_until_its_source_lists_it(st
 
 def test_what_a_person_gives_by_hand_and_is_refused_leaves_no_trace(store: Store) -> None:
     assert bring(store, FakeSource([document("a", "BROKEN")]), sweep=False)[0].status == "refused"
-    assert state(store).refused == ()
+    assert store.documents("wire") == {}
+
+
+def test_what_a_person_gives_by_hand_says_nothing_about_how_the_source_does(store: Store) -> None:
+    with pytest.raises(SourceError):
+        bring(store, FakeSource(failure=SourceError("wire", "folder is gone")))
+    before = state(store)
+    bring(store, folder("harbour"), LATER, sweep=False)
+    assert state(store) == before.model_copy(update={"public": 1})
 
 
 # embargo, lease, executor

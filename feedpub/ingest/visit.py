@@ -63,13 +63,16 @@ class Visit:
         self._claimed: dict[str, str] = {}
 
     def begin(self) -> None:
-        """Note that the pass begins, and release what is due."""
+        """Note that the pass begins, and release what is due. What a person gives by hand says nothing about the source."""
         with self._writing() as writing:
-            writing.attempted(self._source, self._clock())
             writing.release(self._clock())
+            if not self._by_hand:
+                writing.attempted(self._source, self._clock())
 
     def end(self) -> None:
         """Note that the pass came to its end."""
+        if self._by_hand:
+            return
         with self._writing() as writing:
             writing.succeeded(self._source, self._clock())
 
@@ -79,6 +82,8 @@ class Visit:
         Args:
             error: that ended it.
         """
+        if self._by_hand:
+            return
         reason = _why(error) if isinstance(error, FeedpubError) else f"{type(error).__name__}: {error}"
         with self._writing() as writing:
             writing.failed(self._source, reason)

@@ -12,6 +12,8 @@ from feedpub.errors import LeaseError, StoreError
 from feedpub.model.record import SourceState
 from feedpub.store import leases
 from feedpub.store.articles import Articles, is_due
+from feedpub.store.changes import Changes
+from feedpub.store.days import Days
 from feedpub.store.engine import connect, place, translated, use_wal
 from feedpub.store.events import Events
 from feedpub.store.leases import Lease
@@ -20,7 +22,7 @@ from feedpub.store.sources import KnownDocument, Sources, known_documents, sourc
 from feedpub.store.tables import counters
 
 
-class Snapshot(Events):
+class Snapshot(Events, Changes, Days):
     """The store as it was at one moment: everything read from it fits together, whatever is written meanwhile."""
 
     def __init__(self, connection: Connection) -> None:
@@ -35,7 +37,7 @@ class Writing(Articles, Sources):
     """One transaction that locks out other writers: all of it is stored, or nothing."""
 
 
-class Store(Events):
+class Store(Events, Changes, Days):
     """An open store; any number of threads may use it, and a forked process as well."""
 
     def __init__(self, engine: Engine) -> None:

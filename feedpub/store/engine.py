@@ -119,16 +119,19 @@ def _prepare_postgresql(engine: Engine, timeout: float) -> None:
     def _connected(connection: Any, _record: Any) -> None:
         connection.execute(f"SET lock_timeout = {max(1, int(timeout * 1000))}")
         # A writer that was stopped in the middle must not hold up the others for ever.
-        connection.execute("SET idle_in_transaction_session_timeout = '60s'")
+        connection.execute("SET idle_in_transaction_session_timeout = '10s'")
         connection.commit()
 
 
 def _forget_connections_in_children(engine: Engine) -> None:
     # A connection belongs to the process that opened it; a forked web worker opens its own.
+    # Those inherited are kept rather than closed: closing them here would end what the parent is doing with them.
     known = weakref.ref(engine)
+    inherited = []
 
     def forget() -> None:
         if (found := known()) is not None:
+            inherited.append(found.pool)
             found.dispose(close=False)
 
     os.register_at_fork(after_in_child=forget)
@@ -176,4 +179,5 @@ def upsert(
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).values({**key, **values})
     statement = statement.on_conflict_do_update(index_elements=list(key), set_=dict(values), where=where)
-    return connection.execute(statement).rowcount == 1
+    # Counting rows would do if every driver counted them.
+    return connection.execute(statement.returning(*table.primary_key)).first() is not None

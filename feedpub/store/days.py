@@ -1,0 +1,83 @@
+"""Publication by time: the days that have events, and the pages of each, for sitemaps."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import BigInteger, func, select, type_coerce
+
+from feedpub.model.record import Heading
+from feedpub.store.guard import releasable, shown
+from feedpub.store.reading import Reading
+from feedpub.store.rows import LATEST, current_revisions, heading_of
+from feedpub.store.tables import EPOCH, articles, revisions
+
+_STANDS = articles.c.status != "canceled"
+_DAY = 24 * 60 * 60 * 1_000_000  # microseconds, as instants are stored
+
+
+class Days(Reading):
+    """What may be read of days."""
+
+    def around(self, moment: datetime) -> tuple[datetime | None, datetime | None]:
+        """Find the publications next to a moment, of whatever may be shown once its embargo has passed.
+
+        Args:
+            moment: the moment.
+
+        Returns:
+            The last instant of publication at or before it, and the first one after it; None where there is none.
+        """
+        column = articles.c.published
+        before = select(func.max(column)).where(releasable(), column <= moment)
+        after = select(func.min(column)).where(releasable(), column > moment)
+        with self._reading() as connection:
+            return connection.execute(before).scalar(), connection.execute(after).scalar()
+
+    def days(self, as_of: datetime) -> tuple[tuple[date, datetime], ...]:
+        """List the days (in UTC) on which anything was published that stands.
+
+        Args:
+            as_of: the moment.
+
+        Returns:
+            Each day with the last significant change of its events, newest first.
+        """
+        # Counted from 1 January 1, so that days before 1970 are whole days as well.
+        day = (type_coerce(articles.c.published, BigInteger) + EPOCH.toordinal() * _DAY) // _DAY
+        query = select(day, func.max(revisions.c.modified)).join(revisions, LATEST)
+        query = query.where(shown(as_of), _STANDS).group_by(day).order_by(day.desc())
+        with self._reading() as connection:
+            return tuple((date.fromordinal(number), modified) for number, modified in connection.execute(query))
+
+    def pages(self, as_of: datetime, day: date, limit: int) -> tuple[tuple[str, datetime], ...]:
+        """List the pages of a day (in UTC) without reading their events.
+
+        Args:
+            as_of: the moment.
+            day: of publication.
+            limit: how many at most.
+
+        Returns:
+            The name of each page with the last significant change of its event, newest first.
+        """
+        start = datetime.combine(day, time(), UTC)
+        within = (articles.c.published >= start, articles.c.published < start + timedelta(days=1))
+        query = select(articles.c.slug, revisions.c.modified).join(revisions, LATEST).where(shown(as_of), _STANDS, *within)
+        query = query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
+        with self._reading() as connection:
+            return tuple((row.slug, row.modified) for row in connection.execute(query))
+
+    def headings(self, as_of: datetime, since: datetime, limit: int) -> tuple[Heading, ...]:
+        """List what stands of the news after a moment, without the checks that reading whole events takes.
+
+        Args:
+            as_of: the moment by which the guard judges.
+            since: only what was published later.
+            limit: how many at most.
+
+        Returns:
+            The headings, newest first.
+        """
+        recent = (shown(as_of), _STANDS, articles.c.published > since)
+        query = current_revisions().where(*recent).order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
+        with self._reading() as connection:
+            return tuple(heading_of(row) for row in connection.execute(query))

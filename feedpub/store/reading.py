@@ -1,0 +1,14 @@
+"""What all that reads the store has in common: a transaction."""
+
+from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
+
+from sqlalchemy import Connection
+
+
+class Reading(ABC):
+    """Something that reads. Every method that shows an event takes ``as_of``, the moment that the guard judges by."""
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]:
+        """Open a transaction, or give the one that is open."""

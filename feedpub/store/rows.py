@@ -1,0 +1,89 @@
+"""How rows of the database become the types that leave the store."""
+
+from functools import lru_cache
+
+from pydantic_core import from_json
+from sqlalchemy import Row, Select, and_, select
+
+from feedpub.model.event import Event
+from feedpub.model.record import Change, Heading, Removal, StoredEvent
+from feedpub.store.tables import articles, changes, revisions
+
+LATEST = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
+_FROZEN = (revisions.c.document, revisions.c.published, revisions.c.modified, revisions.c.changed)
+
+
+def current_revisions() -> Select[tuple[object, ...]]:
+    """Select articles with their latest revision.
+
+    Returns:
+        The query; its rows are for ``stored_event`` and ``heading_of``.
+    """
+    return select(articles.c.slug, articles.c.sequence, *_FROZEN).join(revisions, LATEST)
+
+
+def change_log() -> Select[tuple[object, ...]]:
+    """Select changes with the revision that each brought; a removal needs none.
+
+    Returns:
+        The query; its rows are for ``change_of``.
+    """
+    theirs = and_(changes.c.op == "upsert", revisions.c.article_id == changes.c.article_id)
+    return (
+        select(changes.c.sequence, changes.c.op, changes.c.article_id, changes.c.at, articles.c.slug, *_FROZEN)
+        .join(articles, articles.c.id == changes.c.article_id)
+        .outerjoin(revisions, and_(theirs, revisions.c.revision == changes.c.revision))
+    )
+
+
+@lru_cache(maxsize=512)
+def _event(document: str) -> Event:
+    # Revisions never change, and the newest are read again for every feed and page.
+    return Event.model_validate_json(document)
+
+
+def stored_event(row: Row[tuple[object, ...]]) -> StoredEvent:
+    """Make an event of a row.
+
+    Args:
+        row: of the database.
+    """
+    return StoredEvent(
+        event=_event(row.document),
+        slug=row.slug,
+        published=row.published,
+        modified=row.modified,
+        changed=row.changed,
+        sequence=row.sequence,
+    )
+
+
+def heading_of(row: Row[tuple[object, ...]]) -> Heading:
+    """Make a heading of a row, without the checks that reading a whole event takes.
+
+    Args:
+        row: of the database.
+    """
+    article = from_json(row.document)["article"]
+    return Heading(row.slug, article["headline"], article["language"], row.published, row.modified)
+
+
+def removal_of(row: Row[tuple[object, ...]]) -> Removal:
+    """Make a tombstone of an article's row.
+
+    Args:
+        row: of the database.
+    """
+    return Removal(id=row.id, slug=row.slug, removed=row.removed, sequence=row.removed_sequence)
+
+
+def change_of(row: Row[tuple[object, ...]]) -> Change:
+    """Make a change of a row of the log.
+
+    Args:
+        row: of the database.
+    """
+    if row.op == "upsert":
+        return Change(sequence=row.sequence, op="upsert", id=row.article_id, stored=stored_event(row))
+    removal = Removal(id=row.article_id, slug=row.slug, removed=row.at, sequence=row.sequence)
+    return Change(sequence=row.sequence, op="delete", id=row.article_id, removal=removal)
