@@ -1,7 +1,9 @@
 """Every date that an article names, resolved."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 
 from feedpub.extraction.base import Reading
 from feedpub.extraction.when.anchors import Anchor, anchor
@@ -16,6 +18,8 @@ from feedpub.extraction.when.words import lexicon, speaks_of_time, words
 from feedpub.language.sentences import Sentence, sentences
 from feedpub.model.span import EvidenceField, Span
 
+_OVERLAPPING = 4  # names that may begin before a date's last word and still hold it
+_LATELY = 8  # dates that "the same day" is looked for among
 _MEMORY = 4  # sentences after which "the same day" no longer means the day named then
 _CLAUSE = 14  # words that a clause mostly has at most
 _FIELDS: tuple[EvidenceField, ...] = ("headline", "standfirst")
@@ -74,15 +78,17 @@ def _expressions(lines: Iterable[Sentence]) -> Iterator[tuple[int, Found]]:
                 yield number, each
 
 
-def _names(reading: Reading) -> list[tuple[int, int]]:
+def _names(reading: Reading) -> list[tuple[float, float]]:
     spans = (span for claim in reading.answers("who") for span in claim.answer.evidence)
-    return [(span.start, span.end) for span in spans if span.field is None]
+    return sorted({(span.start, span.end) for span in spans if span.field is None})
 
 
-def _inside(each: Found, names: list[tuple[int, int]]) -> bool:
+def _inside(each: Found, names: list[tuple[float, float]]) -> bool:
     # A word of a name is no date: "April Jones", "the Sunday Gazette".
     begin, end = each.phrase.words[each.phrase.begin].start, each.phrase.words[each.phrase.end - 1].end
-    return any(first <= begin and last >= end and last - first > end - begin for first, last in names)
+    place = bisect_right(names, (begin, inf))
+    near = names[max(place - _OVERLAPPING, 0) : place]
+    return any(first <= begin and last >= end and last - first > end - begin for first, last in near)
 
 
 def _resolved(
@@ -95,7 +101,7 @@ def _resolved(
             yield Mention(start.dateline[1], each.phrase, span, each.family, 0, dateline=True)
             continue
         spoken = tense(each.phrase)
-        named = [(place, period) for place, period in named if number - place <= _MEMORY]
+        named = [(place, period) for place, period in named[-_LATELY:] if number - place <= _MEMORY]
         before = tuple(period for _, period in named)
         dated = resolve(each.expression, Context(start.day, before, spoken, reading.options.day_first))
         if dated is None:

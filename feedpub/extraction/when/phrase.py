@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from feedpub.extraction.when.words import Word, lexicon
 
+_NEAR = 40  # words: longer than most sentences
 _NOTHING = Word("|", "", 0, 0)
 
 
@@ -40,8 +41,9 @@ class Phrase:
         return self.words[self.end] if self.end < len(self.words) else _NOTHING
 
     def among(self, listed: frozenset[str]) -> bool:
-        """Tell whether the sentence has one of the given words."""
-        return any(word.text in listed for word in self.words)
+        """Tell whether one of the given words stands near it, in its sentence."""
+        near = self.words[max(self.begin - _NEAR, 0) : self.end + _NEAR]
+        return any(word.text in listed for word in near)
 
     @property
     def titled(self) -> bool:
