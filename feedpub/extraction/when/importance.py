@@ -3,7 +3,6 @@
 from datetime import date
 
 from feedpub.extraction.when.mentions import Mention
-from feedpub.extraction.when.tables import load
 from feedpub.extraction.when.words import lexicon
 
 _PRECISION = {"minute": 1.0, "hour": 1.0, "day": 1.0, "week": 0.5, "month": 0.3}
@@ -26,12 +25,11 @@ def weight(mention: Mention, now: date | None) -> float:
     worth *= _recent(mention, now)
     if mention.tense == "future":
         worth *= 0.5
-    before, after = mention.phrase.before, mention.phrase.after
-    if {before.text, after.text} & set(load("verbs.en.toml")["reporting"]):
+    if mention.reported:
         worth *= 0.6
-    if before.text in lexicon().lists["background"]:
+    if mention.phrase.before.text in lexicon().lists["background"]:
         worth *= 0.5
-    if after.kind == "'":
+    if mention.phrase.after.kind == "'":
         worth *= 0.6
     if mention.aside:
         worth *= 0.7

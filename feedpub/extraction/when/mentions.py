@@ -10,17 +10,15 @@ from feedpub.extraction.when.anchors import Anchor, anchor
 from feedpub.extraction.when.compose import compose
 from feedpub.extraction.when.expressions import Shifted
 from feedpub.extraction.when.grammar import Found, parse
-from feedpub.extraction.when.periods import Period
+from feedpub.extraction.when.memory import Memory
 from feedpub.extraction.when.phrase import Phrase
 from feedpub.extraction.when.resolve import Context, Dated, Tense, resolve
-from feedpub.extraction.when.tense import tense
+from feedpub.extraction.when.tense import reporting, tense
 from feedpub.extraction.when.words import lexicon, speaks_of_time, words
 from feedpub.language.sentences import Sentence, sentences
 from feedpub.model.span import EvidenceField, Span
 
 _OVERLAPPING = 4  # names that may begin before a date's last word and still hold it
-_LATELY = 8  # dates that "the same day" is looked for among
-_MEMORY = 4  # sentences after which "the same day" no longer means the day named then
 _CLAUSE = 14  # words that a clause mostly has at most
 _FIELDS: tuple[EvidenceField, ...] = ("headline", "standfirst")
 
@@ -37,6 +35,7 @@ class Mention:
         sentence: number of its sentence, from 0.
         tense: of its clause.
         aside: it stands in a subordinate clause.
+        reported: it says when somebody spoke.
         dateline: it is the dateline's date.
     """
 
@@ -47,6 +46,7 @@ class Mention:
     sentence: int
     tense: Tense | None = None
     aside: bool = False
+    reported: bool = False
     dateline: bool = False
 
 
@@ -94,26 +94,32 @@ def _inside(each: Found, names: list[tuple[float, float]]) -> bool:
 def _resolved(
     reading: Reading, found: list[tuple[int, Found]], start: Anchor, field: EvidenceField | None = None
 ) -> Iterator[Mention]:
-    named: list[tuple[int, Period]] = []
+    memory = Memory(start.day)
     for number, each in found:
         span = _span(reading, each.phrase, field)
         if field is None and start.dateline and each is start.dateline[0]:
             yield Mention(start.dateline[1], each.phrase, span, each.family, 0, dateline=True)
             continue
-        spoken = tense(each.phrase)
-        named = [(place, period) for place, period in named[-_LATELY:] if number - place <= _MEMORY]
-        before = tuple(period for _, period in named)
-        dated = resolve(each.expression, Context(start.day, before, spoken, reading.options.day_first))
+        spoken, reported = tense(each.phrase), _reported(each.phrase)
+        context = Context(start.day, memory.named(number), memory.day(number), spoken, reading.options.day_first)
+        dated = resolve(each.expression, context)
         if dated is None:
             continue
         if not _compares(each):
-            named.append((number, dated.period))
-        yield Mention(dated, each.phrase, span, each.family, number, spoken, _aside(each.phrase))
+            memory.add(number, dated.period, reported=reported)
+        yield Mention(dated, each.phrase, span, each.family, number, spoken, _aside(each.phrase), reported)
         if each.end and dated.last:
-            named.append((number, dated.last))
-            yield Mention(
-                Dated(dated.last.value, dated.last), each.end, _span(reading, each.end, field), each.family, number, spoken
-            )
+            memory.add(number, dated.last)
+            end = Dated(dated.last.value, dated.last)
+            yield Mention(end, each.end, _span(reading, each.end, field), each.family, number, spoken)
+
+
+def _reported(phrase: Phrase) -> bool:
+    # "said Monday", "acknowledged on Monday"
+    before = phrase.before
+    if before.kind == "t" and phrase.begin > 1:
+        before = phrase.words[phrase.begin - 2]
+    return before.text in reporting() or phrase.after.text in reporting()
 
 
 def _aside(phrase: Phrase) -> bool:

@@ -32,12 +32,14 @@ class Context:
     Args:
         now: the day of writing: the dateline's, else the day of publication; None where neither is known.
         named: the periods that the text named shortly before, in order.
+        day: to which a time of day belongs.
         tense: of the clause in which the expression stands, where it shows.
         day_first: read 03/04/2024 as 3 April.
     """
 
     now: date | None
     named: tuple[Period, ...] = ()
+    day: Period | None = None
     tense: Tense | None = None
     day_first: bool = False
 
@@ -190,14 +192,9 @@ def _night(_expression: Night, context: Context) -> Dated | None:
 
 @_resolve.register
 def _clock(expression: Clock, context: Context) -> Dated | None:
-    if expression.day is not None:
-        named = resolve(expression.day, context)
-    elif then := context.then("day"):
-        named = _dated(then)
-    else:
-        named = _dated(Period("day", context.now)) if context.now else None
+    named = resolve(expression.day, context) if expression.day else _dated(context.day)
     if named is None or named.period.unit != "day":
-        return named if expression.day is not None else None
+        return named
     day = named.period.first
     time = f"{expression.hour:02}" + (f":{expression.minute:02}" if expression.minute is not None else "")
     return Dated(f"{day}T{time}{offset(expression.zone, day) if expression.zone else ''}", named.period)
@@ -210,7 +207,7 @@ def _between(expression: Between, context: Context) -> Dated | None:
         return None
     last = resolve(expression.last, replace(context, named=(*context.named, first.period)))
     if last and last.period.first < first.period.first and isinstance(expression.last, Recurring):
-        last = resolve(expression.last, Context(first.period.first, (first.period,), "future"))
+        last = resolve(expression.last, Context(first.period.first, (first.period,), tense="future"))
     if last is None or last.period.first <= first.period.first or "/" in first.value + last.value:
         return first
     if first.period.unit != last.period.unit and "decade" in (first.period.unit, last.period.unit):

@@ -30,6 +30,12 @@ def _cues() -> _Cues:
     return _Cues(*(frozenset(tables[name]) for name in _Cues.__dataclass_fields__))
 
 
+@cache
+def reporting() -> frozenset[str]:
+    """Return the verbs of saying: a date beside one is when somebody spoke."""
+    return frozenset(load("verbs.en.toml")["reporting"])
+
+
 def tense(phrase: Phrase) -> Tense | None:
     """Read the tense off the nearest verb: before the date, else after it, within its sentence.
 
@@ -52,6 +58,8 @@ def tense(phrase: Phrase) -> Tense | None:
     verb, found = words[before[0]].text, before[1]
     if phrase.before.text in _LIMITS and found == "past" and not _had(words, before[0]):
         return None if phrase.first("wX") and verb in _cues().auxiliary else "future"
+    if phrase.before.text == "from" and found == "past":
+        return None  # "named him as its chief from Jan. 1"
     called_off = after is not None and after[0] == phrase.end and words[after[0]].text in _cues().auxiliary
     return "past" if verb in _cues().planned and called_off else found
 
