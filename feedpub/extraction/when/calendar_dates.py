@@ -2,7 +2,17 @@
 
 from datetime import date
 
-from feedpub.extraction.when.expressions import Between, Expression, Fixed, MonthDay, Numeric, OfYear, Recurring, Shifted
+from feedpub.extraction.when.expressions import (
+    Between,
+    Expression,
+    Fixed,
+    MonthDay,
+    Numeric,
+    OfYear,
+    Recurring,
+    Shifted,
+    WeekOf,
+)
 from feedpub.extraction.when.periods import Period
 from feedpub.extraction.when.periods import season as season_in
 from feedpub.extraction.when.phrase import Phrase, count
@@ -30,7 +40,14 @@ def slashed(phrase: Phrase) -> Expression | None:
 def month_day(phrase: Phrase) -> Expression | None:
     """Read "April 22", "Monday, 22 April 2024", "the first of May"; not "April 40"."""
     month, day, year = _month(phrase), phrase.number("doO"), phrase.number("y")
-    return None if day is None else _on(month, day, year, phrase.number("wX"))
+    turn = phrase.number("r") if not phrase.first("wX") else None
+    return None if day is None else _on(month, day, year, phrase.number("wX"), turn)
+
+
+def week_of(phrase: Phrase) -> Expression | None:
+    """Read "the week of April 22"; not "the night of April 22"."""
+    unit, day = phrase.first("u"), month_day(phrase)
+    return WeekOf(day) if unit and unit.text == "week" and isinstance(day, Fixed | Recurring) else day
 
 
 def days_of_month(phrase: Phrase) -> Expression | None:
@@ -149,7 +166,9 @@ def decade(phrase: Phrase) -> Expression | None:
 
 
 def year(phrase: Phrase) -> Expression | None:
-    """Read "in 2019", "fiscal 1989", "the end of 1990"; not "2000 people" or "$1999"."""
+    """Read "in 2019", "fiscal 1989", "the end of 1990", "in '98"; not "2000 people" or "$1999"."""
+    if phrase.first("'"):
+        return _short_year(phrase)
     value = _spoken([count(word) for word in phrase.every("c")]) if phrase.first("c") else phrase.number("y") or 0
     units = phrase.every("u")
     if value not in _PLAUSIBLE or (units and lexicon().units[units[0].text] != "year"):
@@ -157,6 +176,12 @@ def year(phrase: Phrase) -> Expression | None:
     if not phrase.first("felu") and (_counts_things(phrase) or phrase.before.text in lexicon().lists["numbered"]):
         return None
     return Fixed(Period("year", date(value, 1, 1)))
+
+
+def _short_year(phrase: Phrase) -> Expression | None:
+    digits = phrase.words[phrase.end - 1].text
+    century = 1900 if digits >= "30" else 2000
+    return Fixed(Period("year", date(century + int(digits), 1, 1))) if len(digits) == 2 and digits.isdecimal() else None
 
 
 def years(phrase: Phrase) -> Expression | None:
@@ -199,14 +224,16 @@ def _month(phrase: Phrase) -> int:
     return phrase.number("mM") or 0
 
 
-def _on(month: int, day: int, year: int | None, weekday: int | None = None) -> Fixed | Recurring | None:
+def _on(
+    month: int, day: int, year: int | None, weekday: int | None = None, turn: int | None = None
+) -> Fixed | Recurring | None:
     if year is not None:
         return _day(year, month, day)
     try:
         date(2000, month, day)  # a leap year: 29 February exists
     except ValueError:
         return None
-    return Recurring("day", month, day=day, weekday=weekday)
+    return Recurring("day", month, day=day, weekday=weekday, turn=turn)
 
 
 def _day(year: int, month: int, day: int) -> Fixed | None:

@@ -101,6 +101,13 @@ class Weekend:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week in which a day lies: "the week of April 22"."""
+
+    day: "Fixed | Recurring"
+
+
+@dataclass(frozen=True, slots=True)
 class MonthDay:
     """A day of the month that the text named last: "the 22nd"."""
 
@@ -137,4 +144,4 @@ class Between:
     last: "Expression"
 
 
-Expression = Fixed | Numeric | Shifted | Recurring | OfYear | Weekend | MonthDay | Night | Clock | Between
+Expression = Fixed | Numeric | Shifted | Recurring | OfYear | Weekend | WeekOf | MonthDay | Night | Clock | Between

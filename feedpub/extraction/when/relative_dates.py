@@ -30,11 +30,12 @@ def weekday(phrase: Phrase) -> Expression | None:
 
 
 def day_word(phrase: Phrase) -> Expression | None:
-    """Read "yesterday", "earlier today", "tomorrow night"; not "USA Today"."""
-    word = phrase.first("j")
+    """Read "yesterday", "earlier today", "the day after tomorrow"; not "USA Today"."""
+    word, way = phrase.first("j"), phrase.first("L")
     if word is None or (phrase.titled and word.capital):
         return None  # a newspaper or a programme
-    return Shifted("day", count(word))
+    beyond = 0 if way is None else 1 if way.text == "after" else -1
+    return Shifted("day", count(word) + beyond)
 
 
 def overnight(_phrase: Phrase) -> Expression:
@@ -72,7 +73,9 @@ def ago(phrase: Phrase) -> Expression | None:
 
 def turn(phrase: Phrase) -> Expression | None:
     """Read "the previous day", "that year", "the following month"; not "that season"."""
-    unit, word = phrase.first("u"), phrase.first("RT")
+    unit, word, way = phrase.first("u"), phrase.first("RT"), phrase.first("L")
+    if unit is not None and way is not None:
+        return _shifted(unit, 1 if way.text == "after" else -1, "then")
     if unit is None or word is None or unit.text.endswith("s"):
         return None
     if word.start > unit.start and count(word) != -1:
@@ -104,9 +107,11 @@ def same_period(phrase: Phrase) -> Expression | None:
 
 
 def the_day(phrase: Phrase) -> Expression | None:
-    """Read "late in the day"; not "late in the year"."""
+    """Read "late in the day", "earlier in the week"; not "late in the days"."""
     unit = phrase.first("u")
-    return Shifted("day", 0, "then") if unit and unit.text == "day" else None
+    if unit is None or unit.text.endswith("s"):
+        return None
+    return Shifted("day", 0, "then") if unit.text == "day" else _shifted(unit, 0, "now")
 
 
 def the_period(phrase: Phrase) -> Expression | None:

@@ -18,6 +18,7 @@ from feedpub.extraction.when.expressions import (
     Recurring,
     Shifted,
     Weekend,
+    WeekOf,
 )
 from feedpub.extraction.when.periods import LENGTHS, Period, Unit, added, containing
 from feedpub.extraction.when.zones import offset
@@ -173,6 +174,12 @@ def _half(period: Period | None) -> Dated | None:
         return None
     end = Period("month", period.first).moved(5)
     return Dated(f"{period.value}/{end.value}", period)
+
+
+@_resolve.register
+def _week_of(expression: WeekOf, context: Context) -> Dated | None:
+    day = _resolve(expression.day, context)
+    return _dated(containing("week", day.period.first)) if day else None
 
 
 @_resolve.register
