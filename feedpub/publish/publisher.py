@@ -17,6 +17,7 @@ from feedpub.formats.sitemap import (
 from feedpub.model.feed import Entry, Feed, Site
 from feedpub.model.record import Removal, StoredEvent
 from feedpub.publish.cache import Cache
+from feedpub.publish.delta import Copies, contents, since
 from feedpub.publish.lists import changes_list, events_list, position_of
 from feedpub.publish.publication import Publication, publication
 from feedpub.publish.selection import NEVER, address, channel_of, entry_of, feed_of
@@ -25,6 +26,7 @@ from feedpub.store import Store
 
 _JSON = "application/json"
 _DAY_SIZE = 500  # events on the page of one day
+_BATCH = 50  # events read at a time
 
 
 class _GoneError(Exception):
@@ -51,6 +53,7 @@ class Publisher:
         self._feed_size = feed_size
         self._cache: Cache[Publication] = Cache(cache_bytes)
         self._calendar = Calendar(store)
+        self._copies = Copies()
 
     def version(self, now: datetime) -> Version:
         """Return the version that a request at a moment sees: one small query.
@@ -76,9 +79,37 @@ class Publisher:
 
         def make() -> Publication:
             feed = self.latest(version, self._feed_size)
-            return publication(output.render(feed), output.content_type, feed.updated)
+            made = publication(output.render(feed), output.content_type, feed.updated)
+            self._copies.remember(output.name, made.etag, contents(feed))
+            return made
 
         return self._made(("feed", output.name), version, make)
+
+    def feed_since(self, output: Format, etag: str, version: Version) -> Publication | None:
+        """Render what a reader's copy of the feed of all events lacks.
+
+        Args:
+            output: of scope feed.
+            etag: of the copy.
+            version: to render.
+
+        Returns:
+            The feed, cut to what is new; None where the copy is not known, or nothing can be said by adding to it.
+        """
+        known = self._copies.held(output.name, etag)
+        if known is None:
+            return None
+
+        def make() -> Publication:
+            feed = since(self.latest(version, self._feed_size), known)
+            if not feed.entries:
+                raise _GoneError(None)
+            return publication(output.render(feed), output.content_type, feed.updated)
+
+        try:
+            return self._made(("feed since", output.name, etag), version, make)
+        except _GoneError:
+            return None
 
     def event(self, slug: str, output: Format, version: Version) -> Publication | Removal | None:
         """Render the document of one event.
@@ -247,8 +278,14 @@ class Publisher:
             The feed of all events, cut to those; it has no entries for a day on which nothing was published.
         """
         start = datetime.combine(day, time(), UTC)
-        found = self._store.newest(version.moment, _DAY_SIZE, (start + timedelta(days=1), ""))
-        return self._feed([stored for stored in found if stored.published >= start], ())
+        found: list[StoredEvent] = []
+        position = (start + timedelta(days=1), "")
+        while batch := self._store.newest(version.moment, _BATCH, position):
+            found += [stored for stored in batch if stored.published >= start]
+            position = (batch[-1].published, batch[-1].event.id)
+            if position[0] < start or len(found) >= _DAY_SIZE:
+                break
+        return self._feed(found, ())
 
     def days(self, version: Version) -> tuple[date, ...]:
         """List the days (in UTC) on which anything was published that stands, newest first."""

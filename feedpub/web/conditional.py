@@ -76,6 +76,17 @@ def is_current(
     return since is not None and last_modified is not None and last_modified.replace(microsecond=0) <= since
 
 
+def bare_tags(if_none_match: str | None) -> tuple[str, ...]:
+    """List the hashes of the copies that a client holds, whatever coding they came in."""
+    tags = parse_etags(if_none_match).as_set(include_weak=True) if if_none_match else set()
+    return tuple(dict.fromkeys(tag.removesuffix("-gzip").removesuffix("-br") for tag in sorted(tags)))
+
+
+def wants_feed_delta(a_im: str | None) -> bool:
+    """Tell whether a client can do with the new entries of a feed alone (RFC 3229, section 10.5.3)."""
+    return parse_accept_header(a_im)["feed"] > 0
+
+
 def last_modified(changed: datetime, now: datetime) -> datetime | None:
     """Say when a representation last changed, if that can be said to the second.
 

@@ -1,9 +1,14 @@
 """Feeds: an address for each format of scope feed, one that negotiates, and the places where readers look unasked."""
 
+from dataclasses import replace
+from http import HTTPStatus
+
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.formats.base import Format
+from feedpub.publish import Publication, Version
+from feedpub.web import conditional
 from feedpub.web.negotiation import best_type
 from feedpub.web.outlet import Outlet, unacceptable
 
@@ -46,7 +51,36 @@ def blueprint(outlet: Outlet) -> Blueprint:
 def _serve(outlet: Outlet, entry: Format, *, negotiated: bool = False) -> Response:
     version = outlet.version()
     publication = outlet.publisher.feed(entry, version)
-    return outlet.respond(publication, version, chosen=f"/feeds/all.{entry.suffix}" if negotiated else None)
+    if negotiated:
+        return outlet.respond(publication, version, chosen=f"/feeds/all.{entry.suffix}")
+    return _gained(outlet, entry, publication, version) or outlet.respond(publication, version)
+
+
+def _gained(outlet: Outlet, entry: Format, current: Publication, version: Version) -> Response | None:
+    """Answer a reader that asks for what is new only, where its copy is known (RFC 3229, sections 10.4 and 10.5).
+
+    Args:
+        outlet: that publishes the feed.
+        entry: its format.
+        current: the whole feed.
+        version: that it was rendered from.
+
+    Returns:
+        226 with the entries that the copy lacks; None where the whole feed, or 304, is the answer.
+    """
+    copies = conditional.bare_tags(request.headers.get("If-None-Match"))
+    if not conditional.wants_feed_delta(request.headers.get("A-IM")) or current.etag in copies:
+        return None
+    for copy in copies:
+        delta = outlet.publisher.feed_since(entry, copy, version)
+        if delta is not None:
+            response = outlet.respond(replace(delta, etag=current.etag), version)
+            response.status_code = HTTPStatus.IM_USED
+            response.headers |= {"IM": "feed", "Delta-Base": f'"{copy}"', "Vary": "A-IM, If-None-Match, Accept-Encoding"}
+            # A cache that does not know 226 must not take it for the whole feed.
+            response.headers["Cache-Control"] = f"no-store, im, max-age={outlet.max_age}"
+            return response
+    return None
 
 
 def _moved(outlet: Outlet, entry: Format) -> AnyResponse:

@@ -1,0 +1,85 @@
+"""Feeds cut to what a reader's copy lacks (RFC 3229)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import brotli
+import feedparser
+import orjson
+import pytest
+
+from tests.builders import event
+from tests.web.conftest import STORED, Answer, Live, serving
+
+LATER = STORED + timedelta(minutes=10)
+RSS = "/feeds/all.rss"
+
+
+def titles(answer: Answer) -> list[str]:
+    return [str(entry.title) for entry in feedparser.parse(answer.body).entries]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Live]:
+    with serving(tmp_path) as live:
+        live.put(event("a"))
+        live.put(event("b"))
+        yield live
+
+
+def test_a_reader_that_asks_for_it_gets_only_what_its_copy_lacks(site: Live) -> None:
+    copy = site.ask(RSS).headers["ETag"]
+    site.put(event("c"), now=LATER)
+    gained = site.ask(RSS, A_IM="feed", If_None_Match=copy)
+    assert (gained.status, titles(gained)) == (226, ["Council reopens c"])
+    assert gained.headers["IM"] == "feed"
+    assert gained.headers["Delta-Base"] == copy
+    assert gained.headers["ETag"] == site.ask(RSS).headers["ETag"] != copy
+    assert gained.headers["Cache-Control"] == "no-store, im, max-age=300"
+    assert gained.headers["Vary"] == "A-IM, If-None-Match, Accept-Encoding"
+    assert site.ask(RSS, A_IM="feed", If_None_Match=gained.headers["ETag"]).status == 304
+
+
+def test_an_edit_is_something_that_the_copy_lacks(site: Live) -> None:
+    copy = site.ask(RSS).headers["ETag"]
+    site.put(event("a", headline="Council closes a"), now=LATER)
+    assert titles(site.ask(RSS, A_IM="feed", If_None_Match=copy)) == ["Council closes a"]
+
+
+def test_the_tag_of_any_coding_names_the_copy_and_the_answer_may_be_coded(site: Live) -> None:
+    copy = site.ask(RSS, Accept_Encoding="gzip").headers["ETag"]
+    site.put(event("c"), now=LATER)
+    gained = site.ask(RSS, A_IM="feed", If_None_Match=f'"other", W/{copy}', Accept_Encoding="br")
+    assert gained.status == 226
+    assert b"Council reopens c" in brotli.decompress(gained.body)
+    assert gained.headers["ETag"] == site.ask(RSS, Accept_Encoding="br").headers["ETag"]
+
+
+@pytest.mark.parametrize("asked", [{}, {"A_IM": "vcdiff"}, {"A_IM": "feed;q=0"}])
+def test_who_does_not_ask_for_it_gets_the_whole_feed(site: Live, asked: dict[str, str]) -> None:
+    copy = site.ask(RSS).headers["ETag"]
+    site.put(event("c"), now=LATER)
+    whole = site.ask(RSS, If_None_Match=copy, **asked)
+    assert (whole.status, len(titles(whole))) == (200, 3)
+
+
+@pytest.mark.parametrize("copy", ['"no-such-copy"', "*", None])
+def test_a_copy_that_nobody_knows_is_replaced_as_a_whole(site: Live, copy: str | None) -> None:
+    held = {"If_None_Match": copy} if copy else {}
+    assert site.ask(RSS, A_IM="feed", **held).status == (304 if copy == "*" else 200)
+
+
+def test_a_removal_alone_is_told_by_the_whole_feed(site: Live) -> None:
+    copy = site.ask(RSS).headers["ETag"]
+    site.remove(event("a"), LATER)
+    whole = site.ask(RSS, A_IM="feed", If_None_Match=copy)
+    assert (whole.status, titles(whole)) == (200, ["Council reopens b"])
+
+
+def test_every_feed_can_be_cut(site: Live) -> None:
+    copies = {name: site.ask(f"/feeds/all.{name}").headers["ETag"] for name in ("rss", "atom", "json")}
+    site.put(event("c"), now=LATER)
+    gained = {name: site.ask(f"/feeds/all.{name}", A_IM="feed", If_None_Match=copy) for name, copy in copies.items()}
+    assert [answer.status for answer in gained.values()] == [226] * 3
+    assert [item["title"] for item in orjson.loads(gained["json"].body)["items"]] == ["Council reopens c"]
