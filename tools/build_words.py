@@ -1,8 +1,8 @@
-"""Rebuild the derived word lists: ``python -m tools.build_words NAMES WORDNET DICTIONARY``.
+"""Rebuild the derived word lists: ``python -m tools.build_words NAMES WORDNET DICTIONARY...``.
 
 Sources, all free to ship: the name tables of the 1990 United States census (public domain, carried by the package ``names``
-on PyPI), WordNet 3.0 (Princeton's licence, Debian's package ``wordnet-base``) and SCOWL's small American word list (free,
-Debian's package ``wamerican-small``: usr/share/dict/american-english-small).
+on PyPI), WordNet 3.0 (Princeton's licence, Debian's package ``wordnet-base``) and SCOWL's small American and British word
+lists (free, Debian's packages ``wamerican-small`` and ``wbritish-small``, in usr/share/dict).
 """
 
 import sys
@@ -38,14 +38,14 @@ def surnames(folder: Path) -> Iterator[str]:
     yield from wrapped(sorted(line.split()[0].capitalize() for line in lines))
 
 
-def vocabulary(wordnet: Path, dictionary: Path) -> Iterator[str]:
+def vocabulary(wordnet: Path, dictionaries: list[Path]) -> Iterator[str]:
     """Group the dictionary's lower-case words by the parts of speech that they may have, the likeliest first."""
     counts = _counts(wordnet)
     irregular = {kind: _irregular(wordnet / f"{kind}.exc") for kind in ("noun", "verb", "adj")}
     irregular["ing"] = {form: base for form, base in irregular["verb"].items() if form.endswith("ing")}
     irregular["verb"] = {form: base for form, base in irregular["verb"].items() if not form.endswith("ing")}
     grouped: defaultdict[str, list[str]] = defaultdict(list)
-    for word in dictionary.read_text("utf-8").splitlines():
+    for word in sorted({word for path in dictionaries for word in path.read_text("utf-8").splitlines()}):
         if word.isalpha() and word.islower() and word.isascii() and len(word) > 1:
             tags = _tags(word, counts, irregular)
             if tags:
@@ -119,11 +119,11 @@ def _lemmas(word: str, exceptions: dict[str, str], endings: tuple[tuple[str, str
 
 def main() -> None:
     """Write the lists beside the others."""
-    names, wordnet, dictionary = map(Path, sys.argv[1:4])
+    names, wordnet, *dictionaries = map(Path, sys.argv[1:])
     for name, source, lines in (
         ("given_names", "the 1990 United States census", given_names(names)),
         ("surnames", "the 1990 United States census", surnames(names)),
-        ("vocabulary", "WordNet 3.0 (Princeton University) and SCOWL", vocabulary(wordnet, dictionary)),
+        ("vocabulary", "WordNet 3.0 (Princeton University) and SCOWL", vocabulary(wordnet, dictionaries)),
     ):
         (_DATA / f"{name}.txt").write_text("\n".join([_CREDIT + source + ".", *lines]) + "\n", "utf-8")
 

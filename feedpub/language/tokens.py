@@ -7,7 +7,7 @@ from typing import NamedTuple
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"(?:(?:{_LETTER}\.){{2,}}{_LETTER}?(?!{_LETTER}))"
-    r"|[A-Z]\.(?=\s+[A-Z])"
+    r"|[A-Z]\.(?=\s+(?:[A-Z]|v[ao]n\s|de[rnl]?\s|d[aiou]s?\s|al-|bin\s))"
     rf"|(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Maj|Col|Lt|Sgt|Capt|Cpl|Adm|Cmdr|Sen|Reps?|Gov|Rev|Hon|Fr|St|Jr|Sr|Inc|Corp|Co"
     rf"|Ltd|Bros|Sens|Govs|Atty|Supt|Det|Insp|Amb|Pres|Messrs)\.)"
     r"|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Kan|Ky|La|Md|Mass|Mich|Minn|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va"

@@ -31,6 +31,7 @@ _PLACE_BEFORE = frozenset(
     )
 )
 _PERSON_AFTER = frozenset(("who", "whose", "himself", "herself"))
+_SPEECH = frozenset(("said", "says", "told", "tells", "wrote", "writes", "argues", "adds", "asks", "insists", "swore"))
 _SUFFIXES = ("Jr.", "Sr.", "III", "Jr", "Sr")
 _LONGEST_PERSON = 5
 
@@ -95,7 +96,7 @@ def _initialism(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _known_place(name: str) -> Literal["surely", "perhaps", ""]:
+def _known_place(name: str) -> Literal["surely", "perhaps", "hardly", ""]:
     """Ask the gazetteer: a great place that is no person's name is one for sure."""
     found = entry(key(name))
     if not found.rows:
@@ -104,7 +105,9 @@ def _known_place(name: str) -> Literal["surely", "perhaps", ""]:
     personal = found.flags & (GIVEN | SURNAME | ORDINARY)
     if best.feature in _GREAT and (best.feature == "country" or best.population > _LARGE) and best.primary:
         return "surely" if not found.flags & GIVEN or best.feature == "country" else "perhaps"
-    return "surely" if best.population > _LARGE and not personal and best.primary else "perhaps"
+    if best.population <= _LARGE or not best.primary:
+        return "hardly"
+    return "perhaps" if personal else "surely"
 
 
 def _place(run: list[str]) -> bool:
@@ -146,7 +149,7 @@ def _speaks(words: Words, first: int, last: int) -> bool:
     if after < len(words.lower) and words.lower[after] in _PERSON_AFTER:
         return True
     if last < len(words.lower) and words.flags[last] & (Is.SAY | Is.JUDGE):
-        return not words.flags[last] & Is.NOUN and not words.lower[last].endswith("ing")
+        return words.lower[last].endswith("ed") or words.lower[last] in _SPEECH
     follows = words.tokens[last].text if last < len(words.tokens) else "."
     return (
         first > 0 and bool(words.flags[first - 1] & Is.SAY) and follows in (".", ",", ":") and not words.capital[first - 1]
@@ -155,9 +158,10 @@ def _speaks(words: Words, first: int, last: int) -> bool:
 
 def _by_words(words: Words, first: int, last: int, run: list[str], known: str) -> MentionKind:
     if len(run) == 1:
-        if known == "perhaps" and run[0] not in genders():
+        personal = run[0] in family_names() or run[0] in genders()
+        if known == "perhaps" or (known and not personal):
             return "place"
-        return "person" if run[0] in family_names() or run[0] in genders() or not run[0].isascii() else "other"
+        return "person" if personal or not run[0].isascii() else "other"
     plain = all(part.isalpha() or "-" in part or "'" in part or "’" in part for part in run)
     ordinary = any(words.flags[place] & Is.COMMON for place in range(first, last))
     shouting = any(part.isupper() and len(part) > 1 for part in run)

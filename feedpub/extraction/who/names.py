@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.who.participant import Participant
-from feedpub.language.lexicon import ROLE, lexicon
+from feedpub.language.lexicon import ROLE, family_names, genders, lexicon
 from feedpub.language.words import words as word_list
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -30,7 +30,11 @@ class Register:
         """
         names = list(names)
         full = [name for name in names if name.kind == "person" and len(_parts(name.name)) > 1]
+        surnames = {_parts(name.name)[-1] for name in full if name.sure}
         for name in full:
+            # "Osei Polaroid" is something of Osei's, not somebody.
+            if not name.sure and _parts(name.name)[0] in surnames:
+                continue
             self._person(name, _parts(name.name))
         for name in names:
             if name.kind == "organization":
@@ -65,6 +69,8 @@ class Register:
         known = [p for p in self.people if p.words[-1:] == parts[-1:] or _parts(p.name)[-len(parts) :] == parts]
         known = known or [p for p in self.people if len(parts) == 1 and _parts(p.name)[0] == parts[0]]
         known = [p for p in known if not _opposed(p.gender, name.gender)] or known
+        if name.kind == "other":
+            known = [p for p in known if any(mention.sure for mention in p.mentions)]
         if known:
             self._add(self._nearest(known, name), name)
         elif name.kind == "person":
@@ -113,6 +119,10 @@ class Register:
             )
 
 
+def _personal(name: str) -> bool:
+    return name in family_names() or name in genders()
+
+
 def _doubtful(names: list[Mention]) -> set[str]:
     """Collect the single words that few of their own mentions take for a person, while no full name holds them."""
     full = {
@@ -122,7 +132,9 @@ def _doubtful(names: list[Mention]) -> set[str]:
     for name in names:
         if " " not in name.name and name.name.lower() not in full:
             votes.setdefault(name.name, [0, 0])[name.kind == "person"] += 1
-    return {name for name, (against, persons) in votes.items() if persons and against > 2 * persons}
+    return {
+        name for name, (against, persons) in votes.items() if persons and against >= persons * (2 if _personal(name) else 1)
+    }
 
 
 def _parts(name: str) -> list[str]:

@@ -19,6 +19,7 @@ class Participant:
         mentions: in the order of the text.
         roles: nouns that describe it: those of its titles, and of appositions.
         titles: each title as written, with how often.
+        description: the job title that stands beside the name in lower case, or "".
         affiliation: the organisation stated to be theirs, or "".
     """
 
@@ -29,12 +30,13 @@ class Participant:
     mentions: list[Mention] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     titles: Counter[str] = field(default_factory=Counter)
+    description: str = ""
     affiliation: str = ""
 
     @property
     def title(self) -> str:
-        """The title written most often; of several the longest."""
-        return max(self.titles, key=lambda title: (len(title), self.titles[title]), default="")
+        """The longest title written before the name, else the job title beside it."""
+        return max(self.titles, key=lambda title: (len(title), self.titles[title]), default="") or self.description
 
     @property
     def words(self) -> list[str]:

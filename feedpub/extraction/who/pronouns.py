@@ -5,12 +5,13 @@ from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.mentions.words import Words
 from feedpub.extraction.quotes.attribution import Source
 from feedpub.extraction.quotes.frames import Frame
+from feedpub.extraction.who.descriptions import Descriptions
 from feedpub.extraction.who.participant import Participant
 from feedpub.language.lexicon import Is
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FADE = 0.62
-_SUBJECT, _OTHER, _OWNER, _QUOTED = 1.0, 0.55, 0.45, 0.2
+_SPEAKER, _SUBJECT, _OTHER, _OWNER, _QUOTED = 1.2, 1.0, 0.55, 0.45, 0.2
 
 
 class Standing:
@@ -54,18 +55,20 @@ class Resolver:
         self.tags, self.frames, self.sources, self.named = tags, frames, sources, named
         self.words: Words = tags.words
         self.standing = Standing()
-        self.found: dict[int, Participant] = {}
+        self.descriptions = Descriptions(tags, named)
+        self.descriptions.read(tuple(dict.fromkeys(name for name in tags.name if name)))
+        self.found: dict[int, tuple[Participant, int]] = {}
         self._names = {name.first: name for name in tags.name if name and name.start in named}
         self._said_by: dict[int, list[int]] = {}
         for stretch, source in enumerate(sources):
             if source:
                 self._said_by.setdefault(source.subject.first, []).append(stretch)
 
-    def run(self) -> dict[int, Participant]:
+    def run(self) -> dict[int, tuple[Participant, int]]:
         """Resolve the text.
 
         Returns:
-            The participant of each pronoun or description, by the number of its first token.
+            The participant of each pronoun or description and the token after its last, by the number of its first token.
         """
         for number, frame in enumerate(self.frames):
             self._frame(number, frame)
@@ -85,6 +88,8 @@ class Resolver:
                 self._pronoun(place, number)
             elif self.words.lower[place] in ("who", "whose"):
                 self._relative(place)
+            elif self.words.lower[place] == "the":
+                self._description(place, number)
 
     def _weight(self, name: Mention, frame: Frame) -> float:
         words = self.words
@@ -95,8 +100,10 @@ class Resolver:
         if before & Is.PREPOSITION:
             return _OTHER
         flags = words.flags[name.last] if name.last < len(words.flags) else 0
+        if name.first in self._said_by or (flags & Is.SAY and flags & Is.FINITE):
+            return _SPEAKER
         verb = flags & (Is.FINITE | Is.AUXILIARY | Is.VERB) or after in (",", "(") or name.first == frame.items[0].first
-        return _SUBJECT if verb or name.first in self._said_by else _OTHER
+        return _SUBJECT if verb else _OTHER
 
     def _pronoun(self, place: int, number: int) -> None:
         gender = _SINGULAR[self.words.lower[place]]
@@ -108,10 +115,10 @@ class Resolver:
             score = self.standing.of(participant, number) * (1.0 if participant.gender else 0.8)
             if id(participant) in quoted:
                 score *= 0.3
-            if score > most:
+            if score >= most and score > 0:
                 best, most = participant, score
         if best is not None and most > 0.02:
-            self.found[place] = best
+            self.found[place] = (best, place + 1)
             subject = self.words.lower[place] in ("he", "she")
             self.standing.mention(best, _SUBJECT if subject else _OTHER, number)
 
@@ -129,4 +136,16 @@ class Resolver:
         before = place - 2 if self.words.lower[place - 1] == "," else place - 1
         name = self.tags.name[before] if before >= 0 else None
         if name and name.start in self.named:
-            self.found[place] = self.named[name.start]
+            self.found[place] = (self.named[name.start], place + 1)
+
+    def _description(self, place: int, number: int) -> None:
+        """Resolve "the mayor" to the mayor who stands out most."""
+        described = self.descriptions.definite(place)
+        if described is None:
+            return
+        head, last = described
+        fitting = [p for p in self.standing.people.values() if self.descriptions.fits(p, head)]
+        if fitting:
+            best = max(fitting, key=lambda p: self.standing.of(p, number))
+            self.found[place] = (best, last)
+            self.standing.mention(best, _SPEAKER if place in self._said_by else _SUBJECT, number)

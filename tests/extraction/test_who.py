@@ -1,0 +1,51 @@
+"""Participants."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedpub.extraction.base import Reading
+from feedpub.extraction.who import participants
+from feedpub.model.event import Who
+from tests.builders import article
+
+CASES: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "data/extraction/who.toml").read_text("utf-8"))
+
+
+def found(text: str, **fields: Any) -> list[Who]:
+    reading = Reading(article(text=text, **{"headline": "Rain", "standfirst": None} | fields))
+    return [claim.answer for claim in participants(reading) if isinstance(claim.answer, Who)]
+
+
+def described(who: Who, like: dict[str, Any]) -> dict[str, Any]:
+    known = {"name": who.name, "kind": who.kind, "title": who.title, "affiliation": who.affiliation}
+    return {key: known[key] for key in like if key in known} | (
+        {"mentions": [span.text for span in sorted(who.evidence, key=lambda span: span.start)]} if "mentions" in like else {}
+    )
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_finds_participants_and_their_mentions(case: dict[str, Any]) -> None:
+    answers = found(case["text"])
+    assert [described(who, like) for who, like in zip(answers, case["who"], strict=False)] == case["who"]
+    assert len(answers) == len(case["who"])
+
+
+def test_the_fullest_name_is_the_first_evidence() -> None:
+    assert [span.text for span in found("Osei spoke. Then Ada Osei left.")[0].evidence] == ["Ada Osei", "Osei"]
+
+
+def test_names_in_headline_and_standfirst_are_evidence_in_their_field() -> None:
+    who = found("Ada Osei spoke.", headline="OSEI SPEAKS", standfirst="It was Ada Osei’s first speech.")[0]
+    assert [(span.field, span.text) for span in who.evidence] == [
+        (None, "Ada Osei"),
+        ("headline", "OSEI"),
+        ("standfirst", "Ada Osei"),
+    ]
+
+
+def test_a_description_that_speaks_is_a_participant() -> None:
+    who = found("“No ship will leave,” the port authority said. “None,” the port authority repeated.")[0]
+    assert (who.name, who.kind, len(who.evidence)) == ("port authority", "organization", 2)
