@@ -117,8 +117,7 @@ def html(entry: Entry) -> str:
     article = entry.event.article
     # A retraction's text is its notice already.
     notes = [] if article.status == "canceled" else [_note(note) for note in reversed(article.corrections)]
-    standfirst = [f"<p><em>{_escaped(article.standfirst)}</em></p>"] if article.standfirst else []
-    return "\n".join([*notes, *standfirst, *map(_figure, images(article)), *_body(entry)])
+    return "\n".join([*notes, *_standfirst(article), *map(_figure, images(article)), *_body(entry)])
 
 
 def _link(url: str | None) -> str | None:
@@ -128,6 +127,13 @@ def _link(url: str | None) -> str | None:
 def _escaped(text: str) -> str:
     # In HTML the separators of Unicode (U+2028, U+2029) break no line.
     return re.sub(r"[\n\u2028\u2029]", "<br/>", escape(clean(text)))
+
+
+def _standfirst(article: Article) -> Iterator[str]:
+    said = article.standfirst
+    # Where the headline was made from it, readers have just read it.
+    if said and not (article.headline_generated and line(said).rstrip(".") == line(article.headline).rstrip(".")):
+        yield f"<p><em>{_escaped(said)}</em></p>"
 
 
 def _note(note: Correction) -> str:

@@ -54,6 +54,13 @@ def test_content_is_well_formed_with_absolute_addresses_only(name: str) -> None:
     assert all(address.startswith("https://") for address in addresses)
 
 
+@pytest.mark.parametrize(("generated", "shown"), [(True, 0), (False, 1)])
+def test_a_standfirst_that_became_the_headline_is_not_repeated(generated: bool, shown: int) -> None:
+    said = {"headline": "Quay reopens", "standfirst": "Quay reopens.", "headline_generated": generated}
+    copy = samples.article("made", "Text.", **said)
+    assert _content.html(entry(Event(id=copy.id, article=copy))).count("Quay reopens") == shown
+
+
 def test_corrections_stand_on_top() -> None:
     assert _content.html(samples.entry("bridge")).startswith("<p><strong>Correction (")
 
