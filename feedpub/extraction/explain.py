@@ -1,0 +1,104 @@
+"""An event explained: the article cut where its evidence begins and ends, and why each answer won."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from feedpub.extraction.base import Question, Trace, TracedClaim
+from feedpub.model.event import Answer, Event, Quote
+from feedpub.model.span import EvidenceField, Span
+
+QUESTIONS: tuple[Question, ...] = ("what", "who", "when", "where", "quotes")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters that are evidence for the same questions from end to end.
+
+    Args:
+        text: the characters.
+        questions: that they help to answer, the most particular first; empty for plain text.
+    """
+
+    text: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What an explanation shows.
+
+    Args:
+        headline: of the article, in pieces; one plain piece where the program made it.
+        standfirst: in pieces; empty where there is none.
+        text: in pieces.
+        won: for each question, the claims that the event carries, the main answer first.
+        lost: for each question, the claims that it does not carry.
+    """
+
+    headline: tuple[Piece, ...]
+    standfirst: tuple[Piece, ...]
+    text: tuple[Piece, ...]
+    won: dict[Question, tuple[TracedClaim, ...]]
+    lost: dict[Question, tuple[TracedClaim, ...]]
+
+
+def explain(event: Event, trace: Trace) -> Explanation:
+    """Explain an event.
+
+    Args:
+        event: with its article.
+        trace: how its answers were chosen, as it was kept with the event.
+
+    Returns:
+        The article with its evidence marked, and the claims that won and lost.
+    """
+    article = event.article
+    headline = (Piece(article.headline, ()),) if article.headline_generated else pieces(event, "headline")
+    return Explanation(
+        headline=headline,
+        standfirst=pieces(event, "standfirst"),
+        text=pieces(event, None),
+        won={question: _claims(trace, question, won=True) for question in QUESTIONS},
+        lost={question: _claims(trace, question, won=False) for question in QUESTIONS},
+    )
+
+
+def pieces(event: Event, field: EvidenceField | None) -> tuple[Piece, ...]:
+    """Cut a field of the article where any evidence begins or ends.
+
+    Args:
+        event: with its article.
+        field: headline, standfirst, or None for the text.
+
+    Returns:
+        The pieces in order; together they are the field.
+    """
+    characters = event.article.characters(field)
+    spans = [(question, span) for question, span in _evidence(event) if span.field == field]
+    cuts = sorted({0, len(characters), *(span.start for _, span in spans), *(span.end for _, span in spans)})
+    found = []
+    for start, end in pairwise(cuts):
+        covering = [(span.end - span.start, question) for question, span in spans if span.start <= start and end <= span.end]
+        questions = dict.fromkeys(question for _, question in sorted(covering, key=lambda pair: pair[0]))
+        found.append(Piece(characters[start:end], tuple(questions)))
+    return tuple(found)
+
+
+def _evidence(event: Event) -> Iterator[tuple[Question, Span]]:
+    answers: tuple[tuple[Question, tuple[Answer, ...]], ...] = (
+        ("what", (event.what,) if event.what else ()),
+        ("who", event.who),
+        ("when", event.when),
+        ("where", event.where),
+        ("quotes", event.quotes),
+    )
+    for question, found in answers:
+        for answer in found:
+            yield from ((question, span) for span in answer.evidence)
+            if isinstance(answer, Quote) and answer.speaker:
+                yield from (("who", span) for span in answer.speaker.evidence)
+
+
+def _claims(trace: Trace, question: Question, *, won: bool) -> tuple[TracedClaim, ...]:
+    return tuple(claim for claim in trace if claim.question == question and claim.won == won)
