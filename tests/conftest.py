@@ -7,7 +7,12 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy import make_url
+
+# The same examples on every run and machine, and no clock in the verdict.
+settings.register_profile("feedpub", deadline=None, derandomize=True)
+settings.load_profile("feedpub")
 
 NO_SKIPS = "FEEDPUB_TEST_NO_SKIPS"
 POSTGRES = os.environ.get("FEEDPUB_TEST_POSTGRES")
