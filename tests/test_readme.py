@@ -1,5 +1,6 @@
 """The README says what the program does: its tables are compared with the registries and models they describe."""
 
+import json
 import re
 import shlex
 import tomllib
@@ -8,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from benchmarks.quality import RECORD, table
 from feedpub.cli import main
 from feedpub.formats import FORMATS
 from feedpub.readers import READERS
@@ -56,6 +58,12 @@ def test_table_is_that_of_the_program(name: str, update_golden: bool) -> None:
     if update_golden:
         README.write_text(section.sub(lambda found: f"{found[1]}{table}\n\n", text), encoding="utf-8")
     assert f"<!-- {name} -->\n\n{table}\n" in README.read_text(encoding="utf-8")
+
+
+def test_quality_table_is_that_of_the_record() -> None:
+    noted = json.loads(RECORD.read_text(encoding="utf-8"))
+    assert f"<!-- quality -->\n\n{table(noted)}\n" in README.read_text(encoding="utf-8")
+    assert all(entry["floor"] <= entry["figure"] for wanted in noted.values() for entry in wanted.values())
 
 
 def test_every_command_and_its_options_stand_in_the_readme() -> None:
