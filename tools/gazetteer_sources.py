@@ -19,7 +19,6 @@ CREDITS = (
     "Which names are also words: Webster's Second, public domain, through the package english-words (MIT)",
     "Continents, seas, well-known regions, demonyms, abbreviations: our own lists beside this file",
 )
-NEW = {"XK": (42.6, 21.0), "PS": (31.9, 35.2)}  # countries that countryinfo does not place
 COMMON = 0.002  # per cent of the US population of 1990 from which a family name is common
 
 
@@ -150,11 +149,12 @@ def continents() -> Iterator[Place]:
 
 
 def countries() -> Iterator[Country]:
-    """Read the countries of today, under GeoNames' names."""
+    """Read the countries of today, under GeoNames' names; those without a point lie at their largest city."""
+    largest = {city.country: (city.latitude, city.longitude) for city in sorted(cities(), key=lambda city: city.population)}
     information, geonames = _country_information(), _geonames_countries()
     for _, (name, code, _iso3, number, official, common, other, *_) in _table("countries"):
         record = information.get(code, {})
-        place = record.get("latlng") or NEW.get(code)
+        place = record.get("latlng") or largest.get(code)
         if number and code in geonames and place:
             yield Country(
                 name=geonames[code]["name"],

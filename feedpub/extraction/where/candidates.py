@@ -80,10 +80,9 @@ def _run_end(words: Words, number: int) -> int:
 
 
 def _at(words: Words, number: int, run: tuple[int, int]) -> Candidate | None:
-    short = _abbreviation(words, number, run)
-    if short:
-        return short
     for last in range(_reach(words, number), number - 1, -1):
+        if last == number and (short := _abbreviation(words, number, run)):
+            return short
         if not words.raw[last][0].isupper():
             continue
         end = words.starts[last] + len(bare(words.raw[last]))
@@ -107,7 +106,7 @@ def _reach(words: Words, number: int) -> int:
     last = number
     while last - number < LONGEST - 1 and last + 1 < len(words) and words.joined(last + 1):
         following = words.raw[last + 1]
-        if not (following[0].isupper() or following in CONNECTORS) or words.raw[last][-2:] in ("'s", "’s"):
+        if not (following[0].isupper() or following in CONNECTORS):
             break
         last += 1
     return last

@@ -79,10 +79,21 @@ def _share_lists(words: Words, mentions: Sequence[Mention]) -> None:
         if gap in (", ", " and ", ", and ", " or ", "/", "; ", "-", " & ") and not (
             earlier.within is not None or later.fixed
         ):
+            _note_regions(earlier, later)
             if earlier.points >= SURE and "in a person's name" not in later.signs:
                 later.add("in a row", 1.5)
             elif later.points >= SURE and "in a person's name" not in earlier.signs:
                 earlier.add("in a row", 1.5)
+
+
+def _note_regions(one: Mention, two: Mention) -> None:
+    """Beside "Ohio" in a list, "New York" is the state."""
+    for this, other in ((one, two), (two, one)):
+        row = other.rows[0]
+        if row.feature == "state" and not any(
+            more.kind == "city" and more.country_code == row.country_code for more in other.rows[1:3]
+        ):
+            this.add("among regions", 0)
 
 
 def _share_within_article(mentions: Sequence[Mention]) -> None:

@@ -133,6 +133,8 @@ def _names(words_: Words, mentions: Sequence[Mention]) -> dict[tuple[str, tuple[
 def _is_region(words_: Words, mention: Mention) -> bool:
     """Tell whether a name is said to be a region's: "New York state", "the province of Groningen", "upstate New York"."""
     first, last = mention.candidate.first, mention.candidate.last
+    if "among regions" in mention.signs or words_.low(last + 1) == "border":
+        return True
     if words_.low(last + 1) in listed("administrative") or words_.low(first - 1) == "upstate":
         return True
     return words_.low(first - 1) == "of" and words_.low(first - 2) in listed("administrative")

@@ -18,6 +18,7 @@ CELL = 1.5  # degrees: the size of a stretch of land
 POPULATION, COUNTRY, REGION, COUNTY, CELLS, OTHER_NAME, HOME = 0.35, 2.0, 1.8, 3.5, 0.7, 1.2, 2.0
 FEATURE: Mapping[str, float] = {"country": 4.0, "continent": 6.0, "capital": 1.6, "state": 1.4, "county": -0.6, "union": 6.0}
 OWN_LIST = 6.0
+NAMESAKE = 1.5  # of a capital
 UNHEARD = 2.0  # a small region far away is hardly ever meant
 
 
@@ -34,12 +35,14 @@ class Name:
         weight: how much its votes count: how often it stands there, how surely it names a place.
         fixed: whether the text itself says which one it is.
         shares: how likely each row is.
+        priors: how likely each row is before the other names are asked, as logarithms.
     """
 
     rows: tuple[PlaceRow, ...]
     weight: float
     fixed: bool = False
     shares: list[float] = field(default_factory=list)
+    priors: list[float] = field(default_factory=list)
 
     def best(self) -> PlaceRow:
         """Return the likeliest row."""
@@ -108,14 +111,15 @@ def settle(names: Sequence[Name], home: str | None = None) -> None:
         home: country code of the publisher, if it is known.
     """
     for name in names:
-        _share(name, [_prior(row, home) for row in name.rows])
+        name.priors = _priors(name, home)
+        _share(name, name.priors)
     for _ in range(ROUNDS):
         votes = Votes(names)
         for name in names:
             if len(name.rows) > 1:
                 before = list(name.shares)
                 votes.count(name, -1)
-                _share(name, [_prior(row, home) + votes.support(row) for row in name.rows])
+                _share(name, [prior + votes.support(row) for row, prior in zip(name.rows, name.priors, strict=True)])
                 after, name.shares = name.shares, before
                 votes.count(name, 1)
                 name.shares = after
@@ -127,6 +131,12 @@ def _share(name: Name, scores: list[float]) -> None:
     weights = [exp(score - top) for score in scores]
     total = sum(weights)
     name.shares = [weight / total for weight in weights]
+
+
+def _priors(name: Name, home: str | None) -> list[float]:
+    capitals = {row.country_code for row in name.rows if row.feature == "capital"}
+    # "Washington" alone is the capital, not the state, though that is larger.
+    return [_prior(row, home) - NAMESAKE * (row.feature == "state" and row.country_code in capitals) for row in name.rows]
 
 
 def _prior(row: PlaceRow, home: str | None) -> float:
