@@ -16,9 +16,9 @@ from feedpub.extraction.when.expressions import (
 from feedpub.extraction.when.periods import Period
 from feedpub.extraction.when.periods import season as season_in
 from feedpub.extraction.when.phrase import Phrase, count
+from feedpub.extraction.when.verbs import reporting
 from feedpub.extraction.when.words import lexicon
-
-_PLAUSIBLE = range(1500, 2101)  # four bare digits outside it are hardly ever a year
+from feedpub.extraction.when.years import PLAUSIBLE, spoken
 
 
 def nothing(_phrase: Phrase) -> None:
@@ -60,8 +60,8 @@ def days_of_month(phrase: Phrase) -> Expression | None:
 
 def month_year(phrase: Phrase) -> Expression | None:
     """Read "April 2024", "early January of 1998", "May nineteen ninety-six"; not "April 9999"."""
-    year = _spoken([count(word) for word in phrase.every("c")]) if phrase.first("c") else phrase.number("y") or 0
-    return Fixed(Period("month", date(year, _month(phrase), 1))) if year in _PLAUSIBLE else None
+    year = spoken([count(word) for word in phrase.every("c")]) if phrase.first("c") else phrase.number("y") or 0
+    return Fixed(Period("month", date(year, _month(phrase), 1))) if year in PLAUSIBLE else None
 
 
 def month(phrase: Phrase) -> Expression | None:
@@ -71,7 +71,8 @@ def month(phrase: Phrase) -> Expression | None:
         return None
     led = phrase.first("erlG") is not None or phrase.before.kind in "v@tFKBe"
     short = word.kind == "M" and phrase.words[phrase.end - 1].kind != "."
-    other = phrase.after.kind in "dn" or (phrase.after.kind == "x" and phrase.after.capital)  # "April 40", "April Jones"
+    named = (phrase.after.kind == "x" and phrase.after.capital) or phrase.after.text in reporting()
+    other = named or phrase.after.kind in "dn"  # "April Jones", "April said", "April 40"
     if (short and (other or not led)) or (not led and (word.text == "may" or other)):
         return None
     return Recurring("month", count(word), turn=phrase.number("r"))
@@ -95,7 +96,7 @@ def quarter(phrase: Phrase) -> Expression | None:
     year = phrase.number("y")
     if cycle is None or year is None:
         return cycle if phrase.among(lexicon().lists["business"]) else None  # a match has quarters and halves, too
-    return OfYear(cycle, Fixed(Period("year", date(year, 1, 1)))) if year in _PLAUSIBLE else None
+    return OfYear(cycle, Fixed(Period("year", date(year, 1, 1)))) if year in PLAUSIBLE else None
 
 
 def _quarter_or_half(phrase: Phrase, units: list[str]) -> Recurring | None:
@@ -115,7 +116,7 @@ def _quarter_or_half(phrase: Phrase, units: list[str]) -> Recurring | None:
 def season(phrase: Phrase) -> Expression | None:
     """Read "last spring", "the summer", "fall 1998"; not "prices fall" or "hot springs"."""
     word, year, turn = phrase.first("s"), phrase.number("y"), phrase.number("r")
-    if word is None or (year is not None and year not in _PLAUSIBLE):
+    if word is None or (year is not None and year not in PLAUSIBLE):
         return None
     if year is not None:
         return Fixed(season_in(year, count(word)))
@@ -140,7 +141,7 @@ def holiday(phrase: Phrase) -> Expression | None:
     named = Recurring("holiday", name=word.text, turn=None if phrase.first("u") else turn)
     if phrase.first("u"):
         return OfYear(named, Shifted("year", turn or 0))
-    return OfYear(named, Fixed(Period("year", date(year, 1, 1)))) if year is not None and year in _PLAUSIBLE else named
+    return OfYear(named, Fixed(Period("year", date(year, 1, 1)))) if year is not None and year in PLAUSIBLE else named
 
 
 def _on_its_day(phrase: Phrase, name: str) -> bool:
@@ -152,72 +153,10 @@ def _on_its_day(phrase: Phrase, name: str) -> bool:
     )
 
 
-def decade(phrase: Phrase) -> Expression | None:
-    """Read "the 1990s", "the early '80s", "the nineties"; not "in her 50s" or "the 1800s", which is a century."""
-    word = phrase.first("S")
-    if word is None:
-        return None
-    value = count(word)
-    if value in _PLAUSIBLE and value % 100:
-        return Fixed(Period("decade", date(value, 1, 1)))
-    if not 20 <= value <= 90 or not phrase.first("D'e") or phrase.first("P") or phrase.before.kind == "P":
-        return None
-    return Fixed(Period("decade", date(1900 + value, 1, 1)))
-
-
-def year(phrase: Phrase) -> Expression | None:
-    """Read "in 2019", "fiscal 1989", "the end of 1990", "in '98"; not "2000 people" or "$1999"."""
-    if phrase.first("'"):
-        return _short_year(phrase)
-    value = _spoken([count(word) for word in phrase.every("c")]) if phrase.first("c") else phrase.number("y") or 0
-    units = phrase.every("u")
-    if value not in _PLAUSIBLE or (units and lexicon().units[units[0].text] != "year"):
-        return None
-    if not phrase.first("felu") and (_counts_things(phrase) or phrase.before.text in lexicon().lists["numbered"]):
-        return None
-    return Fixed(Period("year", date(value, 1, 1)))
-
-
-def _short_year(phrase: Phrase) -> Expression | None:
-    digits = phrase.words[phrase.end - 1].text
-    century = 1900 if digits >= "30" else 2000
-    return Fixed(Period("year", date(century + int(digits), 1, 1))) if len(digits) == 2 and digits.isdecimal() else None
-
-
-def years(phrase: Phrase) -> Expression | None:
-    """Read "from 2010 to 2014", "1997-98", "between 2010 and 2014"; not "2000-50"."""
-    numbers = [count(word) for word in phrase.every("yd")]
-    begin, end = numbers
-    digits = 10 if end < 10 else 100  # "1998/9", "1997-98"
-    end = begin // digits * digits + end if end < 100 else end
-    if not (begin in _PLAUSIBLE and end in _PLAUSIBLE and begin < end) or _counts_things(phrase):
-        return None
-    return Between(Fixed(Period("year", date(begin, 1, 1))), Fixed(Period("year", date(end, 1, 1))))
-
-
-def _counts_things(phrase: Phrase) -> bool:
-    return phrase.after.text in lexicon().lists["counted"]
-
-
 def ordinal_day(phrase: Phrase) -> Expression | None:
     """Read "on the 22nd."; not "the 22nd Amendment"."""
     day = phrase.number("o") or 0
     return MonthDay(day) if 1 <= day <= 31 else None
-
-
-def spoken_year(phrase: Phrase) -> Expression | None:
-    """Read "nineteen ninety-seven"; not "nineteen hundred" or "twenty five"."""
-    numbers = [count(word) for word in phrase.every("c")]
-    value = _spoken(numbers) if numbers[:2] != [2, 1000] else 0  # "two thousand people"
-    return Fixed(Period("year", date(value, 1, 1))) if value else None
-
-
-def _spoken(numbers: list[int]) -> int:
-    if numbers[:2] == [2, 1000]:
-        return 2000 + sum(numbers[2:])
-    century, rest = numbers[0], sum(numbers[1:])
-    split = len(numbers) == 3 and (numbers[1] < 20 or numbers[2] > 9)
-    return century * 100 + rest if century in (18, 19) and 10 <= rest <= 99 and not split else 0
 
 
 def _month(phrase: Phrase) -> int:

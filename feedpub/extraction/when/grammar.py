@@ -12,6 +12,7 @@ from typing import NamedTuple
 from feedpub.extraction.when import calendar_dates as dates
 from feedpub.extraction.when import clock_times as clocks
 from feedpub.extraction.when import relative_dates as relative
+from feedpub.extraction.when import years
 from feedpub.extraction.when.expressions import Expression
 from feedpub.extraction.when.phrase import Phrase
 from feedpub.extraction.when.words import Word, shape
@@ -46,9 +47,9 @@ _FAMILIES = (
     ("season", rf"{_PART}r{{0,2}}[DP]?s(?:v?y|v?r+u)?", dates.season),
     ("month", rf"{_PART}r?{_MONTH}", dates.month),
     ("holiday", r"r?H(?:,?v?y|vr+u)?", dates.holiday),
-    ("decade", rf"{_PART}D?'?S", dates.decade),
-    ("fiscal_year", rf"{_PART}D?f-?u?y|{_PART}Duy|Ducc", dates.year),
-    ("years", r"F?y-(?:y|d)|FyKy|ByNy", dates.years),
+    ("decade", rf"{_PART}D?'?S", years.decade),
+    ("fiscal_year", rf"{_PART}D?f-?u?y|{_PART}Duy|Ducc", years.year),
+    ("years", r"F?y-(?:y|d)|FyKy|ByNy", years.years),
     ("weekday", rf"{_PART}(?:r{{1,2}}|DR)?{_WEEKDAY}(?:'?p)?", relative.weekday),
     ("day_word", r"(?:[eG]|p)?j(?:'?p)?|DuLj", relative.day_word),
     ("overnight", r"J", relative.overnight),
@@ -61,10 +62,10 @@ _FAMILIES = (
     ("shift", rf"{_PART}D?r{{1,2}}f?u", relative.shift),
     ("end_of_period", r"[DP]?lvD?f?u|u'?-?l", relative.end_of_period),
     ("ordinal_day", r"(?<=[tFK@])Do(?=[.,|)vNKt@]|$)", dates.ordinal_day),
-    ("spoken_year", r"cc-?c?", dates.spoken_year),
+    ("spoken_year", r"cc-?c?", years.spoken_year),
     ("spoken_hour", r"[dc]vDp", clocks.spoken_hour),
     ("clock", r"kA?\(?z?|[dn]A\(?z?|hz?|[yn]z", clocks.clock),
-    ("year", rf"{_PART}y|(?<=[v@tsm])'[dn]", dates.year),
+    ("year", rf"{_PART}y|(?<=[v@tsm])'[dn]", years.year),
 )
 _GRAMMAR = re.compile("(?=[^x,.()|-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _FAMILIES) + ")")
 _BUILDERS = {name: build for name, _, build in _FAMILIES}

@@ -13,7 +13,8 @@ from feedpub.extraction.when.grammar import Found, parse
 from feedpub.extraction.when.memory import Memory
 from feedpub.extraction.when.phrase import Phrase
 from feedpub.extraction.when.resolve import Context, Dated, Tense, resolve
-from feedpub.extraction.when.tense import reporting, tense
+from feedpub.extraction.when.tense import tense
+from feedpub.extraction.when.verbs import reporting
 from feedpub.extraction.when.words import lexicon, speaks_of_time, words
 from feedpub.language.sentences import Sentence, sentences
 from feedpub.model.span import EvidenceField, Span

@@ -1,39 +1,15 @@
 """Whether the clause around a date speaks of the past or of what is to come."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
 
 from feedpub.extraction.when.phrase import Phrase
 from feedpub.extraction.when.resolve import Tense
-from feedpub.extraction.when.tables import load
+from feedpub.extraction.when.verbs import verbs
 from feedpub.extraction.when.words import Word
 
 _REACH = 40
 _SHORTEST_PAST = 5
 _LIMITS = frozenset(["until", "till", "through", "by"])
-
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    modal: frozenset[str]
-    planned: frozenset[str]
-    ahead: frozenset[str]
-    past: frozenset[str]
-    not_past: frozenset[str]
-    auxiliary: frozenset[str]
-
-
-@cache
-def _cues() -> _Cues:
-    tables = load("verbs.en.toml")
-    return _Cues(*(frozenset(tables[name]) for name in _Cues.__dataclass_fields__))
-
-
-@cache
-def reporting() -> frozenset[str]:
-    """Return the verbs of saying: a date beside one is when somebody spoke."""
-    return frozenset(load("verbs.en.toml")["reporting"])
 
 
 def tense(phrase: Phrase) -> Tense | None:
@@ -51,17 +27,21 @@ def tense(phrase: Phrase) -> Tense | None:
         return "over"
     after = _first(words, range(phrase.end, min(phrase.end + _REACH, len(words))))
     if phrase.after.kind == "'":
-        return after[1] if after and words[after[0]].text not in _cues().planned else None
+        return after[1] if after and words[after[0]].text not in verbs("planned") else None
     before = _first(words, range(phrase.begin - 1, max(phrase.begin - _REACH, -1), -1))
     if before is None:
         return "future" if phrase.before.text in _LIMITS else after[1] if after else None
-    verb, found = words[before[0]].text, before[1]
-    if phrase.before.text in _LIMITS and found == "past" and not _had(words, before[0]):
-        return None if phrase.first("wX") and verb in _cues().auxiliary else "future"
-    if phrase.before.text == "from" and found == "past":
-        return None  # "named him as its chief from Jan. 1"
-    called_off = after is not None and after[0] == phrase.end and words[after[0]].text in _cues().auxiliary
-    return "past" if verb in _cues().planned and called_off else found
+    if before[1] == "past" and not _had(words, before[0]):
+        return _unless_ahead(phrase, words[before[0]].text)
+    called_off = after is not None and after[0] == phrase.end and words[after[0]].text in verbs("auxiliary")
+    return "past" if words[before[0]].text in verbs("planned") and called_off else before[1]
+
+
+def _unless_ahead(phrase: Phrase, verb: str) -> Tense | None:
+    # "extended to May 3", "named him as its chief from Jan. 1", but "was open until Friday".
+    if phrase.before.text in _LIMITS:
+        return None if phrase.first("wX") and verb in verbs("auxiliary") else "future"
+    return None if phrase.before.text == "from" else "past"
 
 
 def _first(words: list[Word], positions: Iterable[int]) -> tuple[int, Tense] | None:
@@ -75,24 +55,23 @@ def _verb(words: list[Word], at: int) -> Tense | None:
     word = words[at]
     if word.capital and at and words[at - 1].kind not in ".|":
         return None
-    cues = _cues()
-    if word.text in cues.modal or word.text in cues.planned:
-        return "past" if word.text in cues.planned and _had_been(words, at) else "future"
-    if word.text == "to" and at:
-        return (
-            "future" if words[at - 1].text in cues.ahead and words[at + 1 : at + 2] and words[at + 1].kind == "x" else None
-        )
-    if word.text in cues.past or (
-        word.text.endswith("ed") and len(word.text) >= _SHORTEST_PAST and word.text not in cues.not_past
-    ):
-        led = [each.text for each in words[max(at - 3, 0) : at]]
-        return "future" if any(each in cues.modal for each in led) or led[-2:] == ["to", "be"] else "past"
-    return None
+    led = [each.text for each in words[max(at - 3, 0) : at]]
+    if word.text in verbs("modal"):
+        return "future"
+    if word.text in verbs("planned"):
+        return "past" if led[-2:] == ["had", "been"] else "future"
+    if word.text == "to":
+        follows = words[at + 1].kind if at + 1 < len(words) else ""
+        return "future" if led[-1:] and led[-1] in verbs("ahead") and follows == "x" else None
+    if not _past(word.text):
+        return None
+    return "future" if led[-2:] == ["to", "be"] or not verbs("modal").isdisjoint(led) else "past"
+
+
+def _past(text: str) -> bool:
+    regular = text.endswith("ed") and len(text) >= _SHORTEST_PAST and text not in verbs("not_past")
+    return regular or text in verbs("past")
 
 
 def _had(words: list[Word], at: int) -> bool:
     return "had" in [word.text for word in words[max(at - 2, 0) : at]]
-
-
-def _had_been(words: list[Word], at: int) -> bool:
-    return [word.text for word in words[max(at - 2, 0) : at]] == ["had", "been"]
