@@ -3,7 +3,6 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,8 +22,8 @@ LATER = NOON + timedelta(days=1)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path}/store.db") as opened:
+def store(database: str) -> Iterator[Store]:
+    with open_store(database) as opened:
         yield opened
 
 
@@ -241,6 +240,24 @@ def test_what_cannot_be_written_as_json_is_refused_alone(store: Store) -> None:
 def test_a_document_whose_name_is_no_text_is_refused(store: Store) -> None:
     outcomes = bring(store, FakeSource([document("\udcff.txt", "Text."), document("harbour")]))
     assert [(outcome.key, outcome.status) for outcome in outcomes] == [("\\udcff.txt", "refused"), ("harbour", "new")]
+
+
+def test_a_document_whose_name_is_too_long_for_a_key_is_refused(store: Store) -> None:
+    outcomes = bring(store, FakeSource([document("é" * 501, "Text."), document("harbour")]))
+    assert [(outcome.key, outcome.status) for outcome in outcomes] == [("é" * 500, "refused"), ("harbour", "new")]
+    assert state(store).refused[0].key == "é" * 500
+
+
+@pytest.mark.parametrize("line", ["embargo: 9999-12-31T23:59:59-12:00", "published: 0001-01-01T00:00:00+12:00"])
+def test_a_moment_outside_the_calendar_is_refused(store: Store, line: str) -> None:
+    outcomes = bring(store, FakeSource([document("a", f"{line}\nText."), document("harbour")]))
+    assert short(outcomes) == [("a", "refused"), ("harbour", "new")]
+
+
+def test_the_ends_of_the_calendar_can_be_stored(store: Store) -> None:
+    lines = "published: 0001-01-01T00:00:00+00:00\nembargo: 9999-12-31T23:59:59+00:00"
+    assert short(bring(store, FakeSource([document("harbour", f"{lines}\nText.")]))) == [("harbour", "new")]
+    assert len(store.moments()) == 1
 
 
 def test_a_zero_byte_in_a_reason_can_be_stored(store: Store) -> None:

@@ -59,7 +59,7 @@ def draft(document: Document, read: Read, extract: Extract, publisher: str) -> D
         The draft, or why there is none.
     """
     if storable(document.key) != document.key:
-        return ReadError(document.location or storable(document.key), "has a name that is no text")
+        return ReadError(document.location or storable(document.key), "has a name that is too long or no text")
     try:
         article = _completed(read(document), document, publisher)
         event, extraction = extract(article)
@@ -93,6 +93,8 @@ def _completed(article: Article, document: Document, publisher: str) -> Article:
     if article.status == "withheld" and article.embargo:
         # Withheld until a moment: the moment decides. Withheld without one: until the copy says otherwise.
         changes["status"] = "usable"
+    if article.embargo:
+        changes["embargo"] = instant(article.embargo)  # a moment outside the calendar is refused here
     return article.model_copy(update=changes)
 
 

@@ -11,6 +11,8 @@ from feedpub.model.record import RefusedDocument, SourceState
 from feedpub.store.engine import upsert
 from feedpub.store.tables import articles, documents, sources
 
+_LONGEST = 500  # PostgreSQL indexes keys of up to 2,704 bytes; a character has up to four
+
 
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
@@ -157,12 +159,13 @@ class Sources:
 
 
 def storable(text: str) -> str:
-    """Make a string that every database takes.
+    """Make a string that every database takes, also as a key.
 
     Args:
-        text: a name or message that may hold what is no character.
+        text: a name or message, which may be of any length and hold what is no character.
 
     Returns:
-        The same, with escapes for zero bytes and halves of characters.
+        The same, cut where it is long, with escapes for zero bytes and halves of characters.
     """
-    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
+    characters = text[:_LONGEST].encode("utf-8", "backslashreplace").decode()
+    return characters.replace("\0", "\\x00")[:_LONGEST]

@@ -1,0 +1,52 @@
+from datetime import UTC, date, datetime, timedelta
+
+from feedpub.store import Store
+from tests.builders import NOON, event
+
+LATER = NOON + timedelta(days=30)
+DAY = timedelta(days=1)
+
+
+def publish(store: Store, key: str, published: datetime, **changes: object) -> None:
+    new = event(key, **changes)
+    with store.writing() as writing:
+        writing.put(new, "[]", published=published, modified=published, now=NOON)
+
+
+def test_days_are_whole_days_in_utc_also_before_1970(store: Store) -> None:
+    for moment in (
+        datetime(2024, 5, 6, 0, 0, tzinfo=UTC),
+        datetime(2024, 5, 6, 23, 59, 59, 999_999, tzinfo=UTC),
+        datetime(2024, 5, 7, tzinfo=UTC),
+        datetime(1969, 7, 20, 20, 17, 40, tzinfo=UTC),
+        datetime(1, 1, 1, tzinfo=UTC),
+    ):
+        publish(store, f"dock {moment.isoformat()}", moment)
+    assert [day for day, _ in store.days(LATER)] == [
+        date(2024, 5, 7),
+        date(2024, 5, 6),
+        date(1969, 7, 20),
+        date(1, 1, 1),
+    ]
+    assert dict(store.days(LATER))[date(2024, 5, 6)] == datetime(2024, 5, 6, 23, 59, 59, 999_999, tzinfo=UTC)
+    assert len(store.pages(LATER, date(2024, 5, 6), 10)) == 2
+    assert len(store.pages(LATER, date(1969, 7, 20), 10)) == 1
+
+
+def test_what_may_not_be_shown_or_was_taken_back_has_no_day_and_no_heading(store: Store) -> None:
+    publish(store, "harbour", NOON)
+    publish(store, "quay", NOON + DAY, embargo=LATER)
+    publish(store, "mill", NOON + 2 * DAY, status="canceled")
+    before = LATER - DAY
+    assert [day for day, _ in store.days(before)] == [NOON.date()]
+    assert store.pages(before, NOON.date() + DAY, 10) == ()
+    assert [heading.slug for heading in store.headings(before, NOON - DAY, 10)] == ["council-reopens-harbour"]
+    assert [heading.slug for heading in store.headings(LATER, NOON, 10)] == ["council-reopens-quay"]
+
+
+def test_the_publications_around_a_moment(store: Store) -> None:
+    assert store.around(NOON) == (None, None)
+    publish(store, "harbour", NOON)
+    publish(store, "quay", NOON + DAY)
+    assert store.around(NOON) == (NOON, NOON + DAY)
+    assert store.around(NOON + DAY) == (NOON + DAY, None)
