@@ -83,18 +83,25 @@ def panel(event: Event) -> tuple[Section, ...]:
         ("where", "Where", event.where),
         ("quotes", "Quotes", event.quotes),
     )
-    return tuple(_section(question, title, answers) for question, title, answers in questions if answers)
+    countries = {where.country_code: where.name for where in reversed(event.where) if where.kind == "country"}
+    return tuple(
+        _section(
+            question, title, tuple(_answer(question, number, answer, countries) for number, answer in enumerate(found, 1))
+        )
+        for question, title, found in questions
+        if found
+    )
 
 
-def _section(question: Question, title: str, found: tuple[_Any, ...]) -> Section:
-    answers = tuple(_answer(question, number, answer) for number, answer in enumerate(found, start=1))
-    if question in ("what", "quotes") or len(answers) <= _SHOWN:
-        return Section(question, title, answers)
+def _section(question: Question, title: str, answers: tuple[Answer, ...]) -> Section:
     main = tuple(answer for answer in answers if answer.role) or answers[:_LEADING]
-    return Section(question, title, main, tuple(answer for answer in answers if answer not in main))
+    more = tuple(answer for answer in answers if answer not in main)
+    if question in ("what", "quotes") or len(answers) <= _SHOWN or len(more) == 1:
+        return Section(question, title, answers)
+    return Section(question, title, main, more)
 
 
-def _answer(question: Question, number: int, answer: _Any) -> Answer:
+def _answer(question: Question, number: int, answer: _Any, countries: dict[str | None, str]) -> Answer:
     marks = marks_of(question, number, answer.evidence)
     match answer:
         case Who():
@@ -106,7 +113,7 @@ def _answer(question: Question, number: int, answer: _Any) -> Answer:
             machine = html_datetime(answer.value)
             return Answer(number, in_words(answer.value), _WHEN[answer.role], f"“{answer.text}”", machine, marks)
         case Where():
-            return Answer(number, answer.name, _WHERE[answer.role], _place_note(answer), marks=marks)
+            return Answer(number, answer.name, _WHERE[answer.role], _place_note(answer, countries), marks=marks)
         case Quote():
             if answer.speaker is None:
                 return Answer(number, answer.text, note=_QUOTES[answer.kind], marks=marks)
@@ -118,8 +125,10 @@ def _type(name: str) -> str:
     return "" if name == "other" else name.replace("_", " ").capitalize()
 
 
-def _place_note(where: Where) -> str:
-    area = ", ".join(part for part in (where.admin1, where.country_code) if part and part != where.name)
+def _place_note(where: Where, countries: dict[str | None, str]) -> str:
+    """Say in what region and country a place lies, the country as the article names it where it does."""
+    country = countries.get(where.country_code, where.country_code)
+    area = ", ".join(part for part in (where.admin1, country) if part and part != where.name)
     return " · ".join(part for part in (area if where.kind != "country" else "", _USES[where.use]) if part)
 
 

@@ -39,7 +39,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """One article on its page; ``modified`` is empty where nothing has changed since publication."""
+    """One article on its page; ``modified`` is empty where nothing has changed since publication.
+
+    Pictures on other hosts are linked, not shown: no page asks another site for anything.
+    """
 
     url: str
     headline: str
@@ -57,6 +60,7 @@ class ArticleView:
     corrections: tuple[Note, ...]
     retracted: bool
     pictures: tuple[Image, ...]
+    pictures_elsewhere: tuple[Image, ...]
     picture: str | None
     headline_segments: tuple[Segment, ...]
     standfirst_segments: tuple[Segment, ...]
@@ -104,7 +108,8 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
     published = _said(article.published, entry.published)
     modified = _modified(entry)
     headline, standfirst = _head(article, marks)
-    pictures = tuple(image for image in article.images if image.url.startswith(f"{site.base_url}/"))
+    ours = tuple(image for image in article.images if image.url.startswith(f"{site.base_url}/"))
+    elsewhere = tuple(image for image in article.images if _followable(image.url) and image not in ours)
     return ArticleView(
         url=entry.url,
         headline=article.headline,
@@ -121,7 +126,8 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
         modified_machine=dates.stamp(modified or published),
         corrections=tuple(Note(dates.day(note.date), dates.stamp(note.date), note.text) for note in article.corrections),
         retracted=entry.event.status == "canceled",
-        pictures=pictures,
+        pictures=ours,
+        pictures_elsewhere=elsewhere,
         picture=next((image.url for image in article.images if _followable(image.url)), None),
         headline_segments=headline,
         standfirst_segments=standfirst,
