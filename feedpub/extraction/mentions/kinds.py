@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Literal
 
-from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, entry, key
+from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, abbreviation, entry, key
 from feedpub.extraction.mentions.mention import MentionKind
 from feedpub.extraction.mentions.words import Words
 from feedpub.language.lexicon import Is, family_names, genders
@@ -65,6 +65,8 @@ def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
         The kind, and whether the words themselves say so.
     """
     run = [token.text for token in words.tokens[first:last]]
+    if len(run) == 1 and first and words.lower[first - 1] in (",", "(") and abbreviation(run[0], qualifying=True):
+        return "place", True
     if kind := _organization(run):
         return kind, True
     known = _known_place(" ".join(run))

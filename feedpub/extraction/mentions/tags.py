@@ -21,6 +21,7 @@ _FIXED = dict.fromkeys(("and", "or", "but", "nor", "yet", "&"), CONJUNCTION) | d
     words("function_words", "subordinator"), SUBORDINATOR
 )
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
+_PHRASE = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNS, DETERMINER, POSSESSIVE))
 _PRONOMINAL = Is.DAY | Is.PRONOUN | Is.SUBJECT | Is.DETERMINER | Is.POSSESSIVE | Is.RELATIVE
 _CLOSED = _PRONOMINAL | Is.AUXILIARY | Is.CONJUNCTION | Is.PREPOSITION
 
@@ -174,7 +175,15 @@ class Tags:
     def _after_noun(self, place: int, back: int, lower: str) -> bool:
         plural = self.words.flags[back] & Is.GROUP or (self.of[back] == NOUN and self.words.lower[back].endswith("s"))
         agrees = bool(plural) != lower.endswith("s")
-        return agrees and self._next_nominal(place)
+        return agrees and (
+            self._next_nominal(place) or (bool(self.words.flags[place] & Is.SAY) and self._after_quotation(back))
+        )
+
+    def _after_quotation(self, place: int) -> bool:
+        """Tell whether a noun phrase that ends at a token follows a quotation, as in “…,” the officials state."""
+        while place >= 0 and self.words.stretch[place] < 0 and self.of[place] in _PHRASE:
+            place -= 1
+        return place >= 0 and self.words.stretch[place] >= 0
 
     def _stops(self, place: int) -> bool:
         return self.words.tokens[place].text in (".", ",", ":")

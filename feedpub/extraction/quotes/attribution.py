@@ -142,18 +142,30 @@ class Attribution:
         if label := self._label(clauses, at):
             return label
         if all(piece.kind == "Q" or piece.kind in _QUIET for piece in clauses.chunks):
-            return self._carried(number) or self._announced(number)
+            return self._signed(number) or self._carried(number) or self._announced(number)
         if subject := clauses.last_subject(at):
-            return Source(subject, -1, "subject before")
+            carried = None if speaks(self.tags, subject) else self._carried(number)
+            return carried if carried and carried.rule == "goes on" else Source(subject, -1, "subject before")
         return self._carried(number) if at == 0 else None
 
     def _label(self, clauses: Clauses, at: int) -> Source | None:
         """Take the speaker's name before a colon: "Ada Osei, mayor: “…”"."""
         if at < 2 or clauses.chunks[at - 1].kind != ":" or any(piece.kind in ("VG", "Q") for piece in clauses.chunks[:at]):
             return None
-        named = [piece.phrase for piece in clauses.chunks[: at - 1] if piece.phrase]
+        first = max((place for place in range(at - 2) if clauses.chunks[place].kind in ("-", "–", "—")), default=-1) + 1
+        named = [piece.phrase for piece in clauses.chunks[first : at - 1] if piece.phrase]
         phrase = next((phrase for phrase in named if speaks(self.tags, phrase)), None) or self._owner(named)
         return Source(phrase, -1, "label") if phrase else None
+
+    def _signed(self, number: int) -> Source | None:
+        """Take the name on the line below, after a dash: "“Great speech.”" and then "— Ada Osei, Tamale"."""
+        if number + 1 >= len(self.frames) or self.frames[number + 1].paragraph != self.frames[number].paragraph + 1:
+            return None
+        chunks = self.clauses(number + 1).chunks
+        if len(chunks) < 2 or chunks[0].kind not in ("-", "–", "—", "~"):
+            return None
+        phrase = chunks[1].phrase
+        return Source(phrase, -1, "signed") if phrase and phrase.mention and speaks(self.tags, phrase) else None
 
     def _owner(self, phrases: list[Phrase]) -> Phrase | None:
         """Take whose words stand before a colon: Osei in "Osei's short reply: “No.”"."""

@@ -115,7 +115,9 @@ class Clauses:
         """Tell the report that closes a sentence: "It was “a mess” for all, said Osei, a farmer" does."""
         if not at or self.chunks[at - 1].kind not in _COMMAS or not self.words.flags[self.chunks[at].verb] & Is.SAY:
             return False
-        return at + 2 >= len(self.chunks) or self.chunks[at + 2].kind in (".", ",", "R", "P", "(")
+        phrase = self.chunks[at + 1].phrase
+        ends = at + 2 >= len(self.chunks) or self.chunks[at + 2].kind in (".", ",", "R", "P", "(")
+        return ends and phrase is not None and speaks(self.tags, phrase)
 
     def _complete(self, at: int, phrase: Phrase) -> Phrase:
         """Add what belongs to a noun phrase that follows its verb: "a spokesman for the port"."""
@@ -142,21 +144,40 @@ class Clauses:
     def _search(self, at: int) -> tuple[Phrase, int] | None:
         piece = self.chunks[at]
         back = self._skip(at - 1)
-        bare = self.tags.of[piece.first] == t.GERUND
-        if self.tags.of[piece.first] == t.TO or (
-            bare and (back < 0 or self.chunks[back].kind != "NP" or self._medium(back))
-        ):
-            return self._shared(at) or (self._nominal(back) if bare and back >= 0 else None)
-        if back < 0:
-            return None
-        kind = self.chunks[back].kind
+        if self.tags.of[piece.first] == t.GERUND:
+            return self._of_participle(at, back)
+        if self.tags.of[piece.first] == t.TO:
+            return self._shared(at)
+        kind = self.chunks[back].kind if back >= 0 else ""
         if kind in ("C", "S", "P", "Q", "VG"):
             return self._shared(at)
         if kind == "R":
             return self._antecedent(back)
         if kind in _COMMAS or kind == ")":
             return self._apposed(back)
-        return self._nominal(back) or self._shared(at)
+        return (self._nominal(back) or self._shared(at)) if kind else None
+
+    def _of_participle(self, at: int, back: int) -> tuple[Phrase, int] | None:
+        """Find who does what an -ing form says: the noun phrase before it if that can speak, else the main subject."""
+        if back >= 0 and self.chunks[back].kind in _COMMAS and (main := self._main(at)):
+            return main
+        found = self._nominal(back) if back >= 0 and self.chunks[back].kind == "NP" else None
+        if found and speaks(self.tags, found[0]) and self.words.lower[found[0].head] not in word_list("roles", "document"):
+            return found
+        return self._shared(at) or found
+
+    def _main(self, at: int) -> tuple[Phrase, int] | None:
+        """Find the subject of the main clause before a participle: Osei in "Osei left after they came, calling it “…”"."""
+        begin = max((place for place in range(at) if self.chunks[place].kind in (";", "Q")), default=-1) + 1
+        aside = False
+        for place in range(begin, at):
+            kind = self.chunks[place].kind
+            aside = kind == "S" or (aside and kind not in _COMMAS)
+            if kind == "VG" and not aside and (found := self.subject(place)):
+                before = self.chunks[found[1] - 1].kind if found[1] > begin else ""
+                if (before not in ("R", "S") and found[0].form != "pronoun") or before in ("", *_COMMAS, "C"):
+                    return found
+        return None
 
     def _skip(self, back: int) -> int:
         while back >= 0 and self.chunks[back].kind in ("ADV", "DAY"):
@@ -166,10 +187,6 @@ class Clauses:
                 back -= 1
             return self._skip(back - 1)
         return back
-
-    def _medium(self, at: int) -> bool:
-        phrase = self.chunks[at].phrase
-        return phrase is not None and self.words.lower[phrase.head] in word_list("roles", "document")
 
     def _nominal(self, back: int) -> tuple[Phrase, int] | None:
         """Take the noun phrase that ends at a chunk, widened over its complements to the left."""
