@@ -6,6 +6,7 @@ from feedpub.extraction.choose.parties import Party, parties
 from feedpub.extraction.choose.roster import Entry, Roster, speakers_of
 from feedpub.extraction.what import EventClaim
 from feedpub.language.grammar.lexicon import lexicon
+from feedpub.language.grammar.words import Word
 from feedpub.model.event import WhoRole
 
 _CLAUSES = 4  # tellings of the main event that are looked at
@@ -37,7 +38,7 @@ def _cast(roster: Roster, event: MainEvent) -> None:
     first = event.told[0]
     done: set[WhoRole] = set()
     for claim in event.told[:_CLAUSES]:
-        if claim is not first and claim.answer.rule.endswith("sentence"):
+        if claim is not first and (claim.answer.rule.endswith("sentence") or (done and not _same_verb(first, claim))):
             continue
         given: set[WhoRole] = set()
         for party in parties(claim):
@@ -55,6 +56,29 @@ def _cast(roster: Roster, event: MainEvent) -> None:
         done |= given
         if done and (claim is not first or "agent" in done):
             break
+    if not done:
+        _touch(roster, first)
+
+
+def _touch(roster: Roster, claim: EventClaim) -> None:
+    """Where nobody does or suffers the event, take whom its telling names: "Brightwater shares fall"."""
+    stretch = claim.stretch
+    for entry in roster.entries if stretch else ():
+        name = entry.who.name.split()[-1]
+        word = next((word for word in stretch.words if _is_called(word, name)), None) if stretch else None
+        if word is not None and stretch is not None:
+            entry.role, entry.reason = "affected", f"named in {claim.answer.rule.split('.')[-1]}"
+            if stretch.field is not None:
+                entry.spans.append(stretch.span(roster.reading, word.start, word.start + len(name)))
+            return
+
+
+def _is_called(word: Word, name: str) -> bool:
+    return word.text == name or (word.possessive and word.text.startswith(name) and len(word.text) <= len(name) + 2)
+
+
+def _same_verb(one: EventClaim, other: EventClaim) -> bool:
+    return bool(one.clause and other.clause and one.clause.verb.lemma == other.clause.verb.lemma)
 
 
 def _role(claim: EventClaim, party: Party) -> WhoRole:
@@ -85,8 +109,7 @@ def _twin(event: MainEvent, party: Party) -> Party | None:
     """Find the phrase that has the same part where the lead tells the same event: "Coach" and "head coach Tomas Brandl"."""
     first = event.told[0]
     for claim in event.told[1:_CLAUSES]:
-        same = claim.clause and first.clause and claim.clause.verb.lemma == first.clause.verb.lemma
-        if same and claim.answer.rule.endswith(("lead", "standfirst")):
+        if _same_verb(first, claim) and claim.answer.rule.endswith(("lead", "standfirst")):
             return next((other for other in parties(claim) if _role(claim, other) == _role(first, party)), None)
     return None
 

@@ -68,7 +68,8 @@ def _core(clause: Clause, stretch: Stretch) -> tuple[Word, ...]:
     head = next((at for at in range(start + 1, end) if words[at].mark or words[at].is_a("relatives", "prepositions")), end)
     tail = words[-2:] if stretch.headline and len(words) > 3 and words[-3].text == "," else ()
     study = tail if tail and tail[-1].form and tail[-1].form.lemma in ("find", "show", "suggest") else ()
-    return (*words[max(start, head - _CORE) : head], *words[clause.verb.head : clause.verb.head + _CORE], *study)
+    said = [word for word in words[clause.verb.head :] if not word.mark][:_CORE]
+    return (*words[max(start, head - _CORE) : head], *said, *study)
 
 
 def _inside(stretch: Stretch, at: int, piece: Span) -> bool:
@@ -111,4 +112,6 @@ def _quality(stretch: Stretch, clause: Clause | None) -> float:
         quality *= 0.8
     if clause.subject[0] == clause.subject[1]:
         quality *= 0.6
+    if not stretch.headline and sum(word.text in '"“”' for word in words[: clause.verb.start]) % 2:
+        quality *= 0.5  # what somebody is quoted as saying is no report of what happened
     return quality

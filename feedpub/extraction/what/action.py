@@ -76,6 +76,8 @@ def _phrase(words: Sequence[Word], span: tuple[int, int], starts: set[int], *, t
     if not inside:
         return []
     first, last, prepositions = inside[0], inside[-1], 0
+    if first > 0 and words[first - 1].low == "of":
+        return []
     while first > 0 and (words[first - 1].low in before or words[first - 1].low == "the"):
         first -= 1
         prepositions += words[first].is_a("prepositions")

@@ -7,6 +7,7 @@ from feedpub.language.grammar.lexicon import lexicon
 from feedpub.language.grammar.verbs import SURE, Group, groups
 from feedpub.language.grammar.words import Word
 
+_SURELY = 0.8  # strength of a present tense that is no plural noun
 _STOPS = frozenset(",;:—–()")
 
 
@@ -46,7 +47,7 @@ def main_clause(words: Sequence[Word], *, headline: bool, start: int = 0) -> Cla
     """
     part = words[start:]
     found = groups(part, headline=headline)
-    main = _main(part, found) or (_progressive(part, found) if headline else None)
+    main = _main(part, found, headline=headline) or (_progressive(part, found) if headline else None)
     if main is None:
         return None
     begin = _subject_start(part, main.start, found)
@@ -60,7 +61,7 @@ def _shifted(clause: Clause, words: Sequence[Word], by: int) -> Clause:
     return Clause(words, subject, verb, (clause.complement[0] + by, clause.complement[1] + by), clause.introduced)
 
 
-def _main(words: Sequence[Word], found: list[Group]) -> Group | None:
+def _main(words: Sequence[Word], found: list[Group], *, headline: bool) -> Group | None:
     """Take the first finite verb that no "who", "that" or "after" has claimed for a clause of its own."""
     open_clauses, last, reported = 0, 0, False
     reporting = lexicon().classes["reporting verbs"]
@@ -77,7 +78,7 @@ def _main(words: Sequence[Word], found: list[Group]) -> Group | None:
             open_clauses -= 1
         else:
             candidates.append(group)
-    return _past_reduced(words, candidates)
+    return _past_reduced(words, candidates, headline=headline)
 
 
 def _introducers(words: Sequence[Word], start: int, end: int) -> int:
@@ -98,12 +99,13 @@ def _noun_next(words: Sequence[Word], at: int) -> bool:
     return previous is None or previous.mark
 
 
-def _past_reduced(words: Sequence[Word], candidates: list[Group]) -> Group | None:
+def _past_reduced(words: Sequence[Word], candidates: list[Group], *, headline: bool) -> Group | None:
     """Pass over participles that belong to the subject: "A man stabbed in Leeds has died"."""
     reporting = lexicon().classes["reporting verbs"]
     for number, group in enumerate(candidates):
         following = candidates[number + 1] if number + 1 < len(candidates) else None
-        if following is None or not group.bare or group.tense != "past" or group.lemma in reporting:
+        surely = group.tense != "past" and (headline or group.strength >= _SURELY)
+        if following is None or not group.bare or group.lemma in reporting or surely:
             return group
         if following.strength < group.strength:
             return group

@@ -67,12 +67,12 @@ def _group(words: Sequence[Word], at: int, headline: bool, before: list[Group]) 
     if word.name:
         return None
     if word.is_a("modals", "be", "have", "do", "contracted") or _contraction(word):
-        return _auxiliary(words, at) or _bare(words, at, headline)
+        return _auxiliary(words, at) or _bare(words, at, headline, before)
     if word.low == "to":
         return _infinitive(words, at, headline, before)
     if headline and at and (verbless := _predicative(words, at)):
         return verbless
-    bare = _bare(words, at, headline)
+    bare = _bare(words, at, headline, before)
     if bare and headline and bare.tense == "past" and before and before[-1].kind == "infinitive":
         return replace(bare, kind="participle", strength=0.3)  # "Race to reach boy trapped in well"
     return bare
@@ -199,7 +199,7 @@ def _infinitive(words: Sequence[Word], at: int, headline: bool, before: list[Gro
     return group
 
 
-def _bare(words: Sequence[Word], at: int, headline: bool) -> Group | None:
+def _bare(words: Sequence[Word], at: int, headline: bool, before: list[Group]) -> Group | None:
     """Weigh whether a word without auxiliaries is a verb here."""
     word = words[at]
     form = word.form
@@ -209,7 +209,7 @@ def _bare(words: Sequence[Word], at: int, headline: bool) -> Group | None:
         return Group(at, at, at + 1, form.lemma, "ing", "present", bare=True)
     if "past" in form.kinds or "participle" in form.kinds:
         return _past(words, at, headline)
-    strength = _present(words, at)
+    strength = _present(words, at, before)
     return Group(at, at, at + 1, form.lemma, "finite", "present", strength=strength, bare=True) if strength >= SURE else None
 
 
@@ -266,7 +266,7 @@ def object_follows(word: Word | None) -> bool:
     return not word.is_a("prepositions", "conjunctions", "subordinators", "relatives") and not word.adverb
 
 
-def _present(words: Sequence[Word], at: int) -> float:
+def _present(words: Sequence[Word], at: int, before: list[Group]) -> float:
     """Weigh a present tense: "Bank cuts rates" against "Bank cuts anger unions"."""
     word, previous, following = words[at], _before(words, at), _next(words, at)
     form = word.form
@@ -276,10 +276,14 @@ def _present(words: Sequence[Word], at: int) -> float:
     third = "s" in form.kinds
     if third and _plural(previous) and not previous.capital:
         strength -= 0.35 if form.noun else 0.15
-    if not third and not _plural(previous) and not _coordinated(words, at):
-        strength -= 0.6
-    if previous.adjective and form.noun and not previous.capital:
+    if not third and not _plural(previous) and not _coordinated(words, at, before):
+        counted = following is not None and (following.number or following.capital or following.is_a("determiners"))
+        team = previous.capital and counted
+        strength -= 0.2 if team else 0.6
+    if form.noun and (previous.adjective or _gerund(previous)) and not previous.capital:
         strength -= 0.4
+    if word.is_a("plural_nouns") or (word.is_a("feelings") and following is not None and following.low in ("over", "about")):
+        strength -= 0.3
     if following is None or following.text in ",:;.":
         strength -= 0.1 if form.noun else 0.0
     elif following.is_a("determiners", "pronouns") or following.number or following.text in "$£€":
@@ -297,7 +301,9 @@ def _verb_follows(words: Sequence[Word], at: int) -> bool:
     if word.name or (word.form is None and not word.is_a("be", "modals", "have", "do", "contracted")):
         return False
     if word.form is None or not word.form.noun:
-        return word.form is None or word.form.kinds != {"ing"}
+        participle = word.form is not None and not word.form.kinds - {"past", "participle"}
+        attribute = participle and not _may_be_noun(words[at - 1])
+        return word.form is None or (word.form.kinds != {"ing"} and not (attribute and object_follows(following)))
     if following is None or word.adverb or not word.form.kinds & {"base", "past"}:
         return False
     past = "past" in word.form.kinds
@@ -305,9 +311,18 @@ def _verb_follows(words: Sequence[Word], at: int) -> bool:
     return counted or (past and object_follows(following))
 
 
-def _coordinated(words: Sequence[Word], at: int) -> bool:
-    """Tell whether two subjects are joined: "Trump and Obama meet"."""
-    return any(word.low in ("and", "&") for word in words[max(0, at - 6) : at])
+def _gerund(word: Word) -> bool:
+    return word.form is not None and word.form.kinds == {"ing"}
+
+
+def _may_be_noun(word: Word) -> bool:
+    return word.form is None or word.form.noun
+
+
+def _coordinated(words: Sequence[Word], at: int, before: list[Group]) -> bool:
+    """Tell whether two subjects are joined, "Owls and Rovers meet", rather than two objects of an earlier verb."""
+    verbs = (group for group in before if group.kind == "finite" and group.lemma not in lexicon().classes["reporting verbs"])
+    return next(verbs, None) is None and any(word.low in ("and", "&") for word in words[max(0, at - 6) : at])
 
 
 def _past(words: Sequence[Word], at: int, headline: bool) -> Group | None:
@@ -322,8 +337,12 @@ def _past(words: Sequence[Word], at: int, headline: bool) -> Group | None:
         active = True
     if previous is None or (previous.mark and previous.text not in ",)%"):
         return Group(at, at, at + 1, form.lemma, "participle", "past", True, strength=0.2, bare=True)
-    attribute = (not headline and only) or (
-        previous.adjective and not previous.capital and following is not None and object_follows(following)
+    before = previous.form
+    verb_before = before is not None and before.kinds == {"s"} and not before.noun and not previous.capital
+    attribute = (
+        verb_before
+        or (not headline and only)
+        or (previous.adjective and not previous.capital and following is not None and object_follows(following))
     )
     if attribute:
         return Group(at, at, at + 1, form.lemma, "participle", "past", True, strength=0.3, bare=True)
