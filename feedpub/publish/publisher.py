@@ -2,25 +2,17 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from feedpub.formats.base import Format
-from feedpub.formats.sitemap import (
-    MEDIA_TYPE,
-    MOST_NEWS,
-    MOST_PAGES,
-    NEWS_AGE,
-    Location,
-    news_sitemap,
-    sitemap,
-    sitemap_index,
-)
 from feedpub.model.feed import Entry, Feed, Site
 from feedpub.model.record import Removal, StoredEvent
+from feedpub.publish import sitemaps
 from feedpub.publish.cache import Cache
 from feedpub.publish.delta import Copies, contents, since
 from feedpub.publish.lists import changes_list, events_list, position_of
 from feedpub.publish.publication import Publication, publication
-from feedpub.publish.selection import NEVER, address, channel_of, entry_of, feed_of
+from feedpub.publish.selection import NEVER, channel_of, entry_of, feed_of
 from feedpub.publish.version import Calendar, Version
 from feedpub.store import Store
 
@@ -192,23 +184,9 @@ class Publisher:
         return self._made(("page", key), version, lambda: publication(render(), content_type, self._changed(version)))
 
     def sitemap_index(self, version: Version) -> Publication:
-        """Render the list of all sitemaps: one for each day, and one for the pages that are always there.
-
-        Args:
-            version: to render.
-
-        Returns:
-            The document.
-        """
-
-        def make() -> Publication:
-            changed = self._changed(version)
-            base = f"{self._site.base_url}/sitemaps"
-            days = self._store.days(version.moment)[: MOST_PAGES - 1]
-            listed = [Location(f"{base}/{day.isoformat()}.xml", modified) for day, modified in days]
-            return publication(sitemap_index([Location(f"{base}/pages.xml", changed), *listed]), MEDIA_TYPE, changed)
-
-        return self._made("sitemap index", version, make)
+        """Render the list of all sitemaps: one for each day, and one for the pages that are always there."""
+        make = partial(sitemaps.index, self._store, self._site, version.moment)
+        return self._made("sitemap index", version, lambda: make(self._changed(version)))
 
     def sitemap(self, day: date | None, version: Version) -> Publication | None:
         """Render one sitemap.
@@ -224,12 +202,11 @@ class Publisher:
         def make() -> Publication:
             changed = self._changed(version)
             if day is None:
-                return publication(sitemap([Location(f"{self._site.base_url}/", changed)]), MEDIA_TYPE, changed)
-            found = self._store.pages(version.moment, day, MOST_PAGES)
-            if not found:
+                return sitemaps.lasting(self._site, changed)
+            made = sitemaps.of_day(self._store, self._site, day, version.moment, changed)
+            if made is None:
                 raise _GoneError(None)
-            pages = [Location(address(self._site, slug), modified) for slug, modified in found]
-            return publication(sitemap(pages), MEDIA_TYPE, changed)
+            return made
 
         try:
             return self._made(("sitemap", day), version, make)
@@ -237,21 +214,9 @@ class Publisher:
             return None
 
     def news_sitemap(self, version: Version) -> Publication:
-        """Render the sitemap of the last two days.
-
-        Args:
-            version: to render.
-
-        Returns:
-            The document.
-        """
-
-        def make() -> Publication:
-            headings = self._store.headings(version.moment, version.moment - NEWS_AGE, MOST_NEWS)
-            news = ((address(self._site, heading.slug), heading) for heading in headings)
-            return publication(news_sitemap(news, self._site.title), MEDIA_TYPE, self._changed(version))
-
-        return self._made("news sitemap", version, make)
+        """Render the sitemap of the last two days, for Google News."""
+        make = partial(sitemaps.news, self._store, self._site, version.moment)
+        return self._made("news sitemap", version, lambda: make(self._changed(version)))
 
     def latest(self, version: Version, limit: int) -> Feed:
         """Select the newest events.

@@ -3,7 +3,9 @@
 import gzip
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -307,3 +309,18 @@ def test_the_lists_fit_their_schemas(store: Store, publisher: Publisher) -> None
     for limit in (2, 9):
         validator("events.schema.json").validate(listed(publisher.events(None, limit, version)))
         validator("changes.schema.json").validate(listed(publisher.changes(0, limit, version)))
+
+
+def test_threads_that_read_while_events_are_stored_get_whole_bodies(store: Store, publisher: Publisher) -> None:
+    def read(number: int) -> bool:
+        version = publisher.version(NOON + HOUR)
+        made = publisher.feed((rss, atom)[number % 2].FORMAT, version)
+        listing = listed(publisher.events(None, 5, version))
+        return made.etag == sha256(made.body).hexdigest()[:32] and len(ids(made.body)) <= 5 and len(listing["items"]) <= 5
+
+    with ThreadPoolExecutor(4) as pool:
+        readings = [pool.submit(read, number) for number in range(40)]
+        for number in range(10):
+            put(store, f"n{number}", NOON + number * MINUTE)
+        assert all(reading.result(30) for reading in readings)
+    assert len(ids(publisher.feed(rss.FORMAT, publisher.version(NOON + HOUR)).body)) == 5
