@@ -16,6 +16,7 @@ from feedpub.extraction.when.expressions import (
 from feedpub.extraction.when.periods import Period
 from feedpub.extraction.when.periods import season as season_in
 from feedpub.extraction.when.phrase import Phrase, count
+from feedpub.extraction.when.tables import load
 from feedpub.extraction.when.verbs import reporting
 from feedpub.extraction.when.words import lexicon
 from feedpub.extraction.when.years import PLAUSIBLE, spoken
@@ -41,7 +42,24 @@ def month_day(phrase: Phrase) -> Expression | None:
     """Read "April 22", "Monday, 22 April 2024", "the first of May"; not "April 40"."""
     month, day, year = _month(phrase), phrase.number("doO"), phrase.number("y")
     turn = phrase.number("r") if not phrase.first("wX") else None
+    if year is None and (known := _known(phrase, month, day)):
+        return known
     return None if day is None else _on(month, day, year, phrase.number("wX"), turn)
+
+
+def nine_eleven(phrase: Phrase) -> Expression | None:
+    """Read "9/11"; not "9-11 million"."""
+    month, day = (count(word) for word in phrase.every("d"))
+    slash = phrase.words[phrase.begin + 1].text == "/"
+    return _known(phrase, month, day, sure=True) if slash and phrase.after.kind not in "-n" else None
+
+
+def _known(phrase: Phrase, month: int, day: int | None, *, sure: bool = False) -> Recurring | None:
+    # A day that stands for what happened on it needs no year: "the September 11 attacks".
+    for known in load("holidays.toml")["known"]:
+        if (known["month"], known["day"]) == (month, day) and (sure or phrase.among(frozenset(known["beside"]))):
+            return Recurring("day", month, day=known["day"], known=known["year"])
+    return None
 
 
 def week_of(phrase: Phrase) -> Expression | None:
@@ -69,7 +87,7 @@ def month(phrase: Phrase) -> Expression | None:
     word = phrase.first("mM")
     if word is None:
         return None
-    led = phrase.first("erlG") is not None or phrase.before.kind in "v@tFKBe"
+    led = phrase.first("erlG") is not None or phrase.before.kind in "vY@tFKBe"
     short = word.kind == "M" and phrase.words[phrase.end - 1].kind != "."
     named = (phrase.after.kind == "x" and phrase.after.capital) or phrase.after.text in reporting()
     other = named or phrase.after.kind in "dn"  # "April Jones", "April said", "April 40"
@@ -122,8 +140,9 @@ def season(phrase: Phrase) -> Expression | None:
         return Fixed(season_in(year, count(word)))
     if phrase.first("u"):
         return OfYear(Recurring("season", count(word)), Shifted("year", turn or 0))
-    led = phrase.first("De") is not None or phrase.before.kind in "v@"
-    if turn is None and (not led or (word.text == "fall" and (phrase.before.kind not in "v@" or phrase.after.kind in "vx"))):
+    led = phrase.first("De") is not None or phrase.before.kind in "vY@"
+    falls = word.text == "fall" and (phrase.before.kind not in "vY@" or phrase.after.kind in "vx")
+    if turn is None and (not led or falls):
         return None
     shifts = phrase.every("r")
     return Recurring("season", count(word), turn=count(shifts[-1]) if shifts else None)

@@ -44,6 +44,7 @@ class Recurring:
         turn: -1 last, 0 this, 1 next, None where the words leave it to the sentence.
         weekday: said beside a day of the month; it decides which year fits.
         origin: what the turn is counted from.
+        known: the year in which the day got its name, once it has: "the September 11 attacks".
     """
 
     cycle: Cycle
@@ -53,6 +54,7 @@ class Recurring:
     turn: int | None = None
     weekday: int | None = None
     origin: Origin = "now"
+    known: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 The letters are those of words.py: m month, M abbreviated month, w weekday, X abbreviated weekday, d number up to 31, y
 number of four digits, o "22nd", O "second", c "two", r "last", R "previous", u "year", p "morning", e "early", l "end",
-v "of", D "the". A pattern is tried where an earlier one does not match, so the longest stands first.
+v "of", Y "in", D "the". A pattern is tried where an earlier one does not match, so the longest stands first.
 """
 
 import re
@@ -17,7 +17,7 @@ from feedpub.extraction.when.expressions import Expression
 from feedpub.extraction.when.phrase import Phrase
 from feedpub.extraction.when.words import Word, shape
 
-_PART = r"(?:[DP]?[eG]-?(?:lv)?D?|[DP]?lvD?|D?pvD?)?"  # "early", "the end of", "later", "the morning of"
+_PART = r"(?:[DP]?[eG]-?(?:lv|Y)?D?|[DP]?lvD?|D?p[vY]D?)?"  # "early", "the end of", "later", "the morning of"
 _MONTH = r"(?:m|M\.?)"
 _WEEKDAY = r"(?:w|X\.?)"
 _DAY = r"[do]"
@@ -54,18 +54,19 @@ _FAMILIES = (
     ("day_word", r"(?:[eG]|p)?j(?:'?p)?|DuLj", relative.day_word),
     ("overnight", r"J", relative.overnight),
     ("part_of_day", r"[DG]?[rRT]p", relative.part_of_day),
-    ("same_period", r"D?[TR]uv?D?ru", relative.same_period),
+    ("same_period", r"D?[TR]u[vY]?D?ru", relative.same_period),
     ("turn", rf"{_PART}D?(?:R|T{{1,2}})f?u|DuR|DuL(?=[.,|)]|$)", relative.turn),
-    ("day_end", r"[eG]vDu", relative.the_day),
+    ("day_end", r"[eG]YDu", relative.the_day),
     ("whole_period", r"D[fI]?u(?!c)", relative.the_period),
     ("ago", r"(?:V|a)?(?:c-?c|c|d|n|a)?-?u-?[gGL]", relative.ago),
     ("shift", rf"{_PART}D?r{{1,2}}f?u", relative.shift),
     ("end_of_period", r"[DP]?lvD?f?u|u'?-?l", relative.end_of_period),
-    ("ordinal_day", r"(?<=[tFK@])Do(?=[.,|)vNKt@]|$)", dates.ordinal_day),
+    ("ordinal_day", r"(?<=[tFK@])Do(?=[.,|)vYNKt@]|$)", dates.ordinal_day),
     ("spoken_year", r"cc-?c?", years.spoken_year),
-    ("spoken_hour", r"[dc]vDp", clocks.spoken_hour),
+    ("spoken_hour", r"[dc]YDp", clocks.spoken_hour),
+    ("known_day", r"d-d", dates.nine_eleven),
     ("clock", r"kA?\(?z?|[dn]A\(?z?|hz?|[yn]z", clocks.clock),
-    ("year", rf"{_PART}y|(?<=[v@tsm])'[dn]", years.year),
+    ("year", rf"{_PART}y|(?<=[vY@tsm])'[dn]", years.year),
 )
 _GRAMMAR = re.compile("(?=[^x,.()|-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _FAMILIES) + ")")
 _BUILDERS = {name: build for name, _, build in _FAMILIES}

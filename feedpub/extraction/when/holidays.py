@@ -59,7 +59,7 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
 
 @cache
 def _rules() -> dict[str, dict[str, Any]]:
-    return load("holidays.toml")
+    return dict(load("holidays.toml")["holidays"])
 
 
 def names() -> tuple[str, ...]:

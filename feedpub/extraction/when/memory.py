@@ -3,6 +3,7 @@
 from datetime import date
 
 from feedpub.extraction.when.periods import Period
+from feedpub.extraction.when.resolve import Tense
 
 _SENTENCES = 4  # after which "the same day" no longer means the day named then
 _NEAR = 2  # sentences after which a time of day no longer belongs to a day
@@ -19,7 +20,7 @@ class Memory:
     def __init__(self, now: date | None) -> None:
         self._now = now
         self._named: list[tuple[int, Period]] = []
-        self._days: tuple[int, Period] | None = None
+        self._days: list[tuple[int, Period]] = []
 
     def add(self, sentence: int, period: Period, *, reported: bool = False) -> None:
         """Keep a date.
@@ -31,21 +32,26 @@ class Memory:
         """
         self._named = [*self._named[-_DATES:], (sentence, period)]
         if period.unit == "day" and not reported:
-            self._days = (sentence, period)
+            self._days = [*self._days[-_DATES:], (sentence, period)]
 
     def named(self, sentence: int) -> tuple[Period, ...]:
         """Return the dates named shortly before a sentence, in order."""
         return tuple(period for place, period in self._named if sentence - place <= _SENTENCES)
 
-    def day(self, sentence: int) -> Period | None:
+    def day(self, sentence: int, tense: Tense | None) -> Period | None:
         """Return the day to which a time of day in a sentence belongs.
 
         Args:
             sentence: number of its sentence.
+            tense: of its clause: what happened does not belong to a day still to come.
 
         Returns:
             The day named near it; the day of writing while the text has named none; None where the last one is far off.
         """
-        if self._days is None:
+        if not self._days:
             return Period("day", self._now) if self._now else None
-        return self._days[1] if sentence - self._days[0] <= _NEAR else None
+        near = (period for place, period in reversed(self._days) if sentence - place <= _NEAR)
+        return next((period for period in near if not self._against(period, tense)), None)
+
+    def _against(self, day: Period, tense: Tense | None) -> bool:
+        return self._now is not None and tense == "past" and day.first > self._now

@@ -102,7 +102,7 @@ def _resolved(
             yield Mention(start.dateline[1], each.phrase, span, each.family, 0, dateline=True)
             continue
         spoken, reported = tense(each.phrase), _reported(each.phrase)
-        context = Context(start.day, memory.named(number), memory.day(number), spoken, reading.options.day_first)
+        context = Context(start.day, memory.named(number), memory.day(number, spoken), spoken, reading.options.day_first)
         dated = resolve(each.expression, context)
         if dated is None:
             continue

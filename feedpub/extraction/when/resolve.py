@@ -136,6 +136,8 @@ def _weekend(expression: Weekend, context: Context) -> Dated | None:
 def _recurring(expression: Recurring, context: Context) -> Dated | None:
     if expression.cycle == "weekday":
         return _dated(_weekday(expression, context))
+    if expression.known and (context.now is None or context.now.year >= expression.known):
+        return _dated(of_year(expression, expression.known))
     if context.now is None:
         return None
     now = context.now

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from feedpub.extraction.when.phrase import Phrase
 from feedpub.extraction.when.resolve import Tense
-from feedpub.extraction.when.verbs import verbs
+from feedpub.extraction.when.verbs import reporting, verbs
 from feedpub.extraction.when.words import Word
 
 _REACH = 40
 _SHORTEST_PAST = 5
+_NAMES_A_DAY = "wXmMHyjruoib"  # classes of words; a time of day has none of them
 _LIMITS = frozenset(["until", "till", "through", "by"])
 
 
@@ -30,7 +31,7 @@ def tense(phrase: Phrase) -> Tense | None:
         return after[1] if after and words[after[0]].text not in verbs("planned") else None
     before = _first(words, range(phrase.begin - 1, max(phrase.begin - _REACH, -1), -1))
     if before is None:
-        return "future" if phrase.before.text in _LIMITS else after[1] if after else None
+        return "future" if _limit(phrase) else after[1] if after else None
     if before[1] == "past" and not _had(words, before[0]):
         return _unless_ahead(phrase, words[before[0]].text)
     called_off = after is not None and after[0] == phrase.end and words[after[0]].text in verbs("auxiliary")
@@ -39,14 +40,20 @@ def tense(phrase: Phrase) -> Tense | None:
 
 def _unless_ahead(phrase: Phrase, verb: str) -> Tense | None:
     # "extended to May 3", "named him as its chief from Jan. 1", but "was open until Friday".
-    if phrase.before.text in _LIMITS:
+    if _limit(phrase) and phrase.first(_NAMES_A_DAY):
         return None if phrase.first("wX") and verb in verbs("auxiliary") else "future"
     return None if phrase.before.text == "from" else "past"
 
 
+def _limit(phrase: Phrase) -> bool:
+    begin = phrase.begin - (2 if phrase.before.text == "least" else 0)  # "until at least Sunday"
+    return begin > 0 and phrase.words[begin - 1].text in _LIMITS
+
+
 def _first(words: list[Word], positions: Iterable[int]) -> tuple[int, Tense] | None:
     for at in positions:
-        if found := _verb(words, at):
+        aside = words[at].text in reporting() and words[at + 1 : at + 2] and words[at + 1].kind == ","
+        if not aside and (found := _verb(words, at)):  # "the crews, she said, will stay until Sunday"
             return at, found
     return None
 

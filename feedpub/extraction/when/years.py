@@ -29,7 +29,7 @@ def _numbers_things(phrase: Phrase, value: int) -> bool:
     # "Room 1984", "1600 Garden Street", "at 1530 the siren sounded"
     if phrase.before.text in lexicon().lists["numbered"] or phrase.before.text == "at":
         return True
-    return value not in _MODERN and phrase.before.kind not in "v@FKB-"
+    return value not in _MODERN and phrase.before.kind not in "vY@FKB-"
 
 
 def _counts_things(phrase: Phrase) -> bool:
