@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from feedpub.formats._content import images, line
-from feedpub.formats._feedgen import Node
+from feedpub.formats._nodes import Node
 from feedpub.model.article import Image
 from feedpub.model.event import Answer, Event, Quote, What, When, Where, Who
 from feedpub.model.event_types import OTHER, TOPICS, event_type

@@ -5,8 +5,7 @@ drops authors that have no e-mail address from RSS, takes the last link that it 
 the links of an entry are.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
@@ -14,37 +13,10 @@ from typing import Any
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
-from lxml import etree
 
-from feedpub.formats._content import clean, line
+from feedpub.formats._content import line
+from feedpub.formats._nodes import NAMESPACES, Node, append, qualified
 from feedpub.model.feed import Feed
-
-NAMESPACES = {
-    "at": "http://purl.org/atompub/tombstones/1.0",
-    "atom": "http://www.w3.org/2005/Atom",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "fp": "urn:feedpub:ns:event:1",  # our own: schemas/event.rng
-    "georss": "http://www.georss.org/georss",
-    "media": "http://search.yahoo.com/mrss/",
-    "xml": "http://www.w3.org/XML/1998/namespace",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An element that feedgen does not know.
-
-    Args:
-        name: with its usual prefix, such as dc:creator.
-        text: its characters.
-        attributes: those without a value are left out.
-        children: in order.
-    """
-
-    name: str
-    text: str = ""
-    attributes: Mapping[str, object] = field(default_factory=dict)
-    children: tuple["Node", ...] = ()
 
 
 class Unsaid(datetime):
@@ -74,12 +46,12 @@ class FeedElements(BaseExtension):  # type: ignore[misc]  # feedgen has no types
 
     def extend_rss(self, feed: Any) -> Any:
         """Add the nodes to the channel; feedgen hands over the root."""
-        _append_all(feed.find("channel"), self.nodes)
+        append(feed.find("channel"), self.nodes)
         return feed
 
     def extend_atom(self, feed: Any) -> Any:
         """Add the nodes to the feed."""
-        _append_all(feed, self.nodes)
+        append(feed, self.nodes)
         return feed
 
 
@@ -97,14 +69,14 @@ class EntryElements(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no
 
     def extend_rss(self, feed: Any) -> Any:
         """Add the nodes to the item."""
-        _append_all(feed, self.nodes)
+        append(feed, self.nodes)
         return feed
 
     def extend_atom(self, feed: Any) -> Any:
         """Add the nodes to the entry."""
         if self.language:
-            feed.set(_qualified("xml:lang"), self.language)
-        _append_all(feed, self.nodes)
+            feed.set(qualified("xml:lang"), self.language)
+        append(feed, self.nodes)
         return feed
 
 
@@ -142,18 +114,3 @@ def entry(made: FeedGenerator, nodes: Iterable[Node]) -> FeedEntry:
 def rfc822(moment: datetime) -> str:
     """Write a date as RSS wants it (RFC 822 with a year of four digits), in English whatever the locale."""
     return format_datetime(moment)
-
-
-def _qualified(name: str) -> str:
-    prefix, colon, local = name.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
-
-
-def _append_all(parent: Any, nodes: Iterable[Node]) -> None:
-    for node in nodes:
-        element = etree.SubElement(parent, _qualified(node.name))
-        for name, value in node.attributes.items():
-            if value is not None:
-                element.set(_qualified(name), clean(str(value)))
-        element.text = clean(node.text) or None
-        _append_all(element, node.children)

@@ -7,7 +7,7 @@ from feedgen.feed import FeedGenerator
 
 from feedpub.formats import _content, _feedgen
 from feedpub.formats._elements import categories, shared
-from feedpub.formats._feedgen import Node
+from feedpub.formats._nodes import Node
 from feedpub.formats.base import Format
 from feedpub.model.feed import Entry, Feed, Site, Tombstone
 
