@@ -1,10 +1,20 @@
 """A feed becomes bytes: one file per output format, and the list of all that are on."""
 
-from feedpub.formats import atom, eventjson, jsonfeed, jsonld, rss
+from feedpub.formats import atom, eventjson, jsonfeed, jsonld, markdown, newsml, ninjs, rss, text
 from feedpub.formats.base import Format, Scope
 
 # Within a scope the first is what a client gets that has no preference.
-FORMATS: tuple[Format, ...] = (rss.FORMAT, atom.FORMAT, jsonfeed.FORMAT, eventjson.FORMAT, jsonld.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    rss.FORMAT,
+    atom.FORMAT,
+    jsonfeed.FORMAT,
+    eventjson.FORMAT,
+    jsonld.FORMAT,
+    ninjs.FORMAT,
+    newsml.FORMAT,
+    markdown.FORMAT,
+    text.FORMAT,
+)
 
 
 def formats(scope: Scope) -> tuple[Format, ...]:

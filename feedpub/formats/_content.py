@@ -14,6 +14,7 @@ from feedpub.model.feed import Entry, Site
 # document ill-formed, and readers then lose every entry of it.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of the zones that there are
+_UNSPACED = ("bo", "ja", "km", "lo", "my", "th", "zh")  # languages that do not put spaces between words
 _MARKS = frozenset("`\"'“”„‟‘’‚‛«»‹›「」『』")
 
 
@@ -105,6 +106,13 @@ def summary(event: Event) -> str:
     return line(said or event.article.text.split("\n\n")[0])
 
 
+def words(article: Article) -> int | None:
+    """Count the words of the text; None where a language does not put spaces between them."""
+    if article.language.split("-")[0].lower() in _UNSPACED:
+        return None
+    return sum(any(map(str.isalnum, word)) for word in article.text.split())
+
+
 def html(entry: Entry) -> str:
     """Write an entry's full content as HTML.
 
@@ -118,6 +126,14 @@ def html(entry: Entry) -> str:
     # A retraction's text is its notice already.
     notes = [] if article.status == "canceled" else [_note(note) for note in reversed(article.corrections)]
     return "\n".join([*notes, *_standfirst(article), *map(_figure, images(article)), *_body(entry)])
+
+
+def paragraphs(event: Event) -> Iterator[tuple[str, str | None]]:
+    """Yield each paragraph with the id of the direct quotation that it consists of, or None."""
+    start = 0
+    for text in event.article.text.split("\n\n"):
+        yield text, next((quote.id for quote in event.quotes if _is_all(quote, text, start)), None)
+        start += len(text) + 2
 
 
 def _link(url: str | None) -> str | None:
@@ -151,20 +167,12 @@ def _figure(image: Image) -> str:
 
 
 def _body(entry: Entry) -> Iterator[str]:
-    for quote, group in groupby(_paragraphs(entry.event), key=lambda paragraph: paragraph[1]):
+    for quote, group in groupby(paragraphs(entry.event), key=lambda paragraph: paragraph[1]):
         written = "\n".join(f"<p>{_escaped(text)}</p>" for text, _ in group)
         if quote is None:
             yield written
         else:
             yield f'<blockquote cite="{escape(clean(entry.url))}">{written}</blockquote>'
-
-
-def _paragraphs(event: Event) -> Iterator[tuple[str, str | None]]:
-    """Yield each paragraph with the id of the direct quotation that it consists of, or None."""
-    start = 0
-    for text in event.article.text.split("\n\n"):
-        yield text, next((quote.id for quote in event.quotes if _is_all(quote, text, start)), None)
-        start += len(text) + 2
 
 
 def _is_all(quote: Quote, paragraph: str, start: int) -> bool:

@@ -24,7 +24,7 @@ def shared(entry: Entry) -> Iterator[Node]:
     """
     yield from map(_picture, images(entry.event.article))
     yield from _point(entry.event)
-    yield _event(entry)
+    yield answers(entry)
 
 
 def categories(event: Event) -> list[dict[str, str]]:
@@ -72,11 +72,12 @@ def _point(event: Event) -> Iterator[Node]:
             return
 
 
-def _event(entry: Entry) -> Node:
+def answers(entry: Entry) -> Node:
+    """Write the five answers in our own namespace, which schemas/event.rng describes."""
     event = entry.event
-    answers: list[Answer] = [*event.who, *([event.what] if event.what else []), *event.when, *event.where, *event.quotes]
+    found: list[Answer] = [*event.who, *([event.what] if event.what else []), *event.when, *event.where, *event.quotes]
     attributes: dict[str, object] = {"revision": event.revision, "status": event.status, "document": f"{entry.url}.json"}
-    return Node("fp:event", attributes=attributes, children=tuple(map(_answer, answers)))
+    return Node("fp:event", attributes=attributes, children=tuple(map(_answer, found)))
 
 
 def _answer(answer: Answer) -> Node:

@@ -26,13 +26,26 @@ def about(event: Event) -> list[dict[str, Any]]:
     Returns:
         The event, where its day is known, its agents and those affected, and the topic of its type.
     """
-    when = next((when.value for when in event.when if when.role == "event"), "")
-    start, end = (_date(value) for value in when.partition("/")[::2])
+    start, end = happened(event)
     nodes = [_participant(event, who) for who in event.who if who.role in ("agent", "affected")]
     if event.what and start:
-        happened = {"@type": "Event", "@id": f"{event.id}#what", "name": event.what.summary, "startDate": start}
-        nodes.insert(0, happened | ({"endDate": end} if end else {}))
+        node = {"@type": "Event", "@id": f"{event.id}#what", "name": event.what.summary, "startDate": start}
+        nodes.insert(0, node | ({"endDate": end} if end else {}))
     return nodes + _topic(event)
+
+
+def happened(event: Event) -> tuple[str | None, str | None]:
+    """Say when the main event began and ended, as exactly as ISO 8601 can without seasons, weeks and decades.
+
+    Args:
+        event: as readers may see it.
+
+    Returns:
+        Its first and, where the article gives a range, its last day or minute; None for what is not known.
+    """
+    when = next((when.value for when in event.when if when.role == "event"), "")
+    start, end = (_date(value) for value in when.partition("/")[::2])
+    return start, end
 
 
 def mentions(event: Event) -> list[dict[str, Any]]:
@@ -55,14 +68,22 @@ def dateline(event: Event) -> str | None:
     return event.article.text[found.start : max([*ends, *([found.date.end] if found.date else [])])]
 
 
-def created_in(event: Event) -> dict[str, Any] | None:
-    """Return the place that the dateline names: in full, or by reference where contentLocation describes it."""
+def written_in(event: Event) -> Where | None:
+    """Find the place that the dateline names first."""
     found = _dateline(event)
     for where in event.where:
         if found and where.use == "literal" and any(_within(span, found.places[0]) for span in where.evidence):
-            node = _place(event, where)
-            return {"@id": node["@id"]} if where.role == "event" else node
+            return where
     return None
+
+
+def created_in(event: Event) -> dict[str, Any] | None:
+    """Return the place that the dateline names: in full, or by reference where contentLocation describes it."""
+    where = written_in(event)
+    if where is None:
+        return None
+    node = _place(event, where)
+    return {"@id": node["@id"]} if where.role == "event" else node
 
 
 def quotations(event: Event) -> list[dict[str, Any]]:

@@ -15,6 +15,8 @@ NAMESPACES = {
     "fp": "urn:feedpub:ns:event:1",  # our own: schemas/event.rng
     "georss": "http://www.georss.org/georss",
     "media": "http://search.yahoo.com/mrss/",
+    "nar": "http://iptc.org/std/nar/2006-10-01/",
+    "nitf": "http://iptc.org/std/NITF/2006-10-18/",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 

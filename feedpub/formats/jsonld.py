@@ -15,7 +15,6 @@ from feedpub.model.feed import Entry, Feed, Site
 
 # JSON allows them raw, HTML ends a script at "</script" and ancient JavaScript a line at U+2028.
 _UNSAFE = {"<": rb"\u003c", ">": rb"\u003e", "&": rb"\u0026", "\u2028": rb"\u2028", "\u2029": rb"\u2029"}
-_UNSPACED = ("bo", "ja", "km", "lo", "my", "th", "zh")  # languages that do not put spaces between words
 
 
 def render(feed: Feed) -> bytes:
@@ -82,12 +81,11 @@ def _address(entry: Entry) -> dict[str, Any]:
 
 def _words(entry: Entry) -> dict[str, Any]:
     article = entry.event.article
-    spaced = article.language.split("-")[0].lower() not in _UNSPACED
     return {
         "headline": _content.title(entry.event),
         "description": _content.summary(entry.event),
         "articleBody": article.text,
-        "wordCount": sum(any(map(str.isalnum, word)) for word in article.text.split()) if spaced else None,
+        "wordCount": _content.words(article),
         "articleSection": article.section,
         "keywords": list(article.tags),
         "inLanguage": article.language,

@@ -28,9 +28,9 @@ def made(name: str) -> Feed:
 
 def readable(output: Format, body: bytes) -> bytes:
     """JSON documents are compared with every value on a line of its own, so that a change is a small diff."""
-    return (
-        body if output.media_type.endswith("xml") else orjson.dumps(orjson.loads(body), option=orjson.OPT_INDENT_2) + b"\n"
-    )
+    if not output.media_type.endswith("json"):
+        return body
+    return orjson.dumps(orjson.loads(body), option=orjson.OPT_INDENT_2) + b"\n"
 
 
 @pytest.mark.parametrize(("name", "output"), cases(), ids=lambda value: getattr(value, "name", value))

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from feedpub.formats import eventjson, jsonfeed
+from feedpub.formats import eventjson, jsonfeed, ninjs
 from feedpub.model.schema import event_schema
 from tests.formats import samples
 
@@ -53,3 +53,8 @@ def test_the_answers_in_a_json_feed_fit_their_schema() -> None:
     items = orjson.loads(jsonfeed.render(samples.feed(*map(samples.entry, samples.EVENTS))))["items"]
     for item in items:
         validator("jsonfeed.schema.json").validate(item["_feedpub"])
+
+
+@pytest.mark.parametrize("name", samples.EVENTS)
+def test_what_ninjs_says_of_quotations_fits_its_schema(name: str) -> None:
+    validator("ninjs.schema.json").validate(orjson.loads(ninjs.render(samples.feed(samples.entry(name)))))

@@ -1,0 +1,101 @@
+"""An article as Markdown with YAML front matter, which our own reader reads back (RFC 7763; CommonMark 0.31).
+
+The body has the same characters as the article's text once a reader has taken the formatting away: whatever CommonMark
+would read as formatting is escaped.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from feedpub.formats import _content
+from feedpub.formats.base import Format
+from feedpub.model.article import Article, Author, Image
+from feedpub.model.feed import Entry, Feed
+
+_INLINE = re.compile(r"([\\`*_\[\]]|<(?=[A-Za-z/!?])|&(?=[#A-Za-z]))")
+# At the head of a line: headings, quoted text, lists, rules and fences.
+_LEADING = re.compile(r"^(?:([#>+~=-])|(\d{1,9})([.)]))")
+_UNPRINTABLE = re.compile("[\x7f-\x9f\ufeff]")  # which YAML takes escaped only
+
+
+def render(feed: Feed) -> bytes:
+    """Write the one event of a feed as Markdown.
+
+    Args:
+        feed: with exactly one entry.
+
+    Returns:
+        The document.
+    """
+    (entry,) = feed.entries
+    header = "".join(f"{name}: {_yaml(value)}\n" for name, value in _fields(entry) if value)
+    paragraphs = map(_content.line, entry.event.article.text.split("\n\n"))
+    body = "\n\n".join(_escaped(paragraph) for paragraph in paragraphs if paragraph)
+    return f"---\n{header}---\n\n{body}\n".encode()
+
+
+def _fields(entry: Entry) -> Iterator[tuple[str, Any]]:
+    article = entry.event.article
+    yield "id", article.id
+    yield "url", article.url if _content.absolute(article.url) else entry.url
+    # A headline that was made is made again; the one of a retraction says so, and is not.
+    yield "headline", None if article.headline_generated and article.status == "usable" else _content.line(article.headline)
+    yield "standfirst", _content.line(article.standfirst or "")
+    yield "date", (article.published or _content.published(entry)).isoformat()
+    yield "modified", article.modified and article.modified.isoformat()
+    yield "authors", [_author(author) for author in article.authors]
+    yield "section", _content.line(article.section or "")
+    yield "tags", [tag for tag in map(_content.line, article.tags) if tag]
+    yield "language", article.language
+    yield "rights", _content.line(article.rights or "")
+    yield "images", [_image(image) for image in _content.images(article)]
+    yield from _life(article)
+
+
+def _life(article: Article) -> Iterator[tuple[str, Any]]:
+    yield "status", None if article.status == "usable" else article.status
+    yield "embargo", article.embargo and article.embargo.isoformat()
+    yield "corrections", [{"date": note.date.isoformat(), "text": _content.line(note.text)} for note in article.corrections]
+
+
+def _author(author: Author) -> dict[str, Any]:
+    url = author.url if _content.absolute(author.url) else None
+    return _said({"name": _content.line(author.name), "kind": author.kind, "url": url})
+
+
+def _image(image: Image) -> dict[str, Any]:
+    return _said(image.model_dump())
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _yaml(value: object) -> str:
+    """Write a value on one line: in YAML, JSON is a value too, and quoted text means itself."""
+    written = json.dumps(value, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def _escaped(paragraph: str) -> str:
+    r"""Escape what CommonMark would read as formatting.
+
+    Matches: ``2. *Nobody* paid`` becomes ``2\. \*Nobody\* paid``.
+    Does not match: ``He paid $2 (or 3) - at once!``
+    """
+    return _LEADING.sub(r"\2\\\1\3", _INLINE.sub(r"\\\1", paragraph))
+
+
+FORMAT = Format(
+    name="markdown",
+    media_type="text/markdown",
+    suffix="md",
+    scope="event",
+    title="Markdown",
+    spec="https://www.rfc-editor.org/rfc/rfc7763",
+    render=render,
+    purpose="To edit and to publish again: every field in the front matter, the text below it.",
+    charset=True,
+)
