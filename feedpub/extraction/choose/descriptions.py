@@ -14,6 +14,21 @@ from feedpub.model.span import EvidenceField, Span
 
 _LEAST = 2.0
 _WINDOW = 60  # characters after a name in which its event or its post may stand
+_PERSONAL = frozenset(
+    (
+        "resignation",
+        "dismissal",
+        "appointment",
+        "death",
+        "arrest",
+        "charge",
+        "trial",
+        "verdict",
+        "award",
+        "transfer",
+        "election",
+    )
+)  # events that one person goes through, so that "Egholm's resignation" says who
 _HEAD_NOUNS = frozenset(("head", "chief", "boss", "leader", "director", "president", "chair", "chairman", "chairwoman"))
 
 
@@ -72,7 +87,12 @@ def _mention(reading: Reading, span: Span, party: Party, event_type: str) -> flo
         return 0.0
     owner = span.text.endswith(("'s", "’s")) or after[0].low in ("'s", "’s", "'", "’")
     at = 1 if after[0].mark or after[0].low == "'s" else 0
-    if at < len(after) and (owner or after[0].form is not None) and _same_event(after[at : at + 3], event_type):
+    if (
+        event_type in _PERSONAL
+        and at < len(after)
+        and (owner or after[0].form is not None)
+        and _same_event(after[at : at + 3], event_type)
+    ):
         return 3.0
     following = list(takewhile(lambda word: not word.mark, after[1:6]))
     apposition = after[0].text == "," and any(word.low == party.words[party.head].low for word in following)

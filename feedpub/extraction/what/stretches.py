@@ -1,7 +1,7 @@
 """The stretches of an article that may name its main event: headline, standfirst and the first sentences."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feedpub.extraction.base import Reading
@@ -10,6 +10,7 @@ from feedpub.language.grammar.words import Word, words
 from feedpub.model.span import EvidenceField, Span
 
 _SENTENCES = 3
+_SHORT, _MOSTLY = 3, 0.85  # letters of a word that title case may leave small; share of the others with a capital
 _PLACES = ((0.8, "lead"), (0.5, "second sentence"), (0.4, "third sentence"))
 _STANDFIRST, _STANDFIRST_AS_HEADLINE = 0.55, 0.84
 _LABELS = (
@@ -84,12 +85,21 @@ def stretches(reading: Reading) -> Iterator[Stretch]:
 
 def _sentences(reading: Reading) -> Iterator[Stretch]:
     """Yield the first sentences, the dateline left out."""
-    begin, number = reading.once(dateline_of), 0
+    begin, number = max(reading.once(dateline_of), _repeated(reading)), 0
     for sentence in reading.sentences[: _SENTENCES + 1]:
-        if sentence.end > begin and number < _SENTENCES and sentence.paragraph < _SENTENCES:
+        if sentence.end > begin + 1 and number < _SENTENCES and sentence.paragraph < _SENTENCES:
             weight, rule = _PLACES[number]
-            yield _stretch(reading, None, (max(sentence.start, begin), sentence.end), weight, rule)
+            start = max(sentence.start, begin)
+            text = reading.article.text[start : sentence.end]
+            start += len(text) - len(text.lstrip(" .:—–-"))
+            yield _stretch(reading, None, (start, sentence.end), weight, rule)
             number += 1
+
+
+def _repeated(reading: Reading) -> int:
+    """Find where the text goes on that begins by repeating its headline, as scraped copy does."""
+    headline = reading.article.headline
+    return len(headline) if reading.article.text.startswith(headline) and not reading.article.headline_generated else 0
 
 
 def dateline_of(reading: Reading) -> int:
@@ -141,7 +151,15 @@ def _stretch(reading: Reading, field: EvidenceField | None, place: tuple[int, in
     start, end = place
     text = reading.article.characters(field)[start:end]
     found = words(text, _names(reading, field, start, end))
+    if field == "headline" and _in_title_case(found):
+        found = [word if word.name else word._replace(capital=False) for word in found]
     return Stretch(field, start, end, tuple(found), field == "headline", weight, rule)
+
+
+def _in_title_case(words: Sequence[Word]) -> bool:
+    """Tell "Mayor Opens Bridge After Long Delay", whose capitals mean nothing, from "Mayor opens Severn bridge"."""
+    long = [word for word in words if word.text.isalpha() and len(word.text) > _SHORT]
+    return len(long) > _SHORT and sum(word.capital for word in long) >= _MOSTLY * len(long)
 
 
 def _names(reading: Reading, field: EvidenceField | None, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -297,6 +297,8 @@ def _present(words: Sequence[Word], at: int, before: list[Group]) -> float:
 
 def _verb_follows(words: Sequence[Word], at: int) -> bool:
     """Tell whether the next word is a surer verb than this one: "Cuts hit the old", not "Bank faces strike"."""
+    while at < len(words) - 1 and words[at].adverb and words[at].form is None:
+        at += 1
     word, following = words[at], _next(words, at)
     if word.name or (word.form is None and not word.is_a("be", "modals", "have", "do", "contracted")):
         return False
