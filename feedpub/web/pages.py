@@ -6,12 +6,14 @@ from typing import Any
 from flask import Blueprint, Response, render_template
 from markupsafe import Markup
 
+from feedpub.model.event import Event
 from feedpub.model.feed import Entry
 from feedpub.publish import Publication, Version
 from feedpub.web.dates import day
 from feedpub.web.forms import event_forms, feed_forms
+from feedpub.web.locator import locator_map
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
-from feedpub.web.panel import marks, panel
+from feedpub.web.panel import located, marks, panel
 from feedpub.web.views import article_view, card
 
 _LATEST = 40
@@ -94,9 +96,17 @@ def _article_page(outlet: Outlet, slug: str, version: Version) -> Publication:
             forms=event_forms(outlet, entry.url),
             feeds=feed_forms(outlet),
             jsonld=_jsonld(outlet, slug, version),
+            map=_map(entry.event),
         ).encode()
 
     return outlet.publisher.page(f"article {slug}", version, render, HTML_UTF8)
+
+
+def _map(event: Event) -> Markup:
+    """Draw where the event happened; the drawing escapes the names of places itself."""
+    places = located(event)
+    names = ", ".join(dict.fromkeys(name for name, _, _ in places))
+    return Markup(locator_map(places, f"Map: {names}"))  # noqa: S704 (escaped by the drawing)
 
 
 def _jsonld(outlet: Outlet, slug: str, version: Version) -> Markup | None:

@@ -17,6 +17,7 @@ _USES = {
 }
 _QUOTES = {"direct": "", "mixed": "Quoted in part", "indirect": "In other words"}
 _SHOWN = 5
+_MAPPED = 8
 _LEADING = 3  # shown where none has a part in the event
 
 _Any = Who | What | When | Where | Quote
@@ -130,6 +131,25 @@ def _place_note(where: Where, countries: dict[str | None, str]) -> str:
     country = countries.get(where.country_code, where.country_code)
     area = ", ".join(part for part in (where.admin1, country) if part and part != where.name)
     return " · ".join(part for part in (area if where.kind != "country" else "", _USES[where.use]) if part)
+
+
+def located(event: Event) -> tuple[tuple[str, float, float], ...]:
+    """List the places that a map of the event shows.
+
+    Args:
+        event: to show.
+
+    Returns:
+        Name, latitude and longitude of where it happened or was reported from, the main place first, and of what else is
+        named in that country; none where it is not known. A country is no point on a map.
+    """
+    points = [
+        where for where in event.where if where.use == "literal" and where.kind != "country" and where.latitude is not None
+    ]
+    if not points or points[0].role == "mentioned":
+        return ()
+    near = [where for where in points if where.role != "mentioned" or where.country_code == points[0].country_code]
+    return tuple((where.name, where.latitude or 0.0, where.longitude or 0.0) for where in near[:_MAPPED])
 
 
 def marks(sections: tuple[Section, ...]) -> tuple[Mark, ...]:

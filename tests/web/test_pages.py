@@ -253,3 +253,8 @@ def test_robots_txt_leads_to_the_sitemaps_and_they_to_the_pages(live: Live) -> N
         pages = re.findall(r"<loc>https://news\.example(.*?)</loc>", live.ask(listed).body.decode())
         assert pages
         assert [live.ask(one).status for one in pages] == [200] * len(pages)
+
+
+def test_the_article_page_carries_a_map_of_its_place(article: lxml_html.HtmlElement) -> None:
+    (drawn,) = article.cssselect("svg.locator")
+    assert texts(drawn.cssselect("title")[:1]) == ["Map: Bergen"]

@@ -4,7 +4,7 @@ import pytest
 
 from feedpub.model.article import Article
 from feedpub.model.event import Event, When, Where, Who
-from feedpub.web.panel import panel
+from feedpub.web.panel import located, panel
 from tests.builders import article
 from tests.formats.samples import bridge, span
 
@@ -67,3 +67,31 @@ def test_a_date_keeps_the_article_s_own_words_beside_it() -> None:
 def test_an_event_without_answers_has_no_panel() -> None:
     copy = article()
     assert panel(Event(id=copy.id, article=copy)) == ()
+
+
+def places(*found: tuple[str, str, str | None, float | None]) -> Event:
+    copy = article(text=", ".join(name for name, *_ in found))
+    where = [
+        Where(
+            name=name,
+            kind="city",
+            role="event" if role == "event" else "mentioned",
+            country_code=country,
+            latitude=latitude,
+            longitude=latitude,
+            evidence=(span(copy, name),),
+            rule="test",
+        )
+        for name, role, country, latitude in found
+    ]
+    return Event(id=copy.id, article=copy, where=tuple(where))
+
+
+def test_a_map_shows_the_place_of_the_event_and_what_is_near() -> None:
+    event = places(("Lyon", "event", "FR", 45.7), ("Paris", "mentioned", "FR", 48.8), ("Quito", "mentioned", "EC", -0.2))
+    assert located(event) == (("Lyon", 45.7, 45.7), ("Paris", 48.8, 48.8))
+
+
+def test_there_is_no_map_of_what_is_only_mentioned_or_has_no_coordinates() -> None:
+    assert located(places(("Paris", "mentioned", "FR", 48.8))) == ()
+    assert located(places(("Lyon", "event", "FR", None))) == ()
