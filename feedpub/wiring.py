@@ -111,15 +111,25 @@ def reader_of(settings: Settings) -> Read:
     return partial(read, max_bytes=settings.max_document_bytes)
 
 
-def documents_of(settings: Settings, paths: Iterable[Path]) -> Iterator[Document | SourceError]:
+def documents_of(
+    settings: Settings, paths: Iterable[Path], published: str | None = None
+) -> Iterator[Document | SourceError]:
     """Open files and folders named by hand.
+
+    Args:
+        settings: of the site.
+        paths: files and folders.
+        published: date for copy that gives none.
 
     Yields:
         Each document. What lies in the folder of a configured source belongs to that source, so that it is the same article.
     """
     owners = [(source.path.resolve(), source) for source, _ in _known_sources(settings)]
     for found in documents_at(paths, max_document_bytes=settings.max_document_bytes):
-        yield _owned(found, owners) if isinstance(found, Document) else found
+        if isinstance(found, Document):
+            yield _owned(found, owners).model_copy(update={"published": published})
+        else:
+            yield found
 
 
 def _known_sources(settings: Settings) -> tuple[tuple[DirectorySource, float], ...]:
@@ -138,9 +148,9 @@ def _owned(document: Document, owners: Iterable[tuple[Path, DirectorySource]]) -
     return document
 
 
-def standard_input(content: bytes) -> Document:
+def standard_input(content: bytes, published: str | None = None) -> Document:
     """Make a document of what stands on standard input."""
-    return Document(source=BY_HAND, key="-", content=content, location="standard input")
+    return Document(source=BY_HAND, key="-", content=content, location="standard input", published=published)
 
 
 def preview(settings: Settings, document: Document) -> Feed:
@@ -173,14 +183,19 @@ def _unstored(made: Draft) -> StoredEvent:
     )
 
 
-def ingest_paths(settings: Settings, paths: Iterable[Path]) -> Iterator[Outcome]:
+def ingest_paths(settings: Settings, paths: Iterable[Path], published: str | None = None) -> Iterator[Outcome]:
     """Take files and folders into the store.
+
+    Args:
+        settings: of the site.
+        paths: files and folders.
+        published: date for copy that gives none.
 
     Yields:
         One outcome per document.
     """
     with open_store(settings.database_url) as store:
-        for name, documents in groupby(documents_of(settings, paths), _source_of):
+        for name, documents in groupby(documents_of(settings, paths, published), _source_of):
             yield from refresh(_Given(name, documents), store=store, sweep=False, now=now, **_taking(settings))
         store.release(now())
 

@@ -19,6 +19,9 @@ class FeedpubCommand(click.Command):
             raise click.ClickException(f"{error.what}: {error}") from error
 
 
+date_option = click.option("--date", "published", metavar="DATE", help="Of copy that gives none (ISO 8601).")
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="feedpub", prog_name="feedpub")
 def main() -> None:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 import click
 import orjson
 
-from feedpub.cli.commands import FeedpubCommand
+from feedpub.cli.commands import FeedpubCommand, date_option
 from feedpub.errors import FeedpubError, SourceError
 from feedpub.formats import FORMATS
 from feedpub.ingest import Extract
@@ -23,7 +23,8 @@ _STANDARD_INPUT = "-"
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--jsonl", is_flag=True, help="Read records on standard input, write {id, event} lines.")
 @click.option("--format", "name", type=click.Choice([form.name for form in FORMATS]), default="json", show_default=True)
-def extract_command(file: Path | None, jsonl: bool, name: str) -> None:
+@date_option
+def extract_command(file: Path | None, jsonl: bool, name: str, published: str | None) -> None:
     """Print the event of FILE (- for standard input), storing nothing."""
     if jsonl == (file is not None):
         raise click.UsageError("give either a FILE or --jsonl")
@@ -32,15 +33,15 @@ def extract_command(file: Path | None, jsonl: bool, name: str) -> None:
         _batch(sys.stdin.buffer, sys.stdout.buffer, extractor_of(settings))
         return
     chosen = next(form for form in FORMATS if form.name == name)
-    sys.stdout.buffer.write(chosen.render(preview(settings, _document(settings, file))))
+    sys.stdout.buffer.write(chosen.render(preview(settings, _document(settings, file, published))))
     if sys.stdout.isatty():
         click.echo()
 
 
-def _document(settings: Settings, file: Path) -> Document:
+def _document(settings: Settings, file: Path, published: str | None) -> Document:
     if str(file) == _STANDARD_INPUT:
-        return standard_input(sys.stdin.buffer.read(settings.max_document_bytes + 1))
-    (found,) = documents_of(settings, [file])
+        return standard_input(sys.stdin.buffer.read(settings.max_document_bytes + 1), published)
+    (found,) = documents_of(settings, [file], published)
     if isinstance(found, SourceError):
         raise found
     return found

@@ -9,7 +9,7 @@ import orjson
 from rich.console import Console
 from rich.progress import Progress
 
-from feedpub.cli.commands import EXIT_FAILED, FeedpubCommand
+from feedpub.cli.commands import EXIT_FAILED, FeedpubCommand, date_option
 from feedpub.ingest import Outcome
 from feedpub.settings import load_settings
 from feedpub.wiring import ingest_paths
@@ -18,10 +18,11 @@ from feedpub.wiring import ingest_paths
 @click.command("ingest", cls=FeedpubCommand)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON per document, for programs.")
+@date_option
 @click.pass_context
-def ingest_command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
+def ingest_command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, published: str | None) -> None:
     """Take articles into the store; what is given here is never swept."""
-    counted = report(ingest_paths(load_settings(), paths), as_json=as_json)
+    counted = report(ingest_paths(load_settings(), paths, published), as_json=as_json)
     if counted["refused"]:
         ctx.exit(EXIT_FAILED)
 

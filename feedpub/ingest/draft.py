@@ -82,7 +82,7 @@ def digest(document: Document) -> str:
     Returns:
         A hash of its bytes and of what its source says about them.
     """
-    about = "\0".join((document.media_type, document.timezone, document.language, ""))
+    about = "\0".join((document.media_type, document.timezone, document.language, document.published or "", ""))
     return sha256(about.encode("utf-8", "backslashreplace") + document.content).hexdigest()
 
 

@@ -19,6 +19,7 @@ class Document(Frozen):
         location: where a person finds it (a path or address), for messages only.
         timezone: IANA zone in which the source's bare dates are meant.
         language: what the copy is written in where it does not say so itself (BCP 47).
+        published: date of publication where the copy gives none, as ISO 8601; or None.
     """
 
     source: str
@@ -28,6 +29,7 @@ class Document(Frozen):
     location: str = ""
     timezone: str = "UTC"
     language: str = "en"
+    published: str | None = None
 
     def named(self, key: str) -> Self:
         """Return the same document under the key that its own front matter gives it."""

@@ -1,5 +1,6 @@
 """Markdown copy with YAML front matter, in which every field of an Article can be given (RFC 7763; CommonMark)."""
 
+from datetime import date, datetime
 from typing import Any
 
 from feedpub.errors import ReadError
@@ -8,6 +9,7 @@ from feedpub.model.document import Document
 from feedpub.readers._assembling import assemble, place
 from feedpub.readers._byline import split_byline
 from feedpub.readers._characters import UnreadableError, decode
+from feedpub.readers._dates import moment
 from feedpub.readers._fields import article_fields
 from feedpub.readers._frontmatter import FrontMatterError, split
 from feedpub.readers._markdown_text import markdown_text
@@ -41,10 +43,15 @@ def read(document: Document) -> Article:
     parts = article_fields(document, front_matter)
     document = document.named(parts.pop("id", document.key))
     if "published" not in parts:
-        raise ReadError(
-            place(document), "no date is given: add a line such as date: 2024-04-22 to the front matter", "published"
-        )
+        parts["published"] = _date_given(document)
     return assemble(document, _with_body(parts, body))
+
+
+def _date_given(document: Document) -> date | datetime:
+    if document.published is None:
+        reason = "no date is given: add a line such as date: 2024-04-22 to the front matter"
+        raise ReadError(place(document), reason, "published")
+    return moment(document.published, document, "published")
 
 
 def _with_body(parts: dict[str, Any], source: str) -> dict[str, Any]:

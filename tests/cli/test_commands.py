@@ -80,6 +80,15 @@ def test_extract_names_document_field_and_reason(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+def test_date_can_be_given_for_copy_that_has_none(tmp_path: Path) -> None:
+    (tmp_path / "undated.txt").write_text("HORTA, Portugal — Crews voted on Tuesday.\n", encoding="utf-8")
+    refused = feedpub(tmp_path, "ingest", "undated.txt")
+    assert (refused.returncode, b"published: no date is given" in refused.stderr) == (1, True)
+    assert feedpub(tmp_path, "ingest", "undated.txt", "--date", "2026-02-03").stderr == b"1 document: 1 new\n"
+    extracted = feedpub(tmp_path, "extract", "undated.txt", "--date", "2026-02-03")
+    assert orjson.loads(extracted.stdout)["article"]["published"] == "2026-02-03"
+
+
 def test_ingest_sums_up_and_a_second_time_changes_nothing(folder: Path) -> None:
     first, second = (feedpub(folder, "ingest", "articles") for _ in range(2))
     assert (first.returncode, first.stderr) == (0, b"1 document: 1 new\n")
