@@ -134,7 +134,7 @@ def _without_date_line(head: _Head, lines: list[str]) -> list[_Block]:
     """Take the date from the dateline, where that gives day, month and year."""
     blocks = _blocks(lines)
     found = next((found for block in blocks[:_HEAD_BLOCKS] if (found := find_dateline(" ".join(block)))), None)
-    written = found and _iso(found) or head.document.published
+    written = (found and _iso(found)) or head.document.published
     if written is None:
         raise ReadError(place(head.document), 'no date is given: begin with a line such as "date 2024-04-22"', "published")
     head.parts["published"] = moment(written, head.document, "published")
