@@ -64,10 +64,12 @@ def _claim(article: Article, row: PlaceRow, use: WhereUse, group: list[Located],
 def _name(row: PlaceRow, group: list[Located]) -> str:
     """Call a place what the article calls it, except by demonyms and abbreviations."""
     spelled = [one.text for one in group if one.rule in ("where.named", "where.venue")]
-    if not spelled or any(key(name) == key(row.name) for name in spelled):
-        return row.name
-    longest = max(spelled, key=len)
-    return longest.title() if longest.isupper() else longest
+    cased = sorted((name for name in spelled if not name.isupper()), key=len)
+    if cased:
+        return next((name for name in cased if key(name) == key(row.name)), cased[-1])
+    # A dateline in capitals has lost the case of "Dar es Salaam", and often accents; the gazetteer knows the first.
+    known = not spelled or (key(spelled[0]) == key(row.name) and row.name.isascii() >= spelled[0].isascii())
+    return row.name if known else spelled[0].title()
 
 
 def _in_headline(article: Article, names: set[str]) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from feedpub.extraction.gazetteer import PlaceRow
 from feedpub.extraction.where.candidates import candidates
@@ -11,7 +12,7 @@ from feedpub.extraction.where.people import people
 from feedpub.extraction.where.resolve import Name, Nearness, Votes, settle
 from feedpub.extraction.where.signs import Mention
 from feedpub.extraction.where.uses import use_of
-from feedpub.extraction.where.venues import as_row, city_of, venues
+from feedpub.extraction.where.venues import Venue, as_row, city_of, venues
 from feedpub.extraction.where.words import Words, listed, words
 from feedpub.language.dateline import Dateline
 from feedpub.model.event import WhereUse
@@ -72,13 +73,21 @@ def _with_venues(words_: Words, found: Sequence[Located]) -> list[Located]:
     """Add venues, each in place of the names inside its own: "Denver International Airport" for "Denver"."""
     named = [(one.start, one.end, one.row) for one in found]
     out = list(found)
+    rows: dict[str, PlaceRow] = {}
+    kept: list[Venue] = []
     for venue in venues(words_):
         inside = [one for one in out if one.start < venue.end and venue.start < one.end]
         if any(one.row.feature == "venue" or one.end > venue.end for one in inside):
             continue
-        row = as_row(words_.text[venue.start : venue.end], city_of(venue, words_.text, named))
         out = [one for one in out if one not in inside]
-        out.append(Located(venue.start, venue.end, row.name, row, "literal", "where.venue", SURE, ("locative",)))
+        city, name = city_of(venue, words_.text, named), words_.text[venue.start : venue.end]
+        # The city is named with one of the mentions of a venue, hardly with all.
+        if name not in rows or (isnan(rows[name].latitude) and city):
+            rows[name] = as_row(name, city)
+        kept.append(venue)
+    texts = [words_.text[venue.start : venue.end] for venue in kept]
+    for venue, name in zip(kept, texts, strict=True):
+        out.append(Located(venue.start, venue.end, name, rows[name], "literal", "where.venue", SURE, ("locative",)))
     return out
 
 

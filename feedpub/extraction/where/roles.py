@@ -10,7 +10,7 @@ from feedpub.language.dateline import Dateline
 from feedpub.model.article import Article
 from feedpub.model.event import WhereRole, WhereUse
 
-HEADLINE, FIRST, SECOND, LATER, DATELINE = 1.5, 2.0, 1.0, 0.25, 2.0
+HEADLINE, FIRST, SECOND, LATER, DATELINE = 1.5, 2.0, 0.6, 0.25, 2.0
 LOCATIVE, POSSESSIVE = 1.8, 0.5
 MOST_LATER = 6  # mentions further down that count
 HEAD = 350, 800  # code points of the lead, and of what follows at once
@@ -73,14 +73,15 @@ def roles(article: Article, found: Sequence[Located], dateline: Dateline | None)
         The roles.
     """
     end = dateline.end if dateline else 0
+    starts = {place.start for place in dateline.places} if dateline else set()
     headline = article.characters("headline") + "\n" + article.characters("standfirst")
     best: defaultdict[PlaceRow, float] = defaultdict(float)
     later: defaultdict[PlaceRow, int] = defaultdict(int)
     datelines: list[PlaceRow] = []
     for one in found:
-        if one.use != "literal" or ("qualifies" in one.signs and one.start < end):
+        if one.use != "literal" or (one.start < end and one.start not in starts):
             continue
-        if one.start < end or "dateline" in one.signs:
+        if one.start in starts or ("dateline" in one.signs and "qualifies" not in one.signs):
             datelines.append(one.row)
             best[one.row] = max(best[one.row], DATELINE)
             continue
@@ -94,10 +95,10 @@ def roles(article: Article, found: Sequence[Located], dateline: Dateline | None)
 
 
 def _manner(text: str, one: Located) -> float:
-    """Weigh how a place is named: "in Israel" says where, "Israel's army" hardly does."""
-    if "locative" in one.signs:
-        return LOCATIVE
-    return POSSESSIVE if text[one.end : one.end + 2] in ("'s", "’s", "s'", "s’") else 1.0
+    """Weigh how a place is named: "in Israel" says where, "in Israel's history" does not."""
+    if text[one.end : one.end + 2] in ("'s", "’s", "s'", "s’"):
+        return POSSESSIVE
+    return LOCATIVE if "locative" in one.signs else 1.0
 
 
 def _place(one: Located, end: int) -> float:

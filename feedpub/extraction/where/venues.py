@@ -5,7 +5,7 @@ from math import nan
 from typing import NamedTuple
 
 from feedpub.extraction.gazetteer import PlaceRow
-from feedpub.extraction.where.words import Words, listed
+from feedpub.extraction.where.words import Words, bare, listed
 
 UNPLACED = nan
 LONGEST = 6  # words in the name of a venue
@@ -41,14 +41,27 @@ def venues(words: Words) -> Iterator[Venue]:
         Venues in order.
     """
     for last in range(1, len(words)):
-        if not (words.is_capital(last) and _is_venue_word(words.low(last))):
+        named = _named_end(words, last)
+        if named is None:
             continue
-        if words.is_capital(last + 1) and words.joined(last + 1):
-            continue
-        first = _first(words, last)
-        if first < last and _is_at(words, first):
-            end = words.starts[last] + len(words.raw[last].removesuffix("'s").removesuffix("’s"))
+        first = _first(words, named)
+        if (first < named or named < last) and _is_at(words, first):
+            end = words.starts[last] + len(bare(words.raw[last]))
             yield Venue(first, last, words.starts[first], end)
+
+
+def _named_end(words: Words, last: int) -> int | None:
+    """Return the last capitalised word of a venue that ends with a word: "[Barlow] tram stop", "[Barlow Stadium]"."""
+    if words.is_capital(last):
+        ends = _is_venue_word(words.low(last)) and not (words.is_capital(last + 1) and words.joined(last + 1))
+        return last if ends else None
+    if words.raw[last] not in listed("stop"):
+        return None
+    before = last - 1 if words.raw[last - 1] not in listed("stop_kind") else last - 2
+    named = (
+        before >= 0 and words.is_capital(before) and all(words.gap(number) == " " for number in range(before + 1, last + 1))
+    )
+    return before if named else None
 
 
 def _is_venue_word(word: str) -> bool:
