@@ -1,7 +1,8 @@
 """The scheduler: one refresh job per source, only in the process that holds the lease.
 
 Any number of processes may run it on one database. Each asks for the lease again and again; the one that has it refreshes,
-and when it stops asking another takes over.
+and when it stops asking another takes over. Machines that share a database need clocks that agree to within a part of the
+lease; where they do not, a takeover comes early or late, and the lease still keeps two from writing at once.
 """
 
 import atexit
@@ -10,13 +11,14 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
-from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.executors.pool import BasePoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from feedpub.errors import FeedpubError, LeaseError, StoreError
@@ -24,6 +26,7 @@ from feedpub.ingest import Clock, Outcome
 from feedpub.store import Lease, Store
 
 LEASE = "refresh"
+_SIDE_BY_SIDE = 4  # sources refreshed at once; the store takes one writer at a time
 _log = logging.getLogger(__name__)
 
 
@@ -80,7 +83,7 @@ class Schedule:
         self._lease = Lease(LEASE, f"{socket.gethostname()}:{self._process}:{uuid4().hex[:8]}")
         self._stopping.clear()
         # Asking for the lease has a thread of its own, so that no refresh can make it wait.
-        pools = {"default": ThreadPoolExecutor(4), "lease": ThreadPoolExecutor(1)}
+        pools = {"default": _Pool(_SIDE_BY_SIDE), "lease": _Pool(1)}
         rules = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler = BackgroundScheduler(executors=pools, job_defaults=rules, timezone=UTC, daemon=True)
         self._scheduler.add_job(
@@ -160,6 +163,8 @@ class Schedule:
             _log.error("no embargo could be released: %s", error)
 
     def _refresh(self, job: Job) -> None:
+        if self._stopping.is_set():
+            return
         try:
             refused = set(filter(None, map(self._report, self._outcomes(job))))
             self._refused[job.name] = refused
@@ -173,8 +178,7 @@ class Schedule:
     def _outcomes(self, job: Job) -> Iterator[Outcome]:
         for outcome in job.refresh(lease=self._lease, now=self._clock):
             yield outcome
-            # At the interpreter's end nobody calls stop before the threads are waited for.
-            if self._stopping.is_set() or not threading.main_thread().is_alive():
+            if self._stopping.is_set():
                 return
 
     def _report(self, outcome: Outcome) -> tuple[str, str] | None:
@@ -186,3 +190,38 @@ class Schedule:
         level = logging.DEBUG if outcome.status == "unchanged" else logging.INFO
         _log.log(level, "%s: %s %s %s", outcome.source, outcome.key, outcome.status, outcome.reason)
         return None
+
+
+class _Threads(Executor):
+    """A thread for each task, which does not keep the interpreter from ending: stop would be called too late.
+
+    Args:
+        most: how many work at once.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._places = threading.Semaphore(most)
+        self._threads: set[threading.Thread] = set()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        thread = threading.Thread(target=self._work, args=(future, fn, args, kwargs), daemon=True)
+        self._threads = {each for each in self._threads if each.is_alive()} | {thread}
+        thread.start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002 - an executor's signature
+        for thread in self._threads if wait else ():
+            thread.join()
+
+    def _work(self, future: Future[Any], task: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        with self._places:
+            try:
+                future.set_result(task(*args, **kwargs))
+            except BaseException as error:
+                future.set_exception(error)
+
+
+class _Pool(BasePoolExecutor):  # type: ignore[misc]  # apscheduler is published without types
+    def __init__(self, most: int) -> None:
+        super().__init__(_Threads(most))

@@ -281,6 +281,15 @@ def test_the_second_of_two_takes_over_when_the_first_is_gone(store: Store) -> No
     assert shown(store, "fire").event.article.text == "The mill did not burn."
 
 
+def test_a_copy_given_by_hand_does_not_stay_when_its_source_lists_the_original(store: Store) -> None:
+    original, copy = document("a", "id: fire\nThe mill burnt."), document("b", "id: fire\nThe mill did not burn.")
+    bring(store, FakeSource([original]))
+    assert short(bring(store, FakeSource([copy]), sweep=False)) == [("b", "changed")]
+    assert short(bring(store, FakeSource([original, copy]))) == [("a", "changed"), ("b", "refused")]
+    assert shown(store, "fire").event.article.text == "The mill burnt."
+    assert short(bring(store, FakeSource([original, copy]))) == [("a", "unchanged"), ("b", "refused")]
+
+
 def test_a_key_that_is_listed_twice_counts_once(store: Store) -> None:
     outcomes = bring(store, FakeSource([document("harbour"), document("harbour", "Something else.")]))
     assert short(outcomes) == [("harbour", "new"), ("harbour", "refused")]

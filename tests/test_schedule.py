@@ -130,13 +130,16 @@ def test_a_stopping_scheduler_finishes_the_document_at_hand_and_leaves_the_other
     assert store.sources()[0].succeeded is None
 
 
-def test_a_forked_child_does_not_give_back_its_parents_lease(store: Store) -> None:
+def test_a_forked_child_that_ends_does_not_give_back_its_parents_lease(store: Store) -> None:
     with Schedule(store, [], lease_seconds=60) as schedule:
         wait_until(lambda: schedule.holding)
-        process = schedule._process
-        schedule._process = -1
-        schedule.stop()
-        schedule._process = process
+        child = os.fork()
+        if child == 0:
+            try:
+                schedule.stop()
+            finally:
+                os._exit(0)
+        assert os.waitpid(child, 0)[1] == 0
         assert not store.acquire(Lease(LEASE, "somebody else"), now(), 60)
 
 
@@ -200,6 +203,34 @@ def test_another_takes_over_when_the_holder_is_gone(database: str, store: Store,
     assert followers.count(holder.pid) <= 1
     assert store.count(now()) == 3
     assert store.sequence() == 3
+
+
+ENDING = """
+import sys, time
+from functools import partial
+from feedpub.ingest import refresh
+from feedpub.schedule import Job, Schedule
+from feedpub.store import open_store
+from tests.builders import FakeSource, document, tiny_extract, tiny_read
+
+def slow(given):
+    time.sleep(0.1)
+    return tiny_read(given)
+
+store = open_store(sys.argv[1])
+source = FakeSource([document(f"{n:03}") for n in range(600)])
+work = partial(refresh, source, store=store, read=slow, extract=tiny_extract, publisher="The Gazette")
+Schedule(store, [Job("wire", 60, work)], lease_seconds=600).start()
+while not store.sequence():
+    time.sleep(0.02)
+"""
+
+
+@pytest.mark.slow
+def test_a_process_that_ends_without_a_word_ends_soon_and_gives_the_lease_back(database: str, store: Store) -> None:
+    subprocess.run([sys.executable, "-c", ENDING, database], check=True, timeout=SOON)
+    assert 0 < store.count(now()) < 600
+    assert store.acquire(Lease(LEASE, "somebody else"), now(), 60)
 
 
 @pytest.mark.slow

@@ -133,10 +133,10 @@ class Visit:
         fresh = [each for each in lost if not each.missing]
         before = [each for each in listed if each.article_id and not each.missing]
         believed = lost if allow_mass_delete else fresh if len(fresh) * 2 <= len(before) else []
-        for each in gone:
-            if each in believed or each not in lost:
-                yield from filter(None, [self._vanish(each)])
-        if doubted := [each for each in lost if each not in believed]:
+        doubted = _without(lost, believed)
+        for each in _without(gone, doubted):
+            yield from filter(None, [self._vanish(each)])
+        if doubted:
             self._doubt(doubted)
             count = f"{len(doubted)} of its documents have vanished at once, more than half of them"
             raise SourceError(self._source, f"{count}; their articles stay until they return or somebody confirms it")
@@ -178,6 +178,8 @@ class Visit:
             if not isinstance(decision, Unchanged):
                 dates = {"published": decision.published, "modified": decision.modified}
                 writing.put(new.event, new.trace, **dates, now=now)
+            # Another document that was the article until now is to be read again if it is ever listed again.
+            writing.forget_digests(self._source, identity)
             self._note(writing, replace(self._document(key), minted=minted, article_id=identity, digest=seen, refusal=None))
         self._articles[minted] = identity
         if isinstance(decision, Unchanged):
@@ -232,6 +234,11 @@ class Visit:
         with self._writing() as writing:
             for each in documents:
                 self._note(writing, replace(each, missing=True))
+
+
+def _without(documents: list[KnownDocument], others: list[KnownDocument]) -> list[KnownDocument]:
+    keys = {each.key for each in others}
+    return [each for each in documents if each.key not in keys]
 
 
 def _why(error: FeedpubError) -> str:

@@ -73,8 +73,10 @@ class Store(Events, Changes, Days):
         Raises:
             StoreError: the database cannot be used.
         """
-        level = "REPEATABLE READ" if self._engine.dialect.name == "postgresql" else "SERIALIZABLE"
-        with self._transaction(self._engine.execution_options(isolation_level=level)) as connection:
+        # Every transaction of SQLite sees one moment; on PostgreSQL it has to be asked for.
+        postgresql = self._engine.dialect.name == "postgresql"
+        engine = self._engine.execution_options(isolation_level="REPEATABLE READ") if postgresql else self._engine
+        with self._transaction(engine) as connection:
             yield Snapshot(connection)
 
     @contextmanager
@@ -83,7 +85,7 @@ class Store(Events, Changes, Days):
 
         Args:
             lease: the writer must still hold this one.
-            now: the time by which the lease is judged.
+            now: the time by which the lease is judged; needed with a lease.
 
         Yields:
             The transaction, committed at the end; an exception takes all of it back.
@@ -95,7 +97,7 @@ class Store(Events, Changes, Days):
         with self._transaction(self._writer) as connection:
             # On PostgreSQL this is the lock that SQLite takes for the whole file.
             connection.execute(select(counters.c.value).where(counters.c.name == "sequence").with_for_update())
-            if lease is not None and now is not None and not leases.holds(connection, lease, now):
+            if lease is not None and (now is None or not leases.holds(connection, lease, now)):
                 raise LeaseError(self.location, f"the lease {lease.name} is no longer held: another process goes on")
             yield Writing(connection)
 

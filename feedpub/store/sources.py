@@ -146,6 +146,16 @@ class Sources:
             update(documents).where(*here).values(present=False, missing=False, refusal=None, refused=None, digest=None)
         )
 
+    def forget_digests(self, source: str, article_id: str) -> None:
+        """Have all documents of an article read again when they are next listed.
+
+        Args:
+            source: name of the source.
+            article_id: the article's id.
+        """
+        theirs = (documents.c.article_id == article_id, documents.c.source == source)
+        self._connection.execute(update(documents).where(*theirs).values(digest=None))
+
     def _refused(self, key: dict[str, str], refusal: str | None, now: datetime) -> datetime | None:
         if refusal is None:
             return None
