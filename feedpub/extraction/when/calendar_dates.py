@@ -4,6 +4,7 @@ from datetime import date
 
 from feedpub.extraction.when.expressions import (
     Between,
+    Clock,
     Expression,
     Fixed,
     MonthDay,
@@ -27,8 +28,14 @@ def nothing(_phrase: Phrase) -> None:
 
 
 def iso(phrase: Phrase) -> Expression | None:
-    """Read "2024-04-22"; not "2024-13-40"."""
-    return _day(*(int(part) for part in phrase.words[phrase.begin].text[:10].split("-")))
+    """Read "2024-04-22" and "2024-04-22T15:30Z"; not "2024-13-40"."""
+    written, _, clock = phrase.words[phrase.begin].text.upper().partition("T")
+    day = _day(*(int(part) for part in written.split("-")))
+    if day is None or not clock:
+        return day
+    mark = clock[5:].lstrip(":0123456789")
+    zone = f"{mark[:3]}:{mark[-2:]}" if mark[1:] else mark
+    return Clock(int(clock[:2]), int(clock[3:5]), zone or None, day) if clock[:2] <= "23" and clock[3:5] <= "59" else day
 
 
 def slashed(phrase: Phrase) -> Expression | None:
