@@ -7,6 +7,7 @@ from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, abbreviation,
 from feedpub.extraction.mentions.mention import MentionKind
 from feedpub.extraction.mentions.words import Words
 from feedpub.language.lexicon import Is, family_names, genders
+from feedpub.language.words import sections
 from feedpub.language.words import words as word_list
 
 _INITIALISM = 6
@@ -31,7 +32,24 @@ _PLACE_BEFORE = frozenset(
     )
 )
 _PERSON_AFTER = frozenset(("who", "whose", "himself", "herself"))
-_SPEECH = frozenset(("said", "says", "told", "tells", "wrote", "writes", "argues", "adds", "asks", "insists", "swore"))
+_SPEECH = frozenset(
+    (
+        "said",
+        "says",
+        "told",
+        "tells",
+        "wrote",
+        "writes",
+        "argues",
+        "adds",
+        "asks",
+        "insists",
+        "swore",
+        "explains",
+        "recalls",
+        "warns",
+    )
+)
 _SUFFIXES = ("Jr.", "Sr.", "III", "Jr", "Sr")
 _LONGEST_PERSON = 5
 
@@ -47,7 +65,7 @@ def organization_opens(words: Words, first: int, last: int, join: str) -> bool:
         return run[-1] in heads
     if join == "&":
         return True
-    return join == "and" and "of" in run and run[0] in heads | {"Secretary", "Minister"}
+    return join == "and" and bool({"of", "for"} & set(run)) and bool(set(run) & (heads | {"Secretary", "Minister"}))
 
 
 def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
@@ -70,7 +88,7 @@ def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
     if kind := _organization(run):
         return kind, True
     known = _known_place(" ".join(run))
-    if known == "surely" or _place(run):
+    if known == "surely" or _place(run) or (known and len(run) > 1 and run[0] not in genders()):
         return "place", True
     if _person(run, words, first, last):
         return "person", True
@@ -78,7 +96,7 @@ def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
 
 
 def _organization(run: list[str]) -> MentionKind | None:
-    if " ".join(run) in word_list("organizations", "whole"):
+    if " ".join(run) in word_list("organizations", "whole") or " ".join(run) in sections("organizations")["phrases"]:
         return "organization"
     if len(run) == 1:
         return "organization" if _initialism(run[0]) else None
@@ -106,7 +124,7 @@ def _known_place(name: str) -> Literal["surely", "perhaps", "hardly", ""]:
     best = found.rows[0]
     personal = found.flags & (GIVEN | SURNAME | ORDINARY)
     if best.feature in _GREAT and (best.feature == "country" or best.population > _LARGE) and best.primary:
-        return "surely" if not found.flags & GIVEN or best.feature == "country" else "perhaps"
+        return "surely" if not found.flags & GIVEN or best.feature in ("country", "continent") else "perhaps"
     if best.population <= _LARGE or not best.primary:
         return "hardly"
     return "perhaps" if personal else "surely"
@@ -120,6 +138,8 @@ def _place(run: list[str]) -> bool:
 
 def _person(run: list[str], words: Words, first: int, last: int) -> bool:
     described = first > 0 and bool(words.flags[first - 1] & Is.PERSON) and not words.capital[first - 1]
+    if run[-1].rpartition("-")[2].islower():
+        return False
     if len(run) < 2 or len(run) > _LONGEST_PERSON:
         return described and len(run) == 1 and not words.flags[first] & Is.COMMON
     if words.flags[last - 1] & Is.COMMON and run[-1] not in family_names():
@@ -140,7 +160,8 @@ def _by_neighbours(words: Words, first: int, last: int, run: list[str], known: s
     inside = before in ("in", "at", "near") and len(run) <= 2 and run[0] not in family_names()
     if before in _PLACE_BEFORE and (known or inside):
         return "place", False
-    if before == "the":
+    part = before == "of" and first > 1 and words.capital[first - 2]
+    if before == "the" or part or run[-1].rpartition("-")[2].islower():
         return "other", False
     return _by_words(words, first, last, run, known), False
 

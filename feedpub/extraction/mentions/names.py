@@ -58,8 +58,8 @@ def _runs(words: Words, known: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 def _begins(words: Words, place: int, known: frozenset[str]) -> bool:
     token, flags = words.tokens[place].text, words.flags[place]
-    if token in ("I", "I.") or (flags & Is.DAY and not _month_name(words, place)):
-        return False
+    if token in ("I", "I.") or flags & Is.DAY:
+        return bool(flags & Is.DAY) and _month_name(words, place)
     if not words.opens[place]:
         closed = flags & FUNCTION & ~Is.ADVERB and words.lower[place] not in ("us", "who", "may", "will")
         return not closed or (token.isupper() and len(token) > 2)
@@ -79,6 +79,8 @@ def _month_name(words: Words, place: int) -> bool:
         return False
     after = words.tokens[place + 1].text if place + 1 < len(words.tokens) else ""
     before = words.tokens[place - 1].text if place else ""
+    if after in ("has", "had", "said", "says", "told") or after in ("'s", "’s"):
+        return words.tokens[place].text == "May"
     return before in titles() or (after[:1].isupper() and not words.flags[place + 1] & (Is.DAY | FUNCTION))
 
 
@@ -137,12 +139,11 @@ def _mentions(words: Words, first: int, last: int) -> Iterator[Mention]:
 
 
 def _skip_peoples(words: Words, first: int, last: int) -> int:
-    peoples = word_list("peoples")
-    while (
-        last - first > 1
-        and words.tokens[first].text in peoples - genders().keys()
-        and words.tokens[last - 1].text not in word_list("organizations", "last")
-    ):
+    """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""
+    peoples, run = word_list("peoples"), [token.text for token in words.tokens[first:last]]
+    if run[-1] in word_list("organizations", "last") or "of" in run:
+        return first
+    while last - first > 1 and words.tokens[first].text in peoples and words.tokens[first].text not in genders():
         first += 1
     return first
 

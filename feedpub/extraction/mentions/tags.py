@@ -38,6 +38,8 @@ class Tags:
         self.words = words
         self.name: list[Mention | None] = [None] * len(words.tokens)
         for name in names:
+            if name.kind == "title":
+                continue
             self.name[name.first : name.last] = [name] * (name.last - name.first)
         self.of: list[str] = []
         self._likeliest = likeliest()

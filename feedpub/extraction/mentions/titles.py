@@ -1,7 +1,7 @@
 """Titles before a person's name: where they begin, and where the name begins."""
 
 from feedpub.extraction.mentions.words import Words
-from feedpub.language.lexicon import titles
+from feedpub.language.lexicon import genders, titles
 from feedpub.language.words import words as word_list
 
 _OF = frozenset(("of", "for", "and", "the"))
@@ -38,6 +38,8 @@ def title_before(words: Words, first: int, last: int) -> tuple[int, int] | None:
         begin -= 1
     while words.tokens[begin].text in _OF:
         begin += 1
+    if end == last and begin > first and (words.tokens[begin - 1].text in _OF or words.tokens[first].text in genders()):
+        return None
     return begin, end
 
 

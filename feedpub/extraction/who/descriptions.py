@@ -5,6 +5,7 @@ from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.who.participant import Participant
 from feedpub.language.lexicon import Is, title_genders
+from feedpub.language.words import words as word_list
 
 _OWN = frozenset(("for", "of", "at", "with", "from", "in"))
 _LONGEST = 6
@@ -114,7 +115,7 @@ class Descriptions:
         if not participant.gender:
             genders = (title_genders().get(self.words.lower[place], "") for place in heads)
             participant.gender = next((gender for gender in genders if gender), "")
-        if not participant.titles:
+        if not {self.words.lower[place] for place in heads} & word_list("roles", "kin"):
             while first < last - 1 and self.words.lower[first] in ("former", "then", "longtime", "veteran", "current"):
                 first += 1
             participant.description = participant.description or self.words.slice(first, last)

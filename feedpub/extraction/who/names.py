@@ -133,7 +133,7 @@ def _doubtful(names: list[Mention]) -> set[str]:
         if " " not in name.name and name.name.lower() not in full:
             votes.setdefault(name.name, [0, 0])[name.kind == "person"] += 1
     return {
-        name for name, (against, persons) in votes.items() if persons and against >= persons * (2 if _personal(name) else 1)
+        name for name, (against, persons) in votes.items() if persons and against > persons * (2 if _personal(name) else 1)
     }
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.model.event import WhoKind
 
+_PLAIN = frozenset(("Mr", "Mrs", "Ms", "Miss", "Messrs"))
+
 
 @dataclass(slots=True)
 class Participant:
@@ -35,8 +37,9 @@ class Participant:
 
     @property
     def title(self) -> str:
-        """The longest title written before the name, else the job title beside it."""
-        return max(self.titles, key=lambda title: (len(title), self.titles[title]), default="") or self.description
+        """The longest title written before the name, but a job title beside it rather than "Mr" alone."""
+        titles = [title for title in self.titles if title.rstrip(".") not in _PLAIN]
+        return max(titles, key=len, default="") or self.description or max(self.titles, key=len, default="")
 
     @property
     def words(self) -> list[str]:
