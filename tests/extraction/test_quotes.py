@@ -9,9 +9,9 @@ import pytest
 from feedpub.extraction import extract
 from tests.builders import article
 
-CASES: dict[str, dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parents[1] / "data/extraction/quotes.toml").read_text("utf-8")
-)
+DATA = Path(__file__).parents[1] / "data/extraction"
+CASES: dict[str, dict[str, Any]] = tomllib.loads((DATA / "quotes.toml").read_text("utf-8"))
+INDIRECT: dict[str, dict[str, Any]] = tomllib.loads((DATA / "indirect.toml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
@@ -43,3 +43,11 @@ def test_a_speaker_who_is_called_like_a_place_stays_a_participant() -> None:
         article(headline="Rain", standfirst=None, text="“It rained,” Jordan said. “It rained in Jordan,” Jordan said.")
     )
     assert {quote.speaker.who for quote in event.quotes if quote.speaker} <= {who.id for who in event.who} | {None}
+
+
+@pytest.mark.parametrize("case", INDIRECT.values(), ids=INDIRECT.keys())
+def test_finds_reported_speech_and_who_is_reported(case: dict[str, Any]) -> None:
+    event, _ = extract(article(text=case["text"]))
+    found = [(quote.text, quote.speaker and quote.speaker.text, quote.cue) for quote in event.quotes]
+    assert found == ([tuple(case["said"])] if case["said"] else [])
+    assert {quote.kind for quote in event.quotes} <= {"indirect"}

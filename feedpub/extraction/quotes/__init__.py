@@ -7,32 +7,50 @@ from feedpub.extraction.base import Claim, Reading
 from feedpub.extraction.mentions.tags import tags_of
 from feedpub.extraction.mentions.words import words_of
 from feedpub.extraction.quotes.attribution import Source, sources_of
+from feedpub.extraction.quotes.indirect import reported_of
 from feedpub.extraction.quotes.kinds import is_quotation, kind_of
 from feedpub.extraction.who import participants_of
 from feedpub.language.marks import Stretch
-from feedpub.model.event import Quote, Speaker
+from feedpub.model.event import Quote, QuoteKind, Speaker
 from feedpub.model.span import Span
 
 
 def quotations(reading: Reading) -> Iterator[Claim]:
-    """Yield every quotation with its speaker; the parts of an interrupted one together."""
-    for number, parts in enumerate(_grouped(reading), 1):
-        stretches = reading.once(words_of).stretches
-        source = reading.once(sources_of)[parts[0]]
-        spans = tuple(span for part in parts if (span := _span(reading, stretches[part])))
+    """Yield every quotation with its speaker, in the text's order; the parts of an interrupted one together.
+
+    “The dam,” the minister said, “is safe.” is one direct quotation; "she called it “a mess”" a mixed one; "Osei said that
+    the dam was safe" an indirect one. The film “Dark Water” is none.
+    """
+    found = sorted([*_marked(reading), *_reported(reading)], key=lambda quote: quote.evidence[0].start)
+    for number, quote in enumerate(found, 1):
+        yield Claim(quote.model_copy(update={"id": f"q{number}"}))
+
+
+def _marked(reading: Reading) -> Iterator[Quote]:
+    tags, sources = reading.once(tags_of), reading.once(sources_of)
+    for parts in _grouped(reading):
+        source = sources[parts[0]]
+        spans = tuple(span for part in parts if (span := _span(reading, tags.words.stretches[part])))
         if spans:
-            kind = kind_of(reading.once(tags_of), stretches[parts[0]])
-            yield Claim(
-                Quote(
-                    id=f"q{number}",
-                    text=_text(reading, spans),
-                    kind=kind,
-                    speaker=_speaker(reading, source) if source else None,
-                    cue=reading.tokens[source.cue].text if source and source.cue >= 0 else None,
-                    evidence=spans,
-                    rule=source.rule if source else "marks",
-                )
-            )
+            kind = kind_of(tags, tags.words.stretches[parts[0]])
+            yield _quote(reading, spans, kind, source)
+
+
+def _reported(reading: Reading) -> Iterator[Quote]:
+    for said in reading.once(reported_of):
+        yield _quote(reading, (reading.article.span(said.start, said.end),), "indirect", said.source)
+
+
+def _quote(reading: Reading, spans: tuple[Span, ...], kind: QuoteKind, source: Source | None) -> Quote:
+    return Quote(
+        id="q",
+        text=_text(reading, spans),
+        kind=kind,
+        speaker=_speaker(reading, source) if source else None,
+        cue=reading.tokens[source.cue].text if source and source.cue >= 0 else None,
+        evidence=spans,
+        rule=f"quotes.{source.rule}" if source else "quotes.marks",
+    )
 
 
 def _grouped(reading: Reading) -> Iterator[list[int]]:
@@ -106,5 +124,5 @@ def _speaker(reading: Reading, source: Source) -> Speaker:
         who=who.id if who else None,
         text=span.text,
         evidence=tuple(evidence),
-        rule=source.rule,
+        rule=f"quotes.{source.rule}",
     )

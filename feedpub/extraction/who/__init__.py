@@ -13,6 +13,7 @@ from feedpub.extraction.mentions.tags import tags_of
 from feedpub.extraction.mentions.words import words_of
 from feedpub.extraction.quotes.attribution import sources_of
 from feedpub.extraction.quotes.frames import frames_of
+from feedpub.extraction.quotes.indirect import reported_of
 from feedpub.extraction.who.display import Display
 from feedpub.extraction.who.names import Register
 from feedpub.extraction.who.participant import Participant
@@ -48,7 +49,8 @@ def participants_of(reading: Reading) -> Participants:
                 words, (place, last, last - 1), "pronoun" if last == place + 1 else "nominal", participant.kind
             )
         )
-    described = unnamed_speakers(tags, sources, at, len(everybody))
+    spoken = (*sources, *(said.source for said in reading.once(reported_of)))
+    described = unnamed_speakers(tags, spoken, at, len(everybody))
     everybody = [*everybody, *described]
     for participant in everybody:
         participant.mentions.sort(key=lambda mention: mention.start)

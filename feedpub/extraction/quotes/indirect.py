@@ -1,0 +1,129 @@
+"""Reported speech without marks: "The minister said that the dam was safe", "The dam was safe, the minister said"."""
+
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from feedpub.extraction.base import Reading
+from feedpub.extraction.mentions.chunks import speaks
+from feedpub.extraction.mentions.tags import AUXILIARY, TO, VERB, Tags, tags_of
+from feedpub.extraction.quotes.attribution import Source
+from feedpub.extraction.quotes.frames import Frame, frames_of
+from feedpub.extraction.quotes.reports import Clauses, Report
+from feedpub.language.dateline import find_dateline
+from feedpub.language.lexicon import Is
+from feedpub.language.words import verb_forms, words
+
+_SHORTEST = 3
+_RELATIVES = ("who", "which", "that", "whose")
+
+
+class Indirect(NamedTuple):
+    """Something that somebody is reported to have said.
+
+    Args:
+        start: first code point of what was said.
+        end: the code point after its last.
+        source: who said it.
+    """
+
+    start: int
+    end: int
+    source: Source
+
+
+def reported_of(reading: Reading) -> tuple[Indirect, ...]:
+    """Find reported speech in the sentences that quote nothing, once a reading."""
+    tags = reading.once(tags_of)
+    dateline = find_dateline(reading.article.text)
+    begin = tags.words.at(dateline.end) if dateline else 0
+    found = (_in_frame(tags, frame, begin) for frame in reading.once(frames_of) if _may_report(tags, frame))
+    return tuple(indirect for indirect in found if indirect)
+
+
+def _may_report(tags: Tags, frame: Frame) -> bool:
+    flags = tags.words.flags
+    verbs = _verbs()
+    lower = tags.words.lower
+    return not frame.quoted and any(
+        (flags[item.first] & Is.SAY and lower[item.first] in verbs) or lower[item.first] == "according"
+        for item in frame.items
+    )
+
+
+@cache
+def _verbs() -> MappingProxyType[str, str]:
+    plain = words("reporting_verbs", "indirect")
+    return MappingProxyType({form: base for form, base in verb_forms("reporting_verbs", "say").items() if base in plain})
+
+
+def _in_frame(tags: Tags, frame: Frame, begin: int) -> Indirect | None:
+    clauses = Clauses(tags, frame)
+    for report in clauses.reports:
+        if report.strength == 3 and _explicit(clauses, report) and (span := _said(clauses, report)):
+            first, last = max(span[0], begin), span[1]
+            if last - first >= _SHORTEST and _has_verb(clauses, first, last):
+                words_of = tags.words
+                start, end = words_of.tokens[first].start, words_of.tokens[last - 1].end
+                return Indirect(start, end, Source(report.subject, report.cue, "reported speech"))
+    return None
+
+
+def _explicit(clauses: Clauses, report: Report) -> bool:
+    """Tell whether verb and speaker are explicit: "the mayor said", not "who said", "it is said" or "saying"."""
+    words_of, subject = clauses.words, report.subject
+    verb = words_of.lower[report.cue]
+    if verb != "according" and (verb not in _verbs() or verb.endswith("ing")):
+        return False
+    if words_of.lower[subject.first] in ("i", "we", "you", *_RELATIVES) or not speaks(clauses.tags, subject):
+        return False
+    return clauses.tags.of[clauses.chunks[report.at].first] != TO
+
+
+def _said(clauses: Clauses, report: Report) -> tuple[int, int] | None:
+    """Cut out what was said: after the verb and "that", or before ", the mayor said" at the sentence's end."""
+    chunks, last = clauses.chunks, len(clauses.chunks)
+    while last and chunks[last - 1].kind in (".", "!", "?"):
+        last -= 1
+    if report.begins > 1 and chunks[report.begins - 1].kind == "," and not _goes_on(clauses, report):
+        return chunks[0].first, chunks[report.begins - 2].last
+    if clauses.words.lower[report.cue] == "according":
+        comma = next((at for at in range(report.at, last) if chunks[at].kind == ","), last)
+        return (chunks[comma + 1].first, chunks[last - 1].last) if report.at == 0 and comma + 1 < last else None
+    at = _complement(clauses, report, last)
+    if at >= last or chunks[at].kind not in ("NP", "S") or chunks[at].last == chunks[last - 1].last:
+        return None
+    return chunks[at].first + (clauses.lower(at) == "that"), chunks[last - 1].last
+
+
+def _goes_on(clauses: Clauses, report: Report) -> bool:
+    """Tell whether a clause follows the report, so that what was said stands after it."""
+    at = _complement(clauses, report, len(clauses.chunks))
+    following = clauses.chunks[at : at + 2]
+    return bool(following) and (
+        clauses.lower(at) == "that" or (following[0].kind == "NP" and any(p.kind == "VG" for p in clauses.chunks[at:]))
+    )
+
+
+def _complement(clauses: Clauses, report: Report, last: int) -> int:
+    """Find where what was said begins: after times, addressees and "that"."""
+    chunks, at = clauses.chunks, report.at + 1
+    for ahead in range(at, min(at + 4, last)):
+        if chunks[ahead].kind == "R" and clauses.lower(ahead) == "that":
+            return ahead + 1
+        if chunks[ahead].kind == "VG":
+            break
+    told = _verbs().get(clauses.words.lower[report.cue]) in ("tell", "warn", "assure", "remind")
+    if told and at < last and chunks[at].phrase and clauses.lower(at) != "that":
+        at += 1
+    while at < last and chunks[at].kind in ("DAY", "ADV", "P") and clauses.lower(at) != "that":
+        at += 2 if chunks[at].kind == "P" else 1
+    return at + (at < last and clauses.lower(at) == "that" and chunks[at].kind == "R")
+
+
+def _has_verb(clauses: Clauses, first: int, last: int) -> bool:
+    finite = (VERB, AUXILIARY)
+    return any(
+        piece.kind == "VG" and first <= piece.first < last and clauses.tags.of[piece.first] in finite
+        for piece in clauses.chunks
+    )
