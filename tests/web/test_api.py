@@ -1,0 +1,128 @@
+"""The JSON API and the health report over a real socket."""
+
+import re
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+import jsonschema
+import orjson
+
+from feedpub.errors import SourceError
+from feedpub.extraction import extract
+from feedpub.ingest import refresh
+from feedpub.model.document import Document
+from tests.builders import FakeSource, document, event, tiny_read
+from tests.web.conftest import STORED, Answer, Live, serving
+
+DESCRIBED = '<https://news.example/schemas/event.schema.json>; rel="describedby"; type="application/schema+json"'
+
+
+def path_of(link: str) -> str:
+    found = re.search(r'<https://news\.example([^>]*)>; rel="next"', link)
+    assert found
+    return found[1]
+
+
+def test_the_list_is_walked_by_its_links(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        stored = [live.put(event(f"dock {number}", published=STORED - timedelta(hours=number))) for number in range(5)]
+        seen, path = [], "/api/events?limit=2"
+        while path:
+            page = live.ask(path)
+            body = orjson.loads(page.body)
+            seen += [item["article"]["url"].rpartition("/")[2] for item in body["items"]]
+            assert (body["next"] is not None) == body["has_more"] == ('rel="next"' in page.headers["Link"])
+            path = path_of(page.headers["Link"]) if body["has_more"] else ""
+        assert seen == stored
+
+
+def test_a_poller_of_changes_ends_with_a_copy(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        copy: dict[str, str] = {}
+        after = 0
+
+        def poll() -> None:
+            nonlocal after
+            more = True
+            while more:
+                body = orjson.loads(live.ask(f"/api/changes?after={after}&limit=2").body)
+                for change in body["items"]:
+                    if change["op"] == "delete":
+                        del copy[change["id"]]
+                    else:
+                        copy[change["id"]] = change["event"]["article"]["headline"]
+                after, more = body["cursor"], body["has_more"]
+
+        for key in "abc":
+            live.put(event(key))
+        poll()
+        live.put(event("a", headline="Council closes a"), now=STORED + timedelta(minutes=1))
+        live.remove(event("b"), STORED + timedelta(minutes=2))
+        live.put(event("d"), now=STORED + timedelta(minutes=3))
+        poll()
+        listed = orjson.loads(live.ask("/api/events").body)["items"]
+        assert copy == {item["id"]: item["article"]["headline"] for item in listed}
+        assert "Council closes a" in copy.values()
+
+
+def test_every_document_of_an_event_leads_to_the_schema_that_it_obeys(live: Live) -> None:
+    schema = orjson.loads(live.ask("/schemas/event.schema.json").body)
+    paths = ("/api/events", f"/articles/{live.slugs['bridge']}.json")
+    for answer in (live.ask(path) for path in paths):
+        assert DESCRIBED in answer.headers["Link"]
+        body = orjson.loads(answer.body)
+        for item in body.get("items", [body]):
+            jsonschema.validate(item, schema)
+    assert DESCRIBED in live.ask("/api/changes").headers["Link"]
+
+
+def report(live: Live, *documents: Document, failure: SourceError | None = None) -> Answer:
+    with suppress(SourceError):
+        list(
+            refresh(
+                FakeSource(documents, failure=failure),
+                store=live.store,
+                read=tiny_read,
+                extract=extract,
+                publisher="Harbour Press",
+                now=STORED,
+            )
+        )
+    return live.ask("/healthz")
+
+
+def test_health_says_how_each_source_does(empty: Live) -> None:
+    answer = report(empty, document("quay"))
+    assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert answer.json() == {
+        "status": "ok",
+        "sequence": 1,
+        "events": 1,
+        "sources": [
+            {
+                "name": "wire",
+                "last_attempt": "2024-05-06T12:00:00+00:00",
+                "last_success": "2024-05-06T12:00:00+00:00",
+                "failure": None,
+                "events": 1,
+                "refused": [],
+            }
+        ],
+    }
+
+
+def test_health_names_each_refused_document_and_its_reason(empty: Live) -> None:
+    answer = report(empty, document("quay"), document("bad.txt", "BROKEN"))
+    (source,) = orjson.loads(answer.body)["sources"]
+    assert (answer.status, answer.json()["status"]) == (200, "degraded")
+    (refused,) = source["refused"]
+    assert (refused["document"], refused["since"]) == ("bad.txt", "2024-05-06T12:00:00+00:00")
+    assert "is broken" in refused["reason"]
+
+
+def test_health_names_a_source_that_fails(empty: Live) -> None:
+    answer = report(empty, failure=SourceError("wire", "is not there"))
+    (source,) = orjson.loads(answer.body)["sources"]
+    assert (answer.json()["status"], source["last_success"]) == ("degraded", None)
+    assert "is not there" in source["failure"]
