@@ -59,3 +59,10 @@ def test_list_of_types_is_one_of_thirty_to_forty_names_with_topics() -> None:
     assert found is not None
     assert found.topic == "20000509"
     assert event_type(OTHER) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Minister quits . She had been ill.", "Minister quits.", "Minister quits", "Minister quits\n\n—"]
+)
+def test_text_that_repeats_its_headline_is_read_from_where_it_goes_on(text: str) -> None:
+    assert what("Minister quits", text).action == "quits"

@@ -10,6 +10,7 @@ from feedpub.language.grammar.words import Word, words
 from feedpub.model.span import EvidenceField, Span
 
 _SENTENCES = 3
+_LOOSE = " .:—–-"  # what may stand between a repeated headline and the first sentence
 _SHORT, _MOSTLY = 3, 0.85  # letters of a word that title case may leave small; share of the others with a capital
 _PLACES = ((0.8, "lead"), (0.5, "second sentence"), (0.4, "third sentence"))
 _STANDFIRST, _STANDFIRST_AS_HEADLINE = 0.55, 0.84
@@ -86,12 +87,12 @@ def stretches(reading: Reading) -> Iterator[Stretch]:
 def _sentences(reading: Reading) -> Iterator[Stretch]:
     """Yield the first sentences, the dateline left out."""
     begin, number = max(reading.once(dateline_of), _repeated(reading)), 0
-    for sentence in reading.sentences[: _SENTENCES + 1]:
-        if sentence.end > begin + 1 and number < _SENTENCES and sentence.paragraph < _SENTENCES:
+    text = reading.article.text
+    for sentence in reading.sentences[: _SENTENCES + 2]:
+        start = max(sentence.start, begin)
+        start += len(text[start : sentence.end]) - len(text[start : sentence.end].lstrip(_LOOSE))
+        if start < sentence.end and number < _SENTENCES and sentence.paragraph < _SENTENCES:
             weight, rule = _PLACES[number]
-            start = max(sentence.start, begin)
-            text = reading.article.text[start : sentence.end]
-            start += len(text) - len(text.lstrip(" .:—–-"))
             yield _stretch(reading, None, (start, sentence.end), weight, rule)
             number += 1
 

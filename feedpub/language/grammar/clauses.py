@@ -78,6 +78,8 @@ def _main(words: Sequence[Word], found: list[Group], *, headline: bool) -> Group
             open_clauses -= 1
         else:
             candidates.append(group)
+    if not candidates and not headline:  # "After months of talks the union called off its strike"
+        candidates = [group for group in found if group.kind == "finite" and group.strength >= SURE][:1]
     return _past_reduced(words, candidates, headline=headline)
 
 
@@ -89,7 +91,7 @@ def _introducers(words: Sequence[Word], start: int, end: int) -> int:
         if word.is_a("relatives") and (at > 0 or word.low in ("what", "when", "where", "how", "why", "who")):
             count += word.low != "that" or (at + 1 < len(words) and not _noun_next(words, at))
         elif word.is_a("subordinators") and not (word.low in ("so", "as") and at + 1 < end and words[at + 1].adjective):
-            count += not any(words[i].text in _STOPS for i in range(at, end)) or at == 0
+            count += not any(words[i].text in _STOPS for i in range(at, end))
     return min(count, 1) if start == end - 1 else count
 
 

@@ -286,6 +286,9 @@ def _present(words: Sequence[Word], at: int, before: list[Group]) -> float:
         strength -= 0.3
     if following is None or following.text in ",:;.":
         strength -= 0.1 if form.noun else 0.0
+        strength -= (
+            0.3 if form.noun and third and any(other.is_a("prepositions") for other in words[max(0, at - 3) : at]) else 0.0
+        )
     elif following.is_a("determiners", "pronouns") or following.number or following.text in "$£€":
         strength += 0.25
     elif _verb_follows(words, at + 1):
