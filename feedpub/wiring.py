@@ -11,11 +11,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
+
 from feedpub.errors import FeedpubError, SettingsError, SourceError
 from feedpub.extraction import extract, run
-from feedpub.extraction.base import Extractor, Options
+from feedpub.extraction.base import Extractor, Options, Trace
 from feedpub.ingest import Draft, Extract, Outcome, Read, draft, refresh
 from feedpub.model.document import Document
+from feedpub.model.event import Event
 from feedpub.model.feed import Feed, Site
 from feedpub.model.record import StoredEvent
 from feedpub.publish import Publisher, channel_of, feed_of
@@ -162,11 +165,28 @@ def preview(settings: Settings, document: Document) -> Feed:
     Raises:
         FeedpubError: the document cannot be read, or no event can be made of it.
     """
+    site = site_of(settings)
+    return feed_of((_unstored(_drafted(settings, document)),), (), channel_of(site, "all", site.title, "/"))
+
+
+def extracted(settings: Settings, document: Document) -> tuple[Event, Trace]:
+    """Read and extract one document without storing it.
+
+    Returns:
+        Its event, and how the answers were chosen.
+
+    Raises:
+        FeedpubError: the document cannot be read, or no event can be made of it.
+    """
+    made = _drafted(settings, document)
+    return made.event, TypeAdapter(Trace).validate_json(made.trace)
+
+
+def _drafted(settings: Settings, document: Document) -> Draft:
     made = draft(document, reader_of(settings), extractor_of(settings), settings.publisher)
     if isinstance(made, FeedpubError):
         raise made
-    site = site_of(settings)
-    return feed_of((_unstored(made),), (), channel_of(site, "all", site.title, "/"))
+    return made
 
 
 def _unstored(made: Draft) -> StoredEvent:

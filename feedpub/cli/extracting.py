@@ -33,12 +33,25 @@ def extract_command(file: Path | None, jsonl: bool, name: str, published: str | 
         _batch(sys.stdin.buffer, sys.stdout.buffer, extractor_of(settings))
         return
     chosen = next(form for form in FORMATS if form.name == name)
-    sys.stdout.buffer.write(chosen.render(preview(settings, _document(settings, file, published))))
+    sys.stdout.buffer.write(chosen.render(preview(settings, document_in(settings, file, published))))
     if sys.stdout.isatty():
         click.echo()
 
 
-def _document(settings: Settings, file: Path, published: str | None) -> Document:
+def document_in(settings: Settings, file: Path, published: str | None) -> Document:
+    """Open what a command is to read.
+
+    Args:
+        settings: of the site.
+        file: a file, or - for standard input.
+        published: date for copy that gives none.
+
+    Returns:
+        The document.
+
+    Raises:
+        SourceError: it cannot be opened.
+    """
     if str(file) == _STANDARD_INPUT:
         return standard_input(sys.stdin.buffer.read(settings.max_document_bytes + 1), published)
     (found,) = documents_of(settings, [file], published)

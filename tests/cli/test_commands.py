@@ -1,6 +1,7 @@
 """Commands as people and scripts start them: output, errors and exit codes."""
 
 import os
+import re
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +124,24 @@ def test_ingest_tells_programs_as_json(folder: Path) -> None:
 )
 def test_wrong_usage_is_exit_status_2(arguments: tuple[str, ...], status: int, tmp_path: Path) -> None:
     assert feedpub(tmp_path, *arguments).returncode == status
+
+
+def test_explain_shows_the_text_and_what_won_and_lost(folder: Path) -> None:
+    shown = feedpub(folder, "explain", "articles/ferry.txt").stdout.decode()
+    assert "Crews on the ferries voted on Tuesday to end a stoppage." in shown
+    assert "+ 2026-02-03  “Tuesday”" in shown
+    assert "+ Horta  “HORTA”" in shown
+
+
+def test_explain_marks_evidence_in_colour(folder: Path) -> None:
+    shown = feedpub(folder, "explain", "articles/ferry.txt", FORCE_COLOR="1").stdout.decode()
+    assert re.search("\x1b\\[[0-9;]*m(on )?Tuesday\x1b\\[0m", shown)
+
+
+def test_explain_tells_programs_the_trace(folder: Path) -> None:
+    claims = orjson.loads(feedpub(folder, "explain", "--json", "articles/ferry.txt").stdout)
+    assert {"question", "rule", "text", "won", "reason"} <= claims[0].keys()
+    assert any(claim["question"] == "when" and claim["won"] for claim in claims)
 
 
 def test_wrong_setting_is_one_line_naming_it(tmp_path: Path) -> None:

@@ -73,12 +73,12 @@ class Live:
         connection.close()
         return answer
 
-    def put(self, event: Event, now: datetime = STORED) -> str:
+    def put(self, event: Event, now: datetime = STORED, trace: str = "[]") -> str:
         """Store an event and return the name of its page."""
         published = instant(event.article.published or STORED)
         modified = instant(event.article.modified or published)
         with self.store.writing() as writing:
-            writing.put(event, "[]", published=published, modified=modified, now=now)
+            writing.put(event, trace, published=published, modified=modified, now=now)
         stored = self.store.by_id(event.id, datetime(2100, 1, 1, tzinfo=UTC))
         assert stored is not None
         return stored.slug

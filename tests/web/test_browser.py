@@ -9,6 +9,7 @@ import pytest
 from tests.formats.samples import SITE, bare, bridge, retracted
 from tests.web.browser import Browser, running
 from tests.web.conftest import Live, serving
+from tests.web.test_explanation import explained
 
 pytestmark = pytest.mark.slow
 
@@ -20,6 +21,7 @@ PAGES = [
     "/articles/{bridge}",
     "/articles/{bare}",
     "/articles/{retracted}",
+    "/articles/{explained}/explanation",
     "/no-such-page",
 ]
 WIDTHS = [360, 1440]
@@ -36,6 +38,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     with serving(tmp_path_factory.mktemp("shown"), SITE.model_copy(update={"base_url": "https://wire.example"})) as live:
         live.slugs |= {"bridge": live.put(bridge()), "bare": live.put(bare()), "retracted": live.put(retracted())}
+        live.slugs["explained"] = explained(live)
         yield live
 
 

@@ -1,0 +1,70 @@
+"""Why an article's answers are what they are: for each question what won, what lost, and by which rule."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template
+from pydantic import TypeAdapter
+
+from feedpub.extraction.base import Trace, TracedClaim
+from feedpub.extraction.explain import QUESTIONS, explain
+from feedpub.model.event import Event
+from feedpub.model.feed import Entry
+from feedpub.web.outlet import HTML_UTF8, Outlet, missing
+
+_TITLES = {"what": "What", "who": "Who", "when": "When", "where": "Where", "quotes": "Quotes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question's claims.
+
+    Args:
+        name: as the style sheet knows it.
+        title: as people know it.
+        won: the claims that the event carries, the main answer first.
+        lost: those that it does not carry.
+    """
+
+    name: str
+    title: str
+    won: tuple[TracedClaim, ...]
+    lost: tuple[TracedClaim, ...]
+
+
+def blueprint(outlet: Outlet) -> Blueprint:
+    """Route the explanations.
+
+    Args:
+        outlet: that publishes them.
+
+    Returns:
+        The routes.
+    """
+    routes = Blueprint("explanation", __name__)
+    routes.add_url_rule("/articles/<slug:slug>/explanation", "explanation", lambda slug: _explanation(outlet, slug))
+    return routes
+
+
+def _explanation(outlet: Outlet, slug: str) -> Response:
+    version = outlet.version()
+
+    def render() -> bytes:
+        entry = outlet.publisher.entry(slug, version)
+        if not isinstance(entry, Entry):
+            raise missing(entry)
+        trace = outlet.store.trace(entry.event.id, entry.event.revision, version.moment)
+        shown = {"entry": entry, "page": outlet.local(entry.url), "questions": _questions(entry.event, trace)}
+        return render_template("explanation.html", outlet=outlet, **shown).encode()
+
+    return outlet.respond(outlet.publisher.page(f"explanation {slug}", version, render, HTML_UTF8), version)
+
+
+def _questions(event: Event, trace: str | None) -> tuple[Question, ...]:
+    if trace is None or event.status == "canceled":
+        return ()  # a notice has no answers to explain
+    explanation = explain(event, TypeAdapter(Trace).validate_json(trace))
+    return tuple(
+        Question(name, _TITLES[name], explanation.won[name], explanation.lost[name])
+        for name in QUESTIONS
+        if explanation.won[name] or explanation.lost[name]
+    )
