@@ -85,6 +85,7 @@ def test_a_place_carries_what_a_map_needs() -> None:
         ("NAIROBI, Kenya (AP) — The finance minister resigned on Monday over a missing report.", "Nairobi", None),
         ("WASHINGTON (Reuters) - A bomb exploded in Baghdad on Monday, killing two people.", "Baghdad", "Washington"),
         ("NEW DELHI, May 3 — Soldiers shot three men in Srinagar on Friday, police said.", "Srinagar", "New Delhi"),
+        ("OSLO — The minister quit over the worst failure in Norway's history. Norway mourns, Norway waits.", "Oslo", None),
         ("OSLO — Norway's parliament voted on Tuesday to raise the retirement age.", "Oslo", None),
         (
             "A train left the rails in Leeds on Sunday. Passengers from Bradford and York were taken to hospital.",
