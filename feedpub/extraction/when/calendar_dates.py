@@ -42,6 +42,8 @@ def slashed(phrase: Phrase) -> Expression | None:
     """Read "22/04/2024" and "22.04.2024"; not "22/30/2024"."""
     text = phrase.words[phrase.begin].text
     first, second, year = text.replace(".", "/").split("/")
+    if min(int(first), int(second)) > 12 or max(int(first), int(second)) > 31:
+        return None
     return Numeric(int(first), int(second), int(year), short=len(year) <= 2, dotted="." in text)
 
 

@@ -25,7 +25,7 @@ def clock(phrase: Phrase) -> Expression | None:
 
 
 def spoken_hour(phrase: Phrase) -> Expression | None:
-    """Read "4 in the morning"; not "4 in the afternoons"."""
+    """Read "4 in the morning"; not "20 in the morning"."""
     hour, part = phrase.number("dc") or 0, phrase.first("p")
     if part is None or not 1 <= hour <= 12:
         return None

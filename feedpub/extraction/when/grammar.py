@@ -23,7 +23,7 @@ _WEEKDAY = r"(?:w|X\.?)"
 _DAY = r"[do]"
 _YEAR = r"(?:,?y)"
 
-_FAMILIES = (
+FAMILIES = (
     ("iso", r"i", dates.iso),
     ("slashed", r"b", dates.slashed),
     ("repeat", r"E(?:c|O|d)?[wumMspjh]|W", dates.nothing),
@@ -49,7 +49,7 @@ _FAMILIES = (
     ("holiday", r"r?H(?:,?v?y|vr+u)?", dates.holiday),
     ("decade", rf"{_PART}D?'?S", years.decade),
     ("fiscal_year", rf"{_PART}D?f-?u?y|{_PART}Duy|Ducc", years.year),
-    ("years", r"F?y-(?:y|d)|FyKy|ByNy", years.years),
+    ("years", r"F?y-[ydn]|FyKy|ByNy", years.years),
     ("weekday", rf"{_PART}(?:r{{1,2}}|DR)?{_WEEKDAY}(?:'?p)?", relative.weekday),
     ("day_word", r"(?:[eG]|p)?j(?:'?p)?|DuLj", relative.day_word),
     ("overnight", r"J", relative.overnight),
@@ -68,8 +68,9 @@ _FAMILIES = (
     ("clock", r"kA?\(?z?|[dn]A\(?z?|hz?|[yn]z", clocks.clock),
     ("year", rf"{_PART}y|(?<=[vY@tsm])'[dn]", years.year),
 )
-_GRAMMAR = re.compile("(?=[^x,.()|-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _FAMILIES) + ")")
-_BUILDERS = {name: build for name, _, build in _FAMILIES}
+"""The name of each pattern, the pattern, and what reads it; the first that matches wins."""
+_GRAMMAR = re.compile("(?=[^x,.()|-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in FAMILIES) + ")")
+_BUILDERS = {name: build for name, _, build in FAMILIES}
 
 
 class Found(NamedTuple):

@@ -48,8 +48,8 @@ def _short_year(phrase: Phrase) -> Expression | None:
 
 
 def years(phrase: Phrase) -> Expression | None:
-    """Read "from 2010 to 2014", "1997-98", "between 2010 and 2014"; not "2000-50"."""
-    numbers = [count(word) for word in phrase.every("yd")]
+    """Read "from 2010 to 2014", "1997-98", "between 2010 and 2014"; not "2014-2010"."""
+    numbers = [count(word) for word in phrase.every("ydn")]
     begin, end = numbers
     digits = 10 if end < 10 else 100  # "1998/9", "1997-98"
     end = begin // digits * digits + end if end < 100 else end
