@@ -7,6 +7,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from feedpub.formats import FORMATS
 from tests.builders import event
 from tests.web.conftest import STORED, Live, serving
 
@@ -16,12 +17,9 @@ PATHS = [
     "/quotes",
     "/days/2024-04-22",
     "/feeds/all",
-    "/feeds/all.rss",
-    "/feeds/all.atom",
-    "/feeds/all.json",
+    *(f"/feeds/all.{one.suffix}" for one in FORMATS if one.scope == "feed"),
     "/articles/{bridge}",
-    "/articles/{bridge}.json",
-    "/articles/{bridge}.jsonld",
+    *(f"/articles/{{bridge}}.{one.suffix}" for one in FORMATS if one.scope == "event"),
     "/articles/{retracted}",
     "/api/events",
     "/api/changes?after=1&limit=2",
