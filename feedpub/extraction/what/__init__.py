@@ -112,6 +112,8 @@ def _quality(stretch: Stretch, clause: Clause | None) -> float:
         quality *= 0.8
     if clause.subject[0] == clause.subject[1]:
         quality *= 0.6
+    if stretch.headline and sum(word.text in "\"“”‘’'" for word in words[: clause.subject[0] + 1]) % 2:
+        quality *= 0.7  # "Quaresma: 'We are going to win'"
     if not stretch.headline and sum(word.text in '"“”' for word in words[: clause.verb.start]) % 2:
         quality *= 0.5  # what somebody is quoted as saying is no report of what happened
     return quality

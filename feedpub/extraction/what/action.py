@@ -43,7 +43,7 @@ def _verb_start(clause: Clause) -> int:
     hedges = lexicon().classes["hedges"]
     if verb.tense == "past" and not verb.passive and not verb.negated and words[start].is_a("have") and verb.head > start:
         return verb.head
-    while start < verb.head and (words[start].low in hedges or words[start].adverb):
+    while start < verb.head and (words[start].low in hedges or words[start].adverb) and not words[start].is_a("negations"):
         start += 1
     return start
 

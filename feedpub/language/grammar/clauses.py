@@ -127,7 +127,8 @@ def _progressive(words: Sequence[Word], found: list[Group]) -> Group | None:
             following = words[group.end] if group.end < len(words) else None
             plain = following is None or following.is_a("prepositions") or following.adverb
             if not words[group.start - 1].mark and (plain or words[group.head].low not in attributes):
-                return replace(group, kind="finite", strength=SURE)
+                negated = words[group.start - 1].is_a("negations")
+                return replace(group, start=group.start - negated, kind="finite", strength=SURE, negated=negated)
     return None
 
 

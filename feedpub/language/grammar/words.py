@@ -53,6 +53,8 @@ class Word(NamedTuple):
     @property
     def adjective(self) -> bool:
         """Whether it describes the noun that follows."""
+        if "not_adjectives" in self.classes:
+            return False
         return "adjectives" in self.classes or (bool(_ADJECTIVE.search(self.low)) and self.form is None)
 
     @property
