@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedpub.extraction import extract
 from tests.builders import article
@@ -51,3 +53,39 @@ def test_finds_reported_speech_and_who_is_reported(case: dict[str, Any]) -> None
     found = [(quote.text, quote.speaker and quote.speaker.text, quote.cue) for quote in event.quotes]
     assert found == ([tuple(case["said"])] if case["said"] else [])
     assert {quote.kind for quote in event.quotes} <= {"indirect"}
+
+
+def test_it_means_the_organization_that_spoke_before() -> None:
+    event, _ = extract(article(text=CASES["organization_as_it"]["text"]))
+    assert {quote.speaker.name for quote in event.quotes if quote.speaker} == {"company"}
+
+
+_PIECES = [
+    "“",
+    "”",
+    '"',
+    "‘",
+    "’",
+    "''",
+    "``",
+    "«",
+    "»",
+    " said ",
+    " Ada Osei ",
+    "the mayor",
+    " she ",
+    ", ",
+    ". ",
+    "\n\n",
+    " that ",
+    "I go",
+    "who",
+    "and ",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=40))
+def test_whatever_the_marks_every_quotation_is_proved_by_the_text(pieces: list[str]) -> None:
+    text = "".join(pieces).strip() or "Rain."
+    event, _ = extract(article(text=text))
+    assert all(" ".join(span.text for span in quote.evidence).split() == quote.text.split() for quote in event.quotes)

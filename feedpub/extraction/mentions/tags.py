@@ -103,9 +103,9 @@ class Tags:
             return RELATIVE
         if flags & Is.POSSESSIVE:
             return POSSESSIVE if lower != "her" or self._opens_noun(place + 1) else PRONOUN
-        if flags & Is.DETERMINER:
-            return DETERMINER if lower in ("the", "a", "an", "every", "no") or self._opens_noun(place + 1) else PRONOUN
-        return PRONOUN
+        may_open = flags & Is.DETERMINER or lower == "one"
+        opens = may_open and (lower in ("the", "a", "an", "every", "no") or self._opens_noun(place + 1))
+        return DETERMINER if opens else PRONOUN
 
     def _that(self, place: int) -> bool:
         """Tell the joining "that" from "that plan": it follows a verb or noun, or another noun phrase follows it."""

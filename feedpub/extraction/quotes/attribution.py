@@ -101,7 +101,8 @@ class Attribution:
             if report.at > at:
                 between = clauses.chunks[at + 1 : report.begins]
                 quiet = all(piece.kind in _COMMAS or piece.kind in ("ADV", "S") for piece in between)
-                return report if quiet and report.begins > at and report.strength >= 2 else None
+                strong = report.strength == 3 or (report.strength == 2 and speaks(self.tags, report.subject))
+                return report if quiet and report.begins > at and strong else None
         return None
 
     def _any_verb_after(self, clauses: Clauses, at: int) -> Source | None:
@@ -197,6 +198,28 @@ class Attribution:
         subject = clauses.last_subject(len(clauses.chunks))
         return Source(subject, -1, "introduced") if subject and speaks(self.tags, subject) else None
 
+    def _alternate(self, number: int) -> Source | None:
+        """Give a bare quotation of a dialogue to the speaker before the last: question, answer, then the asker again."""
+        if number < 2:
+            return None
+        last, first = (self._spoken(number - 1), self._spoken(number - 2))
+        if last is None or first is None or self._heads(last[1]) == self._heads(first[1]):
+            return None
+        asked = self.words.text[: self.words.stretches[first[0]].inner_end].endswith("?")
+        return first[1]._replace(rule="alternates") if asked or last[1].rule == "alternates" else None
+
+    def _spoken(self, number: int) -> tuple[int, Source] | None:
+        """Return the only quotation of a frame that opens its paragraph, with its source."""
+        frame = self.frames[number]
+        if len(frame.quoted) != 1 or frame.quoted[0] != 0:
+            return None
+        stretch = frame.items[0].stretch
+        source = self.found[stretch]
+        return (stretch, source) if source else None
+
+    def _heads(self, source: Source) -> str:
+        return self.words.lower[source.subject.head]
+
     def _again(self, stretch: int, rule: str) -> Source | None:
         source = self.found[stretch]
         return source and source._replace(rule=rule)
@@ -212,7 +235,7 @@ class Attribution:
         if number and self.frames[number - 1].paragraph == paragraph - 1:
             earlier = self.frames[number - 1]
             if earlier.quoted:
-                return self._again(earlier.items[earlier.quoted[-1]].stretch, "speaks again")
+                return self._alternate(number) or self._again(earlier.items[earlier.quoted[-1]].stretch, "speaks again")
             return self._introduced(number - 1)
         return None
 

@@ -60,7 +60,8 @@ def _complete(text: str, stretch: Stretch) -> bool:
     begins = inner[:1].isupper() or inner[:1] in "[…." or inner[:1].isdigit()
     before = text[: stretch.start].rstrip()[-1:]
     stands = before in ("", ",", ":", ".", "!", "?", "\n", "”", '"', "—", "–") or text[: stretch.start].endswith("\n")
-    return begins and (inner[-1:] in ".,!?…—–-" or not stretch.closed) and (stands or len(inner.split()) > 3)
+    ends = inner[-1:] in ".,!?…—–-" or not stretch.closed or text[stretch.end : stretch.end + 1] in (",", ":")
+    return begins and ends and (stands or len(inner.split()) > 3)
 
 
 def _nickname(tags: Tags, stretch: Stretch, first: int) -> bool:

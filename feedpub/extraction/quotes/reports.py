@@ -11,6 +11,7 @@ from feedpub.language.words import words as word_list
 
 _BE = frozenset("is are was were be been being 's ’s am got".split())
 _COMMAS = frozenset((",", "—", "–", "-", "…", "..."))
+_ADDRESSED = frozenset(("told", "tells", "warned", "warns", "asked", "asks", "assured", "reminded", "advised", "urged"))
 _THIRD = frozenset(("he", "she", "they", "it"))
 _QUESTIONED = frozenset(("asked", "told", "pressed", "questioned", "challenged", "reminded", "called", "dubbed", "informed"))
 
@@ -113,7 +114,10 @@ class Clauses:
 
     def _trailing(self, at: int) -> bool:
         """Tell the report that closes a sentence: "It was “a mess” for all, said Osei, a farmer" does."""
-        if not at or self.chunks[at - 1].kind not in _COMMAS or not self.words.flags[self.chunks[at].verb] & Is.SAY:
+        verb = self.chunks[at].verb
+        if not at or self.chunks[at - 1].kind not in _COMMAS or not self.words.flags[verb] & Is.SAY:
+            return False
+        if self.words.lower[verb] in _ADDRESSED:
             return False
         phrase = self.chunks[at + 1].phrase
         ends = at + 2 >= len(self.chunks) or self.chunks[at + 2].kind in (".", ",", "R", "P", "(")

@@ -72,13 +72,17 @@ class Descriptions:
         return participant.words[-1] == noun or (noun in _ANY_ORGANIZATION and noun in participant.roles)
 
     def _before(self, name: Mention, participant: Participant) -> None:
-        """Read nouns before a name: "campaign manager Ada Osei"."""
-        first = name.first
-        while first and self.tags.of[first - 1] in (t.NOUN, t.ADJECTIVE) and name.first - first < _LONGEST:
+        """Read nouns before a name: "campaign manager Ada Osei", "the port's lawyer, Ada Osei, …"."""
+        last = name.first
+        apposed = last > 1 and self.words.tokens[last - 1].text == "," and self.words.tokens[name.last : name.last + 1]
+        if apposed and apposed[0].text == ",":
+            last -= 1
+        first = last
+        while first and self.tags.of[first - 1] in (t.NOUN, t.ADJECTIVE) and last - first < _LONGEST:
             first -= 1
-        if first == name.first or not self.words.flags[name.first - 1] & Is.PERSON:
+        if first == last or not self.words.flags[last - 1] & Is.PERSON:
             return
-        self._learn(participant, first, name.first)
+        self._learn(participant, first, last)
         owner = self.tags.name[first - 1] if first else None
         if owner and owner.kind == "organization" and owner.start in self.named and not participant.affiliation:
             participant.affiliation = self.named[owner.start].name

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from feedpub.extraction.mentions.chunks import Phrase
 from feedpub.extraction.mentions.mention import Mention, MentionKind
 from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.mentions.words import Words
@@ -11,12 +12,13 @@ from feedpub.language.lexicon import Is
 from feedpub.model.event import WhoKind
 
 _ARTICLES = frozenset(("the", "a", "an"))
+_PLURAL: dict[str, tuple[WhoKind, ...]] = {"it": ("organization",), "they": ("group", "organization")}
 
 
 def unnamed_speakers(
     tags: Tags, sources: tuple[Source | None, ...], at: dict[int, Participant], count: int
 ) -> list[Participant]:
-    """Make a participant of each description that speaks and means nobody named.
+    """Make a participant of each description that speaks and means nobody named; "it added" goes on with the last speaker.
 
     Args:
         tags: of the text.
@@ -28,19 +30,28 @@ def unnamed_speakers(
         The new participants; what is described in the same words is the same.
     """
     words, made = tags.words, dict[str, Participant]()
-    for subject in dict.fromkeys(source.subject for source in sources if source and source.subject.form == "nominal"):
-        start = words.tokens[subject.first].start
+    last: Participant | None = None
+    subjects = {source.subject for source in sources if source}
+    for subject in sorted(subjects, key=lambda subject: subject.first):
+        start = words.tokens[subject.mention.first if subject.mention else subject.first].start
         kind = _kind(words.flags[subject.head])
-        if start in at or kind is None:
-            continue
-        first = subject.first + (words.lower[subject.first] in _ARTICLES)
-        name = " ".join(words.slice(first, subject.last).split())
-        participant = made.get(name.lower())
-        if participant is None:
-            participant = made[name.lower()] = Participant(f"w{count + len(made) + 1}", kind, name)
-        at[start] = participant
-        participant.mentions.append(described_mention(words, (subject.first, subject.last, subject.head), "nominal", kind))
+        if start in at:
+            last = at[start]
+        elif subject.form == "pronoun" and last and last.kind in _PLURAL.get(words.lower[subject.first], ()):
+            _mentioned(words, subject, last, at)
+        elif subject.form == "nominal" and kind is not None:
+            first = subject.first + (words.lower[subject.first] in _ARTICLES)
+            name = " ".join(words.slice(first, subject.last).split())
+            last = made.setdefault(name.lower(), Participant(f"w{count + len(made) + 1}", kind, name))
+            _mentioned(words, subject, last, at)
     return list(made.values())
+
+
+def _mentioned(words: Words, subject: Phrase, participant: Participant, at: dict[int, Participant]) -> None:
+    form: Literal["nominal", "pronoun"] = "pronoun" if subject.form == "pronoun" else "nominal"
+    at[words.tokens[subject.first].start] = participant
+    mention = described_mention(words, (subject.first, subject.last, subject.head), form, participant.kind)
+    participant.mentions.append(mention)
 
 
 def _kind(flags: int) -> WhoKind | None:
