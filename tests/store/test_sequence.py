@@ -128,6 +128,14 @@ class Newsroom(RuleBasedStateMachine):
             assert isinstance(found, Removal) == (article_id("wire", key) in removed)
 
     @invariant()
+    def the_change_list_tells_of_nothing_else(self) -> None:
+        shown, told = self.shown(), self.store.changes(0, 1000, self.now)
+        assert {change.id for change in told if change.op == "upsert"} <= set(shown)
+        for change in told:
+            if change.stored and self.kept[change.id][1] == "canceled":
+                assert change.stored.event.article.headline == shown[change.id], "only the notice is told"
+
+    @invariant()
     def what_readers_see_of_an_article_changes_later_each_time(self) -> None:
         for stored in self.store.newest(self.now, 10):
             last = self.seen.get(stored.event.id)
