@@ -13,7 +13,7 @@ from feedpub.cli.extracting import document_in
 from feedpub.extraction.base import Question, TracedClaim
 from feedpub.extraction.explain import QUESTIONS, Explanation, Piece, explain
 from feedpub.settings import load_settings
-from feedpub.wiring import extracted
+from feedpub.wiring.preview import extracted
 
 _STYLES: dict[Question, str] = {
     "what": "bold red",

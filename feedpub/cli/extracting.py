@@ -14,7 +14,9 @@ from feedpub.ingest import Extract
 from feedpub.model.document import Document
 from feedpub.readers.records import article_of, record_of
 from feedpub.settings import Settings, load_settings
-from feedpub.wiring import documents_of, extractor_of, preview, standard_input
+from feedpub.wiring.documents import documents_of, standard_input
+from feedpub.wiring.extraction import extractor_of
+from feedpub.wiring.preview import preview
 
 _STANDARD_INPUT = "-"
 

@@ -12,7 +12,7 @@ from rich.progress import Progress
 from feedpub.cli.commands import EXIT_FAILED, FeedpubCommand, date_option
 from feedpub.ingest import Outcome
 from feedpub.settings import load_settings
-from feedpub.wiring import ingest_paths
+from feedpub.wiring.ingesting import ingest_paths
 
 
 @click.command("ingest", cls=FeedpubCommand)

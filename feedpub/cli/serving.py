@@ -13,7 +13,7 @@ from granian.constants import Interfaces
 from feedpub.cli.commands import FeedpubCommand
 from feedpub.cli.ingesting import report
 from feedpub.settings import Settings, load_settings
-from feedpub.wiring import first_refresh, scheduling
+from feedpub.wiring.ingesting import first_refresh, scheduling
 
 _APP = "feedpub.wiring:app"
 _THREADS = 4  # requests that a worker answers at once; nearly all of them from memory

@@ -1,0 +1,21 @@
+"""The one place where settings become objects: a module for each thing that a process may do with them.
+
+``app`` and ``create_app`` are looked up on first use, so that a command loads only what it needs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from feedpub.wiring.application import create_app
+
+__all__ = ["create_app"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in ("app", "create_app"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    create = import_module("feedpub.wiring.application").create_app
+    # The app is made when a WSGI server asks for it, not when somebody imports this module; and only once.
+    found = globals()[name] = create if name == "create_app" else create()
+    return found

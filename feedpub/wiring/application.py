@@ -1,0 +1,30 @@
+"""The web app, and the schedule beside it."""
+
+from flask import Flask
+
+from feedpub.publish import Publisher
+from feedpub.settings import Settings, load_settings
+from feedpub.store import open_store
+from feedpub.web import create_app as web_app
+from feedpub.wiring.ingesting import schedule_of
+from feedpub.wiring.site import now, site_of
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the web app, and start to refresh the sources unless the settings say otherwise.
+
+    Args:
+        settings: default: those of feedpub.toml and the environment.
+
+    Returns:
+        The WSGI application.
+
+    Raises:
+        FeedpubError: a setting is wrong, or the store cannot be opened.
+    """
+    settings = settings or load_settings()
+    store, site = open_store(settings.database_url), site_of(settings)
+    publisher = Publisher(store, site, feed_size=settings.feed_size)
+    if settings.scheduler == "on":
+        schedule_of(settings, store).start()
+    return web_app(publisher, store, site, max_age=settings.max_age, now=now)

@@ -1,0 +1,86 @@
+"""Where articles come from: the configured sources, and what is named by hand."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from feedpub.errors import SettingsError, SourceError
+from feedpub.model.document import Document
+from feedpub.settings import Settings, SourceSettings
+from feedpub.sources.byhand import BY_HAND, documents_at
+from feedpub.sources.directory import DirectorySource
+
+_DEFAULT_SOURCE = "articles"
+
+
+def sources_of(settings: Settings) -> tuple[tuple[DirectorySource, float], ...]:
+    """Make the sources of the settings.
+
+    Returns:
+        Each source with the seconds between two looks at it.
+
+    Raises:
+        SettingsError: there is nothing to read from.
+    """
+    chosen = settings.sources or (SourceSettings(name=_DEFAULT_SOURCE, path=_default_folder()),)
+    return tuple((_directory(source, settings), source.interval or settings.interval) for source in chosen)
+
+
+def _directory(source: SourceSettings, settings: Settings) -> DirectorySource:
+    return DirectorySource(
+        name=source.name,
+        path=source.path,
+        timezone=source.timezone,
+        language=source.language,
+        max_document_bytes=settings.max_document_bytes,
+    )
+
+
+def _default_folder() -> Path:
+    package = Path(__file__).parents[1]
+    # The working folder's articles, those of a checkout, or the samples that the wheel carries.
+    for folder in (Path("articles"), package.parent / "articles", package / "samples"):
+        if folder.is_dir():
+            return folder
+    raise SettingsError("sources", "none is configured, and there is no folder articles/")
+
+
+def documents_of(
+    settings: Settings, paths: Iterable[Path], published: str | None = None
+) -> Iterator[Document | SourceError]:
+    """Open files and folders named by hand.
+
+    Args:
+        settings: of the site.
+        paths: files and folders.
+        published: date for copy that gives none.
+
+    Yields:
+        Each document. What lies in the folder of a configured source belongs to that source, so that it is the same article.
+    """
+    owners = [(source.path.resolve(), source) for source, _ in _known_sources(settings)]
+    for found in documents_at(paths, max_document_bytes=settings.max_document_bytes):
+        if isinstance(found, Document):
+            yield _owned(found, owners).model_copy(update={"published": published})
+        else:
+            yield found
+
+
+def _known_sources(settings: Settings) -> tuple[tuple[DirectorySource, float], ...]:
+    try:
+        return sources_of(settings)
+    except SettingsError:
+        return ()  # what is named by hand needs no source
+
+
+def _owned(document: Document, owners: Iterable[tuple[Path, DirectorySource]]) -> Document:
+    path = Path(document.key)
+    for folder, source in owners:
+        if path.is_relative_to(folder):
+            own = {"source": source.name, "key": path.relative_to(folder).as_posix()}
+            return document.model_copy(update=own | {"timezone": source.timezone, "language": source.language})
+    return document
+
+
+def standard_input(content: bytes, published: str | None = None) -> Document:
+    """Make a document of what stands on standard input."""
+    return Document(source=BY_HAND, key="-", content=content, location="standard input", published=published)

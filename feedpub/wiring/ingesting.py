@@ -1,0 +1,93 @@
+"""Articles into the store: by hand, once at the start, and again and again on a schedule."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from feedpub.errors import SourceError
+from feedpub.ingest import Outcome, refresh
+from feedpub.model.document import Document
+from feedpub.schedule import Job, Schedule
+from feedpub.settings import Settings
+from feedpub.sources.byhand import BY_HAND
+from feedpub.store import Store, open_store
+from feedpub.wiring.documents import documents_of, sources_of
+from feedpub.wiring.extraction import extractor_of, reader_of
+from feedpub.wiring.site import now
+
+_log = logging.getLogger(__name__)
+
+
+def ingest_paths(settings: Settings, paths: Iterable[Path], published: str | None = None) -> Iterator[Outcome]:
+    """Take files and folders into the store.
+
+    Args:
+        settings: of the site.
+        paths: files and folders.
+        published: date for copy that gives none.
+
+    Yields:
+        One outcome per document.
+    """
+    with open_store(settings.database_url) as store:
+        for name, documents in groupby(documents_of(settings, paths, published), _source_of):
+            yield from refresh(_Given(name, documents), store=store, sweep=False, now=now, **_taking(settings))
+        store.release(now())
+
+
+def _source_of(found: Document | SourceError) -> str:
+    return found.source if isinstance(found, Document) else BY_HAND
+
+
+def _taking(settings: Settings) -> dict[str, Any]:
+    return {"read": reader_of(settings), "extract": extractor_of(settings), "publisher": settings.publisher}
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Documents in hand, as a source that lists them once."""
+
+    name: str
+    given: Iterator[Document | SourceError]
+
+    def documents(self) -> Iterator[Document | SourceError]:
+        return self.given
+
+
+def first_refresh(settings: Settings) -> Iterator[Outcome]:
+    """Fill an empty store from the configured sources, so that the first visitor finds something.
+
+    Yields:
+        One outcome per document.
+    """
+    with open_store(settings.database_url) as store:
+        if store.sequence() == 0:
+            for source, _ in sources_of(settings):
+                try:
+                    yield from refresh(source, store=store, now=now, **_taking(settings))
+                except SourceError as error:
+                    _log.error("%s", error)
+
+
+def schedule_of(settings: Settings, store: Store) -> Schedule:
+    """Make the schedule that refreshes the configured sources."""
+    jobs = [
+        Job(source.name, interval, partial(refresh, source, store=store, **_taking(settings)))
+        for source, interval in sources_of(settings)
+    ]
+    return Schedule(store, jobs, lease_seconds=settings.lease_seconds, clock=now)
+
+
+@contextmanager
+def scheduling(settings: Settings) -> Iterator[None]:
+    """Refresh the configured sources in the background while the block runs, unless the settings say otherwise."""
+    if settings.scheduler == "off":
+        yield
+        return
+    with open_store(settings.database_url) as store, schedule_of(settings, store):
+        yield

@@ -1,0 +1,65 @@
+"""One document read and extracted, and nothing stored."""
+
+from datetime import UTC, datetime
+
+from pydantic import TypeAdapter
+
+from feedpub.errors import FeedpubError
+from feedpub.extraction.base import Trace
+from feedpub.ingest import Draft, draft
+from feedpub.model.document import Document
+from feedpub.model.event import Event
+from feedpub.model.feed import Feed
+from feedpub.model.record import StoredEvent
+from feedpub.publish import channel_of, feed_of
+from feedpub.settings import Settings
+from feedpub.store import first_slug
+from feedpub.wiring.extraction import extractor_of, reader_of
+from feedpub.wiring.site import site_of
+
+
+def preview(settings: Settings, document: Document) -> Feed:
+    """Read and extract one document without storing it.
+
+    Returns:
+        A feed that holds its event alone, as formats render it.
+
+    Raises:
+        FeedpubError: the document cannot be read, or no event can be made of it.
+    """
+    site = site_of(settings)
+    return feed_of((_unstored(_drafted(settings, document)),), (), channel_of(site, "all", site.title, "/"))
+
+
+def extracted(settings: Settings, document: Document) -> tuple[Event, Trace]:
+    """Read and extract one document without storing it.
+
+    Returns:
+        Its event, and how the answers were chosen.
+
+    Raises:
+        FeedpubError: the document cannot be read, or no event can be made of it.
+    """
+    made = _drafted(settings, document)
+    return made.event, TypeAdapter(Trace).validate_json(made.trace)
+
+
+def _drafted(settings: Settings, document: Document) -> Draft:
+    made = draft(document, reader_of(settings), extractor_of(settings), settings.publisher)
+    if isinstance(made, FeedpubError):
+        raise made
+    return made
+
+
+def _unstored(made: Draft) -> StoredEvent:
+    # Readers refuse copy without a date, but an extractor of a site's own may see articles made otherwise.
+    published = made.published or datetime.fromtimestamp(0, UTC)
+    modified = made.modified or published
+    return StoredEvent(
+        event=made.event,
+        slug=first_slug(made.event.article),
+        published=published,
+        modified=modified,
+        changed=modified,
+        sequence=1,
+    )
