@@ -15,7 +15,7 @@ _USES = {
     "demonym": "Names where somebody is from",
     "in_name": "Part of another name",
 }
-_QUOTES = {"direct": "", "mixed": "Quoted in part", "indirect": "In other words"}
+_QUOTES = {"direct": "", "mixed": "Quoted in part", "indirect": ""}
 _SHOWN = 5
 _MAPPED = 8
 _LEADING = 3  # shown where none has a part in the event
@@ -35,6 +35,7 @@ class Answer:
         machine: for ``<time datetime>``, where the answer is a date that HTML can carry.
         marks: its evidence, best first.
         speaker: of a quotation.
+        verbatim: False for what somebody is reported to have said in other words: no quotation marks may stand around it.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Answer:
     machine: str | None = None
     marks: tuple[Mark, ...] = ()
     speaker: str = ""
+    verbatim: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,12 @@ def panel(event: Event) -> tuple[Section, ...]:
 
 
 def _section(question: Question, title: str, answers: tuple[Answer, ...]) -> Section:
+    if question == "quotes":
+        reported = tuple(answer for answer in answers if not answer.verbatim)
+        return Section(question, title, tuple(answer for answer in answers if answer.verbatim), reported)
     main = tuple(answer for answer in answers if answer.role) or answers[:_LEADING]
     more = tuple(answer for answer in answers if answer not in main)
-    if question in ("what", "quotes") or len(answers) <= _SHOWN or len(more) == 1:
+    if question == "what" or len(answers) <= _SHOWN or len(more) == 1:
         return Section(question, title, answers)
     return Section(question, title, main, more)
 
@@ -116,10 +121,10 @@ def _answer(question: Question, number: int, answer: _Any, countries: dict[str |
         case Where():
             return Answer(number, answer.name, _WHERE[answer.role], _place_note(answer, countries), marks=marks)
         case Quote():
-            if answer.speaker is None:
-                return Answer(number, answer.text, note=_QUOTES[answer.kind], marks=marks)
-            named = marks_of(question, number, answer.speaker.evidence[:1], after=len(marks))
-            return Answer(number, answer.text, note=_QUOTES[answer.kind], marks=marks + named, speaker=answer.speaker.name)
+            named = marks_of(question, number, answer.speaker.evidence[:1] if answer.speaker else (), after=len(marks))
+            speaker = answer.speaker.name if answer.speaker else ""
+            said = {"note": _QUOTES[answer.kind], "speaker": speaker}
+            return Answer(number, answer.text, marks=marks + named, verbatim=answer.kind != "indirect", **said)
 
 
 def _type(name: str) -> str:

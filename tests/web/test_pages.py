@@ -121,7 +121,7 @@ def test_each_quote_shows_its_speaker(article: lxml_html.HtmlElement) -> None:
     assert texts(article.cssselect(".quotes figcaption")) == [
         "Ingrid Solvang",
         "Ingrid Solvang",
-        "the authority In other words",
+        "the authority",
     ]
 
 
@@ -258,3 +258,13 @@ def test_robots_txt_leads_to_the_sitemaps_and_they_to_the_pages(live: Live) -> N
 def test_the_article_page_carries_a_map_of_its_place(article: lxml_html.HtmlElement) -> None:
     (drawn,) = article.cssselect("svg.locator")
     assert texts(drawn.cssselect("title")[:1]) == ["Map: Bergen"]
+
+
+def test_no_quotation_marks_stand_around_what_nobody_said_in_these_words(article: lxml_html.HtmlElement) -> None:
+    panel = article.cssselect(".question.quotes")[0]
+    assert texts(panel.cssselect("blockquote")) == [
+        "I signed the plans, and I answer for them. The bridge will open when it is safe.",
+        "Until then, nobody crosses it.",
+    ]
+    assert texts(panel.cssselect("summary")) == ["1 reported in other words"]
+    assert texts(panel.cssselect("details .reported")) == ["<repairs> & tests would last until spring"]
