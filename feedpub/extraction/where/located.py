@@ -11,6 +11,7 @@ from feedpub.extraction.where.judge import ENOUGH, SURE, judge
 from feedpub.extraction.where.people import people
 from feedpub.extraction.where.resolve import Name, Nearness, Votes, settle
 from feedpub.extraction.where.signs import Mention
+from feedpub.extraction.where.told import told
 from feedpub.extraction.where.uses import use_of
 from feedpub.extraction.where.venues import Venue, as_row, city_of, venues
 from feedpub.extraction.where.words import Words, listed, words
@@ -66,7 +67,19 @@ def located(text: str, dateline: Dateline | None = None, home: str | None = None
     judged = judge(all_words, found, persons, _spans(dateline))
     mentions = _supported(all_words, judged, home)
     resolved = [_located(all_words, mention, row) for mention, row in _resolved(all_words, mentions, home)]
-    return sorted(_with_venues(all_words, resolved), key=_start)
+    return sorted(_with_told(text, _with_venues(all_words, resolved)), key=_start)
+
+
+def _with_told(text: str, found: list[Located]) -> list[Located]:
+    """Add places that only the text knows, each where the place named beside it lies."""
+    named = [(one.start, one.end, one.row) for one in found]
+    out = list(found)
+    for start, end in told(text, named):
+        city = city_of(Venue(0, 0, start, end), text, named)
+        if city is not None:
+            row = city._replace(name=text[start:end], feature="area", geonames_id=0, population=0)
+            out.append(Located(start, end, row.name, row, "literal", "where.told", ENOUGH, ()))
+    return out
 
 
 def _with_venues(words_: Words, found: Sequence[Located]) -> list[Located]:
