@@ -6,10 +6,12 @@ from feedpub.extraction.choose.parties import Party, parties
 from feedpub.extraction.choose.roster import Entry, Roster, speakers_of
 from feedpub.extraction.what import EventClaim
 from feedpub.language.grammar.lexicon import lexicon
+from feedpub.language.grammar.verbs import Group
 from feedpub.language.grammar.words import Word
 from feedpub.model.event import WhoRole
 
 _CLAUSES = 4  # tellings of the main event that are looked at
+_MEANINGS = {"dead": "die", "kill": "die", "perish": "die", "injured": "injure", "hurt": "injure", "wound": "injure"}
 _BEFALLS = frozenset(("accident", "fire", "natural_disaster", "health_alert"))  # nobody does them; people suffer them
 
 
@@ -63,7 +65,10 @@ def _cast(roster: Roster, event: MainEvent) -> None:
 def _touch(roster: Roster, claim: EventClaim) -> None:
     """Where nobody does or suffers the event, take whom its telling names: "Brightwater shares fall"."""
     stretch = claim.stretch
-    for entry in roster.entries if stretch else ():
+    called = [
+        entry for entry in roster.entries if entry.who.name[:1].isupper() and not entry.who.rule.startswith("speakers")
+    ]
+    for entry in called if stretch else ():
         name = entry.who.name.split()[-1]
         word = next((word for word in stretch.words if _is_called(word, name)), None) if stretch else None
         if word is not None and stretch is not None:
@@ -78,7 +83,14 @@ def _is_called(word: Word, name: str) -> bool:
 
 
 def _same_verb(one: EventClaim, other: EventClaim) -> bool:
-    return bool(one.clause and other.clause and one.clause.verb.lemma == other.clause.verb.lemma)
+    return bool(one.clause and other.clause and _meaning(one.clause.verb) == _meaning(other.clause.verb))
+
+
+def _meaning(verb: Group) -> str:
+    """Take "dead", "died" and "were killed" for the same, and "hurt" and "injured"."""
+    if verb.lemma == "kill" and not verb.passive:
+        return verb.lemma
+    return _MEANINGS.get(verb.lemma, verb.lemma)
 
 
 def _role(claim: EventClaim, party: Party) -> WhoRole:

@@ -14,6 +14,7 @@ from feedpub.model.event import What
 from feedpub.model.span import Span
 
 _BEFORE_THAT = 5  # words between "said" and "that": "said on Tuesday night that"
+_CORE_WEIGHT, _UNTYPED = 2.0, 0.9
 _CORE = 4  # words from the verb on that say most about the type of an event
 
 
@@ -51,11 +52,13 @@ def main_event(reading: Reading) -> Iterator[Claim]:
         pieces = action(reading, stretch, clause) if clause else [whole]
         if pieces:
             said = [word for word in stretch.words if any(_inside(stretch, word.start, piece) for piece in pieces)]
-            core = _core(clause, stretch) if clause else ()
+            core = points(_core(clause, stretch), _CORE_WEIGHT) if clause else {}
+            if stretch.field == "standfirst" and max(core.values(), default=0.0) < _CORE_WEIGHT:
+                weight *= _UNTYPED  # a feature's standfirst says what is usual rather than what happened
             answer = What(
                 summary=whole.text,
                 action=" ".join(piece.text for piece in pieces),
-                type=type_of([points(core, 2.0), points(said, 1.0), *around]),
+                type=type_of([core, points(said, 1.0), *around]),
                 evidence=tuple(pieces),
                 rule=f"what.{stretch.rule.replace(' ', '_')}",
             )

@@ -75,7 +75,7 @@ def _ends(clause: Clause, at: int) -> bool:
         return True
     if word.low == "to" and _is_base(words, at + 1, end):
         return clause.verb.lemma not in lexicon().classes["catenative verbs"] and not _noun_takes_it(words[at - 1])
-    if word.is_a("relatives") and word.low != "that" and words[at - 1].text != "of":
+    if word.is_a("relatives") and words[at - 1].text != "of" and (word.low != "that" or _describes(words, at, end)):
         return True
     return at - start >= _LONGEST and (word.text == "," or word.is_a("prepositions"))
 
@@ -89,6 +89,15 @@ def _belongs(clause: Clause, at: int) -> bool:
     if word.low != "as" or following is None or following.is_a("pronouns") or following.number:
         return False
     return lemma in lexicon().classes["naming verbs"] or following.low in ("part", "well", "saying")
+
+
+def _describes(words: Sequence[Word], at: int, end: int) -> bool:
+    """Tell "kelp that thrives" from "said that kelp thrives" and "that man"."""
+    following = words[at + 1] if at + 1 < end else None
+    if following is None or following.name:
+        return False
+    verb = following.form is not None and not following.form.noun and following.form.kinds != {"ing"}
+    return verb or following.is_a("be", "have", "modals")
 
 
 def _circumstance(clause: Clause, at: int, *, has_object: bool) -> bool:
