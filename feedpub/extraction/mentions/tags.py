@@ -160,7 +160,8 @@ class Tags:
         if before in (DETERMINER, POSSESSIVE, OWNS, PREPOSITION, ADJECTIVE, NUMBER):
             verb = False
         elif before in (PRONOUN, TO, RELATIVE):
-            verb = self.words.lower[back] not in _OBJECTS
+            subject = before == RELATIVE and place + 1 < len(self.words.flags) and self.words.flags[place + 1] & Is.AUXILIARY
+            verb = self.words.lower[back] not in _OBJECTS and not subject
         elif before == AUXILIARY:
             verb = likely in "vzd" or self.words.lower[back] not in _BE
         elif likely == "d" or lower.endswith("ed"):

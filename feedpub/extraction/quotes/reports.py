@@ -64,6 +64,7 @@ class Clauses:
             return None
         strength = self._strength(piece.verb)
         if (turned := self._inverted(at)) and strength > 1:
+            self._subjects[at] = turned, at
             return Report(at, turned, piece.verb, strength, at, inverted=True)
         if self._passive(at):
             return None
@@ -172,7 +173,7 @@ class Clauses:
 
     def _main(self, at: int) -> tuple[Phrase, int] | None:
         """Find the subject of the main clause before a participle: Osei in "Osei left after they came, calling it “…”"."""
-        begin = max((place for place in range(at) if self.chunks[place].kind in (";", "Q")), default=-1) + 1
+        begin = max((place for place in range(at) if self.chunks[place].kind == ";"), default=-1) + 1
         aside = False
         for place in range(begin, at):
             kind = self.chunks[place].kind
@@ -308,14 +309,15 @@ class Clauses:
                 and self.tags.of[self.chunks[back].first] != t.TO
                 and (found := self.subject(back))
             ):
-                return self._embedding(found) or found
+                return self._embedding(found, at) or found
         return None
 
-    def _embedding(self, inner: tuple[Phrase, int]) -> tuple[Phrase, int] | None:
-        """Climb from a pronoun that a verb of saying reports on: Osei in "Osei noted that he was there, and added"."""
+    def _embedding(self, inner: tuple[Phrase, int], at: int) -> tuple[Phrase, int] | None:
+        """Climb from whom a verb of saying reports on: Osei in "Osei noted that he was there, and added"."""
         phrase, begin = inner
-        back = begin - 1
-        if phrase.form != "pronoun" or back < 1 or self.words.lower[phrase.first] not in _THIRD:
+        back, verb = begin - 1, self.chunks[at].verb if at < len(self.chunks) else -1
+        again = verb >= 0 and bool(self.words.flags[verb] & Is.SAY) and self.chunks[at - 1].kind == "C"
+        if back < 1 or not (again or self.words.lower[phrase.first] in _THIRD):
             return None
         if self.chunks[back].kind == "R":
             back -= 1
