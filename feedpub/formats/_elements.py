@@ -7,7 +7,7 @@ from feedpub.formats._nodes import Node
 from feedpub.model.article import Image
 from feedpub.model.event import Answer, Event, Quote, What, When, Where, Who
 from feedpub.model.event_types import OTHER, TOPICS, event_type
-from feedpub.model.feed import Entry
+from feedpub.model.feed import Entry, Feed
 
 SECTION = "urn:feedpub:section"
 EVENT_TYPE = "urn:feedpub:event-type"
@@ -25,6 +25,26 @@ def shared(entry: Entry) -> Iterator[Node]:
     yield from map(_picture, images(entry.event.article))
     yield from _point(entry.event)
     yield answers(entry)
+
+
+def chain(feed: Feed, suffix: str, media_type: str, link: str) -> Iterator[Node]:
+    """Yield what leads from a feed to its archives, and from one of them to the next (RFC 5005, section 4).
+
+    Args:
+        feed: of either kind.
+        suffix: of the format's addresses.
+        media_type: of the format.
+        link: name of Atom's element in the format.
+
+    Yields:
+        The mark of an archive, and links.
+    """
+    if feed.current:
+        yield Node("fh:archive")
+    links = {"current": feed.current, "prev-archive": feed.previous, "next-archive": feed.following}
+    for rel, address in links.items():
+        if address:
+            yield Node(link, attributes={"href": f"{address}.{suffix}", "rel": rel, "type": media_type})
 
 
 def categories(event: Event) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from datetime import UTC
 from feedgen.feed import FeedGenerator
 
 from feedpub.formats import _content, _feedgen
-from feedpub.formats._elements import categories, shared
+from feedpub.formats._elements import categories, chain, shared
 from feedpub.formats._nodes import Node
 from feedpub.formats.base import Format
 from feedpub.model.feed import Entry, Feed, Site, Tombstone
@@ -28,7 +28,8 @@ def render(feed: Feed) -> bytes:
     made.author(name=_content.line(feed.site.publisher), uri=feed.site.base_url)
     if feed.site.logo:
         made.logo(feed.site.logo)
-    made.more.nodes = tuple(_deleted(tombstone) for tombstone in feed.tombstones)
+    removals = (_deleted(tombstone) for tombstone in feed.tombstones)
+    made.more.nodes = (*chain(feed, "atom", _MEDIA_TYPE, "link"), *removals)
     for entry in feed.entries:
         _entry(made, entry, feed.site)
     document: bytes = made.atom_str(pretty=True)

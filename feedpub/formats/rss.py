@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from feedgen.feed import FeedGenerator
 
 from feedpub.formats import _content, _feedgen
-from feedpub.formats._elements import categories, shared
+from feedpub.formats._elements import categories, chain, shared
 from feedpub.formats._nodes import Node
 from feedpub.formats.base import Format
 from feedpub.model.feed import Entry, Feed, Site
@@ -43,6 +43,7 @@ def _channel(feed: Feed) -> Iterator[Node]:
         # RSS knows these three kinds only; title and link are to be the channel's.
         words = (Node("url", logo), Node("title", _content.line(feed.title)), Node("link", feed.home))
         yield Node("image", children=words)
+    yield from chain(feed, "rss", _MEDIA_TYPE, "atom:link")
 
 
 def _item(made: FeedGenerator, entry: Entry, site: Site) -> None:

@@ -68,6 +68,9 @@ class Feed(Frozen):
         updated: last change of what it shows: the newest of its entries and removals, never the clock.
         entries: newest first; exactly one for formats that render a single event.
         tombstones: newest first.
+        current: of an archive (RFC 5005): address without suffix of the feed that it belongs to; None for that feed.
+        previous: address without suffix of the archive with what is older, None where there is none.
+        following: of an archive: address without suffix of the one with what is newer, None for the newest.
     """
 
     site: Site
@@ -78,6 +81,9 @@ class Feed(Frozen):
     updated: AwareDatetime
     entries: tuple[Entry, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
+    current: str | None = None
+    previous: str | None = None
+    following: str | None = None
 
     def url(self, suffix: str) -> str:
         """Return the address of the feed in the format with that suffix."""

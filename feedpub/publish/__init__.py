@@ -4,9 +4,10 @@ No clock is asked here: ``now`` is an argument, and every body is a function of 
 moment that has passed.
 """
 
+from feedpub.publish.archives import Part
 from feedpub.publish.publication import Publication
 from feedpub.publish.publisher import Publisher
 from feedpub.publish.selection import channel_of, entry_of, feed_id, feed_of, shown
 from feedpub.publish.version import Version
 
-__all__ = ["Publication", "Publisher", "Version", "channel_of", "entry_of", "feed_id", "feed_of", "shown"]
+__all__ = ["Part", "Publication", "Publisher", "Version", "channel_of", "entry_of", "feed_id", "feed_of", "shown"]

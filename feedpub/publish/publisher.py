@@ -8,6 +8,8 @@ from feedpub.formats.base import Format
 from feedpub.model.feed import Entry, Feed, Site
 from feedpub.model.record import Removal, StoredEvent
 from feedpub.publish import sitemaps
+from feedpub.publish.archives import Archives, Part
+from feedpub.publish.archives import address as archive_address
 from feedpub.publish.cache import Cache
 from feedpub.publish.delta import Copies, contents, since
 from feedpub.publish.lists import changes_list, events_list, position_of
@@ -70,7 +72,7 @@ class Publisher:
         """
 
         def make() -> Publication:
-            feed = self.latest(version, self._feed_size)
+            feed = self._current(version)
             made = publication(output.render(feed), output.content_type, feed.updated)
             self._copies.remember(output.name, made.etag, contents(feed))
             return made
@@ -93,13 +95,37 @@ class Publisher:
             return None
 
         def make() -> Publication:
-            feed = since(self.latest(version, self._feed_size), known)
+            feed = since(self._current(version), known)
             if not feed.entries:
                 raise _GoneError(None)
             return publication(output.render(feed), output.content_type, feed.updated)
 
         try:
             return self._made(("feed since", output.name, etag), version, make)
+        except _GoneError:
+            return None
+
+    def archive(self, part: Part, output: Format, version: Version) -> Publication | None:
+        """Render an archive of the feed of all events.
+
+        Args:
+            part: of its chain.
+            output: of scope feed.
+            version: to render.
+
+        Returns:
+            The document; None where there is no such archive.
+        """
+
+        def make() -> Publication:
+            with self._store.snapshot() as store:
+                found = Archives(store, version.moment, self._feed_size).feed(part, self._channel)
+            if found is None:
+                raise _GoneError(None)
+            return publication(output.render(found), output.content_type, found.updated)
+
+        try:
+            return self._made(("archive", part, output.name), version, make)
         except _GoneError:
             return None
 
@@ -272,8 +298,21 @@ class Publisher:
     def _made(self, what: Hashable, version: Version, make: Callable[[], Publication]) -> Publication:
         return self._cache.get((what, version.sequence, version.as_of), make)
 
+    def _current(self, version: Version) -> Feed:
+        """Select what the feed of all events shows, with the way to its archives where it does not show all there is."""
+        feed = self.latest(version, self._feed_size)
+        if len(feed.entries) < self._feed_size:
+            return feed
+        with self._store.snapshot() as store:
+            newest = Archives(store, version.moment, self._feed_size).newest()
+        return feed.model_copy(update={"previous": archive_address(self._channel, newest)})
+
+    @property
+    def _channel(self) -> Feed:
+        return channel_of(self._site, "all", self._site.title, "/")
+
     def _feed(self, stored: Sequence[StoredEvent], removals: Sequence[Removal]) -> Feed:
-        return feed_of(stored, removals, channel_of(self._site, "all", self._site.title, "/"))
+        return feed_of(stored, removals, self._channel)
 
     def _changed(self, version: Version) -> datetime:
         """Tell when anything on the site last changed: for what may show all of it."""

@@ -11,7 +11,7 @@ from feedpub.model.feed import Site
 from feedpub.publish import Publisher
 from feedpub.store import Store
 from feedpub.web import api, archive, assets, crawlers, errors, events, explanation, feeds, headers, health, pages
-from feedpub.web.converters import DayConverter, SlugConverter
+from feedpub.web.converters import DayConverter, MonthConverter, SlugConverter
 from feedpub.web.outlet import Outlet
 
 
@@ -38,7 +38,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         A WSGI application without state of its own, so that any number of workers may run it.
     """
     app = Flask("feedpub.web", static_folder=None)
-    app.url_map.converters |= {"slug": SlugConverter, "day": DayConverter}
+    app.url_map.converters |= {"slug": SlugConverter, "day": DayConverter, "month": MonthConverter}
     app.url_map.strict_slashes = True
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     outlet = Outlet(publisher, store, site, max_age, now, formats)

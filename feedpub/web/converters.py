@@ -11,6 +11,16 @@ class SlugConverter(BaseConverter):
     regex = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
+class MonthConverter(BaseConverter):
+    """A month of the calendar, as 2024-04."""
+
+    regex = "[12][0-9]{3}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> tuple[int, int]:
+        """Read the year and the month."""
+        return int(value[:4]), int(value[5:])
+
+
 class DayConverter(BaseConverter):
     """A day of the calendar, as 2024-04-22."""
 

@@ -7,10 +7,10 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.formats.base import Format
-from feedpub.publish import Publication, Version
+from feedpub.publish import Part, Publication, Version
 from feedpub.web import conditional
 from feedpub.web.negotiation import best_type
-from feedpub.web.outlet import Outlet, unacceptable
+from feedpub.web.outlet import Outlet, missing, unacceptable
 
 WELL_KNOWN = {
     "application/atom+xml": ("atom.xml", "feed.atom"),
@@ -43,6 +43,11 @@ def blueprint(outlet: Outlet) -> Blueprint:
     routes.add_url_rule("/feeds/all", "all", negotiated)
     for entry in outlet.formats("feed"):
         routes.add_url_rule(f"/feeds/all.{entry.suffix}", entry.name, lambda entry=entry: _serve(outlet, entry))
+        routes.add_url_rule(
+            f"/feeds/all/archive/<month:month>/<int(min=1):number>.{entry.suffix}",
+            f"archive {entry.name}",
+            lambda month, number, entry=entry: _archive(outlet, entry, Part(month[0], month[1], number)),
+        )
         for path in WELL_KNOWN.get(entry.media_type, ()):
             routes.add_url_rule(f"/{path}", f"known {path}".replace(".", " "), lambda entry=entry: _moved(outlet, entry))
     return routes
@@ -54,6 +59,14 @@ def _serve(outlet: Outlet, entry: Format, *, negotiated: bool = False) -> Respon
     if negotiated:
         return outlet.respond(publication, version, chosen=f"/feeds/all.{entry.suffix}")
     return _gained(outlet, entry, publication, version) or outlet.respond(publication, version)
+
+
+def _archive(outlet: Outlet, entry: Format, part: Part) -> Response:
+    version = outlet.version()
+    publication = outlet.publisher.archive(part, entry, version)
+    if publication is None:
+        raise missing(None)
+    return outlet.respond(publication, version)
 
 
 def _gained(outlet: Outlet, entry: Format, current: Publication, version: Version) -> Response | None:

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 # One new file ...
 TOY = """
 from feedpub.formats.base import Format
@@ -30,6 +32,7 @@ main()
 COPY = "---\nheadline: Quay reopens\ndate: 2024-05-06\n---\n\nROTTERDAM — The quay reopened on Monday.\n"
 
 
+@pytest.mark.slow
 def test_a_new_format_is_a_choice_of_extract_from_its_entry_alone(tmp_path: Path) -> None:
     (tmp_path / "toy.py").write_text(TOY, encoding="utf-8")
     (tmp_path / "quay.md").write_text(COPY, encoding="utf-8")

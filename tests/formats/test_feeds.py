@@ -178,3 +178,30 @@ def test_no_character_kills_a_document(first: str, second: str) -> None:
             assert orjson.loads(body)
         else:
             assert body.decode()
+
+
+ARCHIVE = FEED.model_copy(
+    update={
+        "address": "https://news.example/feeds/all/archive/2024-03/1",
+        "current": "https://news.example/feeds/all",
+        "previous": "https://news.example/feeds/all/archive/2024-02/4",
+        "following": "https://news.example/feeds/all/archive/2024-03/2",
+    }
+)
+
+
+@XML
+def test_an_archive_says_that_it_is_one_and_leads_on(output: Format) -> None:
+    document = tree(output.render(ARCHIVE))
+    links = {link.get("rel"): link.get("href") for link in document.iter("{http://www.w3.org/2005/Atom}link")}
+    assert links["self"] == f"https://news.example/feeds/all/archive/2024-03/1.{output.suffix}"
+    assert links["current"] == f"https://news.example/feeds/all.{output.suffix}"
+    assert links["prev-archive"] == f"https://news.example/feeds/all/archive/2024-02/4.{output.suffix}"
+    assert links["next-archive"] == f"https://news.example/feeds/all/archive/2024-03/2.{output.suffix}"
+    assert len(list(document.iter("{http://purl.org/syndication/history/1.0}archive"))) == 1
+    assert not feedparser.parse(output.render(ARCHIVE)).bozo
+
+
+def test_the_next_page_of_a_json_feed_is_its_archive() -> None:
+    assert orjson.loads(jsonfeed.render(ARCHIVE))["next_url"] == "https://news.example/feeds/all/archive/2024-02/4.json"
+    assert "next_url" not in orjson.loads(jsonfeed.render(FEED))

@@ -32,13 +32,17 @@ def _peek(store: Store) -> int:
 
 READS: dict[str, Callable[[Store], object]] = {
     "around": lambda store: store.around(NOON),
+    "between": lambda store: store.between(NOON, EARLY, NOON, 5, 0),
     "by_id": lambda store: store.by_id("urn:uuid:0", NOON),
     "by_slug": lambda store: store.by_slug("harbour", NOON),
     "changes": lambda store: store.changes(0, 5, NOON),
     "count": lambda store: store.count(NOON),
+    "count_between": lambda store: store.count_between(NOON, EARLY, NOON),
     "days": lambda store: store.days(NOON),
     "documents": lambda store: store.documents("wire"),
+    "first_since": lambda store: store.first_since(NOON, EARLY),
     "headings": lambda store: store.headings(NOON, EARLY, 5),
+    "last_before": lambda store: store.last_before(NOON, NOON),
     "last_change": lambda store: store.last_change(NOON),
     "moments": lambda store: store.moments(),
     "newest": lambda store: store.newest(NOON, 5),

@@ -1,0 +1,117 @@
+"""The archives of the feed of everything: what is older than the feed, month by month, at addresses that stay (RFC 5005).
+
+A month's events are counted from its oldest and cut into parts as long as the feed. A part is an archive once it is full, or
+once something was published in a later month: until then the feed itself holds all of it. So an archive that a subscriber
+has read gains nothing but copy that was dated back; edits and removals reach it as they reach every output.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from feedpub.model.feed import Feed
+from feedpub.publish.selection import feed_of
+from feedpub.store import Snapshot
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """One archive.
+
+    Args:
+        year: of publication, in UTC.
+        month: of that year.
+        number: of the part within the month, from 1.
+    """
+
+    year: int
+    month: int
+    number: int
+
+    @property
+    def start(self) -> datetime:
+        """The instant at which its month begins."""
+        return datetime(self.year, self.month, 1, tzinfo=UTC)
+
+    @property
+    def end(self) -> datetime:
+        """The instant at which the next month begins."""
+        return datetime(self.year + self.month // 12, self.month % 12 + 1, 1, tzinfo=UTC)
+
+    @property
+    def name(self) -> str:
+        """What stands in its address."""
+        return f"{self.year:04}-{self.month:02}/{self.number}"
+
+
+class Archives:
+    """The chain of archives of a store, seen at one moment.
+
+    Args:
+        store: an open snapshot.
+        moment: that the guard judges by.
+        size: events in an archive.
+    """
+
+    def __init__(self, store: Snapshot, moment: datetime, size: int) -> None:
+        self._store = store
+        self._moment = moment
+        self._size = size
+
+    def newest(self) -> Part | None:
+        """Return the archive that begins where the feed may end, or None where there is none yet."""
+        last = self._last_of(self._store.last_before(self._moment, datetime.max.replace(tzinfo=UTC)))
+        return last if last is None or self._closed(last) else self.before(last)
+
+    def before(self, part: Part) -> Part | None:
+        """Return the next older archive, or None for the oldest."""
+        if part.number > 1:
+            return Part(part.year, part.month, part.number - 1)
+        return self._last_of(self._store.last_before(self._moment, part.start))
+
+    def after(self, part: Part) -> Part | None:
+        """Return the next newer archive, or None for the newest."""
+        following = Part(part.year, part.month, part.number + 1)
+        if not self._count(following):
+            moment = self._store.first_since(self._moment, part.end)
+            if moment is None:
+                return None
+            following = Part(moment.year, moment.month, 1)
+        return following if self._closed(following) else None
+
+    def feed(self, part: Part, channel: Feed) -> Feed | None:
+        """Select the events of an archive.
+
+        Args:
+            part: the archive.
+            channel: the feed that it belongs to, without entries.
+
+        Returns:
+            The feed, newest first, with the links of its chain; None where there is no such archive.
+        """
+        if not self._count(part) or not self._closed(part):
+            return None
+        skip = (part.number - 1) * self._size
+        stored = self._store.between(self._moment, part.start, part.end, self._size, skip)
+        chain = {"current": channel.address, "address": address(channel, part)}
+        links = {"previous": address(channel, self.before(part)), "following": address(channel, self.after(part))}
+        return feed_of(reversed(stored), (), channel.model_copy(update={**chain, **links}))
+
+    def _last_of(self, moment: datetime | None) -> Part | None:
+        """Return the last part of the month of a moment."""
+        if moment is None:
+            return None
+        first = Part(moment.year, moment.month, 1)
+        total = self._store.count_between(self._moment, first.start, first.end)
+        return Part(first.year, first.month, max(1, -(-total // self._size)))
+
+    def _count(self, part: Part) -> int:
+        total = self._store.count_between(self._moment, part.start, part.end)
+        return max(0, min(self._size, total - (part.number - 1) * self._size))
+
+    def _closed(self, part: Part) -> bool:
+        return self._count(part) == self._size or self._store.first_since(self._moment, part.end) is not None
+
+
+def address(channel: Feed, part: Part | None) -> str | None:
+    """Return the address of an archive without suffix."""
+    return f"{channel.address}/archive/{part.name}" if part else None

@@ -1,0 +1,65 @@
+"""Publication within a period: how many events it has, which, and where the next one with events lies; for archives."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from feedpub.model.record import StoredEvent
+from feedpub.store.guard import shown
+from feedpub.store.reading import Reading
+from feedpub.store.rows import current_revisions, stored_event
+from feedpub.store.tables import articles
+
+_PUBLISHED = articles.c.published
+
+
+class Periods(Reading):
+    """What may be read of a period, which begins with its start and ends before its end."""
+
+    def count_between(self, as_of: datetime, start: datetime, end: datetime) -> int:
+        """Count the events of a period.
+
+        Args:
+            as_of: the moment that the guard judges by.
+            start: of the period.
+            end: of the period.
+
+        Returns:
+            How many.
+        """
+        with self._reading() as connection:
+            query = select(func.count()).select_from(articles).where(_within(as_of, start, end))
+            return connection.execute(query).scalar_one()
+
+    def between(self, as_of: datetime, start: datetime, end: datetime, limit: int, skip: int) -> tuple[StoredEvent, ...]:
+        """List events of a period, oldest first by publication, then by id.
+
+        Args:
+            as_of: the moment that the guard judges by.
+            start: of the period.
+            end: of the period.
+            limit: how many at most.
+            skip: how many of the oldest to leave out.
+
+        Returns:
+            The events.
+        """
+        query = current_revisions().where(_within(as_of, start, end)).order_by(_PUBLISHED, articles.c.id)
+        with self._reading() as connection:
+            return tuple(stored_event(row) for row in connection.execute(query.limit(limit).offset(skip)))
+
+    def last_before(self, as_of: datetime, moment: datetime) -> datetime | None:
+        """Return when the last event before a moment was published, or None."""
+        with self._reading() as connection:
+            query = select(func.max(_PUBLISHED)).where(shown(as_of), moment > _PUBLISHED)
+            return connection.execute(query).scalar()
+
+    def first_since(self, as_of: datetime, moment: datetime) -> datetime | None:
+        """Return when the first event at or after a moment was published, or None."""
+        with self._reading() as connection:
+            query = select(func.min(_PUBLISHED)).where(shown(as_of), moment <= _PUBLISHED)
+            return connection.execute(query).scalar()
+
+
+def _within(as_of: datetime, start: datetime, end: datetime) -> ColumnElement[bool]:
+    return and_(shown(as_of), start <= _PUBLISHED, end > _PUBLISHED)
