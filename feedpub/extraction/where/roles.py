@@ -15,8 +15,7 @@ LOCATIVE, POSSESSIVE = 1.8, 0.5
 MOST_LATER = 6  # mentions further down that count
 HEAD = 350, 800  # code points of the lead, and of what follows at once
 FINE: Mapping[Feature, float] = {
-    **dict.fromkeys(("venue",), 1.1),
-    **dict.fromkeys(("city",), 1.0),
+    **dict.fromkeys(("venue", "city"), 1.0),
     **dict.fromkeys(("capital", "area"), 0.9),
     **dict.fromkeys(("county", "island"), 0.75),
     **dict.fromkeys(("state", "region"), 0.6),
