@@ -12,7 +12,7 @@ from rich.progress import Progress
 from feedpub.cli.commands import EXIT_FAILED, FeedpubCommand, date_option
 from feedpub.ingest import Outcome
 from feedpub.settings import load_settings
-from feedpub.wiring.ingesting import ingest_paths
+from feedpub.wiring.ingesting import ingest_paths, refresh_sources
 
 
 @click.command("ingest", cls=FeedpubCommand)
@@ -24,6 +24,18 @@ def ingest_command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, p
     """Take articles into the store; what is given here is never swept."""
     counted = report(ingest_paths(load_settings(), paths, published), as_json=as_json)
     if counted["refused"]:
+        ctx.exit(EXIT_FAILED)
+
+
+@click.command("refresh", cls=FeedpubCommand)
+@click.option("--allow-mass-delete", is_flag=True, help="Believe a source that has lost more than half of its documents.")
+@click.option("--again", is_flag=True, help="Also read documents whose bytes are known, as after an upgrade.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON per document, for programs.")
+@click.pass_context
+def refresh_command(ctx: click.Context, allow_mass_delete: bool, again: bool, as_json: bool) -> None:
+    """Look at every configured source once, now."""
+    outcomes = refresh_sources(load_settings(), allow_mass_delete=allow_mass_delete, again=again)
+    if report(outcomes, as_json=as_json)["refused"]:
         ctx.exit(EXIT_FAILED)
 
 

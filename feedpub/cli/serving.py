@@ -4,6 +4,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import socket
 import threading
 
 import click
@@ -12,6 +13,7 @@ from granian.constants import Interfaces
 
 from feedpub.cli.commands import FeedpubCommand
 from feedpub.cli.ingesting import report
+from feedpub.errors import SettingsError
 from feedpub.settings import Settings, load_settings
 from feedpub.wiring.ingesting import first_refresh, scheduling
 
@@ -27,6 +29,7 @@ _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bo
 def serve_command(host: str, port: int, workers: int) -> None:
     """Ingest the configured sources, refresh them, and serve."""
     _log()
+    _refuse_taken(host, port)
     settings = _with_address(load_settings(), host, port)
     report(first_refresh(settings))
     click.echo(f"feedpub: {settings.base_url}/", err=True)
@@ -63,6 +66,17 @@ def _log() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for chatty in ("alembic", "apscheduler"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    # The server shares its port among workers, so it would silently share it with a stranger, too.
+    try:
+        family, kind, number, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, number) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise SettingsError(f"{host}:{port}", "cannot be listened on") from error
 
 
 def _with_address(settings: Settings, host: str, port: int) -> Settings:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
+from feedpub.errors import QueryError
 from feedpub.formats.base import Format
 from feedpub.model.feed import Entry, Feed, Site
 from feedpub.model.record import Removal, StoredEvent
@@ -186,7 +187,13 @@ class Publisher:
 
         Returns:
             The JSON list.
+
+        Raises:
+            QueryError: nobody can have seen that number: the poller's cursor is of another store, or of one that was
+                restored from a backup, and an empty page would let it miss what comes.
         """
+        if after > version.sequence:
+            raise QueryError("after", f"is past the last change, {version.sequence}; read again from 0")
 
         def make() -> Publication:
             found = self._store.changes(after, limit + 1, version.moment)

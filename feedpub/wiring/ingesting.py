@@ -66,12 +66,39 @@ def first_refresh(settings: Settings) -> Iterator[Outcome]:
         One outcome per document.
     """
     with open_store(settings.database_url) as store:
-        if store.sequence() == 0:
-            for source, _ in sources_of(settings):
-                try:
-                    yield from refresh(source, store=store, now=now, **_taking(settings))
-                except SourceError as error:
-                    _log.error("%s", error)
+        if store.sequence() > 0:
+            return
+    try:
+        yield from refresh_sources(settings)
+    except SourceError as error:
+        _log.error("%s", error)
+
+
+def refresh_sources(settings: Settings, *, allow_mass_delete: bool = False, again: bool = False) -> Iterator[Outcome]:
+    """Look at every configured source once.
+
+    Args:
+        settings: of the site.
+        allow_mass_delete: believe a source that lists less than half of what it had.
+        again: also read documents whose bytes are known, as after an upgrade of the extractor.
+
+    Yields:
+        One outcome per document.
+
+    Raises:
+        SourceError: a source failed as a whole; the others were refreshed all the same.
+    """
+    failed: SourceError | None = None
+    asked: dict[str, Any] = {"allow_mass_delete": allow_mass_delete, "again": again}
+    with open_store(settings.database_url) as store:
+        for source, _ in sources_of(settings):
+            try:
+                yield from refresh(source, store=store, now=now, **asked, **_taking(settings))
+            except SourceError as error:
+                failed = failed or error
+        store.release(now())
+    if failed is not None:
+        raise failed
 
 
 def schedule_of(settings: Settings, store: Store) -> Schedule:

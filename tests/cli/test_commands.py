@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,6 +143,28 @@ def test_explain_tells_programs_the_trace(folder: Path) -> None:
     claims = orjson.loads(feedpub(folder, "explain", "--json", "articles/ferry.txt").stdout)
     assert {"question", "rule", "text", "won", "reason"} <= claims[0].keys()
     assert any(claim["question"] == "when" and claim["won"] for claim in claims)
+
+
+def test_refresh_deletes_the_most_of_a_source_only_when_told_so(folder: Path) -> None:
+    feedpub(folder, "refresh")
+    (folder / "articles" / "ferry.txt").unlink()
+    refused = feedpub(folder, "refresh")
+    assert (refused.returncode, b"source: articles" in refused.stderr) == (1, True)
+    told = feedpub(folder, "refresh", "--allow-mass-delete")
+    assert (told.returncode, told.stderr) == (0, b"1 document: 1 deleted\n")
+
+
+def test_refresh_again_reads_what_is_known(folder: Path) -> None:
+    feedpub(folder, "refresh")
+    assert feedpub(folder, "refresh", "--again").stderr == b"1 document: 1 unchanged\n"
+
+
+def test_serve_does_not_share_a_port_with_a_stranger(folder: Path) -> None:
+    with socket.socket() as stranger:
+        stranger.bind(("127.0.0.1", 0))
+        stranger.listen()
+        done = feedpub(folder, "serve", "--port", str(stranger.getsockname()[1]))
+    assert (done.returncode, b"cannot be listened on" in done.stderr) == (1, True)
 
 
 def test_wrong_setting_is_one_line_naming_it(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ FAILURES = [
     ("GET", "/api/events?cursor=%FF%00", 400),
     ("GET", "/api/events?page=2", 400),
     ("GET", "/api/changes?after=-1", 400),
+    ("GET", "/api/changes?after=999999", 400),
     ("GET", "/api/changes?after=x&limit=y", 400),
     ("GET", "/schemas/event.schema.json?x=1", 400),
     ("DELETE", "/", 405),
