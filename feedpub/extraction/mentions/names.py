@@ -14,8 +14,6 @@ _PERSON: MentionKind = "person"
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 _JOINS = frozenset(("of", "for", "and", "&", "the", "on", "in"))
 _DOERS = ("ists", "ers", "ians", "ants", "ents", "ors")
-_POSSESSIVE = frozenset(("'s", "’s"))
-_MARKS = frozenset("\"“”‘’'`()[]{}")
 
 
 def names_of(reading: Reading) -> tuple[Mention, ...]:

@@ -8,8 +8,8 @@ from feedpub.language.lexicon import lexicon
 from feedpub.language.marks import Stretch, stretches
 from feedpub.language.tokens import Token
 
+_ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as", "ash", "at", "az", "abu", "bin", "ibn"))
 _OPENING = frozenset('"“‘„«``([:—–•*')
-_STRAIGHT = frozenset(("’s", "'s", "’S", "'S"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,18 @@ def words_of(reading: Reading) -> Words:
         tokens=tokens,
         lower=lower,
         flags=tuple(known.get(word.replace("’", "'"), 0) for word in lower),
-        capital=tuple(token.text[0].isupper() for token in tokens),
+        capital=tuple(token.text[0].isupper() or _article(token.text) for token in tokens),
         sentence=_numbers([sentence.start for sentence in reading.sentences], starts),
         opens=_openings(tokens, frozenset(sentence.start for sentence in reading.sentences)),
         stretch=_inside(quoted, starts),
         stretches=quoted,
     )
+
+
+def _article(text: str) -> bool:
+    """Tell "al-Osei" from "twenty-One": an Arabic article begins a name without a capital."""
+    before, hyphen, name = text.partition("-")
+    return bool(hyphen) and before in _ARTICLES and name[:1].isupper()
 
 
 def _numbers(begins: list[int], starts: list[int]) -> tuple[int, ...]:
