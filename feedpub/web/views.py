@@ -61,7 +61,8 @@ class ArticleView:
     retracted: bool
     pictures: tuple[Image, ...]
     pictures_elsewhere: tuple[Image, ...]
-    picture: str | None
+    picture: Image | None
+    locale: str | None
     headline_segments: tuple[Segment, ...]
     standfirst_segments: tuple[Segment, ...]
     paragraphs: tuple[tuple[Segment, ...], ...]
@@ -128,11 +129,26 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
         retracted=entry.event.status == "canceled",
         pictures=ours,
         pictures_elsewhere=elsewhere,
-        picture=next((image.url for image in article.images if _followable(image.url)), None),
+        picture=next((image for image in article.images if _followable(image.url)), None),
+        locale=locale(article.language),
         headline_segments=headline,
         standfirst_segments=standfirst,
         paragraphs=() if _is_note(article) else paragraphs(article.text, _in(marks, None)),
     )
+
+
+def locale(language: str) -> str | None:
+    """Write a language as Open Graph does, which asks for its country too.
+
+    Args:
+        language: BCP 47, such as en-GB or zh-Hant-TW.
+
+    Returns:
+        Such as en_GB; None where no country is named.
+    """
+    tongue, *rest = language.split("-")
+    country = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), None)
+    return f"{tongue.lower()}_{country}" if country else None
 
 
 def _head(article: Article, marks: tuple[Mark, ...]) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:

@@ -14,6 +14,7 @@ from feedpub.formats import FORMATS
 from feedpub.formats.base import Format
 from feedpub.model.article import Author
 from feedpub.model.feed import Feed
+from feedpub.web.views import locale
 from tests.builders import event
 from tests.formats.samples import BRIDGE_TEXT, SITE, bridge
 from tests.web.conftest import Live, serving
@@ -78,8 +79,30 @@ def test_the_article_page_names_itself_to_search_engines(live: Live, article: lx
     assert named["og:title"] == "Engineer of Fjordspan bridge <steps down> & apologises"
     assert attr(article.cssselect("meta[name=description]")[0], "content").startswith("Cracks in two cables")
     forms = [(one.media_type, f"{url}.{one.suffix}") for one in FORMATS if one.scope == "event"]
-    links = [(attr(link, "type"), attr(link, "href")) for link in article.cssselect("link[rel=alternate]")]
+    links = [(attr(link, "type"), attr(link, "href")) for link in article.cssselect("link[rel=alternate][type]")]
     assert [link for link in links if "/articles/" in link[1]] == forms
+    assert [(attr(one, "hreflang"), attr(one, "href")) for one in article.cssselect("link[hreflang]")] == [("en-GB", url)]
+
+
+def test_the_article_page_tells_who_shares_it_what_to_show(article: lxml_html.HtmlElement) -> None:
+    named = {attr(one, "property"): attr(one, "content") for one in article.cssselect("meta[property]")}
+    assert {name: value for name, value in named.items() if name.startswith("og:image")} == {
+        "og:image": "https://news.example/pictures/bridge.jpg",
+        "og:image:type": "image/jpeg",
+        "og:image:width": "1600",
+        "og:image:height": "900",
+        "og:image:alt": "The bridge at low tide",
+    }
+    assert (named["og:locale"], named["og:site_name"]) == ("en_GB", "Harbour Wire")
+    assert named["article:author"] == "https://news.example/authors/marit-dale"
+    assert attr(article.cssselect("meta[name=robots]")[0], "content") == "max-image-preview:large"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", None), ("en-GB", "en_GB"), ("zh-Hant-TW", "zh_TW"), ("es-419", None), ("de-at", "de_AT")]
+)
+def test_open_graph_names_a_language_with_its_country_or_not_at_all(language: str, shown: str | None) -> None:
+    assert locale(language) == shown
 
 
 def test_the_json_ld_in_the_page_is_the_document_alone_and_agrees_with_what_people_see(
