@@ -6,6 +6,7 @@ but all of them put the parts in this order and end them with a dash or a colon.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedpub.language.byline import find_byline
@@ -80,6 +81,7 @@ _SMALL = frozenset(
 _FUSED = re.compile(r"(?:a[a-z]|el|d|l)[-'’]")  # al-Khobar, d'Ivoire
 
 
+@lru_cache(maxsize=4)  # several rules ask for that of the article that is being read
 def find_dateline(text: str) -> Dateline | None:
     """Find the dateline that a text begins with, also one that a headline or a byline stands before.
 

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
-    rf"(?:(?:{_LETTER}\.){{2,}}{_LETTER}?(?!{_LETTER}))"
+    # Most words are letters before a space, which all that follows reads in the same way, only later.
+    r"[A-Za-z]+(?= )"
+    rf"|(?:(?:{_LETTER}\.){{2,}}{_LETTER}?(?!{_LETTER}))"
     r"|[A-Z]\.(?=\s+(?:[A-Z]|v[ao]n\s|de[rnl]?\s|d[aiou]s?\s|al-|bin\s))"
     rf"|(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Maj|Col|Lt|Sgt|Capt|Cpl|Adm|Cmdr|Sen|Reps?|Gov|Rev|Hon|Fr|St|Jr|Sr|Inc|Corp|Co"
     rf"|Ltd|Bros|Sens|Govs|Atty|Supt|Det|Insp|Amb|Pres|Messrs)\.)"
@@ -44,4 +46,4 @@ def tokens(text: str) -> Iterator[Token]:
         Tokens in order; every character that is not white space is in exactly one.
     """
     for match in _TOKEN.finditer(text):
-        yield Token(match.start(), match.end(), match.group())
+        yield Token(*match.span(), match[0])

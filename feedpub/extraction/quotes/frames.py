@@ -45,9 +45,9 @@ def frames_of(reading: Reading) -> tuple[Frame, ...]:
 
 def _frames(words: Words) -> Iterator[Frame]:
     items: list[Item] = []
-    paragraph = 0
+    paragraph, sentence = 0, words.sentence
     for item in _items(words):
-        if items and _parts(words, items[-1], item):
+        if items and sentence[items[-1].last - 1] != sentence[item.first] and _parts(words, items[-1], item):
             yield Frame(tuple(items), paragraph)
             gap = words.text[words.tokens[items[-1].last - 1].end : words.tokens[item.first].start]
             paragraph += "\n" in gap
@@ -58,19 +58,17 @@ def _frames(words: Words) -> Iterator[Frame]:
 
 
 def _items(words: Words) -> Iterator[Item]:
-    place, count = 0, len(words.tokens)
-    while place < count:
-        number, last = words.stretch[place], place + 1
-        while number >= 0 and last < count and words.stretch[last] == number:
+    stretch, place = words.stretch, 0
+    while place < len(stretch):
+        number, last = stretch[place], place + 1
+        while number >= 0 and last < len(stretch) and stretch[last] == number:
             last += 1
         yield Item(place, last, number)
         place = last
 
 
 def _parts(words: Words, before: Item, item: Item) -> bool:
-    """Tell whether a new frame begins: a new sentence, unless a closing mark without a stop hid that it goes on."""
-    if words.sentence[before.last - 1] == words.sentence[item.first]:
-        return False
+    """Tell whether a new sentence begins a frame: it does, unless a closing mark without a stop hid that the old goes on."""
     gap = words.text[words.tokens[before.last - 1].end : words.tokens[item.first].start]
     if "\n\n" in gap or before.stretch < 0:
         return True

@@ -9,7 +9,9 @@ from feedpub.extraction.when import holidays
 from feedpub.extraction.when.tables import load
 
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
+    # Most words are letters before a space, which all that follows reads in the same way, only later.
+    r"(?P<plain>[a-z]{3,}(?= ))"
+    r"|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<slashed>(?<![\d./])\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\d/]|\.\d))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<decade>\d{1,3}0['’]?s\b)"
@@ -152,9 +154,9 @@ def _tokens(text: str, offset: int = 0) -> list[Word]:
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
         group = match.lastgroup or ""
-        raw = match.group()
+        raw = match[0]
         lower = raw.lower().replace("’", "'")
-        if group == "word":
+        if group in ("plain", "word"):
             kind = _word_class(raw, lower, classes)
         elif group == "number":
             kind = _number_class(raw)
@@ -162,7 +164,8 @@ def _tokens(text: str, offset: int = 0) -> list[Word]:
             kind = _MARK_CLASS.get(raw, "x")
         else:
             kind = _GROUP_CLASS[group]
-        found.append(Word(kind, lower, offset + match.start(), offset + match.end(), raw[0].isupper()))
+        start, end = match.span()
+        found.append(Word(kind, lower, offset + start, offset + end, raw[0].isupper()))
     return found
 
 

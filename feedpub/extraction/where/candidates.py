@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from feedpub.extraction.gazetteer import Entry, PlaceRow, abbreviation, entry, key
@@ -93,6 +94,7 @@ def _at(words: Words, number: int, run: tuple[int, int]) -> Candidate | None:
     return None
 
 
+@lru_cache(maxsize=32768)
 def _known(name: str) -> tuple[str, Via, Entry] | None:
     plain = key(name)
     known, people = entry(plain), entry("~" + plain)

@@ -43,6 +43,11 @@ class Name:
     fixed: bool = False
     shares: list[float] = field(default_factory=list)
     priors: list[float] = field(default_factory=list)
+    lands: list[tuple[object, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look the lands up once: they are voted for in every round."""
+        self.lands = [_lands(row) for row in self.rows]
 
     def best(self) -> PlaceRow:
         """Return the likeliest row."""
@@ -59,11 +64,12 @@ class Votes:
 
     def count(self, name: Name, sign: int) -> None:
         """Count a name's votes in, or out again with sign -1."""
-        for row, share in zip(name.rows, name.shares, strict=True):
+        land = self.land
+        for lands, share in zip(name.lands, name.shares, strict=True):
             vote = sign * share * name.weight
             if vote:
-                for where in _lands(row):
-                    self.land[where] += vote
+                for where in lands:
+                    land[where] += vote
 
     def nearness(self, row: PlaceRow) -> Nearness:
         """Tell how near a row lies to what the votes speak for."""
@@ -91,16 +97,18 @@ class Votes:
         return found
 
 
-def _lands(row: PlaceRow) -> Iterable[object]:
+def _lands(row: PlaceRow) -> tuple[object, ...]:
+    found: list[object] = []
     if row.country_code:
-        yield row.country_code
+        found.append(row.country_code)
         if row.admin1:
-            yield row.country_code, row.admin1
+            found.append((row.country_code, row.admin1))
             county = row.county or (row.name if row.feature == "county" else "")
             if county:
-                yield row.country_code, row.admin1, county
+                found.append((row.country_code, row.admin1, county))
     if row.feature not in ("country", "continent", "state", "ocean", "sea"):
-        yield int(row.longitude // CELL), int(row.latitude // CELL)
+        found.append((int(row.longitude // CELL), int(row.latitude // CELL)))
+    return tuple(found)
 
 
 def settle(names: Sequence[Name], home: str | None = None) -> None:

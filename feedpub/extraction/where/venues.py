@@ -40,7 +40,10 @@ def venues(words: Words) -> Iterator[Venue]:
     Yields:
         Venues in order.
     """
-    for last in range(1, len(words)):
+    stops = listed("stop")
+    for last, word in enumerate(words.raw):
+        if last == 0 or not (word in stops or _is_venue_word(bare(word).lower())):
+            continue
         named = _named_end(words, last)
         if named is None:
             continue

@@ -1,6 +1,7 @@
 """Names that mean the same participant: "Haliva", "General Haliva" and "Aharon Haliva"; "the IMF" and its full name."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.who.participant import Participant
@@ -54,7 +55,7 @@ class Register:
             participant.mentions.sort(key=lambda mention: mention.start)
         return found
 
-    def _person(self, name: Mention, parts: list[str]) -> None:
+    def _person(self, name: Mention, parts: tuple[str, ...]) -> None:
         for known in self.people:
             if _same_person(_parts(known.name), parts) and not _opposed(known.gender, name.gender):
                 self._add(known, name)
@@ -66,7 +67,7 @@ class Register:
         parts = _parts(name.name)
         if (name.kind == "place" and name.sure) or not parts or name.kind == "title":
             return
-        known = [p for p in self.people if p.words[-1:] == parts[-1:] or _parts(p.name)[-len(parts) :] == parts]
+        known = [p for p in self.people if tuple(p.words[-1:]) == parts[-1:] or _parts(p.name)[-len(parts) :] == parts]
         known = known or [p for p in self.people if len(parts) == 1 and _parts(p.name)[0] == parts[0]]
         known = [p for p in known if not _opposed(p.gender, name.gender)] or known
         if name.kind == "other":
@@ -137,18 +138,19 @@ def _doubtful(names: list[Mention]) -> set[str]:
     }
 
 
-def _parts(name: str) -> list[str]:
-    parts = [part for part in name.lower().replace(".", " ").replace(",", " ").split() if part]
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[str, ...]:
+    parts = name.lower().replace(".", " ").replace(",", " ").split()
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
         parts.pop()
-    return parts
+    return tuple(parts)
 
 
 def _opposed(one: str, other: str) -> bool:
     return bool(one and other and one != other)
 
 
-def _same_person(known: list[str], parts: list[str]) -> bool:
+def _same_person(known: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     if known == parts:
         return True
     if known[-1] != parts[-1]:
@@ -163,7 +165,7 @@ def _same_person(known: list[str], parts: list[str]) -> bool:
     )
 
 
-def _same_organization(known: list[str], parts: list[str], name: str, other: str) -> bool:
+def _same_organization(known: tuple[str, ...], parts: tuple[str, ...], name: str, other: str) -> bool:
     if known == parts:
         return True
     short, long = (name, known) if len(parts) == 1 else (other, parts)
