@@ -1,4 +1,4 @@
-"""Rebuild the derived word lists: ``python -m tools.build_words NAMES WORDNET DICTIONARY...``.
+"""Rebuild the derived word lists: ``python -m feedpub.language.data.build NAMES WORDNET DICTIONARY...``.
 
 Sources, all free to ship: the name tables of the 1990 United States census (public domain, carried by the package ``names``
 on PyPI), WordNet 3.0 (Princeton's licence, Debian's package ``wordnet-base``) and SCOWL's small American and British word
@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-_DATA = Path(__file__).parents[1] / "feedpub" / "language" / "data"
+_DATA = Path(__file__).parent
 _SURNAMES = 12_000
 _TYPES = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
-_CREDIT = "# Made by tools/build_words.py from "
+_CREDIT = "# Made by feedpub/language/data/build.py from "
 
 
 def given_names(folder: Path) -> Iterator[str]:

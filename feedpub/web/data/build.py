@@ -1,7 +1,7 @@
 """Write feedpub/web/data/outline.txt: coarse outlines of the countries, from Natural Earth through npm's world-atlas.
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python -m tools.build_outline package/countries-110m.json
+    python -m feedpub.web.data.build package/countries-110m.json
 
 Each line is one ring: longitude and latitude in tenths of a degree, each as the difference from the point before.
 """

