@@ -20,7 +20,7 @@ from feedpub.formats import FORMATS
 from feedpub.model.document import article_id
 from feedpub.model.event import Event
 from feedpub.model.feed import Site
-from feedpub.publish import Publication, Publisher
+from feedpub.publish import Part, Publication, Publisher
 from feedpub.readers import read
 from feedpub.sources.directory import DirectorySource
 from feedpub.store import Store, open_store
@@ -76,6 +76,7 @@ def works(store: Store, now: datetime) -> dict[str, Callable[[], object]]:
         feed, event = partial(publisher.feed, output, version), partial(publisher.event, slug, output, version)
         found[f"{output.scope} {output.name}"] = feed if output.scope == "feed" else event
     return found | {
+        "archive": partial(publisher.archive, Part(2026, 10, 1), FORMATS[0], version),
         "list of events": partial(publisher.events, None, 50, version),
         "list of changes": partial(publisher.changes, 0, 50, version),
         "end of the changes": partial(publisher.changes, store.sequence(), 50, version),
