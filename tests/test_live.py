@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -115,9 +116,14 @@ def test_poller_that_follows_the_changes_ends_with_an_exact_copy(folder: Path, c
     ]
     for step in steps:
         step()
-        cursor = eventually(lambda: (found := poll(client, copy, cursor)) > cursor and found, "the change arrives")  # noqa: B023
+        cursor = eventually(partial(moved_on, client, copy, cursor), "the change arrives")
     assert copy == {event["id"]: event for event in client.get("/api/events").json()["items"]}
     assert len(copy) == 3
+
+
+def moved_on(client: Client, copy: dict[str, Any], cursor: int) -> int:
+    found = poll(client, copy, cursor)
+    return found if found > cursor else 0
 
 
 def poll(client: Client, copy: dict[str, Any], cursor: int) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from feedpub.errors import FeedpubError, ReadError, SourceError, StoreError
+from feedpub.errors import FeedpubError, ReadError, SourceError
 from feedpub.ingest.draft import Draft, Extract, Read, digest, draft
 from feedpub.ingest.visit import Drafted, Listed, Outcome, Visit
 from feedpub.model.document import Document
@@ -64,8 +64,6 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
             yield visit.take(listed, drafted)
         if sweep:
             yield from visit.sweep(allow_mass_delete)
-    except StoreError:
-        raise
     except Exception as error:
         visit.fail(error)
         raise

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from feedpub.errors import FeedpubError, ReadError, SourceError
+from feedpub.errors import FeedpubError, ReadError, SourceError, StoreError
 from feedpub.ingest.decide import New, Unchanged, decide
 from feedpub.ingest.draft import Draft, digest
 from feedpub.model.document import Document, article_id
@@ -82,8 +82,8 @@ class Visit:
         Args:
             error: that ended it.
         """
-        if self._by_hand:
-            return
+        if self._by_hand or isinstance(error, StoreError):
+            return  # a store that fails, or a lease that is lost, takes no notes
         reason = _why(error) if isinstance(error, FeedpubError) else f"{type(error).__name__}: {error}"
         with self._writing() as writing:
             writing.failed(self._source, reason)
