@@ -130,6 +130,7 @@ def demonym(word: str) -> tuple[PlaceRow, ...]:
     return entry("~" + key(word)).rows
 
 
+@lru_cache(maxsize=8192)
 def abbreviation(text: str, *, qualifying: bool = False) -> tuple[PlaceRow, ...]:
     """Find the places that an abbreviation names; case and dots count.
 
@@ -143,7 +144,7 @@ def abbreviation(text: str, *, qualifying: bool = False) -> tuple[PlaceRow, ...]
     return entry("=" + text).rows or (entry("," + text).rows if qualifying else ())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def entry(wanted: str) -> Entry:
     """Find what is known of a key.
 
@@ -220,7 +221,7 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae"
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def key(name: str) -> str:
     """Reduce a name to the form under which the gazetteer keeps it.
 

@@ -1,7 +1,8 @@
 """The text's words with what the lexicon knows of each, where each sentence begins, and what stands between marks."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from feedpub.extraction.base import Reading
 from feedpub.language.lexicon import lexicon
@@ -40,18 +41,15 @@ class Words:
 
     def at(self, offset: int) -> int:
         """Return the number of the first token that begins at or after a code point."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].start < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.tokens, offset, key=_start)
 
     def slice(self, first: int, last: int) -> str:
         """Return the characters from one token to before another."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def quotations_of(reading: Reading) -> tuple[Stretch, ...]:
@@ -61,21 +59,27 @@ def quotations_of(reading: Reading) -> tuple[Stretch, ...]:
 
 def words_of(reading: Reading) -> Words:
     """Look every word of the text up, once a reading (``reading.once(words_of)``)."""
-    tokens, known = reading.tokens, lexicon()
-    lower = tuple(token.text.lower() for token in tokens)
+    tokens = reading.tokens
+    lower, flags, capital = zip(*[_known(text) for _, _, text in tokens], strict=True) if tokens else ((), (), ())
     starts = [token.start for token in tokens]
     quoted = reading.once(quotations_of)
     return Words(
         text=reading.article.text,
         tokens=tokens,
         lower=lower,
-        flags=tuple(known.get(word.replace("’", "'"), 0) for word in lower),
-        capital=tuple(token.text[0].isupper() or _article(token.text) for token in tokens),
+        flags=flags,
+        capital=capital,
         sentence=_numbers([sentence.start for sentence in reading.sentences], starts),
         opens=_openings(tokens, frozenset(sentence.start for sentence in reading.sentences)),
         stretch=_inside(quoted, starts),
         stretches=quoted,
     )
+
+
+@lru_cache(maxsize=32768)
+def _known(text: str) -> tuple[str, int, bool]:
+    lower = text.lower()
+    return lower, lexicon().get(lower.replace("’", "'"), 0), text[0].isupper() or _article(text)
 
 
 def _article(text: str) -> bool:
@@ -85,21 +89,20 @@ def _article(text: str) -> bool:
 
 
 def _numbers(begins: list[int], starts: list[int]) -> tuple[int, ...]:
-    return tuple(bisect_right(begins, start) - 1 for start in starts)
+    return tuple([bisect_right(begins, start) - 1 for start in starts])
 
 
 def _openings(tokens: tuple[Token, ...], begins: frozenset[int]) -> tuple[bool, ...]:
     found, before = [], ""
-    for token in tokens:
-        found.append(token.start in begins or before in _OPENING)
-        before = token.text
+    for start, _, text in tokens:
+        found.append(start in begins or before in _OPENING)
+        before = text
     return tuple(found)
 
 
 def _inside(quoted: tuple[Stretch, ...], starts: list[int]) -> tuple[int, ...]:
-    found, current = [], 0
-    for start in starts:
-        while current < len(quoted) and quoted[current].end <= start:
-            current += 1
-        found.append(current if current < len(quoted) and quoted[current].start <= start else -1)
+    found = [-1] * len(starts)
+    for number, stretch in enumerate(quoted):
+        first, last = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
+        found[first:last] = [number] * (last - first)
     return tuple(found)

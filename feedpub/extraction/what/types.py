@@ -89,7 +89,10 @@ def _found(words: Sequence[Word]) -> set[tuple[str, int]]:
     bases, known, reach, found = _bases(words), _triggers(), _reach(), set[tuple[str, int]]()
     at = 0
     while at < len(bases):
-        longest = min(reach.get(bases[at], 0), len(bases) - at)
+        if bases[at] not in reach:
+            at += 1
+            continue
+        longest = min(reach[bases[at]], len(bases) - at)
         length = next((n for n in range(longest, 0, -1) if " ".join(bases[at : at + n]) in known), 0)
         if length:
             found.add((" ".join(bases[at : at + length]), length))

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from feedpub.extraction.when import holidays
@@ -150,27 +150,30 @@ def shape(found: list[Word]) -> str:
 
 
 def _tokens(text: str, offset: int = 0) -> list[Word]:
-    classes = lexicon().classes
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
-        group = match.lastgroup or ""
-        raw = match[0]
-        lower = raw.lower().replace("’", "'")
-        if group in ("plain", "word"):
-            kind = _word_class(raw, lower, classes)
-        elif group == "number":
-            kind = _number_class(raw)
-        elif group == "other":
-            kind = _MARK_CLASS.get(raw, "x")
-        else:
-            kind = _GROUP_CLASS[group]
+        kind, lower, capital = _classed(match[0], match.lastgroup or "")
         start, end = match.span()
-        found.append(Word(kind, lower, offset + start, offset + end, raw[0].isupper()))
+        found.append(Word(kind, lower, offset + start, offset + end, capital))
     return found
 
 
-def _word_class(raw: str, lower: str, classes: dict[str, str]) -> str:
-    kind = classes.get(lower, "x")
+@lru_cache(maxsize=8192)
+def _classed(raw: str, group: str) -> tuple[str, str, bool]:
+    lower = raw.lower().replace("’", "'")
+    if group in ("plain", "word"):
+        kind = _word_class(raw, lower)
+    elif group == "number":
+        kind = _number_class(raw)
+    elif group == "other":
+        kind = _MARK_CLASS.get(raw, "x")
+    else:
+        kind = _GROUP_CLASS[group]
+    return kind, lower, raw[0].isupper()
+
+
+def _word_class(raw: str, lower: str) -> str:
+    kind = lexicon().classes.get(lower, "x")
     if kind in "mMwXW" and raw[0].islower():
         return "x"  # "may", "march", "sun": names are written with a capital
     if kind == "z" and not (raw.isupper() or len(raw) > _LONGEST_ABBREVIATION):
@@ -197,6 +200,8 @@ def _holidays() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 def _join_holidays(found: list[Word]) -> list[Word]:
     firsts = _holidays()
+    if not any(word.capital and word.text in firsts for word in found):
+        return found
     joined: list[Word] = []
     at = 0
     while at < len(found):

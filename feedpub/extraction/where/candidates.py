@@ -55,20 +55,15 @@ def candidates(words: Words) -> Iterator[Candidate]:
     Yields:
         Candidates in order, none overlapping another.
     """
-    number = 0
-    run = (-1, -1)
-    while number < len(words):
-        if not words.raw[number][0].isupper():
-            number += 1
+    after, run = 0, (-1, -1)
+    for number in words.capitals():
+        if number < after:
             continue
         if number > run[1]:
             run = (number, _run_end(words, number))
-        found = _at(words, number, run)
-        if found:
+        if found := _at(words, number, run):
             yield found
-            number = found.last + 1
-        else:
-            number += 1
+            after = found.last + 1
 
 
 def _run_end(words: Words, number: int) -> int:
@@ -84,7 +79,7 @@ def _at(words: Words, number: int, run: tuple[int, int]) -> Candidate | None:
     for last in range(_reach(words, number), number - 1, -1):
         if last == number and (short := _abbreviation(words, number, run)):
             return short
-        if not words.raw[last][0].isupper():
+        if not words.capital[last]:
             continue
         end = words.starts[last] + len(bare(words.raw[last]))
         name = words.text[words.starts[number] : end]
@@ -107,8 +102,7 @@ def _known(name: str) -> tuple[str, Via, Entry] | None:
 def _reach(words: Words, number: int) -> int:
     last = number
     while last - number < LONGEST - 1 and last + 1 < len(words) and words.joined(last + 1):
-        following = words.raw[last + 1]
-        if not (following[0].isupper() or following in CONNECTORS):
+        if not (words.capital[last + 1] or words.raw[last + 1] in CONNECTORS):
             break
         last += 1
     return last

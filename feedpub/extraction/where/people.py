@@ -1,6 +1,7 @@
 """Which words name people, so that "Paris Hilton" and "Mr. Lincoln" are no places, nor is "Lincoln" after them."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from feedpub.extraction.gazetteer import GIVEN, SURNAME, entry, key
@@ -41,15 +42,15 @@ def people(words: Words, found: Iterable[Candidate]) -> People:
     places = {number: candidate for candidate in found for number in range(candidate.first, candidate.last + 1)}
     taken: set[int] = set()
     family: set[str] = set()
-    number = 0
-    while number < len(words):
-        inside = number in places and places[number].first < number
-        last = number - 1 if inside or not words.raw[number][0].isupper() else _name_from(words, number, places)
+    after = 0
+    for number in words.capitals():
+        if number < after or (number in places and places[number].first < number):
+            continue
+        last = _name_from(words, number, places)
         if last >= number:
             taken.update(range(number, last + 1))
             family.add(key(words.low(last)))
-            number = last
-        number += 1
+            after = last + 1
     return People(frozenset(taken), frozenset(family))
 
 
@@ -119,6 +120,11 @@ def is_great(place: Candidate) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    return any(
-        word in listed(section) for section in ("organization", "venue", "physical", "administrative", "direction_full")
+    return word in _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return listed("organization").union(
+        *(listed(section) for section in ("venue", "physical", "administrative", "direction_full"))
     )

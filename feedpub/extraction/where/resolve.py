@@ -7,6 +7,7 @@ likelier; three rounds settle it. "Paris" beside "Lamar County" and "Dallas" is 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import exp, log
 from typing import Literal
 
@@ -73,9 +74,7 @@ class Votes:
 
     def nearness(self, row: PlaceRow) -> Nearness:
         """Tell how near a row lies to what the votes speak for."""
-        column, line = int(row.longitude // CELL), int(row.latitude // CELL)
-        near = sum(self.land[x, y] for x in (column - 1, column, column + 1) for y in (line - 1, line, line + 1))
-        if near >= A_VOTE:
+        if self._near(row) >= A_VOTE:
             return "near"
         if self.land[row.country_code, row.admin1] >= A_VOTE:
             return "region"
@@ -91,10 +90,16 @@ class Votes:
                 if row.county:
                     found += COUNTY * log(1 + max(0.0, self.land[row.country_code, row.admin1, row.county]))
         if row.feature not in ("country", "continent", "state"):
-            column, line = int(row.longitude // CELL), int(row.latitude // CELL)
-            near = sum(self.land[x, y] for x in (column - 1, column, column + 1) for y in (line - 1, line, line + 1))
-            found += CELLS * log(1 + max(0.0, near))
+            found += CELLS * log(1 + max(0.0, self._near(row)))
         return found
+
+    def _near(self, row: PlaceRow) -> float:
+        return sum(map(self.land.__getitem__, _around(int(row.longitude // CELL), int(row.latitude // CELL))))
+
+
+@lru_cache(maxsize=16384)
+def _around(column: int, line: int) -> tuple[tuple[int, int], ...]:
+    return tuple((x, y) for x in (column - 1, column, column + 1) for y in (line - 1, line, line + 1))
 
 
 def _lands(row: PlaceRow) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from feedpub.language.words import words
 
 _NAME = r"[A-ZÀ-Þ]\w+(?:['’][A-ZÀ-Þ]\w+)?(?:[ -][A-ZÀ-Þ]\w+){0,2}"
 _SORT = r"village|town|hamlet|suburb|district|neighbou?rhood|province|island|municipality|settlement|township|governorate"
+_SORTS = tuple(_SORT.replace("neighbou?", "").split("|"))  # one of them is in every match
 _OF = re.compile(rf"\b(?:{_SORT})s? of ({_NAME})")
 _BEFORE = re.compile(rf"(?<![.!?] )\b({_NAME}) (?:{_SORT})\b")
 _WITHIN = re.compile(rf"\b(?:in|at|near|of|from|to|outside) ({_NAME}),? ?\(?$")
@@ -38,6 +39,8 @@ def told(text: str, named: Sequence[tuple[int, int, PlaceRow]]) -> Iterator[Span
 
 
 def _called(text: str) -> Iterator[Span]:
+    if not any(sort in text for sort in _SORTS):
+        return
     for pattern in (_OF, _BEFORE):
         for match in pattern.finditer(text):
             yield match.span(1)

@@ -1,6 +1,7 @@
 """Venues that no gazetteer knows: "the Ashby Street bus depot" stands in the city that is named with it."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import nan
 from typing import NamedTuple
 
@@ -41,8 +42,8 @@ def venues(words: Words) -> Iterator[Venue]:
         Venues in order.
     """
     stops = listed("stop")
-    for last, word in enumerate(words.raw):
-        if last == 0 or not (word in stops or _is_venue_word(bare(word).lower())):
+    for last, word in enumerate(words.lower):
+        if last == 0 or not (words.raw[last] in stops or _is_venue_word(word)):
             continue
         named = _named_end(words, last)
         if named is None:
@@ -67,6 +68,7 @@ def _named_end(words: Words, last: int) -> int | None:
     return before if named else None
 
 
+@lru_cache(maxsize=8192)
 def _is_venue_word(word: str) -> bool:
     return word in listed("venue") or (word.endswith("s") and word[:-1] in listed("venue"))
 

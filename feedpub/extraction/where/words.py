@@ -1,14 +1,17 @@
 """The words of a text as the search for places needs them: where they stand, which begin a name, which begin a sentence."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
 # "U.S.", "W.Va.", "N. Korea" are one word; so are "O'Fallon" and "Iran's"; hyphens part words.
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|W\. ?Va\.|[NS]\. ?(?:Dak\.|Korea\b|Africa\b)|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    # Most words are letters before a space, which all that follows reads in the same way, only later.
+    r"[A-Za-z]+(?= )"
+    r"|(?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|W\. ?Va\.|[NS]\. ?(?:Dak\.|Korea\b|Africa\b)|[^\W\d_]+(?:['’][^\W\d_]+)*"
 )
 _ENDS = re.compile(r"[.!?:;\"“”\n\r•|]|--|[–—�]")
 _SHORT = frozenset("st ste mt ft mr mrs ms dr gen sen rep gov rev col maj lt sgt capt prof hon jr sr".split())
@@ -48,12 +51,16 @@ class Words:
         starts: first code point of each.
         ends: the code point after the last of each.
         raw: as written, with a possessive ending.
+        lower: in small letters, without a possessive ending.
+        capital: whether each begins with a capital.
     """
 
     text: str
     starts: list[int]
     ends: list[int]
     raw: list[str]
+    lower: list[str]
+    capital: list[bool]
 
     def __len__(self) -> int:
         """How many there are."""
@@ -61,13 +68,15 @@ class Words:
 
     def low(self, number: int) -> str:
         """Return a word in small letters without possessive ending; empty outside the text."""
-        if not 0 <= number < len(self.raw):
-            return ""
-        return bare(self.raw[number]).lower()
+        return self.lower[number] if 0 <= number < len(self.lower) else ""
 
     def is_capital(self, number: int) -> bool:
         """Tell whether a word stands there that begins with a capital."""
-        return 0 <= number < len(self.raw) and self.raw[number][0].isupper()
+        return 0 <= number < len(self.capital) and self.capital[number]
+
+    def capitals(self) -> Iterator[int]:
+        """Walk over the numbers of the words that begin with a capital."""
+        return (number for number, capital in enumerate(self.capital) if capital)
 
     def gap(self, number: int) -> str:
         """Return what stands between a word and the one before it."""
@@ -111,5 +120,19 @@ def words(text: str) -> Words:
     Returns:
         Its words.
     """
-    spans = [match.span() for match in _WORD.finditer(text)]
-    return Words(text, [start for start, _ in spans], [end for _, end in spans], [text[start:end] for start, end in spans])
+    found = list(_WORD.finditer(text))
+    raw = [match[0] for match in found]
+    cased = [_cased(word) for word in raw]
+    return Words(
+        text=text,
+        starts=[match.start() for match in found],
+        ends=[match.end() for match in found],
+        raw=raw,
+        lower=[lower for lower, _ in cased],
+        capital=[capital for _, capital in cased],
+    )
+
+
+@lru_cache(maxsize=32768)
+def _cased(word: str) -> tuple[str, bool]:
+    return bare(word).lower(), word[0].isupper()

@@ -40,14 +40,10 @@ class Display:
         names |= {(surname,)} if surname else set()
         ordered = sorted(names, key=lambda words: (-len(words), words))
         for (field, found, words), shouted in zip(self.fields, self.shouted, strict=True):
+            wanted = [[word.lower() for word in name] if shouted else list(name) for name in ordered]
             place = 0
             while place < len(words):
-                length = next((len(name) for name in ordered if self._stands(words, place, name, shouted)), 0)
+                length = next((len(name) for name in wanted if words[place : place + len(name)] == name), 0)
                 if length:
                     yield self.article.span(found[place].start, found[place + length - 1].end, field)
                 place += length or 1
-
-    @staticmethod
-    def _stands(words: list[str], place: int, name: tuple[str, ...], shouted: bool) -> bool:
-        wanted = [word.lower() for word in name] if shouted else list(name)
-        return words[place : place + len(name)] == wanted

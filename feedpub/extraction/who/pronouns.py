@@ -10,6 +10,7 @@ from feedpub.extraction.who.participant import Participant
 from feedpub.language.lexicon import Is
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_REFERRING = frozenset((*_SINGULAR, "who", "whose", "the"))
 _FADE = 0.62
 _SPEAKER, _SUBJECT, _OTHER, _OWNER, _QUOTED = 1.2, 1.0, 0.55, 0.45, 0.2
 
@@ -59,6 +60,7 @@ class Resolver:
         self.descriptions.read(tuple(dict.fromkeys(name for name in tags.name if name)))
         self.found: dict[int, tuple[Participant, int]] = {}
         self._names = {name.first: name for name in tags.name if name and name.start in named}
+        self._speaking = {place for place, word in enumerate(self.words.lower) if word in _REFERRING} | self._names.keys()
         self._said_by: dict[int, list[int]] = {}
         for stretch, source in enumerate(sources):
             if source:
@@ -75,13 +77,14 @@ class Resolver:
         return self.found
 
     def _frame(self, number: int, frame: Frame) -> None:
-        for item in frame.items:
-            if item.stretch >= 0:
-                for place in range(item.first, item.last):
-                    if place in self._names:
-                        self.standing.mention(self.named[self._names[place].start], _QUOTED, number)
+        for place, last, stretch in frame.items:
+            if stretch >= 0:
+                for quoted in range(place, last):
+                    if quoted in self._names:
+                        self.standing.mention(self.named[self._names[quoted].start], _QUOTED, number)
                 continue
-            place = item.first
+            if place not in self._speaking:
+                continue
             if name := self._names.get(place):
                 self.standing.mention(self.named[name.start], self._weight(name, frame), number)
             elif self.words.lower[place] in _SINGULAR:

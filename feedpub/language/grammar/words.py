@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from feedpub.language.grammar.lexicon import Form, lexicon
@@ -93,22 +93,28 @@ def words(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Word]:
     Returns:
         The words and marks, in order.
     """
-    known, verbs, inside = classes(), lexicon().verbs, set[int]()
+    inside = set[int]()
     for start, end in names:
         inside.update(range(start, end))
     found: list[Word] = []
     quoted = False
     for token in tokens(text):
-        low = token.text.lower().replace("’", "'")
+        low, classes, form, capital = _known(token.text)
         adjacent = found and found[-1].end == token.start and not found[-1].mark
         if adjacent and (low == "'s" or (low == "'" and not quoted and found[-1].low.endswith("s"))):
             found[-1] = _owning(found[-1], token.end, token.text)
             continue
         if token.text in "'‘’":
             quoted = not adjacent
-        form = verbs.get(low) or verbs.get(low.replace("-", ""))
-        found.append(Word(*token, low, known.get(low, _NOTHING), form, token.text[0].isupper(), token.start in inside))
+        found.append(Word(*token, low, classes, form, capital, token.start in inside))
     return found
+
+
+@lru_cache(maxsize=8192)
+def _known(text: str) -> tuple[str, frozenset[str], Form | None, bool]:
+    low, verbs = text.lower().replace("’", "'"), lexicon().verbs
+    form = verbs.get(low) or verbs.get(low.replace("-", ""))
+    return low, classes().get(low, _NOTHING), form, text[0].isupper()
 
 
 def _owning(word: Word, end: int, ending: str) -> Word:
