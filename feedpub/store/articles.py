@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 
 from feedpub.model.article import Article
 from feedpub.model.event import Event
+from feedpub.store.facets import forget, index
 from feedpub.store.guard import shown
 from feedpub.store.slugs import mint
 from feedpub.store.tables import EPOCH, TICK, articles, changes, counters, revisions, traces
@@ -79,6 +80,7 @@ class Articles:
         frozen = {"published": published, "modified": modified, "changed": changed, "document": document}
         self._connection.execute(insert(revisions).values(article_id=event.id, revision=number, **frozen))
         self._connection.execute(insert(traces).values(article_id=event.id, revision=number, trace=trace))
+        index(self._connection, event)
         state = {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._hide(event.id, row, state, stored)
@@ -95,6 +97,8 @@ class Articles:
         """
         row = self._row(article_id, now)
         if row is not None and not row.deleted:
+            if row.announced is None:  # what it says now was never public: no feed may tell of its end
+                forget(self._connection, article_id)
             self._hide(article_id, row, {"deleted": True}, max(now, row.last_change + TICK))
 
     def release(self, now: datetime) -> int:

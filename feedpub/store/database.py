@@ -16,6 +16,7 @@ from feedpub.store.changes import Changes
 from feedpub.store.days import Days
 from feedpub.store.engine import connect, place, translated, use_wal
 from feedpub.store.events import Events
+from feedpub.store.facets import Facets
 from feedpub.store.leases import Lease
 from feedpub.store.migrations import migrate
 from feedpub.store.periods import Periods
@@ -23,7 +24,7 @@ from feedpub.store.sources import KnownDocument, Sources, known_documents, sourc
 from feedpub.store.tables import counters
 
 
-class Snapshot(Events, Changes, Days, Periods):
+class Snapshot(Events, Changes, Days, Facets, Periods):
     """The store as it was at one moment: everything read from it fits together, whatever is written meanwhile."""
 
     def __init__(self, connection: Connection) -> None:
@@ -38,7 +39,7 @@ class Writing(Articles, Sources):
     """One transaction that locks out other writers: all of it is stored, or nothing."""
 
 
-class Store(Events, Changes, Days, Periods):
+class Store(Events, Changes, Days, Facets, Periods):
     """An open store; any number of threads may use it, and a forked process as well."""
 
     def __init__(self, engine: Engine) -> None:

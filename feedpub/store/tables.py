@@ -105,6 +105,17 @@ changes = Table(
     Column("at", Instant, nullable=False),
 )
 
+# By what each article may be found, as its latest revision has it; of one that was removed, as its last public one had it.
+facets = Table(
+    "facets",
+    metadata,
+    Column("kind", _Key, primary_key=True),
+    Column("slug", _Key, primary_key=True),
+    Column("article_id", _Key, ForeignKey("articles.id"), primary_key=True),
+    Column("label", _Key, nullable=False),
+    Index("facets_article", "article_id"),
+)
+
 sources = Table(
     "sources",
     metadata,

@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, make_url, text
 
 from feedpub.errors import StoreError
+from feedpub.model.selection import Selection
 from feedpub.store import Lease, Store, open_store
 from feedpub.store.tables import metadata
 from tests.builders import EARLY, NOON, event
@@ -40,6 +41,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "count_between": lambda store: store.count_between(NOON, EARLY, NOON),
     "days": lambda store: store.days(NOON),
     "documents": lambda store: store.documents("wire"),
+    "facet": lambda store: store.facet(Selection(kind="section", slug="world"), NOON),
+    "facets": lambda store: store.facets("section", NOON, 5),
     "first_since": lambda store: store.first_since(NOON, EARLY),
     "headings": lambda store: store.headings(NOON, EARLY, 5),
     "last_before": lambda store: store.last_before(NOON, NOON),

@@ -1,0 +1,149 @@
+"""The index of facets: by what each event may be found, kept in step with its latest revision.
+
+It holds rows of articles that nobody may see as well; every read goes through the guard.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from slugify import slugify
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, true
+from sqlalchemy import delete as remove
+
+from feedpub.model.event import Event
+from feedpub.model.event_types import OTHER
+from feedpub.model.selection import Facet, FacetKind, Selection
+from feedpub.store.guard import shown
+from feedpub.store.reading import Reading
+from feedpub.store.sources import storable
+from feedpub.store.tables import articles, facets
+
+_LONGEST = 80
+_Found = tuple[FacetKind, str, str]  # kind, the words that make its slug, label
+
+
+class Facets(Reading):
+    """What may be read of facets."""
+
+    def facets(self, kind: FacetKind, as_of: datetime, limit: int) -> tuple[Facet, ...]:
+        """List the facets of a kind that events have, those of most events first, then by slug.
+
+        Args:
+            kind: section, tag, and so on.
+            as_of: the moment that the guard judges by.
+            limit: how many at most.
+
+        Returns:
+            The facets.
+        """
+        count = func.count().label("total")
+        query = select(facets.c.slug, func.min(facets.c.label).label("label"), count)
+        query = query.join(articles, articles.c.id == facets.c.article_id).where(facets.c.kind == kind, shown(as_of))
+        query = query.group_by(facets.c.slug).order_by(count.desc(), facets.c.slug).limit(limit)
+        with self._reading() as connection:
+            return tuple(Facet(kind, row.slug, row.label, row.total) for row in connection.execute(query))
+
+    def facet(self, selection: Selection, as_of: datetime) -> Facet | None:
+        """Look a facet up.
+
+        Args:
+            selection: that names it.
+            as_of: the moment that the guard judges by.
+
+        Returns:
+            The facet, or None where no event that may be shown has it.
+        """
+        query = select(func.min(facets.c.label).label("label"), func.count().label("total"))
+        query = query.join(articles, articles.c.id == facets.c.article_id)
+        query = query.where(facets.c.kind == selection.kind, facets.c.slug == selection.slug, shown(as_of))
+        with self._reading() as connection:
+            row = connection.execute(query).one()
+        return Facet(selection.kind, selection.slug, row.label, row.total) if row.total else None
+
+
+def has_all(selections: Sequence[Selection]) -> ColumnElement[bool]:
+    """Hold for articles that have every one of some facets.
+
+    Args:
+        selections: one for each facet; none holds for every article.
+
+    Returns:
+        A condition on ``articles``.
+    """
+    return and_(true(), *(_has(selection) for selection in selections))
+
+
+def _has(selection: Selection) -> ColumnElement[bool]:
+    named = (facets.c.kind == selection.kind, facets.c.slug == selection.slug)
+    return select(facets.c.slug).where(facets.c.article_id == articles.c.id, *named).correlate(articles).exists()
+
+
+def index(connection: Connection, event: Event) -> None:
+    """Replace what the index holds of an event.
+
+    Args:
+        connection: of a writer.
+        event: its latest revision.
+    """
+    forget(connection, event.id)
+    rows = [{"article_id": event.id, "kind": one.kind, "slug": one.slug, "label": label} for one, label in facets_of(event)]
+    if rows:
+        connection.execute(insert(facets), rows)
+
+
+def forget(connection: Connection, article_id: str) -> None:
+    """Take an article out of the index.
+
+    Args:
+        connection: of a writer.
+        article_id: the article's id.
+    """
+    connection.execute(remove(facets).where(facets.c.article_id == article_id))
+
+
+def facets_of(event: Event) -> tuple[tuple[Selection, str], ...]:
+    """List the facets of an event.
+
+    Args:
+        event: any.
+
+    Returns:
+        Each facet once with its label; none for what was taken back, because only its notice is left.
+    """
+    found: dict[Selection, str] = {}
+    for kind, words, label in () if event.status == "canceled" else _all(event):
+        slug = slugify(words, max_length=_LONGEST, word_boundary=True, save_order=True)
+        if slug:
+            found.setdefault(Selection(kind=kind, slug=slug), storable(" ".join(label.split())))
+    return tuple(found.items())
+
+
+def _all(event: Event) -> Iterator[_Found]:
+    article = event.article
+    if article.section:
+        yield "section", article.section, article.section
+    yield from (("tag", tag, tag) for tag in article.tags)
+    yield from (("person", who.name, who.name) for who in event.who if who.kind == "person")
+    yield from (("organization", who.name, who.name) for who in event.who if who.kind == "organization")
+    yield from _places(event)
+    if event.what and event.what.type != OTHER:
+        yield "type", event.what.type, event.what.type
+    yield from _speakers(event)
+    yield "language", article.language, article.language
+
+
+def _places(event: Event) -> Iterator[_Found]:
+    """Tell places of one name apart by their country; words that only name a team or a people are no places."""
+    for where in event.where:
+        if where.use == "literal":
+            country = where.country_code if where.kind != "country" else None
+            yield "place", f"{where.name} {country or ''}", where.name
+
+
+def _speakers(event: Event) -> Iterator[_Found]:
+    """Name those who speak under a name: "a neighbour" of one article is not that of another."""
+    named = {who.id: who.name for who in event.who if who.kind != "group"}
+    for quote in event.quotes:
+        if quote.speaker and quote.speaker.who in named:
+            name = named[quote.speaker.who]
+            yield "speaker", name, name

@@ -1,0 +1,165 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from feedpub.model.event import Event, Quote, Speaker, What, Where, Who
+from feedpub.model.selection import KINDS, FacetKind, Selection
+from feedpub.model.span import Span
+from feedpub.store import Store, open_store
+from feedpub.store.facets import facets_of
+from tests.builders import MINUTE, NOON, article, event
+from tests.store.test_events import delete, put
+
+_SAID = "“It was about time,”"
+
+
+def told(key: str = "harbour", **changes: Any) -> dict[str, Any]:
+    """Answers for an event: Mira Oduya speaks in Rotterdam, of what Port Council does."""
+    text = article(key).text
+
+    def span(words: str) -> tuple[Span, ...]:
+        start = text.index(words)
+        return (Span(start=start, end=start + len(words), text=words),)
+
+    mira = Who(id="p1", name="Mira Oduya", kind="person", role="speaker", evidence=span("Mira Oduya"), rule="name")
+    council = Who(id="p2", name="Port Council", kind="organization", evidence=span("council"), rule="name")
+    boats = Who(id="p3", name="dockers", kind="group", evidence=span("council"), rule="name")
+    speaker = Speaker(name="Mira Oduya", who="p1", text="Mira Oduya", evidence=span("Mira Oduya"), rule="cue")
+    rotterdam = {"name": "Rotterdam", "kind": "city", "country_code": "NL", "evidence": span("ROTTERDAM"), "rule": "r"}
+    said = Quote(id="q1", text="It was about time,", kind="direct", speaker=speaker, evidence=span(_SAID), rule="marks")
+    return {
+        "who": (mira, council, boats),
+        "what": What(summary="The council reopened the quay.", action="reopened", type="policy_decision",
+                     evidence=span("reopened"), rule="verb"),
+        "where": (
+            Where(**rotterdam),
+            Where(name="Netherlands", kind="country", country_code="NL", evidence=span("Netherlands"), rule="r"),
+            Where(name="Monday", kind="area", use="in_name", evidence=span("Monday"), rule="r"),
+        ),
+        "quotes": (said,),
+        "section": "World News",
+        "tags": ("Ports & Docks", "ports docks", "水"),
+    } | changes  # fmt: skip
+
+
+def slugs(store: Store, kind: FacetKind, as_of: Any = NOON) -> list[tuple[str, str, int]]:
+    return [(one.slug, one.label, one.total) for one in store.facets(kind, as_of, 10)]
+
+
+def keys(store: Store, kind: FacetKind, slug: str, as_of: Any = NOON) -> list[str]:
+    found = store.newest(as_of, 10, selections=(Selection(kind=kind, slug=slug),))
+    return [stored.event.article.headline.rpartition(" ")[2] for stored in found]
+
+
+def test_an_event_is_found_by_everything_that_it_has() -> None:
+    assert [(one.kind, one.slug, label) for one, label in facets_of(event(**told()))] == [
+        ("section", "world-news", "World News"),
+        ("tag", "ports-docks", "Ports & Docks"),
+        ("tag", "shui", "水"),
+        ("person", "mira-oduya", "Mira Oduya"),
+        ("organization", "port-council", "Port Council"),
+        ("place", "rotterdam-nl", "Rotterdam"),
+        ("place", "netherlands", "Netherlands"),
+        ("type", "policy-decision", "policy_decision"),
+        ("speaker", "mira-oduya", "Mira Oduya"),
+        ("language", "en", "en"),
+    ]
+
+
+def test_each_kind_lists_its_facets_those_of_most_events_first(store: Store) -> None:
+    put(store, **told())
+    put(store, "dock", section="Sport", published=NOON + MINUTE, tags=("Ports & Docks",))
+    put(store, "pier", section="Sport")
+    assert slugs(store, "section") == [("sport", "Sport", 2), ("world-news", "World News", 1)]
+    assert slugs(store, "tag") == [("ports-docks", "Ports & Docks", 2), ("shui", "水", 1)]
+    assert store.facets("section", NOON, 1)[0].slug == "sport"
+    assert keys(store, "tag", "ports-docks") == ["dock", "harbour"]
+    for kind in KINDS:
+        for one in store.facets(kind, NOON, 10):
+            selection = Selection(kind=kind, slug=one.slug)
+            assert store.facet(selection, NOON) == one
+            assert len(store.newest(NOON, 10, selections=(selection,))) == one.total
+
+
+def test_several_selections_together_leave_what_has_all_of_them(store: Store) -> None:
+    put(store, section="Sport", tags=("docks",))
+    put(store, "pier", section="Sport")
+    both = (Selection(kind="section", slug="sport"), Selection(kind="tag", slug="docks"))
+    assert [stored.event.article.headline for stored in store.newest(NOON, 10, selections=both)] == [
+        "Council reopens harbour"
+    ]
+
+
+def test_a_selection_pages_as_the_whole_list_does(store: Store) -> None:
+    for number in range(6):
+        put(store, f"dock {number}", section="Sport" if number % 2 else "World", published=NOON - number * MINUTE)
+    sport = (Selection(kind="section", slug="sport"),)
+    first = store.newest(NOON, 2, selections=sport)
+    rest = store.newest(NOON, 2, (first[-1].published, first[-1].event.id), sport)
+    assert [*first, *rest] == list(store.newest(NOON, 10, selections=sport))
+    assert len(first + rest) == 3
+
+
+@pytest.mark.parametrize("status", ["withheld", "canceled"])
+def test_what_may_not_be_shown_is_in_no_selection(store: Store, status: str) -> None:
+    put(store, section="Sport")
+    put(store, section="Sport", status=status, now=NOON + MINUTE)
+    assert slugs(store, "section", NOON + MINUTE) == []
+    assert keys(store, "section", "sport", NOON + MINUTE) == []
+    assert store.facet(Selection(kind="section", slug="sport"), NOON + MINUTE) is None
+
+
+def test_an_embargo_keeps_an_event_out_of_selections_until_it_ends(store: Store) -> None:
+    put(store, section="Sport", embargo=NOON + MINUTE)
+    assert (slugs(store, "section"), keys(store, "section", "sport")) == ([], [])
+    assert keys(store, "section", "sport", NOON + MINUTE) == ["harbour"]
+
+
+def test_an_edit_moves_an_event_from_one_selection_to_another(store: Store) -> None:
+    put(store, section="Sport")
+    put(store, section="World", now=NOON + MINUTE)
+    assert slugs(store, "section", NOON + MINUTE) == [("world", "World", 1)]
+
+
+def test_a_deleted_event_leaves_its_tombstone_to_the_selections_that_it_was_in(store: Store) -> None:
+    gone = put(store, section="Sport")
+    put(store, "pier", section="World")
+    delete(store, gone)
+    later = NOON + timedelta(days=1)
+    assert slugs(store, "section", later) == [("world", "World", 1)]
+    assert [one.id for one in store.removals(5, later, (Selection(kind="section", slug="sport"),))] == [gone]
+    assert store.removals(5, later, (Selection(kind="section", slug="world"),)) == ()
+
+
+@pytest.mark.parametrize("hidden", [{"status": "withheld"}, {"embargo": NOON + timedelta(hours=1)}])
+def test_no_tombstone_tells_what_a_version_said_that_was_never_public(store: Store, hidden: dict[str, Any]) -> None:
+    put(store, section="Sport")
+    gone = put(store, section="Scandal", now=NOON + MINUTE, **hidden)
+    scandal = (Selection(kind="section", slug="scandal"),)
+    later = NOON + timedelta(days=1)
+    assert store.removals(5, NOON + MINUTE, scandal) == ()
+    delete(store, gone, NOON + 2 * MINUTE)
+    assert store.removals(5, later, scandal) == ()
+
+
+def test_names_that_no_database_key_takes_are_stored_all_the_same(store: Store) -> None:
+    put(store, section="A" * 3000, tags=("nul\0byte", "—", " "))
+    assert store.facets("section", NOON, 5)[0].slug == "a" * 80
+    assert slugs(store, "tag") == [("nul-byte", "nul\\x00byte", 1)]
+
+
+def test_a_store_of_the_version_before_is_filled_when_it_is_opened(database: str) -> None:
+    with open_store(database) as store:
+        put(store, **told())
+        delete(store, put(store, "pier", section="Gone"))
+        before = [store.facets(kind, NOON, 10) for kind in KINDS]
+        with store.writing() as writing:
+            writing._connection.execute(text("DROP TABLE facets"))
+            writing._connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with open_store(database) as again:
+        assert [again.facets(kind, NOON, 10) for kind in KINDS] == before
+        assert isinstance(
+            again.newest(NOON, 1, selections=(Selection(kind="type", slug="policy-decision"),))[0].event, Event
+        )
