@@ -22,7 +22,8 @@ class FeedpubError(Exception):
 
     def __str__(self) -> str:
         where = f"{self.location}: {self.field}" if self.field else self.location
-        cause = f" ({self.__cause__})" if self.__cause__ is not None else ""
+        # Databases explain themselves over several lines; a log and a terminal get one.
+        cause = f" ({' '.join(str(self.__cause__).split())})" if self.__cause__ is not None else ""
         return f"{where}: {self.reason}{cause}"
 
 

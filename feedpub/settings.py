@@ -1,12 +1,23 @@
 """Settings: feedpub.toml, then FEEDPUB_* variables. Read in wiring and cli only; everything below receives plain values."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -23,7 +34,31 @@ PREFIX = "FEEDPUB_"
 CONFIG_VARIABLE = "FEEDPUB_CONFIG"
 DEFAULT_CONFIG = Path("feedpub.toml")
 
+_YEAR = 31_536_000  # seconds; whoever sets a longer interval has mistaken its unit
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_ADDRESS = re.compile(r"https?://[^/\s?#@]+(/[^\s?#]*)?")
+_LOGO = re.compile(r"https?://[^/\s?#@]+(/\S*)?")
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError(f"{value!r} is no language code such as en or pt-BR (BCP 47)")
+    return value
+
+
+def _absolute(value: str, form: re.Pattern[str], example: str) -> str:
+    try:
+        fits = bool(form.fullmatch(value)) and urlsplit(value).port != 0
+    except ValueError:  # of a port that there is not
+        fits = False
+    if not fits:
+        raise ValueError(f"{value!r} is no absolute address such as {example}")
+    return value
+
+
 _Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+_Language = Annotated[str, AfterValidator(_language)]
+_Seconds = Annotated[float, Field(gt=0, le=_YEAR)]
 
 
 class SourceSettings(BaseModel):
@@ -33,11 +68,9 @@ class SourceSettings(BaseModel):
 
     name: _Name = Field(description="Unique; part of every article's identity, so never change it.")
     path: Path = Field(description="The folder that holds the articles.")
-    interval: float | None = Field(
-        default=None, gt=0, description="Seconds between two looks; default: the site's interval."
-    )
+    interval: _Seconds | None = Field(default=None, description="Seconds between two looks; default: the site's interval.")
     timezone: str = Field(default="UTC", description="IANA zone in which the source's bare dates are meant.")
-    language: str = Field(default="en", description="Language of the copy where it does not say so itself (BCP 47).")
+    language: _Language = Field(default="en", description="Language of the copy where it does not say so itself (BCP 47).")
 
     @field_validator("timezone")
     @classmethod
@@ -57,20 +90,19 @@ class Settings(BaseSettings):
     title: str = Field(default="feedpub", min_length=1, description="The site's name.")
     description: str = Field(default="News events with their evidence", min_length=1, description="One sentence about it.")
     publisher: str = Field(default="feedpub", min_length=1, description="The organisation that publishes.")
-    language: str = Field(default="en", description="Language of the site itself (BCP 47).")
+    language: _Language = Field(default="en", description="Language of the site itself (BCP 47).")
     logo: str | None = Field(default=None, description="Absolute address of the publisher's logo.")
     base_url: str | None = Field(
         default=None,
-        pattern=r"^https?://[^/\s?#]+(/[^\s?#]*)?$",
         description="Public address of the site; default: http://127.0.0.1:8000, or where `serve` listens.",
     )
     database_url: str = Field(default="sqlite:///feedpub.db", description="An SQLAlchemy address; SQLite or PostgreSQL.")
     sources: tuple[SourceSettings, ...] = Field(
         default=(), description="Where articles come from; default: articles/, or the samples that the package carries."
     )
-    interval: float = Field(default=60, gt=0, description="Seconds between two looks at a source.")
+    interval: _Seconds = Field(default=60, description="Seconds between two looks at a source.")
     scheduler: Literal["on", "off"] = Field(default="on", description="off: this process never refreshes sources.")
-    lease_seconds: float = Field(default=30, gt=0, description="After how long another process takes over refreshing.")
+    lease_seconds: _Seconds = Field(default=30, description="After how long another process takes over refreshing.")
     feed_size: int = Field(default=50, gt=0, le=1000, description="Entries in a feed.")
     max_age: int = Field(default=300, ge=60, description="Seconds for which a response may be used without asking again.")
     max_document_bytes: int = Field(default=2_000_000, gt=0, description="Larger documents are refused.")
@@ -83,7 +115,12 @@ class Settings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _without_slash(cls, value: str | None) -> str | None:
-        return value.rstrip("/") if value else value
+        return value if value is None else _absolute(value, _ADDRESS, "https://news.example.org").rstrip("/")
+
+    @field_validator("logo")
+    @classmethod
+    def _fetchable(cls, value: str | None) -> str | None:
+        return value if value is None else _absolute(value, _LOGO, "https://news.example.org/logo.png")
 
     @model_validator(mode="after")
     def _distinct_sources(self) -> Self:
@@ -144,7 +181,10 @@ def load_settings() -> Settings:
         first = error.errors(include_url=False)[0]
         name = ".".join(str(part) for part in first["loc"]) or None
         raise SettingsError(_place(name, place), first["msg"].removeprefix("Value error, "), name) from None
-    except (ValueError, UnreadableVariable, OSError) as error:
+    except UnreadableVariable as error:
+        # Of a variable that holds JSON; only sources do.
+        raise SettingsError(f"{PREFIX}SOURCES", "cannot be read as JSON") from error.__cause__
+    except (ValueError, OSError) as error:
         raise SettingsError(place, "cannot be read") from error
 
 

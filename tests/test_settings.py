@@ -41,9 +41,17 @@ def test_sources_can_be_given_as_a_variable(monkeypatch: pytest.MonkeyPatch) -> 
         ("FEEDPUB_INTERVAL", "soon", "valid number"),
         ("FEEDPUB_INTERVAL", "0", "greater than 0"),
         ("FEEDPUB_SCHEDULER", "maybe", "'on' or 'off'"),
-        ("FEEDPUB_BASE_URL", "news.example.org", "match pattern"),
+        ("FEEDPUB_INTERVAL", "inf", "less than or equal"),
+        ("FEEDPUB_LEASE_SECONDS", "1e30", "less than or equal"),
+        ("FEEDPUB_BASE_URL", "news.example.org", "'news.example.org' is no absolute address such as https://"),
+        ("FEEDPUB_BASE_URL", "", "no absolute address"),
+        ("FEEDPUB_BASE_URL", "https://news.example.org:99999/", "no absolute address"),
+        ("FEEDPUB_BASE_URL", "https://name:word@news.example.org", "no absolute address"),
+        ("FEEDPUB_LOGO", "logo.png", "no absolute address"),
+        ("FEEDPUB_LANGUAGE", "english please", "no language code"),
+        ("FEEDPUB_SOURCES", '[{"name": "a", "path": "x", "language": "??"}]', "no language code"),
         ("FEEDPUB_TITEL", "x", "there is no such setting"),
-        ("FEEDPUB_SOURCES", "[]]", "cannot be read"),
+        ("FEEDPUB_SOURCES", "[]]", r"FEEDPUB_SOURCES: cannot be read as JSON \(Extra data"),
         ("FEEDPUB_SOURCES", '[{"name": "a", "path": "x", "timezone": "Mars/Base"}]', "no IANA time zone"),
         ("FEEDPUB_SOURCES", '[{"name": "a", "path": "x"}, {"name": "a", "path": "y"}]', "share a name"),
         ("FEEDPUB_CONFIG", "missing.toml", "there is no file missing.toml"),
@@ -66,6 +74,15 @@ def test_unknown_key_in_the_file_is_named(tmp_path: Path) -> None:
 def test_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "feedpub.toml").write_text("title = \n", encoding="utf-8")
     with pytest.raises(SettingsError, match=r"feedpub\.toml: cannot be read"):
+        load_settings()
+
+
+def test_variable_that_is_no_json_is_named_where_there_is_a_file_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "feedpub.toml").write_text('title = "File"\n', encoding="utf-8")
+    monkeypatch.setenv("FEEDPUB_SOURCES", "articles")
+    with pytest.raises(SettingsError, match=r"^FEEDPUB_SOURCES: cannot be read as JSON"):
         load_settings()
 
 
