@@ -13,6 +13,9 @@ from feedpub.model.document import Document
 # What editors and downloads leave beside a file while they write it: copy~ .copy.swp #copy# copy.tmp copy.part
 _UNFINISHED = re.compile(r".*~|#.*#|.*\.(?:tmp|temp|part|partial|crdownload|sw[a-z]|bak|lock)", re.IGNORECASE)
 
+# Line ends would forge lines of a log, escapes rule a terminal, and bidirectional marks turn a message round.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
 
 @dataclass(frozen=True, slots=True)
 class DirectorySource:
@@ -103,8 +106,9 @@ class DirectorySource:
 
 
 def printable(path: Path | str) -> str:
-    """Return a path as messages show it: bytes that are not UTF-8 are written as escapes."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """Return a path as messages show it: bytes that are not UTF-8 and control characters are written as escapes."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def bounded_content(path: Path, key: str, max_bytes: int) -> bytes | None:
@@ -123,7 +127,7 @@ def bounded_content(path: Path, key: str, max_bytes: int) -> bytes | None:
         FileNotFoundError: it is gone.
     """
     if printable(key) != key:
-        raise SourceError(printable(key), "its name is not UTF-8")
+        raise SourceError(printable(key), "its name is not UTF-8, or has control characters in it")
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):

@@ -189,3 +189,13 @@ def test_a_path_given_by_hand_that_cannot_be_opened_stops_nothing(folder: Path) 
         f"refused {large}",
         good.as_posix(),
     ]
+
+
+@pytest.mark.parametrize(("name", "shown"), [("two\nlines.txt", r"two\nlines.txt"), ("bell\x1b[2J.txt", r"bell\x1b[2J.txt")])
+def test_a_name_that_would_act_on_a_log_or_terminal_is_refused_and_shown_in_escapes(
+    folder: Path, name: str, shown: str
+) -> None:
+    (folder / name).write_bytes(b"x")
+    for (found,) in (DirectorySource("desk", folder).documents(), documents_at([folder / name])):
+        assert isinstance(found, SourceError)
+        assert str(found).endswith(f"{shown}: its name is not UTF-8, or has control characters in it")
