@@ -40,6 +40,8 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     app = Flask("feedpub.web", static_folder=None)
     app.url_map.converters |= {"slug": SlugConverter, "day": DayConverter, "month": MonthConverter}
     app.url_map.strict_slashes = True
+    # Its redirects would name whatever host the request names, and caches would keep them.
+    app.url_map.merge_slashes = False
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     outlet = Outlet(publisher, store, site, max_age, now, formats)
     app.jinja_env.globals.update(stylesheet=assets.stylesheet().path, icon=assets.icon().path)

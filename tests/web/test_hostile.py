@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,3 +34,9 @@ def test_any_address_has_an_answer(live: Live, prefix: str, rest: bytes) -> None
 def test_any_header_has_an_answer(live: Live, name: str, value: str) -> None:
     for path in ("/feeds/all", f"/articles/{live.slugs['bridge']}", "/no-such-page"):
         assert live.ask(path, **{name: value}).status in ANSWERS
+
+
+@pytest.mark.parametrize("path", ["/api//events", "//feeds/all.rss", "/feeds//all", "/articles//x", "/days/2026-01-01/"])
+def test_no_answer_leads_to_the_host_that_the_request_names(live: Live, path: str) -> None:
+    answer = live.ask(path, Host="elsewhere.example")
+    assert "elsewhere" not in answer.headers.get("Location", "")
