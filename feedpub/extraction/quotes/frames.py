@@ -59,11 +59,12 @@ def _frames(words: Words) -> Iterator[Frame]:
 
 def _items(words: Words) -> Iterator[Item]:
     stretch, place = words.stretch, 0
+    make = tuple.__new__  # what Item() calls, without a call of Python's own for every word
     while place < len(stretch):
         number, last = stretch[place], place + 1
         while number >= 0 and last < len(stretch) and stretch[last] == number:
             last += 1
-        yield Item(place, last, number)
+        yield make(Item, (place, last, number))
         place = last
 
 

@@ -151,10 +151,11 @@ def shape(found: list[Word]) -> str:
 
 def _tokens(text: str, offset: int = 0) -> list[Word]:
     found: list[Word] = []
+    make = tuple.__new__  # what Word() calls, without a call of Python's own for every word
     for match in _TOKEN.finditer(text):
         kind, lower, capital = _classed(match[0], match.lastgroup or "")
         start, end = match.span()
-        found.append(Word(kind, lower, offset + start, offset + end, capital))
+        found.append(make(Word, (kind, lower, offset + start, offset + end, capital)))
     return found
 
 

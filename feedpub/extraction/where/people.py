@@ -1,7 +1,7 @@
 """Which words name people, so that "Paris Hilton" and "Mr. Lincoln" are no places, nor is "Lincoln" after them."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from feedpub.extraction.gazetteer import GIVEN, SURNAME, entry, key
@@ -88,9 +88,12 @@ def _may_be_given(words: Words, number: int, place: Candidate | None) -> bool:
     word = words.raw[number]
     if len(word) == 1 or (len(word) < 6 and word.endswith(".") and word.isupper()):
         return place is None and word.strip(".") not in _NO_INITIALS and words.gap(number + 1) != "-"
-    if words.low(number) in listed("never") or word in listed("false_start"):
-        return False
-    return word in genders() or bool(entry(key(word)).flags & GIVEN)
+    return words.low(number) not in listed("never") and _is_given(word)
+
+
+@lru_cache(maxsize=8192)
+def _is_given(word: str) -> bool:
+    return word not in listed("false_start") and (word in genders() or bool(entry(key(word)).flags & GIVEN))
 
 
 def _fits(words: Words, number: int, place: Candidate | None) -> bool:

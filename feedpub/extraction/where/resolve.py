@@ -126,16 +126,16 @@ def settle(names: Sequence[Name], home: str | None = None) -> None:
     for name in names:
         name.priors = _priors(name, home)
         _share(name, name.priors)
-    for _ in range(ROUNDS):
+    doubtful = [name for name in names if len(name.rows) > 1]
+    for _ in range(ROUNDS if doubtful else 0):
         votes = Votes(names)
-        for name in names:
-            if len(name.rows) > 1:
-                before = list(name.shares)
-                votes.count(name, -1)
-                _share(name, [prior + votes.support(row) for row, prior in zip(name.rows, name.priors, strict=True)])
-                after, name.shares = name.shares, before
-                votes.count(name, 1)
-                name.shares = after
+        for name in doubtful:
+            before = list(name.shares)
+            votes.count(name, -1)
+            _share(name, [prior + votes.support(row) for row, prior in zip(name.rows, name.priors, strict=True)])
+            after, name.shares = name.shares, before
+            votes.count(name, 1)
+            name.shares = after
         # All names move at once, so that their order does not matter.
 
 

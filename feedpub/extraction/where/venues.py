@@ -1,7 +1,7 @@
 """Venues that no gazetteer knows: "the Ashby Street bus depot" stands in the city that is named with it."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from math import nan
 from typing import NamedTuple
 
@@ -41,10 +41,8 @@ def venues(words: Words) -> Iterator[Venue]:
     Yields:
         Venues in order.
     """
-    stops = listed("stop")
-    for last, word in enumerate(words.lower):
-        if last == 0 or not (words.raw[last] in stops or _is_venue_word(word)):
-            continue
+    endings = _endings()
+    for last in [number for number, word in enumerate(words.lower) if number and word in endings]:
         named = _named_end(words, last)
         if named is None:
             continue
@@ -68,9 +66,14 @@ def _named_end(words: Words, last: int) -> int | None:
     return before if named else None
 
 
-@lru_cache(maxsize=8192)
 def _is_venue_word(word: str) -> bool:
     return word in listed("venue") or (word.endswith("s") and word[:-1] in listed("venue"))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Collect the words that the name of a venue may end in, as most words do not."""
+    return listed("stop") | listed("venue") | {word + "s" for word in listed("venue")}
 
 
 def _first(words: Words, last: int) -> int:

@@ -67,7 +67,7 @@ class Register:
         parts = _parts(name.name)
         if (name.kind == "place" and name.sure) or not parts or name.kind == "title":
             return
-        known = [p for p in self.people if tuple(p.words[-1:]) == parts[-1:] or _parts(p.name)[-len(parts) :] == parts]
+        known = [p for p in self.people if _last(p.name) == parts[-1] or _parts(p.name)[-len(parts) :] == parts]
         known = known or [p for p in self.people if len(parts) == 1 and _parts(p.name)[0] == parts[0]]
         known = [p for p in known if not _opposed(p.gender, name.gender)] or known
         if name.kind == "other":
@@ -144,6 +144,11 @@ def _parts(name: str) -> tuple[str, ...]:
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
         parts.pop()
     return tuple(parts)
+
+
+@lru_cache(maxsize=4096)
+def _last(name: str) -> str:
+    return name.lower().replace(".", "").split()[-1]
 
 
 def _opposed(one: str, other: str) -> bool:

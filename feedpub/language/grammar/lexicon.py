@@ -50,6 +50,7 @@ def lexicon() -> Lexicon:
 
 def _verbs(text: str) -> dict[str, Form]:
     found: dict[str, Form] = {}
+    shared: dict[frozenset[str], frozenset[str]] = {}  # a few sets serve ten thousand forms
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     for entry in " ".join(lines).split():
         parts = entry.rstrip("~").split(",")
@@ -57,9 +58,11 @@ def _verbs(text: str) -> dict[str, Form]:
         for form, kind in _forms(parts):
             old = found.get(form)
             if old is None:
-                found[form] = Form(parts[0], frozenset({kind}), noun and kind in ("base", "s"))
+                kinds = shared.setdefault(frozenset({kind}), frozenset({kind}))
+                found[form] = Form(parts[0], kinds, noun and kind in ("base", "s"))
             elif old.lemma == parts[0]:
-                found[form] = Form(old.lemma, old.kinds | {kind}, old.noun or (noun and kind in ("base", "s")))
+                kinds = shared.setdefault(old.kinds | {kind}, old.kinds | {kind})
+                found[form] = Form(old.lemma, kinds, old.noun or (noun and kind in ("base", "s")))
     return found
 
 
