@@ -5,9 +5,23 @@ moment that has passed.
 """
 
 from feedpub.publish.archives import Part
+from feedpub.publish.choices import feed_name, label_of, title_of
 from feedpub.publish.publication import Publication
 from feedpub.publish.publisher import Publisher
 from feedpub.publish.selection import channel_of, entry_of, feed_id, feed_of, shown
 from feedpub.publish.version import Version
 
-__all__ = ["Part", "Publication", "Publisher", "Version", "channel_of", "entry_of", "feed_id", "feed_of", "shown"]
+__all__ = [
+    "Part",
+    "Publication",
+    "Publisher",
+    "Version",
+    "channel_of",
+    "entry_of",
+    "feed_id",
+    "feed_name",
+    "feed_of",
+    "label_of",
+    "shown",
+    "title_of",
+]

@@ -12,6 +12,7 @@ from feedpub.errors import QueryError
 from feedpub.formats.eventjson import document
 from feedpub.model.feed import Site
 from feedpub.model.record import Change, StoredEvent
+from feedpub.model.selection import Selection
 from feedpub.publish.selection import address, entry_of
 
 Position = tuple[datetime, str]
@@ -20,22 +21,26 @@ Position = tuple[datetime, str]
 _ID = re.compile(r"urn:uuid:[0-9a-f-]{36}")
 
 
-def events_list(found: Sequence[StoredEvent], limit: int, site: Site) -> tuple[bytes, str | None]:
+def events_list(
+    found: Sequence[StoredEvent], limit: int, site: Site, selections: Sequence[Selection] = ()
+) -> tuple[bytes, str | None]:
     """Write a page of events.
 
     Args:
         found: newest first, one more than the page holds where there are more.
         limit: of the page.
         site: who publishes it.
+        selections: what the list is cut to.
 
     Returns:
         The body, and the address of the next page or None.
     """
     page = found[:limit]
+    filters = "".join(f"{one.kind}={one.slug}&" for one in selections)
     following = None
     if len(found) > limit:
         cursor = cursor_after((page[-1].published, page[-1].event.id))
-        following = f"{site.base_url}/api/events?limit={limit}&cursor={cursor}"
+        following = f"{site.base_url}/api/events?{filters}limit={limit}&cursor={cursor}"
     items = [document(entry_of(stored, site)) for stored in page]
     return orjson.dumps({"items": items, "next": following, "has_more": following is not None}), following
 

@@ -8,10 +8,12 @@ from feedpub.errors import QueryError
 from feedpub.formats.base import Format
 from feedpub.model.feed import Entry, Feed, Site
 from feedpub.model.record import Removal, StoredEvent
+from feedpub.model.selection import Facet, FacetKind, Selection
 from feedpub.publish import sitemaps
 from feedpub.publish.archives import Archives, Part
 from feedpub.publish.archives import address as archive_address
 from feedpub.publish.cache import Cache
+from feedpub.publish.choices import chosen_channel
 from feedpub.publish.delta import Copies, contents, since
 from feedpub.publish.lists import changes_list, events_list, position_of
 from feedpub.publish.publication import Publication, publication
@@ -106,6 +108,57 @@ class Publisher:
         except _GoneError:
             return None
 
+    def selected_feed(self, selection: Selection, output: Format, version: Version) -> Publication | None:
+        """Render the feed of a selection of events.
+
+        Args:
+            selection: that the events share.
+            output: of scope feed.
+            version: to render.
+
+        Returns:
+            The document; None where no event has that facet.
+        """
+
+        def make() -> Publication:
+            feed = self.selected(selection, version, self._feed_size)
+            if feed is None:
+                raise _GoneError(None)
+            # What left the selection may have been its newest: only the site's last change is sure not to go back.
+            return publication(output.render(feed), output.content_type, self._changed(version))
+
+        try:
+            return self._made(("selection", selection.kind, selection.slug, output.name), version, make)
+        except _GoneError:
+            return None
+
+    def selected(self, selection: Selection, version: Version, limit: int) -> Feed | None:
+        """Select the newest events that share a facet.
+
+        Args:
+            selection: that names it.
+            version: to select from.
+            limit: how many at most.
+
+        Returns:
+            The selection's feed, cut to that many; None where no event has that facet.
+        """
+        with self._store.snapshot() as store:
+            facet = store.facet(selection, version.moment)
+            if facet is None:
+                return None
+            stored = store.newest(version.moment, limit, selections=(selection,))
+            removals = store.removals(self._feed_size, version.moment, (selection,))
+        return feed_of(stored, removals, chosen_channel(facet, self._site))
+
+    def facet(self, selection: Selection, version: Version) -> Facet | None:
+        """Look up the facet that a selection names; None where no event has it."""
+        return self._store.facet(selection, version.moment)
+
+    def facets(self, kind: FacetKind, version: Version, limit: int) -> tuple[Facet, ...]:
+        """List the facets of a kind that events have, those of most events first."""
+        return self._store.facets(kind, version.moment, limit)
+
     def archive(self, part: Part, output: Format, version: Version) -> Publication | None:
         """Render an archive of the feed of all events.
 
@@ -154,28 +207,34 @@ class Publisher:
         except _GoneError as gone:
             return gone.removal
 
-    def events(self, cursor: str | None, limit: int, version: Version) -> Publication:
+    def events(
+        self, cursor: str | None, limit: int, version: Version, selections: tuple[Selection, ...] = ()
+    ) -> Publication:
         """Render a page of the list of events, newest first.
 
         Args:
             cursor: from the page before, or None for the first.
             limit: items on the page.
             version: to render.
+            selections: facets that each item has, in the order of their kinds.
 
         Returns:
             The JSON list.
 
         Raises:
-            QueryError: the cursor is none that this list gave out.
+            QueryError: the cursor is none that this list gave out, or no event has one of the facets.
         """
         before = position_of(cursor) if cursor is not None else None
 
         def make() -> Publication:
-            found = self._store.newest(version.moment, limit + 1, before)
-            body, following = events_list(found, limit, self._site)
+            for one in selections:
+                if self._store.facet(one, version.moment) is None:
+                    raise QueryError(one.kind, f"no event has the {one.kind} {one.slug}")
+            found = self._store.newest(version.moment, limit + 1, before, selections)
+            body, following = events_list(found, limit, self._site, selections)
             return publication(body, _JSON, self._changed(version), following)
 
-        return self._made(("events", before, limit), version, make)
+        return self._made(("events", before, limit, selections), version, make)
 
     def changes(self, after: int, limit: int, version: Version) -> Publication:
         """Render a page of the list of changes, in the order of commits.

@@ -10,7 +10,20 @@ from feedpub.formats.base import Format
 from feedpub.model.feed import Site
 from feedpub.publish import Publisher
 from feedpub.store import Store
-from feedpub.web import api, archive, assets, crawlers, errors, events, explanation, feeds, headers, health, pages
+from feedpub.web import (
+    api,
+    archive,
+    assets,
+    crawlers,
+    errors,
+    events,
+    explanation,
+    feeds,
+    headers,
+    health,
+    pages,
+    subscriptions,
+)
 from feedpub.web.converters import DayConverter, MonthConverter, SlugConverter
 from feedpub.web.outlet import Outlet
 
@@ -45,7 +58,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     outlet = Outlet(publisher, store, site, max_age, now, formats)
     app.jinja_env.globals.update(stylesheet=assets.stylesheet().path, icon=assets.icon().path)
-    for part in (pages, archive, feeds, events, explanation, api, crawlers, health, assets):
+    for part in (pages, archive, feeds, events, explanation, api, crawlers, subscriptions, health, assets):
         app.register_blueprint(part.blueprint(outlet))
     errors.register(app, outlet)
     headers.register(app)

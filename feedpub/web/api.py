@@ -1,9 +1,12 @@
 """The JSON API: events newest first, changes in commit order, and the schema of what both hold."""
 
+from functools import partial
+
 import orjson
 from flask import Blueprint, Response, request
 
 from feedpub.model.schema import event_schema
+from feedpub.model.selection import KINDS
 from feedpub.publish import Publication
 from feedpub.web import query
 from feedpub.web.outlet import Outlet
@@ -28,9 +31,11 @@ def blueprint(outlet: Outlet) -> Blueprint:
 
 
 def _events(outlet: Outlet) -> Response:
-    asked = query.read(request.args, {"cursor": str, "limit": query.limit})
+    filters: dict[str, query.Parser] = {kind: partial(query.selection, kind) for kind in KINDS}
+    asked = query.read(request.args, {"cursor": str, "limit": query.limit, **filters})
     version = outlet.version()
-    page = outlet.publisher.events(asked.get("cursor"), asked.get("limit", query.DEFAULT_LIMIT), version)
+    selections = tuple(asked[kind] for kind in KINDS if kind in asked)
+    page = outlet.publisher.events(asked.get("cursor"), asked.get("limit", query.DEFAULT_LIMIT), version, selections)
     return outlet.respond(page, version, links=_links(outlet, page))
 
 

@@ -1,12 +1,15 @@
 """Feeds: an address for each format of scope feed, one that negotiates, and the places where readers look unasked."""
 
+from contextlib import suppress
 from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, redirect, request
+from pydantic import ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.formats.base import Format
+from feedpub.model.selection import KINDS, FacetKind, Selection
 from feedpub.publish import Part, Publication, Version
 from feedpub.web import conditional
 from feedpub.web.negotiation import best_type
@@ -48,6 +51,12 @@ def blueprint(outlet: Outlet) -> Blueprint:
             f"archive {entry.name}",
             lambda month, number, entry=entry: _archive(outlet, entry, Part(month[0], month[1], number)),
         )
+        for kind in KINDS:
+            routes.add_url_rule(
+                f"/feeds/{kind}/<slug:slug>.{entry.suffix}",
+                f"{kind} {entry.name}",
+                lambda slug, kind=kind, entry=entry: _selected(outlet, entry, kind, slug),
+            )
         for path in WELL_KNOWN.get(entry.media_type, ()):
             routes.add_url_rule(f"/{path}", f"known {path}".replace(".", " "), lambda entry=entry: _moved(outlet, entry))
     return routes
@@ -59,6 +68,16 @@ def _serve(outlet: Outlet, entry: Format, *, negotiated: bool = False) -> Respon
     if negotiated:
         return outlet.respond(publication, version, chosen=f"/feeds/all.{entry.suffix}")
     return _gained(outlet, entry, publication, version) or outlet.respond(publication, version)
+
+
+def _selected(outlet: Outlet, entry: Format, kind: FacetKind, slug: str) -> Response:
+    version = outlet.version()
+    publication = None
+    with suppress(ValidationError):
+        publication = outlet.publisher.selected_feed(Selection(kind=kind, slug=slug), entry, version)
+    if publication is None:
+        raise missing(None)
+    return outlet.respond(publication, version)
 
 
 def _archive(outlet: Outlet, entry: Format, part: Part) -> Response:

@@ -14,9 +14,11 @@ from feedpub.web.forms import event_forms, feed_forms
 from feedpub.web.locator import locator_map
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
 from feedpub.web.panel import located, marks, panel
+from feedpub.web.subscriptions import folders
 from feedpub.web.views import article_view, card
 
 _LATEST = 40
+_FOLLOWED = 24  # feeds of each kind on the page of feeds
 _JSONLD = "application/ld+json"
 
 
@@ -58,7 +60,8 @@ def _feeds(outlet: Outlet) -> Response:
 
     def render() -> bytes:
         forms = event_forms(outlet, "")
-        return render_template("feeds.html", outlet=outlet, feeds=feed_forms(outlet), forms=forms).encode()
+        shown = {"feeds": feed_forms(outlet), "forms": forms, "groups": folders(outlet, version, _FOLLOWED)}
+        return render_template("feeds.html", outlet=outlet, **shown).encode()
 
     return outlet.respond(outlet.publisher.page("feeds", version, render, HTML_UTF8), version)
 

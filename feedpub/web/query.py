@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
+from feedpub.model.selection import FacetKind, Selection
 from feedpub.web.problems import Fault, bad_query
 
 MAX_LIMIT = 200
@@ -58,6 +60,14 @@ def limit(text: str) -> int:
 def sequence(text: str) -> int:
     """Read the sequence number of a change; 0 stands before the first."""
     return _number(text, 0, _MAX_SEQUENCE)
+
+
+def selection(kind: FacetKind, text: str) -> Selection:
+    """Read what a list is to be cut to: a facet's name in addresses."""
+    try:
+        return Selection(kind=kind, slug=text)
+    except ValidationError as error:
+        raise ValueError("must be lower-case letters and digits in words joined by hyphens") from error
 
 
 def _number(text: str, least: int, most: int) -> int:

@@ -1,0 +1,71 @@
+"""The list of all feeds, for a feed reader to take in at once."""
+
+from flask import Blueprint, Response
+
+from feedpub.formats.opml import MEDIA_TYPE, Folder, Subscription, opml
+from feedpub.model.selection import FacetKind, Selection
+from feedpub.publish import Version, feed_name, title_of
+from feedpub.web.outlet import Outlet
+
+FOLDERS: dict[FacetKind, str] = {
+    "section": "Sections",
+    "type": "Types of event",
+    "place": "Places",
+    "person": "People",
+}
+"""Which feeds are listed, under which title; any other selection can be followed as well."""
+_MOST = 200
+
+
+def blueprint(outlet: Outlet) -> Blueprint:
+    """Route the list.
+
+    Args:
+        outlet: whose feeds are listed.
+
+    Returns:
+        The routes.
+    """
+    routes = Blueprint("subscriptions", __name__)
+    routes.add_url_rule("/feeds.opml", "opml", lambda: _opml(outlet))
+    return routes
+
+
+def _opml(outlet: Outlet) -> Response:
+    version = outlet.version()
+
+    def render() -> bytes:
+        site = outlet.site
+        main = Subscription(site.title, f"{site.base_url}/feeds/all.rss", f"{site.base_url}/")
+        return opml(site, outlet.publisher.latest(version, 1).updated, main, folders(outlet, version, _MOST))
+
+    return outlet.respond(outlet.publisher.page("opml", version, render, MEDIA_TYPE), version)
+
+
+def folders(outlet: Outlet, version: Version, most: int) -> tuple[Folder, ...]:
+    """List the feeds of sections, types, places and people that have events.
+
+    Args:
+        outlet: whose feeds.
+        version: to look in.
+        most: how many of each kind at most, those with most events first.
+
+    Returns:
+        A folder for each kind.
+    """
+    return tuple(_folder(outlet, kind, title, version, most) for kind, title in FOLDERS.items())
+
+
+def _folder(outlet: Outlet, kind: FacetKind, title: str, version: Version, most: int) -> Folder:
+    base = outlet.site.base_url
+    return Folder(
+        title,
+        tuple(
+            Subscription(
+                title_of(facet),
+                f"{base}/feeds/{feed_name(Selection(kind=kind, slug=facet.slug))}.rss",
+                f"{base}/",
+            )
+            for facet in outlet.publisher.facets(kind, version, most)
+        ),
+    )
