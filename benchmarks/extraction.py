@@ -8,38 +8,20 @@ anything. The articles are the 2,225 of ../shared/corpus.
 
 import argparse
 import gc
-import gzip
-import json
 import statistics
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import spacy
 
+from benchmarks.corpus import CORPUS, records
 from feedpub.extraction import STAGES, extract
 from feedpub.extraction.base import Reading, Stage
 from feedpub.model.article import Article
 from feedpub.readers.records import article_of
-
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "bbc.jsonl.gz"
-
-
-def records(limit: int | None) -> list[dict[str, Any]]:
-    """Read the corpus.
-
-    Args:
-        limit: how many articles at most.
-
-    Returns:
-        The articles as records of the batch door.
-    """
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
-        found = [json.loads(line) for line in file]
-    return [{key: value for key, value in record.items() if key != "section"} for record in found][:limit]
 
 
 def timed(work: Callable[[Any], object], items: list[Any]) -> list[float]:
