@@ -34,7 +34,7 @@ class Version:
 
 
 class Calendar:
-    """Knows the scheduled moments of a store: releases from embargo, and ages at which news leaves the news sitemap.
+    """Knows the scheduled moments of a store: releases from embargo, and when news enters and leaves the news sitemap.
 
     Args:
         store: open.
@@ -64,6 +64,11 @@ def _version(store: Snapshot, now: datetime) -> Version:
     releases = store.moments()
     passed = bisect_right(releases, now)
     aged, ageing = store.around(now - NEWS_AGE)
-    before = [*releases[max(0, passed - 1) : passed], *([aged + NEWS_AGE] if aged else [])]
-    after = [*releases[passed : passed + 1], *([ageing + NEWS_AGE] if ageing else [])]
+    published, coming = store.around(now)  # copy may be dated ahead
+    before = [*releases[max(0, passed - 1) : passed], *_given(published, aged and aged + NEWS_AGE)]
+    after = [*releases[passed : passed + 1], *_given(coming, ageing and ageing + NEWS_AGE)]
     return Version(store.sequence(), max(before, default=None), min(after, default=None))
+
+
+def _given(*moments: datetime | None) -> list[datetime]:
+    return [moment for moment in moments if moment]

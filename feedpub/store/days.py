@@ -70,14 +70,14 @@ class Days(Reading):
         """List what stands of the news after a moment, without the checks that reading whole events takes.
 
         Args:
-            as_of: the moment by which the guard judges.
+            as_of: the moment by which the guard judges; what is dated later is no news yet.
             since: only what was published later.
             limit: how many at most.
 
         Returns:
             The headings, newest first.
         """
-        recent = (shown(as_of), _STANDS, articles.c.published > since)
+        recent = (shown(as_of), _STANDS, articles.c.published > since, articles.c.published <= as_of)
         query = current_revisions().where(*recent).order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
         with self._reading() as connection:
             return tuple(heading_of(row) for row in connection.execute(query))

@@ -279,6 +279,16 @@ def test_news_leaves_the_news_sitemap_after_two_days_without_a_change(store: Sto
     assert publisher.version(NOON + timedelta(days=9)).until is None
 
 
+def test_copy_that_is_dated_ahead_comes_into_the_news_sitemap_when_its_time_comes(
+    store: Store, publisher: Publisher
+) -> None:
+    put(store, "a")
+    put(store, "ahead", published=NOON + HOUR)
+    early, late = publisher.version(NOON), publisher.version(NOON + HOUR)
+    assert (early.until, late.as_of) == (NOON + HOUR, NOON + HOUR)
+    assert [publisher.news_sitemap(version).body.count(b"<url>") for version in (early, late)] == [1, 2]
+
+
 def test_the_sitemap_index_leads_to_every_page_that_stands(store: Store, publisher: Publisher) -> None:
     put(store, "a")
     put(store, "b", published=NOON - timedelta(days=1))
