@@ -14,6 +14,7 @@ from feedpub.web.problems import Fault, Problem, ProblemError, bad_query
 
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = "30"
+_ERROR_SECONDS = 60
 
 
 def register(app: Flask, outlet: Outlet) -> None:
@@ -29,9 +30,7 @@ def register(app: Flask, outlet: Outlet) -> None:
         body = render_template("problem.html", outlet=outlet, problem=problem).encode() if html else problem.json(_asked())
         response = Response(body, problem.status, content_type="text/html; charset=utf-8" if html else PROBLEM)
         response.headers.extend(problem.headers)
-        response.headers["Cache-Control"] = (
-            "no-store" if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR else "max-age=60"
-        )
+        response.headers["Cache-Control"] = _cache_control(problem.status, outlet)
         response.headers["Vary"] = "Accept"
         return response
 
@@ -41,6 +40,20 @@ def register(app: Flask, outlet: Outlet) -> None:
     app.register_error_handler(QueryError, lambda error: show(bad_query(Fault(error.location, error.reason)).problem))
     app.register_error_handler(StoreError, lambda error: show(_unavailable(error)))
     app.register_error_handler(Exception, lambda error: show(_broken(error)))
+
+
+def _cache_control(status: int, outlet: Outlet) -> str:
+    """Let an error live for a while, but not into the moment at which a release may put an article in its place."""
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return "no-store"
+    if status not in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        return f"max-age={_ERROR_SECONDS}"
+    try:
+        until = outlet.version().until
+    except StoreError:
+        return "no-store"
+    left = _ERROR_SECONDS if until is None else (until - outlet.now()).total_seconds()
+    return f"max-age={max(0, min(_ERROR_SECONDS, int(left)))}"
 
 
 def _asked() -> str:

@@ -104,10 +104,12 @@ def test_a_release_bounds_the_life_of_every_copy(tmp_path: Path) -> None:
         before = live.ask("/feeds/all.atom")
         assert before.headers["Cache-Control"] == CACHE.replace("300", "42")
         assert b"held" not in before.body
+        assert live.ask("/articles/no-such-page").headers["Cache-Control"] == "max-age=42"
         live.clock.time += timedelta(seconds=43)
         after = live.ask("/feeds/all.atom", If_None_Match=before.headers["ETag"])
         assert (after.status, after.headers["Cache-Control"]) == (200, CACHE)
         assert b"held" in after.body
+        assert live.ask("/articles/no-such-page").headers["Cache-Control"] == "max-age=60"
 
 
 def test_an_edit_moves_tag_and_date_and_leaves_no_date_while_its_second_lasts(tmp_path: Path) -> None:
