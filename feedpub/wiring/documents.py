@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from feedpub.errors import SettingsError, SourceError
+from feedpub.errors import ReadError, SettingsError, SourceError
 from feedpub.model.document import Document
+from feedpub.readers import READERS
+from feedpub.readers.detect import detect
 from feedpub.settings import Settings, SourceSettings
 from feedpub.sources.byhand import BY_HAND, documents_at
 from feedpub.sources.directory import DirectorySource
@@ -82,5 +84,10 @@ def _owned(document: Document, owners: Iterable[tuple[Path, DirectorySource]]) -
 
 
 def standard_input(content: bytes, published: str | None = None) -> Document:
-    """Make a document of what stands on standard input."""
-    return Document(source=BY_HAND, key="-", content=content, location="standard input", published=published)
+    """Make a document of what stands on standard input: where no reader knows its beginning, plain text."""
+    document = Document(source=BY_HAND, key="-", content=content, location="standard input", published=published)
+    try:
+        detect(document, READERS)
+    except ReadError:
+        return document.model_copy(update={"media_type": "text/plain"})
+    return document

@@ -89,6 +89,10 @@ def test_date_can_be_given_for_copy_that_has_none(tmp_path: Path) -> None:
     assert feedpub(tmp_path, "ingest", "undated.txt", "--date", "2026-02-03").stderr == b"1 document: 1 new\n"
     extracted = feedpub(tmp_path, "extract", "undated.txt", "--date", "2026-02-03")
     assert orjson.loads(extracted.stdout)["article"]["published"] == "2026-02-03"
+    piped = feedpub(tmp_path, "extract", "-", "--date", "2026-02-03", stdin=(tmp_path / "undated.txt").read_bytes())
+    assert orjson.loads(piped.stdout)["article"]["text"] == "HORTA, Portugal — Crews voted on Tuesday."
+    undated = feedpub(tmp_path, "extract", "-", stdin=b"Crews voted on Tuesday.\n")
+    assert (undated.returncode, b"standard input: published: no date is given" in undated.stderr) == (1, True)
 
 
 def test_ingest_sums_up_and_a_second_time_changes_nothing(folder: Path) -> None:
