@@ -5,7 +5,7 @@ moment that has passed.
 """
 
 from feedpub.publish.archives import Part
-from feedpub.publish.choices import feed_name, label_of, title_of
+from feedpub.publish.choices import feed_name, label_of, page_path, title_of
 from feedpub.publish.publication import Publication
 from feedpub.publish.publisher import Publisher
 from feedpub.publish.selection import channel_of, entry_of, feed_id, feed_of, shown
@@ -22,6 +22,7 @@ __all__ = [
     "feed_name",
     "feed_of",
     "label_of",
+    "page_path",
     "shown",
     "title_of",
 ]

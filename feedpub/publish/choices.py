@@ -20,6 +20,20 @@ _LANGUAGES = {
     "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
 
+_PAGES: dict[FacetKind, str] = {
+    "section": "sections",
+    "tag": "tags",
+    "person": "people",
+    "organization": "organizations",
+    "place": "places",
+    "type": "types",
+}
+
+
+def page_path(selection: Selection) -> str:
+    """Return the path of the page that shows a selection to people; of those without one, that of the home page."""
+    return f"/{_PAGES[selection.kind]}/{selection.slug}" if selection.kind in _PAGES else "/"
+
 
 def label_of(facet: Facet) -> str:
     """Name a facet for people.
@@ -59,5 +73,5 @@ def chosen_channel(facet: Facet, site: Site) -> Feed:
     Returns:
         The feed, without entries.
     """
-    name = feed_name(Selection(kind=facet.kind, slug=facet.slug))
-    return channel_of(site, name, f"{title_of(facet)} – {site.title}", "/")
+    selection = Selection(kind=facet.kind, slug=facet.slug)
+    return channel_of(site, feed_name(selection), f"{title_of(facet)} – {site.title}", page_path(selection))

@@ -7,6 +7,7 @@ that sequence numbers follow commits.
 from feedpub.store.articles import Held
 from feedpub.store.database import Snapshot, Store, Writing, open_store
 from feedpub.store.events import Position
+from feedpub.store.facets import selection_of, selections_of
 from feedpub.store.leases import Lease
 from feedpub.store.slugs import first_slug
 from feedpub.store.sources import KnownDocument, storable
@@ -21,5 +22,7 @@ __all__ = [
     "Writing",
     "first_slug",
     "open_store",
+    "selection_of",
+    "selections_of",
     "storable",
 ]

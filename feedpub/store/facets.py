@@ -10,7 +10,8 @@ from slugify import slugify
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, true
 from sqlalchemy import delete as remove
 
-from feedpub.model.event import Event
+from feedpub.model.article import Article
+from feedpub.model.event import Event, What, Where, Who
 from feedpub.model.event_types import OTHER
 from feedpub.model.selection import Facet, FacetKind, Selection
 from feedpub.store.guard import shown
@@ -112,10 +113,43 @@ def facets_of(event: Event) -> tuple[tuple[Selection, str], ...]:
     """
     found: dict[Selection, str] = {}
     for kind, words, label in () if event.status == "canceled" else _all(event):
-        slug = slugify(words, max_length=_LONGEST, word_boundary=True, save_order=True)
-        if slug:
-            found.setdefault(Selection(kind=kind, slug=slug), storable(" ".join(label.split())))
+        selection = _named(kind, words)
+        if selection:
+            found.setdefault(selection, storable(" ".join(label.split())))
     return tuple(found.items())
+
+
+def selection_of(answer: Who | What | Where) -> Selection | None:
+    """Name the events that share an answer.
+
+    Args:
+        answer: of an event that may be shown.
+
+    Returns:
+        The selection; None for answers by which nothing is found, such as groups of people.
+    """
+    found = next(_facet(answer), None)
+    return _named(found[0], found[1]) if found else None
+
+
+def selections_of(article: Article) -> dict[tuple[FacetKind, str], Selection]:
+    """Name the events that share an article's section or one of its tags.
+
+    Args:
+        article: that may be shown, and was not taken back.
+
+    Returns:
+        The selections by kind and by what the article says.
+    """
+    pairs: list[tuple[FacetKind, str]] = [("section", article.section or "")]
+    pairs += [("tag", tag) for tag in article.tags]
+    named = {(kind, words): _named(kind, words) for kind, words in pairs}
+    return {key: selection for key, selection in named.items() if selection}
+
+
+def _named(kind: FacetKind, words: str) -> Selection | None:
+    slug = slugify(words, max_length=_LONGEST, word_boundary=True, save_order=True)
+    return Selection(kind=kind, slug=slug) if slug else None
 
 
 def _all(event: Event) -> Iterator[_Found]:
@@ -123,21 +157,23 @@ def _all(event: Event) -> Iterator[_Found]:
     if article.section:
         yield "section", article.section, article.section
     yield from (("tag", tag, tag) for tag in article.tags)
-    yield from (("person", who.name, who.name) for who in event.who if who.kind == "person")
-    yield from (("organization", who.name, who.name) for who in event.who if who.kind == "organization")
-    yield from _places(event)
-    if event.what and event.what.type != OTHER:
-        yield "type", event.what.type, event.what.type
+    answers: list[Who | What | Where] = [*event.who, *event.where]
+    for answer in answers + ([event.what] if event.what else []):
+        yield from _facet(answer)
     yield from _speakers(event)
     yield "language", article.language, article.language
 
 
-def _places(event: Event) -> Iterator[_Found]:
+def _facet(answer: Who | What | Where) -> Iterator[_Found]:
     """Tell places of one name apart by their country; words that only name a team or a people are no places."""
-    for where in event.where:
-        if where.use == "literal":
-            country = where.country_code if where.kind != "country" else None
-            yield "place", f"{where.name} {country or ''}", where.name
+    match answer:
+        case Who(kind="person" | "organization" as kind, name=name):
+            yield kind, name, name
+        case What(type=type) if type != OTHER:
+            yield "type", type, type
+        case Where(use="literal", name=name):
+            country = answer.country_code if answer.kind != "country" else None
+            yield "place", f"{name} {country or ''}", name
 
 
 def _speakers(event: Event) -> Iterator[_Found]:

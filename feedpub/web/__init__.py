@@ -22,6 +22,7 @@ from feedpub.web import (
     headers,
     health,
     pages,
+    selections,
     subscriptions,
 )
 from feedpub.web.converters import DayConverter, MonthConverter, SlugConverter
@@ -58,7 +59,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     outlet = Outlet(publisher, store, site, max_age, now, formats)
     app.jinja_env.globals.update(stylesheet=assets.stylesheet().path, icon=assets.icon().path)
-    for part in (pages, archive, feeds, events, explanation, api, crawlers, subscriptions, health, assets):
+    for part in (pages, archive, feeds, events, explanation, api, crawlers, selections, subscriptions, health, assets):
         app.register_blueprint(part.blueprint(outlet))
     errors.register(app, outlet)
     headers.register(app)

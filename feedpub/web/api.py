@@ -5,6 +5,7 @@ from functools import partial
 import orjson
 from flask import Blueprint, Response, request
 
+from feedpub.model.event_types import TOPICS, event_types
 from feedpub.model.schema import event_schema
 from feedpub.model.selection import KINDS
 from feedpub.publish import Publication
@@ -27,7 +28,24 @@ def blueprint(outlet: Outlet) -> Blueprint:
     routes.add_url_rule("/api/events", "events", lambda: _events(outlet))
     routes.add_url_rule("/api/changes", "changes", lambda: _changes(outlet))
     routes.add_url_rule("/schemas/event.schema.json", "schema", lambda: _schema(outlet))
+    routes.add_url_rule("/schemas/event-types.json", "types", lambda: _types(outlet))
     return routes
+
+
+def _types(outlet: Outlet) -> Response:
+    query.read(request.args, {})
+    version = outlet.version()
+
+    def render() -> bytes:
+        listed = [{"slug": slug_of(one.name)} | one.model_dump() for one in event_types()]
+        return orjson.dumps({"scheme": TOPICS, "types": listed}, option=orjson.OPT_INDENT_2)
+
+    return outlet.respond(outlet.publisher.page("event types", version, render, "application/json"), version)
+
+
+def slug_of(name: str) -> str:
+    """Write a type's name as its addresses have it."""
+    return name.replace("_", "-")
 
 
 def _events(outlet: Outlet) -> Response:

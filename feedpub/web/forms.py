@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from feedpub.formats.base import Format
+from feedpub.model.selection import Selection
+from feedpub.publish import feed_name
 from feedpub.web.outlet import Outlet
 
 
@@ -35,6 +37,11 @@ class Form:
 def feed_forms(outlet: Outlet) -> tuple[Form, ...]:
     """List the forms of the feed of everything."""
     return _forms(outlet.formats("feed"), f"{outlet.site.base_url}/feeds/all")
+
+
+def selection_forms(outlet: Outlet, selection: Selection) -> tuple[Form, ...]:
+    """List the forms of the feed of a selection."""
+    return _forms(outlet.formats("feed"), f"{outlet.site.base_url}/feeds/{feed_name(selection)}")
 
 
 def event_forms(outlet: Outlet, url: str) -> tuple[Form, ...]:

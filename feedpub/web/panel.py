@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from feedpub.language.dates import html_datetime, in_words
 from feedpub.model.event import Event, Quote, What, When, Where, Who
+from feedpub.publish import page_path
+from feedpub.store import selection_of
 from feedpub.web.evidence import Mark, Question, marks_of
 
 _WHO = {"agent": "Main actor", "affected": "Affected", "speaker": "Speaks", "mentioned": ""}
@@ -35,6 +37,7 @@ class Answer:
         machine: for ``<time datetime>``, where the answer is a date that HTML can carry.
         marks: its evidence, best first.
         speaker: of a quotation.
+        page: path of the page with all news that has the same answer; empty where there is none.
         verbatim: False for what somebody is reported to have said in other words: no quotation marks may stand around it.
     """
 
@@ -45,6 +48,7 @@ class Answer:
     machine: str | None = None
     marks: tuple[Mark, ...] = ()
     speaker: str = ""
+    page: str = ""
     verbatim: bool = True
 
 
@@ -112,19 +116,25 @@ def _answer(question: Question, number: int, answer: _Any, countries: dict[str |
     match answer:
         case Who():
             note = ", ".join(part for part in (answer.title, answer.affiliation) if part)
-            return Answer(number, answer.name, _WHO[answer.role], note, marks=marks)
+            return Answer(number, answer.name, _WHO[answer.role], note, marks=marks, page=_page(answer))
         case What():
-            return Answer(number, answer.summary, _type(answer.type), marks=marks)
+            return Answer(number, answer.summary, _type(answer.type), marks=marks, page=_page(answer))
         case When():
             machine = html_datetime(answer.value)
             return Answer(number, in_words(answer.value), _WHEN[answer.role], f"“{answer.text}”", machine, marks)
         case Where():
-            return Answer(number, answer.name, _WHERE[answer.role], _place_note(answer, countries), marks=marks)
+            note = _place_note(answer, countries)
+            return Answer(number, answer.name, _WHERE[answer.role], note, marks=marks, page=_page(answer))
         case Quote():
             named = marks_of(question, number, answer.speaker.evidence[:1] if answer.speaker else (), after=len(marks))
             speaker = answer.speaker.name if answer.speaker else ""
             said = {"note": _QUOTES[answer.kind], "speaker": speaker}
             return Answer(number, answer.text, marks=marks + named, verbatim=answer.kind != "indirect", **said)
+
+
+def _page(answer: Who | What | Where) -> str:
+    selection = selection_of(answer)
+    return page_path(selection) if selection else ""
 
 
 def _type(name: str) -> str:

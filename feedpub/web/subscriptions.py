@@ -3,8 +3,8 @@
 from flask import Blueprint, Response
 
 from feedpub.formats.opml import MEDIA_TYPE, Folder, Subscription, opml
-from feedpub.model.selection import FacetKind, Selection
-from feedpub.publish import Version, feed_name, title_of
+from feedpub.model.selection import Facet, FacetKind, Selection
+from feedpub.publish import Version, feed_name, page_path, title_of
 from feedpub.web.outlet import Outlet
 
 FOLDERS: dict[FacetKind, str] = {
@@ -57,15 +57,10 @@ def folders(outlet: Outlet, version: Version, most: int) -> tuple[Folder, ...]:
 
 
 def _folder(outlet: Outlet, kind: FacetKind, title: str, version: Version, most: int) -> Folder:
+    return Folder(title, tuple(_listed(outlet, facet) for facet in outlet.publisher.facets(kind, version, most)))
+
+
+def _listed(outlet: Outlet, facet: Facet) -> Subscription:
+    selection = Selection(kind=facet.kind, slug=facet.slug)
     base = outlet.site.base_url
-    return Folder(
-        title,
-        tuple(
-            Subscription(
-                title_of(facet),
-                f"{base}/feeds/{feed_name(Selection(kind=kind, slug=facet.slug))}.rss",
-                f"{base}/",
-            )
-            for facet in outlet.publisher.facets(kind, version, most)
-        ),
-    )
+    return Subscription(title_of(facet), f"{base}/feeds/{feed_name(selection)}.rss", f"{base}{page_path(selection)}")

@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.feed import Entry, Site
+from feedpub.model.selection import FacetKind
+from feedpub.publish import page_path
+from feedpub.store import selections_of
 from feedpub.web import dates
 from feedpub.web.evidence import Mark, Segment, paragraphs, segments
 
@@ -50,7 +53,9 @@ class ArticleView:
     language: str
     summary: str
     section: str | None
+    section_page: str
     tags: tuple[str, ...]
+    tag_pages: tuple[tuple[str, str], ...]
     rights: str | None
     authors: tuple[Author, ...]
     published: str
@@ -109,6 +114,7 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
     published = _said(article.published, entry.published)
     modified = _modified(entry)
     headline, standfirst = _head(article, marks)
+    pages = _pages(entry)
     ours = tuple(image for image in article.images if image.url.startswith(f"{site.base_url}/"))
     elsewhere = tuple(image for image in article.images if _followable(image.url) and image not in ours)
     return ArticleView(
@@ -118,7 +124,9 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
         language=article.language,
         summary=_shortened(_summary(entry) or article.headline),
         section=article.section,
+        section_page=pages.get(("section", article.section or ""), ""),
         tags=article.tags,
+        tag_pages=tuple((tag, pages.get(("tag", tag), "")) for tag in article.tags),
         rights=article.rights,
         authors=_authors(article, site),
         published=dates.moment(published),
@@ -157,6 +165,12 @@ def _head(article: Article, marks: tuple[Mark, ...]) -> tuple[tuple[Segment, ...
     if _repeats(article.standfirst, article.headline):
         return standfirst, ()
     return segments(article.headline, _in(marks, "headline")), standfirst
+
+
+def _pages(entry: Entry) -> dict[tuple[FacetKind, str], str]:
+    """Find the pages of an article's section and tags; what was taken back is on none of them."""
+    chosen = {} if entry.event.status == "canceled" else selections_of(entry.event.article)
+    return {key: page_path(selection) for key, selection in chosen.items()}
 
 
 def _repeats(text: str | None, headline: str) -> bool:

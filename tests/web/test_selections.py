@@ -7,6 +7,7 @@ import feedparser
 import orjson
 import pytest
 from lxml import etree
+from lxml import html as lxml_html
 
 from feedpub.model.selection import KINDS
 from tests.builders import event
@@ -121,3 +122,58 @@ def test_a_name_that_is_markup_stays_a_name(tmp_path: Path) -> None:
 
 def test_the_list_of_an_empty_site_has_the_main_feed_alone(empty: Live) -> None:
     assert len(etree.fromstring(empty.ask("/feeds.opml").body).findall("body//outline")) == 1
+
+
+PAGES = {
+    "/sections/infrastructure": "Infrastructure",
+    "/tags/bridges": "Tagged “bridges”",
+    "/people/ingrid-solvang": "News of Ingrid Solvang",
+    "/organizations/harbour-authority": "News of harbour authority",
+    "/places/bergen-no": "News from Bergen",
+    "/types/resignation": "Resignation",
+}
+
+
+@pytest.mark.parametrize(("path", "title"), PAGES.items())
+def test_a_page_shows_what_its_feeds_carry(live: Live, path: str, title: str) -> None:
+    answer = live.ask(path)
+    page = lxml_html.fromstring(answer.body)
+    assert (answer.status, page.findtext(".//h1")) == (200, title)
+    assert page.cssselect("link[rel=canonical]")[0].get("href") == f"https://news.example{path}"
+    assert [link.get("href") for link in page.cssselect(".card h2 a")] == [f"/articles/{live.slugs['bridge']}"]
+    feeds = [link.get("href") or "" for link in page.cssselect("link[rel=alternate]")]
+    assert len(feeds) >= 3
+    for feed in feeds:
+        assert live.ask(feed.removeprefix("https://news.example")).status == 200
+    assert feeds[0] in answer.headers["Link"]
+    assert feedparser.parse(live.ask(feeds[0].removeprefix("https://news.example")).body).feed.link.endswith(path)
+
+
+def test_a_persons_page_leads_to_the_feed_of_what_they_said(live: Live) -> None:
+    assert b"/feeds/speaker/ingrid-solvang.rss" in live.ask("/people/ingrid-solvang").body
+
+
+def test_the_page_of_a_type_says_what_belongs_to_it_as_the_published_list_does(live: Live) -> None:
+    answer = live.ask("/schemas/event-types.json")
+    types = {one["slug"]: one for one in orjson.loads(answer.body)["types"]}
+    assert answer.headers["Content-Type"] == "application/json"
+    assert types["policy-decision"]["name"] == "policy_decision"
+    assert types["resignation"]["definition"].encode() in live.ask("/types/resignation").body
+
+
+@pytest.mark.parametrize("path", ["/people/nobody", "/types/other", "/sections/Infrastructure", f"/places/{'a' * 3000}"])
+def test_there_is_no_page_of_what_no_event_has(live: Live, path: str) -> None:
+    assert live.ask(path).status == 404
+
+
+def test_an_article_leads_to_the_pages_of_its_answers_section_and_tags(live: Live) -> None:
+    page = lxml_html.fromstring(live.ask(f"/articles/{live.slugs['bridge']}", Accept="text/html").body)
+    links = {link.get("href") or "" for link in page.cssselect(".kicker a, .tags a, a.elsewhere")}
+    assert set(PAGES) <= links
+    for link in links:
+        assert live.ask(link).status == 200
+
+
+def test_a_retracted_article_leads_to_no_such_page(live: Live) -> None:
+    page = lxml_html.fromstring(live.ask(f"/articles/{live.slugs['retracted']}", Accept="text/html").body)
+    assert page.cssselect(".kicker a, .tags a, a.elsewhere") == []
