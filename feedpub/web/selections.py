@@ -1,12 +1,10 @@
 """Pages of what has something in common: a section, a tag, a person, an organization, a place, a type of event."""
 
-from contextlib import suppress
-
 from flask import Blueprint, Response, render_template
 from pydantic import ValidationError
 
 from feedpub.model.event_types import event_types
-from feedpub.model.selection import Facet, FacetKind, Selection
+from feedpub.model.selection import FacetKind, Selection
 from feedpub.publish import Version, label_of, page_path, title_of
 from feedpub.web.api import slug_of
 from feedpub.web.forms import selection_forms
@@ -35,21 +33,20 @@ def blueprint(outlet: Outlet) -> Blueprint:
 
 def _page(outlet: Outlet, kind: FacetKind, slug: str) -> Response:
     version = outlet.version()
-    selection, facet = None, None
-    with suppress(ValidationError):
+    try:
         selection = Selection(kind=kind, slug=slug)
-        facet = outlet.publisher.facet(selection, version)
-    if selection is None or facet is None:
-        raise missing(None)
+    except ValidationError as error:
+        raise missing(None) from error
     links = [form.link for form in selection_forms(outlet, selection)]
     key = f"selection {kind} {slug}"
-    drawn = outlet.publisher.page(key, version, lambda: _render(outlet, selection, facet, version), HTML_UTF8)
+    drawn = outlet.publisher.page(key, version, lambda: _render(outlet, selection, version), HTML_UTF8)
     return outlet.respond(drawn, version, links=links)
 
 
-def _render(outlet: Outlet, selection: Selection, facet: Facet, version: Version) -> bytes:
+def _render(outlet: Outlet, selection: Selection, version: Version) -> bytes:
+    facet = outlet.publisher.facet(selection, version)
     feed = outlet.publisher.selected(selection, version, _EVENTS)
-    if feed is None:
+    if facet is None or feed is None:
         raise missing(None)
     said = Selection(kind="speaker", slug=selection.slug)
     spoken = outlet.publisher.facet(said, version) if selection.kind in ("person", "organization") else None
