@@ -4,6 +4,8 @@ One pass, no probabilities: closed classes decide, the lexicon's likeliest part 
 noun or verb ("claims", "calls") are settled by what stands beside them.
 """
 
+from functools import lru_cache
+
 from feedpub.extraction.base import Reading
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.mentions.names import names_of
@@ -23,6 +25,7 @@ _FIXED = dict.fromkeys(("and", "or", "but", "nor", "yet", "&"), CONJUNCTION) | d
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
 _PHRASE = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNS, DETERMINER, POSSESSIVE))
 _PRONOMINAL = Is.DAY | Is.PRONOUN | Is.SUBJECT | Is.DETERMINER | Is.POSSESSIVE | Is.RELATIVE
+_VERBAL = Is.GERUND | Is.VERB | Is.FINITE | REPORTS
 _CLOSED = _PRONOMINAL | Is.AUXILIARY | Is.CONJUNCTION | Is.PREPOSITION
 
 
@@ -43,13 +46,13 @@ class Tags:
             self.name[name.first : name.last] = [name] * (name.last - name.first)
         self.of: list[str] = []
         self._likeliest = likeliest()
-        for place in range(len(words.tokens)):
-            self.of.append(self._tag(place))
+        columns = zip(self.name, words.lower, words.flags, words.capital, strict=True)
+        for place, (named, lower, flags, capital) in enumerate(columns):
+            settled = NAME if named is not None else "" if capital else _settled(lower, flags)
+            self.of.append(settled or self._tag(place))
 
     def _tag(self, place: int) -> str:
         flags, lower = self.words.flags[place], self.words.lower[place]
-        if self.name[place] is not None:
-            return NAME
         if not lower[0].isalpha():
             return self._mark(place, lower)
         if flags & _CLOSED and (tag := self._closed(place, lower) or self._joining(place, lower, flags)):
@@ -129,7 +132,7 @@ class Tags:
 
     def _open(self, place: int, lower: str, flags: int) -> str:
         likely = self._likeliest.get(lower, "")
-        if (flags & (Is.ADVERB | Is.MANNER) and likely not in "nsvzda") or (lower.endswith("ly") and not flags & Is.NOUN):
+        if _is_adverb(lower, flags):
             return ADVERB
         if flags & Is.GERUND or (lower.endswith("ing") and flags & REPORTS):
             thing = flags & Is.NOUN and self._before(place) in (DETERMINER, ADJECTIVE, POSSESSIVE, OWNS)
@@ -204,6 +207,34 @@ class Tags:
         return self.name[after] is not None or (
             bool(flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN)) and not flags & Is.AUXILIARY
         )
+
+
+@lru_cache(maxsize=16384)
+def _settled(lower: str, flags: int) -> str:
+    """Tell what a word in small letters is wherever it stands; empty where its neighbours must be asked."""
+    if not lower[0].isalpha():
+        return NUMBER if lower[0].isdigit() else OWNS if lower in ("'s", "’s") else "" if lower in ("'", "’") else MARK
+    if flags & _PRONOMINAL or lower in ("to", "like", "near", "past"):
+        article = lower in ("the", "a", "an") and flags & Is.DETERMINER and not flags & (Is.DAY | Is.POSSESSIVE)
+        return DETERMINER if article else ""
+    if flags & _CLOSED:
+        return (
+            AUXILIARY if flags & Is.AUXILIARY else _FIXED.get(lower, PREPOSITION if flags & Is.PREPOSITION else SUBORDINATOR)
+        )
+    if _is_adverb(lower, flags):
+        return ADVERB
+    if flags & _VERBAL or lower.endswith(("ed", "ing")):
+        return ""
+    return ADJECTIVE if flags & Is.ADJECTIVE and not flags & (Is.NOUN | ROLE) else _noun_or_adverb(flags)
+
+
+def _noun_or_adverb(flags: int) -> str:
+    return ADVERB if flags & (Is.ADVERB | Is.MANNER) and not flags & (Is.NOUN | ROLE) else NOUN
+
+
+def _is_adverb(lower: str, flags: int) -> bool:
+    unlikely = flags & (Is.ADVERB | Is.MANNER) and likeliest().get(lower, "") not in "nsvzda"
+    return bool(unlikely) or (lower.endswith("ly") and not flags & Is.NOUN)
 
 
 def tags_of(reading: Reading) -> Tags:

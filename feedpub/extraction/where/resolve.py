@@ -82,13 +82,14 @@ class Votes:
 
     def support(self, row: PlaceRow) -> float:
         """Tell how much the votes speak for a row."""
-        found = 0.0
-        if row.country_code:
-            found += COUNTRY * log(1 + max(0.0, self.land[row.country_code]))
-            if row.admin1:
-                found += REGION * log(1 + max(0.0, self.land[row.country_code, row.admin1]))
-                if row.county:
-                    found += COUNTY * log(1 + max(0.0, self.land[row.country_code, row.admin1, row.county]))
+        found, get, country, region = 0.0, self.land.get, row.country_code, row.admin1
+        # What nobody votes for adds log(1), which is nothing.
+        if country and (votes := get(country, 0.0)) > 0:
+            found += COUNTRY * log(1 + votes)
+        if country and region and (votes := get((country, region), 0.0)) > 0:
+            found += REGION * log(1 + votes)
+        if country and region and row.county and (votes := get((country, region, row.county), 0.0)) > 0:
+            found += COUNTY * log(1 + votes)
         if row.feature not in ("country", "continent", "state"):
             found += CELLS * log(1 + max(0.0, self._near(row)))
         return found
