@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from feedpub.extraction import extract
 from feedpub.extraction.base import Reading
 from feedpub.extraction.who import participants
 from feedpub.model.event import Who
@@ -49,3 +50,23 @@ def test_names_in_headline_and_standfirst_are_evidence_in_their_field() -> None:
 def test_a_description_that_speaks_is_a_participant() -> None:
     who = found("“No ship will leave,” the port authority said. “None,” the port authority repeated.")[0]
     assert (who.name, who.kind, len(who.evidence)) == ("port authority", "organization", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“No ship will leave,” said its harbour master, Ada Osei.", "Ada Osei"),
+        ("“No ship will leave,” said the outgoing chairwoman, Ada Osei.", "Ada Osei"),
+        ("It was written by Ada Osei, a nurse who came to help and who called the day “an endless queue.”", "Ada Osei"),
+        ("They met a nurse who called the day “an endless queue.”", "nurse"),
+    ],
+)
+def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> None:
+    event, _ = extract(article(text=text, headline="Rain", standfirst=None))
+    assert [quote.speaker and quote.speaker.name for quote in event.quotes] == [name]
+    assert [who.name for who in event.who] == [name]
+
+
+def test_a_name_after_a_preposition_is_not_what_the_next_words_describe() -> None:
+    event, _ = extract(article(text="In a letter to Ada Osei, the director wrote: “Nobody paid.”", headline="Rain"))
+    assert [quote.speaker and quote.speaker.name for quote in event.quotes] == ["director"]

@@ -136,7 +136,16 @@ def _goes_on(tags: Tags, places: list[int], start: int, end: int) -> bool:
         return True
     if tag == t.ADVERB and end == start:
         return False
-    return tag in _PHRASE
+    return tag in _PHRASE or (tag == t.GERUND and end == start and _attributive(tags, places, end))
+
+
+def _attributive(tags: Tags, places: list[int], at: int) -> bool:
+    """Tell the -ing form within a noun phrase: "the outgoing chairwoman", not "the filming took days"."""
+    return (
+        0 < at < len(places) - 1
+        and tags.of[places[at - 1]] in (t.DETERMINER, t.POSSESSIVE)
+        and tags.of[places[at + 1]] in (t.NOUN, t.ADJECTIVE)
+    )
 
 
 def _phrase(tags: Tags, first: int, last: int) -> Chunk:

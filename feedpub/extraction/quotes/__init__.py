@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from feedpub.extraction.base import Claim, Reading
-from feedpub.extraction.mentions.tags import tags_of
+from feedpub.extraction.mentions.chunks import Phrase
+from feedpub.extraction.mentions.tags import POSSESSIVE, RELATIVE, Tags, tags_of
 from feedpub.extraction.mentions.words import words_of
 from feedpub.extraction.quotes.attribution import Source, sources_of
 from feedpub.extraction.quotes.indirect import reported_of
@@ -106,11 +107,23 @@ def _text(reading: Reading, spans: tuple[Span, ...]) -> str:
     return joined
 
 
-def _speaker(reading: Reading, source: Source) -> Speaker:
+def _nobody(tags: Tags, subject: Phrase) -> bool:
+    """Tell a word that names nobody by itself: "its", "who", "the"; not "it", "they" or "another"."""
+    place = subject.first
+    alone = tags.of[place] in (POSSESSIVE, RELATIVE) or tags.words.lower[place] in ("the", "a", "an")
+    return subject.form == "pronoun" and alone
+
+
+def _speaker(reading: Reading, source: Source) -> Speaker | None:
     words, subject = reading.once(words_of), source.subject
     everybody = reading.once(participants_of)
     at = subject.mention.start if subject.mention else words.tokens[subject.first].start
     who = everybody.at.get(at)
+    if who is None and subject.form == "pronoun" and source.cue == subject.first + 2 and words.lower[subject.first] == "the":
+        # A noun that looks like a verb: "the weekly said".
+        subject = subject._replace(last=source.cue, form="nominal")
+    if who is None and _nobody(reading.once(tags_of), subject):
+        return None
     if subject.mention:
         span = reading.article.span(subject.mention.start, subject.mention.end)
     else:

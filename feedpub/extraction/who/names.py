@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.who.participant import Participant
-from feedpub.language.lexicon import ROLE, family_names, genders, lexicon
+from feedpub.language.lexicon import ROLE, Is, family_names, genders, lexicon
 from feedpub.language.words import words as word_list
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -158,6 +158,8 @@ def _opposed(one: str, other: str) -> bool:
 def _same_person(known: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     if known == parts:
         return True
+    if _second_family_name(*sorted((known, parts), key=len)):
+        return True
     if known[-1] != parts[-1]:
         return False
     if len(known) == 1 or known[-len(parts) :] == parts or parts[-len(known) :] == known:
@@ -168,6 +170,12 @@ def _same_person(known: tuple[str, ...], parts: tuple[str, ...]) -> bool:
         or (1 in (len(one), len(other)) and one[0] == other[0])
         or (min(len(one), len(other)) > 2 and (one.startswith(other) or other.startswith(one)))
     )
+
+
+def _second_family_name(fewer: tuple[str, ...], more: tuple[str, ...]) -> bool:
+    """Tell "Ana Lind", who is "Ana Lind Osei" in full, from the words of a title: "Ana Lind Speaks"."""
+    added = len(more) - len(fewer) == 1 and len(fewer) > 1 and more[:-1] == fewer
+    return added and not lexicon().get(more[-1], 0) & Is.COMMON
 
 
 def _same_organization(known: tuple[str, ...], parts: tuple[str, ...], name: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from feedpub.extraction.mentions.chunks import Phrase
 from feedpub.extraction.mentions.mention import Mention, MentionKind
-from feedpub.extraction.mentions.tags import Tags
+from feedpub.extraction.mentions.tags import ADJECTIVE, CONJUNCTION, DETERMINER, NOUN, POSSESSIVE, Tags
 from feedpub.extraction.mentions.words import Words
 from feedpub.extraction.quotes.attribution import Source
 from feedpub.extraction.who.participant import Participant
@@ -32,11 +32,15 @@ def unnamed_speakers(
     words, made = tags.words, dict[str, Participant]()
     last: Participant | None = None
     subjects = {source.subject for source in sources if source}
-    for subject in sorted(subjects, key=lambda subject: subject.first):
+    for spoken in sorted(subjects, key=lambda subject: subject.first):
+        subject = _antecedent(tags, spoken)
         start = words.tokens[subject.mention.first if subject.mention else subject.first].start
         kind = _kind(words.flags[subject.head])
         if start in at:
             last = at[start]
+        elif named := _called(tags, subject, at):
+            last = named
+            _mentioned(words, subject, last, at)
         elif subject.form == "pronoun" and last and last.kind in _PLURAL.get(words.lower[subject.first], ()):
             _mentioned(words, subject, last, at)
         elif subject.form == "nominal" and kind is not None:
@@ -44,7 +48,47 @@ def unnamed_speakers(
             name = " ".join(words.slice(first, subject.last).split())
             last = made.setdefault(name.lower(), Participant(f"w{count + len(made) + 1}", kind, name))
             _mentioned(words, subject, last, at)
+        if subject is not spoken and last and start in at:
+            _mentioned(words, spoken, last, at)
     return list(made.values())
+
+
+def _antecedent(tags: Tags, subject: Phrase) -> Phrase:
+    """Return the description that "who" goes on from: the nurse in "a nurse who came and who called it “odd”".
+
+    In "nobody knows who called it “odd”" there is none.
+    """
+    words, place = tags.words, subject.first
+    if words.lower[place] not in ("who", "whose"):
+        return subject
+    if place and tags.of[place - 1] == CONJUNCTION:
+        sentence = words.sentence[place]
+        place = next(
+            (at for at in range(place - 1, 0, -1) if words.lower[at] == "who" and words.sentence[at] == sentence), 0
+        )
+    last = place - (place > 1 and words.lower[place - 1] == ",")
+    first = last
+    while first and tags.of[first - 1] in (NOUN, ADJECTIVE):
+        first -= 1
+    described = first < last and bool(words.flags[last - 1] & (Is.PERSON | Is.GROUP))
+    first -= bool(first and tags.of[first - 1] in (DETERMINER, POSSESSIVE))
+    return Phrase(first, last, "nominal", None, last - 1) if described else subject
+
+
+def _called(tags: Tags, subject: Phrase, at: dict[int, Participant]) -> Participant | None:
+    """Find the person whose name follows a description: "its head cook, Ada Osei"; or precedes it: "Osei, a cook who".
+
+    In "a letter to Osei, the cook said" the name is another's.
+    """
+    lower = tags.words.lower
+    if subject.form != "nominal" or tags.words.flags[subject.head] & (Is.ORGANIZATION | Is.GROUP | Is.DOCUMENT):
+        return None
+    after, before = subject.last, subject.first - 2
+    name = tags.name[after + 1] if after + 1 < len(lower) and lower[after] == "," else None
+    if name is None and before >= 0 and lower[before + 1] == "," and after < len(lower) and lower[after] == "who":
+        name = tags.name[before]
+    found = at.get(name.start) if name else None
+    return found if found and found.kind == "person" else None
 
 
 def _mentioned(words: Words, subject: Phrase, participant: Participant, at: dict[int, Participant]) -> None:
