@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from feedpub.extraction.base import Reading
+from feedpub.extraction.mentions.companies import call_companies
 from feedpub.extraction.mentions.kinds import kind_of, organization_opens
 from feedpub.extraction.mentions.mention import Mention, MentionKind
 from feedpub.extraction.mentions.titles import title_before
@@ -31,7 +32,7 @@ def names_of(reading: Reading) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for first, last in _runs(words, known):
         found.extend(_mentions(words, first, last))
-    return tuple(found)
+    return tuple(call_companies(words, found))
 
 
 def _elsewhere(words: Words) -> frozenset[str]:

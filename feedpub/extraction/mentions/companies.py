@@ -1,0 +1,62 @@
+"""Unknown names that the text itself calls a company, a fund, a maker of something."""
+
+from collections.abc import Sequence
+
+from feedpub.extraction.mentions.mention import Mention
+from feedpub.extraction.mentions.words import Words
+from feedpub.language.lexicon import Is, family_names, genders
+
+_OPENS = frozenset(("a", "an", "the", "one"))
+_CLOSES = frozenset((",", ".", "that", "which", "of", "in", "with", "founded", "based"))
+_LONGEST = 7
+
+
+def call_companies(words: Words, names: Sequence[Mention]) -> list[Mention]:
+    """Make organisations of names that the words beside them call one, wherever the text has them.
+
+    "The ferry company Osemar raised fares" and "Osemar, a ferry company that sails daily" name companies; "Osemar, a company
+    director," and "Bo Osemar" name a person.
+
+    Args:
+        words: of the text.
+        names: in order.
+
+    Returns:
+        The names, in order.
+    """
+    called = {name.name for name in names if _unknown(name) and (_before(words, name) or _after(words, name))}
+    surnames = {name.head for name in names if name.kind == "person" and name.name not in called}
+    called = {name for name in called if name.split()[-1].lower() not in surnames}
+    return [
+        name._replace(kind="organization", gender="", sure=True) if name.name in called and not name.title else name
+        for name in names
+    ]
+
+
+def _unknown(name: Mention) -> bool:
+    parts = name.name.split()
+    personal = any(part in genders() for part in parts) or parts[-1] in family_names()
+    return name.kind in ("person", "other") and not name.title and not personal
+
+
+def _organization(words: Words, place: int) -> bool:
+    flags = words.flags[place]
+    return bool(flags & Is.ORGANIZATION) and not flags & Is.PERSON and not words.capital[place]
+
+
+def _before(words: Words, name: Mention) -> bool:
+    """Read "the payment company" right before a name."""
+    return name.first > 1 and name.form == "name" and _organization(words, name.first - 1)
+
+
+def _after(words: Words, name: Mention) -> bool:
+    """Read ", a ferry company that" right after a name."""
+    first = name.last + 1
+    if first >= len(words.lower) or words.lower[name.last] != "," or words.lower[first] not in _OPENS:
+        return False
+    for place in range(first + 1, min(first + _LONGEST, len(words.lower) - 1)):
+        if words.lower[place] in (",", ".") or words.capital[place]:
+            return False
+        if _organization(words, place) and words.lower[place + 1] in _CLOSES:
+            return True
+    return False
