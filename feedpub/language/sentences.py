@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+_LONGEST = 4000  # characters; what goes on longer is a table or an attack, and rules compare all words of a sentence
 _BREAK = re.compile(r"\n\s*\n")
 _END = re.compile(r"[.!?…]+(?:['’]{2}|[\"”’')\]»])*(?=\s|$)|(?<=[”\"])\n")
 _TITLE = (
@@ -66,7 +67,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 
     Full stops of initials and abbreviations end none ("Gen. Osei spoke."); those of "U.S." or "Inc." end one before a word
     that opens sentences ("He left the U.S. The talks failed."); neither does a mark inside a quotation that its speaker
-    follows ("“Why?” Osei asked.").
+    follows ("“Why?” Osei asked."). A line without an end is cut between words: no copy shall keep the rules busy for long.
 
     Args:
         text: paragraphs joined by blank lines.
@@ -99,9 +100,16 @@ def _ends(text: str, start: int, match: re.Match[str], limit: int) -> bool:
 
 
 def _sentence(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield Sentence(start, end, text[start:end], paragraph)
+    while start < end:
+        stop = end if end - start <= _LONGEST else _gap(text, start)
+        said = text[start:stop]
+        first = start + len(said) - len(said.lstrip())
+        if stripped := said.strip():
+            yield Sentence(first, first + len(stripped), stripped, paragraph)
+        start = stop
+
+
+def _gap(text: str, start: int) -> int:
+    """Find the last gap between words within the longest sentence; its end where it is all one word."""
+    gap = max(text.rfind(sign, start + 1, start + _LONGEST) for sign in " \n\t\u00a0")
+    return gap if gap > 0 else start + _LONGEST

@@ -42,3 +42,12 @@ def test_sentences_slice_back_in_order_and_lose_nothing(text: str) -> None:
     found = list(sentences(text))
     assert all(text[sentence.start : sentence.end] == sentence.text for sentence in found)
     assert "".join("".join(sentence.text.split()) for sentence in found) == "".join(text.split())
+
+
+def test_a_line_without_an_end_is_cut_between_words() -> None:
+    text = "  " + "killed in Paris on Monday " * 1000
+    found = list(sentences(text))
+    assert max(len(one.text) for one in found) <= 4000
+    assert all(text[one.start : one.end] == one.text for one in found)
+    assert " ".join(one.text for one in found) == text.strip()
+    assert [len(one.text) for one in sentences("a" * 9000)] == [4000, 4000, 1000]
