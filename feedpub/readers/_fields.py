@@ -98,14 +98,17 @@ def _kind(value: Any) -> str:
     return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "text"
 
 
+_NEVER_IN_ADDRESSES = frozenset('"<>\\^`{|}')
+
+
 def is_web_address(value: str) -> bool:
-    """Tell whether a value is an absolute http or https address without white space."""
+    """Tell whether a value is an absolute http or https address, without what no address may hold (RFC 3986, appendix A)."""
     try:
         parts = urlsplit(value)
         return (
             parts.scheme in ("http", "https")
             and bool(parts.hostname)
-            and not any(map(str.isspace, value))
+            and not any(sign.isspace() or sign in _NEVER_IN_ADDRESSES for sign in value)
             and parts.port != 0
         )
     except ValueError:

@@ -74,6 +74,7 @@ def test_plain_text_that_cannot_be_an_article_is_refused(content: bytes | str, f
         (["date: 2025-02-03", "url: /ferry"], "url", "no absolute http or https address"),
         (["date: 2025-02-03", "url: 'javascript:alert(1)'"], "url", "no absolute http or https address"),
         (["date: 2025-02-03", "url: 'http://[::1'"], "url", "no absolute http or https address"),
+        (["date: 2025-02-03", "url: 'https://n.example/\"a'"], "url", "no absolute http or https address"),
         (["date: 2025-02-03", "authors: [{kind: person}]"], "authors.name", "is missing"),
         (["date: 2025-02-03", "authors: [{name: Ann, kind: robot}]"], "authors.kind", "neither person nor organization"),
         (["date: 2025-02-03", "authors: [{name: Ann, email: a@b.example}]"], "authors.email", "unknown field"),
