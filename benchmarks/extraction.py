@@ -7,7 +7,6 @@ anything. The articles are the 2,225 of ../shared/corpus.
 """
 
 import argparse
-import gc
 import statistics
 import sys
 import time
@@ -18,6 +17,7 @@ from typing import Any
 import spacy
 
 from benchmarks.corpus import CORPUS, records
+from feedpub.cli.extracting import calm_collector
 from feedpub.extraction import STAGES, extract
 from feedpub.extraction.base import Reading, Stage
 from feedpub.model.article import Article
@@ -67,8 +67,7 @@ def main() -> int:
     peer = spacy.blank("en")
     peer.add_pipe("sentencizer")
     extract(articles[0])
-    gc.collect()
-    gc.freeze()  # as the batch door does after its first article
+    calm_collector()  # as the batch door does after its first article
     theirs = _row("spaCy blank + sentencizer", timed(peer, [article.text for article in articles]), words)
     for count in (2, 3):
         stages = STAGES[:count]
