@@ -24,7 +24,7 @@ def worker(folder: Path, interval: float) -> Iterator[Client]:
     """A process of its own that serves ``wsgi:app``, as under any WSGI server."""
     client = Client(free_port())
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(client.port), "wsgi:app"]
-    variables = {"FEEDPUB_SOURCES": f'[{{"name": "desk", "path": "{folder}"}}]', "FEEDPUB_INTERVAL": str(interval)}
+    variables = {"FEEDPUB_SOURCES": f'[{{"name": "desk", "path": "{folder / "desk"}"}}]', "FEEDPUB_INTERVAL": str(interval)}
     with (folder / ".log").open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment(folder, **variables), stdout=log, stderr=log)
         try:
@@ -52,7 +52,8 @@ def refreshes(folder: Path) -> int:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "ferry.txt").write_text(COPY, encoding="utf-8")
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "ferry.txt").write_text(COPY, encoding="utf-8")
     return tmp_path
 
 

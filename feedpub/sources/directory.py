@@ -15,14 +15,17 @@ _UNFINISHED = re.compile(r".*~|#.*#|.*\.(?:tmp|temp|part|partial|crdownload|sw[a
 
 # Line ends would forge lines of a log, escapes rule a terminal, and bidirectional marks turn a message round.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# A database is never opened here: closing it again would drop the locks that SQLite holds on it in this process
+# (sqlite.org/howtocorrupt.html, section 2.2), and the site's own store may lie in the folder.
+_DATABASE = re.compile(r".*\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class DirectorySource:
     """A folder whose files are documents; the path below the folder, with slashes, is a document's key.
 
-    Hidden files and folders, and what editors leave beside a file, are no documents. A link is followed where it leads to a
-    file inside the folder.
+    Hidden files and folders, databases, and what editors leave beside a file, are no documents. A link is followed where it
+    leads to a file inside the folder.
 
     Args:
         name: unique on the site; part of every article's identity.
@@ -65,7 +68,7 @@ class DirectorySource:
         except OSError as error:
             raise SourceError(self.name, f"the folder {printable(folder)} cannot be listed") from error
         for name, is_folder in found:
-            if name.startswith(".") or _UNFINISHED.fullmatch(name):
+            if name.startswith(".") or _UNFINISHED.fullmatch(name) or _DATABASE.fullmatch(name):
                 continue
             if is_folder:
                 yield from self._keys(folder / name, f"{prefix}{name}/")

@@ -82,6 +82,12 @@ def test_hidden_and_unfinished_files_are_no_documents(folder: Path, name: str) -
     assert listed(folder) == []
 
 
+@pytest.mark.parametrize("name", ["feedpub.db", "feedpub.db-wal", "feedpub.db-shm", "old.sqlite3", "x.sqlite-journal"])
+def test_a_database_is_no_document_and_is_not_opened(folder: Path, name: str) -> None:
+    write(folder / name)
+    assert listed(folder) == []
+
+
 def test_a_large_file_is_refused_by_name(folder: Path) -> None:
     write(folder / "small.txt", b"x" * 10)
     write(folder / "large.txt", b"x" * 11)
