@@ -9,7 +9,6 @@ does not hold. The articles are those of ../shared/corpus; without them, nothing
 """
 
 import argparse
-import gc
 import gzip
 import json
 import os
@@ -20,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from feedpub.cli.extracting import calm_collector
 from feedpub.extraction import extract
 from feedpub.readers.records import article_of
 
@@ -118,8 +118,7 @@ def slowest(asked: list[dict[str, Any]]) -> tuple[float, str]:
     """
     articles = [article_of(record) for record in asked]
     extract(articles[0])
-    gc.collect()
-    gc.freeze()  # as the batch door does after its first article
+    calm_collector()  # as the batch door does after its first article
     taken = []
     for record, article in zip(asked[1:], articles[1:], strict=True):
         began = time.perf_counter()

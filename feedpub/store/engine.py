@@ -36,7 +36,10 @@ def connect(address: str, timeout: float) -> Engine:
         engine = create_engine(url, **_options(url, timeout))
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise StoreError(place(url), "needs the database driver: pip install 'feedpub[postgres]'") from error
-    (_prepare_sqlite if url.get_backend_name() == "sqlite" else _prepare_postgresql)(engine, timeout)
+    if url.get_backend_name() == "sqlite":
+        _prepare_sqlite(engine)
+    else:
+        _prepare_postgresql(engine, timeout)
     _forget_connections_in_children(engine)
     return engine
 
@@ -99,7 +102,7 @@ def _options(url: URL, timeout: float) -> dict[str, Any]:
     return common | {"pool_pre_ping": True, "connect_args": {"connect_timeout": max(2, int(timeout))}}
 
 
-def _prepare_sqlite(engine: Engine, timeout: float) -> None:  # noqa: ARG001 - the driver has it already
+def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: Any) -> None:
         # The driver would begin transactions of its own, too late for a reader's snapshot and without a lock for a writer.
