@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeVar, cast
 
+from feedpub.language.cutting import Pieces
 from feedpub.language.sentences import Sentence, sentences
-from feedpub.language.tokens import Token, tokens
+from feedpub.language.tokens import Token, joined, pieces
 from feedpub.model.article import Article
 from feedpub.model.base import Frozen, optional
 from feedpub.model.event import Answer, Answers, Quote, What, When, Where, Who
@@ -119,9 +120,14 @@ class Reading:
         return tuple(sentences(self.article.text))
 
     @cached_property
+    def pieces(self) -> Pieces:
+        """The words and marks of the text, column by column."""
+        return pieces(self.article.text)
+
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words and marks of the text, in order."""
-        return tuple(tokens(self.article.text))
+        return joined(self.pieces)
 
     def answers(self, question: Question) -> list[Claim]:
         """Return the claims made so far for a question, in the order in which they were made."""

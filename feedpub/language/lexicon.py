@@ -1,15 +1,14 @@
 """What is known of single words: the lists of the language, joined into one table of flags."""
 
 from collections.abc import Iterable
-from enum import IntEnum
 from functools import cache
 from types import MappingProxyType
 
 from feedpub.language.words import sections, verb_forms, words
 
 
-class Is(IntEnum):
-    """What a word may be; flags, but plain integers when combined, because they are tested millions of times."""
+class Is:
+    """What a word may be: flags; plain integers, because they are tested millions of times and an Enum is slow."""
 
     DETERMINER = 1 << 0
     POSSESSIVE = 1 << 1
@@ -75,13 +74,13 @@ def lexicon() -> MappingProxyType[str, int]:
     """
     table: dict[str, int] = {}
     for tags, lines in sections("vocabulary").items():
-        flags = int(Is.COMMON) | sum({int(_TAGS[tag]) for tag in tags[:3]})
+        flags = Is.COMMON | sum({_TAGS[tag] for tag in tags[:3]})
         table |= {word: flags for line in lines for word in line.split()}
     for section in ("say", "think", "judge"):
-        _flag(table, verb_forms("reporting_verbs", section), Is[section.upper()])
+        _flag(table, verb_forms("reporting_verbs", section), _named(section))
     for name in ("function_words", "roles"):
         for section in [section for section in sections(name) if section not in ("time", "kin")]:
-            flag = Is.PERSON if section in ("female", "male") else Is[section.upper()]
+            flag = Is.PERSON if section in ("female", "male") else _named(section)
             _flag(table, words(name, section), flag if section == "day" else flag | Is.COMMON)
     _flag(table, (_plural(word) for word in words("roles", "person") | words("roles", "organization")), Is.GROUP)
     return MappingProxyType(table)
@@ -89,7 +88,12 @@ def lexicon() -> MappingProxyType[str, int]:
 
 def _flag(table: dict[str, int], entries: Iterable[str], flag: int) -> None:
     for word in entries:
-        table[word.lower()] = table.get(word.lower(), 0) | int(flag)
+        table[word.lower()] = table.get(word.lower(), 0) | flag
+
+
+def _named(section: str) -> int:
+    flag: int = getattr(Is, section.upper())
+    return flag
 
 
 def _plural(word: str) -> str:

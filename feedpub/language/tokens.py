@@ -1,13 +1,14 @@
 """Words and marks of a text, with exact offsets."""
 
-import re
-from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
+from feedpub.language.cutting import Pieces, cut, cutter
+
 _LETTER = r"[^\W\d_]"
-_TOKEN = re.compile(
-    # Most words are letters before a space, which all that follows reads in the same way, only later.
-    r"[A-Za-z]+(?= )"
+_TOKEN = cutter(
+    # Most words are letters before a gap or a mark, which all that follows reads in the same way, only later.
+    r"[A-Za-z]+(?=[ ,;:?!)\n])|[a-z]+(?=\.\s)"
     rf"|(?:(?:{_LETTER}\.){{2,}}{_LETTER}?(?!{_LETTER}))"
     r"|[A-Z]\.(?=\s+(?:[A-Z]|v[ao]n\s|de[rnl]?\s|d[aiou]s?\s|al-|bin\s))"
     rf"|(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Maj|Col|Lt|Sgt|Capt|Cpl|Adm|Cmdr|Sen|Reps?|Gov|Rev|Hon|Fr|St|Jr|Sr|Inc|Corp|Co"
@@ -34,17 +35,42 @@ class Token(NamedTuple):
     text: str
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Cut a text into words and marks.
+def pieces(text: str) -> Pieces:
+    """Cut a text into words and marks, column by column.
 
-    The possessive ending is a token of its own; initials (``U.S.``) and abbreviations of titles (``Gen.``) keep their dots.
+    The possessive ending is a piece of its own; initials (``U.S.``) and abbreviations of titles (``Gen.``) keep their dots.
 
     Args:
         text: any text.
 
-    Yields:
-        Tokens in order; every character that is not white space is in exactly one.
+    Returns:
+        The pieces in order; every character that is not white space is in exactly one.
     """
-    make = tuple.__new__  # what Token() calls, without a call of Python's own for every word
-    for match in _TOKEN.finditer(text):
-        yield make(Token, (*match.span(), match[0]))
+    return cut(_TOKEN, text)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut a text into words and marks, as ``pieces`` does.
+
+    Args:
+        text: any text.
+
+    Returns:
+        A token for each piece.
+    """
+    return joined(pieces(text))
+
+
+def joined(found: Pieces) -> tuple[Token, ...]:
+    """Make a token of each piece.
+
+    Args:
+        found: by ``pieces``.
+
+    Returns:
+        The tokens.
+    """
+    return tuple(map(_token, zip(found.starts, found.ends, found.texts, strict=True)))
+
+
+_token = partial(tuple.__new__, Token)  # what Token() calls, without a call of Python's own for every word

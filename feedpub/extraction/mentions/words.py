@@ -1,8 +1,10 @@
 """The text's words with what the lexicon knows of each, where each sentence begins, and what stands between marks."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, pairwise
+from operator import or_
 
 from feedpub.extraction.base import Reading
 from feedpub.language.lexicon import lexicon
@@ -59,27 +61,29 @@ def quotations_of(reading: Reading) -> tuple[Stretch, ...]:
 
 def words_of(reading: Reading) -> Words:
     """Look every word of the text up, once a reading (``reading.once(words_of)``)."""
-    tokens = reading.tokens
-    lower, flags, capital = zip(*[_known(text) for _, _, text in tokens], strict=True) if tokens else ((), (), ())
-    starts = [token.start for token in tokens]
+    starts, _, texts, _ = reading.pieces
+    lower, flags, capital, leads = zip(*map(_known, texts), strict=True) if texts else ((), (), (), ())
+    begins = [sentence.start for sentence in reading.sentences]
     quoted = reading.once(quotations_of)
     return Words(
         text=reading.article.text,
-        tokens=tokens,
+        tokens=reading.tokens,
         lower=lower,
         flags=flags,
         capital=capital,
-        sentence=_numbers([sentence.start for sentence in reading.sentences], starts),
-        opens=_openings(tokens, frozenset(sentence.start for sentence in reading.sentences)),
+        sentence=_numbers(begins, starts),
+        opens=tuple(map(or_, map(frozenset(begins).__contains__, starts), chain((False,), leads))),
         stretch=_inside(quoted, starts),
         stretches=quoted,
     )
 
 
 @lru_cache(maxsize=32768)
-def _known(text: str) -> tuple[str, int, bool]:
+def _known(text: str) -> tuple[str, int, bool, bool]:
+    """Return a word in lower case, its flags, whether it begins with a capital, and whether any word after it does."""
     lower = text.lower()
-    return lower, lexicon().get(lower.replace("’", "'"), 0), text[0].isupper() or _article(text)
+    capital = text[0].isupper() or _article(text)
+    return lower, lexicon().get(lower.replace("’", "'"), 0), capital, text in _OPENING
 
 
 def _article(text: str) -> bool:
@@ -89,14 +93,10 @@ def _article(text: str) -> bool:
 
 
 def _numbers(begins: list[int], starts: list[int]) -> tuple[int, ...]:
-    return tuple([bisect_right(begins, start) - 1 for start in starts])
-
-
-def _openings(tokens: tuple[Token, ...], begins: frozenset[int]) -> tuple[bool, ...]:
-    found, before = [], ""
-    for start, _, text in tokens:
-        found.append(start in begins or before in _OPENING)
-        before = text
+    firsts = [*(bisect_left(starts, begin) for begin in begins), len(starts)]
+    found = [-1] * firsts[0]
+    for number, (first, last) in enumerate(pairwise(firsts)):
+        found.extend([number] * (last - first))
     return tuple(found)
 
 

@@ -69,7 +69,9 @@ FAMILIES = (
     ("year", rf"{_PART}y|(?<=[vY@tsm])'[dn]", years.year),
 )
 """The name of each pattern, the pattern, and what reads it; the first that matches wins."""
-_GRAMMAR = re.compile("(?=[^x,.()|-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in FAMILIES) + ")")
+# Spares the patterns what none of them begins with, and what ends before a word that no date has ("the" before x).
+GUARD = r"(?=[^-x,.()|@AIKLNYgtvz])(?!['BDEFGOPRTVacdeflnopru]x)"
+_GRAMMAR = re.compile(GUARD + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in FAMILIES) + ")")
 _BUILDERS = {name: build for name, _, build in FAMILIES}
 
 

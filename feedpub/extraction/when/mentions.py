@@ -1,6 +1,6 @@
 """Every date that an article names, resolved."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
@@ -15,8 +15,10 @@ from feedpub.extraction.when.phrase import Phrase
 from feedpub.extraction.when.resolve import Context, Dated, Tense, resolve
 from feedpub.extraction.when.tense import tense
 from feedpub.extraction.when.verbs import reporting
-from feedpub.extraction.when.words import lexicon, speaks_of_time, words
+from feedpub.extraction.when.words import lexicon, triggers, words
+from feedpub.language.cutting import Pieces
 from feedpub.language.sentences import Sentence, sentences
+from feedpub.language.tokens import pieces as cut_words
 from feedpub.model.span import EvidenceField, Span
 
 _OVERLAPPING = 4  # names that may begin before a date's last word and still hold it
@@ -61,20 +63,21 @@ def mentions(reading: Reading) -> tuple[list[Mention], Anchor]:
         Its dates in order, those of the text first, then those of headline and standfirst; and the day of writing.
     """
     article = reading.article
-    in_text = list(_expressions(reading.sentences))
+    in_text = list(_expressions(reading.sentences, reading.pieces))
     start = anchor(article, [each for _, each in in_text])
     names = _names(reading)
     in_text = [(number, each) for number, each in in_text if not _inside(each, names)]
     found = list(_resolved(reading, in_text, start))
     for name in _FIELDS:
         if text := article.characters(name):
-            found.extend(_resolved(reading, list(_expressions(sentences(text))), start, name))
+            found.extend(_resolved(reading, list(_expressions(sentences(text), cut_words(text))), start, name))
     return found, start
 
 
-def _expressions(lines: Iterable[Sentence]) -> Iterator[tuple[int, Found]]:
+def _expressions(lines: Iterable[Sentence], pieces: Pieces) -> Iterator[tuple[int, Found]]:
+    told = triggers(pieces)
     for number, line in enumerate(lines):
-        if speaks_of_time(line.text):
+        if bisect_left(told, line.start) < bisect_left(told, line.end):
             for each in compose(list(parse(words(line.text, line.start)))):
                 yield number, each
 

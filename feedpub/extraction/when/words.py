@@ -2,31 +2,36 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from itertools import compress
 from typing import NamedTuple
 
 from feedpub.extraction.when import holidays
 from feedpub.extraction.when.tables import load
+from feedpub.language.cutting import Pieces, cut, cutter
 
-_TOKEN = re.compile(
-    # Most words are letters before a space, which all that follows reads in the same way, only later.
-    r"(?P<plain>[a-z]{3,}(?= ))"
-    r"|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
-    r"|(?P<slashed>(?<![\d./])\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\d/]|\.\d))"
-    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
-    r"|(?P<decade>\d{1,3}0['’]?s\b)"
-    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
-    r"|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<half>[ap]\.m\.?(?!\w)|(?<=[\d ])[ap]m\b)"
-    r"|(?P<apostrophe>['’]s\b|['’](?=\d))"
-    r"|(?P<quarter>[QH][1-4]\b)"
-    r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<other>\S)",
-    re.IGNORECASE,
+_TOKEN = cutter(
+    # Most words are letters before a gap or a mark, which all that follows reads in the same way, only later.
+    r"[A-Za-z]{3,}(?=[ ,.;:?!)\n'’-])"
+    r"|\d{4}-\d\d-\d\d(?:[Tt]\d\d:\d\d(?::\d\d)?(?:[Zz]|[+-]\d\d:?\d\d)?)?(?![\w-])"
+    # What only its neighbours make a date, a half of the day or an omission is the inner group.
+    r"|((?<![\d./])\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d{4}|\d\d)(?![\d/]|\.\d)|(?<=[\d ])[AaPp][Mm]\b|['’](?=\d))"
+    r"|\d{1,2}:\d\d(?::\d\d)?(?![\d:])"
+    r"|\d{1,3}0['’]?[sS]\b"
+    r"|\d{1,2}(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH])\b"
+    r"|\d+(?:[.,]\d+)*"
+    r"|[AaPp]\.[Mm]\.?(?!\w)"
+    r"|['’][sS]\b"
+    r"|[QHqh][1-4]\b"
+    r"|[^\W\d_]+|\S"
+)
+_GROUP = re.compile(
+    r"(?P<word>[^\W\d_]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<iso>\d{4}-.+)|(?P<clock>\d+:.+)|(?P<decade>\d+['’]?[sS])"
+    r"|(?P<ordinal>\d+[^\W\d_]{2})|(?P<half>[AaPp]\..+)|(?P<apostrophe>['’][sS])|(?P<quarter>[QHqh]\d)|(?P<other>.)",
+    re.DOTALL,
 )
 _GROUP_CLASS = {
     "iso": "i",
-    "slashed": "b",
     "clock": "k",
     "decade": "S",
     "ordinal": "o",
@@ -112,12 +117,20 @@ def lexicon() -> Lexicon:
     return Lexicon(classes, numbers, tables["units"], tables["parts_of_day"], lists)
 
 
-def speaks_of_time(text: str) -> bool:
-    """Tell whether a sentence has a word that every date needs at least one of; most sentences have none.
+def triggers(found: Pieces) -> list[int]:
+    """Find words of which every date needs at least one; most sentences have none.
 
     Args:
-        text: one sentence.
+        found: the words of a text.
+
+    Returns:
+        Their first code points, in order.
     """
+    return list(compress(found.starts, map(_is_trigger, found.texts)))
+
+
+@lru_cache(maxsize=16384)
+def _is_trigger(text: str) -> bool:
     return not _triggers().isdisjoint(_PIECES.findall(text.lower()))
 
 
@@ -150,19 +163,26 @@ def shape(found: list[Word]) -> str:
 
 
 def _tokens(text: str, offset: int = 0) -> list[Word]:
-    found: list[Word] = []
-    make = tuple.__new__  # what Word() calls, without a call of Python's own for every word
-    for match in _TOKEN.finditer(text):
-        kind, lower, capital = _classed(match[0], match.lastgroup or "")
-        start, end = match.span()
-        found.append(make(Word, (kind, lower, offset + start, offset + end, capital)))
-    return found
+    starts, ends, texts, marks = cut(_TOKEN, text)
+    if not texts:
+        return []
+    kinds, lower, capitals = zip(*map(_classed, texts, marks), strict=True)
+    if offset:
+        starts, ends = [offset + start for start in starts], [offset + end for end in ends]
+    return list(map(_word, zip(kinds, lower, starts, ends, capitals, strict=True)))
+
+
+_word = partial(tuple.__new__, Word)  # what Word() calls, without a call of Python's own for every word
 
 
 @lru_cache(maxsize=8192)
-def _classed(raw: str, group: str) -> tuple[str, str, bool]:
+def _classed(raw: str, mark: str | None) -> tuple[str, str, bool]:
     lower = raw.lower().replace("’", "'")
-    if group in ("plain", "word"):
+    if mark:
+        return "A" if raw[0].isalpha() else "b" if raw[0].isdigit() else "'", lower, raw[0].isupper()
+    found = _GROUP.fullmatch(raw)
+    group = found.lastgroup or "" if found else "other"
+    if group == "word":
         kind = _word_class(raw, lower)
     elif group == "number":
         kind = _number_class(raw)

@@ -7,11 +7,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from feedpub.language.cutting import cut, cutter
+
 # "U.S.", "W.Va.", "N. Korea" are one word; so are "O'Fallon" and "Iran's"; hyphens part words.
-_WORD = re.compile(
-    # Most words are letters before a space, which all that follows reads in the same way, only later.
-    r"[A-Za-z]+(?= )"
-    r"|(?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|W\. ?Va\.|[NS]\. ?(?:Dak\.|Korea\b|Africa\b)|[^\W\d_]+(?:['’][^\W\d_]+)*"
+_WORD = cutter(
+    # Most words are letters before a gap or a mark, which all that follows reads in the same way, only later.
+    r"[A-Za-z]+(?=[ ,;:?!)\n])|[a-z]+(?=\.)"
+    r"|(?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|W\. ?Va\.|[NS]\. ?(?:Dak\.|Korea\b|Africa\b)|[^\W\d_]+(?:['’][^\W\d_]+)*",
+    first=r"[^\W\d_]",
 )
 _ENDS = re.compile(r"[.!?:;\"“”\n\r•|]|--|[–—�]")
 _SHORT = frozenset("st ste mt ft mr mrs ms dr gen sen rep gov rev col maj lt sgt capt prof hon jr sr".split())
@@ -59,8 +62,8 @@ class Words:
     starts: list[int]
     ends: list[int]
     raw: list[str]
-    lower: list[str]
-    capital: list[bool]
+    lower: tuple[str, ...]
+    capital: tuple[bool, ...]
 
     def __len__(self) -> int:
         """How many there are."""
@@ -120,17 +123,9 @@ def words(text: str) -> Words:
     Returns:
         Its words.
     """
-    found = list(_WORD.finditer(text))
-    raw = [match[0] for match in found]
-    cased = [_cased(word) for word in raw]
-    return Words(
-        text=text,
-        starts=[match.start() for match in found],
-        ends=[match.end() for match in found],
-        raw=raw,
-        lower=[lower for lower, _ in cased],
-        capital=[capital for _, capital in cased],
-    )
+    starts, ends, raw, _ = cut(_WORD, text)
+    lower, capital = zip(*map(_cased, raw), strict=True) if raw else ((), ())
+    return Words(text, starts, ends, raw, lower, capital)
 
 
 @lru_cache(maxsize=32768)

@@ -1,5 +1,6 @@
 """No date outside what the text supports, for any day of writing."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from feedpub.extraction.when import words
+from feedpub.extraction.when.grammar import FAMILIES, GUARD
 from feedpub.extraction.when.tables import load
 from feedpub.model.edtf import precision_of
 from tests.extraction.when.reading import dates, found
@@ -144,3 +146,10 @@ def test_without_a_day_of_writing_words_without_a_number_give_no_date(pieces: li
     assert all(value.endswith("X") or value[:2] in ("18", "19", "20") for value in values)
     if not {"nineteen", "eighteen", "two"} & {piece.lower() for piece in pieces}:
         assert all(value.endswith("X") for value in values)
+
+
+@given(shape=st.text(sorted("x,.()|@AIKLNYgtvz-'BDEFGHJMOPQRSTVWXabcdefhijklmnoprsuwy"), max_size=12))
+def test_the_guard_only_spares_the_patterns_what_they_never_match(shape: str) -> None:
+    patterns = "(?:" + "|".join(f"(?:{pattern})" for _, pattern, _ in FAMILIES) + ")"
+    bare, guarded = re.compile(f"(?!-){patterns}"), re.compile(GUARD + patterns)
+    assert [match.span() for match in guarded.finditer(shape)] == [match.span() for match in bare.finditer(shape)]
