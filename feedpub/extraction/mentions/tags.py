@@ -44,12 +44,12 @@ class Tags:
             if name.kind == "title":
                 continue
             self.name[name.first : name.last] = [name] * (name.last - name.first)
-        self.of: list[str] = []
         self._likeliest = likeliest()
-        columns = zip(self.name, words.lower, words.flags, words.capital, strict=True)
-        for place, (named, lower, flags, capital) in enumerate(columns):
-            settled = NAME if named is not None else "" if capital else _settled(lower, flags)
-            self.of.append(settled or self._tag(place))
+        settled = map(_settled, words.lower, words.flags, words.capital)  # most words ask no neighbour
+        self.of: list[str] = [NAME if named else tag for named, tag in zip(self.name, settled, strict=True)]
+        for place, tag in enumerate(self.of):
+            if not tag:
+                self.of[place] = self._tag(place)
 
     def _tag(self, place: int) -> str:
         flags, lower = self.words.flags[place], self.words.lower[place]
@@ -209,11 +209,21 @@ class Tags:
         )
 
 
-@lru_cache(maxsize=16384)
-def _settled(lower: str, flags: int) -> str:
+@lru_cache(maxsize=32768)
+def _settled(lower: str, flags: int, capital: bool) -> str:
     """Tell what a word in small letters is wherever it stands; empty where its neighbours must be asked."""
-    if not lower[0].isalpha():
-        return NUMBER if lower[0].isdigit() else OWNS if lower in ("'s", "’s") else "" if lower in ("'", "’") else MARK
+    if capital or not lower[0].isalpha():
+        return (
+            ""
+            if capital
+            else NUMBER
+            if lower[0].isdigit()
+            else OWNS
+            if lower in ("'s", "’s")
+            else ""
+            if lower in ("'", "’")
+            else MARK
+        )
     if flags & _PRONOMINAL or lower in ("to", "like", "near", "past"):
         article = lower in ("the", "a", "an") and flags & Is.DETERMINER and not flags & (Is.DAY | Is.POSSESSIVE)
         return DETERMINER if article else ""

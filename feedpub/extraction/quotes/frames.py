@@ -1,6 +1,8 @@
 """Frames: sentences in which each quotation counts as one word, so that its speaker can be found around it."""
 
 from collections.abc import Iterator
+from itertools import compress, pairwise
+from operator import ne
 from typing import NamedTuple
 
 from feedpub.extraction.base import Reading
@@ -27,15 +29,12 @@ class Frame(NamedTuple):
     Args:
         items: in order.
         paragraph: number of its line in the text.
+        quoted: positions of the quotations among the items.
     """
 
     items: tuple[Item, ...]
     paragraph: int
-
-    @property
-    def quoted(self) -> list[int]:
-        """Positions of the quotations among the items."""
-        return [place for place, item in enumerate(self.items) if item.stretch >= 0]
+    quoted: tuple[int, ...]
 
 
 def frames_of(reading: Reading) -> tuple[Frame, ...]:
@@ -46,31 +45,45 @@ def frames_of(reading: Reading) -> tuple[Frame, ...]:
 def _frames(words: Words) -> Iterator[Frame]:
     items: list[Item] = []
     paragraph, sentence = 0, words.sentence
-    for item in _items(words):
-        if items and sentence[items[-1].last - 1] != sentence[item.first] and _parts(words, items[-1], item):
-            yield Frame(tuple(items), paragraph)
-            gap = words.text[words.tokens[items[-1].last - 1].end : words.tokens[item.first].start]
-            paragraph += "\n" in gap
+    for first, last in _uniform(words):
+        stretch = words.stretch[first]
+        if items and items[-1].stretch == stretch >= 0:
+            items[-1] = items[-1]._replace(last=last)
+            continue
+        added = _items(first, last) if stretch < 0 else [Item(first, last, stretch)]
+        if items and sentence[items[-1].last - 1] != sentence[first] and _parts(words, items[-1], added[0]):
+            yield _frame(items, paragraph)
+            paragraph += "\n" in _gap(words, items[-1], added[0])
             items = []
-        items.append(item)
+        items += added
     if items:
-        yield Frame(tuple(items), paragraph)
+        yield _frame(items, paragraph)
 
 
-def _items(words: Words) -> Iterator[Item]:
-    stretch, place = words.stretch, 0
+def _frame(items: list[Item], paragraph: int) -> Frame:
+    quoted = [place for place, (_, _, stretch) in enumerate(items) if stretch >= 0]
+    return Frame(tuple(items), paragraph, tuple(quoted))
+
+
+def _uniform(words: Words) -> Iterator[tuple[int, int]]:
+    """Cut the text into runs of tokens of one sentence, all in the same quotation or all in none."""
+    found: set[int] = set()
+    for column in (words.sentence, words.stretch):
+        found.update(compress(range(1, len(column)), map(ne, column, column[1:])))
+    return pairwise((0, *sorted(found), len(words.stretch))) if words.stretch else iter(())
+
+
+def _items(first: int, last: int) -> list[Item]:
     make = tuple.__new__  # what Item() calls, without a call of Python's own for every word
-    while place < len(stretch):
-        number, last = stretch[place], place + 1
-        while number >= 0 and last < len(stretch) and stretch[last] == number:
-            last += 1
-        yield make(Item, (place, last, number))
-        place = last
+    return [make(Item, (place, place + 1, -1)) for place in range(first, last)]
 
 
 def _parts(words: Words, before: Item, item: Item) -> bool:
     """Tell whether a new sentence begins a frame: it does, unless a closing mark without a stop hid that the old goes on."""
-    gap = words.text[words.tokens[before.last - 1].end : words.tokens[item.first].start]
-    if "\n\n" in gap or before.stretch < 0:
+    if before.stretch < 0 or "\n\n" in _gap(words, before, item):
         return True
     return not words.tokens[item.first].text[0].islower() and words.tokens[item.first].text != ","
+
+
+def _gap(words: Words, before: Item, item: Item) -> str:
+    return words.text[words.tokens[before.last - 1].end : words.tokens[item.first].start]

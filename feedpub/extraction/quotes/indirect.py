@@ -1,5 +1,6 @@
 """Reported speech without marks: "The minister said that the dam was safe", "The dam was safe, the minister said"."""
 
+from bisect import bisect_left
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,7 +12,6 @@ from feedpub.extraction.quotes.attribution import Source
 from feedpub.extraction.quotes.frames import Frame, frames_of
 from feedpub.extraction.quotes.reports import Clauses, Report
 from feedpub.language.dateline import find_dateline
-from feedpub.language.lexicon import Is
 from feedpub.language.words import verb_forms, words
 
 _SHORTEST = 3
@@ -37,18 +37,19 @@ def reported_of(reading: Reading) -> tuple[Indirect, ...]:
     tags = reading.once(tags_of)
     dateline = find_dateline(reading.article.text)
     begin = tags.words.at(dateline.end) if dateline else 0
-    found = (_in_frame(tags, frame, begin) for frame in reading.once(frames_of) if _may_report(tags, frame))
+    cues = [place for place, word in enumerate(tags.words.lower) if word in _cues()]
+    found = (_in_frame(tags, frame, begin) for frame in reading.once(frames_of) if _may_report(frame, cues))
     return tuple(indirect for indirect in found if indirect)
 
 
-def _may_report(tags: Tags, frame: Frame) -> bool:
-    flags = tags.words.flags
-    verbs = _verbs()
-    lower = tags.words.lower
-    return not frame.quoted and any(
-        (flags[item.first] & Is.SAY and lower[item.first] in verbs) or lower[item.first] == "according"
-        for item in frame.items
-    )
+def _may_report(frame: Frame, cues: list[int]) -> bool:
+    first, last = frame.items[0].first, frame.items[-1].last
+    return not frame.quoted and bisect_left(cues, first) < bisect_left(cues, last)
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset((*_verbs(), "according"))
 
 
 @cache

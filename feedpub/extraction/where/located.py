@@ -110,27 +110,31 @@ def _start(one: Located) -> int:
 
 def _resolved(words_: Words, mentions: Sequence[Mention], home: str | None) -> list[tuple[Mention, PlaceRow]]:
     groups = _names(words_, mentions)
-    names = [Name(rows, min(3.0, 1 + 0.25 * len(group))) for (_, rows), group in groups.items()]
-    settle(names, home)
-    return [(mention, name.best()) for name, group in zip(names, groups.values(), strict=True) for mention in group]
+    settled = zip(_settled(groups, home), groups.values(), strict=True)
+    return [(mention, name.best()) for name, group in settled for mention in group]
 
 
 def _supported(words_: Words, judged: Sequence[Mention], home: str | None) -> list[Mention]:
     """Keep the mentions with enough points, those in doubt also by how near they lie to the places beyond doubt."""
-    groups = _names(words_, [mention for mention in judged if mention.points >= SURE])
-    names = {at: Name(rows, min(3.0, 1 + 0.25 * len(group))) for at, ((_, rows), group) in enumerate(groups.items())}
-    settle(list(names.values()), home)
-    sure = {key_ for key_, _ in groups}
-    votes = Votes(names.values())
-    kept = []
-    for mention in judged:
-        doubtful = ENOUGH - SUPPORT["near"] <= mention.points < SURE and mention.candidate.via == "name"
-        if doubtful and names and mention.candidate.key not in sure:
-            near = max((votes.nearness(row) for row in mention.rows[:MOST]), key=lambda one: SUPPORT[one])
+    sure = {mention.candidate.key for mention in judged if mention.points >= SURE}
+    doubtful = [mention for mention in judged if _doubtful(mention) and mention.candidate.key not in sure]
+    if doubtful and sure:
+        names = _settled(_names(words_, [mention for mention in judged if mention.points >= SURE]), home)
+        votes = Votes(names)
+        for mention in doubtful:
+            near = max((votes.nearness(row) for row in mention.rows[:MOST]), key=SUPPORT.__getitem__)
             mention.add(near, SUPPORT[near])
-        if mention.points >= ENOUGH:
-            kept.append(mention)
-    return kept
+    return [mention for mention in judged if mention.points >= ENOUGH]
+
+
+def _doubtful(mention: Mention) -> bool:
+    return ENOUGH - SUPPORT["near"] <= mention.points < SURE and mention.candidate.via == "name"
+
+
+def _settled(groups: Mapping[tuple[str, tuple[PlaceRow, ...]], list[Mention]], home: str | None) -> list[Name]:
+    names = [Name(rows, min(3.0, 1 + 0.25 * len(group))) for (_, rows), group in groups.items()]
+    settle(names, home)
+    return names
 
 
 def _spans(dateline: Dateline | None) -> list[tuple[int, int]]:

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from math import exp, log
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from feedpub.extraction.gazetteer import PlaceRow
 from feedpub.extraction.where.people import HOMES, LARGE
@@ -23,6 +24,7 @@ NAMESAKE = 1.5  # of a capital
 UNHEARD = 2.0  # a small region far away is hardly ever meant
 
 
+_NOBODY = repeat(0.0)
 A_VOTE = 0.6  # as much as one name, likely to mean the place
 Nearness = Literal["near", "region", "country", "far"]
 
@@ -45,14 +47,32 @@ class Name:
     shares: list[float] = field(default_factory=list)
     priors: list[float] = field(default_factory=list)
     lands: list[tuple[object, ...]] = field(init=False)
+    asked: list["Asked"] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Look the lands up once: they are voted for in every round."""
+        """Look the lands up once: they are voted for, and asked about, in every round."""
         self.lands = [_lands(row) for row in self.rows]
+        self.asked = [_asked(row) for row in self.rows]
 
     def best(self) -> PlaceRow:
         """Return the likeliest row."""
         return self.rows[max(range(len(self.rows)), key=lambda number: (self.shares[number], -number))]
+
+
+class Asked(NamedTuple):
+    """What to ask the votes about a row; what it lies in no part of is None or empty.
+
+    Args:
+        country: its code.
+        region: with its country.
+        county: with its region and country.
+        cells: its stretch of land, and those around it.
+    """
+
+    country: str | None
+    region: tuple[str, str] | None
+    county: tuple[str, str, str] | None
+    cells: tuple[tuple[int, int], ...]
 
 
 class Votes:
@@ -76,26 +96,37 @@ class Votes:
         """Tell how near a row lies to what the votes speak for."""
         if self._near(row) >= A_VOTE:
             return "near"
-        if self.land[row.country_code, row.admin1] >= A_VOTE:
+        if self.land.get((row.country_code, row.admin1), 0.0) >= A_VOTE:
             return "region"
-        return "country" if self.land[row.country_code] >= A_VOTE else "far"
+        return "country" if self.land.get(row.country_code, 0.0) >= A_VOTE else "far"
 
-    def support(self, row: PlaceRow) -> float:
+    def support(self, asked: Asked) -> float:
         """Tell how much the votes speak for a row."""
-        found, get, country, region = 0.0, self.land.get, row.country_code, row.admin1
+        found, get = 0.0, self.land.get
         # What nobody votes for adds log(1), which is nothing.
-        if country and (votes := get(country, 0.0)) > 0:
+        if asked.country and (votes := get(asked.country, 0.0)) > 0:
             found += COUNTRY * log(1 + votes)
-        if country and region and (votes := get((country, region), 0.0)) > 0:
+        if asked.region and (votes := get(asked.region, 0.0)) > 0:
             found += REGION * log(1 + votes)
-        if country and region and row.county and (votes := get((country, region, row.county), 0.0)) > 0:
+        if asked.county and (votes := get(asked.county, 0.0)) > 0:
             found += COUNTY * log(1 + votes)
-        if row.feature not in ("country", "continent", "state"):
-            found += CELLS * log(1 + max(0.0, self._near(row)))
+        if (votes := sum(map(get, asked.cells, _NOBODY))) > 0:
+            found += CELLS * log(1 + votes)
         return found
 
     def _near(self, row: PlaceRow) -> float:
-        return sum(map(self.land.__getitem__, _around(int(row.longitude // CELL), int(row.latitude // CELL))))
+        return sum(map(self.land.get, _cells(row), _NOBODY))
+
+
+def _asked(row: PlaceRow) -> Asked:
+    country, region = row.country_code, row.admin1
+    inside = (country, region) if country and region else None
+    county = (country, region, row.county) if inside and row.county else None
+    return Asked(country or None, inside, county, () if row.feature in ("country", "continent", "state") else _cells(row))
+
+
+def _cells(row: PlaceRow) -> tuple[tuple[int, int], ...]:
+    return _around(int(row.longitude // CELL), int(row.latitude // CELL))
 
 
 @lru_cache(maxsize=16384)
@@ -131,9 +162,9 @@ def settle(names: Sequence[Name], home: str | None = None) -> None:
     for _ in range(ROUNDS if doubtful else 0):
         votes = Votes(names)
         for name in doubtful:
-            before = list(name.shares)
+            before = name.shares
             votes.count(name, -1)
-            _share(name, [prior + votes.support(row) for row, prior in zip(name.rows, name.priors, strict=True)])
+            _share(name, [prior + votes.support(asked) for asked, prior in zip(name.asked, name.priors, strict=True)])
             after, name.shares = name.shares, before
             votes.count(name, 1)
             name.shares = after

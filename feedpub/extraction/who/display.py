@@ -41,7 +41,8 @@ class Display:
         ordered = sorted(names, key=lambda words: (-len(words), words))
         for (field, found, words), shouted in zip(self.fields, self.shouted, strict=True):
             wanted = [[word.lower() for word in name] if shouted else list(name) for name in ordered]
-            place = 0
+            firsts = {name[0] for name in wanted}
+            place = 0 if not firsts.isdisjoint(words) else len(words)
             while place < len(words):
                 length = next((len(name) for name in wanted if words[place : place + len(name)] == name), 0)
                 if length:
