@@ -9,11 +9,13 @@ import mmap
 import re
 import struct
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 from zlib import crc32
 
+from feedpub.language.memo import Memo
 from feedpub.model.event import WhereKind
 
 FILE = Path(__file__).parent / "data" / "gazetteer.bin"
@@ -144,8 +146,7 @@ def abbreviation(text: str, *, qualifying: bool = False) -> tuple[PlaceRow, ...]
     return entry("=" + text).rows or (entry("," + text).rows if qualifying else ())
 
 
-@lru_cache(maxsize=32768)
-def entry(wanted: str) -> Entry:
+def find(wanted: str) -> Entry:
     """Find what is known of a key.
 
     Args:
@@ -166,6 +167,9 @@ def entry(wanted: str) -> Entry:
     found, count = file.data[at], file.data[at + 1]
     numbers = struct.unpack_from(f"<{count}I", file.data, at + 2)
     return Entry(tuple(_row(file, (number & NUMBER) >> 1, primary=not number & 1) for number in numbers), found & FLAGS)
+
+
+entry: Callable[[str], Entry] = Memo(find, most=32_768).__getitem__
 
 
 def _row(file: _File, number: int, *, primary: bool) -> PlaceRow:
@@ -221,8 +225,7 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae"
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
 
 
-@lru_cache(maxsize=32768)
-def key(name: str) -> str:
+def _key(name: str) -> str:
     """Reduce a name to the form under which the gazetteer keeps it.
 
     Args:
@@ -239,5 +242,7 @@ def key(name: str) -> str:
     first, space, rest = text.partition(" ")
     return _LONG[first] + space + rest if first in _LONG and rest else text
 
+
+key: Callable[[str], str] = Memo(_key).__getitem__
 
 __all__ = ["Entry", "PlaceRow", "abbreviation", "demonym", "entry", "flags", "key", "lookup"]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedpub.extraction import gazetteer
-from feedpub.extraction.gazetteer import FILE, GIVEN, ORDINARY, abbreviation, demonym, entry, flags, key, lookup
+from feedpub.extraction.gazetteer import FILE, GIVEN, ORDINARY, abbreviation, demonym, entry, find, flags, key, lookup
 
 
 def _own(name: str) -> list[list[str]]:
@@ -116,7 +116,7 @@ def test_the_file_is_small() -> None:
 def test_an_unknown_name_costs_about_a_microsecond() -> None:
     names = iter([f"nowhere {number}" for number in range(10_000)])
     entry("warm up")
-    assert timeit(lambda: entry.__wrapped__(next(names)), number=5_000) < 0.05
+    assert timeit(lambda: find(next(names)), number=5_000) < 0.05
 
 
 _FIRST = """

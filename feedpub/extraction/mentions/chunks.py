@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from feedpub.extraction.mentions import tags as t
+from feedpub.extraction.mentions import parts as t
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.mentions.tags import Tags
 from feedpub.language.lexicon import ROLE, Is

@@ -1,12 +1,12 @@
 """What a name names: a person, an organisation, a place."""
 
-from functools import lru_cache
 from typing import Literal
 
 from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, abbreviation, entry, key
 from feedpub.extraction.mentions.mention import MentionKind
 from feedpub.extraction.mentions.words import Words
 from feedpub.language.lexicon import Is, family_names, genders
+from feedpub.language.memo import Memo
 from feedpub.language.words import sections
 from feedpub.language.words import words as word_list
 
@@ -115,8 +115,7 @@ def _initialism(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
-def _known_place(name: str) -> Literal["surely", "perhaps", "hardly", ""]:
+def _fame(name: str) -> Literal["surely", "perhaps", "hardly", ""]:
     """Ask the gazetteer: a great place that is no person's name is one for sure."""
     found = entry(key(name))
     if not found.rows:
@@ -128,6 +127,9 @@ def _known_place(name: str) -> Literal["surely", "perhaps", "hardly", ""]:
     if best.population <= _LARGE or not best.primary:
         return "hardly"
     return "perhaps" if personal else "surely"
+
+
+_known_place = Memo(_fame).__getitem__
 
 
 def _place(run: list[str]) -> bool:

@@ -4,29 +4,40 @@ One pass, no probabilities: closed classes decide, the lexicon's likeliest part 
 noun or verb ("claims", "calls") are settled by what stands beside them.
 """
 
-from functools import lru_cache
-
 from feedpub.extraction.base import Reading
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.mentions.names import names_of
+from feedpub.extraction.mentions.parts import (
+    ADJECTIVE,
+    ADVERB,
+    AUXILIARY,
+    CLOSED,
+    CONJUNCTION,
+    DAY,
+    DETERMINER,
+    FIXED,
+    GERUND,
+    MARK,
+    NAME,
+    NOUN,
+    NUMBER,
+    OWNS,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOMINAL,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TO,
+    VERB,
+    is_adverb,
+)
 from feedpub.extraction.mentions.words import Words, words_of
 from feedpub.language.lexicon import REPORTS, ROLE, Is, likeliest
-from feedpub.language.words import words
-
-NAME, PRONOUN, DETERMINER, POSSESSIVE, NOUN, ADJECTIVE, NUMBER = "NAME", "PRO", "DET", "POSS", "N", "A", "NUM"
-VERB, GERUND, AUXILIARY, TO, ADVERB, PREPOSITION, CONJUNCTION, RELATIVE = "V", "G", "AUX", "TO", "ADV", "P", "C", "R"
-SUBORDINATOR, OWNS, MARK, DAY = "S", "'s", "MARK", "DAY"
-NOMINAL = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNS))
 
 _OBJECTS = frozenset("him me us them himself herself itself themselves myself".split())
-_FIXED = dict.fromkeys(("and", "or", "but", "nor", "yet", "&"), CONJUNCTION) | dict.fromkeys(
-    words("function_words", "subordinator"), SUBORDINATOR
-)
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
 _PHRASE = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNS, DETERMINER, POSSESSIVE))
-_PRONOMINAL = Is.DAY | Is.PRONOUN | Is.SUBJECT | Is.DETERMINER | Is.POSSESSIVE | Is.RELATIVE
-_VERBAL = Is.GERUND | Is.VERB | Is.FINITE | REPORTS
-_CLOSED = _PRONOMINAL | Is.AUXILIARY | Is.CONJUNCTION | Is.PREPOSITION
 
 
 class Tags:
@@ -45,8 +56,8 @@ class Tags:
                 continue
             self.name[name.first : name.last] = [name] * (name.last - name.first)
         self._likeliest = likeliest()
-        settled = map(_settled, words.lower, words.flags, words.capital)  # most words ask no neighbour
-        self.of: list[str] = [NAME if named else tag for named, tag in zip(self.name, settled, strict=True)]
+        # Most words ask no neighbour.
+        self.of: list[str] = [NAME if named else tag for named, tag in zip(self.name, words.settled, strict=True)]
         for place, tag in enumerate(self.of):
             if not tag:
                 self.of[place] = self._tag(place)
@@ -55,7 +66,7 @@ class Tags:
         flags, lower = self.words.flags[place], self.words.lower[place]
         if not lower[0].isalpha():
             return self._mark(place, lower)
-        if flags & _CLOSED and (tag := self._closed(place, lower) or self._joining(place, lower, flags)):
+        if flags & CLOSED and (tag := self._closed(place, lower) or self._joining(place, lower, flags)):
             return tag
         if self.words.capital[place] and not self.words.opens[place]:
             return NOUN
@@ -71,7 +82,7 @@ class Tags:
             return TO if self._infinitive(place) else PREPOSITION
         if flags & Is.AUXILIARY:
             return AUXILIARY
-        if tag := _FIXED.get(lower):
+        if tag := FIXED.get(lower):
             return tag
         if flags & Is.PREPOSITION:
             verb = lower in ("like", "near", "past") and flags & Is.VERB and self._before(place) in (PRONOUN, TO)
@@ -98,7 +109,7 @@ class Tags:
 
     def _closed(self, place: int, lower: str) -> str | None:
         flags = self.words.flags[place]
-        if not flags & _PRONOMINAL or (flags & Is.DAY and not self.words.capital[place]):
+        if not flags & PRONOMINAL or (flags & Is.DAY and not self.words.capital[place]):
             return None
         if flags & Is.DAY:
             return DAY
@@ -132,7 +143,7 @@ class Tags:
 
     def _open(self, place: int, lower: str, flags: int) -> str:
         likely = self._likeliest.get(lower, "")
-        if _is_adverb(lower, flags):
+        if is_adverb(lower, flags):
             return ADVERB
         if flags & Is.GERUND or (lower.endswith("ing") and flags & REPORTS):
             thing = flags & Is.NOUN and self._before(place) in (DETERMINER, ADJECTIVE, POSSESSIVE, OWNS)
@@ -207,44 +218,6 @@ class Tags:
         return self.name[after] is not None or (
             bool(flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN)) and not flags & Is.AUXILIARY
         )
-
-
-@lru_cache(maxsize=32768)
-def _settled(lower: str, flags: int, capital: bool) -> str:
-    """Tell what a word in small letters is wherever it stands; empty where its neighbours must be asked."""
-    if capital or not lower[0].isalpha():
-        return (
-            ""
-            if capital
-            else NUMBER
-            if lower[0].isdigit()
-            else OWNS
-            if lower in ("'s", "’s")
-            else ""
-            if lower in ("'", "’")
-            else MARK
-        )
-    if flags & _PRONOMINAL or lower in ("to", "like", "near", "past"):
-        article = lower in ("the", "a", "an") and flags & Is.DETERMINER and not flags & (Is.DAY | Is.POSSESSIVE)
-        return DETERMINER if article else ""
-    if flags & _CLOSED:
-        return (
-            AUXILIARY if flags & Is.AUXILIARY else _FIXED.get(lower, PREPOSITION if flags & Is.PREPOSITION else SUBORDINATOR)
-        )
-    if _is_adverb(lower, flags):
-        return ADVERB
-    if flags & _VERBAL or lower.endswith(("ed", "ing")):
-        return ""
-    return ADJECTIVE if flags & Is.ADJECTIVE and not flags & (Is.NOUN | ROLE) else _noun_or_adverb(flags)
-
-
-def _noun_or_adverb(flags: int) -> str:
-    return ADVERB if flags & (Is.ADVERB | Is.MANNER) and not flags & (Is.NOUN | ROLE) else NOUN
-
-
-def _is_adverb(lower: str, flags: int) -> bool:
-    unlikely = flags & (Is.ADVERB | Is.MANNER) and likeliest().get(lower, "") not in "nsvzda"
-    return bool(unlikely) or (lower.endswith("ly") and not flags & Is.NOUN)
 
 
 def tags_of(reading: Reading) -> Tags:

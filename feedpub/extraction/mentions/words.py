@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, pairwise
 from operator import or_
 
 from feedpub.extraction.base import Reading
+from feedpub.extraction.mentions.parts import settled
 from feedpub.language.lexicon import lexicon
 from feedpub.language.marks import Stretch, stretches
+from feedpub.language.memo import Memo
 from feedpub.language.tokens import Token
 
 _ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as", "ash", "at", "az", "abu", "bin", "ibn"))
@@ -25,6 +26,7 @@ class Words:
         lower: each in lower case.
         flags: what each may be (feedpub.language.lexicon.Is), from its lower-case form.
         capital: whether each begins with a capital letter.
+        settled: the part of speech of each that has it wherever it stands; "" for those that ask their neighbours.
         sentence: the number of each one's sentence.
         opens: whether each stands where any word has a capital: first in a sentence or a quotation, after a colon.
         stretch: the number of the quotation that each stands in, marks included, or -1.
@@ -36,6 +38,7 @@ class Words:
     lower: tuple[str, ...]
     flags: tuple[int, ...]
     capital: tuple[bool, ...]
+    settled: tuple[str, ...]
     sentence: tuple[int, ...]
     opens: tuple[bool, ...]
     stretch: tuple[int, ...]
@@ -62,7 +65,7 @@ def quotations_of(reading: Reading) -> tuple[Stretch, ...]:
 def words_of(reading: Reading) -> Words:
     """Look every word of the text up, once a reading (``reading.once(words_of)``)."""
     starts, _, texts, _ = reading.pieces
-    lower, flags, capital, leads = zip(*map(_known, texts), strict=True) if texts else ((), (), (), ())
+    lower, flags, capital, parts, leads = zip(*map(_KNOWN.__getitem__, texts), strict=True) if texts else ((),) * 5
     begins = [sentence.start for sentence in reading.sentences]
     quoted = reading.once(quotations_of)
     return Words(
@@ -71,6 +74,7 @@ def words_of(reading: Reading) -> Words:
         lower=lower,
         flags=flags,
         capital=capital,
+        settled=parts,
         sentence=_numbers(begins, starts),
         opens=tuple(map(or_, map(frozenset(begins).__contains__, starts), chain((False,), leads))),
         stretch=_inside(quoted, starts),
@@ -78,12 +82,15 @@ def words_of(reading: Reading) -> Words:
     )
 
 
-@lru_cache(maxsize=32768)
-def _known(text: str) -> tuple[str, int, bool, bool]:
-    """Return a word in lower case, its flags, whether it begins with a capital, and whether any word after it does."""
+def _known(text: str) -> tuple[str, int, bool, str, bool]:
+    """Return a word in small letters, its flags, whether it has a capital, its part of speech, whether it opens a line."""
     lower = text.lower()
     capital = text[0].isupper() or _article(text)
-    return lower, lexicon().get(lower.replace("’", "'"), 0), capital, text in _OPENING
+    flags = lexicon().get(lower.replace("’", "'"), 0)
+    return lower, flags, capital, "" if capital else settled(lower, flags), text in _OPENING
+
+
+_KNOWN = Memo(_known)
 
 
 def _article(text: str) -> bool:

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from feedpub.extraction.base import Claim, Reading
 from feedpub.extraction.mentions.chunks import Phrase
-from feedpub.extraction.mentions.tags import POSSESSIVE, RELATIVE, Tags, tags_of
+from feedpub.extraction.mentions.parts import POSSESSIVE, RELATIVE
+from feedpub.extraction.mentions.tags import Tags, tags_of
 from feedpub.extraction.mentions.words import words_of
 from feedpub.extraction.quotes.attribution import Source, sources_of
 from feedpub.extraction.quotes.indirect import reported_of

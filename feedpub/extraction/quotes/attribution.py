@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from feedpub.extraction.base import Reading
 from feedpub.extraction.mentions.chunks import Phrase, speaks
-from feedpub.extraction.mentions.tags import OWNS, Tags, tags_of
+from feedpub.extraction.mentions.parts import OWNS
+from feedpub.extraction.mentions.tags import Tags, tags_of
 from feedpub.extraction.quotes.frames import Frame, frames_of
 from feedpub.extraction.quotes.reports import Clauses, Report
 from feedpub.language.lexicon import Is

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from feedpub.extraction.base import Reading
 from feedpub.extraction.mentions.chunks import speaks
-from feedpub.extraction.mentions.tags import AUXILIARY, TO, VERB, Tags, tags_of
+from feedpub.extraction.mentions.parts import AUXILIARY, TO, VERB
+from feedpub.extraction.mentions.tags import Tags, tags_of
 from feedpub.extraction.quotes.attribution import Source
 from feedpub.extraction.quotes.frames import Frame, frames_of
 from feedpub.extraction.quotes.reports import Clauses, Report

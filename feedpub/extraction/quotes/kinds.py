@@ -1,6 +1,6 @@
 """Which words between marks are quotations, and of which kind."""
 
-from feedpub.extraction.mentions import tags as t
+from feedpub.extraction.mentions import parts as t
 from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.quotes.attribution import Source
 from feedpub.language.marks import Stretch

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from feedpub.extraction.mentions import tags as t
+from feedpub.extraction.mentions import parts as t
 from feedpub.extraction.mentions.chunks import Chunk, Phrase, chunk, speaks
 from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.quotes.frames import Frame

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import compress
 from typing import NamedTuple
 
 from feedpub.extraction.when import holidays
 from feedpub.extraction.when.tables import load
 from feedpub.language.cutting import Pieces, cut, cutter
+from feedpub.language.memo import Memo
 
 _TOKEN = cutter(
     # Most words are letters before a gap or a mark, which all that follows reads in the same way, only later.
@@ -126,12 +127,14 @@ def triggers(found: Pieces) -> list[int]:
     Returns:
         Their first code points, in order.
     """
-    return list(compress(found.starts, map(_is_trigger, found.texts)))
+    return list(compress(found.starts, map(_TRIGGER.__getitem__, found.texts)))
 
 
-@lru_cache(maxsize=16384)
 def _is_trigger(text: str) -> bool:
     return not _triggers().isdisjoint(_PIECES.findall(text.lower()))
+
+
+_TRIGGER = Memo(_is_trigger)
 
 
 @cache
@@ -166,7 +169,10 @@ def _tokens(text: str, offset: int = 0) -> list[Word]:
     starts, ends, texts, marks = cut(_TOKEN, text)
     if not texts:
         return []
-    kinds, lower, capitals = zip(*map(_classed, texts, marks), strict=True)
+    classed = list(map(_CLASSED.__getitem__, texts))
+    for number in [number for number, mark in enumerate(marks) if mark] if any(marks) else ():
+        classed[number] = _marked(texts[number])
+    kinds, lower, capitals = zip(*classed, strict=True)
     if offset:
         starts, ends = [offset + start for start in starts], [offset + end for end in ends]
     return list(map(_word, zip(kinds, lower, starts, ends, capitals, strict=True)))
@@ -175,11 +181,13 @@ def _tokens(text: str, offset: int = 0) -> list[Word]:
 _word = partial(tuple.__new__, Word)  # what Word() calls, without a call of Python's own for every word
 
 
-@lru_cache(maxsize=8192)
-def _classed(raw: str, mark: str | None) -> tuple[str, str, bool]:
+def _marked(raw: str) -> tuple[str, str, bool]:
+    kind = "A" if raw[0].isalpha() else "b" if raw[0].isdigit() else "'"
+    return kind, raw.lower().replace("’", "'"), raw[0].isupper()
+
+
+def _classed(raw: str) -> tuple[str, str, bool]:
     lower = raw.lower().replace("’", "'")
-    if mark:
-        return "A" if raw[0].isalpha() else "b" if raw[0].isdigit() else "'", lower, raw[0].isupper()
     found = _GROUP.fullmatch(raw)
     group = found.lastgroup or "" if found else "other"
     if group == "word":
@@ -191,6 +199,9 @@ def _classed(raw: str, mark: str | None) -> tuple[str, str, bool]:
     else:
         kind = _GROUP_CLASS[group]
     return kind, lower, raw[0].isupper()
+
+
+_CLASSED = Memo(_classed)
 
 
 def _word_class(raw: str, lower: str) -> str:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from feedpub.extraction.gazetteer import Entry, PlaceRow, abbreviation, entry, key
 from feedpub.extraction.where.words import CONNECTORS, Words, bare, listed
+from feedpub.language.memo import Memo
 
 _OPEN = re.compile(r"[A-Z]\.[A-Z]")  # "U.S" as some write it
 LONGEST = 6  # words in one name
@@ -89,14 +89,16 @@ def _at(words: Words, number: int, run: tuple[int, int]) -> Candidate | None:
     return None
 
 
-@lru_cache(maxsize=32768)
-def _known(name: str) -> tuple[str, Via, Entry] | None:
+def _named(name: str) -> tuple[str, Via, Entry] | None:
     plain = key(name)
     known, people = entry(plain), entry("~" + plain)
     # "English" is hardly ever the town of that name; "Baltic" may be the sea.
     if people.rows and (not known.rows or known.rows[0].geonames_id):
         return "~" + plain, "demonym", people
     return (plain, "name", known) if known.rows else None
+
+
+_known = Memo(_named).__getitem__
 
 
 def _reach(words: Words, number: int) -> int:

@@ -1,13 +1,14 @@
 """Which words name people, so that "Paris Hilton" and "Mr. Lincoln" are no places, nor is "Lincoln" after them."""
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from feedpub.extraction.gazetteer import GIVEN, SURNAME, entry, key
 from feedpub.extraction.where.candidates import Candidate
 from feedpub.extraction.where.words import Words, listed
 from feedpub.language.lexicon import genders, lexicon
+from feedpub.language.memo import Memo
 
 LARGE = 1_500_000  # inhabitants of a region that anybody has heard of
 HOMES = ("US", "CA", "GB", "AU")  # whose regions English copy names without saying more
@@ -91,9 +92,11 @@ def _may_be_given(words: Words, number: int, place: Candidate | None) -> bool:
     return words.low(number) not in listed("never") and _is_given(word)
 
 
-@lru_cache(maxsize=8192)
-def _is_given(word: str) -> bool:
+def _given(word: str) -> bool:
     return word not in listed("false_start") and (word in genders() or bool(entry(key(word)).flags & GIVEN))
+
+
+_is_given = Memo(_given).__getitem__
 
 
 def _fits(words: Words, number: int, place: Candidate | None) -> bool:

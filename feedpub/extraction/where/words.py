@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
 from feedpub.language.cutting import cut, cutter
+from feedpub.language.memo import Memo
 
 # "U.S.", "W.Va.", "N. Korea" are one word; so are "O'Fallon" and "Iran's"; hyphens part words.
 _WORD = cutter(
@@ -124,10 +125,12 @@ def words(text: str) -> Words:
         Its words.
     """
     starts, ends, raw, _ = cut(_WORD, text)
-    lower, capital = zip(*map(_cased, raw), strict=True) if raw else ((), ())
+    lower, capital = zip(*map(_CASED.__getitem__, raw), strict=True) if raw else ((), ())
     return Words(text, starts, ends, raw, lower, capital)
 
 
-@lru_cache(maxsize=32768)
 def _cased(word: str) -> tuple[str, bool]:
     return bare(word).lower(), word[0].isupper()
+
+
+_CASED = Memo(_cased)

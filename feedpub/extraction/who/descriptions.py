@@ -1,6 +1,6 @@
 """What people are called besides their names: "the harbour master Ada Osei", "Osei, mayor of Tamale", then "the mayor"."""
 
-from feedpub.extraction.mentions import tags as t
+from feedpub.extraction.mentions import parts as t
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.who.participant import Participant

@@ -1,11 +1,11 @@
 """Names that mean the same participant: "Haliva", "General Haliva" and "Aharon Haliva"; "the IMF" and its full name."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.who.participant import Participant
 from feedpub.language.lexicon import ROLE, Is, family_names, genders, lexicon
+from feedpub.language.memo import Memo
 from feedpub.language.words import words as word_list
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -138,17 +138,21 @@ def _doubtful(names: list[Mention]) -> set[str]:
     }
 
 
-@lru_cache(maxsize=4096)
-def _parts(name: str) -> tuple[str, ...]:
+def _cut(name: str) -> tuple[str, ...]:
     parts = name.lower().replace(".", " ").replace(",", " ").split()
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
         parts.pop()
     return tuple(parts)
 
 
-@lru_cache(maxsize=4096)
-def _last(name: str) -> str:
+_parts = Memo(_cut).__getitem__
+
+
+def _final(name: str) -> str:
     return name.lower().replace(".", "").split()[-1]
+
+
+_last = Memo(_final).__getitem__
 
 
 def _opposed(one: str, other: str) -> bool:

@@ -4,7 +4,8 @@ from typing import Literal
 
 from feedpub.extraction.mentions.chunks import Phrase
 from feedpub.extraction.mentions.mention import Mention, MentionKind
-from feedpub.extraction.mentions.tags import ADJECTIVE, CONJUNCTION, DETERMINER, NOUN, POSSESSIVE, Tags
+from feedpub.extraction.mentions.parts import ADJECTIVE, CONJUNCTION, DETERMINER, NOUN, POSSESSIVE
+from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.mentions.words import Words
 from feedpub.extraction.quotes.attribution import Source
 from feedpub.extraction.who.participant import Participant

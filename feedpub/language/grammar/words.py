@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from feedpub.language.grammar.lexicon import Form, lexicon
+from feedpub.language.memo import Memo
 from feedpub.language.tokens import tokens
 
 _ADJECTIVE = re.compile(r"(?:al|ous|ive|ic|ful|less|able|ible|ish|ary|ese|ian|est)$")
@@ -99,7 +100,7 @@ def words(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Word]:
     found: list[Word] = []
     quoted = False
     for token in tokens(text):
-        low, classes, form, capital = _known(token.text)
+        low, classes, form, capital = _KNOWN[token.text]
         adjacent = found and found[-1].end == token.start and not found[-1].mark
         if adjacent and (low == "'s" or (low == "'" and not quoted and found[-1].low.endswith("s"))):
             found[-1] = _owning(found[-1], token.end, token.text)
@@ -110,11 +111,13 @@ def words(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Word]:
     return found
 
 
-@lru_cache(maxsize=8192)
 def _known(text: str) -> tuple[str, frozenset[str], Form | None, bool]:
     low, verbs = text.lower().replace("’", "'"), lexicon().verbs
     form = verbs.get(low) or verbs.get(low.replace("-", ""))
     return low, classes().get(low, _NOTHING), form, text[0].isupper()
+
+
+_KNOWN = Memo(_known)
 
 
 def _owning(word: Word, end: int, ending: str) -> Word:

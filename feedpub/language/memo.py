@@ -1,0 +1,31 @@
+"""Answers about single words, remembered."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+MOST = 65_536  # words: a thousand articles have some 50,000 different ones
+
+
+class Memo(dict[str, T], Generic[T]):
+    """The answers to a question about words, each asked once: ``memo[word]``, or ``map(memo.__getitem__, words)``.
+
+    Unlike ``lru_cache`` it keeps no order among them, which takes longer than looking most answers up; when it is full, it
+    begins anew.
+
+    Args:
+        answer: a pure function of the word.
+        most: answers to keep.
+    """
+
+    def __init__(self, answer: Callable[[str], T], most: int = MOST) -> None:
+        super().__init__()
+        self._answer, self._most = answer, most
+
+    def __missing__(self, word: str) -> T:
+        """Answer for the first time."""
+        if len(self) >= self._most:
+            self.clear()
+        found = self[word] = self._answer(word)
+        return found
