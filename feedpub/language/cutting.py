@@ -45,7 +45,7 @@ def cut(pattern: re.Pattern[str], text: str) -> Pieces:
         The pieces in order.
     """
     found = pattern.split(text)
-    width = pattern.groups + 1
-    gaps, texts = found[::width], found[1::width]
-    ends = list(accumulate(map(len, chain.from_iterable(zip(gaps, texts, strict=False)))))  # one gap more than texts
-    return Pieces(ends[::2], ends[1::2], texts, found[2::width] if width > 2 else [])
+    marks: list[str | None] = found[2::3] if pattern.groups > 1 else []
+    pieces = list(chain.from_iterable(zip(found[::3], found[1::3], strict=False))) if pattern.groups > 1 else found[:-1]
+    ends = list(accumulate(map(len, pieces)))  # gaps and pieces take turns
+    return Pieces(ends[::2], ends[1::2], pieces[1::2], marks)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from feedpub.extraction.base import Reading
 from feedpub.extraction.mentions.words import Words, words_of
 
+_MOST = 4096  # tokens; few texts have more
+
 
 class Item(NamedTuple):
     """A token outside of quotations, or a whole quotation.
@@ -21,6 +23,9 @@ class Item(NamedTuple):
     first: int
     last: int
     stretch: int
+
+
+_ALONE = [Item(place, place + 1, -1) for place in range(_MOST)]
 
 
 class Frame(NamedTuple):
@@ -50,7 +55,7 @@ def _frames(words: Words) -> Iterator[Frame]:
         if items and items[-1].stretch == stretch >= 0:
             items[-1] = items[-1]._replace(last=last)
             continue
-        added = _items(first, last) if stretch < 0 else [Item(first, last, stretch)]
+        added = _alone(first, last) if stretch < 0 else [Item(first, last, stretch)]
         if items and sentence[items[-1].last - 1] != sentence[first] and _parts(words, items[-1], added[0]):
             yield _frame(items, paragraph)
             paragraph += "\n" in _gap(words, items[-1], added[0])
@@ -73,9 +78,9 @@ def _uniform(words: Words) -> Iterator[tuple[int, int]]:
     return pairwise((0, *sorted(found), len(words.stretch))) if words.stretch else iter(())
 
 
-def _items(first: int, last: int) -> list[Item]:
-    make = tuple.__new__  # what Item() calls, without a call of Python's own for every word
-    return [make(Item, (place, place + 1, -1)) for place in range(first, last)]
+def _alone(first: int, last: int) -> list[Item]:
+    """Return the items of single tokens: those of every text are the same."""
+    return _ALONE[first:last] if last <= _MOST else [Item(place, place + 1, -1) for place in range(first, last)]
 
 
 def _parts(words: Words, before: Item, item: Item) -> bool:

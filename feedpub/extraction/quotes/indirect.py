@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from functools import cache
+from itertools import compress
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ def reported_of(reading: Reading) -> tuple[Indirect, ...]:
     tags = reading.once(tags_of)
     dateline = find_dateline(reading.article.text)
     begin = tags.words.at(dateline.end) if dateline else 0
-    cues = [place for place, word in enumerate(tags.words.lower) if word in _cues()]
+    cues = list(compress(range(len(tags.words.lower)), map(_cues().__contains__, tags.words.lower)))
     found = (_in_frame(tags, frame, begin) for frame in reading.once(frames_of) if _may_report(frame, cues))
     return tuple(indirect for indirect in found if indirect)
 

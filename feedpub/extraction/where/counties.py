@@ -1,6 +1,7 @@
 """Counties without the word: "Hall, Banks and Forsyth counties", and "Hall" for Hall County further on."""
 
 from collections.abc import Sequence
+from itertools import compress
 
 from feedpub.extraction.gazetteer import PlaceRow, entry, key
 from feedpub.extraction.where.candidates import Candidate
@@ -33,9 +34,7 @@ def with_counties(words: Words, found: Sequence[Candidate], persons: People) -> 
 def _listed(words: Words) -> list[Candidate]:
     """Read the names before "counties"."""
     out = []
-    for number, word in enumerate(words.raw):
-        if word not in ("counties", "Counties"):
-            continue
+    for number in compress(range(len(words)), map(("counties", "Counties").__contains__, words.raw)):
         last = number - 1
         while last >= 0 and words.raw[last][0].isupper():
             first = last - 1 if words.gap(last) == " " and words.is_capital(last - 1) else last

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import compress
 from math import nan
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ def venues(words: Words) -> Iterator[Venue]:
         Venues in order.
     """
     endings = _endings()
-    for last in [number for number, word in enumerate(words.lower) if number and word in endings]:
+    for last in compress(range(1, len(words)), map(endings.__contains__, words.lower[1:])):
         named = _named_end(words, last)
         if named is None:
             continue

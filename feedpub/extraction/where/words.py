@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import compress
 from types import MappingProxyType
 
 from feedpub.language.cutting import cut, cutter
@@ -80,7 +81,7 @@ class Words:
 
     def capitals(self) -> Iterator[int]:
         """Walk over the numbers of the words that begin with a capital."""
-        return (number for number, capital in enumerate(self.capital) if capital)
+        return compress(range(len(self.capital)), self.capital)
 
     def gap(self, number: int) -> str:
         """Return what stands between a word and the one before it."""
