@@ -1,6 +1,7 @@
 """Which pages search engines are told of: those of each day, those that are always there, and the news of two days."""
 
 from datetime import date, datetime
+from functools import partial
 
 from feedpub.formats.sitemap import (
     MEDIA_TYPE,
@@ -14,8 +15,46 @@ from feedpub.formats.sitemap import (
 )
 from feedpub.model.feed import Site
 from feedpub.publish.publication import Publication, publication
+from feedpub.publish.rendering import GoneError, Rendering
 from feedpub.publish.selection import address
+from feedpub.publish.version import Version
 from feedpub.store import Store
+
+
+class Sitemaps(Rendering):
+    """Renders sitemaps."""
+
+    def sitemap_index(self, version: Version) -> Publication:
+        """Render the list of all sitemaps: one for each day, and one for the pages that are always there."""
+        make = partial(index, self._store, self._site, version.moment)
+        return self._made("sitemap index", version, lambda: make(self._changed(version)))
+
+    def sitemap(self, day: date | None, version: Version) -> Publication | None:
+        """Render one sitemap.
+
+        Args:
+            day: of publication, in UTC; None for the pages that are always there.
+            version: to render.
+
+        Returns:
+            The document; None for a day on which nothing was published.
+        """
+
+        def make() -> Publication:
+            changed = self._changed(version)
+            if day is None:
+                return lasting(self._site, changed)
+            made = of_day(self._store, self._site, day, version.moment, changed)
+            if made is None:
+                raise GoneError
+            return made
+
+        return self._found(("sitemap", day), version, make)
+
+    def news_sitemap(self, version: Version) -> Publication:
+        """Render the sitemap of the last two days, for Google News."""
+        make = partial(news, self._store, self._site, version.moment)
+        return self._made("news sitemap", version, lambda: make(self._changed(version)))
 
 
 def index(store: Store, site: Site, moment: datetime, changed: datetime) -> Publication:

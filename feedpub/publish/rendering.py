@@ -1,0 +1,72 @@
+"""What all parts of the publisher share: the store, the memory for what they render, and the version of a moment."""
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import datetime
+
+from feedpub.model.feed import Feed, Site
+from feedpub.model.record import Removal, StoredEvent
+from feedpub.publish.cache import Cache
+from feedpub.publish.delta import Copies
+from feedpub.publish.publication import Publication
+from feedpub.publish.selection import NEVER, channel_of, feed_of
+from feedpub.publish.version import Calendar, Version
+from feedpub.store import Store
+
+
+class GoneError(Exception):
+    """There is no event to render; carries its tombstone, or None."""
+
+    def __init__(self, removal: Removal | None = None) -> None:
+        super().__init__(removal)
+        self.removal = removal
+
+
+class Rendering:
+    """Renders what a store holds, for any number of threads.
+
+    Args:
+        store: open.
+        site: who publishes.
+        feed_size: entries in a feed.
+        cache_bytes: memory for rendered bodies.
+    """
+
+    def __init__(self, store: Store, site: Site, *, feed_size: int, cache_bytes: int = 32_000_000) -> None:
+        self._store = store
+        self._site = site
+        self._feed_size = feed_size
+        self._cache: Cache[Publication] = Cache(cache_bytes)
+        self._calendar = Calendar(store)
+        self._copies = Copies()
+
+    def version(self, now: datetime) -> Version:
+        """Return the version that a request at a moment sees: one small query.
+
+        Args:
+            now: the moment.
+
+        Returns:
+            The version.
+        """
+        return self._calendar.version(now)
+
+    def _made(self, what: Hashable, version: Version, make: Callable[[], Publication]) -> Publication:
+        return self._cache.get((what, version.sequence, version.as_of), make)
+
+    def _found(self, what: Hashable, version: Version, make: Callable[[], Publication]) -> Publication | None:
+        """Do as ``_made``; None where ``make`` finds nothing to render."""
+        try:
+            return self._made(what, version, make)
+        except GoneError:
+            return None
+
+    @property
+    def _channel(self) -> Feed:
+        return channel_of(self._site, "all", self._site.title, "/")
+
+    def _feed(self, stored: Sequence[StoredEvent], removals: Sequence[Removal]) -> Feed:
+        return feed_of(stored, removals, self._channel)
+
+    def _changed(self, version: Version) -> datetime:
+        """Tell when anything on the site last changed: for what may show all of it."""
+        return max(self._store.last_change(version.moment) or NEVER, version.moment)
