@@ -1,34 +1,52 @@
-"""How long a body takes to render first and to serve again, and the memory that it leaves, over a store of 10,000 events.
+"""How long a body takes to render first and to serve again, and the memory that it takes, over a store of 10,000 events.
 
-    python -m benchmarks.publishing [--events 10000]
+    python -m benchmarks.publishing [--events 10000] [--database URL] [--cold]
 
-The events are those of articles/, again and again under other ids. Seconds are processor time, so that a busy machine tells
-the same; memory is the peak of the process.
+Every address is asked for through the web app, as a client would. The events are those of articles/, again and again under
+other ids; people, places and tags vary, so that some selections hold everything and some three events. Seconds are processor
+time, so that a busy machine tells the same (with PostgreSQL, whose work is another process's, they are those of the clock);
+memory is what the process had at its most while it answered, beyond what it had before.
 """
 
 import argparse
 import gc
-import resource
+import re
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from flask.testing import FlaskClient
+
 from feedpub.extraction import extract
-from feedpub.formats import FORMATS
-from feedpub.model.document import article_id
+from feedpub.model.document import Document, article_id
 from feedpub.model.event import Event
 from feedpub.model.feed import Site
-from feedpub.publish import Part, Publication, Publisher
+from feedpub.publish import Publisher
 from feedpub.readers import read
 from feedpub.sources.directory import DirectorySource
 from feedpub.store import Store, open_store
+from feedpub.web import create_app
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 NEWEST = datetime(2026, 11, 1, tzinfo=UTC)
+NOW = NEWEST + timedelta(minutes=1)
+LONGEST, LARGEST = 100, 40  # milliseconds and megabytes that nothing may take
 SITE = Site(title="Benchmark", description="Events", base_url="https://news.example", publisher="Benchmark")
+ADDRESSES = (
+    "/", "/quotes", "/feeds", "/days/{day}", "/articles/{slug}", "/articles/{slug}/explanation",
+    "/tags/news", "/tags/series-7", "/types/arrest", "/people/{person}", "/places/{place}",
+    "/feeds/all.rss", "/feeds/all.atom", "/feeds/all.json",
+    "/feeds/tag/news.rss", "/feeds/tag/news.atom", "/feeds/tag/news.json", "/feeds/tag/series-7.rss",
+    "/feeds/person/{person}.rss", "/feeds/place/{place}.atom", "/feeds/type/arrest.rss",
+    "/feeds/all/archive/2026-10/1.rss", "/feeds.opml",
+    "/articles/{slug}.json", "/articles/{slug}.jsonld", "/articles/{slug}.ninjs", "/articles/{slug}.xml",
+    "/api/events", "/api/events?tag=news", "/api/events?tag=series-7", "/api/changes?after=5000",
+    "/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/{day}.xml", "/sitemap-news.xml", "/robots.txt",
+)  # fmt: skip
 
 
 def fill(store: Store, number: int) -> None:
@@ -38,86 +56,122 @@ def fill(store: Store, number: int) -> None:
         store: empty.
         number: how many.
     """
-    copies = [event for event in map(_event, DirectorySource("samples", ARTICLES).documents()) if event]
+    found = [one for one in DirectorySource("samples", ARTICLES).documents() if isinstance(one, Document)]
+    copies = [extract(read(document))[0] for document in found]
     with store.writing() as writing:
         for place in range(number):
-            event = _under(copies[place % len(copies)], article_id("benchmark", str(place)))
             moment = NEWEST - timedelta(minutes=place)
-            writing.put(event, "[]", published=moment, modified=moment, now=NEWEST)
+            writing.put(varied(copies[place % len(copies)], place), "[]", published=moment, modified=moment, now=NEWEST)
 
 
-def _event(document: object) -> Event | None:
-    return extract(read(document))[0] if not isinstance(document, Exception) else None  # type: ignore[arg-type]  # documents or errors
+def varied(event: Event, place: int) -> Event:
+    """Make another event of one: under its own id, with people and places of which some are named often and some rarely."""
+    tags = (*event.article.tags, "news", f"topic {place % 40}", f"series {place % 3333}")
+    name = article_id("benchmark", str(place))
+    article = event.article.model_copy(update={"id": name, "tags": tags})
+    who = tuple(one.model_copy(update={"name": _rarer(one.name, place, at)}) for at, one in enumerate(event.who))
+    where = tuple(one.model_copy(update={"name": _rarer(one.name, place, at)}) for at, one in enumerate(event.where))
+    return event.model_copy(update={"id": name, "article": article, "who": who, "where": where})
 
 
-def _under(event: Event, name: str) -> Event:
-    return event.model_copy(update={"id": name, "article": event.article.model_copy(update={"id": name})})
+def _rarer(name: str, place: int, at: int) -> str:
+    """Tell namesakes apart: the first of an article is in all of its copies, the second in dozens, the others in a few."""
+    return name if at == 0 else f"{name} {place % (13 if at == 1 else 401)}"
 
 
-def peak() -> float:
-    """Return the most memory that the process ever had, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def client_of(store: Store) -> FlaskClient:
+    """Make a client of a site that has answered nothing yet."""
+    app = create_app(Publisher(store, SITE, feed_size=50), store, SITE, max_age=300, now=lambda: NOW)
+    return app.test_client()
 
 
-def works(store: Store, now: datetime) -> dict[str, Callable[[], object]]:
+def addresses(store: Store) -> Iterator[str]:
     """List what is measured.
 
     Args:
         store: full.
-        now: the time of the requests.
 
-    Returns:
-        A function for each body, by name.
+    Yields:
+        Addresses.
     """
-    publisher = Publisher(store, SITE, feed_size=50)
-    version = publisher.version(now)
-    slug = store.newest(now, 1)[0].slug
-    found: dict[str, Callable[[], object]] = {"version": partial(publisher.version, now)}
-    for output in FORMATS:
-        feed, event = partial(publisher.feed, output, version), partial(publisher.event, slug, output, version)
-        found[f"{output.scope} {output.name}"] = feed if output.scope == "feed" else event
-    return found | {
-        "archive": partial(publisher.archive, Part(2026, 10, 1), FORMATS[0], version),
-        "list of events": partial(publisher.events, None, 50, version),
-        "list of changes": partial(publisher.changes, 0, 50, version),
-        "end of the changes": partial(publisher.changes, store.sequence(), 50, version),
-        "sitemap index": partial(publisher.sitemap_index, version),
-        "sitemap of a day": partial(publisher.sitemap, (NEWEST - timedelta(days=1)).date(), version),
-        "news sitemap": partial(publisher.news_sitemap, version),
+    names = {
+        "slug": store.newest(NOW, 1)[0].slug,
+        "day": (NEWEST - timedelta(days=1)).date().isoformat(),
+        "person": store.facets("person", NOW, 1)[0].slug,
+        "place": store.facets("place", NOW, 5)[-1].slug,
     }
+    yield from (address.format(**names) for address in ADDRESSES)
 
 
-def measure(name: str, work: Callable[[], object]) -> str:
-    """Do a thing twice.
+class Memory:
+    """What this process takes; Linux keeps the most that it ever had, and forgets it when told so."""
+
+    def __init__(self) -> None:
+        gc.collect()
+        Path("/proc/self/clear_refs").write_text("5")
+        self._before = self._read("VmRSS")
+
+    def gained(self) -> float:
+        """Return the megabytes that it had at most, beyond those it began with."""
+        return (self._read("VmHWM") - self._before) / 1024
+
+    def _read(self, name: str) -> int:
+        found = re.search(rf"^{name}:\s+(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE)
+        return int(found[1]) if found else 0
+
+
+def measure(client: FlaskClient, address: str, clock: object = time.process_time, **headers: str) -> str:
+    """Ask for an address twice.
 
     Args:
-        name: of the thing.
-        work: the thing.
+        client: of the site.
+        address: a path.
+        clock: that counts seconds.
+        headers: of the request.
 
     Returns:
-        A line of the table.
+        A line of the table, with a mark where it took too long or too much.
     """
-    gc.collect()  # of what filling the store left, which a server does not have
-    before, began = peak(), time.process_time()
-    made = work()
-    first = time.process_time()
-    work()
-    again = time.process_time()
-    size = len(made.body) / 1000 if isinstance(made, Publication) else 0
-    return (
-        f"{name:20}{1e3 * (first - began):10.1f} ms{1e6 * (again - first):10.0f} µs{size:10.0f} kB{peak() - before:8.0f} MB"
-    )
+    seconds = clock if callable(clock) else time.process_time
+    memory, began = Memory(), seconds()
+    answer = client.get(address, headers=headers)
+    first = seconds()
+    gained = memory.gained()
+    again = seconds()
+    client.get(address, headers=headers)
+    again, first = 1e6 * (seconds() - again), 1e3 * (first - began)
+    figures = f"{first:10.1f} ms{again:10.0f} µs{len(answer.data) / 1000:10.0f} kB{gained:8.1f} MB"
+    late = "  TOO MUCH" if first > LONGEST or gained > LARGEST or answer.status_code not in (200, 226) else ""
+    return f"{address[:64]:64}{answer.status_code:5}{figures}{late}"
 
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=10_000)
-    with TemporaryDirectory() as folder, open_store(f"sqlite:///{folder}/events.db") as store:
-        fill(store, parser.parse_args().events)
-        print(f"{'':20}{'first':>13}{'again':>13}{'body':>13}{'memory':>11}")
-        for name, work in works(store, NEWEST + timedelta(minutes=1)).items():
-            print(measure(name, work))
+    parser.add_argument("--database", help="address of an empty database; default: a SQLite file that is thrown away")
+    parser.add_argument(
+        "--cold", action="store_true", help="each in a process that has just started and answered nothing yet"
+    )
+    parser.add_argument("--only", help="measure this address alone, of a database that is full")
+    asked = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        database = asked.database or f"sqlite:///{folder}/events.db"
+        clock = time.process_time if database.startswith("sqlite") else time.perf_counter
+        with open_store(database) as store:
+            if asked.only:
+                print(measure(client_of(store), asked.only, clock))
+                return
+            if not store.sequence():
+                fill(store, asked.events)
+            print(f"{'':64}{'':5}{'first':>13}{'again':>13}{'body':>13}{'memory':>11}")
+            client = client_of(store)
+            for address in addresses(store):
+                if asked.cold:
+                    command = (sys.executable, "-m", "benchmarks.publishing", "--database", database, "--only", address)
+                    print(subprocess.run(command, check=True, capture_output=True, text=True).stdout, end="")
+                else:
+                    print(measure(client, address, clock))
 
 
 if __name__ == "__main__":

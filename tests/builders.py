@@ -10,6 +10,7 @@ from feedpub.extraction.base import Extraction
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document, article_id
 from feedpub.model.event import Answers, Event
+from feedpub.model.selection import Query
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -45,6 +46,11 @@ def event(key: str = "harbour", **changes: Any) -> Event:
     answers = {name: changes.pop(name) for name in ("who", "what", "when", "where", "quotes") if name in changes}
     of = article(key, **changes)
     return Event(id=of.id, status=of.status, article=of, **answers)
+
+
+def query(**facets: str) -> Query:
+    """A query for all of some facets, by kind."""
+    return Query.model_validate({"selections": [{"kind": kind, "slug": slug} for kind, slug in facets.items()]})
 
 
 def document(key: str, text: str = "", source: str = "wire", **changes: Any) -> Document:

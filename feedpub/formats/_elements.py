@@ -44,7 +44,7 @@ def chain(feed: Feed, suffix: str, media_type: str, link: str) -> Iterator[Node]
     links = {"current": feed.current, "prev-archive": feed.previous, "next-archive": feed.following}
     for rel, address in links.items():
         if address:
-            yield Node(link, attributes={"href": f"{address}.{suffix}", "rel": rel, "type": media_type})
+            yield Node(link, attributes={"href": feed.full(address, suffix), "rel": rel, "type": media_type})
 
 
 def categories(event: Event) -> list[dict[str, str]]:

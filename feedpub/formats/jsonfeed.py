@@ -27,7 +27,7 @@ def render(feed: Feed) -> bytes:
         "title": feed.title,
         "home_page_url": feed.home,
         "feed_url": feed.url("json"),
-        "next_url": f"{feed.previous}.json" if feed.previous else None,
+        "next_url": feed.full(feed.previous, "json") if feed.previous else None,
         "description": site.description,
         "icon": site.logo,
         "authors": [{"name": site.publisher, "url": site.base_url}],

@@ -71,6 +71,7 @@ class Feed(Frozen):
         current: of an archive (RFC 5005): address without suffix of the feed that it belongs to; None for that feed.
         previous: address without suffix of the archive with what is older, None where there is none.
         following: of an archive: address without suffix of the one with what is newer, None for the newest.
+        query: query string that all its addresses end in; empty for most feeds.
     """
 
     site: Site
@@ -84,7 +85,20 @@ class Feed(Frozen):
     current: str | None = None
     previous: str | None = None
     following: str | None = None
+    query: str = ""
 
     def url(self, suffix: str) -> str:
         """Return the address of the feed in the format with that suffix."""
-        return f"{self.address}.{suffix}"
+        return self.full(self.address, suffix)
+
+    def full(self, address: str, suffix: str) -> str:
+        """Complete one of the feed's addresses without suffix.
+
+        Args:
+            address: its own, or that of an archive.
+            suffix: of the format.
+
+        Returns:
+            The address to ask for.
+        """
+        return f"{address}.{suffix}" + (f"?{self.query}" if self.query else "")

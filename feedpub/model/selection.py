@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from feedpub.model.base import Frozen
 
@@ -21,6 +21,36 @@ class Selection(Frozen):
 
     kind: FacetKind
     slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)
+
+
+class Query(Frozen):
+    """What a feed or list is cut to; of nothing, it is that of everything. Equal queries have equal addresses.
+
+    Args:
+        selections: facets that every event has, one of a kind at most; kept in the order of their kinds.
+    """
+
+    selections: tuple[Selection, ...] = ()
+
+    @field_validator("selections", mode="after")
+    @classmethod
+    def _one_of_a_kind(cls, selections: tuple[Selection, ...]) -> tuple[Selection, ...]:
+        if len({one.kind for one in selections}) < len(selections):
+            raise ValueError("names two facets of a kind")
+        return tuple(sorted(selections, key=lambda one: KINDS.index(one.kind)))
+
+    @property
+    def alone(self) -> Selection | None:
+        """The selection that says the same, where one does."""
+        return self.selections[0] if len(self.selections) == 1 else None
+
+    @property
+    def string(self) -> str:
+        """The query string of its address: nothing in it needs an escape."""
+        return "&".join(f"{one.kind}={one.slug}" for one in self.selections)
+
+
+EVERYTHING = Query()
 
 
 class Facet(NamedTuple):

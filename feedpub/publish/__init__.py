@@ -5,13 +5,16 @@ moment that has passed.
 """
 
 from feedpub.publish.archives import Part
-from feedpub.publish.choices import feed_name, label_of, page_path, title_of
+from feedpub.publish.choices import feed_name, page_path, query_path
+from feedpub.publish.naming import label_of, query_title, title_of
 from feedpub.publish.publication import Publication
 from feedpub.publish.publisher import Publisher
 from feedpub.publish.selection import channel_of, entry_of, feed_id, feed_of, shown
+from feedpub.publish.sitemaps import ENOUGH
 from feedpub.publish.version import Version
 
 __all__ = [
+    "ENOUGH",
     "Part",
     "Publication",
     "Publisher",
@@ -23,6 +26,8 @@ __all__ = [
     "feed_of",
     "label_of",
     "page_path",
+    "query_path",
+    "query_title",
     "shown",
     "title_of",
 ]

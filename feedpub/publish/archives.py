@@ -1,14 +1,16 @@
-"""The archives of the feed of everything: what is older than the feed, month by month, at addresses that stay (RFC 5005).
+"""The archives of a feed: what is older than the feed, month by month, at addresses that stay (RFC 5005).
 
 A month's events are counted from its oldest and cut into parts as long as the feed. A part is an archive once it is full, or
 once something was published in a later month: until then the feed itself holds all of it. So an archive that a subscriber
-has read gains nothing but copy that was dated back; edits and removals reach it as they reach every output.
+has read gains nothing but copy that was dated back, and in a selection's feed what an edit has brought into the selection;
+edits and removals reach it as they reach every output.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from feedpub.model.feed import Feed
+from feedpub.model.selection import EVERYTHING, Query
 from feedpub.publish.selection import feed_of
 from feedpub.store import Snapshot
 
@@ -44,35 +46,38 @@ class Part:
 
 
 class Archives:
-    """The chain of archives of a store, seen at one moment.
+    """The chain of archives of a feed, seen at one moment.
 
     Args:
         store: an open snapshot.
         moment: that the guard judges by.
         size: events in an archive.
+        asked: what the feed is cut to.
     """
 
-    def __init__(self, store: Snapshot, moment: datetime, size: int) -> None:
+    def __init__(self, store: Snapshot, moment: datetime, size: int, asked: Query = EVERYTHING) -> None:
         self._store = store
         self._moment = moment
         self._size = size
+        self._asked = asked
+        self._totals: dict[datetime, int] = {}
 
     def newest(self) -> Part | None:
         """Return the archive that begins where the feed may end, or None where there is none yet."""
-        last = self._last_of(self._store.last_before(self._moment, datetime.max.replace(tzinfo=UTC)))
+        last = self._last_of(self._store.last_before(self._moment, datetime.max.replace(tzinfo=UTC), self._asked))
         return last if last is None or self._closed(last) else self.before(last)
 
     def before(self, part: Part) -> Part | None:
         """Return the next older archive, or None for the oldest."""
         if part.number > 1:
             return Part(part.year, part.month, part.number - 1)
-        return self._last_of(self._store.last_before(self._moment, part.start))
+        return self._last_of(self._store.last_before(self._moment, part.start, self._asked))
 
     def after(self, part: Part) -> Part | None:
         """Return the next newer archive, or None for the newest."""
         following = Part(part.year, part.month, part.number + 1)
         if not self._count(following):
-            moment = self._store.first_since(self._moment, part.end)
+            moment = self._store.first_since(self._moment, part.end, self._asked)
             if moment is None:
                 return None
             following = Part(moment.year, moment.month, 1)
@@ -91,7 +96,7 @@ class Archives:
         if not self._count(part) or not self._closed(part):
             return None
         skip = (part.number - 1) * self._size
-        stored = self._store.between(self._moment, part.start, part.end, self._size, skip)
+        stored = self._store.between(self._moment, part.start, part.end, self._size, skip, asked=self._asked)
         chain = {"current": channel.address, "address": address(channel, part)}
         links = {"previous": address(channel, self.before(part)), "following": address(channel, self.after(part))}
         return feed_of(reversed(stored), (), channel.model_copy(update={**chain, **links}))
@@ -101,15 +106,19 @@ class Archives:
         if moment is None:
             return None
         first = Part(moment.year, moment.month, 1)
-        total = self._store.count_between(self._moment, first.start, first.end)
-        return Part(first.year, first.month, max(1, -(-total // self._size)))
+        return Part(first.year, first.month, max(1, -(-self._total(first) // self._size)))
 
     def _count(self, part: Part) -> int:
-        total = self._store.count_between(self._moment, part.start, part.end)
-        return max(0, min(self._size, total - (part.number - 1) * self._size))
+        return max(0, min(self._size, self._total(part) - (part.number - 1) * self._size))
+
+    def _total(self, part: Part) -> int:
+        """Count the events of a part's month, once: each question about the chain asks for it."""
+        if part.start not in self._totals:
+            self._totals[part.start] = self._store.count_between(self._moment, part.start, part.end, self._asked)
+        return self._totals[part.start]
 
     def _closed(self, part: Part) -> bool:
-        return self._count(part) == self._size or self._store.first_since(self._moment, part.end) is not None
+        return self._count(part) == self._size or self._store.first_since(self._moment, part.end, self._asked) is not None
 
 
 def address(channel: Feed, part: Part | None) -> str | None:

@@ -1,24 +1,11 @@
-"""What the feeds of selections are called, and where they and the pages that show the same are found."""
+"""What the feeds of selections and other queries are called, and where they and the pages that show the same are found."""
+
+from collections.abc import Sequence
 
 from feedpub.model.feed import Feed, Site
-from feedpub.model.selection import Facet, FacetKind, Selection
+from feedpub.model.selection import Facet, FacetKind, Query, Selection
+from feedpub.publish.naming import query_title
 from feedpub.publish.selection import channel_of
-
-_TITLES: dict[FacetKind, str] = {
-    "section": "{}",
-    "tag": "Tagged “{}”",
-    "person": "News of {}",
-    "organization": "News of {}",
-    "place": "News from {}",
-    "type": "Events: {}",
-    "speaker": "Everything {} said",
-    "language": "News in {}",
-}
-_LANGUAGES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew",
-    "hi": "Hindi", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
-    "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
 
 _PAGES: dict[FacetKind, str] = {
     "section": "sections",
@@ -27,51 +14,40 @@ _PAGES: dict[FacetKind, str] = {
     "organization": "organizations",
     "place": "places",
     "type": "types",
+    "speaker": "speakers",
+    "language": "languages",
 }
 
 
 def page_path(selection: Selection) -> str:
-    """Return the path of the page that shows a selection to people; of those without one, that of the home page."""
-    return f"/{_PAGES[selection.kind]}/{selection.slug}" if selection.kind in _PAGES else "/"
+    """Return the path of the page that shows a selection to people."""
+    return f"/{_PAGES[selection.kind]}/{selection.slug}"
 
 
-def label_of(facet: Facet) -> str:
-    """Name a facet for people.
-
-    Args:
-        facet: as the store holds it.
-
-    Returns:
-        Its label; of a type its words, of a language its English name where it is known.
-    """
-    if facet.kind == "type":
-        return facet.label.replace("_", " ").capitalize()
-    if facet.kind == "language":
-        language, _, variant = facet.label.partition("-")
-        name = _LANGUAGES.get(language.lower())
-        return facet.label if name is None else f"{name} ({variant})" if variant else name
-    return facet.label
+def query_path(query: Query) -> str:
+    """Return the path, with the query string, of the page that shows to people what a query finds."""
+    if query.alone:
+        return page_path(query.alone)
+    return f"/events?{query.string}" if query.string else "/"
 
 
-def title_of(facet: Facet) -> str:
-    """Say what a selection is: "Everything Mira Oduya said"."""
-    return _TITLES[facet.kind].format(label_of(facet))
+def feed_name(query: Query) -> str:
+    """Return what stands in the addresses of a query's feeds, and never changes."""
+    if query.alone:
+        return f"{query.alone.kind}/{query.alone.slug}"
+    return "query" if query.string else "all"
 
 
-def feed_name(selection: Selection) -> str:
-    """Return what stands in the addresses of a selection's feeds, and never changes."""
-    return f"{selection.kind}/{selection.slug}"
-
-
-def chosen_channel(facet: Facet, site: Site) -> Feed:
-    """Describe the feed of a selection.
+def query_channel(query: Query, facets: Sequence[Facet], site: Site) -> Feed:
+    """Describe the feed of a query.
 
     Args:
-        facet: that its events share.
+        query: that its events answer.
+        facets: those that the query names, as the store holds them.
         site: who publishes it.
 
     Returns:
         The feed, without entries.
     """
-    selection = Selection(kind=facet.kind, slug=facet.slug)
-    return channel_of(site, feed_name(selection), f"{title_of(facet)} – {site.title}", page_path(selection))
+    title = f"{query_title(facets)} – {site.title}" if facets else site.title
+    return channel_of(site, feed_name(query), title, query_path(query), "" if query.alone else query.string)

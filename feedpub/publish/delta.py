@@ -1,13 +1,17 @@
 """What a reader does not have yet: a feed cut to the entries that an earlier copy of it lacked (RFC 3229, "feed")."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
+from hashlib import blake2b
 from threading import Lock
 
-from feedpub.model.feed import Feed
+from feedpub.model.feed import Entry, Feed, Tombstone
 
-_COPIES = 256  # a reader that comes back once an hour finds its copy while fewer changes than that lie between
+_COPIES = 4096  # of some 500 bytes each: what is asked for again stays, whatever strangers ask for once
+_MARK = 8  # bytes that tell an entry from the few others of a feed
 
-Contents = frozenset[tuple[str, object]]
+Contents = bytes
+"""The marks of a copy's entries and removals, one after another."""
 
 
 def contents(feed: Feed) -> Contents:
@@ -19,8 +23,12 @@ def contents(feed: Feed) -> Contents:
     Returns:
         Each entry by id and revision, each removal by id and moment.
     """
-    shown = {(entry.event.id, entry.event.revision) for entry in feed.entries}
-    return frozenset(shown | {(tombstone.id, tombstone.removed) for tombstone in feed.tombstones})
+    return b"".join([*map(_mark, feed.entries), *map(_mark, feed.tombstones)])
+
+
+def _mark(one: Entry | Tombstone) -> bytes:
+    said = (one.event.id, one.event.revision) if isinstance(one, Entry) else (one.id, one.removed.isoformat())
+    return blake2b(repr(said).encode(), digest_size=_MARK).digest()
 
 
 def since(feed: Feed, known: Contents) -> Feed:
@@ -33,8 +41,9 @@ def since(feed: Feed, known: Contents) -> Feed:
     Returns:
         The feed with the entries and removals that the copy lacks.
     """
-    entries = tuple(entry for entry in feed.entries if (entry.event.id, entry.event.revision) not in known)
-    tombstones = tuple(one for one in feed.tombstones if (one.id, one.removed) not in known)
+    marks = {known[start : start + _MARK] for start in range(0, len(known), _MARK)}
+    entries = tuple(entry for entry in feed.entries if _mark(entry) not in marks)
+    tombstones = tuple(one for one in feed.tombstones if _mark(one) not in marks)
     return feed.model_copy(update={"entries": entries, "tombstones": tombstones})
 
 
@@ -43,31 +52,34 @@ class Copies:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._known: OrderedDict[tuple[str, str], Contents] = OrderedDict()
+        self._known: OrderedDict[tuple[Hashable, str], Contents] = OrderedDict()
 
-    def remember(self, output: str, etag: str, held: Contents) -> None:
+    def remember(self, feed: Hashable, etag: str, held: Contents) -> None:
         """Note what a copy holds.
 
         Args:
-            output: name of the format.
+            feed: which feed, and in which format.
             etag: of the copy.
             held: its contents.
         """
         with self._lock:
-            self._known[output, etag] = held
-            self._known.move_to_end((output, etag))
+            self._known[feed, etag] = held
+            self._known.move_to_end((feed, etag))
             if len(self._known) > _COPIES:
                 self._known.popitem(last=False)
 
-    def held(self, output: str, etag: str) -> Contents | None:
+    def held(self, feed: Hashable, etag: str) -> Contents | None:
         """Recall what a copy held.
 
         Args:
-            output: name of the format.
+            feed: which feed, and in which format.
             etag: that a reader sends back.
 
         Returns:
             Its contents, or None.
         """
         with self._lock:
-            return self._known.get((output, etag))
+            if (feed, etag) not in self._known:
+                return None
+            self._known.move_to_end((feed, etag))
+            return self._known[feed, etag]

@@ -3,7 +3,7 @@
 from feedpub.errors import QueryError
 from feedpub.formats.base import Format
 from feedpub.model.record import Removal
-from feedpub.model.selection import Selection
+from feedpub.model.selection import EVERYTHING, Query
 from feedpub.publish.lists import changes_list, events_list, position_of
 from feedpub.publish.publication import Publication, publication
 from feedpub.publish.rendering import GoneError, Rendering
@@ -31,7 +31,7 @@ class Documents(Rendering):
             stored = self._store.by_slug(slug, version.moment)
             if stored is None or isinstance(stored, Removal):
                 raise GoneError(stored)
-            feed = self._feed((stored,), ())
+            feed = self._feed((stored,))
             return publication(output.render(feed), output.content_type, feed.updated)
 
         try:
@@ -39,16 +39,14 @@ class Documents(Rendering):
         except GoneError as gone:
             return gone.removal
 
-    def events(
-        self, cursor: str | None, limit: int, version: Version, selections: tuple[Selection, ...] = ()
-    ) -> Publication:
+    def events(self, cursor: str | None, limit: int, version: Version, query: Query = EVERYTHING) -> Publication:
         """Render a page of the list of events, newest first.
 
         Args:
             cursor: from the page before, or None for the first.
             limit: items on the page.
             version: to render.
-            selections: facets that each item has, in the order of their kinds.
+            query: what the list is cut to.
 
         Returns:
             The JSON list.
@@ -59,14 +57,14 @@ class Documents(Rendering):
         before = position_of(cursor) if cursor is not None else None
 
         def make() -> Publication:
-            for one in selections:
+            for one in query.selections:
                 if self._store.facet(one, version.moment) is None:
                     raise QueryError(one.kind, f"no event has the {one.kind} {one.slug}")
-            found = self._store.newest(version.moment, limit + 1, before, selections)
-            body, following = events_list(found, limit, self._site, selections)
+            found = self._store.newest(version.moment, limit + 1, before, query)
+            body, following = events_list(found, limit, self._site, query)
             return publication(body, _JSON, self._changed(version), following)
 
-        return self._made(("events", before, limit, selections), version, make)
+        return self._made(("events", before, limit, query), version, make)
 
     def changes(self, after: int, limit: int, version: Version) -> Publication:
         """Render a page of the list of changes, in the order of commits.

@@ -12,7 +12,7 @@ from feedpub.errors import QueryError
 from feedpub.formats.eventjson import document
 from feedpub.model.feed import Site
 from feedpub.model.record import Change, StoredEvent
-from feedpub.model.selection import Selection
+from feedpub.model.selection import EVERYTHING, Query
 from feedpub.publish.selection import address, entry_of
 
 Position = tuple[datetime, str]
@@ -21,22 +21,20 @@ Position = tuple[datetime, str]
 _ID = re.compile(r"urn:uuid:[0-9a-f-]{36}")
 
 
-def events_list(
-    found: Sequence[StoredEvent], limit: int, site: Site, selections: Sequence[Selection] = ()
-) -> tuple[bytes, str | None]:
+def events_list(found: Sequence[StoredEvent], limit: int, site: Site, query: Query = EVERYTHING) -> tuple[bytes, str | None]:
     """Write a page of events.
 
     Args:
         found: newest first, one more than the page holds where there are more.
         limit: of the page.
         site: who publishes it.
-        selections: what the list is cut to.
+        query: what the list is cut to.
 
     Returns:
         The body, and the address of the next page or None.
     """
     page = found[:limit]
-    filters = "".join(f"{one.kind}={one.slug}&" for one in selections)
+    filters = f"{query.string}&" if query.string else ""
     following = None
     if len(found) > limit:
         cursor = cursor_after((page[-1].published, page[-1].event.id))

@@ -4,16 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 from feedpub.model.feed import Entry, Feed
-from feedpub.model.record import Removal, StoredEvent
-from feedpub.model.selection import Facet, FacetKind, Selection
-from feedpub.publish.choices import chosen_channel
+from feedpub.model.record import Removal
+from feedpub.model.selection import Facet, FacetKind, Query, Selection
+from feedpub.publish.choices import query_channel
 from feedpub.publish.publication import Publication, publication
 from feedpub.publish.rendering import Rendering
 from feedpub.publish.selection import entry_of, feed_of
 from feedpub.publish.version import Version
-
-_DAY_SIZE = 500  # events on the page of one day
-_BATCH = 50  # events read at a time
+from feedpub.store import Snapshot
 
 
 class Pages(Rendering):
@@ -47,25 +45,24 @@ class Pages(Rendering):
             stored = store.newest(version.moment, limit)
             return self._feed(stored, store.removals(self._feed_size, version.moment))
 
-    def day(self, day: date, version: Version) -> Feed:
-        """Select the events of a day.
+    def day(self, day: date, version: Version, limit: int, skip: int = 0) -> Feed:
+        """Select the events of a day, newest first.
 
         Args:
             day: of publication, in UTC.
             version: to select from.
+            limit: how many at most.
+            skip: how many of the newest to leave out.
 
         Returns:
-            The feed of all events, cut to those; it has no entries for a day on which nothing was published.
+            The feed of all events, cut to those; it has no entries for a day on which nothing more was published.
         """
         start = datetime.combine(day, time(), UTC)
-        found: list[StoredEvent] = []
-        position = (start + timedelta(days=1), "")
-        while batch := self._store.newest(version.moment, _BATCH, position):
-            found += [stored for stored in batch if stored.published >= start]
-            position = (batch[-1].published, batch[-1].event.id)
-            if position[0] < start or len(found) >= _DAY_SIZE:
-                break
-        return self._feed(found, ())
+        end = start + timedelta(days=1)
+        with self._store.snapshot() as store:
+            older = store.count_between(version.moment, start, end) - skip
+            found = store.between(version.moment, start, end, min(limit, max(0, older)), max(0, older - limit))
+        return self._feed(found[::-1])
 
     def days(self, version: Version) -> tuple[date, ...]:
         """List the days (in UTC) on which anything was published that stands, newest first."""
@@ -84,24 +81,20 @@ class Pages(Rendering):
         stored = self._store.by_slug(slug, version.moment)
         return stored if stored is None or isinstance(stored, Removal) else entry_of(stored, self._site)
 
-    def selected(self, selection: Selection, version: Version, limit: int) -> Feed | None:
-        """Select the newest events that share a facet.
+    def select(self, query: Query, version: Version, limit: int, skip: int = 0) -> Feed | None:
+        """Select the newest events that answer a query.
 
         Args:
-            selection: that names it.
+            query: what they are cut to.
             version: to select from.
             limit: how many at most.
+            skip: how many of the newest to leave out.
 
         Returns:
-            The selection's feed, cut to that many; None where no event has that facet.
+            The query's feed, cut to that many; None where no event has one of the facets that the query names.
         """
         with self._store.snapshot() as store:
-            facet = store.facet(selection, version.moment)
-            if facet is None:
-                return None
-            stored = store.newest(version.moment, limit, selections=(selection,))
-            removals = store.removals(self._feed_size, version.moment, (selection,))
-        return feed_of(stored, removals, chosen_channel(facet, self._site))
+            return self._select(store, query, version, limit, skip)
 
     def facet(self, selection: Selection, version: Version) -> Facet | None:
         """Look up the facet that a selection names; None where no event has it."""
@@ -110,3 +103,16 @@ class Pages(Rendering):
     def facets(self, kind: FacetKind, version: Version, limit: int) -> tuple[Facet, ...]:
         """List the facets of a kind that events have, those of most events first."""
         return self._store.facets(kind, version.moment, limit)
+
+    def _select(self, store: Snapshot, query: Query, version: Version, limit: int, skip: int = 0) -> Feed | None:
+        channel = self._channel(store, query, version)
+        if channel is None:
+            return None
+        stored = store.newest(version.moment, limit, asked=query, skip=skip)
+        return feed_of(stored, store.removals(self._feed_size, version.moment, query), channel)
+
+    def _channel(self, store: Snapshot, query: Query, version: Version) -> Feed | None:
+        """Describe the feed of a query, without entries; None where no event has one of the facets that it names."""
+        found = [store.facet(selection, version.moment) for selection in query.selections]
+        facets = [facet for facet in found if facet]
+        return query_channel(query, facets, self._site) if len(facets) == len(found) else None

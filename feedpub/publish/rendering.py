@@ -5,10 +5,12 @@ from datetime import datetime
 
 from feedpub.model.feed import Feed, Site
 from feedpub.model.record import Removal, StoredEvent
+from feedpub.model.selection import EVERYTHING
 from feedpub.publish.cache import Cache
+from feedpub.publish.choices import query_channel
 from feedpub.publish.delta import Copies
 from feedpub.publish.publication import Publication
-from feedpub.publish.selection import NEVER, channel_of, feed_of
+from feedpub.publish.selection import NEVER, feed_of
 from feedpub.publish.version import Calendar, Version
 from feedpub.store import Store
 
@@ -60,12 +62,9 @@ class Rendering:
         except GoneError:
             return None
 
-    @property
-    def _channel(self) -> Feed:
-        return channel_of(self._site, "all", self._site.title, "/")
-
-    def _feed(self, stored: Sequence[StoredEvent], removals: Sequence[Removal]) -> Feed:
-        return feed_of(stored, removals, self._channel)
+    def _feed(self, stored: Sequence[StoredEvent], removals: Sequence[Removal] = ()) -> Feed:
+        """Place events in the feed of everything."""
+        return feed_of(stored, removals, query_channel(EVERYTHING, (), self._site))
 
     def _changed(self, version: Version) -> datetime:
         """Tell when anything on the site last changed: for what may show all of it."""

@@ -62,7 +62,7 @@ def address(site: Site, slug: str) -> str:
     return f"{site.base_url}/articles/{slug}"
 
 
-def channel_of(site: Site, name: str, title: str, home: str) -> Feed:
+def channel_of(site: Site, name: str, title: str, home: str, query: str = "") -> Feed:
     """Describe a feed that has no entries yet.
 
     Args:
@@ -70,13 +70,16 @@ def channel_of(site: Site, name: str, title: str, home: str) -> Feed:
         name: in its address; never changed, because the feed's id comes from it.
         title: what a reader shows for it.
         home: path of the page that shows the same.
+        query: query string of its addresses, which its id comes from as well.
 
     Returns:
         The feed.
     """
-    identity = feed_id(site.publisher, name)
+    identity = feed_id(site.publisher, f"{name}?{query}" if query else name)
     place = f"{site.base_url}/feeds/{name}"
-    return Feed(site=site, id=identity, title=title, address=place, home=f"{site.base_url}{home}", updated=NEVER)
+    return Feed(
+        site=site, id=identity, title=title, address=place, home=f"{site.base_url}{home}", updated=NEVER, query=query
+    )
 
 
 def feed_id(publisher: str, name: str) -> str:

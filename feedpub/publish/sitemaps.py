@@ -20,6 +20,9 @@ from feedpub.publish.selection import address
 from feedpub.publish.version import Version
 from feedpub.store import Store
 
+ENOUGH = 2
+"""Articles that a page must list for search engines to be told of it: one alone has a better page of its own."""
+
 
 class Sitemaps(Rendering):
     """Renders sitemaps."""

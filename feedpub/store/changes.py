@@ -1,14 +1,13 @@
 """What happened, in the order of commits, and what is gone."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import not_, select
 
 from feedpub.model.record import Change, Removal
-from feedpub.model.selection import Selection
-from feedpub.store.facets import has_all
+from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.guard import shown, told
+from feedpub.store.matching import matches
 from feedpub.store.reading import Reading
 from feedpub.store.rows import change_log, change_of, removal_of
 from feedpub.store.tables import articles, changes, traces
@@ -47,21 +46,21 @@ class Changes(Reading):
         with self._reading() as connection:
             return connection.execute(query.with_only_columns(changes.c.at)).scalar_one_or_none()
 
-    def removals(self, limit: int, as_of: datetime, selections: Sequence[Selection] = ()) -> tuple[Removal, ...]:
+    def removals(self, limit: int, as_of: datetime, asked: Query = EVERYTHING) -> tuple[Removal, ...]:
         """List the tombstones of events that were public and are gone, the latest first.
 
         Args:
             limit: how many at most.
             as_of: the moment.
-            selections: only what was deleted while it had all of these facets.
+            asked: only what was deleted while it had all of this.
 
         Returns:
             The tombstones.
         """
         query = select(articles).where(articles.c.removed_sequence.is_not(None), not_(shown(as_of)))
-        if selections:
+        if asked != EVERYTHING:
             # The index has the last public facets of what was deleted alone, not of what is withheld.
-            query = query.where(articles.c.deleted.is_(True), has_all(selections))
+            query = query.where(articles.c.deleted.is_(True), matches(asked))
         query = query.order_by(articles.c.removed_sequence.desc()).limit(limit)
         with self._reading() as connection:
             return tuple(removal_of(row) for row in connection.execute(query))

@@ -1,14 +1,13 @@
 """Events as they are now, for whoever may see them at a moment."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, func, literal, select, tuple_
 
 from feedpub.model.record import Removal, StoredEvent
-from feedpub.model.selection import Selection
-from feedpub.store.facets import has_all
+from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.guard import releasable, shown
+from feedpub.store.matching import matches
 from feedpub.store.reading import Reading
 from feedpub.store.rows import current_revisions, removal_of, stored_event
 from feedpub.store.tables import articles, counters
@@ -47,7 +46,7 @@ class Events(Reading):
             return tuple(connection.execute(query.order_by(articles.c.embargo)).scalars())
 
     def newest(
-        self, as_of: datetime, limit: int, before: Position | None = None, selections: Sequence[Selection] = ()
+        self, as_of: datetime, limit: int, before: Position | None = None, asked: Query = EVERYTHING, *, skip: int = 0
     ) -> tuple[StoredEvent, ...]:
         """List events, newest first by publication, then by id.
 
@@ -55,13 +54,14 @@ class Events(Reading):
             as_of: the moment.
             limit: how many at most.
             before: only what follows this position.
-            selections: only what has all of these facets.
+            asked: only what has all of this.
+            skip: how many of the newest to leave out.
 
         Returns:
             The events.
         """
-        query = current_revisions().where(shown(as_of), has_all(selections))
-        query = query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
+        query = current_revisions().where(shown(as_of), matches(asked))
+        query = query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit).offset(skip)
         if before is not None:
             here = tuple_(articles.c.published, articles.c.id)
             query = query.where(here < tuple_(literal(before[0], articles.c.published.type), literal(before[1])))

@@ -3,15 +3,15 @@
 It holds rows of articles that nobody may see as well; every read goes through the guard.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from slugify import slugify
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, insert, not_, select
 from sqlalchemy import delete as remove
 
 from feedpub.model.article import Article
-from feedpub.model.event import Event, What, Where, Who
+from feedpub.model.event import Event, Quote, What, Where, Who
 from feedpub.model.event_types import OTHER
 from feedpub.model.selection import Facet, FacetKind, Selection
 from feedpub.store.guard import shown
@@ -37,12 +37,12 @@ class Facets(Reading):
         Returns:
             The facets.
         """
-        count = func.count().label("total")
-        query = select(facets.c.slug, func.min(facets.c.label).label("label"), count)
-        query = query.join(articles, articles.c.id == facets.c.article_id).where(facets.c.kind == kind, shown(as_of))
-        query = query.group_by(facets.c.slug).order_by(count.desc(), facets.c.slug).limit(limit)
+        counted = _counted(as_of).where(facets.c.kind == kind).group_by(facets.c.slug)
+        most = counted.order_by(counted.selected_columns.total.desc(), facets.c.slug).limit(limit).subquery()
+        query = select(most.c.slug, most.c.total, facets.c.label).join(facets, _first_of(kind, most))
         with self._reading() as connection:
-            return tuple(Facet(kind, row.slug, row.label, row.total) for row in connection.execute(query))
+            found = connection.execute(query.order_by(most.c.total.desc(), most.c.slug))
+            return tuple(Facet(kind, row.slug, row.label, row.total) for row in found)
 
     def facet(self, selection: Selection, as_of: datetime) -> Facet | None:
         """Look a facet up.
@@ -54,27 +54,38 @@ class Facets(Reading):
         Returns:
             The facet, or None where no event that may be shown has it.
         """
-        query = select(func.min(facets.c.label).label("label"), func.count().label("total"))
-        query = query.join(articles, articles.c.id == facets.c.article_id)
-        query = query.where(facets.c.kind == selection.kind, facets.c.slug == selection.slug, shown(as_of))
+        kind, slug = selection.kind, selection.slug
+        one = _counted(as_of).where(facets.c.kind == kind, facets.c.slug == slug).group_by(facets.c.slug).subquery()
+        query = select(one.c.total, facets.c.label).join(facets, _first_of(kind, one))
         with self._reading() as connection:
-            row = connection.execute(query).one()
-        return Facet(selection.kind, selection.slug, row.label, row.total) if row.total else None
+            row = connection.execute(query).one_or_none()
+        return Facet(kind, slug, row.label, row.total) if row else None
 
 
-def has_all(selections: Sequence[Selection]) -> ColumnElement[bool]:
-    """Hold for articles that have every one of some facets.
+def _counted(as_of: datetime) -> Select[tuple[str, str, int]]:
+    """Select slugs with the first of their articles, whose label is theirs, and how many there are.
+
+    Counted in the index of the primary key alone, and less the few articles that may not be shown, instead of looking each
+    one up: a facet that every event has costs a tenth of that.
+    """
+    hidden = select(articles.c.id).where(not_(shown(as_of)))
+    columns = (facets.c.slug, func.min(facets.c.article_id).label("first"), func.count().label("total"))
+    return select(*columns).where(facets.c.article_id.not_in(hidden))
+
+
+def _first_of(kind: FacetKind, counted: Subquery) -> ColumnElement[bool]:
+    return and_(facets.c.kind == kind, facets.c.slug == counted.c.slug, facets.c.article_id == counted.c.first)
+
+
+def has(selection: Selection) -> ColumnElement[bool]:
+    """Hold for articles that have a facet.
 
     Args:
-        selections: one for each facet; none holds for every article.
+        selection: that names it.
 
     Returns:
         A condition on ``articles``.
     """
-    return and_(true(), *(_has(selection) for selection in selections))
-
-
-def _has(selection: Selection) -> ColumnElement[bool]:
     named = (facets.c.kind == selection.kind, facets.c.slug == selection.slug)
     return select(facets.c.slug).where(facets.c.article_id == articles.c.id, *named).correlate(articles).exists()
 
@@ -132,6 +143,20 @@ def selection_of(answer: Who | What | Where) -> Selection | None:
     return _named(found[0], found[1]) if found else None
 
 
+def speaker_of(quote: Quote, event: Event) -> Selection | None:
+    """Name the events in which the speaker of a quotation is quoted.
+
+    Args:
+        quote: of the event.
+        event: that may be shown.
+
+    Returns:
+        The selection; None for speakers who are not named.
+    """
+    name = next((name for said, name in _named_speakers(event) if said is quote), None)
+    return _named("speaker", name) if name else None
+
+
 def selections_of(article: Article) -> dict[tuple[FacetKind, str], Selection]:
     """Name the events that share an article's section or one of its tags.
 
@@ -160,7 +185,7 @@ def _all(event: Event) -> Iterator[_Found]:
     answers: list[Who | What | Where] = [*event.who, *event.where]
     for answer in answers + ([event.what] if event.what else []):
         yield from _facet(answer)
-    yield from _speakers(event)
+    yield from (("speaker", name, name) for _, name in _named_speakers(event))
     yield "language", article.language, article.language
 
 
@@ -176,10 +201,9 @@ def _facet(answer: Who | What | Where) -> Iterator[_Found]:
             yield "place", f"{name} {country or ''}", name
 
 
-def _speakers(event: Event) -> Iterator[_Found]:
+def _named_speakers(event: Event) -> Iterator[tuple[Quote, str]]:
     """Name those who speak under a name: "a neighbour" of one article is not that of another."""
     named = {who.id: who.name for who in event.who if who.kind != "group"}
     for quote in event.quotes:
         if quote.speaker and quote.speaker.who in named:
-            name = named[quote.speaker.who]
-            yield "speaker", name, name
+            yield quote, named[quote.speaker.who]

@@ -5,7 +5,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, select
 
 from feedpub.model.record import StoredEvent
+from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.guard import shown
+from feedpub.store.matching import matches
 from feedpub.store.reading import Reading
 from feedpub.store.rows import current_revisions, stored_event
 from feedpub.store.tables import articles
@@ -16,22 +18,25 @@ _PUBLISHED = articles.c.published
 class Periods(Reading):
     """What may be read of a period, which begins with its start and ends before its end."""
 
-    def count_between(self, as_of: datetime, start: datetime, end: datetime) -> int:
+    def count_between(self, as_of: datetime, start: datetime, end: datetime, asked: Query = EVERYTHING) -> int:
         """Count the events of a period.
 
         Args:
             as_of: the moment that the guard judges by.
             start: of the period.
             end: of the period.
+            asked: only what has all of this.
 
         Returns:
             How many.
         """
         with self._reading() as connection:
-            query = select(func.count()).select_from(articles).where(_within(as_of, start, end))
+            query = select(func.count()).select_from(articles).where(_within(as_of, start, end), matches(asked))
             return connection.execute(query).scalar_one()
 
-    def between(self, as_of: datetime, start: datetime, end: datetime, limit: int, skip: int) -> tuple[StoredEvent, ...]:
+    def between(  # noqa: PLR0913 (a period, a page of it, and what is asked)
+        self, as_of: datetime, start: datetime, end: datetime, limit: int, skip: int, *, asked: Query = EVERYTHING
+    ) -> tuple[StoredEvent, ...]:
         """List events of a period, oldest first by publication, then by id.
 
         Args:
@@ -40,24 +45,25 @@ class Periods(Reading):
             end: of the period.
             limit: how many at most.
             skip: how many of the oldest to leave out.
+            asked: only what has all of this.
 
         Returns:
             The events.
         """
-        query = current_revisions().where(_within(as_of, start, end)).order_by(_PUBLISHED, articles.c.id)
+        query = current_revisions().where(_within(as_of, start, end), matches(asked)).order_by(_PUBLISHED, articles.c.id)
         with self._reading() as connection:
             return tuple(stored_event(row) for row in connection.execute(query.limit(limit).offset(skip)))
 
-    def last_before(self, as_of: datetime, moment: datetime) -> datetime | None:
-        """Return when the last event before a moment was published, or None."""
+    def last_before(self, as_of: datetime, moment: datetime, asked: Query = EVERYTHING) -> datetime | None:
+        """Return when the last event that is asked for and lies before a moment was published, or None."""
         with self._reading() as connection:
-            query = select(func.max(_PUBLISHED)).where(shown(as_of), moment > _PUBLISHED)
+            query = select(func.max(_PUBLISHED)).where(shown(as_of), moment > _PUBLISHED, matches(asked))
             return connection.execute(query).scalar()
 
-    def first_since(self, as_of: datetime, moment: datetime) -> datetime | None:
-        """Return when the first event at or after a moment was published, or None."""
+    def first_since(self, as_of: datetime, moment: datetime, asked: Query = EVERYTHING) -> datetime | None:
+        """Return when the first event that is asked for and lies at or after a moment was published, or None."""
         with self._reading() as connection:
-            query = select(func.min(_PUBLISHED)).where(shown(as_of), moment <= _PUBLISHED)
+            query = select(func.min(_PUBLISHED)).where(shown(as_of), moment <= _PUBLISHED, matches(asked))
             return connection.execute(query).scalar()
 
 

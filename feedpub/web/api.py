@@ -1,15 +1,13 @@
 """The JSON API: events newest first, changes in commit order, and the schema of what both hold."""
 
-from functools import partial
-
 import orjson
 from flask import Blueprint, Response, request
 
 from feedpub.model.event_types import TOPICS, event_types
 from feedpub.model.schema import event_schema
-from feedpub.model.selection import KINDS
 from feedpub.publish import Publication
 from feedpub.web import query
+from feedpub.web.forms import query_forms
 from feedpub.web.outlet import Outlet
 
 SCHEMA = "application/schema+json"
@@ -49,12 +47,12 @@ def slug_of(name: str) -> str:
 
 
 def _events(outlet: Outlet) -> Response:
-    filters: dict[str, query.Parser] = {kind: partial(query.selection, kind) for kind in KINDS}
-    asked = query.read(request.args, {"cursor": str, "limit": query.limit, **filters})
+    asked = query.read(request.args, {"cursor": str, "limit": query.limit, **query.filters()})
     version = outlet.version()
-    selections = tuple(asked[kind] for kind in KINDS if kind in asked)
-    page = outlet.publisher.events(asked.get("cursor"), asked.get("limit", query.DEFAULT_LIMIT), version, selections)
-    return outlet.respond(page, version, links=_links(outlet, page))
+    found = query.query_of(asked)
+    page = outlet.publisher.events(asked.get("cursor"), asked.get("limit", query.DEFAULT_LIMIT), version, found)
+    feeds = [form.link for form in query_forms(outlet, found)]
+    return outlet.respond(page, version, links=[*_links(outlet, page), *feeds])
 
 
 def _changes(outlet: Outlet) -> Response:

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from http import HTTPStatus
+from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
-from feedpub.model.event import Quote
-from feedpub.model.feed import Entry
+from feedpub.publish import ENOUGH
 from feedpub.web.dates import day as in_words
 from feedpub.web.forms import feed_forms
-from feedpub.web.outlet import HTML_UTF8, Outlet
-from feedpub.web.problems import Problem, ProblemError
+from feedpub.web.outlet import HTML_UTF8, Outlet, missing
+from feedpub.web.paging import asked_page, neighbours, numbered
+from feedpub.web.sayings import saying
 from feedpub.web.views import card
 
 _EVENTS = 40
@@ -22,21 +22,6 @@ _SAYINGS = 60
 class Day:
     """A day, in words and for machines."""
 
-    day: str
-    machine: str
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """One quotation, away from its article."""
-
-    text: str
-    speaker: str
-    title: str | None
-    language: str
-    headline: str
-    url: str
-    path: str
     day: str
     machine: str
 
@@ -57,21 +42,24 @@ def blueprint(outlet: Outlet) -> Blueprint:
 
 
 def _day(outlet: Outlet, day: date) -> Response:
-    version = outlet.version()
+    version, number = outlet.version(), asked_page()
 
     def render() -> bytes:
-        entries = outlet.publisher.day(day, version).entries
+        entries = outlet.publisher.day(day, version, _EVENTS + 1, (number - 1) * _EVENTS).entries
         if not entries:
-            raise ProblemError(Problem(HTTPStatus.NOT_FOUND, f"Nothing is published at {request.path}."))
-        cards = [card(entry, outlet.local(entry.url)) for entry in entries]
-        earlier, later = neighbours(day, outlet.publisher.days(version))
-        shown = {"cards": cards, "earlier": earlier, "later": later, "feeds": feed_forms(outlet)}
+            raise missing(None)
+        cards = [card(entry, outlet.local(entry.url)) for entry in entries[:_EVENTS]]
+        path = f"{outlet.root}/days/{day}"
+        earlier, later = around(day, outlet.publisher.days(version))
+        shown: dict[str, Any] = {"cards": cards, "earlier": earlier, "later": later, "feeds": feed_forms(outlet)}
+        shown |= {"pages": neighbours(path, number, more=len(entries) > _EVENTS), "path": numbered(path, number)}
+        shown |= {"indexed": number > 1 or len(entries) >= ENOUGH}
         return render_template("day.html", outlet=outlet, day=in_words(day), machine=day.isoformat(), **shown).encode()
 
-    return outlet.respond(outlet.publisher.page(f"day {day}", version, render, HTML_UTF8), version)
+    return outlet.respond(outlet.publisher.page(f"day {day} {number}", version, render, HTML_UTF8), version)
 
 
-def neighbours(day: date, days: tuple[date, ...]) -> tuple[Day | None, Day | None]:
+def around(day: date, days: tuple[date, ...]) -> tuple[Day | None, Day | None]:
     """Find the days with news before and after one.
 
     Args:
@@ -103,30 +91,3 @@ def _quotes(outlet: Outlet) -> Response:
         return render_template("quotes.html", outlet=outlet, sayings=found[:_SAYINGS], feeds=feed_forms(outlet)).encode()
 
     return outlet.respond(outlet.publisher.page("quotes", version, render, HTML_UTF8), version)
-
-
-def saying(outlet: Outlet, entry: Entry, number: int, quote: Quote) -> Saying:
-    """Lay out a quotation that a text attributes to somebody.
-
-    Args:
-        outlet: whose page it is for.
-        entry: that it stands in.
-        number: of the quotation in its article, from 1.
-        quote: with a speaker.
-
-    Returns:
-        The quotation, with the address of its words.
-    """
-    shown = card(entry, outlet.local(entry.url))
-    who = next((who for who in entry.event.who if quote.speaker and who.id == quote.speaker.who), None)
-    return Saying(
-        text=quote.text,
-        speaker=quote.speaker.name if quote.speaker else "",
-        title=who.title if who else None,
-        language=shown.language,
-        headline=shown.headline,
-        url=entry.url,
-        path=f"{shown.path}#quotes-{number}-1",
-        day=shown.day,
-        machine=shown.machine,
-    )

@@ -1,19 +1,20 @@
 """Feeds: an address for each format of scope feed, one that negotiates, and the places where readers look unasked."""
 
-from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 from pydantic import ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.formats.base import Format
-from feedpub.model.selection import KINDS, FacetKind, Selection
-from feedpub.publish import Part, Publication, Version
+from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query, Selection
+from feedpub.publish import Part, Publication, Version, feed_name
 from feedpub.web import conditional
 from feedpub.web.negotiation import best_type
 from feedpub.web.outlet import Outlet, missing, unacceptable
+from feedpub.web.query import filters, query_of, read
 
 WELL_KNOWN = {
     "application/atom+xml": ("atom.xml", "feed.atom"),
@@ -23,6 +24,29 @@ WELL_KNOWN = {
     ),
 }  # fmt: skip
 """Where readers look for a feed when a page names none, by the media type that they hope for."""
+_PART = "/archive/<month:month>/<int(min=1):number>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """Which feed is asked for, and in which form.
+
+    Args:
+        query: what it is cut to.
+        output: its format.
+        part: the archive that is asked for, None for the feed itself.
+    """
+
+    query: Query
+    output: Format
+    part: Part | None = None
+
+    @property
+    def path(self) -> str:
+        """Its path and, of a query that no selection says as well, the query string."""
+        archive = f"/archive/{self.part.name}" if self.part else ""
+        path = f"/feeds/{feed_name(self.query)}{archive}.{self.output.suffix}"
+        return path if self.query.alone or self.query == EVERYTHING else f"{path}?{self.query.string}"
 
 
 def blueprint(outlet: Outlet) -> Blueprint:
@@ -35,65 +59,76 @@ def blueprint(outlet: Outlet) -> Blueprint:
         The routes.
     """
     routes = Blueprint("feeds", __name__)
-
-    def negotiated() -> Response:
-        offers = {entry.media_type: entry for entry in outlet.formats("feed")}
-        chosen = best_type(request.headers.get("Accept"), tuple(offers))
-        if chosen is None:
-            raise unacceptable(offers)
-        return _serve(outlet, offers[chosen], negotiated=True)
-
-    routes.add_url_rule("/feeds/all", "all", negotiated)
+    routes.add_url_rule("/feeds/all", "negotiated", lambda: _negotiated(outlet))
     for entry in outlet.formats("feed"):
-        routes.add_url_rule(f"/feeds/all.{entry.suffix}", entry.name, lambda entry=entry: _serve(outlet, entry))
-        routes.add_url_rule(
-            f"/feeds/all/archive/<month:month>/<int(min=1):number>.{entry.suffix}",
-            f"archive {entry.name}",
-            lambda month, number, entry=entry: _archive(outlet, entry, Part(month[0], month[1], number)),
-        )
-        for kind in KINDS:
-            routes.add_url_rule(
-                f"/feeds/{kind}/<slug:slug>.{entry.suffix}",
-                f"{kind} {entry.name}",
-                lambda slug, kind=kind, entry=entry: _selected(outlet, entry, kind, slug),
-            )
+        for end, name in (("", entry.name), (_PART, f"archive {entry.name}")):
+            ending = f"{end}.{entry.suffix}"
+            routes.add_url_rule(f"/feeds/all{ending}", name, partial(_everything, outlet, entry))
+            routes.add_url_rule(f"/feeds/query{ending}", f"query {name}", partial(_queried, outlet, entry))
+            for kind in KINDS:
+                selected = partial(_selected, outlet, entry, kind)
+                routes.add_url_rule(f"/feeds/{kind}/<slug:slug>{ending}", f"{kind} {name}", selected)
         for path in WELL_KNOWN.get(entry.media_type, ()):
-            routes.add_url_rule(f"/{path}", f"known {path}".replace(".", " "), lambda entry=entry: _moved(outlet, entry))
+            moved = partial(outlet.moved, _Feed(EVERYTHING, entry).path)
+            routes.add_url_rule(f"/{path}", f"known {path}".replace(".", " "), moved)
     return routes
 
 
-def _serve(outlet: Outlet, entry: Format, *, negotiated: bool = False) -> Response:
-    version = outlet.version()
-    publication = outlet.publisher.feed(entry, version)
-    if negotiated:
-        return outlet.respond(publication, version, chosen=f"/feeds/all.{entry.suffix}")
-    return _gained(outlet, entry, publication, version) or outlet.respond(publication, version)
+def _negotiated(outlet: Outlet) -> Response:
+    offers = {entry.media_type: entry for entry in outlet.formats("feed")}
+    chosen = best_type(request.headers.get("Accept"), tuple(offers))
+    if chosen is None:
+        raise unacceptable(offers)
+    version, output = outlet.version(), offers[chosen]
+    publication = _there(outlet.publisher.feed(output, version))
+    return outlet.respond(publication, version, chosen=f"/feeds/all.{output.suffix}")
 
 
-def _selected(outlet: Outlet, entry: Format, kind: FacetKind, slug: str) -> Response:
+def _everything(outlet: Outlet, output: Format, month: tuple[int, int] | None = None, number: int = 1) -> Response:
+    return _serve(outlet, _Feed(EVERYTHING, output, _part(month, number)))
+
+
+def _selected(  # noqa: PLR0913 (what routes bind, and what addresses carry)
+    outlet: Outlet, output: Format, kind: FacetKind, *, slug: str, month: tuple[int, int] | None = None, number: int = 1
+) -> Response:
+    try:
+        query = Query(selections=(Selection(kind=kind, slug=slug),))
+    except ValidationError as error:
+        raise missing(None) from error
+    return _serve(outlet, _Feed(query, output, _part(month, number)))
+
+
+def _queried(outlet: Outlet, output: Format, month: tuple[int, int] | None = None, number: int = 1) -> AnyResponse:
+    """Serve the feed of a query at its one address; every other way to say the same leads there."""
+    feed = _Feed(query_of(read(request.args, filters())), output, _part(month, number))
+    asked = f"{request.path}?{request.query_string.decode('latin-1')}"
+    return _serve(outlet, feed) if asked == feed.path else outlet.moved(feed.path)
+
+
+def _part(month: tuple[int, int] | None, number: int) -> Part | None:
+    return Part(month[0], month[1], number) if month else None
+
+
+def _serve(outlet: Outlet, feed: _Feed) -> Response:
     version = outlet.version()
-    publication = None
-    with suppress(ValidationError):
-        publication = outlet.publisher.selected_feed(Selection(kind=kind, slug=slug), entry, version)
+    if feed.part:
+        return outlet.respond(_there(outlet.publisher.archive(feed.part, feed.output, version, feed.query)), version)
+    publication = _there(outlet.publisher.feed(feed.output, version, feed.query))
+    return _gained(outlet, feed, publication, version) or outlet.respond(publication, version)
+
+
+def _there(publication: Publication | None) -> Publication:
     if publication is None:
         raise missing(None)
-    return outlet.respond(publication, version)
+    return publication
 
 
-def _archive(outlet: Outlet, entry: Format, part: Part) -> Response:
-    version = outlet.version()
-    publication = outlet.publisher.archive(part, entry, version)
-    if publication is None:
-        raise missing(None)
-    return outlet.respond(publication, version)
-
-
-def _gained(outlet: Outlet, entry: Format, current: Publication, version: Version) -> Response | None:
+def _gained(outlet: Outlet, feed: _Feed, current: Publication, version: Version) -> Response | None:
     """Answer a reader that asks for what is new only, where its copy is known (RFC 3229, sections 10.4 and 10.5).
 
     Args:
         outlet: that publishes the feed.
-        entry: its format.
+        feed: which.
         current: the whole feed.
         version: that it was rendered from.
 
@@ -104,7 +139,7 @@ def _gained(outlet: Outlet, entry: Format, current: Publication, version: Versio
     if not conditional.wants_feed_delta(request.headers.get("A-IM")) or current.etag in copies:
         return None
     for copy in copies:
-        delta = outlet.publisher.feed_since(entry, copy, version)
+        delta = outlet.publisher.feed_since(feed.output, copy, version, feed.query)
         if delta is not None:
             response = outlet.respond(replace(delta, etag=current.etag), version)
             response.status_code = HTTPStatus.IM_USED
@@ -113,9 +148,3 @@ def _gained(outlet: Outlet, entry: Format, current: Publication, version: Versio
             response.headers["Cache-Control"] = f"no-store, im, max-age={outlet.max_age}"
             return response
     return None
-
-
-def _moved(outlet: Outlet, entry: Format) -> AnyResponse:
-    moved = redirect(f"{outlet.root}/feeds/all.{entry.suffix}", 301)
-    moved.headers["Cache-Control"] = f"public, max-age={outlet.max_age}"
-    return moved

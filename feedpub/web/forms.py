@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from feedpub.formats.base import Format
-from feedpub.model.selection import Selection
+from feedpub.model.selection import EVERYTHING, Query, Selection
 from feedpub.publish import feed_name
 from feedpub.web.outlet import Outlet
 
@@ -36,12 +36,18 @@ class Form:
 
 def feed_forms(outlet: Outlet) -> tuple[Form, ...]:
     """List the forms of the feed of everything."""
-    return _forms(outlet.formats("feed"), f"{outlet.site.base_url}/feeds/all")
+    return query_forms(outlet, EVERYTHING)
+
+
+def query_forms(outlet: Outlet, query: Query) -> tuple[Form, ...]:
+    """List the forms of the feed of what answers a query."""
+    string = "" if query.alone else query.string
+    return _forms(outlet.formats("feed"), f"{outlet.site.base_url}/feeds/{feed_name(query)}", string)
 
 
 def selection_forms(outlet: Outlet, selection: Selection) -> tuple[Form, ...]:
     """List the forms of the feed of a selection."""
-    return _forms(outlet.formats("feed"), f"{outlet.site.base_url}/feeds/{feed_name(selection)}")
+    return query_forms(outlet, Query(selections=(selection,)))
 
 
 def event_forms(outlet: Outlet, url: str) -> tuple[Form, ...]:
@@ -49,7 +55,8 @@ def event_forms(outlet: Outlet, url: str) -> tuple[Form, ...]:
     return _forms(outlet.formats("event"), url)
 
 
-def _forms(formats: tuple[Format, ...], url: str) -> tuple[Form, ...]:
+def _forms(formats: tuple[Format, ...], url: str, query: str = "") -> tuple[Form, ...]:
+    end = f"?{query}" if query else ""
     return tuple(
-        Form(one.title, one.media_type, one.suffix, f"{url}.{one.suffix}", one.spec, one.purpose) for one in formats
+        Form(one.title, one.media_type, one.suffix, f"{url}.{one.suffix}{end}", one.spec, one.purpose) for one in formats
     )

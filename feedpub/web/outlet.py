@@ -7,8 +7,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Response, request
+from flask import Response, redirect, request
 from werkzeug.datastructures import Headers
+from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.formats.base import Format, Scope
 from feedpub.model.feed import Site
@@ -79,6 +80,10 @@ class Outlet:
         """Shorten an absolute address on the site to its path, for links between pages."""
         return self.root + url.removeprefix(self.site.base_url) if url.startswith(f"{self.site.base_url}/") else url
 
+    def absolute(self, path: str) -> str:
+        """Complete a path on the site to its address; the inverse of ``local``."""
+        return self.site.base_url + path.removeprefix(self.root)
+
     def respond(
         self, publication: Publication, version: Version, *, links: Iterable[str] = (), chosen: str | None = None
     ) -> Response:
@@ -124,6 +129,19 @@ class Outlet:
             response.headers["Last-Modified"] = conditional.date_header(modified)
         response.headers["Cache-Control"] = conditional.cache_control(self.max_age, version.until, now)
         return modified
+
+    def moved(self, path: str) -> AnyResponse:
+        """Send a client on, for good, to the one address of what it asks for.
+
+        Args:
+            path: with the query string, on this site; never on the host that a request names.
+
+        Returns:
+            The response, which caches keep no longer than any other.
+        """
+        response = redirect(f"{self.root}{path}", HTTPStatus.MOVED_PERMANENTLY)
+        response.headers["Cache-Control"] = f"public, max-age={self.max_age}"
+        return response
 
 
 def missing(removal: Removal | None) -> ProblemError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from feedpub.language.dates import html_datetime, in_words
 from feedpub.model.event import Event, Quote, What, When, Where, Who
 from feedpub.publish import page_path
-from feedpub.store import selection_of
+from feedpub.store import selection_of, speaker_of
 from feedpub.web.evidence import Mark, Question, marks_of
 
 _WHO = {"agent": "Main actor", "affected": "Affected", "speaker": "Speaks", "mentioned": ""}
@@ -37,7 +37,8 @@ class Answer:
         machine: for ``<time datetime>``, where the answer is a date that HTML can carry.
         marks: its evidence, best first.
         speaker: of a quotation.
-        page: path of the page with all news that has the same answer; empty where there is none.
+        page: path of the page with all news that has the same answer, of a quotation with all that its speaker said; empty
+            where there is none.
         verbatim: False for what somebody is reported to have said in other words: no quotation marks may stand around it.
     """
 
@@ -93,7 +94,7 @@ def panel(event: Event) -> tuple[Section, ...]:
     countries = {where.country_code: where.name for where in reversed(event.where) if where.kind == "country"}
     return tuple(
         _section(
-            question, title, tuple(_answer(question, number, answer, countries) for number, answer in enumerate(found, 1))
+            question, title, tuple(_answer(question, number, one, event, countries) for number, one in enumerate(found, 1))
         )
         for question, title, found in questions
         if found
@@ -111,7 +112,7 @@ def _section(question: Question, title: str, answers: tuple[Answer, ...]) -> Sec
     return Section(question, title, main, more)
 
 
-def _answer(question: Question, number: int, answer: _Any, countries: dict[str | None, str]) -> Answer:
+def _answer(question: Question, number: int, answer: _Any, event: Event, countries: dict[str | None, str]) -> Answer:
     marks = marks_of(question, number, answer.evidence)
     match answer:
         case Who():
@@ -128,12 +129,17 @@ def _answer(question: Question, number: int, answer: _Any, countries: dict[str |
         case Quote():
             named = marks_of(question, number, answer.speaker.evidence[:1] if answer.speaker else (), after=len(marks))
             speaker = answer.speaker.name if answer.speaker else ""
-            said = {"note": _QUOTES[answer.kind], "speaker": speaker}
+            said = {"note": _QUOTES[answer.kind], "speaker": speaker, "page": _speakers_page(answer, event)}
             return Answer(number, answer.text, marks=marks + named, verbatim=answer.kind != "indirect", **said)
 
 
 def _page(answer: Who | What | Where) -> str:
     selection = selection_of(answer)
+    return page_path(selection) if selection else ""
+
+
+def _speakers_page(quote: Quote, event: Event) -> str:
+    selection = speaker_of(quote, event)
     return page_path(selection) if selection else ""
 
 

@@ -1,13 +1,14 @@
 """Queries of the API, read strictly: a parameter that would be ignored is an error, because its sender believes in it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
-from feedpub.model.selection import FacetKind, Selection
+from feedpub.model.selection import KINDS, FacetKind, Query, Selection
 from feedpub.web.problems import Fault, bad_query
 
 MAX_LIMIT = 200
@@ -62,7 +63,24 @@ def sequence(text: str) -> int:
     return _number(text, 0, _MAX_SEQUENCE)
 
 
-def selection(kind: FacetKind, text: str) -> Selection:
+def filters() -> dict[str, Parser]:
+    """List the parameters that cut a list, in the order in which addresses have them."""
+    return {kind: partial(_selection, kind) for kind in KINDS}
+
+
+def query_of(asked: Mapping[str, Any]) -> Query:
+    """Collect what a list is to be cut to.
+
+    Args:
+        asked: the values of its parameters.
+
+    Returns:
+        The query; of everything where none of the filters is given.
+    """
+    return Query(selections=tuple(asked[kind] for kind in KINDS if kind in asked))
+
+
+def _selection(kind: FacetKind, text: str) -> Selection:
     """Read what a list is to be cut to: a facet's name in addresses."""
     try:
         return Selection(kind=kind, slug=text)

@@ -1,17 +1,23 @@
-"""Pages of what has something in common: a section, a tag, a person, an organization, a place, a type of event."""
+"""Pages of what has something in common: a section, a person, a speaker and so on, or several of them at once."""
 
-from flask import Blueprint, Response, render_template
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
 from pydantic import ValidationError
+from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.model.event_types import event_types
-from feedpub.model.selection import FacetKind, Selection
-from feedpub.publish import Version, label_of, page_path, title_of
+from feedpub.model.feed import Feed
+from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query, Selection
+from feedpub.publish import ENOUGH, Version, label_of, page_path, query_path, query_title, title_of
 from feedpub.web.api import slug_of
-from feedpub.web.forms import selection_forms
+from feedpub.web.forms import query_forms, selection_forms
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
+from feedpub.web.paging import asked_page, neighbours, numbered, page_number
+from feedpub.web.query import filters, query_of, read
+from feedpub.web.sayings import said_by
 from feedpub.web.views import card
 
-KINDS: tuple[FacetKind, ...] = ("section", "tag", "person", "organization", "place", "type")
 _EVENTS = 40
 
 
@@ -27,41 +33,92 @@ def blueprint(outlet: Outlet) -> Blueprint:
     routes = Blueprint("selections", __name__)
     for kind in KINDS:
         folder = page_path(Selection(kind=kind, slug="a")).rpartition("/")[0]
-        routes.add_url_rule(f"{folder}/<slug:slug>", kind, lambda slug, kind=kind: _page(outlet, kind, slug))
+        routes.add_url_rule(f"{folder}/<slug:slug>", kind, lambda slug, kind=kind: _selected(outlet, kind, slug))
+    routes.add_url_rule("/events", "query", lambda: _queried(outlet))
     return routes
 
 
-def _page(outlet: Outlet, kind: FacetKind, slug: str) -> Response:
-    version = outlet.version()
+def _selected(outlet: Outlet, kind: FacetKind, slug: str) -> Response:
     try:
-        selection = Selection(kind=kind, slug=slug)
+        query = Query(selections=(Selection(kind=kind, slug=slug),))
     except ValidationError as error:
         raise missing(None) from error
-    links = [form.link for form in selection_forms(outlet, selection)]
-    key = f"selection {kind} {slug}"
-    drawn = outlet.publisher.page(key, version, lambda: _render(outlet, selection, version), HTML_UTF8)
+    return _page(outlet, query, asked_page())
+
+
+def _queried(outlet: Outlet) -> AnyResponse:
+    """Serve the page of a query at its one address; every other way to say the same leads there."""
+    asked = read(request.args, {**filters(), "page": page_number})
+    query, number = query_of(asked), asked.get("page", 1)
+    canonical = numbered(query_path(query), number if query != EVERYTHING else 1)
+    said = f"{request.path}?{request.query_string.decode('latin-1')}"
+    return _page(outlet, query, number) if said == canonical else outlet.moved(canonical)
+
+
+def _page(outlet: Outlet, query: Query, number: int) -> Response:
+    version = outlet.version()
+    links = [form.link for form in query_forms(outlet, query)]
+    key = f"events {query.string} {number}"
+    drawn = outlet.publisher.page(key, version, lambda: _render(outlet, query, number, version), HTML_UTF8)
     return outlet.respond(drawn, version, links=links)
 
 
-def _render(outlet: Outlet, selection: Selection, version: Version) -> bytes:
-    facet = outlet.publisher.facet(selection, version)
-    feed = outlet.publisher.selected(selection, version, _EVENTS)
-    if facet is None or feed is None:
+def _render(outlet: Outlet, query: Query, number: int, version: Version) -> bytes:
+    feed = outlet.publisher.select(query, version, _EVENTS + 1, (number - 1) * _EVENTS)
+    if feed is None or (number > 1 and not feed.entries):
         raise missing(None)
-    said = Selection(kind="speaker", slug=selection.slug)
-    spoken = outlet.publisher.facet(said, version) if selection.kind in ("person", "organization") else None
+    path = outlet.local(feed.home)
     shown = {
-        "cards": [card(entry, outlet.local(entry.url)) for entry in feed.entries],
-        "title": label_of(facet) if selection.kind == "type" else title_of(facet),
-        "url": feed.home,
-        "feeds": selection_forms(outlet, selection),
-        "spoken": title_of(spoken) if spoken else "",
-        "spoken_feeds": selection_forms(outlet, said) if spoken else (),
-        "definition": definition(selection),
-        "rest": facet.total - len(feed.entries),
-        "api": f"{outlet.root}/api/events?{selection.kind}={selection.slug}",
+        "title": _title(outlet, query, version),
+        "path": numbered(path, number),
+        "pages": neighbours(path, number, more=len(feed.entries) > _EVENTS),
+        "feeds": query_forms(outlet, query),
+        "api": f"{outlet.root}/api/events?{query.string}",
+        "indexed": number > 1 or _indexed(outlet, query, feed, version),
     }
-    return render_template("selection.html", outlet=outlet, **shown).encode()
+    return render_template("selection.html", outlet=outlet, **shown, **_contents(outlet, query, feed, version)).encode()
+
+
+def _contents(outlet: Outlet, query: Query, feed: Feed, version: Version) -> dict[str, Any]:
+    """Lay out what a page lists: the words of a speaker, or articles."""
+    entries, alone = feed.entries[:_EVENTS], query.alone
+    if alone and alone.kind == "speaker":
+        return {"sayings": [one for entry in entries for one in said_by(outlet, entry, alone)]}
+    cards = [card(entry, outlet.local(entry.url)) for entry in entries]
+    return {"cards": cards, "definition": definition(alone) if alone else ""} | _spoken(outlet, alone, version)
+
+
+def _spoken(outlet: Outlet, alone: Selection | None, version: Version) -> dict[str, Any]:
+    """Lead from a person or an organization on to what they said, where they are quoted."""
+    if alone is None or alone.kind not in ("person", "organization"):
+        return {}
+    said = Selection(kind="speaker", slug=alone.slug)
+    facet = outlet.publisher.facet(said, version)
+    if facet is None:
+        return {}
+    return {
+        "spoken": title_of(facet),
+        "spoken_page": outlet.root + page_path(said),
+        "spoken_feeds": selection_forms(outlet, said),
+    }
+
+
+def _title(outlet: Outlet, query: Query, version: Version) -> str:
+    facets = [facet for one in query.selections if (facet := outlet.publisher.facet(one, version))]
+    if len(facets) == 1 and facets[0].kind == "type":
+        return label_of(facets[0])
+    return query_title(facets)
+
+
+def _indexed(outlet: Outlet, query: Query, feed: Feed, version: Version) -> bool:
+    """Tell whether search engines shall list the first page.
+
+    A page about one article says what the article's own page says better; the only language of a site is the whole site
+    again; and combinations are without number. Such pages are for those who come to them by a link.
+    """
+    if query.alone is None or len(feed.entries) < ENOUGH:
+        return False
+    return query.alone.kind != "language" or len(outlet.publisher.facets("language", version, 2)) > 1
 
 
 def definition(selection: Selection) -> str:

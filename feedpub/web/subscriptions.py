@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 
 from feedpub.formats.opml import MEDIA_TYPE, Folder, Subscription, opml
-from feedpub.model.selection import Facet, FacetKind, Selection
+from feedpub.model.selection import Facet, FacetKind, Query, Selection
 from feedpub.publish import Version, feed_name, page_path, title_of
 from feedpub.web.outlet import Outlet
 
@@ -12,8 +12,12 @@ FOLDERS: dict[FacetKind, str] = {
     "type": "Types of event",
     "place": "Places",
     "person": "People",
+    "organization": "Organizations",
+    "speaker": "Who said what",
+    "tag": "Tags",
+    "language": "Languages",
 }
-"""Which feeds are listed, under which title; any other selection can be followed as well."""
+"""The kinds of feeds that are listed, under which title."""
 _MOST = 200
 
 
@@ -43,7 +47,7 @@ def _opml(outlet: Outlet) -> Response:
 
 
 def folders(outlet: Outlet, version: Version, most: int) -> tuple[Folder, ...]:
-    """List the feeds of sections, types, places and people that have events.
+    """List the feeds of sections, types, places, people and so on that have events.
 
     Args:
         outlet: whose feeds.
@@ -57,10 +61,15 @@ def folders(outlet: Outlet, version: Version, most: int) -> tuple[Folder, ...]:
 
 
 def _folder(outlet: Outlet, kind: FacetKind, title: str, version: Version, most: int) -> Folder:
-    return Folder(title, tuple(_listed(outlet, facet) for facet in outlet.publisher.facets(kind, version, most)))
+    found = outlet.publisher.facets(kind, version, most)
+    if kind == "language" and len(found) == 1:
+        found = ()  # the only language of a site is the site
+    return Folder(title, tuple(_listed(outlet, facet) for facet in found))
 
 
 def _listed(outlet: Outlet, facet: Facet) -> Subscription:
     selection = Selection(kind=facet.kind, slug=facet.slug)
     base = outlet.site.base_url
-    return Subscription(title_of(facet), f"{base}/feeds/{feed_name(selection)}.rss", f"{base}{page_path(selection)}")
+    return Subscription(
+        title_of(facet), f"{base}/feeds/{feed_name(Query(selections=(selection,)))}.rss", f"{base}{page_path(selection)}"
+    )

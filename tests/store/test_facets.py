@@ -5,11 +5,11 @@ import pytest
 from sqlalchemy import text
 
 from feedpub.model.event import Event, Quote, Speaker, What, Where, Who
-from feedpub.model.selection import KINDS, FacetKind, Selection
+from feedpub.model.selection import KINDS, FacetKind, Query, Selection
 from feedpub.model.span import Span
 from feedpub.store import Store, open_store
 from feedpub.store.facets import facets_of
-from tests.builders import MINUTE, NOON, article, event
+from tests.builders import MINUTE, NOON, article, event, query
 from tests.store.test_events import delete, put
 
 _SAID = "“It was about time,”"
@@ -49,7 +49,7 @@ def slugs(store: Store, kind: FacetKind, as_of: Any = NOON) -> list[tuple[str, s
 
 
 def keys(store: Store, kind: FacetKind, slug: str, as_of: Any = NOON) -> list[str]:
-    found = store.newest(as_of, 10, selections=(Selection(kind=kind, slug=slug),))
+    found = store.newest(as_of, 10, asked=query(**{kind: slug}))
     return [stored.event.article.headline.rpartition(" ")[2] for stored in found]
 
 
@@ -80,25 +80,23 @@ def test_each_kind_lists_its_facets_those_of_most_events_first(store: Store) -> 
         for one in store.facets(kind, NOON, 10):
             selection = Selection(kind=kind, slug=one.slug)
             assert store.facet(selection, NOON) == one
-            assert len(store.newest(NOON, 10, selections=(selection,))) == one.total
+            assert len(store.newest(NOON, 10, asked=Query(selections=(selection,)))) == one.total
 
 
 def test_several_selections_together_leave_what_has_all_of_them(store: Store) -> None:
     put(store, section="Sport", tags=("docks",))
     put(store, "pier", section="Sport")
-    both = (Selection(kind="section", slug="sport"), Selection(kind="tag", slug="docks"))
-    assert [stored.event.article.headline for stored in store.newest(NOON, 10, selections=both)] == [
-        "Council reopens harbour"
-    ]
+    both = query(section="sport", tag="docks")
+    assert [stored.event.article.headline for stored in store.newest(NOON, 10, asked=both)] == ["Council reopens harbour"]
 
 
 def test_a_selection_pages_as_the_whole_list_does(store: Store) -> None:
     for number in range(6):
         put(store, f"dock {number}", section="Sport" if number % 2 else "World", published=NOON - number * MINUTE)
-    sport = (Selection(kind="section", slug="sport"),)
-    first = store.newest(NOON, 2, selections=sport)
+    sport = query(section="sport")
+    first = store.newest(NOON, 2, asked=sport)
     rest = store.newest(NOON, 2, (first[-1].published, first[-1].event.id), sport)
-    assert [*first, *rest] == list(store.newest(NOON, 10, selections=sport))
+    assert [*first, *rest] == list(store.newest(NOON, 10, asked=sport))
     assert len(first + rest) == 3
 
 
@@ -129,15 +127,15 @@ def test_a_deleted_event_leaves_its_tombstone_to_the_selections_that_it_was_in(s
     delete(store, gone)
     later = NOON + timedelta(days=1)
     assert slugs(store, "section", later) == [("world", "World", 1)]
-    assert [one.id for one in store.removals(5, later, (Selection(kind="section", slug="sport"),))] == [gone]
-    assert store.removals(5, later, (Selection(kind="section", slug="world"),)) == ()
+    assert [one.id for one in store.removals(5, later, query(section="sport"))] == [gone]
+    assert store.removals(5, later, query(section="world")) == ()
 
 
 @pytest.mark.parametrize("hidden", [{"status": "withheld"}, {"embargo": NOON + timedelta(hours=1)}])
 def test_no_tombstone_tells_what_a_version_said_that_was_never_public(store: Store, hidden: dict[str, Any]) -> None:
     put(store, section="Sport")
     gone = put(store, section="Scandal", now=NOON + MINUTE, **hidden)
-    scandal = (Selection(kind="section", slug="scandal"),)
+    scandal = query(section="scandal")
     later = NOON + timedelta(days=1)
     assert store.removals(5, NOON + MINUTE, scandal) == ()
     delete(store, gone, NOON + 2 * MINUTE)
@@ -160,6 +158,4 @@ def test_a_store_of_the_version_before_is_filled_when_it_is_opened(database: str
             writing._connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with open_store(database) as again:
         assert [again.facets(kind, NOON, 10) for kind in KINDS] == before
-        assert isinstance(
-            again.newest(NOON, 1, selections=(Selection(kind="type", slug="policy-decision"),))[0].event, Event
-        )
+        assert isinstance(again.newest(NOON, 1, asked=query(type="policy-decision"))[0].event, Event)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from feedpub.web.archive import neighbours
+from feedpub.web.archive import around
 from tests.builders import event
 from tests.web.conftest import STORED, Live, serving
 from tests.web.test_pages import attr, page, texts
@@ -24,7 +24,7 @@ DAYS = (date(2024, 5, 6), date(2024, 4, 22), date(2023, 12, 31))
     ],
 )
 def test_the_nearest_days_with_news(day: date, earlier: str | None, later: str | None) -> None:
-    assert [found.machine if found else None for found in neighbours(day, DAYS)] == [earlier, later]
+    assert [found.machine if found else None for found in around(day, DAYS)] == [earlier, later]
 
 
 def test_a_day_lists_what_was_published_on_it_and_leads_to_its_neighbours(tmp_path: Path) -> None:
@@ -45,6 +45,36 @@ def test_a_full_home_page_leads_to_the_days_before(tmp_path: Path) -> None:
         assert [attr(one, "href") for one in page(live, "/").cssselect(".onward a")] == ["/days/2024-05-04"]
 
 
+def test_a_day_with_much_news_has_several_pages_that_miss_and_repeat_nothing(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        for number in range(85):
+            live.put(event(f"dock {number:02}", published=STORED - timedelta(minutes=number)))
+        path, pages, seen = "/days/2024-05-06", [], []
+        while path:
+            made = page(live, path)
+            pages.append(made)
+            seen += texts(made.cssselect("h2"))
+            assert attr(made.cssselect("link[rel=canonical]")[0], "href") == f"https://news.example{path}"
+            path = next((attr(one, "href") for one in made.cssselect(".onward a") if one.text == "Older"), "")
+        assert seen == [f"Council reopens dock {number:02}" for number in range(85)]
+        newer = [attr(one, "href") for made in pages for one in made.cssselect(".onward a") if one.text == "Newer"]
+        assert newer == ["/days/2024-05-06", "/days/2024-05-06?page=2"]
+        for wrong in ("4", "0", "01", "-1", "x", "", "9999999", "99999999"):
+            assert live.ask(f"/days/2024-05-06?page={wrong}").status == 404
+        assert live.ask("/days/2024-05-06?utm_source=x").status == 200
+
+
+def test_search_engines_are_kept_from_a_page_that_repeats_one_article(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        for key, days in (("a", 0), ("b", 0), ("c", 1)):
+            live.put(event(key, published=STORED - timedelta(days=days)))
+        said = [
+            attr(page(live, f"/days/{day}").cssselect("meta[name=robots]")[0], "content")
+            for day in ("2024-05-06", "2024-05-05")
+        ]
+        assert said == ["max-image-preview:large", "noindex, follow"]
+
+
 def test_a_day_without_news_has_no_page(live: Live) -> None:
     assert live.ask("/days/2024-04-21").status == live.ask("/days/2024-02-30").status == 404
 
@@ -56,5 +86,6 @@ def test_each_quote_names_its_speaker_and_leads_to_its_words(live: Live) -> None
         "I signed the plans, and I answer for them. The bridge will open when it is safe."
     ]
     assert texts(first.cssselect(".speaker")) == ["Ingrid Solvang"]
-    assert attr(first.cssselect("a")[0], "href") == f"/articles/{live.slugs['bridge']}#quotes-1-1"
+    links = [attr(link, "href") for link in first.cssselect("a")]
+    assert links == ["/speakers/ingrid-solvang", f"/articles/{live.slugs['bridge']}#quotes-1-1"]
     assert "<repairs>" not in made.text_content()

@@ -23,8 +23,8 @@ def titles(answer: Answer) -> list[str]:
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Live]:
     with serving(tmp_path) as live:
-        live.put(event("a"))
-        live.put(event("b"))
+        live.put(event("a", tags=("sea",), section="Sport"))
+        live.put(event("b", tags=("sea",), section="Sport"))
         yield live
 
 
@@ -77,9 +77,21 @@ def test_a_removal_alone_is_told_by_the_whole_feed(site: Live) -> None:
     assert (whole.status, titles(whole)) == (200, ["Council reopens b"])
 
 
-def test_every_feed_can_be_cut(site: Live) -> None:
-    copies = {name: site.ask(f"/feeds/all.{name}").headers["ETag"] for name in ("rss", "atom", "json")}
-    site.put(event("c"), now=LATER)
-    gained = {name: site.ask(f"/feeds/all.{name}", A_IM="feed", If_None_Match=copy) for name, copy in copies.items()}
+@pytest.mark.parametrize(("feed", "query"), [("all", ""), ("tag/sea", ""), ("query", "?section=sport&tag=sea")])
+def test_every_feed_can_be_cut(site: Live, feed: str, query: str) -> None:
+    def addressed(name: str) -> str:
+        return f"/feeds/{feed}.{name}{query}"
+
+    copies = {name: site.ask(addressed(name)).headers["ETag"] for name in ("rss", "atom", "json")}
+    site.put(event("c", tags=("sea",), section="Sport"), now=LATER)
+    gained = {name: site.ask(addressed(name), A_IM="feed", If_None_Match=copy) for name, copy in copies.items()}
     assert [answer.status for answer in gained.values()] == [226] * 3
     assert [item["title"] for item in orjson.loads(gained["json"].body)["items"]] == ["Council reopens c"]
+    for name, answer in gained.items():
+        assert answer.headers["ETag"] == site.ask(addressed(name)).headers["ETag"]
+
+
+def test_the_tag_of_another_feed_names_no_copy_of_this_one(site: Live) -> None:
+    other = site.ask("/feeds/tag/sea.rss").headers["ETag"]
+    site.put(event("c", tags=("sea",)), now=LATER)
+    assert site.ask(RSS, A_IM="feed", If_None_Match=other).status == 200

@@ -11,7 +11,8 @@ from lxml import html as lxml_html
 
 from feedpub.model.selection import KINDS
 from tests.builders import event
-from tests.formats.samples import SITE
+from tests.formats.samples import SITE, bridge
+from tests.store.test_facets import told
 from tests.web.conftest import STORED, Live, serving
 
 TITLES = {
@@ -101,12 +102,22 @@ def test_one_file_lists_the_feeds_for_a_reader_to_take_in(live: Live) -> None:
     assert (answer.headers["Content-Type"], document.get("version")) == ("text/x-opml; charset=utf-8", "2.0")
     main, *folders = document.findall("body/outline")
     assert main.get("xmlUrl") == "https://news.example/feeds/all.rss"
-    assert [folder.get("text") for folder in folders] == ["Sections", "Types of event", "Places", "People"]
+    assert [folder.get("text") for folder in folders] == [
+        "Sections",
+        "Types of event",
+        "Places",
+        "People",
+        "Organizations",
+        "Who said what",
+        "Tags",
+        "Languages",
+    ]
     listed = [one.attrib for one in document.findall("body/outline/outline")]
     assert [one["text"] for one in listed if "/speaker/" not in one["xmlUrl"]][:2] == [
         "Infrastructure",
         "Events: Resignation",
     ]
+    assert {one["xmlUrl"].split("/")[4] for one in listed} == set(KINDS)
     for one in listed:
         assert one["type"] == "rss"
         assert live.ask(one["xmlUrl"].removeprefix("https://news.example")).status == 200
@@ -131,6 +142,7 @@ PAGES = {
     "/organizations/harbour-authority": "News of harbour authority",
     "/places/bergen-no": "News from Bergen",
     "/types/resignation": "Resignation",
+    "/languages/en-gb": "News in English (GB)",
 }
 
 
@@ -149,8 +161,62 @@ def test_a_page_shows_what_its_feeds_carry(live: Live, path: str, title: str) ->
     assert feedparser.parse(live.ask(feeds[0].removeprefix("https://news.example")).body).feed.link.endswith(path)
 
 
-def test_a_persons_page_leads_to_the_feed_of_what_they_said(live: Live) -> None:
-    assert b"/feeds/speaker/ingrid-solvang.rss" in live.ask("/people/ingrid-solvang").body
+def test_a_persons_page_leads_to_what_they_said(live: Live) -> None:
+    page = lxml_html.fromstring(live.ask("/people/ingrid-solvang").body)
+    assert page.cssselect('link[href="https://news.example/feeds/speaker/ingrid-solvang.rss"]')
+    assert [link.text for link in page.cssselect('a[href="/speakers/ingrid-solvang"]')] == ["Everything Ingrid Solvang said"]
+
+
+def test_the_page_of_a_speaker_shows_everything_they_said_and_nothing_that_others_did(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        live.put(bridge())
+        other = told("harbour")
+        live.put(event("harbour", **other))
+        page = lxml_html.fromstring(live.ask("/speakers/ingrid-solvang").body)
+        theirs = [quote for quote in bridge().quotes if quote.speaker and quote.speaker.name == "Ingrid Solvang"]
+        shown = [said.text_content().strip() for said in page.cssselect(".saying blockquote, .saying .reported")]
+        assert shown == [quote.text for quote in theirs]
+        assert [quote.kind == "indirect" for quote in theirs] == [
+            bool(said.cssselect(".reported")) for said in page.cssselect(".saying")
+        ]
+        for link in page.cssselect(".saying .from a"):
+            path, _, words = (link.get("href") or "").partition("#")
+            article = lxml_html.fromstring(live.ask(path, Accept="text/html").body)
+            assert article.get_element_by_id(words) is not None
+        assert "It was about time," in lxml_html.fromstring(live.ask("/speakers/mira-oduya").body).text_content()
+
+
+def test_a_long_selection_goes_on_over_pages(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        for number in range(81):
+            live.put(event(f"dock {number:02}", tags=("sea",), published=STORED - timedelta(minutes=number)))
+        seen, path = [], "/tags/sea"
+        while path:
+            page = lxml_html.fromstring(live.ask(path).body)
+            seen += [link.text for link in page.cssselect(".card h2 a")]
+            path = next((str(link.get("href")) for link in page.cssselect(".onward a") if link.text == "Older"), "")
+        assert seen == [f"Council reopens dock {number:02}" for number in range(81)]
+        assert live.ask("/tags/sea?page=4").status == live.ask("/tags/sea?page=a").status == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "indexed"),
+    [
+        ("/sections/sport", True),
+        ("/sections/world", False),
+        ("/languages/en", False),
+        ("/events?section=sport&tag=sea", False),
+    ],
+)
+def test_search_engines_are_told_of_pages_that_gather_something(tmp_path: Path, path: str, indexed: bool) -> None:
+    with serving(tmp_path) as live:
+        for key, section in (("a", "Sport"), ("b", "Sport"), ("c", "World")):
+            live.put(event(key, section=section, tags=("sea",)))
+        robots = lxml_html.fromstring(live.ask(path).body).cssselect("meta[name=robots]")[0].get("content")
+        assert robots == ("max-image-preview:large" if indexed else "noindex, follow")
+        live.put(event("d", language="de"))
+        live.put(event("e", language="de"))
+        assert b"noindex" not in live.ask("/languages/en").body
 
 
 def test_the_page_of_a_type_says_what_belongs_to_it_as_the_published_list_does(live: Live) -> None:
@@ -168,12 +234,12 @@ def test_there_is_no_page_of_what_no_event_has(live: Live, path: str) -> None:
 
 def test_an_article_leads_to_the_pages_of_its_answers_section_and_tags(live: Live) -> None:
     page = lxml_html.fromstring(live.ask(f"/articles/{live.slugs['bridge']}", Accept="text/html").body)
-    links = {link.get("href") or "" for link in page.cssselect(".kicker a, .tags a, a.elsewhere")}
-    assert set(PAGES) <= links
+    links = {link.get("href") or "" for link in page.cssselect(".kicker a, .tags a, a.elsewhere, a.speaker")}
+    assert {*PAGES, "/speakers/ingrid-solvang"} - {"/languages/en-gb"} <= links
     for link in links:
         assert live.ask(link).status == 200
 
 
 def test_a_retracted_article_leads_to_no_such_page(live: Live) -> None:
     page = lxml_html.fromstring(live.ask(f"/articles/{live.slugs['retracted']}", Accept="text/html").body)
-    assert page.cssselect(".kicker a, .tags a, a.elsewhere") == []
+    assert page.cssselect(".kicker a, .tags a, a.elsewhere, a.speaker") == []

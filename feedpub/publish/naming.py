@@ -1,0 +1,84 @@
+"""What selections and other queries are called: "Everything Mira Oduya said", "Arrests in Graz"."""
+
+from collections.abc import Iterable, Sequence
+
+from feedpub.model.selection import Facet, FacetKind
+
+_TITLES: dict[FacetKind, str] = {
+    "section": "{}",
+    "tag": "Tagged “{}”",
+    "person": "News of {}",
+    "organization": "News of {}",
+    "place": "News from {}",
+    "type": "Events: {}",
+    "speaker": "Everything {} said",
+    "language": "News in {}",
+}
+_LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew",
+    "hi": "Hindi", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
+    "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+_SAME_IN_PLURAL = ("crime", "legislation")
+_PARTS: dict[FacetKind, str] = {"tag": " tagged “{}”", "speaker": ", with words of {}", "language": ", in {}"}
+
+
+def label_of(facet: Facet) -> str:
+    """Name a facet for people.
+
+    Args:
+        facet: as the store holds it.
+
+    Returns:
+        Its label; of a type its words, of a language its English name where it is known.
+    """
+    if facet.kind == "type":
+        return facet.label.replace("_", " ").capitalize()
+    if facet.kind == "language":
+        language, _, variant = facet.label.partition("-")
+        name = _LANGUAGES.get(language.lower())
+        return facet.label if name is None else f"{name} ({variant})" if variant else name
+    return facet.label
+
+
+def title_of(facet: Facet) -> str:
+    """Say what a selection is: "Everything Mira Oduya said"."""
+    return _TITLES[facet.kind].format(label_of(facet))
+
+
+def query_title(facets: Sequence[Facet]) -> str:
+    """Say what a query finds: "Arrests in Graz", "Sport: news of Mira Oduya, in German".
+
+    Args:
+        facets: that it names, one of a kind at most, and at least one.
+
+    Returns:
+        The title of the selection where there is one facet alone, else one sentence about all.
+    """
+    if len(facets) == 1:
+        return title_of(facets[0])
+    named = {facet.kind: label_of(facet) for facet in facets}
+    head = _plural(named["type"]) if "type" in named else "News"
+    if "section" in named:
+        head = f"{named['section']}: {head[0].lower()}{head[1:]}"
+    return head + "".join(_parts(named, "involving" if "type" in named else "of", "in" if "type" in named else "from"))
+
+
+def _parts(named: dict[FacetKind, str], about: str, at: str) -> Iterable[str]:
+    people = [named[kind] for kind in ("person", "organization") if kind in named]
+    if people:
+        yield f" {about} {' and '.join(people)}"
+    if "place" in named:
+        yield f" {at} {named['place']}"
+    yield from (words.format(named[kind]) for kind, words in _PARTS.items() if kind in named)
+
+
+def _plural(name: str) -> str:
+    """Name several events of a type: "Policy decisions", "Discoveries", "Job cuts"."""
+    last = name.rpartition(" ")[2].lower()
+    if last.endswith("s") or last in _SAME_IN_PLURAL:
+        return name
+    if last.endswith("y"):
+        return f"{name[:-1]}ies"
+    return f"{name}es" if last.endswith(("ch", "sh", "x")) else f"{name}s"

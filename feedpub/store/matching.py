@@ -1,0 +1,18 @@
+"""Which articles a query asks for."""
+
+from sqlalchemy import ColumnElement, and_, true
+
+from feedpub.model.selection import Query
+from feedpub.store.facets import has
+
+
+def matches(query: Query) -> ColumnElement[bool]:
+    """Hold for articles that have all that a query asks for.
+
+    Args:
+        query: of nothing, it holds for every article.
+
+    Returns:
+        A condition on ``articles``.
+    """
+    return and_(true(), *(has(selection) for selection in query.selections))
