@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -39,6 +40,7 @@ class Node:
     children: tuple["Node", ...] = ()
 
 
+@cache
 def qualified(name: str) -> str:
     """Turn a prefixed name into the form that lxml takes."""
     prefix, colon, local = name.partition(":")

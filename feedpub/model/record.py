@@ -1,6 +1,6 @@
 """What the store keeps of an event, what it remembers of one that is gone, and how its sources do."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, NamedTuple, Self
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -45,6 +45,20 @@ class Heading(NamedTuple):
     language: str
     published: datetime
     modified: datetime
+
+
+class NewsDay(NamedTuple):
+    """A day on which something was published that stands.
+
+    Args:
+        day: in UTC.
+        modified: instant of the last significant change of any of its events.
+        total: how many events it has.
+    """
+
+    day: date
+    modified: datetime
+    total: int
 
 
 class Removal(Frozen):

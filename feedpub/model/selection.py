@@ -60,10 +60,10 @@ class Facet(NamedTuple):
         kind: of the facet.
         slug: its name in addresses.
         label: its name for people.
-        total: how many events have it.
+        total: how many events have it, where they were counted.
     """
 
     kind: FacetKind
     slug: str
     label: str
-    total: int
+    total: int = 0

@@ -5,7 +5,7 @@ moment that has passed.
 """
 
 from feedpub.publish.archives import Part
-from feedpub.publish.choices import feed_name, page_path, query_path
+from feedpub.publish.choices import feed_name, folder_of, page_path, query_path
 from feedpub.publish.naming import label_of, query_title, title_of
 from feedpub.publish.publication import Publication
 from feedpub.publish.publisher import Publisher
@@ -24,6 +24,7 @@ __all__ = [
     "feed_id",
     "feed_name",
     "feed_of",
+    "folder_of",
     "label_of",
     "page_path",
     "query_path",

@@ -19,9 +19,14 @@ _PAGES: dict[FacetKind, str] = {
 }
 
 
+def folder_of(kind: FacetKind) -> str:
+    """Return what the paths of the pages of all selections of a kind begin with."""
+    return f"/{_PAGES[kind]}"
+
+
 def page_path(selection: Selection) -> str:
     """Return the path of the page that shows a selection to people."""
-    return f"/{_PAGES[selection.kind]}/{selection.slug}"
+    return f"{folder_of(selection.kind)}/{selection.slug}"
 
 
 def query_path(query: Query) -> str:

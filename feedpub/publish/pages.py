@@ -64,9 +64,9 @@ class Pages(Rendering):
             found = store.between(version.moment, start, end, min(limit, max(0, older)), max(0, older - limit))
         return self._feed(found[::-1])
 
-    def days(self, version: Version) -> tuple[date, ...]:
-        """List the days (in UTC) on which anything was published that stands, newest first."""
-        return tuple(day for day, _ in self._store.days(version.moment))
+    def beside(self, day: date, version: Version) -> tuple[date | None, date | None]:
+        """Find the days (in UTC) before and after one on which anything was published that stands."""
+        return self._store.beside(version.moment, day)
 
     def entry(self, slug: str, version: Version) -> Entry | Removal | None:
         """Find one event.

@@ -1,7 +1,12 @@
-"""Which pages search engines are told of: those of each day, those that are always there, and the news of two days."""
+"""Which pages search engines are told of: articles day by day, those that gather articles, and the news of two days.
 
+A page that gathers articles is listed once it gathers ENOUGH of them. The last change is told of articles, of days and of
+the home page; a page of a selection changes with events that leave it too, so nothing is said of it, rather than something
+that is not true.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from functools import partial
 
 from feedpub.formats.sitemap import (
     MEDIA_TYPE,
@@ -13,106 +18,121 @@ from feedpub.formats.sitemap import (
     sitemap,
     sitemap_index,
 )
-from feedpub.model.feed import Site
+from feedpub.model.selection import KINDS, FacetKind
+from feedpub.publish.choices import folder_of
 from feedpub.publish.publication import Publication, publication
 from feedpub.publish.rendering import GoneError, Rendering
 from feedpub.publish.selection import address
 from feedpub.publish.version import Version
-from feedpub.store import Store
+from feedpub.store import Snapshot
 
 ENOUGH = 2
-"""Articles that a page must list for search engines to be told of it: one alone has a better page of its own."""
+"""Articles that a page must gather for search engines to be told of it: one alone has a better page of its own."""
 
 
 class Sitemaps(Rendering):
-    """Renders sitemaps."""
+    """Renders sitemaps, with 50,000 pages each at most, in an order that stays."""
 
     def sitemap_index(self, version: Version) -> Publication:
-        """Render the list of all sitemaps: one for each day, and one for the pages that are always there."""
-        make = partial(index, self._store, self._site, version.moment)
-        return self._made("sitemap index", version, lambda: make(self._changed(version)))
-
-    def sitemap(self, day: date | None, version: Version) -> Publication | None:
-        """Render one sitemap.
-
-        Args:
-            day: of publication, in UTC; None for the pages that are always there.
-            version: to render.
-
-        Returns:
-            The document; None for a day on which nothing was published.
-        """
+        """Render the list of all sitemaps."""
 
         def make() -> Publication:
             changed = self._changed(version)
-            if day is None:
-                return lasting(self._site, changed)
-            made = of_day(self._store, self._site, day, version.moment, changed)
-            if made is None:
-                raise GoneError
-            return made
+            with self._store.snapshot() as store:
+                listed = tuple(self._listed(store, version.moment, changed))
+            return publication(sitemap_index(listed[:MOST_PAGES]), MEDIA_TYPE, changed)
 
-        return self._found(("sitemap", day), version, make)
+        return self._made("sitemap index", version, make)
+
+    def sitemap_of_pages(self, version: Version) -> Publication | None:
+        """Render the sitemap of the pages that are always there; when the home page changes, something has."""
+        home = Location(f"{self._site.base_url}/", self._changed(version))
+        others = (Location(f"{self._site.base_url}/{name}") for name in ("quotes", "feeds"))
+        return self._pages("pages", version, lambda _: (home, *others))
+
+    def sitemap_of_days(self, version: Version) -> Publication | None:
+        """Render the sitemap of the pages of days; None where no day has one that search engines are told of."""
+        base = f"{self._site.base_url}/days"
+
+        def days(store: Snapshot) -> Iterator[Location]:
+            for one in store.days(version.moment):
+                if one.total >= ENOUGH:
+                    yield Location(f"{base}/{one.day}", one.modified)
+
+        return self._pages("days", version, days)
+
+    def sitemap_of_selections(self, kind: FacetKind, number: int, version: Version) -> Publication | None:
+        """Render a sitemap of the pages of selections.
+
+        Args:
+            kind: of the selections.
+            number: of the sitemap among those of the kind, from 1.
+            version: to render.
+
+        Returns:
+            The document; None where there is no such sitemap.
+        """
+
+        def selections(store: Snapshot) -> Iterator[Location]:
+            skip = (number - 1) * MOST_PAGES
+            if _many(store, kind, version.moment):
+                for slug in store.shared_slugs(kind, version.moment, ENOUGH, MOST_PAGES, skip):
+                    yield Location(f"{self._site.base_url}{folder_of(kind)}/{slug}")
+
+        return self._pages((kind, number), version, selections)
+
+    def sitemap_of_day(self, day: date, version: Version) -> Publication | None:
+        """Render the sitemap of the articles of a day.
+
+        Args:
+            day: of publication, in UTC.
+            version: to render.
+
+        Returns:
+            The document; None for a day on which nothing was published that stands.
+        """
+
+        def articles(store: Snapshot) -> Iterator[Location]:
+            for slug, modified in store.pages(version.moment, day, MOST_PAGES):
+                yield Location(address(self._site, slug), modified)
+
+        return self._pages(day, version, articles)
 
     def news_sitemap(self, version: Version) -> Publication:
         """Render the sitemap of the last two days, for Google News."""
-        make = partial(news, self._store, self._site, version.moment)
-        return self._made("news sitemap", version, lambda: make(self._changed(version)))
+
+        def make() -> Publication:
+            headings = self._store.headings(version.moment, version.moment - NEWS_AGE, MOST_NEWS)
+            listed = ((address(self._site, heading.slug), heading) for heading in headings)
+            return publication(news_sitemap(listed, self._site.title), MEDIA_TYPE, self._changed(version))
+
+        return self._made("news sitemap", version, make)
+
+    def _pages(self, what: object, version: Version, find: Callable[[Snapshot], Iterable[Location]]) -> Publication | None:
+        def make() -> Publication:
+            with self._store.snapshot() as store:
+                found = tuple(find(store))[:MOST_PAGES]
+            if not found:
+                raise GoneError
+            return publication(sitemap(found), MEDIA_TYPE, self._changed(version))
+
+        return self._found(("sitemap", what), version, make)
+
+    def _listed(self, store: Snapshot, moment: datetime, changed: datetime) -> Iterator[Location]:
+        base = f"{self._site.base_url}/sitemaps"
+        yield Location(f"{base}/pages.xml", changed)
+        days = store.days(moment)
+        gathering = [one.modified for one in days if one.total >= ENOUGH]
+        if gathering:
+            yield Location(f"{base}/days.xml", max(gathering))
+        totals = store.shared(moment, ENOUGH)
+        for kind in KINDS:
+            total = totals.get(kind, 0) if _many(store, kind, moment) else 0
+            for number in range(-(-total // MOST_PAGES)):
+                yield Location(f"{base}{folder_of(kind)}-{number + 1}.xml")
+        yield from (Location(f"{base}/{one.day}.xml", one.modified) for one in days)
 
 
-def index(store: Store, site: Site, moment: datetime, changed: datetime) -> Publication:
-    """Render the list of all sitemaps.
-
-    Args:
-        store: open.
-        site: who publishes.
-        moment: by which the store judges what may be shown.
-        changed: when anything on the site last changed.
-
-    Returns:
-        The document.
-    """
-    base = f"{site.base_url}/sitemaps"
-    days = store.days(moment)[: MOST_PAGES - 1]
-    listed = [Location(f"{base}/{day.isoformat()}.xml", modified) for day, modified in days]
-    return publication(sitemap_index([Location(f"{base}/pages.xml", changed), *listed]), MEDIA_TYPE, changed)
-
-
-def lasting(site: Site, changed: datetime) -> Publication:
-    """Render the sitemap of the pages that are always there."""
-    return publication(sitemap([Location(f"{site.base_url}/", changed)]), MEDIA_TYPE, changed)
-
-
-def of_day(store: Store, site: Site, day: date, moment: datetime, changed: datetime) -> Publication | None:
-    """Render the sitemap of a day.
-
-    Args:
-        store: open.
-        site: who publishes.
-        day: of publication, in UTC.
-        moment: by which the store judges what may be shown.
-        changed: when anything on the site last changed.
-
-    Returns:
-        The document; None for a day on which nothing was published that stands.
-    """
-    found = store.pages(moment, day, MOST_PAGES)
-    pages = [Location(address(site, slug), modified) for slug, modified in found]
-    return publication(sitemap(pages), MEDIA_TYPE, changed) if pages else None
-
-
-def news(store: Store, site: Site, moment: datetime, changed: datetime) -> Publication:
-    """Render the sitemap for Google News.
-
-    Args:
-        store: open.
-        site: who publishes.
-        moment: by which the store judges what may be shown, and news its age.
-        changed: when anything on the site last changed.
-
-    Returns:
-        The document.
-    """
-    headings = store.headings(moment, moment - NEWS_AGE, MOST_NEWS)
-    listed = ((address(site, heading.slug), heading) for heading in headings)
-    return publication(news_sitemap(listed, site.title), MEDIA_TYPE, changed)
+def _many(store: Snapshot, kind: FacetKind, moment: datetime) -> bool:
+    """Tell whether pages of a kind say anything that the home page does not: that of the only language is the site again."""
+    return kind != "language" or len(store.facets("language", moment, 2)) > 1

@@ -20,11 +20,12 @@ from feedpub.store.facets import Facets
 from feedpub.store.leases import Lease
 from feedpub.store.migrations import migrate
 from feedpub.store.periods import Periods
+from feedpub.store.shared import SharedFacets
 from feedpub.store.sources import KnownDocument, Sources, known_documents, source_states
 from feedpub.store.tables import counters
 
 
-class Snapshot(Events, Changes, Days, Facets, Periods):
+class Snapshot(Events, Changes, Days, Facets, SharedFacets, Periods):
     """The store as it was at one moment: everything read from it fits together, whatever is written meanwhile."""
 
     def __init__(self, connection: Connection) -> None:
@@ -39,7 +40,7 @@ class Writing(Articles, Sources):
     """One transaction that locks out other writers: all of it is stored, or nothing."""
 
 
-class Store(Events, Changes, Days, Facets, Periods):
+class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
     """An open store; any number of threads may use it, and a forked process as well."""
 
     def __init__(self, engine: Engine) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import BigInteger, func, select, type_coerce
 
-from feedpub.model.record import Heading
+from feedpub.model.record import Heading, NewsDay
 from feedpub.store.guard import releasable, shown
 from feedpub.store.reading import Reading
 from feedpub.store.rows import LATEST, current_revisions, heading_of
@@ -32,21 +32,41 @@ class Days(Reading):
         with self._reading() as connection:
             return connection.execute(before).scalar(), connection.execute(after).scalar()
 
-    def days(self, as_of: datetime) -> tuple[tuple[date, datetime], ...]:
+    def days(self, as_of: datetime) -> tuple[NewsDay, ...]:
         """List the days (in UTC) on which anything was published that stands.
 
         Args:
             as_of: the moment.
 
         Returns:
-            Each day with the last significant change of its events, newest first.
+            The days, newest first.
         """
         # Counted from 1 January 1, so that days before 1970 are whole days as well.
         day = (type_coerce(articles.c.published, BigInteger) + EPOCH.toordinal() * _DAY) // _DAY
-        query = select(day, func.max(revisions.c.modified)).join(revisions, LATEST)
+        query = select(day, func.max(revisions.c.modified), func.count()).join(revisions, LATEST)
         query = query.where(shown(as_of), _STANDS).group_by(day).order_by(day.desc())
         with self._reading() as connection:
-            return tuple((date.fromordinal(number), modified) for number, modified in connection.execute(query))
+            found = connection.execute(query)
+            return tuple(NewsDay(date.fromordinal(number), modified, total) for number, modified, total in found)
+
+    def beside(self, as_of: datetime, day: date) -> tuple[date | None, date | None]:
+        """Find the days (in UTC) with news before and after one.
+
+        Args:
+            as_of: the moment.
+            day: between them.
+
+        Returns:
+            The nearest earlier day on which anything was published that stands, and the nearest later one.
+        """
+        start = datetime.combine(day, time(), UTC)
+        column, stands = articles.c.published, (shown(as_of), _STANDS)
+        earlier = select(func.max(column)).where(*stands, column < start)
+        later = select(func.min(column)).where(*stands, column >= start + timedelta(days=1))
+        with self._reading() as connection:
+            found = [connection.execute(query).scalar() for query in (earlier, later)]
+        before, after = (moment.astimezone(UTC).date() if moment else None for moment in found)
+        return before, after
 
     def pages(self, as_of: datetime, day: date, limit: int) -> tuple[tuple[str, datetime], ...]:
         """List the pages of a day (in UTC) without reading their events.

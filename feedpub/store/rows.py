@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from pydantic_core import from_json
+from pydantic import BaseModel
 from sqlalchemy import Row, Select, and_, select
 
 from feedpub.model.event import Event
@@ -59,14 +59,25 @@ def stored_event(row: Row[tuple[object, ...]]) -> StoredEvent:
     )
 
 
+class _HeadedArticle(BaseModel):
+    headline: str
+    language: str
+
+
+class _Headed(BaseModel):
+    """The part of a document that a heading is made of; the rest is passed over and becomes no objects."""
+
+    article: _HeadedArticle
+
+
 def heading_of(row: Row[tuple[object, ...]]) -> Heading:
     """Make a heading of a row, without the checks that reading a whole event takes.
 
     Args:
         row: of the database.
     """
-    article = from_json(row.document)["article"]
-    return Heading(row.slug, article["headline"], article["language"], row.published, row.modified)
+    article = _Headed.model_validate_json(row.document).article
+    return Heading(row.slug, article.headline, article.language, row.published, row.modified)
 
 
 def removal_of(row: Row[tuple[object, ...]]) -> Removal:

@@ -25,7 +25,7 @@ from feedpub.web import (
     selections,
     subscriptions,
 )
-from feedpub.web.converters import DayConverter, MonthConverter, SlugConverter
+from feedpub.web.converters import DayConverter, MonthConverter, NumberConverter, SlugConverter
 from feedpub.web.outlet import Outlet
 
 
@@ -52,7 +52,12 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         A WSGI application without state of its own, so that any number of workers may run it.
     """
     app = Flask("feedpub.web", static_folder=None)
-    app.url_map.converters |= {"slug": SlugConverter, "day": DayConverter, "month": MonthConverter}
+    app.url_map.converters |= {
+        "slug": SlugConverter,
+        "day": DayConverter,
+        "month": MonthConverter,
+        "number": NumberConverter,
+    }
     app.url_map.strict_slashes = True
     # Its redirects would name whatever host the request names, and caches would keep them.
     app.url_map.merge_slashes = False

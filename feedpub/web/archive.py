@@ -50,28 +50,13 @@ def _day(outlet: Outlet, day: date) -> Response:
             raise missing(None)
         cards = [card(entry, outlet.local(entry.url)) for entry in entries[:_EVENTS]]
         path = f"{outlet.root}/days/{day}"
-        earlier, later = around(day, outlet.publisher.days(version))
+        earlier, later = map(_of, outlet.publisher.beside(day, version))
         shown: dict[str, Any] = {"cards": cards, "earlier": earlier, "later": later, "feeds": feed_forms(outlet)}
         shown |= {"pages": neighbours(path, number, more=len(entries) > _EVENTS), "path": numbered(path, number)}
         shown |= {"indexed": number > 1 or len(entries) >= ENOUGH}
         return render_template("day.html", outlet=outlet, day=in_words(day), machine=day.isoformat(), **shown).encode()
 
     return outlet.respond(outlet.publisher.page(f"day {day} {number}", version, render, HTML_UTF8), version)
-
-
-def around(day: date, days: tuple[date, ...]) -> tuple[Day | None, Day | None]:
-    """Find the days with news before and after one.
-
-    Args:
-        day: between them.
-        days: all that have news, newest first.
-
-    Returns:
-        The nearest earlier and the nearest later day, None where there is none.
-    """
-    earlier = next((other for other in days if other < day), None)
-    later = next((other for other in reversed(days) if other > day), None)
-    return _of(earlier), _of(later)
 
 
 def _of(day: date | None) -> Day | None:

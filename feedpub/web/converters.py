@@ -11,6 +11,16 @@ class SlugConverter(BaseConverter):
     regex = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
+class NumberConverter(BaseConverter):
+    """A number from 1, written in one way only."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        """Read the number."""
+        return int(value)
+
+
 class MonthConverter(BaseConverter):
     """A month of the calendar, as 2024-04."""
 

@@ -1,12 +1,14 @@
 """What search engines ask for: robots.txt and the sitemaps that it names."""
 
-from datetime import date
-from http import HTTPStatus
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
-from feedpub.web.outlet import Outlet
-from feedpub.web.problems import Problem, ProblemError
+from feedpub.model.selection import KINDS
+from feedpub.publish import Publication, folder_of
+from feedpub.web.outlet import Outlet, missing
 
 _TEXT = "text/plain; charset=utf-8"
 
@@ -24,8 +26,15 @@ def blueprint(outlet: Outlet) -> Blueprint:
     routes.add_url_rule("/robots.txt", "robots", lambda: _robots(outlet))
     routes.add_url_rule("/sitemap.xml", "index", lambda: _index(outlet))
     routes.add_url_rule("/sitemap-news.xml", "news", lambda: _news(outlet))
-    routes.add_url_rule("/sitemaps/pages.xml", "pages", lambda: _sitemap(outlet, None))
-    routes.add_url_rule("/sitemaps/<day:day>.xml", "day", lambda day: _sitemap(outlet, day))
+    publisher = outlet.publisher
+    sheets: dict[str, Callable[..., Publication | None]] = {
+        "/pages": publisher.sitemap_of_pages,
+        "/days": publisher.sitemap_of_days,
+        "/<day:day>": publisher.sitemap_of_day,
+    }
+    sheets |= {f"{folder_of(kind)}-<number:number>": partial(publisher.sitemap_of_selections, kind) for kind in KINDS}
+    for number, (name, sheet) in enumerate(sheets.items()):
+        routes.add_url_rule(f"/sitemaps{name}.xml", f"sitemap {number}", partial(_sitemap, outlet, sheet))
     return routes
 
 
@@ -57,9 +66,9 @@ def _news(outlet: Outlet) -> Response:
     return outlet.respond(outlet.publisher.news_sitemap(version), version)
 
 
-def _sitemap(outlet: Outlet, day: date | None) -> Response:
+def _sitemap(outlet: Outlet, sheet: Callable[..., Publication | None], **address: Any) -> Response:
     version = outlet.version()
-    found = outlet.publisher.sitemap(day, version)
+    found = sheet(version=version, **address)
     if found is None:
-        raise ProblemError(Problem(HTTPStatus.NOT_FOUND, f"Nothing is published at {request.path}."))
+        raise missing(None)
     return outlet.respond(found, version)

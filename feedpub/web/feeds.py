@@ -24,7 +24,7 @@ WELL_KNOWN = {
     ),
 }  # fmt: skip
 """Where readers look for a feed when a page names none, by the media type that they hope for."""
-_PART = "/archive/<month:month>/<int(min=1):number>"
+_PART = "/archive/<month:month>/<number:number>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from feedpub.model.event_types import event_types
 from feedpub.model.feed import Feed
 from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query, Selection
-from feedpub.publish import ENOUGH, Version, label_of, page_path, query_path, query_title, title_of
+from feedpub.publish import ENOUGH, Version, folder_of, label_of, page_path, query_path, query_title, title_of
 from feedpub.web.api import slug_of
 from feedpub.web.forms import query_forms, selection_forms
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
@@ -32,8 +32,7 @@ def blueprint(outlet: Outlet) -> Blueprint:
     """
     routes = Blueprint("selections", __name__)
     for kind in KINDS:
-        folder = page_path(Selection(kind=kind, slug="a")).rpartition("/")[0]
-        routes.add_url_rule(f"{folder}/<slug:slug>", kind, lambda slug, kind=kind: _selected(outlet, kind, slug))
+        routes.add_url_rule(f"{folder_of(kind)}/<slug:slug>", kind, lambda slug, kind=kind: _selected(outlet, kind, slug))
     routes.add_url_rule("/events", "query", lambda: _queried(outlet))
     return routes
 

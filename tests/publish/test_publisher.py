@@ -70,6 +70,11 @@ def listed(page: Publication) -> Any:
     return orjson.loads(page.body)
 
 
+def locations(made: Publication | None) -> list[str]:
+    assert made is not None
+    return re.findall("<loc>https://news.example(.*?)<", made.body.decode())
+
+
 def test_a_feed_is_rendered_once_per_change(store: Store, publisher: Publisher) -> None:
     put(store, "a")
     first = fed(publisher, rss.FORMAT, publisher.version(NOON))
@@ -304,13 +309,59 @@ def test_the_sitemap_index_leads_to_every_page_that_stands(store: Store, publish
     version = publisher.version(NOON)
     index = publisher.sitemap_index(version).body.decode()
     assert re.findall("sitemaps/(.*?).xml", index) == ["pages", "2024-05-06", "2024-05-05"]
-    day = publisher.sitemap(NOON.date(), version)
-    assert day is not None
-    assert re.findall("<loc>(.*?)<", day.body.decode()) == ["https://news.example/articles/council-reopens-a"]
-    home = publisher.sitemap(None, version)
-    assert home is not None
-    assert b"<loc>https://news.example/</loc>" in home.body
-    assert publisher.sitemap(date(2020, 1, 1), version) is None
+    assert locations(publisher.sitemap_of_day(NOON.date(), version)) == ["/articles/council-reopens-a"]
+    assert locations(publisher.sitemap_of_pages(version)) == ["/", "/quotes", "/feeds"]
+    assert publisher.sitemap_of_day(date(2020, 1, 1), version) is None
+
+
+def test_search_engines_are_told_of_pages_that_gather_articles(store: Store, publisher: Publisher) -> None:
+    for number in range(4):
+        put(
+            store, f"n{number}", published=NOON - number * timedelta(hours=9), section="Sport", tags=("sea", f"own {number}")
+        )
+    put(store, "gone", section="World", tags=("sea", "own 0"), status="canceled")
+    put(store, "held", section="World", tags=("own 0",), embargo=NOON + HOUR)
+    version = publisher.version(NOON)
+    index = publisher.sitemap_index(version).body.decode()
+    sheets = ["pages", "days", "sections-1", "tags-1", "2024-05-06", "2024-05-05"]
+    assert re.findall("sitemaps/(.*?).xml", index) == sheets
+    assert locations(publisher.sitemap_of_days(version)) == ["/days/2024-05-06", "/days/2024-05-05"]
+    assert locations(publisher.sitemap_of_selections("tag", 1, version)) == ["/tags/sea"]
+    assert locations(publisher.sitemap_of_selections("section", 1, version)) == ["/sections/sport"]
+    assert publisher.sitemap_of_selections("tag", 2, version) is publisher.sitemap_of_selections("place", 1, version) is None
+    later = publisher.version(NOON + HOUR)
+    assert locations(publisher.sitemap_of_selections("tag", 1, later)) == ["/tags/own-0", "/tags/sea"]
+
+
+def test_the_only_language_of_a_site_has_no_page_in_a_sitemap(store: Store, publisher: Publisher) -> None:
+    put(store, "a")
+    put(store, "b")
+    assert publisher.sitemap_of_selections("language", 1, publisher.version(NOON)) is None
+    put(store, "c", language="de")
+    version = publisher.version(NOON)
+    assert locations(publisher.sitemap_of_selections("language", 1, version)) == ["/languages/en"]
+    assert b"sitemaps/languages-1.xml" in publisher.sitemap_index(version).body
+
+
+def test_a_day_of_the_sitemap_changed_when_one_of_its_articles_did(store: Store, publisher: Publisher) -> None:
+    put(store, "a")
+    put(store, "b")
+    put(store, "a", NOON + HOUR, headline="Council closes a")
+    made = publisher.sitemap_of_days(publisher.version(NOON + HOUR))
+    assert made is not None
+    assert b"<loc>https://news.example/days/2024-05-06</loc><lastmod>2024-05-06T13:00:00+00:00</lastmod>" in made.body
+
+
+def test_a_sitemap_that_is_full_goes_on_in_the_next(
+    store: Store, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedpub.publish.sitemaps.MOST_PAGES", 2)
+    for key in ("a", "b"):
+        put(store, key, tags=("t1", "t2", "t3", "t4", "t5"))
+    version = publisher.version(NOON)
+    found = [locations(publisher.sitemap_of_selections("tag", number, version)) for number in (1, 2, 3)]
+    assert found == [["/tags/t1", "/tags/t2"], ["/tags/t3", "/tags/t4"], ["/tags/t5"]]
+    assert publisher.sitemap_of_selections("tag", 4, version) is None
 
 
 def test_sitemaps_of_an_empty_site_still_name_its_home(publisher: Publisher) -> None:

@@ -256,8 +256,8 @@ def test_pages_are_listed_by_day_without_what_was_taken_back(store: Store) -> No
     put(store, "gone", published=NOON, status="canceled")
     put(store, "secret", published=NOON, embargo=LATER)
     days = store.days(NOON)
-    assert [day.isoformat() for day, _ in days] == ["2024-05-06", "2024-05-05", "1969-12-31"]
-    assert days[0][1] == NOON
+    assert [one.day.isoformat() for one in days] == ["2024-05-06", "2024-05-05", "1969-12-31"]
+    assert (days[0].modified, days[0].total) == (NOON, 2)
     assert [slug for slug, _ in store.pages(NOON, days[0][0], 9)] == ["council-reopens-late", "council-reopens-early"]
     assert len(store.pages(NOON, days[0][0], 1)) == 1
 

@@ -79,7 +79,7 @@ def test_each_kind_lists_its_facets_those_of_most_events_first(store: Store) -> 
     for kind in KINDS:
         for one in store.facets(kind, NOON, 10):
             selection = Selection(kind=kind, slug=one.slug)
-            assert store.facet(selection, NOON) == one
+            assert store.facet(selection, NOON) == one._replace(total=0)
             assert len(store.newest(NOON, 10, asked=Query(selections=(selection,)))) == one.total
 
 

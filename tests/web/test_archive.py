@@ -1,30 +1,13 @@
 """Pages that lead back in time."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from lxml import html as lxml_html
 
-from feedpub.web.archive import around
 from tests.builders import event
 from tests.web.conftest import STORED, Live, serving
 from tests.web.test_pages import attr, page, texts
-
-DAYS = (date(2024, 5, 6), date(2024, 4, 22), date(2023, 12, 31))
-
-
-@pytest.mark.parametrize(
-    ("day", "earlier", "later"),
-    [
-        (DAYS[0], "2024-04-22", None),
-        (DAYS[1], "2023-12-31", "2024-05-06"),
-        (DAYS[2], None, "2024-04-22"),
-        (date(2024, 5, 1), "2024-04-22", "2024-05-06"),
-    ],
-)
-def test_the_nearest_days_with_news(day: date, earlier: str | None, later: str | None) -> None:
-    assert [found.machine if found else None for found in around(day, DAYS)] == [earlier, later]
 
 
 def test_a_day_lists_what_was_published_on_it_and_leads_to_its_neighbours(tmp_path: Path) -> None:
