@@ -108,7 +108,8 @@ def feed_of(stored: Iterable[StoredEvent], removals: Iterable[Removal], channel:
     """
     events, gone = tuple(stored), tuple(removals)
     entries = tuple(entry_of(one, channel.site) for one in events)
-    changes = [*(one.changed for one in events), *(entry.modified for entry in entries), *(one.removed for one in gone)]
+    # Not what the copy says of itself: copy that is dated ahead would set the feed's clock ahead.
+    changes = [*(one.changed for one in events), *(one.removed for one in gone)]
     tombstones = tuple(Tombstone(id=one.id, removed=one.removed) for one in gone)
     return channel.model_copy(
         update={"updated": max(changes, default=channel.updated), "entries": entries, "tombstones": tombstones}

@@ -54,6 +54,11 @@ def test_a_feed_is_updated_by_edits_and_by_removals_and_by_nothing_else() -> Non
     assert feed().updated == datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def test_copy_that_is_dated_ahead_does_not_set_the_feed_ahead() -> None:
+    ahead = stored("a").model_copy(update={"published": NOON + timedelta(days=90), "modified": NOON + timedelta(days=90)})
+    assert feed(ahead).updated == NOON
+
+
 def test_a_feed_keeps_the_order_and_names_what_is_gone() -> None:
     made = feed(stored("b"), stored("a"), removals=(GONE,))
     assert [entry.url for entry in made.entries] == ["https://news.example/articles/b", "https://news.example/articles/a"]
