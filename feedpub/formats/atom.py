@@ -32,8 +32,7 @@ def render(feed: Feed) -> bytes:
     made.more.nodes = (*chain(feed, "atom", _MEDIA_TYPE, "link"), *removals)
     for entry in feed.entries:
         _entry(made, entry, feed.site)
-    document: bytes = made.atom_str(pretty=True)
-    return document
+    return _feedgen.written(made.atom_str(pretty=True))
 
 
 def _deleted(tombstone: Tombstone) -> Node:

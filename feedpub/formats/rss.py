@@ -32,8 +32,7 @@ def render(feed: Feed) -> bytes:
     made.more.nodes = tuple(_channel(feed))
     for entry in feed.entries:
         _item(made, entry, feed.site)
-    document: bytes = made.rss_str(pretty=True)
-    return document
+    return _feedgen.written(made.rss_str(pretty=True))
 
 
 def _channel(feed: Feed) -> Iterator[Node]:

@@ -87,6 +87,15 @@ def test_the_channel_links_to_the_page_and_to_itself() -> None:
     assert texts(body, "//channel/a:link[@rel='self']/@href") == ["https://news.example/feeds/all.rss"]
 
 
+@XML
+def test_ampersands_and_brackets_of_plain_text_are_hexadecimal_references(output: Format) -> None:
+    body = output.render(FEED).decode()
+    assert "<title>Engineer of Fjordspan bridge &#x3C;steps down&gt; &#x26; apologises</title>" in body
+    plain = re.sub(r"<content[ :][^>]*>[^<]*<", "<", body)
+    assert not re.search("&(amp|lt);", plain)
+    assert "&lt;p&gt;&lt;strong&gt;Correction" in body
+
+
 def test_an_entry_says_its_own_language() -> None:
     assert texts(rss.render(FEED), "//dc:language/text()") == ["en-GB", "de", "en"]
     assert texts(atom.render(FEED), "//a:entry/@xml:lang") == ["en-GB", "de", "en"]
