@@ -6,50 +6,38 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from html import escape
 from itertools import groupby
 
+from feedpub.formats._addresses import address
 from feedpub.model.article import Article, Author, Correction, Image
+from feedpub.model.characters import fit
 from feedpub.model.event import Event, Quote
 from feedpub.model.feed import Entry, Site
 
-# Everything outside the production Char of XML 1.0 (fifth edition, section 2.2). One such character makes a whole
-# document ill-formed, and readers then lose every entry of it.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of the zones that there are
 _UNSPACED = ("bo", "ja", "km", "lo", "my", "th", "zh")  # languages that do not put spaces between words
+# A type and a subtype (RFC 6838, section 4.2), and perhaps parameters.
+_MEDIA_TYPE = re.compile(r"[\w.+!#$&^-]+/[\w.+!#$&^-]+( *; *[^\s;=]+=[^\s;]+)*", re.ASCII)
 _MARKS = frozenset("`\"'“”„‟‘’‚‛«»‹›「」『』")
 
 
-def clean(text: str) -> str:
-    """Drop the characters that XML 1.0 forbids.
-
-    Args:
-        text: anything.
-
-    Returns:
-        The text without them.
-    """
-    # What can be printed holds none of them, and nearly every text can: the pattern takes ten times as long.
-    return text if text.isprintable() else _FORBIDDEN.sub("", text)
-
-
 def line(text: str) -> str:
-    """Put a text on one line, for titles and names, with the forbidden characters dropped."""
-    return " ".join(clean(text).split())
-
-
-def absolute(url: str | None) -> bool:
-    """Tell whether a reader anywhere can follow an address: no feed reader resolves relative ones."""
-    return url is not None and re.match(r"https?://[^\s/]", url, re.IGNORECASE) is not None
+    """Put a text on one line, for titles and names, without the characters that some format forbids."""
+    return " ".join(fit(text).split())
 
 
 def images(article: Article) -> tuple[Image, ...]:
-    """Return the pictures that a reader anywhere can fetch."""
-    return tuple(image for image in article.images if absolute(image.url))
+    """Return the pictures that a reader anywhere can fetch, without what is said of them that cannot be so."""
+    return tuple(_checked(image, url) for image in article.images if (url := address(image.url)))
+
+
+def _checked(image: Image, url: str) -> Image:
+    known = image.media_type if image.media_type and _MEDIA_TYPE.fullmatch(image.media_type) else None
+    return image.model_copy(update={"url": url, "media_type": known, "size": image.size or None})
 
 
 def authors(article: Article, site: Site) -> tuple[Author, ...]:
     """Name the authors on one line each; the publisher is the author of what names nobody."""
     named = [
-        Author(name=line(author.name) or site.publisher, kind=author.kind, url=_link(author.url))
+        Author(name=line(author.name) or site.publisher, kind=author.kind, url=address(author.url))
         for author in article.authors
     ]
     return tuple(named) or (Author(name=site.publisher, kind="organization", url=site.base_url),)
@@ -57,7 +45,7 @@ def authors(article: Article, site: Site) -> tuple[Author, ...]:
 
 def origin(entry: Entry) -> str | None:
     """Return the address at which an article stood before it came here, or None."""
-    url = _link(entry.event.article.url)
+    url = address(entry.event.article.url)
     return None if url == entry.url else url
 
 
@@ -137,13 +125,9 @@ def paragraphs(event: Event) -> Iterator[tuple[str, str | None]]:
         start += len(text) + 2
 
 
-def _link(url: str | None) -> str | None:
-    return clean(url) if url and absolute(url) else None
-
-
 def _escaped(text: str) -> str:
     # In HTML the separators of Unicode (U+2028, U+2029) break no line.
-    return re.sub(r"[\n\u2028\u2029]", "<br/>", escape(clean(text)))
+    return re.sub(r"[\n\u2028\u2029]", "<br/>", escape(fit(text)))
 
 
 def _standfirst(article: Article) -> Iterator[str]:
@@ -162,9 +146,7 @@ def _figure(image: Image) -> str:
     size = "".join(f' {name}="{value}"' for name, value in (("width", image.width), ("height", image.height)) if value)
     words = " ".join(part for part in (image.caption, image.credit and f"({image.credit})") if part)
     caption = f"<figcaption>{_escaped(words)}</figcaption>" if words else ""
-    return (
-        f'<figure><img src="{escape(clean(image.url))}" alt="{escape(line(image.caption or ""))}"{size}/>{caption}</figure>'
-    )
+    return f'<figure><img src="{escape(image.url)}" alt="{escape(line(image.caption or ""))}"{size}/>{caption}</figure>'
 
 
 def _body(entry: Entry) -> Iterator[str]:
@@ -173,7 +155,7 @@ def _body(entry: Entry) -> Iterator[str]:
         if quote is None:
             yield written
         else:
-            yield f'<blockquote cite="{escape(clean(entry.url))}">{written}</blockquote>'
+            yield f'<blockquote cite="{escape(fit(entry.url))}">{written}</blockquote>'
 
 
 def _is_all(quote: Quote, paragraph: str, start: int) -> bool:

@@ -88,7 +88,7 @@ def _point(event: Event) -> Iterator[Node]:
     """Yield where it happened (GeoRSS Simple: latitude, space, longitude); never a place that is only mentioned."""
     for place in event.where:
         if place.role == "event" and place.latitude is not None:
-            yield Node("georss:point", f"{_degrees(place.latitude)} {_degrees(place.longitude)}")
+            yield Node("georss:point", f"{degrees(place.latitude)} {degrees(place.longitude)}")
             return
 
 
@@ -127,13 +127,20 @@ def _quote(quote: Quote) -> Node:
 
 
 def _place(where: Where) -> dict[str, object]:
-    degrees = {"latitude": _degrees(where.latitude), "longitude": _degrees(where.longitude)}
+    point = {"latitude": degrees(where.latitude), "longitude": degrees(where.longitude)}
     named = _some(where, "kind", "use", "role", "admin1") | {"country": where.country_code, "geonames": where.geonames_id}
-    return named | degrees
+    return named | point
 
 
-def _degrees(value: float | None) -> str | None:
-    """Write a coordinate without an exponent, to a tenth of a metre."""
+def degrees(value: float | None) -> str | None:
+    """Write a coordinate without an exponent, which GeoRSS and XML Schema's decimal have not, to a tenth of a metre.
+
+    Args:
+        value: degrees, or None.
+
+    Returns:
+        The number, or None.
+    """
     return None if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from feedpub.formats._content import clean
+from feedpub.model.characters import fit
 
 NAMESPACES = {
     "at": "http://purl.org/atompub/tombstones/1.0",
@@ -58,6 +58,6 @@ def append(parent: Any, nodes: Iterable[Node]) -> None:
         element = etree.SubElement(parent, qualified(node.name))
         for name, value in node.attributes.items():
             if value is not None:
-                element.set(qualified(name), clean(str(value)))
-        element.text = clean(node.text) or None
+                element.set(qualified(name), fit(str(value)))
+        element.text = fit(node.text) or None
         append(element, node.children)

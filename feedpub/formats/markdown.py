@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from feedpub.formats import _content
+from feedpub.formats._addresses import absolute
 from feedpub.formats.base import Format
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.feed import Entry, Feed
@@ -39,7 +40,7 @@ def render(feed: Feed) -> bytes:
 def _fields(entry: Entry) -> Iterator[tuple[str, Any]]:
     article = entry.event.article
     yield "id", article.id
-    yield "url", article.url if _content.absolute(article.url) else entry.url
+    yield "url", article.url if absolute(article.url) else entry.url
     # A headline that was made is made again; the one of a retraction says so, and is not.
     yield "headline", None if article.headline_generated and article.status == "usable" else _content.line(article.headline)
     yield "standfirst", _content.line(article.standfirst or "")
@@ -50,7 +51,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, Any]]:
     yield "tags", [tag for tag in map(_content.line, article.tags) if tag]
     yield "language", article.language
     yield "rights", _content.line(article.rights or "")
-    yield "images", [_image(image) for image in _content.images(article)]
+    yield "images", [_image(image) for image in article.images if absolute(image.url)]
     yield from _life(article)
 
 
@@ -61,7 +62,7 @@ def _life(article: Article) -> Iterator[tuple[str, Any]]:
 
 
 def _author(author: Author) -> dict[str, Any]:
-    url = author.url if _content.absolute(author.url) else None
+    url = author.url if absolute(author.url) else None
     return _said({"name": _content.line(author.name), "kind": author.kind, "url": url})
 
 

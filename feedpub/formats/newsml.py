@@ -10,7 +10,7 @@ from lxml import etree
 
 from feedpub.formats import _content
 from feedpub.formats._associated import local_id
-from feedpub.formats._elements import answers
+from feedpub.formats._elements import answers, degrees
 from feedpub.formats._graph import dateline, written_in
 from feedpub.formats._nitf import nitf
 from feedpub.formats._nodes import NAMESPACES, Node, append, qualified
@@ -124,7 +124,9 @@ def _person(who: Who) -> Iterator[Node]:
     if who.title:
         yield Node("nar:definition", who.title)
     if who.affiliation:
-        employer = Node("nar:affiliation", attributes={"literal": who.affiliation}, children=(_name(who.affiliation),))
+        employer = Node(
+            "nar:affiliation", attributes={"literal": _content.line(who.affiliation)}, children=(_name(who.affiliation),)
+        )
         yield Node("nar:personDetails", children=(employer,))
 
 
@@ -133,12 +135,12 @@ def _literal(event: Event) -> Iterator[Where]:
 
 
 def _code(where: Where) -> dict[str, object]:
-    return {"qcode": f"geonames:{where.geonames_id}"} if where.geonames_id else {"literal": where.name}
+    return {"qcode": f"geonames:{where.geonames_id}"} if where.geonames_id else {"literal": _content.line(where.name)}
 
 
 def _position(where: Where) -> Iterator[Node]:
     if where.latitude is not None:
-        point = {"latitude": where.latitude, "longitude": where.longitude}
+        point = {"latitude": degrees(where.latitude), "longitude": degrees(where.longitude)}
         yield Node("nar:geoAreaDetails", children=(Node("nar:position", attributes=point),))
 
 

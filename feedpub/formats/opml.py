@@ -6,7 +6,8 @@ from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 
-from feedpub.formats._content import clean, line
+from feedpub.formats._content import line
+from feedpub.model.characters import fit
 from feedpub.model.feed import Site
 
 MEDIA_TYPE = "text/x-opml; charset=utf-8"
@@ -76,4 +77,4 @@ def _outline(one: Subscription) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(line(clean(text)))
+    return escape(line(fit(text)))

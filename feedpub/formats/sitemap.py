@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import escape
 
-from feedpub.formats._content import clean, line
+from feedpub.formats._content import line
+from feedpub.model.characters import fit
 from feedpub.model.record import Heading
 
 MEDIA_TYPE = "application/xml; charset=utf-8"
@@ -93,7 +94,7 @@ def _moment(moment: datetime) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(clean(text))
+    return escape(fit(text))
 
 
 def _document(root: str, namespaces: str, lines: Iterator[str]) -> bytes:

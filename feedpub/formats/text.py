@@ -6,6 +6,7 @@ from datetime import date, datetime
 from feedpub.formats import _content
 from feedpub.formats.base import Format
 from feedpub.model.article import Article
+from feedpub.model.characters import fit
 from feedpub.model.feed import Entry, Feed
 
 
@@ -20,8 +21,8 @@ def render(feed: Feed) -> bytes:
     """
     (entry,) = feed.entries
     article = entry.event.article
-    end = [line for line in (_content.line(article.rights or ""), _content.clean(entry.url)) if line]
-    parts = [*_head(entry, feed), *_notes(article), _content.clean(article.text), "\n".join(end)]
+    end = [line for line in (_content.line(article.rights or ""), fit(entry.url)) if line]
+    parts = [*_head(entry, feed), *_notes(article), fit(article.text), "\n".join(end)]
     return ("\n\n".join(parts) + "\n").encode()
 
 

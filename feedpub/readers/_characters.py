@@ -2,12 +2,15 @@
 
 Encodings follow the Encoding Standard (https://encoding.spec.whatwg.org/): UTF-8, UTF-16 with a mark, windows-1252.
 
-The characters left are those of XML 1.0 (https://www.w3.org/TR/xml/#charsets), in Unicode normalization form C.
+The characters left are those that XML 1.0 (https://www.w3.org/TR/xml/#charsets) allows without reserve, in Unicode
+normalization form C.
 """
 
 import codecs
 import re
 import unicodedata
+
+from feedpub.model.characters import fit
 
 # Signatures of files that are often given a name ending in .txt, or none.
 _SIGNATURES = (
@@ -20,7 +23,6 @@ _SIGNATURES = (
     (b"GIF8", "a GIF image"),
     (b"\x1f\x8b", "gzip-compressed"),
 )
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Marks that are not seen and only keep words from being found: soft hyphen, zero-width space, word joiner, byte order mark.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f]")
@@ -85,12 +87,12 @@ def clean(text: str) -> str:
         text: from a document, or from an escape sequence in one.
 
     Returns:
-        Text in normalization form C whose lines end with a line feed, without characters that XML 1.0 forbids.
+        Text in normalization form C whose lines end with a line feed, without what XML 1.0 forbids or discourages.
     """
     if text.isascii() and text.isprintable():
         return text
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").translate(_C1)
-    text = _INVISIBLE.sub("", _FORBIDDEN.sub("", text))
+    text = _INVISIBLE.sub("", fit(text))
     # Normalization takes quadratic time for a letter with endless marks.
     return unicodedata.normalize("NFC", _POSSIBLE_MARKS.sub(_with_fewer_marks, text))
 

@@ -120,3 +120,8 @@ def test_the_day_of_publication_is_the_day_that_the_copy_says(said: date | None,
     copy = samples.article("dated", "Text.", published=said)
     dated = entry(Event(id=copy.id, article=copy)).model_copy(update={"published": datetime.fromisoformat(instant)})
     assert _content.published(dated).isoformat() == expected
+
+
+def test_what_cannot_be_so_is_not_said_of_a_picture() -> None:
+    copy = samples.article("pictures", "Text.", images=(Image(url="https://a.example/å b.jpg", media_type="jpeg", size=0),))
+    assert _content.images(copy) == (Image(url="https://a.example/%C3%A5%20b.jpg"),)

@@ -15,12 +15,12 @@ from feedpub.model.article import Article
 from feedpub.model.document import Document, article_id
 from feedpub.readers import read
 
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0010ffff]")
 PIECES = st.sampled_from(
     ["date 2025-02-03", "date ", "2025-02-30", "\n", "\n\n", "\r\n", "---\n", "title: ", "authors:\n- ", "By Ann Lee",
      "BERGEN, Norway", " — ", " -- ", "(Wire)", "The council voted.", "# ", "> ", "- ", "[a](b)", "![a](https://a.example/b)",
-     "<b>", "&#1;", "&#xD800;", "\x85", "\x93", "\0", "\ud83d", "\u2028", "é", "e\u0301" * 40, ":", '"\\uD800"',
-     '"\\x07"', "{", "[", "*a", "&a", "!!", "\t"]
+     "<b>", "&#1;", "&#xD800;", "\x85", "\x93", "\x7f", "\ufdd0", "\U0001fffe", "\0", "\ud83d", "\u2028", "é",
+     "e\u0301" * 40, ":", '"\\uD800"', '"\\x07"', "{", "[", "*a", "&a", "!!", "\t"]
 )  # fmt: skip
 
 
