@@ -1,11 +1,42 @@
 """The group that all commands belong to, and how errors reach a person."""
 
+import errno
+import os
+import sys
+from typing import Any
+
 import click
 
 from feedpub.errors import FeedpubError
 from feedpub.model.schema import event_schema_text
 
 EXIT_FAILED = 1
+
+
+class FeedpubGroup(click.Group):
+    """Commands that see to it that all they print arrives, or say that it did not."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run one of them, and end the process with its status."""
+        try:
+            try:
+                return super().main(*args, **extra)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            if error.filename is not None:  # it is about a file, and not about what is printed
+                raise
+            _abandon_output()
+            if error.errno != errno.EPIPE:  # who stops reading, as head does, wants no more words
+                click.echo(f"Error: cannot write the output: {error.strerror or error}", err=True)
+            sys.exit(EXIT_FAILED)
+
+
+def _abandon_output() -> None:
+    """Give up what could not be written: the interpreter would try again when it ends, and fail with a traceback."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 class FeedpubCommand(click.Command):
@@ -22,7 +53,7 @@ class FeedpubCommand(click.Command):
 date_option = click.option("--date", "published", metavar="DATE", help="Of copy that gives none (ISO 8601).")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=FeedpubGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="feedpub", prog_name="feedpub")
 def main() -> None:
     """News articles in, validated news events out: each fact with the characters that prove it."""
