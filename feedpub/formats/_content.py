@@ -89,10 +89,10 @@ def summary(event: Event) -> str:
         event: as readers may see it.
 
     Returns:
-        The standfirst, else the main event's sentence, else the first paragraph.
+        The standfirst, else the main event's sentence, else the first paragraph, else the headline.
     """
     said = event.article.standfirst or (event.what.summary if event.what else None)
-    return line(said or event.article.text.split("\n\n")[0])
+    return line(said or event.article.text.split("\n\n")[0]) or line(event.article.headline)
 
 
 def words(article: Article) -> int | None:
