@@ -124,6 +124,13 @@ def test_what_the_copy_says_of_an_older_modification_is_old_news() -> None:
     assert decide(held(), given, LATER) == Changed("headline", True, NOON, LATER)
 
 
+def test_copy_cannot_have_been_modified_after_it_was_read() -> None:
+    ahead = LATER + 90 * MINUTE
+    assert decide(None, drafted(modified=ahead), LATER) == New(NOON, LATER)
+    edited = drafted(modified=ahead, headline="Council closes harbour")
+    assert decide(held(), edited, LATER) == Changed("headline", True, NOON, LATER)
+
+
 def test_modified_is_never_earlier_than_published() -> None:
     moved = decide(held(), drafted(published=LATER, tags=("ports",)), NOON + MINUTE)
     assert moved == Changed("tags, published", False, LATER, LATER)

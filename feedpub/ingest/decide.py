@@ -67,14 +67,15 @@ def decide(old: Held | None, new: Draft, now: datetime) -> New | Changed | Uncha
     """
     if old is None:
         published = new.published or now
-        return New(published, max(published, new.modified or published))
+        return New(published, max(published, min(new.modified or published, now)))
     differences = _differences(old, new)
     if not differences and not old.deleted:
         return Unchanged()
     significant = any(_significant(name, old.event.article, new.event.article) for name in differences)
     moved = now if significant else old.modified
     if new.modified and new.modified > old.modified:
-        moved = new.modified  # the newsroom knows better than our clock when it changed the copy
+        # The newsroom knows better than our clock when it changed the copy, but it cannot have done so after we read it.
+        moved = min(new.modified, now)
     published = new.published or old.published
     reason = "reappeared" if old.deleted else ", ".join(differences)
     return Changed(reason, significant, published, max(published, old.modified, moved))
