@@ -12,6 +12,10 @@ CODINGS: tuple[Coding, ...] = ("br", "gzip", "identity")
 # How long a cache may go on with an old copy: while it asks again, and while the site does not answer (RFC 5861).
 _STALE = "stale-while-revalidate=60, stale-if-error=86400"
 
+# Their library asks for deltas (feedparser always does), but they take 226 for a failure and would never see news again:
+# rss2email 3.14 goes on with 200, 302, 304 and 307 only (feed.py, _check_for_errors).
+_NO_DELTAS = ("rss2email/",)
+
 
 def tag_of(etag: str, coding: Coding) -> str:
     """Write the strong entity-tag of one coding of a representation.
@@ -82,9 +86,17 @@ def bare_tags(if_none_match: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag.removesuffix("-gzip").removesuffix("-br") for tag in sorted(tags)))
 
 
-def wants_feed_delta(a_im: str | None) -> bool:
-    """Tell whether a client can do with the new entries of a feed alone (RFC 3229, section 10.5.3)."""
-    return parse_accept_header(a_im)["feed"] > 0
+def wants_feed_delta(a_im: str | None, user_agent: str | None) -> bool:
+    """Tell whether a client can do with the new entries of a feed alone (RFC 3229, section 10.5.3).
+
+    Args:
+        a_im: the request's header of that name.
+        user_agent: the request's header of that name.
+
+    Returns:
+        True where 226 may be the answer.
+    """
+    return parse_accept_header(a_im)["feed"] > 0 and not (user_agent or "").startswith(_NO_DELTAS)
 
 
 def last_modified(changed: datetime, now: datetime) -> datetime | None:

@@ -48,6 +48,8 @@ class _Feed:
         path = f"/feeds/{feed_name(self.query)}{archive}.{self.output.suffix}"
         return path if self.query.alone or self.query == EVERYTHING else f"{path}?{self.query.string}"
 
+_VARY = "A-IM, If-None-Match, User-Agent, Accept-Encoding"
+
 
 def blueprint(outlet: Outlet) -> Blueprint:
     """Route the feeds.
@@ -136,14 +138,15 @@ def _gained(outlet: Outlet, feed: _Feed, current: Publication, version: Version)
         226 with the entries that the copy lacks; None where the whole feed, or 304, is the answer.
     """
     copies = conditional.bare_tags(request.headers.get("If-None-Match"))
-    if not conditional.wants_feed_delta(request.headers.get("A-IM")) or current.etag in copies:
+    asked = (request.headers.get("A-IM"), request.headers.get("User-Agent"))
+    if not conditional.wants_feed_delta(*asked) or current.etag in copies:
         return None
     for copy in copies:
         delta = outlet.publisher.feed_since(feed.output, copy, version, feed.query)
         if delta is not None:
             response = outlet.respond(replace(delta, etag=current.etag), version)
             response.status_code = HTTPStatus.IM_USED
-            response.headers |= {"IM": "feed", "Delta-Base": f'"{copy}"', "Vary": "A-IM, If-None-Match, Accept-Encoding"}
+            response.headers |= {"IM": "feed", "Delta-Base": f'"{copy}"', "Vary": _VARY}
             # A cache that does not know 226 must not take it for the whole feed.
             response.headers["Cache-Control"] = f"no-store, im, max-age={outlet.max_age}"
             return response

@@ -37,7 +37,7 @@ def test_a_reader_that_asks_for_it_gets_only_what_its_copy_lacks(site: Live) -> 
     assert gained.headers["Delta-Base"] == copy
     assert gained.headers["ETag"] == site.ask(RSS).headers["ETag"] != copy
     assert gained.headers["Cache-Control"] == "no-store, im, max-age=300"
-    assert gained.headers["Vary"] == "A-IM, If-None-Match, Accept-Encoding"
+    assert gained.headers["Vary"] == "A-IM, If-None-Match, User-Agent, Accept-Encoding"
     assert site.ask(RSS, A_IM="feed", If_None_Match=gained.headers["ETag"]).status == 304
 
 
@@ -56,7 +56,9 @@ def test_the_tag_of_any_coding_names_the_copy_and_the_answer_may_be_coded(site: 
     assert gained.headers["ETag"] == site.ask(RSS, Accept_Encoding="br").headers["ETag"]
 
 
-@pytest.mark.parametrize("asked", [{}, {"A_IM": "vcdiff"}, {"A_IM": "feed;q=0"}])
+@pytest.mark.parametrize(
+    "asked", [{}, {"A_IM": "vcdiff"}, {"A_IM": "feed;q=0"}, {"A_IM": "feed", "User_Agent": "rss2email/3.14 (x)"}]
+)
 def test_who_does_not_ask_for_it_gets_the_whole_feed(site: Live, asked: dict[str, str]) -> None:
     copy = site.ask(RSS).headers["ETag"]
     site.put(event("c"), now=LATER)
