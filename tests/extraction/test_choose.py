@@ -20,7 +20,7 @@ def read(headline: str, text: str, **fields: Any) -> tuple[Event, Extraction]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["shows"])
 def test_roles_come_from_the_main_event(case: dict[str, Any]) -> None:
-    event, _ = read(case["headline"], case["text"])
+    event, _ = read(case["headline"], case["text"], standfirst=case.get("standfirst"))
     for role in ("agent", "affected", "speaker"):
         if role in case:
             assert [who.name for who in event.who if who.role == role] == case[role]
@@ -88,3 +88,12 @@ def test_place_is_the_main_events(shows: str, headline: str, text: str, name: st
     event, _ = read(headline, text, published="2025-03-04")
     assert event.where[0].name == name, shows
     assert event.where[0].role in ("event", role)
+
+
+@pytest.mark.parametrize(
+    ("headline", "first"),
+    [("Beekeeper arrested over hives", "beekeeper"), ("Police arrest beekeeper over hives", "Police")],
+)
+def test_whom_the_headline_is_about_comes_before_an_office_that_it_leaves_out(headline: str, first: str) -> None:
+    event, _ = read(headline, "Police in Styria have arrested a beekeeper over the theft of forty hives. He denies it.")
+    assert [who.name for who in event.who][:1] == [first]

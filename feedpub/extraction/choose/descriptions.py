@@ -14,7 +14,7 @@ from feedpub.model.span import EvidenceField, Span
 
 _LEAST = 2.0
 _WINDOW = 60  # characters after a name in which its event or its post may stand
-_PERSONAL = frozenset(
+PERSONAL = frozenset(
     (
         "resignation",
         "dismissal",
@@ -56,6 +56,30 @@ def described(reading: Reading, party: Party, people: Sequence[Who], event_type:
     return scores[0][1]
 
 
+def appositive(reading: Reading, party: Party, who: Who) -> bool:
+    """Tell whether the article says that somebody is what a description says: "the Hale, a museum in Leeds" is "a museum".
+
+    Args:
+        reading: of the article.
+        party: the description.
+        who: named in the article.
+
+    Returns:
+        Whether an apposition to the name has the description's noun.
+    """
+    text, head = reading.article.text, party.words[party.head].low
+    for span in who.evidence:
+        after = (
+            words(text[span.end : span.end + _WINDOW])
+            if span.field is None and text[span.end : span.end + 2] == ", "
+            else []
+        )
+        described = takewhile(lambda word: not word.mark and not word.is_a("prepositions", "relatives"), after[1:7])
+        if len(after) > 1 and after[1].low in ("a", "an", "the") and any(word.low == head for word in described):
+            return True
+    return False
+
+
 def _inside(party: Party, who: Who) -> bool:
     """Tell whether the phrase itself names somebody else: "Egholm's deputy"."""
     return who.name.split()[-1] in party.text
@@ -88,7 +112,7 @@ def _mention(reading: Reading, span: Span, party: Party, event_type: str) -> flo
     owner = span.text.endswith(("'s", "’s")) or after[0].low in ("'s", "’s", "'", "’")
     at = 1 if after[0].mark or after[0].low == "'s" else 0
     if (
-        event_type in _PERSONAL
+        event_type in PERSONAL
         and at < len(after)
         and (owner or after[0].form is not None)
         and _same_event(after[at : at + 3], event_type)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from feedpub.extraction.base import Reading
+from feedpub.extraction.choose.meanings import same_event, same_verb
 from feedpub.extraction.what import EventClaim
 from feedpub.model.event import What
 
@@ -48,7 +49,7 @@ def main_of(reading: Reading) -> MainEvent | None:
         best, reason = fuller, f"says more fully what the {best.answer.rule.split('.')[-1]} says"
     if not isinstance(best.answer, What):
         return None
-    what = best.answer.model_copy(update={"summary": _summary(reading, claims, best.answer)})
+    what = best.answer.model_copy(update={"summary": _summary(reading, claims, best)})
     return MainEvent(best, what, (best, *told), reason)
 
 
@@ -56,8 +57,7 @@ def _alike(one: EventClaim, other: EventClaim) -> float:
     """Tell how likely two claims tell the same event: the same verb, the same type, near the top."""
     if one.clause is None or other.clause is None:
         return other.weight
-    same_verb = one.clause.verb.lemma == other.clause.verb.lemma
-    return other.weight + 2.0 * same_verb + 0.5 * (_type(one) == _type(other))
+    return other.weight + 2.0 * same_verb(one, other) + 0.5 * (_type(one) == _type(other))
 
 
 def _type(claim: EventClaim) -> str:
@@ -78,9 +78,10 @@ def _fuller(best: EventClaim, other: EventClaim) -> bool:
     return short and same and other.weight >= 0.7 and 2 < len(other.answer.action.split()) <= 14
 
 
-def _summary(reading: Reading, claims: list[EventClaim], what: What) -> str:
-    """Take the headline where it is a sentence, else the sentence that tells the event."""
+def _summary(reading: Reading, claims: list[EventClaim], best: EventClaim) -> str:
+    """Take the headline where it is a sentence that tells the event, else the sentence that does."""
     for claim in claims:
-        if claim.stretch is not None and claim.stretch.headline and claim.clause is not None and claim.weight >= _SENTENCE:
+        sentence = claim.stretch is not None and claim.stretch.headline and claim.clause and claim.weight >= _SENTENCE
+        if sentence and (claim is best or same_event(best, claim)):
             return reading.article.headline
-    return what.summary
+    return best.answer.summary if isinstance(best.answer, What) else ""

@@ -15,7 +15,7 @@ _HEAD = 600  # code points of the text that count as its head
 
 
 def people(reading: Reading, roster: Roster) -> list[Ruling]:
-    """Order the participants: by role, then by prominence.
+    """Order the participants: by role, then by prominence; whom a thief is to be arrested by comes after the thief.
 
     Args:
         reading: of the article.
@@ -27,11 +27,11 @@ def people(reading: Reading, roster: Roster) -> list[Ruling]:
     headline = reading.article.characters("headline") + " " + (reading.article.standfirst or "")
     spoken = {id(entry): place for place, entry in enumerate(roster.entries)}
 
-    def key(entry: Entry) -> tuple[int, int, float, int]:
+    def key(entry: Entry) -> tuple[float, int, float, int]:
         first = min((span.start for span in entry.who.evidence), default=0)
         prominence = len(entry.who.evidence) + 2.0 * (first < _HEAD) + 3.0 * (entry.who.name.split()[-1] in headline)
         named = 0 if entry.role == "mentioned" else _place(entry)
-        return _WHO.index(entry.role), named, -prominence, spoken[id(entry)]
+        return _WHO.index(entry.role) + 1.5 * entry.in_office, named, -prominence, spoken[id(entry)]
 
     ordered = sorted(roster.entries, key=key)
     return [*(Ruling(entry.claim, entry.answer, f"{entry.role}: {entry.reason}") for entry in ordered), *roster.lost]

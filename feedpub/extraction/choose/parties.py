@@ -80,8 +80,16 @@ def parties(claim: EventClaim) -> Iterator[Party]:
             return
     linked = passive or clause.verb.lemma in lexicon().classes["copular verbs"]
     if start < end and not linked and object_follows(words[start]) and not words[start].is_a("prepositions"):
-        yield from _coordinated(claim.stretch, words, (start, end), "object")
+        yield from _coordinated(claim.stretch, words, (start, _accused(clause)), "object")
     yield from _victims(claim.stretch, clause)
+
+
+def _accused(clause: Clause) -> int:
+    """Cut an object off before what somebody is accused of: "cleared a nurse [of murder]", not "killed the head of it"."""
+    start, end = clause.complement
+    if clause.verb.lemma not in lexicon().classes["accusing verbs"]:
+        return end
+    return next((at for at in range(start, end) if clause.words[at].low == "of"), end)
 
 
 def _victims(stretch: Stretch, clause: Clause) -> Iterator[Party]:

@@ -1,17 +1,22 @@
 """Roles: who did the main event, to whom, and who speaks of it."""
 
+from collections.abc import Iterator
+
 from feedpub.extraction.base import Reading
+from feedpub.extraction.choose.descriptions import PERSONAL
 from feedpub.extraction.choose.event import MainEvent
+from feedpub.extraction.choose.kinds import kind_of_noun
+from feedpub.extraction.choose.meanings import same_event, same_verb
 from feedpub.extraction.choose.parties import Party, parties
 from feedpub.extraction.choose.roster import Entry, Roster, speakers_of
 from feedpub.extraction.what import EventClaim
 from feedpub.language.grammar.lexicon import lexicon
-from feedpub.language.grammar.verbs import Group
+from feedpub.language.grammar.verbs import object_follows
 from feedpub.language.grammar.words import Word
+from feedpub.language.words import words as word_list
 from feedpub.model.event import WhoRole
 
 _CLAUSES = 4  # tellings of the main event that are looked at
-_MEANINGS = {"dead": "die", "kill": "die", "perish": "die", "injured": "injure", "hurt": "injure", "wound": "injure"}
 _BEFALLS = frozenset(("accident", "fire", "natural_disaster", "health_alert"))  # nobody does them; people suffer them
 
 
@@ -40,10 +45,10 @@ def _cast(roster: Roster, event: MainEvent) -> None:
     first = event.told[0]
     done: set[WhoRole] = set()
     for claim in event.told[:_CLAUSES]:
-        if claim is not first and (claim.answer.rule.endswith("sentence") or (done and not _same_verb(first, claim))):
+        if claim is not first and (claim.answer.rule.endswith("sentence") or (done and not same_verb(first, claim))):
             continue
         given: set[WhoRole] = set()
-        for party in parties(claim):
+        for party in parties(claim) if claim is first or same_event(first, claim) else _actors(claim):
             role = _role(claim, party)
             if claim is not first and event.what.type in _BEFALLS:
                 role = "affected"
@@ -52,6 +57,7 @@ def _cast(roster: Roster, event: MainEvent) -> None:
             entry = _resolve(roster, event, party)
             if entry is not None and entry.role == "mentioned":
                 entry.role, entry.reason = role, f"{party.place} of {claim.answer.rule.split('.')[-1]}"
+                entry.in_office = _in_office(first, entry, party)
                 given.add(role)
             if entry is not None:
                 _prove(roster, entry, party)
@@ -60,6 +66,27 @@ def _cast(roster: Roster, event: MainEvent) -> None:
             break
     if not done:
         _touch(roster, first)
+
+
+def _in_office(first: EventClaim, entry: Entry, party: Party) -> bool:
+    """Tell whether somebody unnamed only does what the office is for, to whom the headline is about: "Thief arrested"."""
+    passive = first.clause is not None and first.clause.verb.passive and party.stretch is not first.stretch
+    office = party.words[party.head].low in word_list("participants", "office")
+    return passive and office and entry.who.rule.startswith("who.") and entry.role == "agent"
+
+
+def _actors(claim: EventClaim) -> Iterator[Party]:
+    """Walk over those who do something in a clause that tells something else: what it does to others is another event.
+
+    A lead tells of the same people as its headline; a standfirst does where they do something to something: "Museum gives
+    back carving", not "Forty families are sleeping in a school".
+    """
+    clause = claim.clause
+    rest = clause.words[clause.complement[0] : clause.complement[1]] if clause else ()
+    following = next((word for word in rest if not word.adverb), None)
+    acts = claim.answer.rule.endswith("lead") or object_follows(following)
+    if clause and acts and not clause.verb.passive:
+        yield from (party for party in parties(claim) if party.place == "subject")
 
 
 def _touch(roster: Roster, claim: EventClaim) -> None:
@@ -80,17 +107,6 @@ def _touch(roster: Roster, claim: EventClaim) -> None:
 
 def _is_called(word: Word, name: str) -> bool:
     return word.text == name or (word.possessive and word.text.startswith(name) and len(word.text) <= len(name) + 2)
-
-
-def _same_verb(one: EventClaim, other: EventClaim) -> bool:
-    return bool(one.clause and other.clause and _meaning(one.clause.verb) == _meaning(other.clause.verb))
-
-
-def _meaning(verb: Group) -> str:
-    """Take "dead", "died" and "were killed" for the same, and "hurt" and "injured"."""
-    if verb.lemma == "kill" and not verb.passive:
-        return verb.lemma
-    return _MEANINGS.get(verb.lemma, verb.lemma)
 
 
 def _role(claim: EventClaim, party: Party) -> WhoRole:
@@ -114,14 +130,27 @@ def _resolve(roster: Roster, event: MainEvent, party: Party) -> Entry | None:
         entry = roster.named(twin) or roster.described(twin)
         if entry is not None:
             return entry
-    return roster.described(party) or (roster.enter(twin) if twin is not None else None) or roster.enter(party)
+    entry = roster.described(party) or roster.institution(party) or _protagonist(roster, event, party)
+    return entry or (roster.enter(twin) if twin is not None else None) or roster.enter(party)
+
+
+def _protagonist(roster: Roster, event: MainEvent, party: Party) -> Entry | None:
+    """Take whom the standfirst makes its subject for the headline's one person: "Nurse cleared", "Hallam hid letters"."""
+    if event.what.type not in PERSONAL or kind_of_noun(party.words[party.head]) != "person":
+        return None
+    told = (claim for claim in event.told if claim.answer.rule.endswith("standfirst") and claim.clause)
+    for claim in (claim for claim in told if claim.clause and not claim.clause.verb.passive):
+        entry = next((roster.named(other) for other in parties(claim) if other.place == "subject"), None)
+        if entry is not None and entry.role == "mentioned" and entry.who.kind == "person":
+            return entry
+    return None
 
 
 def _twin(event: MainEvent, party: Party) -> Party | None:
     """Find the phrase that has the same part where the lead tells the same event: "Coach" and "head coach Tomas Brandl"."""
     first = event.told[0]
     for claim in event.told[1:_CLAUSES]:
-        if _same_verb(first, claim) and claim.answer.rule.endswith(("lead", "standfirst")):
+        if same_verb(first, claim) and claim.answer.rule.endswith(("lead", "standfirst")):
             return next((other for other in parties(claim) if _role(claim, other) == _role(first, party)), None)
     return None
 

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from feedpub.extraction.base import Claim, Reading
-from feedpub.extraction.choose.descriptions import described
+from feedpub.extraction.choose.descriptions import appositive, described
 from feedpub.extraction.choose.kinds import kind_of_noun
 from feedpub.extraction.choose.parties import Party
 from feedpub.extraction.choose.trace import Ruling
 from feedpub.extraction.what.stretches import dateline_of
 from feedpub.model.event import Quote, Who, WhoKind, WhoRole
 from feedpub.model.span import Span
+
+_STRUCK = frozenset(("dead", "missing", "injured", "hurt", "wounded", "feared"))  # of whom a headline gives the number only
 
 
 @dataclass(slots=True)
@@ -23,6 +25,7 @@ class Entry:
         who: the answer so far.
         role: in the main event.
         reason: why it has this role.
+        in_office: the headline leaves it out and nobody names it: the police who arrest, the jury that acquits.
         spans: further evidence, found with the main event.
     """
 
@@ -30,6 +33,7 @@ class Entry:
     who: Who
     role: WhoRole = "mentioned"
     reason: str = "named, with no part in the main event"
+    in_office: bool = False
     spans: list[Span] = field(default_factory=list)
 
     @property
@@ -101,6 +105,8 @@ class Roster:
 
     def _mentioned(self, party: Party) -> Entry | None:
         offset, word = party.stretch.start, party.words[party.head]
+        if word.possessive:  # "Lloyd's of London": what it owns is cut off
+            return None
         start, end = offset + word.start, offset + word.end
         for entry in self.entries:
             for span in entry.who.evidence:
@@ -121,6 +127,21 @@ class Roster:
         people = [entry.who for entry in free if entry.who.kind == "person"]
         who = described(self.reading, party, people, self.event_type)
         return next((entry for entry in self.entries if entry.who is who), None) if who else None
+
+    def institution(self, party: Party) -> Entry | None:
+        """Find the organisation that a phrase describes: "a Leeds museum" is "the Hale, a private museum in Leeds".
+
+        Args:
+            party: a noun phrase of an event's clause.
+
+        Returns:
+            The entry, where one organisation is called so.
+        """
+        if kind_of_noun(party.words[party.head]) != "organization":
+            return None
+        free = [entry for entry in self.entries if entry.role == "mentioned" and entry.who.kind == "organization"]
+        found = [entry for entry in free if entry.who.name[:1].isupper() and appositive(self.reading, party, entry.who)]
+        return found[0] if len(found) == 1 else None
 
     def enter(self, party: Party) -> Entry | None:
         """Enter a participant that has no name: "Dozens of rescuers", "a five-year-old boy".
@@ -163,7 +184,7 @@ def _name(party: Party) -> str:
     while start < party.head and party.words[start].low in ("the", "a", "an"):
         start += 1
     end = party.end
-    if party.words[party.head].number and end < len(party.words) and party.words[end].is_a("predicatives"):
+    if party.words[party.head].number and end < len(party.words) and party.words[end].low in _STRUCK:
         end += 1
     return party.written(start, end)
 
@@ -174,16 +195,33 @@ def _kind(reading: Reading, party: Party) -> WhoKind | None:
         return None
     if head.number and head.text[0].isdigit() and party.place == "object":
         return None
-    if party.end < len(party.words) and party.words[party.end].text in "%£$€":
+    if (party.end < len(party.words) and party.words[party.end].text in "%£$€") or _is_time(reading, party):
         return None
     kind = kind_of_noun(head)
     following = party.words[party.end] if party.end < len(party.words) else None
     if head.number:
-        counted = following is not None and (following.form or following.is_a("predicatives", "be", "have", "modals"))
+        counted = (
+            _is_count(party)
+            and following is not None
+            and (following.form or following.is_a("predicatives", "be", "have", "modals"))
+        )
         return "group" if party.place == "subject" and counted else None
     if kind is not None or (head.capital and head.adjective):
         return kind
     return "organization" if _called(reading, party) else None
+
+
+def _is_count(party: Party) -> bool:
+    """Tell "At least two" from "Statewide 211"."""
+    before = party.words[party.start : party.head]
+    return all(word.number or word.adverb or word.is_a("determiners", "prepositions") for word in before)
+
+
+def _is_time(reading: Reading, party: Party) -> bool:
+    """Tell "died [Tuesday]" from "killed [Tuesday's passengers]": a date is nobody."""
+    end = party.characters[1]
+    spans = (span for claim in reading.answers("when") for span in claim.answer.evidence)
+    return any(span.field == party.stretch.field and span.start < end <= span.end for span in spans)
 
 
 def _called(reading: Reading, party: Party) -> bool:

@@ -1,6 +1,6 @@
 """What happened: the main event, from headline, standfirst and lead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from feedpub.extraction.base import Claim, Reading
@@ -13,7 +13,6 @@ from feedpub.language.grammar.words import Word
 from feedpub.model.event import What
 from feedpub.model.span import Span
 
-_BEFORE_THAT = 5  # words between "said" and "that": "said on Tuesday night that"
 _CORE_WEIGHT, _UNTYPED = 2.0, 0.9
 _CORE = 4  # words from the verb on that say most about the type of an event
 
@@ -89,16 +88,36 @@ def _news(clause: Clause | None, stretch: Stretch) -> Clause | None:
     ):
         return clause
     start = clause.complement[0]
-    upcoming = [word.low for word in clause.words[start : start + _BEFORE_THAT]]
-    if upcoming[:1] == ["to"]:
+    if [word.low for word in clause.words[start : start + 1]] == ["to"]:
         return clause
-    start += upcoming.index("that") + 1 if "that" in upcoming else 0
-    inner = main_clause(clause.words, headline=False, start=start)
+    that = next((at for at in range(start, clause.complement[1]) if _opens(clause, at)), None)
+    if that is None and clause.verb.lemma not in lexicon().classes["plain saying verbs"]:
+        return clause  # "announced rules that were made in secret": what is announced is a thing
+    inner = main_clause(clause.words, headline=False, start=start if that is None else that + 1)
     if inner is None or inner.subject[0] == inner.subject[1]:
         return clause
     if inner.words[inner.subject[0]].low in ("it", "he", "she", "they"):
         return replace(inner, subject=clause.subject)
     return clause if inner.words[inner.subject[0]].is_a("pronouns") else inner
+
+
+def _opens(clause: Clause, at: int) -> bool:
+    """Tell "said on Tuesday night that" and "told reporters in Leeds that" from "announced a plan that"."""
+    words, start = clause.words, clause.complement[0]
+    if words[at].low != "that" or at + 1 >= len(words) or words[at + 1].is_a("be", "have", "modals"):
+        return False
+    first = words[start]
+    return at == start or first.is_a("prepositions") or first.low.endswith("day") or clause.verb.lemma == "tell"
+
+
+def _alleged(clause: Clause) -> bool:
+    """Tell whether a headline only quotes its verb: "Driver 'fell asleep' before crash, say passengers"."""
+    words, head = clause.words, clause.verb.head
+    return _opened(words[:head]) and any(word.text in "\"”’'" for word in words[head:])
+
+
+def _opened(words: Sequence[Word]) -> bool:
+    return sum(word.text in "\"“”‘’'" for word in words) % 2 == 1
 
 
 def _quality(stretch: Stretch, clause: Clause | None) -> float:
@@ -115,8 +134,10 @@ def _quality(stretch: Stretch, clause: Clause | None) -> float:
         quality *= 0.8
     if clause.subject[0] == clause.subject[1]:
         quality *= 0.6
-    if stretch.headline and sum(word.text in "\"“”‘’'" for word in words[: clause.subject[0] + 1]) % 2:
+    if stretch.headline and _opened(words[: clause.subject[0] + 1]) and _opened(words[: clause.verb.start]):
         quality *= 0.7  # "Quaresma: 'We are going to win'"
+    elif stretch.headline and _alleged(clause):
+        quality *= 0.85
     if not stretch.headline and sum(word.text in '"“”' for word in words[: clause.verb.start]) % 2:
         quality *= 0.5  # what somebody is quoted as saying is no report of what happened
     return quality

@@ -11,6 +11,7 @@ from feedpub.language.grammar.words import Word
 from feedpub.model.event import When, Where
 from feedpub.model.span import Span
 
+_PARTICIPLE = frozenset(("past", "participle"))
 _QUOTES = frozenset("\"'“”‘’")
 
 
@@ -32,7 +33,7 @@ def action(reading: Reading, stretch: Stretch, clause: Clause) -> list[Span]:
     if len(kept) == 1:  # "met", and nothing more: then where they met is worth saying
         times = _times_and_places(reading, stretch, clause, times_only=True)
         kept = [at for at in wanted if not any(words[at].start >= a and words[at].end <= b for a, b in times)]
-    kept = _tidied(words, kept, clause.verb.head)
+    kept = _quoted(words, _tidied(words, kept, clause.verb.head))
     return [stretch.span(reading, words[first].start, words[last].end) for first, last in _runs(kept)]
 
 
@@ -64,13 +65,14 @@ def _times_and_places(
     phrases: list[tuple[int, int]] = []
     for start, end, time in sorted(known):
         if time or not (moving or times_only):
-            phrases.extend(_phrase(clause.words, (start, end), starts, time=time))
+            phrases.extend(_phrase(clause, (start, end), starts, time=time))
     return phrases
 
 
-def _phrase(words: Sequence[Word], span: tuple[int, int], starts: set[int], *, time: bool) -> list[tuple[int, int]]:
+def _phrase(clause: Clause, span: tuple[int, int], starts: set[int], *, time: bool) -> list[tuple[int, int]]:
     """Widen a time or place to the phrase that it fills, with its preposition; nothing where it fills none."""
     start, end = span
+    words, head = clause.words, clause.verb.head
     before = lexicon().classes["before_time" if time else "before_place"]
     inside = [at for at, word in enumerate(words) if word.start < end and word.end > start]
     if not inside:
@@ -78,6 +80,9 @@ def _phrase(words: Sequence[Word], span: tuple[int, int], starts: set[int], *, t
     first, last, prepositions = inside[0], inside[-1], 0
     if first > 0 and words[first - 1].low == "of":
         return []
+    led = words[first - 2] if not time and first > 1 and words[first - 1].low in before else None
+    if led is not None and led.form and led.form.kinds <= _PARTICIPLE and not led.name and first - 2 > head:
+        return []  # "diplomats based in Leeds"
     while first > 0 and (words[first - 1].low in before or words[first - 1].low == "the"):
         first -= 1
         prepositions += words[first].is_a("prepositions")
@@ -99,11 +104,21 @@ def _tidied(words: Sequence[Word], kept: list[int], head: int) -> list[int]:
     return kept
 
 
+def _quoted(words: Sequence[Word], kept: list[int]) -> list[int]:
+    """Take in the mark that opens what the action closes: "'cuts' growth estimate"."""
+    if kept and kept[0] and words[kept[0] - 1].text in _QUOTES and sum(words[at].text in _QUOTES for at in kept) % 2:
+        return [kept[0] - 1, *kept]
+    return kept
+
+
 def _hangs(words: Sequence[Word], kept: list[int]) -> bool:
     word = words[kept[-1]]
     if word.text in _QUOTES:
-        return sum(words[at].text in _QUOTES for at in kept) % 2 == 1
+        opened = kept[0] > 0 and words[kept[0] - 1].text in _QUOTES
+        return (sum(words[at].text in _QUOTES for at in kept) + opened) % 2 == 1
     cut = kept[-1] + 1 < len(words)
+    if cut and words[kept[-1] + 1].low == "to" and word.form and not word.form.noun and "participle" in word.form.kinds:
+        return True  # "rules designed [to help]"
     return (
         word.mark
         or word.is_a("conjunctions")

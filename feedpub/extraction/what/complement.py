@@ -37,10 +37,11 @@ def complement(clause: Clause) -> Iterator[int]:
             return
         if _opens_phrase(words, at):
             phrases += 1
-            skipping = at > start and _circumstance(clause, at, has_object=has_object)
+            within = skipping and _belongs_to_it(words, at)  # "at a ceremony held in Leeds"
+            skipping = at > start and (within or _circumstance(clause, at, has_object=has_object))
             if phrases > _PHRASES + 1 and not skipping:
                 return
-        elif skipping and (word.text == "," or word.low == "to"):
+        elif skipping and (word.low == "to" or (word.text == "," and not _goes_on(words, at))):
             skipping = False
         if not skipping:
             yield at
@@ -110,12 +111,20 @@ def _circumstance(clause: Clause, at: int, *, has_object: bool) -> bool:
     if word.low == "for":
         upcoming = words[at + 1 : at + 6]
         return following.low == "first" or (second is not None and second.low == "first") or _duration(upcoming)
-    if word.low not in ("in", "at") or not has_object:
+    if word.low not in ("in", "at") or not has_object or _belongs_to_it(words, at):
         return False
     return (
         words[at - 1].low not in lexicon().classes["inward_nouns"]
         and clause.verb.lemma not in lexicon().classes["placing verbs"]
     )
+
+
+def _belongs_to_it(words: Sequence[Word], at: int) -> bool:
+    """Tell "diplomats based [in] Leeds" and "$2m [in] damages" from "sold it [in] Leeds"."""
+    before, following = words[at - 1], words[at + 1]
+    participle = before.form is not None and before.form.kinds <= {"past", "participle"} and at > 1
+    amount = (before.number or before.is_a("units")) and not following.capital and not following.is_a("determiners")
+    return participle or (amount and not following.number)
 
 
 def _duration(words: Sequence[Word]) -> bool:
@@ -169,3 +178,8 @@ def _is_base(words: Sequence[Word], at: int, end: int) -> bool:
 
 def _noun_takes_it(word: Word) -> bool:
     return word.low in lexicon().classes["infinitive_nouns"] or word.adjective or word.is_a("predicatives")
+
+
+def _goes_on(words: Sequence[Word], comma: int) -> bool:
+    """Tell a comma inside a place, "in Helmsby, Ontario", from one that ends a circumstance."""
+    return comma + 1 < len(words) and words[comma - 1].capital and words[comma + 1].capital

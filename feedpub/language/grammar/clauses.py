@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from feedpub.language.grammar.lexicon import lexicon
-from feedpub.language.grammar.verbs import SURE, Group, groups
+from feedpub.language.grammar.verbs import SURE, Group, groups, object_follows
 from feedpub.language.grammar.words import Word
 
 _SURELY = 0.8  # strength of a present tense that is no plural noun
+_REPORTED = 5  # words from a comma on within which "police say" stands
 _STOPS = frozenset(",;:—–()")
 
 
@@ -72,7 +74,7 @@ def _main(words: Sequence[Word], found: list[Group], *, headline: bool) -> Group
         open_clauses += _introducers(words, last, group.start)
         if reported and not any(word.text in _STOPS for word in words[last : group.start]):
             open_clauses = max(open_clauses, 1)
-        reported = group.lemma in reporting
+        reported = group.lemma in reporting and not _found_by(words, group)
         last = group.end
         if open_clauses:
             open_clauses -= 1
@@ -92,6 +94,8 @@ def _introducers(words: Sequence[Word], start: int, end: int) -> int:
             count += word.low != "that" or (at + 1 < len(words) and not _noun_next(words, at))
         elif word.is_a("subordinators") and not (word.low in ("so", "as") and at + 1 < end and words[at + 1].adjective):
             count += not any(words[i].text in _STOPS for i in range(at, end))
+        elif word.low == "than" and at + 1 < end and words[at + 1].is_a("pronouns"):
+            count += 1
     return min(count, 1) if start == end - 1 else count
 
 
@@ -107,7 +111,8 @@ def _past_reduced(words: Sequence[Word], candidates: list[Group], *, headline: b
     for number, group in enumerate(candidates):
         following = candidates[number + 1] if number + 1 < len(candidates) else None
         surely = group.tense != "past" and (headline or group.strength >= _SURELY)
-        if following is None or not group.bare or group.lemma in reporting or surely:
+        reports = group.lemma in reporting and not _found_by(words, group)
+        if following is None or not group.bare or reports or surely or _has_object(words, group):
             return group
         if following.strength < group.strength:
             return group
@@ -117,6 +122,25 @@ def _past_reduced(words: Sequence[Word], candidates: list[Group], *, headline: b
         if any(word.text in _STOPS for word in between) and words[following.start - 1].text != ",":
             return group
     return candidates[-1] if candidates else None
+
+
+def _found_by(words: Sequence[Word], group: Group) -> bool:
+    """Tell "a rifle found near a house" from "police found a rifle" and "police found that": a place follows at once."""
+    following = words[group.end] if group.end < len(words) else None
+    if not group.bare or group.passive or group.tense != "past" or following is None:
+        return False
+    return group.lemma in lexicon().classes["perceiving verbs"] and following.is_a("prepositions")
+
+
+def _has_object(words: Sequence[Word], group: Group) -> bool:
+    """Tell "released the tapes" from "released on Monday" and "a man named Hale": participles hardly have an object."""
+    following = words[group.end] if group.end < len(words) else None
+    if group.tense != "past" or group.passive or following is None or following.is_a("prepositions"):
+        return False
+    if following.number or following.low.endswith("day"):
+        return False
+    named = group.lemma in lexicon().classes["ditransitive verbs"] or group.lemma in lexicon().classes["naming verbs"]
+    return not named and object_follows(following)
 
 
 def _progressive(words: Sequence[Word], found: list[Group]) -> Group | None:
@@ -156,7 +180,7 @@ def _no_subject(words: Sequence[Word], begin: int, verb: int) -> bool:
     """Tell whether a further comma follows and only more introduction stands before it."""
     word = words[begin]
     return any(other.text == "," for other in words[begin:verb]) and (
-        word.is_a("prepositions", "subordinators") or word.adverb
+        word.is_a("prepositions", "subordinators", "relatives") or word.adverb
     )
 
 
@@ -174,8 +198,10 @@ def _clause_end(words: Sequence[Word], main: Group, found: list[Group]) -> int:
 
 
 def _breaks(words: Sequence[Word], at: int, found: list[Group]) -> bool:
-    """Tell a comma that ends the clause from one inside a list or a number."""
+    """Tell a comma that ends the clause from one inside a list or a number: "Tax to rise, [say Liberals]"."""
     following = words[at + 1] if at + 1 < len(words) else None
+    if any(_reports(word) for word in takewhile(lambda word: word.text != ",", words[at + 1 : at + _REPORTED])):
+        return True
     if (
         following is None
         or following.is_a("relatives", "subordinators", "conjunctions", "pronouns", "prepositions")
@@ -185,6 +211,10 @@ def _breaks(words: Sequence[Word], at: int, found: list[Group]) -> bool:
     upcoming = next((group for group in found if group.start > at), None)
     comma = next((i for i in range(at + 1, len(words)) if words[i].text == ","), len(words))
     return upcoming is not None and upcoming.start < comma and upcoming.kind in ("finite", "ing", "participle")
+
+
+def _reports(word: Word) -> bool:
+    return word.form is not None and not word.form.noun and word.form.lemma in lexicon().classes["reporting verbs"]
 
 
 def _as_complement(words: Sequence[Word], at: int, lemma: str) -> bool:

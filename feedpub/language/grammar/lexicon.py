@@ -5,7 +5,11 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from feedpub.language.words import sections
+
 _VOWELS = "aeiou"
+_MOSTLY_VERBS = ("v", "vn", "va")  # tags of the vocabulary
+_REGULAR = frozenset(("past", "participle"))
 
 
 class Form(NamedTuple):
@@ -45,7 +49,8 @@ def lexicon() -> Lexicon:
     grammar = tomllib.loads(data.joinpath("grammar.toml").read_text("utf-8"))
     groups = {f"{name} verbs": words for name, words in grammar.pop("verbs").items()}
     classes = {name: frozenset(words.split()) for name, words in (grammar | groups).items()}
-    return Lexicon(classes, _verbs(data.joinpath("verbs.txt").read_text("utf-8")))
+    verbs = _verbs(data.joinpath("verbs.txt").read_text("utf-8"))
+    return Lexicon(classes, _rarer(verbs) | verbs)
 
 
 def _verbs(text: str) -> dict[str, Form]:
@@ -64,6 +69,25 @@ def _verbs(text: str) -> dict[str, Form]:
                 kinds = shared.setdefault(old.kinds | {kind}, old.kinds | {kind})
                 found[form] = Form(old.lemma, kinds, old.noun or (noun and kind in ("base", "s")))
     return found
+
+
+def _rarer(known: dict[str, Form]) -> dict[str, Form]:
+    """Take the verbs of the vocabulary that the list of verbs lacks: those that are hardly anything else.
+
+    "castigate" is a verb and "bowled" its past; of "bowl" and "bowls" the vocabulary says that they mostly are nouns.
+    """
+    tagged = {tags: " ".join(lines).split() for tags, lines in sections("vocabulary").items()}
+    entries = [lemma + "~" * ("n" in tags) for tags in _MOSTLY_VERBS for lemma in tagged.get(tags, ()) if lemma not in known]
+    pasts = [word for tags in tagged if tags[0] == "d" for word in tagged[tags] if word.endswith("ed")]
+    nouns = {word for tags in tagged if tags[0] in "ns" for word in tagged[tags]}  # "thieves", which "thieve" would make too
+    rare = {form: read for form, read in _verbs("\n".join(entries)).items() if form not in nouns}
+    return {word: Form(_present(word), _REGULAR, False) for word in pasts} | rare
+
+
+def _present(past: str) -> str:
+    """Take -ed off, as far as spelling tells: "bowl" of "bowled", "bat" of "batted", "bath" of "bathed"."""
+    stem = past.removesuffix("ed")
+    return stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz" else stem
 
 
 def _forms(parts: list[str]) -> list[tuple[str, str]]:

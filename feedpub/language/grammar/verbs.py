@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from feedpub.language.grammar.lexicon import lexicon
-from feedpub.language.grammar.words import Word
+from feedpub.language.grammar.words import Word, peoples
 
 Kind = Literal["finite", "participle", "ing", "infinitive"]
 Tense = Literal["past", "present", "future"]
@@ -208,9 +208,22 @@ def _bare(words: Sequence[Word], at: int, headline: bool, before: list[Group]) -
     if form.kinds == {"ing"}:
         return Group(at, at, at + 1, form.lemma, "ing", "present", bare=True)
     if "past" in form.kinds or "participle" in form.kinds:
-        return _past(words, at, headline)
+        group = _past(words, at, headline)
+        if group and _describes(at, before):  # "put alleged smugglers on a list"
+            return replace(group, kind="participle", passive=True, strength=0.3)
+        return group
     strength = _present(words, at, before)
+    if (
+        not headline and form.noun and words[at - 1].low in peoples()
+    ):  # "Welsh exiles", where a headline may have "Dutch cut"
+        strength -= 0.4
     return Group(at, at, at + 1, form.lemma, "finite", "present", strength=strength, bare=True) if strength >= SURE else None
+
+
+def _describes(at: int, before: list[Group]) -> bool:
+    """Tell whether a participle belongs to the noun after it, because a verb stands right before."""
+    verb = before[-1] if before else None
+    return verb is not None and verb.end == at and verb.kind == "finite" and verb.strength >= SURE and verb.lemma != "say"
 
 
 def _is_noun(words: Sequence[Word], at: int) -> bool:
@@ -276,9 +289,10 @@ def _present(words: Sequence[Word], at: int, before: list[Group]) -> float:
     third = "s" in form.kinds
     if third and _plural(previous) and not previous.capital:
         strength -= 0.35 if form.noun else 0.15
-    if not third and not _plural(previous) and not _coordinated(words, at, before):
+    if not third and not _plural(previous) and not previous.is_a("relatives") and not _coordinated(words, at, before):
         counted = following is not None and (following.number or following.capital or following.is_a("determiners"))
-        team = previous.capital and counted
+        past = following is not None and following.is_a("adverbial_particles") and (previous.name or not form.noun)
+        team = previous.capital and (counted or past)
         strength -= 0.2 if team else 0.6
     if form.noun and (previous.adjective or _gerund(previous)) and not previous.capital:
         strength -= 0.4
@@ -291,11 +305,17 @@ def _present(words: Sequence[Word], at: int, before: list[Group]) -> float:
         )
     elif following.is_a("determiners", "pronouns") or following.number or following.text in "$£€":
         strength += 0.25
-    elif _verb_follows(words, at + 1):
+    elif form.lemma not in ("help", "let", "make", "see", "watch") and _verb_follows(words, at + 1):
         strength -= 0.4
     elif following.capital or following.is_a("prepositions") or following.adverb:
         strength += 0.1
     return strength
+
+
+def _gets(lemma: str, following: Word | None) -> bool:
+    """Tell "Brewer fined $3m" and "Killer handed life term", whose subject gets what follows, from "Harrow won $3m"."""
+    amount = following is not None and (following.number or following.text in "$£€")
+    return amount and lemma in lexicon().classes["granting verbs"]
 
 
 def _verb_follows(words: Sequence[Word], at: int) -> bool:
@@ -303,7 +323,7 @@ def _verb_follows(words: Sequence[Word], at: int) -> bool:
     while at < len(words) - 1 and words[at].adverb and words[at].form is None:
         at += 1
     word, following = words[at], _next(words, at)
-    if word.name or (word.form is None and not word.is_a("be", "modals", "have", "do", "contracted")):
+    if word.name or word.capital or (word.form is None and not word.is_a("be", "modals", "have", "do", "contracted")):
         return False
     if word.form is None or not word.form.noun:
         participle = word.form is not None and not word.form.kinds - {"past", "participle"}
@@ -313,6 +333,7 @@ def _verb_follows(words: Sequence[Word], at: int) -> bool:
         return False
     past = "past" in word.form.kinds
     counted = following.is_a("determiners") or following.number or following.text in "$£€"
+    counted = counted or following.possessive or (following.adjective and at + 2 < len(words) and not words[at + 2].mark)
     return counted or (past and object_follows(following))
 
 
@@ -327,7 +348,10 @@ def _may_be_noun(word: Word) -> bool:
 def _coordinated(words: Sequence[Word], at: int, before: list[Group]) -> bool:
     """Tell whether two subjects are joined, "Owls and Rovers meet", rather than two objects of an earlier verb."""
     verbs = (group for group in before if group.kind == "finite" and group.lemma not in lexicon().classes["reporting verbs"])
-    return next(verbs, None) is None and any(word.low in ("and", "&") for word in words[max(0, at - 6) : at])
+    if next(verbs, None) is not None:
+        return False
+    listed = at > 2 and words[at - 2].text == "," and all(word.capital or word.text == "," for word in words[:at])
+    return listed or any(word.low in ("and", "&") for word in words[max(0, at - 6) : at])
 
 
 def _past(words: Sequence[Word], at: int, headline: bool) -> Group | None:
@@ -351,7 +375,7 @@ def _past(words: Sequence[Word], at: int, headline: bool) -> Group | None:
     )
     if attribute:
         return Group(at, at, at + 1, form.lemma, "participle", "past", True, strength=0.3, bare=True)
-    passive = only or (headline and not active)
+    passive = only or (headline and (not active or _gets(form.lemma, following)))
     strength = 0.7 if headline else 0.85
     if form.noun:
         strength -= 0.1 if headline else 0.0

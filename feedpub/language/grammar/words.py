@@ -8,6 +8,7 @@ from typing import NamedTuple
 from feedpub.language.grammar.lexicon import Form, lexicon
 from feedpub.language.memo import Memo
 from feedpub.language.tokens import tokens
+from feedpub.language.words import words as listed
 
 _ADJECTIVE = re.compile(r"(?:al|ous|ive|ic|ful|less|able|ible|ish|ary|ese|ian|est)$")
 _ADVERB = re.compile(r"[a-z]{3,}ly$")
@@ -82,6 +83,16 @@ def classes() -> dict[str, frozenset[str]]:
             if not name.endswith(" verbs"):
                 found.setdefault(member, set()).add(name)
     return {word: frozenset(names) for word, names in sorted(found.items())}
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Return the adjectives of peoples, in lower case.
+
+    Returns:
+        Such as "welsh".
+    """
+    return frozenset(name.lower() for name in listed("peoples"))
 
 
 def words(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Word]:

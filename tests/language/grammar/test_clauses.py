@@ -21,6 +21,10 @@ HEADLINES = [
     ("Minister who sold ferry quits", "Minister who sold ferry", "quits", ""),
     ("Singer seeks aborted tour payment", "Singer", "seeks", "aborted tour payment"),
     ("Minister will not resign", "Minister", "will not resign", ""),
+    ("Brewer fined $3m for bribery", "Brewer", "fined", "$ 3 m for bribery"),
+    ("Rail tax to rise, say Liberals", "Rail tax", "to rise", ""),
+    ("Ferries test harbour pilots", "Ferries", "test", "harbour pilots"),
+    ("Boats found in cave stolen from pier", "Boats", "found", "in cave stolen from pier"),
 ]
 SENTENCES = [
     ("The minister resigned on Monday over a contract.", "The minister", "resigned", "on Monday over a contract"),
@@ -29,6 +33,9 @@ SENTENCES = [
     ("After two days of talks, the union called off its strike.", "the union", "called", "off its strike"),
     ("A tram derailed and overturned, police said.", "A tram", "derailed", "and overturned"),
     ("When the bridge fell, nine people died.", "nine people", "died", ""),
+    ("Hallam bowled the last ball.", "Hallam", "bowled", "the last ball"),
+    ("Boats found in a cave may be his.", "Boats found in a cave", "may be", "his"),
+    ("A man named Hale has died.", "A man named Hale", "has died", ""),
     ("The firm is expected to close two plants.", "The firm", "is expected to close", "two plants"),
 ]
 
