@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from feedpub.extraction import extract
+from feedpub.extraction.what.types import NOTHING
 from feedpub.model.article import Article
 from feedpub.model.document import article_id
 from feedpub.model.event import What
@@ -12,6 +13,7 @@ from feedpub.model.event_types import OTHER, event_type, event_types
 
 DATA = Path(__file__).parent.parent / "data/extraction/what"
 CASES = tomllib.loads((DATA / "actions.toml").read_text("utf-8"))["case"]
+NEAR = tomllib.loads((DATA / "near_types.toml").read_text("utf-8"))["article"]
 TYPED = tomllib.loads((DATA / "types.toml").read_text("utf-8"))["article"]
 
 
@@ -44,11 +46,16 @@ def test_articles_that_report_no_event_of_the_list_are_other(article: dict[str, 
     assert what(article["headline"], article["text"]).type == OTHER
 
 
+@pytest.mark.parametrize("article", NEAR, ids=lambda article: article["headline"])
+def test_words_that_point_to_a_type_do_not_make_one(article: dict[str, str]) -> None:
+    assert what(article["headline"], article["text"]).type == article["type"]
+
+
 def test_every_type_has_test_articles_and_trigger_words() -> None:
     names = [entry.name for entry in event_types()]
     assert {article["type"] for article in TYPED} == {*names, OTHER}
     triggers = tomllib.loads(files("feedpub.extraction").joinpath("data/event_triggers.toml").read_text("utf-8"))
-    assert list(triggers) == names
+    assert list(triggers) == [*names, NOTHING]
 
 
 def test_list_of_types_is_one_of_thirty_to_forty_names_with_topics() -> None:

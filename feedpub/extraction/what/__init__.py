@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from feedpub.extraction.base import Claim, Reading
 from feedpub.extraction.what.action import action
 from feedpub.extraction.what.stretches import Stretch, stretches
-from feedpub.extraction.what.types import points, type_of
+from feedpub.extraction.what.types import SPEAKING, bases, points, type_of
 from feedpub.language.grammar.clauses import Clause, main_clause
 from feedpub.language.grammar.lexicon import lexicon
 from feedpub.language.grammar.words import Word
@@ -14,6 +14,7 @@ from feedpub.model.event import What
 from feedpub.model.span import Span
 
 _CORE_WEIGHT, _UNTYPED = 2.0, 0.9
+_STATEMENT = "statement"
 _CORE = 4  # words from the verb on that say most about the type of an event
 
 
@@ -44,6 +45,7 @@ def main_event(reading: Reading) -> Iterator[Claim]:
     """
     places = list(stretches(reading))
     around = [points(stretch.words, stretch.weight) for stretch in places]
+    told = {word for stretch in places for word in bases(stretch.words)}
     for stretch in places:
         clause = _news(main_clause(stretch.words, headline=stretch.headline), stretch)
         weight = stretch.weight * _quality(stretch, clause)
@@ -57,7 +59,7 @@ def main_event(reading: Reading) -> Iterator[Claim]:
             answer = What(
                 summary=whole.text,
                 action=" ".join(piece.text for piece in pieces),
-                type=type_of([core, points(said, 1.0), *around]),
+                type=type_of([core, points(said, 1.0), *around], told | ({SPEAKING} if _speaks(clause) else set())),
                 evidence=tuple(pieces),
                 rule=f"what.{stretch.rule.replace(' ', '_')}",
             )
@@ -70,8 +72,20 @@ def _core(clause: Clause, stretch: Stretch) -> tuple[Word, ...]:
     head = next((at for at in range(start + 1, end) if words[at].mark or words[at].is_a("relatives", "prepositions")), end)
     tail = words[-2:] if stretch.headline and len(words) > 3 and words[-3].text == "," else ()
     study = tail if tail and tail[-1].form and tail[-1].form.lemma in ("find", "show", "suggest") else ()
-    said = [word for word in words[clause.verb.head :] if not word.mark][:_CORE]
+    said = [word for word in words[clause.verb.head :] if not (word.mark or word.number or word.text in "$£€")][:_CORE]
     return (*words[max(start, head - _CORE) : head], *said, *study)
+
+
+def _speaks(clause: Clause | None) -> bool:
+    """Tell whether a clause is about what somebody says: "Bishop criticises", "issues warning", not "stakes claim"."""
+    if clause is None:
+        return False
+    words = [word for word in clause.words[clause.verb.head : clause.complement[1]] if not word.mark]
+    if clause.verb.lemma in lexicon().classes["light verbs"]:
+        return _STATEMENT in points(words[:_CORE], 1.0)
+    return _STATEMENT in points(words[:1], 1.0) or (
+        _STATEMENT in points(words[:2], 1.0) and _STATEMENT not in points(words[1:2], 1.0)
+    )
 
 
 def _inside(stretch: Stretch, at: int, piece: Span) -> bool:

@@ -2,26 +2,43 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from importlib.resources import files
 
 from feedpub.language.grammar.words import Word
+from feedpub.language.lexicon import genders
 from feedpub.model.event_types import OTHER
 
+SPEAKING = "#speaking"  # told where the clause of the event is about words
+NOTHING = "nothing"  # what figures of speech point to
 LEAST = 2.4  # points below which no type is claimed
 _STRONG, _WEAK = 1.0, 0.4
 _SCORE = re.compile(r"\d{1,3}$")
 
 
 @cache
+def _lists() -> dict[str, dict[str, str]]:
+    loaded: dict[str, dict[str, str]] = tomllib.loads(
+        files("feedpub.extraction").joinpath("data/event_triggers.toml").read_text("utf-8")
+    )
+    return loaded
+
+
+@cache
+def _needs() -> dict[str, frozenset[str]]:
+    """Tell for some types the words without one of which the article is of another: a result of a match needs one."""
+    lists = _lists().items()
+    return {name: frozenset(words["needs"].replace(",", " ").split()) for name, words in lists if "needs" in words}
+
+
+@cache
 def _triggers() -> dict[str, tuple[tuple[str, float], ...]]:
     """Turn the list round: for each trigger the types that it points to, and how strongly."""
-    text = files("feedpub.extraction").joinpath("data/event_triggers.toml").read_text("utf-8")
     found: dict[str, list[tuple[str, float]]] = {}
-    for name, words in tomllib.loads(text).items():
+    for name, words in _lists().items():
         for strength, points in (("strong", _STRONG), ("weak", _WEAK)):
-            for trigger in words[strength].split(","):
+            for trigger in words[strength].split(",") if strength in words else ():
                 found.setdefault(trigger.strip(), []).append((name, points))
     return {trigger: tuple(types) for trigger, types in found.items()}
 
@@ -44,11 +61,12 @@ def points(words: Sequence[Word], weight: float) -> dict[str, float]:
     return found
 
 
-def type_of(parts: Iterable[dict[str, float]]) -> str:
+def type_of(parts: Iterable[dict[str, float]], told: Set[str]) -> str:
     """Choose the type.
 
     Args:
         parts: the points of several stretches.
+        told: the base forms of all their words.
 
     Returns:
         The name of the type with the most points, or ``other`` when none has enough.
@@ -57,7 +75,10 @@ def type_of(parts: Iterable[dict[str, float]]) -> str:
     for part in parts:
         for name, value in part.items():
             found[name] = found.get(name, 0.0) + value
-    best = max(sorted(found), key=lambda name: found[name], default=OTHER)
+    able = [
+        name for name in sorted(found) if name != NOTHING and (name not in _needs() or not _needs()[name].isdisjoint(told))
+    ]
+    best = max(able, key=lambda name: found[name], default=OTHER)
     return best if best != OTHER and found[best] >= LEAST else OTHER
 
 
@@ -86,23 +107,30 @@ def _reach() -> dict[str, int]:
 
 def _found(words: Sequence[Word]) -> set[tuple[str, int]]:
     """Find the triggers in a stretch; a longer one takes its words away from the shorter ones."""
-    bases, known, reach, found = _bases(words), _triggers(), _reach(), set[tuple[str, int]]()
+    plain, known, reach, found = bases(words), _triggers(), _reach(), set[tuple[str, int]]()
     at = 0
-    while at < len(bases):
-        if bases[at] not in reach:
+    while at < len(plain):
+        if plain[at] not in reach:
             at += 1
             continue
-        longest = min(reach[bases[at]], len(bases) - at)
-        length = next((n for n in range(longest, 0, -1) if " ".join(bases[at : at + n]) in known), 0)
+        longest = min(reach[plain[at]], len(plain) - at)
+        length = next((n for n in range(longest, 0, -1) if " ".join(plain[at : at + n]) in known), 0)
         if length:
-            found.add((" ".join(bases[at : at + length]), length))
+            found.add((" ".join(plain[at : at + length]), length))
         at += length or 1
     return found
 
 
-def _bases(words: Sequence[Word]) -> list[str]:
-    """Write words in their base forms, without articles and auxiliaries' endings."""
-    bases: list[str] = []
+def bases(words: Sequence[Word]) -> list[str]:
+    """Write words in their base forms, without articles and auxiliaries' endings.
+
+    Args:
+        words: of a stretch.
+
+    Returns:
+        The base forms, "#score" for the likes of 3-1, nothing for words that are only names: "Bill McCollum", "16 March".
+    """
+    plain: list[str] = []
     for at, word in enumerate(words):
         if (
             word.low in ("-", "–")
@@ -111,10 +139,19 @@ def _bases(words: Sequence[Word]) -> list[str]:
             and at + 1 < len(words)
             and _SCORE.match(words[at + 1].low)
         ):
-            bases.append("#score")
+            plain.append("#score")
         elif word.low not in ("a", "an") and not word.mark:
-            bases.append(base(word))
-    return bases
+            plain.append("" if _only_name(words, at) else base(word))
+    return plain
+
+
+def _only_name(words: Sequence[Word], at: int) -> bool:
+    """Tell "Sue Barker" and "16 March" from "Sue" and "March" where they may be verbs."""
+    word = words[at]
+    if not word.capital or (word.text not in genders() and word.text != "March"):
+        return False
+    following = words[at + 1] if at + 1 < len(words) else None
+    return (word.text == "March" and at > 0) or (following is not None and (following.capital or following.number))
 
 
 def base(word: Word) -> str:
