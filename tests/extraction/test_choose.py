@@ -97,3 +97,23 @@ def test_place_is_the_main_events(shows: str, headline: str, text: str, name: st
 def test_whom_the_headline_is_about_comes_before_an_office_that_it_leaves_out(headline: str, first: str) -> None:
     event, _ = read(headline, "Police in Styria have arrested a beekeeper over the theft of forty hives. He denies it.")
     assert [who.name for who in event.who][:1] == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A film won over the jury. Crowds in Lyon cheered when its star came in.", "Lyon"),
+        ("Karvania’s neighbour Portugal is calm. Portugal’s exports grew, and Portugal’s shops were full.", "Portugal"),
+        ("Spain’s economy grew faster than economists had thought.", "Spain"),
+        (
+            "Portuguese exports grew. It was a good year for cork, the office said. Portugal sells it to all.",
+            "Portugal",
+        ),
+        ("A shareholder has sold his stake. The buyer is an old friend who is based in Lyon.", None),
+        ("A singer has sold her house. She bought it from a dentist of Lyon.", None),
+        ("A singer has sold her house. " + "She had lived there for years. " * 20 + "Her next show is in Lyon.", None),
+    ],
+)
+def test_event_told_without_a_place_has_the_one_that_the_article_is_about(text: str, name: str | None) -> None:
+    event, _ = read("A quiet day", text)
+    assert next((where.name for where in event.where if where.role == "event"), None) == name

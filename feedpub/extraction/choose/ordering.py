@@ -7,6 +7,7 @@ from feedpub.extraction.choose.event import MainEvent
 from feedpub.extraction.choose.roster import Entry, Roster
 from feedpub.extraction.choose.trace import Ruling
 from feedpub.extraction.what.stretches import dateline_of
+from feedpub.extraction.where.roles import SEATED
 from feedpub.model.event import Answer, When, Where
 from feedpub.model.span import Span
 
@@ -76,8 +77,11 @@ _COARSE = frozenset(("country", "region"))
 _BEFORE = 60  # code points before a place in which its preposition may stand
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|inside|across|around|off|on|to|into)\s+"
-    r"(?:(?:the|a)\s+)?(?:[\w-]+ern\s+|(?:\w+ ){0,3}of\s+)?$"
+    r"(?:(?:the|a)\s+)?(?:[\w-]+ern\s+|(?:\w+ ){0,3}of\s+|[A-Z]\w+['’]s\s+)?$"
 )
+_SEATED = re.compile(rf"\b{SEATED}\s+(?:in|at|near|outside|on)\s+(?:the\s+)?(?:[\w-]+ern\s+)?$")
+_AGAIN = 3  # mentions of a place that the article keeps coming back to
+_TOP = 400  # code points in which a single mention says where
 
 
 def places(reading: Reading, event: MainEvent | None) -> list[Ruling]:
@@ -115,22 +119,67 @@ def _main_place(reading: Reading, claims: list[tuple[Claim, Where]], event: Main
         return likeliest, "the likeliest in the country or region where the main event is told"
     if named:
         return max(fine or named, key=lambda claim: claim.weight), "named where the main event is told"
+    return _untold(reading, claims, likeliest)
+
+
+def _untold(reading: Reading, claims: list[tuple[Claim, Where]], likeliest: Claim) -> tuple[Claim | None, str]:
+    """Choose a place for an event that is told without one."""
     begin = reading.once(dateline_of)
     if any(span.field is None and span.end <= begin for span in likeliest.answer.evidence):
         return likeliest, "the dateline's, and the likeliest"
     if any(where.role == "dateline" for _, where in claims):
         return None, "the main event is told without a place: the dateline's stands for it"
-    return likeliest, "the likeliest, though not where the main event is told"
+    if isinstance(likeliest.answer, Where) and (
+        _likely(reading, likeliest.answer) or any(_people_of(where, likeliest.answer) for _, where in claims)
+    ):
+        return likeliest, "the likeliest, though not where the main event is told"
+    return None, "too little says that the main event happened there"
+
+
+def _people_of(other: Where, where: Where) -> bool:
+    """Tell whether a country's people or things stand at the top: "German exports" for Germany."""
+    country = where.kind == "country" and where.country_code == other.country_code
+    return (
+        country and other.use == "demonym" and any(span.field is None and span.start < _TOP // 2 for span in other.evidence)
+    )
+
+
+def _likely(reading: Reading, where: Where) -> bool:
+    """Tell whether a place may stand for one that the main event is told without: it is named at the top, or time and again.
+
+    "Residents in Leeds" in the second sentence may say where; "a man from Leeds", once and further down, does not.
+    """
+    inside = sorted((span.start, span.end) for span in where.evidence if span.field is None)
+    again = len(inside) >= _AGAIN or (len(inside) > 1 and inside[0][0] < _HEAD)
+    if again or len(inside) < len(where.evidence):
+        return True
+    (start, end), begin, text = inside[0], reading.once(dateline_of), reading.article.text
+    owns = start == begin and text[end : end + 1] in ("'", "’")  # "Karvania's economy grew"
+    return owns or (start - begin < _TOP and is_at(text, start))
 
 
 def _located(reading: Reading, where: Where, event: MainEvent | None) -> bool:
     """Tell whether the main event's clause puts it at a place: "in Leeds", not "Leeds museum" or "in Leeds's history"."""
     for span in where.evidence:
         characters = reading.article.characters(span.field)
-        before, after = characters[max(0, span.start - _BEFORE) : span.start], characters[span.end : span.end + 1]
-        if after not in ("'", "’") and _LOCATIVE.search(before) and _in_clause(span, event):
+        after = characters[span.end : span.end + 1]
+        if after not in ("'", "’") and is_at(characters, span.start) and _in_clause(span, event):
             return True
     return False
+
+
+def is_at(text: str, start: int) -> bool:
+    """Tell whether something happens at a place: "in Leeds", not "from Leeds", nor "based in Leeds".
+
+    Args:
+        text: of the field that names it.
+        start: of its name.
+
+    Returns:
+        Whether a preposition of place stands before it, and no word for where somebody belongs.
+    """
+    before = text[max(0, start - _BEFORE) : start]
+    return _LOCATIVE.search(before) is not None and _SEATED.search(before) is None
 
 
 def _in_clause(span: Span, event: MainEvent | None) -> bool:

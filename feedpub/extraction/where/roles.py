@@ -1,5 +1,6 @@
 """Where the main event happened: the place that the lead puts it in, else the dateline's."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -12,7 +13,11 @@ from feedpub.model.event import WhereRole, WhereUse
 
 HEADLINE, FIRST, SECOND, LATER, DATELINE = 1.5, 2.0, 0.6, 0.25, 2.0
 LOCATIVE, POSSESSIVE = 1.8, 0.5
+SEATED = r"(?:based|born|listed|headquartered|raised|educated|living|lives|lived|registered|grew up|resident)"
+"""What somebody or something is or was in a place before the event: "a firm based in Leeds"."""
+_SEATED = re.compile(rf"\b{SEATED} (?:in|at|near|outside) (?:the )?$")
 MOST_LATER = 6  # mentions further down that count
+_BEFORE = 30  # code points
 HEAD = 350, 800  # code points of the lead, and of what follows at once
 FINE: Mapping[Feature, float] = {
     **dict.fromkeys(("venue", "city"), 1.0),
@@ -94,8 +99,9 @@ def roles(article: Article, found: Sequence[Located], dateline: Dateline | None)
 
 
 def _manner(text: str, one: Located) -> float:
-    """Weigh how a place is named: "in Israel" says where, "in Israel's history" does not."""
-    if text[one.end : one.end + 2] in ("'s", "’s", "s'", "s’"):
+    """Weigh how a place is named: "in Israel" says where, "in Israel's history" and "based in Israel" do not."""
+    seated = _SEATED.search(text[max(0, one.start - _BEFORE) : one.start])
+    if seated or text[one.end : one.end + 2] in ("'s", "’s", "s'", "s’"):
         return POSSESSIVE
     return LOCATIVE if "locative" in one.signs else 1.0
 
