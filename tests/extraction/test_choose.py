@@ -117,3 +117,48 @@ def test_whom_the_headline_is_about_comes_before_an_office_that_it_leaves_out(he
 def test_event_told_without_a_place_has_the_one_that_the_article_is_about(text: str, name: str | None) -> None:
     event, _ = read("A quiet day", text)
     assert next((where.name for where in event.where if where.role == "event"), None) == name
+
+
+@pytest.mark.parametrize(
+    ("shows", "headline", "text", "value"),
+    [
+        (
+            "the event's own noun says when it was",
+            "Island votes to borrow for a bridge",
+            "Voters have agreed to let the council borrow. Figures released on Sunday gave 812 votes to the plan.\n\n"
+            "Turnout in Saturday's referendum was 52 percent.",
+            "2024-04-20",
+        ),
+        (
+            "another event's noun does not",
+            "Leaders meet in Valdoro",
+            "The leaders of the two parties met after the shock of Tuesday's election.\n\n"
+            "“It went well,” one said. After Wednesday's two-hour meeting both smiled.",
+            "2024-04-17",
+        ),
+        (
+            "today is the speaker's in a quotation",
+            "Rovers win cup",
+            "Rovers won the cup on Saturday. “Today is the day,” the coach said. “Today we are kings. We thank you today.”",
+            "2024-04-20",
+        ),
+        (
+            "what had happened before is background",
+            "Rovers win cup",
+            "Rovers won the cup with a tired team. " + "Nobody had slept. " * 12 + "Brandl had pitched on Sunday.",
+            None,
+        ),
+        (
+            "a week named far below the lead is background",
+            "Exchange weighs offer",
+            "An exchange is poised to bid for its rival. "
+            + "The rival is old. " * 9
+            + "Last week it turned down another offer.",
+            None,
+        ),
+    ],
+)
+def test_date_is_the_main_events(shows: str, headline: str, text: str, value: str | None) -> None:
+    event, _ = read(headline, text, published="2024-04-22")
+    assert next((when.value for when in event.when if when.role == "event"), None) == value, shows
+    assert all(when.role == "mentioned" for when in event.when[1:])

@@ -1,12 +1,13 @@
 """Competing claims become one consistent set of answers, and a trace of what won and lost.
 
-event -> parties -> roles -> ordering -> trace: the main event is the claim with the most weight; its clause says who did it
-and to whom, and which of the dates and places belong to it.
+event -> parties -> roles -> dates, ordering -> trace: the main event is the claim with the most weight; its clause says who
+did it and to whom, and which of the dates and places belong to it.
 """
 
 from feedpub.extraction.base import Extraction, Reading
+from feedpub.extraction.choose.dates import dates
 from feedpub.extraction.choose.event import MainEvent, main_of
-from feedpub.extraction.choose.ordering import dates, people, places
+from feedpub.extraction.choose.ordering import people, places
 from feedpub.extraction.choose.roles import participants
 from feedpub.extraction.choose.trace import Ruling, traced
 from feedpub.model.event import Answers, Quote, What, When, Where, Who

@@ -8,7 +8,7 @@ from feedpub.extraction.choose.roster import Entry, Roster
 from feedpub.extraction.choose.trace import Ruling
 from feedpub.extraction.what.stretches import dateline_of
 from feedpub.extraction.where.roles import SEATED
-from feedpub.model.event import Answer, When, Where
+from feedpub.model.event import Where
 from feedpub.model.span import Span
 
 _WHO = ("agent", "affected", "speaker", "mentioned")
@@ -41,35 +41,6 @@ def people(reading: Reading, roster: Roster) -> list[Ruling]:
 def _place(entry: Entry) -> int:
     """Order those who have a part as the clause names them; a name stands before a description."""
     return entry.spans[0].start if entry.spans else min((span.start for span in entry.who.evidence), default=0)
-
-
-def dates(reading: Reading, event: MainEvent | None) -> list[Ruling]:
-    """Order the dates: the main event's first.
-
-    Args:
-        reading: with the claims of when.
-        event: the main event.
-
-    Returns:
-        What became of each.
-    """
-    claims = [claim for claim in reading.answers("when") if isinstance(claim.answer, When)]
-    main = next((claim for claim in claims if isinstance(claim.answer, When) and claim.answer.role == "event"), None)
-    rulings = []
-    for claim in sorted(claims, key=lambda claim: claim is not main):
-        reason = "event: " + (_where_told(claim.answer, event) or "the likeliest") if claim is main else "mentioned"
-        rulings.append(Ruling(claim, claim.answer, reason))
-    return rulings
-
-
-def _where_told(answer: Answer, event: MainEvent | None) -> str | None:
-    """Say which telling of the main event an answer stands in; the sentences after the lead tell more than the event."""
-    for claim in event.told if event else ():
-        if claim.answer.rule.endswith("sentence") and event is not None and claim is not event.told[0]:
-            continue
-        if claim.stretch and any(claim.stretch.holds(span) for span in answer.evidence):
-            return f"stands in the {claim.answer.rule.split('.')[-1].replace('_', ' ')}"
-    return None
 
 
 _WHERE = ("event", "dateline", "mentioned")

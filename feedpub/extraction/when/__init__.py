@@ -13,7 +13,7 @@ from feedpub.extraction.when.mentions import Mention, mentions
 from feedpub.model.edtf import precision_of
 from feedpub.model.event import When
 
-_LEAST = 0.2  # below this, a date is background
+_LEAST = 0.25  # below this, a date is background
 
 __all__ = ["timexes"]
 

@@ -6,6 +6,7 @@ from feedpub.extraction.when.mentions import Mention
 from feedpub.extraction.when.words import lexicon
 
 _PRECISION = {"minute": 1.0, "hour": 1.0, "day": 1.0, "week": 0.5, "month": 0.3}
+_CLAUSE = 8  # words before a date in which its verb stands
 _RECENT = ((8, 1.0), (31, 0.5), (366, 0.2))
 
 
@@ -33,7 +34,16 @@ def weight(mention: Mention, now: date | None) -> float:
         worth *= 0.6
     if mention.aside:
         worth *= 0.7
+    if _before_that(mention):
+        worth *= 0.6
     return worth
+
+
+def _before_that(mention: Mention) -> bool:
+    """Tell "had pitched on Sunday", which came before what is told, from "pitched on Sunday"."""
+    words, end = mention.phrase.words, mention.phrase.begin
+    clause = [word.text for word in words[max(end - _CLAUSE, 0) : end]]
+    return "had" in clause and "." not in clause[clause.index("had") :] and "," not in clause[clause.index("had") :]
 
 
 def _precision(mention: Mention) -> str:

@@ -1,0 +1,85 @@
+"""Which date is the main event's, now that the event is known: "Saturday's referendum", where a referendum is the news."""
+
+import re
+
+from feedpub.extraction.base import Claim, Reading
+from feedpub.extraction.choose.event import MainEvent
+from feedpub.extraction.choose.trace import Ruling
+from feedpub.extraction.what.types import points
+from feedpub.language.grammar.words import words
+from feedpub.model.event import Answer, Quote, When
+from feedpub.model.event_types import OTHER
+from feedpub.model.span import Span
+
+_LEAST = 0.25  # below this, a date is background
+_OWN, _OTHERS, _QUOTED = 2.5, 0.5, 0.5
+_OWNED = re.compile(r"['’]s? ((?:[\w-]+ ){0,3}[\w-]+)")
+_SPOKEN = frozenset(
+    ("today", "tonight", "tomorrow", "this year", "this week", "this season")
+)  # the speaker's, in a quotation
+_REACH = 60  # code points after a date in which the noun that it goes with may stand
+
+
+def dates(reading: Reading, event: MainEvent | None) -> list[Ruling]:
+    """Order the dates: the main event's first.
+
+    Args:
+        reading: with the claims of when.
+        event: the main event.
+
+    Returns:
+        What became of each.
+    """
+    claims = [(claim, claim.answer) for claim in reading.answers("when") if isinstance(claim.answer, When)]
+    main = _main(reading, claims, event)
+    rulings = []
+    for claim, when in sorted(claims, key=lambda pair: pair[0] is not main):
+        reason = "event: " + (_where_told(when, event) or "the likeliest") if claim is main else "mentioned"
+        answer = when.model_copy(update={"role": "event" if claim is main else "mentioned"})
+        rulings.append(Ruling(claim, answer, reason))
+    return rulings
+
+
+def _main(reading: Reading, claims: list[tuple[Claim, When]], event: MainEvent | None) -> Claim | None:
+    """Take the date that when holds to be the likeliest, unless what the article says beside another makes that likelier."""
+    first = next((claim for claim, when in claims if when.role == "event"), None)
+    scores = {id(claim): claim.weight * _share(reading, when, event) for claim, when in claims}
+    best = max(claims, key=lambda pair: (scores[id(pair[0])], pair[0] is first), default=None)
+    if best is None or scores[id(best[0])] < _LEAST:
+        return first
+    return best[0]
+
+
+def _share(reading: Reading, when: When, event: MainEvent | None) -> float:
+    """Weigh what stands beside a date: the event's own noun, another event's, somebody's words."""
+    types = [_type_beside(reading, span) for span in when.evidence]
+    if event is not None and event.what.type != OTHER and event.what.type in types:
+        return _OWN
+    share = _OTHERS if types[0] not in (None, OTHER) else 1.0
+    quotes = (claim.answer for claim in reading.answers("quotes"))
+    quoted = (span for quote in quotes if isinstance(quote, Quote) and quote.kind == "direct" for span in quote.evidence)
+    first = when.evidence[0]
+    spoken = first.field is None and first.text.lower() in _SPOKEN
+    if spoken and any(span.field is None and span.start <= first.start < span.end for span in quoted):
+        share *= _QUOTED
+    return share
+
+
+def _type_beside(reading: Reading, span: Span) -> str | None:
+    """Tell of what type the event is that a date owns: election for "Tuesday's [presidential election]"; None for none."""
+    after = reading.article.characters(span.field)[span.end : span.end + _REACH]
+    owned = _OWNED.match(after)
+    if owned is None:
+        return None
+    found = points(words(owned[1]), 1.0)
+    return max(sorted(found), key=lambda name: found[name], default=None)
+
+
+def _where_told(answer: Answer, event: MainEvent | None) -> str | None:
+    """Say which telling of the main event an answer stands in; the sentences after the lead tell more than the event."""
+    for claim in event.told if event else ():
+        if claim.answer.rule.endswith("sentence") and event is not None and claim is not event.told[0]:
+            continue
+        if claim.stretch and any(claim.stretch.holds(span) for span in answer.evidence):
+            return f"stands in the {claim.answer.rule.split('.')[-1].replace('_', ' ')}"
+    return None
