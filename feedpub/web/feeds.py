@@ -48,6 +48,7 @@ class _Feed:
         path = f"/feeds/{feed_name(self.query)}{archive}.{self.output.suffix}"
         return path if self.query.alone or self.query == EVERYTHING else f"{path}?{self.query.string}"
 
+
 _VARY = "A-IM, If-None-Match, User-Agent, Accept-Encoding"
 
 
