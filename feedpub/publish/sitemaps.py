@@ -125,10 +125,9 @@ class Sitemaps(Rendering):
         gathering = [one.modified for one in days if one.total >= ENOUGH]
         if gathering:
             yield Location(f"{base}/days.xml", max(gathering))
-        totals = store.shared(moment, ENOUGH)
+        lists = store.shared_lists(moment, ENOUGH, MOST_PAGES)
         for kind in KINDS:
-            total = totals.get(kind, 0) if _many(store, kind, moment) else 0
-            for number in range(-(-total // MOST_PAGES)):
+            for number in range(lists.get(kind, 0) if _many(store, kind, moment) else 0):
                 yield Location(f"{base}{folder_of(kind)}-{number + 1}.xml")
         yield from (Location(f"{base}/{one.day}.xml", one.modified) for one in days)
 

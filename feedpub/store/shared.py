@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, func, not_, select
+from sqlalchemy import Connection, Select, func, not_, select
 
 from feedpub.model.selection import FacetKind
 from feedpub.store.guard import shown
@@ -13,20 +13,21 @@ from feedpub.store.tables import articles, facets
 class SharedFacets(Reading):
     """What may be read of facets that at least some number of events have."""
 
-    def shared(self, as_of: datetime, least: int) -> dict[FacetKind, int]:
-        """Count the facets of each kind.
+    def shared_lists(self, as_of: datetime, least: int, most: int) -> dict[FacetKind, int]:
+        """Count the lists that the facets of each kind fill.
 
         Args:
             as_of: the moment that the guard judges by.
-            least: events that each has.
+            least: events that each facet has.
+            most: facets in a list.
 
         Returns:
-            How many, by kind; kinds without any are left out.
+            How many lists, by kind; kinds without any are left out.
         """
-        grouped = _grouped(as_of, least).subquery()
-        query = select(grouped.c.kind, func.count().label("total")).group_by(grouped.c.kind)
         with self._reading() as connection:
-            return {row.kind: row.total for row in connection.execute(query)}
+            rows = connection.execute(select(facets.c.kind, func.count().label("total")).group_by(facets.c.kind)).all()
+            found = {row.kind: _filled(connection, row.kind, row.total, (as_of, least, most)) for row in rows}
+        return {kind: lists for kind, lists in found.items() if lists}
 
     def shared_slugs(self, kind: FacetKind, as_of: datetime, least: int, limit: int, skip: int) -> tuple[str, ...]:
         """List the names of facets of a kind, in alphabetical order.
@@ -44,6 +45,16 @@ class SharedFacets(Reading):
         query = _grouped(as_of, least).where(facets.c.kind == kind).order_by(facets.c.slug).limit(limit).offset(skip)
         with self._reading() as connection:
             return tuple(row.slug for row in connection.execute(query))
+
+
+def _filled(connection: Connection, kind: FacetKind, rows: int, asked: tuple[datetime, int, int]) -> int:
+    as_of, least, most = asked
+    grouped = _grouped(as_of, least).where(facets.c.kind == kind)
+    if rows <= least * most:
+        # They cannot fill more than one list: counting all of them would take a hundred times as long.
+        return int(connection.execute(grouped.limit(1)).first() is not None)
+    total = connection.execute(select(func.count()).select_from(grouped.subquery())).scalar_one()
+    return -(-total // most)
 
 
 def _grouped(as_of: datetime, least: int) -> Select[tuple[str, str]]:

@@ -27,6 +27,9 @@ from feedpub.web import (
 )
 from feedpub.web.converters import DayConverter, MonthConverter, NumberConverter, SlugConverter
 from feedpub.web.outlet import Outlet
+from feedpub.web.warming import warm_up
+
+__all__ = ["create_app", "warm_up"]
 
 
 def create_app(  # noqa: PLR0913 (all that a site is made of, by name)

@@ -15,7 +15,7 @@ __all__ = ["create_app"]
 def __getattr__(name: str) -> Any:
     if name not in ("app", "create_app"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    create = import_module("feedpub.wiring.application").create_app
+    application = import_module("feedpub.wiring.application")
     # The app is made when a WSGI server asks for it, not when somebody imports this module; and only once.
-    found = globals()[name] = create if name == "create_app" else create()
+    found = globals()[name] = application.create_app if name == "create_app" else application.served_app()
     return found

@@ -6,8 +6,23 @@ from feedpub.publish import Publisher
 from feedpub.settings import Settings, load_settings
 from feedpub.store import open_store
 from feedpub.web import create_app as web_app
+from feedpub.web import warm_up
 from feedpub.wiring.ingesting import schedule_of
 from feedpub.wiring.site import now, site_of
+
+
+def served_app() -> Flask:
+    """Make the web app of a process that does nothing but serve it, ready for its first request.
+
+    Returns:
+        The WSGI application.
+
+    Raises:
+        FeedpubError: a setting is wrong, or the store cannot be opened.
+    """
+    app = create_app()
+    warm_up(app)
+    return app
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -54,7 +54,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "release": lambda store: store.release(EARLY),
     "removals": lambda store: store.removals(5, NOON),
     "sequence": lambda store: store.sequence(),
-    "shared": lambda store: store.shared(NOON, 2),
+    "shared_lists": lambda store: store.shared_lists(NOON, 2, 10),
     "shared_slugs": lambda store: store.shared_slugs("section", NOON, 1, 5, 0),
     "snapshot": _peek,
     "sources": lambda store: store.sources(),

@@ -1,0 +1,24 @@
+"""What a process does before its first request, so that nobody waits for it: compiling, loading, and the main pages."""
+
+import gc
+
+from flask import Flask
+
+
+def warm_up(app: Flask) -> None:
+    """Compile the templates, render the home page and the feeds of everything, and keep the collector from looking at it.
+
+    An app whose store does not answer warms up as far as it can; its requests say what is wrong.
+
+    Args:
+        app: that ``create_app`` made, and that this process serves for the rest of its life.
+    """
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    feeds = (rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/feeds/all.") and not rule.arguments)
+    with app.test_client() as client:
+        for path in ("/", *feeds):
+            client.get(path)
+    # What lives as long as the process is looked through by each full collection, in the middle of somebody's request.
+    gc.collect()
+    gc.freeze()
