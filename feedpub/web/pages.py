@@ -18,7 +18,7 @@ from feedpub.web.subscriptions import folders
 from feedpub.web.views import article_view, card
 
 _LATEST = 40
-_FOLLOWED = 24  # feeds of each kind on the page of feeds
+_FOLLOWED = 12  # feeds of each kind on the page of feeds
 _JSONLD = "application/ld+json"
 
 

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from feedpub.model.event import Event
+from feedpub.model.span import Span
+from tests.builders import article, event
 from tests.formats.samples import SITE, bare, bridge, retracted
+from tests.store.test_facets import told
 from tests.web.browser import Browser, running
 from tests.web.conftest import Live, serving
 from tests.web.test_explanation import explained
@@ -27,7 +31,7 @@ PAGES = [
     "/speakers/ingrid-solvang",
     "/languages/en-gb",
     "/events?section=infrastructure&type=resignation",
-    "/events?person=ingrid-solvang&section=ferries",
+    "/events?section=infrastructure&language=de",
     "/articles/{bridge}",
     "/articles/{bare}",
     "/articles/{retracted}",
@@ -50,6 +54,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
         live.slugs |= {"bridge": live.put(bridge()), "bare": live.put(bare()), "retracted": live.put(retracted())}
         live.slugs["explained"] = explained(live)
         yield live
+
+
+def told_of() -> Event:
+    """An event in which somebody is quoted twice, once in other words."""
+    answers = told()
+    (said,) = answers["quotes"]
+    start = article("harbour").text.index("The council")
+    words = "The council reopened the quay on Monday"
+    span = Span(start=start, end=start + len(words), text=words)
+    reported = said.model_copy(update={"id": "q2", "text": words, "kind": "indirect", "evidence": (span,)})
+    return event(**answers | {"quotes": (said, reported)})
 
 
 def show(browser: Browser, site: Live, path: str, width: int = 1440, scheme: str = "light") -> None:
@@ -84,6 +99,14 @@ def axe() -> str:
     if not path:
         pytest.skip("FEEDPUB_TEST_AXE names no axe.min.js (.ci/browser fetches it)")
     return Path(path).read_text() + "; null"
+
+
+def test_only_what_was_said_word_for_word_stands_in_quotation_marks(browser: Browser, site: Live) -> None:
+    site.put(told_of())
+    show(browser, site, "/speakers/mira-oduya")
+    marks = "getComputedStyle(document.querySelector('.saying {}'), '::before').content"
+    assert browser.run(marks.format("blockquote p")) == "open-quote"
+    assert browser.run(marks.format(".reported")) == "none"
 
 
 def test_pointing_at_an_answer_lights_its_words_and_no_others(browser: Browser, site: Live) -> None:
