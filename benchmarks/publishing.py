@@ -48,6 +48,8 @@ ADDRESSES = (
     "/feeds/query/archive/2026-10/1.rss?tag=news&person={person}", "/feeds.opml",
     "/articles/{slug}.json", "/articles/{slug}.jsonld", "/articles/{slug}.ninjs", "/articles/{slug}.xml",
     "/api/events", "/api/events?tag=news", "/api/events?tag=series-7", "/api/changes?after=5000",
+    "/search?q=the", "/search?q=%22of+the%22+harbour", "/search?q=stri%2A+-fire&tag=topic-7", "/search?q=zeppelin",
+    "/feeds/query.rss?q=said", "/api/events?q=river",
     "/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/days.xml", "/sitemaps/people-1.xml", "/sitemaps/{day}.xml",
     "/sitemap-news.xml", "/robots.txt",
 )  # fmt: skip

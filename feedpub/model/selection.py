@@ -1,10 +1,12 @@
 """What a feed or list may be cut to: the events that share a section, tag, person, organisation, place, type and so on."""
 
 from typing import Literal, NamedTuple
+from urllib.parse import urlencode
 
 from pydantic import Field, field_validator
 
 from feedpub.model.base import Frozen
+from feedpub.model.search import Search
 
 FacetKind = Literal["section", "tag", "person", "organization", "place", "type", "speaker", "language"]
 KINDS: tuple[FacetKind, ...] = ("section", "tag", "person", "organization", "place", "type", "speaker", "language")
@@ -28,9 +30,11 @@ class Query(Frozen):
 
     Args:
         selections: facets that every event has, one of a kind at most; kept in the order of their kinds.
+        search: what every event says, or None.
     """
 
     selections: tuple[Selection, ...] = ()
+    search: Search | None = None
 
     @field_validator("selections", mode="after")
     @classmethod
@@ -42,12 +46,18 @@ class Query(Frozen):
     @property
     def alone(self) -> Selection | None:
         """The selection that says the same, where one does."""
-        return self.selections[0] if len(self.selections) == 1 else None
+        return self.selections[0] if len(self.selections) == 1 and self.search is None else None
+
+    @property
+    def composed(self) -> bool:
+        """Whether it is put together by whoever asks; there is no end of such queries."""
+        return self.search is not None or len(self.selections) > 1
 
     @property
     def string(self) -> str:
-        """The query string of its address: nothing in it needs an escape."""
-        return "&".join(f"{one.kind}={one.slug}" for one in self.selections)
+        """The query string of its address."""
+        words = {"q": str(self.search)} if self.search else {}
+        return urlencode({one.kind: one.slug for one in self.selections} | words)
 
 
 EVERYTHING = Query()

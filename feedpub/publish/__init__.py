@@ -9,6 +9,7 @@ from feedpub.publish.choices import feed_name, folder_of, page_path, query_path
 from feedpub.publish.naming import label_of, query_title, title_of
 from feedpub.publish.publication import Publication
 from feedpub.publish.publisher import Publisher
+from feedpub.publish.search import Results
 from feedpub.publish.selection import channel_of, entry_of, feed_id, feed_of, shown
 from feedpub.publish.sitemaps import ENOUGH
 from feedpub.publish.version import Version
@@ -18,6 +19,7 @@ __all__ = [
     "Part",
     "Publication",
     "Publisher",
+    "Results",
     "Version",
     "channel_of",
     "entry_of",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from feedpub.model.feed import Feed, Site
-from feedpub.model.selection import Facet, FacetKind, Query, Selection
+from feedpub.model.selection import EVERYTHING, Facet, FacetKind, Query, Selection
 from feedpub.publish.naming import query_title
 from feedpub.publish.selection import channel_of
 
@@ -33,6 +33,8 @@ def query_path(query: Query) -> str:
     """Return the path, with the query string, of the page that shows to people what a query finds."""
     if query.alone:
         return page_path(query.alone)
+    if query.search:
+        return f"/search?{query.string}"
     return f"/events?{query.string}" if query.string else "/"
 
 
@@ -54,5 +56,5 @@ def query_channel(query: Query, facets: Sequence[Facet], site: Site) -> Feed:
     Returns:
         The feed, without entries.
     """
-    title = f"{query_title(facets)} – {site.title}" if facets else site.title
+    title = site.title if query == EVERYTHING else f"{query_title(facets, query.search)} – {site.title}"
     return channel_of(site, feed_name(query), title, query_path(query), "" if query.alone else query.string)

@@ -64,7 +64,7 @@ class Documents(Rendering):
             body, following = events_list(found, limit, self._site, query)
             return publication(body, _JSON, self._changed(version), following)
 
-        return self._made(("events", before, limit, query), version, make)
+        return self._made(("events", before, limit, query), version, make, apart=query.composed)
 
     def changes(self, after: int, limit: int, version: Version) -> Publication:
         """Render a page of the list of changes, in the order of commits.

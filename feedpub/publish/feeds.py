@@ -4,7 +4,7 @@ from feedpub.formats.base import Format
 from feedpub.model.feed import Feed
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.publish.archives import Archives, Part, address
-from feedpub.publish.delta import contents, since
+from feedpub.publish.delta import Copies, contents, since
 from feedpub.publish.pages import Pages
 from feedpub.publish.publication import Publication, publication
 from feedpub.publish.rendering import GoneError
@@ -31,10 +31,10 @@ class Feeds(Pages):
             # What left a selection may have been its newest: only the site's last change is sure not to go back.
             changed = feed.updated if query == EVERYTHING else self._changed(version)
             made = publication(output.render(feed), output.content_type, changed)
-            self._copies.remember((query, output.name), made.etag, contents(feed))
+            self._copies_of(query).remember((query, output.name), made.etag, contents(feed))
             return made
 
-        return self._found(("feed", query, output.name), version, make)
+        return self._found(("feed", query, output.name), version, make, apart=query.composed)
 
     def feed_since(self, output: Format, etag: str, version: Version, query: Query = EVERYTHING) -> Publication | None:
         """Render what a reader's copy of a feed lacks.
@@ -48,7 +48,7 @@ class Feeds(Pages):
         Returns:
             The feed, cut to what is new; None where the copy is not known, or nothing can be said by adding to it.
         """
-        known = self._copies.held((query, output.name), etag)
+        known = self._copies_of(query).held((query, output.name), etag)
         if known is None:
             return None
 
@@ -58,7 +58,7 @@ class Feeds(Pages):
                 raise GoneError
             return publication(output.render(feed), output.content_type, feed.updated)
 
-        return self._found(("feed since", query, output.name, etag), version, make)
+        return self._found(("feed since", query, output.name, etag), version, make, apart=query.composed)
 
     def archive(self, part: Part, output: Format, version: Version, query: Query = EVERYTHING) -> Publication | None:
         """Render an archive of a feed.
@@ -82,7 +82,10 @@ class Feeds(Pages):
             # What was removed may have been the newest of it.
             return publication(output.render(found), output.content_type, self._changed(version))
 
-        return self._found(("archive", query, part, output.name), version, make)
+        return self._found(("archive", query, part, output.name), version, make, apart=query.composed)
+
+    def _copies_of(self, query: Query) -> Copies:
+        return self._copies_apart if query.composed else self._copies
 
     def _current(self, query: Query, version: Version) -> Feed:
         """Select what a feed shows, with the way to its archives where it does not show all there is.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from feedpub.model.search import Search
 from feedpub.model.selection import Facet, FacetKind
 
 _TITLES: dict[FacetKind, str] = {
@@ -47,15 +48,18 @@ def title_of(facet: Facet) -> str:
     return _TITLES[facet.kind].format(label_of(facet))
 
 
-def query_title(facets: Sequence[Facet]) -> str:
-    """Say what a query finds: "Arrests in Graz", "Sport: news of Mira Oduya, in German".
+def query_title(facets: Sequence[Facet], search: Search | None = None) -> str:
+    """Say what a query finds: "Arrests in Graz", "Sport: news of Mira Oduya, in German", "Arrests in Graz; search: knife".
 
     Args:
-        facets: that it names, one of a kind at most, and at least one.
+        facets: that it names, one of a kind at most.
+        search: what it searches for.
 
     Returns:
-        The title of the selection where there is one facet alone, else one sentence about all.
+        The title of the selection where there is one facet alone, else one sentence about all; then what is searched for.
     """
+    if search:
+        return f"{query_title(facets)}; search: {search}" if facets else f"Search: {search}"
     if len(facets) == 1:
         return title_of(facets[0])
     named = {facet.kind: label_of(facet) for facet in facets}

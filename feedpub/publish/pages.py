@@ -17,7 +17,9 @@ from feedpub.store import Snapshot
 class Pages(Rendering):
     """Finds what pages show, and keeps them."""
 
-    def page(self, key: str, version: Version, render: Callable[[], bytes], content_type: str) -> Publication:
+    def page(
+        self, key: str, version: Version, render: Callable[[], bytes], content_type: str, *, apart: bool = False
+    ) -> Publication:
         """Keep a page that somebody else draws.
 
         Args:
@@ -25,11 +27,16 @@ class Pages(Rendering):
             version: that it is drawn from.
             render: draws it; called only where it is not in memory.
             content_type: with parameters.
+            apart: its key is put together by whoever asks.
 
         Returns:
             The page.
         """
-        return self._made(("page", key), version, lambda: publication(render(), content_type, self._changed(version)))
+
+        def make() -> Publication:
+            return publication(render(), content_type, self._changed(version))
+
+        return self._made(("page", key), version, make, apart=apart)
 
     def latest(self, version: Version, limit: int) -> Feed:
         """Select the newest events.

@@ -2,8 +2,9 @@
 
 from feedpub.publish.documents import Documents
 from feedpub.publish.feeds import Feeds
+from feedpub.publish.search import Searches
 from feedpub.publish.sitemaps import Sitemaps
 
 
-class Publisher(Feeds, Documents, Sitemaps):
-    """Renders what a store holds, for any number of threads: feeds, documents, sitemaps, and what pages are drawn from."""
+class Publisher(Feeds, Documents, Sitemaps, Searches):
+    """Renders what a store holds, for any number of threads: feeds, documents, lists, sitemaps, and what pages show."""

@@ -30,7 +30,7 @@ class Rendering:
         store: open.
         site: who publishes.
         feed_size: entries in a feed.
-        cache_bytes: memory for rendered bodies.
+        cache_bytes: memory for rendered bodies; a quarter more for those of composed queries.
     """
 
     def __init__(self, store: Store, site: Site, *, feed_size: int, cache_bytes: int = 32_000_000) -> None:
@@ -38,8 +38,11 @@ class Rendering:
         self._site = site
         self._feed_size = feed_size
         self._cache: Cache[Publication] = Cache(cache_bytes)
+        # What whoever asks puts together has room of its own: it cannot crowd out what everybody asks for.
+        self._apart: Cache[Publication] = Cache(cache_bytes // 4)
         self._calendar = Calendar(store)
         self._copies = Copies()
+        self._copies_apart = Copies()
 
     def version(self, now: datetime) -> Version:
         """Return the version that a request at a moment sees: one small query.
@@ -52,13 +55,19 @@ class Rendering:
         """
         return self._calendar.version(now)
 
-    def _made(self, what: Hashable, version: Version, make: Callable[[], Publication]) -> Publication:
-        return self._cache.get((what, version.sequence, version.as_of), make)
+    def _made(
+        self, what: Hashable, version: Version, make: Callable[[], Publication], *, apart: bool = False
+    ) -> Publication:
+        """Return what is kept, or make it; ``apart`` says that its key is put together by whoever asks."""
+        cache = self._apart if apart else self._cache
+        return cache.get((what, version.sequence, version.as_of), make)
 
-    def _found(self, what: Hashable, version: Version, make: Callable[[], Publication]) -> Publication | None:
+    def _found(
+        self, what: Hashable, version: Version, make: Callable[[], Publication], *, apart: bool = False
+    ) -> Publication | None:
         """Do as ``_made``; None where ``make`` finds nothing to render."""
         try:
-            return self._made(what, version, make)
+            return self._made(what, version, make, apart=apart)
         except GoneError:
             return None
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 
 from feedpub.model.article import Article
 from feedpub.model.event import Event
+from feedpub.store import search
 from feedpub.store.facets import forget, index
 from feedpub.store.guard import shown
 from feedpub.store.slugs import mint
@@ -81,6 +82,7 @@ class Articles:
         self._connection.execute(insert(revisions).values(article_id=event.id, revision=number, **frozen))
         self._connection.execute(insert(traces).values(article_id=event.id, revision=number, trace=trace))
         index(self._connection, event)
+        search.index(self._connection, event)
         state = {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._hide(event.id, row, state, stored)
@@ -97,6 +99,7 @@ class Articles:
         """
         row = self._row(article_id, now)
         if row is not None and not row.deleted:
+            search.forget(self._connection, article_id)
             if row.announced is None:  # what it says now was never public: no feed may tell of its end
                 forget(self._connection, article_id)
             self._hide(article_id, row, {"deleted": True}, max(now, row.last_change + TICK))

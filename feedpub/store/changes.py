@@ -52,15 +52,17 @@ class Changes(Reading):
         Args:
             limit: how many at most.
             as_of: the moment.
-            asked: only what was deleted while it had all of this.
+            asked: only what was deleted while it had all of these facets; words are not asked of what is gone.
 
         Returns:
             The tombstones.
         """
         query = select(articles).where(articles.c.removed_sequence.is_not(None), not_(shown(as_of)))
-        if asked != EVERYTHING:
+        # What was deleted has left the index of words, so that nobody can find out what it said.
+        kept = Query(selections=asked.selections)
+        if kept != EVERYTHING:
             # The index has the last public facets of what was deleted alone, not of what is withheld.
-            query = query.where(articles.c.deleted.is_(True), matches(asked))
+            query = query.where(articles.c.deleted.is_(True), matches(kept))
         query = query.order_by(articles.c.removed_sequence.desc()).limit(limit)
         with self._reading() as connection:
             return tuple(removal_of(row) for row in connection.execute(query))

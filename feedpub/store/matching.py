@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, and_, true
 
 from feedpub.model.selection import Query
 from feedpub.store.facets import has
+from feedpub.store.search import says
 
 
 def matches(query: Query) -> ColumnElement[bool]:
@@ -15,4 +16,5 @@ def matches(query: Query) -> ColumnElement[bool]:
     Returns:
         A condition on ``articles``.
     """
-    return and_(true(), *(has(selection) for selection in query.selections))
+    words = [says(query.search)] if query.search else []
+    return and_(true(), *(has(selection) for selection in query.selections), *words)

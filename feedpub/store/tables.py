@@ -116,6 +116,16 @@ facets = Table(
     Index("facets_article", "article_id"),
 )
 
+# What each article is found by when people search. Beside it stands an index that only SQLite or only PostgreSQL has.
+words = Table(
+    "words",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article_id", _Key, ForeignKey("articles.id"), nullable=False, unique=True),
+    Column("said", Text, nullable=False),  # terms in order
+    Column("stems", Text, nullable=False),  # that are none of these terms
+)
+
 sources = Table(
     "sources",
     metadata,

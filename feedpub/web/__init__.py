@@ -22,6 +22,7 @@ from feedpub.web import (
     headers,
     health,
     pages,
+    search,
     selections,
     subscriptions,
 )
@@ -67,7 +68,20 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     outlet = Outlet(publisher, store, site, max_age, now, formats)
     app.jinja_env.globals.update(stylesheet=assets.stylesheet().path, icon=assets.icon().path)
-    for part in (pages, archive, feeds, events, explanation, api, crawlers, selections, subscriptions, health, assets):
+    for part in (
+        pages,
+        archive,
+        feeds,
+        events,
+        explanation,
+        api,
+        crawlers,
+        selections,
+        subscriptions,
+        search,
+        health,
+        assets,
+    ):
         app.register_blueprint(part.blueprint(outlet))
     errors.register(app, outlet)
     headers.register(app)

@@ -3,7 +3,7 @@
 from flask import Flask, Response, request
 
 # Nothing from elsewhere, and no scripts at all; JSON-LD in a page is data, which the policy does not concern.
-_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 
 def register(app: Flask) -> None:

@@ -8,6 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
+from feedpub.errors import QueryError
+from feedpub.language.search import search_of
+from feedpub.model.search import Search
 from feedpub.model.selection import KINDS, FacetKind, Query, Selection
 from feedpub.web.problems import Fault, bad_query
 
@@ -65,7 +68,7 @@ def sequence(text: str) -> int:
 
 def filters() -> dict[str, Parser]:
     """List the parameters that cut a list, in the order in which addresses have them."""
-    return {kind: partial(_selection, kind) for kind in KINDS}
+    return {**{kind: partial(_selection, kind) for kind in KINDS}, "q": _search}
 
 
 def query_of(asked: Mapping[str, Any]) -> Query:
@@ -77,7 +80,7 @@ def query_of(asked: Mapping[str, Any]) -> Query:
     Returns:
         The query; of everything where none of the filters is given.
     """
-    return Query(selections=tuple(asked[kind] for kind in KINDS if kind in asked))
+    return Query(selections=tuple(asked[kind] for kind in KINDS if kind in asked), search=asked.get("q"))
 
 
 def _selection(kind: FacetKind, text: str) -> Selection:
@@ -86,6 +89,14 @@ def _selection(kind: FacetKind, text: str) -> Selection:
         return Selection(kind=kind, slug=text)
     except ValidationError as error:
         raise ValueError("must be lower-case letters and digits in words joined by hyphens") from error
+
+
+def _search(text: str) -> Search:
+    """Read what a list is to be searched for."""
+    try:
+        return search_of(text)
+    except QueryError as error:
+        raise ValueError(error.reason) from error
 
 
 def _number(text: str, least: int, most: int) -> int:

@@ -58,7 +58,9 @@ def _page(outlet: Outlet, query: Query, number: int) -> Response:
     version = outlet.version()
     links = [form.link for form in query_forms(outlet, query)]
     key = f"events {query.string} {number}"
-    drawn = outlet.publisher.page(key, version, lambda: _render(outlet, query, number, version), HTML_UTF8)
+    drawn = outlet.publisher.page(
+        key, version, lambda: _render(outlet, query, number, version), HTML_UTF8, apart=query.composed
+    )
     return outlet.respond(drawn, version, links=links)
 
 

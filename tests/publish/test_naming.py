@@ -2,6 +2,7 @@
 
 import pytest
 
+from feedpub.language.search import search_of
 from feedpub.model.event_types import event_types
 from feedpub.model.selection import Facet, FacetKind
 from feedpub.publish import query_title
@@ -30,6 +31,12 @@ def named(**labels: str) -> str:
 )  # fmt: skip
 def test_a_title_says_all_that_is_asked(facets: dict[str, str], title: str) -> None:
     assert named(**facets) == title
+
+
+def test_a_title_says_what_is_searched_for() -> None:
+    search = search_of('Knife "Port Council"')
+    assert query_title((), search) == 'Search: knife "port council"'
+    assert query_title((Facet("section", "sport", "Sport", 1),), search) == 'Sport; search: knife "port council"'
 
 
 def test_several_events_of_each_type_have_a_name() -> None:

@@ -2,7 +2,7 @@ import inspect
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -176,9 +176,18 @@ def test_migrating_an_empty_database_makes_the_tables_that_the_store_uses(databa
     open_store(database).close()
     engine = create_engine(make_url(database))
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": _same_type, "compare_server_default": True})
+        options = {"compare_type": _same_type, "compare_server_default": True, "include_name": _is_common}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+def _is_common(name: str | None, _kind: str, within: Mapping[str, str | None]) -> bool:
+    """Leave out what each database has of its own for the index of words."""
+    return not str(name).startswith("words_index") and (within.get("table_name"), name) not in {
+        ("words", "vector"),
+        ("words", "words_vector"),
+    }
 
 
 def _same_type(_context: object, _inspected: object, _column: object, found: object, wanted: object) -> bool | None:

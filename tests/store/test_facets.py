@@ -2,7 +2,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from feedpub.model.event import Event, Quote, Speaker, What, Where, Who
 from feedpub.model.selection import KINDS, FacetKind, Query, Selection
@@ -10,6 +9,7 @@ from feedpub.model.span import Span
 from feedpub.store import Store, open_store
 from feedpub.store.facets import facets_of
 from tests.builders import MINUTE, NOON, article, event, query
+from tests.store.conftest import undo
 from tests.store.test_events import delete, put
 
 _SAID = "“It was about time,”"
@@ -153,9 +153,7 @@ def test_a_store_of_the_version_before_is_filled_when_it_is_opened(database: str
         put(store, **told())
         delete(store, put(store, "pier", section="Gone"))
         before = [store.facets(kind, NOON, 10) for kind in KINDS]
-        with store.writing() as writing:
-            writing._connection.execute(text("DROP TABLE facets"))
-            writing._connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        undo(store, "0001", "facets", "words")
     with open_store(database) as again:
         assert [again.facets(kind, NOON, 10) for kind in KINDS] == before
         assert isinstance(again.newest(NOON, 1, asked=query(type="policy-decision"))[0].event, Event)

@@ -36,6 +36,9 @@ PAGES = [
     "/articles/{bare}",
     "/articles/{retracted}",
     "/articles/{explained}/explanation",
+    "/search",
+    "/search?q=bridge+until",
+    "/search?q=zeppelin",
     "/no-such-page",
 ]
 WIDTHS = [360, 1440]

@@ -16,6 +16,8 @@ PREFIXES = [
     "/api/events?",
     "/api/events?cursor=",
     "/api/changes?after=",
+    "/api/events?q=",
+    "/search?q=",
     "/static/",
     "/days/",
 ]

@@ -62,6 +62,10 @@ def test_different_queries_have_different_ids(live: Live) -> None:
         ("/events?section=infrastructure", "/sections/infrastructure"),
         ("/events", "/"),
         ("/events?page=3", "/"),
+        ("/feeds/query.rss?q=Bridge%20opens", "/feeds/query.rss?q=bridge+opens"),
+        ("/feeds/query.rss?q=bridge&tag=bridges", "/feeds/query.rss?tag=bridges&q=bridge"),
+        ("/feeds/query/archive/2024-04/1.rss?q=Sea+-Sand", "/feeds/query/archive/2024-04/1.rss?q=sea+-sand"),
+        ("/events?q=Bridge&tag=bridges", "/search?tag=bridges&q=bridge"),
     ],
 )
 def test_every_other_way_to_ask_leads_to_the_one_address_at_once(live: Live, asked: str, there: str) -> None:
@@ -72,7 +76,7 @@ def test_every_other_way_to_ask_leads_to_the_one_address_at_once(live: Live, ask
 
 
 @pytest.mark.parametrize("door", ["/feeds/query.rss", "/events"])
-@pytest.mark.parametrize("query", ["colour=red", "tag=a&tag=b", "tag=A", "tag=", "page=0&tag=a", "tag=%00", "tag=a&q=x%0Ay"])
+@pytest.mark.parametrize("query", ["colour=red", "tag=a&tag=b", "tag=A", "tag=", "page=0&tag=a", "tag=%00", "tag=a&q=-x"])
 def test_a_query_that_cannot_be_read_is_refused_by_name(live: Live, door: str, query: str) -> None:
     answer = live.ask(f"{door}?{query}")
     assert (answer.status, answer.headers["Content-Type"]) == (400, "application/problem+json")
@@ -136,3 +140,65 @@ def test_a_name_that_is_markup_stays_a_name_in_every_title(tmp_path: Path) -> No
         assert "policy decisions" in feedparser.parse(live.ask(f"/feeds/query.rss?{query}").body).feed.title
         page = lxml_html.fromstring(live.ask(f"/events?{query}").body)
         assert page.findtext(".//h1") == '<b> & "c": policy decisions'
+
+
+@pytest.mark.parametrize("suffix", ["rss", "atom"])
+def test_a_search_can_be_followed_alone_and_within_a_query(live: Live, suffix: str) -> None:
+    queries = {
+        "q=%22steps+down%22+bridge%2A+-sand": 'Search: "steps down" bridge* -sand',
+        "tag=bridges&type=resignation&q=troms%C3%B8+or": "",
+        "tag=bridges&type=resignation&q=cables": "Resignations tagged “bridges”; search: cables",
+    }
+    for query, title in queries.items():
+        answer = live.ask(f"/feeds/query.{suffix}?{query}")
+        found = feedparser.parse(answer.body)
+        own = {link.rel: link.href for link in found.feed.links}
+        assert own["self"] == f"https://news.example/feeds/query.{suffix}?{query}"
+        assert own["alternate"] == f"https://news.example/search?{query}"
+        assert live.ask(f"/search?{query}").status == 200
+        assert [entry.link for entry in found.entries] == [
+            f"https://news.example/articles/{live.slugs['bridge']}" for _ in range(bool(title))
+        ]
+        assert not title or found.feed.title == f"{title} – {SITE.title}"
+
+
+def test_the_page_and_list_of_a_search_lead_to_its_feeds(live: Live) -> None:
+    for path in ("/search?q=Cables", "/api/events?q=Cables"):
+        assert "<https://news.example/feeds/query.rss?q=cables>" in live.ask(path).headers["Link"]
+    page = lxml_html.fromstring(live.ask("/search?q=Cables").body.decode())
+    links = [str(link.get("href")) for link in page.cssselect("link[rel=alternate], .follow a")]
+    assert len(links) == 7
+    for link in links:
+        assert live.ask(link.removeprefix("https://news.example")).status == 200
+
+
+def test_a_page_searches_within_facets_and_leads_out_of_them(live: Live) -> None:
+    page = lxml_html.fromstring(live.ask("/search?q=Cables&tag=bridges&from=elsewhere").body.decode())
+    assert len(page.cssselect(".hits li")) == 1
+    (out,) = page.cssselect("p.follow:first-of-type a")
+    assert out.get("href") == "/search?q=cables"
+    assert live.ask("/search?q=cables&tag=unheard-of").status == 404
+    assert live.ask("/search?q=cables&tag=Bridges").status == 400
+    assert lxml_html.fromstring(live.ask("/search?q=cables&section=sport-and&tag=bridges").body).cssselect(".hits") == []
+
+
+def test_the_feed_of_a_search_shows_each_edit_removal_and_archive(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        for number in range(25):
+            live.put(event(f"dock {number:02}", published=STORED - timedelta(days=number)))
+        path = "/feeds/query.atom?q=dock"
+        first = live.ask(path)
+        assert len(feedparser.parse(first.body).entries) == 20
+        links = {link.rel: link.href for link in feedparser.parse(first.body).feed.links}
+        assert links["prev-archive"] == "https://news.example/feeds/query/archive/2024-04/1.atom?q=dock"
+        archive = feedparser.parse(live.ask(links["prev-archive"].removeprefix("https://news.example")).body)
+        assert {entry.id for entry in archive.entries} >= {event(f"dock {number:02}").id for number in range(20, 25)}
+        live.put(event("dock 00", headline="Council closes pier", standfirst=None), STORED + timedelta(minutes=1))
+        live.put(event("dock 01", headline="Council closes dock 01"), STORED + timedelta(minutes=2))
+        live.remove(event("dock 02"), STORED + timedelta(minutes=3))
+        gained = live.ask(path, A_IM="feed", If_None_Match=first.headers["ETag"])
+        shown = feedparser.parse(gained.body)
+        assert gained.status == 226
+        assert [entry.title for entry in shown.entries[:1]] == ["Council closes dock 01"]
+        assert gained.body.count(b"deleted-entry ") == 1
+        assert b"closes pier" not in live.ask(path).body

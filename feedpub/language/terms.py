@@ -1,0 +1,103 @@
+"""The terms of a text, as it is searched: words without accents, capitals and endings, each with its place.
+
+Both databases are given these, so that both find the same; their own parsers and stemmers differ.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from threading import Lock
+from typing import NamedTuple
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+_LONGEST = 64  # characters of a term; whatever is longer is no word, and keys of an index are short
+# Thai, Lao, Burmese, Khmer, kana and Han put no spaces between words: each character is a term, and a word is a phrase.
+_SPACELESS = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Accents, which Unicode writes apart once a letter is taken to pieces; the vowel signs of other scripts are letters.
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+
+
+class Term(NamedTuple):
+    """One term of a text.
+
+    Args:
+        start: first code point of the word.
+        end: the code point after the last.
+        word: without accents and capitals.
+    """
+
+    start: int
+    end: int
+    word: str
+
+
+def terms(text: str) -> Iterator[Term]:
+    """Cut a text into terms.
+
+    "Tromsø’s co-operative" has tromso, co and operative: a possessive ending is no term, and marks hold no words together.
+
+    Args:
+        text: any.
+
+    Yields:
+        Its terms in order.
+    """
+    for match in _pattern().finditer(text):
+        if (word := match["word"]) and (folded := _folded(word)):
+            yield Term(match.start(), match.end(), folded)
+
+
+def stem(word: str) -> str:
+    """Take the endings off an English word: "reopened" and "reopening" have the stem of "reopen", "news" its own.
+
+    Args:
+        word: of a term.
+
+    Returns:
+        What all its forms share (Snowball's algorithm for English).
+    """
+    return _stem(word) if word.isascii() and word.isalpha() else word
+
+
+def stems_apply(language: str) -> bool:
+    """Tell whether the words of a language have the endings that ``stem`` takes off.
+
+    Args:
+        language: BCP 47.
+
+    Returns:
+        True for English of any country.
+    """
+    return language.partition("-")[0].lower() == "en"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    signs = "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M")
+    letter = rf"(?![{_SPACELESS}])[^\W_]"
+    return re.compile(rf"(?<=\w)['’][sS]\b|(?P<word>[{_SPACELESS}]|{letter}(?:{letter}|[{signs}])*)")
+
+
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()[:_LONGEST]
+    apart = unicodedata.normalize("NFKD", word).casefold()
+    plain = unicodedata.normalize("NFKC", _ACCENTS.sub("", apart).translate(_PLAIN)).casefold()
+    # What compatibility takes to pieces may hold marks: a half is 1, a slash and 2.
+    return "".join(sign for sign in plain if sign.isalnum() or unicodedata.category(sign)[0] == "M")[:_LONGEST]
+
+
+_stemmer = EnglishStemmer()
+_stemming = Lock()  # a stemmer works on one word at a time
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    with _stemming:
+        return str(_stemmer.stemWord(word))

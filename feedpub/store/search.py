@@ -1,0 +1,147 @@
+"""The index of words: what each event says in its headline, standfirst and text, and whom and which places it names.
+
+It is kept in step with the latest revision, and holds what nobody may see as well; every read goes through the guard. The
+words are cut and stemmed here (language/terms.py) rather than by SQLite's FTS5 or PostgreSQL's text search, which are given
+what they only have to compare: so both find the same. migrations/versions/v0003_words.py makes what each of them needs.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Boolean, ColumnElement, Connection, insert, literal, select
+from sqlalchemy import delete as remove
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from feedpub.language.terms import stem, stems_apply, terms
+from feedpub.model.event import Event
+from feedpub.model.search import Search, Sought
+from feedpub.store.tables import articles, words
+
+_EDGE = "¶"
+"""Stands between two passages, so that no phrase runs from one into the next; it is in no term."""
+_MOST_BYTES = 400_000  # of one article; a tsvector of PostgreSQL holds a megabyte of words and stems
+
+
+def index(connection: Connection, event: Event) -> None:
+    """Replace what the index holds of an event.
+
+    Args:
+        connection: of a writer.
+        event: its latest revision.
+    """
+    forget(connection, event.id)
+    said, stems = words_of(event)
+    if said:
+        connection.execute(insert(words).values(article_id=event.id, said=said, stems=stems))
+
+
+def forget(connection: Connection, article_id: str) -> None:
+    """Take an article out of the index.
+
+    Args:
+        connection: of a writer.
+        article_id: the article's id.
+    """
+    connection.execute(remove(words).where(words.c.article_id == article_id))
+
+
+def words_of(event: Event) -> tuple[str, str]:
+    """List what an event is found by.
+
+    Args:
+        event: any.
+
+    Returns:
+        All its terms in order, passage after passage, of a very long text the first ones; and the stems that no term of it
+        is.
+    """
+    said: list[str] = []
+    room = _MOST_BYTES
+    for passage in _passages(event):
+        for term in terms(passage):
+            room -= len(term.word.encode()) + 1
+            if room < 0:
+                break
+            said.append(term.word)
+        said.append(_EDGE)
+    distinct = dict.fromkeys(said)
+    stems = dict.fromkeys(stem(word) for word in distinct) if stems_apply(event.article.language) else {}
+    return " ".join(said[:-1]), " ".join(one for one in stems if one not in distinct)
+
+
+def _passages(event: Event) -> Iterator[str]:
+    """Of what was taken back only the notice is found: what it said is nobody's to search any more."""
+    article = event.article
+    yield article.headline
+    if event.status == "canceled":
+        yield from (note.text for note in article.corrections[-1:])
+        return
+    yield article.standfirst or ""
+    yield from dict.fromkeys([*(who.name for who in event.who), *(where.name for where in event.where)])
+    yield article.text
+
+
+def says(search: Search) -> ColumnElement[bool]:
+    """Hold for articles that say what is searched for.
+
+    Args:
+        search: the words.
+
+    Returns:
+        A condition on ``articles``.
+    """
+    exact = [
+        (one, wanted) for wanted, parts in ((True, search.wanted), (False, search.unwanted)) for one in parts if not one.stem
+    ]
+    phrases = [part for one, wanted in exact for part in (literal(f" {' '.join(one.words)} "), literal(wanted))]
+    found = _Matching(literal(_fts5(search)), literal(_tsquery(search)), *phrases)
+    return articles.c.id.in_(select(words.c.article_id).where(found))
+
+
+class _Matching(FunctionElement[bool]):
+    """A condition on ``words``: the query for SQLite, that for PostgreSQL, then each phrase and whether it must occur."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_Matching, "sqlite")
+def _in_sqlite(element: _Matching, compiler: SQLCompiler, **given: Any) -> str:
+    query = compiler.process(element.clauses.clauses[0], **given)
+    return f"words.number IN (SELECT rowid FROM words_index WHERE words_index MATCH {query})"  # noqa: S608 - names a parameter
+
+
+@compiles(_Matching, "postgresql")
+def _in_postgresql(element: _Matching, compiler: SQLCompiler, **given: Any) -> str:
+    """Ask the tsvector for words, and the text for phrases: a tsvector forgets the places of what occurs often."""
+    _, query, *phrases = (compiler.process(one, **given) for one in element.clauses.clauses)
+    conditions = [f"words.vector @@ CAST({query} AS tsquery)"]
+    for phrase, wanted in zip(phrases[::2], phrases[1::2], strict=True):
+        conditions.append(f"(strpos(' ' || words.said || ' ', {phrase}) > 0) = {wanted}")
+    return " AND ".join(conditions)
+
+
+def _fts5(search: Search) -> str:
+    """Write a query (https://sqlite.org/fts5.html, section 3); terms are letters and digits, and need no escape."""
+
+    def part(one: Sought) -> str:
+        if not one.stem:
+            return f'said : "{" ".join(one.words)}"'
+        word = f'"{one.words[0]}"{" *" if one.prefix else ""}'
+        return word if one.stem in one.words else f'({word} OR "{one.stem}")'
+
+    return " NOT ".join((f"({' AND '.join(map(part, search.wanted))})", *map(part, search.unwanted)))
+
+
+def _tsquery(search: Search) -> str:
+    """Write a query as PostgreSQL's documentation, section 8.11.2, has it; a phrase that must not occur is no part of it."""
+
+    def part(one: Sought) -> str:
+        if not one.stem:
+            return "(" + " & ".join(f"'{word}'" for word in one.words) + ")"
+        word = f"'{one.words[0]}'{':*' if one.prefix else ''}"
+        return word if one.stem in one.words else f"({word} | '{one.stem}')"
+
+    return " & ".join((*map(part, search.wanted), *(f"!{part(one)}" for one in search.unwanted if one.stem)))
