@@ -82,7 +82,7 @@ class Articles:
         self._connection.execute(insert(revisions).values(article_id=event.id, revision=number, **frozen))
         self._connection.execute(insert(traces).values(article_id=event.id, revision=number, trace=trace))
         index(self._connection, event)
-        search.index(self._connection, event)
+        search.index(self._connection, event.id, document)
         state = {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._hide(event.id, row, state, stored)

@@ -8,6 +8,7 @@ what they only have to compare: so both find the same. migrations/versions/v0003
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import Boolean, ColumnElement, Connection, insert, literal, select
 from sqlalchemy import delete as remove
 from sqlalchemy.ext.compiler import compiles
@@ -15,7 +16,6 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from feedpub.language.terms import stem, stems_apply, terms
-from feedpub.model.event import Event
 from feedpub.model.search import Search, Sought
 from feedpub.store.tables import articles, words
 
@@ -24,17 +24,17 @@ _EDGE = "¶"
 _MOST_BYTES = 400_000  # of one article; a tsvector of PostgreSQL holds a megabyte of words and stems
 
 
-def index(connection: Connection, event: Event) -> None:
+def index(connection: Connection, article_id: str, document: str) -> None:
     """Replace what the index holds of an event.
 
     Args:
         connection: of a writer.
-        event: its latest revision.
+        article_id: the article's id.
+        document: of its latest revision.
     """
-    forget(connection, event.id)
-    said, stems = words_of(event)
-    if said:
-        connection.execute(insert(words).values(article_id=event.id, said=said, stems=stems))
+    forget(connection, article_id)
+    said, stems = words_of(document)
+    connection.execute(insert(words).values(article_id=article_id, said=said, stems=stems))
 
 
 def forget(connection: Connection, article_id: str) -> None:
@@ -47,16 +47,17 @@ def forget(connection: Connection, article_id: str) -> None:
     connection.execute(remove(words).where(words.c.article_id == article_id))
 
 
-def words_of(event: Event) -> tuple[str, str]:
+def words_of(document: str) -> tuple[str, str]:
     """List what an event is found by.
 
     Args:
-        event: any.
+        document: of a revision; read without the checks that making an event of it takes, which an upgrade has no time for.
 
     Returns:
         All its terms in order, passage after passage, of a very long text the first ones; and the stems that no term of it
         is.
     """
+    event = from_json(document)
     said: list[str] = []
     room = _MOST_BYTES
     for passage in _passages(event):
@@ -67,20 +68,20 @@ def words_of(event: Event) -> tuple[str, str]:
             said.append(term.word)
         said.append(_EDGE)
     distinct = dict.fromkeys(said)
-    stems = dict.fromkeys(stem(word) for word in distinct) if stems_apply(event.article.language) else {}
+    stems = dict.fromkeys(stem(word) for word in distinct) if stems_apply(event["article"]["language"]) else {}
     return " ".join(said[:-1]), " ".join(one for one in stems if one not in distinct)
 
 
-def _passages(event: Event) -> Iterator[str]:
+def _passages(event: dict[str, Any]) -> Iterator[str]:
     """Of what was taken back only the notice is found: what it said is nobody's to search any more."""
-    article = event.article
-    yield article.headline
-    if event.status == "canceled":
-        yield from (note.text for note in article.corrections[-1:])
+    article = event["article"]
+    yield article["headline"]
+    if event["status"] == "canceled":
+        yield from (note["text"] for note in article.get("corrections", ())[-1:])
         return
-    yield article.standfirst or ""
-    yield from dict.fromkeys([*(who.name for who in event.who), *(where.name for where in event.where)])
-    yield article.text
+    yield article.get("standfirst", "")
+    yield from dict.fromkeys(answer["name"] for question in ("who", "where") for answer in event.get(question, ()))
+    yield article["text"]
 
 
 def says(search: Search) -> ColumnElement[bool]:

@@ -216,6 +216,6 @@ def test_any_query_finds_what_says_it_and_never_fails(store: Store, asked: str) 
 
 
 def test_an_index_entry_has_each_passage_apart_and_stems_that_add_something() -> None:
-    said, stems = words_of(event(headline="Ports reopen", standfirst="Ports", text="Port"))
+    said, stems = words_of(event(headline="Ports reopen", standfirst="Ports", text="Port").model_dump_json())
     assert (said, stems) == ("ports reopen ¶ ports ¶ port", "")
-    assert words_of(event(headline="Ports", standfirst="", text="—", language="de")) == ("ports ¶ ¶", "")
+    assert words_of(event(headline="Ports", standfirst="", text="—", language="de").model_dump_json()) == ("ports ¶ ¶", "")

@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from feedpub.model.event import Event
 from feedpub.store.search import index
 
 revision = "0003"
@@ -45,5 +44,4 @@ def upgrade() -> None:
         op.execute(statement)
     # One document at a time: a large store does not fit into memory.
     for name in connection.execute(_ids).scalars().all():
-        document = connection.execute(_latest, {"id": name}).scalar_one()
-        index(connection, Event.model_validate_json(document))
+        index(connection, name, connection.execute(_latest, {"id": name}).scalar_one())
