@@ -48,7 +48,7 @@ def terms(text: str) -> Iterator[Term]:
         Its terms in order.
     """
     for match in _pattern().finditer(text):
-        if (word := match["word"]) and (folded := _folded(word)):
+        if (word := match["word"]) and (folded := _folded(word[:_LONGEST])):
             yield Term(match.start(), match.end(), folded)
 
 

@@ -215,6 +215,13 @@ def test_any_query_finds_what_says_it_and_never_fails(store: Store, asked: str) 
     assert {one.event.article.headline for one in store.newest(NOON, 10, asked=Query(search=search))} == expected
 
 
+def test_what_has_no_words_is_stored_and_found_by_none(store: Store) -> None:
+    put(store, headline="?!", status="canceled")
+    put(store, "pier", headline="…", standfirst=None, text="—")
+    assert len(store.newest(NOON, 5)) == 2
+    assert store.newest(NOON, 5, asked=Query(search=search_of("a -b"))) == ()
+
+
 def test_an_index_entry_has_each_passage_apart_and_stems_that_add_something() -> None:
     said, stems = words_of(event(headline="Ports reopen", standfirst="Ports", text="Port").model_dump_json())
     assert (said, stems) == ("ports reopen ¶ ports ¶ port", "")
