@@ -19,6 +19,7 @@ from feedpub.wiring.ingesting import first_refresh, scheduling
 
 _APP = "feedpub.wiring:app"
 _THREADS = 4  # requests that a worker answers at once; nearly all of them from memory
+_PATIENCE = 10  # seconds that a worker has to finish its requests when the server stops
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
 
 
@@ -47,6 +48,8 @@ def serve_command(host: str, port: int, workers: int) -> None:
             blocking_threads=_THREADS,
             backpressure=_THREADS * 4,
             respawn_failed_workers=True,
+            # A signal that reaches a worker just before it begins to wait for one is not heard: it must not wait forever.
+            workers_kill_timeout=_PATIENCE,
         ).serve()
 
 
@@ -59,7 +62,9 @@ def schedule_command() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     with scheduling(settings):
-        stopped.wait()
+        # A signal just before a wait without end would not be heard.
+        while not stopped.wait(1):
+            pass
 
 
 def _log() -> None:
