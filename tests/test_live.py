@@ -11,7 +11,7 @@ import feedparser
 import orjson
 import pytest
 
-from tests.serving import Client, entry_of, environment, eventually, serving
+from tests.serving import Answer, Client, entry_of, environment, eventually, serving
 
 pytestmark = pytest.mark.slow
 
@@ -161,3 +161,26 @@ def test_extract_gives_the_same_bytes_in_any_zone_locale_and_hash_seed(folder: P
     }
     assert len(outputs) == 1
     assert orjson.loads(outputs.pop())["article"]["published"] == "2026-02-03"
+
+
+def test_a_store_is_served_as_the_same_bytes_in_any_zone_locale_and_hash_seed(folder: Path, client: Client) -> None:
+    article = f"/articles/{slug(events(client)['The island'])}"
+    documents = [f"{article}.{suffix}" for suffix in ("json", "jsonld", "ninjs", "xml", "md", "txt")]
+    feeds = ["/feeds/all.rss", "/feeds/all.atom", "/feeds/all.json", "/feeds/place/finland.atom", "/feeds.opml"]
+    pages = ["/", article, f"{article}/explanation", "/quotes", "/feeds", "/days/2026-02-03", "/places/finland"]
+    lists = ["/sitemap.xml", "/sitemap-news.xml", "/sitemaps/2026-02-03.xml", "/api/events", "/api/changes?after=0"]
+    paths = [*documents, *feeds, *pages, *lists]
+    seen = [served(client, paths)]
+    for zone, locale, seed in (("Asia/Kolkata", "C", "1"), ("America/St_Johns", "POSIX", "77")):
+        machine = {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed, "FEEDPUB_SCHEDULER": "off"}
+        with serving(folder, FEEDPUB_BASE_URL=f"http://127.0.0.1:{client.port}", **machine) as other:
+            seen.append(served(other, paths))
+    for path in paths:
+        assert seen[0][path].status == 200, path
+        assert {(one[path].body, one[path].headers["etag"]) for one in seen} == {
+            (seen[0][path].body, seen[0][path].headers["etag"])
+        }
+
+
+def served(client: Client, paths: list[str]) -> dict[str, Answer]:
+    return {path: client.get(path) for path in paths}
