@@ -104,6 +104,9 @@ class Settings(BaseSettings):
     scheduler: Literal["on", "off"] = Field(default="on", description="off: this process never refreshes sources.")
     lease_seconds: _Seconds = Field(default=30, description="After how long another process takes over refreshing.")
     feed_size: int = Field(default=50, gt=0, le=1000, description="Entries in a feed.")
+    feed_text: Literal["full", "summary"] = Field(
+        default="full", description="What feeds carry of each article: all of it, or a summary that leads to its page."
+    )
     max_age: int = Field(default=300, ge=60, description="Seconds for which a response may be used without asking again.")
     max_document_bytes: int = Field(default=2_000_000, gt=0, description="Larger documents are refused.")
     extractor: str = Field(default="feedpub", description="Entry point in the group feedpub.extractors.")

@@ -4,6 +4,7 @@ import pytest
 
 from feedpub.errors import SettingsError
 from feedpub.settings import Settings, load_settings
+from feedpub.wiring.site import site_of
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +21,12 @@ def test_variable_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("FEEDPUB_TITLE", "Variable")
     settings = load_settings()
     assert (settings.title, settings.publisher) == ("Variable", "Press")
+
+
+@pytest.mark.parametrize(("value", "full"), [("full", True), ("summary", False)])
+def test_feeds_carry_what_is_set(value: str, full: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FEEDPUB_FEED_TEXT", value)
+    assert site_of(load_settings()).full_text is full
 
 
 def test_named_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,6 +48,7 @@ def test_sources_can_be_given_as_a_variable(monkeypatch: pytest.MonkeyPatch) -> 
         ("FEEDPUB_INTERVAL", "soon", "valid number"),
         ("FEEDPUB_INTERVAL", "0", "greater than 0"),
         ("FEEDPUB_SCHEDULER", "maybe", "'on' or 'off'"),
+        ("FEEDPUB_FEED_TEXT", "half", "'full' or 'summary'"),
         ("FEEDPUB_INTERVAL", "inf", "less than or equal"),
         ("FEEDPUB_LEASE_SECONDS", "1e30", "less than or equal"),
         ("FEEDPUB_BASE_URL", "news.example.org", "'news.example.org' is no absolute address such as https://"),

@@ -102,11 +102,12 @@ def words(article: Article) -> int | None:
     return sum(any(map(str.isalnum, word)) for word in article.text.split())
 
 
-def html(entry: Entry) -> str:
-    """Write an entry's full content as HTML.
+def html(entry: Entry, *, full: bool = True) -> str:
+    """Write an entry's content as HTML.
 
     Args:
         entry: of a feed.
+        full: all of it; otherwise its summary and its first picture.
 
     Returns:
         Well-formed HTML (also as XHTML) with correction notes on top, every address in it absolute.
@@ -114,7 +115,10 @@ def html(entry: Entry) -> str:
     article = entry.event.article
     # A retraction's text is its notice already.
     notes = [] if article.status == "canceled" else [_note(note) for note in reversed(article.corrections)]
-    return "\n".join([*notes, *_standfirst(article), *map(_figure, images(article)), *_body(entry)])
+    figures = [_figure(image) for image in images(article)]
+    if not full:
+        return "\n".join([*notes, *figures[:1], f"<p>{_escaped(summary(entry.event))}</p>"])
+    return "\n".join([*notes, *_standfirst(article), *figures, *_body(entry)])
 
 
 def paragraphs(event: Event) -> Iterator[tuple[str, str | None]]:

@@ -1,30 +1,32 @@
 """What RSS and Atom say alike about an entry in other vocabularies: pictures, coordinates, categories, the five answers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from feedpub.formats._content import images, line
 from feedpub.formats._nodes import Node
 from feedpub.model.article import Image
 from feedpub.model.event import Answer, Event, Quote, What, When, Where, Who
 from feedpub.model.event_types import OTHER, TOPICS, event_type
-from feedpub.model.feed import Entry, Feed
+from feedpub.model.feed import Entry, Feed, Site
 
 SECTION = "urn:feedpub:section"
 EVENT_TYPE = "urn:feedpub:event-type"
 
 
-def shared(entry: Entry) -> Iterator[Node]:
+def shared(entry: Entry, site: Site) -> Iterator[Node]:
     """Yield the elements that an entry has in RSS and in Atom.
 
     Args:
         entry: of a feed.
+        site: who publishes it.
 
     Yields:
         Media RSS pictures, a GeoRSS point, and the event in our own namespace.
     """
     yield from map(_picture, images(entry.event.article))
     yield from _point(entry.event)
-    yield answers(entry)
+    yield answers(entry) if site.full_text else bare(entry)
 
 
 def chain(feed: Feed, suffix: str, media_type: str, link: str) -> Iterator[Node]:
@@ -92,12 +94,18 @@ def _point(event: Event) -> Iterator[Node]:
             return
 
 
+def bare(entry: Entry) -> Node:
+    """Name an event in our own namespace, and where its answers are."""
+    event = entry.event
+    attributes: dict[str, object] = {"revision": event.revision, "status": event.status, "document": f"{entry.url}.json"}
+    return Node("fp:event", attributes=attributes)
+
+
 def answers(entry: Entry) -> Node:
     """Write the five answers in our own namespace, which schemas/event.rng describes."""
     event = entry.event
     found: list[Answer] = [*event.who, *([event.what] if event.what else []), *event.when, *event.where, *event.quotes]
-    attributes: dict[str, object] = {"revision": event.revision, "status": event.status, "document": f"{entry.url}.json"}
-    return Node("fp:event", attributes=attributes, children=tuple(map(_answer, found)))
+    return replace(bare(entry), children=tuple(map(_answer, found)))
 
 
 def _answer(answer: Answer) -> Node:

@@ -42,7 +42,7 @@ def _deleted(tombstone: Tombstone) -> Node:
 
 def _entry(made: FeedGenerator, entry: Entry, site: Site) -> None:
     article = entry.event.article
-    added = _feedgen.entry(made, (*_links(entry), *shared(entry)))
+    added = _feedgen.entry(made, (*_links(entry), *shared(entry, site)))
     added.more.language = article.language
     added.id(entry.event.id)
     added.title(_content.title(entry.event))
@@ -52,7 +52,7 @@ def _entry(made: FeedGenerator, entry: Entry, site: Site) -> None:
         added.author(name=author.name, **({"uri": author.url} if author.url else {}))
     added.category(categories(entry.event))
     added.summary(_content.summary(entry.event))
-    added.content(_content.html(entry), type="html")
+    added.content(_content.html(entry, full=site.full_text), type="html")
     if article.rights:
         added.rights(_content.line(article.rights))
 

@@ -47,9 +47,9 @@ def _item(entry: Entry, site: Site) -> dict[str, Any]:
         "url": entry.url,
         "external_url": _content.origin(entry),
         "title": _content.title(entry.event),
-        "content_html": _content.html(entry),
+        "content_html": _content.html(entry, full=site.full_text),
         # Exactly the text that the offsets of the evidence count in.
-        "content_text": article.text,
+        "content_text": article.text if site.full_text else _content.summary(entry.event),
         "summary": _content.summary(entry.event),
         "image": pictures[0].url if pictures else None,
         "date_published": _content.published(entry).isoformat(),
@@ -57,7 +57,7 @@ def _item(entry: Entry, site: Site) -> dict[str, Any]:
         "authors": [_author(author) for author in _content.authors(article, site)],
         "tags": [tag for tag in (article.section, *article.tags) if tag] or None,
         "language": article.language,
-        "_feedpub": entry.event.model_dump(mode="json", include=set(_ANSWERS)),
+        "_feedpub": entry.event.model_dump(mode="json", include=set(_ANSWERS)) if site.full_text else None,
     }
     return _said(item)
 

@@ -54,7 +54,7 @@ def _item(made: FeedGenerator, entry: Entry, site: Site) -> None:
     item.category(categories(event))
     # RSS descriptions are read as HTML.
     item.description(escape(_content.summary(event), quote=False))
-    item.content(_content.html(entry))
+    item.content(_content.html(entry, full=site.full_text))
 
 
 def _extensions(entry: Entry, site: Site) -> Iterator[Node]:
@@ -66,7 +66,7 @@ def _extensions(entry: Entry, site: Site) -> Iterator[Node]:
     if article.rights:
         yield Node("dc:rights", _content.line(article.rights))
     yield Node("atom:updated", _content.modified(entry).isoformat())
-    yield from shared(entry)
+    yield from shared(entry, site)
 
 
 FORMAT = Format(

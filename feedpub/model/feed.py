@@ -17,6 +17,7 @@ class Site(Frozen):
         language: BCP 47, of the site itself; every entry has its own.
         logo: absolute address of the publisher's logo, or None.
         ttl: minutes for which a copy of a feed may be used.
+        full_text: feeds carry whole articles; otherwise the summary of each, and no words that the answers quote.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Site(Frozen):
     language: str = "en"
     logo: str | None = None
     ttl: int = Field(default=5, gt=0)
+    full_text: bool = True
 
 
 class Entry(Frozen):

@@ -23,4 +23,5 @@ def site_of(settings: Settings) -> Site:
         language=settings.language,
         logo=settings.logo,
         ttl=max(1, settings.max_age // 60),
+        full_text=settings.feed_text == "full",
     )

@@ -214,3 +214,24 @@ def test_an_archive_says_that_it_is_one_and_leads_on(output: Format) -> None:
 def test_the_next_page_of_a_json_feed_is_its_archive() -> None:
     assert orjson.loads(jsonfeed.render(ARCHIVE))["next_url"] == "https://news.example/feeds/all/archive/2024-02/4.json"
     assert "next_url" not in orjson.loads(jsonfeed.render(FEED))
+
+
+SUMMARIES = FEED.model_copy(update={"site": samples.SITE.model_copy(update={"full_text": False})})
+
+
+@pytest.mark.parametrize("output", [rss.FORMAT, atom.FORMAT, jsonfeed.FORMAT], ids=lambda output: str(output.name))
+def test_a_feed_of_summaries_has_no_words_of_the_articles_beyond_them(output: Format) -> None:
+    body = output.render(SUMMARIES).decode()
+    assert "Cracks in two cables delay the opening" in body
+    assert "wrong number of cables" in body  # the correction, on top
+    assert "Ingrid Solvang" not in body
+    assert "Ein Ergebnis" not in body
+    assert "Ingrid Solvang" in output.render(FEED).decode()
+    assert all(entry.url in body for entry in FEED.entries)
+
+
+def test_a_summary_in_a_json_feed_is_all_its_text() -> None:
+    for item, entry in zip(orjson.loads(jsonfeed.render(SUMMARIES))["items"], FEED.entries, strict=True):
+        assert item["content_text"] == item["summary"]
+        assert "_feedpub" not in item
+        assert item["url"] == entry.url

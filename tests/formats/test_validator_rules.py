@@ -51,7 +51,8 @@ def hostile() -> Feed:
     return samples.feed(entry).model_copy(update={"title": "<All> & R&D2"})
 
 
-FEEDS = {"all": FEED, "empty": samples.feed(), "archive": ARCHIVE, "hostile": hostile()}
+SUMMARIES = FEED.model_copy(update={"site": samples.SITE.model_copy(update={"full_text": False})})
+FEEDS = {"all": FEED, "summaries": SUMMARIES, "empty": samples.feed(), "archive": ARCHIVE, "hostile": hostile()}
 
 
 @OUTPUTS
