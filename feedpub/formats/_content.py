@@ -13,6 +13,7 @@ from feedpub.model.event import Event, Quote
 from feedpub.model.feed import Entry, Site
 
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of the zones that there are
+_RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi")
 _UNSPACED = ("bo", "ja", "km", "lo", "my", "th", "zh")  # languages that do not put spaces between words
 # A type and a subtype (RFC 6838, section 4.2), and perhaps parameters.
 _MEDIA_TYPE = re.compile(r"[\w.+!#$&^-]+/[\w.+!#$&^-]+( *; *[^\s;=]+=[^\s;]+)*", re.ASCII)
@@ -116,9 +117,16 @@ def html(entry: Entry, *, full: bool = True) -> str:
     # A retraction's text is its notice already.
     notes = [] if article.status == "canceled" else [_note(note) for note in reversed(article.corrections)]
     figures = [_figure(image) for image in images(article)]
-    if not full:
-        return "\n".join([*notes, *figures[:1], f"<p>{_escaped(summary(entry.event))}</p>"])
-    return "\n".join([*notes, *_standfirst(article), *figures, *_body(entry)])
+    if full:
+        return _directed([*notes, *_standfirst(article), *figures, *_body(entry)], article.language)
+    return _directed([*notes, *figures[:1], f"<p>{_escaped(summary(entry.event))}</p>"], article.language)
+
+
+def _directed(blocks: list[str], language: str) -> str:
+    """Join blocks; where a language is written from right to left, say so: feed readers go by their own otherwise."""
+    written = "\n".join(blocks)
+    right_to_left = language.partition("-")[0].lower() in _RIGHT_TO_LEFT
+    return f'<div dir="rtl" lang="{language}">\n{written}\n</div>' if right_to_left else written
 
 
 def paragraphs(event: Event) -> Iterator[tuple[str, str | None]]:

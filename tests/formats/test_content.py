@@ -125,3 +125,14 @@ def test_the_day_of_publication_is_the_day_that_the_copy_says(said: date | None,
 def test_what_cannot_be_so_is_not_said_of_a_picture() -> None:
     copy = samples.article("pictures", "Text.", images=(Image(url="https://a.example/å b.jpg", media_type="jpeg", size=0),))
     assert _content.images(copy) == (Image(url="https://a.example/%C3%A5%20b.jpg"),)
+
+
+@pytest.mark.parametrize(
+    ("language", "opening"),
+    [("ar", '<div dir="rtl" lang="ar">'), ("he-IL", '<div dir="rtl" lang="he-IL">'), ("en", "<p>"), ("arn", "<p>")],
+)
+def test_what_is_written_from_right_to_left_says_so(language: str, opening: str) -> None:
+    copy = samples.article("directed", "Text.", language=language)
+    written = _content.html(entry(Event(id=copy.id, article=copy)))
+    assert written.startswith(opening)
+    assert written.endswith("</div>") is opening.startswith("<div")

@@ -19,8 +19,8 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _MEDIA_TYPE = re.compile(r"[^\s()<>,;:\\\"/\[\]?=]+/[^\s()<>,;:\\\"/\[\]?=]+(\s*;\s*[^\s=]+=[^\s;]+)*")
 _POINT = re.compile(r"[-+]?\d+\.?\d*[ ][-+]?\d+\.?\d*")
 _EARLIEST = 1990  # dates before are taken for mistakes
-_TAGS = frozenset("p br em strong blockquote figure figcaption img time".split())  # of those that the service takes, ours
-_ATTRIBUTES = frozenset("cite src alt width height datetime".split())
+_TAGS = frozenset("div p br em strong blockquote figure figcaption img time".split())  # ours, of those that it takes
+_ATTRIBUTES = frozenset("dir lang cite src alt width height datetime".split())
 
 
 def anything(_: str) -> Iterator[str]:
