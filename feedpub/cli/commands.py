@@ -18,6 +18,8 @@ class FeedpubGroup(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run one of them, and end the process with its status."""
+        if sys.stdout is None:  # who closed it (>&-) wants no output
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (as long as the process)
         try:
             try:
                 return super().main(*args, **extra)

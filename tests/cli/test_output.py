@@ -48,3 +48,10 @@ def test_who_stops_reading_is_told_nothing(folder: Path, command: str) -> None:
     with reader.stdin as closed:
         done = run(folder, command, closed.fileno(), stdin=LINE * 50)
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize("command", ["extract ferry.txt", "schema"])
+def test_a_closed_output_is_no_failure(folder: Path, command: str) -> None:
+    shell = f"'{sys.executable}' -m feedpub {command} >&-"
+    done = subprocess.run(["/bin/sh", "-c", shell], cwd=folder, env=environment(folder), stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
