@@ -4,7 +4,7 @@ from functools import cache
 
 from feedpub.extraction.what import EventClaim
 from feedpub.extraction.what.types import base
-from feedpub.language.grammar.verbs import Group
+from feedpub.language.grammar.group import Group
 from feedpub.model.event import What
 from feedpub.model.event_types import OTHER
 

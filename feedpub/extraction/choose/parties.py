@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from feedpub.extraction.choose.kinds import kind_of_noun
 from feedpub.extraction.what import EventClaim
 from feedpub.extraction.what.stretches import Stretch
+from feedpub.language.grammar.bare import object_follows
 from feedpub.language.grammar.clauses import Clause
 from feedpub.language.grammar.lexicon import lexicon
-from feedpub.language.grammar.verbs import object_follows
 from feedpub.language.grammar.words import Word
 
 _INNER = frozenset(("of",))
@@ -133,7 +133,8 @@ def _phrase(stretch: Stretch, words: Sequence[Word], within: tuple[int, int], pl
     while start < limit and (words[start].mark or words[start].is_a("conjunctions") or words[start].low in ("then", "both")):
         start += 1
     form = words[start].form if start < limit else None
-    if form is not None and form.kinds == {"ing"} and not words[start].capital:
+    gerund = form is not None and form.kinds == {"ing"} and not words[start].is_a("adjectives", "ing_nouns")
+    if gerund and not words[start].name:
         return None
     at, head = start, None
     while at < limit and at - start < _LONGEST:

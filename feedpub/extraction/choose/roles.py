@@ -10,8 +10,8 @@ from feedpub.extraction.choose.meanings import same_event, same_verb
 from feedpub.extraction.choose.parties import Party, parties
 from feedpub.extraction.choose.roster import Entry, Roster, speakers_of
 from feedpub.extraction.what import EventClaim
+from feedpub.language.grammar.bare import object_follows
 from feedpub.language.grammar.lexicon import lexicon
-from feedpub.language.grammar.verbs import object_follows
 from feedpub.language.grammar.words import Word
 from feedpub.language.words import words as word_list
 from feedpub.model.event import WhoRole

@@ -9,7 +9,7 @@ from feedpub.extraction.choose.descriptions import appositive, described
 from feedpub.extraction.choose.kinds import kind_of_noun
 from feedpub.extraction.choose.parties import Party
 from feedpub.extraction.choose.trace import Ruling
-from feedpub.extraction.what.stretches import dateline_of
+from feedpub.extraction.what.stretches import dateline_of, repeated
 from feedpub.model.event import Quote, Who, WhoKind, WhoRole
 from feedpub.model.span import Span
 
@@ -230,5 +230,6 @@ def _called(reading: Reading, party: Party) -> bool:
     if not words or not all(word.capital or word.low in ("of", "and", "the") for word in words):
         return False
     text = party.written(party.end - len(words), party.end)
-    within = re.search(rf"(?<=[\w,;’] ){re.escape(text)}\b(?! [A-Z])", reading.article.text)
-    return within is not None or (len(words) > 1 and text in reading.article.text)
+    body = reading.article.text[reading.once(repeated) :]
+    within = re.search(rf"(?<=[\w,;’] ){re.escape(text)}\b(?! [A-Z])", body)
+    return within is not None or (len(words) > 1 and text in body)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from feedpub.language.grammar.bare import object_follows
 from feedpub.language.grammar.clauses import Clause
 from feedpub.language.grammar.lexicon import lexicon
-from feedpub.language.grammar.verbs import object_follows
 from feedpub.language.grammar.words import Word
 
 _LONGEST = 24  # words; from here on the next preposition or comma ends the action

@@ -22,6 +22,7 @@ _LABEL = re.compile(rf"(?:(?:{_LABELS})\s?[:|—–-]\s*)+", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"\s+[|]\s+[^|]{2,40}$|\s+[-–—]\s+(?:live(?: updates)?|as it happened|video|in pictures|analysis|latest)$", re.IGNORECASE
 )
+_SEAM = re.compile(r"\s*[:;|]\s+|\s+[-–—]\s+|(?<=[?!])\s+|(?<=[a-z0-9]{4}\.)\s+")  # no seam after "Dept." and "U.S."
 _LIVE = re.compile(r"\blive\b(?! in| on)|as it happened|\bliveblog\b|\blive updates\b", re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ def stretches(reading: Reading) -> Iterator[Stretch]:
 
 def _sentences(reading: Reading) -> Iterator[Stretch]:
     """Yield the first sentences, the dateline left out."""
-    begin, number = max(reading.once(dateline_of), _repeated(reading)), 0
+    begin, number = max(reading.once(dateline_of), repeated(reading)), 0
     text = reading.article.text
     for sentence in reading.sentences[: _SENTENCES + 2]:
         start = max(sentence.start, begin)
@@ -97,8 +98,15 @@ def _sentences(reading: Reading) -> Iterator[Stretch]:
             number += 1
 
 
-def _repeated(reading: Reading) -> int:
-    """Find where the text goes on that begins by repeating its headline, as scraped copy does."""
+def repeated(reading: Reading) -> int:
+    """Find where the text goes on that begins by repeating its headline, as scraped copy does.
+
+    Args:
+        reading: of an article.
+
+    Returns:
+        The offset after the headline; 0 where the text does not begin with it.
+    """
     headline = reading.article.headline
     return len(headline) if reading.article.text.startswith(headline) and not reading.article.headline_generated else 0
 
@@ -140,7 +148,7 @@ def _headline(reading: Reading) -> Iterator[Stretch]:
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
-    for match in re.finditer(r"\s*[:;|]\s+|\s+[-–—]\s+|(?<=[.?!])\s+", text[start:end]):
+    for match in _SEAM.finditer(text[start:end]):
         if match.start() > 0:
             yield at, start + match.start()
         at = start + match.end()

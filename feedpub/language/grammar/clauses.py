@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from feedpub.language.grammar.bare import object_follows
+from feedpub.language.grammar.group import SURE, Group
 from feedpub.language.grammar.lexicon import lexicon
-from feedpub.language.grammar.verbs import SURE, Group, groups, object_follows
+from feedpub.language.grammar.verbs import groups
 from feedpub.language.grammar.words import Word
 
 _SURELY = 0.8  # strength of a present tense that is no plural noun
@@ -65,24 +67,37 @@ def _shifted(clause: Clause, words: Sequence[Word], by: int) -> Clause:
 
 def _main(words: Sequence[Word], found: list[Group], *, headline: bool) -> Group | None:
     """Take the first finite verb that no "who", "that" or "after" has claimed for a clause of its own."""
-    open_clauses, last, reported = 0, 0, False
+    open_clauses, last, reported, inner = 0, 0, False, False
     reporting = lexicon().classes["reporting verbs"]
     candidates: list[Group] = []
     for group in found:
         if group.kind != "finite" or group.strength < SURE:
             continue
-        open_clauses += _introducers(words, last, group.start)
+        opened = _introducers(words, last, group.start)
+        if inner and not opened and not open_clauses and _joins(words, last, group.start):
+            last = group.end
+            continue  # "who founded the firm and is its chair"
+        open_clauses += opened
         if reported and not any(word.text in _STOPS for word in words[last : group.start]):
             open_clauses = max(open_clauses, 1)
         reported = group.lemma in reporting and not _found_by(words, group)
         last = group.end
-        if open_clauses:
+        inner = open_clauses > 0
+        if inner:
             open_clauses -= 1
         else:
             candidates.append(group)
     if not candidates and not headline:  # "After months of talks the union called off its strike"
         candidates = [group for group in found if group.kind == "finite" and group.strength >= SURE][:1]
     return _past_reduced(words, candidates, headline=headline)
+
+
+def _joins(words: Sequence[Word], start: int, end: int) -> bool:
+    """Tell whether a verb goes on with the clause before it: "and" stands right before it, or before its adverbs."""
+    at = end - 1
+    while at > start and words[at].adverb:
+        at -= 1
+    return at >= start and words[at].low in ("and", "or") and not any(word.text in _STOPS for word in words[start:at])
 
 
 def _introducers(words: Sequence[Word], start: int, end: int) -> int:
@@ -92,11 +107,22 @@ def _introducers(words: Sequence[Word], start: int, end: int) -> int:
         word = words[at]
         if word.is_a("relatives") and (at > 0 or word.low in ("what", "when", "where", "how", "why", "who")):
             count += word.low != "that" or (at + 1 < len(words) and not _noun_next(words, at))
-        elif word.is_a("subordinators") and not (word.low in ("so", "as") and at + 1 < end and words[at + 1].adjective):
+        elif word.is_a("subordinators") and not _no_subordinator(words, at, end):
             count += not any(words[i].text in _STOPS for i in range(at, end))
         elif word.low == "than" and at + 1 < end and words[at + 1].is_a("pronouns"):
             count += 1
     return min(count, 1) if start == end - 1 else count
+
+
+def _no_subordinator(words: Sequence[Word], at: int, end: int) -> bool:
+    """Tell "so long", "once in a while" and "after" of "the day after" from words that open a clause."""
+    if at and words[at - 1].low in ("a", "the"):
+        return True
+    following = words[at + 1] if at + 1 < end else None
+    if following is None:
+        return False
+    low = words[at].low
+    return (low in ("so", "as") and following.adjective) or (low == "once" and following.is_a("prepositions"))
 
 
 def _noun_next(words: Sequence[Word], at: int) -> bool:
@@ -110,6 +136,9 @@ def _past_reduced(words: Sequence[Word], candidates: list[Group], *, headline: b
     reporting = lexicon().classes["reporting verbs"]
     for number, group in enumerate(candidates):
         following = candidates[number + 1] if number + 1 < len(candidates) else None
+        form = words[group.head].form
+        if form is not None and "past" in form.kinds and "participle" not in form.kinds:
+            return group  # "rose" is no participle
         surely = group.tense != "past" and (headline or group.strength >= _SURELY)
         reports = group.lemma in reporting and not _found_by(words, group)
         if following is None or not group.bare or reports or surely or _has_object(words, group):
@@ -151,6 +180,8 @@ def _progressive(words: Sequence[Word], found: list[Group]) -> Group | None:
             following = words[group.end] if group.end < len(words) else None
             plain = following is None or following.is_a("prepositions") or following.adverb
             if not words[group.start - 1].mark and (plain or words[group.head].low not in attributes):
+                if words[group.start - 1].adjective and not words[group.start - 1].capital and following is None:
+                    continue  # "Democrats' new warning"
                 negated = words[group.start - 1].is_a("negations")
                 return replace(group, start=group.start - negated, kind="finite", strength=SURE, negated=negated)
     return None
@@ -208,6 +239,8 @@ def _breaks(words: Sequence[Word], at: int, found: list[Group]) -> bool:
         or following.adverb
     ):
         return True
+    if following.is_a("determiners") and not any(word.low in ("and", "or") for word in words[at:]):
+        return True  # "grew by 8 percent, its best year"; in "a house, a boat and a car" the list goes on
     upcoming = next((group for group in found if group.start > at), None)
     comma = next((i for i in range(at + 1, len(words)) if words[i].text == ","), len(words))
     return upcoming is not None and upcoming.start < comma and upcoming.kind in ("finite", "ing", "participle")

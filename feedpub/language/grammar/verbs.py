@@ -1,45 +1,15 @@
 """Verb groups: which words of a headline or a sentence are its verbs, and how sure that is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
+from feedpub.language.grammar.bare import bare as bare_verb
+from feedpub.language.grammar.group import SURE, Group, Tense
 from feedpub.language.grammar.lexicon import lexicon
-from feedpub.language.grammar.words import Word, peoples
+from feedpub.language.grammar.words import Word, next_word
 
-Kind = Literal["finite", "participle", "ing", "infinitive"]
-Tense = Literal["past", "present", "future"]
 _PAST = frozenset(["was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't", "been"])
-SURE = 0.5  # from here on a reading as a verb is taken
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One verb with its auxiliaries.
-
-    Args:
-        start: index of its first word.
-        head: index of the word that carries the meaning.
-        end: the index after its last word.
-        lemma: of the head.
-        kind: finite verbs make clauses; a participle may (in headlines) or may not.
-        tense: past, present or future.
-        passive: the subject suffers it.
-        negated: it did not happen.
-        strength: how sure it is that this is a verb, from 0 to 1.
-        bare: without an auxiliary.
-    """
-
-    start: int
-    head: int
-    end: int
-    lemma: str
-    kind: Kind
-    tense: Tense
-    passive: bool = False
-    negated: bool = False
-    strength: float = 1.0
-    bare: bool = False
 
 
 def groups(words: Sequence[Word], *, headline: bool) -> list[Group]:
@@ -67,12 +37,12 @@ def _group(words: Sequence[Word], at: int, headline: bool, before: list[Group]) 
     if word.name:
         return None
     if word.is_a("modals", "be", "have", "do", "contracted") or _contraction(word):
-        return _auxiliary(words, at) or _bare(words, at, headline, before)
+        return _auxiliary(words, at) or bare_verb(words, at, headline, before)
     if word.low == "to":
         return _infinitive(words, at, headline, before)
     if headline and at and (verbless := _predicative(words, at)):
         return verbless
-    bare = _bare(words, at, headline, before)
+    bare = bare_verb(words, at, headline, before)
     if bare and headline and bare.tense == "past" and before and before[-1].kind == "infinitive":
         return replace(bare, kind="participle", strength=0.3)  # "Race to reach boy trapped in well"
     return bare
@@ -80,7 +50,7 @@ def _group(words: Sequence[Word], at: int, headline: bool, before: list[Group]) 
 
 def _predicative(words: Sequence[Word], at: int) -> Group | None:
     """Read what a headline says without a verb: "Two dead after storm", "Sales up 4%", "Police set to strike"."""
-    word, previous, following = words[at], words[at - 1], _next(words, at)
+    word, previous, following = words[at], words[at - 1], next_word(words, at)
     if following is not None and following.low == "to" and word.is_a("hedging_verbs", "predicatives"):
         return _hedged(words, at, at, negated=False)
     if not word.is_a("predicatives") or word.form or previous.mark or previous.is_a("prepositions", "be"):
@@ -180,7 +150,7 @@ def _to(words: Sequence[Word], at: int) -> Group | None:
 
 def _place_to(words: Sequence[Word], at: int) -> bool:
     """Tell "lied to court" and "fly to record" from "agreed to court voters": nothing follows that a verb would need."""
-    following, form = _next(words, at), words[at].form
+    following, form = next_word(words, at), words[at].form
     if form is None or not form.noun or form.lemma in lexicon().classes["intransitive verbs"]:
         return False
     return following is None or following.mark or following.low in ("and", "or")
@@ -197,188 +167,3 @@ def _infinitive(words: Sequence[Word], at: int, headline: bool, before: list[Gro
     if plain and not noun and not any(other.kind == "finite" and other.strength >= SURE for other in before):
         return Group(at, group.head, group.end, group.lemma, "finite", "future", group.passive, False, 0.8)
     return group
-
-
-def _bare(words: Sequence[Word], at: int, headline: bool, before: list[Group]) -> Group | None:
-    """Weigh whether a word without auxiliaries is a verb here."""
-    word = words[at]
-    form = word.form
-    if form is None or _is_noun(words, at):
-        return None
-    if form.kinds == {"ing"}:
-        return Group(at, at, at + 1, form.lemma, "ing", "present", bare=True)
-    if "past" in form.kinds or "participle" in form.kinds:
-        group = _past(words, at, headline)
-        if group and _describes(at, before):  # "put alleged smugglers on a list"
-            return replace(group, kind="participle", passive=True, strength=0.3)
-        return group
-    strength = _present(words, at, before)
-    if (
-        not headline and form.noun and words[at - 1].low in peoples()
-    ):  # "Welsh exiles", where a headline may have "Dutch cut"
-        strength -= 0.4
-    return Group(at, at, at + 1, form.lemma, "finite", "present", strength=strength, bare=True) if strength >= SURE else None
-
-
-def _describes(at: int, before: list[Group]) -> bool:
-    """Tell whether a participle belongs to the noun after it, because a verb stands right before."""
-    verb = before[-1] if before else None
-    return verb is not None and verb.end == at and verb.kind == "finite" and verb.strength >= SURE and verb.lemma != "say"
-
-
-def _is_noun(words: Sequence[Word], at: int) -> bool:
-    """Tell whether the word before rules a finite verb out: "the attack", "Israel's strikes", "in protest"."""
-    word, previous = words[at], words[at - 1] if at else None
-    if previous is None or word.form is None:
-        return False
-    determined = previous.is_a("determiners") and not previous.is_a("pronouns")
-    if previous.number and word.form.noun and not word.form.kinds & {"past", "participle"}:
-        return True
-    possessive = previous.possessive or (previous.low in ("’", "'") and at > 1 and words[at - 2].low.endswith("s"))
-    if word.form.kinds == {"ing"} or possessive or determined:
-        return possessive or determined
-    if previous.low in ("his", "her", "this", "these", "those") and word.form.noun:
-        return True
-    return previous.is_a("prepositions") and not previous.is_a("adverbs", "adverbial_prepositions")
-
-
-def _before(words: Sequence[Word], at: int) -> Word | None:
-    """Return what stands before a verb: the subject's last word, past adverbs and closing marks."""
-    at -= 1
-    while at >= 0 and ((words[at].adverb and not words[at].number) or words[at].text in "\"'”’)"):
-        at -= 1
-    return words[at] if at >= 0 else None
-
-
-def _next(words: Sequence[Word], at: int) -> Word | None:
-    return words[at + 1] if at + 1 < len(words) else None
-
-
-def _plural(word: Word) -> bool:
-    low = word.low
-    return (
-        low in lexicon().classes["plurals"]
-        or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
-        or word.number
-    )
-
-
-def object_follows(word: Word | None) -> bool:
-    """Tell whether a noun phrase begins at a word.
-
-    Args:
-        word: what follows a verb; None at the end.
-
-    Returns:
-        Whether the verb seems to have an object.
-    """
-    if word is None or (word.mark and word.text not in "$£€\"“‘'"):
-        return False
-    if word.is_a("determiners", "pronouns") or word.number or word.capital or word.possessive or word.adjective:
-        return True
-    return not word.is_a("prepositions", "conjunctions", "subordinators", "relatives") and not word.adverb
-
-
-def _present(words: Sequence[Word], at: int, before: list[Group]) -> float:
-    """Weigh a present tense: "Bank cuts rates" against "Bank cuts anger unions"."""
-    word, previous, following = words[at], _before(words, at), _next(words, at)
-    form = word.form
-    if form is None or previous is None or (previous.mark and previous.text not in ",)"):
-        return 0.0
-    strength = 0.6 if form.noun else 0.85
-    third = "s" in form.kinds
-    if third and _plural(previous) and not previous.capital:
-        strength -= 0.35 if form.noun else 0.15
-    if not third and not _plural(previous) and not previous.is_a("relatives") and not _coordinated(words, at, before):
-        counted = following is not None and (following.number or following.capital or following.is_a("determiners"))
-        past = following is not None and following.is_a("adverbial_particles") and (previous.name or not form.noun)
-        team = previous.capital and (counted or past)
-        strength -= 0.2 if team else 0.6
-    if form.noun and (previous.adjective or _gerund(previous)) and not previous.capital:
-        strength -= 0.4
-    if word.is_a("plural_nouns") or (word.is_a("feelings") and following is not None and following.low in ("over", "about")):
-        strength -= 0.3
-    if following is None or following.text in ",:;.":
-        strength -= 0.1 if form.noun else 0.0
-        strength -= (
-            0.3 if form.noun and third and any(other.is_a("prepositions") for other in words[max(0, at - 3) : at]) else 0.0
-        )
-    elif following.is_a("determiners", "pronouns") or following.number or following.text in "$£€":
-        strength += 0.25
-    elif form.lemma not in ("help", "let", "make", "see", "watch") and _verb_follows(words, at + 1):
-        strength -= 0.4
-    elif following.capital or following.is_a("prepositions") or following.adverb:
-        strength += 0.1
-    return strength
-
-
-def _gets(lemma: str, following: Word | None) -> bool:
-    """Tell "Brewer fined $3m" and "Killer handed life term", whose subject gets what follows, from "Harrow won $3m"."""
-    amount = following is not None and (following.number or following.text in "$£€")
-    return amount and lemma in lexicon().classes["granting verbs"]
-
-
-def _verb_follows(words: Sequence[Word], at: int) -> bool:
-    """Tell whether the next word is a surer verb than this one: "Cuts hit the old", not "Bank faces strike"."""
-    while at < len(words) - 1 and words[at].adverb and words[at].form is None:
-        at += 1
-    word, following = words[at], _next(words, at)
-    if word.name or word.capital or (word.form is None and not word.is_a("be", "modals", "have", "do", "contracted")):
-        return False
-    if word.form is None or not word.form.noun:
-        participle = word.form is not None and not word.form.kinds - {"past", "participle"}
-        attribute = participle and not _may_be_noun(words[at - 1])
-        return word.form is None or (word.form.kinds != {"ing"} and not (attribute and object_follows(following)))
-    if following is None or word.adverb or not word.form.kinds & {"base", "past"}:
-        return False
-    past = "past" in word.form.kinds
-    counted = following.is_a("determiners") or following.number or following.text in "$£€"
-    counted = counted or following.possessive or (following.adjective and at + 2 < len(words) and not words[at + 2].mark)
-    return counted or (past and object_follows(following))
-
-
-def _gerund(word: Word) -> bool:
-    return word.form is not None and word.form.kinds == {"ing"}
-
-
-def _may_be_noun(word: Word) -> bool:
-    return word.form is None or word.form.noun
-
-
-def _coordinated(words: Sequence[Word], at: int, before: list[Group]) -> bool:
-    """Tell whether two subjects are joined, "Owls and Rovers meet", rather than two objects of an earlier verb."""
-    verbs = (group for group in before if group.kind == "finite" and group.lemma not in lexicon().classes["reporting verbs"])
-    if next(verbs, None) is not None:
-        return False
-    listed = at > 2 and words[at - 2].text == "," and all(word.capital or word.text == "," for word in words[:at])
-    return listed or any(word.low in ("and", "&") for word in words[max(0, at - 6) : at])
-
-
-def _past(words: Sequence[Word], at: int, headline: bool) -> Group | None:
-    """Read a past tense or a bare participle: "He resigned", "Man arrested in Leeds", "trapped boy"."""
-    word, previous, following = words[at], _before(words, at), _next(words, at)
-    form = word.form
-    if form is None:
-        return None
-    only = "past" not in form.kinds
-    active = object_follows(following) or form.lemma in lexicon().classes["intransitive verbs"]
-    if "base" in form.kinds and previous is not None and not headline and not previous.capital and _plural(previous):
-        active = True
-    if previous is None or (previous.mark and previous.text not in ",)%"):
-        return Group(at, at, at + 1, form.lemma, "participle", "past", True, strength=0.2, bare=True)
-    before = previous.form
-    verb_before = before is not None and before.kinds == {"s"} and not before.noun and not previous.capital
-    attribute = (
-        verb_before
-        or (not headline and only)
-        or (previous.adjective and not previous.capital and following is not None and object_follows(following))
-    )
-    if attribute:
-        return Group(at, at, at + 1, form.lemma, "participle", "past", True, strength=0.3, bare=True)
-    passive = only or (headline and (not active or _gets(form.lemma, following)))
-    strength = 0.7 if headline else 0.85
-    if form.noun:
-        strength -= 0.1 if headline else 0.0
-        if "base" in form.kinds and following is not None and _verb_follows(words, at + 1):
-            return None
-    return Group(at, at, at + 1, form.lemma, "finite", "past", passive, strength=strength, bare=True)

@@ -1,7 +1,7 @@
 """Words of a stretch of text with what grammar may need to know of each."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -93,6 +93,19 @@ def peoples() -> frozenset[str]:
         Such as "welsh".
     """
     return frozenset(name.lower() for name in listed("peoples"))
+
+
+def next_word(words: Sequence[Word], at: int) -> Word | None:
+    """Return the word after another.
+
+    Args:
+        words: of a stretch.
+        at: index of a word.
+
+    Returns:
+        The next one, or None at the end.
+    """
+    return words[at + 1] if at + 1 < len(words) else None
 
 
 def words(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Word]:
