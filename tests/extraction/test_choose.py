@@ -137,6 +137,18 @@ def test_event_told_without_a_place_has_the_one_that_the_article_is_about(text: 
             "2024-04-17",
         ),
         (
+            "what is still to come has its own day, and not that of the announcement",
+            "Pope to visit Iceland in June",
+            "Pope Leo will visit Iceland in June, the Vatican announced on Monday.",
+            "2024-06",
+        ),
+        (
+            "what was announced may be over",
+            "Pope returns from Iceland",
+            "Pope Leo returned from Iceland on Sunday, the Vatican announced on Monday.",
+            "2024-04-21",
+        ),
+        (
             "today is the speaker's in a quotation",
             "Rovers win cup",
             "Rovers won the cup on Saturday. “Today is the day,” the coach said. “Today we are kings. We thank you today.”",

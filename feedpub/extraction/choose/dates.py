@@ -4,7 +4,9 @@ import re
 
 from feedpub.extraction.base import Claim, Reading
 from feedpub.extraction.choose.event import MainEvent
+from feedpub.extraction.choose.meanings import same_event
 from feedpub.extraction.choose.trace import Ruling
+from feedpub.extraction.what import EventClaim
 from feedpub.extraction.what.types import points
 from feedpub.language.grammar.words import words
 from feedpub.model.event import Answer, Quote, When
@@ -43,11 +45,31 @@ def dates(reading: Reading, event: MainEvent | None) -> list[Ruling]:
 def _main(reading: Reading, claims: list[tuple[Claim, When]], event: MainEvent | None) -> Claim | None:
     """Take the date that when holds to be the likeliest, unless what the article says beside another makes that likelier."""
     first = next((claim for claim, when in claims if when.role == "event"), None)
+    ahead = next((claim for claim, when in claims if _ahead(reading, when, event)), None)
+    if ahead is not None:
+        return ahead
     scores = {id(claim): claim.weight * _share(reading, when, event) for claim, when in claims}
     best = max(claims, key=lambda pair: (scores[id(pair[0])], pair[0] is first), default=None)
     if best is None or scores[id(best[0])] < _LEAST:
         return first
     return best[0]
+
+
+def _ahead(reading: Reading, when: When, event: MainEvent | None) -> bool:
+    """Tell whether a date is that of an event still to come, where its clause names it: "will visit Iceland in June"."""
+    published = reading.article.published
+    if event is None or event.claim.clause is None or event.claim.clause.verb.tense != "future" or published is None:
+        return False
+    told = (claim for claim in event.told[:2] if claim is event.claim or same_event(event.claim, claim))
+    inside = any(_in_clause(claim, span) for claim in told for span in when.evidence)
+    return inside and when.value[:10] > published.isoformat()[: len(when.value[:10])]
+
+
+def _in_clause(claim: EventClaim, span: Span) -> bool:
+    if claim.stretch is None or claim.clause is None:
+        return False
+    end = claim.clause.words[max(claim.clause.complement[1], claim.clause.verb.end) - 1].end
+    return claim.stretch.holds(span) and span.end <= claim.stretch.start + end
 
 
 def _share(reading: Reading, when: When, event: MainEvent | None) -> float:

@@ -78,6 +78,9 @@ def parties(claim: EventClaim) -> Iterator[Party]:
         if words[at].low == "by" and passive:
             yield from _coordinated(claim.stretch, words, (at + 1, end), "agent")
             return
+        if words[at].low == "to" and clause.verb.lemma == "lose" and at == start:
+            yield from _coordinated(claim.stretch, words, (at + 1, end), "agent")
+            return
     linked = passive or clause.verb.lemma in lexicon().classes["copular verbs"]
     if start < end and not linked and object_follows(words[start]) and not words[start].is_a("prepositions"):
         yield from _coordinated(claim.stretch, words, (start, _accused(clause)), "object")
@@ -108,6 +111,8 @@ def _coordinated(stretch: Stretch, words: Sequence[Word], within: tuple[int, int
         party = _phrase(stretch, words, (start, end), place)
         if party is None:
             return
+        name = _name_beside(stretch, words, party, end) if place == "subject" else None
+        party = name or party
         yield party
         after = _past_apposition(words, party.end, end) if place == "subject" else party.end
         if (after < end and words[after].low in ("and", "&")) or (
@@ -116,6 +121,17 @@ def _coordinated(stretch: Stretch, words: Sequence[Word], within: tuple[int, int
             start = after + 1
         else:
             return
+
+
+def _name_beside(stretch: Stretch, words: Sequence[Word], party: Party, end: int) -> Party | None:
+    """Read the name that stands beside a description: "the mayor, [Ada Moller], opened"; lists go on with "and"."""
+    at = party.end
+    described = not words[party.head].capital and kind_of_noun(words[party.head]) == "person"
+    if not described or at + 1 >= end or words[at].text != "," or not words[at + 1].capital:
+        return None
+    name = _phrase(stretch, words, (at + 1, end), party.place)
+    closed = name is not None and (name.end == end or (words[name.end].text == "," and name.end + 1 == end))
+    return name if name is not None and closed and words[name.head].capital else None
 
 
 def _past_apposition(words: Sequence[Word], at: int, end: int) -> int:
@@ -151,7 +167,8 @@ def _phrase(stretch: Stretch, words: Sequence[Word], within: tuple[int, int], pl
         inner = _phrase(stretch, words, (end + 1, limit), place)
         if inner is not None:
             counted = _counts(words[head])
-            return Party(stretch, words, start, inner.head if counted else head, inner.end, place)
+            begin = inner.start if words[head].low == "number" else start  # "the number of [people]"
+            return Party(stretch, words, begin, inner.head if counted else head, inner.end, place)
     return Party(stretch, words, start, head, end, place)
 
 
@@ -175,6 +192,8 @@ def _counts(word: Word) -> bool:
 def _ends(words: Sequence[Word], at: int, named: bool) -> bool:
     """Tell whether a noun phrase ends before a word."""
     word = words[at]
+    if named and word.number and words[at - 1].capital:  # "beat [Northgate] 3-1"
+        return True
     if word.text in ",;:()—–" or (word.is_a("relatives", "subordinators") and not word.is_a("determiners")):
         return True
     if word.is_a("prepositions", "conjunctions") and not (

@@ -48,7 +48,7 @@ def _cast(roster: Roster, event: MainEvent) -> None:
         if claim is not first and (claim.answer.rule.endswith("sentence") or (done and not same_verb(first, claim))):
             continue
         given: set[WhoRole] = set()
-        for party in parties(claim) if claim is first or same_event(first, claim) else _actors(claim):
+        for party in _taking_part(roster.reading, first, claim):
             role = _role(claim, party)
             if claim is not first and event.what.type in _BEFALLS:
                 role = "affected"
@@ -66,6 +66,17 @@ def _cast(roster: Roster, event: MainEvent) -> None:
             break
     if not done:
         _touch(roster, first)
+
+
+def _taking_part(reading: Reading, first: EventClaim, claim: EventClaim) -> Iterator[Party]:
+    """Walk over those in a clause who may have a part in the main event."""
+    if claim is first or same_verb(first, claim):
+        found = parties(claim)
+    elif claim.clause is not None and claim.clause.verb.lemma in lexicon().classes["reporting verbs"]:
+        return  # "Forecasters expect snow"
+    else:
+        found = parties(claim) if same_event(first, claim) else _actors(claim)
+    yield from (party for party in found if not _is_destination(reading, claim, party))
 
 
 def _in_office(first: EventClaim, entry: Entry, party: Party) -> bool:
@@ -115,9 +126,27 @@ def _role(claim: EventClaim, party: Party) -> WhoRole:
     verb = claim.clause.verb
     if party.place == "object":
         return "affected"
-    if party.place == "subject" and (verb.passive or verb.lemma in lexicon().classes["suffering verbs"]):
+    suffering = lexicon().classes["suffering verbs"]
+    if party.place == "subject" and (verb.passive or verb.lemma in suffering or _is_counted(party)):
         return "affected"
+    if party.place == "subject" and verb.lemma == "be" and claim.clause.words[claim.clause.complement[0] :][:1]:
+        return "affected" if claim.clause.words[claim.clause.complement[0]].low in suffering else "agent"
     return "agent"
+
+
+def _is_destination(reading: Reading, claim: EventClaim, party: Party) -> bool:
+    """Tell "leaves [Washington]" and "visits [Iceland]" from "leaves [Altmark]": a place is not done anything to."""
+    if party.place != "object" or not claim.clause or claim.clause.verb.lemma not in lexicon().classes["motion verbs"]:
+        return False
+    head = party.words[party.head]
+    start = party.stretch.start + head.start
+    spans = (span for place in reading.answers("where") for span in place.answer.evidence)
+    return any(span.field == party.stretch.field and span.start <= start < span.end for span in spans)
+
+
+def _is_counted(party: Party) -> bool:
+    """Tell "the number of [people] killed has risen": what is counted does nothing."""
+    return party.start > 1 and party.words[party.start - 1].low == "of" and party.words[party.start - 2].low == "number"
 
 
 def _resolve(roster: Roster, event: MainEvent, party: Party) -> Entry | None:
@@ -151,7 +180,10 @@ def _twin(event: MainEvent, party: Party) -> Party | None:
     first = event.told[0]
     for claim in event.told[1:_CLAUSES]:
         if same_verb(first, claim) and claim.answer.rule.endswith(("lead", "standfirst")):
-            return next((other for other in parties(claim) if _role(claim, other) == _role(first, party)), None)
+            # The second of two stands second there, too: "Germany and France sign".
+            before = sum(_role(first, other) == _role(first, party) for other in parties(first) if other.start < party.start)
+            others = [other for other in parties(claim) if _role(claim, other) == _role(first, party)]
+            return others[before] if before < len(others) else None
     return None
 
 

@@ -1,6 +1,5 @@
 """Who takes part: the participants claimed by name, and those whom the main event's clause only describes."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,11 +8,10 @@ from feedpub.extraction.choose.descriptions import appositive, described
 from feedpub.extraction.choose.kinds import kind_of_noun
 from feedpub.extraction.choose.parties import Party
 from feedpub.extraction.choose.trace import Ruling
-from feedpub.extraction.what.stretches import dateline_of, repeated
-from feedpub.model.event import Quote, Who, WhoKind, WhoRole
+from feedpub.extraction.choose.unnamed import kind_of, name_of
+from feedpub.extraction.what.stretches import dateline_of
+from feedpub.model.event import Quote, Who, WhoRole
 from feedpub.model.span import Span
-
-_STRUCK = frozenset(("dead", "missing", "injured", "hurt", "wounded", "feared"))  # of whom a headline gives the number only
 
 
 @dataclass(slots=True)
@@ -152,12 +150,12 @@ class Roster:
         Returns:
             The new entry, or None where the phrase names no people.
         """
-        kind = _kind(self.reading, party)
+        kind = kind_of(self.reading, party)
         if kind is None:
             return None
         start, end = party.characters
         span = self.reading.article.span(start, end, party.stretch.field)
-        name = _name(party)
+        name = name_of(party)
         for entry in self.entries:
             if entry.who.name.lower() == name.lower():
                 return entry
@@ -177,59 +175,3 @@ def _is_name(party: Party, who: Who) -> bool:
         return True
     before = party.words[party.head - 1]
     return before.low == names[-2].lower() or not before.capital
-
-
-def _name(party: Party) -> str:
-    start = party.start
-    while start < party.head and party.words[start].low in ("the", "a", "an"):
-        start += 1
-    end = party.end
-    if party.words[party.head].number and end < len(party.words) and party.words[end].low in _STRUCK:
-        end += 1
-    return party.written(start, end)
-
-
-def _kind(reading: Reading, party: Party) -> WhoKind | None:
-    head = party.words[party.head]
-    if (head.is_a("pronouns") and not head.number) or head.possessive:
-        return None
-    if head.number and head.text[0].isdigit() and party.place == "object":
-        return None
-    if (party.end < len(party.words) and party.words[party.end].text in "%£$€") or _is_time(reading, party):
-        return None
-    kind = kind_of_noun(head)
-    following = party.words[party.end] if party.end < len(party.words) else None
-    if head.number:
-        counted = (
-            _is_count(party)
-            and following is not None
-            and (following.form or following.is_a("predicatives", "be", "have", "modals"))
-        )
-        return "group" if party.place == "subject" and counted else None
-    if kind is not None or (head.capital and head.adjective):
-        return kind
-    return "organization" if _called(reading, party) else None
-
-
-def _is_count(party: Party) -> bool:
-    """Tell "At least two" from "Statewide 211"."""
-    before = party.words[party.start : party.head]
-    return all(word.number or word.adverb or word.is_a("determiners", "prepositions") for word in before)
-
-
-def _is_time(reading: Reading, party: Party) -> bool:
-    """Tell "died [Tuesday]" from "killed [Tuesday's passengers]": a date is nobody."""
-    end = party.characters[1]
-    spans = (span for claim in reading.answers("when") for span in claim.answer.evidence)
-    return any(span.field == party.stretch.field and span.start < end <= span.end for span in spans)
-
-
-def _called(reading: Reading, party: Party) -> bool:
-    """Tell whether a capitalised phrase is a name: the text writes it so within a sentence, too."""
-    words = [word for word in party.words[party.start : party.end] if not word.is_a("determiners")]
-    if not words or not all(word.capital or word.low in ("of", "and", "the") for word in words):
-        return False
-    text = party.written(party.end - len(words), party.end)
-    body = reading.article.text[reading.once(repeated) :]
-    within = re.search(rf"(?<=[\w,;’] ){re.escape(text)}\b(?! [A-Z])", body)
-    return within is not None or (len(words) > 1 and text in body)

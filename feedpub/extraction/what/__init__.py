@@ -11,10 +11,13 @@ from feedpub.language.grammar.clauses import Clause, main_clause
 from feedpub.language.grammar.lexicon import lexicon
 from feedpub.language.grammar.words import Word
 from feedpub.model.event import What
+from feedpub.model.event_types import OTHER
 from feedpub.model.span import Span
 
 _CORE_WEIGHT, _UNTYPED = 2.0, 0.9
 _STATEMENT = "statement"
+# of which nothing is left where it did not happen: "Minister refuses to resign"
+_DONE = frozenset("resignation dismissal agreement merger strike bankruptcy launch transfer death arrest".split())
 _CORE = 4  # words from the verb on that say most about the type of an event
 
 
@@ -59,7 +62,7 @@ def main_event(reading: Reading) -> Iterator[Claim]:
             answer = What(
                 summary=whole.text,
                 action=" ".join(piece.text for piece in pieces),
-                type=type_of([core, points(said, 1.0), *around], told | ({SPEAKING} if _speaks(clause) else set())),
+                type=_type(clause, [core, points(said, 1.0), *around], told),
                 evidence=tuple(pieces),
                 rule=f"what.{stretch.rule.replace(' ', '_')}",
             )
@@ -74,6 +77,12 @@ def _core(clause: Clause, stretch: Stretch) -> tuple[Word, ...]:
     study = tail if tail and tail[-1].form and tail[-1].form.lemma in ("find", "show", "suggest") else ()
     said = [word for word in words[clause.verb.head :] if not (word.mark or word.number or word.text in "$£€")][:_CORE]
     return (*words[max(start, head - _CORE) : head], *said, *study)
+
+
+def _type(clause: Clause | None, parts: list[dict[str, float]], told: set[str]) -> str:
+    found = type_of(parts, told | ({SPEAKING} if _speaks(clause) else set()))
+    undone = clause is not None and (clause.verb.negated or clause.verb.lemma in ("refuse", "decline", "fail"))
+    return OTHER if undone and found in _DONE else found
 
 
 def _speaks(clause: Clause | None) -> bool:

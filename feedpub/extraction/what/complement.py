@@ -37,7 +37,8 @@ def complement(clause: Clause) -> Iterator[int]:
             return
         if _opens_phrase(words, at):
             phrases += 1
-            within = skipping and _belongs_to_it(words, at)  # "at a ceremony held in Leeds"
+            # "at a ceremony held in Leeds", "in a camp for guests"
+            within = skipping and (_belongs_to_it(words, at) or word.low in ("for", "near", "in", "at", "on", "between"))
             skipping = at > start and (within or _circumstance(clause, at, has_object=has_object))
             if phrases > _PHRASES + 1 and not skipping:
                 return

@@ -10,6 +10,7 @@ from feedpub.extraction.when.words import Word
 _REACH = 40
 _SHORTEST_PAST = 5
 _NAMES_A_DAY = "wXmMHyjruoib"  # classes of words; a time of day has none of them
+_AFTER = frozenset(["after", "since", "following"])
 _LIMITS = frozenset(["until", "till", "through", "by"])
 
 
@@ -53,9 +54,14 @@ def _limit(phrase: Phrase) -> bool:
 def _first(words: list[Word], positions: Iterable[int]) -> tuple[int, Tense] | None:
     for at in positions:
         aside = words[at].text in reporting() and words[at + 1 : at + 2] and words[at + 1].kind == ","
-        if not aside and (found := _verb(words, at)):  # "the crews, she said, will stay until Sunday"
+        if not aside and (found := _gerund(words, at) or _verb(words, at)):  # "the crews, she said, will stay until Sunday"
             return at, found
     return None
+
+
+def _gerund(words: list[Word], at: int) -> Tense | None:
+    """Read "vowed to stay after losing on Sunday": what comes after is over."""
+    return "past" if at and words[at].text.endswith("ing") and words[at - 1].text in _AFTER else None
 
 
 def _verb(words: list[Word], at: int) -> Tense | None:
@@ -70,7 +76,7 @@ def _verb(words: list[Word], at: int) -> Tense | None:
     if word.text == "to":
         follows = words[at + 1].kind if at + 1 < len(words) else ""
         return "future" if led[-1:] and led[-1] in verbs("ahead") and follows == "x" else None
-    if not _past(word.text):
+    if not _past(word.text) or led[-1:] == ["to"]:  # "is to hit the north on Friday"
         return None
     return "future" if led[-2:] == ["to", "be"] or not verbs("modal").isdisjoint(led) else "past"
 

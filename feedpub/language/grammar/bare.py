@@ -111,7 +111,7 @@ def _present(words: Sequence[Word], at: int, before: list[Group]) -> float:
         past = following is not None and following.is_a("adverbial_particles") and (previous.name or not form.noun)
         team = previous.capital and (counted or past)
         strength -= 0.2 if team else 0.6
-    if form.noun and (previous.adjective or _gerund(previous)) and not previous.capital:
+    if form.noun and (((previous.adjective or _gerund(previous)) and not previous.capital) or (third and _plans(words, at))):
         strength -= 0.4
     if word.is_a("plural_nouns") or (word.is_a("feelings") and following is not None and following.low in ("over", "about")):
         strength -= 0.3
@@ -129,9 +129,21 @@ def _present(words: Sequence[Word], at: int, before: list[Group]) -> float:
     return strength
 
 
+def _plans(words: Sequence[Word], at: int) -> bool:
+    """Tell "Train fares [to] go up" from "Toll rises [to] 40" and "Bank plans [to] close"."""
+    form, goal = words[at].form, words[at + 2].form if at + 2 < len(words) else None
+    if form is None or goal is None or words[at + 1].low != "to" or "base" not in goal.kinds:
+        return False
+    return form.lemma not in lexicon().classes["catenative verbs"]
+
+
 def _gets(lemma: str, following: Word | None) -> bool:
     """Tell "Brewer fined $3m" and "Killer handed life term", whose subject gets what follows, from "Harrow won $3m"."""
-    amount = following is not None and (following.number or following.text in "$£€")
+    if following is None:
+        return False
+    if lemma in ("appoint", "name", "elect", "crown", "nominate"):
+        return not (following.capital or following.name or following.is_a("determiners", "pronouns"))
+    amount = following.number or following.text in "$£€"
     return amount and lemma in lexicon().classes["granting verbs"]
 
 
