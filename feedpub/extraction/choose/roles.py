@@ -6,7 +6,7 @@ from feedpub.extraction.base import Reading
 from feedpub.extraction.choose.descriptions import PERSONAL
 from feedpub.extraction.choose.event import MainEvent
 from feedpub.extraction.choose.kinds import kind_of_noun
-from feedpub.extraction.choose.meanings import same_event, same_verb
+from feedpub.extraction.choose.meanings import meaning, same_event, same_verb
 from feedpub.extraction.choose.parties import Party, parties
 from feedpub.extraction.choose.roster import Entry, Roster, speakers_of
 from feedpub.extraction.what import EventClaim
@@ -44,8 +44,10 @@ def _cast(roster: Roster, event: MainEvent) -> None:
     """Go through the tellings, the winner first, until somebody is known to do or suffer the event."""
     first = event.told[0]
     done: set[WhoRole] = set()
-    for claim in event.told[:_CLAUSES]:
-        if claim is not first and (claim.answer.rule.endswith("sentence") or (done and not same_verb(first, claim))):
+    harm = _harm(event)
+    for claim in [first, *harm, *event.told[1:_CLAUSES]]:
+        aside = claim.answer.rule.endswith("sentence") and claim not in harm
+        if claim is not first and (aside or (done and not same_verb(first, claim))):
             continue
         given: set[WhoRole] = set()
         for party in _taking_part(roster.reading, first, claim):
@@ -66,6 +68,14 @@ def _cast(roster: Roster, event: MainEvent) -> None:
             break
     if not done:
         _touch(roster, first)
+
+
+def _harm(event: MainEvent) -> list[EventClaim]:
+    """Find the clauses that say whom an accident has killed or hurt, wherever at the top they stand."""
+    if event.what.type not in _BEFALLS:
+        return []
+    clauses = [(claim, claim.clause) for claim in event.told[1:] if claim.clause is not None]
+    return [claim for claim, clause in clauses if meaning(clause.verb) in ("die", "injure") and not clause.verb.negated]
 
 
 def _taking_part(reading: Reading, first: EventClaim, claim: EventClaim) -> Iterator[Party]:

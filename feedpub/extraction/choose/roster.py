@@ -10,7 +10,7 @@ from feedpub.extraction.choose.parties import Party
 from feedpub.extraction.choose.trace import Ruling
 from feedpub.extraction.choose.unnamed import kind_of, name_of
 from feedpub.extraction.what.stretches import dateline_of
-from feedpub.model.event import Quote, Who, WhoRole
+from feedpub.model.event import Quote, Where, Who, WhoRole
 from feedpub.model.span import Span
 
 
@@ -75,13 +75,17 @@ class Roster:
         quotes = [claim.answer for claim in self.reading.answers("quotes")]
         speakers = {quote.speaker.who for quote in quotes if isinstance(quote, Quote) and quote.speaker}
         spots = {(span.start, span.end) for claim in self.reading.answers("where") for span in claim.answer.evidence}
+        places = (claim.answer for claim in self.reading.answers("where"))
+        venues = {
+            place.name for place in places if isinstance(place, Where) and place.kind == "venue" and place.use == "literal"
+        }
         dateline = self.reading.once(dateline_of)
         speakers = set(speakers_of(self.reading))
         for entry in list(self.entries):
             if entry.who.id in speakers:
                 continue
             names = [span for span in entry.who.evidence if span.text[:1].isupper()]
-            is_place = bool(names) and all((span.start, span.end) in spots for span in names)
+            is_place = entry.who.name in venues or (bool(names) and all((span.start, span.end) in spots for span in names))
             if entry.who.id in speakers:
                 continue
             if is_place or (names and all(span.field is None and span.end <= dateline for span in names)):

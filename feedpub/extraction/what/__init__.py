@@ -155,7 +155,7 @@ def _quality(stretch: Stretch, clause: Clause | None) -> float:
         quality *= 0.7
     if clause.verb.lemma in lexicon().classes["saying verbs"]:
         quality *= 0.8
-    if clause.subject[0] == clause.subject[1]:
+    if clause.subject[0] == clause.subject[1] or (stretch.headline and words[clause.subject[0]].low in ("you", "i", "we")):
         quality *= 0.6
     if stretch.headline and _opened(words[: clause.subject[0] + 1]) and _opened(words[: clause.verb.start]):
         quality *= 0.7  # "Quaresma: 'We are going to win'"

@@ -22,7 +22,19 @@ _LABEL = re.compile(rf"(?:(?:{_LABELS})\s?[:|—–-]\s*)+", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"\s+[|]\s+[^|]{2,40}$|\s+[-–—]\s+(?:live(?: updates)?|as it happened|video|in pictures|analysis|latest)$", re.IGNORECASE
 )
-_SEAM = re.compile(r"\s*[:;|]\s+|\s+[-–—]\s+|(?<=[?!])\s+|(?<=[a-z0-9]{4}\.)\s+")  # no seam after "Dept." and "U.S."
+# What parts a headline; no seam after "Dept." and "U.S.".
+_SEAM = re.compile(r",\s+but\s+|\s*[:;|]\s+|\s+[-–—]\s+|(?<=[?!])\s+|(?<=[a-z0-9]{4}\.)\s+")
+_CAPTION = r"(?P<caption>(?:Image|Media|Photo) (?:caption|copyright|credit)|\bPhoto:?(?= [A-Z]))"
+_FURNITURE = re.compile(
+    rf"{_CAPTION}|\bInvalid Email|to your inbox(?: \+ Subscribe)?|Thank you for subscribing!|"
+    r"Could not subscribe, try again later|Skip Ad(?: Ad Loading\.\.\.)?(?: x Embed x Share)?|"
+    r"Share this(?: article| with)?(?= [A-Z])|Click to share on \w+(?: \(Opens in new window\))?|Getty Images(?= [A-Z])"
+)
+_CAPTION_OPENS = re.compile(r"(?:\s*\S+)??(?=\s+[A-Z]+ (?:--|—|–) )|(?:\s*\S+){3}")  # a dateline, or some words at least
+_CAPTION_ENDS = re.compile(
+    r"(?:(?<=[a-z)] )|(?<=-- )|(?<=[—–] ))(?:The|An?|At|In|On|Some|More|Police|Dozens|Hundreds|Thousands|"
+    r"One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)(?= [a-z])"
+)
 _LIVE = re.compile(r"\blive\b(?! in| on)|as it happened|\bliveblog\b|\blive updates\b", re.IGNORECASE)
 
 
@@ -91,11 +103,28 @@ def _sentences(reading: Reading) -> Iterator[Stretch]:
     text = reading.article.text
     for sentence in reading.sentences[: _SENTENCES + 2]:
         start = max(sentence.start, begin)
+        start = max(start, sentence.start + _furniture(text[sentence.start : sentence.end]))
         start += len(text[start : sentence.end]) - len(text[start : sentence.end].lstrip(_LOOSE))
         if start < sentence.end and number < _SENTENCES and sentence.paragraph < _SENTENCES:
             weight, rule = _PLACES[number]
             yield _stretch(reading, None, (start, sentence.end), weight, rule)
             number += 1
+
+
+def _furniture(sentence: str) -> int:
+    """Find where copy begins that was scraped with its page's furniture: "Image caption A boat on the lake [Two men] died".
+
+    A caption ends where a word that is no name begins with a capital; what asks readers to subscribe, with its last word.
+    """
+    found = list(_FURNITURE.finditer(sentence))
+    if not found:
+        return 0
+    last = found[-1]
+    if not last["caption"]:
+        return last.end()
+    opening = _CAPTION_OPENS.match(sentence, last.end())
+    after = _CAPTION_ENDS.search(sentence, opening.end()) if opening else None
+    return after.start() if after else 0
 
 
 def repeated(reading: Reading) -> int:
