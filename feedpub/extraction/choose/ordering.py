@@ -48,7 +48,7 @@ _COARSE = frozenset(("country", "region"))
 _BEFORE = 60  # code points before a place in which its preposition may stand
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|inside|across|around|off|on|to|into)\s+"
-    r"(?:(?:the|a)\s+)?(?:[\w-]+ern\s+|(?:\w+ ){0,3}of\s+|[A-Z]\w+['’]s\s+)?$"
+    r"(?:(?:the|a)\s+)?(?:[\w-]+ern\s+|[a-z]+-[a-z]+\s+|(?:\w+ ){0,3}of\s+|[A-Z]\w+['’]s\s+)?$"
 )
 _SEATED = re.compile(rf"\b{SEATED}\s+(?:in|at|near|outside|on)\s+(?:the\s+)?(?:[\w-]+ern\s+)?$")
 _AGAIN = 3  # mentions of a place that the article keeps coming back to

@@ -157,7 +157,7 @@ def _phrase(stretch: Stretch, words: Sequence[Word], within: tuple[int, int], pl
         word = words[at]
         if _ends(words, at, head is not None):
             break
-        if not word.mark and not word.adverb:
+        if not word.mark and not word.adverb and word.low not in ("no", "fewer", "less"):
             head = at
         at += 1
     if head is None:
@@ -197,7 +197,9 @@ def _ends(words: Sequence[Word], at: int, named: bool) -> bool:
     if word.text in ",;:()—–" or (word.is_a("relatives", "subordinators") and not word.is_a("determiners")):
         return True
     if word.is_a("prepositions", "conjunctions") and not (
-        word.is_a("determiners") or (not named and word.low in ("at", "more", "up", "over", "nearly", "about"))
+        word.name  # "Food and Drug Administration"
+        or word.is_a("determiners")
+        or (not named and word.low in ("at", "more", "than", "up", "over", "nearly", "about"))
     ):
         return True
     if word.low == "to" or word.is_a("modals", "be", "have", "do"):

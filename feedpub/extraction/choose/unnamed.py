@@ -7,7 +7,7 @@ from feedpub.extraction.choose.kinds import kind_of_noun
 from feedpub.extraction.choose.parties import Party
 from feedpub.extraction.what.stretches import repeated
 from feedpub.language.lexicon import lexicon
-from feedpub.model.event import WhoKind
+from feedpub.model.event import Where, WhoKind
 
 _STRUCK = frozenset(("dead", "missing", "injured", "hurt", "wounded", "feared"))  # of whom a headline gives the number only
 _THINGS = frozenset(("storm", "hurricane", "typhoon", "cyclone", "lake", "mount", "river", "operation", "flight", "highway"))
@@ -55,7 +55,7 @@ def kind_of(reading: Reading, party: Party) -> WhoKind | None:
     kind = kind_of_noun(head)
     if kind is not None or (head.capital and head.adjective):
         return kind
-    return "organization" if _called(reading, party) else None
+    return "organization" if _called(reading, party) and not _is_spot(reading, party) else None
 
 
 def _is_count(party: Party) -> bool:
@@ -73,6 +73,16 @@ def _is_time(reading: Reading, party: Party) -> bool:
     end = party.characters[1]
     spans = (span for claim in reading.answers("when") for span in claim.answer.evidence)
     return any(span.field == party.stretch.field and span.start < end <= span.end for span in spans)
+
+
+def _is_spot(reading: Reading, party: Party) -> bool:
+    """Tell "Altmark Inc., [Peoria]" from "[Karvania] signs": a town beside a name is where it sits."""
+    if party.start == 0 or party.words[party.start - 1].text != ",":
+        return False
+    at = party.stretch.start + party.words[party.head].start
+    places = (claim.answer for claim in reading.answers("where"))
+    towns = (place for place in places if isinstance(place, Where) and place.kind != "country")
+    return any(span.field == party.stretch.field and span.start <= at < span.end for town in towns for span in town.evidence)
 
 
 def _called(reading: Reading, party: Party) -> bool:

@@ -106,6 +106,7 @@ def _news(clause: Clause | None, stretch: Stretch) -> Clause | None:
     if (
         clause is None
         or clause.verb.passive
+        or clause.verb.negated
         or clause.verb.lemma not in lexicon().classes["saying verbs"]
         or stretch.headline
     ):

@@ -26,10 +26,10 @@ def _lists() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _needs() -> dict[str, frozenset[str]]:
-    """Tell for some types the words without one of which the article is of another: a result of a match needs one."""
+def _needs() -> dict[str, list[frozenset[str]]]:
+    """Tell for each type the sets of words of each of which its news has one: a sport result needs a win, and a match."""
     lists = _lists().items()
-    return {name: frozenset(words["needs"].replace(",", " ").split()) for name, words in lists if "needs" in words}
+    return {name: [frozenset(words[key].split()) for key in ("needs", "also") if key in words] for name, words in lists}
 
 
 @cache
@@ -75,9 +75,7 @@ def type_of(parts: Iterable[dict[str, float]], told: Set[str]) -> str:
     for part in parts:
         for name, value in part.items():
             found[name] = found.get(name, 0.0) + value
-    able = [
-        name for name in sorted(found) if name != NOTHING and (name not in _needs() or not _needs()[name].isdisjoint(told))
-    ]
+    able = [name for name in sorted(found) if name != NOTHING and not any(need.isdisjoint(told) for need in _needs()[name])]
     best = max(able, key=lambda name: found[name], default=OTHER)
     return best if best != OTHER and found[best] >= LEAST else OTHER
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from feedpub.language.grammar.bare import object_follows
 from feedpub.language.grammar.group import SURE, Group
@@ -133,24 +133,29 @@ def _noun_next(words: Sequence[Word], at: int) -> bool:
 
 def _past_reduced(words: Sequence[Word], candidates: list[Group], *, headline: bool) -> Group | None:
     """Pass over participles that belong to the subject: "A man stabbed in Leeds has died"."""
-    reporting = lexicon().classes["reporting verbs"]
-    for number, group in enumerate(candidates):
-        following = candidates[number + 1] if number + 1 < len(candidates) else None
-        form = words[group.head].form
-        if form is not None and "past" in form.kinds and "participle" not in form.kinds:
-            return group  # "rose" is no participle
-        surely = group.tense != "past" and (headline or group.strength >= _SURELY)
-        reports = group.lemma in reporting and not _found_by(words, group)
-        if following is None or not group.bare or reports or surely or _has_object(words, group):
-            return group
-        if following.strength < group.strength:
-            return group
-        between = words[group.end : following.start]
-        if any(word.low in ("and", "or", "but", "as") or word.is_a("relatives") for word in between[-2:]):
-            return group
-        if any(word.text in _STOPS for word in between) and words[following.start - 1].text != ",":
+    for group, following in pairwise(candidates):
+        if _is_finite(words, group, headline=headline) or _starts_anew(words, group, following):
             return group
     return candidates[-1] if candidates else None
+
+
+def _is_finite(words: Sequence[Word], group: Group, *, headline: bool) -> bool:
+    """Tell a verb that can be no participle here: "rose", "has died", "said that", "took the train"."""
+    form, reporting = words[group.head].form, lexicon().classes["reporting verbs"]
+    past_only = form is not None and "past" in form.kinds and "participle" not in form.kinds
+    surely = group.tense != "past" and (headline or group.strength >= _SURELY)
+    reports = group.lemma in reporting and not _found_by(words, group)
+    return past_only or surely or reports or not group.bare or _has_object(words, group)
+
+
+def _starts_anew(words: Sequence[Word], group: Group, following: Group) -> bool:
+    """Tell whether the next verb has a clause of its own, rather than the subject that the participle belongs to."""
+    before, between = words[following.start - 1], words[group.end : following.start]
+    if before.text == "," and following.lemma in lexicon().classes["reporting verbs"]:
+        return True  # "Mill destroyed by fire, says mayor"
+    if any(word.low in ("and", "or", "but", "as") or word.is_a("relatives") for word in between[-2:]):
+        return True
+    return following.strength < group.strength or (before.text != "," and any(word.text in _STOPS for word in between))
 
 
 def _found_by(words: Sequence[Word], group: Group) -> bool:
@@ -164,12 +169,14 @@ def _found_by(words: Sequence[Word], group: Group) -> bool:
 def _has_object(words: Sequence[Word], group: Group) -> bool:
     """Tell "released the tapes" from "released on Monday" and "a man named Hale": participles hardly have an object."""
     following = words[group.end] if group.end < len(words) else None
-    if group.tense != "past" or group.passive or following is None or following.is_a("prepositions"):
+    if group.tense != "past" or group.passive or following is None:
         return False
     if following.number or following.low.endswith("day"):
         return False
+    if following.low == "to" and group.lemma in lexicon().classes["resolving verbs"]:
+        return True
     named = group.lemma in lexicon().classes["ditransitive verbs"] or group.lemma in lexicon().classes["naming verbs"]
-    return not named and object_follows(following)
+    return not named and not following.is_a("prepositions") and object_follows(following)
 
 
 def _progressive(words: Sequence[Word], found: list[Group]) -> Group | None:

@@ -24,6 +24,7 @@ HEADLINES = [
     ("Brewer fined $3m for bribery", "Brewer", "fined", "$ 3 m for bribery"),
     ("Rail tax to rise, say Liberals", "Rail tax", "to rise", ""),
     ("Ferries test harbour pilots", "Ferries", "test", "harbour pilots"),
+    ("Mill destroyed by fire, says mayor", "Mill", "destroyed", "by fire"),
     ("Kestrel offers rented music to go", "Kestrel", "offers", "rented music to go"),
     ("Hallam uncertain about Euro bid", "Hallam", "uncertain", "about Euro bid"),
     ("State Dept. drops more letters", "State Dept .", "drops", "more letters"),
@@ -65,6 +66,8 @@ SENTENCES = [
     ("He bought a house, a boat and a car.", "He", "bought", "a house , a boat and a car"),
     ("Hallam bowled the last ball.", "Hallam", "bowled", "the last ball"),
     ("Boats found in a cave may be his.", "Boats found in a cave", "may be", "his"),
+    ("It offered to buy the shares that it lacks.", "It", "offered", "to buy the shares that it lacks"),
+    ("A man ordered to pay has died.", "A man ordered to pay", "has died", ""),
     ("A man named Hale has died.", "A man named Hale", "has died", ""),
     ("The firm is expected to close two plants.", "The firm", "is expected to close", "two plants"),
 ]
