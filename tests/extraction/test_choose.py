@@ -174,3 +174,12 @@ def test_date_is_the_main_events(shows: str, headline: str, text: str, value: st
     event, _ = read(headline, text, published="2024-04-22")
     assert next((when.value for when in event.when if when.role == "event"), None) == value, shows
     assert all(when.role == "mentioned" for when in event.when[1:])
+
+
+def test_event_in_what_a_place_gives_its_name_to_is_there_where_the_article_names_the_place_too() -> None:
+    text = "The Dubai Tennis Championships began with a win for Tim Hale. " + "Rain fell. " * 40 + "Dubai was wet."
+    assert [(where.name, where.role) for where in read("Tennis", text)[0].where if where.use == "literal"] == [
+        ("Dubai", "event")
+    ]
+    text = "The tennis championships began with a win for Tim Hale. " + "Rain fell. " * 40 + "Dubai was wet."
+    assert [where.role for where in read("Tennis", text)[0].where] == ["mentioned"]

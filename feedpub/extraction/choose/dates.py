@@ -61,7 +61,8 @@ def _ahead(reading: Reading, when: When, event: MainEvent | None) -> bool:
     if event is None or event.claim.clause is None or event.claim.clause.verb.tense != "future" or published is None:
         return False
     told = (claim for claim in event.told[:2] if claim is event.claim or same_event(event.claim, claim))
-    inside = any(_in_clause(claim, span) for claim in told for span in when.evidence)
+    free = [span for span in when.evidence if _type_beside(reading, span) is None]
+    inside = any(_in_clause(claim, span) for claim in told for span in free)
     return inside and when.value[:10] > published.isoformat()[: len(when.value[:10])]
 
 
@@ -94,7 +95,7 @@ def _type_beside(reading: Reading, span: Span) -> str | None:
     if owned is None:
         return None
     found = points(words(owned[1]), 1.0)
-    return max(sorted(found), key=lambda name: found[name], default=None)
+    return max(sorted(found), key=lambda name: found[name], default=OTHER)
 
 
 def _where_told(answer: Answer, event: MainEvent | None) -> str | None:

@@ -108,11 +108,11 @@ def _untold(reading: Reading, claims: list[tuple[Claim, Where]], likeliest: Clai
 
 
 def _people_of(other: Where, where: Where) -> bool:
-    """Tell whether a country's people or things stand at the top: "German exports" for Germany."""
-    country = where.kind == "country" and where.country_code == other.country_code
-    return (
-        country and other.use == "demonym" and any(span.field is None and span.start < _TOP // 2 for span in other.evidence)
-    )
+    """Tell whether a place's people, or what is named for it, stand at the top: "German exports", "the Dubai Open"."""
+    country = where.kind == "country" and where.country_code == other.country_code and other.use == "demonym"
+    named = where.geonames_id is not None and where.geonames_id == other.geonames_id and other.use == "in_name"
+    top = any(span.field is None and span.start < _TOP // 2 for span in other.evidence)
+    return (country or named) and top
 
 
 def _likely(reading: Reading, where: Where) -> bool:

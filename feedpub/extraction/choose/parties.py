@@ -81,6 +81,8 @@ def parties(claim: EventClaim) -> Iterator[Party]:
         if words[at].low == "to" and clause.verb.lemma == "lose" and at == start:
             yield from _coordinated(claim.stretch, words, (at + 1, end), "agent")
             return
+    if words[start : start + 1] and words[start].low == "that" and clause.verb.lemma in lexicon().classes["reporting verbs"]:
+        return  # "said [that local airlines …]"
     linked = passive or clause.verb.lemma in lexicon().classes["copular verbs"]
     if start < end and not linked and object_follows(words[start]) and not words[start].is_a("prepositions"):
         yield from _coordinated(claim.stretch, words, (start, _accused(clause)), "object")
@@ -116,7 +118,14 @@ def _coordinated(stretch: Stretch, words: Sequence[Word], within: tuple[int, int
         yield party
         after = _past_apposition(words, party.end, end) if place == "subject" else party.end
         if (after < end and words[after].low in ("and", "&")) or (
-            after + 1 < end and words[after].text == "," and words[after + 1].capital and place == "subject"
+            after + 1 < end
+            and words[after].text == ","
+            and words[after + 1].capital
+            and place == "subject"
+            and (
+                any(word.low in ("and", "&") for word in words[after:end])
+                or all(word.capital or word.text == "," for word in words[start:end])
+            )
         ):
             start = after + 1
         else:
@@ -126,7 +135,8 @@ def _coordinated(stretch: Stretch, words: Sequence[Word], within: tuple[int, int
 def _name_beside(stretch: Stretch, words: Sequence[Word], party: Party, end: int) -> Party | None:
     """Read the name that stands beside a description: "the mayor, [Ada Moller], opened"; lists go on with "and"."""
     at = party.end
-    described = not words[party.head].capital and kind_of_noun(words[party.head]) == "person"
+    whole = party.end == party.head + 1 or kind_of_noun(words[party.head]) == "person"
+    described = whole and not words[party.head].capital
     if not described or at + 1 >= end or words[at].text != "," or not words[at + 1].capital:
         return None
     name = _phrase(stretch, words, (at + 1, end), party.place)
@@ -192,12 +202,12 @@ def _counts(word: Word) -> bool:
 def _ends(words: Sequence[Word], at: int, named: bool) -> bool:
     """Tell whether a noun phrase ends before a word."""
     word = words[at]
-    if named and word.number and words[at - 1].capital:  # "beat [Northgate] 3-1"
-        return True
+    if named and word.number and at + 2 < len(words) and words[at + 1].text in "-–" and words[at + 2].number:
+        return True  # "beat [Northgate] 3-1"
     if word.text in ",;:()—–" or (word.is_a("relatives", "subordinators") and not word.is_a("determiners")):
         return True
     if word.is_a("prepositions", "conjunctions") and not (
-        word.name  # "Food and Drug Administration"
+        (word.name and words[at - 1].capital and word.is_a("conjunctions"))  # "Food and Drug Administration"
         or word.is_a("determiners")
         or (not named and word.low in ("at", "more", "than", "up", "over", "nearly", "about"))
     ):

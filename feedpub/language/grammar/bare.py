@@ -51,7 +51,8 @@ def _is_noun(words: Sequence[Word], at: int) -> bool:
     if previous is None or word.form is None:
         return False
     determined = previous.is_a("determiners") and not previous.is_a("pronouns")
-    if previous.number and word.form.noun and not word.form.kinds & {"past", "participle"}:
+    named = previous.capital and at > 1  # "Ocean's Twelve raids"
+    if previous.number and not named and word.form.noun and not word.form.kinds & {"past", "participle"}:
         return True
     possessive = previous.possessive or (previous.low in ("’", "'") and at > 1 and words[at - 2].low.endswith("s"))
     if word.form.kinds == {"ing"} or possessive or determined:
@@ -111,7 +112,7 @@ def _present(words: Sequence[Word], at: int, before: list[Group]) -> float:
         past = following is not None and following.is_a("adverbial_particles") and (previous.name or not form.noun)
         team = previous.capital and (counted or past)
         strength -= 0.2 if team else 0.6
-    if form.noun and (((previous.adjective or _gerund(previous)) and not previous.capital) or (third and _plans(words, at))):
+    if form.noun and (_modified(words, at, previous) or (third and _plans(words, at))):
         strength -= 0.4
     if word.is_a("plural_nouns") or (word.is_a("feelings") and following is not None and following.low in ("over", "about")):
         strength -= 0.3
@@ -127,6 +128,15 @@ def _present(words: Sequence[Word], at: int, before: list[Group]) -> float:
     elif following.capital or following.is_a("prepositions") or following.adverb:
         strength += 0.1
     return strength
+
+
+def _modified(words: Sequence[Word], at: int, previous: Word) -> bool:
+    """Tell "new [rules]" and "rising [costs]" from "Satellite mapping [aids] Darfur"."""
+    following = next_word(words, at)
+    small = not previous.capital or (previous is words[0] and previous.low not in peoples())
+    if previous.adjective:
+        return small
+    return _gerund(previous) and small and not (following is not None and at > 1 and following.capital)
 
 
 def _plans(words: Sequence[Word], at: int) -> bool:

@@ -133,6 +133,9 @@ def _noun_next(words: Sequence[Word], at: int) -> bool:
 
 def _past_reduced(words: Sequence[Word], candidates: list[Group], *, headline: bool) -> Group | None:
     """Pass over participles that belong to the subject: "A man stabbed in Leeds has died"."""
+    strong = [group for group in candidates if group.strength >= _SURELY]
+    if strong and not headline:
+        candidates = strong  # in a sentence, what may be a noun is one where something surely is a verb
     for group, following in pairwise(candidates):
         if _is_finite(words, group, headline=headline) or _starts_anew(words, group, following):
             return group
@@ -187,8 +190,10 @@ def _progressive(words: Sequence[Word], found: list[Group]) -> Group | None:
             following = words[group.end] if group.end < len(words) else None
             plain = following is None or following.is_a("prepositions") or following.adverb
             if not words[group.start - 1].mark and (plain or words[group.head].low not in attributes):
-                if words[group.start - 1].adjective and not words[group.start - 1].capital and following is None:
-                    continue  # "Democrats' new warning"
+                described = words[group.start - 1].adjective and not words[group.start - 1].capital
+                within = any(word.is_a("prepositions") for word in words[max(0, group.start - 4) : group.start])
+                if following is None and (described or within):
+                    continue  # "Democrats' new warning", "Airline in London listing"
                 negated = words[group.start - 1].is_a("negations")
                 return replace(group, start=group.start - negated, kind="finite", strength=SURE, negated=negated)
     return None

@@ -34,8 +34,8 @@ def groups(words: Sequence[Word], *, headline: bool) -> list[Group]:
 
 def _group(words: Sequence[Word], at: int, headline: bool, before: list[Group]) -> Group | None:
     word = words[at]
-    if word.name:
-        return None
+    if word.name or (word.capital and not headline and at and not words[at - 1].mark):
+        return None  # a capital within a sentence: "Equus Limited Partnership"
     if word.is_a("modals", "be", "have", "do", "contracted") or _contraction(word):
         return _auxiliary(words, at) or bare_verb(words, at, headline, before)
     if word.low == "to":

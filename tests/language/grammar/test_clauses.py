@@ -24,6 +24,9 @@ HEADLINES = [
     ("Brewer fined $3m for bribery", "Brewer", "fined", "$ 3 m for bribery"),
     ("Rail tax to rise, say Liberals", "Rail tax", "to rise", ""),
     ("Ferries test harbour pilots", "Ferries", "test", "harbour pilots"),
+    ("Hallam's Eleven raids box office", "Hallam's Eleven", "raids", "box office"),
+    ("New rules tackle fraud", "New rules", "tackle", "fraud"),
+    ("Satellite mapping aids Karvania", "Satellite mapping", "aids", "Karvania"),
     ("Mill destroyed by fire, says mayor", "Mill", "destroyed", "by fire"),
     ("Kestrel offers rented music to go", "Kestrel", "offers", "rented music to go"),
     ("Hallam uncertain about Euro bid", "Hallam", "uncertain", "about Euro bid"),
@@ -66,6 +69,14 @@ SENTENCES = [
     ("He bought a house, a boat and a car.", "He", "bought", "a house , a boat and a car"),
     ("Hallam bowled the last ball.", "Hallam", "bowled", "the last ball"),
     ("Boats found in a cave may be his.", "Boats found in a cave", "may be", "his"),
+    ("Altmark Limited Partnership has made an offer.", "Altmark Limited Partnership", "has made", "an offer"),
+    (
+        "An address listed on forms for a donor will cost millions.",
+        "An address listed on forms for a donor",
+        "will cost",
+        "millions",
+    ),
+    ("Staff are sometimes expected to rule in minutes.", "Staff", "are sometimes expected to rule", "in minutes"),
     ("It offered to buy the shares that it lacks.", "It", "offered", "to buy the shares that it lacks"),
     ("A man ordered to pay has died.", "A man ordered to pay", "has died", ""),
     ("A man named Hale has died.", "A man named Hale", "has died", ""),
@@ -98,6 +109,7 @@ def test_sentence_has_one_main_clause(text: str, subject: str, verb: str, rest: 
         "Rich pickings for hi-tech thieves",
         "Race to reach boy",
         "Liberals' new warning",
+        "Aerovia in Lisbon listing",
     ],
 )
 def test_headline_without_a_verb_has_no_clause(text: str) -> None:
