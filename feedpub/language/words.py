@@ -80,5 +80,6 @@ def _stem(base: str) -> str:
     if base[-1] == "e" and base[-2:] not in ("ee", "ye"):
         return base[:-1]
     # One short syllable that ends in one vowel and one consonant doubles it: beg, begging.
-    short = sum(letter in _VOWELS for letter in base) == 1 and base[-1] not in _VOWELS + "wxy" and base[-2] in _VOWELS
+    sounds = base.replace("qu", "q")
+    short = sum(letter in _VOWELS for letter in sounds) == 1 and base[-1] not in _VOWELS + "wxy" and base[-2] in _VOWELS
     return base + base[-1] if short or base in ("admit", "rebut", "refer", "rebuff"[:5]) else base

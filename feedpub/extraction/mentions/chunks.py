@@ -108,6 +108,13 @@ def _phrase_end(tags: Tags, places: list[int], at: int) -> int:
     while end < len(places) and tags.of[places[end]] in (t.DETERMINER, t.POSSESSIVE):
         end += 1
     start = end
+    if (
+        at < end < len(places) - 1
+        and tags.of[places[end]] == t.ADVERB
+        and tags.of[places[end + 1]] in (t.ADJECTIVE, t.NUMBER)
+    ):
+        # "the recently rebuilt port"
+        end += 1
     while end < len(places) and _goes_on(tags, places, start, end):
         end += 1
     if end > start or start > at:

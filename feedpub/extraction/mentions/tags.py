@@ -36,6 +36,8 @@ from feedpub.extraction.mentions.words import Words, words_of
 from feedpub.language.lexicon import REPORTS, ROLE, Is, likeliest
 
 _OBJECTS = frozenset("him me us them himself herself itself themselves myself".split())
+# Verbs whose past is like their base: "Osei hit back".
+_UNCHANGED = frozenset("beat bet broadcast cast cut hit hurt let put quit read set shut split spread".split())
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
 _PHRASE = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNS, DETERMINER, POSSESSIVE))
 
@@ -117,9 +119,12 @@ class Tags:
             return RELATIVE
         if flags & Is.POSSESSIVE:
             return POSSESSIVE if lower != "her" or self._opens_noun(place + 1) else PRONOUN
-        may_open = flags & Is.DETERMINER or lower == "one"
+        may_open = (flags & Is.DETERMINER and not (lower == "what" and self._named(place + 1))) or lower == "one"
         opens = may_open and (lower in ("the", "a", "an", "every", "no") or self._opens_noun(place + 1))
         return DETERMINER if opens else PRONOUN
+
+    def _named(self, place: int) -> bool:
+        return place < len(self.name) and self.name[place] is not None
 
     def _that(self, place: int) -> bool:
         """Tell the joining "that" from "that plan": it follows a verb or noun, or another noun phrase follows it."""
@@ -190,8 +195,13 @@ class Tags:
         return ADJECTIVE if likely in ("a", "d") else NOUN
 
     def _after_noun(self, place: int, back: int, lower: str) -> bool:
-        plural = self.words.flags[back] & Is.GROUP or (self.of[back] == NOUN and self.words.lower[back].endswith("s"))
+        before = self.words.lower[back]
+        plural = self.words.flags[back] & Is.GROUP or (
+            self.of[back] == NOUN and (before.endswith("s") or before == "percent")
+        )
         agrees = bool(plural) != lower.endswith("s")
+        if lower in _UNCHANGED and self.of[back] == NAME and place + 1 < len(self.words.flags):
+            return bool(self.words.flags[place + 1] & (Is.ADVERB | Is.DETERMINER | Is.PRONOUN | Is.POSSESSIVE))
         return agrees and (
             self._next_nominal(place) or (bool(self.words.flags[place] & Is.SAY) and self._after_quotation(back))
         )

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from feedpub.extraction.base import Reading
 from feedpub.extraction.mentions.chunks import Phrase, speaks
-from feedpub.extraction.mentions.parts import OWNS
+from feedpub.extraction.mentions.parts import NOUN, OWNS
 from feedpub.extraction.mentions.tags import Tags, tags_of
 from feedpub.extraction.quotes.frames import Frame, frames_of
 from feedpub.extraction.quotes.reports import Clauses, Report
+from feedpub.extraction.quotes.subjects import COMMAS
 from feedpub.language.lexicon import Is
 
-_COMMAS = frozenset((",", "—", "–", "-", "…", "..."))
 _QUIET = frozenset((".", ",", ";", ":", "—", "–", "-", "…", "...", "(", ")", "[", "]", "ADV", "C", "S", "DAY"))
 
 
@@ -64,54 +64,90 @@ class Attribution:
 
     def _within(self, clauses: Clauses, at: int) -> Source | None:
         """Look in the quotation's own frame: after it, before it, then further off."""
+        if clauses.asked(at):
+            return None
         after, before = self._directly_after(clauses, at), self._directly_before(clauses, at)
-        if after and (before is None or self._ends_open(clauses, at)):
+        if after and (before is None or (self._ends_open(clauses, at) and not self._introduces(clauses, before, at))):
             return _source(after, "report after")
         if before:
-            return _source(self._outermost(clauses, before), "report before")
+            return _source(self._outermost(clauses, before, at), "report before")
         if any_verb := self._any_verb_after(clauses, at):
             return any_verb
         left = [report for report in clauses.reports if report.at < at and not self._parted(clauses, report.at, at)]
         if left:
-            return _source(self._outermost(clauses, left[-1]), "clause before")
-        right = [report for report in clauses.reports if report.at > at and report.strength == 3]
+            return _source(self._outermost(clauses, left[-1], at), "clause before")
+        right = [report for report in clauses.reports if report.at > at and self._closes(clauses, report)]
         return _source(right[0], "clause after") if right else None
+
+    def _closes(self, clauses: Clauses, report: Report) -> bool:
+        """Tell a clause after a quotation whose speaker may be the quotation's: "It was “a mess” for days, Osei said"."""
+        before = report.begins - 1
+        embedded = before >= 0 and clauses.chunks[before].kind in ("S", "R") and clauses.lower(before) != "as"
+        return report.strength == 3 and not embedded
+
+    def _introduces(self, clauses: Clauses, report: Report, at: int) -> bool:
+        """Tell a clause that cannot stand without the quotation: "he said that “…”", "while Osei claimed “…”"."""
+        subordinate = report.begins > 0 and clauses.chunks[report.begins - 1].kind == "S" and report.at >= at - 2
+        return clauses.lower(at - 1) == "that" or subordinate
 
     def _parted(self, clauses: Clauses, first: int, last: int) -> bool:
         return any(piece.kind == ";" for piece in clauses.chunks[first:last])
 
-    def _outermost(self, clauses: Clauses, near: Report) -> Report:
-        """Climb from a clause that says what is said to the one that says it: "Osei said the plan showed “no mercy”"."""
+    def _outermost(self, clauses: Clauses, near: Report, at: int) -> Report:
+        """Climb from a clause that says what is said to the one that says it: "Osei said the plan showed “no mercy”".
+
+        Osei also speaks "Osei said that Lind called it “a mess”" and "Osei said that they told him: “Go.”"; Lind speaks
+        "Osei said that Lind told him: “Go.”"
+        """
+        apart = clauses.chunks[at - 1].kind in (",", ":") and near.subject.form != "pronoun"
+        if apart and near.strength == 3 and speaks(self.tags, near.subject):
+            return near
         for report in reversed(clauses.reports):
             embedded = report.at < near.begins and not any(
-                piece.kind in (*_COMMAS, "C", "S", ";", "Q", "(") for piece in clauses.chunks[report.at : near.begins]
+                self._bars(clauses, place) for place in range(report.at, near.begins)
             )
-            if embedded and report.strength >= 2 and (near.strength < 3 or not speaks(self.tags, near.subject)):
+            if embedded and report.strength >= 2:
                 return report
         return near
+
+    def _bars(self, clauses: Clauses, place: int) -> bool:
+        """Tell what a reported clause does not go on over."""
+        return clauses.chunks[place].kind in (*COMMAS, "C", "S", ";", "(", "Q") and not clauses.programme(place)
 
     def _ends_open(self, clauses: Clauses, at: int) -> bool:
         """Tell whether a quotation ends as one does that its report follows: with a comma, a question, an exclamation."""
         stretch = self.words.stretches[clauses.chunks[at].stretch]
         inner = self.words.text[stretch.inner_start : stretch.inner_end].rstrip()
         follows = clauses.chunks[at + 1].kind if at + 1 < len(clauses.chunks) else ""
-        return inner[-1:] in ",?!—–-" or follows in _COMMAS
+        return inner[-1:] in ",?!—–-" or follows in COMMAS
 
     def _directly_after(self, clauses: Clauses, at: int) -> Report | None:
         for report in clauses.reports:
             if report.at > at:
                 between = clauses.chunks[at + 1 : report.begins]
-                quiet = all(piece.kind in _COMMAS or piece.kind in ("ADV", "S") for piece in between)
+                quiet = all(piece.kind in COMMAS or piece.kind in ("ADV", "S") for piece in between)
+                quiet = quiet and not self._modifies(clauses, at)
                 strong = report.strength == 3 or (report.strength == 2 and speaks(self.tags, report.subject))
                 return report if quiet and report.begins > at and strong else None
         return None
 
+    def _modifies(self, clauses: Clauses, at: int) -> bool:
+        """Tell quoted words that belong to what follows: the “quick fix” officials sought; a “friend” who said so."""
+        if at + 1 >= len(clauses.chunks) or self._ends_open(clauses, at):
+            return False
+        follows = clauses.chunks[at + 1]
+        return (follows.phrase is not None and self.tags.of[follows.first] == NOUN) or follows.kind == "R"
+
     def _any_verb_after(self, clauses: Clauses, at: int) -> Source | None:
         """Take any verb with its subject after a quotation that ends with a comma: “…,” she beamed; “…!” laughed Osei."""
         chunks, first = clauses.chunks, at + 1
-        while first < len(chunks) and chunks[first].kind in _COMMAS:
+        while first < len(chunks) and chunks[first].kind in COMMAS:
             first += 1
-        if first >= len(chunks) or not self._ends_open(clauses, at):
+        if (
+            first >= len(chunks)
+            or not self._ends_open(clauses, at)
+            or not all(p.kind in ("Q", "C", *COMMAS) for p in chunks[:at])
+        ):
             return None
         piece = chunks[first]
         if (
@@ -137,7 +173,13 @@ class Attribution:
         if not left:
             return None
         joins = clauses.chunks[at - 1].kind in (",", ":") or clauses.lower(at - 1) == "that"
-        return left[-1] if left[-1].at == at - 1 or (joins and left[-1].strength >= 2) else None
+        if joins and left[-1].strength == 2 and left[-1].at < at - 2 and self._aside(clauses, left[-1]):
+            left.pop()
+        return left[-1] if left and (left[-1].at == at - 1 or (joins and left[-1].strength >= 2)) else None
+
+    def _aside(self, clauses: Clauses, report: Report) -> bool:
+        """Tell a condition or a time within what is said: "Osei said that once the court opens, “we go”"."""
+        return report.begins > 0 and clauses.chunks[report.begins - 1].kind == "S"
 
     def _around(self, number: int, clauses: Clauses, at: int) -> Source | None:
         """Look beyond a frame that names no speaker in a clause of saying."""
@@ -145,10 +187,21 @@ class Attribution:
             return label
         if all(piece.kind == "Q" or piece.kind in _QUIET for piece in clauses.chunks):
             return self._signed(number) or self._carried(number) or self._announced(number)
+        if clauses.asked(at):
+            return None
         if subject := clauses.last_subject(at):
-            carried = None if speaks(self.tags, subject) else self._carried(number)
-            return carried if carried and carried.rule == "goes on" else Source(subject, -1, "subject before")
+            if speaks(self.tags, subject):
+                return Source(subject, -1, "subject before")
+            carried = self._carried(number)
+            carried = carried if carried and carried.rule == "goes on" else None
+            return carried or self._addressed(clauses, at) or Source(subject, -1, "subject before")
         return self._carried(number) if at == 0 else None
+
+    def _addressed(self, clauses: Clauses, at: int) -> Source | None:
+        """Take the person before a colon where the subject is none: "The news surprised Ada Osei: “…”"."""
+        phrase = clauses.chunks[at - 2].phrase if at > 1 and clauses.chunks[at - 1].kind == ":" else None
+        named = phrase and phrase.mention and phrase.mention.kind == "person"
+        return Source(phrase, -1, "label") if phrase and named else None
 
     def _label(self, clauses: Clauses, at: int) -> Source | None:
         """Take the speaker's name before a colon: "Ada Osei, mayor: “…”"."""

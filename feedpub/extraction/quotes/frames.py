@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from feedpub.extraction.base import Reading
 from feedpub.extraction.mentions.words import Words, words_of
+from feedpub.language.lexicon import ROLE, Is
+
+_NAMED, _APPOSED = 6, 16  # the longest name with its titles, and what may stand between commas after it
 
 _MOST = 4096  # tokens; few texts have more
 
@@ -87,7 +90,22 @@ def _parts(words: Words, before: Item, item: Item) -> bool:
     """Tell whether a new sentence begins a frame: it does, unless a closing mark without a stop hid that the old goes on."""
     if before.stretch < 0 or "\n\n" in _gap(words, before, item):
         return True
-    return not words.tokens[item.first].text[0].islower() and words.tokens[item.first].text != ","
+    if words.tokens[item.first].text[0].islower() or words.tokens[item.first].text == ",":
+        return False
+    stretch = words.stretches[before.stretch]
+    return words.text[stretch.inner_end - 1] not in "?!…—–-" or not _reported(words, item.first)
+
+
+def _reported(words: Words, place: int) -> bool:
+    """Tell whether a name and a verb of speech follow: “Why?” Osei pressed; “Go!” Ada Osei, the mayor, shouted."""
+    last, named = min(place + _NAMED, len(words.lower)), place
+    while named < last and (words.capital[named] or words.flags[named] & (ROLE | Is.DETERMINER | Is.POSSESSIVE)):
+        named += 1
+    if named < last and words.lower[named] == ",":
+        limit = min(named + _APPOSED, len(words.lower) - 1)
+        named = next((at for at in range(named + 2, limit) if words.lower[at] == ","), named) + 1
+    spoken = place < named < len(words.flags) and words.flags[named] & Is.SAY
+    return bool(spoken) and not words.lower[named].endswith("ing")
 
 
 def _gap(words: Words, before: Item, item: Item) -> str:

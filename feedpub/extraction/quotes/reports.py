@@ -1,19 +1,21 @@
 """Reports: verbs of speech with the words that name their subject."""
 
+from functools import cache
 from typing import NamedTuple
 
 from feedpub.extraction.mentions import parts as t
-from feedpub.extraction.mentions.chunks import Chunk, Phrase, chunk, speaks
+from feedpub.extraction.mentions.chunks import Phrase, speaks
 from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.quotes.frames import Frame
+from feedpub.extraction.quotes.subjects import COMMAS, Subjects
 from feedpub.language.lexicon import REPORTS, Is
 from feedpub.language.words import words as word_list
 
 _BE = frozenset("is are was were be been being 's ’s am got".split())
-_COMMAS = frozenset((",", "—", "–", "-", "…", "..."))
 _ADDRESSED = frozenset(("told", "tells", "warned", "warns", "asked", "asks", "assured", "reminded", "advised", "urged"))
-_THIRD = frozenset(("he", "she", "they", "it"))
 _QUESTIONED = frozenset(("asked", "told", "pressed", "questioned", "challenged", "reminded", "called", "dubbed", "informed"))
+_NAMING = frozenset("called dubbed nicknamed labeled labelled titled entitled named termed".split())
+_INTRODUCE = frozenset(("that", "of", "to", "about", ":", "“", '"', "‘", "'", "``", "''", "«"))
 
 
 class Report(NamedTuple):
@@ -36,8 +38,14 @@ class Report(NamedTuple):
     inverted: bool = False
 
 
-class Clauses:
-    """The clauses of one frame.
+@cache
+def _nouns() -> frozenset[str]:
+    nouns = word_list("reporting_verbs", "noun")
+    return nouns | {noun + "s" for noun in nouns}
+
+
+class Clauses(Subjects):
+    """The clauses of one frame that report speech.
 
     Args:
         tags: of the text.
@@ -45,39 +53,109 @@ class Clauses:
     """
 
     def __init__(self, tags: Tags, frame: Frame) -> None:
-        self.tags, self.words, self.frame = tags, tags.words, frame
-        self.chunks: list[Chunk] = chunk(tags, iter(frame.items))
-        self._subjects: dict[int, tuple[Phrase, int] | None] = {}
+        super().__init__(tags, frame)
         self.reports: list[Report] = [report for at in range(len(self.chunks)) if (report := self._report(at))]
-
-    def lower(self, at: int) -> str:
-        """Return a chunk's first word."""
-        return self.words.lower[self.chunks[at].first]
 
     def _report(self, at: int) -> Report | None:
         piece = self.chunks[at]
         if piece.kind in ("NP", "Q"):
-            return None
-        if self.lower(at) == "according" or (piece.verb >= 0 and self.words.lower[piece.verb] == "according"):
-            return self._according(at)
-        if piece.kind != "VG" or not self.words.flags[piece.verb] & REPORTS or self.tags.of[piece.verb] == t.AUXILIARY:
-            return None
-        strength = self._strength(piece.verb)
+            return self._owned(at) if piece.phrase else None
+        if piece.kind != "VG" or self.words.lower[piece.verb] == "according":
+            return self._cited(at)
+        strength = 0 if self.tags.of[piece.verb] == t.AUXILIARY else self._strength(piece.verb)
+        return self._spoken(at, strength) if strength else None
+
+    def _spoken(self, at: int, strength: int) -> Report | None:
+        """Read a verb of speech with its subject, before or after it, or with its agent."""
+        piece = self.chunks[at]
         if (turned := self._inverted(at)) and strength > 1:
             self._subjects[at] = turned, at
             return Report(at, turned, piece.verb, strength, at, inverted=True)
-        if self._passive(at):
+        if agent := self._agent(at):
+            return Report(at, agent, piece.verb, strength, at)
+        if self._passive(at) or self._names(at):
             return None
         found = self.subject(at)
         return Report(at, found[0], piece.verb, strength, found[1]) if found else None
 
     def _strength(self, place: int) -> int:
         flags = self.words.flags[place]
+        if not flags & REPORTS:
+            puts = self.words.lower[place] in ("put", "puts") and self.words.lower[place + 1 : place + 2] == ("it",)
+            return 3 if puts else 0
         return 3 if flags & Is.SAY else 2 if flags & Is.THINK else 1
+
+    def _cited(self, at: int) -> Report | None:
+        """Read "according to the mayor", "per the mayor", "in the mayor's words", "in the words of Osei"; not "per week"."""
+        word = self.lower(at) if self.chunks[at].kind != "VG" else "according"
+        if word == "according" or (word == "per" and at and self.chunks[at - 1].kind in ("Q", ",")):
+            return self._according(at)
+        phrase = self.chunks[at + 1].phrase if word == "in" and at + 1 < len(self.chunks) else None
+        if phrase is None or self.words.lower[phrase.head] not in ("words", "telling", "phrase"):
+            return None
+        told = self._owner(phrase.first, phrase.head) or self._named_last(phrase)
+        return Report(at, told, phrase.head, 3, at) if told else None
+
+    def _owned(self, at: int) -> Report | None:
+        """Read somebody's words: "Osei's claim that it “leaks”", "her promise of “free boats”"; not "the claim that"."""
+        piece = self.chunks[at]
+        follows = self.lower(at + 1) if at + 1 < len(self.chunks) else ""
+        if piece.phrase is None or piece.phrase.form == "pronoun":
+            return None
+        for noun in range(piece.last - 1, piece.first, -1):
+            if self.words.lower[noun] not in _nouns() or self.tags.of[noun] != t.NOUN:
+                continue
+            introduces = self.words.lower[noun + 1] if noun + 1 < piece.last else follows
+            if introduces in _INTRODUCE and (owner := self._owner(piece.first, noun)):
+                return Report(at, owner, noun, 2 if introduces == "that" else 1, at)
+        return None
+
+    def _owner(self, first: int, noun: int) -> Phrase | None:
+        """Take whose something is: Osei in "Osei's claim", "her" in "her claim", the mayor in "the mayor's claim"."""
+        of, place = self.tags.of, noun - 1
+        while place > first and of[place] in (t.ADJECTIVE, t.NOUN):
+            place -= 1
+        if of[place] == t.POSSESSIVE:
+            return Phrase(place, place + 1, "pronoun", None, place)
+        if of[place] != t.OWNS or place == first:
+            return None
+        name = self.tags.name[place - 1]
+        if name:
+            return Phrase(name.first, place, "name", name, place - 1) if name.kind != "place" else None
+        begin = place - 1
+        while begin > first and of[begin] in (t.ADJECTIVE, t.NOUN):
+            begin -= 1
+        owner = Phrase(begin, place, "nominal", None, place - 1)
+        return owner if speaks(self.tags, owner) else None
+
+    def _named_last(self, phrase: Phrase) -> Phrase | None:
+        name = self.tags.name[phrase.last - 1]
+        return Phrase(name.first, phrase.last, "name", name, phrase.last - 1) if name and name.kind != "place" else None
+
+    def _agent(self, at: int) -> Phrase | None:
+        """Find who speaks in the passive: "called “a mess” by Osei", "described by Osei as “a mess”"."""
+        piece, after = self.chunks[at], at + 1
+        if not self.words.lower[piece.verb].endswith(("ed", "en", "wn", "ught", "id")):
+            return None
+        while after < len(self.chunks) and self.chunks[after].kind in ("S", "NP", "Q") and after < at + 3:
+            quoted = self.chunks[after].kind == "Q"
+            after += 1
+            if quoted:
+                break
+        by = after + 1 < len(self.chunks) and self.lower(after) == "by"
+        phrase = self.chunks[after + 1].phrase if by and (after == at + 1 or self.chunks[after - 1].kind == "Q") else None
+        return phrase if phrase and speaks(self.tags, phrase) else None
+
+    def _names(self, at: int) -> bool:
+        """Tell a participle that gives something a name, "a play called “…”", from the verb: "Osei called “…”"."""
+        piece, before = self.chunks[at], self.chunks[at - 1].phrase if at else None
+        if piece.first != piece.verb or self.words.lower[piece.verb] not in _NAMING or before is None:
+            return False
+        return before.form == "nominal" and not speaks(self.tags, before) and self.words.stretch[piece.last] >= 0
 
     def _according(self, at: int) -> Report | None:
         for after in range(at + 1, min(at + 3, len(self.chunks))):
-            if phrase := self.chunks[after].phrase:
+            if (phrase := self.chunks[after].phrase) and self.tags.of[phrase.last - 1] != t.POSSESSIVE:
                 return Report(at, self._complete(after, phrase), self.chunks[at].first, 3, at)
         return None
 
@@ -97,13 +175,29 @@ class Clauses:
             before in ("NP", ",") and follows in ("about", "if", "whether", "by", "why", "how", "what", "where", "who")
         )
 
+    def asked(self, at: int) -> bool:
+        """Tell whether somebody else asks: "Osei was asked: “Why?”", "Asked if it is “safe”, most agreed".
+
+        Args:
+            at: position of the quotation.
+        """
+        if any(self.words.lower[report.cue] == "according" for report in self.reports):
+            return False
+        if len(self.chunks) > 1 and self.lower(0) == "asked" and self.lower(1) in ("if", "whether"):
+            return not any(piece.kind == "," for piece in self.chunks[:at])
+        before = at - 1
+        while before > 0 and self.chunks[before].kind in (",", ":"):
+            before -= 1
+        piece = self.chunks[before]
+        return before >= 0 and piece.kind == "VG" and self.words.lower[piece.verb] in _QUESTIONED and self._passive(before)
+
     def _inverted(self, at: int) -> Phrase | None:
         """Find a subject after the verb: “…,” said Ada Osei; Said Osei: “…”; as the mayor put it is not one."""
         piece = self.chunks[at]
         if (piece.first != piece.verb and self.tags.of[piece.first] != t.ADVERB) or self.tags.of[piece.verb] == t.GERUND:
             return None
         before = at - 1
-        while before >= 0 and (self.chunks[before].kind in _COMMAS or self.chunks[before].kind == "ADV"):
+        while before >= 0 and (self.chunks[before].kind in COMMAS or self.chunks[before].kind == "ADV"):
             before -= 1
         opening = before < 0 or self.chunks[before].kind in ("Q", "“", '"') or (before == 0 and self.chunks[0].kind == "C")
         if at + 1 >= len(self.chunks) or not (opening or self._trailing(at)):
@@ -116,12 +210,12 @@ class Clauses:
     def _trailing(self, at: int) -> bool:
         """Tell the report that closes a sentence: "It was “a mess” for all, said Osei, a farmer" does."""
         verb = self.chunks[at].verb
-        if not at or self.chunks[at - 1].kind not in _COMMAS or not self.words.flags[verb] & Is.SAY:
+        if not at or self.chunks[at - 1].kind not in COMMAS or not self.words.flags[verb] & Is.SAY:
             return False
         if self.words.lower[verb] in _ADDRESSED:
             return False
         phrase = self.chunks[at + 1].phrase
-        ends = at + 2 >= len(self.chunks) or self.chunks[at + 2].kind in (".", ",", "R", "P", "(")
+        ends = at + 2 >= len(self.chunks) or self.chunks[at + 2].kind in (".", ",", ":", "R", "P", "(")
         return ends and phrase is not None and speaks(self.tags, phrase)
 
     def _complete(self, at: int, phrase: Phrase) -> Phrase:
@@ -131,200 +225,3 @@ class Clauses:
             complement = self.lower(at + 1) in ("for", "from", "at", "with", "in", "on")
             return phrase._replace(last=inner.last) if complement else phrase
         return phrase
-
-    def subject(self, at: int) -> tuple[Phrase, int] | None:
-        """Find the subject of a verb group, over adverbs, complements, appositions, relative clauses and coordinated verbs.
-
-        Args:
-            at: position of the verb group.
-
-        Returns:
-            The subject and the position of the chunk that it begins at.
-        """
-        if at not in self._subjects:
-            self._subjects[at] = None
-            self._subjects[at] = self._search(at)
-        return self._subjects[at]
-
-    def _search(self, at: int) -> tuple[Phrase, int] | None:
-        piece = self.chunks[at]
-        back = self._skip(at - 1)
-        if self.tags.of[piece.first] == t.GERUND:
-            return self._of_participle(at, back)
-        if self.tags.of[piece.first] == t.TO:
-            return self._shared(at)
-        kind = self.chunks[back].kind if back >= 0 else ""
-        if kind in ("C", "S", "P", "Q", "VG"):
-            return self._shared(at)
-        if kind == "R":
-            return self._antecedent(back)
-        if kind in _COMMAS or kind == ")":
-            return self._apposed(back)
-        return (self._nominal(back) or self._shared(at)) if kind else None
-
-    def _of_participle(self, at: int, back: int) -> tuple[Phrase, int] | None:
-        """Find who does what an -ing form says: the noun phrase before it if that can speak, else the main subject."""
-        if back >= 0 and self.chunks[back].kind in _COMMAS and (main := self._main(at)):
-            return main
-        found = self._nominal(back) if back >= 0 and self.chunks[back].kind == "NP" else None
-        if found and speaks(self.tags, found[0]) and self.words.lower[found[0].head] not in word_list("roles", "document"):
-            return found
-        return self._shared(at) or found
-
-    def _main(self, at: int) -> tuple[Phrase, int] | None:
-        """Find the subject of the main clause before a participle: Osei in "Osei left after they came, calling it “…”"."""
-        begin = max((place for place in range(at) if self.chunks[place].kind == ";"), default=-1) + 1
-        aside = False
-        for place in range(begin, at):
-            kind = self.chunks[place].kind
-            aside = kind == "S" or (aside and kind not in _COMMAS)
-            if kind == "VG" and not aside and (found := self.subject(place)):
-                before = self.chunks[found[1] - 1].kind if found[1] > begin else ""
-                if (before not in ("R", "S") and found[0].form != "pronoun") or before in ("", *_COMMAS, "C"):
-                    return found
-        return None
-
-    def _skip(self, back: int) -> int:
-        while back >= 0 and self.chunks[back].kind in ("ADV", "DAY"):
-            back -= 1
-        if back >= 0 and self.chunks[back].kind == ")":
-            while back >= 0 and self.chunks[back].kind != "(":
-                back -= 1
-            return self._skip(back - 1)
-        return back
-
-    def _nominal(self, back: int) -> tuple[Phrase, int] | None:
-        """Take the noun phrase that ends at a chunk, widened over its complements to the left."""
-        piece = self.chunks[back]
-        if piece.phrase is None:
-            return None
-        phrase, begin = piece.phrase, back
-        while begin >= 2 and self.chunks[begin - 1].kind == "P":
-            outer = self._head_left(begin - 2)
-            if outer is None:
-                return self._beyond(begin - 1)
-            begin, head = outer
-            phrase = head._replace(last=phrase.last)
-        if begin >= 1 and self.chunks[begin - 1].kind == "P":
-            return self._beyond(begin - 1)
-        if begin >= 2 and self.chunks[begin - 1].kind == "C" and self.lower(begin - 1) == "and":
-            phrase, begin = self._together(phrase, begin)
-        return phrase, begin
-
-    def _head_left(self, at: int) -> tuple[int, Phrase] | None:
-        """Find the noun phrase that a preposition's phrase belongs to, also over a participle: "a letter seen by"."""
-        piece = self.chunks[at]
-        if piece.phrase:
-            return at, piece.phrase
-        if (
-            piece.kind == "VG"
-            and at
-            and piece.first == piece.verb
-            and self.words.lower[piece.verb].endswith(("ed", "en", "wn"))
-        ):
-            before = self.chunks[at - 1]
-            if before.phrase and before.phrase.form == "nominal":
-                return at - 1, before.phrase
-        return None
-
-    def _beyond(self, preposition: int) -> tuple[Phrase, int] | None:
-        """A phrase after a preposition is no subject: look before it, unless it opens the sentence."""
-        back = self._skip(preposition - 1)
-        if back < 0:
-            return None
-        if self.chunks[back].kind in _COMMAS:
-            return self._apposed(back)
-        return self._shared(preposition)
-
-    def _together(self, phrase: Phrase, begin: int) -> tuple[Phrase, int]:
-        other = self.chunks[begin - 2].phrase
-        if other and phrase.form == other.form == "name" and (begin == 2 or self.chunks[begin - 3].kind not in ("P", "VG")):
-            return Phrase(other.first, phrase.last, "name", None, phrase.head), begin - 2
-        return phrase, begin
-
-    def _antecedent(self, back: int) -> tuple[Phrase, int] | None:
-        place = self.chunks[back].first
-        if self.words.lower[place] == "who":
-            return Phrase(place, place + 1, "pronoun", None, place), back
-        before = back - 1
-        while before >= 0 and self.chunks[before].kind in _COMMAS:
-            before -= 1
-        return self._nominal(before) if before >= 0 else None
-
-    def _apposed(self, comma: int) -> tuple[Phrase, int] | None:
-        """Find Osei in "Osei, who grew up here, said", "Osei, 34, a farmer, said" and "In a letter to Bello, Osei said"."""
-        best: tuple[Phrase, int] | None = None
-        end = comma
-        for start in range(comma - 1, -2, -1):
-            if start >= 0 and self.chunks[start].kind not in _COMMAS and self.chunks[start].kind != "Q":
-                continue
-            found = self._segment(start + 1, end)
-            if found == "clause":
-                return best or self._shared(end)
-            if isinstance(found, tuple):
-                described = best is not None and best[0].form == "name" and found[0].form == "nominal"
-                best = found if best is None or (speaks(self.tags, found[0]) and not described) else best
-            end = start
-            if start >= 0 and self.chunks[start].kind == "Q":
-                break
-        return best
-
-    def _segment(self, start: int, end: int) -> tuple[Phrase, int] | str | None:
-        """Read the chunks between two commas: a noun phrase that may be the subject, a whole clause, or an aside."""
-        while start < end and self.chunks[start].kind in ("ADV", "DAY"):
-            start += 1
-        if start >= end:
-            return None
-        if self.chunks[start].kind == "C":
-            start += 1
-        phrase = self.chunks[start].phrase if start < end else None
-        if phrase is None:
-            verb = start < end and self.chunks[start].kind == "VG" and self.tags.of[self.chunks[start].first] == t.VERB
-            return "clause" if verb else None
-        verbs = [
-            at
-            for at in range(start + 1, end)
-            if self.chunks[at].kind == "VG" and self.tags.of[self.chunks[at].first] != t.TO
-        ]
-        if verbs and self.chunks[verbs[0] - 1].kind != "R" and self._finite(verbs[0]):
-            return "clause"
-        return phrase, start
-
-    def _finite(self, at: int) -> bool:
-        piece = self.chunks[at]
-        if self.tags.of[piece.first] == t.GERUND:
-            return False
-        following = self.lower(at + 1) if at + 1 < len(self.chunks) else ""
-        return not (
-            piece.first == piece.verb
-            and following in ("by", "in", "on", "at", "for", "from", "with")
-            and self.words.lower[piece.verb].endswith(("ed", "en"))
-        )
-
-    def _shared(self, at: int) -> tuple[Phrase, int] | None:
-        """Take the subject of the verb before, which a coordinated verb or a participle shares."""
-        for back in range(at - 1, -1, -1):
-            if (
-                self.chunks[back].kind == "VG"
-                and self.tags.of[self.chunks[back].first] != t.TO
-                and (found := self.subject(back))
-            ):
-                return self._embedding(found, at) or found
-        return None
-
-    def _embedding(self, inner: tuple[Phrase, int], at: int) -> tuple[Phrase, int] | None:
-        """Climb from whom a verb of saying reports on: Osei in "Osei noted that he was there, and added"."""
-        phrase, begin = inner
-        back, verb = begin - 1, self.chunks[at].verb if at < len(self.chunks) else -1
-        again = verb >= 0 and bool(self.words.flags[verb] & Is.SAY) and self.chunks[at - 1].kind == "C"
-        if back < 1 or not (again or self.words.lower[phrase.first] in _THIRD):
-            return None
-        if self.chunks[back].kind == "R":
-            back -= 1
-        verb = self.chunks[back].verb
-        return self.subject(back) if verb >= 0 and self.words.flags[verb] & REPORTS else None
-
-    def last_subject(self, at: int) -> Phrase | None:
-        """Find the subject of the last verb before a position, whatever the verb."""
-        found = self._shared(at)
-        return found[0] if found else None

@@ -137,6 +137,9 @@ class Resolver:
 
     def _relative(self, place: int) -> None:
         before = place - 2 if self.words.lower[place - 1] == "," else place - 1
+        if before > 0 and self.words.lower[before] == ")":
+            # Sen. Ada Osei (D-Tamale), who …
+            before = next((at for at in range(before - 1, max(before - 6, 0), -1) if self.words.lower[at] == "("), 0) - 1
         name = self.tags.name[before] if before >= 0 else None
         if name and name.start in self.named:
             self.found[place] = (self.named[name.start], place + 1)

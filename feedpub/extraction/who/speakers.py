@@ -9,7 +9,7 @@ from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.mentions.words import Words
 from feedpub.extraction.quotes.attribution import Source
 from feedpub.extraction.who.participant import Participant
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import ROLE, Is
 from feedpub.model.event import WhoKind
 
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -36,7 +36,7 @@ def unnamed_speakers(
     for spoken in sorted(subjects, key=lambda subject: subject.first):
         subject = _antecedent(tags, spoken)
         start = words.tokens[subject.mention.first if subject.mention else subject.first].start
-        kind = _kind(words.flags[subject.head])
+        kind = _kind(words, subject)
         if start in at:
             last = at[start]
         elif named := _called(tags, subject, at):
@@ -71,7 +71,7 @@ def _antecedent(tags: Tags, subject: Phrase) -> Phrase:
     first = last
     while first and tags.of[first - 1] in (NOUN, ADJECTIVE):
         first -= 1
-    described = first < last and bool(words.flags[last - 1] & (Is.PERSON | Is.GROUP))
+    described = first < last and tags.of[last - 1] == NOUN
     first -= bool(first and tags.of[first - 1] in (DETERMINER, POSSESSIVE))
     return Phrase(first, last, "nominal", None, last - 1) if described else subject
 
@@ -99,9 +99,13 @@ def _mentioned(words: Words, subject: Phrase, participant: Participant, at: dict
     participant.mentions.append(mention)
 
 
-def _kind(flags: int) -> WhoKind | None:
+def _kind(words: Words, subject: Phrase) -> WhoKind | None:
+    """Tell what a noun names; whoever "who" goes on from is somebody: "a blogger who called it “odd”"."""
+    flags, after = words.flags[subject.head], subject.last
     if flags & Is.PERSON:
         return "person"
+    if not flags & ROLE and subject.form == "nominal" and words.lower[after : after + 1] == ("who",):
+        return "group" if words.lower[subject.head].endswith("s") else "person"
     if flags & Is.ORGANIZATION:
         return "organization"
     return "group" if flags & Is.GROUP else None
