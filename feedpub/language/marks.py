@@ -19,8 +19,8 @@ class Stretch(NamedTuple):
         inner_start: first code point between the marks.
         inner_end: the code point after the last between the marks.
         closed: whether a closing mark stands there.
-        continues: whether the next stretch carries the same quotation on in the next paragraph (opening mark repeated,
-            closing mark once).
+        continues: whether the next stretch carries the same quotation on (opening mark repeated, closing mark once), mostly
+            in the next paragraph.
         double: whether the marks are double ones.
     """
 
@@ -56,12 +56,8 @@ def stretches(text: str) -> Iterator[Stretch]:
     found = list(_scan(text))
     for place, stretch in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
-        carried = following is not None and not stretch.closed and _only_break(text[stretch.end : following.start])
+        carried = following is not None and not stretch.closed and not text[stretch.end : following.start].strip()
         yield stretch._replace(continues=carried)
-
-
-def _only_break(gap: str) -> bool:
-    return not gap.strip() and "\n" in gap
 
 
 def _scan(text: str) -> Iterator[Stretch]:
@@ -77,8 +73,8 @@ def _scan(text: str) -> Iterator[Stretch]:
         elif _closes(text, pending, mark, at, after):
             yield Stretch(pending.at, after, pending.inner, at, closed=True, continues=False, double=pending.mark in _DOUBLE)
             pending = None
-        elif pending.mark in _DOUBLE and mark == pending.mark and mark != '"' and _opens_here(text, at, after):
-            yield from _unclosed(text, pending, _last_sentence_end(text, pending.inner, at))
+        elif pending.mark in _DOUBLE and mark == pending.mark and _reopens(text, mark, at, after):
+            yield from _unclosed(text, pending, at if mark == '"' else _last_sentence_end(text, pending.inner, at))
             pending = _Open(at, after, mark, _DOUBLE[mark])
         elif pending.mark not in _DOUBLE and mark in _DOUBLE and not _single_closes_later(text, pending, after):
             pending = _opening(text, mark, at, after)
@@ -86,15 +82,30 @@ def _scan(text: str) -> Iterator[Stretch]:
         yield from _unclosed(text, pending, len(text))
 
 
+def _reopens(text: str, mark: str, at: int, after: int) -> bool:
+    """Tell the mark that is repeated where a paragraph began; a straight one does only after a full sentence."""
+    return _opens_here(text, at, after) and (mark != '"' or text[max(0, at - 4) : at].rstrip()[-1:] in tuple(".!?…"))
+
+
 def _opening(text: str, mark: str, at: int, after: int) -> _Open | None:
-    if mark in _DOUBLE and mark != "”" and (mark in "“„``" or _opens_here(text, at, after)):
+    if mark in _DOUBLE and (mark in ("“", "„", "``") or _opens_here(text, at, after) or _glued(text, mark, at, after)):
         return _Open(at, after, mark, _DOUBLE[mark])
+    if mark == "”" and ((at == 0 or text[at - 1] == "\n") or _opens_here(text, at, after)):
+        return _Open(at, after, "“", "”")
     if mark == "‘" or (mark == "'" and _opens_here(text, at, after)):
         if _ELISIONS.match(text, after):
             return None
         opened = _Open(at, after, mark, "’" if mark == "‘" else "'")
         return opened if _single_close(text, opened) is not None else None
     return None
+
+
+def _glued(text: str, mark: str, at: int, after: int) -> bool:
+    """Tell the opening mark without a space before it, about"this kind of thing"; a closing one must follow."""
+    if mark != '"' or not (text[at - 1 : at].isalpha() and text[after : after + 1].isalpha()):
+        return False
+    close = text.find('"', after, _paragraph_end(text, after))
+    return close > after and _closes_here(text, close, close + 1)
 
 
 def _opens_here(text: str, at: int, after: int) -> bool:
@@ -109,7 +120,7 @@ def _closes_here(text: str, at: int, after: int) -> bool:
 def _closes(text: str, pending: _Open, mark: str, at: int, after: int) -> bool:
     if pending.mark not in _DOUBLE:
         return at == _single_close(text, pending)
-    if mark == "”" and pending.mark in '"“':
+    if mark == "”" and pending.mark in '"“„':
         return True
     if mark == '"' and pending.mark == "“":
         return _closes_here(text, at, after)

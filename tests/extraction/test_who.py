@@ -70,3 +70,22 @@ def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> No
 def test_a_name_after_a_preposition_is_not_what_the_next_words_describe() -> None:
     event, _ = extract(article(text="In a letter to Ada Osei, the director wrote: “Nobody paid.”", headline="Rain"))
     assert [quote.speaker and quote.speaker.name for quote in event.quotes] == ["director"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Osei died in May. “She kept every letter,” her son said.", "her son"),
+        ("“Nobody will sail,” Ada Osei's official spokesman said.", "Ada Osei's official spokesman"),
+        ("Ada Osei died in May. “She kept every letter,” her son, Bo Lind, said.", "Bo Lind"),
+        ("Ada Osei came in May. “I kept every letter,” she said.", "Ada Osei"),
+    ],
+)
+def test_whoever_belongs_to_somebody_is_somebody_else(text: str, name: str) -> None:
+    event, _ = extract(article(text=text, headline="Rain", standfirst=None))
+    assert [quote.speaker and quote.speaker.name for quote in event.quotes] == [name]
+
+
+def test_relatives_of_different_people_are_different_people() -> None:
+    who = found("“No,” Ada Osei's son said. “Yes,” Bo Lind's son said.")
+    assert {answer.name for answer in who} >= {"Ada Osei's son", "Bo Lind's son", "Ada Osei", "Bo Lind"}

@@ -24,6 +24,12 @@ PAIRS = {
     "closing mark missing before another": ("“I will go. He said “no” again.", ["I will go.", "no"]),
     "opening repeated": ("“One.\n\n“Two.”", ["One.", "Two."]),
     "wrong closing mark": ("“No“ he said. “Yes.”", ["No", "Yes."]),
+    "opening repeated within a paragraph": ('Osei: "One. Two. "Three. "Four." Five.', ["One. Two.", "Three.", "Four."]),
+    "straight within straight": ('"He shouted "Go" and left. Then "No."', ['He shouted "Go', "No."]),
+    "opening mark against a word": ('They spoke of"joint work for all," Osei said. A 6\'2" man.', ["joint work for all,"]),
+    "closing mark in the place of the opening": ("”We came,” he said.\n\n” … and saw.”", ["We came,", " … and saw."]),
+    "low and high": ("„Nie”, powiedział Osei.", ["Nie"]),
+    "a closing mark alone": ("We came,” he said. “No.”", ["No."]),
     "no space before": ('Osei:"We came."', ["We came."]),
 }
 

@@ -12,6 +12,7 @@ from feedpub.extraction.quotes.attribution import Source, sources_of
 from feedpub.extraction.quotes.indirect import reported_of
 from feedpub.extraction.quotes.kinds import is_quotation, kind_of
 from feedpub.extraction.who import participants_of
+from feedpub.extraction.who.speakers import anchor
 from feedpub.language.marks import Stretch
 from feedpub.model.event import Quote, QuoteKind, Speaker
 from feedpub.model.span import Span
@@ -118,8 +119,7 @@ def _nobody(tags: Tags, subject: Phrase) -> bool:
 def _speaker(reading: Reading, source: Source) -> Speaker | None:
     words, subject = reading.once(words_of), source.subject
     everybody = reading.once(participants_of)
-    at = subject.mention.start if subject.mention else words.tokens[subject.first].start
-    who = everybody.at.get(at)
+    who = everybody.at.get(anchor(reading.once(tags_of), subject))
     if who is None and subject.form == "pronoun" and source.cue == subject.first + 2 and words.lower[subject.first] == "the":
         # A noun that looks like a verb: "the weekly said".
         subject = subject._replace(last=source.cue, form="nominal")

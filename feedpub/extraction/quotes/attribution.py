@@ -248,7 +248,8 @@ class Attribution:
     def _introduced(self, number: int) -> Source | None:
         clauses = self.clauses(number)
         if clauses.reports:
-            return _source(clauses.reports[-1], "introduced")
+            said = [report for report in clauses.reports if report.strength == 3]
+            return _source(said[-1] if said else clauses.reports[-1], "introduced")
         subject = clauses.last_subject(len(clauses.chunks))
         return Source(subject, -1, "introduced") if subject and speaks(self.tags, subject) else None
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from feedpub.extraction.mentions.chunks import Phrase
 from feedpub.extraction.mentions.mention import Mention, MentionKind
-from feedpub.extraction.mentions.parts import ADJECTIVE, CONJUNCTION, DETERMINER, NOUN, POSSESSIVE
+from feedpub.extraction.mentions.parts import ADJECTIVE, CONJUNCTION, DETERMINER, NOUN, OWNS, POSSESSIVE
 from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.mentions.words import Words
 from feedpub.extraction.quotes.attribution import Source
@@ -35,23 +35,44 @@ def unnamed_speakers(
     subjects = {source.subject for source in sources if source}
     for spoken in sorted(subjects, key=lambda subject: subject.first):
         subject = _antecedent(tags, spoken)
-        start = words.tokens[subject.mention.first if subject.mention else subject.first].start
+        start = anchor(tags, subject)
         kind = _kind(words, subject)
         if start in at:
             last = at[start]
         elif named := _called(tags, subject, at):
             last = named
-            _mentioned(words, subject, last, at)
+            _mentioned(tags, subject, last, at)
         elif subject.form == "pronoun" and last and last.kind in _PLURAL.get(words.lower[subject.first], ()):
-            _mentioned(words, subject, last, at)
+            _mentioned(tags, subject, last, at)
         elif subject.form == "nominal" and kind is not None:
             first = subject.first + (words.lower[subject.first] in _ARTICLES)
             name = " ".join(words.slice(first, subject.last).split())
-            last = made.setdefault(name.lower(), Participant(f"w{count + len(made) + 1}", kind, name))
-            _mentioned(words, subject, last, at)
+            owner = at.get(words.tokens[subject.first].start) if start != words.tokens[subject.first].start else None
+            known = f"{owner.id if owner else ''} {name.lower()}"
+            last = made.setdefault(known, Participant(f"w{count + len(made) + 1}", kind, name))
+            _mentioned(tags, subject, last, at)
         if subject is not spoken and last and start in at:
-            _mentioned(words, spoken, last, at)
+            _mentioned(tags, spoken, last, at)
     return list(made.values())
+
+
+def anchor(tags: Tags, subject: Phrase) -> int:
+    """Find the code point by which a subject's participant is known: its first, but the noun's in "his son", "Osei's son".
+
+    Args:
+        tags: of the text.
+        subject: the words that name a speaker.
+
+    Returns:
+        The code point; "his" and "Osei" at the beginning are known as somebody else's mentions.
+    """
+    tokens = tags.words.tokens
+    if subject.mention:
+        return subject.mention.start
+    owned = subject.form == "nominal" and (
+        tags.of[subject.first] == POSSESSIVE or OWNS in tags.of[subject.first : subject.head]
+    )
+    return tokens[subject.head if owned else subject.first].start
 
 
 def _antecedent(tags: Tags, subject: Phrase) -> Phrase:
@@ -92,9 +113,10 @@ def _called(tags: Tags, subject: Phrase, at: dict[int, Participant]) -> Particip
     return found if found and found.kind == "person" else None
 
 
-def _mentioned(words: Words, subject: Phrase, participant: Participant, at: dict[int, Participant]) -> None:
+def _mentioned(tags: Tags, subject: Phrase, participant: Participant, at: dict[int, Participant]) -> None:
+    words = tags.words
     form: Literal["nominal", "pronoun"] = "pronoun" if subject.form == "pronoun" else "nominal"
-    at[words.tokens[subject.first].start] = participant
+    at[anchor(tags, subject)] = participant
     mention = described_mention(words, (subject.first, subject.last, subject.head), form, participant.kind)
     participant.mentions.append(mention)
 
