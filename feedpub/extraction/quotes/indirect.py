@@ -62,7 +62,8 @@ def _verbs() -> MappingProxyType[str, str]:
 
 def _in_frame(tags: Tags, frame: Frame, begin: int) -> Indirect | None:
     clauses = Clauses(tags, frame)
-    for report in clauses.reports:
+    trailing = [report for report in reversed(clauses.reports) if _trails(clauses, report)]
+    for report in (*trailing, *clauses.reports):
         if report.strength == 3 and _explicit(clauses, report) and (span := _said(clauses, report)):
             first, last = max(span[0], begin), span[1]
             if last - first >= _SHORTEST and _has_verb(clauses, first, last):
@@ -73,14 +74,16 @@ def _in_frame(tags: Tags, frame: Frame, begin: int) -> Indirect | None:
 
 
 def _explicit(clauses: Clauses, report: Report) -> bool:
-    """Tell whether verb and speaker are explicit: "the mayor said", not "who said", "it is said" or "saying"."""
+    """Tell whether verb and speaker are explicit: "Osei said", not "who said", "it is said", "saying", "did not say"."""
     words_of, subject = clauses.words, report.subject
     verb = words_of.lower[report.cue]
     if verb != "according" and (verb not in _verbs() or verb.endswith("ing")):
         return False
     if words_of.lower[subject.first] in ("i", "we", "you", *_RELATIVES) or not speaks(clauses.tags, subject):
         return False
-    return clauses.tags.of[clauses.chunks[report.at].first] != TO
+    piece = clauses.chunks[report.at]
+    denied = any(words_of.lower[place].endswith(("not", "n't", "n’t", "never")) for place in range(piece.first, piece.last))
+    return clauses.tags.of[piece.first] != TO and not denied
 
 
 def _said(clauses: Clauses, report: Report) -> tuple[int, int] | None:
@@ -88,7 +91,7 @@ def _said(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     chunks, last = clauses.chunks, len(clauses.chunks)
     while last and chunks[last - 1].kind in (".", "!", "?"):
         last -= 1
-    if report.begins > 1 and chunks[report.begins - 1].kind == "," and not _goes_on(clauses, report):
+    if _trails(clauses, report):
         return chunks[0].first, chunks[report.begins - 2].last
     if clauses.words.lower[report.cue] == "according":
         comma = next((at for at in range(report.at, last) if chunks[at].kind == ","), last)
@@ -97,6 +100,13 @@ def _said(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     if at >= last or chunks[at].kind not in ("NP", "S") or chunks[at].last == chunks[last - 1].last:
         return None
     return chunks[at].first + (clauses.lower(at) == "that"), chunks[last - 1].last
+
+
+def _trails(clauses: Clauses, report: Report) -> bool:
+    """Tell the report that follows what was said: "The dam was safe, the mayor said on Monday"."""
+    chunks, begins = clauses.chunks, report.begins
+    after = begins > 1 and chunks[begins - 1].kind == "," and chunks[begins - 2].kind != "R"
+    return after and not _goes_on(clauses, report)
 
 
 def _goes_on(clauses: Clauses, report: Report) -> bool:
@@ -111,6 +121,11 @@ def _goes_on(clauses: Clauses, report: Report) -> bool:
 def _complement(clauses: Clauses, report: Report, last: int) -> int:
     """Find where what was said begins: after times, addressees and "that"."""
     chunks, at = clauses.chunks, report.at + 1
+    if report.inverted:
+        # "Worse, said the firm, prices were rising"
+        while at < last and chunks[at].first < report.subject.last:
+            at += 1
+        at += at < last and chunks[at].kind == ","
     for ahead in range(at, min(at + 4, last)):
         if chunks[ahead].kind == "R" and clauses.lower(ahead) == "that":
             return ahead + 1
