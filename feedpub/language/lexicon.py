@@ -115,8 +115,8 @@ def likeliest() -> MappingProxyType[str, str]:
 @cache
 def genders() -> MappingProxyType[str, str]:
     """Return the gender that each given name, honorific and role tells: f, m, or b for either."""
-    table = {name: gender for gender in "bfm" for name in words("given_names", gender) | words("world_names", gender)}
-    return MappingProxyType(table)
+    lists = ("faker_names", "given_names", "world_names")
+    return MappingProxyType({name: gender for file in lists for gender in "bfm" for name in words(file, gender)})
 
 
 @cache
@@ -132,7 +132,7 @@ def title_genders() -> MappingProxyType[str, str]:
 @cache
 def family_names() -> frozenset[str]:
     """Return the family names of the lists."""
-    return words("surnames") | words("world_names", "family")
+    return words("surnames") | words("world_names", "family") | words("faker_names", "family")
 
 
 @cache

@@ -89,3 +89,20 @@ def test_whoever_belongs_to_somebody_is_somebody_else(text: str, name: str) -> N
 def test_relatives_of_different_people_are_different_people() -> None:
     who = found("“No,” Ada Osei's son said. “Yes,” Bo Lind's son said.")
     assert {answer.name for answer in who} >= {"Ada Osei's son", "Bo Lind's son", "Ada Osei", "Bo Lind"}
+
+
+_LONG = "Rain fell. The port closed. Ships waited. Nobody came. Fog rose. Boats left. Gulls cried. Night fell. "
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (_LONG + "Zorvanex said that the port was safe.", "organization"),
+        (_LONG + "Zorvanex, who owns it, said that the port was safe.", "person"),
+        (_LONG + "Ada Zorvanex came. Zorvanex said that the port was safe.", "person"),
+        (_LONG + "Mr. Zorvanex came. Zorvanex said that the port was safe.", "person"),
+        ("Zorvanex said that the port was safe.", "person"),
+    ],
+)
+def test_a_speaker_of_one_unknown_word_is_a_firm_where_people_have_full_names(text: str, kind: str) -> None:
+    assert [who.kind for who in found(text)] == [kind]

@@ -1,4 +1,4 @@
-"""Unknown names that the text itself calls a company, a fund, a maker of something."""
+"""Unknown names that are no person's: the text calls them a company, or they stand where companies and places do."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,8 @@ from feedpub.language.lexicon import Is, family_names, genders
 _OPENS = frozenset(("a", "an", "the", "one"))
 _CLOSES = frozenset((",", ".", "that", "which", "of", "in", "with", "founded", "based"))
 _LONGEST = 7
+_WHOLE = 8  # sentences: shorter cuttings may have lost the full names of their people
+_LIE = frozenset(("in", "at", "on", "near", "outside", "around", "across", "into", "through"))
 
 
 def call_companies(words: Words, names: Sequence[Mention]) -> list[Mention]:
@@ -24,13 +26,37 @@ def call_companies(words: Words, names: Sequence[Mention]) -> list[Mention]:
     Returns:
         The names, in order.
     """
-    called = {name.name for name in names if _unknown(name) and (_before(words, name) or _after(words, name))}
-    surnames = {name.head for name in names if name.kind == "person" and name.name not in called}
+    unknown = [name for name in names if _unknown(name)]
+    called = {name.name for name in unknown if _before(words, name) or _after(words, name)}
+    if words.sentence and words.sentence[-1] >= _WHOLE:
+        called |= {name.name for name in unknown if _speaks(words, name)}
+    surnames = {name.head for name in names if name.title or (name.kind == "person" and name.name not in called)}
     called = {name for name in called if name.split()[-1].lower() not in surnames}
+    lying = _lying(words, unknown) - called
     return [
-        name._replace(kind="organization", gender="", sure=True) if name.name in called and not name.title else name
+        name
+        if name.title or name.kind not in ("person", "other")
+        else name._replace(kind="organization", gender="", sure=True)
+        if name.name in called
+        else name._replace(kind="other", gender="")
+        if name.name in lying
+        else name
         for name in names
     ]
+
+
+def _speaks(words: Words, name: Mention) -> bool:
+    """Tell a speaker of one unknown word: people come with their full names, "Osemar said" is a firm."""
+    if " " in name.name or name.kind != "person" or name.sure or name.last >= len(words.lower):
+        return False
+    return words.lower[name.last] not in (",", "who", "whose")
+
+
+def _lying(words: Words, unknown: list[Mention]) -> set[str]:
+    """Collect the names of several words that only ever stand where places do: "on Osemar Tep"; not "to Osemar Tep"."""
+    guessed = [name for name in unknown if name.kind == "person" and not name.sure and " " in name.name]
+    elsewhere = {name.name for name in guessed if not name.first or words.lower[name.first - 1] not in _LIE}
+    return {name.name for name in guessed} - elsewhere
 
 
 def _unknown(name: Mention) -> bool:

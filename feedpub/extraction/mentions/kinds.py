@@ -50,6 +50,7 @@ _SPEECH = frozenset(
         "warns",
     )
 )
+_OWNED = frozenset(("'s", "’s", "its"))  # "the envoy's Office", "its Board"
 _SUFFIXES = ("Jr.", "Sr.", "III", "Jr", "Sr")
 _LONGEST_PERSON = 5
 
@@ -65,7 +66,20 @@ def organization_opens(words: Words, first: int, last: int, join: str) -> bool:
         return run[-1] in heads
     if join == "&":
         return True
+    if join == "and" and len(run) == 1 and first and words.lower[first - 1] == "the":
+        return _paired(words, first, last)
     return join == "and" and bool({"of", "for"} & set(run)) and bool(set(run) & (heads | {"Secretary", "Minister"}))
+
+
+def _paired(words: Words, first: int, last: int) -> bool:
+    """Tell "the Globe and Mail" from two names: both are plain words, and the last ends names of organisations."""
+    ends = word_list("organizations", "last")
+    place = last + 1
+    while place < len(words.tokens) and words.capital[place] and words.flags[place] & Is.COMMON:
+        if words.tokens[place].text in ends:
+            return bool(words.flags[first] & Is.COMMON)
+        place += 1
+    return False
 
 
 def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
@@ -87,6 +101,8 @@ def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
         return "place", True
     if kind := _organization(run):
         return kind, True
+    if len(run) == 1 and first and run[0] in word_list("organizations", "last") and words.lower[first - 1] in _OWNED:
+        return "organization", True
     known = _known_place(" ".join(run))
     if known == "surely" or _place(run) or (known and len(run) > 1 and run[0] not in genders()):
         return "place", True
@@ -139,7 +155,8 @@ def _place(run: list[str]) -> bool:
 
 
 def _person(run: list[str], words: Words, first: int, last: int) -> bool:
-    described = first > 0 and bool(words.flags[first - 1] & Is.PERSON) and not words.capital[first - 1]
+    role = first > 0 and bool(words.flags[first - 1] & Is.PERSON)
+    described = role and (not words.capital[first - 1] or words.opens[first - 1])
     if run[-1].rpartition("-")[2].islower():
         return False
     if len(run) < 2 or len(run) > _LONGEST_PERSON:
@@ -181,12 +198,20 @@ def _speaks(words: Words, first: int, last: int) -> bool:
     )
 
 
+def _branded(part: str) -> bool:
+    """Tell "MediaBox" from "McDonald", "DiCaprio" and "O'Neill": a brand's inner capital follows more than a prefix."""
+    inner = next((at for at, letter in enumerate(part) if at and letter.isupper()), 0)
+    return inner > 3 and part.isalpha() and not part.isupper()
+
+
 def _by_words(words: Words, first: int, last: int, run: list[str], known: str) -> MentionKind:
     if len(run) == 1:
         personal = run[0] in family_names() or run[0] in genders()
         if known == "perhaps" or (known and not personal):
             return "place"
-        return "person" if personal or not run[0].isascii() else "other"
+        return "person" if personal else "other"
+    if any(_branded(part) for part in run):
+        return "other"
     plain = all(part.isalpha() or "-" in part or "'" in part or "’" in part for part in run)
     ordinary = any(words.flags[place] & Is.COMMON for place in range(first, last))
     shouting = any(part.isupper() and len(part) > 1 for part in run)

@@ -13,6 +13,8 @@ from feedpub.language.words import words as word_list
 
 _PERSON: MentionKind = "person"
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
+_CALENDAR_NAMES = frozenset("May March June April August Christmas Easter Spring Summer Winter Friday Monday".split())
+_COLOURS = frozenset(("White", "Black"))  # of peoples, but also in names: the White Rose
 _JOINS = frozenset(("of", "for", "and", "&", "the", "on", "in"))
 _DOERS = ("ists", "ers", "ians", "ants", "ents", "ors")
 
@@ -62,7 +64,9 @@ def _begins(words: Words, place: int, known: frozenset[str]) -> bool:
     if not words.opens[place]:
         closed = flags & FUNCTION & ~Is.ADVERB and words.lower[place] not in ("us", "who", "may", "will")
         return not closed or (token.isupper() and len(token) > 2)
-    if flags & (FUNCTION | Is.OPENER) and words.lower[place] not in ("will", "may"):
+    if (flags & (FUNCTION | Is.OPENER) and words.lower[place] not in ("will", "may")) or _compound(token):
+        return False
+    if _role(words, place):
         return False
     follows = (
         place + 1 < len(words.tokens) and words.capital[place + 1] and _adjacent(words, place) and not words.opens[place + 1]
@@ -70,6 +74,19 @@ def _begins(words: Words, place: int, known: frozenset[str]) -> bool:
     if not follows and token not in known and token.endswith(_DOERS):
         return False
     return follows or token in titles() or not flags & Is.COMMON or (token in known and not flags & Is.GROUP)
+
+
+def _role(words: Words, place: int) -> bool:
+    """Tell the role that opens a sentence before a full name, "Striker Ada Osei", from a name such as Guy."""
+    token = words.tokens[place].text
+    named = place + 2 < len(words.tokens) and words.capital[place + 1] and words.capital[place + 2]
+    role = bool(words.flags[place] & Is.PERSON) and token not in titles() and token not in genders()
+    return role and named and _adjacent(words, place) and _adjacent(words, place + 1)
+
+
+def _compound(token: str) -> bool:
+    """Tell "Fifteen-year-old" at the beginning of a sentence from "Jean-Paul"; "Co-founder" is a title."""
+    return token.rpartition("-")[2].islower() and "-" in token and token not in titles()
 
 
 def _month_name(words: Words, place: int) -> bool:
@@ -83,6 +100,13 @@ def _month_name(words: Words, place: int) -> bool:
     return before in titles() or (after[:1].isupper() and not words.flags[place + 1] & (Is.DAY | FUNCTION))
 
 
+def _surname(words: Words, place: int) -> bool:
+    """Tell Theresa May and Johnnie Christmas, who have a given name, from the month and the feast."""
+    named = words.tokens[place - 1].text in genders() or words.tokens[place - 1].text in titles()
+    after = words.tokens[place + 1].text if place + 1 < len(words.tokens) else ""
+    return named and words.tokens[place].text in _CALENDAR_NAMES and not after[:1].isdigit()
+
+
 def _adjacent(words: Words, place: int) -> bool:
     gap = words.text[words.tokens[place].end : words.tokens[place + 1].start]
     return gap in ("", " ", "\u00a0")
@@ -92,7 +116,7 @@ def _run_end(words: Words, first: int) -> int:
     last = first + 1
     while last < len(words.tokens) and _adjacent(words, last - 1) and words.sentence[last] == words.sentence[first]:
         token = words.tokens[last].text
-        if words.capital[last] and not words.opens[last] and not words.flags[last] & Is.DAY:
+        if words.capital[last] and not words.opens[last] and (not words.flags[last] & Is.DAY or _surname(words, last)):
             last += 1
         elif (step := _bridge(words, first, last)) and words.capital[last + step] and not words.flags[last + step] & Is.DAY:
             last += step + 1
@@ -142,8 +166,8 @@ def _skip_peoples(words: Words, first: int, last: int) -> int:
     peoples, run = word_list("peoples"), [token.text for token in words.tokens[first:last]]
     if run[-1] in word_list("organizations", "last") or "of" in run:
         return first
-    while last - first > 1 and words.tokens[first].text in peoples and words.tokens[first].text not in genders():
-        first += 1
+    while last - first > 1 and run[0] in peoples and run[0] not in genders() and not (run[0] in _COLOURS and len(run) == 2):
+        first, run = first + 1, run[1:]
     return first
 
 

@@ -72,14 +72,19 @@ class Register:
         known = [p for p in known if not _opposed(p.gender, name.gender)] or known
         if name.kind == "other":
             known = [p for p in known if any(mention.sure for mention in p.mentions)]
-        if known:
+        if not known and name.kind == "person" and not name.sure and (owner := self._short_for(name, parts)):
+            self._add(owner, name)
+        elif known:
             self._add(self._nearest(known, name), name)
         elif name.kind == "person":
             self._add(self._new(self.people, "person", name), name)
-        elif name.kind == "other" and name.name not in word_list("peoples"):
-            owners = [o for o in self.organizations if _parts(o.name)[: len(parts)] == parts]
-            if len(owners) == 1:
-                self._add(owners[0], name)
+        elif name.kind == "other" and name.name not in word_list("peoples") and (owner := self._short_for(name, parts)):
+            self._add(owner, name)
+
+    def _short_for(self, name: Mention, parts: tuple[str, ...]) -> Participant | None:
+        """Find the only organisation whose name begins with a shorter one: "Osemar" for Osemar Shipping; not "Ada"."""
+        owners = [o for o in self.organizations if _parts(o.name)[: len(parts)] == parts]
+        return owners[0] if len(owners) == 1 and name.name not in genders() else None
 
     def _nearest(self, known: list[Participant], name: Mention) -> Participant:
         """Among people who share a name: the one whose title agrees, else the one mentioned last, else the first."""
