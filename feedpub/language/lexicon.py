@@ -79,7 +79,7 @@ def lexicon() -> MappingProxyType[str, int]:
     for section in ("say", "think", "judge"):
         _flag(table, verb_forms("reporting_verbs", section), _named(section))
     for name in ("function_words", "roles"):
-        for section in [section for section in sections(name) if section not in ("time", "kin")]:
+        for section in [section for section in sections(name) if section not in ("time", "kin", "another")]:
             flag = Is.PERSON if section in ("female", "male") else _named(section)
             _flag(table, words(name, section), flag if section == "day" else flag | Is.COMMON)
     _flag(table, (_plural(word) for word in words("roles", "person") | words("roles", "organization")), Is.GROUP)

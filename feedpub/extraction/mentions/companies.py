@@ -9,6 +9,7 @@ from feedpub.language.lexicon import Is, family_names, genders
 _OPENS = frozenset(("a", "an", "the", "one"))
 _CLOSES = frozenset((",", ".", "that", "which", "of", "in", "with", "founded", "based"))
 _LONGEST = 7
+_NEAR = 16  # words
 _WHOLE = 8  # sentences: shorter cuttings may have lost the full names of their people
 _LIE = frozenset(("in", "at", "on", "near", "outside", "around", "across", "into", "through"))
 
@@ -27,7 +28,7 @@ def call_companies(words: Words, names: Sequence[Mention]) -> list[Mention]:
         The names, in order.
     """
     unknown = [name for name in names if _unknown(name)]
-    called = {name.name for name in unknown if _before(words, name) or _after(words, name)}
+    called = {name.name for name in unknown if _before(words, name) or _after(words, name) or _itself(words, name)}
     if words.sentence and words.sentence[-1] >= _WHOLE:
         called |= {name.name for name in unknown if _speaks(words, name)}
     surnames = {name.head for name in names if name.title or (name.kind == "person" and name.name not in called)}
@@ -68,6 +69,17 @@ def _unknown(name: Mention) -> bool:
 def _organization(words: Words, place: int) -> bool:
     flags = words.flags[place]
     return bool(flags & Is.ORGANIZATION) and not flags & Is.PERSON and not words.capital[place]
+
+
+def _itself(words: Words, name: Mention) -> bool:
+    """Tell a speaker that speaks of itself: "Osemar Tep said it would cut its prices"; not "said it rained"."""
+    it = name.last + 1 + (words.lower[name.last + 1 : name.last + 2] == ("that",))
+    if it >= len(words.lower) or not words.flags[name.last] & Is.SAY or words.lower[it] != "it":
+        return False
+    return any(
+        words.lower[place] == "its" and words.sentence[place] == words.sentence[it]
+        for place in range(it + 1, min(it + _NEAR, len(words.lower)))
+    )
 
 
 def _before(words: Words, name: Mention) -> bool:

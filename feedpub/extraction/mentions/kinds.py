@@ -210,7 +210,7 @@ def _by_words(words: Words, first: int, last: int, run: list[str], known: str) -
         if known == "perhaps" or (known and not personal):
             return "place"
         return "person" if personal else "other"
-    if any(_branded(part) for part in run):
+    if any(_branded(part) for part in run) or run[0] in word_list("peoples"):
         return "other"
     plain = all(part.isalpha() or "-" in part or "'" in part or "’" in part for part in run)
     ordinary = any(words.flags[place] & Is.COMMON for place in range(first, last))

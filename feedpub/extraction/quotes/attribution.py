@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from feedpub.extraction.base import Reading
 from feedpub.extraction.mentions.chunks import Phrase, speaks
-from feedpub.extraction.mentions.parts import NOUN, OWNS
+from feedpub.extraction.mentions.parts import NOUN, OWNS, RELATIVE
 from feedpub.extraction.mentions.tags import Tags, tags_of
 from feedpub.extraction.quotes.frames import Frame, frames_of
 from feedpub.extraction.quotes.reports import Clauses, Report
@@ -248,8 +248,9 @@ class Attribution:
     def _introduced(self, number: int) -> Source | None:
         clauses = self.clauses(number)
         if clauses.reports:
-            said = [report for report in clauses.reports if report.strength == 3]
-            return _source(said[-1] if said else clauses.reports[-1], "introduced")
+            own = [report for report in clauses.reports if self.tags.of[report.subject.first] != RELATIVE] or clauses.reports
+            said = [report for report in own if report.strength == 3] or [r for r in own if speaks(self.tags, r.subject)]
+            return _source((said or own)[-1], "introduced")
         subject = clauses.last_subject(len(clauses.chunks))
         return Source(subject, -1, "introduced") if subject and speaks(self.tags, subject) else None
 

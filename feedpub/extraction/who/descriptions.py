@@ -36,7 +36,7 @@ class Descriptions:
                 self._after(name, participant)
 
     def definite(self, place: int) -> tuple[int, int] | None:
-        """Read a description that begins with "the": "the former mayor", not "the mayor of Accra" nor "the mayor's".
+        """Read a description that begins with "the": "the former mayor", "the Osemar captain", not "the mayor's".
 
         Args:
             place: number of the article's token.
@@ -44,16 +44,30 @@ class Descriptions:
         Returns:
             The number of its head, and of the token after it; None where it is no description of a role.
         """
-        last = place + 1
+        begin = place + 1
+        whose = self.whose(place)
+        begin = last = whose.last if whose else begin
         while last < len(self.tags.of) and self.tags.of[last] in (t.NOUN, t.ADJECTIVE) and last - place < _LONGEST:
             last += 1
-        if last == place + 1 or (last < len(self.tags.of) and self.tags.of[last] in (t.NAME, t.OWNS)):
+        if last == begin or (last < len(self.tags.of) and self.tags.of[last] in (t.NAME, t.OWNS)):
             return None
         head = last - 1
         if last < len(self.words.lower) and self.words.lower[last] in ("of", "for", "-", "who"):
             return None
         flags = self.words.flags[head]
         return (head, last) if flags & (Is.PERSON | Is.ORGANIZATION) else None
+
+    def whose(self, place: int) -> Mention | None:
+        """Find the team, firm or place that a description begins with: Osemar in "the Osemar captain".
+
+        Args:
+            place: number of the article's token.
+
+        Returns:
+            The name, or None.
+        """
+        name = self.tags.name[place + 1] if place + 1 < len(self.tags.of) else None
+        return name if name and name.kind != "person" else None
 
     def fits(self, participant: Participant, head: int) -> bool:
         """Tell whether a participant is known to be what a noun says.
@@ -84,6 +98,8 @@ class Descriptions:
             return
         self._learn(participant, first, last)
         owner = self.tags.name[first - 1] if first else None
+        if owner:
+            participant.roles.add(owner.name.lower())
         if owner and owner.kind == "organization" and owner.start in self.named and not participant.affiliation:
             participant.affiliation = self.named[owner.start].name
 
@@ -93,7 +109,9 @@ class Descriptions:
         if place + 2 >= len(self.tags.of) or self.words.tokens[place].text != ",":
             return
         first = place + 1
+        owner: Mention | None = None
         while first < len(self.tags.of) and self.tags.of[first] in (t.DETERMINER, t.POSSESSIVE, t.NUMBER, t.OWNS, t.NAME):
+            owner = self.tags.name[first] or owner
             first += 1
         last = first
         while last < len(self.tags.of) and self.tags.of[last] in (t.NOUN, t.ADJECTIVE) and last - first < _LONGEST:
@@ -103,6 +121,8 @@ class Descriptions:
         if self.tags.of[last] not in (t.MARK, t.PREPOSITION, t.RELATIVE, t.CONJUNCTION):
             return
         self._learn(participant, first, last)
+        if owner:
+            participant.roles.add(owner.name.lower())
         if self.words.lower[last] in _OWN and not participant.affiliation:
             self._affiliate(participant, last + 1)
 

@@ -7,11 +7,13 @@ from feedpub.extraction.quotes.attribution import Source
 from feedpub.extraction.quotes.frames import Frame
 from feedpub.extraction.who.descriptions import Descriptions
 from feedpub.extraction.who.participant import Participant
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import Is, lexicon, title_genders
+from feedpub.language.words import words as word_list
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _REFERRING = frozenset((*_SINGULAR, "who", "whose", "the"))
 _FADE = 0.62
+_PRESENT = 0.3  # standing of somebody mentioned in the last two or three sentences
 _SPEAKER, _SUBJECT, _OTHER, _OWNER, _QUOTED = 1.2, 1.0, 0.55, 0.45, 0.2
 
 
@@ -33,6 +35,10 @@ class Standing:
         self._weight[key] = max(weight, self.of(participant, frame)) + 0.05
         self._frame[key] = frame
         self.people[key] = participant
+
+    def in_frame(self, participant: Participant, frame: int) -> bool:
+        """Tell whether a participant's last mention stands in a sentence."""
+        return self._frame.get(id(participant)) == frame
 
     def of(self, participant: Participant, frame: int) -> float:
         """Return a participant's standing at a sentence."""
@@ -145,13 +151,28 @@ class Resolver:
             self.found[place] = (self.named[name.start], place + 1)
 
     def _description(self, place: int, number: int) -> None:
-        """Resolve "the mayor" to the mayor who stands out most."""
-        described = self.descriptions.definite(place)
+        """Resolve "the mayor" to the mayor who stands out most, "the Osemar captain" to Osemar's only."""
+        described, whose = self.descriptions.definite(place), self.descriptions.whose(place)
         if described is None:
             return
         head, last = described
         fitting = [p for p in self.standing.people.values() if self.descriptions.fits(p, head)]
-        if fitting:
-            best = max(fitting, key=lambda p: self.standing.of(p, number))
+        if whose:
+            fitting = [p for p in fitting if whose.name.lower() in p.roles or p.affiliation == whose.name]
+        best = max(fitting, key=lambda p: self.standing.of(p, number)) if fitting else self._only(head, number)
+        if best:
             self.found[place] = (best, last)
             self.standing.mention(best, _SPEAKER if place in self._said_by else _SUBJECT, number)
+
+    def _only(self, head: int, number: int) -> Participant | None:
+        """Take the one person whom an article is about so far for the role that it goes on to give: "The minister said"."""
+        noun = self.words.lower[head]
+        people = [p for p in self.standing.people.values() if p.kind == "person"]
+        another = noun in word_list("roles", "another") or noun in word_list("roles", "kin")
+        if len(people) != 1 or not self.words.flags[head] & Is.PERSON or another:
+            return None
+        only, gender = people[0], title_genders().get(noun, "")
+        known = any(lexicon().get(role, 0) & Is.PERSON for role in only.roles)
+        opposed = bool(gender and only.gender and gender != only.gender)
+        present = self.standing.of(only, number) >= _PRESENT and not self.standing.in_frame(only, number)
+        return only if present and not known and not opposed else None
