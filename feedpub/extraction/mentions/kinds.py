@@ -154,9 +154,14 @@ def _place(run: list[str]) -> bool:
     return run[-1] in word_list("places", "last") or run[0] in word_list("places", "first")
 
 
-def _person(run: list[str], words: Words, first: int, last: int) -> bool:
+def _described(words: Words, first: int) -> bool:
+    """Tell whether a role stands right before a name, in small letters or at the beginning of a sentence."""
     role = first > 0 and bool(words.flags[first - 1] & Is.PERSON)
-    described = role and (not words.capital[first - 1] or words.opens[first - 1])
+    return role and (not words.capital[first - 1] or words.opens[first - 1])
+
+
+def _person(run: list[str], words: Words, first: int, last: int) -> bool:
+    described = _described(words, first)
     if run[-1].rpartition("-")[2].islower():
         return False
     if len(run) < 2 or len(run) > _LONGEST_PERSON:

@@ -14,7 +14,7 @@ _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her
 _REFERRING = frozenset((*_SINGULAR, "who", "whose", "the"))
 _FADE = 0.62
 _PRESENT = 0.3  # standing of somebody mentioned in the last two or three sentences
-_SPEAKER, _SUBJECT, _OTHER, _OWNER, _QUOTED = 1.2, 1.0, 0.55, 0.45, 0.2
+_SPEAKER, _SUBJECT, _EMBEDDED, _OTHER, _OWNER, _QUOTED = 1.2, 1.0, 0.8, 0.55, 0.45, 0.2
 
 
 class Standing:
@@ -112,7 +112,10 @@ class Resolver:
         if name.first in self._said_by or (flags & Is.SAY and flags & Is.FINITE):
             return _SPEAKER
         verb = flags & (Is.FINITE | Is.AUXILIARY | Is.VERB) or after in (",", "(") or name.first == frame.items[0].first
-        return _SUBJECT if verb else _OTHER
+        if not verb:
+            return _OTHER
+        embedded = name.first > frame.items[0].first and before & (Is.RELATIVE | Is.SAY | Is.SUBORDINATOR)
+        return _EMBEDDED if embedded else _SUBJECT
 
     def _pronoun(self, place: int, number: int) -> None:
         gender = _SINGULAR[self.words.lower[place]]
