@@ -199,10 +199,19 @@ def _joined(tags: Tags, chunks: list[Chunk]) -> list[Chunk]:
         if piece.kind == "NP" and len(found) > 1 and found[-1].kind == "P" and found[-2].kind == "NP":
             outer, phrase = found[-2].phrase, piece.phrase
             if tags.words.lower[found[-1].first] == "of" and outer and phrase:
-                found[-2:] = [found[-2]._replace(last=piece.last, phrase=outer._replace(last=phrase.last))]
+                joined = outer._replace(last=phrase.last)
+                if _introduces(tags, piece.first, phrase):
+                    joined = phrase._replace(first=outer.first)
+                found[-2:] = [found[-2]._replace(last=piece.last, phrase=joined)]
                 continue
         found.append(piece)
     return found
+
+
+def _introduces(tags: Tags, first: int, phrase: Phrase) -> bool:
+    """Tell a role with its holder, "head of research Ada Osei", from "head of Osemar" and "friend of Ada Osei"."""
+    person = phrase.mention is not None and phrase.mention.kind == "person" and phrase.mention.first > first
+    return person and tags.of[first] == t.NOUN
 
 
 def speaks(tags: Tags, phrase: Phrase) -> bool:

@@ -32,6 +32,7 @@ def call_companies(words: Words, names: Sequence[Mention]) -> list[Mention]:
     if words.sentence and words.sentence[-1] >= _WHOLE:
         called |= {name.name for name in unknown if _speaks(words, name)}
     surnames = {name.head for name in names if name.title or (name.kind == "person" and name.name not in called)}
+    surnames |= {name.head for name in names if name.kind == "other" and " " in name.name and name.name not in called}
     called = {name for name in called if name.split()[-1].lower() not in surnames}
     lying = _lying(words, unknown) - called
     return [

@@ -126,7 +126,7 @@ def _complement(clauses: Clauses, report: Report, last: int) -> int:
         while at < last and chunks[at].first < report.subject.last:
             at += 1
         at += at < last and chunks[at].kind == ","
-    for ahead in range(at, min(at + 4, last)):
+    for ahead in range(at, min(at + 7, last)):
         if chunks[ahead].kind == "R" and clauses.lower(ahead) == "that":
             return ahead + 1
         if chunks[ahead].kind == "VG":

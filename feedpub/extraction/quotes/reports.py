@@ -15,7 +15,7 @@ _BE = frozenset("is are was were be been being 's ’s am got".split())
 _ADDRESSED = frozenset(("told", "tells", "warned", "warns", "asked", "asks", "assured", "reminded", "advised", "urged"))
 _QUESTIONED = frozenset(("asked", "told", "pressed", "questioned", "challenged", "reminded", "called", "dubbed", "informed"))
 _NAMING = frozenset("called dubbed nicknamed labeled labelled titled entitled named termed".split())
-_INTRODUCE = frozenset(("that", "of", "to", "about", ":", "“", '"', "‘", "'", "``", "''", "«"))
+_INTRODUCE = frozenset(("that", "of", "to", "about", "for", "against", ":", "“", '"', "‘", "'", "``", "''", "«"))
 
 
 class Report(NamedTuple):

@@ -1,5 +1,7 @@
 """What people are called besides their names: "the harbour master Ada Osei", "Osei, mayor of Tamale", then "the mayor"."""
 
+from collections.abc import Iterable
+
 from feedpub.extraction.mentions import parts as t
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.mentions.tags import Tags
@@ -9,7 +11,22 @@ from feedpub.language.words import words as word_list
 
 _OWN = frozenset(("for", "of", "at", "with", "from", "in"))
 _LONGEST = 6
+_ANOTHER_ROLE = frozenset("shadow deputy vice assistant associate".split())
 _ANY_ORGANIZATION = frozenset(("company", "firm", "group", "organization", "organisation", "agency"))
+
+
+def role_of(noun: str, before: Iterable[str]) -> str:
+    """Tell the shadow chancellor from the chancellor.
+
+    Args:
+        noun: that names a role.
+        before: words before it.
+
+    Returns:
+        The noun, after the word that makes it another role.
+    """
+    other = next((word for word in before if word in _ANOTHER_ROLE), "")
+    return f"{other} {noun}" if other else noun
 
 
 class Descriptions:
@@ -82,7 +99,11 @@ class Descriptions:
         noun = self.words.lower[head]
         if participant.kind == "person":
             gender = title_genders().get(noun, "")
-            return noun in participant.roles and not (gender and participant.gender and gender != participant.gender)
+            begin = head
+            while begin and self.tags.of[begin - 1] in (t.NOUN, t.ADJECTIVE):
+                begin -= 1
+            role = role_of(noun, self.words.lower[begin:head])
+            return role in participant.roles and not (gender and participant.gender and gender != participant.gender)
         return participant.words[-1] == noun or (noun in _ANY_ORGANIZATION and noun in participant.roles)
 
     def _before(self, name: Mention, participant: Participant) -> None:
@@ -135,7 +156,7 @@ class Descriptions:
 
     def _learn(self, participant: Participant, first: int, last: int) -> None:
         heads = [place for place in range(first, last) if self.words.flags[place] & Is.PERSON]
-        participant.roles.update(self.words.lower[place] for place in heads)
+        participant.roles.update(role_of(self.words.lower[place], self.words.lower[first:place]) for place in heads)
         if not participant.gender:
             genders = (title_genders().get(self.words.lower[place], "") for place in heads)
             participant.gender = next((gender for gender in genders if gender), "")

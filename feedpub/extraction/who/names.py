@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from feedpub.extraction.mentions.mention import Mention
+from feedpub.extraction.who.descriptions import role_of
 from feedpub.extraction.who.participant import Participant
 from feedpub.language.lexicon import ROLE, Is, family_names, genders, lexicon
 from feedpub.language.memo import Memo
@@ -119,10 +120,8 @@ class Register:
         participant.gender = participant.gender or name.gender
         if name.title:
             participant.titles[name.title] += 1
-            known = lexicon()
-            participant.roles.update(
-                word for word in name.title.lower().replace("-", " ").split() if known.get(word, 0) & ROLE
-            )
+            known, title = lexicon(), name.title.lower().replace("-", " ").split()
+            participant.roles.update(role_of(word, title[:at]) for at, word in enumerate(title) if known.get(word, 0) & ROLE)
 
 
 def _personal(name: str) -> bool:

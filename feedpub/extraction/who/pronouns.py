@@ -1,5 +1,7 @@
 """Whom pronouns and descriptions mean: the compatible participant who stands out most where they stand."""
 
+from collections.abc import Iterable
+
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.mentions.words import Words
@@ -159,13 +161,21 @@ class Resolver:
         if described is None:
             return
         head, last = described
-        fitting = [p for p in self.standing.people.values() if self.descriptions.fits(p, head)]
-        if whose:
-            fitting = [p for p in fitting if whose.name.lower() in p.roles or p.affiliation == whose.name]
-        best = max(fitting, key=lambda p: self.standing.of(p, number)) if fitting else self._only(head, number)
+        fitting = self._fitting(self.standing.people.values(), head, whose)
+        best = max(fitting, key=lambda p: self.standing.of(p, number)) if fitting else None
+        if best is None:
+            # "The mayor resigned", where the text says only later that Ada Osei is the mayor
+            later = self._fitting({id(p): p for p in self.named.values() if p.kind == "person"}.values(), head, whose)
+            best = later[0] if len(later) == 1 else self._only(head, number)
         if best:
             self.found[place] = (best, last)
             self.standing.mention(best, _SPEAKER if place in self._said_by else _SUBJECT, number)
+
+    def _fitting(self, people: Iterable[Participant], head: int, whose: Mention | None) -> list[Participant]:
+        fitting = [p for p in people if self.descriptions.fits(p, head)]
+        if whose:
+            fitting = [p for p in fitting if whose.name.lower() in p.roles or p.affiliation == whose.name]
+        return fitting
 
     def _only(self, head: int, number: int) -> Participant | None:
         """Take the one person whom an article is about so far for the role that it goes on to give: "The minister said"."""
