@@ -59,6 +59,7 @@ def test_a_description_that_speaks_is_a_participant() -> None:
         ("“No ship will leave,” said the outgoing chairwoman, Ada Osei.", "Ada Osei"),
         ("It was written by Ada Osei, a nurse who came to help and who called the day “an endless queue.”", "Ada Osei"),
         ("They met a nurse who called the day “an endless queue.”", "nurse"),
+        ("“No ship will leave,” Ada Osei, its minister for the sea added.", "Ada Osei"),
     ],
 )
 def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> None:

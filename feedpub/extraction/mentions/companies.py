@@ -11,6 +11,7 @@ _CLOSES = frozenset((",", ".", "that", "which", "of", "in", "with", "founded", "
 _LONGEST = 7
 _NEAR = 16  # words
 _WHOLE = 8  # sentences: shorter cuttings may have lost the full names of their people
+_THINGS = frozenset("shares stock stocks profits revenues sales products stores branches factories subsidiaries".split())
 _LIE = frozenset(("in", "at", "on", "near", "outside", "around", "across", "into", "through"))
 
 
@@ -27,8 +28,10 @@ def call_companies(words: Words, names: Sequence[Mention]) -> list[Mention]:
     Returns:
         The names, in order.
     """
+    names = _full_names(names)
     unknown = [name for name in names if _unknown(name)]
-    called = {name.name for name in unknown if _before(words, name) or _after(words, name) or _itself(words, name)}
+    called = {name.name for name in unknown if _after(words, name) or _itself(words, name) or _modifies(words, name)}
+    called |= {name.name for name in names if _before(words, name)}
     if words.sentence and words.sentence[-1] >= _WHOLE:
         called |= {name.name for name in unknown if _speaks(words, name)}
     surnames = {name.head for name in names if name.title or (name.kind == "person" and name.name not in called)}
@@ -45,6 +48,25 @@ def call_companies(words: Words, names: Sequence[Mention]) -> list[Mention]:
         else name
         for name in names
     ]
+
+
+def _full_names(names: Sequence[Mention]) -> Sequence[Mention]:
+    """Make persons of given names with a word that the text gives a title elsewhere: "Ada Bud, a farmer" and "Ms Bud"."""
+    titled = {name.head for name in names if name.title and name.kind == "person"}
+    return [
+        name._replace(kind="person", sure=True)
+        if name.kind == "other" and name.head in titled and name.name.split()[0] in genders() and " " in name.name
+        else name
+        for name in names
+    ]
+
+
+def _modifies(words: Words, name: Mention) -> bool:
+    """Tell several unknown words before a firm's people or things: "Osemar Tep shareholders"; not "Osemar Tep left"."""
+    if " " not in name.name or name.last >= len(words.lower) or words.capital[name.last]:
+        return False
+    flags = words.flags[name.last]
+    return bool(flags & (Is.PERSON | Is.GROUP) and not flags & Is.FINITE) or words.lower[name.last] in _THINGS
 
 
 def _speaks(words: Words, name: Mention) -> bool:
@@ -84,7 +106,9 @@ def _itself(words: Words, name: Mention) -> bool:
 
 
 def _before(words: Words, name: Mention) -> bool:
-    """Read "the payment company" right before a name."""
+    """Read "the payment company" right before a name; one that a person may have is a firm's there if it stands alone."""
+    if name.title or name.kind not in ("person", "other") or (" " in name.name and not _unknown(name)):
+        return False
     return name.first > 1 and name.form == "name" and _organization(words, name.first - 1)
 
 

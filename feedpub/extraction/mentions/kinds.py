@@ -180,7 +180,7 @@ def _by_neighbours(words: Words, first: int, last: int, run: list[str], known: s
     if run[-1] in word_list("peoples") or (run[-1].endswith("s") and run[-1][:-1] in word_list("peoples")):
         return ("group" if run[-1].endswith("s") else "other"), False
     if _speaks(words, first, last) and before != "the":
-        return "person", False
+        return "organization" if any(_branded(part) for part in run) else "person", False
     inside = before in ("in", "at", "near") and len(run) <= 2 and run[0] not in family_names()
     if before in _PLACE_BEFORE and (known or inside):
         return "place", False

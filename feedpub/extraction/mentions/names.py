@@ -13,6 +13,7 @@ from feedpub.language.words import words as word_list
 
 _PERSON: MentionKind = "person"
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
+_SAID = frozenset(("Said", "Says", "Wrote", "Told"))  # "Said Mr. Osei: “…”", though some are called so
 _CALENDAR_NAMES = frozenset("May March June April August Christmas Easter Spring Summer Winter Friday Monday".split())
 _COLOURS = frozenset(("White", "Black"))  # of peoples, but also in names: the White Rose
 _JOINS = frozenset(("of", "for", "and", "&", "the", "on", "in"))
@@ -66,7 +67,7 @@ def _begins(words: Words, place: int, known: frozenset[str]) -> bool:
         return not closed or (token.isupper() and len(token) > 2)
     if (flags & (FUNCTION | Is.OPENER) and words.lower[place] not in ("will", "may")) or _compound(token):
         return False
-    if _role(words, place):
+    if _role(words, place) or (flags & Is.SAY and (token.endswith("ed") or token in _SAID)):
         return False
     follows = (
         place + 1 < len(words.tokens) and words.capital[place + 1] and _adjacent(words, place) and not words.opens[place + 1]
@@ -91,7 +92,7 @@ def _compound(token: str) -> bool:
 
 def _month_name(words: Words, place: int) -> bool:
     """Tell a person called May or August from the month: another name stands beside it, and no number."""
-    if words.tokens[place].text not in ("May", "April", "June", "August", "Summer", "Autumn"):
+    if words.tokens[place].text not in ("May", "April", "June", "August", "Summer", "Autumn", "Jan"):
         return False
     after = words.tokens[place + 1].text if place + 1 < len(words.tokens) else ""
     before = words.tokens[place - 1].text if place else ""

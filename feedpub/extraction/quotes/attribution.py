@@ -250,7 +250,7 @@ class Attribution:
         if clauses.reports:
             own = [report for report in clauses.reports if self.tags.of[report.subject.first] != RELATIVE] or clauses.reports
             said = [report for report in own if report.strength == 3] or [r for r in own if speaks(self.tags, r.subject)]
-            return _source((said or own)[-1], "introduced")
+            return _source(said[-1], "introduced") if said else None
         subject = clauses.last_subject(len(clauses.chunks))
         return Source(subject, -1, "introduced") if subject and speaks(self.tags, subject) else None
 

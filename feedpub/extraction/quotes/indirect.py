@@ -14,6 +14,7 @@ from feedpub.extraction.quotes.attribution import Source
 from feedpub.extraction.quotes.frames import Frame, frames_of
 from feedpub.extraction.quotes.reports import Clauses, Report
 from feedpub.language.dateline import find_dateline
+from feedpub.language.lexicon import Is
 from feedpub.language.words import verb_forms, words
 
 _SHORTEST = 3
@@ -120,12 +121,7 @@ def _goes_on(clauses: Clauses, report: Report) -> bool:
 
 def _complement(clauses: Clauses, report: Report, last: int) -> int:
     """Find where what was said begins: after times, addressees and "that"."""
-    chunks, at = clauses.chunks, report.at + 1
-    if report.inverted:
-        # "Worse, said the firm, prices were rising"
-        while at < last and chunks[at].first < report.subject.last:
-            at += 1
-        at += at < last and chunks[at].kind == ","
+    chunks, at = clauses.chunks, report.at + 1 if not report.inverted else _beyond(clauses, report, last)
     for ahead in range(at, min(at + 7, last)):
         if chunks[ahead].kind == "R" and clauses.lower(ahead) == "that":
             return ahead + 1
@@ -137,6 +133,21 @@ def _complement(clauses: Clauses, report: Report, last: int) -> int:
     while at < last and chunks[at].kind in ("DAY", "ADV", "P") and clauses.lower(at) != "that":
         at += 2 if chunks[at].kind == "P" else 1
     return at + (at < last and clauses.lower(at) == "that" and chunks[at].kind == "R")
+
+
+def _beyond(clauses: Clauses, report: Report, last: int) -> int:
+    """Go beyond a speaker after the verb, and what is said of them: "Worse, said Osei, head of the port, prices rose"."""
+    chunks, at = clauses.chunks, report.at + 1
+    while at < last and chunks[at].first < report.subject.last:
+        at += 1
+    if at + 1 >= last or chunks[at].kind != ",":
+        return at
+    phrase, at = chunks[at + 1].phrase, at + 1
+    nominal = phrase if phrase and phrase.form == "nominal" else None
+    role = nominal and (clauses.words.flags[nominal.head] & Is.PERSON or clauses.words.lower[nominal.head] == "head")
+    if role or chunks[at].kind == "R":
+        at = next((place for place in range(at, last) if chunks[place].kind == ","), last - 1) + 1
+    return at
 
 
 def _has_verb(clauses: Clauses, first: int, last: int) -> bool:

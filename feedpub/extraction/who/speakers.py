@@ -4,7 +4,7 @@ from typing import Literal
 
 from feedpub.extraction.mentions.chunks import Phrase
 from feedpub.extraction.mentions.mention import Mention, MentionKind
-from feedpub.extraction.mentions.parts import ADJECTIVE, CONJUNCTION, DETERMINER, NOUN, OWNS, POSSESSIVE
+from feedpub.extraction.mentions.parts import ADJECTIVE, CONJUNCTION, DETERMINER, MARK, NOUN, OWNS, POSSESSIVE
 from feedpub.extraction.mentions.tags import Tags
 from feedpub.extraction.mentions.words import Words
 from feedpub.extraction.quotes.attribution import Source
@@ -100,15 +100,17 @@ def _antecedent(tags: Tags, subject: Phrase) -> Phrase:
 def _called(tags: Tags, subject: Phrase, at: dict[int, Participant]) -> Participant | None:
     """Find the person whose name follows a description: "its head cook, Ada Osei"; or precedes it: "Osei, a cook who".
 
-    In "a letter to Osei, the cook said" the name is another's.
+    "Osei, its cook added" names her too; in "a letter to Osei, the cook said" the name is another's.
     """
     lower = tags.words.lower
     if subject.form != "nominal" or tags.words.flags[subject.head] & (Is.ORGANIZATION | Is.GROUP | Is.DOCUMENT):
         return None
     after, before = subject.last, subject.first - 2
     name = tags.name[after + 1] if after + 1 < len(lower) and lower[after] == "," else None
-    if name is None and before >= 0 and lower[before + 1] == "," and after < len(lower) and lower[after] == "who":
+    if name is None and before >= 0 and lower[before + 1] == "," and after < len(lower):
         name = tags.name[before]
+        opens = name and (not name.first or tags.of[name.first - 1] == MARK)
+        name = name if lower[after] == "who" or (opens and tags.of[subject.first] == POSSESSIVE) else None
     found = at.get(name.start) if name else None
     return found if found and found.kind == "person" else None
 
