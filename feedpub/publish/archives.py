@@ -62,10 +62,18 @@ class Archives:
         self._asked = asked
         self._totals: dict[datetime, int] = {}
 
-    def newest(self) -> Part | None:
-        """Return the archive that begins where the feed may end, or None where there is none yet."""
-        last = self._last_of(self._store.last_before(self._moment, datetime.max.replace(tzinfo=UTC), self._asked))
-        return last if last is None or self._closed(last) else self.before(last)
+    def newest(self, latest: datetime) -> Part | None:
+        """Find the archive that begins where the feed may end.
+
+        Args:
+            latest: when the newest event of the feed was published.
+
+        Returns:
+            The archive, or None where there is none yet.
+        """
+        first = Part(latest.year, latest.month, 1)
+        full = self._total(first) // self._size
+        return Part(first.year, first.month, full) if full else self.before(first)
 
     def before(self, part: Part) -> Part | None:
         """Return the next older archive, or None for the oldest."""

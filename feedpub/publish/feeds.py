@@ -99,5 +99,5 @@ class Feeds(Pages):
                 raise GoneError
             if len(feed.entries) < self._feed_size:
                 return feed
-            newest = Archives(store, version.moment, self._feed_size, query).newest()
+            newest = Archives(store, version.moment, self._feed_size, query).newest(feed.entries[0].published)
         return feed.model_copy(update={"previous": address(feed, newest)})

@@ -9,7 +9,7 @@ from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.guard import releasable, shown
 from feedpub.store.matching import matches
 from feedpub.store.reading import Reading
-from feedpub.store.rows import current_revisions, removal_of, stored_event
+from feedpub.store.rows import current_revisions, page_of, removal_of, stored_event
 from feedpub.store.tables import articles, counters
 
 Position = tuple[datetime, str]
@@ -60,13 +60,13 @@ class Events(Reading):
         Returns:
             The events.
         """
-        query = current_revisions().where(shown(as_of), matches(asked))
-        query = query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit).offset(skip)
+        order = (articles.c.published.desc(), articles.c.id.desc())
+        query = select(articles.c.id).where(shown(as_of), matches(asked)).order_by(*order).limit(limit).offset(skip)
         if before is not None:
             here = tuple_(articles.c.published, articles.c.id)
             query = query.where(here < tuple_(literal(before[0], articles.c.published.type), literal(before[1])))
         with self._reading() as connection:
-            return tuple(stored_event(row) for row in connection.execute(query))
+            return tuple(stored_event(row) for row in connection.execute(page_of(query).order_by(*order)))
 
     def count(self, as_of: datetime) -> int:
         """Count the events that may be shown.

@@ -9,7 +9,7 @@ from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.guard import shown
 from feedpub.store.matching import matches
 from feedpub.store.reading import Reading
-from feedpub.store.rows import current_revisions, stored_event
+from feedpub.store.rows import page_of, stored_event
 from feedpub.store.tables import articles
 
 _PUBLISHED = articles.c.published
@@ -50,9 +50,11 @@ class Periods(Reading):
         Returns:
             The events.
         """
-        query = current_revisions().where(_within(as_of, start, end), matches(asked)).order_by(_PUBLISHED, articles.c.id)
+        order = (_PUBLISHED, articles.c.id)
+        query = select(articles.c.id).where(_within(as_of, start, end), matches(asked)).order_by(*order)
         with self._reading() as connection:
-            return tuple(stored_event(row) for row in connection.execute(query.limit(limit).offset(skip)))
+            found = connection.execute(page_of(query.limit(limit).offset(skip)).order_by(*order))
+            return tuple(stored_event(row) for row in found)
 
     def last_before(self, as_of: datetime, moment: datetime, asked: Query = EVERYTHING) -> datetime | None:
         """Return when the last event that is asked for and lies before a moment was published, or None."""

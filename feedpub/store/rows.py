@@ -22,6 +22,18 @@ def current_revisions() -> Select[tuple[object, ...]]:
     return select(articles.c.slug, articles.c.sequence, *_FROZEN).join(revisions, LATEST)
 
 
+def page_of(found: Select[tuple[str]]) -> Select[tuple[object, ...]]:
+    """Select the latest revisions of a page of articles, which is found first: a planner might join all the others as well.
+
+    Args:
+        found: selects the ids of articles, with the limits of the page.
+
+    Returns:
+        The query, without an order; its rows are for ``stored_event`` and ``heading_of``.
+    """
+    return current_revisions().where(articles.c.id.in_(found.correlate(None)))
+
+
 def change_log() -> Select[tuple[object, ...]]:
     """Select changes with the revision that each brought; a removal needs none.
 
