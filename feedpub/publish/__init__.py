@@ -5,7 +5,7 @@ moment that has passed.
 """
 
 from feedpub.publish.archives import Part
-from feedpub.publish.choices import feed_name, folder_of, page_path, query_path
+from feedpub.publish.choices import feed_name, folder_of, page_path, query_path, selection_feed
 from feedpub.publish.naming import label_of, query_title, title_of
 from feedpub.publish.publication import Publication
 from feedpub.publish.publisher import Publisher
@@ -31,6 +31,7 @@ __all__ = [
     "page_path",
     "query_path",
     "query_title",
+    "selection_feed",
     "shown",
     "title_of",
 ]

@@ -24,7 +24,7 @@ def folder_of(kind: FacetKind) -> str:
     return f"/{_PAGES[kind]}"
 
 
-def page_path(selection: Selection) -> str:
+def page_path(selection: Selection | Facet) -> str:
     """Return the path of the page that shows a selection to people."""
     return f"{folder_of(selection.kind)}/{selection.slug}"
 
@@ -38,10 +38,15 @@ def query_path(query: Query) -> str:
     return f"/events?{query.string}" if query.string else "/"
 
 
+def selection_feed(selection: Selection | Facet) -> str:
+    """Return what stands in the addresses of the feeds of a selection, and never changes."""
+    return f"{selection.kind}/{selection.slug}"
+
+
 def feed_name(query: Query) -> str:
     """Return what stands in the addresses of a query's feeds, and never changes."""
     if query.alone:
-        return f"{query.alone.kind}/{query.alone.slug}"
+        return selection_feed(query.alone)
     return "query" if query.string else "all"
 
 

@@ -5,16 +5,17 @@ It holds rows of articles that nobody may see as well; every read goes through t
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from slugify import slugify
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, insert, not_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 from sqlalchemy import delete as remove
 
 from feedpub.model.article import Article
 from feedpub.model.event import Event, Quote, What, Where, Who
 from feedpub.model.event_types import OTHER
 from feedpub.model.selection import Facet, FacetKind, Selection
-from feedpub.store.guard import shown
+from feedpub.store.guard import hidden, shown
 from feedpub.store.reading import Reading
 from feedpub.store.sources import storable
 from feedpub.store.tables import articles, facets
@@ -37,12 +38,14 @@ class Facets(Reading):
         Returns:
             The facets.
         """
-        counted = _counted(as_of).where(facets.c.kind == kind).group_by(facets.c.slug)
-        most = counted.order_by(counted.selected_columns.total.desc(), facets.c.slug).limit(limit).subquery()
-        query = select(most.c.slug, most.c.total, facets.c.label).join(facets, _first_of(kind, most))
+        total = func.count().label("total")
+        # Counted in the index of the primary key alone: to look each article up takes ten times as long.
+        counted = select(facets.c.slug, total).where(facets.c.kind == kind, facets.c.article_id.not_in(hidden(as_of)))
+        most = counted.group_by(facets.c.slug).order_by(total.desc(), facets.c.slug).limit(limit).subquery()
+        label = _label(kind, most.c.slug, as_of).scalar_subquery().label("label")
+        query = select(most.c.slug, most.c.total, label).order_by(most.c.total.desc(), most.c.slug)
         with self._reading() as connection:
-            found = connection.execute(query.order_by(most.c.total.desc(), most.c.slug))
-            return tuple(Facet(kind, row.slug, row.label, row.total) for row in found)
+            return tuple(Facet(kind, row.slug, row.label, row.total) for row in connection.execute(query))
 
     def facet(self, selection: Selection, as_of: datetime) -> Facet | None:
         """Look a facet up, without counting its events.
@@ -54,26 +57,17 @@ class Facets(Reading):
         Returns:
             The facet, or None where no event that may be shown has it.
         """
-        query = select(facets.c.label).join(articles, articles.c.id == facets.c.article_id)
-        query = query.where(facets.c.kind == selection.kind, facets.c.slug == selection.slug, shown(as_of))
         with self._reading() as connection:
-            label = connection.execute(query.order_by(facets.c.article_id).limit(1)).scalar()
+            label = connection.execute(_label(selection.kind, selection.slug, as_of)).scalar()
         return Facet(selection.kind, selection.slug, label) if label is not None else None
 
 
-def _counted(as_of: datetime) -> Select[tuple[str, str, int]]:
-    """Select slugs with the first of their articles, whose label is theirs, and how many there are.
-
-    Counted in the index of the primary key alone, and less the few articles that may not be shown, instead of looking each
-    one up: a facet that every event has costs a tenth of that.
-    """
-    hidden = select(articles.c.id).where(not_(shown(as_of)))
-    columns = (facets.c.slug, func.min(facets.c.article_id).label("first"), func.count().label("total"))
-    return select(*columns).where(facets.c.article_id.not_in(hidden))
-
-
-def _first_of(kind: FacetKind, counted: Subquery) -> ColumnElement[bool]:
-    return and_(facets.c.kind == kind, facets.c.slug == counted.c.slug, facets.c.article_id == counted.c.first)
+def _label(kind: FacetKind, slug: ColumnElement[str] | str, as_of: datetime) -> Select[Any]:
+    """Select a facet's name for people: of several spellings that of the article with the least id."""
+    named = facets.alias()
+    query = select(named.c.label).join(articles, articles.c.id == named.c.article_id)
+    query = query.where(named.c.kind == kind, named.c.slug == slug, shown(as_of))
+    return query.order_by(named.c.article_id).limit(1)
 
 
 def has(selection: Selection) -> ColumnElement[bool]:

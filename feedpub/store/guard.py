@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select
 
 from feedpub.store.tables import articles, changes
 
@@ -26,6 +26,18 @@ def shown(as_of: datetime) -> ColumnElement[bool]:
         A condition on ``articles``.
     """
     return and_(releasable(), or_(articles.c.embargo.is_(None), articles.c.embargo <= as_of))
+
+
+def hidden(as_of: datetime) -> Select[tuple[str]]:
+    """Select the ids of articles that may not be shown: few, so that what counts many need not look each of those up.
+
+    Args:
+        as_of: the moment.
+
+    Returns:
+        The query.
+    """
+    return select(articles.c.id).where(not_(shown(as_of)))
 
 
 def told(as_of: datetime) -> ColumnElement[bool]:

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, func, not_, select
+from sqlalchemy import Connection, Select, func, select
 
 from feedpub.model.selection import FacetKind
-from feedpub.store.guard import shown
+from feedpub.store.guard import hidden
 from feedpub.store.reading import Reading
-from feedpub.store.tables import articles, facets
+from feedpub.store.tables import facets
 
 
 class SharedFacets(Reading):
@@ -58,7 +58,5 @@ def _filled(connection: Connection, kind: FacetKind, rows: int, asked: tuple[dat
 
 
 def _grouped(as_of: datetime, least: int) -> Select[tuple[str, str]]:
-    # Counted in an index alone, less the few articles that may not be shown, as store.facets counts.
-    hidden = select(articles.c.id).where(not_(shown(as_of)))
-    query = select(facets.c.kind, facets.c.slug).where(facets.c.article_id.not_in(hidden))
+    query = select(facets.c.kind, facets.c.slug).where(facets.c.article_id.not_in(hidden(as_of)))
     return query.group_by(facets.c.kind, facets.c.slug).having(func.count() >= least)

@@ -3,8 +3,8 @@
 from flask import Blueprint, Response
 
 from feedpub.formats.opml import MEDIA_TYPE, Folder, Subscription, opml
-from feedpub.model.selection import Facet, FacetKind, Query, Selection
-from feedpub.publish import Version, feed_name, page_path, title_of
+from feedpub.model.selection import Facet, FacetKind
+from feedpub.publish import Version, page_path, selection_feed, title_of
 from feedpub.web.outlet import Outlet
 
 FOLDERS: dict[FacetKind, str] = {
@@ -68,8 +68,5 @@ def _folder(outlet: Outlet, kind: FacetKind, title: str, version: Version, most:
 
 
 def _listed(outlet: Outlet, facet: Facet) -> Subscription:
-    selection = Selection(kind=facet.kind, slug=facet.slug)
     base = outlet.site.base_url
-    return Subscription(
-        title_of(facet), f"{base}/feeds/{feed_name(Query(selections=(selection,)))}.rss", f"{base}{page_path(selection)}"
-    )
+    return Subscription(title_of(facet), f"{base}/feeds/{selection_feed(facet)}.rss", f"{base}{page_path(facet)}")
