@@ -7,6 +7,7 @@ from feedpub.extraction.choose.kinds import kind_of_noun
 from feedpub.extraction.choose.parties import Party
 from feedpub.extraction.what.stretches import repeated
 from feedpub.language.lexicon import lexicon
+from feedpub.language.words import words as word_list
 from feedpub.model.event import Where, WhoKind
 
 _STRUCK = frozenset(("dead", "missing", "injured", "hurt", "wounded", "feared"))  # of whom a headline gives the number only
@@ -52,6 +53,8 @@ def kind_of(reading: Reading, party: Party) -> WhoKind | None:
         return None
     if head.number:
         return "group" if _is_count(party) else None
+    if f"{party.words[party.head - 1].low}-{head.low}" in word_list("participants", "nobody"):
+        return None  # "box office"
     kind = kind_of_noun(head)
     if kind is not None or (head.capital and head.adjective):
         return kind
