@@ -6,6 +6,7 @@ from dataclasses import replace
 from feedpub.language.grammar.group import SURE, Group
 from feedpub.language.grammar.lexicon import lexicon
 from feedpub.language.grammar.words import Word, next_word, peoples
+from feedpub.language.lexicon import family_names
 
 
 def bare(words: Sequence[Word], at: int, headline: bool, before: list[Group]) -> Group | None:
@@ -133,7 +134,9 @@ def _present(words: Sequence[Word], at: int, before: list[Group]) -> float:
 def _modified(words: Sequence[Word], at: int, previous: Word) -> bool:
     """Tell "new [rules]" and "rising [costs]" from "Satellite mapping [aids] Darfur"."""
     following = next_word(words, at)
-    small = not previous.capital or (previous is words[0] and previous.low not in peoples())
+    # "Brown hits back", "German wins race"; some are called New.
+    named = previous.low != "new" and (previous.low in peoples() or previous.text in family_names())
+    small = not previous.capital or (previous is words[0] and not named)
     if previous.adjective:
         return small
     return _gerund(previous) and small and not (following is not None and at > 1 and following.capital)
@@ -173,8 +176,8 @@ def _verb_follows(words: Sequence[Word], at: int) -> bool:
         return False
     past = "past" in word.form.kinds
     counted = following.is_a("determiners") or following.number or following.text in "$£€"
-    counted = counted or following.possessive or (following.adjective and at + 2 < len(words) and not words[at + 2].mark)
-    return counted or (past and object_follows(following))
+    described = following.adjective and at + 2 < len(words) and not words[at + 2].mark
+    return counted or described or following.possessive or word.form.lemma == "face" or (past and object_follows(following))
 
 
 def _gerund(word: Word) -> bool:

@@ -132,12 +132,13 @@ def _noun_next(words: Sequence[Word], at: int) -> bool:
 
 
 def _past_reduced(words: Sequence[Word], candidates: list[Group], *, headline: bool) -> Group | None:
-    """Pass over participles that belong to the subject: "A man stabbed in Leeds has died"."""
+    """Pass over participles of the subject: "A man stabbed in Leeds has died"; not "Mill destroyed by fire, says mayor"."""
     strong = [group for group in candidates if group.strength >= _SURELY]
     if strong and not headline:
         candidates = strong  # in a sentence, what may be a noun is one where something surely is a verb
     for group, following in pairwise(candidates):
-        if _is_finite(words, group, headline=headline) or _starts_anew(words, group, following):
+        said = following.lemma in lexicon().classes["reporting verbs"] and words[following.start - 1].text == ","
+        if (said and headline) or _is_finite(words, group, headline=headline) or _starts_anew(words, group, following):
             return group
     return candidates[-1] if candidates else None
 
@@ -146,6 +147,7 @@ def _is_finite(words: Sequence[Word], group: Group, *, headline: bool) -> bool:
     """Tell a verb that can be no participle here: "rose", "has died", "said that", "took the train"."""
     form, reporting = words[group.head].form, lexicon().classes["reporting verbs"]
     past_only = form is not None and "past" in form.kinds and "participle" not in form.kinds
+    past_only = past_only or group.lemma in lexicon().classes["unaccusative verbs"]
     surely = group.tense != "past" and (headline or group.strength >= _SURELY)
     reports = group.lemma in reporting and not _found_by(words, group)
     return past_only or surely or reports or not group.bare or _has_object(words, group)
@@ -154,8 +156,6 @@ def _is_finite(words: Sequence[Word], group: Group, *, headline: bool) -> bool:
 def _starts_anew(words: Sequence[Word], group: Group, following: Group) -> bool:
     """Tell whether the next verb has a clause of its own, rather than the subject that the participle belongs to."""
     before, between = words[following.start - 1], words[group.end : following.start]
-    if before.text == "," and following.lemma in lexicon().classes["reporting verbs"]:
-        return True  # "Mill destroyed by fire, says mayor"
     if any(word.low in ("and", "or", "but", "as") or word.is_a("relatives") for word in between[-2:]):
         return True
     return following.strength < group.strength or (before.text != "," and any(word.text in _STOPS for word in between))
