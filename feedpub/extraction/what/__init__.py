@@ -56,7 +56,7 @@ def main_event(reading: Reading) -> Iterator[Claim]:
         pieces = action(reading, stretch, clause) if clause else [whole]
         if pieces:
             said = [word for word in stretch.words if any(_inside(stretch, word.start, piece) for piece in pieces)]
-            core = points(_core(clause, stretch), _CORE_WEIGHT) if clause else {}
+            core = points(_core(clause), _CORE_WEIGHT) if clause else {}
             if stretch.field == "standfirst" and max(core.values(), default=0.0) < _CORE_WEIGHT:
                 weight *= _UNTYPED  # a feature's standfirst says what is usual rather than what happened
             answer = What(
@@ -69,14 +69,21 @@ def main_event(reading: Reading) -> Iterator[Claim]:
             yield EventClaim(answer, weight, stretch, clause)
 
 
-def _core(clause: Clause, stretch: Stretch) -> tuple[Word, ...]:
+def _core(clause: Clause) -> tuple[Word, ...]:
     """Take the words that say most about an event's type: the subject, the verb, what it begins to do, whose study it is."""
     words, (start, end) = clause.words, clause.subject
     head = next((at for at in range(start + 1, end) if words[at].mark or words[at].is_a("relatives", "prepositions")), end)
-    tail = words[-2:] if stretch.headline and len(words) > 3 and words[-3].text == "," else ()
-    study = tail if tail and tail[-1].form and tail[-1].form.lemma in ("find", "show", "suggest") else ()
     said = [word for word in words[clause.verb.head :] if not (word.mark or word.number or word.text in "$£€")][:_CORE]
-    return (*words[max(start, head - _CORE) : head], *said, *study)
+    return (*words[max(start, head - _CORE) : head], *said, *_study(clause))
+
+
+def _study(clause: Clause) -> tuple[Word, ...]:
+    """Take whose finding a clause is from what follows it: "halve waste, [study finds]", "thrives, a [study shows]"."""
+    rest = [word for word in clause.words[clause.complement[1] :] if not word.mark]
+    if not rest or rest[-1].form is None or rest[-1].form.lemma not in ("find", "show", "suggest"):
+        return ()
+    studies = [word for word in rest if word.low in ("study", "studies")]
+    return (studies[-1], rest[-1]) if studies else ()
 
 
 def _type(clause: Clause | None, parts: list[dict[str, float]], told: set[str]) -> str:
