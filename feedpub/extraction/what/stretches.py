@@ -11,6 +11,7 @@ from feedpub.model.span import EvidenceField, Span
 
 _SENTENCES = 3
 _LOOSE = " .:—–-"  # what may stand between a repeated headline and the first sentence
+_NAME = 4  # spaces in the longest name
 _SHORT, _MOSTLY = 3, 0.85  # letters of a word that title case may leave small; share of the others with a capital
 _PLACES = ((0.8, "lead"), (0.5, "second sentence"), (0.4, "third sentence"))
 _STANDFIRST, _STANDFIRST_AS_HEADLINE = 0.55, 0.84
@@ -204,5 +205,12 @@ def _names(reading: Reading, field: EvidenceField | None, start: int, end: int) 
     """Collect where people, organisations and places are named, so that no verb is looked for there."""
     for claim in reading.claims:
         for span in claim.answer.evidence if claim.question in ("who", "where") else ():
-            if span.field == field and span.start >= start and span.end <= end and any(map(str.isupper, span.text)):
+            long = span.field == "headline" and span.text.count(" ") > _NAME  # a headline in title case, taken for a name
+            if (
+                span.field == field
+                and span.start >= start
+                and span.end <= end
+                and any(map(str.isupper, span.text))
+                and not long
+            ):
                 yield span.start - start, span.end - start
