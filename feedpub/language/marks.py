@@ -7,7 +7,10 @@ from typing import NamedTuple
 _MARK = re.compile(r"``|''|[\"“”„«»‘’']|\n\s*\n|\n(?=\s*[\"“„«‘])")
 _DOUBLE = {"``": "''", "“": "”", "„": "“", "«": "»", "»": "«", '"': '"'}
 _ELISIONS = re.compile(r"(?:em|til|cause|bout|twas|tis|n|\d\ds?|round|neath)\b", re.IGNORECASE)
+_BREAK = re.compile(r"\n\s*\n")
+_ENDS_WORD = re.compile(r"(?<=\S)['’](?![^\W_])")
 _STOPS = ".,?!…—-"
+_FARTHEST = 2000  # characters within which a mark that may open must be closed
 
 
 class Stretch(NamedTuple):
@@ -38,6 +41,7 @@ class _Open(NamedTuple):
     inner: int
     mark: str
     closer: str
+    close: int = -1  # where a single mark closes, known when it opens
 
 
 def stretches(text: str) -> Iterator[Stretch]:
@@ -76,7 +80,7 @@ def _scan(text: str) -> Iterator[Stretch]:
         elif pending.mark in _DOUBLE and mark == pending.mark and _reopens(text, mark, at, after):
             yield from _unclosed(text, pending, at if mark == '"' else _last_sentence_end(text, pending.inner, at))
             pending = _Open(at, after, mark, _DOUBLE[mark])
-        elif pending.mark not in _DOUBLE and mark in _DOUBLE and not _single_closes_later(text, pending, after):
+        elif pending.mark not in _DOUBLE and mark in _DOUBLE and pending.close <= after:
             pending = _opening(text, mark, at, after)
     if pending:
         yield from _unclosed(text, pending, len(text))
@@ -95,17 +99,20 @@ def _opening(text: str, mark: str, at: int, after: int) -> _Open | None:
     if mark == "‘" or (mark == "'" and _opens_here(text, at, after)):
         if _ELISIONS.match(text, after):
             return None
-        opened = _Open(at, after, mark, "’" if mark == "‘" else "'")
-        return opened if _single_close(text, opened) is not None else None
+        close = _single_close(text, mark, after)
+        return None if close is None else _Open(at, after, mark, "’" if mark == "‘" else "'", close)
     return None
 
 
 def _glued(text: str, mark: str, at: int, after: int) -> bool:
-    """Tell the opening mark without a space before it, about"this kind of thing"; a closing one must follow."""
-    if mark != '"' or not (text[at - 1 : at].isalpha() and text[after : after + 1].isalpha()):
+    """Tell the opening mark with a space too few or too many: about"this", about " this", « cela »; one closes it."""
+    before, behind = text[at - 1 : at], text[after : after + 1]
+    glued = before.isalpha() and behind.isalpha()
+    if mark not in ('"', "«") or not (glued or (behind.isspace() and (not before or before.isspace()))):
         return False
-    close = text.find('"', after, _paragraph_end(text, after))
-    return close > after and _closes_here(text, close, close + 1)
+    close = text.find(_DOUBLE[mark], after, after + _FARTHEST)
+    near = close > after and "\n\n" not in text[after:close]
+    return near and (mark == "«" or _closes_here(text, close, close + 1))
 
 
 def _opens_here(text: str, at: int, after: int) -> bool:
@@ -119,7 +126,7 @@ def _closes_here(text: str, at: int, after: int) -> bool:
 
 def _closes(text: str, pending: _Open, mark: str, at: int, after: int) -> bool:
     if pending.mark not in _DOUBLE:
-        return at == _single_close(text, pending)
+        return at == pending.close
     if mark == "”" and pending.mark in '"“„':
         return True
     if mark == '"' and pending.mark == "“":
@@ -131,15 +138,13 @@ def _closes(text: str, pending: _Open, mark: str, at: int, after: int) -> bool:
     return mark == pending.closer
 
 
-def _single_close(text: str, pending: _Open) -> int | None:
+def _single_close(text: str, mark: str, inner: int) -> int | None:
     """Find the closing single mark: the first beside punctuation, else the last that ends a word."""
-    limit = _paragraph_end(text, pending.inner)
-    reopened = text.find("‘", pending.inner, limit) if pending.mark == "‘" else -1
+    limit = _paragraph_end(text, inner)
+    reopened = text.find("‘", inner, limit) if mark == "‘" else -1
     loose: int | None = None
-    for match in re.compile("['’]").finditer(text, pending.inner, limit):
+    for match in _ENDS_WORD.finditer(text, inner + 1, limit):
         at, after = match.start(), match.end()
-        if at == pending.inner or not _closes_here(text, at, after):
-            continue
         if loose is not None and -1 < reopened < at:
             break
         if text[at - 1] in _STOPS or after >= limit or text[after] in '.,;:?!)—–\n”"':
@@ -148,14 +153,11 @@ def _single_close(text: str, pending: _Open) -> int | None:
     return loose
 
 
-def _single_closes_later(text: str, pending: _Open, after: int) -> bool:
-    close = _single_close(text, pending)
-    return close is not None and close > after
-
-
 def _paragraph_end(text: str, start: int) -> int:
-    match = re.compile(r"\n\s*\n").search(text, start)
-    return match.start() if match else len(text)
+    """Find the end of a paragraph, or of the longest that may stand between marks: no copy shall keep the search busy."""
+    limit = min(len(text), start + _FARTHEST)
+    match = _BREAK.search(text, start, limit)
+    return match.start() if match else limit
 
 
 def _last_sentence_end(text: str, start: int, end: int) -> int:

@@ -28,6 +28,8 @@ PAIRS = {
     "straight within straight": ('"He shouted "Go" and left. Then "No."', ['He shouted "Go', "No."]),
     "opening mark against a word": ('They spoke of"joint work for all," Osei said. A 6\'2" man.', ["joint work for all,"]),
     "closing mark in the place of the opening": ("”We came,” he said.\n\n” … and saw.”", ["We came,", " … and saw."]),
+    "spaced guillemets": ("« Nous venons », said Osei.", [" Nous venons "]),
+    "space after the opening mark": ('It is " very important to us," he said. A 12 " record.', [" very important to us,"]),
     "low and high": ("„Nie”, powiedział Osei.", ["Nie"]),
     "a closing mark alone": ("We came,” he said. “No.”", ["No."]),
     "no space before": ('Osei:"We came."', ["We came."]),
@@ -42,6 +44,12 @@ def test_finds_what_stands_between_marks(text: str, inner: list[str]) -> None:
 def test_a_repeated_opening_mark_carries_the_quotation_on() -> None:
     first, second = stretches("“One.\n\n“Two.”")
     assert (first.closed, first.continues, second.closed, second.continues) == (False, True, True, False)
+
+
+@pytest.mark.parametrize("piece", ["'a b' ", "'a ", "‘a ", 'a " b ', "“a ", "« a "])
+def test_marks_without_end_are_read_in_one_pass(piece: str) -> None:
+    # Minutes, were the text searched anew at each mark.
+    assert all(found.inner_end > found.inner_start for found in stretches(piece * 20_000))
 
 
 @given(st.text(alphabet="ab .,\n\"“”„«»‘’'`", max_size=60))
