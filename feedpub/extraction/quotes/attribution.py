@@ -102,13 +102,11 @@ class Attribution:
         apart = clauses.chunks[at - 1].kind in (",", ":") and near.subject.form != "pronoun"
         if apart and near.strength == 3 and speaks(self.tags, near.subject):
             return near
-        for report in reversed(clauses.reports):
-            embedded = report.at < near.begins and not any(
-                self._bars(clauses, place) for place in range(report.at, near.begins)
-            )
-            if embedded and report.strength >= 2:
-                return report
-        return near
+        begin = near.begins
+        while begin and not self._bars(clauses, begin - 1):
+            begin -= 1
+        embedding = [report for report in clauses.reports if begin <= report.at < near.begins and report.strength >= 2]
+        return embedding[-1] if embedding else near
 
     def _bars(self, clauses: Clauses, place: int) -> bool:
         """Tell what a reported clause does not go on over."""

@@ -86,6 +86,20 @@ class Descriptions:
         name = self.tags.name[place + 1] if place + 1 < len(self.tags.of) else None
         return name if name and name.kind != "person" else None
 
+    def role(self, head: int) -> str:
+        """Return the role that a description gives.
+
+        Args:
+            head: number of its noun's token.
+
+        Returns:
+            Such as "mayor" or "deputy mayor".
+        """
+        begin = head
+        while begin and head - begin < _LONGEST and self.tags.of[begin - 1] in (t.NOUN, t.ADJECTIVE):
+            begin -= 1
+        return role_of(self.words.lower[head], self.words.lower[begin:head])
+
     def fits(self, participant: Participant, head: int) -> bool:
         """Tell whether a participant is known to be what a noun says.
 
@@ -99,11 +113,9 @@ class Descriptions:
         noun = self.words.lower[head]
         if participant.kind == "person":
             gender = title_genders().get(noun, "")
-            begin = head
-            while begin and self.tags.of[begin - 1] in (t.NOUN, t.ADJECTIVE):
-                begin -= 1
-            role = role_of(noun, self.words.lower[begin:head])
-            return role in participant.roles and not (gender and participant.gender and gender != participant.gender)
+            return self.role(head) in participant.roles and not (
+                gender and participant.gender and gender != participant.gender
+            )
         return participant.words[-1] == noun or (noun in _ANY_ORGANIZATION and noun in participant.roles)
 
     def _before(self, name: Mention, participant: Participant) -> None:

@@ -66,6 +66,10 @@ class Resolver:
         self.standing = Standing()
         self.descriptions = Descriptions(tags, named)
         self.descriptions.read(tuple(dict.fromkeys(name for name in tags.name if name)))
+        self._with_role: dict[str, list[Participant]] = {}
+        for person in {id(participant): participant for participant in named.values()}.values():
+            for role in sorted(person.roles) if person.kind == "person" else ():
+                self._with_role.setdefault(role, []).append(person)
         self.found: dict[int, tuple[Participant, int]] = {}
         self._names = {name.first: name for name in tags.name if name and name.start in named}
         self._speaking = {place for place, word in enumerate(self.words.lower) if word in _REFERRING} | self._names.keys()
@@ -165,7 +169,7 @@ class Resolver:
         best = max(fitting, key=lambda p: self.standing.of(p, number)) if fitting else None
         if best is None:
             # "The mayor resigned", where the text says only later that Ada Osei is the mayor
-            later = self._fitting({id(p): p for p in self.named.values() if p.kind == "person"}.values(), head, whose)
+            later = self._fitting(self._with_role.get(self.descriptions.role(head), ()), head, whose)
             best = later[0] if len(later) == 1 else self._only(head, number)
         if best:
             self.found[place] = (best, last)
