@@ -175,7 +175,7 @@ def _person(run: list[str], words: Words, first: int, last: int) -> bool:
     if len(run) < 2 or len(run) > _LONGEST_PERSON:
         return described and len(run) == 1 and not words.flags[first] & Is.COMMON
     if words.flags[last - 1] & Is.COMMON and run[-1] not in family_names():
-        return False
+        return described and run[0] in genders()
     if run[0] in genders() or run[0].split("-")[0] in genders() or described:
         return True
     if any(len(part) == 2 and part[1] == "." for part in run[:-1]) or run[-1] in _SUFFIXES:

@@ -106,7 +106,8 @@ class Attribution:
         while begin and not self._bars(clauses, begin - 1):
             begin -= 1
         embedding = [report for report in clauses.reports if begin <= report.at < near.begins and report.strength >= 2]
-        return embedding[-1] if embedding else near
+        said = [report for report in embedding if report.strength == 3]
+        return said[0] if said else (embedding or [near])[-1]
 
     def _bars(self, clauses: Clauses, place: int) -> bool:
         """Tell what a reported clause does not go on over."""
