@@ -35,7 +35,8 @@ def search_of(text: str) -> Search:
         raise QueryError("q", f"is longer than {LONGEST} characters")
     wanted: dict[Sought, None] = {}
     unwanted: dict[Sought, None] = {}
-    for match in _PART.finditer(unicodedata.normalize("NFC", fit(text)).translate(_QUOTES)):
+    # Small letters first: some capitals, such as İ, become several signs, and those have an order of their own.
+    for match in _PART.finditer(unicodedata.normalize("NFC", fit(text).lower()).translate(_QUOTES)):
         if one := _phrase(match["phrase"]) if match["word"] is None else _word(match["word"]):
             (unwanted if match["minus"] else wanted)[one] = None
     if not wanted:
@@ -50,7 +51,7 @@ def search_of(text: str) -> Search:
 
 def _phrase(text: str) -> Sought | None:
     words = tuple(term.word for term in terms(text))
-    return Sought(f'"{" ".join(text.lower().split())}"', words) if words else None
+    return Sought(f'"{" ".join(text.split())}"', words) if words else None
 
 
 def _word(text: str) -> Sought | None:
@@ -58,7 +59,7 @@ def _word(text: str) -> Sought | None:
     if not found:
         return None
     words = tuple(term.word for term in found)
-    shown = text[found[0].start : found[-1].end].lower()
+    shown = text[found[0].start : found[-1].end]
     if len(words) > 1:
         return Sought(shown, words)
     prefix = text[found[0].end :].startswith("*") and len(words[0]) >= _SHORTEST_PREFIX

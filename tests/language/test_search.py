@@ -70,6 +70,7 @@ def test_what_cannot_be_sought_is_refused_with_the_reason(text: str, reason: str
         ("-Quay “Port   Council", '"port council" -quay'),
         ("Harb* São", "harb* são"),
         ("U.S. Tromsø’s", "u.s tromsø"),
+        ("A\u0130\u103a", "ai\u103a\u0307"),  # a small i, and a dot that comes after other signs
     ],
 )
 def test_a_search_has_one_spelling(text: str, spelling: str) -> None:
