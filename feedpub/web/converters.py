@@ -32,9 +32,9 @@ class MonthConverter(BaseConverter):
 
 
 class DayConverter(BaseConverter):
-    """A day of the calendar, as 2024-04-22."""
+    """A day of the calendar, as 2024-04-22, of the same years as months are: the calendar's last day has no day after it."""
 
-    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    regex = "[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
         """Read the day; an impossible one leads nowhere."""

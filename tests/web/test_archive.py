@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from lxml import html as lxml_html
 
 from tests.builders import event
@@ -58,8 +59,9 @@ def test_search_engines_are_kept_from_a_page_that_repeats_one_article(tmp_path: 
         assert said == ["max-image-preview:large", "noindex, follow"]
 
 
-def test_a_day_without_news_has_no_page(live: Live) -> None:
-    assert live.ask("/days/2024-04-21").status == live.ask("/days/2024-02-30").status == 404
+@pytest.mark.parametrize("day", ["2024-04-21", "2024-02-30", "9999-12-31", "0001-01-01", "0000-01-01"])
+def test_a_day_without_news_has_no_page(live: Live, day: str) -> None:
+    assert live.ask(f"/days/{day}").status == live.ask(f"/sitemaps/{day}.xml").status == 404
 
 
 def test_each_quote_names_its_speaker_and_leads_to_its_words(live: Live) -> None:
