@@ -11,11 +11,10 @@ from feedpub.publish.publication import Publication
 from feedpub.publish.publisher import Publisher
 from feedpub.publish.search import Results
 from feedpub.publish.selection import channel_of, entry_of, feed_id, feed_of, shown
-from feedpub.publish.sitemaps import ENOUGH
+from feedpub.publish.sitemaps import gathers
 from feedpub.publish.version import Version
 
 __all__ = [
-    "ENOUGH",
     "Part",
     "Publication",
     "Publisher",
@@ -27,6 +26,7 @@ __all__ = [
     "feed_name",
     "feed_of",
     "folder_of",
+    "gathers",
     "label_of",
     "page_path",
     "query_path",

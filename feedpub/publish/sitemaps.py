@@ -18,6 +18,7 @@ from feedpub.formats.sitemap import (
     sitemap,
     sitemap_index,
 )
+from feedpub.model.feed import Entry
 from feedpub.model.selection import KINDS, FacetKind
 from feedpub.publish.choices import folder_of
 from feedpub.publish.publication import Publication, publication
@@ -28,6 +29,18 @@ from feedpub.store import Snapshot
 
 ENOUGH = 2
 """Articles that a page must gather for search engines to be told of it: one alone has a better page of its own."""
+
+
+def gathers(entries: Iterable[Entry]) -> bool:
+    """Tell whether a page with these entries gathers enough that stands for search engines to be told of it.
+
+    Args:
+        entries: of the page; a notice of what was taken back counts for nothing.
+
+    Returns:
+        True where a sitemap lists such a page.
+    """
+    return sum(entry.event.status != "canceled" for entry in entries) >= ENOUGH
 
 
 class Sitemaps(Rendering):

@@ -81,7 +81,9 @@ class Articles:
         frozen = {"published": published, "modified": modified, "changed": changed, "document": document}
         self._connection.execute(insert(revisions).values(article_id=event.id, revision=number, **frozen))
         self._connection.execute(insert(traces).values(article_id=event.id, revision=number, trace=trace))
-        index(self._connection, event)
+        if event.status != "canceled" or row is None or row.announced is None:
+            index(self._connection, event)
+        # Else those who follow what it was about have read it, and its notice reaches them in the same feeds.
         search.index(self._connection, event.id, document)
         state = {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
         if event.status == "withheld" or (embargo is not None and embargo > now):

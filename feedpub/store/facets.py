@@ -1,6 +1,7 @@
 """The index of facets: by what each event may be found, kept in step with its latest revision.
 
-It holds rows of articles that nobody may see as well; every read goes through the guard.
+It holds rows of articles that nobody may see as well; every read goes through the guard. What was public and is taken back
+keeps its facets: its notice has to reach whoever follows them, but it makes no list of facets longer.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from feedpub.model.article import Article
 from feedpub.model.event import Event, Quote, What, Where, Who
 from feedpub.model.event_types import OTHER
 from feedpub.model.selection import Facet, FacetKind, Selection
-from feedpub.store.guard import hidden, shown
+from feedpub.store.guard import shown, uncounted
 from feedpub.store.reading import Reading
 from feedpub.store.sources import storable
 from feedpub.store.tables import articles, facets
@@ -28,7 +29,7 @@ class Facets(Reading):
     """What may be read of facets."""
 
     def facets(self, kind: FacetKind, as_of: datetime, limit: int) -> tuple[Facet, ...]:
-        """List the facets of a kind that events have, those of most events first, then by slug.
+        """List the facets of a kind that events which stand have, those of most events first, then by slug.
 
         Args:
             kind: section, tag, and so on.
@@ -40,7 +41,7 @@ class Facets(Reading):
         """
         total = func.count().label("total")
         # Counted in the index of the primary key alone: to look each article up takes ten times as long.
-        counted = select(facets.c.slug, total).where(facets.c.kind == kind, facets.c.article_id.not_in(hidden(as_of)))
+        counted = select(facets.c.slug, total).where(facets.c.kind == kind, facets.c.article_id.not_in(uncounted(as_of)))
         most = counted.group_by(facets.c.slug).order_by(total.desc(), facets.c.slug).limit(limit).subquery()
         label = _label(kind, most.c.slug, as_of).scalar_subquery().label("label")
         query = select(most.c.slug, most.c.total, label).order_by(most.c.total.desc(), most.c.slug)
@@ -113,7 +114,7 @@ def facets_of(event: Event) -> tuple[tuple[Selection, str], ...]:
         event: any.
 
     Returns:
-        Each facet once with its label; none for what was taken back, because only its notice is left.
+        Each facet once with its label; none for what was taken back, because only its notice is left to be read.
     """
     found: dict[Selection, str] = {}
     for kind, words, label in () if event.status == "canceled" else _all(event):

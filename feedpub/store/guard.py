@@ -28,8 +28,10 @@ def shown(as_of: datetime) -> ColumnElement[bool]:
     return and_(releasable(), or_(articles.c.embargo.is_(None), articles.c.embargo <= as_of))
 
 
-def hidden(as_of: datetime) -> Select[tuple[str]]:
-    """Select the ids of articles that may not be shown: few, so that what counts many need not look each of those up.
+def uncounted(as_of: datetime) -> Select[tuple[str]]:
+    """Select the ids of articles that do not stand: of those that may be shown, what was taken back is only a notice.
+
+    They are few, so that what counts many need not look each of those up.
 
     Args:
         as_of: the moment.
@@ -37,7 +39,7 @@ def hidden(as_of: datetime) -> Select[tuple[str]]:
     Returns:
         The query.
     """
-    return select(articles.c.id).where(not_(shown(as_of)))
+    return select(articles.c.id).where(or_(not_(shown(as_of)), articles.c.status == "canceled"))
 
 
 def told(as_of: datetime) -> ColumnElement[bool]:

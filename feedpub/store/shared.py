@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, func, select
 
 from feedpub.model.selection import FacetKind
-from feedpub.store.guard import hidden
+from feedpub.store.guard import uncounted
 from feedpub.store.reading import Reading
 from feedpub.store.tables import facets
 
@@ -58,5 +58,5 @@ def _filled(connection: Connection, kind: FacetKind, rows: int, asked: tuple[dat
 
 
 def _grouped(as_of: datetime, least: int) -> Select[tuple[str, str]]:
-    query = select(facets.c.kind, facets.c.slug).where(facets.c.article_id.not_in(hidden(as_of)))
+    query = select(facets.c.kind, facets.c.slug).where(facets.c.article_id.not_in(uncounted(as_of)))
     return query.group_by(facets.c.kind, facets.c.slug).having(func.count() >= least)

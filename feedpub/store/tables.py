@@ -105,7 +105,8 @@ changes = Table(
     Column("at", Instant, nullable=False),
 )
 
-# By what each article may be found, as its latest revision has it; of one that was removed, as its last public one had it.
+# By what each article may be found, as its latest revision has it; of one that was taken back or removed, as its last public
+# one had it.
 facets = Table(
     "facets",
     metadata,

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template
 
-from feedpub.publish import ENOUGH
+from feedpub.publish import gathers
 from feedpub.web.dates import day as in_words
 from feedpub.web.forms import feed_forms
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
@@ -53,7 +53,7 @@ def _day(outlet: Outlet, day: date) -> Response:
         earlier, later = map(_of, outlet.publisher.beside(day, version))
         shown: dict[str, Any] = {"cards": cards, "earlier": earlier, "later": later, "feeds": feed_forms(outlet)}
         shown |= {"pages": neighbours(path, number, more=len(entries) > _EVENTS), "path": numbered(path, number)}
-        shown |= {"indexed": number > 1 or len(entries) >= ENOUGH}
+        shown |= {"indexed": number > 1 or gathers(entries)}
         return render_template("day.html", outlet=outlet, day=in_words(day), machine=day.isoformat(), **shown).encode()
 
     return outlet.respond(outlet.publisher.page(f"day {day} {number}", version, render, HTML_UTF8), version)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from feedpub.model.event_types import event_types
 from feedpub.model.feed import Feed
 from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query, Selection
-from feedpub.publish import ENOUGH, Version, folder_of, label_of, page_path, query_path, query_title, title_of
+from feedpub.publish import Version, folder_of, gathers, label_of, page_path, query_path, query_title, title_of
 from feedpub.web.api import slug_of
 from feedpub.web.forms import query_forms, selection_forms
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
@@ -117,7 +117,7 @@ def _indexed(outlet: Outlet, query: Query, feed: Feed, version: Version) -> bool
     A page about one article says what the article's own page says better; the only language of a site is the whole site
     again; and combinations are without number. Such pages are for those who come to them by a link.
     """
-    if query.alone is None or len(feed.entries) < ENOUGH:
+    if query.alone is None or not gathers(feed.entries):
         return False
     return query.alone.kind != "language" or len(outlet.publisher.facets("language", version, 2)) > 1
 

@@ -100,13 +100,37 @@ def test_a_selection_pages_as_the_whole_list_does(store: Store) -> None:
     assert len(first + rest) == 3
 
 
-@pytest.mark.parametrize("status", ["withheld", "canceled"])
-def test_what_may_not_be_shown_is_in_no_selection(store: Store, status: str) -> None:
+def test_what_may_not_be_shown_is_in_no_selection(store: Store) -> None:
     put(store, section="Sport")
-    put(store, section="Sport", status=status, now=NOON + MINUTE)
+    put(store, section="Sport", status="withheld", now=NOON + MINUTE)
     assert slugs(store, "section", NOON + MINUTE) == []
     assert keys(store, "section", "sport", NOON + MINUTE) == []
     assert store.facet(Selection(kind="section", slug="sport"), NOON + MINUTE) is None
+
+
+def test_the_notice_of_what_was_taken_back_reaches_the_selections_that_it_was_in(store: Store) -> None:
+    gone = put(store, **told())
+    for minute in (1, 2):  # a notice may be corrected
+        put(store, status="canceled", now=NOON + minute * MINUTE)
+    later = NOON + timedelta(days=1)
+    for selection, _ in facets_of(event(**told())):
+        found = store.newest(later, 5, asked=Query(selections=(selection,)))
+        assert [(one.event.id, one.event.status) for one in found] == [(gone, "canceled")], selection
+        assert store.facet(selection, later) is not None  # so that the feed is there to tell it
+    assert [slugs(store, kind, later) for kind in KINDS] == [[]] * len(KINDS)
+    put(store, section="World", now=NOON + 3 * MINUTE)
+    assert slugs(store, "section", later) == [("world", "World", 1)]
+    assert keys(store, "section", "world-news", later) == []
+
+
+@pytest.mark.parametrize("hidden", [{"status": "withheld"}, {"embargo": NOON + timedelta(hours=1)}])
+def test_no_notice_tells_what_a_version_said_that_was_never_public(store: Store, hidden: dict[str, Any]) -> None:
+    put(store, section="Sport")
+    put(store, section="Scandal", now=NOON + MINUTE, **hidden)
+    put(store, status="canceled", now=NOON + 2 * MINUTE)
+    later = NOON + timedelta(days=1)
+    assert [one.event.status for one in store.newest(later, 5)] == ["canceled"]
+    assert [keys(store, "section", slug, later) for slug in ("sport", "scandal")] == [[], []]
 
 
 def test_an_embargo_keeps_an_event_out_of_selections_until_it_ends(store: Store) -> None:

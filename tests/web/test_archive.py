@@ -52,6 +52,7 @@ def test_search_engines_are_kept_from_a_page_that_repeats_one_article(tmp_path: 
     with serving(tmp_path) as live:
         for key, days in (("a", 0), ("b", 0), ("c", 1)):
             live.put(event(key, published=STORED - timedelta(days=days)))
+        live.put(event("notice", published=STORED - timedelta(days=1), status="canceled"))
         said = [
             attr(page(live, f"/days/{day}").cssselect("meta[name=robots]")[0], "content")
             for day in ("2024-05-06", "2024-05-05")

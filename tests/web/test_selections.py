@@ -199,6 +199,23 @@ def test_a_long_selection_goes_on_over_pages(tmp_path: Path) -> None:
         assert live.ask("/tags/sea?page=4").status == live.ask("/tags/sea?page=a").status == 404
 
 
+def test_who_follows_a_selection_reads_the_notice_of_what_was_taken_back(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        live.put(event("a", **told("a")))
+        live.put(event("b", **told("b")))
+        for feed in ("person/mira-oduya", "speaker/mira-oduya", "section/world-news"):
+            held = live.ask(f"/feeds/{feed}.rss").headers["ETag"]
+            live.put(event("a", section="Elsewhere", status="canceled"))
+            answer = live.ask(f"/feeds/{feed}.rss", If_None_Match=held, A_IM="feed")
+            titles = [entry.title for entry in feedparser.parse(answer.body).entries]
+            assert (answer.status, titles) == (226, ["Retracted: Council reopens a"]), feed
+            live.put(event("a", **told("a")))
+        live.put(event("a", section="World News", status="canceled"))
+        assert b"noindex" in live.ask("/sections/world-news").body
+        assert live.ask("/sitemaps/sections-1.xml").status == 404
+        assert live.ask("/api/events?section=elsewhere").status == 400
+
+
 @pytest.mark.parametrize(
     ("path", "indexed"),
     [
