@@ -31,13 +31,15 @@ def call_companies(words: Words, names: Sequence[Mention]) -> list[Mention]:
     names = _full_names(names)
     unknown = [name for name in names if _unknown(name)]
     called = {name.name for name in unknown if _after(words, name) or _itself(words, name) or _modifies(words, name)}
-    called |= {name.name for name in names if _before(words, name)}
+    called |= {name.name for name in names if name.first > 1 and _organization(words, name.first - 1) and _before(name)}
     if words.sentence and words.sentence[-1] >= _WHOLE:
         called |= {name.name for name in unknown if _speaks(words, name)}
     surnames = {name.head for name in names if name.title or (name.kind == "person" and name.name not in called)}
     surnames |= {name.head for name in names if name.kind == "other" and " " in name.name and name.name not in called}
     called = {name for name in called if name.split()[-1].lower() not in surnames}
     lying = _lying(words, unknown) - called
+    if not called and not lying:
+        return list(names)
     return [
         name
         if name.title or name.kind not in ("person", "other")
@@ -53,6 +55,8 @@ def call_companies(words: Words, names: Sequence[Mention]) -> list[Mention]:
 def _full_names(names: Sequence[Mention]) -> Sequence[Mention]:
     """Make persons of given names with a word that the text gives a title elsewhere: "Ada Bud, a farmer" and "Ms Bud"."""
     titled = {name.head for name in names if name.title and name.kind == "person"}
+    if not any(name.kind == "other" and name.head in titled for name in names):
+        return names
     return [
         name._replace(kind="person", sure=True)
         if name.kind == "other" and name.head in titled and name.name.split()[0] in genders() and " " in name.name
@@ -105,11 +109,9 @@ def _itself(words: Words, name: Mention) -> bool:
     )
 
 
-def _before(words: Words, name: Mention) -> bool:
-    """Read "the payment company" right before a name; one that a person may have is a firm's there if it stands alone."""
-    if name.title or name.kind not in ("person", "other") or (" " in name.name and not _unknown(name)):
-        return False
-    return name.first > 1 and name.form == "name" and _organization(words, name.first - 1)
+def _before(name: Mention) -> bool:
+    """Tell a firm's name after "the payment company": any but a person's full name."""
+    return not name.title and name.kind in ("person", "other") and (" " not in name.name or _unknown(name))
 
 
 def _after(words: Words, name: Mention) -> bool:

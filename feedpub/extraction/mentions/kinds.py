@@ -99,9 +99,10 @@ def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
     run = [token.text for token in words.tokens[first:last]]
     if len(run) == 1 and first and words.lower[first - 1] in (",", "(") and abbreviation(run[0], qualifying=True):
         return "place", True
-    if kind := "person" if _label(words, first, last, run) else _organization(run):
+    turn = last < len(words.lower) and words.lower[last] == ":" and _label(words, first, last, run)
+    if kind := "person" if turn else _organization(run):
         return kind, True
-    if len(run) == 1 and first and run[0] in word_list("organizations", "last") and words.lower[first - 1] in _OWNED:
+    if len(run) == 1 and first and words.lower[first - 1] in _OWNED and run[0] in word_list("organizations", "last"):
         return "organization", True
     known = _known_place(" ".join(run))
     if known == "surely" or _place(run) or (known and len(run) > 1 and run[0] not in genders()):
@@ -113,7 +114,7 @@ def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
 
 def _label(words: Words, first: int, last: int, run: list[str]) -> bool:
     """Tell who takes a turn in a transcript: "OSEI: We go." is a person's name in capitals, "NOTE: …" none."""
-    if last >= len(words.lower) or words.lower[last] != ":" or not words.opens[first] or not run[-1].isupper():
+    if not words.opens[first] or not run[-1].isupper():
         return False
     surname = run[-1].capitalize()
     return len(run[-1]) > 2 and (surname in family_names() or surname in genders()) and not words.flags[last - 1] & Is.COMMON

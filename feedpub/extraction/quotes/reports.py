@@ -15,6 +15,7 @@ _BE = frozenset("is are was were be been being 's ’s am got".split())
 _ADDRESSED = frozenset(("told", "tells", "warned", "warns", "asked", "asks", "assured", "reminded", "advised", "urged"))
 _QUESTIONED = frozenset(("asked", "told", "pressed", "questioned", "challenged", "reminded", "called", "dubbed", "informed"))
 _NAMING = frozenset("called dubbed nicknamed labeled labelled titled entitled named termed".split())
+_CITING = frozenset(("according", "per", "in"))
 _INTRODUCE = frozenset(("that", "of", "to", "about", "for", "against", ":", "“", '"', "‘", "'", "``", "''", "«"))
 
 
@@ -58,10 +59,11 @@ class Clauses(Subjects):
 
     def _report(self, at: int) -> Report | None:
         piece = self.chunks[at]
-        if piece.kind in ("NP", "Q"):
-            return self._owned(at) if piece.phrase else None
-        if piece.kind != "VG" or self.words.lower[piece.verb] == "according":
-            return self._cited(at)
+        if piece.phrase:
+            return self._owned(at) if piece.last - piece.first > 1 else None
+        word = self.words.lower[piece.verb if piece.kind == "VG" else piece.first]
+        if piece.kind != "VG" or word == "according":
+            return self._cited(at, word) if word in _CITING else None
         strength = 0 if self.tags.of[piece.verb] == t.AUXILIARY else self._strength(piece.verb)
         return self._spoken(at, strength) if strength else None
 
@@ -85,9 +87,8 @@ class Clauses(Subjects):
             return 3 if puts else 0
         return 3 if flags & Is.SAY else 2 if flags & Is.THINK else 1
 
-    def _cited(self, at: int) -> Report | None:
+    def _cited(self, at: int, word: str) -> Report | None:
         """Read "according to the mayor", "per the mayor", "in the mayor's words", "in the words of Osei"; not "per week"."""
-        word = self.lower(at) if self.chunks[at].kind != "VG" else "according"
         if word == "according" or (word == "per" and at and self.chunks[at - 1].kind in ("Q", ",")):
             return self._according(at)
         phrase = self.chunks[at + 1].phrase if word == "in" and at + 1 < len(self.chunks) else None
@@ -98,12 +99,12 @@ class Clauses(Subjects):
 
     def _owned(self, at: int) -> Report | None:
         """Read somebody's words: "Osei's claim that it “leaks”", "her promise of “free boats”"; not "the claim that"."""
-        piece = self.chunks[at]
-        follows = self.lower(at + 1) if at + 1 < len(self.chunks) else ""
-        if piece.phrase is None or piece.phrase.form == "pronoun":
+        piece, nouns = self.chunks[at], _nouns()
+        if nouns.isdisjoint(self.words.lower[piece.first + 1 : piece.last]):
             return None
+        follows = self.lower(at + 1) if at + 1 < len(self.chunks) else ""
         for noun in range(piece.last - 1, piece.first, -1):
-            if self.words.lower[noun] not in _nouns() or self.tags.of[noun] != t.NOUN:
+            if self.words.lower[noun] not in nouns or self.tags.of[noun] != t.NOUN:
                 continue
             introduces = self.words.lower[noun + 1] if noun + 1 < piece.last else follows
             if introduces in _INTRODUCE and (owner := self._owner(piece.first, noun)):
@@ -181,15 +182,15 @@ class Clauses(Subjects):
         Args:
             at: position of the quotation.
         """
-        if any(self.words.lower[report.cue] == "according" for report in self.reports):
-            return False
         if len(self.chunks) > 1 and self.lower(0) == "asked" and self.lower(1) in ("if", "whether"):
             return not any(piece.kind == "," for piece in self.chunks[:at])
         before = at - 1
         while before > 0 and self.chunks[before].kind in (",", ":"):
             before -= 1
         piece = self.chunks[before]
-        return before >= 0 and piece.kind == "VG" and self.words.lower[piece.verb] in _QUESTIONED and self._passive(before)
+        if before < 0 or piece.kind != "VG" or self.words.lower[piece.verb] not in _QUESTIONED or not self._passive(before):
+            return False
+        return all(self.words.lower[report.cue] != "according" for report in self.reports)
 
     def _inverted(self, at: int) -> Phrase | None:
         """Find a subject after the verb: “…,” said Ada Osei; Said Osei: “…”; as the mayor put it is not one."""

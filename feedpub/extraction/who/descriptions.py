@@ -100,12 +100,13 @@ class Descriptions:
             begin -= 1
         return role_of(self.words.lower[head], self.words.lower[begin:head])
 
-    def fits(self, participant: Participant, head: int) -> bool:
+    def fits(self, participant: Participant, head: int, role: str) -> bool:
         """Tell whether a participant is known to be what a noun says.
 
         Args:
             participant: named before.
             head: number of the noun's token.
+            role: that it gives.
 
         Returns:
             True for a person with that role, and for an organisation whose name ends with the noun.
@@ -113,9 +114,7 @@ class Descriptions:
         noun = self.words.lower[head]
         if participant.kind == "person":
             gender = title_genders().get(noun, "")
-            return self.role(head) in participant.roles and not (
-                gender and participant.gender and gender != participant.gender
-            )
+            return role in participant.roles and not (gender and participant.gender and gender != participant.gender)
         return participant.words[-1] == noun or (noun in _ANY_ORGANIZATION and noun in participant.roles)
 
     def _before(self, name: Mention, participant: Participant) -> None:

@@ -161,9 +161,10 @@ class Resolver:
 
     def _description(self, place: int, number: int) -> None:
         """Resolve "the mayor" to the mayor who stands out most, "the Osemar captain" to Osemar's only."""
-        described, whose = self.descriptions.definite(place), self.descriptions.whose(place)
+        described = self.descriptions.definite(place)
         if described is None:
             return
+        whose = self.descriptions.whose(place)
         head, last = described
         fitting = self._fitting(self.standing.people.values(), head, whose)
         best = max(fitting, key=lambda p: self.standing.of(p, number)) if fitting else None
@@ -176,7 +177,8 @@ class Resolver:
             self.standing.mention(best, _SPEAKER if place in self._said_by else _SUBJECT, number)
 
     def _fitting(self, people: Iterable[Participant], head: int, whose: Mention | None) -> list[Participant]:
-        fitting = [p for p in people if self.descriptions.fits(p, head)]
+        role = self.descriptions.role(head)
+        fitting = [p for p in people if self.descriptions.fits(p, head, role)]
         if whose:
             fitting = [p for p in fitting if whose.name.lower() in p.roles or p.affiliation == whose.name]
         return fitting
