@@ -7,7 +7,7 @@ from feedpub.extraction.choose.event import MainEvent
 from feedpub.extraction.choose.meanings import same_event
 from feedpub.extraction.choose.trace import Ruling
 from feedpub.extraction.what import EventClaim
-from feedpub.extraction.what.types import points
+from feedpub.extraction.what.types import bases, points
 from feedpub.language.grammar.words import words
 from feedpub.model.event import Answer, Quote, When
 from feedpub.model.event_types import OTHER
@@ -94,7 +94,7 @@ def _type_beside(reading: Reading, span: Span) -> str | None:
     owned = _OWNED.match(after)
     if owned is None:
         return None
-    found = points(words(owned[1]), 1.0)
+    found = points(bases(words(owned[1])), 1.0)
     return max(sorted(found), key=lambda name: found[name], default=OTHER)
 
 

@@ -100,11 +100,12 @@ def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
     if len(run) == 1 and first and words.lower[first - 1] in (",", "(") and abbreviation(run[0], qualifying=True):
         return "place", True
     turn = last < len(words.lower) and words.lower[last] == ":" and _label(words, first, last, run)
-    if kind := "person" if turn else _organization(run):
+    name = " ".join(run)
+    if kind := "person" if turn else _organization(name):
         return kind, True
     if len(run) == 1 and first and words.lower[first - 1] in _OWNED and run[0] in word_list("organizations", "last"):
         return "organization", True
-    known = _known_place(" ".join(run))
+    known = _known_place(name)
     if known == "surely" or _place(run) or (known and len(run) > 1 and run[0] not in genders()):
         return "place", True
     if _person(run, words, first, last):
@@ -120,15 +121,19 @@ def _label(words: Words, first: int, last: int, run: list[str]) -> bool:
     return len(run[-1]) > 2 and (surname in family_names() or surname in genders()) and not words.flags[last - 1] & Is.COMMON
 
 
-def _organization(run: list[str]) -> MentionKind | None:
-    if " ".join(run) in word_list("organizations", "whole") or " ".join(run) in sections("organizations")["phrases"]:
+def _called(name: str) -> MentionKind | None:
+    run = name.split(" ")
+    if name in word_list("organizations", "whole") or name in sections("organizations")["phrases"]:
         return "organization"
     if len(run) == 1:
-        return "organization" if _initialism(run[0]) else None
+        return "organization" if _initialism(name) else None
     if run[-1] in word_list("organizations", "last") or "&" in run or run[0] in ("Ministry", "Department", "University"):
         return "organization"
     long = len(run) > 2 and {"of", "for"} & set(run) and set(run[:-1]) & word_list("organizations", "of")
     return "organization" if long else None
+
+
+_organization = Memo(_called).__getitem__
 
 
 def _initialism(text: str) -> bool:

@@ -47,8 +47,9 @@ def main_event(reading: Reading) -> Iterator[Claim]:
         Claims with the clause that they were read from.
     """
     places = list(stretches(reading))
-    around = [points(stretch.words, stretch.weight) for stretch in places]
-    told = {word for stretch in places for word in bases(stretch.words)}
+    plain = [bases(stretch.words) for stretch in places]
+    around = [points(found, stretch.weight) for found, stretch in zip(plain, places, strict=True)]
+    told = set().union(*plain)
     for stretch in places:
         clause = _news(main_clause(stretch.words, headline=stretch.headline), stretch)
         weight = stretch.weight * _quality(stretch, clause)
@@ -56,13 +57,13 @@ def main_event(reading: Reading) -> Iterator[Claim]:
         pieces = action(reading, stretch, clause) if clause else [whole]
         if pieces:
             said = [word for word in stretch.words if any(_inside(stretch, word.start, piece) for piece in pieces)]
-            core = points(_core(clause), _CORE_WEIGHT) if clause else {}
+            core = points(bases(_core(clause)), _CORE_WEIGHT) if clause else {}
             if stretch.field == "standfirst" and max(core.values(), default=0.0) < _CORE_WEIGHT:
                 weight *= _UNTYPED  # a feature's standfirst says what is usual rather than what happened
             answer = What(
                 summary=whole.text,
                 action=" ".join(piece.text for piece in pieces),
-                type=_type(clause, [core, points(said, 1.0), *around], told),
+                type=_type(clause, [core, points(bases(said), 1.0), *around], told),
                 evidence=tuple(pieces),
                 rule=f"what.{stretch.rule.replace(' ', '_')}",
             )
@@ -98,9 +99,9 @@ def _speaks(clause: Clause | None) -> bool:
         return False
     words = [word for word in clause.words[clause.verb.head : clause.complement[1]] if not word.mark]
     if clause.verb.lemma in lexicon().classes["light verbs"]:
-        return _STATEMENT in points(words[:_CORE], 1.0)
-    return _STATEMENT in points(words[:1], 1.0) or (
-        _STATEMENT in points(words[:2], 1.0) and _STATEMENT not in points(words[1:2], 1.0)
+        return _STATEMENT in points(bases(words[:_CORE]), 1.0)
+    return _STATEMENT in points(bases(words[:1]), 1.0) or (
+        _STATEMENT in points(bases(words[:2]), 1.0) and _STATEMENT not in points(bases(words[1:2]), 1.0)
     )
 
 

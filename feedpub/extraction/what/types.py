@@ -43,11 +43,11 @@ def _triggers() -> dict[str, tuple[tuple[str, float], ...]]:
     return {trigger: tuple(types) for trigger, types in found.items()}
 
 
-def points(words: Sequence[Word], weight: float) -> dict[str, float]:
+def points(plain: Sequence[str], weight: float) -> dict[str, float]:
     """Add up what a stretch of words says about the type of an event.
 
     Args:
-        words: of the stretch.
+        plain: the words in their base forms, as ``bases`` writes them.
         weight: how much it counts.
 
     Returns:
@@ -55,7 +55,7 @@ def points(words: Sequence[Word], weight: float) -> dict[str, float]:
     """
     found: dict[str, float] = {}
     triggers = _triggers()
-    for trigger, length in sorted(_found(words)):
+    for trigger, length in sorted(_found(plain)):
         for name, value in triggers[trigger]:
             found[name] = found.get(name, 0.0) + value * weight * (1 + 0.5 * (length - 1))
     return found
@@ -103,9 +103,9 @@ def _reach() -> dict[str, int]:
     return found
 
 
-def _found(words: Sequence[Word]) -> set[tuple[str, int]]:
+def _found(plain: Sequence[str]) -> set[tuple[str, int]]:
     """Find the triggers in a stretch; a longer one takes its words away from the shorter ones."""
-    plain, known, reach, found = bases(words), _triggers(), _reach(), set[tuple[str, int]]()
+    known, reach, found = _triggers(), _reach(), set[tuple[str, int]]()
     at = 0
     while at < len(plain):
         if plain[at] not in reach:
@@ -139,14 +139,14 @@ def bases(words: Sequence[Word]) -> list[str]:
         ):
             plain.append("#score")
         elif word.low not in ("a", "an") and not word.mark:
-            plain.append("" if _only_name(words, at) else base(word))
+            plain.append("" if word.capital and _only_name(words, at) else base(word))
     return plain
 
 
 def _only_name(words: Sequence[Word], at: int) -> bool:
     """Tell "Sue Barker" and "16 March" from "Sue" and "March" where they may be verbs."""
     word = words[at]
-    if not word.capital or (word.text not in genders() and word.text != "March"):
+    if word.text not in genders() and word.text != "March":
         return False
     following = words[at + 1] if at + 1 < len(words) else None
     return (word.text == "March" and at > 0) or (following is not None and (following.capital or following.number))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from feedpub.language.grammar.lexicon import Form, lexicon
@@ -12,6 +12,7 @@ from feedpub.language.words import words as listed
 
 _ADJECTIVE = re.compile(r"(?:al|ous|ive|ic|ful|less|able|ible|ish|ary|ese|ian|est)$")
 _ADVERB = re.compile(r"[a-z]{3,}ly$")
+_APOSTROPHES = "'‘’"
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -123,16 +124,20 @@ def words(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Word]:
         inside.update(range(start, end))
     found: list[Word] = []
     quoted = False
-    for token in tokens(text):
-        low, classes, form, capital = _KNOWN[token.text]
-        adjacent = found and found[-1].end == token.start and not found[-1].mark
-        if adjacent and (low == "'s" or (low == "'" and not quoted and found[-1].low.endswith("s"))):
-            found[-1] = _owning(found[-1], token.end, token.text)
-            continue
-        if token.text in "'‘’":
-            quoted = not adjacent
-        found.append(Word(*token, low, classes, form, capital, token.start in inside))
+    for start, end, written in tokens(text):
+        low, classes, form, capital = _KNOWN[written]
+        if written[0] in _APOSTROPHES:
+            adjacent = bool(found) and found[-1].end == start and not found[-1].mark
+            if adjacent and (low == "'s" or (low == "'" and not quoted and found[-1].low.endswith("s"))):
+                found[-1] = _owning(found[-1], end, written)
+                continue
+            if len(written) == 1:
+                quoted = not adjacent
+        found.append(_word((start, end, written, low, classes, form, capital, start in inside)))
     return found
+
+
+_word = partial(tuple.__new__, Word)  # what Word() calls, without a call of Python's own for every word
 
 
 def _known(text: str) -> tuple[str, frozenset[str], Form | None, bool]:
