@@ -1,5 +1,7 @@
-"""Any number of WSGI workers on one store: each refresh runs once."""
+"""Any number of WSGI workers on one store: each refresh runs once, and all stop together."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -73,3 +75,21 @@ def test_two_workers_refresh_as_often_as_one(folder: Path) -> None:
         time.sleep(5)
         counted, passed = refreshes(folder) - before, time.monotonic() - began
     assert 1 <= counted <= passed + 1
+
+
+def test_an_interrupt_from_a_terminal_which_reaches_every_process_stops_the_server_at_once(folder: Path) -> None:
+    client, log = Client(free_port()), folder / "serve.log"
+    command = [sys.executable, "-m", "feedpub", "serve", "--workers", "2", "--port", str(client.port)]
+    with log.open("ab") as out:
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment(folder), stdout=out, stderr=out, start_new_session=True
+        )
+    try:
+        eventually(lambda: log.read_text(encoding="utf-8").count("Started worker") == 2, "both workers serve")
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(timeout=PATIENCE) == 0
+    finally:
+        process.kill()
+    said = log.read_text(encoding="utf-8")
+    assert said.count("Stopped worker") == 2
+    assert "Killing worker" not in said

@@ -6,18 +6,20 @@ import os
 import signal
 import socket
 import threading
+from typing import Any
 
 import click
 from granian import Granian
 from granian.constants import Interfaces
 
+from feedpub import wiring
 from feedpub.cli.commands import FeedpubCommand
 from feedpub.cli.ingesting import report
 from feedpub.errors import SettingsError
 from feedpub.settings import Settings, load_settings
 from feedpub.wiring.ingesting import first_refresh, scheduling
 
-_APP = "feedpub.wiring:app"
+_WORKER = "feedpub.cli.serving:worker_app"
 _THREADS = 4  # requests that a worker answers at once; nearly all of them from memory
 _PATIENCE = 10  # seconds that a worker has to finish its requests when the server stops
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
@@ -39,7 +41,8 @@ def serve_command(host: str, port: int, workers: int) -> None:
     with scheduling(settings):
         os.environ["FEEDPUB_SCHEDULER"] = "off"
         Granian(
-            _APP,
+            _WORKER,
+            factory=True,
             address=host,
             port=port,
             workers=workers,
@@ -51,6 +54,22 @@ def serve_command(host: str, port: int, workers: int) -> None:
             # A signal that reaches a worker just before it begins to wait for one is not heard: it must not wait forever.
             workers_kill_timeout=_PATIENCE,
         ).serve()
+
+
+def worker_app() -> Any:
+    """Make the web app of a worker process, which stops when the process that started it says so.
+
+    Returns:
+        The WSGI application.
+
+    Raises:
+        FeedpubError: a setting is wrong, or the store cannot be opened.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        # ^C in a terminal reaches workers as well, and just before they are told to stop: the server's handler, called again
+        # while it runs, waits for itself.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    return wiring.app
 
 
 @click.command("schedule", cls=FeedpubCommand)
