@@ -32,6 +32,10 @@ from feedpub.web.warming import warm_up
 
 __all__ = ["create_app", "warm_up"]
 
+_PARTS = (
+    pages, archive, feeds, events, explanation, api, crawlers, selections, subscriptions, search, health, assets,
+)  # fmt: skip
+
 
 def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     publisher: Publisher,
@@ -68,20 +72,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     outlet = Outlet(publisher, store, site, max_age, now, formats)
     app.jinja_env.globals.update(stylesheet=assets.stylesheet().path, icon=assets.icon().path)
-    for part in (
-        pages,
-        archive,
-        feeds,
-        events,
-        explanation,
-        api,
-        crawlers,
-        selections,
-        subscriptions,
-        search,
-        health,
-        assets,
-    ):
+    for part in _PARTS:
         app.register_blueprint(part.blueprint(outlet))
     errors.register(app, outlet)
     headers.register(app)
