@@ -80,10 +80,10 @@ def is_current(
     return since is not None and last_modified is not None and last_modified.replace(microsecond=0) <= since
 
 
-def bare_tags(if_none_match: str | None) -> tuple[str, ...]:
-    """List the hashes of the copies that a client holds, whatever coding they came in."""
+def held_copies(if_none_match: str | None) -> dict[str, str]:
+    """List the copies that a client holds, whatever coding they came in: the hash of each, and the tag that it came with."""
     tags = parse_etags(if_none_match).as_set(include_weak=True) if if_none_match else set()
-    return tuple(dict.fromkeys(tag.removesuffix("-gzip").removesuffix("-br") for tag in sorted(tags)))
+    return {tag.removesuffix("-gzip").removesuffix("-br"): tag for tag in sorted(tags, reverse=True)}
 
 
 def wants_feed_delta(a_im: str | None, user_agent: str | None) -> bool:

@@ -138,16 +138,16 @@ def _gained(outlet: Outlet, feed: _Feed, current: Publication, version: Version)
     Returns:
         226 with the entries that the copy lacks; None where the whole feed, or 304, is the answer.
     """
-    copies = conditional.bare_tags(request.headers.get("If-None-Match"))
+    copies = conditional.held_copies(request.headers.get("If-None-Match"))
     asked = (request.headers.get("A-IM"), request.headers.get("User-Agent"))
     if not conditional.wants_feed_delta(*asked) or current.etag in copies:
         return None
-    for copy in copies:
+    for copy, tag in copies.items():
         delta = outlet.publisher.feed_since(feed.output, copy, version, feed.query)
         if delta is not None:
             response = outlet.respond(replace(delta, etag=current.etag), version)
             response.status_code = HTTPStatus.IM_USED
-            response.headers |= {"IM": "feed", "Delta-Base": f'"{copy}"', "Vary": _VARY}
+            response.headers |= {"IM": "feed", "Delta-Base": f'"{tag}"', "Vary": _VARY}
             # A cache that does not know 226 must not take it for the whole feed.
             response.headers["Cache-Control"] = f"no-store, im, max-age={outlet.max_age}"
             return response

@@ -41,6 +41,15 @@ def test_a_reader_that_asks_for_it_gets_only_what_its_copy_lacks(site: Live) -> 
     assert site.ask(RSS, A_IM="feed", If_None_Match=gained.headers["ETag"]).status == 304
 
 
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_the_base_of_a_delta_is_named_as_the_reader_knows_it(site: Live, coding: str) -> None:
+    copy = site.ask(RSS, Accept_Encoding=coding).headers["ETag"]
+    assert copy.endswith(f'-{coding}"')
+    site.put(event("c"), now=LATER)
+    gained = site.ask(RSS, A_IM="feed", If_None_Match=copy, Accept_Encoding=coding)
+    assert (gained.status, gained.headers["Delta-Base"]) == (226, copy)
+
+
 def test_an_edit_is_something_that_the_copy_lacks(site: Live) -> None:
     copy = site.ask(RSS).headers["ETag"]
     site.put(event("a", headline="Council closes a"), now=LATER)
