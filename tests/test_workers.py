@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -77,19 +77,36 @@ def test_two_workers_refresh_as_often_as_one(folder: Path) -> None:
     assert 1 <= counted <= passed + 1
 
 
-def test_an_interrupt_from_a_terminal_which_reaches_every_process_stops_the_server_at_once(folder: Path) -> None:
-    client, log = Client(free_port()), folder / "serve.log"
+@contextmanager
+def server(folder: Path, client: Client) -> Iterator["subprocess.Popen[bytes]"]:
+    """``feedpub serve`` with two workers in a process group of its own, once both serve; its log is serve.log."""
     command = [sys.executable, "-m", "feedpub", "serve", "--workers", "2", "--port", str(client.port)]
+    log = folder / "serve.log"
     with log.open("ab") as out:
         process = subprocess.Popen(
             command, cwd=folder, env=environment(folder), stdout=out, stderr=out, start_new_session=True
         )
     try:
         eventually(lambda: log.read_text(encoding="utf-8").count("Started worker") == 2, "both workers serve")
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=PATIENCE)
+
+
+def test_an_interrupt_from_a_terminal_which_reaches_every_process_stops_the_server_at_once(folder: Path) -> None:
+    with server(folder, Client(free_port())) as process:
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait(timeout=PATIENCE) == 0
-    finally:
-        process.kill()
-    said = log.read_text(encoding="utf-8")
+    said = (folder / "serve.log").read_text(encoding="utf-8")
     assert said.count("Stopped worker") == 2
     assert "Killing worker" not in said
+
+
+def test_workers_end_with_a_server_that_was_killed(folder: Path) -> None:
+    client = Client(free_port())
+    with server(folder, client) as process:
+        assert serves(client)
+        process.kill()
+        eventually(lambda: not serves(client), "the workers end")

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from typing import Any
 
 import click
@@ -69,7 +70,18 @@ def worker_app() -> Any:
         # ^C in a terminal reaches workers as well, and just before they are told to stop: the server's handler, called again
         # while it runs, waits for itself.
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    threading.Thread(target=_stop_with_parent, daemon=True).start()
     return wiring.app
+
+
+def _stop_with_parent() -> None:
+    """End a worker whose parent was killed: nobody would refresh the sources, and its port would stay taken."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(_PATIENCE)
+        os._exit(1)
 
 
 @click.command("schedule", cls=FeedpubCommand)
