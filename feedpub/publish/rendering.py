@@ -76,5 +76,8 @@ class Rendering:
         return feed_of(stored, removals, query_channel(EVERYTHING, (), self._site))
 
     def _changed(self, version: Version) -> datetime:
-        """Tell when anything on the site last changed: for what may show all of it."""
-        return max(self._store.last_change(version.moment) or NEVER, version.moment)
+        """Tell when anything on the site last changed: for what may show all of it.
+
+        What is committed while a body is drawn may be missing in it: dated by that, it would pass for current.
+        """
+        return max(self._store.last_change(version.moment, version.sequence) or NEVER, version.moment)

@@ -33,16 +33,19 @@ class Changes(Reading):
         with self._reading() as connection:
             return tuple(change_of(row) for row in connection.execute(query))
 
-    def last_change(self, as_of: datetime) -> datetime | None:
+    def last_change(self, as_of: datetime, sequence: int | None = None) -> datetime | None:
         """Return when the last change that may be told was made.
 
         Args:
             as_of: the moment.
+            sequence: number of the last change that is asked about; None for all there are.
 
         Returns:
             The instant, or None where nothing was ever public.
         """
         query = change_log().where(told(as_of)).order_by(changes.c.sequence.desc()).limit(1)
+        if sequence is not None:
+            query = query.where(changes.c.sequence <= sequence)
         with self._reading() as connection:
             return connection.execute(query.with_only_columns(changes.c.at)).scalar_one_or_none()
 

@@ -273,6 +273,18 @@ def test_latest_and_entry_are_what_pages_are_drawn_from(store: Store, publisher:
     assert isinstance(entry, Entry)
 
 
+def test_a_body_is_not_dated_by_a_change_that_it_may_lack(store: Store, publisher: Publisher) -> None:
+    put(store, "a")
+    version = publisher.version(NOON + HOUR)
+
+    def draw() -> bytes:
+        put(store, "b", now=NOON + HOUR)
+        return b"drawn before that"
+
+    assert publisher.page("slow", version, draw, "text/plain").changed == NOON
+    assert publisher.page("slow", publisher.version(NOON + HOUR), lambda: b"", "text/plain").changed == NOON + HOUR
+
+
 def test_an_empty_store_is_published_too(publisher: Publisher) -> None:
     version = publisher.version(NOON)
     assert not feedparser.parse(fed(publisher, rss.FORMAT, version).body).bozo

@@ -247,6 +247,7 @@ def test_the_last_change_is_that_of_what_may_be_told(store: Store) -> None:
     assert store.last_change(NOON + MINUTE) == NOON
     delete(store, event().id, NOON + 2 * MINUTE)
     assert store.last_change(NOON + 2 * MINUTE) == NOON + 2 * MINUTE
+    assert [store.last_change(LATER, sequence) for sequence in (0, 3)] == [None, NOON + 2 * MINUTE]
 
 
 def test_pages_are_listed_by_day_without_what_was_taken_back(store: Store) -> None:
