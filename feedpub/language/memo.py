@@ -8,6 +8,19 @@ T = TypeVar("T")
 MOST = 65_536  # words: a thousand articles have some 50,000 different ones
 
 
+def lowered(word: str) -> str:
+    """Write a word in small letters; the same object where it is: a thousand words less to fetch from memory.
+
+    Args:
+        word: any.
+
+    Returns:
+        Its lower case.
+    """
+    lower = word.lower()
+    return word if lower == word else lower
+
+
 class Memo(dict[str, T], Generic[T]):
     """The answers to a question about words, each asked once: ``memo[word]``, or ``map(memo.__getitem__, words)``.
 

@@ -9,7 +9,7 @@ from feedpub.extraction.base import Reading
 from feedpub.extraction.mentions.parts import settled
 from feedpub.language.lexicon import lexicon
 from feedpub.language.marks import Stretch, stretches
-from feedpub.language.memo import Memo
+from feedpub.language.memo import Memo, lowered
 from feedpub.language.tokens import Token
 
 _ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as", "ash", "at", "az", "abu", "bin", "ibn"))
@@ -84,12 +84,14 @@ def words_of(reading: Reading) -> Words:
 
 def _known(text: str) -> tuple[str, int, bool, str, bool]:
     """Return a word in small letters, its flags, whether it has a capital, its part of speech, whether it opens a line."""
-    lower = text.lower()
+    lower = lowered(text)
     capital = text[0].isupper() or _article(text)
     flags = lexicon().get(lower.replace("’", "'"), 0)
+    flags = _FLAGS.setdefault(flags, flags)
     return lower, flags, capital, "" if capital else settled(lower, flags), text in _OPENING
 
 
+_FLAGS: dict[int, int] = {}  # equal flags are one object: what is near in memory is read sooner
 _KNOWN = Memo(_known)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from feedpub.extraction.when import holidays
 from feedpub.extraction.when.tables import load
 from feedpub.language.cutting import Pieces, cut, cutter
-from feedpub.language.memo import Memo
+from feedpub.language.memo import Memo, lowered
 
 _TOKEN = cutter(
     # Most words are letters before a gap or a mark, which all that follows reads in the same way, only later.
@@ -187,7 +187,7 @@ def _marked(raw: str) -> tuple[str, str, bool]:
 
 
 def _classed(raw: str) -> tuple[str, str, bool]:
-    lower = raw.lower().replace("’", "'")
+    lower = lowered(raw).replace("’", "'")
     found = _GROUP.fullmatch(raw)
     group = found.lastgroup or "" if found else "other"
     if group == "word":

@@ -9,7 +9,7 @@ from itertools import compress
 from types import MappingProxyType
 
 from feedpub.language.cutting import cut, cutter
-from feedpub.language.memo import Memo
+from feedpub.language.memo import Memo, lowered
 
 # "U.S.", "W.Va.", "N. Korea" are one word; so are "O'Fallon" and "Iran's"; hyphens part words.
 _WORD = cutter(
@@ -131,7 +131,7 @@ def words(text: str) -> Words:
 
 
 def _cased(word: str) -> tuple[str, bool]:
-    return bare(word).lower(), word[0].isupper()
+    return lowered(bare(word)), word[0].isupper()
 
 
 _CASED = Memo(_cased)

@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from feedpub.language.grammar.lexicon import Form, lexicon
-from feedpub.language.memo import Memo
+from feedpub.language.memo import Memo, lowered
 from feedpub.language.tokens import tokens
 from feedpub.language.words import words as listed
 
@@ -141,7 +141,7 @@ _word = partial(tuple.__new__, Word)  # what Word() calls, without a call of Pyt
 
 
 def _known(text: str) -> tuple[str, frozenset[str], Form | None, bool]:
-    low, verbs = text.lower().replace("’", "'"), lexicon().verbs
+    low, verbs = lowered(text).replace("’", "'"), lexicon().verbs
     form = verbs.get(low) or verbs.get(low.replace("-", ""))
     return low, classes().get(low, _NOTHING), form, text[0].isupper()
 
