@@ -27,9 +27,8 @@ _SUFFIX = re.compile(
 _SEAM = re.compile(r",\s+but\s+|\s*[:;|]\s+|\s+[-–—]\s+|(?<=[?!])\s+|(?<=[a-z0-9]{4}\.)\s+")
 _CAPTION = r"(?P<caption>(?:Image|Media|Photo) (?:caption|copyright|credit)|\bPhoto:?(?= [A-Z]))"
 _FURNITURE = re.compile(
-    rf"{_CAPTION}|\bInvalid Email|to your inbox(?: \+ Subscribe)?|Thank you for subscribing!|"
-    r"Could not subscribe, try again later|Skip Ad(?: Ad Loading\.\.\.)?(?: x Embed x Share)?|"
-    r"Share this(?: article| with)?(?= [A-Z])|Click to share on \w+(?: \(Opens in new window\))?|Getty Images(?= [A-Z])"
+    rf"{_CAPTION}|Share this(?: article| with)?(?= [A-Z])|Click to share on \w+(?: \(Opens in new window\))?|"
+    r"Getty Images(?= [A-Z])"
 )
 _CAPTION_OPENS = re.compile(r"(?:\s*\S+)??(?=\s+[A-Z]+ (?:--|—|–) )|(?:\s*\S+){3}")  # a dateline, or some words at least
 _CAPTION_ENDS = re.compile(
@@ -115,7 +114,7 @@ def _sentences(reading: Reading) -> Iterator[Stretch]:
 def _furniture(sentence: str) -> int:
     """Find where copy begins that was scraped with its page's furniture: "Image caption A boat on the lake [Two men] died".
 
-    A caption ends where a word that is no name begins with a capital; what asks readers to subscribe, with its last word.
+    A caption ends where a word that is no name begins with a capital; what asks readers to share, with its last word.
     """
     found = list(_FURNITURE.finditer(sentence))
     if not found:
