@@ -131,7 +131,7 @@ class Reading:
 
     def answers(self, question: Question) -> list[Claim]:
         """Return the claims made so far for a question, in the order in which they were made."""
-        return [claim for claim in self.claims if claim.question == question]
+        return [claim for claim in self.claims if _QUESTIONS[type(claim.answer)] == question]
 
 
 Rule = Callable[[Reading], Iterator[Claim]]

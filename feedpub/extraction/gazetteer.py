@@ -129,7 +129,7 @@ def demonym(word: str) -> tuple[PlaceRow, ...]:
     Returns:
         The places, the best known first.
     """
-    return entry("~" + key(word)).rows
+    return people_of(key(word)).rows
 
 
 @lru_cache(maxsize=8192)
@@ -167,6 +167,29 @@ def find(wanted: str) -> Entry:
     found, count = file.data[at], file.data[at + 1]
     numbers = struct.unpack_from(f"<{count}I", file.data, at + 2)
     return Entry(tuple(_row(file, (number & NUMBER) >> 1, primary=not number & 1) for number in numbers), found & FLAGS)
+
+
+@cache
+def _demonyms() -> frozenset[bytes]:
+    """Collect the keys of demonyms, so that other names need not be asked for; some bytes of numbers come with them."""
+    file = _file()
+    found, at = set[bytes](), file.data.find(b"\0~", file.entries)
+    while at >= 0:
+        found.add(file.data[at + 2 : file.data.find(b"\0", at + 1)])
+        at = file.data.find(b"\0~", at + 1)
+    return frozenset(found)
+
+
+def people_of(wanted: str) -> Entry:
+    """Find whom a demonym names.
+
+    Args:
+        wanted: made by ``key``.
+
+    Returns:
+        The entry of the people; ``NOTHING`` where the key is no demonym's.
+    """
+    return entry("~" + wanted) if wanted.encode() in _demonyms() else NOTHING
 
 
 entry: Callable[[str], Entry] = Memo(find, most=32_768).__getitem__
@@ -245,4 +268,4 @@ def _key(name: str) -> str:
 
 key: Callable[[str], str] = Memo(_key).__getitem__
 
-__all__ = ["Entry", "PlaceRow", "abbreviation", "demonym", "entry", "flags", "key", "lookup"]
+__all__ = ["Entry", "PlaceRow", "abbreviation", "demonym", "entry", "flags", "key", "lookup", "people_of"]

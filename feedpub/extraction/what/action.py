@@ -54,19 +54,21 @@ def _times_and_places(
 ) -> list[tuple[int, int]]:
     """Find "on Monday" and "in Leeds"; a place that a verb of motion leads to stays, and so does "the mayor of Leeds"."""
     moving = clause.verb.lemma in lexicon().classes["motion verbs"]
-    known: list[tuple[int, int, bool]] = []
-    for claim in reading.claims:
-        answer = claim.answer
-        if isinstance(answer, When) or (isinstance(answer, Where) and answer.use == "literal"):
-            spans = (span for span in answer.evidence if stretch.holds(span))
-            time = isinstance(answer, When)
-            known.extend((span.start - stretch.start, span.end - stretch.start, time) for span in spans)
+    found = [(span, time) for span, time in reading.once(_answered) if stretch.holds(span)]
+    known = [(span.start - stretch.start, span.end - stretch.start, time) for span, time in found]
     starts = {start for start, _, _ in known}
     phrases: list[tuple[int, int]] = []
     for start, end, time in sorted(known):
         if time or not (moving or times_only):
             phrases.extend(_phrase(clause, (start, end), starts, time=time))
     return phrases
+
+
+def _answered(reading: Reading) -> tuple[tuple[Span, bool], ...]:
+    """Collect the evidence of times, and of places meant as such, once a reading; with whether it is a time's."""
+    answers = [claim.answer for claim in reading.claims]
+    kept = [one for one in answers if isinstance(one, When) or (isinstance(one, Where) and one.use == "literal")]
+    return tuple((span, isinstance(one, When)) for one in kept for span in one.evidence)
 
 
 def _phrase(clause: Clause, span: tuple[int, int], starts: set[int], *, time: bool) -> list[tuple[int, int]]:

@@ -202,14 +202,17 @@ def _in_title_case(words: Sequence[Word]) -> bool:
 
 def _names(reading: Reading, field: EvidenceField | None, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Collect where people, organisations and places are named, so that no verb is looked for there."""
-    for claim in reading.claims:
-        for span in claim.answer.evidence if claim.question in ("who", "where") else ():
-            long = span.field == "headline" and span.text.count(" ") > _NAME  # a headline in title case, taken for a name
-            if (
-                span.field == field
-                and span.start >= start
-                and span.end <= end
-                and any(map(str.isupper, span.text))
-                and not long
-            ):
-                yield span.start - start, span.end - start
+    for span in reading.once(_named):
+        if span.field == field and span.start >= start and span.end <= end:
+            yield span.start - start, span.end - start
+
+
+def _named(reading: Reading) -> tuple[Span, ...]:
+    claims = [claim for claim in reading.claims if claim.question in ("who", "where")]
+    spans = (span for claim in claims for span in claim.answer.evidence)
+    return tuple(span for span in spans if any(map(str.isupper, span.text)) and not _is_line(span))
+
+
+def _is_line(span: Span) -> bool:
+    """Tell a headline in title case that was taken for a name."""
+    return span.field == "headline" and span.text.count(" ") > _NAME

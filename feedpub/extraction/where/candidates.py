@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from feedpub.extraction.gazetteer import Entry, PlaceRow, abbreviation, entry, key
+from feedpub.extraction.gazetteer import Entry, PlaceRow, abbreviation, entry, key, people_of
 from feedpub.extraction.where.words import CONNECTORS, Words, bare, listed
 from feedpub.language.memo import Memo
 
@@ -91,7 +91,7 @@ def _at(words: Words, number: int, run: tuple[int, int]) -> Candidate | None:
 
 def _named(name: str) -> tuple[str, Via, Entry] | None:
     plain = key(name)
-    known, people = entry(plain), entry("~" + plain)
+    known, people = entry(plain), people_of(plain)
     # "English" is hardly ever the town of that name; "Baltic" may be the sea.
     if people.rows and (not known.rows or known.rows[0].geonames_id):
         return "~" + plain, "demonym", people

@@ -28,6 +28,7 @@ class Word(NamedTuple):
         form: the verb that it may be a form of.
         capital: begins with a capital letter.
         name: belongs to a name, so that it is no verb.
+        mark: is punctuation.
     """
 
     start: int
@@ -38,15 +39,11 @@ class Word(NamedTuple):
     form: Form | None
     capital: bool
     name: bool
+    mark: bool = False
 
     def is_a(self, *classes: str) -> bool:
         """Tell whether it may belong to one of these classes."""
         return not self.classes.isdisjoint(classes)
-
-    @property
-    def mark(self) -> bool:
-        """Whether it is punctuation."""
-        return not self.text[0].isalnum() and self.text not in "$£€%&'s"
 
     @property
     def adverb(self) -> bool:
@@ -125,7 +122,7 @@ def words(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Word]:
     found: list[Word] = []
     quoted = False
     for start, end, written in tokens(text):
-        low, classes, form, capital = _KNOWN[written]
+        low, classes, form, capital, mark = _KNOWN[written]
         if written[0] in _APOSTROPHES:
             adjacent = bool(found) and found[-1].end == start and not found[-1].mark
             if adjacent and (low == "'s" or (low == "'" and not quoted and found[-1].low.endswith("s"))):
@@ -133,17 +130,18 @@ def words(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Word]:
                 continue
             if len(written) == 1:
                 quoted = not adjacent
-        found.append(_word((start, end, written, low, classes, form, capital, start in inside)))
+        found.append(_word((start, end, written, low, classes, form, capital, start in inside, mark)))
     return found
 
 
 _word = partial(tuple.__new__, Word)  # what Word() calls, without a call of Python's own for every word
 
 
-def _known(text: str) -> tuple[str, frozenset[str], Form | None, bool]:
+def _known(text: str) -> tuple[str, frozenset[str], Form | None, bool, bool]:
     low, verbs = lowered(text).replace("’", "'"), lexicon().verbs
     form = verbs.get(low) or verbs.get(low.replace("-", ""))
-    return low, classes().get(low, _NOTHING), form, text[0].isupper()
+    mark = not text[0].isalnum() and text not in "$£€%&'s"
+    return low, classes().get(low, _NOTHING), form, text[0].isupper(), mark
 
 
 _KNOWN = Memo(_known)
