@@ -186,7 +186,7 @@ def _all(event: Event) -> Iterator[_Found]:
 def _facet(answer: Who | What | Where) -> Iterator[_Found]:
     """Tell places of one name apart by their country; words that only name a team or a people are no places."""
     match answer:
-        case Who(kind="person" | "organization" as kind, name=name):
+        case Who(kind="person" | "organization" as kind, name=name) if _proper(name):
             yield kind, name, name
         case What(type=type) if type != OTHER:
             yield "type", type, type
@@ -195,9 +195,14 @@ def _facet(answer: Who | What | Where) -> Iterator[_Found]:
             yield "place", f"{name} {country or ''}", name
 
 
+def _proper(name: str) -> bool:
+    """Tell "Ada Osei" from "beekeeper" and "Its author", whom another article means somebody else by."""
+    return not name.rpartition(" ")[2].islower()  # scripts without capitals have no small letters either
+
+
 def _named_speakers(event: Event) -> Iterator[tuple[Quote, str]]:
     """Name those who speak under a name: "a neighbour" of one article is not that of another."""
-    named = {who.id: who.name for who in event.who if who.kind != "group"}
+    named = {who.id: who.name for who in event.who if who.kind != "group" and _proper(who.name)}
     for quote in event.quotes:
         if quote.speaker and quote.speaker.who in named:
             yield quote, named[quote.speaker.who]

@@ -19,7 +19,7 @@ SITE = Site(
 
 BRIDGE_TEXT = (
     "BERGEN, Norway — The chief engineer of the Fjordspan bridge resigned on Monday after inspectors found cracks in two of"
-    " its cables, the harbour authority said.\n\n"
+    " its cables, the Harbour Authority said.\n\n"
     "Ingrid Solvang had led the project since 2019.\n\n"
     "“I signed the plans, and I answer for them. The bridge will open when it is safe.”\n\n"
     "“Until then,” Solvang added, “nobody crosses it.” The authority said <repairs> & tests would last until spring."
@@ -82,16 +82,16 @@ def bridge() -> Event:
         kind="person",
         role="agent",
         title="chief engineer",
-        affiliation="harbour authority",
+        affiliation="Harbour Authority",
         evidence=(span(copy, "Ingrid Solvang"), span(copy, "The chief engineer"), span(copy, "Solvang", 1)),
         rule="sample",
     )
     authority = Who(
         id="w2",
-        name="harbour authority",
+        name="Harbour Authority",
         kind="organization",
         role="speaker",
-        evidence=(span(copy, "the harbour authority"),),
+        evidence=(span(copy, "the Harbour Authority"),),
         rule="sample",
     )
     inspectors = Who(id="w3", name="inspectors", kind="group", evidence=(span(copy, "inspectors"),), rule="sample")

@@ -56,7 +56,7 @@ def test_every_element_stands_where_the_standards_have_it(event: Event) -> None:
         ("<contentCreated>2024-04-22T00:00:00", "<contentCreated>22 April 2024"),
         ("<nitf:byline>", "<nitf:abstract/><nitf:byline>"),
         ('noteclass="editorsnote"', 'noteclass="correction"'),
-        ('literal="harbour authority"', 'literal="harbour&#10;authority"'),
+        ('literal="Harbour Authority"', 'literal="Harbour&#10;Authority"'),
     ],
 )
 def test_an_element_or_a_value_out_of_place_is_found(old: str, new: str) -> None:

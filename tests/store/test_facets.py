@@ -181,3 +181,11 @@ def test_a_store_of_the_version_before_is_filled_when_it_is_opened(database: str
     with open_store(database) as again:
         assert [again.facets(kind, NOON, 10) for kind in KINDS] == before
         assert isinstance(again.newest(NOON, 1, asked=query(type="policy-decision"))[0].event, Event)
+
+
+@pytest.mark.parametrize("name", ["docker", "owner of the boats", "Its author"])
+def test_somebody_who_is_only_described_is_in_no_list(name: str) -> None:
+    answers = told()
+    mira, *others = answers["who"]
+    described = event(**answers | {"who": (mira.model_copy(update={"name": name}), *others)})
+    assert {one.kind for one, _ in facets_of(described)}.isdisjoint({"person", "speaker"})
