@@ -170,8 +170,9 @@ def _tokens(text: str, offset: int = 0) -> list[Word]:
     if not texts:
         return []
     classed = list(map(_CLASSED.__getitem__, texts))
-    for number in [number for number, mark in enumerate(marks) if mark] if any(marks) else ():
-        classed[number] = _marked(texts[number])
+    for number, mark in enumerate(marks):
+        if mark:
+            classed[number] = _marked(mark)
     kinds, lower, capitals = zip(*classed, strict=True)
     if offset:
         starts, ends = [offset + start for start in starts], [offset + end for end in ends]
