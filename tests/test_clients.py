@@ -122,7 +122,7 @@ def test_reader_shows_each_article_once_with_its_edits_and_its_retraction(newsro
 
 
 @pytest.mark.parametrize("path", FEEDS[:2])
-def test_feedparser_gets_what_is_new_and_nothing_twice(newsroom: Newsroom, path: str) -> None:
+def test_feedparser_gets_the_whole_feed_where_something_is_new(newsroom: Newsroom, path: str) -> None:
     def fetch(**known: str) -> Any:
         return feedparser.parse(newsroom.url(path), **known)
 
@@ -131,8 +131,8 @@ def test_feedparser_gets_what_is_new_and_nothing_twice(newsroom: Newsroom, path:
     assert fetch(etag=first.etag).status == 304
     assert fetch(modified=first.modified).status == 304
     newsroom.write("ferry.md", FERRY.replace("eleven-day", "twelve-day"))
-    gained = fetch(etag=first.etag)
-    assert (gained.status, [entry.id for entry in gained.entries]) == (226, [first.entries[1].id])
+    gained = fetch(etag=first.etag)  # it asks for what is new alone, but what is built on it may not take that
+    assert (gained.status, [entry.id for entry in gained.entries]) == (200, [entry.id for entry in first.entries])
     assert fetch(etag=gained.etag).status == 304
 
 

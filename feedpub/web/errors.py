@@ -6,11 +6,13 @@ from http import HTTPStatus
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
+from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.errors import QueryError, StoreError
 from feedpub.web.negotiation import PROBLEM, prefers_html
 from feedpub.web.outlet import Outlet
 from feedpub.web.problems import Fault, Problem, ProblemError, bad_query
+from feedpub.web.slashes import without_slash
 
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = "30"
@@ -34,7 +36,11 @@ def register(app: Flask, outlet: Outlet) -> None:
         response.headers["Vary"] = "Accept"
         return response
 
+    def not_found(error: NotFound) -> AnyResponse:
+        return without_slash(app, outlet) or show(_of_http(error))
+
     app.register_error_handler(ProblemError, lambda error: show(error.problem))
+    app.register_error_handler(NotFound, not_found)
     app.register_error_handler(HTTPException, lambda error: show(_of_http(error)))
     app.register_error_handler(RequestRedirect, lambda error: error.get_response())
     app.register_error_handler(QueryError, lambda error: show(bad_query(Fault(error.location, error.reason)).problem))
@@ -44,7 +50,8 @@ def register(app: Flask, outlet: Outlet) -> None:
 
 def _cache_control(status: int, outlet: Outlet) -> str:
     """Let an error live for a while, but not into the moment at which a release may put an article in its place."""
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    # A request without the condition would be answered from a stored 412.
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.PRECONDITION_FAILED:
         return "no-store"
     if status not in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         return f"max-age={_ERROR_SECONDS}"

@@ -12,7 +12,7 @@ from feedpub.formats.base import Format
 from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query, Selection
 from feedpub.publish import Part, Publication, Version, feed_name
 from feedpub.web import conditional
-from feedpub.web.negotiation import best_type
+from feedpub.web.negotiation import best_shape
 from feedpub.web.outlet import Outlet, missing, unacceptable
 from feedpub.web.query import filters, query_of, read
 
@@ -79,7 +79,7 @@ def blueprint(outlet: Outlet) -> Blueprint:
 
 def _negotiated(outlet: Outlet) -> Response:
     offers = {entry.media_type: entry for entry in outlet.formats("feed")}
-    chosen = best_type(request.headers.get("Accept"), tuple(offers))
+    chosen = best_shape(request.headers.get("Accept"), tuple(offers))
     if chosen is None:
         raise unacceptable(offers)
     version, output = outlet.version(), offers[chosen]

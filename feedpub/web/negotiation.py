@@ -7,6 +7,8 @@ from werkzeug.http import parse_accept_header
 
 HTML = "text/html"
 PROBLEM = "application/problem+json"
+_SHAPES = {"xml": ("application/xml", "text/xml"), "json": ("application/json",)}
+"""The media types that say no more than what a structured suffix says (RFC 6839; RFC 7303 for XML)."""
 
 
 def best_type(accept: str | None, offers: Sequence[str]) -> str | None:
@@ -26,6 +28,26 @@ def best_type(accept: str | None, offers: Sequence[str]) -> str | None:
     named = {media_type.lower() for media_type, _ in wanted}
     best = max(offers, key=lambda offer: (wanted.quality(offer), offer in named))
     return best if wanted.quality(best) > 0 else None
+
+
+def best_shape(accept: str | None, offers: Sequence[str]) -> str | None:
+    """Choose a media type, also for a client that only names what a type is made of: XML for application/rss+xml.
+
+    Args:
+        accept: the request's Accept header, None or empty where it has none.
+        offers: what can be had, the server's favourite first.
+
+    Returns:
+        As ``best_type``; where a client likes the types less than plain XML or JSON (RFC 6839), the first of that shape that
+        it does not refuse by name.
+    """
+    refused = {media_type.lower() for media_type, quality in parse_accept_header(accept or "") if not quality}
+    shapes: dict[str, str] = {}
+    for offer in offers:
+        for shape in () if offer in refused else _SHAPES.get(offer.rpartition("+")[2], ()):
+            shapes.setdefault(shape, offer)
+    best = best_type(accept, (*offers, *shapes))
+    return shapes.get(best, best) if best else None
 
 
 def prefers_html(accept: str | None) -> bool:

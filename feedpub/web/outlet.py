@@ -99,8 +99,9 @@ class Outlet:
             The response.
 
         Raises:
-            ProblemError: the client accepts no coding of it.
+            ProblemError: the client accepts no coding of it, or goes on from another state of it.
         """
+        _expected(publication)
         coding = conditional.coding_for(request.headers.get("Accept-Encoding"))
         if coding is None:
             raise ProblemError(Problem(HTTPStatus.NOT_ACCEPTABLE, "No content coding is acceptable.", "not-acceptable"))
@@ -142,6 +143,14 @@ class Outlet:
         response = redirect(f"{self.root}{path}", HTTPStatus.MOVED_PERMANENTLY)
         response.headers["Cache-Control"] = f"public, max-age={self.max_age}"
         return response
+
+
+def _expected(publication: Publication) -> None:
+    """Refuse a request that is meant for another state of what it asks for."""
+    asked = {"if_match": request.headers.get("If-Match"), "if_unmodified_since": request.headers.get("If-Unmodified-Since")}
+    if not conditional.is_as_expected(publication.etag, publication.changed, **asked):
+        detail = "This is no longer what the request expects it to be."
+        raise ProblemError(Problem(HTTPStatus.PRECONDITION_FAILED, detail, "precondition-failed"))
 
 
 def missing(removal: Removal | None) -> ProblemError:

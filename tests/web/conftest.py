@@ -22,6 +22,9 @@ from feedpub.store import Store, open_store
 from feedpub.web import create_app
 from tests.formats.samples import SITE, bare, bridge, retracted
 
+TAKES_IT = {"A_IM": "feed", "User_Agent": "python-reader/3.16 (+https://github.com/lemon24/reader)"}
+"""Headers of a reader that takes what is new in a feed alone (226)."""
+
 STORED = datetime(2024, 5, 6, 12, tzinfo=UTC)
 
 

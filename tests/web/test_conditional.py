@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedpub.web.conditional import cache_control, coding_for, is_current, last_modified, tag_of
+from feedpub.web.conditional import cache_control, coding_for, is_as_expected, is_current, last_modified, tag_of
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 
@@ -86,3 +86,36 @@ def test_last_modified_is_withheld_while_another_edit_could_carry_the_same_secon
 def test_a_copy_never_outlives_the_next_release(seconds: float | None, max_age: int) -> None:
     until = None if seconds is None else NOON + timedelta(seconds=seconds)
     assert cache_control(300, until, NOON) == f"public, max-age={max_age}, stale-while-revalidate=60, stale-if-error=86400"
+
+
+@pytest.mark.parametrize(
+    ("if_match", "expected"),
+    [
+        ("*", True),
+        ('"abc"', True),
+        ('"abc-gzip"', True),
+        ('"old", "abc-br"', True),
+        ('W/"abc"', False),
+        ('"old"', False),
+        ("", False),
+        ("abc def", False),
+    ],
+)
+def test_if_match_compares_strongly_with_every_coding(if_match: str, expected: bool) -> None:
+    # The date, which would say the opposite, must be ignored beside it.
+    date = "Mon, 06 May 2024 11:00:00 GMT" if expected else "Mon, 06 May 2024 13:00:00 GMT"
+    assert is_as_expected("abc", NOON, if_match=if_match, if_unmodified_since=date) is expected
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("Mon, 06 May 2024 12:00:00 GMT", True),
+        ("Mon, 06 May 2024 11:59:59 GMT", False),
+        ("yesterday", True),
+        (None, True),
+    ],
+)
+def test_if_unmodified_since_compares_by_the_second(since: str | None, expected: bool) -> None:
+    changed = NOON + timedelta(milliseconds=700)
+    assert is_as_expected("abc", changed, if_match=None, if_unmodified_since=since) is expected

@@ -170,3 +170,29 @@ def test_static_files_last_for_ever_under_the_hash_of_their_content(live: Live) 
     older = live.ask("/static/feedpub-0123456789abcdef.css")
     assert (older.status, older.headers["Cache-Control"]) == (200, "no-cache")
     assert older.body == brotli.decompress(style.body)
+
+
+@pytest.mark.parametrize(
+    "asked", [{"If_Match": '"old"'}, {"If_Match": "W/{tag}"}, {"If_Unmodified_Since": "Mon, 06 May 2024 11:00:00 GMT"}]
+)
+def test_412_answers_who_goes_on_from_another_state(live: Live, path: str, asked: dict[str, str]) -> None:
+    tag = live.ask(path).headers["ETag"]
+    conditions = {name: value.format(tag=tag) for name, value in asked.items()}
+    refused = live.ask(path, If_None_Match=tag, **conditions)  # which would be answered by 304, but comes after
+    assert refused.status == 412
+    assert refused.headers["Cache-Control"] == "no-store"
+    assert refused.json()["type"] == "urn:feedpub:problem:precondition-failed"
+
+
+def test_412_is_not_the_answer_where_the_state_is_the_expected_one(live: Live, path: str) -> None:
+    full = live.ask(path)
+    tag, modified = full.headers["ETag"], full.headers["Last-Modified"]
+    assert live.ask(path, If_Match=f'"old", {tag}').body == full.body
+    assert live.ask(path, If_Match="*").status == 200
+    assert live.ask(path, If_Unmodified_Since=modified).status == 200
+    assert live.ask(path, If_Match=tag, If_Unmodified_Since="Mon, 06 May 2024 11:00:00 GMT").status == 200
+    assert live.ask(path, If_Match=tag, If_None_Match=tag).status == 304
+
+
+def test_nothing_is_expected_of_what_is_not_there(live: Live) -> None:
+    assert live.ask("/articles/no-such-article", If_Match='"old"').status == 404

@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 from tests.builders import event
 from tests.formats.samples import SITE
 from tests.store.test_facets import told
-from tests.web.conftest import STORED, Live, serving
+from tests.web.conftest import STORED, TAKES_IT, Live, serving
 
 QUERY = "person=ingrid-solvang&place=bergen-no&type=resignation"
 TITLE = "Resignations involving Ingrid Solvang in Bergen"
@@ -97,7 +97,7 @@ def test_a_facet_that_no_event_has_is_not_found_but_a_combination_that_none_has_
             in lxml_html.fromstring(live.ask("/events?section=sport&tag=sea").body).text_content()
         )
         live.put(event("c", section="Sport", tags=("sea",)), now=STORED + timedelta(minutes=1))
-        gained = live.ask(path, A_IM="feed", If_None_Match=waiting.headers["ETag"])
+        gained = live.ask(path, **TAKES_IT, If_None_Match=waiting.headers["ETag"])
         assert (gained.status, len(feedparser.parse(gained.body).entries)) == (226, 1)
 
 
@@ -196,7 +196,7 @@ def test_the_feed_of_a_search_shows_each_edit_removal_and_archive(tmp_path: Path
         live.put(event("dock 00", headline="Council closes pier", standfirst=None), STORED + timedelta(minutes=1))
         live.put(event("dock 01", headline="Council closes dock 01"), STORED + timedelta(minutes=2))
         live.remove(event("dock 02"), STORED + timedelta(minutes=3))
-        gained = live.ask(path, A_IM="feed", If_None_Match=first.headers["ETag"])
+        gained = live.ask(path, **TAKES_IT, If_None_Match=first.headers["ETag"])
         shown = feedparser.parse(gained.body)
         assert gained.status == 226
         assert [entry.title for entry in shown.entries[:1]] == ["Council closes dock 01"]

@@ -13,7 +13,7 @@ from feedpub.model.selection import KINDS
 from tests.builders import event
 from tests.formats.samples import SITE, bridge
 from tests.store.test_facets import told
-from tests.web.conftest import STORED, Live, serving
+from tests.web.conftest import STORED, TAKES_IT, Live, serving
 
 TITLES = {
     "section/infrastructure": "Infrastructure",
@@ -206,7 +206,7 @@ def test_who_follows_a_selection_reads_the_notice_of_what_was_taken_back(tmp_pat
         for feed in ("person/mira-oduya", "speaker/mira-oduya", "section/world-news"):
             held = live.ask(f"/feeds/{feed}.rss").headers["ETag"]
             live.put(event("a", section="Elsewhere", status="canceled"))
-            answer = live.ask(f"/feeds/{feed}.rss", If_None_Match=held, A_IM="feed")
+            answer = live.ask(f"/feeds/{feed}.rss", If_None_Match=held, **TAKES_IT)
             titles = [entry.title for entry in feedparser.parse(answer.body).entries]
             assert (answer.status, titles) == (226, ["Retracted: Council reopens a"]), feed
             live.put(event("a", **told("a")))
