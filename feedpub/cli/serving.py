@@ -64,7 +64,7 @@ def worker_app() -> Any:
         The WSGI application.
 
     Raises:
-        FeedpubError: a setting is wrong, or the store cannot be opened.
+        FeedpubError: a setting is wrong, or no waiting will help the store.
     """
     if hasattr(signal, "pthread_sigmask"):
         # ^C in a terminal reaches workers as well, and just before they are told to stop: the server's handler, called again

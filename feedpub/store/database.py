@@ -1,5 +1,6 @@
 """The store as a whole: one engine, short transactions, and errors that name the database."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,15 +15,17 @@ from feedpub.store import leases
 from feedpub.store.articles import Articles, is_due
 from feedpub.store.changes import Changes
 from feedpub.store.days import Days
-from feedpub.store.engine import connect, place, translated, use_wal
+from feedpub.store.engine import connect, place, translated
 from feedpub.store.events import Events
 from feedpub.store.facets import Facets
 from feedpub.store.leases import Lease
-from feedpub.store.migrations import migrate
+from feedpub.store.opening import Opening
 from feedpub.store.periods import Periods
 from feedpub.store.shared import SharedFacets
 from feedpub.store.sources import KnownDocument, Sources, known_documents, source_states
 from feedpub.store.tables import counters
+
+_log = logging.getLogger(__name__)
 
 
 class Snapshot(Events, Changes, Days, Facets, SharedFacets, Periods):
@@ -43,8 +46,9 @@ class Writing(Articles, Sources):
 class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
     """An open store; any number of threads may use it, and a forked process as well."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, opening: Opening) -> None:
         self._engine = engine
+        self._opening = opening
         self._writer = engine.execution_options(writing=True)
         self._closed = False
 
@@ -187,16 +191,19 @@ class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
     def _transaction(self, engine: Engine) -> Iterator[Connection]:
         if self._closed:
             raise StoreError(self.location, "is closed")
+        self._opening.ensure()
         with translated(self._engine.url), engine.begin() as connection:
             yield connection
 
 
-def open_store(url: str, timeout: float = 30) -> Store:
+def open_store(url: str, timeout: float = 30, *, patient: bool = False) -> Store:
     """Open a database, and bring its tables to this version of feedpub.
 
     Args:
         url: an SQLAlchemy address; a SQLite file is made where there is none.
         timeout: seconds to wait for other writers, also later.
+        patient: do not fail where trying again may help (a full disk, a server that is away): the store then opens when it
+            is used and can be, and raises StoreError until then.
 
     Returns:
         The store.
@@ -205,13 +212,15 @@ def open_store(url: str, timeout: float = 30) -> Store:
         StoreError: the database cannot be reached or used; its location is the address without the password.
     """
     engine = connect(url, timeout)
+    opening = Opening(engine, timeout)
     try:
-        with translated(engine.url):
-            if engine.dialect.name == "sqlite":
-                use_wal(engine, timeout)
-            with engine.execution_options(writing=True).begin() as connection:
-                migrate(connection, place(engine.url))
+        opening.ensure()
+    except StoreError as error:
+        if not (patient and opening.is_temporary(error)):
+            engine.dispose()
+            raise
+        _log.error("%s; trying again", error)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine)
+    return Store(engine, opening)

@@ -11,9 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import URL, ColumnElement, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError, SQLAlchemyError
 
 from feedpub.errors import StoreError
+from feedpub.store.files import FrozenFile, forbids_writing, open_file
 
 _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
@@ -103,6 +105,8 @@ def _options(url: URL, timeout: float) -> dict[str, Any]:
 
 
 def _prepare_sqlite(engine: Engine) -> None:
+    _open_files(engine)
+
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: Any) -> None:
         # The driver would begin transactions of its own, too late for a reader's snapshot and without a lock for a writer.
@@ -115,6 +119,36 @@ def _prepare_sqlite(engine: Engine) -> None:
     def _begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get("writing")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _open_files(engine: Engine) -> None:
+    @event.listens_for(engine, "do_connect")
+    def _open(_dialect: Any, _record: Any, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        return None if options.get("uri") else open_file(arguments[0], options)
+
+    @event.listens_for(engine, "checkout")
+    def _used(connection: Any, record: Any, _proxy: Any) -> None:
+        if isinstance(connection, FrozenFile) and record.info.setdefault("used", 0):
+            raise DisconnectionError  # which has the pool open another
+        record.info["used"] = 1
+
+    @event.listens_for(engine, "handle_error")
+    def _failed(context: ExceptionContext) -> None:
+        if forbids_writing(context.original_exception):
+            context.is_disconnect = True
+            # A statement that the error's traceback keeps would keep the file open, and later connections to it read-only.
+            cursor = getattr(context.execution_context, "cursor", None)
+            if cursor is not None:
+                cursor.close()
+
+
+def is_frozen(connection: Connection) -> bool:
+    """Tell whether a connection reads a SQLite file as it stands, because nothing can be written beside it.
+
+    Args:
+        connection: of a reader.
+    """
+    return isinstance(connection.connection.dbapi_connection, FrozenFile)
 
 
 def _prepare_postgresql(engine: Engine, timeout: float) -> None:

@@ -18,7 +18,7 @@ def served_app() -> Flask:
         The WSGI application.
 
     Raises:
-        FeedpubError: a setting is wrong, or the store cannot be opened.
+        FeedpubError: a setting is wrong, or no waiting will help the store.
     """
     app = create_app()
     warm_up(app)
@@ -35,10 +35,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         The WSGI application.
 
     Raises:
-        FeedpubError: a setting is wrong, or the store cannot be opened.
+        FeedpubError: a setting is wrong, or no waiting will help the store.
     """
     settings = settings or load_settings()
-    store, site = open_store(settings.database_url), site_of(settings)
+    store, site = open_store(settings.database_url, patient=True), site_of(settings)
     publisher = Publisher(store, site, feed_size=settings.feed_size)
     if settings.scheduler == "on":
         schedule_of(settings, store).start()

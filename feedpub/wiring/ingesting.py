@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from feedpub.errors import SourceError
+from feedpub.errors import SourceError, StoreError
 from feedpub.ingest import Outcome, refresh
 from feedpub.model.document import Document
 from feedpub.schedule import Job, Schedule
@@ -62,16 +62,20 @@ class _Given:
 def first_refresh(settings: Settings) -> Iterator[Outcome]:
     """Fill an empty store from the configured sources, so that the first visitor finds something.
 
+    A store that cannot be used now is left to the schedule: what can be served is served.
+
     Yields:
         One outcome per document.
+
+    Raises:
+        FeedpubError: a setting is wrong, or no waiting will help the store.
     """
-    with open_store(settings.database_url) as store:
-        if store.sequence() > 0:
-            return
-    try:
-        yield from refresh_sources(settings)
-    except SourceError as error:
-        _log.error("%s", error)
+    with open_store(settings.database_url, patient=True) as store:
+        try:
+            if store.sequence() == 0:
+                yield from refresh_sources(settings)
+        except (SourceError, StoreError) as error:
+            _log.error("%s", error)
 
 
 def refresh_sources(settings: Settings, *, allow_mass_delete: bool = False, again: bool = False) -> Iterator[Outcome]:
@@ -116,5 +120,5 @@ def scheduling(settings: Settings) -> Iterator[None]:
     if settings.scheduler == "off":
         yield
         return
-    with open_store(settings.database_url) as store, schedule_of(settings, store):
+    with open_store(settings.database_url, patient=True) as store, schedule_of(settings, store):
         yield

@@ -1,0 +1,90 @@
+"""Bringing a database to this version before its first use, and trying again where that could not be done."""
+
+import logging
+import threading
+import time
+
+from sqlalchemy import Connection, Engine
+
+from feedpub.errors import StoreError
+from feedpub.store.engine import is_frozen, place, translated, use_wal
+from feedpub.store.migrations import is_current, migrate
+
+_AGAIN = 1.0  # seconds between two attempts: a restarted server is found at once, a missing one costs next to nothing
+_log = logging.getLogger(__name__)
+
+
+class Opening:
+    """What has to be done once with a database, by whoever is the first that can.
+
+    Args:
+        engine: of the database.
+        timeout: seconds to wait for other writers.
+    """
+
+    def __init__(self, engine: Engine, timeout: float) -> None:
+        self._engine = engine
+        self._timeout = timeout
+        self._done = False
+        self._lock = threading.Lock()
+        self._failure: StoreError | None = None
+        self._again = 0.0
+
+    def ensure(self) -> None:
+        """Open the database unless it is open. Whoever asks while another tries does not wait for it.
+
+        Raises:
+            StoreError: it cannot be used now.
+        """
+        if self._done:
+            return
+        if not self._lock.acquire(blocking=False):
+            raise self._told()
+        try:
+            self._attempt()
+        finally:
+            self._lock.release()
+
+    def is_temporary(self, error: StoreError) -> bool:
+        """Tell whether trying again may help: a disk that is full, a server that is away, another writer.
+
+        Args:
+            error: that an attempt raised.
+        """
+        return isinstance(error.__cause__, self._engine.dialect.loaded_dbapi.OperationalError)
+
+    def _attempt(self) -> None:
+        if self._done:
+            return
+        if time.monotonic() < self._again:
+            raise self._told()
+        try:
+            with translated(self._engine.url):
+                self._prepare()
+        except StoreError as error:
+            self._failure, self._again = error, time.monotonic() + _AGAIN
+            raise
+        if self._failure is not None:
+            _log.warning("%s: can be used now", place(self._engine.url))
+        self._done = True
+
+    def _prepare(self) -> None:
+        with self._engine.connect() as connection:
+            if self._is_ready(connection):  # which only reads: nothing may be writable today
+                return
+        if self._engine.dialect.name == "sqlite":
+            use_wal(self._engine, self._timeout)
+        with self._engine.execution_options(writing=True).begin() as connection:
+            migrate(connection, place(self._engine.url))
+
+    def _is_ready(self, connection: Connection) -> bool:
+        if self._engine.dialect.name == "sqlite" and not is_frozen(connection):
+            mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+            if mode != "wal":
+                return False
+        return is_current(connection)
+
+    def _told(self) -> StoreError:
+        told = StoreError(place(self._engine.url), "the database cannot be used yet")
+        told.__cause__ = self._failure and self._failure.__cause__
+        return told
