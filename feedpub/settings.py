@@ -28,6 +28,7 @@ from pydantic_settings import (
     SettingsError as UnreadableVariable,
 )
 
+from feedpub.bcp47 import existing
 from feedpub.errors import SettingsError
 
 PREFIX = "FEEDPUB_"
@@ -35,15 +36,8 @@ CONFIG_VARIABLE = "FEEDPUB_CONFIG"
 DEFAULT_CONFIG = Path("feedpub.toml")
 
 _YEAR = 31_536_000  # seconds; whoever sets a longer interval has mistaken its unit
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _ADDRESS = re.compile(r"https?://[^/\s?#@]+(/[^\s?#]*)?")
 _LOGO = re.compile(r"https?://[^/\s?#@]+(/\S*)?")
-
-
-def _language(value: str) -> str:
-    if not _LANGUAGE.fullmatch(value):
-        raise ValueError(f"{value!r} is no language code such as en or pt-BR (BCP 47)")
-    return value
 
 
 def _absolute(value: str, form: re.Pattern[str], example: str) -> str:
@@ -57,7 +51,7 @@ def _absolute(value: str, form: re.Pattern[str], example: str) -> str:
 
 
 _Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
-_Language = Annotated[str, AfterValidator(_language)]
+_Language = Annotated[str, AfterValidator(existing)]
 _Seconds = Annotated[float, Field(gt=0, le=_YEAR)]
 
 

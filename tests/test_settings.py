@@ -57,6 +57,7 @@ def test_sources_can_be_given_as_a_variable(monkeypatch: pytest.MonkeyPatch) -> 
         ("FEEDPUB_BASE_URL", "https://name:word@news.example.org", "no absolute address"),
         ("FEEDPUB_LOGO", "logo.png", "no absolute address"),
         ("FEEDPUB_LANGUAGE", "english please", "no language code"),
+        ("FEEDPUB_LANGUAGE", "en-UK", "did you mean 'en-GB'?"),
         ("FEEDPUB_SOURCES", '[{"name": "a", "path": "x", "language": "??"}]', "no language code"),
         ("FEEDPUB_TITEL", "x", "there is no such setting"),
         ("FEEDPUB_SOURCES", "[]]", r"FEEDPUB_SOURCES: cannot be read as JSON \(Extra data"),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from html import escape
 from itertools import groupby
 
+from feedpub.bcp47 import direction
 from feedpub.formats._addresses import address
 from feedpub.model.article import Article, Author, Correction, Image
 from feedpub.model.characters import fit
@@ -13,7 +14,6 @@ from feedpub.model.event import Event, Quote
 from feedpub.model.feed import Entry, Site
 
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of the zones that there are
-_RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi")
 _UNSPACED = ("bo", "ja", "km", "lo", "my", "th", "zh")  # languages that do not put spaces between words
 # A type and a subtype (RFC 6838, section 4.2), and perhaps parameters.
 _MEDIA_TYPE = re.compile(r"[\w.+!#$&^-]+/[\w.+!#$&^-]+( *; *[^\s;=]+=[^\s;]+)*", re.ASCII)
@@ -125,8 +125,7 @@ def html(entry: Entry, *, full: bool = True) -> str:
 def _directed(blocks: list[str], language: str) -> str:
     """Join blocks; where a language is written from right to left, say so: feed readers go by their own otherwise."""
     written = "\n".join(blocks)
-    right_to_left = language.partition("-")[0].lower() in _RIGHT_TO_LEFT
-    return f'<div dir="rtl" lang="{language}">\n{written}\n</div>' if right_to_left else written
+    return f'<div dir="rtl" lang="{language}">\n{written}\n</div>' if direction(language) == "rtl" else written
 
 
 def paragraphs(event: Event) -> Iterator[tuple[str, str | None]]:

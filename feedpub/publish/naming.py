@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from feedpub.bcp47 import english_name
 from feedpub.model.search import Search
 from feedpub.model.selection import Facet, FacetKind
 
@@ -15,12 +16,6 @@ _TITLES: dict[FacetKind, str] = {
     "speaker": "Everything {} said",
     "language": "News in {}",
 }
-_LANGUAGES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew",
-    "hi": "Hindi", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
-    "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
-
 _SAME_IN_PLURAL = ("crime", "legislation")
 _PARTS: dict[FacetKind, str] = {"tag": " tagged “{}”", "speaker": ", with words of {}", "language": ", in {}"}
 
@@ -37,9 +32,7 @@ def label_of(facet: Facet) -> str:
     if facet.kind == "type":
         return facet.label.replace("_", " ").capitalize()
     if facet.kind == "language":
-        language, _, variant = facet.label.partition("-")
-        name = _LANGUAGES.get(language.lower())
-        return facet.label if name is None else f"{name} ({variant})" if variant else name
+        return english_name(facet.label) or facet.label
     return facet.label
 
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, Never
 from urllib.parse import urlsplit
 
+from feedpub.bcp47 import existing
 from feedpub.errors import ReadError
 from feedpub.language.byline import author_names
 from feedpub.model.article import Author, Correction, Image, instant
@@ -176,6 +177,16 @@ def _status(values: Values, name: str) -> str | None:
     return status
 
 
+def _language(values: Values, name: str) -> str | None:
+    tag = values.text(name)
+    if tag is not None:
+        try:
+            existing(tag)
+        except ValueError as error:
+            values.refuse(name, str(error))
+    return tag
+
+
 _Reading = Callable[[Values, str], object]
 # Each name that a front matter may use, with the Article's field and how its value is read.
 FIELDS: MappingProxyType[str, tuple[str, _Reading]] = MappingProxyType(
@@ -196,7 +207,7 @@ FIELDS: MappingProxyType[str, tuple[str, _Reading]] = MappingProxyType(
         "images": ("images", _images),
         "image": ("images", _images),
         "rights": ("rights", Values.text),
-        "language": ("language", Values.text),
+        "language": ("language", _language),
         "status": ("status", _status),
         "embargo": ("embargo", _embargo),
         "corrections": ("corrections", _corrections),

@@ -13,11 +13,24 @@ MAX_CHARACTERS = 65_536
 _DEEPEST = 6
 _FENCE = re.compile(r"---[ \t]*(?:\n|$)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|$)", re.MULTILINE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _YAML_NULL = "tag:yaml.org,2002:null"
 
 
+_NAME = re.compile(r"^([^\W\d][\w-]*)[ \t]*:(?:\s|$)", re.MULTILINE)
+
+
 class FrontMatterError(ValueError):
-    """The header cannot be used; says why."""
+    """The header cannot be used; says why.
+
+    Args:
+        reason: in words.
+        field: whose value is at fault, where that can be told.
+    """
+
+    def __init__(self, reason: str, field: str = "front matter") -> None:
+        super().__init__(reason)
+        self.field = field
 
 
 class _Loader(yaml.SafeLoader):
@@ -28,6 +41,24 @@ class _Loader(yaml.SafeLoader):
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     _depth = 0
+
+    def scan_flow_scalar(self, style: str) -> Any:
+        """Read a quoted scalar; an escape may lie beyond Unicode, or be half of a pair of UTF-16, which is nothing."""
+        start = self.get_mark()
+        try:
+            token = super().scan_flow_scalar(style)
+        except (OverflowError, ValueError):
+            raise self._no_character(start) from None
+        if _SURROGATE.search(token.value):
+            raise self._no_character(start)
+        return token
+
+    def _no_character(self, start: yaml.Mark) -> FrontMatterError:
+        header = str(start.buffer)[: start.pointer]
+        names = _NAME.findall(header)
+        return FrontMatterError(
+            f"line {start.line + 2}: an escape stands for no character", names[-1][:40] if names else "front matter"
+        )
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it out
@@ -81,6 +112,8 @@ def _load(header: str) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 2}: " if error.problem_mark else ""
         raise FrontMatterError(f"{line}{error.problem or error.context}") from None
+    except FrontMatterError:
+        raise
     except (yaml.YAMLError, ValueError) as error:
         raise FrontMatterError(str(error).splitlines()[0]) from None
     if not isinstance(loaded, dict | None):

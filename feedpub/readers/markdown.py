@@ -35,7 +35,7 @@ def read(document: Document) -> Article:
     except UnreadableError as error:
         raise ReadError(place(document), str(error)) from None
     except FrontMatterError as error:
-        raise ReadError(place(document), str(error), "front matter") from None
+        raise ReadError(place(document), str(error), error.field) from None
     if len(body) > _MOST_CHARACTERS:
         raise ReadError(
             place(document), f"it has {len(body):,} characters, more than the {_MOST_CHARACTERS:,} allowed", "text"

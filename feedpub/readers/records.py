@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
+from feedpub.bcp47 import existing
 from feedpub.errors import ReadError
 from feedpub.model.article import Article
 from feedpub.model.base import fault_of
@@ -64,6 +65,7 @@ def article_of(record: dict[str, Any]) -> Article:
     headline = record.get("headline") or headline_from(str(record.get("standfirst") or ""), text)
     if headline is None:
         raise ReadError(name, "is missing, and the text has no words to make one from", "headline")
+    _check_language(name, given.get("language"))
     try:
         return Article(
             id=article_id(_SOURCE, name),
@@ -75,3 +77,11 @@ def article_of(record: dict[str, Any]) -> Article:
     except ValidationError as error:
         field, reason = fault_of(error)
         raise ReadError(name, reason, field) from None
+
+
+def _check_language(name: str, tag: Any) -> None:
+    if isinstance(tag, str):
+        try:
+            existing(tag)
+        except ValueError as error:
+            raise ReadError(name, str(error), "language") from None

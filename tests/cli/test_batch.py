@@ -44,8 +44,13 @@ UNUSABLE = [
     (b'{"id": "b", "text": "x", "published": "soon"}', "b", "b: published"),
     (b'{"id": "b", "text": "x", "headline": 5}', "b", "b: headline"),
     (b'{"id": "b", "text": "x", "language": "??"}', "b", "b: language"),
+    (b'{"id": "b", "text": "x", "language": "jp"}', "b", "b: language: 'jp' is no language (BCP 47); did you mean 'ja'?"),
+    (b'{"id": "b", "text": "x", "language": ["en"]}', "b", "b: language"),
     (b'{"id": "b", "text": "x", "body": "y"}', "b", "b: body: is no key"),
     (b'{"id": "b", "text": "x \\ud800"}', None, "is no JSON"),
+    (b'{"id": "b", "text": ' + b"[" * 10_000 + b"]" * 10_000 + b"}", None, "is no JSON"),
+    (b'{"id": "b", "text": "x", "published": ' + b"9" * 5_000 + b"}", None, "is no JSON"),
+    (b'{"id": "b", "text": "x", "published": "99999-01-01"}', "b", "b: published"),
 ]
 
 
