@@ -1,0 +1,44 @@
+"""Whether clocks that differ lose a follower anything: python -m benchmarks.skew [--database sqlite|postgresql] [--seed N].
+
+Four web servers with clocks two seconds and an hour behind and ahead of the writer's and the database's, five followers, 400
+acts of a newsroom with 100 embargoes. Needs libfaketime (FEEDPUB_TEST_FAKETIME, see .ci/faketime). Fails on any violation.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.chaos.databases import server
+from tests.chaos.report import report
+from tests.chaos.skew import Plan, run
+
+
+def main() -> None:
+    """Run the trial and print its figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--acts", type=int, default=400)
+    parser.add_argument("--pace", type=float, default=6.0, help="acts in a second")
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, database(asked.database, Path(folder)) as url:
+        figures = run(url, Path(folder), Plan(asked.acts, asked.pace, asked.seed))
+    print(report(figures))
+    sys.exit(1 if figures.wrong else 0)
+
+
+@contextmanager
+def database(kind: str, folder: Path) -> Iterator[str]:
+    """Give an empty database of its own."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder}/store.db"
+        return
+    with server() as running, running.database() as url:
+        yield url
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""Web servers whose clocks differ from the writer's and the database's, and followers that must not notice."""
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from functools import partial
+from pathlib import Path
+
+from tests.chaos.databases import last_sequence
+from tests.chaos.newsroom import Newsroom
+from tests.chaos.processes import Kept, Stage
+from tests.chaos.trial import Figures, answers, settings, settle
+from tests.chaos.verdict import ask, judge, remembered
+from tests.clocks import SteppedClock
+from tests.serving import Client, eventually, free_port
+
+CLOCKS = (-3600, -2, 2, 3600)
+"""By how many seconds the clock of each web server differs."""
+FOLLOWERS = ((1, 0.1), (2, 0.05), (7, 0.3), (50, 1.0), (200, 2.5))
+"""How each follower asks: changes on a page, and seconds between two questions where there is nothing new."""
+WEIGHTS = {"new": 28, "embargo": 22, "edit": 30, "recall": 4, "withhold": 3, "far": 2, "retract": 5, "delete": 6}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How large a trial is.
+
+    Args:
+        acts: of the newsroom.
+        pace: acts in a second.
+        seed: of all that is random.
+    """
+
+    acts: int
+    pace: float
+    seed: int = 1
+
+
+def run(url: str, folder: Path, plan: Plan) -> Figures:
+    """Run the trial.
+
+    Args:
+        url: of an empty database.
+        folder: for copy, logs and what followers remember.
+        plan: how large.
+    """
+    newsroom = Newsroom(folder / "desk", plan.seed)
+    stage = Stage(folder, settings(url, newsroom))
+    with ExitStack() as processes:
+        processes.enter_context(writer(stage))
+        newsroom.act({"new": 1})
+        eventually(lambda: last_sequence(url) > 0, "the first article is stored")
+        ports = _serving(stage, processes)
+        states = [processes.enter_context(follower(stage, number, ports)) for number in range(len(FOLLOWERS))]
+        began = time.monotonic()
+        edit(newsroom, plan)
+        wrong = list(settle(url, [newsroom], states, lambda: None))
+        seconds = time.monotonic() - began
+        site, memories = ask(ports[0]), [remembered(state) for state in states]
+        wrong += judge(url, site, memories, [newsroom])
+        wrong += [f"the server at {port} tells another story" for port in ports[1:] if ask(port) != site]
+    wrong += [f"process {number} outlived the trial: {name}" for number, name in stage.orphans().items()]
+    return Figures(newsroom.done, last_sequence(url), len(site.changes), memories, seconds, wrong=wrong)
+
+
+def _serving(stage: Stage, processes: ExitStack) -> list[int]:
+    ports = [processes.enter_context(skewed(stage, seconds)) for seconds in CLOCKS]
+    for port, seconds in zip(ports, CLOCKS, strict=True):
+        eventually(partial(answers, port), f"the server {seconds:+} s ahead answers")
+        assert_skewed(port, seconds)
+    return ports
+
+
+@contextmanager
+def writer(stage: Stage) -> Iterator[None]:
+    """Refresh and release at the machine's own time."""
+    process = stage.feedpub("schedule", "schedule")
+    try:
+        yield
+    finally:
+        Kept(lambda: process, process=process).stop()
+
+
+@contextmanager
+def skewed(stage: Stage, seconds: int) -> Iterator[int]:
+    """Serve with a clock that differs."""
+    clock, port = SteppedClock(stage.folder / f"clock{seconds}"), free_port()
+    clock.step(seconds)
+    arguments = ("serve", "--port", str(port))
+    process = stage.feedpub(f"serve{seconds}", *arguments, FEEDPUB_SCHEDULER="off", **clock.variables())
+    try:
+        yield port
+    finally:
+        Kept(lambda: process, process=process).stop()
+
+
+@contextmanager
+def follower(stage: Stage, number: int, ports: list[int]) -> Iterator[Path]:
+    """Follow: each of the first ones its own server, the last one all of them in turn."""
+    limit, pause = FOLLOWERS[number]
+    asked = [ports[number]] if number < len(ports) else ports
+    state = stage.folder / f"follower{number}.db"
+    arguments = [str(state), str(limit), str(pause), *map(str, asked)]
+    process = stage.start(f"follower{number}", "tests.chaos.follower", arguments)
+    try:
+        yield state
+    finally:
+        Kept(lambda: process, process=process).stop()
+
+
+def edit(newsroom: Newsroom, plan: Plan) -> None:
+    """Do all acts at the plan's pace."""
+    began = time.monotonic()
+    for number in range(plan.acts):
+        time.sleep(max(0.0, began + number / plan.pace - time.monotonic()))
+        newsroom.act(WEIGHTS)
+
+
+def assert_skewed(port: int, seconds: int) -> None:
+    """Make sure that a server tells another time, or the trial would show nothing."""
+    told = parsedate_to_datetime(Client(port).get("/healthz").headers["date"]).timestamp()
+    assert abs(told - time.time() - seconds) < 1.9, f"the server at {port} is {told - time.time():.1f} s ahead"
