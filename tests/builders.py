@@ -1,8 +1,12 @@
 """Articles, events, documents and sources for tests: real ones, small, and different where a test says so."""
 
+import os
+import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from feedpub.errors import ReadError, SourceError
@@ -109,3 +113,21 @@ class FakeSource:
 def tiny_extract(article: Article) -> tuple[Event, Extraction]:
     """Find nothing; a stand-in for the rules, which change for their own reasons."""
     return Event(id=article.id, status=article.status, article=article), Extraction(answers=Answers())
+
+
+@contextmanager
+def nested(folder: Path, depth: int) -> Iterator[None]:
+    """Put folders into one another, and a file into the last: deeper than paths and recursion go."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    for _ in range(depth):
+        os.mkdir("d", dir_fd=descriptor)
+        descriptor, above = os.open("d", os.O_RDONLY, dir_fd=descriptor), descriptor
+        os.close(above)
+    file = os.open("deep.txt", os.O_WRONLY | os.O_CREAT, dir_fd=descriptor)
+    os.write(file, b"deep")
+    os.close(file)
+    os.close(descriptor)
+    try:
+        yield
+    finally:
+        subprocess.run(["rm", "-rf", folder / "d"], check=True)  # shutil.rmtree descends by recursion

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from feedpub.errors import SourceError
 from feedpub.model.document import Document
-from feedpub.sources.directory import DirectorySource, bounded_content, printable
+from feedpub.sources.directory import DirectorySource
+from feedpub.sources.folder import Folder, printable
 
 BY_HAND = "by-hand"  # the name of the source: what it holds is never swept
 
@@ -49,27 +50,29 @@ def _below(folder: DirectorySource) -> Iterator[Document | SourceError]:
             if isinstance(found, Document):
                 yield found.named((folder.path / found.key).as_posix())
             else:
-                yield _error_at(folder, found)
+                yield _error_at(folder.path, found)
     except SourceError as error:
         yield error
 
 
-def _error_at(folder: DirectorySource, error: SourceError) -> SourceError:
-    named = SourceError((folder.path / error.location).as_posix(), error.reason, error.field)
+def _error_at(folder: Path, error: SourceError) -> SourceError:
+    named = SourceError((folder / error.location).as_posix(), error.reason, error.field)
     named.__cause__ = error.__cause__
     return named
 
 
 def _single(source: DirectorySource, given: Path) -> Iterator[Document | SourceError]:
-    key = source.path.as_posix()
+    path = source.path
     try:
-        content = bounded_content(source.path, key, source.max_document_bytes)
-    except FileNotFoundError:
+        content = Folder(path.parent).content(path.name, source.max_document_bytes)
+    except (FileNotFoundError, NotADirectoryError):
         yield SourceError(printable(given), "there is no such file or folder")
     except SourceError as error:
-        yield error
+        yield _error_at(path.parent, error)
+    except OSError as error:
+        yield _error_at(path.parent, SourceError(printable(path.name), f"it cannot be opened ({error.strerror})"))
     else:
-        yield _document(source, key, printable(given), content)
+        yield _document(source, path.as_posix(), printable(given), content)
 
 
 def _document(source: DirectorySource, key: str, location: str, content: bytes | None) -> Document | SourceError:

@@ -1,23 +1,22 @@
 """A folder of articles, with everything below it."""
 
-import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from feedpub.errors import SourceError
 from feedpub.model.document import Document
+from feedpub.sources.folder import Folder, printable
 
 # What editors and downloads leave beside a file while they write it: copy~ .copy.swp #copy# copy.tmp copy.part
 _UNFINISHED = re.compile(r".*~|#.*#|.*\.(?:tmp|temp|part|partial|crdownload|sw[a-z]|bak|lock)", re.IGNORECASE)
 
-# Line ends would forge lines of a log, escapes rule a terminal, and bidirectional marks turn a message round.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 # A database is never opened here: closing it again would drop the locks that SQLite holds on it in this process
 # (sqlite.org/howtocorrupt.html, section 2.2), and the site's own store may lie in the folder.
 _DATABASE = re.compile(r".*\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?", re.IGNORECASE)
+# Each level costs a step for each file below it; newsrooms file by desk, year, month and day.
+_DEEPEST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,50 +51,50 @@ class DirectorySource:
             SourceError: the folder is missing, or one below it cannot be listed, so that nobody knows what is in it.
         """
         try:
-            root = self.path.resolve(strict=True)
+            folder = Folder(self.path.resolve(strict=True))
+        except NotADirectoryError as error:
+            raise SourceError(self.name, f"{printable(self.path)} is no folder") from error
         except (OSError, RuntimeError) as error:
             raise SourceError(self.name, f"the folder {printable(self.path)} is missing") from error
-        if not root.is_dir():
-            raise SourceError(self.name, f"{printable(self.path)} is no folder")
-        return self._opened(root, sorted(self._keys(root, "")))
+        return self._opened(folder, dict(sorted(self._listed(folder))))
 
-    def _keys(self, folder: Path, prefix: str) -> Iterator[str]:
+    def _listed(self, folder: Folder) -> Iterator[tuple[str, SourceError | None]]:
+        """List the keys of files, and of folders that lie too deep with the error that says so."""
+        pending: list[tuple[str, ...]] = [()]
+        while pending:
+            parent = pending.pop()
+            for name, is_folder in self._names(folder, parent):
+                key = "/".join(parts := (*parent, name))
+                if not is_folder:
+                    yield key, None
+                elif len(parts) > _DEEPEST:
+                    yield key, SourceError(printable(key), f"it lies more than {_DEEPEST} folders deep")
+                else:
+                    pending.append(parts)
+
+    def _names(self, folder: Folder, parts: tuple[str, ...]) -> list[tuple[str, bool]]:
         try:
-            with os.scandir(folder) as entries:
-                found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+            found = folder.names(parts)
         except FileNotFoundError:
-            return
+            return []
         except OSError as error:
-            raise SourceError(self.name, f"the folder {printable(folder)} cannot be listed") from error
-        for name, is_folder in found:
-            if name.startswith(".") or _UNFINISHED.fullmatch(name) or _DATABASE.fullmatch(name):
-                continue
-            if is_folder:
-                yield from self._keys(folder / name, f"{prefix}{name}/")
-            else:
-                yield prefix + name
+            raise SourceError(self.name, f"the folder {printable(folder.path.joinpath(*parts))} cannot be listed") from error
+        return [(name, is_folder) for name, is_folder in found if _is_document(name)]
 
-    def _opened(self, root: Path, keys: list[str]) -> Iterator[Document | SourceError]:
-        for key in keys:
+    def _opened(self, folder: Folder, keys: dict[str, SourceError | None]) -> Iterator[Document | SourceError]:
+        for key, refusal in keys.items():
+            if refusal:
+                yield refusal
+                continue
             try:
-                content = self._content(root, key)
+                content = folder.content(key, self.max_document_bytes)
             except SourceError as error:
                 yield error
+            except FileNotFoundError:
+                continue
             else:
                 if content is not None:
-                    yield self._document(key, content, root / key)
-
-    def _content(self, root: Path, key: str) -> bytes | None:
-        """Return a file's bytes; None for what is no file, or is gone."""
-        path = root / key
-        try:
-            if not path.resolve().is_relative_to(root):
-                raise SourceError(printable(key), "it is a link that leads out of the folder")
-            return bounded_content(path, key, self.max_document_bytes)
-        except FileNotFoundError:
-            return None
-        except RuntimeError as error:  # of a link that leads to itself
-            raise SourceError(printable(key), "it is a link that leads nowhere") from error
+                    yield self._document(key, content, folder.path / key)
 
     def _document(self, key: str, content: bytes, path: Path) -> Document:
         return Document(
@@ -108,41 +107,5 @@ class DirectorySource:
         )
 
 
-def printable(path: Path | str) -> str:
-    """Return a path as messages show it: bytes that are not UTF-8 and control characters are written as escapes."""
-    text = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
-
-
-def bounded_content(path: Path, key: str, max_bytes: int) -> bytes | None:
-    """Read a file, unless it is too large.
-
-    Args:
-        path: the file.
-        key: of its document, for messages.
-        max_bytes: that a document may have.
-
-    Returns:
-        Its bytes; None where the path leads to a folder, a pipe or a device.
-
-    Raises:
-        SourceError: it is too large, may not be read, or has a name that cannot be a key.
-        FileNotFoundError: it is gone.
-    """
-    if printable(key) != key:
-        raise SourceError(printable(key), "its name is not UTF-8, or has control characters in it")
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            return None
-        if found.st_size > max_bytes:
-            raise SourceError(key, f"it has {found.st_size:,} bytes, more than the {max_bytes:,} allowed")
-        with path.open("rb") as file:
-            content = file.read(max_bytes + 1)
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise SourceError(key, "it cannot be opened") from error
-    if len(content) > max_bytes:
-        raise SourceError(key, f"it has more than the {max_bytes:,} bytes allowed")
-    return content
+def _is_document(name: str) -> bool:
+    return not (name.startswith(".") or _UNFINISHED.fullmatch(name) or _DATABASE.fullmatch(name))

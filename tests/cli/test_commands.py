@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from feedpub.cli import main
 from feedpub.formats import FORMATS
 from feedpub.model.schema import event_schema_text
+from tests.builders import nested
 from tests.serving import environment
 
 COPY = """date 2026-02-03 The island's last ferry crew returns to work.
@@ -110,6 +111,40 @@ def test_ingest_refuses_one_takes_the_rest_and_says_so(folder: Path) -> None:
     assert any("empty.txt" in line and "empty" in line for line in lines)
     assert any("picture.txt" in line for line in lines)
     assert lines[-1] == "3 documents: 1 new, 2 refused"
+
+
+HOSTILE = {
+    "escape.md": ('---\ntitle: "\\UFFFFFFFF"\ndate: 2026-02-03\n---\n\nText.', "title: line 2: an escape"),
+    "half.md": ('---\ntitle: "\\ud83d"\ndate: 2026-02-03\n---\n\nText.', "title: line 2: an escape"),
+    "deep.md": (f"---\ntags: {'[' * 10_000}{']' * 10_000}\n---\n\nText.", "front matter: line 2: nested more than 6"),
+    "language.md": ("---\ndate: 2026-02-03\nlanguage: en-UK\n---\n\nText.", "language: 'en-UK' is no language (BCP 47)"),
+}
+
+
+@pytest.mark.parametrize("command", [("ingest", "articles"), ("refresh",)])
+def test_hostile_files_and_folders_are_refused_by_name_and_the_rest_is_published(
+    folder: Path, command: tuple[str, ...]
+) -> None:
+    for name, (content, _) in HOSTILE.items():
+        (folder / "articles" / name).write_text(content, encoding="utf-8")
+    with nested(folder / "articles", 1500):
+        done = feedpub(folder, *command)
+    told = done.stderr.decode()
+    assert done.returncode == 1
+    assert "Traceback" not in told
+    assert told.endswith("\n6 documents: 1 new, 5 refused\n")
+    assert f"{'/'.join('d' * 65)}: it lies more than 64 folders deep" in told
+    for name, (_, reason) in HOSTILE.items():
+        assert f"{name}: {reason}" in told
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_extract_refuses_hostile_files_by_name(folder: Path, name: str) -> None:
+    content, reason = HOSTILE[name]
+    (folder / name).write_text(content, encoding="utf-8")
+    done = feedpub(folder, "extract", name)
+    assert done.returncode == 1
+    assert f"{name}: {reason}" in done.stderr.decode()
 
 
 def test_ingest_tells_programs_as_json(folder: Path) -> None:
