@@ -1,7 +1,10 @@
 """Quotation marks: where the words that they enclose begin and end."""
 
 import re
-from collections.abc import Iterator
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import NamedTuple
 
 _MARK = re.compile(r"``|''|[\"“”„«»‘’']|\n\s*\n|\n(?=\s*[\"“„«‘])")
@@ -10,6 +13,7 @@ _ELISIONS = re.compile(r"(?:em|til|cause|bout|twas|tis|n|\d\ds?|round|neath)\b",
 _BREAK = re.compile(r"\n\s*\n")
 _ENDS_WORD = re.compile(r"(?<=\S)['’](?![^\W_])")
 _STOPS = ".,?!…—-"
+_BESIDE = frozenset(["", *'.,;:?!)—–\n”"'])  # what follows a mark that surely closes; the text's end does, too
 _FARTHEST = 2000  # characters within which a mark that may open must be closed
 
 
@@ -44,6 +48,50 @@ class _Open(NamedTuple):
     close: int = -1  # where a single mark closes, known when it opens
 
 
+class _Singles:
+    """Where single marks of a text may close, looked up when the first of them opens; most texts have none.
+
+    A search for the closing mark goes no further than the paragraph's end and 2,000 characters.
+
+    Args:
+        text: that they stand in.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._breaks = [match.start() for match in _BREAK.finditer(text)]
+        self._reopened = [match.start() for match in re.finditer("‘", text)]
+        self._ends = [match.start() for match in _ENDS_WORD.finditer(text)]
+        self._beside = [at for at in self._ends if text[at - 1] in _STOPS or text[at + 1 : at + 2] in _BESIDE]
+        self._plain = [at for at in self._ends if text[at - 1] != "s"]  # "workers’" hardly closes anything
+
+    def close(self, mark: str, inner: int) -> int | None:
+        """Find the closing single mark: the first beside punctuation, else the first that ends a word, in s only if all do.
+
+        Args:
+            mark: that opens.
+            inner: the code point after it.
+
+        Returns:
+            Its place; None where none closes it.
+        """
+        limit = min(_next(self._breaks, inner), inner + _FARTHEST, len(self._text))
+        reopened = _next(self._reopened, inner) if mark == "‘" else limit
+        first = bisect_left(self._ends, inner + 1)
+        # Past a second opening mark no closing mark is looked for, if there was one before it.
+        last = max(bisect_left(self._ends, min(reopened, limit)), min(first + 1, bisect_left(self._ends, limit)))
+        if first >= last:
+            return None
+        loose = min(_next(self._plain, inner + 1), self._ends[last - 1])
+        beside = min(_next(self._beside, inner + 1), limit - 1 if self._ends[last - 1] == limit - 1 else limit)
+        return beside if beside <= self._ends[last - 1] else loose
+
+
+def _next(places: list[int], start: int) -> int:
+    at = bisect_left(places, start)
+    return places[at] if at < len(places) else sys.maxsize
+
+
 def stretches(text: str) -> Iterator[Stretch]:
     """Find the outermost quotations of a text; what is quoted within them belongs to them.
 
@@ -66,6 +114,7 @@ def stretches(text: str) -> Iterator[Stretch]:
 
 def _scan(text: str) -> Iterator[Stretch]:
     pending: _Open | None = None
+    singles = cache(partial(_Singles, text))
     for match in _MARK.finditer(text):
         mark, at, after = match.group(), match.start(), match.end()
         if mark[0] == "\n":
@@ -73,7 +122,7 @@ def _scan(text: str) -> Iterator[Stretch]:
                 yield from _unclosed(text, pending, at)
                 pending = None
         elif pending is None:
-            pending = _opening(text, mark, at, after)
+            pending = _opening(text, mark, (at, after), singles)
         elif _closes(text, pending, mark, at, after):
             yield Stretch(pending.at, after, pending.inner, at, closed=True, continues=False, double=pending.mark in _DOUBLE)
             pending = None
@@ -81,7 +130,7 @@ def _scan(text: str) -> Iterator[Stretch]:
             yield from _unclosed(text, pending, at if mark == '"' else _last_sentence_end(text, pending.inner, at))
             pending = _Open(at, after, mark, _DOUBLE[mark])
         elif pending.mark not in _DOUBLE and mark in _DOUBLE and pending.close <= after:
-            pending = _opening(text, mark, at, after)
+            pending = _opening(text, mark, (at, after), singles)
     if pending:
         yield from _unclosed(text, pending, len(text))
 
@@ -91,7 +140,8 @@ def _reopens(text: str, mark: str, at: int, after: int) -> bool:
     return _opens_here(text, at, after) and (mark != '"' or text[max(0, at - 4) : at].rstrip()[-1:] in tuple(".!?…"))
 
 
-def _opening(text: str, mark: str, at: int, after: int) -> _Open | None:
+def _opening(text: str, mark: str, place: tuple[int, int], singles: Callable[[], _Singles]) -> _Open | None:
+    at, after = place
     if mark in _DOUBLE and (mark in ("“", "„", "``") or _opens_here(text, at, after) or _glued(text, mark, at, after)):
         return _Open(at, after, mark, _DOUBLE[mark])
     if mark == "”" and ((at == 0 or text[at - 1] == "\n") or _opens_here(text, at, after)):
@@ -99,7 +149,7 @@ def _opening(text: str, mark: str, at: int, after: int) -> _Open | None:
     if mark == "‘" or (mark == "'" and _opens_here(text, at, after)):
         if _ELISIONS.match(text, after):
             return None
-        close = _single_close(text, mark, after)
+        close = singles().close(mark, after)
         return None if close is None else _Open(at, after, mark, "’" if mark == "‘" else "'", close)
     return None
 
@@ -136,28 +186,6 @@ def _closes(text: str, pending: _Open, mark: str, at: int, after: int) -> bool:
     if mark == '"' == pending.mark:
         return _closes_here(text, at, after) or not _opens_here(text, at, after)
     return mark == pending.closer
-
-
-def _single_close(text: str, mark: str, inner: int) -> int | None:
-    """Find the closing single mark: the first beside punctuation, else the last that ends a word."""
-    limit = _paragraph_end(text, inner)
-    reopened = text.find("‘", inner, limit) if mark == "‘" else -1
-    loose: int | None = None
-    for match in _ENDS_WORD.finditer(text, inner + 1, limit):
-        at, after = match.start(), match.end()
-        if loose is not None and -1 < reopened < at:
-            break
-        if text[at - 1] in _STOPS or after >= limit or text[after] in '.,;:?!)—–\n”"':
-            return at
-        loose = at if loose is None or text[loose - 1] == "s" else loose
-    return loose
-
-
-def _paragraph_end(text: str, start: int) -> int:
-    """Find the end of a paragraph, or of the longest that may stand between marks: no copy shall keep the search busy."""
-    limit = min(len(text), start + _FARTHEST)
-    match = _BREAK.search(text, start, limit)
-    return match.start() if match else limit
 
 
 def _last_sentence_end(text: str, start: int, end: int) -> int:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedpub.language.marks import stretches
+from tests.growth import growth
 
 PAIRS = {
     "double": ('He said "no" twice.', ["no"]),
@@ -58,3 +59,8 @@ def test_stretches_never_overlap_nor_leave_the_text(text: str) -> None:
     for found in stretches(text):
         assert last <= found.start < found.inner_start <= found.inner_end <= found.end <= len(text)
         last = found.end
+
+
+@pytest.mark.parametrize("piece", ["‘a", "'a b' c ", "' a's ", "(‘a’s ", "“‘a’s", '"', "“ ", "« "])
+def test_twice_as_many_marks_are_twice_the_work(piece: str) -> None:
+    assert growth(lambda text: list(stretches(text)), lambda count: piece * count, 100) < 2.3

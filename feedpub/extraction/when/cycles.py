@@ -2,6 +2,7 @@
 
 from calendar import isleap
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from feedpub.extraction.when.expressions import Recurring
@@ -9,6 +10,7 @@ from feedpub.extraction.when.holidays import day_of
 from feedpub.extraction.when.periods import Period, added, containing, quarter, season
 
 _LEAP = 8  # the longest stretch of years without a 29 February
+_KEPT = 1024  # answers: an article names the same days again and again, all counted from one day of writing
 
 
 def of_year(recurring: Recurring, year: int) -> Period | None:
@@ -48,16 +50,19 @@ def _around(recurring: Recurring, now: date) -> list[Period]:
     return found
 
 
+@lru_cache(maxsize=_KEPT)
 def previous_before(recurring: Recurring, now: date) -> Period | None:
     """Return the last occurrence that was over before a day."""
     return max((period for period in _around(recurring, now) if period.last < now), key=_begin, default=None)
 
 
+@lru_cache(maxsize=_KEPT)
 def next_after(recurring: Recurring, now: date) -> Period | None:
     """Return the first occurrence that begins after a day."""
     return min((period for period in _around(recurring, now) if period.first > now), key=_begin, default=None)
 
 
+@lru_cache(maxsize=_KEPT)
 def nearest(recurring: Recurring, now: date, tense: Literal["past", "future", "over"] | None) -> Period | None:
     """Return the occurrence that a sentence means by its tense; without one, the nearest.
 

@@ -1,6 +1,7 @@
 """Every date that an article names, resolved."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
@@ -13,7 +14,7 @@ from feedpub.extraction.when.grammar import Found, parse
 from feedpub.extraction.when.memory import Memory
 from feedpub.extraction.when.phrase import Phrase
 from feedpub.extraction.when.resolve import Context, Dated, Tense, resolve
-from feedpub.extraction.when.tense import tense
+from feedpub.extraction.when.tense import Read, tense
 from feedpub.extraction.when.verbs import reporting
 from feedpub.extraction.when.words import lexicon, triggers, words
 from feedpub.language.cutting import Pieces
@@ -99,12 +100,13 @@ def _resolved(
     reading: Reading, found: list[tuple[int, Found]], start: Anchor, field: EvidenceField | None = None
 ) -> Iterator[Mention]:
     memory = Memory(start.day)
+    read = defaultdict[int, Read](dict)
     for number, each in found:
         span = _span(reading, each.phrase, field)
         if field is None and start.dateline and each is start.dateline[0]:
             yield Mention(start.dateline[1], each.phrase, span, each.family, 0, dateline=True)
             continue
-        spoken, reported = tense(each.phrase), _reported(each.phrase)
+        spoken, reported = tense(each.phrase, read[number]), _reported(each.phrase)
         context = Context(start.day, memory.named(number), memory.day(number, spoken), spoken, reading.options.day_first)
         dated = resolve(each.expression, context)
         if dated is None:

@@ -12,13 +12,17 @@ _SHORTEST_PAST = 5
 _NAMES_A_DAY = "wXmMHyjruoib"  # classes of words; a time of day has none of them
 _AFTER = frozenset(["after", "since", "following"])
 _LIMITS = frozenset(["until", "till", "through", "by"])
+Read = dict[int, Tense | None]
+"""What single words of one sentence say of its tense, by their index."""
 
 
-def tense(phrase: Phrase) -> Tense | None:
-    """Read the tense off the nearest verb: before the date, else after it, within its sentence.
+def tense(phrase: Phrase, read: Read) -> Tense | None:
+    """Read the tense off the nearest verb: before the date, else after it, within 40 words and its sentence.
 
     Args:
         phrase: the date's words.
+        read: what other dates of the sentence had read of its words; what is read now is added, so that a sentence full of
+            dates is read once.
 
     Returns:
         past for "resigned on Monday", over for "closed since Monday", future for "will vote on Monday", None for "Monday's
@@ -27,10 +31,10 @@ def tense(phrase: Phrase) -> Tense | None:
     words = phrase.words
     if phrase.before.text == "since":
         return "over"
-    after = _first(words, range(phrase.end, min(phrase.end + _REACH, len(words))))
+    after = _first(words, range(phrase.end, min(phrase.end + _REACH, len(words))), read)
     if phrase.after.kind == "'":
         return after[1] if after and words[after[0]].text not in verbs("planned") else None
-    before = _first(words, range(phrase.begin - 1, max(phrase.begin - _REACH, -1), -1))
+    before = _first(words, range(phrase.begin - 1, max(phrase.begin - _REACH, -1), -1), read)
     if before is None:
         return "future" if _limit(phrase) else after[1] if after else None
     if before[1] == "past" and not _had(words, before[0]):
@@ -51,12 +55,18 @@ def _limit(phrase: Phrase) -> bool:
     return begin > 0 and phrase.words[begin - 1].text in _LIMITS
 
 
-def _first(words: list[Word], positions: Iterable[int]) -> tuple[int, Tense] | None:
+def _first(words: list[Word], positions: Iterable[int], read: Read) -> tuple[int, Tense] | None:
     for at in positions:
-        aside = words[at].text in reporting() and words[at + 1 : at + 2] and words[at + 1].kind == ","
-        if not aside and (found := _gerund(words, at) or _verb(words, at)):  # "the crews, she said, will stay until Sunday"
+        if at not in read:
+            read[at] = _told(words, at)
+        if found := read[at]:
             return at, found
     return None
+
+
+def _told(words: list[Word], at: int) -> Tense | None:
+    aside = words[at].text in reporting() and words[at + 1 : at + 2] and words[at + 1].kind == ","
+    return None if aside else _gerund(words, at) or _verb(words, at)  # "the crews, she said, will stay until Sunday"
 
 
 def _gerund(words: list[Word], at: int) -> Tense | None:

@@ -11,6 +11,7 @@ from feedpub.language.memo import Memo
 
 _OPEN = re.compile(r"[A-Z]\.[A-Z]")  # "U.S" as some write it
 LONGEST = 6  # words in one name
+_LONGEST_NAME = 120  # code points; no name of the gazetteer has half as many
 Via = Literal["name", "demonym", "abbreviation"]
 
 
@@ -83,7 +84,7 @@ def _at(words: Words, number: int, run: tuple[int, int]) -> Candidate | None:
             continue
         end = words.starts[last] + len(bare(words.raw[last]))
         name = words.text[words.starts[number] : end]
-        if len(name) > 1 and (found := _known(name)):
+        if 1 < len(name) <= _LONGEST_NAME and (found := _known(name)):
             wanted, via, known = found
             return Candidate(number, last, words.starts[number], end, wanted, known.rows, known.flags, via, run)
     return None

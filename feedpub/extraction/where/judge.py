@@ -9,6 +9,7 @@ from feedpub.extraction.where.people import People, is_great
 from feedpub.extraction.where.signs import Mention, weigh
 from feedpub.extraction.where.words import Words
 
+_WIDE = ("country", "state", "county")
 ENOUGH = 1.0
 SURE = 3.0
 
@@ -47,7 +48,8 @@ def _qualify(words: Words, mentions: Sequence[Mention], number: int) -> None:
         return
     if is_great(one.candidate) and one.rows[0].feature in ("country", "state") and two.candidate.via == "name":
         return
-    pairs = [(row, wider) for wider in two.rows for row in one.rows if lies_in(row, wider)]
+    wide = [row for row in two.rows if row.feature in _WIDE]  # few namesakes are; "San Antonio, San Antonio" has none
+    pairs = [(row, wider) for wider in wide for row in one.rows if lies_in(row, wider)]
     if pairs:
         best = pairs[0][1]
         one.rows, one.fixed, one.within = tuple(row for row, wider in pairs if wider is best), True, number + 1

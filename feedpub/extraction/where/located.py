@@ -8,6 +8,7 @@ from feedpub.extraction.gazetteer import PlaceRow
 from feedpub.extraction.where.candidates import candidates
 from feedpub.extraction.where.counties import with_counties
 from feedpub.extraction.where.judge import ENOUGH, SURE, judge
+from feedpub.extraction.where.nearby import Nearby
 from feedpub.extraction.where.people import people
 from feedpub.extraction.where.resolve import Name, Nearness, Votes, settle
 from feedpub.extraction.where.signs import Mention
@@ -73,9 +74,9 @@ def located(text: str, dateline: Dateline | None = None, home: str | None = None
 def _with_told(text: str, found: list[Located]) -> list[Located]:
     """Add places that only the text knows, each where the place named beside it lies."""
     named = [(one.start, one.end, one.row) for one in found]
-    out = list(found)
+    nearby, out = Nearby(named), list(found)
     for start, end in told(text, named):
-        city = city_of(Venue(0, 0, start, end), text, named)
+        city = city_of(Venue(0, 0, start, end), text, nearby)
         if city is not None:
             row = city._replace(name=text[start:end], feature="area", geonames_id=0, population=0)
             out.append(Located(start, end, row.name, row, "literal", "where.told", ENOUGH, ()))
@@ -84,20 +85,21 @@ def _with_told(text: str, found: list[Located]) -> list[Located]:
 
 def _with_venues(words_: Words, found: Sequence[Located]) -> list[Located]:
     """Add venues, each in place of the names inside its own: "Denver International Airport" for "Denver"."""
-    named = [(one.start, one.end, one.row) for one in found]
-    out = list(found)
+    named = Nearby([(one.start, one.end, one.row) for one in found])
+    replaced: set[int] = set()
     rows: dict[str, PlaceRow] = {}
     kept: list[Venue] = []
     for venue in venues(words_):
-        inside = [one for one in out if one.start < venue.end and venue.start < one.end]
-        if any(one.row.feature == "venue" or one.end > venue.end for one in inside):
+        inside = set(named.overlapping(venue.start, venue.end)) - replaced
+        if any(found[number].row.feature == "venue" or found[number].end > venue.end for number in inside):
             continue
-        out = [one for one in out if one not in inside]
+        replaced |= inside
         city, name = city_of(venue, words_.text, named), words_.text[venue.start : venue.end]
         # The city is named with one of the mentions of a venue, hardly with all.
         if name not in rows or (isnan(rows[name].latitude) and city):
             rows[name] = as_row(name, city)
         kept.append(venue)
+    out = [one for number, one in enumerate(found) if number not in replaced]
     texts = [words_.text[venue.start : venue.end] for venue in kept]
     for venue, name in zip(kept, texts, strict=True):
         out.append(Located(venue.start, venue.end, name, rows[name], "literal", "where.venue", SURE, ("locative",)))
@@ -121,9 +123,11 @@ def _supported(words_: Words, judged: Sequence[Mention], home: str | None) -> li
     if doubtful and sure:
         names = _settled(_names(words_, [mention for mention in judged if mention.points >= SURE]), home)
         votes = Votes(names)
+        asked: dict[tuple[PlaceRow, ...], Nearness] = {}  # a name that stands in doubt a thousand times is looked at once
         for mention in doubtful:
-            near = max((votes.nearness(row) for row in mention.rows[:MOST]), key=SUPPORT.__getitem__)
-            mention.add(near, SUPPORT[near])
+            if mention.rows not in asked:
+                asked[mention.rows] = max(map(votes.nearness, mention.rows[:MOST]), key=SUPPORT.__getitem__)
+            mention.add(asked[mention.rows], SUPPORT[asked[mention.rows]])
     return [mention for mention in judged if mention.points >= ENOUGH]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from feedpub.extraction.gazetteer import PlaceRow
+from feedpub.extraction.where.nearby import Named, Nearby
 from feedpub.extraction.where.words import listed
 from feedpub.language.lexicon import Is, lexicon
 from feedpub.language.words import words
@@ -19,22 +19,22 @@ _REACH = 60  # code points before a region's name in which the place in it stand
 Span = tuple[int, int]
 
 
-def told(text: str, named: Sequence[tuple[int, int, PlaceRow]]) -> Iterator[Span]:
+def told(text: str, named: Sequence[Named]) -> Iterator[Span]:
     """Find names that the text calls places.
 
     Matches "the village of [Kotwe]", "in [Hollin] district", "of [Ashby Mill], Okla."; does not match "Muslim village".
 
     Args:
         text: an article's.
-        named: places found already, with their first and last code points.
+        named: places found already.
 
     Yields:
         First and last code points of further names, none overlapping a place found already.
     """
-    taken = [(start, end) for start, end, _ in named]
+    taken, after = Nearby(named), 0
     for start, end in sorted({*_called(text), *_within(text, named)}):
-        if not any(one < end and start < other for one, other in taken) and _is_name(text[start:end]):
-            taken.append((start, end))
+        if start >= after and not taken.overlapping(start, end) and _is_name(text[start:end]):
+            after = end
             yield start, end
 
 
@@ -46,7 +46,7 @@ def _called(text: str) -> Iterator[Span]:
             yield match.span(1)
 
 
-def _within(text: str, named: Sequence[tuple[int, int, PlaceRow]]) -> Iterator[Span]:
+def _within(text: str, named: Sequence[Named]) -> Iterator[Span]:
     for start, _, row in named:
         if row.feature in ("state", "country") and text[max(0, start - 2) : start] in (", ", " ("):
             offset = max(0, start - _REACH)

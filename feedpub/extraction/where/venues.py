@@ -1,12 +1,13 @@
 """Venues that no gazetteer knows: "the Ashby Street bus depot" stands in the city that is named with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import compress
 from math import nan
 from typing import NamedTuple
 
 from feedpub.extraction.gazetteer import PlaceRow
+from feedpub.extraction.where.nearby import Nearby
 from feedpub.extraction.where.words import Words, bare, listed
 
 UNPLACED = nan
@@ -112,23 +113,21 @@ def as_row(name: str, city: PlaceRow | None) -> PlaceRow:
     return city._replace(name=name, feature="venue", geonames_id=0, population=0)
 
 
-def city_of(venue: Venue, text: str, named: Sequence[tuple[int, int, PlaceRow]]) -> PlaceRow | None:
-    """Find the city that is named with a venue: inside its name, right after it, else before it in the sentence.
+def city_of(venue: Venue, text: str, named: Nearby) -> PlaceRow | None:
+    """Find the city that is named with a venue: inside its name, right after it, else before it, in its sentence and reach.
 
     Args:
         venue: to place.
         text: that it stands in.
-        named: places with their first and last code points.
+        named: the places of the text.
 
     Returns:
         The city, or a region where only that is named; None where nothing is.
     """
     near = [
         (abs(start - venue.start), row)
-        for start, end, row in named
-        if row.kind in ("city", "region", "area")
-        and -REACH < start - venue.end < REACH
-        and _same_sentence(text, venue, start, end)
+        for start, end, row in named.between(venue.end - REACH + 1, venue.end + REACH - 1)
+        if row.kind in ("city", "region", "area") and _same_sentence(text, venue, start, end)
     ]
     return min(near, key=lambda pair: (pair[1].kind != "city", pair[0]), default=(0, None))[1]
 

@@ -88,7 +88,7 @@ class Words:
         if number <= 0:
             return "\n"
         if number >= len(self.raw):
-            return self.text[self.ends[-1] :][:4] + "\n"
+            return self.text[self.ends[-1] : self.ends[-1] + 4] + "\n"
         return self.text[self.ends[number - 1] : self.starts[number]]
 
     def joined(self, number: int) -> bool:
@@ -97,7 +97,7 @@ class Words:
         return (
             gap in (" ", "-")
             or (gap in (". ", ".") and is_short(self.raw[number - 1]))
-            or (gap.isspace() and "\n\n" not in gap and len(gap) < 3)
+            or (len(gap) < 3 and gap.isspace() and "\n\n" not in gap)
         )
 
     def begins(self, number: int) -> bool:

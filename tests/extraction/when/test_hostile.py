@@ -5,8 +5,10 @@ import time
 import pytest
 
 from tests.extraction.when.reading import dates
+from tests.growth import steps
 
 LENGTH = 200_000
+STEPS = 5000  # of the interpreter for one date; where each looks for its verb anew, more than 10,000
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,10 @@ def test_a_long_row_of_one_piece_is_read_in_time(piece: str) -> None:
     began = time.process_time()
     dates(text)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("piece", ["2026 ", "noon ", "on Monday, ", "Jan. ", "in May "])
+def test_a_sentence_full_of_dates_is_read_once_for_all_of_them(piece: str) -> None:
+    text = piece * 200
+    dates(text)
+    assert steps(lambda: dates(text)) < STEPS * 200
