@@ -36,6 +36,7 @@ class Client:
     """One server's address; every request is a connection of its own."""
 
     port: int
+    process: int = 0  # its id, where this process started it
 
     def get(self, path: str, *, method: str = "GET", **headers: str) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -78,6 +79,7 @@ def serving(folder: Path, **variables: str) -> Iterator[Client]:
     command = [sys.executable, "-m", "feedpub", "serve", "--port", str(client.port)]
     with (folder / "serve.log").open("ab") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment(folder, **variables), stdout=log, stderr=log)
+        client.process = process.pid
         try:
             eventually(lambda: _answers(client, process, folder), "the server answers")
             yield client

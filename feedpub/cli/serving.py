@@ -6,23 +6,16 @@ import os
 import signal
 import socket
 import threading
-import time
-from typing import Any
 
 import click
-from granian import Granian
-from granian.constants import Interfaces
 
-from feedpub import wiring
 from feedpub.cli.commands import FeedpubCommand
 from feedpub.cli.ingesting import report
+from feedpub.cli.server import serve
 from feedpub.errors import SettingsError
 from feedpub.settings import Settings, load_settings
 from feedpub.wiring.ingesting import first_refresh, scheduling
 
-_WORKER = "feedpub.cli.serving:worker_app"
-_THREADS = 4  # requests that a worker answers at once; nearly all of them from memory
-_PATIENCE = 10  # seconds that a worker has to finish its requests when the server stops
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
 
 
@@ -41,47 +34,7 @@ def serve_command(host: str, port: int, workers: int) -> None:
     multiprocessing.set_start_method("spawn", force=True)
     with scheduling(settings):
         os.environ["FEEDPUB_SCHEDULER"] = "off"
-        Granian(
-            _WORKER,
-            factory=True,
-            address=host,
-            port=port,
-            workers=workers,
-            interface=Interfaces.WSGI,
-            websockets=False,
-            blocking_threads=_THREADS,
-            backpressure=_THREADS * 4,
-            respawn_failed_workers=True,
-            # A signal that reaches a worker just before it begins to wait for one is not heard: it must not wait forever.
-            workers_kill_timeout=_PATIENCE,
-        ).serve()
-
-
-def worker_app() -> Any:
-    """Make the web app of a worker process, which stops when the process that started it says so.
-
-    Returns:
-        The WSGI application.
-
-    Raises:
-        FeedpubError: a setting is wrong, or no waiting will help the store.
-    """
-    if hasattr(signal, "pthread_sigmask"):
-        # ^C in a terminal reaches workers as well, and just before they are told to stop: the server's handler, called again
-        # while it runs, waits for itself.
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    threading.Thread(target=_stop_with_parent, daemon=True).start()
-    return wiring.app
-
-
-def _stop_with_parent() -> None:
-    """End a worker whose parent was killed: nobody would refresh the sources, and its port would stay taken."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(_PATIENCE)
-        os._exit(1)
+        serve(host, port, workers)
 
 
 @click.command("schedule", cls=FeedpubCommand)
