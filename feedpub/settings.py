@@ -13,6 +13,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    SecretStr,
     StringConstraints,
     ValidationError,
     field_validator,
@@ -100,6 +101,11 @@ class Settings(BaseSettings):
     feed_size: int = Field(default=50, gt=0, le=1000, description="Entries in a feed.")
     feed_text: Literal["full", "summary"] = Field(
         default="full", description="What feeds carry of each article: all of it, or a summary that leads to its page."
+    )
+    health_token: SecretStr | None = Field(
+        default=None,
+        min_length=16,
+        description="Bearer token that lets a client of another machine see names and reasons in /healthz.",
     )
     max_age: int = Field(default=300, ge=60, description="Seconds for which a response may be used without asking again.")
     max_document_bytes: int = Field(default=2_000_000, gt=0, description="Larger documents are refused.")

@@ -14,6 +14,7 @@ from feedpub.model.record import SourceState
 from feedpub.store import leases
 from feedpub.store.articles import Articles, is_due
 from feedpub.store.changes import Changes
+from feedpub.store.condition import SECONDS, Condition
 from feedpub.store.days import Days
 from feedpub.store.engine import connect, place, translated
 from feedpub.store.events import Events
@@ -46,11 +47,11 @@ class Writing(Articles, Sources):
 class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
     """An open store; any number of threads may use it, and a forked process as well."""
 
-    def __init__(self, engine: Engine, opening: Opening) -> None:
+    def __init__(self, engine: Engine, opening: Opening, condition: Condition) -> None:
         self._engine = engine
         self._opening = opening
+        self.condition = condition
         self._writer = engine.execution_options(writing=True)
-        self._closed = False
 
     @property
     def location(self) -> str:
@@ -59,8 +60,9 @@ class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
 
     def close(self) -> None:
         """Close all connections; a closed store refuses everything."""
-        self._closed = True
+        self._opening.close()
         self._engine.dispose()
+        self.condition.close()
 
     def __enter__(self) -> Self:
         return self
@@ -189,8 +191,6 @@ class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[Connection]:
-        if self._closed:
-            raise StoreError(self.location, "is closed")
         self._opening.ensure()
         with translated(self._engine.url), engine.begin() as connection:
             yield connection
@@ -223,4 +223,4 @@ def open_store(url: str, timeout: float = 30, *, patient: bool = False) -> Store
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, opening)
+    return Store(engine, opening, Condition(connect(url, SECONDS), opening))

@@ -29,13 +29,16 @@ class Opening:
         self._lock = threading.Lock()
         self._failure: StoreError | None = None
         self._again = 0.0
+        self._closed = False
 
     def ensure(self) -> None:
         """Open the database unless it is open. Whoever asks while another tries does not wait for it.
 
         Raises:
-            StoreError: it cannot be used now.
+            StoreError: it is closed, or cannot be used now.
         """
+        if self._closed:
+            raise StoreError(place(self._engine.url), "is closed")
         if self._done:
             return
         if not self._lock.acquire(blocking=False):
@@ -44,6 +47,10 @@ class Opening:
             self._attempt()
         finally:
             self._lock.release()
+
+    def close(self) -> None:
+        """Have everything refused from now on."""
+        self._closed = True
 
     def is_temporary(self, error: StoreError) -> bool:
         """Tell whether trying again may help: a disk that is full, a server that is away, another writer.

@@ -1,12 +1,13 @@
 """The site: a Flask app that answers with what publish renders, and never computes a document itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from flask import Flask
 
 from feedpub.formats import FORMATS
 from feedpub.formats.base import Format
+from feedpub.health import Health
 from feedpub.model.feed import Site
 from feedpub.publish import Publisher
 from feedpub.store import Store
@@ -33,7 +34,7 @@ from feedpub.web.warming import warm_up
 __all__ = ["create_app", "warm_up"]
 
 _PARTS = (
-    pages, archive, feeds, events, explanation, api, crawlers, selections, subscriptions, search, health, assets,
+    pages, archive, feeds, events, explanation, api, crawlers, selections, subscriptions, search, assets,
 )  # fmt: skip
 
 
@@ -45,6 +46,9 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     max_age: int,
     now: Callable[[], datetime],
     formats: tuple[Format, ...] = FORMATS,
+    intervals: Mapping[str, float] | None = None,
+    lease_seconds: float = 30,
+    health_token: str | None = None,
 ) -> Flask:
     """Make the web app.
 
@@ -55,6 +59,9 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         max_age: the longest time in seconds for which a copy may be used without asking again.
         now: the clock.
         formats: that get routes, links and a place in negotiation.
+        intervals: seconds between two looks, by source, for /healthz.
+        lease_seconds: after how long another process takes over refreshing.
+        health_token: opens names and reasons in /healthz to whoever shows it.
 
     Returns:
         A WSGI application without state of its own, so that any number of workers may run it.
@@ -74,6 +81,8 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     app.jinja_env.globals.update(stylesheet=assets.stylesheet().path, icon=assets.icon().path)
     for part in _PARTS:
         app.register_blueprint(part.blueprint(outlet))
+    watched = Health(store, outlet.main_feed, intervals=intervals or {}, lease_seconds=lease_seconds, clock=now)
+    app.register_blueprint(health.blueprint(watched, health_token))
     errors.register(app, outlet)
     headers.register(app)
     return app

@@ -1,67 +1,96 @@
-"""/healthz: whether the site serves, and how each source does; for monitoring, never cached."""
+"""/healthz, /livez and /readyz: how the site does, for monitors and orchestrators; never cached.
 
-import logging
+Each answers within two seconds or so, whatever hangs.
+"""
+
+from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
 import orjson
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
-from feedpub.errors import StoreError
-from feedpub.model.record import SourceState
-from feedpub.web.outlet import Outlet
+from feedpub.health import Check, Health, Report, SourceHealth
+from feedpub.web.audience import is_insider
 
-_log = logging.getLogger(__name__)
+_MOST_REFUSED = 100  # documents that are named of each source; the count tells of the others
+_RETRY_SECONDS = "30"
 
 
-def blueprint(outlet: Outlet) -> Blueprint:
-    """Route the health report.
+def blueprint(health: Health, token: str | None) -> Blueprint:
+    """Route the reports.
 
     Args:
-        outlet: whose store is asked.
+        health: what is reported.
+        token: that opens names and reasons to whoever shows it; None for clients on this machine alone.
 
     Returns:
-        The route.
+        The routes.
     """
     routes = Blueprint("health", __name__)
-    routes.add_url_rule("/healthz", "healthz", lambda: _answer(outlet))
+    rules: dict[str, Callable[[], Response]] = {
+        "healthz": lambda: _healthz(health.report(), insider=is_insider(request, token)),
+        "readyz": lambda: _readyz(health.ready()),
+        "livez": lambda: _answer({"status": "alive"}, HTTPStatus.OK),
+    }
+    for name, view in rules.items():
+        routes.add_url_rule(f"/{name}", name, view)
     return routes
 
 
-def _answer(outlet: Outlet) -> Response:
-    try:
-        report, status = _report(outlet), HTTPStatus.OK
-    except StoreError as error:
-        _log.error("the store does not answer: %s", error)
-        report, status = {"status": "unavailable", "reason": "the store does not answer"}, HTTPStatus.SERVICE_UNAVAILABLE
-    response = Response(orjson.dumps(report, option=orjson.OPT_INDENT_2) + b"\n", status, content_type="application/json")
+def _healthz(report: Report, *, insider: bool) -> Response:
+    status = HTTPStatus.SERVICE_UNAVAILABLE if report.status == "failing" else HTTPStatus.OK
+    document: dict[str, Any] = {
+        "status": report.status,
+        "sequence": report.sequence,
+        "events": report.events,
+        "checks": {check.name: _check(check, insider=insider) for check in report.checks},
+    }
+    if insider:
+        document["sources"] = [_source(source) for source in report.sources]
+    return _answer(document, status)
+
+
+def _readyz(ready: bool) -> Response:
+    if ready:
+        return _answer({"status": "ready"}, HTTPStatus.OK)
+    return _answer({"status": "unready"}, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _answer(document: dict[str, Any], status: HTTPStatus) -> Response:
+    body = orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n"
+    response = Response(body, status, content_type="application/json")
     response.headers["Cache-Control"] = "no-store"
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = "30"
+        response.headers["Retry-After"] = _RETRY_SECONDS
     return response
 
 
-def _report(outlet: Outlet) -> dict[str, Any]:
-    version = outlet.version()
-    sources = [_source(state) for state in outlet.store.sources()]
-    well = all(source["failure"] is None and not source["refused"] for source in sources)
-    return {
-        "status": "ok" if well else "degraded",
-        "sequence": version.sequence,
-        "events": outlet.store.count(version.moment),
-        "sources": sources,
-    }
+def _check(check: Check, *, insider: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {"status": check.status, **check.counts}
+    if insider and check.reason:
+        told["reason"] = check.reason
+    if insider and check.details:
+        told["details"] = [dict(one) for one in check.details]
+    return told
 
 
-def _source(state: SourceState) -> dict[str, Any]:
+def _source(source: SourceHealth) -> dict[str, Any]:
+    state = source.state
     return {
         "name": state.name,
+        "status": source.status,
+        "reason": source.reason or None,
+        "interval": source.interval,
         "last_attempt": _iso(state.attempted),
         "last_success": _iso(state.succeeded),
         "failure": state.failure,
         "events": state.public,
-        "refused": [{"document": one.key, "reason": one.reason, "since": _iso(one.since)} for one in state.refused],
+        "refused": [
+            {"document": one.key, "reason": one.reason, "since": _iso(one.since)} for one in state.refused[:_MOST_REFUSED]
+        ],
+        "refused_count": len(state.refused),
     }
 
 

@@ -66,6 +66,10 @@ class Outlet:
         """Return the version of the site that a request of this moment sees."""
         return self.publisher.version(self.now())
 
+    def main_feed(self) -> Publication | None:
+        """Render what is asked for most: the feed of everything, in the preferred format, as it is now."""
+        return self.publisher.feed(self.formats("feed")[0], self.version())
+
     @property
     def described_by(self) -> str:
         """The Link header's value that leads from JSON to its schema."""

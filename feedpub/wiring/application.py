@@ -7,6 +7,7 @@ from feedpub.settings import Settings, load_settings
 from feedpub.store import open_store
 from feedpub.web import create_app as web_app
 from feedpub.web import warm_up
+from feedpub.wiring.documents import known_sources
 from feedpub.wiring.ingesting import schedule_of
 from feedpub.wiring.site import now, site_of
 
@@ -42,4 +43,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     publisher = Publisher(store, site, feed_size=settings.feed_size)
     if settings.scheduler == "on":
         schedule_of(settings, store).start()
-    return web_app(publisher, store, site, max_age=settings.max_age, now=now)
+    token = settings.health_token
+    return web_app(
+        publisher,
+        store,
+        site,
+        max_age=settings.max_age,
+        now=now,
+        intervals={source.name: interval for source, interval in known_sources(settings)},
+        lease_seconds=settings.lease_seconds,
+        health_token=token.get_secret_value() if token else None,
+    )

@@ -59,7 +59,7 @@ def documents_of(
     Yields:
         Each document. What lies in the folder of a configured source belongs to that source, so that it is the same article.
     """
-    owners = [(source.path.resolve(), source) for source, _ in _known_sources(settings)]
+    owners = [(source.path.resolve(), source) for source, _ in known_sources(settings)]
     for found in documents_at(paths, max_document_bytes=settings.max_document_bytes):
         if isinstance(found, Document):
             yield _owned(found, owners).model_copy(update={"published": published})
@@ -67,11 +67,12 @@ def documents_of(
             yield found
 
 
-def _known_sources(settings: Settings) -> tuple[tuple[DirectorySource, float], ...]:
+def known_sources(settings: Settings) -> tuple[tuple[DirectorySource, float], ...]:
+    """Do as ``sources_of`` for whoever needs no source: none where there is nothing to read from."""
     try:
         return sources_of(settings)
     except SettingsError:
-        return ()  # what is named by hand needs no source
+        return ()
 
 
 def _owned(document: Document, owners: Iterable[tuple[Path, DirectorySource]]) -> Document:

@@ -1,19 +1,14 @@
 """The JSON API and the health report over a real socket."""
 
 import re
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import jsonschema
 import orjson
 
-from feedpub.errors import SourceError
-from feedpub.extraction import extract
-from feedpub.ingest import refresh
-from feedpub.model.document import Document
-from tests.builders import FakeSource, document, event, tiny_read
-from tests.web.conftest import STORED, Answer, Live, serving
+from tests.builders import event
+from tests.web.conftest import STORED, Live, serving
 
 DESCRIBED = '<https://news.example/schemas/event.schema.json>; rel="describedby"; type="application/schema+json"'
 
@@ -75,54 +70,3 @@ def test_every_document_of_an_event_leads_to_the_schema_that_it_obeys(live: Live
         for item in body.get("items", [body]):
             jsonschema.validate(item, schema)
     assert DESCRIBED in live.ask("/api/changes").headers["Link"]
-
-
-def report(live: Live, *documents: Document, failure: SourceError | None = None) -> Answer:
-    with suppress(SourceError):
-        list(
-            refresh(
-                FakeSource(documents, failure=failure),
-                store=live.store,
-                read=tiny_read,
-                extract=extract,
-                publisher="Harbour Press",
-                now=STORED,
-            )
-        )
-    return live.ask("/healthz")
-
-
-def test_health_says_how_each_source_does(empty: Live) -> None:
-    answer = report(empty, document("quay"))
-    assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
-    assert answer.json() == {
-        "status": "ok",
-        "sequence": 1,
-        "events": 1,
-        "sources": [
-            {
-                "name": "wire",
-                "last_attempt": "2024-05-06T12:00:00+00:00",
-                "last_success": "2024-05-06T12:00:00+00:00",
-                "failure": None,
-                "events": 1,
-                "refused": [],
-            }
-        ],
-    }
-
-
-def test_health_names_each_refused_document_and_its_reason(empty: Live) -> None:
-    answer = report(empty, document("quay"), document("bad.txt", "BROKEN"))
-    (source,) = orjson.loads(answer.body)["sources"]
-    assert (answer.status, answer.json()["status"]) == (200, "degraded")
-    (refused,) = source["refused"]
-    assert (refused["document"], refused["since"]) == ("bad.txt", "2024-05-06T12:00:00+00:00")
-    assert "is broken" in refused["reason"]
-
-
-def test_health_names_a_source_that_fails(empty: Live) -> None:
-    answer = report(empty, failure=SourceError("wire", "is not there"))
-    (source,) = orjson.loads(answer.body)["sources"]
-    assert (answer.json()["status"], source["last_success"]) == ("degraded", None)
-    assert "is not there" in source["failure"]

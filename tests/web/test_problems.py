@@ -87,7 +87,7 @@ def test_without_its_store_the_site_says_so_and_when_to_come_back(tmp_path: Path
         for path in ("/", "/feeds/all.rss", "/articles/council-reopens-quay.json", "/api/events", "/api/changes"):
             _unavailable(live.ask(path))
         health = live.ask("/healthz")
-        assert (health.status, health.json()["status"]) == (503, "unavailable")
+        assert (health.status, health.json()["status"]) == (503, "failing")
         assert (
             b"<h1>Service Unavailable" in live.ask("/", Accept=BROWSER).body or live.ask("/", Accept=BROWSER).status == 503
         )

@@ -1,0 +1,7 @@
+"""How the site does: checks that ask the real things, and a report that is never waited for in vain."""
+
+from feedpub.health.check import Check, Status
+from feedpub.health.report import Health, Report
+from feedpub.health.sources import SourceHealth
+
+__all__ = ["Check", "Health", "Report", "SourceHealth", "Status"]

@@ -1,0 +1,139 @@
+"""The report: every check, asked at once, within a bound."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as Unanswered
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from feedpub.errors import StoreError
+from feedpub.health.check import Check, Status, worst
+from feedpub.health.disk import disk_check
+from feedpub.health.probe import Probe
+from feedpub.health.sources import Punctuality, SourceHealth, refused_check, sources_check
+from feedpub.model.record import SourceState
+from feedpub.store import Store
+
+_PATIENCE = 2.0  # seconds for all answers together: longer than a heartbeat waits, shorter than monitors do
+_OF_THE_STORE = ("sources", "refused")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How the site does.
+
+    Args:
+        checks: all of them, in an order of their own.
+        sequence: number of the last change; None where the store does not answer.
+        events: how many are public; None likewise.
+        sources: how each does; none likewise.
+    """
+
+    checks: tuple[Check, ...]
+    sequence: int | None = None
+    events: int | None = None
+    sources: tuple[SourceHealth, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """That of the worst check."""
+        return worst(check.status for check in self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was read of the store at once."""
+
+    sequence: int
+    events: int
+    sources: tuple[SourceState, ...]
+
+
+class Health:
+    """Asks all that can be wrong with a site; any number of threads may ask it.
+
+    Args:
+        store: of the site.
+        render: renders what readers ask for most, as it is now; raises where that cannot be done.
+        intervals: seconds between two looks, by source.
+        lease_seconds: after how long another process takes over refreshing.
+        clock: by which the sources' moments are noted.
+        patience: seconds for a whole report.
+    """
+
+    def __init__(  # noqa: PLR0913 (all that can be wrong, by name)
+        self,
+        store: Store,
+        render: Callable[[], object],
+        *,
+        intervals: Mapping[str, float],
+        lease_seconds: float,
+        clock: Callable[[], datetime],
+        patience: float = _PATIENCE,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._patience = patience
+        # A takeover is no lateness: it takes up to two leases until another process refreshes.
+        self._punctuality = Punctuality(intervals, slack=2 * lease_seconds)
+        self._reading = Probe(self._read)
+        self._writing = Probe(store.condition.beat)
+        self._disk = Probe(self._look_at_disks)
+        self._rendering = Probe(render)
+
+    def report(self) -> Report:
+        """Make all checks.
+
+        Returns:
+            The report, within the patience and a little.
+        """
+        end = time.monotonic() + self._patience
+        reading, writing = self._reading.ask(), self._writing.ask()
+        disk, rendering = self._disk.ask(), self._rendering.ask()
+        read, seen = _answered("database", reading, end)
+        wrote = _answered("writing", writing, end)[0]
+        room, measured = _answered("disk", disk, end)
+        rendered = _answered("render", rendering, end)[0]
+        first = (read, wrote, measured or room)
+        if seen is None:
+            return Report((*first, *map(_unknown, _OF_THE_STORE), rendered))
+        sources = self._punctuality.judge(seen.sources, self._clock())
+        checks = (*first, sources_check(sources), refused_check(sources), rendered)
+        return Report(checks, seen.sequence, seen.events, sources)
+
+    def ready(self) -> bool:
+        """Tell whether requests can be answered: whether the store can be read, and the main feed be rendered."""
+        end = time.monotonic() + self._patience
+        reading, rendering = self._reading.ask(), self._rendering.ask()
+        checks = (_answered("database", reading, end)[0], _answered("render", rendering, end)[0])
+        return worst(check.status for check in checks) == "ok"
+
+    def _read(self) -> _Seen:
+        with self._store.snapshot() as store:
+            sequence, events = store.sequence(), store.count(self._clock())
+        return _Seen(sequence, events, self._store.sources())
+
+    def _look_at_disks(self) -> Check:
+        return disk_check(self._store.condition.folder, (Path(),))
+
+
+def _answered(name: str, asked: Future[Any], end: float) -> tuple[Check, Any]:
+    """Wait for an answer, and make a check of whether it came; None in its place where it did not."""
+    try:
+        return Check(name), asked.result(max(0.0, end - time.monotonic()))
+    except Unanswered:
+        return Check(name, "failing", reason="it does not answer in time"), None
+    except StoreError as error:
+        return Check(name, "failing", reason=str(error)), None
+    except Exception as error:
+        _log.error("the check of %s failed", name, exc_info=error)
+        return Check(name, "failing", reason=f"{type(error).__name__}: {error}"), None
+
+
+def _unknown(name: str) -> Check:
+    return Check(name, "failing", reason="the database does not tell")
