@@ -11,6 +11,8 @@ _PLACES = ("ROTTERDAM, Netherlands", "KHULNA, Bangladesh", "PORTO, Portugal", "T
 _SPEAKERS = ("Mira Oduya", "Jonas Veld", "Beatriz Vilhena", "Aino Salmi", "Farid Rahman")
 _DAY = timedelta(days=1)
 
+COMMON_WORD = "repair"
+"""A word that all copy has."""
 WEIGHTS = {"new": 30, "embargo": 25, "edit": 25, "recall": 4, "withhold": 3, "far": 3, "retract": 4, "delete": 6}
 """How often each act happens, in a hundred: more new than gone, so that no sweep is taken for a failed source."""
 
@@ -146,7 +148,7 @@ class Newsroom:
         head += [f"embargo: {copy.embargo.isoformat()}"] if copy.embargo else []
         if copy.status == "canceled":
             head += ["corrections:", "  - date: 2026-03-01", "    text: This article is withdrawn."]
-        body = f"The council reopened the quay on Monday after repair {copy.version}."
+        body = f"The council reopened the quay on Monday after {COMMON_WORD} {copy.version}."
         said = f"“It was about time for version {copy.version},” said {speaker}, who runs the harbour."
         return "\n".join(["---", *head, "---", f"{_PLACES[number % len(_PLACES)]} — {body}", "", said, ""])
 

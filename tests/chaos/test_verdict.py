@@ -47,7 +47,8 @@ def told(database: str, site: Publisher = SITE) -> Site:
     changes = [
         {"sequence": 1 + at, "op": "upsert", "id": key, "event": event} for at, (key, event) in enumerate(events.items())
     ]
-    return Site(tuple(changes), events)
+    found = frozenset(key for key, event in events.items() if event["status"] == "usable")
+    return Site(tuple(changes), events, found)
 
 
 def memory(site: Site) -> Memory:
@@ -77,6 +78,12 @@ def test_each_fault_of_a_follower_is_found(filled: str, newsroom: Newsroom) -> N
     }
     for said, broken in faults.items():
         assert any(said in line for line in judge(filled, site, [exact, broken], [newsroom])), said
+
+
+def test_a_search_that_finds_too_little_is_found(filled: str, newsroom: Newsroom) -> None:
+    site = told(filled)
+    blind = replace(site, found=frozenset())
+    assert any("a search finds" in line for line in judge(filled, blind, [memory(site)], [newsroom]))
 
 
 def test_a_site_that_shows_other_copy_than_the_folder_holds_is_found(filled: str, newsroom: Newsroom) -> None:

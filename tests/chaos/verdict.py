@@ -12,7 +12,7 @@ from typing import Any
 
 from feedpub.store import open_store
 from tests.chaos.follower import digest_of, fetch
-from tests.chaos.newsroom import Newsroom
+from tests.chaos.newsroom import COMMON_WORD, Newsroom
 from tests.chaos.soundness import soundness
 
 _PAGE = 200
@@ -26,10 +26,12 @@ class Site:
     Args:
         changes: all that may be told, in order.
         events: all that are public, by id.
+        found: the ids of those that a search for a word finds which all copy has.
     """
 
     changes: tuple[dict[str, Any], ...]
     events: dict[str, dict[str, Any]]
+    found: frozenset[str]
 
 
 def ask(port: int) -> Site:
@@ -38,7 +40,8 @@ def ask(port: int) -> Site:
     Args:
         port: where it listens.
     """
-    return Site(tuple(_changes(port)), {event["id"]: event for event in _events(port)})
+    events = {event["id"]: event for event in _events(port, "")}
+    return Site(tuple(_changes(port)), events, frozenset(event["id"] for event in _events(port, f"q={COMMON_WORD}&")))
 
 
 def _changes(port: int) -> Iterator[dict[str, Any]]:
@@ -49,8 +52,8 @@ def _changes(port: int) -> Iterator[dict[str, Any]]:
         after, more = page["cursor"], page["has_more"]
 
 
-def _events(port: int) -> Iterator[dict[str, Any]]:
-    path: str | None = f"/api/events?limit={_PAGE}"
+def _events(port: int, filters: str) -> Iterator[dict[str, Any]]:
+    path: str | None = f"/api/events?{filters}limit={_PAGE}"
     while path:
         page = fetch(port, path)
         yield from page["items"]
@@ -154,6 +157,8 @@ def _published(url: str, site: Site, newsrooms: list[Newsroom]) -> Iterator[str]
     if wanted != shown:
         lacking, extra = Counter(wanted) - Counter(shown), Counter(shown) - Counter(wanted)
         yield f"of the copy the site lacks {sorted(lacking)[:_SHOWN]} and shows besides {sorted(extra)[:_SHOWN]}"
+    if site.found != (usable := {key for key, event in site.events.items() if event["status"] == "usable"}):
+        yield f"a search finds {len(site.found)} events of {len(usable)}, or others"
     copies: dict[str, Any] = {}
     for change in site.changes:
         if change["op"] == "upsert":
