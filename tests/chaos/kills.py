@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.chaos.databases import Server, last_sequence
 from tests.chaos.newsroom import WEIGHTS, Newsroom
 from tests.chaos.processes import Kept, Stage, children, kill_alone, kill_group
-from tests.chaos.trial import Figures, answers, settings, settle
+from tests.chaos.trial import LEASE, Figures, answers, settings, settle
 from tests.chaos.verdict import ask, judge, remembered
 from tests.serving import eventually, free_port
 
@@ -69,6 +69,7 @@ class Round:
         ]
         self._followers = [Kept(partial(self._follow, number)) for number in range(len(FOLLOWERS))]
         self._killed = Counter[str]()
+        self._frozen: list[tuple[float, subprocess.Popen[bytes]]] = []
 
     def run(self) -> Figures:
         """Edit, kill and restart; then let everything settle, and judge."""
@@ -100,7 +101,9 @@ class Round:
             if now >= next_kill:
                 self._kill()
                 next_kill = time.monotonic() + self._chance.uniform(*self._plan.pauses)
+            self._thaw(now)
             time.sleep(0.02)
+        self._thaw(float("inf"))
 
     def _edit(self) -> None:
         if self._chance.random() < 0.2:
@@ -119,8 +122,9 @@ class Round:
         kinds: dict[str, tuple[int, Kill]] = {
             "writer": (8, lambda: self._kill_one(self._schedulers + self._passing, kill_group)),
             "writer without its children": (4, lambda: self._kill_one(self._schedulers + self._passing, kill_alone)),
+            "writer frozen": (2, self._freeze),
             "server": (2, lambda: self._kill_one([self._web], kill_group)),
-            "server without its workers": (2, lambda: self._kill_one([self._web], kill_alone)),
+            "server without its workers": (1, lambda: self._kill_one([self._web], kill_alone)),
             "web worker": (3, self._kill_worker),
             "follower": (5, lambda: self._kill_one(self._followers, kill_group)),
         }
@@ -138,6 +142,21 @@ class Round:
         if running:
             how(self._chance.choice(running))
         return bool(running)
+
+    def _freeze(self) -> bool:
+        """Stop a scheduler for longer than a lease; it goes on as if nothing had been."""
+        running = [kept.process for kept in self._schedulers if kept.process is not None and kept.process.poll() is None]
+        if running:
+            frozen = self._chance.choice(running)
+            os.killpg(frozen.pid, signal.SIGSTOP)
+            self._frozen.append((time.monotonic() + 2 * LEASE, frozen))
+        return bool(running)
+
+    def _thaw(self, now: float) -> None:
+        for _, process in (due for due in self._frozen if due[0] <= now):
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGCONT)
+        self._frozen = [later for later in self._frozen if later[0] > now]
 
     def _kill_worker(self) -> bool:
         process = self._web.process

@@ -12,6 +12,7 @@ from tests.chaos.verdict import Memory, cursor
 from tests.serving import Client, eventually
 
 INTERVAL = 0.5  # seconds between two looks at the folder
+LEASE = 3.0  # seconds after which another process takes over
 
 Tend = Callable[[], None]
 """Keeps processes running; called again and again while somebody waits."""
@@ -52,7 +53,7 @@ def settings(url: str, newsroom: Newsroom) -> dict[str, str]:
         "FEEDPUB_SOURCES": f'[{{"name": "{newsroom.source}", "path": "{newsroom.folder}"}}]',
         "FEEDPUB_BASE_URL": "http://news.example",  # the same for all servers, as one site has it
         "FEEDPUB_INTERVAL": str(INTERVAL),
-        "FEEDPUB_LEASE_SECONDS": "3",
+        "FEEDPUB_LEASE_SECONDS": str(LEASE),
     }
 
 
