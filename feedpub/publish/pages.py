@@ -107,6 +107,10 @@ class Pages(Rendering):
         """Look up the facet that a selection names; None where no event has it."""
         return self._store.facet(selection, version.moment)
 
+    def successor(self, selection: Selection, version: Version) -> Selection | None:
+        """Look up what a selection is called now that no event has it under that name; None where nothing is known."""
+        return self._store.successor(selection, version.moment)
+
     def facets(self, kind: FacetKind, version: Version, limit: int) -> tuple[Facet, ...]:
         """List the facets of a kind that events have, those of most events first."""
         return self._store.facets(kind, version.moment, limit)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from slugify import slugify
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 from sqlalchemy import delete as remove
 
@@ -16,12 +15,12 @@ from feedpub.model.article import Article
 from feedpub.model.event import Event, Quote, What, Where, Who
 from feedpub.model.event_types import OTHER
 from feedpub.model.selection import Facet, FacetKind, Selection
+from feedpub.store.facet_slugs import facet_slug, succeeds
 from feedpub.store.guard import shown, uncounted
 from feedpub.store.reading import Reading
 from feedpub.store.sources import storable
 from feedpub.store.tables import articles, facets
 
-_LONGEST = 80
 _Found = tuple[FacetKind, str, str]  # kind, the words that make its slug, label
 
 
@@ -61,6 +60,24 @@ class Facets(Reading):
         with self._reading() as connection:
             label = connection.execute(_label(selection.kind, selection.slug, as_of)).scalar()
         return Facet(selection.kind, selection.slug, label) if label is not None else None
+
+    def successor(self, selection: Selection, as_of: datetime) -> Selection | None:
+        """Find the facet that a slug meant before slugs told labels of the same letters apart, such as C++ and C#.
+
+        Args:
+            selection: that no event has.
+            as_of: the moment that the guard judges by.
+
+        Returns:
+            The selection; None where there is none, or where it might be one of several.
+        """
+        query = select(facets.c.slug).join(articles, articles.c.id == facets.c.article_id).distinct()
+        query = query.where(facets.c.kind == selection.kind, facets.c.slug.startswith(f"{selection.slug}-"), shown(as_of))
+        query = query.where(func.length(facets.c.slug) == len(facet_slug("c++")) - 1 + len(selection.slug))
+        with self._reading() as connection:
+            slugs = connection.execute(query).scalars()
+            found = [slug for slug in slugs if succeeds(slug, selection.slug)]
+        return Selection(kind=selection.kind, slug=found[0]) if len(found) == 1 else None
 
 
 def _label(kind: FacetKind, slug: ColumnElement[str] | str, as_of: datetime) -> Select[Any]:
@@ -167,7 +184,7 @@ def selections_of(article: Article) -> dict[tuple[FacetKind, str], Selection]:
 
 
 def _named(kind: FacetKind, words: str) -> Selection | None:
-    slug = slugify(words, max_length=_LONGEST, word_boundary=True, save_order=True)
+    slug = facet_slug(words)
     return Selection(kind=kind, slug=slug) if slug else None
 
 

@@ -14,6 +14,7 @@ from feedpub.publish import Part, Publication, Version, feed_name
 from feedpub.web import conditional
 from feedpub.web.negotiation import best_shape
 from feedpub.web.outlet import Outlet, missing, unacceptable
+from feedpub.web.problems import ProblemError
 from feedpub.web.query import filters, query_of, read
 
 WELL_KNOWN = {
@@ -93,12 +94,16 @@ def _everything(outlet: Outlet, output: Format, month: tuple[int, int] | None = 
 
 def _selected(  # noqa: PLR0913 (what routes bind, and what addresses carry)
     outlet: Outlet, output: Format, kind: FacetKind, *, slug: str, month: tuple[int, int] | None = None, number: int = 1
-) -> Response:
+) -> AnyResponse:
     try:
-        query = Query(selections=(Selection(kind=kind, slug=slug),))
+        selection = Selection(kind=kind, slug=slug)
     except ValidationError as error:
         raise missing(None) from error
-    return _serve(outlet, _Feed(query, output, _part(month, number)))
+    feed = _Feed(Query(selections=(selection,)), output, _part(month, number))
+    try:
+        return _serve(outlet, feed)
+    except ProblemError as error:
+        return outlet.moved(replace(feed, query=Query(selections=(outlet.successor(selection, error),))).path)
 
 
 def _queried(outlet: Outlet, output: Format, month: tuple[int, int] | None = None, number: int = 1) -> AnyResponse:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from feedpub.formats.base import Format, Scope
 from feedpub.model.feed import Site
 from feedpub.model.record import Removal
+from feedpub.model.selection import Selection
 from feedpub.publish import Publication, Publisher, Version
 from feedpub.store import Store
 from feedpub.web import conditional
@@ -147,6 +148,21 @@ class Outlet:
         response = redirect(f"{self.root}{path}", HTTPStatus.MOVED_PERMANENTLY)
         response.headers["Cache-Control"] = f"public, max-age={self.max_age}"
         return response
+
+    def successor(self, selection: Selection, error: ProblemError) -> Selection:
+        """Find what a selection is called now, under whose name there is nothing any more.
+
+        Args:
+            selection: by its former name.
+            error: that says that nothing is there; raised again where nothing is known.
+
+        Returns:
+            The selection by its present name.
+        """
+        found = self.publisher.successor(selection, self.version()) if error.problem.status == HTTPStatus.NOT_FOUND else None
+        if found is None:
+            raise error
+        return found
 
 
 def _expected(publication: Publication) -> None:

@@ -14,6 +14,7 @@ from feedpub.web.api import slug_of
 from feedpub.web.forms import query_forms, selection_forms
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
 from feedpub.web.paging import asked_page, neighbours, numbered, page_number
+from feedpub.web.problems import ProblemError
 from feedpub.web.query import filters, query_of, read
 from feedpub.web.sayings import said_by
 from feedpub.web.views import card
@@ -37,12 +38,16 @@ def blueprint(outlet: Outlet) -> Blueprint:
     return routes
 
 
-def _selected(outlet: Outlet, kind: FacetKind, slug: str) -> Response:
+def _selected(outlet: Outlet, kind: FacetKind, slug: str) -> AnyResponse:
     try:
-        query = Query(selections=(Selection(kind=kind, slug=slug),))
+        selection = Selection(kind=kind, slug=slug)
     except ValidationError as error:
         raise missing(None) from error
-    return _page(outlet, query, asked_page())
+    number = asked_page()
+    try:
+        return _page(outlet, Query(selections=(selection,)), number)
+    except ProblemError as error:
+        return outlet.moved(page_path(outlet.successor(selection, error)))
 
 
 def _queried(outlet: Outlet) -> AnyResponse:

@@ -58,6 +58,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "shared_slugs": lambda store: store.shared_slugs("section", NOON, 1, 5, 0),
     "snapshot": _peek,
     "sources": lambda store: store.sources(),
+    "successor": lambda store: store.successor(Selection(kind="tag", slug="c"), NOON),
     "trace": lambda store: store.trace("urn:uuid:0", 1, NOON),
 }
 WRITES: dict[str, Callable[[Store], object]] = {

@@ -2,16 +2,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from feedpub.model.event import Event, Quote, Speaker, What, Where, Who
 from feedpub.model.selection import KINDS, FacetKind, Query, Selection
 from feedpub.model.span import Span
 from feedpub.store import Store, open_store
+from feedpub.store.facet_slugs import facet_slug, plain_slug
 from feedpub.store.facets import facets_of
 from tests.builders import MINUTE, NOON, article, event, query
 from tests.store.conftest import undo
 from tests.store.test_events import delete, put
 
+SHUI = facet_slug("水")  # "shui" alone would be that of 睡 as well
 _SAID = "“It was about time,”"
 
 
@@ -57,7 +60,7 @@ def test_an_event_is_found_by_everything_that_it_has() -> None:
     assert [(one.kind, one.slug, label) for one, label in facets_of(event(**told()))] == [
         ("section", "world-news", "World News"),
         ("tag", "ports-docks", "Ports & Docks"),
-        ("tag", "shui", "水"),
+        ("tag", SHUI, "水"),
         ("person", "mira-oduya", "Mira Oduya"),
         ("organization", "port-council", "Port Council"),
         ("place", "rotterdam-nl", "Rotterdam"),
@@ -73,7 +76,7 @@ def test_each_kind_lists_its_facets_those_of_most_events_first(store: Store) -> 
     put(store, "dock", section="Sport", published=NOON + MINUTE, tags=("Ports & Docks",))
     put(store, "pier", section="Sport")
     assert slugs(store, "section") == [("sport", "Sport", 2), ("world-news", "World News", 1)]
-    assert slugs(store, "tag") == [("ports-docks", "Ports & Docks", 2), ("shui", "水", 1)]
+    assert slugs(store, "tag") == [("ports-docks", "Ports & Docks", 2), (SHUI, "水", 1)]
     assert store.facets("section", NOON, 1)[0].slug == "sport"
     assert keys(store, "tag", "ports-docks") == ["dock", "harbour"]
     for kind in KINDS:
@@ -189,3 +192,80 @@ def test_somebody_who_is_only_described_is_in_no_list(name: str) -> None:
     mira, *others = answers["who"]
     described = event(**answers | {"who": (mira.model_copy(update={"name": name}), *others)})
     assert {one.kind for one, _ in facets_of(described)}.isdisjoint({"person", "speaker"})
+
+
+APART = [
+    ("C", "C++", "C#", "c*"),
+    ("Net", ".NET"),
+    ("A", "A+"),
+    ("100", "100%"),
+    ("北京", "背景", "bei jing"),
+]
+TOGETHER = [
+    ("C++", "c++", " C++ ", "Ｃ＋＋"),
+    ("St. Louis", "St Louis", "st louis"),
+    ("Food + Drink", "Food & Drink", "Food / Drink", "food-drink"),
+    ("#MeToo", "MeToo"),
+    ("Node.js", "Node JS"),
+    ("José", "Jose"),
+    ("Jean-Luc", "Jean Luc"),
+    ("Yahoo!", "Yahoo"),
+]
+
+
+@pytest.mark.parametrize("labels", APART)
+def test_labels_of_the_same_letters_are_told_apart_where_signs_make_the_name(labels: tuple[str, ...]) -> None:
+    slugs = [facet_slug(label) for label in labels]
+    assert len(set(slugs)) == len(labels)
+    assert {slug.startswith(plain_slug(labels[0])) for slug in slugs} == {True}
+    assert [Selection(kind="tag", slug=slug).slug for slug in slugs] == slugs
+
+
+@pytest.mark.parametrize("labels", TOGETHER)
+def test_ways_to_write_the_same_name_stay_together(labels: tuple[str, ...]) -> None:
+    assert len({facet_slug(label) for label in labels}) == 1
+
+
+def test_a_former_slug_leads_to_the_facet_that_it_meant_where_it_can_have_meant_one_only(store: Store) -> None:
+    former = Selection(kind="tag", slug="c")
+    assert store.successor(former, NOON) is None
+    put(store, tags=("C++", "C deadbeef0"))
+    assert store.successor(former, NOON) == Selection(kind="tag", slug=facet_slug("C++"))
+    put(store, "pier", tags=("C#",), embargo=NOON + MINUTE)
+    assert store.successor(former, NOON) == Selection(kind="tag", slug=facet_slug("C++"))  # of the other nobody may know
+    assert store.successor(former, NOON + MINUTE) is None
+    assert store.successor(Selection(kind="section", slug="c"), NOON) is None
+
+
+def test_facets_of_the_version_before_are_told_apart_when_the_store_is_opened(database: str) -> None:
+    tags = ("C", "C++", "C#", "Docks")
+    with open_store(database) as store:
+        for key, tag in zip("abcd", tags, strict=True):
+            put(store, key, tags=(tag,), section=tag)
+        put(store, "all", tags=tags, section="C++")
+        delete(store, put(store, "gone", tags=("C#",)))
+        put(store, "back", tags=("C++",))
+        put(store, "back", tags=("C++",), status="canceled", now=NOON + MINUTE)
+        later = NOON + timedelta(days=1)
+        before = [store.facets(kind, later, 10) for kind in KINDS]
+        told = [keys(store, "tag", facet_slug(tag), later) for tag in tags]
+        plainly(store)
+        assert keys(store, "tag", "c", later) != keys(store, "tag", "c-" + "0" * 8, later) == []
+    with open_store(database) as again:
+        assert [again.facets(kind, later, 10) for kind in KINDS] == before
+        assert [keys(again, "tag", facet_slug(tag), later) for tag in tags] == told
+        assert [len(found) for found in told] == [2, 3, 2, 2]
+        csharp = query(tag=facet_slug("C#"))
+        assert len(again.removals(5, later, csharp)) == 1
+
+
+def plainly(store: Store) -> None:
+    """Take a store back to the version whose slugs were letters and digits alone."""
+    with store.writing() as writing:
+        rows = writing._connection.execute(text("SELECT kind, article_id, slug, label FROM facets ORDER BY label")).all()
+        writing._connection.execute(text("DELETE FROM facets"))
+        first = {(row.kind, row.article_id, plain_slug(row.label)): row for row in reversed(rows)}
+        for (kind, article_id, slug), row in first.items():
+            values = {"kind": kind, "slug": slug, "article_id": article_id, "label": row.label}
+            writing._connection.execute(text("INSERT INTO facets VALUES (:kind, :slug, :article_id, :label)"), values)
+        writing._connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
