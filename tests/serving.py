@@ -91,7 +91,7 @@ def serving(folder: Path, **variables: str) -> Iterator[Client]:
 def _answers(client: Client, process: "subprocess.Popen[bytes]", folder: Path) -> bool:
     assert process.poll() is None, (folder / "serve.log").read_text(encoding="utf-8")
     try:
-        return client.get("/healthz").status == 200
+        return client.get("/livez").status == 200
     except OSError:
         return False
 
