@@ -59,7 +59,7 @@ class Documents(Rendering):
         def make() -> Publication:
             for one in query.selections:
                 if self._store.facet(one, version.moment) is None:
-                    raise QueryError(one.kind, f"no event has the {one.kind} {one.slug}")
+                    raise QueryError(one.kind, f"no event has this {one.kind}")
             found = self._store.newest(version.moment, limit + 1, before, query)
             body, following = events_list(found, limit, self._site, query)
             return publication(body, _JSON, self._changed(version), following)

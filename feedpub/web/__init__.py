@@ -15,6 +15,7 @@ from feedpub.web import (
     api,
     archive,
     assets,
+    bounds,
     crawlers,
     errors,
     events,
@@ -83,6 +84,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         app.register_blueprint(part.blueprint(outlet))
     watched = Health(store, outlet.main_feed, intervals=intervals or {}, lease_seconds=lease_seconds, clock=now)
     app.register_blueprint(health.blueprint(watched, health_token))
+    bounds.register(app)
     errors.register(app, outlet)
     headers.register(app)
     return app

@@ -112,7 +112,7 @@ def blueprint(_outlet: Outlet) -> Blueprint:
 def _serve(asset: Asset, digest: str) -> Response:
     # A page that a cache still holds may ask for the file of an older release: better the new one than none.
     lasting = "public, max-age=31536000, immutable" if digest == asset.digest else "no-cache"
-    coding = coding_for(request.headers.get("Accept-Encoding")) or "identity"
+    coding = coding_for(request.headers.get("Accept-Encoding"))
     response = Response(coded(asset, coding), content_type=asset.content_type)
     response.headers["Cache-Control"] = lasting
     response.headers["ETag"] = tag_of(asset.digest, coding)

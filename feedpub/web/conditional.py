@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from werkzeug.http import http_date, parse_accept_header, parse_date, parse_etags
 
 from feedpub.publish.publication import Coding
+from feedpub.web.bounds import bounded
 
 CODINGS: tuple[Coding, ...] = ("br", "gzip", "identity")
 """Best first: where a client likes several equally, the smallest body wins."""
@@ -19,6 +20,8 @@ _TAKE_DELTAS = (
     "python-reader/",  # lemon24/reader: refuses from 400 on, and keeps entries that a feed no longer has
     "NewsBlur Feed Fetcher",  # utils/feed_fetcher.py: asks with A-IM itself, refuses from 400 on, and adds to what it has
 )
+
+_LONGEST_DATE = 40  # characters; the longest of the three forms has 33 (RFC 9110, section 5.6.7)
 
 
 def tag_of(etag: str, coding: Coding) -> str:
@@ -36,25 +39,26 @@ def tag_of(etag: str, coding: Coding) -> str:
     return f'"{etag}"' if coding == "identity" else f'"{etag}-{coding}"'
 
 
-def coding_for(accept_encoding: str | None) -> Coding | None:
+def coding_for(accept_encoding: str | None) -> Coding:
     """Choose the content coding (RFC 9110, section 12.5.3).
 
     Args:
         accept_encoding: the request's header, None where it has none.
 
     Returns:
-        The coding that the client likes best; None where it refuses every one, identity included.
+        The coding that the client likes best; identity where it refuses every one, identity included: the section allows
+        to disregard such a field, and a refusal would be one more answer for caches to mix up.
     """
     if accept_encoding is None:
         return "identity"
-    wanted = {name.lower(): quality for name, quality in parse_accept_header(accept_encoding)}
+    wanted = {name.lower(): quality for name, quality in parse_accept_header(bounded(accept_encoding))}
     others = wanted.get("*")
     # A coding that is not listed is not acceptable; identity is, unless it or everything else is refused.
     qualities = {coding: wanted.get(coding, others or 0.0) for coding in CODINGS}
     if "identity" not in wanted and others != 0:
         qualities["identity"] = others or 0.001
     best = max(CODINGS, key=lambda coding: qualities[coding])
-    return best if qualities[best] > 0 else None
+    return best if qualities[best] > 0 else "identity"
 
 
 def is_current(
@@ -78,9 +82,9 @@ def is_current(
         True where 304 is the answer.
     """
     if if_none_match is not None:
-        known = parse_etags(if_none_match)
+        known = parse_etags(bounded(if_none_match))
         return any(known.contains_weak(tag_of(etag, coding)[1:-1]) for coding in CODINGS)
-    since = parse_date(if_modified_since)
+    since = _date(if_modified_since)
     return since is not None and last_modified is not None and last_modified.replace(microsecond=0) <= since
 
 
@@ -99,15 +103,19 @@ def is_as_expected(etag: str, changed: datetime, *, if_match: str | None, if_unm
         False where 412 is the answer, before the conditions of ``is_current`` are looked at (section 13.2.2).
     """
     if if_match is not None:
-        named = parse_etags(if_match)
+        named = parse_etags(bounded(if_match))
         return named.star_tag or any(named.is_strong(tag_of(etag, coding)[1:-1]) for coding in CODINGS)
-    since = parse_date(if_unmodified_since)
+    since = _date(if_unmodified_since)
     return since is None or changed.replace(microsecond=0) <= since
+
+
+def _date(field: str | None) -> datetime | None:
+    return parse_date(field) if field and len(field) <= _LONGEST_DATE else None
 
 
 def held_copies(if_none_match: str | None) -> dict[str, str]:
     """List the copies that a client holds, whatever coding they came in: the hash of each, and the tag that it came with."""
-    tags = parse_etags(if_none_match).as_set(include_weak=True) if if_none_match else set()
+    tags = parse_etags(bounded(if_none_match)).as_set(include_weak=True) if if_none_match else set()
     return {tag.removesuffix("-gzip").removesuffix("-br"): tag for tag in sorted(tags, reverse=True)}
 
 
@@ -121,7 +129,7 @@ def wants_feed_delta(a_im: str | None, user_agent: str | None) -> bool:
     Returns:
         True where 226 may be the answer.
     """
-    return parse_accept_header(a_im)["feed"] > 0 and (user_agent or "").startswith(_TAKE_DELTAS)
+    return parse_accept_header(bounded(a_im))["feed"] > 0 and (user_agent or "").startswith(_TAKE_DELTAS)
 
 
 def last_modified(changed: datetime, now: datetime) -> datetime | None:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from feedpub.errors import QueryError, StoreError
 from feedpub.web.negotiation import PROBLEM, prefers_html
 from feedpub.web.outlet import Outlet
-from feedpub.web.problems import Fault, Problem, ProblemError, bad_query
+from feedpub.web.problems import Fault, Problem, ProblemError, bad_query, shortened
 from feedpub.web.slashes import without_slash
 
 _log = logging.getLogger(__name__)
@@ -49,12 +49,13 @@ def register(app: Flask, outlet: Outlet) -> None:
 
 
 def _cache_control(status: int, outlet: Outlet) -> str:
-    """Let an error live for a while, but not into the moment at which a release may put an article in its place."""
-    # A request without the condition would be answered from a stored 412.
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.PRECONDITION_FAILED:
-        return "no-store"
+    """Let it be known for a while that nothing is there, but not into the moment at which a release may change that.
+
+    All other errors depend on more of a request than its address, such as its Accept, conditions or method: a cache that
+    kept one would answer others with it.
+    """
     if status not in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        return f"max-age={_ERROR_SECONDS}"
+        return "no-store"
     try:
         until = outlet.version().until
     except StoreError:
@@ -70,10 +71,10 @@ def _asked() -> str:
 def _of_http(error: HTTPException) -> Problem:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if isinstance(error, NotFound):
-        return Problem(status, f"Nothing is published at {request.path}.")
+        return Problem(status, f"Nothing is published at {shortened(request.path)}.")
     if isinstance(error, MethodNotAllowed):
         allowed = ", ".join(sorted(error.valid_methods or ()))
-        return Problem(status, f"{request.method} is not possible here.", headers={"Allow": allowed})
+        return Problem(status, f"{shortened(request.method, 20)} is not possible here.", headers={"Allow": allowed})
     return Problem(status, error.description or "")
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
+from feedpub.web.bounds import bounded
+
 HTML = "text/html"
 PROBLEM = "application/problem+json"
 _SHAPES = {"xml": ("application/xml", "text/xml"), "json": ("application/json",)}
@@ -24,7 +26,7 @@ def best_type(accept: str | None, offers: Sequence[str]) -> str | None:
     """
     if not accept:
         return offers[0]
-    wanted = parse_accept_header(accept, MIMEAccept)
+    wanted = parse_accept_header(bounded(accept), MIMEAccept)
     named = {media_type.lower() for media_type, _ in wanted}
     best = max(offers, key=lambda offer: (wanted.quality(offer), offer in named))
     return best if wanted.quality(best) > 0 else None
@@ -41,7 +43,7 @@ def best_shape(accept: str | None, offers: Sequence[str]) -> str | None:
         As ``best_type``; where a client likes the types less than plain XML or JSON (RFC 6839), the first of that shape that
         it does not refuse by name.
     """
-    refused = {media_type.lower() for media_type, quality in parse_accept_header(accept or "") if not quality}
+    refused = {media_type.lower() for media_type, quality in parse_accept_header(bounded(accept)) if not quality}
     shapes: dict[str, str] = {}
     for offer in offers:
         for shape in () if offer in refused else _SHAPES.get(offer.rpartition("+")[2], ()):
@@ -61,5 +63,5 @@ def prefers_html(accept: str | None) -> bool:
     """
     if not accept:
         return False
-    wanted = parse_accept_header(accept, MIMEAccept)
+    wanted = parse_accept_header(bounded(accept), MIMEAccept)
     return wanted.quality(HTML) > max(wanted.quality(PROBLEM), wanted.quality("application/json"))

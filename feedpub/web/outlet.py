@@ -20,7 +20,7 @@ from feedpub.store import Store
 from feedpub.web import conditional
 from feedpub.web.dates import day
 from feedpub.web.negotiation import HTML
-from feedpub.web.problems import Problem, ProblemError
+from feedpub.web.problems import Problem, ProblemError, shortened
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -104,12 +104,10 @@ class Outlet:
             The response.
 
         Raises:
-            ProblemError: the client accepts no coding of it, or goes on from another state of it.
+            ProblemError: the client goes on from another state of it.
         """
         _expected(publication)
         coding = conditional.coding_for(request.headers.get("Accept-Encoding"))
-        if coding is None:
-            raise ProblemError(Problem(HTTPStatus.NOT_ACCEPTABLE, "No content coding is acceptable.", "not-acceptable"))
         response = Reply(content_type=publication.content_type)
         modified = self._date(response, publication, version)
         response.headers["ETag"] = conditional.tag_of(publication.etag, coding)
@@ -183,7 +181,7 @@ def missing(removal: Removal | None) -> ProblemError:
         410 for what is gone, 404 for what was never public.
     """
     if removal is None:
-        return ProblemError(Problem(HTTPStatus.NOT_FOUND, f"Nothing is published at {request.path}."))
+        return ProblemError(Problem(HTTPStatus.NOT_FOUND, f"Nothing is published at {shortened(request.path)}."))
     detail = f"This article was removed on {day(removal.removed)}."
     return ProblemError(Problem(HTTPStatus.GONE, detail, "gone"))
 

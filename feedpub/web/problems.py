@@ -15,6 +15,12 @@ TYPES = {
 }
 """Name and title of each type of problem that says more than its status; its URI is urn:feedpub:problem: and the name."""
 
+# What a request said is said again in its error at most so far, so that errors cost, and carry, next to nothing of others'
+# making: 200 characters in all.
+_LONGEST_INSTANCE = 200
+_LONGEST_NAME = 20  # of a parameter, which stands in the detail and in the list of errors
+_MOST_FAULTS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -56,7 +62,7 @@ class Problem:
         """Write the problem as RFC 9457, section 3 has it.
 
         Args:
-            instance: path and query of the request.
+            instance: path and query of the request; left out where it is long, because cut it would be another's.
 
         Returns:
             The members of the JSON object.
@@ -68,7 +74,8 @@ class Problem:
         }
         if self.detail:
             members["detail"] = self.detail
-        members["instance"] = instance
+        if len(instance) <= _LONGEST_INSTANCE:
+            members["instance"] = instance
         if self.faults:
             members["errors"] = [{"parameter": fault.parameter, "detail": fault.detail} for fault in self.faults]
         return members
@@ -90,7 +97,21 @@ class ProblemError(Exception):
         self.problem = problem
 
 
+def shortened(text: str, most: int = 100) -> str:
+    """Cut what a request said, so that no error says more than a little of it again.
+
+    Args:
+        text: of the request.
+        most: characters that are left.
+
+    Returns:
+        The text, or its beginning.
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def bad_query(*faults: Fault) -> ProblemError:
-    """Refuse a query, naming each parameter at fault."""
-    detail = "; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults)
-    return ProblemError(Problem(HTTPStatus.BAD_REQUEST, detail, "bad-query", faults))
+    """Refuse a query, naming the parameters at fault, of many the first."""
+    named = tuple(Fault(shortened(fault.parameter, _LONGEST_NAME), fault.detail) for fault in faults[:_MOST_FAULTS])
+    detail = "; ".join(f"{fault.parameter}: {fault.detail}" for fault in named)
+    return ProblemError(Problem(HTTPStatus.BAD_REQUEST, detail, "bad-query", named))

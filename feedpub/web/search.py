@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from feedpub.errors import QueryError
 from feedpub.formats.opensearch import MEDIA_TYPE, opensearch
-from feedpub.language.search import LONGEST, search_of
+from feedpub.language.search import search_of
 from feedpub.model.characters import fit
 from feedpub.model.feed import Entry
 from feedpub.model.search import Search
@@ -17,12 +17,12 @@ from feedpub.publish import Version, query_path, query_title
 from feedpub.web.forms import query_forms
 from feedpub.web.negotiation import prefers_html
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
+from feedpub.web.problems import shortened
 from feedpub.web.query import filters, query_of, read
 from feedpub.web.snippets import Piece, marked, snippet
 from feedpub.web.views import Card, card
 
 _RESULTS = 20
-_FAULT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ def _refused(outlet: Outlet, asked: str, error: QueryError) -> Response:
     """Say to people what is wrong with what they typed, and how to search."""
     if not prefers_html(request.headers.get("Accept")):
         raise error
-    body = _page(outlet, asked[:LONGEST], fault=error.reason)
+    body = _page(outlet, shortened(asked), fault=error.reason)
     response = Response(body, HTTPStatus.BAD_REQUEST, content_type=HTML_UTF8)
-    response.headers |= {"Cache-Control": f"max-age={_FAULT_SECONDS}", "Vary": "Accept"}
+    response.headers |= {"Cache-Control": "no-store", "Vary": "Accept"}
     return response
 
 

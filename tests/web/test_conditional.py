@@ -26,9 +26,9 @@ NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
         ("*;q=0.3, br;q=0", "gzip"),
         ("*;q=0, gzip", "gzip"),
         ("identity;q=0, gzip", "gzip"),
-        ("identity;q=0", None),
-        ("*;q=0", None),
-        ("deflate, *;q=0", None),
+        ("identity;q=0", "identity"),
+        ("*;q=0", "identity"),
+        ("deflate, *;q=0", "identity"),
         ("gzip;q=nonsense", "identity"),
     ],
 )

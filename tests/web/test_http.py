@@ -92,11 +92,6 @@ def test_head_is_get_without_the_body(live: Live, path: str) -> None:
     assert live.ask(path, "HEAD", If_None_Match=full.headers["ETag"]).status == 304
 
 
-def test_no_coding_left_is_not_acceptable(live: Live) -> None:
-    refused = live.ask("/feeds/all.rss", Accept_Encoding="identity;q=0, deflate")
-    assert (refused.status, refused.json()["type"]) == (406, "urn:feedpub:problem:not-acceptable")
-
-
 def test_a_release_bounds_the_life_of_every_copy(tmp_path: Path) -> None:
     with serving(tmp_path) as live:
         live.put(event("open"))
