@@ -87,6 +87,9 @@ class Settings(BaseSettings):
     publisher: str = Field(default="feedpub", min_length=1, description="The organisation that publishes.")
     language: _Language = Field(default="en", description="Language of the site itself (BCP 47).")
     logo: str | None = Field(default=None, description="Absolute address of the publisher's logo.")
+    image: str | None = Field(
+        default=None, description="Absolute address of a picture for articles that have none, as search engines show them."
+    )
     base_url: str | None = Field(
         default=None,
         description="Public address of the site; default: http://127.0.0.1:8000, or where `serve` listens.",
@@ -120,10 +123,10 @@ class Settings(BaseSettings):
     def _without_slash(cls, value: str | None) -> str | None:
         return value if value is None else _absolute(value, _ADDRESS, "https://news.example.org").rstrip("/")
 
-    @field_validator("logo")
+    @field_validator("logo", "image")
     @classmethod
     def _fetchable(cls, value: str | None) -> str | None:
-        return value if value is None else _absolute(value, _LOGO, "https://news.example.org/logo.png")
+        return value if value is None else _absolute(value, _LOGO, "https://news.example.org/picture.png")
 
     @model_validator(mode="after")
     def _distinct_sources(self) -> Self:

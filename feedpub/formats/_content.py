@@ -38,10 +38,16 @@ def _checked(image: Image, url: str) -> Image:
 def authors(article: Article, site: Site) -> tuple[Author, ...]:
     """Name the authors on one line each; the publisher is the author of what names nobody."""
     named = [
-        Author(name=line(author.name) or site.publisher, kind=author.kind, url=address(author.url))
+        Author(name=(name := line(author.name) or site.publisher), kind=author.kind, url=_page(author, name, site))
         for author in article.authors
     ]
     return tuple(named) or (Author(name=site.publisher, kind="organization", url=site.base_url),)
+
+
+def _page(author: Author, name: str, site: Site) -> str | None:
+    """Return the address of an author's page; that of the publisher, who may be the author, is the site."""
+    ours = author.kind == "organization" and name.casefold() == site.publisher.casefold()
+    return address(author.url) or (site.base_url if ours else None)
 
 
 def origin(entry: Entry) -> str | None:
@@ -65,6 +71,24 @@ def published(entry: Entry) -> datetime:
 def modified(entry: Entry) -> datetime:
     """Return the instant of the last significant change, in the zone of the copy where it is the copy's."""
     return _as_said(entry.modified, entry.event.article.modified)
+
+
+def published_as_said(entry: Entry) -> date | datetime:
+    """Return the day of first publication where the copy gives no more than the day, else the instant."""
+    return _day_said(published(entry), entry.event.article.published)
+
+
+def modified_as_said(entry: Entry) -> date | datetime:
+    """Return the day of the last significant change where the copy gives no more than the day, else the instant."""
+    if entry.modified == entry.published:
+        return published_as_said(entry)
+    return _day_said(modified(entry), entry.event.article.modified)
+
+
+def _day_said(moment: datetime, said: date | datetime | None) -> date | datetime:
+    """Take the time away that a day of the copy was stored with: that at which it begins in the zone of its source."""
+    begins = moment.time() == time()
+    return said if said and not isinstance(said, datetime) and begins and said == moment.date() else moment
 
 
 def _as_said(moment: datetime, said: date | datetime | None) -> datetime:

@@ -17,8 +17,7 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d(T\d\d:\d\d(Z|[+-]\d\d:\d\d))?)
 def about(event: Event) -> list[dict[str, Any]]:
     """Describe the main event, who acted in it, and its Media Topic.
 
-    The node has no location: with name, date and place it would ask for an event listing, which past news must not.
-    The places stand at the article, as contentLocation.
+    Its location is where the article says that it happened, as in contentLocation.
 
     Args:
         event: as readers may see it.
@@ -30,7 +29,9 @@ def about(event: Event) -> list[dict[str, Any]]:
     nodes = [_participant(event, who) for who in event.who if who.role in ("agent", "affected")]
     if event.what and start:
         node = {"@type": "Event", "@id": f"{event.id}#what", "name": event.what.summary, "startDate": start}
-        nodes.insert(0, node | ({"endDate": end} if end else {}))
+        where = places(event, "event")
+        more = {"endDate": end, "location": where[0] if len(where) == 1 else where}
+        nodes.insert(0, node | {key: value for key, value in more.items() if value})
     return nodes + _topic(event)
 
 

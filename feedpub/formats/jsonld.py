@@ -10,7 +10,7 @@ import orjson
 from feedpub.formats import _content
 from feedpub.formats._graph import about, created_in, dateline, mentions, places, quotations
 from feedpub.formats.base import Format
-from feedpub.model.article import Author, Image
+from feedpub.model.article import Article, Author, Image
 from feedpub.model.feed import Entry, Feed, Site
 
 # JSON allows them raw, HTML ends a script at "</script" and ancient JavaScript a line at U+2028.
@@ -50,11 +50,12 @@ def article(entry: Entry, site: Site) -> dict[str, Any]:
         "@id": event.id,
         **_address(entry),
         **_words(entry),
-        "datePublished": _content.published(entry).isoformat(),
-        "dateModified": _content.modified(entry).isoformat(),
+        # A day of the copy stays a day: an hour would be an invented one.
+        "datePublished": _content.published_as_said(entry).isoformat(),
+        "dateModified": _content.modified_as_said(entry).isoformat(),
         "author": [_author(author) for author in _content.authors(event.article, site)],
         "publisher": _publisher(site),
-        "image": [_image(image) for image in _content.images(event.article)],
+        "image": [_image(image) for image in _pictures(event.article, site)],
         "copyrightNotice": event.article.rights,
         "isAccessibleForFree": True,
         "creativeWorkStatus": "Retracted" if event.status == "canceled" else None,
@@ -95,6 +96,11 @@ def _words(entry: Entry) -> dict[str, Any]:
 def _author(author: Author) -> dict[str, Any]:
     kind = "Person" if author.kind == "person" else "Organization"
     return _said({"@type": kind, "name": author.name, "url": author.url})
+
+
+def _pictures(article: Article, site: Site) -> tuple[Image, ...]:
+    """Return the article's pictures; without any, the one that stands for the site's articles, where there is one."""
+    return _content.images(article) or ((Image(url=site.image),) if site.image else ())
 
 
 def _publisher(site: Site) -> dict[str, Any]:

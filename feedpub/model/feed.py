@@ -16,6 +16,7 @@ class Site(Frozen):
         publisher: name of the organisation.
         language: BCP 47, of the site itself; every entry has its own.
         logo: absolute address of the publisher's logo, or None.
+        image: absolute address of a picture that stands for articles without one, or None.
         ttl: minutes for which a copy of a feed may be used.
         full_text: feeds carry whole articles; otherwise the summary of each, and no words that the answers quote.
     """
@@ -26,6 +27,7 @@ class Site(Frozen):
     publisher: str
     language: str = "en"
     logo: str | None = None
+    image: str | None = None
     ttl: int = Field(default=5, gt=0)
     full_text: bool = True
 

@@ -137,7 +137,7 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
         retracted=entry.event.status == "canceled",
         pictures=ours,
         pictures_elsewhere=elsewhere,
-        picture=next((image for image in article.images if _followable(image.url)), None),
+        picture=next((image for image in article.images if _followable(image.url)), _standing_picture(site)),
         locale=locale(article.language),
         headline_segments=headline,
         standfirst_segments=standfirst,
@@ -185,7 +185,17 @@ def _is_note(article: Article) -> bool:
 
 def _authors(article: Article, site: Site) -> tuple[Author, ...]:
     named = article.authors or (Author(name=site.publisher, kind="organization"),)
-    return tuple(one if _followable(one.url) else one.model_copy(update={"url": None}) for one in named)
+    return tuple(one if _followable(one.url) else one.model_copy(update={"url": _page_of(one, site)}) for one in named)
+
+
+def _page_of(author: Author, site: Site) -> str | None:
+    """Return the page of an author who gives none: that of the publisher is the site."""
+    ours = author.kind == "organization" and author.name.casefold() == site.publisher.casefold()
+    return site.base_url if ours else None
+
+
+def _standing_picture(site: Site) -> Image | None:
+    return Image(url=site.image) if site.image else None
 
 
 def _followable(url: str | None) -> bool:

@@ -22,6 +22,7 @@ def site_of(settings: Settings) -> Site:
         publisher=settings.publisher,
         language=settings.language,
         logo=settings.logo,
+        image=settings.image,
         ttl=max(1, settings.max_age // 60),
         full_text=settings.feed_text == "full",
     )

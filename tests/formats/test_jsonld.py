@@ -1,5 +1,6 @@
 """The JSON-LD as a search engine expands it."""
 
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -8,6 +9,7 @@ from pyld import jsonld as processor
 
 from feedpub.formats import jsonld
 from feedpub.model.event import Event, When
+from feedpub.model.feed import Entry
 from tests.formats import samples
 
 # Enough of schema.org's context: every term is in its vocabulary, and these values are addresses.
@@ -71,11 +73,52 @@ def test_the_place_of_the_dateline_is_told_from_the_place_of_the_event() -> None
     assert [place["name"] for place in article["mentions"][-1:]] == ["Norway"]
 
 
-def test_past_news_does_not_ask_for_an_event_listing() -> None:
-    happened = node(samples.bridge())["about"][0]
-    assert happened["@type"] == "Event"
-    assert happened["startDate"] == "2024-04-22"
-    assert not {"location", "offers", "eventAttendanceMode"} & set(happened)
+def test_the_event_says_where_it_happened_and_sells_no_tickets() -> None:
+    article = node(samples.bridge())
+    happened = article["about"][0]
+    assert (happened["@type"], happened["startDate"]) == ("Event", "2024-04-22")
+    assert [happened["location"]] == article["contentLocation"]
+    assert not {"offers", "eventAttendanceMode"} & set(happened)
+
+
+def test_an_event_of_which_no_place_is_known_has_none() -> None:
+    event = samples.bridge()
+    places = tuple(where.model_copy(update={"role": "mentioned"}) for where in event.where)
+    assert "location" not in node(event.model_copy(update={"where": places}))["about"][0]
+
+
+@pytest.mark.parametrize(
+    ("said", "stored", "written"),
+    [
+        (date(2024, 4, 22), datetime(2024, 4, 22, tzinfo=UTC), "2024-04-22"),
+        (date(2024, 4, 22), datetime(2024, 4, 21, 15, tzinfo=UTC), "2024-04-22"),  # of a source in Tokyo
+        (date(2024, 4, 22), datetime(2024, 4, 22, 5, tzinfo=UTC), "2024-04-22"),  # in Chicago
+        (date(2024, 4, 22), datetime(2024, 4, 25, 8, 1, tzinfo=UTC), "2024-04-25T08:01:00+00:00"),
+        (datetime(2024, 4, 22, tzinfo=UTC), datetime(2024, 4, 22, tzinfo=UTC), "2024-04-22T00:00:00+00:00"),
+        (None, datetime(2024, 4, 22, tzinfo=UTC), "2024-04-22T00:00:00+00:00"),
+    ],
+)
+def test_a_day_of_the_copy_stays_a_day(said: date | None, stored: datetime, written: str) -> None:
+    event = samples.bare()
+    event = event.model_copy(update={"article": event.article.model_copy(update={"published": said})})
+    one = Entry(event=event, url="https://news.example/articles/x", published=stored, modified=stored)
+    made = jsonld.article(one, samples.SITE)
+    assert (made["datePublished"], made["dateModified"]) == (written, written)
+    later = jsonld.article(one.model_copy(update={"modified": stored + timedelta(days=9, minutes=1)}), samples.SITE)
+    assert len(later["dateModified"]) == len("2024-04-22T00:00:00+00:00")
+
+
+def test_the_publisher_has_a_page_where_it_is_the_author() -> None:
+    marit, press = node(samples.bridge())["author"]
+    assert (marit["url"], press["url"]) == ("https://news.example/authors/marit-dale", "https://news.example")
+    assert node(samples.bare())["author"][0]["url"] == "https://news.example"
+
+
+def test_a_site_may_have_a_picture_for_articles_without_one() -> None:
+    picture = "https://news.example/pictures/standing.png"
+    site = samples.SITE.model_copy(update={"image": picture})
+    assert jsonld.article(samples.entry("bare"), site)["image"] == [{"@type": "ImageObject", "url": picture}]
+    assert jsonld.article(samples.entry("bridge"), site)["image"][0]["url"].endswith("bridge.jpg")
 
 
 @pytest.mark.parametrize(
