@@ -11,12 +11,13 @@ import orjson
 from feedpub.cli.commands import FeedpubCommand, date_option
 from feedpub.errors import FeedpubError, SourceError
 from feedpub.formats import FORMATS
+from feedpub.formats.base import Format
 from feedpub.ingest import Extract
 from feedpub.model.document import Document
 from feedpub.readers.records import article_of, record_of
 from feedpub.settings import Settings, load_settings
 from feedpub.wiring.documents import documents_of, standard_input
-from feedpub.wiring.extraction import extractor_of
+from feedpub.wiring.extraction import extractor_of, parts_of
 from feedpub.wiring.preview import preview
 
 _STANDARD_INPUT = "-"
@@ -28,7 +29,7 @@ _STANDARD_INPUT = "-"
 @click.option("--format", "name", type=click.Choice([form.name for form in FORMATS]), default="json", show_default=True)
 @date_option
 def extract_command(file: Path | None, jsonl: bool, name: str, published: str | None) -> None:
-    """Print the event of FILE (- for standard input), storing nothing."""
+    """Print the event of FILE (- for standard input), storing nothing; of a file with several articles one a line."""
     if jsonl == (file is not None):
         raise click.UsageError("give either a FILE or --jsonl")
     settings = load_settings()
@@ -36,9 +37,23 @@ def extract_command(file: Path | None, jsonl: bool, name: str, published: str | 
         _batch(sys.stdin.buffer, sys.stdout.buffer, extractor_of(settings))
         return
     chosen = next(form for form in FORMATS if form.name == name)
-    sys.stdout.buffer.write(chosen.render(preview(settings, document_in(settings, file, published))))
-    if sys.stdout.isatty():
-        click.echo()
+    parts = parts_of(settings, document_in(settings, file, published))
+    refused = [
+        error for part in parts if (error := _print(settings, part, chosen, line=len(parts) > 1 or sys.stdout.isatty()))
+    ]
+    for error in refused[1:]:
+        click.echo(f"Error: {error}", err=True)
+    if refused:
+        raise refused[0]
+
+
+def _print(settings: Settings, part: Document, chosen: Format, *, line: bool) -> FeedpubError | None:
+    """Print one article, or return why there is none: the others of its document are printed all the same."""
+    try:
+        sys.stdout.buffer.write(chosen.render(preview(settings, part)) + b"\n" * line)
+    except FeedpubError as error:
+        return error
+    return None
 
 
 def document_in(settings: Settings, file: Path, published: str | None) -> Document:

@@ -72,11 +72,11 @@ def _author(name: str) -> Author:
     if words and words[0].rstrip(".").lower() in _HONORIFICS:
         words = words[1:]
     return Author(
-        name=" ".join(map(_in_small_letters, words)) or name, kind="organization" if _is_publisher(name) else "person"
+        name=" ".join(map(in_small_letters, words)) or name, kind="organization" if _is_publisher(name) else "person"
     )
 
 
-def _in_small_letters(word: str) -> str:
+def in_small_letters(word: str) -> str:
     """Write LEE as Lee, JEAN-PAUL as Jean-Paul, O'BRIEN as O'Brien, McKAY as McKay; leave AFP and J."""
     if word.startswith(("Mc", "Mac")) and word.rpartition("c")[2].isupper():
         before, c, after = word.rpartition("c")

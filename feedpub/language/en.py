@@ -22,6 +22,11 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 AGENCIES = frozenset(
     "AFP ANI ANSA AP BBC Bloomberg CNN CP DPA EFE IANS Interfax KUNA Kyodo NPR PA PTI Reuters TASS UPI Xinhua dpa".split()
 )
+# Agencies whose name, with initials, closes what they send (IPTC's list of newsprovider codes has them all).
+CLOSING_AGENCIES = AGENCIES | frozenset(
+    "AAP AMNA APA ATS Belga BTA CTK EFE Europa Fena HINA JIJI KNA Lusa MTI NTB OTS PAP Ritzau SDA SID SITA STT TT UNI "
+    "Yonhap".split()
+)
 # A first word in capitals that announces a kind of text and names no place.
 LABELS = frozenset(
     "ADVISORY ALERT AM ANALYSIS BREAKING BRIEF BULLETIN COLUMN COMMENT CORRECTED CORRECTION DEVELOPING EDITORIAL EXCLUSIVE "

@@ -1,22 +1,34 @@
-"""Document in, article out: one reader for each input format."""
+"""Document in, articles out: one reader for each input format."""
 
 from feedpub.errors import ReadError
 from feedpub.model.article import Article
 from feedpub.model.document import Document
-from feedpub.readers import markdown, plaintext
+from feedpub.readers import anpa, html, iptc7901, jsonfeed, markdown, newsml, newsml1, ninjs, nitf, plaintext, syndication
 from feedpub.readers._assembling import place
 from feedpub.readers.base import Reader
 from feedpub.readers.detect import detect
 
-READERS: tuple[Reader, ...] = (plaintext.READER, markdown.READER)
+READERS: tuple[Reader, ...] = (
+    plaintext.READER,
+    markdown.READER,
+    html.READER,
+    jsonfeed.READER,
+    ninjs.READER,
+    newsml.READER,
+    newsml1.READER,
+    nitf.READER,
+    syndication.READER,
+    iptc7901.READER,
+    anpa.READER,
+)
 MAX_BYTES = 2_000_000
 
 
 def read(document: Document, max_bytes: int = MAX_BYTES) -> Article:
-    """Read a document as an article, whatever its format.
+    """Read a document of one article, whatever its format.
 
     Args:
-        document: as its source holds it.
+        document: as its source holds it, or a part of such a one.
         max_bytes: a larger document is refused unread.
 
     Returns:
@@ -25,8 +37,28 @@ def read(document: Document, max_bytes: int = MAX_BYTES) -> Article:
     Raises:
         ReadError: the document cannot be an article; the error names it, the field at fault and the reason.
     """
+    return _reader(document, max_bytes).read(document)
+
+
+def split(document: Document, max_bytes: int = MAX_BYTES) -> tuple[Document, ...]:
+    """Part a document into documents of one article each.
+
+    Args:
+        document: as its source holds it.
+        max_bytes: a larger document is refused unread.
+
+    Returns:
+        The documents, in order; most formats hold one article, and then it is the document itself.
+
+    Raises:
+        ReadError: nothing in it can be an article.
+    """
+    return _reader(document, max_bytes).split(document)
+
+
+def _reader(document: Document, max_bytes: int) -> Reader:
     if len(document.content) > max_bytes:
         raise ReadError(place(document), f"it has {len(document.content):,} bytes, more than the {max_bytes:,} allowed")
     if not document.content.strip():
         raise ReadError(place(document), "it is empty")
-    return detect(document, READERS).read(document)
+    return detect(document, READERS)

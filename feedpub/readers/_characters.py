@@ -70,6 +70,35 @@ def _decode(content: bytes) -> str:
         return _decode_windows(content, error.start)
 
 
+def decoded(content: bytes, declared: str, *, strict: bool = True) -> str:
+    """Turn the bytes of a document that declares its encoding into characters, also where it declares a wrong one.
+
+    Args:
+        content: the bytes.
+        declared: what the document says its encoding is.
+        strict: refuse what is no text; else what cannot be read is replaced.
+
+    Returns:
+        The characters as they are.
+
+    Raises:
+        UnreadableError: it is binary.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        declared = "utf-16"
+    for encoding in ("utf-8", declared, "windows-1252"):
+        # Hardly any text in another encoding happens to be valid UTF-8, so that is tried before what is declared.
+        try:
+            text = content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if "\0" not in text:
+            return text
+    if strict:
+        raise UnreadableError("it is binary, or in no encoding that is known")
+    return content.decode("latin-1").replace("\0", "")
+
+
 def _decode_windows(content: bytes, at: int) -> str:
     # Where some sequences are UTF-8 and one is broken, windows-1252 would only turn the good ones into rubbish.
     try:

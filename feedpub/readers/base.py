@@ -7,17 +7,24 @@ from feedpub.model.article import Article
 from feedpub.model.document import Document
 
 
+def alone(document: Document) -> tuple[Document, ...]:
+    """Leave a document whole: in most formats it holds one article."""
+    return (document,)
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One input format.
 
     Args:
         name: in lower case, as error messages and the README show it.
-        media_types: that announce it, most usual first.
-        suffixes: of file names, without the dot.
+        media_types: that announce it, most usual first; several formats may share one.
+        suffixes: of file names, without the dot; several formats may share one.
         spec: address of its specification, or of the page that describes it.
-        recognises: tells from the first bytes whether a document without a known media type or suffix is one of its own.
+        recognises: tells from its bytes whether a document is one of its own: asked where neither media type nor suffix
+            names one reader alone.
         read: turns a document into an article, or raises ReadError naming document, field and reason.
+        split: parts a document that holds several articles into documents of one each, in the same format.
     """
 
     name: str
@@ -26,3 +33,4 @@ class Reader:
     spec: str
     recognises: Callable[[bytes], bool]
     read: Callable[[Document], Article]
+    split: Callable[[Document], tuple[Document, ...]] = alone

@@ -7,7 +7,8 @@ from feedpub.errors import SettingsError
 from feedpub.extraction import extract, run
 from feedpub.extraction.base import Extractor, Options
 from feedpub.ingest import Extract, Read
-from feedpub.readers import read
+from feedpub.model.document import Document
+from feedpub.readers import read, split
 from feedpub.settings import Settings
 
 _EXTRACTORS = "feedpub.extractors"
@@ -36,3 +37,12 @@ def _plugged_in(name: str) -> Extractor:
 def reader_of(settings: Settings) -> Read:
     """Give the readers the site's limit."""
     return partial(read, max_bytes=settings.max_document_bytes)
+
+
+def parts_of(settings: Settings, document: Document) -> tuple[Document, ...]:
+    """Part a document that may hold several articles into documents of one each.
+
+    Raises:
+        ReadError: nothing in it can be an article.
+    """
+    return split(document, settings.max_document_bytes)

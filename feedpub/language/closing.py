@@ -1,0 +1,69 @@
+"""What closes a transmission and is no part of the story: "ends", initials, the agency's name, a notebook for editors."""
+
+import re
+from collections.abc import Sequence
+
+from feedpub.language.en import CLOSING_AGENCIES
+
+_LONGEST = 80  # characters of a line that only closes
+# What operators have typed at the end since the telegraph, alone on the last line.
+_END = re.compile(
+    r"[\s(\[/<-]*(?:ends?|ends all|end item|endit|eom|nnnn|more|mf|30|xxx)[\s)\]/>.-]*|[\s#*_=~.·—–-]+", re.IGNORECASE
+)
+_INITIALS = re.compile(r"[a-z]{1,5}\d{0,2}(?:[/.-][a-z]{1,5}\d{0,2})+|[A-Z]{1,5}(?:[/-][A-Za-z]{1,5})+")
+_HOUSE = re.compile(r"[A-Z]{2,6}")
+_CODE = re.compile(r"[a-z]{1,4}\d{0,2}|[A-Z]{2,4}\d{0,2}|\d{1,5}")
+_ROUTING = re.compile(r"(?:[A-Z]{2,}\d+|\d{2,}|[A-Z]{3,})(?:\s+(?:[A-Z]{2,}\d*|\d{2,}))+")
+# The head of what is printed below the story for those who handle it.
+_NOTEBOOK = re.compile(
+    r"#{1,6}\s.*(?:notebook|notizblock|note to editors|contacts?|kontakte)\b.*"
+    r"|.*\b(?:not (?:intended )?for publication|nicht zur veröffentlichung(?: bestimmt)?)\b.*"
+    r"|(?:notes? (?:to|for) editors?|editors'? notes?|redaktionelle hinweise|media contacts?)\s*:?"
+    r"|for (?:more|further) information\s*:?",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[\s*_#=~-]+")
+_AGENCIES = {agency.lower() for agency in CLOSING_AGENCIES}
+
+
+def story(paragraphs: Sequence[str]) -> list[str]:
+    """Cut off what closes a transmission.
+
+    Cuts "ends", "-30-", "###", "AAP RTV ar", "burs-jk/lm", "(Reuters)", "# dpa NOTEBOOK" and all below it; does not cut "The
+    end." or "She ends here."
+
+    Args:
+        paragraphs: of the copy, in order.
+
+    Returns:
+        The paragraphs of the story; all of them where nothing would be left.
+    """
+    end = next((number for number, line in enumerate(paragraphs) if number and _NOTEBOOK.fullmatch(line)), len(paragraphs))
+    kept = [line for line in paragraphs[:end] if not _RULE.fullmatch(line)]
+    while len(kept) > 1 and closes(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def closes(line: str) -> bool:
+    """Tell a line that closes a transmission."""
+    if len(line) > _LONGEST:
+        return False
+    return bool(_END.fullmatch(line) or _RULE.fullmatch(line) or _ROUTING.fullmatch(line)) or _signed(line)
+
+
+def _signed(line: str) -> bool:
+    """Tell the agency's name with the initials of those who wrote and edited: "AAP RTV ar", "dpa bwh bag", "mm/ks"."""
+    line = line.strip()
+    words = line.strip(" ().[]/–—-").split()
+    if not words:
+        return True
+    if line.endswith(".") and not line.endswith(")."):
+        return False  # a sentence, however short
+    initials = [bool(_INITIALS.fullmatch(word)) for word in words]
+    if words[0].lower().split("-")[0] in _AGENCIES:
+        return all(found or _CODE.fullmatch(word) for word, found in zip(words[1:], initials[1:], strict=True))
+    if len(words) > 1 and _HOUSE.fullmatch(words[0]):
+        # Of a house that is not known only initials with a stroke between them are sure to be some.
+        return all(found and "/" in word for word, found in zip(words[1:], initials[1:], strict=True))
+    return len(words) == 1 and initials[0]

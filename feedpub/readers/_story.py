@@ -1,0 +1,167 @@
+"""From what a wire format says of a story to the parts of an Article: what all of those formats have in common."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from feedpub.errors import ReadError
+from feedpub.language.closing import story
+from feedpub.language.credits import byline_of
+from feedpub.model.article import Article, Author, Image, instant
+from feedpub.model.document import Document
+from feedpub.readers._assembling import assemble, place
+from feedpub.readers._byline import split_byline
+from feedpub.readers._characters import one_line
+from feedpub.readers._dates import moment
+
+_STATUSES = {
+    "usable": "usable",
+    "withheld": "withheld",
+    "embargoed": "withheld",
+    "canceled": "canceled",
+    "cancelled": "canceled",
+    "killed": "canceled",
+    "kill": "canceled",
+    "deleted": "canceled",
+}
+_HEAD = 3  # paragraphs among which a byline is looked for
+_SHORT = 2  # letters of "de" and "of"
+_HEAD_CHARACTERS = 40  # in which a body that prints its dateline names the place
+_CLOCK = re.compile(r"\d{2}:\d{2}|\d{8}T")
+_MARKS = re.compile(r"[\W_]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+
+
+@dataclass
+class Story:
+    """What a format says, each part as it stands there.
+
+    Args:
+        guid: what identifies the story for its provider, through all versions.
+        headline: one line.
+        standfirst: summary, abstract or description.
+        paragraphs: of the body.
+        language: a code, or what stands in place of one.
+        authors: of the fields that credit them.
+        dateline: printed before the body where the format keeps it apart.
+        published: when the first version came to be.
+        modified: when this version did.
+        embargo: not to be published before.
+        status: a word of the format.
+        notice: why the story was taken back, for a kill without a body.
+        section: desk or service.
+        tags: keywords and subjects.
+        images: that belong to it.
+        rights: who holds them.
+        url: public address.
+    """
+
+    guid: str = ""
+    headline: str = ""
+    standfirst: str = ""
+    paragraphs: Sequence[str] = ()
+    language: str = ""
+    authors: Sequence[Author] = ()
+    dateline: str = ""
+    published: date | datetime | None = None
+    modified: date | datetime | None = None
+    embargo: date | datetime | None = None
+    status: str = ""
+    notice: str = ""
+    section: str = ""
+    tags: Iterable[str] = ()
+    images: Sequence[Image] = field(default_factory=tuple)
+    rights: str = ""
+    url: str = ""
+
+
+def article_of(document: Document, told: Story) -> Article:
+    """Make an article of what a format says.
+
+    Args:
+        document: that was read.
+        told: what was found in it.
+
+    Returns:
+        The article, under the provider's identity for it where there is one.
+
+    Raises:
+        ReadError: it has no text or no date, or a part has no acceptable value.
+    """
+    status = _STATUSES.get(told.status.lower().rpartition(":")[2], "usable")
+    authors, paragraphs = _body(told)
+    if status == "canceled" and not paragraphs:
+        # A kill has no body, but it has to be read: refused, it would leave the story up.
+        paragraphs = [told.notice or told.headline]
+    published = told.published or _given(document)
+    parts: dict[str, Any] = {
+        "headline": one_line(told.headline) or None,
+        "standfirst": _standfirst(told, paragraphs),
+        "text": "\n\n".join(filter(None, paragraphs)),
+        "language": _language(told.language),
+        "authors": tuple(dict.fromkeys([*told.authors] or authors)),
+        "published": published,
+        "modified": _later(told.modified, published, document),
+        "embargo": instant(told.embargo, document.timezone) if told.embargo else None,
+        "status": status,
+        "section": one_line(told.section) or None,
+        "tags": tuple(dict.fromkeys(filter(None, map(one_line, told.tags)))),
+        "images": tuple(told.images),
+        "rights": one_line(told.rights) or None,
+        "url": told.url or None,
+    }
+    return assemble(document.named(told.guid) if told.guid else document, parts)
+
+
+def _body(told: Story) -> tuple[list[Author], list[str]]:
+    """Take the byline off the head of the body and what closes the transmission off its end."""
+    paragraphs = story([*filter(None, told.paragraphs)])
+    authors: list[Author] = []
+    for number, paragraph in enumerate(paragraphs[:_HEAD]):
+        if byline := byline_of(paragraph):
+            authors.extend(byline)
+            paragraphs[number] = ""
+    paragraphs = [*filter(None, paragraphs)]
+    if paragraphs:
+        inline, rest = split_byline(paragraphs[0])
+        if inline and rest:
+            authors.extend(inline)
+            paragraphs[0] = rest
+        paragraphs[0] = _dated(paragraphs[0], one_line(told.dateline))
+    return authors, paragraphs
+
+
+def _dated(paragraph: str, dateline: str) -> str:
+    """Print a dateline that is kept apart before the body, unless the body has it already or it is a time stamp."""
+    places = [word for word in re.split(r"[\W\d_]+", dateline.lower()) if len(word) > _SHORT]
+    head = paragraph[: len(dateline) + _HEAD_CHARACTERS].lower()
+    if not places or _CLOCK.search(dateline) or any(place in head for place in places):
+        return paragraph
+    return f"{dateline.rstrip(' .-–—')} — {paragraph}"
+
+
+def _standfirst(told: Story, paragraphs: Sequence[str]) -> str | None:
+    """Leave out a summary that only says again what the headline or the first paragraph says."""
+    standfirst = one_line(told.standfirst)
+    plain = _MARKS.sub("", standfirst).lower()
+    headline, lead = (_MARKS.sub("", text).lower() for text in (told.headline, paragraphs[0] if paragraphs else ""))
+    return None if not plain or plain == headline or lead.startswith(plain) else standfirst
+
+
+def _language(value: str) -> str | None:
+    return value.replace("_", "-") if _LANGUAGE.fullmatch(value) else None
+
+
+def _later(modified: date | datetime | None, published: date | datetime, document: Document) -> date | datetime | None:
+    """Keep a later version's time; a clock that ran behind says nothing."""
+    if modified is None or instant(modified, document.timezone) <= instant(published, document.timezone):
+        return None
+    return modified
+
+
+def _given(document: Document) -> date | datetime:
+    if document.published is None:
+        raise ReadError(place(document), "no date is given", "published")
+    return moment(document.published, document, "published")

@@ -1,0 +1,113 @@
+"""Web pages: the article out of everything that surrounds it. https://html.spec.whatwg.org/.
+
+trafilatura finds the text; what the page says of itself for search engines (schema.org, Open Graph) gives the rest.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from feedpub.errors import ReadError
+from feedpub.language.credits import credited
+from feedpub.language.furniture import is_furniture
+from feedpub.model.article import Article, Author, Image
+from feedpub.model.document import Document
+from feedpub.readers._assembling import place
+from feedpub.readers._characters import UnreadableError, decoded
+from feedpub.readers._fields import is_web_address
+from feedpub.readers._page import Page, page_of
+from feedpub.readers._stamps import first_stamp
+from feedpub.readers._story import Story, article_of
+from feedpub.readers.base import Reader
+
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{2,40})""", re.IGNORECASE)
+_FIRST_BYTES = 4096
+_MARKS = re.compile(r"[\W_]+")
+_SHORT = 60  # characters of a line that may be nothing but a label
+
+
+def read(document: Document) -> Article:
+    """Read a web page.
+
+    Args:
+        document: the bytes.
+
+    Returns:
+        The article, under the document's own key.
+
+    Raises:
+        ReadError: it is no text, or there is no article with a date in it.
+    """
+    try:
+        page = page_of(_source(document))
+    except etree.LxmlError as error:
+        raise ReadError(place(document), f"it cannot be read as a page: {error}") from None
+    if not page.paragraphs:
+        raise ReadError(place(document), "there is no article's text in the page", "text")
+    return article_of(document, _story(page, document))
+
+
+def _source(document: Document) -> str:
+    declared = _DECLARED.search(document.content[:_FIRST_BYTES])
+    try:
+        return decoded(document.content, declared[1].decode("ascii") if declared else "utf-8").removeprefix("\ufeff")
+    except UnreadableError as error:
+        raise ReadError(place(document), str(error)) from None
+
+
+def _story(page: Page, document: Document) -> Story:
+    published = first_stamp(document, *page.published)
+    return Story(
+        headline=page.headline,
+        standfirst=page.standfirst,
+        paragraphs=list(_without_head(page)),
+        language=page.language,
+        authors=_authors(page),
+        published=published,
+        modified=first_stamp(document, *page.modified),
+        section=page.section,
+        tags=page.tags,
+        images=[Image(url=address, caption=page.caption or None) for address in page.images[:1] if is_web_address(address)],
+        rights="",
+        url=page.address if is_web_address(page.address) else "",
+    )
+
+
+def _authors(page: Page) -> list[Author]:
+    return [author for name in page.authors for author in credited(name)]
+
+
+def _without_head(page: Page) -> Iterator[str]:
+    """Leave out what repeats headline and standfirst above the text, and the furniture between its paragraphs."""
+    above = {_plain(page.headline), _plain(page.standfirst), ""}
+    begun = False
+    for line in page.paragraphs:
+        if not begun and _plain(line) in above:
+            continue
+        if is_furniture(line):
+            continue
+        begun = True
+        yield line
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub("", text).lower()
+
+
+def recognises(content: bytes) -> bool:
+    """Tell whether a document begins as a web page does."""
+    begun = content[:_FIRST_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return begun.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
+        begun.startswith(b"<") and b"<html" in begun
+    )
+
+
+READER = Reader(
+    name="html",
+    media_types=("text/html", "application/xhtml+xml"),
+    suffixes=("html", "htm", "xhtml"),
+    spec="https://html.spec.whatwg.org/",
+    recognises=recognises,
+    read=read,
+)

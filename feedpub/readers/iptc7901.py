@@ -1,0 +1,104 @@
+"""IPTC 7901, wire text between control characters. https://iptc.org/standards/iptc-7901/.
+
+A header line (source, number, priority, category, words), keywords, the text, and behind it day, time, zone, month and year.
+"""
+
+import re
+from datetime import date, datetime
+
+from feedpub.language.closing import closes
+from feedpub.language.credits import byline_of
+from feedpub.model.article import Article, Author
+from feedpub.model.document import Document
+from feedpub.readers._byline import begins_with_dateline
+from feedpub.readers._characters import one_line
+from feedpub.readers._markup import text_paragraphs
+from feedpub.readers._story import Story, article_of
+from feedpub.readers._wire_text import START_OF_TEXT, dated, transmission
+from feedpub.readers.base import Reader
+
+_HEADER = re.compile(rb"[\r\n ]*\x01[ -~\xa0-\xff]{6,200}\r?\n")  # after SOH (IPTC 7901, section 4)
+_DATE = re.compile(r"(\d\d)(\d{4})\s*([A-Z]{1,4}|[+-]\d\d:?\d\d)?\s+([^\W\d_]{3,9})\.?\s+(\d{4}|\d\d)\b")
+# Lines above a headline that say which version this is.
+_VERSION = re.compile(
+    r"\W*(?:(?:\d+(?:st|nd|rd|th)|first|second|third)?\s*(?:lead|add|update|take|roundup|writethru|wrap)[\w\s-]*"
+    r"|corrected|correction|urgent|flash|snap|alert|repeat\w*|advisory)\W*(?:\(.*\))?\W*",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"[(\[]?\s*(?:eds?|note to editors|attention|attn)\b.*[:)].*", re.IGNORECASE)
+
+
+def read(document: Document) -> Article:
+    """Read an IPTC 7901 transmission.
+
+    Args:
+        document: the bytes.
+
+    Returns:
+        The article.
+
+    Raises:
+        ReadError: no text begins in it, or it has no words or no date.
+    """
+    sent = transmission(document)
+    headline, authors, paragraphs = _parts(sent.text)
+    keywords = [line.strip(" /") for line in sent.header.splitlines()[1:] if line.strip()]
+    told = Story(
+        headline=headline,
+        paragraphs=paragraphs,
+        authors=authors,
+        published=_published(sent.trailer, document) or _published(sent.header, document),
+        tags=[word for line in keywords for word in line.split("/")],
+    )
+    return article_of(document, told)
+
+
+def _published(line: str, document: Document) -> date | datetime | None:
+    found = _DATE.search(line)
+    if found is None:
+        return None
+    zone = found[3] or ""
+    return dated(document, found[5], found[4], found[1], found[2], "Z" if zone in ("GMT", "UTC", "Z") else zone)
+
+
+def _parts(text: str) -> tuple[str, list[Author], list[str]]:
+    """Part the text into its headline, its authors and the paragraphs of the body."""
+    lines = text.strip("\n").split("\n")
+    blank = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
+    start = next((number for number, line in enumerate(lines[:blank]) if number and _begins_body(line)), blank)
+    if start == len(lines):
+        start = 1  # no blank line at all: the first is the headline
+    headline: list[str] = []
+    authors: list[Author] = []
+    for line in map(_plain, lines[:start]):
+        if byline := byline_of(line):
+            authors.extend(byline)
+        elif line and not _VERSION.fullmatch(line) and not _NOTE.fullmatch(line):
+            headline.append(line)
+    body = lines[start:]
+    while body and (not body[-1].strip() or closes(body[-1].strip())):
+        body.pop()
+    return " ".join(headline), authors, text_paragraphs("\n".join(body))
+
+
+def _plain(line: str) -> str:
+    return one_line(line).strip().removesuffix("=").strip()
+
+
+def _begins_body(line: str) -> bool:
+    return line.startswith(("   ", "\t")) or begins_with_dateline(f"{line.strip()} …")
+
+
+def recognises(content: bytes) -> bool:
+    """Tell whether a document begins with a header line between SOH and STX, without the idle signs of ANPA."""
+    return bool(_HEADER.match(content)) and START_OF_TEXT.encode() in content[:2048]
+
+
+READER = Reader(
+    name="iptc-7901",
+    media_types=("text/vnd.iptc.7901", "text/plain"),
+    suffixes=("iptc", "7901", "txt"),
+    spec="https://iptc.org/standards/iptc-7901/",
+    recognises=recognises,
+    read=read,
+)

@@ -1,0 +1,122 @@
+"""JSON Feed 1.0 and 1.1: each item is an article. https://www.jsonfeed.org/version/1.1/."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from feedpub.errors import ReadError
+from feedpub.language.credits import credited
+from feedpub.model.article import Article, Author, Image
+from feedpub.model.document import Document
+from feedpub.readers._assembling import place
+from feedpub.readers._fields import is_web_address
+from feedpub.readers._json import load_json, objects, text
+from feedpub.readers._markup import html_paragraphs, text_paragraphs
+from feedpub.readers._parts import part
+from feedpub.readers._stamps import first_stamp, stamp
+from feedpub.readers._story import Story, article_of
+from feedpub.readers.base import Reader
+
+_VERSION = "https://jsonfeed.org/version/"
+
+
+def split(document: Document) -> tuple[Document, ...]:
+    """Part a feed into feeds of one item each.
+
+    Args:
+        document: a feed.
+
+    Returns:
+        The documents; the document itself where it has one item.
+
+    Raises:
+        ReadError: it is no JSON Feed, or has no item.
+    """
+    feed, items = _feed(document)
+    if len(items) == 1:
+        return (document,)
+    return tuple(
+        part(document, text(item.get("id")) or str(number), orjson.dumps({**feed, "items": [item]}))
+        for number, item in enumerate(items, 1)
+    )
+
+
+def read(document: Document) -> Article:
+    """Read a feed of one item.
+
+    Args:
+        document: the bytes.
+
+    Returns:
+        The article, under the item's id.
+
+    Raises:
+        ReadError: it is no JSON Feed, or its item has no text or no date.
+    """
+    feed, items = _feed(document)
+    if len(items) != 1:
+        raise ReadError(place(document), f"the feed has {len(items)} items, not one", "items")
+    return article_of(document, _story(items[0], feed, document))
+
+
+def _feed(document: Document) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    feed = load_json(document)
+    if not isinstance(feed, dict) or not text(feed.get("version")).startswith(_VERSION):
+        raise ReadError(place(document), "it is JSON, but no JSON Feed", "version")
+    items = objects(feed.get("items"))
+    if not items:
+        raise ReadError(place(document), "the feed has no item", "items")
+    return feed, items
+
+
+def _story(item: dict[str, Any], feed: dict[str, Any], document: Document) -> Story:
+    html, plain = item.get("content_html"), item.get("content_text")
+    body = html_paragraphs(html) if isinstance(html, str) else text_paragraphs(plain) if isinstance(plain, str) else []
+    summary = text(item.get("summary"))
+    address = text(item.get("url"))
+    changed = text(item.get("date_modified"))
+    return Story(
+        guid=text(item.get("id")) or address,
+        headline=text(item.get("title")),
+        standfirst=summary if body else "",
+        paragraphs=body or text_paragraphs(summary),
+        language=text(item.get("language")) or text(feed.get("language")),
+        authors=_authors(item) or _authors(feed),
+        published=first_stamp(document, text(item.get("date_published")), changed),
+        modified=stamp(changed, document),
+        tags=map(text, item["tags"]) if isinstance(item.get("tags"), list) else (),
+        images=tuple(_images(item)),
+        url=address if is_web_address(address) else "",
+    )
+
+
+def _authors(holder: dict[str, Any]) -> list[Author]:
+    named = [*objects(holder.get("authors")), *objects([holder.get("author")])]
+    return [author for each in named for author in credited(text(each.get("name")))]
+
+
+def _images(item: dict[str, Any]) -> Iterator[Image]:
+    for address in (text(item.get("image")), text(item.get("banner_image"))):
+        if is_web_address(address):
+            yield Image(url=address)
+    for attached in objects(item.get("attachments")):
+        address, kind = text(attached.get("url")), text(attached.get("mime_type"))
+        if kind.startswith("image/") and is_web_address(address):
+            yield Image(url=address, media_type=kind, caption=text(attached.get("title")) or None)
+
+
+def recognises(content: bytes) -> bool:
+    """Tell whether a document is a JSON object that names the version of JSON Feed near its beginning."""
+    return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and _VERSION.encode() in content[:4096].replace(b"\\/", b"/")
+
+
+READER = Reader(
+    name="jsonfeed",
+    media_types=("application/feed+json", "application/json"),
+    suffixes=("jsonfeed", "json"),
+    spec="https://www.jsonfeed.org/version/1.1/",
+    recognises=recognises,
+    read=read,
+    split=split,
+)

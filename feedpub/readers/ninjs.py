@@ -1,0 +1,235 @@
+"""ninjs 1.0 to 3.1, the IPTC's news in JSON; alone or as a list in an envelope. https://iptc.org/standards/ninjs/."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+
+from feedpub.errors import ReadError
+from feedpub.language.credits import credited
+from feedpub.model.article import Article, Author, Image
+from feedpub.model.document import Document
+from feedpub.readers._assembling import place
+from feedpub.readers._fields import is_web_address
+from feedpub.readers._json import load_json, objects, text
+from feedpub.readers._markup import html_paragraphs, text_paragraphs
+from feedpub.readers._parts import part
+from feedpub.readers._stamps import first_stamp, stamp
+from feedpub.readers._story import Story, article_of
+from feedpub.readers.base import Reader
+
+# Under what name an envelope carries its list: search results of Superdesk and the BBC, AP's content API, plain ones.
+_LISTS = ("item", "items", "_items", "data", "newsItems", "news")
+_NOT_TEXTS = ("picture", "graphic", "photo", "audio", "video", "animation", "package", "event", "planning")
+_WRITERS = ("author", "writer", "reporter", "byline", "")
+# What only a news object has beside its words.
+_NEWS = frozenset(
+    "versioncreated firstcreated versionCreated firstCreated pubstatus pubStatus headline headlines body_html body_xhtml "
+    "body_text bodies byline by guid uri".split()
+)
+_LEAST = 3  # of these names that a JSON object has to have before it is taken for news
+
+
+def split(document: Document) -> tuple[Document, ...]:
+    """Part a list of news objects into documents of one each.
+
+    Args:
+        document: a list, an envelope of one, or an object alone.
+
+    Returns:
+        The documents; the document itself where it is one object.
+
+    Raises:
+        ReadError: it is no JSON, or holds no news object that is a text.
+    """
+    loaded = load_json(document)
+    if isinstance(loaded, dict) and _is_news(loaded):
+        return (document,)
+    texts = [item for item in _listed(loaded) if _is_news(item) and str(item.get("type", "")).lower() not in _NOT_TEXTS]
+    if not texts:
+        raise ReadError(place(document), "it is JSON, but there is no news object in it")
+    return tuple(
+        part(document, _identity(item) or str(number), orjson.dumps(item), READER.media_types[0])
+        for number, item in enumerate(texts, 1)
+    )
+
+
+def read(document: Document) -> Article:
+    """Read a news object.
+
+    Args:
+        document: the bytes.
+
+    Returns:
+        The article, under the object's own identity.
+
+    Raises:
+        ReadError: it is no JSON or no text, or has no words or no date.
+    """
+    item = load_json(document)
+    if not isinstance(item, dict) or not _is_news(item):
+        listed = [each for each in _listed(item) if _is_news(each)]
+        if len(listed) != 1:
+            raise ReadError(place(document), "it is JSON, but no news object")
+        item = listed[0]
+    kind = str(item.get("type", "")).lower()
+    if kind in _NOT_TEXTS:
+        raise ReadError(place(document), f"it is a {kind}, and no text", "type")
+    return article_of(document, _story(item, document))
+
+
+def _listed(loaded: Any) -> list[dict[str, Any]]:
+    if isinstance(loaded, dict):
+        loaded = next((loaded[name] for name in _LISTS if isinstance(loaded.get(name), list)), [])
+    items = loaded if isinstance(loaded, list) else []
+    # AP wraps each object once more.
+    unwrapped = [item["item"] if isinstance(item, dict) and isinstance(item.get("item"), dict) else item for item in items]
+    return [item for item in unwrapped if isinstance(item, dict)]
+
+
+def _is_news(item: dict[str, Any]) -> bool:
+    return len(_NEWS & item.keys()) >= _LEAST
+
+
+def _identity(item: dict[str, Any]) -> str:
+    return text(item.get("uri")) or text(item.get("guid")) or text(item.get("altids"))
+
+
+def _story(item: dict[str, Any], document: Document) -> Story:
+    created = _any(item, "versioncreated", "versionCreated")
+    return Story(
+        guid=_identity(item),
+        headline=text(item.get("headline")) or _role(item.get("headlines"), "main") or text(item.get("title")),
+        standfirst=_standfirst(item),
+        paragraphs=_body(item),
+        language=text(item.get("language")),
+        authors=_authors(item),
+        dateline=text(item.get("dateline")),
+        published=first_stamp(
+            document,
+            _any(item, "firstpublished", "firstPublished"),
+            _any(item, "firstcreated", "firstCreated"),
+            _any(item, "contentcreated", "contentCreated"),
+            created,
+        ),
+        modified=stamp(created, document),
+        embargo=stamp(_any(item, "embargoed", "embargoedUntil", "embargo"), document),
+        status=_any(item, "pubstatus", "pubStatus"),
+        notice=_any(item, "ednote", "edNote"),
+        section=next(_names(item.get("service")), "") or next(_names(item.get("subjects"), "section"), ""),
+        tags=[*_names(item.get("subject")), *_names(item.get("subjects"), "keyword"), *_keywords(item)],
+        images=tuple(_images(item)),
+        rights=_any(item, "copyrightholder", "copyrightHolder", "copyrightnotice", "copyrightNotice"),
+        url=_address(item),
+    )
+
+
+def _any(item: dict[str, Any], *names: str) -> str:
+    return next(filter(None, (text(item.get(name)) for name in names)), "")
+
+
+def _names(value: Any, rel: str | None = None) -> Iterator[str]:
+    for each in objects(value):
+        if (rel is None or each.get("rel") == rel) and (name := text(each.get("name"))):
+            yield name
+
+
+def _keywords(item: dict[str, Any]) -> list[str]:
+    words = item.get("keywords")
+    return list(map(text, words)) if isinstance(words, list) else []
+
+
+def _role(value: Any, role: str) -> str:
+    """Take the value of the object that plays a role, else of the first (ninjs 2 and 3)."""
+    given = objects(value)
+    chosen = [each for each in given if each.get("role") == role] or given
+    return text(chosen[0].get("value")) if chosen else ""
+
+
+def _standfirst(item: dict[str, Any]) -> str:
+    plain = _any(item, "description_text", "descriptionText", "abstract")
+    if plain:
+        return " ".join(html_paragraphs(plain))
+    marked = _any(item, "description_html", "description_xhtml")
+    if marked:
+        return " ".join(html_paragraphs(marked))
+    described = [each for each in objects(item.get("descriptions")) if each.get("role") not in ("caption", "correction")]
+    return " ".join(html_paragraphs(_role(described, "summary"))) if described else ""
+
+
+def _body(item: dict[str, Any]) -> list[str]:
+    """Take the body whose paragraphs are marked; plain text may run all together."""
+    marked = [str(item[name]) for name in ("body_xhtml", "body_html") if isinstance(item.get(name), str)]
+    plain = [str(item[name]) for name in ("body_text", "body_plain") if isinstance(item.get(name), str)]
+    for body in objects(item.get("bodies")):
+        if isinstance(body.get("value"), str):
+            (marked if "html" in str(body.get("contentType")) else plain).append(body["value"])
+    found = [html_paragraphs(source) for source in marked] + [text_paragraphs(source) for source in plain]
+    return next(filter(None, found), [])
+
+
+def _authors(item: dict[str, Any]) -> list[Author]:
+    printed = credited(_any(item, "byline", "by"))
+    if printed:
+        return list(printed)
+    named = [*_writers(item.get("authors")), *_writers(item.get("infoSources")), *_writers(item.get("people"), needed=True)]
+    return [author for name in named for author in credited(name)]
+
+
+def _writers(value: Any, *, needed: bool = False) -> Iterator[str]:
+    for each in objects(value):
+        role = str(each.get("role") or each.get("rel") or "").lower()
+        if role in _WRITERS and (role or not needed):
+            yield text(each.get("name"))
+
+
+def _images(item: dict[str, Any]) -> Iterator[Image]:
+    for each in objects(item.get("associations")):
+        if each.get("type") in ("picture", "graphic", "photo") and (image := _image(each)):
+            yield image
+
+
+def _image(each: dict[str, Any]) -> Image | None:
+    """Take the largest form of a picture that has an address."""
+    forms = [form for form in objects(each.get("renditions")) if is_web_address(text(form.get("href")))]
+    if not forms:
+        return None
+    best = max(forms, key=lambda form: _count(form.get("width")) or 0)
+    caption = _any(each, "description_text", "body_text") or _role(each.get("descriptions"), "caption")
+    return Image(
+        url=text(best.get("href")),
+        media_type=_any(best, "mimetype", "contentType") or None,
+        width=_count(best.get("width")),
+        height=_count(best.get("height")),
+        size=_count(best.get("sizeinbytes") or best.get("sizeInBytes")),
+        caption=caption or None,
+        credit=_any(each, "byline", "by", "copyrightholder") or None,
+    )
+
+
+def _count(value: Any) -> int | None:
+    digits = str(value)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 12 and int(digits) else None
+
+
+def _address(item: dict[str, Any]) -> str:
+    given: Iterable[Any] = (each.get("value") for each in objects(item.get("altIds")) if each.get("role") == "url")
+    return next((address for address in map(text, given) if is_web_address(address)), "")
+
+
+def recognises(content: bytes) -> bool:
+    """Tell whether a document is a JSON object or list that is no JSON Feed."""
+    return (
+        content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") and b"https://jsonfeed.org/version/" not in content[:4096]
+    )
+
+
+READER = Reader(
+    name="ninjs",
+    media_types=("application/ninjs+json", "application/json"),
+    suffixes=("ninjs", "json"),
+    spec="https://iptc.org/standards/ninjs/",
+    recognises=recognises,
+    read=read,
+    split=split,
+)

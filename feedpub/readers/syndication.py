@@ -1,0 +1,165 @@
+"""RSS, Atom and RDF feeds, and the exports that WordPress writes as RSS: each entry is an article.
+
+Specifications: https://www.rssboard.org/rss-specification, https://www.rfc-editor.org/rfc/rfc4287.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from feedpub.errors import ReadError
+from feedpub.language.credits import credited
+from feedpub.model.article import Article, Author, Image
+from feedpub.model.document import Document
+from feedpub.readers._assembling import place
+from feedpub.readers._characters import one_line
+from feedpub.readers._fields import is_web_address
+from feedpub.readers._markup import html_paragraphs
+from feedpub.readers._parts import part
+from feedpub.readers._stamps import first_stamp
+from feedpub.readers._story import Story, article_of
+from feedpub.readers._xml import Element, descendants, first, local, parse_xml, root_name, words
+from feedpub.readers.base import Reader
+
+_ROOTS = ("rss", "feed", "rdf")
+_ENTRIES = ("item", "entry")
+_POSTS = ("post", "page", "")  # what WordPress publishes under an address of its own; the rest are pictures and menus
+# Macros that WordPress replaces when it shows a post.
+_SHORTCODE = re.compile(r"\[/?[a-z][\w-]{1,40}(?:\s[^\]\[]{0,500})?/?\]")
+
+
+def split(document: Document) -> tuple[Document, ...]:
+    """Part a feed into feeds of one entry each.
+
+    Args:
+        document: a feed or an export.
+
+    Returns:
+        The documents; the document itself where it has one entry.
+
+    Raises:
+        ReadError: it is no XML, or has no entry that is published.
+    """
+    root = parse_xml(document)
+    everything = [each for each in root.iter() if local(each) in _ENTRIES]
+    entries = [entry for entry in everything if _is_public(entry)]
+    if not entries:
+        raise ReadError(place(document), "the feed has no entry")
+    if len(everything) == 1:
+        return (document,)
+    return tuple(_parts(document, root, everything, entries))
+
+
+def _is_public(entry: Element) -> bool:
+    kind, status = words(first(entry, "post_type")), words(first(entry, "status"))
+    return kind in _POSTS and status in ("publish", "")
+
+
+def _parts(document: Document, root: Element, everything: list[Element], entries: list[Element]) -> Iterator[Document]:
+    home = everything[0].getparent()
+    for entry in everything:
+        parent = entry.getparent()
+        if parent is not None:
+            parent.remove(entry)
+    for number, entry in enumerate(entries, 1):
+        if home is not None:
+            home.append(entry)
+            name = words(first(entry, "guid")) or words(first(entry, "id")) or _link(entry) or str(number)
+            yield part(document, name, etree.tostring(root, encoding="utf-8"))
+            home.remove(entry)
+
+
+def _link(entry: Element) -> str:
+    link = next(descendants(entry, "link"), None)
+    return "" if link is None else (link.get("href") or words(link))
+
+
+def read(document: Document) -> Article:
+    """Read a feed of one entry.
+
+    Args:
+        document: the bytes.
+
+    Returns:
+        The article, under the entry's guid.
+
+    Raises:
+        ReadError: it is no XML, or its entry has no text or no date.
+    """
+    import feedparser  # noqa: PLC0415 - slow to load, and needed for feeds alone
+
+    root = parse_xml(document)
+    # Serialised anew, it is in the encoding that it says it is in, without what only an attacker would have put there.
+    feed = feedparser.parse(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+    if len(feed.entries) != 1:
+        raise ReadError(place(document), f"the feed has {len(feed.entries)} entries, not one")
+    exported = next(descendants(root, "wxr_version"), None) is not None
+    return article_of(document, _story(dict(feed.entries[0]), dict(feed.feed), document, exported=exported))
+
+
+def _story(entry: dict[str, Any], feed: dict[str, Any], document: Document, *, exported: bool) -> Story:
+    content, summary = _content(entry), str(entry.get("summary") or "")
+    if exported:
+        content, summary = _SHORTCODE.sub("", content), _SHORTCODE.sub("", summary)
+    body = html_paragraphs(content or summary)
+    address = str(entry.get("link") or "")
+    return Story(
+        guid=str(entry.get("id") or address),
+        headline=" ".join(html_paragraphs(str(entry.get("title") or ""))),
+        standfirst=" ".join(html_paragraphs(summary)) if content else "",
+        paragraphs=body,
+        language=str(_first_language(entry) or entry.get("language") or feed.get("language") or ""),
+        authors=_authors(entry),
+        published=first_stamp(document, entry.get("published"), entry.get("created"), entry.get("updated")),
+        modified=first_stamp(document, entry.get("updated")),
+        section="",
+        tags=[str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())],
+        images=tuple(_images(entry)),
+        rights=str(entry.get("rights") or feed.get("rights") or ""),
+        url=address if is_web_address(address) else "",
+    )
+
+
+def _content(entry: dict[str, Any]) -> str:
+    """Take the fullest form of the content."""
+    return max((str(each.get("value") or "") for each in entry.get("content", ())), key=len, default="")
+
+
+def _first_language(entry: dict[str, Any]) -> str:
+    return next((str(each["language"]) for each in entry.get("content", ()) if each.get("language")), "")
+
+
+def _authors(entry: dict[str, Any]) -> list[Author]:
+    named = [str(author.get("name") or "") for author in entry.get("authors", ())]
+    return [author for name in named or [str(entry.get("author") or "")] for author in credited(name)]
+
+
+def _images(entry: dict[str, Any]) -> Iterator[Image]:
+    for each in [*entry.get("media_content", ()), *entry.get("enclosures", ())]:
+        address, kind = str(each.get("url") or each.get("href") or ""), str(each.get("type") or "")
+        if is_web_address(address) and (kind.startswith("image/") or each.get("medium") == "image"):
+            width, height = (
+                int(size) if (size := str(each.get(side) or "")).isdigit() else 0 for side in ("width", "height")
+            )
+            caption = one_line(str(each.get("description") or ""))
+            yield Image(
+                url=address, media_type=kind or None, width=width or None, height=height or None, caption=caption or None
+            )
+
+
+def recognises(content: bytes) -> bool:
+    """Tell whether a document is a feed by its first element."""
+    return root_name(content).lower() in _ROOTS
+
+
+READER = Reader(
+    name="feed",
+    media_types=("application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/xml", "application/xml"),
+    suffixes=("rss", "atom", "rdf", "xml"),
+    spec="https://www.rssboard.org/rss-specification",
+    recognises=recognises,
+    read=read,
+    split=split,
+)
