@@ -45,6 +45,21 @@ def existing(tag: str) -> str:
     raise ValueError(f"{reason} (BCP 47)" + (f"; did you mean {meant!r}?" if meant else ""))
 
 
+def standard(tag: str) -> str | None:
+    """Find the tag that a machine means, which may write it with an underscore or in three letters.
+
+    Args:
+        tag: such as en_US or ger.
+
+    Returns:
+        A tag that exists, en-US or de; None where none is meant.
+    """
+    if _exists(tag):
+        return tag
+    found = _standard(tag.replace("_", "-")) if len(tag) <= _LONGEST else ""
+    return found if found and _exists(found) else None
+
+
 @cache
 def direction(tag: str) -> Direction:
     """Tell which way a language is written, by the script that its tag names or that it is usually written in.

@@ -1,6 +1,6 @@
 import pytest
 
-from feedpub.bcp47 import direction, english_name, existing
+from feedpub.bcp47 import direction, english_name, existing, standard
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,11 @@ def test_languages_have_english_names() -> None:
         "de": "German", "pt-BR": "Portuguese (BR)", "zh-Hant-TW": "Chinese (Hant-TW)", "is": "Icelandic", "iw": "Hebrew",
         "xx": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tag", "meant"),
+    [("en-GB", "en-GB"), ("en_US", "en-US"), ("ger", "de"), ("", None), ("English", None), ("x" * 99, None)],
+)
+def test_a_machine_s_tag_is_taken_as_it_is_meant(tag: str, meant: str | None) -> None:
+    assert standard(tag) == meant

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from feedpub.bcp47 import standard
 from feedpub.errors import ReadError
 from feedpub.language.closing import story
 from feedpub.language.credits import byline_of
@@ -31,7 +32,6 @@ _SHORT = 2  # letters of "de" and "of"
 _HEAD_CHARACTERS = 40  # in which a body that prints its dateline names the place
 _CLOCK = re.compile(r"\d{2}:\d{2}|\d{8}T")
 _MARKS = re.compile(r"[\W_]+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
 @dataclass
@@ -100,7 +100,7 @@ def article_of(document: Document, told: Story) -> Article:
         "headline": one_line(told.headline) or None,
         "standfirst": _standfirst(told, paragraphs),
         "text": "\n\n".join(filter(None, paragraphs)),
-        "language": _language(told.language),
+        "language": standard(one_line(told.language)),
         "authors": tuple(dict.fromkeys([*told.authors] or authors)),
         "published": published,
         "modified": _later(told.modified, published, document),
@@ -148,10 +148,6 @@ def _standfirst(told: Story, paragraphs: Sequence[str]) -> str | None:
     plain = _MARKS.sub("", standfirst).lower()
     headline, lead = (_MARKS.sub("", text).lower() for text in (told.headline, paragraphs[0] if paragraphs else ""))
     return None if not plain or plain == headline or lead.startswith(plain) else standfirst
-
-
-def _language(value: str) -> str | None:
-    return value.replace("_", "-") if _LANGUAGE.fullmatch(value) else None
 
 
 def _later(modified: date | datetime | None, published: date | datetime, document: Document) -> date | datetime | None:
