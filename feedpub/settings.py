@@ -110,6 +110,14 @@ class Settings(BaseSettings):
         min_length=16,
         description="Bearer token that lets a client of another machine see names and reasons in /healthz.",
     )
+    rate_limit: str = Field(
+        default="1200/minute",
+        pattern=r"^(off|[1-9][0-9]{0,8}/(second|minute|hour|day))$",
+        description="Requests that each worker answers one client of another machine, such as 20/second; off: any number.",
+    )
+    trusted_proxies: int = Field(
+        default=0, ge=0, le=10, description="Proxies before the site, each of which adds to X-Forwarded-For."
+    )
     max_age: int = Field(default=300, ge=60, description="Seconds for which a response may be used without asking again.")
     max_document_bytes: int = Field(default=2_000_000, gt=0, description="Larger documents are refused.")
     extractor: str = Field(default="feedpub", description="Entry point in the group feedpub.extractors.")
@@ -117,6 +125,13 @@ class Settings(BaseSettings):
         default=None, pattern="^[A-Z]{2}$", description="ISO 3166-1 code of home, for places that many countries have."
     )
     day_first: bool = Field(default=False, description="Read 03/04/2024 as 3 April.")
+
+    @field_validator("rate_limit", mode="before")
+    @classmethod
+    def _spelled_out(cls, value: object) -> object:
+        """Read a number as requests a minute, and "20 per second" as 20/second."""
+        said = re.sub(r"\s*(/|\bper\b)\s*", "/", str(value).strip().lower()) if isinstance(value, str | int) else value
+        return ("off" if said == "0" else f"{said}/minute") if isinstance(said, str) and said.isdecimal() else said
 
     @field_validator("base_url")
     @classmethod

@@ -102,3 +102,19 @@ def test_base_url_loses_its_last_slash(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_setting_says_what_it_means() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("600", "600/minute"), ("20/second", "20/second"), ("20 per second", "20/second"), ("0", "off"), ("OFF", "off")],
+)
+def test_a_rate_may_be_written_in_several_ways(said: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FEEDPUB_RATE_LIMIT", said)
+    assert load_settings().rate_limit == meant
+
+
+@pytest.mark.parametrize("said", ["-1", "many", "10/fortnight", "0/minute", ""])
+def test_what_is_no_rate_is_refused(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FEEDPUB_RATE_LIMIT", said)
+    with pytest.raises(SettingsError, match="RATE_LIMIT"):
+        load_settings()

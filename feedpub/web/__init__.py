@@ -23,6 +23,7 @@ from feedpub.web import (
     feeds,
     headers,
     health,
+    limiter,
     pages,
     search,
     selections,
@@ -51,6 +52,8 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     intervals: Mapping[str, float] | None = None,
     lease_seconds: float = 30,
     health_token: str | None = None,
+    rate_limit: str | None = None,
+    trusted_proxies: int = 0,
 ) -> Flask:
     """Make the web app.
 
@@ -64,6 +67,8 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         intervals: seconds between two looks, by source, for /healthz.
         lease_seconds: after how long another process takes over refreshing.
         health_token: opens names and reasons in /healthz to whoever shows it.
+        rate_limit: how much a client of another machine may ask for, such as 1200/minute; None for any amount.
+        trusted_proxies: through how many requests from elsewhere come.
 
     Returns:
         A WSGI application without state of its own, so that any number of workers may run it.
@@ -86,6 +91,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         app.register_blueprint(part.blueprint(outlet))
     watched = Health(store, outlet.main_feed, intervals=intervals or {}, lease_seconds=lease_seconds, clock=now)
     app.register_blueprint(health.blueprint(watched, health_token))
+    limiter.register(app, rate_limit, trusted_proxies)
     bounds.register(app)
     errors.register(app, outlet)
     headers.register(app)

@@ -23,7 +23,9 @@ def _secure(response: Response) -> Response:
 def _share(response: Response) -> None:
     """Let pages of other sites read feeds and JSON (Fetch standard, section 3.2)."""
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Content-Location, Retry-After"
+    response.headers["Access-Control-Expose-Headers"] = (
+        "ETag, Link, Content-Location, Retry-After, RateLimit, RateLimit-Policy"
+    )
     if request.method == "OPTIONS":
         # If-None-Match needs leave where another site's page sends it.
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"

@@ -11,6 +11,7 @@ TYPES = {
     "gone": "What was here has been removed",
     "not-acceptable": "Nothing here has a form that the request accepts",
     "precondition-failed": "What is here is not what the request expects",
+    "rate-limited": "More requests than one client may send",
     "store-unavailable": "The store does not answer",
 }
 """Name and title of each type of problem that says more than its status; its URI is urn:feedpub:problem: and the name."""

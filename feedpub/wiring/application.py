@@ -53,4 +53,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         intervals={source.name: interval for source, interval in known_sources(settings)},
         lease_seconds=settings.lease_seconds,
         health_token=token.get_secret_value() if token else None,
+        rate_limit=None if settings.rate_limit == "off" else settings.rate_limit,
+        trusted_proxies=settings.trusted_proxies,
     )

@@ -1,0 +1,144 @@
+"""How much one client may ask for, so that none of them takes the turns of all others."""
+
+import logging
+import time
+from dataclasses import dataclass
+from http import HTTPStatus
+from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
+
+from flask import Flask, Response, g, request
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Request
+
+from feedpub.web.problems import Problem, ProblemError
+
+_log = logging.getLogger(__name__)
+_FORWARDED = "X-Forwarded-For"
+_NEIGHBOURS = 64  # bits of an IPv6 address that a client's network has; the others are the client's to choose
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What is left to a client.
+
+    Args:
+        limit: requests in a window.
+        window: its length in seconds.
+        remaining: requests in this one.
+        reset: seconds until the next one begins.
+    """
+
+    limit: int
+    window: int
+    remaining: int
+    reset: int
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The fields of draft-ietf-httpapi-ratelimit-headers-10, and those of its third, which more clients know."""
+        return {
+            "RateLimit-Policy": f'"client";q={self.limit};w={self.window}',
+            "RateLimit": f'"client";r={self.remaining};t={self.reset}',
+            "RateLimit-Limit": str(self.limit),
+            "RateLimit-Remaining": str(self.remaining),
+            "RateLimit-Reset": str(self.reset),
+        }
+
+
+class Limiter:
+    """Counts the requests of each client, in the memory of this process.
+
+    Args:
+        rate: such as ``1200/minute``.
+        proxied: whether clients come through proxies that are trusted to name them.
+    """
+
+    def __init__(self, rate: str, *, proxied: bool) -> None:
+        self._rate: RateLimitItem = parse(rate)
+        self._proxied = proxied
+        self._counters = FixedWindowRateLimiter(MemoryStorage())
+        self._warned = False
+
+    def count(self) -> None:
+        """Count the current request.
+
+        Raises:
+            ProblemError: 429, its client has had its share.
+        """
+        client = client_of(request, proxied=self._proxied)
+        # Monitors and orchestrators must never take a busy site for a dead one.
+        if client is None or request.blueprint == "health":
+            return
+        self._warn()
+        allowed = self._counters.hit(self._rate, client)
+        g.quota = quota = self._quota(client)
+        if not allowed:
+            detail = f"One client may ask {quota.limit} times in {quota.window} seconds."
+            headers = {"Retry-After": str(quota.reset)}
+            raise ProblemError(Problem(HTTPStatus.TOO_MANY_REQUESTS, detail, "rate-limited", headers=headers))
+
+    def tell(self, response: Response) -> Response:
+        """Say in a response what is left to its client."""
+        quota: Quota | None = g.pop("quota", None)
+        if quota is not None:
+            response.headers |= quota.headers
+        return response
+
+    def _quota(self, client: str) -> Quota:
+        # The counters go by this clock as well.
+        ends, remaining = self._counters.get_window_stats(self._rate, client)
+        return Quota(self._rate.amount, self._rate.get_expiry(), remaining, max(1, ceil(ends - time.time())))
+
+    def _warn(self) -> None:
+        if not self._proxied and not self._warned and _FORWARDED in request.headers:
+            self._warned = True
+            _log.warning(
+                "a request has %s: if a proxy of yours sent it, set trusted_proxies, or all count as one", _FORWARDED
+            )
+
+
+def client_of(asked: Request, *, proxied: bool) -> str | None:
+    """Tell who sends a request, as far as limits go.
+
+    Args:
+        asked: the request.
+        proxied: whether clients come through proxies that are trusted to name them.
+
+    Returns:
+        The address, of IPv6 its network; None for a client on this machine that speaks for itself.
+    """
+    name = asked.remote_addr or ""
+    host = name.rpartition(":")[0] if name.count(":") == 1 else name  # some proxies add the port
+    forwarded = proxied and _FORWARDED in asked.headers
+    if not host:  # the other end of a Unix socket
+        return "unknown" if forwarded else None
+    try:
+        address = ip_address(host.strip("[]"))
+    except ValueError:
+        return host[:50]
+    address = (isinstance(address, IPv6Address) and address.ipv4_mapped) or address
+    if address.is_loopback and not forwarded:
+        return None
+    return str(ip_network((address, _NEIGHBOURS), strict=False) if isinstance(address, IPv6Address) else address)
+
+
+def register(app: Flask, rate: str | None, trusted_proxies: int) -> None:
+    """Limit how much one client may ask of an app.
+
+    Args:
+        app: to limit.
+        rate: such as ``1200/minute``, None for no limit.
+        trusted_proxies: through how many every request from elsewhere comes, each of which adds to X-Forwarded-For.
+    """
+    if trusted_proxies:
+        # Only who asks: the site's own address is a setting, and no header may change it.
+        fixed = ProxyFix(app.wsgi_app, x_for=trusted_proxies, x_proto=0, x_host=0)
+        app.wsgi_app = fixed  # type: ignore[method-assign]  # as Flask documents it
+    if rate is not None:
+        limiter = Limiter(rate, proxied=trusted_proxies > 0)
+        app.before_request(limiter.count)
+        app.after_request(limiter.tell)
