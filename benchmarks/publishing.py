@@ -104,11 +104,11 @@ def addresses(store: Store) -> Iterator[str]:
         Addresses.
     """
     names = {
-        "slug": store.newest(NOW, 1)[0].slug,
+        "slug": store.newest(1)[0].slug,
         "day": (NEWEST - timedelta(days=1)).date().isoformat(),
-        "speaker": store.facets("speaker", NOW, 1)[0].slug,
-        "person": store.facets("person", NOW, 1)[0].slug,
-        "place": store.facets("place", NOW, 5)[-1].slug,
+        "speaker": store.facets("speaker", 1)[0].slug,
+        "person": store.facets("person", 1)[0].slug,
+        "place": store.facets("place", 5)[-1].slug,
     }
     yield from (address.format(**names) for address in ADDRESSES)
 

@@ -17,8 +17,8 @@ import pytest
 from feedpub.errors import SourceError, StoreError
 from feedpub.ingest import Outcome, refresh
 from feedpub.model.document import Document
-from feedpub.schedule import LEASE, Job, Schedule
-from feedpub.store import Lease, Store, open_store
+from feedpub.schedule import Job, Schedule
+from feedpub.store import REFRESH, LeaseWatch, Store, open_store
 from tests.builders import FakeSource, document, tiny_extract, tiny_read
 
 SOON = 20.0
@@ -49,20 +49,28 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def free(store: Store) -> bool:
+    """Tell whether nobody has the lease, at first sight."""
+    return LeaseWatch(60).free(store.lease(REFRESH))
+
+
 def test_the_first_refresh_begins_at_once_and_others_follow_at_the_interval(store: Store) -> None:
     source = FakeSource([document("harbour")])
     with Schedule(store, [job(store, source, interval=0.1)]) as schedule:
         wait_until(lambda: source.listings >= 3)
         assert schedule.holding
-    assert store.count(now()) == 1
+    assert store.count() == 1
     assert store.sources()[0].refreshes == source.listings
 
 
 def test_without_the_lease_nothing_is_refreshed(store: Store) -> None:
-    assert store.acquire(Lease(LEASE, "somebody else"), now(), 60)
+    lease = store.take(REFRESH, "somebody else", None)
+    assert lease
     source = FakeSource()
-    with Schedule(store, [job(store, source)], lease_seconds=0.1) as schedule:
-        time.sleep(0.3)
+    with Schedule(store, [job(store, source)], lease_seconds=2) as schedule:
+        for _ in range(30):
+            assert store.renew(lease)
+            time.sleep(0.1)
         assert not schedule.holding
     assert source.listings == 0
 
@@ -70,10 +78,12 @@ def test_without_the_lease_nothing_is_refreshed(store: Store) -> None:
 def test_a_clean_shutdown_gives_the_lease_back(store: Store) -> None:
     with Schedule(store, [], lease_seconds=60) as schedule:
         wait_until(lambda: schedule.holding)
-        assert not store.acquire(Lease(LEASE, "somebody else"), now(), 60)
-    assert store.acquire(Lease(LEASE, "somebody else"), now(), 60)
+        assert not free(store)
+    assert free(store)
+    lease = store.take(REFRESH, "somebody else", store.lease(REFRESH))
+    assert lease
     schedule.stop()
-    assert not store.acquire(Lease(LEASE, "a third"), now(), 60), "stopping twice takes nothing from others"
+    assert store.renew(lease), "stopping twice takes nothing from others"
 
 
 class Raising(FakeSource):
@@ -108,8 +118,8 @@ def test_an_embargo_is_released_at_its_moment(store: Store) -> None:
     # The lease is asked for every 20 s and the source is listed once: the moment itself must be what wakes the scheduler.
     list(job(store, source).refresh(now=now))
     with Schedule(store, [], lease_seconds=60):
-        wait_until(lambda: store.changes(0, 5, now()))
-    change = store.changes(0, 5, now())[0]
+        wait_until(lambda: store.changes(0, 5, store.sequence()))
+    change = store.changes(0, 5, store.sequence())[0]
     assert change.op == "upsert"
     assert now() - moment < timedelta(seconds=5)
 
@@ -126,7 +136,7 @@ def test_a_stopping_scheduler_finishes_the_document_at_hand_and_leaves_the_other
     work = partial(refresh, source, store=store, read=slow, extract=tiny_extract, publisher="The Gazette")
     with Schedule(store, [Job("wire", 60, work)]):
         assert begun.wait(SOON)
-    assert 0 < store.count(now()) < 200
+    assert 0 < store.count() < 200
     assert store.sources()[0].succeeded is None
 
 
@@ -140,7 +150,7 @@ def test_a_forked_child_that_ends_does_not_give_back_its_parents_lease(store: St
             finally:
                 os._exit(0)
         assert os.waitpid(child, 0)[1] == 0
-        assert not store.acquire(Lease(LEASE, "somebody else"), now(), 60)
+        assert not free(store)
 
 
 @contextmanager
@@ -177,7 +187,7 @@ def test_of_several_processes_one_refreshes_and_each_refresh_runs_once(database:
         wait_until(lambda: len(lines(log)) >= 12)
     assert len(set(lines(log))) == 1
     assert store.sources()[0].refreshes == len(lines(log))
-    assert store.sequence() == store.count(now()) == 3
+    assert store.sequence() == store.count() == 3
 
 
 @pytest.mark.slow
@@ -201,7 +211,7 @@ def test_another_takes_over_when_the_holder_is_gone(database: str, store: Store,
     followers = lines(log)[lines(log).index(other.pid) :]
     # A process that wakes up may begin what it was about to do; the lease keeps it from writing.
     assert followers.count(holder.pid) <= 1
-    assert store.count(now()) == 3
+    assert store.count() == 3
     assert store.sequence() == 3
 
 
@@ -229,8 +239,8 @@ while not store.sequence():
 @pytest.mark.slow
 def test_a_process_that_ends_without_a_word_ends_soon_and_gives_the_lease_back(database: str, store: Store) -> None:
     subprocess.run([sys.executable, "-c", ENDING, database], check=True, timeout=SOON)
-    assert 0 < store.count(now()) < 600
-    assert store.acquire(Lease(LEASE, "somebody else"), now(), 60)
+    assert 0 < store.count() < 600
+    assert free(store)
 
 
 @pytest.mark.slow

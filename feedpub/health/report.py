@@ -115,7 +115,7 @@ class Health:
 
     def _read(self) -> _Seen:
         with self._store.snapshot() as store:
-            sequence, events = store.sequence(), store.count(self._clock())
+            sequence, events = store.sequence(), store.count()
         return _Seen(sequence, events, self._store.sources())
 
     def _look_at_disks(self) -> Check:

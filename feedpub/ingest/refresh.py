@@ -53,7 +53,7 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
     Raises:
         SourceError: the source failed as a whole; what it had listed until then is stored, and nothing is deleted.
         StoreError: the store cannot be used.
-        LeaseError: another process may be refreshing the source.
+        LeaseError: another process refreshes the sources.
     """
     clock = now if callable(now) else partial(_same, now)
     work = partial(draft, read=read, extract=extract, publisher=publisher)

@@ -142,7 +142,7 @@ class Visit:
             raise SourceError(self._source, f"{count}; their articles stay until they return or somebody confirms it")
 
     def _writing(self) -> AbstractContextManager[Writing]:
-        return self._store.writing(self._lease, self._clock())
+        return self._store.writing(self._lease)
 
     def _accept(self, document: Document, drafted: Draft | None) -> Outcome:
         key, identity = document.key, self._identity(document.key, drafted)

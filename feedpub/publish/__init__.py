@@ -1,7 +1,7 @@
 """Events out of the store, as bytes: what is shown of an event, the feeds and lists made of them, rendered once per change.
 
-No clock is asked here: ``now`` is an argument, and every body is a function of the store's sequence and the last scheduled
-moment that has passed.
+No clock is asked here: ``now`` is an argument, and every body is a function of the store's sequence alone, but for the news
+sitemap, which news leaves as it ages.
 """
 
 from feedpub.publish.archives import Part

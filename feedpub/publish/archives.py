@@ -46,18 +46,16 @@ class Part:
 
 
 class Archives:
-    """The chain of archives of a feed, seen at one moment.
+    """The chain of archives of a feed, seen in one snapshot.
 
     Args:
         store: an open snapshot.
-        moment: that the guard judges by.
         size: events in an archive.
         asked: what the feed is cut to.
     """
 
-    def __init__(self, store: Snapshot, moment: datetime, size: int, asked: Query = EVERYTHING) -> None:
+    def __init__(self, store: Snapshot, size: int, asked: Query = EVERYTHING) -> None:
         self._store = store
-        self._moment = moment
         self._size = size
         self._asked = asked
         self._totals: dict[datetime, int] = {}
@@ -79,13 +77,13 @@ class Archives:
         """Return the next older archive, or None for the oldest."""
         if part.number > 1:
             return Part(part.year, part.month, part.number - 1)
-        return self._last_of(self._store.last_before(self._moment, part.start, self._asked))
+        return self._last_of(self._store.last_before(part.start, self._asked))
 
     def after(self, part: Part) -> Part | None:
         """Return the next newer archive, or None for the newest."""
         following = Part(part.year, part.month, part.number + 1)
         if not self._count(following):
-            moment = self._store.first_since(self._moment, part.end, self._asked)
+            moment = self._store.first_since(part.end, self._asked)
             if moment is None:
                 return None
             following = Part(moment.year, moment.month, 1)
@@ -104,7 +102,7 @@ class Archives:
         if not self._count(part) or not self._closed(part):
             return None
         skip = (part.number - 1) * self._size
-        stored = self._store.between(self._moment, part.start, part.end, self._size, skip, asked=self._asked)
+        stored = self._store.between(part.start, part.end, self._size, skip, asked=self._asked)
         chain = {"current": channel.address, "address": address(channel, part)}
         links = {"previous": address(channel, self.before(part)), "following": address(channel, self.after(part))}
         return feed_of(reversed(stored), (), channel.model_copy(update={**chain, **links}))
@@ -122,11 +120,11 @@ class Archives:
     def _total(self, part: Part) -> int:
         """Count the events of a part's month, once: each question about the chain asks for it."""
         if part.start not in self._totals:
-            self._totals[part.start] = self._store.count_between(self._moment, part.start, part.end, self._asked)
+            self._totals[part.start] = self._store.count_between(part.start, part.end, self._asked)
         return self._totals[part.start]
 
     def _closed(self, part: Part) -> bool:
-        return self._count(part) == self._size or self._store.first_since(self._moment, part.end, self._asked) is not None
+        return self._count(part) == self._size or self._store.first_since(part.end, self._asked) is not None
 
 
 def address(channel: Feed, part: Part | None) -> str | None:

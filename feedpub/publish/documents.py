@@ -28,7 +28,7 @@ class Documents(Rendering):
         """
 
         def make() -> Publication:
-            stored = self._store.by_slug(slug, version.moment)
+            stored = self._store.by_slug(slug)
             if stored is None or isinstance(stored, Removal):
                 raise GoneError(stored)
             feed = self._feed((stored,))
@@ -58,9 +58,9 @@ class Documents(Rendering):
 
         def make() -> Publication:
             for one in query.selections:
-                if self._store.facet(one, version.moment) is None:
+                if self._store.facet(one) is None:
                     raise QueryError(one.kind, f"no event has this {one.kind}")
-            found = self._store.newest(version.moment, limit + 1, before, query)
+            found = self._store.newest(limit + 1, before, query)
             body, following = events_list(found, limit, self._site, query)
             return publication(body, _JSON, self._changed(version), following)
 
@@ -85,7 +85,7 @@ class Documents(Rendering):
             raise QueryError("after", f"is past the last change, {version.sequence}; read again from 0")
 
         def make() -> Publication:
-            found = self._store.changes(after, limit + 1, version.moment)
+            found = self._store.changes(after, limit + 1, version.sequence)
             body, following = changes_list(found, after, limit, self._site)
             return publication(body, _JSON, self._changed(version), following)
 

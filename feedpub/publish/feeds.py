@@ -27,7 +27,7 @@ class Feeds(Pages):
         """
 
         def make() -> Publication:
-            feed = self._current(query, version)
+            feed = self._current(query)
             # What left a selection may have been its newest: only the site's last change is sure not to go back.
             changed = feed.updated if query == EVERYTHING else self._changed(version)
             made = publication(output.render(feed), output.content_type, changed)
@@ -53,7 +53,7 @@ class Feeds(Pages):
             return None
 
         def make() -> Publication:
-            feed = since(self._current(query, version), known)
+            feed = since(self._current(query), known)
             if not feed.entries:
                 raise GoneError
             return publication(output.render(feed), output.content_type, feed.updated)
@@ -75,8 +75,8 @@ class Feeds(Pages):
 
         def make() -> Publication:
             with self._store.snapshot() as store:
-                channel = self._channel(store, query, version)
-                found = channel and Archives(store, version.moment, self._feed_size, query).feed(part, channel)
+                channel = self._channel(store, query)
+                found = channel and Archives(store, self._feed_size, query).feed(part, channel)
             if found is None:
                 raise GoneError
             # What was removed may have been the newest of it.
@@ -87,17 +87,17 @@ class Feeds(Pages):
     def _copies_of(self, query: Query) -> Copies:
         return self._copies_apart if query.composed else self._copies
 
-    def _current(self, query: Query, version: Version) -> Feed:
+    def _current(self, query: Query) -> Feed:
         """Select what a feed shows, with the way to its archives where it does not show all there is.
 
         Raises:
             GoneError: no event has one of the facets that the query names.
         """
         with self._store.snapshot() as store:
-            feed = self._select(store, query, version, self._feed_size)
+            feed = self._select(store, query, self._feed_size)
             if feed is None:
                 raise GoneError
             if len(feed.entries) < self._feed_size:
                 return feed
-            newest = Archives(store, version.moment, self._feed_size, query).newest(feed.entries[0].published)
+            newest = Archives(store, self._feed_size, query).newest(feed.entries[0].published)
         return feed.model_copy(update={"previous": address(feed, newest)})

@@ -38,26 +38,24 @@ class Pages(Rendering):
 
         return self._made(("page", key), version, make, apart=apart)
 
-    def latest(self, version: Version, limit: int) -> Feed:
+    def latest(self, limit: int) -> Feed:
         """Select the newest events.
 
         Args:
-            version: to select from.
             limit: how many at most.
 
         Returns:
             The feed of all events, cut to that many.
         """
         with self._store.snapshot() as store:
-            stored = store.newest(version.moment, limit)
-            return self._feed(stored, store.removals(self._feed_size, version.moment))
+            stored = store.newest(limit)
+            return self._feed(stored, store.removals(self._feed_size))
 
-    def day(self, day: date, version: Version, limit: int, skip: int = 0) -> Feed:
+    def day(self, day: date, limit: int, skip: int = 0) -> Feed:
         """Select the events of a day, newest first.
 
         Args:
             day: of publication, in UTC.
-            version: to select from.
             limit: how many at most.
             skip: how many of the newest to leave out.
 
@@ -67,33 +65,31 @@ class Pages(Rendering):
         start = datetime.combine(day, time(), UTC)
         end = start + timedelta(days=1)
         with self._store.snapshot() as store:
-            older = store.count_between(version.moment, start, end) - skip
-            found = store.between(version.moment, start, end, min(limit, max(0, older)), max(0, older - limit))
+            older = store.count_between(start, end) - skip
+            found = store.between(start, end, min(limit, max(0, older)), max(0, older - limit))
         return self._feed(found[::-1])
 
-    def beside(self, day: date, version: Version) -> tuple[date | None, date | None]:
+    def beside(self, day: date) -> tuple[date | None, date | None]:
         """Find the days (in UTC) before and after one on which anything was published that stands."""
-        return self._store.beside(version.moment, day)
+        return self._store.beside(day)
 
-    def entry(self, slug: str, version: Version) -> Entry | Removal | None:
+    def entry(self, slug: str) -> Entry | Removal | None:
         """Find one event.
 
         Args:
             slug: name of its page.
-            version: to look in.
 
         Returns:
             The entry, the tombstone of what is gone, or None for what was never public.
         """
-        stored = self._store.by_slug(slug, version.moment)
+        stored = self._store.by_slug(slug)
         return stored if stored is None or isinstance(stored, Removal) else entry_of(stored, self._site)
 
-    def select(self, query: Query, version: Version, limit: int, skip: int = 0) -> Feed | None:
+    def select(self, query: Query, limit: int, skip: int = 0) -> Feed | None:
         """Select the newest events that answer a query.
 
         Args:
             query: what they are cut to.
-            version: to select from.
             limit: how many at most.
             skip: how many of the newest to leave out.
 
@@ -101,29 +97,29 @@ class Pages(Rendering):
             The query's feed, cut to that many; None where no event has one of the facets that the query names.
         """
         with self._store.snapshot() as store:
-            return self._select(store, query, version, limit, skip)
+            return self._select(store, query, limit, skip)
 
-    def facet(self, selection: Selection, version: Version) -> Facet | None:
+    def facet(self, selection: Selection) -> Facet | None:
         """Look up the facet that a selection names; None where no event has it."""
-        return self._store.facet(selection, version.moment)
+        return self._store.facet(selection)
 
-    def successor(self, selection: Selection, version: Version) -> Selection | None:
+    def successor(self, selection: Selection) -> Selection | None:
         """Look up what a selection is called now that no event has it under that name; None where nothing is known."""
-        return self._store.successor(selection, version.moment)
+        return self._store.successor(selection)
 
-    def facets(self, kind: FacetKind, version: Version, limit: int) -> tuple[Facet, ...]:
+    def facets(self, kind: FacetKind, limit: int) -> tuple[Facet, ...]:
         """List the facets of a kind that events have, those of most events first."""
-        return self._store.facets(kind, version.moment, limit)
+        return self._store.facets(kind, limit)
 
-    def _select(self, store: Snapshot, query: Query, version: Version, limit: int, skip: int = 0) -> Feed | None:
-        channel = self._channel(store, query, version)
+    def _select(self, store: Snapshot, query: Query, limit: int, skip: int = 0) -> Feed | None:
+        channel = self._channel(store, query)
         if channel is None:
             return None
-        stored = store.newest(version.moment, limit, asked=query, skip=skip)
-        return feed_of(stored, store.removals(self._feed_size, version.moment, query), channel)
+        stored = store.newest(limit, asked=query, skip=skip)
+        return feed_of(stored, store.removals(self._feed_size, query), channel)
 
-    def _channel(self, store: Snapshot, query: Query, version: Version) -> Feed | None:
+    def _channel(self, store: Snapshot, query: Query) -> Feed | None:
         """Describe the feed of a query, without entries; None where no event has one of the facets that it names."""
-        found = [store.facet(selection, version.moment) for selection in query.selections]
+        found = [store.facet(selection) for selection in query.selections]
         facets = [facet for facet in found if facet]
         return query_channel(query, facets, self._site) if len(facets) == len(found) else None

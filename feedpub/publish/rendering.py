@@ -11,6 +11,7 @@ from feedpub.publish.choices import query_channel
 from feedpub.publish.delta import Copies
 from feedpub.publish.publication import Publication
 from feedpub.publish.selection import NEVER, feed_of
+from feedpub.publish.upkeep import Upkeep
 from feedpub.publish.version import Calendar, Version
 from feedpub.store import Store
 
@@ -31,9 +32,12 @@ class Rendering:
         site: who publishes.
         feed_size: entries in a feed.
         cache_bytes: memory for rendered bodies; a quarter more for those of composed queries.
+        lease_seconds: after how long without a sign of life of a scheduler this process makes the releases itself.
     """
 
-    def __init__(self, store: Store, site: Site, *, feed_size: int, cache_bytes: int = 32_000_000) -> None:
+    def __init__(
+        self, store: Store, site: Site, *, feed_size: int, cache_bytes: int = 32_000_000, lease_seconds: float = 30
+    ) -> None:
         self._store = store
         self._site = site
         self._feed_size = feed_size
@@ -41,6 +45,7 @@ class Rendering:
         # What whoever asks puts together has room of its own: it cannot crowd out what everybody asks for.
         self._apart: Cache[Publication] = Cache(cache_bytes // 4)
         self._calendar = Calendar(store)
+        self._upkeep = Upkeep(store, lease_seconds)
         self._copies = Copies()
         self._copies_apart = Copies()
 
@@ -53,14 +58,15 @@ class Rendering:
         Returns:
             The version.
         """
-        return self._calendar.version(now)
+        version = self._calendar.version(now)
+        return self._calendar.version(now) if self._upkeep.run(version, now) else version
 
     def _made(
         self, what: Hashable, version: Version, make: Callable[[], Publication], *, apart: bool = False
     ) -> Publication:
         """Return what is kept, or make it; ``apart`` says that its key is put together by whoever asks."""
         cache = self._apart if apart else self._cache
-        return cache.get((what, version.sequence, version.as_of), make)
+        return cache.get((what, version.sequence), make)
 
     def _found(
         self, what: Hashable, version: Version, make: Callable[[], Publication], *, apart: bool = False
@@ -80,4 +86,4 @@ class Rendering:
 
         What is committed while a body is drawn may be missing in it: dated by that, it would pass for current.
         """
-        return max(self._store.last_change(version.moment, version.sequence) or NEVER, version.moment)
+        return self._store.last_change(version.sequence) or NEVER

@@ -7,7 +7,6 @@ from feedpub.model.selection import Query
 from feedpub.publish.lists import cursor_after, position_of
 from feedpub.publish.rendering import Rendering
 from feedpub.publish.selection import entry_of
-from feedpub.publish.version import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,11 @@ class Results:
 class Searches(Rendering):
     """Finds what events say."""
 
-    def results(self, query: Query, version: Version, limit: int, cursor: str | None) -> Results:
+    def results(self, query: Query, limit: int, cursor: str | None) -> Results:
         """Find events.
 
         Args:
             query: what they say, and have.
-            version: to look in.
             limit: how many at most.
             cursor: from the page before, or None for the first.
 
@@ -42,7 +40,7 @@ class Searches(Rendering):
             QueryError: the cursor is none that a list gave out.
         """
         before = position_of(cursor) if cursor is not None else None
-        found = self._store.newest(version.moment, limit + 1, before, query)
+        found = self._store.newest(limit + 1, before, query)
         page = found[:limit]
         following = cursor_after((page[-1].published, page[-1].event.id)) if len(found) > limit else None
         return Results(tuple(entry_of(stored, self._site) for stored in page), following)

@@ -52,7 +52,7 @@ class Sitemaps(Rendering):
         def make() -> Publication:
             changed = self._changed(version)
             with self._store.snapshot() as store:
-                listed = tuple(self._listed(store, version.moment, changed))
+                listed = tuple(self._listed(store, changed))
             return publication(sitemap_index(listed[:MOST_PAGES]), MEDIA_TYPE, changed)
 
         return self._made("sitemap index", version, make)
@@ -68,7 +68,7 @@ class Sitemaps(Rendering):
         base = f"{self._site.base_url}/days"
 
         def days(store: Snapshot) -> Iterator[Location]:
-            for one in store.days(version.moment):
+            for one in store.days():
                 if one.total >= ENOUGH:
                     yield Location(f"{base}/{one.day}", one.modified)
 
@@ -88,8 +88,8 @@ class Sitemaps(Rendering):
 
         def selections(store: Snapshot) -> Iterator[Location]:
             skip = (number - 1) * MOST_PAGES
-            if _many(store, kind, version.moment):
-                for slug in store.shared_slugs(kind, version.moment, ENOUGH, MOST_PAGES, skip):
+            if _many(store, kind):
+                for slug in store.shared_slugs(kind, ENOUGH, MOST_PAGES, skip):
                     yield Location(f"{self._site.base_url}{folder_of(kind)}/{slug}")
 
         return self._pages((kind, number), version, selections)
@@ -106,7 +106,7 @@ class Sitemaps(Rendering):
         """
 
         def articles(store: Snapshot) -> Iterator[Location]:
-            for slug, modified in store.pages(version.moment, day, MOST_PAGES):
+            for slug, modified in store.pages(day, MOST_PAGES):
                 yield Location(address(self._site, slug), modified)
 
         return self._pages(day, version, articles)
@@ -117,9 +117,11 @@ class Sitemaps(Rendering):
         def make() -> Publication:
             headings = self._store.headings(version.moment, version.moment - NEWS_AGE, MOST_NEWS)
             listed = ((address(self._site, heading.slug), heading) for heading in headings)
-            return publication(news_sitemap(listed, self._site.title), MEDIA_TYPE, self._changed(version))
+            changed = max(self._changed(version), version.moment)
+            return publication(news_sitemap(listed, self._site.title), MEDIA_TYPE, changed)
 
-        return self._made("news sitemap", version, make)
+        # The only body that changes with time alone.
+        return self._made(("news sitemap", version.as_of), version, make)
 
     def _pages(self, what: object, version: Version, find: Callable[[Snapshot], Iterable[Location]]) -> Publication | None:
         def make() -> Publication:
@@ -131,20 +133,20 @@ class Sitemaps(Rendering):
 
         return self._found(("sitemap", what), version, make)
 
-    def _listed(self, store: Snapshot, moment: datetime, changed: datetime) -> Iterator[Location]:
+    def _listed(self, store: Snapshot, changed: datetime) -> Iterator[Location]:
         base = f"{self._site.base_url}/sitemaps"
         yield Location(f"{base}/pages.xml", changed)
-        days = store.days(moment)
+        days = store.days()
         gathering = [one.modified for one in days if one.total >= ENOUGH]
         if gathering:
             yield Location(f"{base}/days.xml", max(gathering))
-        lists = store.shared_lists(moment, ENOUGH, MOST_PAGES)
+        lists = store.shared_lists(ENOUGH, MOST_PAGES)
         for kind in KINDS:
-            for number in range(lists.get(kind, 0) if _many(store, kind, moment) else 0):
+            for number in range(lists.get(kind, 0) if _many(store, kind) else 0):
                 yield Location(f"{base}{folder_of(kind)}-{number + 1}.xml")
         yield from (Location(f"{base}/{one.day}.xml", one.modified) for one in days)
 
 
-def _many(store: Snapshot, kind: FacetKind, moment: datetime) -> bool:
+def _many(store: Snapshot, kind: FacetKind) -> bool:
     """Tell whether pages of a kind say anything that the home page does not: that of the only language is the site again."""
-    return kind != "language" or len(store.facets("language", moment, 2)) > 1
+    return kind != "language" or len(store.facets("language", 2)) > 1

@@ -1,6 +1,5 @@
 """Which state of the site a request sees: the last change, and the last scheduled moment that has passed."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,23 +13,31 @@ class Version:
     """What every rendered body is a function of.
 
     Args:
-        sequence: of the last committed change.
-        as_of: the latest scheduled moment that has passed, or None.
-        until: the next scheduled moment, which bounds how long a copy may be used; or None.
+        sequence: of the last committed change; what is public depends on nothing else.
+        as_of: the latest moment that has passed at which news came into the news sitemap or left it, or None; only that
+            sitemap depends on it.
+        ages: the next such moment, or None.
+        release: when the next embargo ends, or None. It may have passed: the article is public once its release is made.
     """
 
     sequence: int
     as_of: datetime | None
-    until: datetime | None
+    ages: datetime | None
+    release: datetime | None
 
     @property
     def moment(self) -> datetime:
-        """By which the store judges what may be shown."""
+        """By which the news sitemap judges what is news."""
         return self.as_of or NEVER
 
+    @property
+    def until(self) -> datetime | None:
+        """The next scheduled moment, which bounds how long a copy may be used; None where there is none."""
+        return min(_given(self.ages, self.release), default=None)
+
     def covers(self, now: datetime) -> bool:
-        """Tell whether no scheduled moment lies between this version's and now."""
-        return self.moment <= now and (self.until is None or now < self.until)
+        """Tell whether no moment of the news sitemap lies between this version's and now."""
+        return self.moment <= now and (self.ages is None or now < self.ages)
 
 
 class Calendar:
@@ -61,13 +68,11 @@ class Calendar:
 
 
 def _version(store: Snapshot, now: datetime) -> Version:
-    releases = store.moments()
-    passed = bisect_right(releases, now)
     aged, ageing = store.around(now - NEWS_AGE)
     published, coming = store.around(now)  # copy may be dated ahead
-    before = [*releases[max(0, passed - 1) : passed], *_given(published, aged and aged + NEWS_AGE)]
-    after = [*releases[passed : passed + 1], *_given(coming, ageing and ageing + NEWS_AGE)]
-    return Version(store.sequence(), max(before, default=None), min(after, default=None))
+    passed = _given(published, aged and aged + NEWS_AGE)
+    ahead = _given(coming, ageing and ageing + NEWS_AGE)
+    return Version(store.sequence(), max(passed, default=None), min(ahead, default=None), store.next_release())
 
 
 def _given(*moments: datetime | None) -> list[datetime]:

@@ -8,14 +8,17 @@ from feedpub.store.articles import Held
 from feedpub.store.database import Snapshot, Store, Writing, open_store
 from feedpub.store.events import Position
 from feedpub.store.facets import selection_of, selections_of, speaker_of
-from feedpub.store.leases import Lease
+from feedpub.store.leases import REFRESH, Lease, LeaseState, LeaseWatch
 from feedpub.store.slugs import first_slug
 from feedpub.store.sources import KnownDocument, storable
 
 __all__ = [
+    "REFRESH",
     "Held",
     "KnownDocument",
     "Lease",
+    "LeaseState",
+    "LeaseWatch",
     "Position",
     "Snapshot",
     "Store",

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from feedpub.model.article import Article
 from feedpub.model.event import Event
 from feedpub.store import search
 from feedpub.store.facets import forget, index
-from feedpub.store.guard import shown
+from feedpub.store.guard import waiting
 from feedpub.store.slugs import mint
 from feedpub.store.tables import EPOCH, TICK, articles, changes, counters, revisions, traces
 
@@ -68,17 +68,16 @@ class Articles:
         Returns:
             The revision's number, from 1.
         """
-        row = self._row(event.id, now)
+        row = self._row(event.id)
         number = row.revision + 1 if row else 1
-        stored = max(now, row.last_change + TICK) if row else now
+        stored = self._moment(now, row)
         embargo = event.article.embargo
-        changed = max(stored, embargo or stored)
         if row is None:
             self._connection.execute(
                 insert(articles).values(_unwritten(event.article, mint(self._connection, event.article)))
             )
         document = event.model_copy(update={"revision": number}).model_dump_json()
-        frozen = {"published": published, "modified": modified, "changed": changed, "document": document}
+        frozen = {"published": published, "modified": modified, "changed": stored, "document": document}
         self._connection.execute(insert(revisions).values(article_id=event.id, revision=number, **frozen))
         self._connection.execute(insert(traces).values(article_id=event.id, revision=number, trace=trace))
         if event.status != "canceled" or row is None or row.announced is None:
@@ -88,8 +87,10 @@ class Articles:
         state = {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._hide(event.id, row, state, stored)
-        else:
-            self._announce(event.id, number, changed, state)
+            return number
+        sequence = self._announce(event.id, number, stored, state)
+        if event.status == "canceled":
+            self._withdraw(event.id, sequence)
         return number
 
     def delete(self, article_id: str, now: datetime) -> None:
@@ -99,44 +100,61 @@ class Articles:
             article_id: of an article in the store.
             now: the time.
         """
-        row = self._row(article_id, now)
+        row = self._row(article_id)
         if row is not None and not row.deleted:
             search.forget(self._connection, article_id)
             if row.announced is None:  # what it says now was never public: no feed may tell of its end
                 forget(self._connection, article_id)
-            self._hide(article_id, row, {"deleted": True}, max(now, row.last_change + TICK))
+            self._hide(article_id, row, {"deleted": True}, self._moment(now, row))
 
     def release(self, now: datetime) -> int:
-        """Tell the change list of every article whose embargo has passed; again changes nothing.
+        """Make public every article whose embargo has passed; again changes nothing.
 
         Args:
-            now: the time.
+            now: the time by the database's clock (``Store.now``).
 
         Returns:
             How many articles were released.
         """
         due = self._connection.execute(_due(now).order_by(articles.c.embargo, articles.c.id)).all()
         for row in due:
-            self._announce(row.id, row.revision, row.changed, {})
+            at = self._moment(now, row)
+            latest = and_(revisions.c.article_id == row.id, revisions.c.revision == row.revision)
+            self._connection.execute(update(revisions).where(latest).values(changed=at))
+            self._announce(row.id, row.revision, at, {})
         return len(due)
 
-    def _row(self, article_id: str, now: datetime) -> Row[Any] | None:
-        # Its embargo may have passed a moment ago: then readers saw it, and the change list has to say so first.
-        for due in self._connection.execute(_due(now).where(articles.c.id == article_id)).all():
-            self._announce(due.id, due.revision, due.changed, {})
+    def _row(self, article_id: str) -> Row[Any] | None:
         return self._connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
 
-    def _announce(self, article_id: str, revision: int, changed: datetime, state: dict[str, Any]) -> None:
+    def _moment(self, now: datetime, row: Row[Any] | None) -> datetime:
+        """Date a change: never before another one, however clocks step or differ, and later than the article's last one.
+
+        Readers who ask by date (If-Modified-Since) would not be told of a change that is dated back.
+        """
+        latest = self._connection.execute(select(changes.c.at).order_by(changes.c.sequence.desc()).limit(1)).scalar()
+        return max(now, latest or now, row.last_change + TICK if row else now)
+
+    def _announce(self, article_id: str, revision: int, changed: datetime, state: dict[str, Any]) -> int:
         sequence = self._record("upsert", article_id, revision, changed)
         public = {"announced": revision, "removed": None, "removed_sequence": None}
         self._set(article_id, state | public | {"sequence": sequence, "last_change": changed})
+        return sequence
 
     def _hide(self, article_id: str, row: Row[Any] | None, state: dict[str, Any], at: datetime) -> None:
         was_public = row is not None and row.announced is not None
         revision = state.get("revision") or (row.revision if row else 1)
         sequence = self._record("delete" if was_public else "hidden", article_id, revision, at)
+        if was_public:
+            self._withdraw(article_id, sequence)
         gone = {"announced": None, "removed": at, "removed_sequence": sequence} if was_public else {}
         self._set(article_id, state | gone | {"sequence": sequence, "last_change": at})
+
+    def _withdraw(self, article_id: str, sequence: int) -> None:
+        """Have the change list tell no more of what an article said before a change."""
+        told = and_(changes.c.article_id == article_id, changes.c.op == "upsert", changes.c.withdrawn.is_(None))
+        earlier = update(changes).where(told, changes.c.sequence < sequence)
+        self._connection.execute(earlier.values(withdrawn=sequence))
 
     def _set(self, article_id: str, values: dict[str, Any]) -> None:
         self._connection.execute(update(articles).where(articles.c.id == article_id).values(values))
@@ -163,7 +181,7 @@ def next_sequence(connection: Connection) -> int:
 
 
 def is_due(connection: Connection, now: datetime) -> bool:
-    """Tell whether an embargo has passed that the change list does not know of.
+    """Tell whether an embargo has passed whose article is not public yet.
 
     Args:
         connection: of a reader.
@@ -176,10 +194,8 @@ def is_due(connection: Connection, now: datetime) -> bool:
 
 
 def _due(now: datetime) -> Any:
-    unannounced = or_(articles.c.announced.is_(None), articles.c.announced != articles.c.revision)
-    latest = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
-    columns = (articles.c.id, articles.c.revision, revisions.c.changed)
-    return select(*columns).join(revisions, latest).where(articles.c.embargo.is_not(None), shown(now), unannounced)
+    columns = (articles.c.id, articles.c.revision, articles.c.last_change)
+    return select(*columns).where(waiting(), articles.c.embargo <= now)
 
 
 def _unwritten(article: Article, slug: str) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """The store as a whole: one engine, short transactions, and errors that name the database."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from feedpub.errors import LeaseError, StoreError
 from feedpub.model.record import SourceState
@@ -19,7 +19,7 @@ from feedpub.store.days import Days
 from feedpub.store.engine import connect, place, translated
 from feedpub.store.events import Events
 from feedpub.store.facets import Facets
-from feedpub.store.leases import Lease
+from feedpub.store.leases import Lease, LeaseState
 from feedpub.store.opening import Opening
 from feedpub.store.periods import Periods
 from feedpub.store.shared import SharedFacets
@@ -47,10 +47,11 @@ class Writing(Articles, Sources):
 class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
     """An open store; any number of threads may use it, and a forked process as well."""
 
-    def __init__(self, engine: Engine, opening: Opening, condition: Condition) -> None:
+    def __init__(self, engine: Engine, opening: Opening, condition: Condition, clock: Callable[[], datetime]) -> None:
         self._engine = engine
         self._opening = opening
         self.condition = condition
+        self._clock = clock
         self._writer = engine.execution_options(writing=True)
 
     @property
@@ -72,6 +73,21 @@ class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
     ) -> None:
         self.close()
 
+    def now(self) -> datetime:
+        """Tell the time by which embargoes end: that of PostgreSQL's server, which all who share it have in common.
+
+        Returns:
+            The time; for a file of SQLite that of this machine.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._reading() as connection:
+            if self._engine.dialect.name != "postgresql":
+                return self._clock()
+            moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+            return moment.astimezone(UTC)
+
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """Read several things that fit together.
@@ -89,43 +105,44 @@ class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
             yield Snapshot(connection)
 
     @contextmanager
-    def writing(self, lease: Lease | None = None, now: datetime | None = None) -> Iterator[Writing]:
+    def writing(self, lease: Lease | None = None) -> Iterator[Writing]:
         """Write several things at once.
 
         Args:
             lease: the writer must still hold this one.
-            now: the time by which the lease is judged; needed with a lease.
 
         Yields:
             The transaction, committed at the end; an exception takes all of it back.
 
         Raises:
             StoreError: the database cannot be used.
-            LeaseError: another process may have the lease.
+            LeaseError: another process has the lease.
         """
         with self._transaction(self._writer) as connection:
             # On PostgreSQL this is the lock that SQLite takes for the whole file.
             connection.execute(select(counters.c.value).where(counters.c.name == "sequence").with_for_update())
-            if lease is not None and (now is None or not leases.holds(connection, lease, now)):
+            if lease is not None and not leases.holds(connection, lease):
                 raise LeaseError(self.location, f"the lease {lease.name} is no longer held: another process goes on")
             yield Writing(connection)
 
-    def release(self, now: datetime) -> int:
-        """Tell the change list of every article whose embargo has passed; again changes nothing.
+    def release(self, now: datetime, lease: Lease | None = None) -> int:
+        """Make public every article whose embargo has passed; again changes nothing.
 
         Args:
-            now: the time.
+            now: the time, by ``now`` of this store.
+            lease: the writer must still hold this one.
 
         Returns:
             How many articles were released.
 
         Raises:
             StoreError: the database cannot be used.
+            LeaseError: another process has the lease.
         """
         with self._reading() as connection:
             if not is_due(connection, now):
                 return 0
-        with self.writing() as writing:
+        with self.writing(lease) as writing:
             return writing.release(now)
 
     def documents(self, source: str) -> dict[str, KnownDocument]:
@@ -155,22 +172,52 @@ class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
         with self._reading() as connection:
             return source_states(connection)
 
-    def acquire(self, lease: Lease, now: datetime, seconds: float) -> bool:
-        """Take a lease that is free or expired, or renew one's own.
+    def lease(self, name: str) -> LeaseState | None:
+        """Look at a lease.
 
         Args:
-            lease: what is asked for, and by whom.
-            now: the time.
-            seconds: for how long.
+            name: of the lease.
 
         Returns:
-            Whether the holder has it now.
+            Its state; None where nobody ever had it.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._reading() as connection:
+            return leases.state(connection, name)
+
+    def take(self, name: str, holder: str, seen: LeaseState | None) -> Lease | None:
+        """Take a lease that is free, or whose holder is gone; of several who try one gets it.
+
+        Args:
+            name: of the lease.
+            holder: who takes it.
+            seen: the state by which the lease was found free; nothing happens where it has moved since.
+
+        Returns:
+            The lease, or None where somebody was faster, or the holder came back to life.
 
         Raises:
             StoreError: the database cannot be used.
         """
         with self._transaction(self._writer) as connection:
-            return leases.acquire(connection, lease, now, seconds)
+            return leases.take(connection, name, holder, seen)
+
+    def renew(self, lease: Lease) -> bool:
+        """Show that a holder lives.
+
+        Args:
+            lease: one's own.
+
+        Returns:
+            False where another has taken it.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._transaction(self._writer) as connection:
+            return leases.renew(connection, lease)
 
     def give_back(self, lease: Lease) -> None:
         """Give a lease back; nothing happens when somebody else has it.
@@ -182,7 +229,7 @@ class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
             StoreError: the database cannot be used.
         """
         with self._transaction(self._writer) as connection:
-            leases.release(connection, lease)
+            leases.give_back(connection, lease)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -196,7 +243,13 @@ class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
             yield connection
 
 
-def open_store(url: str, timeout: float = 30, *, patient: bool = False) -> Store:
+def _machine_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_store(
+    url: str, timeout: float = 30, *, patient: bool = False, clock: Callable[[], datetime] = _machine_clock
+) -> Store:
     """Open a database, and bring its tables to this version of feedpub.
 
     Args:
@@ -204,6 +257,7 @@ def open_store(url: str, timeout: float = 30, *, patient: bool = False) -> Store
         timeout: seconds to wait for other writers, also later.
         patient: do not fail where trying again may help (a full disk, a server that is away): the store then opens when it
             is used and can be, and raises StoreError until then.
+        clock: the time where the database has none of its own; default: this machine's.
 
     Returns:
         The store.
@@ -223,4 +277,4 @@ def open_store(url: str, timeout: float = 30, *, patient: bool = False) -> Store
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, opening, Condition(connect(url, SECONDS), opening))
+    return Store(engine, opening, Condition(connect(url, SECONDS), opening), clock)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import BigInteger, func, select, type_coerce
 
 from feedpub.model.record import Heading, NewsDay
-from feedpub.store.guard import releasable, shown
+from feedpub.store.guard import shown
 from feedpub.store.reading import Reading
 from feedpub.store.rows import LATEST, current_revisions, heading_of
 from feedpub.store.tables import EPOCH, articles, revisions
@@ -18,7 +18,7 @@ class Days(Reading):
     """What may be read of days."""
 
     def around(self, moment: datetime) -> tuple[datetime | None, datetime | None]:
-        """Find the publications next to a moment, of whatever may be shown once its embargo has passed.
+        """Find the publications next to a moment, of what may be shown.
 
         Args:
             moment: the moment.
@@ -27,16 +27,13 @@ class Days(Reading):
             The last instant of publication at or before it, and the first one after it; None where there is none.
         """
         column = articles.c.published
-        before = select(func.max(column)).where(releasable(), column <= moment)
-        after = select(func.min(column)).where(releasable(), column > moment)
+        before = select(func.max(column)).where(shown(), column <= moment)
+        after = select(func.min(column)).where(shown(), column > moment)
         with self._reading() as connection:
             return connection.execute(before).scalar(), connection.execute(after).scalar()
 
-    def days(self, as_of: datetime) -> tuple[NewsDay, ...]:
+    def days(self) -> tuple[NewsDay, ...]:
         """List the days (in UTC) on which anything was published that stands.
-
-        Args:
-            as_of: the moment.
 
         Returns:
             The days, newest first.
@@ -44,23 +41,22 @@ class Days(Reading):
         # Counted from 1 January 1, so that days before 1970 are whole days as well.
         day = (type_coerce(articles.c.published, BigInteger) + EPOCH.toordinal() * _DAY) // _DAY
         query = select(day, func.max(revisions.c.modified), func.count()).join(revisions, LATEST)
-        query = query.where(shown(as_of), _STANDS).group_by(day).order_by(day.desc())
+        query = query.where(shown(), _STANDS).group_by(day).order_by(day.desc())
         with self._reading() as connection:
             found = connection.execute(query)
             return tuple(NewsDay(date.fromordinal(number), modified, total) for number, modified, total in found)
 
-    def beside(self, as_of: datetime, day: date) -> tuple[date | None, date | None]:
+    def beside(self, day: date) -> tuple[date | None, date | None]:
         """Find the days (in UTC) with news before and after one.
 
         Args:
-            as_of: the moment.
             day: between them.
 
         Returns:
             The nearest earlier day on which anything was published that stands, and the nearest later one.
         """
         start = datetime.combine(day, time(), UTC)
-        column, stands = articles.c.published, (shown(as_of), _STANDS)
+        column, stands = articles.c.published, (shown(), _STANDS)
         earlier = select(func.max(column)).where(*stands, column < start)
         later = select(func.min(column)).where(*stands, column >= start + timedelta(days=1))
         with self._reading() as connection:
@@ -68,11 +64,10 @@ class Days(Reading):
         before, after = (moment.astimezone(UTC).date() if moment else None for moment in found)
         return before, after
 
-    def pages(self, as_of: datetime, day: date, limit: int) -> tuple[tuple[str, datetime], ...]:
+    def pages(self, day: date, limit: int) -> tuple[tuple[str, datetime], ...]:
         """List the pages of a day (in UTC) without reading their events.
 
         Args:
-            as_of: the moment.
             day: of publication.
             limit: how many at most.
 
@@ -81,7 +76,7 @@ class Days(Reading):
         """
         start = datetime.combine(day, time(), UTC)
         within = (articles.c.published >= start, articles.c.published < start + timedelta(days=1))
-        query = select(articles.c.slug, revisions.c.modified).join(revisions, LATEST).where(shown(as_of), _STANDS, *within)
+        query = select(articles.c.slug, revisions.c.modified).join(revisions, LATEST).where(shown(), _STANDS, *within)
         query = query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
         with self._reading() as connection:
             return tuple((row.slug, row.modified) for row in connection.execute(query))
@@ -90,14 +85,14 @@ class Days(Reading):
         """List what stands of the news after a moment, without the checks that reading whole events takes.
 
         Args:
-            as_of: the moment by which the guard judges; what is dated later is no news yet.
+            as_of: the moment; what is dated later is no news yet.
             since: only what was published later.
             limit: how many at most.
 
         Returns:
             The headings, newest first.
         """
-        recent = (shown(as_of), _STANDS, articles.c.published > since, articles.c.published <= as_of)
+        recent = (shown(), _STANDS, articles.c.published > since, articles.c.published <= as_of)
         query = current_revisions().where(*recent).order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
         with self._reading() as connection:
             return tuple(heading_of(row) for row in connection.execute(query))

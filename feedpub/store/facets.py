@@ -5,7 +5,6 @@ keeps its facets: its notice has to reach whoever follows them, but it makes no 
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
@@ -27,12 +26,11 @@ _Found = tuple[FacetKind, str, str]  # kind, the words that make its slug, label
 class Facets(Reading):
     """What may be read of facets."""
 
-    def facets(self, kind: FacetKind, as_of: datetime, limit: int) -> tuple[Facet, ...]:
+    def facets(self, kind: FacetKind, limit: int) -> tuple[Facet, ...]:
         """List the facets of a kind that events which stand have, those of most events first, then by slug.
 
         Args:
             kind: section, tag, and so on.
-            as_of: the moment that the guard judges by.
             limit: how many at most.
 
         Returns:
@@ -40,39 +38,37 @@ class Facets(Reading):
         """
         total = func.count().label("total")
         # Counted in the index of the primary key alone: to look each article up takes ten times as long.
-        counted = select(facets.c.slug, total).where(facets.c.kind == kind, facets.c.article_id.not_in(uncounted(as_of)))
+        counted = select(facets.c.slug, total).where(facets.c.kind == kind, facets.c.article_id.not_in(uncounted()))
         most = counted.group_by(facets.c.slug).order_by(total.desc(), facets.c.slug).limit(limit).subquery()
-        label = _label(kind, most.c.slug, as_of).scalar_subquery().label("label")
+        label = _label(kind, most.c.slug).scalar_subquery().label("label")
         query = select(most.c.slug, most.c.total, label).order_by(most.c.total.desc(), most.c.slug)
         with self._reading() as connection:
             return tuple(Facet(kind, row.slug, row.label, row.total) for row in connection.execute(query))
 
-    def facet(self, selection: Selection, as_of: datetime) -> Facet | None:
+    def facet(self, selection: Selection) -> Facet | None:
         """Look a facet up, without counting its events.
 
         Args:
             selection: that names it.
-            as_of: the moment that the guard judges by.
 
         Returns:
             The facet, or None where no event that may be shown has it.
         """
         with self._reading() as connection:
-            label = connection.execute(_label(selection.kind, selection.slug, as_of)).scalar()
+            label = connection.execute(_label(selection.kind, selection.slug)).scalar()
         return Facet(selection.kind, selection.slug, label) if label is not None else None
 
-    def successor(self, selection: Selection, as_of: datetime) -> Selection | None:
+    def successor(self, selection: Selection) -> Selection | None:
         """Find the facet that a slug meant before slugs told labels of the same letters apart, such as C++ and C#.
 
         Args:
             selection: that no event has.
-            as_of: the moment that the guard judges by.
 
         Returns:
             The selection; None where there is none, or where it might be one of several.
         """
         query = select(facets.c.slug).join(articles, articles.c.id == facets.c.article_id).distinct()
-        query = query.where(facets.c.kind == selection.kind, facets.c.slug.startswith(f"{selection.slug}-"), shown(as_of))
+        query = query.where(facets.c.kind == selection.kind, facets.c.slug.startswith(f"{selection.slug}-"), shown())
         query = query.where(func.length(facets.c.slug) == len(facet_slug("c++")) - 1 + len(selection.slug))
         with self._reading() as connection:
             slugs = connection.execute(query).scalars()
@@ -80,11 +76,11 @@ class Facets(Reading):
         return Selection(kind=selection.kind, slug=found[0]) if len(found) == 1 else None
 
 
-def _label(kind: FacetKind, slug: ColumnElement[str] | str, as_of: datetime) -> Select[Any]:
+def _label(kind: FacetKind, slug: ColumnElement[str] | str) -> Select[Any]:
     """Select a facet's name for people: of several spellings that of the article with the least id."""
     named = facets.alias()
     query = select(named.c.label).join(articles, articles.c.id == named.c.article_id)
-    query = query.where(named.c.kind == kind, named.c.slug == slug, shown(as_of))
+    query = query.where(named.c.kind == kind, named.c.slug == slug, shown())
     return query.order_by(named.c.article_id).limit(1)
 
 

@@ -1,57 +1,59 @@
-"""The one guard: which articles any output may show at a moment."""
+"""The one guard: which articles any output may show.
 
-from datetime import datetime
+It asks what is stored and no clock: an article becomes public by a change that takes a number in the sequence, its release
+from embargo included, and stops being public by another one.
+"""
 
 from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select
 
 from feedpub.store.tables import articles, changes
 
 
-def releasable() -> ColumnElement[bool]:
-    """Hold for articles that may be shown once their embargo, where there is one, has passed.
+def shown() -> ColumnElement[bool]:
+    """Hold for articles that may be shown: those that the change list has told of and that this version can read.
 
     Returns:
         A condition on ``articles``.
     """
-    return and_(articles.c.deleted == false(), articles.c.status != "withheld")
+    # What was deleted is never announced; it is named all the same, because the index of the newest begins with it.
+    return and_(articles.c.deleted == false(), articles.c.announced.is_not(None), articles.c.unreadable.is_(None))
 
 
-def shown(as_of: datetime) -> ColumnElement[bool]:
-    """Hold for articles that may be shown.
-
-    Args:
-        as_of: the moment; an embargo that ends at it has passed.
+def waiting() -> ColumnElement[bool]:
+    """Hold for articles that wait for the end of their embargo, or for somebody to release them after it.
 
     Returns:
         A condition on ``articles``.
     """
-    return and_(releasable(), or_(articles.c.embargo.is_(None), articles.c.embargo <= as_of))
+    held = and_(articles.c.announced.is_(None), articles.c.embargo.is_not(None))
+    return and_(held, articles.c.deleted == false(), articles.c.status != "withheld")
 
 
-def uncounted(as_of: datetime) -> Select[tuple[str]]:
+def uncounted() -> Select[tuple[str]]:
     """Select the ids of articles that do not stand: of those that may be shown, what was taken back is only a notice.
 
     They are few, so that what counts many need not look each of those up.
 
-    Args:
-        as_of: the moment.
-
     Returns:
         The query.
     """
-    return select(articles.c.id).where(or_(not_(shown(as_of)), articles.c.status == "canceled"))
+    return select(articles.c.id).where(or_(not_(shown()), articles.c.status == "canceled"))
 
 
-def told(as_of: datetime) -> ColumnElement[bool]:
-    """Hold for changes that may be told: every removal, and the revisions of articles that may be shown.
+def told(sequence: int | None = None) -> ColumnElement[bool]:
+    """Hold for changes that are told: every removal, and the revisions that became public and were not withdrawn later.
 
-    Of an article taken back only the notice is told; what it said before is nobody's to read any more.
+    What an article said before it was removed or taken back is nobody's to read any more. At one number of the sequence the
+    answer is the same for ever, whatever is written after it.
 
     Args:
-        as_of: the moment.
+        sequence: number of the last change that counts; None for all there are.
 
     Returns:
-        A condition on ``changes`` joined with ``articles``.
+        A condition on ``changes``.
     """
-    current = or_(articles.c.status != "canceled", changes.c.revision == articles.c.revision)
-    return or_(changes.c.op == "delete", and_(changes.c.op == "upsert", shown(as_of), current))
+    withdrawn = changes.c.withdrawn
+    if sequence is None:
+        return or_(changes.c.op == "delete", and_(changes.c.op == "upsert", withdrawn.is_(None)))
+    standing = or_(withdrawn.is_(None), withdrawn > sequence)
+    return and_(changes.c.sequence <= sequence, or_(changes.c.op == "delete", and_(changes.c.op == "upsert", standing)))

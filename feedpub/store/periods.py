@@ -18,11 +18,10 @@ _PUBLISHED = articles.c.published
 class Periods(Reading):
     """What may be read of a period, which begins with its start and ends before its end."""
 
-    def count_between(self, as_of: datetime, start: datetime, end: datetime, asked: Query = EVERYTHING) -> int:
+    def count_between(self, start: datetime, end: datetime, asked: Query = EVERYTHING) -> int:
         """Count the events of a period.
 
         Args:
-            as_of: the moment that the guard judges by.
             start: of the period.
             end: of the period.
             asked: only what has all of this.
@@ -31,16 +30,15 @@ class Periods(Reading):
             How many.
         """
         with self._reading() as connection:
-            query = select(func.count()).select_from(articles).where(_within(as_of, start, end), matches(asked))
+            query = select(func.count()).select_from(articles).where(_within(start, end), matches(asked))
             return connection.execute(query).scalar_one()
 
-    def between(  # noqa: PLR0913 (a period, a page of it, and what is asked)
-        self, as_of: datetime, start: datetime, end: datetime, limit: int, skip: int, *, asked: Query = EVERYTHING
+    def between(
+        self, start: datetime, end: datetime, limit: int, skip: int, *, asked: Query = EVERYTHING
     ) -> tuple[StoredEvent, ...]:
         """List events of a period, oldest first by publication, then by id.
 
         Args:
-            as_of: the moment that the guard judges by.
             start: of the period.
             end: of the period.
             limit: how many at most.
@@ -51,23 +49,23 @@ class Periods(Reading):
             The events.
         """
         order = (_PUBLISHED, articles.c.id)
-        query = select(articles.c.id).where(_within(as_of, start, end), matches(asked)).order_by(*order)
+        query = select(articles.c.id).where(_within(start, end), matches(asked)).order_by(*order)
         with self._reading() as connection:
             found = connection.execute(page_of(query.limit(limit).offset(skip)).order_by(*order))
             return tuple(stored_event(row) for row in found)
 
-    def last_before(self, as_of: datetime, moment: datetime, asked: Query = EVERYTHING) -> datetime | None:
+    def last_before(self, moment: datetime, asked: Query = EVERYTHING) -> datetime | None:
         """Return when the last event that is asked for and lies before a moment was published, or None."""
         with self._reading() as connection:
-            query = select(func.max(_PUBLISHED)).where(shown(as_of), moment > _PUBLISHED, matches(asked))
+            query = select(func.max(_PUBLISHED)).where(shown(), moment > _PUBLISHED, matches(asked))
             return connection.execute(query).scalar()
 
-    def first_since(self, as_of: datetime, moment: datetime, asked: Query = EVERYTHING) -> datetime | None:
+    def first_since(self, moment: datetime, asked: Query = EVERYTHING) -> datetime | None:
         """Return when the first event that is asked for and lies at or after a moment was published, or None."""
         with self._reading() as connection:
-            query = select(func.min(_PUBLISHED)).where(shown(as_of), moment <= _PUBLISHED, matches(asked))
+            query = select(func.min(_PUBLISHED)).where(shown(), moment <= _PUBLISHED, matches(asked))
             return connection.execute(query).scalar()
 
 
-def _within(as_of: datetime, start: datetime, end: datetime) -> ColumnElement[bool]:
-    return and_(shown(as_of), start <= _PUBLISHED, end > _PUBLISHED)
+def _within(start: datetime, end: datetime) -> ColumnElement[bool]:
+    return and_(shown(), start <= _PUBLISHED, end > _PUBLISHED)

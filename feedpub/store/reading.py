@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 
 class Reading(ABC):
-    """Something that reads. Every method that shows an event takes ``as_of``, the moment that the guard judges by."""
+    """Something that reads. What shows an event goes through the guard (guard.py)."""
 
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Connection]:

@@ -1,7 +1,5 @@
 """Facets that several events share, listed whole: for sitemaps."""
 
-from datetime import datetime
-
 from sqlalchemy import Connection, Select, func, select
 
 from feedpub.model.selection import FacetKind
@@ -13,11 +11,10 @@ from feedpub.store.tables import facets
 class SharedFacets(Reading):
     """What may be read of facets that at least some number of events have."""
 
-    def shared_lists(self, as_of: datetime, least: int, most: int) -> dict[FacetKind, int]:
+    def shared_lists(self, least: int, most: int) -> dict[FacetKind, int]:
         """Count the lists that the facets of each kind fill.
 
         Args:
-            as_of: the moment that the guard judges by.
             least: events that each facet has.
             most: facets in a list.
 
@@ -26,15 +23,14 @@ class SharedFacets(Reading):
         """
         with self._reading() as connection:
             rows = connection.execute(select(facets.c.kind, func.count().label("total")).group_by(facets.c.kind)).all()
-            found = {row.kind: _filled(connection, row.kind, row.total, (as_of, least, most)) for row in rows}
+            found = {row.kind: _filled(connection, row.kind, row.total, (least, most)) for row in rows}
         return {kind: lists for kind, lists in found.items() if lists}
 
-    def shared_slugs(self, kind: FacetKind, as_of: datetime, least: int, limit: int, skip: int) -> tuple[str, ...]:
+    def shared_slugs(self, kind: FacetKind, least: int, limit: int, skip: int) -> tuple[str, ...]:
         """List the names of facets of a kind, in alphabetical order.
 
         Args:
             kind: section, tag, and so on.
-            as_of: the moment that the guard judges by.
             least: events that each has.
             limit: how many at most.
             skip: how many of the first to leave out.
@@ -42,14 +38,14 @@ class SharedFacets(Reading):
         Returns:
             The names in addresses.
         """
-        query = _grouped(as_of, least).where(facets.c.kind == kind).order_by(facets.c.slug).limit(limit).offset(skip)
+        query = _grouped(least).where(facets.c.kind == kind).order_by(facets.c.slug).limit(limit).offset(skip)
         with self._reading() as connection:
             return tuple(row.slug for row in connection.execute(query))
 
 
-def _filled(connection: Connection, kind: FacetKind, rows: int, asked: tuple[datetime, int, int]) -> int:
-    as_of, least, most = asked
-    grouped = _grouped(as_of, least).where(facets.c.kind == kind)
+def _filled(connection: Connection, kind: FacetKind, rows: int, asked: tuple[int, int]) -> int:
+    least, most = asked
+    grouped = _grouped(least).where(facets.c.kind == kind)
     if rows <= least * most:
         # They cannot fill more than one list: counting all of them would take a hundred times as long.
         return int(connection.execute(grouped.limit(1)).first() is not None)
@@ -57,6 +53,6 @@ def _filled(connection: Connection, kind: FacetKind, rows: int, asked: tuple[dat
     return -(-total // most)
 
 
-def _grouped(as_of: datetime, least: int) -> Select[tuple[str, str]]:
-    query = select(facets.c.kind, facets.c.slug).where(facets.c.article_id.not_in(uncounted(as_of)))
+def _grouped(least: int) -> Select[tuple[str, str]]:
+    query = select(facets.c.kind, facets.c.slug).where(facets.c.article_id.not_in(uncounted()))
     return query.group_by(facets.c.kind, facets.c.slug).having(func.count() >= least)

@@ -69,8 +69,12 @@ articles = Table(
     Column("removed", Instant),
     Column("removed_sequence", BigInteger),
     Column("last_change", Instant, nullable=False),  # the next change of the article must be later
+    Column("unreadable", Text),  # why this version cannot read the latest revision, which is not shown; none where it can
+    Column("untraced", Text),  # why nobody can be told how the answers were chosen; the revision is shown all the same
     Index("articles_newest", "deleted", "published", "id"),
-    Index("articles_embargo", "embargo"),
+    Index("articles_waiting", "announced", "embargo"),
+    Index("articles_unreadable", "unreadable"),
+    Index("articles_untraced", "untraced"),
     Index("articles_removed", "removed_sequence"),
 )
 
@@ -102,7 +106,9 @@ changes = Table(
     Column("op", String, nullable=False),  # upsert, delete, or hidden: something that no reader may see
     Column("article_id", _Key, ForeignKey("articles.id"), nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("at", Instant, nullable=False),
+    Column("at", Instant, nullable=False),  # never earlier than that of the change before
+    Column("withdrawn", BigInteger),  # the later change since which nobody is told of this one
+    Index("changes_article", "article_id", "sequence"),
 )
 
 # By what each article may be found, as its latest revision has it; of one that was taken back or removed, as its last public
@@ -157,6 +163,7 @@ leases = Table(
     "leases",
     metadata,
     Column("name", _Key, primary_key=True),
-    Column("holder", String, nullable=False),
-    Column("expires", Instant, nullable=False),
+    Column("holder", String, nullable=False),  # empty once it was given back
+    Column("epoch", BigInteger, nullable=False),  # how often it was taken
+    Column("beats", BigInteger, nullable=False),  # moved by the holder again and again, to show that it lives
 )

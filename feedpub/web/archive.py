@@ -45,12 +45,12 @@ def _day(outlet: Outlet, day: date) -> Response:
     version, number = outlet.version(), asked_page()
 
     def render() -> bytes:
-        entries = outlet.publisher.day(day, version, _EVENTS + 1, (number - 1) * _EVENTS).entries
+        entries = outlet.publisher.day(day, _EVENTS + 1, (number - 1) * _EVENTS).entries
         if not entries:
             raise missing(None)
         cards = [card(entry, outlet.local(entry.url)) for entry in entries[:_EVENTS]]
         path = f"{outlet.root}/days/{day}"
-        earlier, later = map(_of, outlet.publisher.beside(day, version))
+        earlier, later = map(_of, outlet.publisher.beside(day))
         shown: dict[str, Any] = {"cards": cards, "earlier": earlier, "later": later, "feeds": feed_forms(outlet)}
         shown |= {"pages": neighbours(path, number, more=len(entries) > _EVENTS), "path": numbered(path, number)}
         shown |= {"indexed": number > 1 or gathers(entries)}
@@ -69,7 +69,7 @@ def _quotes(outlet: Outlet) -> Response:
     def render() -> bytes:
         found = [
             saying(outlet, entry, number, quote)
-            for entry in outlet.publisher.latest(version, _EVENTS).entries
+            for entry in outlet.publisher.latest(_EVENTS).entries
             for number, quote in enumerate(entry.event.quotes, start=1)
             if quote.kind == "direct" and quote.speaker
         ]

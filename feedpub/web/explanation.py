@@ -49,10 +49,10 @@ def _explanation(outlet: Outlet, slug: str) -> Response:
     version = outlet.version()
 
     def render() -> bytes:
-        entry = outlet.publisher.entry(slug, version)
+        entry = outlet.publisher.entry(slug)
         if not isinstance(entry, Entry):
             raise missing(entry)
-        trace = outlet.store.trace(entry.event.id, entry.event.revision, version.moment)
+        trace = outlet.store.trace(entry.event.id, entry.event.revision)
         shown = {"entry": entry, "page": outlet.local(entry.url), "questions": _questions(entry.event, trace)}
         return render_template("explanation.html", outlet=outlet, **shown).encode()
 

@@ -157,7 +157,7 @@ class Outlet:
         Returns:
             The selection by its present name.
         """
-        found = self.publisher.successor(selection, self.version()) if error.problem.status == HTTPStatus.NOT_FOUND else None
+        found = self.publisher.successor(selection) if error.problem.status == HTTPStatus.NOT_FOUND else None
         if found is None:
             raise error
         return found

@@ -41,7 +41,7 @@ def _home(outlet: Outlet) -> Response:
     version = outlet.version()
 
     def render() -> bytes:
-        entries = outlet.publisher.latest(version, _LATEST).entries
+        entries = outlet.publisher.latest(_LATEST).entries
         shown: dict[str, Any] = {
             "cards": [card(entry, outlet.local(entry.url)) for entry in entries],
             "feeds": feed_forms(outlet),
@@ -60,7 +60,7 @@ def _feeds(outlet: Outlet) -> Response:
 
     def render() -> bytes:
         forms = event_forms(outlet, "")
-        shown = {"feeds": feed_forms(outlet), "forms": forms, "groups": folders(outlet, version, _FOLLOWED)}
+        shown = {"feeds": feed_forms(outlet), "forms": forms, "groups": folders(outlet, _FOLLOWED)}
         return render_template("feeds.html", outlet=outlet, **shown).encode()
 
     return outlet.respond(outlet.publisher.page("feeds", version, render, HTML_UTF8), version)
@@ -87,7 +87,7 @@ def article(outlet: Outlet, slug: str) -> Response:
 
 def _article_page(outlet: Outlet, slug: str, version: Version) -> Publication:
     def render() -> bytes:
-        entry = outlet.publisher.entry(slug, version)
+        entry = outlet.publisher.entry(slug)
         if not isinstance(entry, Entry):
             raise missing(entry)
         sections = panel(entry.event)

@@ -13,7 +13,7 @@ from feedpub.model.characters import fit
 from feedpub.model.feed import Entry
 from feedpub.model.search import Search
 from feedpub.model.selection import KINDS, Query
-from feedpub.publish import Version, query_path, query_title
+from feedpub.publish import query_path, query_title
 from feedpub.web.forms import query_forms
 from feedpub.web.negotiation import prefers_html
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
@@ -70,7 +70,7 @@ def _search(outlet: Outlet) -> Response:
     query = query_of(read(MultiDict(known), filters()) | {"q": search})
     cursor = request.args.get("cursor")
     key = f"search {query.string} {cursor!r} {asked}"
-    drawn = outlet.publisher.page(key, version, lambda: _found(outlet, version, query, asked, cursor), HTML_UTF8, apart=True)
+    drawn = outlet.publisher.page(key, version, lambda: _found(outlet, query, asked, cursor), HTML_UTF8, apart=True)
     return outlet.respond(drawn, version, links=[form.link for form in query_forms(outlet, query)])
 
 
@@ -84,12 +84,12 @@ def _refused(outlet: Outlet, asked: str, error: QueryError) -> Response:
     return response
 
 
-def _found(outlet: Outlet, version: Version, query: Query, asked: str, cursor: str | None) -> bytes:
+def _found(outlet: Outlet, query: Query, asked: str, cursor: str | None) -> bytes:
     search = query.search
-    facets = [outlet.publisher.facet(one, version) for one in query.selections]
+    facets = [outlet.publisher.facet(one) for one in query.selections]
     if search is None or None in facets:
         raise missing(None)
-    results = outlet.publisher.results(query, version, _RESULTS, cursor)
+    results = outlet.publisher.results(query, _RESULTS, cursor)
     first = outlet.root + query_path(query)
     shown = {
         "title": query_title([facet for facet in facets if facet], search),

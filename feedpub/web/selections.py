@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from feedpub.model.event_types import event_types
 from feedpub.model.feed import Feed
 from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query, Selection
-from feedpub.publish import Version, folder_of, gathers, label_of, page_path, query_path, query_title, title_of
+from feedpub.publish import folder_of, gathers, label_of, page_path, query_path, query_title, title_of
 from feedpub.web.api import slug_of
 from feedpub.web.forms import query_forms, selection_forms
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
@@ -63,43 +63,41 @@ def _page(outlet: Outlet, query: Query, number: int) -> Response:
     version = outlet.version()
     links = [form.link for form in query_forms(outlet, query)]
     key = f"events {query.string} {number}"
-    drawn = outlet.publisher.page(
-        key, version, lambda: _render(outlet, query, number, version), HTML_UTF8, apart=query.composed
-    )
+    drawn = outlet.publisher.page(key, version, lambda: _render(outlet, query, number), HTML_UTF8, apart=query.composed)
     return outlet.respond(drawn, version, links=links)
 
 
-def _render(outlet: Outlet, query: Query, number: int, version: Version) -> bytes:
-    feed = outlet.publisher.select(query, version, _EVENTS + 1, (number - 1) * _EVENTS)
+def _render(outlet: Outlet, query: Query, number: int) -> bytes:
+    feed = outlet.publisher.select(query, _EVENTS + 1, (number - 1) * _EVENTS)
     if feed is None or (number > 1 and not feed.entries):
         raise missing(None)
     path = outlet.local(feed.home)
     shown = {
-        "title": _title(outlet, query, version),
+        "title": _title(outlet, query),
         "path": numbered(path, number),
         "pages": neighbours(path, number, more=len(feed.entries) > _EVENTS),
         "feeds": query_forms(outlet, query),
         "api": f"{outlet.root}/api/events?{query.string}",
-        "indexed": number > 1 or _indexed(outlet, query, feed, version),
+        "indexed": number > 1 or _indexed(outlet, query, feed),
     }
-    return render_template("selection.html", outlet=outlet, **shown, **_contents(outlet, query, feed, version)).encode()
+    return render_template("selection.html", outlet=outlet, **shown, **_contents(outlet, query, feed)).encode()
 
 
-def _contents(outlet: Outlet, query: Query, feed: Feed, version: Version) -> dict[str, Any]:
+def _contents(outlet: Outlet, query: Query, feed: Feed) -> dict[str, Any]:
     """Lay out what a page lists: the words of a speaker, or articles."""
     entries, alone = feed.entries[:_EVENTS], query.alone
     if alone and alone.kind == "speaker":
         return {"sayings": [one for entry in entries for one in said_by(outlet, entry, alone)]}
     cards = [card(entry, outlet.local(entry.url)) for entry in entries]
-    return {"cards": cards, "definition": definition(alone) if alone else ""} | _spoken(outlet, alone, version)
+    return {"cards": cards, "definition": definition(alone) if alone else ""} | _spoken(outlet, alone)
 
 
-def _spoken(outlet: Outlet, alone: Selection | None, version: Version) -> dict[str, Any]:
+def _spoken(outlet: Outlet, alone: Selection | None) -> dict[str, Any]:
     """Lead from a person or an organization on to what they said, where they are quoted."""
     if alone is None or alone.kind not in ("person", "organization"):
         return {}
     said = Selection(kind="speaker", slug=alone.slug)
-    facet = outlet.publisher.facet(said, version)
+    facet = outlet.publisher.facet(said)
     if facet is None:
         return {}
     return {
@@ -109,14 +107,14 @@ def _spoken(outlet: Outlet, alone: Selection | None, version: Version) -> dict[s
     }
 
 
-def _title(outlet: Outlet, query: Query, version: Version) -> str:
-    facets = [facet for one in query.selections if (facet := outlet.publisher.facet(one, version))]
+def _title(outlet: Outlet, query: Query) -> str:
+    facets = [facet for one in query.selections if (facet := outlet.publisher.facet(one))]
     if len(facets) == 1 and facets[0].kind == "type":
         return label_of(facets[0])
     return query_title(facets)
 
 
-def _indexed(outlet: Outlet, query: Query, feed: Feed, version: Version) -> bool:
+def _indexed(outlet: Outlet, query: Query, feed: Feed) -> bool:
     """Tell whether search engines shall list the first page.
 
     A page about one article says what the article's own page says better; the only language of a site is the whole site
@@ -124,7 +122,7 @@ def _indexed(outlet: Outlet, query: Query, feed: Feed, version: Version) -> bool
     """
     if query.alone is None or not gathers(feed.entries):
         return False
-    return query.alone.kind != "language" or len(outlet.publisher.facets("language", version, 2)) > 1
+    return query.alone.kind != "language" or len(outlet.publisher.facets("language", 2)) > 1
 
 
 def definition(selection: Selection) -> str:

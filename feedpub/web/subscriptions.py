@@ -4,7 +4,7 @@ from flask import Blueprint, Response
 
 from feedpub.formats.opml import MEDIA_TYPE, Folder, Subscription, opml
 from feedpub.model.selection import Facet, FacetKind
-from feedpub.publish import Version, page_path, selection_feed, title_of
+from feedpub.publish import page_path, selection_feed, title_of
 from feedpub.web.outlet import Outlet
 
 FOLDERS: dict[FacetKind, str] = {
@@ -41,27 +41,26 @@ def _opml(outlet: Outlet) -> Response:
     def render() -> bytes:
         site = outlet.site
         main = Subscription(site.title, f"{site.base_url}/feeds/all.rss", f"{site.base_url}/")
-        return opml(site, outlet.publisher.latest(version, 1).updated, main, folders(outlet, version, _MOST))
+        return opml(site, outlet.publisher.latest(1).updated, main, folders(outlet, _MOST))
 
     return outlet.respond(outlet.publisher.page("opml", version, render, MEDIA_TYPE), version)
 
 
-def folders(outlet: Outlet, version: Version, most: int) -> tuple[Folder, ...]:
+def folders(outlet: Outlet, most: int) -> tuple[Folder, ...]:
     """List the feeds of sections, types, places, people and so on that have events.
 
     Args:
         outlet: whose feeds.
-        version: to look in.
         most: how many of each kind at most, those with most events first.
 
     Returns:
         A folder for each kind.
     """
-    return tuple(_folder(outlet, kind, title, version, most) for kind, title in FOLDERS.items())
+    return tuple(_folder(outlet, kind, title, most) for kind, title in FOLDERS.items())
 
 
-def _folder(outlet: Outlet, kind: FacetKind, title: str, version: Version, most: int) -> Folder:
-    found = outlet.publisher.facets(kind, version, most)
+def _folder(outlet: Outlet, kind: FacetKind, title: str, most: int) -> Folder:
+    found = outlet.publisher.facets(kind, most)
     if kind == "language" and len(found) == 1:
         found = ()  # the only language of a site is the site
     return Folder(title, tuple(_listed(outlet, facet) for facet in found))

@@ -40,7 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or load_settings()
     store, site = open_store(settings.database_url, patient=True), site_of(settings)
-    publisher = Publisher(store, site, feed_size=settings.feed_size)
+    publisher = Publisher(store, site, feed_size=settings.feed_size, lease_seconds=settings.lease_seconds)
     if settings.scheduler == "on":
         schedule_of(settings, store).start()
     token = settings.health_token

@@ -18,7 +18,6 @@ from feedpub.sources.byhand import BY_HAND
 from feedpub.store import Store, open_store
 from feedpub.wiring.documents import documents_of, sources_of
 from feedpub.wiring.extraction import extractor_of, reader_of
-from feedpub.wiring.site import now
 
 _log = logging.getLogger(__name__)
 
@@ -36,8 +35,8 @@ def ingest_paths(settings: Settings, paths: Iterable[Path], published: str | Non
     """
     with open_store(settings.database_url) as store:
         for name, documents in groupby(documents_of(settings, paths, published), _source_of):
-            yield from refresh(_Given(name, documents), store=store, sweep=False, now=now, **_taking(settings))
-        store.release(now())
+            yield from refresh(_Given(name, documents), store=store, sweep=False, now=store.now, **_taking(settings))
+        store.release(store.now())
 
 
 def _source_of(found: Document | SourceError) -> str:
@@ -97,10 +96,10 @@ def refresh_sources(settings: Settings, *, allow_mass_delete: bool = False, agai
     with open_store(settings.database_url) as store:
         for source, _ in sources_of(settings):
             try:
-                yield from refresh(source, store=store, now=now, **asked, **_taking(settings))
+                yield from refresh(source, store=store, now=store.now, **asked, **_taking(settings))
             except SourceError as error:
                 failed = failed or error
-        store.release(now())
+        store.release(store.now())
     if failed is not None:
         raise failed
 
@@ -111,7 +110,7 @@ def schedule_of(settings: Settings, store: Store) -> Schedule:
         Job(source.name, interval, partial(refresh, source, store=store, **_taking(settings)))
         for source, interval in sources_of(settings)
     ]
-    return Schedule(store, jobs, lease_seconds=settings.lease_seconds, clock=now)
+    return Schedule(store, jobs, lease_seconds=settings.lease_seconds)
 
 
 @contextmanager

@@ -44,21 +44,21 @@ def test_a_disk_that_fills_up_while_the_store_is_open(disk: Disk, url: str) -> N
         put(store, "mill")
         disk.fill()
         fails_to_write(store, "full")
-        assert store.count(NOON) == 2
+        assert store.count() == 2
         disk.clear()
         put(store, "harbour")
-        assert store.count(NOON) == 3
+        assert store.count() == 3
 
 
 def test_a_disk_that_is_full_when_the_store_is_opened(disk: Disk, url: str) -> None:
     disk.fill()
     with open_store(url) as store:
-        assert store.count(NOON) == 1
-        assert store.count(NOON) == 1, "also the second time"
+        assert store.count() == 1
+        assert store.count() == 1, "also the second time"
         fails_to_write(store, "readonly|full")
         disk.clear()
         put(store, "harbour")
-        assert store.count(NOON) == 2
+        assert store.count() == 2
 
 
 def test_a_full_disk_without_a_database(disk: Disk) -> None:
@@ -83,11 +83,11 @@ def eventually_opens(store: Store) -> None:
 def test_a_folder_that_is_read_only_when_the_store_is_opened(disk: Disk, url: str) -> None:
     disk.protect()
     with open_store(url) as store:
-        assert store.count(NOON) == 1
+        assert store.count() == 1
         fails_to_write(store, "readonly")
         disk.unprotect()
         put(store, "harbour")
-        assert store.count(NOON) == 2
+        assert store.count() == 2
 
 
 def test_a_read_only_folder_in_which_a_writer_was_killed(disk: Disk, url: str) -> None:
@@ -95,13 +95,13 @@ def test_a_read_only_folder_in_which_a_writer_was_killed(disk: Disk, url: str) -
     assert (disk.folder / "store.db-wal").stat().st_size > 0
     disk.protect()
     with open_store(url) as store:
-        assert store.count(NOON) == 2, "what stands in the log alone is read as well"
+        assert store.count() == 2, "what stands in the log alone is read as well"
         disk.unprotect()
         # The one connection was opened without the right to write; it is given up as soon as that shows.
         fails_to_write(store, "readonly")
         put(store, "harbour")
     with open_store(url) as store:
-        assert store.count(NOON) == 3
+        assert store.count() == 3
 
 
 def killed(url: str) -> None:

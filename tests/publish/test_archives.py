@@ -36,8 +36,8 @@ def put(store: Store, *days: str) -> None:
 def walk(store: Store) -> list[Feed]:
     """Follow the chain as a subscriber does."""
     with store.snapshot() as snapshot:
-        archives = Archives(snapshot, NOW, SIZE)
-        newest = snapshot.newest(NOW, 1)
+        archives = Archives(snapshot, SIZE)
+        newest = snapshot.newest(1)
         part, found = archives.newest(newest[0].published) if newest else None, []
         while part:
             feed = archives.feed(part, CHANNEL)
@@ -56,7 +56,7 @@ def test_the_feed_and_its_archives_hold_every_event(store: Store) -> None:
     days = [f"2024-0{month}-{day:02}T12:00" for month, last in ((1, 7), (3, 2), (5, 4)) for day in range(1, last + 1)]
     for number, day in enumerate(days, start=1):
         put(store, day)
-        newest = {stored.event.id for stored in store.newest(NOW, SIZE)}
+        newest = {stored.event.id for stored in store.newest(SIZE)}
         assert len(ids(walk(store)) | newest) == number
 
 
@@ -94,7 +94,7 @@ def test_the_links_of_the_chain_lead_both_ways_and_to_the_feed(store: Store) -> 
 def test_what_is_not_closed_or_not_there_is_no_archive(store: Store) -> None:
     put(store, "2024-01-01T12:00", "2024-01-02T12:00")
     with store.snapshot() as snapshot:
-        archives = Archives(snapshot, NOW, SIZE)
+        archives = Archives(snapshot, SIZE)
         assert archives.newest(datetime(2024, 1, 2, 12, tzinfo=UTC)) is None
         for part in (Part(2024, 1, 1), Part(2024, 1, 2), Part(2023, 12, 1), Part(2999, 12, 10**30)):
             assert archives.feed(part, CHANNEL) is None

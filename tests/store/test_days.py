@@ -22,16 +22,16 @@ def test_days_are_whole_days_in_utc_also_before_1970(store: Store) -> None:
         datetime(1, 1, 1, tzinfo=UTC),
     ):
         publish(store, f"dock {moment.isoformat()}", moment)
-    assert [one.day for one in store.days(LATER)] == [
+    assert [one.day for one in store.days()] == [
         date(2024, 5, 7),
         date(2024, 5, 6),
         date(1969, 7, 20),
         date(1, 1, 1),
     ]
-    found = {one.day: (one.modified, one.total) for one in store.days(LATER)}
+    found = {one.day: (one.modified, one.total) for one in store.days()}
     assert found[date(2024, 5, 6)] == (datetime(2024, 5, 6, 23, 59, 59, 999_999, tzinfo=UTC), 2)
-    assert len(store.pages(LATER, date(2024, 5, 6), 10)) == 2
-    assert len(store.pages(LATER, date(1969, 7, 20), 10)) == 1
+    assert len(store.pages(date(2024, 5, 6), 10)) == 2
+    assert len(store.pages(date(1969, 7, 20), 10)) == 1
 
 
 def test_what_may_not_be_shown_or_was_taken_back_has_no_day_and_no_heading(store: Store) -> None:
@@ -39,9 +39,10 @@ def test_what_may_not_be_shown_or_was_taken_back_has_no_day_and_no_heading(store
     publish(store, "quay", NOON + DAY, embargo=LATER)
     publish(store, "mill", NOON + 2 * DAY, status="canceled")
     before = LATER - DAY
-    assert [one.day for one in store.days(before)] == [NOON.date()]
-    assert store.pages(before, NOON.date() + DAY, 10) == ()
+    assert [one.day for one in store.days()] == [NOON.date()]
+    assert store.pages(NOON.date() + DAY, 10) == ()
     assert [heading.slug for heading in store.headings(before, NOON - DAY, 10)] == ["council-reopens-harbour"]
+    store.release(LATER)
     assert [heading.slug for heading in store.headings(LATER, NOON, 10)] == ["council-reopens-quay"]
 
 
@@ -54,13 +55,13 @@ def test_the_publications_around_a_moment(store: Store) -> None:
 
 
 def test_the_days_beside_a_day_are_the_nearest_that_have_news(store: Store) -> None:
-    assert store.beside(LATER, NOON.date()) == (None, None)
+    assert store.beside(NOON.date()) == (None, None)
     for key, published in (("old", NOON - 9 * DAY), ("pier", NOON - 2 * DAY), ("quay", NOON), ("mill", NOON + 5 * DAY)):
         publish(store, key, published)
     publish(store, "taken back", NOON + DAY, status="canceled")
     publish(store, "held", NOON - DAY, embargo=LATER + DAY)
     today = NOON.date()
-    assert store.beside(LATER, today) == (today - 2 * DAY, today + 5 * DAY)
-    assert store.beside(LATER, today + DAY) == (today, today + 5 * DAY)
-    assert store.beside(LATER, today + 5 * DAY) == (today, None)
-    assert store.beside(LATER, today - 9 * DAY) == (None, today - 2 * DAY)
+    assert store.beside(today) == (today - 2 * DAY, today + 5 * DAY)
+    assert store.beside(today + DAY) == (today, today + 5 * DAY)
+    assert store.beside(today + 5 * DAY) == (today, None)
+    assert store.beside(today - 9 * DAY) == (None, today - 2 * DAY)

@@ -25,14 +25,14 @@ def delete(store: Store, article: str, now: datetime = NOON + MINUTE) -> None:
         writing.delete(article, now)
 
 
-def ops(store: Store, as_of: datetime = NOON, after: int = 0) -> list[tuple[int, str, str]]:
+def ops(store: Store, after: int = 0) -> list[tuple[int, str, str]]:
     """The change list in short."""
-    listed = store.changes(after, 100, as_of)
+    listed = store.changes(after, 100, store.sequence())
     return [(c.sequence, c.op, c.stored.event.article.headline if c.stored else "") for c in listed]
 
 
-def found(store: Store, slug: str, as_of: datetime = NOON) -> StoredEvent:
-    stored = store.by_slug(slug, as_of)
+def found(store: Store, slug: str) -> StoredEvent:
+    stored = store.by_slug(slug)
     assert isinstance(stored, StoredEvent)
     return stored
 
@@ -43,29 +43,29 @@ def test_an_event_comes_back_as_it_was_stored(store: Store) -> None:
     assert stored.event == event().model_copy(update={"revision": 1})
     assert (stored.published, stored.modified, stored.changed) == (NOON, NOON + 3 * TICK, NOON + 3 * TICK)
     assert stored.sequence == store.sequence() == 1
-    assert store.by_id(stored.event.id, NOON) == stored
+    assert store.by_id(stored.event.id) == stored
 
 
 def test_an_empty_store_knows_nothing(store: Store) -> None:
-    assert (store.sequence(), store.count(NOON), store.newest(NOON, 5), store.moments()) == (0, 0, (), ())
-    assert (store.changes(0, 5, NOON), store.removals(5, NOON), store.sources()) == ((), (), ())
-    assert store.by_slug("nothing", NOON) is None
-    assert store.by_id(article_id("wire", "nothing"), NOON) is None
-    assert store.trace(article_id("wire", "nothing"), 1, NOON) is None
+    assert (store.sequence(), store.count(), store.newest(5), store.next_release()) == (0, 0, (), None)
+    assert (store.changes(0, 5, store.sequence()), store.removals(5), store.sources()) == ((), (), ())
+    assert store.by_slug("nothing") is None
+    assert store.by_id(article_id("wire", "nothing")) is None
+    assert store.trace(article_id("wire", "nothing"), 1) is None
 
 
 def test_newest_comes_first_and_pages_neither_repeat_nor_miss(store: Store) -> None:
     for number in range(7):
         put(store, f"dock {number}", published=NOON - (number // 2) * MINUTE)
-    everything = store.newest(NOON, 100)
+    everything = store.newest(100)
     assert [(s.published, s.event.id) for s in everything] == sorted(
         ((s.published, s.event.id) for s in everything), reverse=True
     )
     pages: list[StoredEvent] = []
-    while page := store.newest(NOON, 2, (pages[-1].published, pages[-1].event.id) if pages else None):
+    while page := store.newest(2, (pages[-1].published, pages[-1].event.id) if pages else None):
         pages.extend(page)
     assert pages == list(everything)
-    assert store.count(NOON) == len(everything) == 7
+    assert store.count() == len(everything) == 7
 
 
 def test_an_edit_makes_a_new_revision_under_the_same_id_and_slug(store: Store) -> None:
@@ -81,7 +81,7 @@ def test_a_revision_changes_strictly_later_than_the_one_before_even_when_the_clo
     put(store, now=NOON - MINUTE, headline="Second")
     assert found(store, "council-reopens-harbour").changed == NOON + TICK
     delete(store, event().id, NOON - MINUTE)
-    assert store.removals(5, NOON)[0].removed == NOON + 2 * TICK
+    assert store.removals(5)[0].removed == NOON + 2 * TICK
 
 
 def test_the_same_headline_twice_gives_slugs_that_a_fresh_database_gives_again(store: Store) -> None:
@@ -113,10 +113,10 @@ def test_a_deleted_article_leaves_a_tombstone(store: Store) -> None:
     put(store)
     delete(store, event().id, LATER)
     tombstone = Removal(id=event().id, slug="council-reopens-harbour", removed=LATER, sequence=2)
-    assert store.by_slug("council-reopens-harbour", LATER) == store.by_id(event().id, LATER) == tombstone
-    assert store.removals(5, LATER) == (tombstone,)
-    assert store.newest(LATER, 5) == ()
-    assert [change.removal for change in store.changes(0, 5, LATER)] == [tombstone]
+    assert store.by_slug("council-reopens-harbour") == store.by_id(event().id) == tombstone
+    assert store.removals(5) == (tombstone,)
+    assert store.newest(5) == ()
+    assert [change.removal for change in store.changes(0, 5, store.sequence())] == [tombstone]
 
 
 def test_deleting_twice_or_deleting_what_was_never_there_changes_nothing(store: Store) -> None:
@@ -132,35 +132,35 @@ def test_what_reappears_keeps_id_and_slug_and_counts_on(store: Store) -> None:
     delete(store, event().id, LATER)
     put(store, "other", now=LATER, headline="Council reopens harbour")
     put(store, now=LATER, headline="Back again")
-    stored = found(store, "council-reopens-harbour", LATER)
+    stored = found(store, "council-reopens-harbour")
     assert (stored.event.revision, stored.event.article.headline, stored.changed) == (2, "Back again", LATER + TICK)
-    assert store.removals(5, LATER) == ()
-    assert [op for _, op, _ in ops(store, LATER)] == ["upsert", "delete", "upsert", "upsert"]
+    assert store.removals(5) == ()
+    assert [op for _, op, _ in ops(store)] == ["delete", "upsert", "upsert"], "what was deleted is told no more"
 
 
 def test_an_embargo_hides_an_article_from_everything_until_it_passes(store: Store) -> None:
     put(store, embargo=LATER)
-    before = LATER - TICK
     assert store.sequence() == 1, "caches notice the new moment"
-    assert (store.newest(before, 5), store.count(before), store.changes(0, 5, before), store.removals(5, before)) == (
+    assert (store.newest(5), store.count(), store.changes(0, 5, store.sequence()), store.removals(5)) == (
         (),
         0,
         (),
         (),
     )
-    assert (store.by_slug("council-reopens-harbour", before), store.by_id(event().id, before)) == (None, None)
-    assert store.trace(event().id, 1, before) is None
-    assert (store.moments(), store.moments(NOON), store.moments(LATER)) == ((LATER,), (LATER,), ())
-    assert (store.newest(LATER, 5)[0].changed, store.count(LATER)) == (LATER, 1)
-    assert store.trace(event().id, 1, LATER) == "[]"
+    assert (store.by_slug("council-reopens-harbour"), store.by_id(event().id)) == (None, None)
+    assert store.trace(event().id, 1) is None
+    assert store.next_release() == LATER
+    store.release(LATER)
+    assert (store.newest(5)[0].changed, store.count(), store.next_release()) == (LATER, 1, None)
+    assert store.trace(event().id, 1) == "[]"
 
 
 def test_release_tells_pollers_once(store: Store) -> None:
     put(store, embargo=LATER)
     assert store.release(LATER - TICK) == 0
     assert (store.release(LATER), store.release(LATER)) == (1, 0)
-    assert ops(store, LATER) == [(2, "upsert", "Council reopens harbour")]
-    stored = store.newest(LATER, 5)[0]
+    assert ops(store) == [(2, "upsert", "Council reopens harbour")]
+    stored = store.newest(5)[0]
     assert (stored.changed, stored.sequence, store.sequence()) == (LATER, 2, 2)
 
 
@@ -168,44 +168,80 @@ def test_only_the_last_of_several_embargoed_revisions_is_ever_told(store: Store)
     put(store, embargo=LATER, headline="First draft")
     put(store, embargo=LATER, headline="Second draft", now=NOON + MINUTE)
     store.release(LATER)
-    assert ops(store, LATER) == [(3, "upsert", "Second draft")]
-    assert store.trace(event().id, 1, LATER) is None
+    assert ops(store) == [(3, "upsert", "Second draft")]
+    assert store.trace(event().id, 1) is None
 
 
 def test_an_article_withheld_again_is_removed_and_returns_with_its_release(store: Store) -> None:
     put(store)
     put(store, now=NOON + MINUTE, headline="Secret", embargo=LATER)
     assert ops(store) == [(2, "delete", "")], "its older revision is nobody's to read any more"
-    assert store.removals(5, NOON + MINUTE)[0].removed == NOON + MINUTE
-    assert store.removals(5, LATER) == ()
-    assert found(store, "council-reopens-harbour", LATER).event.article.headline == "Secret"
+    assert store.removals(5)[0].removed == NOON + MINUTE
     store.release(LATER)
-    assert [op for _, op, _ in ops(store, LATER)] == ["upsert", "delete", "upsert"]
+    assert store.removals(5) == ()
+    assert found(store, "council-reopens-harbour").event.article.headline == "Secret"
+    assert ops(store) == [(2, "delete", ""), (3, "upsert", "Secret")]
 
 
 def test_a_withheld_article_has_no_moment(store: Store) -> None:
     put(store, status="withheld")
-    assert (store.moments(), store.newest(LATER, 5), store.release(LATER)) == ((), (), 0)
+    assert (store.next_release(), store.newest(5), store.release(LATER)) == (None, (), 0)
 
 
 def test_what_was_never_public_leaves_no_tombstone(store: Store) -> None:
     put(store, embargo=LATER)
     delete(store, event().id)
-    assert (store.removals(5, LATER), store.changes(0, 5, LATER), store.by_id(event().id, LATER)) == ((), (), None)
+    assert (store.removals(5), store.changes(0, 5, store.sequence()), store.by_id(event().id)) == ((), (), None)
     assert store.sequence() == 2
 
 
-def test_what_readers_saw_after_the_embargo_is_told_before_it_is_deleted(store: Store) -> None:
+def test_an_embargo_that_has_passed_hides_until_its_release_is_made(store: Store) -> None:
+    put(store, embargo=LATER)
+    put(store, "quay", now=LATER + MINUTE)
+    assert [stored.slug for stored in store.newest(5)] == ["council-reopens-quay"]
+    assert store.next_release() == LATER
+    assert store.release(LATER + 2 * MINUTE) == 1
+    released = found(store, "council-reopens-harbour")
+    assert (released.changed, store.last_change()) == (LATER + 2 * MINUTE,) * 2, "readers who ask by date are told"
+
+
+def test_what_is_deleted_before_its_release_was_never_public(store: Store) -> None:
     put(store, embargo=LATER)
     delete(store, event().id, LATER + MINUTE)
-    assert ops(store, LATER + MINUTE) == [(3, "delete", "")]
-    assert store.removals(5, LATER + MINUTE)[0].sequence == 3
+    assert (ops(store), store.removals(5), store.release(LATER + MINUTE)) == ([], (), 0)
+
+
+def test_an_edit_after_the_embargo_is_public_at_once_and_released_no_more(store: Store) -> None:
+    put(store, embargo=LATER, headline="Draft")
+    put(store, now=LATER + MINUTE, embargo=LATER, headline="Final")
+    assert ops(store) == [(2, "upsert", "Final")]
+    assert store.release(LATER + MINUTE) == 0
+
+
+def test_a_page_of_changes_ends_at_its_number_whatever_is_written_later(store: Store) -> None:
+    put(store)
+    put(store, "quay", embargo=LATER)
+    put(store, now=NOON + MINUTE, headline="Second")
+    pages = {until: store.changes(0, 9, until) for until in range(4)}
+    store.release(LATER)
+    put(store, now=LATER, status="canceled", headline="Retracted")
+    delete(store, article_id("wire", "quay"), LATER)
+    assert {until: store.changes(0, 9, until) for until in range(4)} == pages
+    assert [(c.sequence, c.op) for c in store.changes(0, 9, 4)] == [(1, "upsert"), (3, "upsert"), (4, "upsert")]
+    assert ops(store) == [(5, "upsert", "Retracted"), (6, "delete", "")]
+
+
+def test_changes_are_dated_in_their_order_however_the_clock_is_set(store: Store) -> None:
+    put(store, now=LATER)
+    put(store, "quay", now=NOON)
+    assert store.last_change() == LATER
+    assert store.last_change(1) == LATER
 
 
 def test_an_embargo_lifted_early_publishes_now(store: Store) -> None:
     put(store, embargo=LATER)
     put(store, now=NOON + MINUTE, headline="Out early")
-    assert found(store, "council-reopens-harbour", EARLY).changed == NOON + MINUTE
+    assert found(store, "council-reopens-harbour").changed == NOON + MINUTE
     assert ops(store) == [(2, "upsert", "Out early")]
 
 
@@ -214,20 +250,20 @@ def test_of_a_retracted_article_only_the_notice_is_told(store: Store) -> None:
     put(store, now=NOON + MINUTE, status="canceled", headline="Retracted: Council reopens harbour")
     assert found(store, "council-reopens-harbour").event.status == "canceled"
     assert ops(store) == [(2, "upsert", "Retracted: Council reopens harbour")]
-    assert store.trace(event().id, 1, NOON) is None
+    assert store.trace(event().id, 1) is None
 
 
 def test_changes_go_on_after_a_number(store: Store) -> None:
     for number in range(5):
         put(store, f"dock {number}")
     assert [n for n, _, _ in ops(store, after=3)] == [4, 5]
-    assert [change.sequence for change in store.changes(1, 2, NOON)] == [2, 3]
+    assert [change.sequence for change in store.changes(1, 2, store.sequence())] == [2, 3]
 
 
 def test_each_change_carries_its_own_revision(store: Store) -> None:
     put(store)
     put(store, now=NOON + MINUTE, headline="Second")
-    told = [change.stored for change in store.changes(0, 5, NOON)]
+    told = [change.stored for change in store.changes(0, 5, store.sequence())]
     assert [(s.event.revision, s.sequence, s.changed) for s in told if s] == [(1, 1, NOON), (2, 2, NOON + MINUTE)]
 
 
@@ -236,18 +272,18 @@ def test_a_snapshot_does_not_see_what_is_written_meanwhile(store: Store) -> None
     with store.snapshot() as snapshot:
         assert snapshot.sequence() == 1
         put(store, "quay")
-        assert (snapshot.sequence(), len(snapshot.newest(NOON, 5))) == (1, 1)
+        assert (snapshot.sequence(), len(snapshot.newest(5))) == (1, 1)
     assert store.sequence() == 2
 
 
 def test_the_last_change_is_that_of_what_may_be_told(store: Store) -> None:
-    assert store.last_change(NOON) is None
+    assert store.last_change() is None
     put(store)
     put(store, "secret", now=NOON + MINUTE, embargo=LATER)
-    assert store.last_change(NOON + MINUTE) == NOON
+    assert store.last_change() == NOON
     delete(store, event().id, NOON + 2 * MINUTE)
-    assert store.last_change(NOON + 2 * MINUTE) == NOON + 2 * MINUTE
-    assert [store.last_change(LATER, sequence) for sequence in (0, 3)] == [None, NOON + 2 * MINUTE]
+    assert store.last_change() == NOON + 2 * MINUTE
+    assert [store.last_change(sequence) for sequence in (0, 3)] == [None, NOON + 2 * MINUTE]
 
 
 def test_pages_are_listed_by_day_without_what_was_taken_back(store: Store) -> None:
@@ -256,11 +292,11 @@ def test_pages_are_listed_by_day_without_what_was_taken_back(store: Store) -> No
         put(store, key, published=published)
     put(store, "gone", published=NOON, status="canceled")
     put(store, "secret", published=NOON, embargo=LATER)
-    days = store.days(NOON)
+    days = store.days()
     assert [one.day.isoformat() for one in days] == ["2024-05-06", "2024-05-05", "1969-12-31"]
     assert (days[0].modified, days[0].total) == (NOON, 2)
-    assert [slug for slug, _ in store.pages(NOON, days[0][0], 9)] == ["council-reopens-late", "council-reopens-early"]
-    assert len(store.pages(NOON, days[0][0], 1)) == 1
+    assert [slug for slug, _ in store.pages(days[0][0], 9)] == ["council-reopens-late", "council-reopens-early"]
+    assert len(store.pages(days[0][0], 1)) == 1
 
 
 def test_the_publications_around_a_moment(store: Store) -> None:

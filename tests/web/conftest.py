@@ -18,7 +18,7 @@ from feedpub.model.article import instant
 from feedpub.model.event import Event
 from feedpub.model.feed import Site
 from feedpub.publish import Publisher
-from feedpub.store import Store, open_store
+from feedpub.store import Store, first_slug, open_store
 from feedpub.web import create_app
 from tests.formats.samples import SITE, bare, bridge, retracted
 
@@ -77,14 +77,13 @@ class Live:
         return answer
 
     def put(self, event: Event, now: datetime = STORED, trace: str = "[]") -> str:
-        """Store an event and return the name of its page."""
+        """Store an event and return the name of its page, which nobody finds while it is under embargo."""
         published = instant(event.article.published or STORED)
         modified = instant(event.article.modified or published)
         with self.store.writing() as writing:
             writing.put(event, trace, published=published, modified=modified, now=now)
-        stored = self.store.by_id(event.id, datetime(2100, 1, 1, tzinfo=UTC))
-        assert stored is not None
-        return stored.slug
+        stored = self.store.by_id(event.id)
+        return stored.slug if stored else first_slug(event.article)
 
     def remove(self, event: Event, now: datetime) -> None:
         with self.store.writing() as writing:
@@ -100,7 +99,7 @@ def serving(
 ) -> Iterator[Live]:
     """Run an empty site."""
     clock = clock or Clock()
-    with open_store(f"sqlite:///{folder}/news.db") as store:
+    with open_store(f"sqlite:///{folder}/news.db", clock=clock) as store:
         app = create_app(Publisher(store, site, feed_size=20), store, site, max_age=300, now=clock, formats=formats)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)

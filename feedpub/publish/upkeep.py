@@ -1,0 +1,68 @@
+"""What a process that only serves writes: the releases that are due where no scheduler lives to make them."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime
+from threading import Lock, Thread
+
+from feedpub.errors import StoreError
+from feedpub.publish.version import Version
+from feedpub.store import REFRESH, LeaseWatch, Store
+
+_EVERY = 1.0  # seconds between two looks at a coming release: the node's clock may be slow, the database's decides
+_AFTER_FAILURE = 10.0  # seconds before what a full disk or a read-only folder refused is tried again
+_PATIENCE = 0.25  # seconds that the reader who starts a release waits for it; a locked or full disk takes longer
+_log = logging.getLogger(__name__)
+
+
+class Upkeep:
+    """Makes releases at their moment, beside readers and never in their way.
+
+    Args:
+        store: open.
+        lease_seconds: for which the scheduler's lease must stand still before nobody is left to make releases.
+        ticks: a clock that nobody sets.
+    """
+
+    def __init__(self, store: Store, lease_seconds: float, ticks: Callable[[], float] = time.monotonic) -> None:
+        self._store = store
+        self._watch = LeaseWatch(lease_seconds)
+        self._ticks = ticks
+        self._working = Lock()
+        self._next = ticks()
+        self._tried: datetime | None = None
+
+    def run(self, version: Version, now: datetime) -> bool:
+        """Look after the store if it is time to; of all threads one does, and waits for a part of a second at most.
+
+        Args:
+            version: that readers see.
+            now: the time by this node's clock.
+
+        Returns:
+            Whether it was time: then there may be a newer version.
+        """
+        if not self._timely(version, now) or not self._working.acquire(blocking=False):
+            return False
+        self._next, self._tried = self._ticks() + _EVERY, version.release
+        worker = Thread(target=self._work, daemon=True)
+        worker.start()
+        worker.join(_PATIENCE)
+        return True
+
+    def _timely(self, version: Version, now: datetime) -> bool:
+        if version.release is None:
+            return False
+        due = version.release <= now and version.release != self._tried
+        return due or self._ticks() >= self._next
+
+    def _work(self) -> None:
+        try:
+            if self._watch.free(self._store.lease(REFRESH)) and (released := self._store.release(self._store.now())):
+                _log.info("%d articles released from embargo", released)
+        except StoreError as error:
+            self._next = self._ticks() + _AFTER_FAILURE
+            _log.warning("no embargo could be released: %s", error)
+        finally:
+            self._working.release()

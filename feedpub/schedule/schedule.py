@@ -1,0 +1,193 @@
+"""The schedule of one process: its heart, which asks for the lease and makes releases, and the jobs that refresh."""
+
+import atexit
+import logging
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from feedpub.errors import FeedpubError, LeaseError, StoreError
+from feedpub.ingest import Outcome
+from feedpub.schedule.steps import Steps
+from feedpub.schedule.threads import Pool
+from feedpub.store import REFRESH, Lease, LeaseWatch, Store
+
+_SHORTEST = 0.01  # seconds; a release that is late by as much as a timer is must not keep the heart racing
+_SIDE_BY_SIDE = 4  # sources refreshed at once; the store takes one writer at a time
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A source that is refreshed again and again.
+
+    Args:
+        name: of the source.
+        interval: seconds between the beginnings of two refreshes.
+        refresh: ``ingest.refresh`` with everything given but ``lease`` and ``now``.
+    """
+
+    name: str
+    interval: float
+    refresh: Callable[..., Iterator[Outcome]]
+
+
+class Schedule:
+    """Refreshes sources while this process holds the lease; to be started in the process that is to do it.
+
+    Args:
+        store: that the sources are refreshed into.
+        jobs: the sources.
+        lease_seconds: after how long without a sign of life another process takes over.
+    """
+
+    def __init__(self, store: Store, jobs: Sequence[Job], *, lease_seconds: float = 30) -> None:
+        self._store = store
+        self._jobs = tuple(jobs)
+        self._seconds = lease_seconds
+        self._holder = ""
+        self._lease: Lease | None = None
+        self._process = 0
+        self._stopping = threading.Event()
+        self._refused: dict[str, set[tuple[str, str]]] = {}
+        self._begun: dict[str, float] = {}
+        self._scheduler: Any = None
+        self._heart: threading.Thread | None = None
+
+    @property
+    def holding(self) -> bool:
+        """Whether this process is the one that refreshes."""
+        return self._lease is not None
+
+    def start(self) -> None:
+        """Begin to ask for the lease, and refresh at once when this process gets it."""
+        # Named here rather than when the object was made, because processes forked since then are others.
+        self._process = os.getpid()
+        self._holder = f"{socket.gethostname()}:{self._process}:{uuid4().hex[:8]}"
+        self._stopping.clear()
+        rules = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        pools = {"default": Pool(_SIDE_BY_SIDE)}
+        self._scheduler = BackgroundScheduler(executors=pools, job_defaults=rules, timezone=UTC, daemon=True)
+        self._scheduler.start()
+        # Asking for the lease has a thread and a rhythm of its own, so that no refresh and no clock can make it wait.
+        self._heart = threading.Thread(target=self._live, daemon=True)
+        self._heart.start()
+        atexit.register(self.stop)
+
+    def stop(self) -> None:
+        """Let a running refresh finish its document, and give the lease back; stopping twice does no harm."""
+        if self._process != os.getpid() or self._stopping.is_set() or self._heart is None:
+            return  # a forked child has the object, but neither the threads nor the lease
+        self._stopping.set()
+        atexit.unregister(self.stop)
+        self._heart.join()
+        self._scheduler.shutdown(wait=True)
+        lease, self._lease = self._lease, None
+        try:
+            if lease:
+                self._store.give_back(lease)
+        except StoreError as error:
+            _log.warning("the lease could not be given back; another process will take it over: %s", error)
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _live(self) -> None:
+        watch, steps = LeaseWatch(self._seconds, gap=self._seconds), Steps()
+        pause = 0.0
+        while not self._stopping.wait(pause):
+            pause = self._seconds / 3
+            try:
+                self._beat(watch)
+                if step := steps.noticed():
+                    self._set_alarms(step)
+                if self._lease:
+                    pause = min(pause, self._release(self._lease))
+            except StoreError as error:
+                # Without a store nobody can take over either; every write makes sure of the lease before it happens.
+                _log.error("the lease could not be renewed, or what is due not be released: %s", error)
+            except Exception:
+                _log.exception("the scheduler stumbled")  # and goes on: a heart that stops leaves the sources to nobody
+
+    def _beat(self, watch: LeaseWatch) -> None:
+        if self._lease:
+            if self._store.renew(self._lease):
+                return
+            self._leave_off()
+        seen = self._store.lease(REFRESH)
+        if watch.free(seen) and (lease := self._store.take(REFRESH, self._holder, seen)):
+            self._take_up(lease)
+
+    def _take_up(self, lease: Lease) -> None:
+        _log.info("this process refreshes from now on (%s)", lease.holder)
+        self._lease = lease
+        for job in self._jobs:
+            rhythm = {"seconds": job.interval, "next_run_time": datetime.now(UTC), "replace_existing": True}
+            self._scheduler.add_job(self._refresh, "interval", (job,), id=job.name, **rhythm)
+
+    def _leave_off(self) -> None:
+        _log.warning("another process refreshes from now on")
+        self._lease = None
+        for job in self._jobs:
+            self._scheduler.remove_job(job.name)
+
+    def _set_alarms(self, step: float) -> None:
+        """Have each source refreshed when it would have been, by a clock that was set."""
+        _log.warning("the clock was set by %+.0f seconds", step)
+        for job in self._jobs if self._lease else ():
+            passed = time.monotonic() - self._begun.get(job.name, float("-inf"))
+            due = datetime.now(UTC) + timedelta(seconds=max(0.0, job.interval - passed))
+            self._scheduler.modify_job(job.name, next_run_time=due)
+
+    def _release(self, lease: Lease) -> float:
+        """Release what is due, and return in how many seconds the next is."""
+        if released := self._store.release(self._store.now(), lease):
+            _log.info("%d articles released from embargo", released)
+        coming = self._store.next_release()
+        return self._seconds if coming is None else max(_SHORTEST, (coming - self._store.now()).total_seconds())
+
+    def _refresh(self, job: Job) -> None:
+        lease = self._lease
+        if self._stopping.is_set() or lease is None:
+            return
+        self._begun[job.name] = time.monotonic()
+        try:
+            refused = set(filter(None, map(self._report, self._outcomes(job, lease))))
+            self._refused[job.name] = refused
+        except LeaseError as error:
+            _log.warning("%s: stopped: %s", job.name, error)
+        except FeedpubError as error:
+            _log.error("%s: %s", job.name, error)
+        except Exception:
+            _log.exception("%s: the refresh failed", job.name)
+
+    def _outcomes(self, job: Job, lease: Lease) -> Iterator[Outcome]:
+        for outcome in job.refresh(lease=lease, now=self._store.now):
+            yield outcome
+            if self._stopping.is_set():
+                return
+
+    def _report(self, outcome: Outcome) -> tuple[str, str] | None:
+        if outcome.status == "refused":
+            refusal = (outcome.key, outcome.reason)
+            known = refusal in self._refused.get(outcome.source, set())
+            _log.log(logging.DEBUG if known else logging.WARNING, "%s: %s refused: %s", outcome.source, *refusal)
+            return refusal
+        level = logging.DEBUG if outcome.status == "unchanged" else logging.INFO
+        _log.log(level, "%s: %s %s %s", outcome.source, outcome.key, outcome.status, outcome.reason)
+        return None

@@ -1,0 +1,115 @@
+"""Releases by a process that only serves."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from feedpub.formats import rss
+from feedpub.publish import Publisher
+from feedpub.store import REFRESH, Store, open_store
+from tests.builders import MINUTE, NOON
+from tests.formats.samples import SITE
+from tests.publish.test_publisher import fed, ids, put
+from tests.test_schedule import wait_until
+
+LATER = NOON + timedelta(hours=1)
+
+
+class Clock:
+    """The machine's clock, as a test sets it; PostgreSQL has its own."""
+
+    time = NOON
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(database: str, clock: Clock) -> Iterator[Store]:
+    with open_store(database, clock=clock) as opened:
+        yield opened
+
+
+def held(store: Store, embargo: datetime) -> str:
+    """Store an article that waits, whatever the database's time is."""
+    return put(store, "secret", now=min(NOON, embargo - MINUTE), embargo=embargo)
+
+
+def test_where_no_scheduler_lives_the_first_reader_after_an_embargo_finds_the_article(store: Store, clock: Clock) -> None:
+    # Long past by PostgreSQL's clock.
+    secret = held(store, LATER)
+    publisher = Publisher(store, SITE, feed_size=5)
+    clock.time = LATER
+    wait_until(lambda: ids(fed(publisher, rss.FORMAT, publisher.version(LATER)).body) == [secret])
+    assert [change.op for change in store.changes(0, 9, store.sequence())] == ["upsert"]
+
+
+def test_a_node_whose_clock_is_ahead_breaks_no_embargo(store: Store) -> None:
+    moment = store.now() + 30 * MINUTE
+    held(store, moment)
+    publisher = Publisher(store, SITE, feed_size=5)
+    for minutes in range(0, 120, 10):
+        assert fed(publisher, rss.FORMAT, publisher.version(moment + minutes * MINUTE)).body.count(b"<item>") == 0
+    assert store.next_release() == moment
+
+
+def test_releases_are_left_to_a_scheduler_that_lives(store: Store, clock: Clock) -> None:
+    held(store, LATER)
+    clock.time = LATER
+    lease = store.take(REFRESH, "a scheduler", None)
+    assert lease
+    publisher = Publisher(store, SITE, feed_size=5, lease_seconds=1.5)
+    for _ in range(4):
+        publisher.version(LATER)
+        assert store.next_release() == LATER
+        store.renew(lease)
+    # It is gone, without giving its lease back.
+    wait_until(lambda: publisher.version(LATER).release is None)
+    assert store.count() == 1
+
+
+def locking(database: str) -> Callable[[], None]:
+    """Lock out all writers until the function that is returned is called."""
+    engine = create_engine(database, isolation_level="AUTOCOMMIT")
+    connection = engine.connect()
+    connection.execute(text("BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "BEGIN"))
+    if engine.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE counters IN EXCLUSIVE MODE"))
+
+    def unlock() -> None:
+        connection.execute(text("ROLLBACK"))
+        connection.close()
+        engine.dispose()
+
+    return unlock
+
+
+def test_no_reader_waits_for_a_release_that_a_lock_delays(store: Store, database: str, clock: Clock) -> None:
+    put(store, "open")
+    held(store, LATER)
+    clock.time = LATER
+    publisher = Publisher(store, SITE, feed_size=5)
+    unlock = locking(database)
+    answers: list[int] = []
+    readers = [
+        threading.Thread(
+            target=lambda: answers.append(fed(publisher, rss.FORMAT, publisher.version(LATER)).body.count(b"<item>"))
+        )
+        for _ in range(8)
+    ]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join(10)  # a third of what the release itself waits
+    assert answers == [1] * 8
+    unlock()
+    wait_until(lambda: publisher.version(LATER).release is None)
+    assert store.count() == 2
