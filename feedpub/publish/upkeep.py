@@ -45,7 +45,8 @@ class Upkeep:
         """
         if not self._timely(version, now) or not self._working.acquire(blocking=False):
             return False
-        self._next, self._tried = self._ticks() + _EVERY, version.release
+        self._next = self._ticks() + _EVERY
+        self._tried = version.release if _is_due(version, now) else None
         worker = Thread(target=self._work, daemon=True)
         worker.start()
         worker.join(_PATIENCE)
@@ -54,8 +55,7 @@ class Upkeep:
     def _timely(self, version: Version, now: datetime) -> bool:
         if version.release is None:
             return False
-        due = version.release <= now and version.release != self._tried
-        return due or self._ticks() >= self._next
+        return (_is_due(version, now) and version.release != self._tried) or self._ticks() >= self._next
 
     def _work(self) -> None:
         try:
@@ -66,3 +66,7 @@ class Upkeep:
             _log.warning("no embargo could be released: %s", error)
         finally:
             self._working.release()
+
+
+def _is_due(version: Version, now: datetime) -> bool:
+    return version.release is not None and version.release <= now
