@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from feedpub.errors import ReadError
 from feedpub.language.byline import find_byline
+from feedpub.language.closing import closes, story
 from feedpub.language.dateline import Dateline, find_dateline
 from feedpub.language.en import month_number
 from feedpub.model.article import Article, Author
@@ -85,9 +86,16 @@ def read(document: Document) -> Article:
     head = _Head(document)
     at = _date_line(lines)
     blocks = _below_date(head, lines, at) if at is not None else _without_date_line(head, lines)
-    body = _body(head, blocks)
-    text = "\n\n".join(" ".join(block) for block in body)
+    text = "\n\n".join(story([" ".join(_unclosed(block)) for block in _body(head, blocks)]))
     return assemble(document, {**head.parts, "authors": tuple(head.authors), "text": text})
+
+
+def _unclosed(block: _Block) -> _Block:
+    """Cut off the lines that close a transmission where no blank line parts them from the last paragraph."""
+    end = len(block)
+    while end > 1 and closes(block[end - 1]):
+        end -= 1
+    return block[:end]
 
 
 def _date_line(lines: list[str]) -> int | None:
