@@ -54,17 +54,31 @@ def sitemap_index(sitemaps: Iterable[Location]) -> bytes:
     return _document("sitemapindex", "", (f"<sitemap>{_location(one)}</sitemap>" for one in sitemaps))
 
 
-def news_sitemap(news: Iterable[tuple[str, Heading]], name: str) -> bytes:
+def news_sitemap(news: Iterable[tuple[str, Heading]], name: str, otherwise: Location) -> bytes:
     """List the news of the last two days for Google News.
 
     Args:
         news: of the last two days, 1,000 at most, each with the address of its page.
         name: of the publication, as Google News knows it.
+        otherwise: a page to list where there is no news: Search Console takes no list without one.
 
     Returns:
-        A urlset with news elements; it may be empty.
+        A urlset with news elements, or with that page.
     """
-    return _document("urlset", f' xmlns:news="{_NEWS}"', (_news(url, heading, name) for url, heading in news))
+    listed = [_news(url, heading, name) for url, heading in news] or [f"<url>{_location(otherwise)}</url>"]
+    return _document("urlset", f' xmlns:news="{_NEWS}"', iter(listed))
+
+
+def robots(sitemaps: Iterable[str]) -> bytes:
+    """Write robots.txt: everything may be read (RFC 9309), and this is where the lists are.
+
+    Args:
+        sitemaps: their addresses.
+
+    Returns:
+        The text.
+    """
+    return ("User-agent: *\nAllow: /\n\n" + "".join(f"Sitemap: {address}\n" for address in sitemaps)).encode()
 
 
 def _news(url: str, heading: Heading, name: str) -> str:

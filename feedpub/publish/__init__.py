@@ -10,11 +10,12 @@ from feedpub.publish.naming import label_of, query_title, title_of
 from feedpub.publish.publication import Publication
 from feedpub.publish.publisher import Publisher
 from feedpub.publish.search import Results
-from feedpub.publish.selection import channel_of, entry_of, feed_id, feed_of, shown
+from feedpub.publish.selection import NEVER, channel_of, entry_of, feed_id, feed_of, shown
 from feedpub.publish.sitemaps import gathers
 from feedpub.publish.version import Version
 
 __all__ = [
+    "NEVER",
     "Part",
     "Publication",
     "Publisher",

@@ -15,6 +15,7 @@ from feedpub.formats.sitemap import (
     NEWS_AGE,
     Location,
     news_sitemap,
+    robots,
     sitemap,
     sitemap_index,
 )
@@ -117,11 +118,23 @@ class Sitemaps(Rendering):
         def make() -> Publication:
             headings = self._store.headings(version.moment, version.moment - NEWS_AGE, MOST_NEWS)
             listed = ((address(self._site, heading.slug), heading) for heading in headings)
+            home = Location(f"{self._site.base_url}/")
             changed = max(self._changed(version), version.moment)
-            return publication(news_sitemap(listed, self._site.title), MEDIA_TYPE, changed)
+            return publication(news_sitemap(listed, self._site.title, home), MEDIA_TYPE, changed)
 
-        # The only body that changes with time alone.
+        # This and robots.txt are the only bodies that change with time alone.
         return self._made(("news sitemap", version.as_of), version, make)
+
+    def robots(self, version: Version) -> Publication:
+        """Render robots.txt; while the news sitemap is empty, which search engines report as broken, it is not named."""
+
+        def make() -> Publication:
+            news = self._store.headings(version.moment, version.moment - NEWS_AGE, 1)
+            named = ("sitemap.xml", "sitemap-news.xml") if news else ("sitemap.xml",)
+            body = robots(f"{self._site.base_url}/{name}" for name in named)
+            return publication(body, "text/plain; charset=utf-8", max(self._changed(version), version.moment))
+
+        return self._made(("robots", version.as_of), version, make)
 
     def _pages(self, what: object, version: Version, find: Callable[[Snapshot], Iterable[Location]]) -> Publication | None:
         def make() -> Publication:

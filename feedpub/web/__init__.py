@@ -86,7 +86,13 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     outlet = Outlet(publisher, store, site, max_age, now, formats)
     app.jinja_env.globals.update(tongue=tongue, way=way)
-    app.jinja_env.globals.update(stylesheet=assets.stylesheet().path, icon=assets.icon().path)
+    files = {
+        "stylesheet": assets.stylesheet,
+        "icon": assets.icon,
+        "favicon": assets.favicon,
+        "touch_icon": assets.touch_icon,
+    }
+    app.jinja_env.globals.update({name: find().path for name, find in files.items()})
     for part in _PARTS:
         app.register_blueprint(part.blueprint(outlet))
     watched = Health(store, outlet.main_feed, intervals=intervals or {}, lease_seconds=lease_seconds, clock=now)

@@ -1,7 +1,6 @@
 """The files that pages need, under addresses that change with their content, so that a browser may keep them for ever."""
 
 import gzip
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -14,7 +13,7 @@ from flask import Blueprint, Response, request
 from feedpub.publish.publication import Coding
 from feedpub.web.conditional import coding_for, is_current, tag_of
 from feedpub.web.evidence import Question
-from feedpub.web.outlet import Outlet
+from feedpub.web.outlet import Outlet, expect
 
 # More answers than most articles have; answers beyond them are shown and linked, but do not light up.
 _LIT: dict[Question, int] = {"who": 40, "what": 4, "when": 40, "where": 40, "quotes": 60}
@@ -80,7 +79,21 @@ def icon() -> Asset:
     return Asset("icon", "svg", "image/svg+xml", _read("icon.svg"))
 
 
-ASSETS: tuple[Callable[[], Asset], ...] = (stylesheet, icon)
+@cache
+def favicon() -> Asset:
+    """Return the icon in the sizes that browsers take which ask for /favicon.ico, whatever pages name."""
+    return Asset("favicon", "ico", "image/x-icon", _read("favicon.ico"))
+
+
+@cache
+def touch_icon() -> Asset:
+    """Return the icon that telephones put among those of their programs."""
+    return Asset("touch", "png", "image/png", _read("touch.png"))
+
+
+ASSETS = (stylesheet, icon, favicon, touch_icon)
+_PACKED = ("image/x-icon", "image/png")  # PNG is compressed already
+_DAY = "public, max-age=86400"  # of what is asked for at an address that does not change with it
 
 
 @cache
@@ -105,14 +118,20 @@ def blueprint(_outlet: Outlet) -> Blueprint:
     for find in ASSETS:
         asset = find()
         rule = f"/static/{asset.stem}-<digest>.{asset.suffix}"
-        routes.add_url_rule(rule, asset.stem, lambda digest, find=find: _serve(find(), digest))
+        routes.add_url_rule(rule, asset.stem, lambda digest, find=find: _serve(find(), _lasting(find(), digest)))
+    routes.add_url_rule("/favicon.ico", "known favicon", lambda: _serve(favicon(), _DAY))
+    routes.add_url_rule("/apple-touch-icon.png", "known touch icon", lambda: _serve(touch_icon(), _DAY))
     return routes
 
 
-def _serve(asset: Asset, digest: str) -> Response:
+def _lasting(asset: Asset, digest: str) -> str:
     # A page that a cache still holds may ask for the file of an older release: better the new one than none.
-    lasting = "public, max-age=31536000, immutable" if digest == asset.digest else "no-cache"
-    coding = coding_for(request.headers.get("Accept-Encoding"))
+    return "public, max-age=31536000, immutable" if digest == asset.digest else "no-cache"
+
+
+def _serve(asset: Asset, lasting: str) -> Response:
+    expect(asset.digest)
+    coding = "identity" if asset.content_type in _PACKED else coding_for(request.headers.get("Accept-Encoding"))
     response = Response(coded(asset, coding), content_type=asset.content_type)
     response.headers["Cache-Control"] = lasting
     response.headers["ETag"] = tag_of(asset.digest, coding)

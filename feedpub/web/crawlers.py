@@ -10,8 +10,6 @@ from feedpub.model.selection import KINDS
 from feedpub.publish import Publication, folder_of
 from feedpub.web.outlet import Outlet, missing
 
-_TEXT = "text/plain; charset=utf-8"
-
 
 def blueprint(outlet: Outlet) -> Blueprint:
     """Route robots.txt and the sitemaps.
@@ -38,22 +36,9 @@ def blueprint(outlet: Outlet) -> Blueprint:
     return routes
 
 
-def robots(base_url: str) -> str:
-    """Write robots.txt: everything may be read (RFC 9309), and this is where the lists are.
-
-    Args:
-        base_url: of the site.
-
-    Returns:
-        The text.
-    """
-    return f"User-agent: *\nAllow: /\n\nSitemap: {base_url}/sitemap.xml\nSitemap: {base_url}/sitemap-news.xml\n"
-
-
 def _robots(outlet: Outlet) -> Response:
     version = outlet.version()
-    page = outlet.publisher.page("robots", version, lambda: robots(outlet.site.base_url).encode(), _TEXT)
-    return outlet.respond(page, version)
+    return outlet.respond(outlet.publisher.robots(version), version)
 
 
 def _index(outlet: Outlet) -> Response:

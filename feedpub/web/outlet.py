@@ -15,7 +15,7 @@ from feedpub.formats.base import Format, Scope
 from feedpub.model.feed import Site
 from feedpub.model.record import Removal
 from feedpub.model.selection import Selection
-from feedpub.publish import Publication, Publisher, Version
+from feedpub.publish import NEVER, Publication, Publisher, Version
 from feedpub.store import Store
 from feedpub.web import conditional
 from feedpub.web.dates import day
@@ -106,7 +106,7 @@ class Outlet:
         Raises:
             ProblemError: the client goes on from another state of it.
         """
-        _expected(publication)
+        expect(publication.etag, publication.changed)
         coding = conditional.coding_for(request.headers.get("Accept-Encoding"))
         response = Reply(content_type=publication.content_type)
         modified = self._date(response, publication, version)
@@ -163,10 +163,18 @@ class Outlet:
         return found
 
 
-def _expected(publication: Publication) -> None:
-    """Refuse a request that is meant for another state of what it asks for."""
+def expect(etag: str, changed: datetime = NEVER) -> None:
+    """Refuse the current request where it is meant for another state of what it asks for.
+
+    Args:
+        etag: hash of the uncompressed bytes, without quotation marks.
+        changed: when it last changed, where that is known.
+
+    Raises:
+        ProblemError: 412.
+    """
     asked = {"if_match": request.headers.get("If-Match"), "if_unmodified_since": request.headers.get("If-Unmodified-Since")}
-    if not conditional.is_as_expected(publication.etag, publication.changed, **asked):
+    if not conditional.is_as_expected(etag, changed, **asked):
         detail = "This is no longer what the request expects it to be."
         raise ProblemError(Problem(HTTPStatus.PRECONDITION_FAILED, detail, "precondition-failed"))
 

@@ -47,7 +47,7 @@ def _lists() -> list[bytes]:
         opml(samples.SITE, moment, one, [Folder("People", (one,))]),
         sitemap([place]),
         sitemap_index([place]),
-        news_sitemap([(place.url, heading)], "Harbour Wire"),
+        news_sitemap([(place.url, heading)], "Harbour Wire", place),
     ]
 
 

@@ -10,6 +10,7 @@ from feedpub.model.record import Heading
 from tests.formats import samples
 
 MODIFIED = datetime(2024, 4, 22, 9, 30, 5, 123456, tzinfo=UTC)
+HOME = Location("https://news.example/")
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "n": "http://www.google.com/schemas/sitemap-news/0.9"}
 
 
@@ -30,7 +31,7 @@ def test_an_index_lists_sitemaps() -> None:
 
 def news(headline: str = "Quay reopens", language: str = "en") -> bytes:
     heading = Heading("quay", headline, language, samples.PUBLISHED, MODIFIED)
-    return news_sitemap([("https://news.example/articles/quay", heading)], "Harbour Wire")
+    return news_sitemap([("https://news.example/articles/quay", heading)], "Harbour Wire", HOME)
 
 
 def test_a_news_sitemap_names_publication_first_date_and_title() -> None:
@@ -54,5 +55,7 @@ def test_forbidden_characters_do_not_kill_a_sitemap() -> None:
     assert texts(news("\x08"), "//n:title/text()") == ["quay"]
 
 
-def test_a_news_sitemap_may_be_empty() -> None:
-    assert texts(news_sitemap([], "Harbour Wire"), "/s:urlset/s:url") == []
+def test_a_news_sitemap_without_news_lists_a_page_as_search_console_takes_no_empty_one() -> None:
+    body = news_sitemap([], "Harbour Wire", HOME)
+    assert texts(body, "/s:urlset/s:url/s:loc/text()") == ["https://news.example/"]
+    assert texts(body, "//n:news") == []

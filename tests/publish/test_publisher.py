@@ -384,7 +384,7 @@ def test_a_sitemap_that_is_full_goes_on_in_the_next(
 def test_sitemaps_of_an_empty_site_still_name_its_home(publisher: Publisher) -> None:
     version = publisher.version(NOON)
     assert b"sitemaps/pages.xml" in publisher.sitemap_index(version).body
-    assert publisher.news_sitemap(version).body.count(b"<url>") == 0
+    assert publisher.news_sitemap(version).body.count(b"<news:news>") == 0
 
 
 def test_the_lists_fit_their_schemas(store: Store, publisher: Publisher) -> None:

@@ -13,7 +13,7 @@ from tests.web.conftest import STORED, Live, serving
 
 def test_every_sitemap_that_robots_names_leads_to_the_articles(live: Live) -> None:
     named = re.findall(r"Sitemap: https://news\.example(\S+)", live.ask("/robots.txt").body.decode())
-    assert named == ["/sitemap.xml", "/sitemap-news.xml"]
+    assert named == ["/sitemap.xml"]  # its last news is older than two days
     children = re.findall(r"<loc>https://news\.example(\S+)</loc>", live.ask(named[0]).body.decode())
     bodies = [live.ask(child).body.decode() for child in children]
     pages = [page for body in bodies for page in re.findall(r"<loc>https://news\.example(\S+)</loc>", body)]
@@ -47,3 +47,19 @@ def test_pages_that_gather_articles_are_in_sitemaps_and_may_be_indexed(tmp_path:
 
 def test_sitemaps_are_xml(live: Live) -> None:
     assert live.ask("/sitemap.xml").headers["Content-Type"] == "application/xml; charset=utf-8"
+
+
+def test_a_news_sitemap_is_named_while_there_is_news(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+
+        def named() -> list[str]:
+            return re.findall(r"Sitemap: https://news\.example(\S+)", live.ask("/robots.txt").body.decode())
+
+        def listed() -> list[str]:
+            return re.findall(r"<loc>https://news\.example(\S+)</loc>", live.ask("/sitemap-news.xml").body.decode())
+
+        assert (named(), listed()) == (["/sitemap.xml"], ["/"])
+        live.put(event("a", published=STORED - timedelta(hours=1)))
+        assert (named(), listed()) == (["/sitemap.xml", "/sitemap-news.xml"], ["/articles/council-reopens-a"])
+        live.clock.time = STORED + timedelta(days=2)
+        assert (named(), listed()) == (["/sitemap.xml"], ["/"])

@@ -1,6 +1,7 @@
 """Conditional and coded requests over a real socket, with exact header values."""
 
 import gzip
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -191,3 +192,30 @@ def test_412_is_not_the_answer_where_the_state_is_the_expected_one(live: Live, p
 
 def test_nothing_is_expected_of_what_is_not_there(live: Live) -> None:
     assert live.ask("/articles/no-such-article", If_Match='"old"').status == 404
+
+
+ICONS = {
+    "/favicon.ico": ("image/x-icon", b"\x00\x00\x01\x00\x03\x00"),
+    "/apple-touch-icon.png": ("image/png", b"\x89PNG\r\n"),
+}
+
+
+@pytest.mark.parametrize("path", ICONS)
+def test_icons_are_where_browsers_and_telephones_look_unasked(live: Live, path: str) -> None:
+    content_type, beginning = ICONS[path]
+    for coding in ("identity", "br"):
+        answer = live.ask(path, Accept_Encoding=coding)
+        assert (answer.status, answer.headers["Content-Type"]) == (200, content_type)
+        assert answer.body.startswith(beginning)
+        assert answer.headers["Cache-Control"] == "public, max-age=86400"
+    assert live.ask(path, If_None_Match=answer.headers["ETag"]).status == 304
+    assert live.ask(path, If_Match='"old"').status == 412
+
+
+def test_pages_name_the_icons_by_the_hash_of_their_content(live: Live) -> None:
+    page = live.ask("/").body.decode()
+    found = re.findall(r'<link rel="(icon|apple-touch-icon)"[^>]* href="([^"]+)"', page)
+    assert [rel for rel, _ in found] == ["icon", "icon", "apple-touch-icon"]
+    for _, path in found:
+        answer = live.ask(path)
+        assert (answer.status, answer.headers["Cache-Control"]) == (200, "public, max-age=31536000, immutable")

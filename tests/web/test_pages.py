@@ -271,7 +271,7 @@ def test_a_headline_made_from_the_standfirst_does_not_repeat_it(tmp_path: Path) 
 def test_robots_txt_leads_to_the_sitemaps_and_they_to_the_pages(live: Live) -> None:
     robots = live.ask("/robots.txt").body.decode().splitlines()
     assert robots[:2] == ["User-agent: *", "Allow: /"]
-    assert robots[-2:] == ["Sitemap: https://news.example/sitemap.xml", "Sitemap: https://news.example/sitemap-news.xml"]
+    assert robots[-1:] == ["Sitemap: https://news.example/sitemap.xml"]
     for listed in re.findall(r"<loc>https://news\.example(.*?)</loc>", live.ask("/sitemap.xml").body.decode()):
         pages = re.findall(r"<loc>https://news\.example(.*?)</loc>", live.ask(listed).body.decode())
         assert pages
