@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Literal, TypeVar, cast
 
 from feedpub.language.cutting import Pieces
@@ -100,6 +101,8 @@ class Reading:
     options: Options = Options()
     claims: list[Claim] = field(default_factory=list)
     _known: dict[Callable[["Reading"], object], object] = field(default_factory=dict)
+    _answers: dict[Question, list[Claim]] = field(default_factory=dict)
+    _indexed: int = 0
 
     def once(self, question: Callable[["Reading"], T]) -> T:
         """Answer a question that more than one rule asks about the article, and remember the answer.
@@ -130,8 +133,11 @@ class Reading:
         return joined(self.pieces)
 
     def answers(self, question: Question) -> list[Claim]:
-        """Return the claims made so far for a question, in the order in which they were made."""
-        return [claim for claim in self.claims if _QUESTIONS[type(claim.answer)] == question]
+        """Return the claims made so far for a question, in the order in which they were made; not to be changed."""
+        for claim in islice(self.claims, self._indexed, None):
+            self._answers.setdefault(claim.question, []).append(claim)
+        self._indexed = len(self.claims)
+        return self._answers.get(question, [])
 
 
 Rule = Callable[[Reading], Iterator[Claim]]

@@ -76,11 +76,14 @@ def pieces(event: Event, field: EvidenceField | None) -> tuple[Piece, ...]:
     """
     characters = event.article.characters(field)
     spans = [(question, span) for question, span in _evidence(event) if span.field == field]
-    cuts = sorted({0, len(characters), *(span.start for _, span in spans), *(span.end for _, span in spans)})
-    found = []
+    beginning: dict[int, list[tuple[int, int, int, Question]]] = {}
+    for number, (question, span) in enumerate(spans):
+        beginning.setdefault(span.start, []).append((span.end - span.start, number, span.end, question))
+    cuts = sorted({0, len(characters), *beginning, *(span.end for _, span in spans)})
+    found, covering = [], list[tuple[int, int, int, Question]]()
     for start, end in pairwise(cuts):
-        covering = [(span.end - span.start, question) for question, span in spans if span.start <= start and end <= span.end]
-        questions = dict.fromkeys(question for _, question in sorted(covering, key=lambda pair: pair[0]))
+        covering = [spanned for spanned in covering if spanned[2] >= end] + beginning.get(start, [])
+        questions = dict.fromkeys(question for *_, question in sorted(covering))
         found.append(Piece(characters[start:end], tuple(questions)))
     return tuple(found)
 

@@ -208,9 +208,9 @@ class Event(Answers, Head):
     def _consistent(self) -> Self:
         if (self.id, self.status) != (self.article.id, self.article.status):
             raise ValueError("the event's id and status are not its article's")
-        known = [who.id for who in self.who]
-        named = [quote.id for quote in self.quotes]
-        if len(set(known)) != len(known) or len(set(named)) != len(named):
+        known = {who.id for who in self.who}
+        named = {quote.id for quote in self.quotes}
+        if len(known) != len(self.who) or len(named) != len(self.quotes):
             raise ValueError("two participants or two quotes share an id")
         for quote in self.quotes:
             if quote.speaker and quote.speaker.who is not None and quote.speaker.who not in known:

@@ -1,6 +1,8 @@
 """Which date is the main event's, now that the event is known: "Saturday's referendum", where a referendum is the news."""
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
 from feedpub.extraction.base import Claim, Reading
 from feedpub.extraction.choose.event import MainEvent
@@ -79,13 +81,25 @@ def _share(reading: Reading, when: When, event: MainEvent | None) -> float:
     if event is not None and event.what.type != OTHER and event.what.type in types:
         return _OWN
     share = _OTHERS if types[0] not in (None, OTHER) else 1.0
-    quotes = (claim.answer for claim in reading.answers("quotes"))
-    quoted = (span for quote in quotes if isinstance(quote, Quote) and quote.kind == "direct" for span in quote.evidence)
     first = when.evidence[0]
     spoken = first.field is None and first.text.lower() in _SPOKEN
-    if spoken and any(span.field is None and span.start <= first.start < span.end for span in quoted):
+    if spoken and _quoted(reading, first.start):
         share *= _QUOTED
     return share
+
+
+def _quoted(reading: Reading, at: int) -> bool:
+    starts, ends = reading.once(_direct)
+    before = bisect_right(starts, at)
+    return before > 0 and at < ends[before - 1]
+
+
+def _direct(reading: Reading) -> tuple[list[int], list[int]]:
+    """Return where direct quotations start, and how far those that have started by then reach."""
+    quotes = (claim.answer for claim in reading.answers("quotes"))
+    quoted = (quote.evidence for quote in quotes if isinstance(quote, Quote) and quote.kind == "direct")
+    found = sorted((span.start, span.end) for spans in quoted for span in spans if span.field is None)
+    return [start for start, _ in found], list(accumulate((end for _, end in found), max))
 
 
 def _type_beside(reading: Reading, span: Span) -> str | None:

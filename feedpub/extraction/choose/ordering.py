@@ -12,6 +12,7 @@ from feedpub.model.event import Where
 from feedpub.model.span import Span
 
 _WHO = ("agent", "affected", "speaker", "mentioned")
+_DISPLAYED = 4000  # code points of headline and standfirst that names are looked for in; few have more than some hundreds
 _HEAD = 600  # code points of the text that count as its head
 
 
@@ -25,7 +26,7 @@ def people(reading: Reading, roster: Roster) -> list[Ruling]:
     Returns:
         What became of each.
     """
-    headline = reading.article.characters("headline") + " " + (reading.article.standfirst or "")
+    headline = (reading.article.characters("headline") + " " + (reading.article.standfirst or ""))[:_DISPLAYED]
     spoken = {id(entry): place for place, entry in enumerate(roster.entries)}
 
     def key(entry: Entry) -> tuple[float, int, float, int]:

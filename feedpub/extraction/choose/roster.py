@@ -1,5 +1,6 @@
 """Who takes part: the participants claimed by name, and those whom the main event's clause only describes."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from feedpub.extraction.choose.unnamed import kind_of, name_of
 from feedpub.extraction.what.stretches import dateline_of
 from feedpub.model.event import Quote, Where, Who, WhoRole
 from feedpub.model.span import Span
+
+_LONGEST = 1000  # code points of a mention; the longest is a noun phrase
 
 
 @dataclass(slots=True)
@@ -69,11 +72,11 @@ class Roster:
         self.entries = [Entry(claim, claim.answer) for claim in reading.answers("who") if isinstance(claim.answer, Who)]
         self.lost: list[Ruling] = []
         self._drop_places()
+        self._called = {entry.who.name.lower(): entry for entry in reversed(self.entries)}
+        self._marked = _marked(self.entries)
 
     def _drop_places(self) -> None:
         """Take out whom another stage knows to be a place, and what stands in the dateline only; whoever speaks stays."""
-        quotes = [claim.answer for claim in self.reading.answers("quotes")]
-        speakers = {quote.speaker.who for quote in quotes if isinstance(quote, Quote) and quote.speaker}
         spots = {(span.start, span.end) for claim in self.reading.answers("where") for span in claim.answer.evidence}
         places = (claim.answer for claim in self.reading.answers("where"))
         venues = {
@@ -81,19 +84,19 @@ class Roster:
         }
         dateline = self.reading.once(dateline_of)
         speakers = set(speakers_of(self.reading))
-        for entry in list(self.entries):
-            if entry.who.id in speakers:
-                continue
+        staying: list[Entry] = []
+        for entry in self.entries:
             names = [span for span in entry.who.evidence if span.text[:1].isupper()]
             is_place = entry.who.name in venues or (bool(names) and all((span.start, span.end) in spots for span in names))
-            if entry.who.id in speakers:
-                continue
-            if is_place or (names and all(span.field is None and span.end <= dateline for span in names)):
-                self.entries.remove(entry)
+            dated = bool(names) and all(span.field is None and span.end <= dateline for span in names)
+            if entry.who.id not in speakers and (is_place or dated):
                 self.lost.append(Ruling(entry.claim, None, "is a place"))
+            else:
+                staying.append(entry)
+        self.entries = staying
 
     def named(self, party: Party) -> Entry | None:
-        """Find the participant that a phrase names.
+        """Find the participant that a phrase names, by a mention of at most 1,000 code points.
 
         Args:
             party: a noun phrase of an event's clause.
@@ -110,11 +113,9 @@ class Roster:
         if word.possessive:  # "Lloyd's of London": what it owns is cut off
             return None
         start, end = offset + word.start, offset + word.end
-        for entry in self.entries:
-            for span in entry.who.evidence:
-                if span.field is None and span.start < end and span.end > start and span.end >= start + len(word.text) - 2:
-                    return entry
-        return None
+        near = self._marked[bisect_left(self._marked, (start - _LONGEST,)) : bisect_left(self._marked, (end,))]
+        found = [number for _, stop, number in near if stop > start and stop >= start + len(word.text) - 2]
+        return self.entries[min(found)] if found else None
 
     def described(self, party: Party) -> Entry | None:
         """Find the person whom a phrase describes without a name: "the head of the port authority".
@@ -160,12 +161,21 @@ class Roster:
         start, end = party.characters
         span = self.reading.article.span(start, end, party.stretch.field)
         name = name_of(party)
-        for entry in self.entries:
-            if entry.who.name.lower() == name.lower():
-                return entry
+        if known := self._called.get(name.lower()):
+            return known
         who = Who(id=f"d{len(self.entries) + 1}", name=name, kind=kind, evidence=(span,), rule=f"who.{party.place}")
-        self.entries.append(Entry(Claim(who, 0.5), who))
-        return self.entries[-1]
+        made = Entry(Claim(who, 0.5), who)
+        self._called[name.lower()] = made
+        if span.field is None:
+            insort(self._marked, (span.start, span.end, len(self.entries)))
+        self.entries.append(made)
+        return made
+
+
+def _marked(entries: list[Entry]) -> list[tuple[int, int, int]]:
+    """Collect where the text has each entry's mentions: start, end, and the entry's number, in order."""
+    spans = ((number, span) for number, entry in enumerate(entries) for span in entry.who.evidence)
+    return sorted((span.start, span.end, number) for number, span in spans if span.field is None)
 
 
 def _is_name(party: Party, who: Who) -> bool:

@@ -53,6 +53,7 @@ _SPEECH = frozenset(
 _OWNED = frozenset(("'s", "’s", "its"))  # "the envoy's Office", "its Board"
 _SUFFIXES = ("Jr.", "Sr.", "III", "Jr", "Sr")
 _LONGEST_PERSON = 5
+_LONGEST_PAIR = 8  # words of the second part of an organisation's name
 
 
 def organization_opens(words: Words, first: int, last: int, join: str) -> bool:
@@ -72,10 +73,10 @@ def organization_opens(words: Words, first: int, last: int, join: str) -> bool:
 
 
 def _paired(words: Words, first: int, last: int) -> bool:
-    """Tell "the Globe and Mail" from two names: both are plain words, and the last ends names of organisations."""
+    """Tell "the Globe and Mail" from two names: both are plain words, and one of the next 8 ends names of organisations."""
     ends = word_list("organizations", "last")
-    place = last + 1
-    while place < len(words.tokens) and words.capital[place] and words.flags[place] & Is.COMMON:
+    place, limit = last + 1, min(last + 1 + _LONGEST_PAIR, len(words.tokens))
+    while place < limit and words.capital[place] and words.flags[place] & Is.COMMON:
         if words.tokens[place].text in ends:
             return bool(words.flags[first] & Is.COMMON)
         place += 1

@@ -39,6 +39,7 @@ _OBJECTS = frozenset("him me us them himself herself itself themselves myself".s
 # Verbs whose past is like their base: "Osei hit back".
 _UNCHANGED = frozenset("beat bet broadcast cast cut hit hurt let put quit read set shut split spread".split())
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
+_LONGEST = 24  # words of a noun phrase, and of adverbs one after another
 _PHRASE = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNS, DETERMINER, POSSESSIVE))
 
 
@@ -172,8 +173,8 @@ class Tags:
 
     def _noun_or_verb(self, place: int, lower: str, likely: str) -> str:
         """Settle "claims", "calls", "report": a noun after an article or a preposition, a verb after a pronoun or "to"."""
-        before, back = self._before(place), place - 1
-        while before == ADVERB and back > 0:
+        before, back, first = self._before(place), place - 1, max(place - _LONGEST, 0)
+        while before == ADVERB and back > first:
             back -= 1
             before = self.of[back]
         if before in (DETERMINER, POSSESSIVE, OWNS, PREPOSITION, ADJECTIVE, NUMBER):
@@ -207,8 +208,9 @@ class Tags:
         )
 
     def _after_quotation(self, place: int) -> bool:
-        """Tell whether a noun phrase that ends at a token follows a quotation, as in “…,” the officials state."""
-        while place >= 0 and self.words.stretch[place] < 0 and self.of[place] in _PHRASE:
+        """Tell whether a noun phrase of at most 24 words follows a quotation, as in “…,” the officials state."""
+        first = max(place - _LONGEST, -1)
+        while place > first and self.words.stretch[place] < 0 and self.of[place] in _PHRASE:
             place -= 1
         return place >= 0 and self.words.stretch[place] >= 0
 

@@ -1,7 +1,9 @@
 """Quotations: what was said, and who said it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from feedpub.extraction.base import Claim, Reading
 from feedpub.extraction.mentions.chunks import Phrase
@@ -103,10 +105,9 @@ def _span(reading: Reading, stretch: Stretch) -> Span | None:
 
 def _text(reading: Reading, spans: tuple[Span, ...]) -> str:
     """Join the parts: by a space, over paragraphs by a blank line."""
-    joined = spans[0].text
-    for before, span in pairwise(spans):
-        joined += ("\n\n" if "\n" in reading.article.text[before.end : span.start] else " ") + span.text
-    return joined
+    text = reading.article.text
+    gaps = ("\n\n" if "\n" in text[before.end : span.start] else " " for before, span in pairwise(spans))
+    return "".join((spans[0].text, *(gap + span.text for gap, span in zip(gaps, spans[1:], strict=True))))
 
 
 def _nobody(tags: Tags, subject: Phrase) -> bool:
@@ -114,6 +115,12 @@ def _nobody(tags: Tags, subject: Phrase) -> bool:
     place = subject.first
     alone = tags.of[place] in (POSSESSIVE, RELATIVE) or tags.words.lower[place] in ("the", "a", "an")
     return subject.form == "pronoun" and alone
+
+
+def _named_of(reading: Reading) -> dict[str, list[tuple[int, int]]]:
+    """Collect where each participant is named, in order."""
+    everybody = reading.once(participants_of).all
+    return {who.id: [(name.start, name.end) for name in who.mentions if name.form == "name"] for who in everybody}
 
 
 def _speaker(reading: Reading, source: Source) -> Speaker | None:
@@ -131,8 +138,9 @@ def _speaker(reading: Reading, source: Source) -> Speaker | None:
         span = reading.article.span(words.tokens[subject.first].start, words.tokens[subject.last - 1].end)
     evidence = [span]
     if who and subject.form == "pronoun":
-        named = [mention for mention in who.mentions if mention.form == "name" and mention.start < span.start]
-        evidence.extend(reading.article.span(mention.start, mention.end) for mention in named[-1:])
+        named = reading.once(_named_of)[who.id]
+        before = bisect_left(named, span.start, key=itemgetter(0))
+        evidence.extend(reading.article.span(*place) for place in named[max(before - 1, 0) : before])
     return Speaker(
         name=who.name if who else " ".join(span.text.split()),
         who=who.id if who else None,

@@ -260,7 +260,8 @@ class Attribution:
         last, first = (self._spoken(number - 1), self._spoken(number - 2))
         if last is None or first is None or self._heads(last[1]) == self._heads(first[1]):
             return None
-        asked = self.words.text[: self.words.stretches[first[0]].inner_end].endswith("?")
+        end = self.words.stretches[first[0]].inner_end
+        asked = self.words.text[end - 1 : end] == "?"
         return first[1]._replace(rule="alternates") if asked or last[1].rule == "alternates" else None
 
     def _spoken(self, number: int) -> tuple[int, Source] | None:

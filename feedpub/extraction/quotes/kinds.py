@@ -10,6 +10,7 @@ from feedpub.model.event import QuoteKind
 _SMALL = frozenset("a an the of and or in on to for with at is by from as not be vs & s t".split())
 _OPENING = "“\"‘'([«"
 _SCARE = 4
+_GAP = 80  # signs between a quotation and what it stands after
 _REPORTED = frozenset(("report before", "report after", "label"))
 
 
@@ -58,10 +59,15 @@ def _complete(text: str, stretch: Stretch) -> bool:
     """Tell whether a quotation stands as a sentence: it begins like one and ends with a stop or a comma."""
     inner = text[stretch.inner_start : stretch.inner_end].strip()
     begins = inner[:1].isupper() or inner[:1] in "[…." or inner[:1].isdigit()
-    before = text[: stretch.start].rstrip()[-1:]
-    stands = before in ("", ",", ":", ".", "!", "?", "\n", "”", '"', "—", "–") or text[: stretch.start].endswith("\n")
+    stands = _sign_before(text, stretch.start) in ("", ",", ":", ".", "!", "?", "\n", "”", '"', "—", "–")
     ends = inner[-1:] in ".,!?…—–-" or not stretch.closed or text[stretch.end : stretch.end + 1] in (",", ":")
     return begins and ends and (stands or len(inner.split()) > 3)
+
+
+def _sign_before(text: str, start: int) -> str:
+    """Return the sign before a quotation: a line break right before it, else the last of 80 that is no white space."""
+    before = text[max(0, start - _GAP) : start]
+    return "\n" if before.endswith("\n") else before.rstrip()[-1:]
 
 
 def _nickname(tags: Tags, stretch: Stretch, first: int) -> bool:

@@ -131,7 +131,7 @@ class Descriptions:
         self._learn(participant, first, last)
         owner = self.tags.name[first - 1] if first else None
         if owner:
-            participant.roles.add(owner.name.lower())
+            participant.learn((owner.name.lower(),))
         if owner and owner.kind == "organization" and owner.start in self.named and not participant.affiliation:
             participant.affiliation = self.named[owner.start].name
 
@@ -154,7 +154,7 @@ class Descriptions:
             return
         self._learn(participant, first, last)
         if owner:
-            participant.roles.add(owner.name.lower())
+            participant.learn((owner.name.lower(),))
         if self.words.lower[last] in _OWN and not participant.affiliation:
             self._affiliate(participant, last + 1)
 
@@ -167,7 +167,7 @@ class Descriptions:
 
     def _learn(self, participant: Participant, first: int, last: int) -> None:
         heads = [place for place in range(first, last) if self.words.flags[place] & Is.PERSON]
-        participant.roles.update(role_of(self.words.lower[place], self.words.lower[first:place]) for place in heads)
+        participant.learn(role_of(self.words.lower[place], self.words.lower[first:place]) for place in heads)
         if not participant.gender:
             genders = (title_genders().get(self.words.lower[place], "") for place in heads)
             participant.gender = next((gender for gender in genders if gender), "")

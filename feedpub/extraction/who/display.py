@@ -7,6 +7,9 @@ from feedpub.extraction.who.participant import Participant
 from feedpub.language.tokens import Token, tokens
 from feedpub.model.span import EvidenceField, Span
 
+_LONGEST = 4000  # code points of a headline or standfirst: the longest of 3,500 articles have some hundreds
+_MOST = 64  # places where one participant may be named there
+
 
 class Display:
     """The words of an article's headline and standfirst.
@@ -18,15 +21,18 @@ class Display:
     def __init__(self, reading: Reading) -> None:
         self.article = reading.article
         fields: tuple[EvidenceField, ...] = ("headline", "standfirst")
-        self.fields: list[tuple[EvidenceField, list[Token], list[str]]] = []
+        self.fields: list[tuple[EvidenceField, tuple[Token, ...], list[str]]] = []
         for field in fields:
-            found = list(tokens(self.article.characters(field)))
-            shouted = self.article.characters(field).isupper()
+            found = tokens(self.article.characters(field)[:_LONGEST])
+            shouted = self.article.characters(field)[:_LONGEST].isupper()
             self.fields.append((field, found, [token.text.lower() if shouted else token.text for token in found]))
+        self._places = [_places_of(words) for _, _, words in self.fields]
         self.shouted = [words == [word.lower() for word in words] for _, _, words in self.fields]
 
     def mentions(self, participant: Participant, surname: str) -> Iterator[Span]:
         """Find a participant's names, the longest first, in capitals too: OSEI RESIGNS names Ada Osei.
+
+        Looks no further than the first 4,000 code points of each field, and at no more than 64 places in it.
 
         Args:
             participant: with the mentions found in the text.
@@ -39,12 +45,22 @@ class Display:
         names |= {tuple(mention.name.split()) for mention in participant.mentions if mention.form == "name"}
         names |= {(surname,)} if surname else set()
         ordered = sorted(names, key=lambda words: (-len(words), words))
-        for (field, found, words), shouted in zip(self.fields, self.shouted, strict=True):
+        for (field, found, words), places, shouted in zip(self.fields, self._places, self.shouted, strict=True):
             wanted = [[word.lower() for word in name] if shouted else list(name) for name in ordered]
-            firsts = {name[0] for name in wanted}
-            place = 0 if not firsts.isdisjoint(words) else len(words)
-            while place < len(words):
+            begin = 0
+            for place in _near(places, {name[0] for name in wanted}):
                 length = next((len(name) for name in wanted if words[place : place + len(name)] == name), 0)
-                if length:
-                    yield self.article.span(found[place].start, found[place + length - 1].end, field)
-                place += length or 1
+                if length and place >= begin:
+                    begin = place + length
+                    yield self.article.span(found[place].start, found[begin - 1].end, field)
+
+
+def _places_of(words: list[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        found.setdefault(word, []).append(place)
+    return found
+
+
+def _near(places: dict[str, list[int]], firsts: set[str]) -> list[int]:
+    return sorted(place for first in firsts & places.keys() for place in places[first])[:_MOST]

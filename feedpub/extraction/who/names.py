@@ -1,9 +1,12 @@
 """Names that mean the same participant: "Haliva", "General Haliva" and "Aharon Haliva"; "the IMF" and its full name."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import islice
+from typing import Literal
 
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.extraction.who.descriptions import role_of
+from feedpub.extraction.who.known import Known, Starts
 from feedpub.extraction.who.participant import Participant
 from feedpub.language.lexicon import ROLE, Is, family_names, genders, lexicon
 from feedpub.language.memo import Memo
@@ -11,6 +14,10 @@ from feedpub.language.words import words as word_list
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "&", "to"])
+_ADDED = frozenset(("inc", "corp", "co", "ltd", "plc", "company", "corporation", "group", "news"))
+_MOST_TITLES = 16  # nobody in 3,500 articles has more than 3
+# What a key says of its words; one without a sign is a last word.
+_ALL, _MORE, _FIRST, _INITIALS, _LETTERS = "=", "+", "^", ".", "A"
 
 
 class Register:
@@ -20,9 +27,10 @@ class Register:
     """
 
     def __init__(self) -> None:
-        self.people: list[Participant] = []
-        self.organizations: list[Participant] = []
+        self.people, self.organizations = Known(_keys_of_person), Known(_keys_of_organization)
         self.of: dict[int, Participant] = {}
+        self._starts = Starts()
+        self._sure: set[int] = set()
 
     def enter(self, names: Iterable[Mention]) -> None:
         """Enter all names of a text.
@@ -50,78 +58,85 @@ class Register:
 
     def all(self) -> list[Participant]:
         """Return the participants in the order of their first mentions, numbered."""
-        found = sorted(self.people + self.organizations, key=lambda participant: min(m.start for m in participant.mentions))
+        both = self.people.all + self.organizations.all
+        found = sorted(both, key=lambda participant: min(m.start for m in participant.mentions))
         for number, participant in enumerate(found, 1):
             participant.id = f"w{number}"
             participant.mentions.sort(key=lambda mention: mention.start)
         return found
 
     def _person(self, name: Mention, parts: tuple[str, ...]) -> None:
-        for known in self.people:
+        for known in self.people.by(parts[-1], (*parts, _ALL), (*parts[:-1], _ALL), (*parts, _MORE)):
             if _same_person(_parts(known.name), parts) and not _opposed(known.gender, name.gender):
                 self._add(known, name)
                 return
-        self._add(self._new(self.people, "person", name), name)
+        self._add(self._new("person", name), name)
 
     def _short(self, name: Mention) -> None:
         """Enter a name of one word: a surname, else a given name, of somebody known; else somebody new."""
         parts = _parts(name.name)
         if (name.kind == "place" and name.sure) or not parts or name.kind == "title":
             return
-        known = [p for p in self.people if _last(p.name) == parts[-1] or _parts(p.name)[-len(parts) :] == parts]
-        known = known or [p for p in self.people if len(parts) == 1 and _parts(p.name)[0] == parts[0]]
+        known = self.people.by(parts[-1])
+        known = [p for p in known if _last(p.name) == parts[-1] or _parts(p.name)[-len(parts) :] == parts]
+        if not known and len(parts) == 1:
+            known = [p for p in self.people.by((parts[0], _FIRST)) if _parts(p.name)[0] == parts[0]]
         known = [p for p in known if not _opposed(p.gender, name.gender)] or known
         if name.kind == "other":
-            known = [p for p in known if any(mention.sure for mention in p.mentions)]
+            known = [p for p in known if id(p) in self._sure]
         if not known and name.kind == "person" and not name.sure and (owner := self._short_for(name, parts)):
             self._add(owner, name)
         elif known:
             self._add(self._nearest(known, name), name)
         elif name.kind == "person":
-            self._add(self._new(self.people, "person", name), name)
+            self._add(self._new("person", name), name)
         elif name.kind == "other" and name.name not in word_list("peoples") and (owner := self._short_for(name, parts)):
             self._add(owner, name)
 
     def _short_for(self, name: Mention, parts: tuple[str, ...]) -> Participant | None:
         """Find the only organisation whose name begins with a shorter one: "Osemar" for Osemar Shipping; not "Ada"."""
-        owners = [o for o in self.organizations if _parts(o.name)[: len(parts)] == parts]
+        owners = self.organizations.by((parts[0], _FIRST))
+        owners = [owner for owner in owners if _parts(owner.name)[: len(parts)] == parts]
         return owners[0] if len(owners) == 1 and name.name not in genders() else None
 
     def _nearest(self, known: list[Participant], name: Mention) -> Participant:
         """Among people who share a name: the one whose title agrees, else the one mentioned last, else the first."""
         if name.title:
-            titled = [p for p in known if any(title in name.title or name.title in title for title in p.titles)]
-            known = titled or known
-        return max(
-            known,
-            key=lambda p: max(
-                (m.start for m in p.mentions if m.start < name.start), default=-min(m.start for m in p.mentions)
-            ),
-        )
+            known = [p for p in known if _titled(p, name.title)] or known
+        return max(known, key=lambda p: self._starts.before(p, name.start))
 
     def _organization(self, name: Mention) -> None:
         parts = _parts(name.name)
-        for known in self.organizations:
+        for known in self.organizations.by(*_called_by(name.name, parts)):
             if _same_organization(_parts(known.name), parts, name.name, known.name):
                 self._add(known, name)
                 return
-        self._add(self._new(self.organizations, "organization", name), name)
+        self._add(self._new("organization", name), name)
 
-    def _new(self, among: list[Participant], kind: str, name: Mention) -> Participant:
-        made = Participant(id="", kind="person" if kind == "person" else "organization", name=name.name)
-        among.append(made)
+    def _new(self, kind: Literal["person", "organization"], name: Mention) -> Participant:
+        made = Participant(id="", kind=kind, name=name.name)
+        (self.people if kind == "person" else self.organizations).add(made)
         return made
 
     def _add(self, participant: Participant, name: Mention) -> None:
         participant.mentions.append(name)
         self.of[name.start] = participant
+        self._starts.add(participant, name.start)
+        if name.sure:
+            self._sure.add(id(participant))
         if len(name.name) > len(participant.name) and not name.name.isupper():
             participant.name = name.name
+            (self.people if participant.kind == "person" else self.organizations).enter(participant)
         participant.gender = participant.gender or name.gender
         if name.title:
             participant.titles[name.title] += 1
             known, title = lexicon(), name.title.lower().replace("-", " ").split()
-            participant.roles.update(role_of(word, title[:at]) for at, word in enumerate(title) if known.get(word, 0) & ROLE)
+            participant.learn(role_of(word, title[:at]) for at, word in enumerate(title) if known.get(word, 0) & ROLE)
+
+
+def _titled(participant: Participant, called: str) -> bool:
+    """Tell whether one of somebody's first 16 titles agrees with another."""
+    return any(title in called or called in title for title in islice(participant.titles, _MOST_TITLES))
 
 
 def _personal(name: str) -> bool:
@@ -191,10 +206,37 @@ def _same_organization(known: tuple[str, ...], parts: tuple[str, ...], name: str
         return True
     short, long = (name, known) if len(parts) == 1 else (other, parts)
     if short.replace(".", "").isupper() and len(long) > 1:
-        return short.replace(".", "").lower() == "".join(part[0] for part in long if part not in _SMALL)
+        return short.replace(".", "").lower() == _initials(long)
     fewer, more = sorted((known, parts), key=len)
-    return (
-        len(more) - len(fewer) == 1
-        and more[: len(fewer)] == fewer
-        and more[-1] in ("inc", "corp", "co", "ltd", "plc", "company", "corporation", "group", "news")
-    )
+    return len(more) - len(fewer) == 1 and more[: len(fewer)] == fewer and more[-1] in _ADDED
+
+
+def _letters(name: str) -> str:
+    """Return the letters of a name written in capitals: those of I.M.F.; else ""."""
+    letters = name.replace(".", "")
+    return letters.lower() if letters.isupper() else ""
+
+
+def _initials(parts: tuple[str, ...]) -> str:
+    return "".join(part[0] for part in parts if part not in _SMALL)
+
+
+def _keys_of_person(name: str) -> Iterator[Hashable]:
+    """Walk over what _same_person and shorter names need: last and first word, the whole name, and it without its last."""
+    parts = _parts(name)
+    yield from (parts[-1], _last(name), (parts[0], _FIRST), (*parts, _ALL), (*parts[:-1], _MORE))
+
+
+def _keys_of_organization(name: str) -> Iterator[Hashable]:
+    """Walk over what _same_organization and shorter names need."""
+    parts = _parts(name)
+    yield from ((parts[0], _FIRST), (*parts, _ALL), (*parts[:-1], _MORE))
+    yield (_initials(parts), _INITIALS)
+    if letters := _letters(name):
+        yield (letters, _LETTERS)
+
+
+def _called_by(name: str, parts: tuple[str, ...]) -> Iterator[Hashable]:
+    """Walk over the keys of organisations that a name may mean."""
+    yield from ((*parts, _ALL), (*parts[:-1], _ALL), (*parts, _MORE))
+    yield (_letters(name), _INITIALS) if len(parts) == 1 else (_initials(parts), _LETTERS)

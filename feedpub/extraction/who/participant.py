@@ -1,11 +1,14 @@
 """A participant while the article is being read."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from feedpub.extraction.mentions.mention import Mention
 from feedpub.model.event import WhoKind
 
+_MOST_ROLES = 32
 _PLAIN = frozenset(("Mr", "Mrs", "Ms", "Miss", "Messrs"))
 
 
@@ -34,6 +37,10 @@ class Participant:
     titles: Counter[str] = field(default_factory=Counter)
     description: str = ""
     affiliation: str = ""
+
+    def learn(self, roles: Iterable[str]) -> None:
+        """Add roles, as long as there are not more than 32: nobody in 3,500 articles has more than 5."""
+        self.roles.update(islice(roles, max(_MOST_ROLES - len(self.roles), 0)))
 
     @property
     def title(self) -> str:

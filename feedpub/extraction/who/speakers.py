@@ -13,6 +13,7 @@ from feedpub.language.lexicon import ROLE, Is
 from feedpub.model.event import WhoKind
 
 _ARTICLES = frozenset(("the", "a", "an"))
+_REACH = 64  # words: few sentences are longer
 _PLURAL: dict[str, tuple[WhoKind, ...]] = {"it": ("organization",), "they": ("group", "organization")}
 
 
@@ -78,19 +79,18 @@ def anchor(tags: Tags, subject: Phrase) -> int:
 def _antecedent(tags: Tags, subject: Phrase) -> Phrase:
     """Return the description that "who" goes on from: the nurse in "a nurse who came and who called it “odd”".
 
-    In "nobody knows who called it “odd”" there is none.
+    In "nobody knows who called it “odd”" there is none. Looks back over at most 64 words for "who", and over 64 before it.
     """
     words, place = tags.words, subject.first
     if words.lower[place] not in ("who", "whose"):
         return subject
     if place and tags.of[place - 1] == CONJUNCTION:
         sentence = words.sentence[place]
-        place = next(
-            (at for at in range(place - 1, 0, -1) if words.lower[at] == "who" and words.sentence[at] == sentence), 0
-        )
+        nearest = range(place - 1, max(place - _REACH, 0), -1)
+        place = next((at for at in nearest if words.lower[at] == "who" and words.sentence[at] == sentence), 0)
     last = place - (place > 1 and words.lower[place - 1] == ",")
     first = last
-    while first and tags.of[first - 1] in (NOUN, ADJECTIVE):
+    while first and last - first < _REACH and tags.of[first - 1] in (NOUN, ADJECTIVE):
         first -= 1
     described = first < last and tags.of[last - 1] == NOUN
     first -= bool(first and tags.of[first - 1] in (DETERMINER, POSSESSIVE))
