@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_LONGEST = 200  # characters of a word, or of a name of several, whose answer is kept
 MOST = 65_536  # words: a thousand articles have some 50,000 different ones
 
 
@@ -25,7 +26,7 @@ class Memo(dict[str, T], Generic[T]):
     """The answers to a question about words, each asked once: ``memo[word]``, or ``map(memo.__getitem__, words)``.
 
     Unlike ``lru_cache`` it keeps no order among them, which takes longer than looking most answers up; when it is full, it
-    begins anew.
+    begins anew. What is longer than 200 characters is no word and is not kept: a document of such would fill the memory.
 
     Args:
         answer: a pure function of the word.
@@ -38,6 +39,8 @@ class Memo(dict[str, T], Generic[T]):
 
     def __missing__(self, word: str) -> T:
         """Answer for the first time."""
+        if len(word) > _LONGEST:
+            return self._answer(word)
         if len(self) >= self._most:
             self.clear()
         found = self[word] = self._answer(word)

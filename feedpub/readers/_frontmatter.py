@@ -5,6 +5,7 @@ Aliases, tags and deep nesting, which a header needs for nothing and an attacker
 """
 
 import re
+from collections import Counter
 from typing import Any
 
 import yaml
@@ -77,10 +78,10 @@ class _Loader(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [key.value if isinstance(key, yaml.ScalarNode) and key.tag != _YAML_NULL else None for key, _ in node.value]
-        for key in keys:
+        for key, times in Counter(keys).items():
             if key is None:
                 raise FrontMatterError(f"line {node.start_mark.line + 2}: keys must be words")
-            if keys.count(key) > 1:
+            if times > 1:
                 raise FrontMatterError(f"{key[:40]!r} is given twice")
         return super().construct_mapping(node, deep)
 

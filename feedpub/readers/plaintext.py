@@ -35,12 +35,12 @@ class _Head:
     Args:
         document: for messages.
         parts: fields of Article so far.
-        authors: of the bylines so far.
+        authors: of the bylines so far, each once.
     """
 
     document: Document
     parts: dict[str, object] = field(default_factory=dict)
-    authors: list[Author] = field(default_factory=list)
+    authors: dict[Author, None] = field(default_factory=dict)
 
     def take_byline(self, line: str) -> bool:
         """Note the authors of a line; tell whether it was a byline."""
@@ -48,9 +48,12 @@ class _Head:
 
     def below_bylines(self, lines: list[str]) -> list[str]:
         """Note the authors of the bylines at the head of a paragraph; return the lines below them."""
-        while lines and (_is_byline(lines[0]) or len(lines) == 1) and self.take_byline(lines[0]):
-            lines = lines[1:]
-        return lines
+        below = 0
+        while (
+            below < len(lines) and (_is_byline(lines[below]) or below == len(lines) - 1) and self.take_byline(lines[below])
+        ):
+            below += 1
+        return lines[below:]
 
     def take_inline_byline(self, paragraph: str) -> str:
         """Note the authors named before the dateline of the first paragraph; return what is left of it."""
@@ -58,7 +61,7 @@ class _Head:
         return rest if self._note(authors) else paragraph
 
     def _note(self, authors: tuple[Author, ...]) -> bool:
-        self.authors.extend(author for author in authors if author not in self.authors)
+        self.authors |= dict.fromkeys(authors)
         return bool(authors)
 
     def take(self, name: str, lines: list[str]) -> None:

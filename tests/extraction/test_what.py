@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 
 from feedpub.extraction import extract
+from feedpub.extraction.base import Reading
+from feedpub.extraction.what import main_event
 from feedpub.extraction.what.types import NOTHING
 from feedpub.model.article import Article
 from feedpub.model.document import article_id
 from feedpub.model.event import What
 from feedpub.model.event_types import OTHER, event_type, event_types
+from tests.growth import growth
 
 DATA = Path(__file__).parent.parent / "data/extraction/what"
 CASES = tomllib.loads((DATA / "actions.toml").read_text("utf-8"))["case"]
@@ -73,3 +76,13 @@ def test_list_of_types_is_one_of_thirty_to_forty_names_with_topics() -> None:
 )
 def test_text_that_repeats_its_headline_is_read_from_where_it_goes_on(text: str) -> None:
     assert what("Minister quits", text).action == "quits"
+
+
+@pytest.mark.parametrize("field", ["headline", "standfirst"])
+@pytest.mark.parametrize("piece", ["Man held: ", "after police said that ", "a man, a plan, and ", "' \" "])
+def test_a_headline_or_standfirst_without_end_is_read_as_far_as_one_goes(field: str, piece: str) -> None:
+    def read(said: str) -> None:
+        given = {"headline": "Mayor quits", "text": "The mayor quit.", field: said}
+        list(main_event(Reading(Article.model_validate({"id": article_id("test", "long"), **given}))))
+
+    assert growth(read, lambda count: piece * count, 600) < 1.2

@@ -1,5 +1,6 @@
 """What is said to have happened: the verb with its object and complement, without hedges, time and place."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from feedpub.extraction.base import Reading
@@ -9,7 +10,7 @@ from feedpub.language.grammar.clauses import Clause
 from feedpub.language.grammar.lexicon import lexicon
 from feedpub.language.grammar.words import Word
 from feedpub.model.event import When, Where
-from feedpub.model.span import Span
+from feedpub.model.span import EvidenceField, Span
 
 _PARTICIPLE = frozenset(("past", "participle"))
 _QUOTES = frozenset("\"'“”‘’")
@@ -54,7 +55,7 @@ def _times_and_places(
 ) -> list[tuple[int, int]]:
     """Find "on Monday" and "in Leeds"; a place that a verb of motion leads to stays, and so does "the mayor of Leeds"."""
     moving = clause.verb.lemma in lexicon().classes["motion verbs"]
-    found = [(span, time) for span, time in reading.once(_answered) if stretch.holds(span)]
+    found = [(span, time) for span, time in reading.once(_answered)[stretch.field] if stretch.holds(span)]
     known = [(span.start - stretch.start, span.end - stretch.start, time) for span, time in found]
     starts = {start for start, _, _ in known}
     phrases: list[tuple[int, int]] = []
@@ -64,11 +65,14 @@ def _times_and_places(
     return phrases
 
 
-def _answered(reading: Reading) -> tuple[tuple[Span, bool], ...]:
-    """Collect the evidence of times, and of places meant as such, once a reading; with whether it is a time's."""
-    answers = [claim.answer for claim in reading.claims]
-    kept = [one for one in answers if isinstance(one, When) or (isinstance(one, Where) and one.use == "literal")]
-    return tuple((span, isinstance(one, When)) for one in kept for span in one.evidence)
+def _answered(reading: Reading) -> defaultdict[EvidenceField | None, list[tuple[Span, bool]]]:
+    """Collect the evidence of times, and of places meant as such, by field, with whether it is a time's; once a reading."""
+    found = defaultdict[EvidenceField | None, list[tuple[Span, bool]]](list)
+    for answer in (claim.answer for claim in reading.claims):
+        if isinstance(answer, When) or (isinstance(answer, Where) and answer.use == "literal"):
+            for span in answer.evidence:
+                found[span.field].append((span, isinstance(answer, When)))
+    return found
 
 
 def _phrase(clause: Clause, span: tuple[int, int], starts: set[int], *, time: bool) -> list[tuple[int, int]]:

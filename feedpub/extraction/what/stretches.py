@@ -1,8 +1,10 @@
 """The stretches of an article that may name its main event: headline, standfirst and the first sentences."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from feedpub.extraction.base import Reading
 from feedpub.language.dateline import find_dateline
@@ -10,6 +12,8 @@ from feedpub.language.grammar.words import Word, words
 from feedpub.model.span import EvidenceField, Span
 
 _SENTENCES = 3
+_LONGEST = 2000  # characters of a headline or a standfirst; what goes on longer is neither
+_MOST_PARTS = 24  # of one headline
 _LOOSE = " .:—–-"  # what may stand between a repeated headline and the first sentence
 _NAME = 4  # spaces in the longest name
 _SHORT, _MOSTLY = 3, 0.85  # letters of a word that title case may leave small; share of the others with a capital
@@ -81,6 +85,8 @@ class Stretch:
 def stretches(reading: Reading) -> Iterator[Stretch]:
     """Yield what may name the main event, the likeliest first.
 
+    Of a headline and of a standfirst no more than 2,000 characters are read, and no more than 24 parts.
+
     Args:
         reading: of the article.
 
@@ -94,7 +100,7 @@ def stretches(reading: Reading) -> Iterator[Stretch]:
     if article.standfirst:
         # A headline that the program made is the standfirst, which then was written as one, or is a sentence of the text.
         weight = _STANDFIRST_AS_HEADLINE if article.headline_generated else _STANDFIRST
-        yield _stretch(reading, "standfirst", (0, len(article.standfirst)), weight, "standfirst")
+        yield _stretch(reading, "standfirst", (0, min(len(article.standfirst), _LONGEST)), weight, "standfirst")
 
 
 def _sentences(reading: Reading) -> Iterator[Stretch]:
@@ -167,11 +173,11 @@ def is_live(headline: str) -> bool:
 
 def _headline(reading: Reading) -> Iterator[Stretch]:
     """Yield the parts of a headline: what follows a label, what stands on either side of a colon or a dash."""
-    text = reading.article.headline
+    text = reading.article.headline[:_LONGEST]
     label, suffix = _LABEL.match(text), _SUFFIX.search(text)
     start, end = label.end() if label else 0, suffix.start() if suffix else len(text)
     weight = 0.6 if is_live(text) else 0.9
-    for begin, stop in _parts(text, start, end):
+    for begin, stop in islice(_parts(text, start, end), _MOST_PARTS):
         yield _stretch(reading, "headline", (begin, stop), weight, "headline")
 
 
@@ -202,15 +208,23 @@ def _in_title_case(words: Sequence[Word]) -> bool:
 
 def _names(reading: Reading, field: EvidenceField | None, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Collect where people, organisations and places are named, so that no verb is looked for there."""
-    for span in reading.once(_named):
-        if span.field == field and span.start >= start and span.end <= end:
+    named, first, last = reading.once(_named), (str(field or ""), start), (str(field or ""), end)
+    for span in named[bisect_left(named, first, key=_place) :]:
+        if _place(span) >= last:
+            return
+        if span.end <= end:
             yield span.start - start, span.end - start
 
 
-def _named(reading: Reading) -> tuple[Span, ...]:
+def _place(span: Span) -> tuple[str, int]:
+    return str(span.field or ""), span.start
+
+
+def _named(reading: Reading) -> list[Span]:
+    """Collect the names, by field and place."""
     claims = [claim for claim in reading.claims if claim.question in ("who", "where")]
     spans = (span for claim in claims for span in claim.answer.evidence)
-    return tuple(span for span in spans if any(map(str.isupper, span.text)) and not _is_line(span))
+    return sorted((span for span in spans if any(map(str.isupper, span.text)) and not _is_line(span)), key=_place)
 
 
 def _is_line(span: Span) -> bool:

@@ -9,7 +9,7 @@ from math import isnan
 from feedpub.extraction.base import Claim, Reading
 from feedpub.extraction.gazetteer import PlaceRow, key
 from feedpub.extraction.where.located import Located, located
-from feedpub.extraction.where.roles import Roles, roles
+from feedpub.extraction.where.roles import LONGEST, Roles, roles
 from feedpub.language.dateline import find_dateline
 from feedpub.model.article import Article
 from feedpub.model.event import Where, WhereUse
@@ -73,10 +73,10 @@ def _name(row: PlaceRow, group: list[Located]) -> str:
 
 
 def _in_headline(article: Article, names: set[str]) -> Iterator[Span]:
-    """Find the same names in the headline and the standfirst."""
+    """Find the same names in the first 2,000 characters of the headline and the standfirst."""
     for name in sorted(name for name in names if not name.isupper()):
         for field in ("headline", "standfirst"):
-            characters = article.characters(field)
+            characters = article.characters(field)[:LONGEST]
             at = characters.find(name)
             after = characters[at + len(name) : at + len(name) + 1]
             if at >= 0 and not after.isalpha() and not characters[at - 1 : at].isalpha():

@@ -18,6 +18,7 @@ SEATED = r"(?:based|born|listed|headquartered|raised|educated|living|lives|lived
 _SEATED = re.compile(rf"\b{SEATED} (?:in|at|near|outside) (?:the )?$")
 MOST_LATER = 6  # mentions further down that count
 _BEFORE = 30  # code points
+LONGEST = 2000  # code points of a headline or standfirst that are looked through for a place that the text names
 HEAD = 350, 800  # code points of the lead, and of what follows at once
 FINE: Mapping[Feature, float] = {
     **dict.fromkeys(("venue", "city"), 1.0),
@@ -78,7 +79,7 @@ def roles(article: Article, found: Sequence[Located], dateline: Dateline | None)
     """
     end = dateline.end if dateline else 0
     starts = {place.start for place in dateline.places} if dateline else set()
-    headline = article.characters("headline") + "\n" + article.characters("standfirst")
+    headline = article.characters("headline")[:LONGEST] + "\n" + article.characters("standfirst")[:LONGEST]
     best: defaultdict[PlaceRow, float] = defaultdict(float)
     later: defaultdict[PlaceRow, int] = defaultdict(int)
     datelines: list[PlaceRow] = []
