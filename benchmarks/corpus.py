@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from feedpub.cli.extracting import calm_collector
 from feedpub.extraction import extract
+from feedpub.pool.forkserver import calm_collector
 from feedpub.readers.records import article_of
 
 ROOT = Path(__file__).parents[1]

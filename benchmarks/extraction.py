@@ -17,10 +17,10 @@ from typing import Any
 import spacy
 
 from benchmarks.corpus import CORPUS, records
-from feedpub.cli.extracting import calm_collector
 from feedpub.extraction import STAGES, extract
 from feedpub.extraction.base import Reading, Stage
 from feedpub.model.article import Article
+from feedpub.pool.forkserver import calm_collector
 from feedpub.readers.records import article_of
 
 

@@ -22,9 +22,9 @@ from typing import NamedTuple
 
 from benchmarks.corpus import CORPUS, records
 from benchmarks.hostile_texts import Text, families
-from feedpub.cli.extracting import calm_collector
 from feedpub.errors import ExtractionError
 from feedpub.extraction import extract
+from feedpub.pool.forkserver import calm_collector
 from feedpub.readers.records import article_of
 
 SIZE = 100_000  # characters; each family is read at this size and at twice this size

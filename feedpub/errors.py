@@ -45,6 +45,20 @@ class ReadError(FeedpubError):
     what = "document"
 
 
+class BudgetError(ReadError):
+    """A document needs more time or memory than one may have, or ends the process that reads it."""
+
+
+class BrokenOffError(ReadError):
+    """The reading of a document came to no verdict: the same bytes may do better at another time."""
+
+
+class StoppedError(FeedpubError):
+    """Work was broken off because the process that does it stops."""
+
+    what = "stopped"
+
+
 class ExtractionError(FeedpubError):
     """An extractor failed on an article, or returned what its text does not prove."""
 

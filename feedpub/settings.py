@@ -120,6 +120,15 @@ class Settings(BaseSettings):
     )
     max_age: int = Field(default=300, ge=60, description="Seconds for which a response may be used without asking again.")
     max_document_bytes: int = Field(default=2_000_000, gt=0, description="Larger documents are refused.")
+    document_seconds: _Seconds = Field(
+        default=20, description="Processor time that reading a document may take; who takes longer is refused."
+    )
+    document_megabytes: int = Field(
+        default=500, gt=0, le=1_000_000, description="Memory that reading a document may take; who needs more is refused."
+    )
+    extraction_processes: int | None = Field(
+        default=None, gt=0, le=1024, description="Processes that read documents; default: one for each processor."
+    )
     extractor: str = Field(default="feedpub", description="Entry point in the group feedpub.extractors.")
     home_country: str | None = Field(
         default=None, pattern="^[A-Z]{2}$", description="ISO 3166-1 code of home, for places that many countries have."

@@ -15,6 +15,7 @@ from feedpub.cli.server import serve
 from feedpub.errors import SettingsError
 from feedpub.settings import Settings, load_settings
 from feedpub.wiring.ingesting import first_refresh, scheduling
+from feedpub.wiring.reading import reading_pool
 
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
 
@@ -28,11 +29,12 @@ def serve_command(host: str, port: int, workers: int) -> None:
     _log()
     _refuse_taken(host, port)
     settings = _with_address(load_settings(), host, port)
-    report(first_refresh(settings))
+    pool = reading_pool(settings)
+    report(first_refresh(settings, pool))
     click.echo(f"feedpub: {settings.base_url}/", err=True)
     # Spawned workers share no thread, lock or database connection with the scheduler in this process.
     multiprocessing.set_start_method("spawn", force=True)
-    with scheduling(settings):
+    with scheduling(settings, pool):
         os.environ["FEEDPUB_SCHEDULER"] = "off"
         serve(host, port, workers)
 
@@ -45,7 +47,7 @@ def schedule_command() -> None:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
-    with scheduling(settings):
+    with scheduling(settings, reading_pool(settings)):
         # A signal just before a wait without end would not be heard.
         while not stopped.wait(1):
             pass

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from feedpub.errors import FeedpubError, ReadError
+from feedpub.errors import BrokenOffError, FeedpubError, ReadError
 from feedpub.extraction.base import Extraction
 from feedpub.model.article import Article, Author, instant
 from feedpub.model.document import Document
@@ -57,6 +57,9 @@ def draft(document: Document, read: Read, extract: Extract, publisher: str) -> D
 
     Returns:
         The draft, or why there is none.
+
+    Raises:
+        MemoryError: there is not enough memory; whoever set a limit knows which.
     """
     if storable(document.key) != document.key:
         return ReadError(document.location or storable(document.key), "has a name that is too long or no text")
@@ -66,11 +69,24 @@ def draft(document: Document, read: Read, extract: Extract, publisher: str) -> D
         event.model_dump_json()  # what cannot be written is refused here rather than in the middle of a transaction
         trace = extraction.model_dump_json(include={"trace"}).removeprefix('{"trace":').removesuffix("}")
         return Draft(event, trace, _instant(article.published, document), _instant(article.modified, document))
-    except FeedpubError as error:
-        return _whole(error)
     except Exception as error:
+        if lacked_memory(error):
+            raise MemoryError from None
+        if isinstance(error, FeedpubError):
+            return _whole(error)
         # Readers and extractors may be anybody's: whatever they raise spoils this document only.
-        return ReadError(document.location or document.key, f"cannot be read: {type(error).__name__}: {error}")
+        return BrokenOffError(document.location or document.key, f"cannot be read: {type(error).__name__}: {error}")
+
+
+def lacked_memory(error: BaseException | None) -> bool:
+    """Tell whether an error comes of a lack of memory, whatever became of it on its way.
+
+    Args:
+        error: as caught.
+    """
+    while error is not None and not isinstance(error, MemoryError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def digest(document: Document) -> str:

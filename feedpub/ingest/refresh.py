@@ -1,13 +1,13 @@
 """One pass over a source: every document it lists, then those that it lists no more."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import CancelledError, Executor, Future
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from feedpub.errors import FeedpubError, ReadError, SourceError
+from feedpub.errors import BrokenOffError, BudgetError, FeedpubError, ReadError, SourceError, StoppedError
 from feedpub.ingest.draft import Draft, Extract, Read, digest, draft
 from feedpub.ingest.visit import Drafted, Listed, Outcome, Visit
 from feedpub.model.document import Document
@@ -31,6 +31,7 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
     lease: Lease | None = None,
     executor: Executor | None = None,
     again: bool = False,
+    program: str = "",
 ) -> Iterator[Outcome]:
     """Bring a source in; nothing happens until the outcomes are asked for.
 
@@ -44,8 +45,9 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
         sweep: documents that the source lists no more are deleted; False for what a person gives by hand.
         allow_mass_delete: also when they are more than half of all.
         lease: every write first makes sure that it is still held.
-        executor: where to read and extract; default: here, one after the other.
+        executor: where to read and extract; default: here, one after the other, and without a budget.
         again: also read documents whose bytes the store has seen, as after an upgrade of the extractor.
+        program: fingerprint of what reads and extracts: what it refused is not read again; empty: it is.
 
     Yields:
         One outcome per document, as soon as it is stored.
@@ -54,16 +56,20 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
         SourceError: the source failed as a whole; what it had listed until then is stored, and nothing is deleted.
         StoreError: the store cannot be used.
         LeaseError: another process refreshes the sources.
+        StoppedError: the executor was shut down, with what it was doing.
     """
     clock = now if callable(now) else partial(_same, now)
     work = partial(draft, read=read, extract=extract, publisher=publisher)
-    visit = Visit(source.name, store, clock, lease, by_hand=not sweep)
+    visit = Visit(source.name, store, clock, lease, by_hand=not sweep, program=program)
     visit.begin()
     try:
-        for listed, drafted in _drafted(source.documents(), work, executor or _Here(), set() if again else visit.digests()):
+        verdicts = {} if again else visit.verdicts()
+        for listed, drafted in _drafted(source.documents(), work, executor or _Here(), verdicts):
             yield visit.take(listed, drafted)
         if sweep:
             yield from visit.sweep(allow_mass_delete)
+    except StoppedError:
+        raise  # which says nothing about the source
     except Exception as error:
         visit.fail(error)
         raise
@@ -75,7 +81,10 @@ class _Here(Executor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        future.set_result(fn(*args, **kwargs))
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
         return future
 
 
@@ -87,27 +96,44 @@ def _drafted(
     listing: Iterable[Listed],
     work: Callable[[Document], Draft | FeedpubError],
     executor: Executor,
-    seen: set[tuple[str, str]],
+    verdicts: Mapping[tuple[str, str], str | None],
 ) -> Iterator[tuple[Listed, Drafted]]:
     """Read and extract what is listed, in its order, a little ahead of what is asked for."""
     ahead = 0 if isinstance(executor, _Here) else _AHEAD
-    waiting: deque[tuple[Listed, Future[Drafted] | None]] = deque()
+    waiting: deque[tuple[Listed, Future[Drafted]]] = deque()
     for listed in listing:
-        if isinstance(listed, Document) and (listed.key, digest(listed)) not in seen:
-            waiting.append((listed, executor.submit(work, listed)))
-        else:
-            waiting.append((listed, None))
+        waiting.append((listed, _begun(listed, work, executor, verdicts)))
         while len(waiting) > ahead:
             yield _done(*waiting.popleft())
     while waiting:
         yield _done(*waiting.popleft())
 
 
-def _done(listed: Listed, future: Future[Drafted] | None) -> tuple[Listed, Drafted]:
-    if isinstance(listed, SourceError) or future is None:
-        return listed, None
+def _begun(
+    listed: Listed,
+    work: Callable[[Document], Draft | FeedpubError],
+    executor: Executor,
+    verdicts: Mapping[tuple[str, str], str | None],
+) -> Future[Drafted]:
+    known: Future[Drafted] = Future()
+    if isinstance(listed, SourceError):
+        known.set_result(None)
+    elif (verdict := (listed.key, digest(listed))) in verdicts:
+        refusal = verdicts[verdict]
+        known.set_result(None if refusal is None else ReadError(listed.location or listed.key, refusal))
+    else:
+        return executor.submit(work, listed)
+    return known
+
+
+def _done(listed: Listed, future: Future[Drafted]) -> tuple[Listed, Drafted]:
+    place = listed.location if isinstance(listed, SourceError) else listed.location or listed.key
     try:
         return listed, future.result()
+    except CancelledError:
+        raise StoppedError(place, "its reading was broken off") from None
+    except (BudgetError, BrokenOffError) as error:
+        return listed, type(error)(place, error.reason)  # an executor does not know what its tasks are about
     except Exception as error:
         # A worker process died, or its result cannot be sent: this document's fault as far as anyone can tell.
-        return listed, ReadError(listed.location or listed.key, f"its reading broke off: {type(error).__name__}: {error}")
+        return listed, BrokenOffError(place, f"its reading broke off: {type(error).__name__}: {error}")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from feedpub.errors import FeedpubError, ReadError, SourceError, StoreError
+from feedpub.errors import BrokenOffError, FeedpubError, ReadError, SourceError, StoreError
 from feedpub.ingest.decide import New, Unchanged, decide
 from feedpub.ingest.draft import Draft, digest
 from feedpub.model.document import Document, article_id
@@ -47,16 +47,25 @@ class Visit:
         clock: the time.
         lease: that every write makes sure of.
         by_hand: a person gives the documents, so none can vanish.
+        program: fingerprint of what reads and extracts; empty: no refusal lasts.
     """
 
-    def __init__(
-        self, source: str, store: Store, clock: Callable[[], datetime], lease: Lease | None, *, by_hand: bool
+    def __init__(  # noqa: PLR0913 - what is the same for all documents of a pass
+        self,
+        source: str,
+        store: Store,
+        clock: Callable[[], datetime],
+        lease: Lease | None,
+        *,
+        by_hand: bool,
+        program: str = "",
     ) -> None:
         self._source = source
         self._store = store
         self._clock = clock
         self._lease = lease
         self._by_hand = by_hand
+        self._program = program
         self._known = store.documents(source)
         self._articles = {each.minted: each.article_id for each in self._known.values() if each.minted and each.article_id}
         self._seen: set[str] = set()
@@ -88,13 +97,16 @@ class Visit:
         with self._writing() as writing:
             writing.failed(self._source, reason)
 
-    def digests(self) -> set[tuple[str, str]]:
+    def verdicts(self) -> dict[tuple[str, str], str | None]:
         """List the documents that need not be read again.
 
         Returns:
-            Their keys and digests.
+            By key and digest, why the bytes are refused; None where they are accepted.
         """
-        return {(each.key, each.digest) for each in self._known.values() if each.present and each.digest}
+        known = [each for each in self._known.values() if each.present]
+        accepted = {(each.key, each.digest): None for each in known if each.digest}
+        lasting = [each for each in known if self._program and each.refused_by == self._program]
+        return accepted | {(each.key, each.refused_digest): each.refusal for each in lasting if each.refused_digest}
 
     def take(self, listed: Listed, drafted: Drafted) -> Outcome:
         """Store one document.
@@ -112,7 +124,7 @@ class Visit:
             error = ReadError(listed.location or listed.key, "is listed twice; the first one counts")
             return Outcome(self._source, listed.key, "refused", error.reason, error)
         if isinstance(drafted, FeedpubError):
-            return self._refuse(listed.key, drafted)
+            return self._refuse(listed.key, drafted, self._verdict(listed, drafted))
         return self._accept(listed, drafted)
 
     def sweep(self, allow_mass_delete: bool) -> Iterator[Outcome]:
@@ -180,7 +192,7 @@ class Visit:
                 writing.put(new.event, new.trace, **dates, now=now)
             # Another document that was the article until now is to be read again if it is ever listed again.
             writing.forget_digests(self._source, identity)
-            self._note(writing, replace(self._document(key), minted=minted, article_id=identity, digest=seen, refusal=None))
+            self._note(writing, self._accepted(key, minted=minted, article_id=identity, digest=seen))
         self._articles[minted] = identity
         if isinstance(decision, Unchanged):
             return Outcome(self._source, key, "unchanged", id=identity)
@@ -189,17 +201,24 @@ class Visit:
         return Outcome(self._source, key, "changed", decision.reason, id=identity)
 
     def _keep(self, key: str, identity: str) -> Outcome:
-        document = replace(self._document(key), refusal=None)
+        document = self._accepted(key)
         if document != self._known[key]:
             with self._writing() as writing:
                 self._note(writing, document)
         return Outcome(self._source, key, "unchanged", id=identity)
 
-    def _refuse(self, key: str, error: FeedpubError, *, again: bool = False) -> Outcome:
+    def _verdict(self, document: Document, error: FeedpubError) -> str | None:
+        """Return the digest of bytes that the same program would refuse again; what broke off may do better next time."""
+        lasting = isinstance(error, ReadError) and not isinstance(error, BrokenOffError)
+        return digest(document) if lasting and self._program else None
+
+    def _refuse(self, key: str, error: FeedpubError, seen: str | None = None, *, again: bool = False) -> Outcome:
         key, reason = storable(key), storable(_why(error))
         self._seen.add(key)
         known = self._known.get(key)
-        document = replace(self._document(key), refusal=reason)
+        document = replace(
+            self._document(key), refusal=reason, refused_digest=seen, refused_by=self._program if seen else None
+        )
         if again:
             # Whether it may be published depends on another document, so the same bytes must be looked at next time.
             document = replace(document, digest=None)
@@ -215,6 +234,9 @@ class Visit:
         """The document as known, and as it is whenever its source lists it."""
         known = self._known.get(key) or KnownDocument(key, None, None, None, True, False, self._by_hand, None)
         return replace(known, present=True, missing=False, by_hand=known.by_hand and self._by_hand)
+
+    def _accepted(self, key: str, **changes: Any) -> KnownDocument:
+        return replace(self._document(key), refusal=None, refused_digest=None, refused_by=None, **changes)
 
     def _note(self, writing: Writing, document: KnownDocument) -> None:
         writing.note(self._source, document, self._clock())

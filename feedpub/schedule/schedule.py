@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
@@ -15,7 +16,7 @@ from uuid import uuid4
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from feedpub.errors import FeedpubError, LeaseError, StoreError
+from feedpub.errors import FeedpubError, LeaseError, StoppedError, StoreError
 from feedpub.ingest import Outcome
 from feedpub.schedule.steps import Steps
 from feedpub.schedule.threads import Pool
@@ -48,12 +49,16 @@ class Schedule:
         store: that the sources are refreshed into.
         jobs: the sources.
         lease_seconds: after how long without a sign of life another process takes over.
+        executor: where the jobs read, which ends with the schedule: a document at hand is broken off, and read another time.
     """
 
-    def __init__(self, store: Store, jobs: Sequence[Job], *, lease_seconds: float = 30) -> None:
+    def __init__(
+        self, store: Store, jobs: Sequence[Job], *, lease_seconds: float = 30, executor: Executor | None = None
+    ) -> None:
         self._store = store
         self._jobs = tuple(jobs)
         self._seconds = lease_seconds
+        self._executor = executor
         self._holder = ""
         self._lease: Lease | None = None
         self._process = 0
@@ -84,11 +89,13 @@ class Schedule:
         atexit.register(self.stop)
 
     def stop(self) -> None:
-        """Let a running refresh finish its document, and give the lease back; stopping twice does no harm."""
+        """Let a running refresh store its document, and give the lease back; stopping twice does no harm."""
         if self._process != os.getpid() or self._stopping.is_set() or self._heart is None:
             return  # a forked child has the object, but neither the threads nor the lease
         self._stopping.set()
         atexit.unregister(self.stop)
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
         self._heart.join()
         self._scheduler.shutdown(wait=True)
         lease, self._lease = self._lease, None
@@ -169,6 +176,8 @@ class Schedule:
         try:
             refused = set(filter(None, map(self._report, self._outcomes(job, lease))))
             self._refused[job.name] = refused
+        except StoppedError as error:
+            _log.info("%s: %s", job.name, error)
         except LeaseError as error:
             _log.warning("%s: stopped: %s", job.name, error)
         except FeedpubError as error:

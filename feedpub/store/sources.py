@@ -27,6 +27,8 @@ class KnownDocument:
         missing: vanished together with so many others that nobody believed it.
         by_hand: given by a person rather than listed by its source, so it cannot vanish.
         refusal: why its present bytes are refused, or None.
+        refused_digest: of these bytes where the same program would refuse them again.
+        refused_by: fingerprint of that program.
     """
 
     key: str
@@ -37,6 +39,8 @@ class KnownDocument:
     missing: bool
     by_hand: bool
     refusal: str | None
+    refused_digest: str | None = None
+    refused_by: str | None = None
 
 
 def known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
@@ -143,7 +147,11 @@ class Sources:
         here = (documents.c.source == source, documents.c.key == key)
         self._connection.execute(remove(documents).where(*here, documents.c.article_id.is_(None)))
         self._connection.execute(
-            update(documents).where(*here).values(present=False, missing=False, refusal=None, refused=None, digest=None)
+            update(documents)
+            .where(*here)
+            .values(
+                present=False, missing=False, refusal=None, refused=None, digest=None, refused_digest=None, refused_by=None
+            )
         )
 
     def forget_digests(self, source: str, article_id: str) -> None:

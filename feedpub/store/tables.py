@@ -156,6 +156,8 @@ documents = Table(
     Column("by_hand", Boolean, nullable=False),
     Column("refusal", Text),
     Column("refused", Instant),
+    Column("refused_digest", String),  # of the present bytes, where the program that refused them would do so again
+    Column("refused_by", String),  # that program
     Index("documents_article", "article_id"),
 )
 

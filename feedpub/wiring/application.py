@@ -9,6 +9,7 @@ from feedpub.web import create_app as web_app
 from feedpub.web import warm_up
 from feedpub.wiring.documents import known_sources
 from feedpub.wiring.ingesting import schedule_of
+from feedpub.wiring.reading import reading_pool
 from feedpub.wiring.site import now, site_of
 
 
@@ -42,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     store, site = open_store(settings.database_url, patient=True), site_of(settings)
     publisher = Publisher(store, site, feed_size=settings.feed_size, lease_seconds=settings.lease_seconds)
     if settings.scheduler == "on":
-        schedule_of(settings, store).start()
+        schedule_of(settings, store, reading_pool(settings)).start()
     token = settings.health_token
     return web_app(
         publisher,

@@ -1,18 +1,33 @@
 """The readers and the extractor that the settings choose."""
 
-from functools import partial
-from importlib.metadata import entry_points
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from hashlib import sha256
+from importlib.machinery import PathFinder
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 
 from feedpub.errors import SettingsError
 from feedpub.extraction import extract, run
-from feedpub.extraction.base import Extractor, Options
+from feedpub.extraction.base import Extraction, Extractor, Options
 from feedpub.ingest import Extract, Read
+from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.readers import read, split
 from feedpub.settings import Settings
 
+OWN_EXTRACTOR = "feedpub"
 _EXTRACTORS = "feedpub.extractors"
-_OWN_EXTRACTOR = "feedpub"
+
+
+@dataclass(frozen=True, slots=True)
+class _PluggedIn:
+    """An extractor by its name: that can be sent to another process, whatever it is; it is loaded where it is used."""
+
+    name: str
+
+    def __call__(self, article: Article, options: Options) -> Extraction:
+        return load_extractor(self.name)(article, options)
 
 
 def extractor_of(settings: Settings) -> Extract:
@@ -21,17 +36,56 @@ def extractor_of(settings: Settings) -> Extract:
     Raises:
         SettingsError: no installed package offers it.
     """
-    extractor = run if settings.extractor == _OWN_EXTRACTOR else _plugged_in(settings.extractor)
+    extractor: Extractor = run
+    if settings.extractor != OWN_EXTRACTOR:
+        _entry_point(settings.extractor)
+        extractor = _PluggedIn(settings.extractor)
     options = Options(home_country=settings.home_country, day_first=settings.day_first)
     return partial(extract, options=options, extractor=extractor)
 
 
-def _plugged_in(name: str) -> Extractor:
+@lru_cache(maxsize=1)
+def load_extractor(name: str) -> Extractor:
+    """Load an extractor that a site has plugged in.
+
+    Args:
+        name: of its entry point.
+
+    Raises:
+        SettingsError: no installed package offers it.
+    """
+    extractor: Extractor = _entry_point(name).load()
+    return extractor
+
+
+def fingerprint_of_plugin(name: str) -> str:
+    """Tell one version of an extractor that is plugged in from another, without loading it.
+
+    Args:
+        name: of its entry point.
+
+    Returns:
+        The version of its package, with a hash of its code; empty for our own.
+    """
+    if name == OWN_EXTRACTOR:
+        return ""
+    point = _entry_point(name)
+    code = sha256(b"\0".join(file.read_bytes() for file in _files(point))).hexdigest()
+    return f"{point.value} {point.dist and point.dist.version} {code}"
+
+
+def _files(point: EntryPoint) -> list[Path]:
+    spec = PathFinder.find_spec(point.module.partition(".")[0])
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    within = [file for folder in folders for file in Path(folder).rglob("*.py")]
+    return sorted(within or ([Path(spec.origin)] if spec and spec.has_location and spec.origin else []))
+
+
+def _entry_point(name: str) -> EntryPoint:
     found = {point.name: point for point in entry_points(group=_EXTRACTORS)}
     if name not in found:
-        raise SettingsError("extractor", f"{name!r} is none of {', '.join(sorted({_OWN_EXTRACTOR, *found}))}")
-    extractor: Extractor = found[name].load()
-    return extractor
+        raise SettingsError("extractor", f"{name!r} is none of {', '.join(sorted({OWN_EXTRACTOR, *found}))}")
+    return found[name]
 
 
 def reader_of(settings: Settings) -> Read:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,7 @@ from feedpub.sources.byhand import BY_HAND
 from feedpub.store import Store, open_store
 from feedpub.wiring.documents import documents_of, sources_of
 from feedpub.wiring.extraction import extractor_of, reader_of
+from feedpub.wiring.reading import program_of, reading_pool
 
 _log = logging.getLogger(__name__)
 
@@ -33,9 +35,10 @@ def ingest_paths(settings: Settings, paths: Iterable[Path], published: str | Non
     Yields:
         One outcome per document.
     """
-    with open_store(settings.database_url) as store:
+    with open_store(settings.database_url) as store, reading_pool(settings) as pool:
+        taking = _taking(settings, pool)
         for name, documents in groupby(documents_of(settings, paths, published), _source_of):
-            yield from refresh(_Given(name, documents), store=store, sweep=False, now=store.now, **_taking(settings))
+            yield from refresh(_Given(name, documents), store=store, sweep=False, now=store.now, **taking)
         store.release(store.now())
 
 
@@ -43,8 +46,14 @@ def _source_of(found: Document | SourceError) -> str:
     return found.source if isinstance(found, Document) else BY_HAND
 
 
-def _taking(settings: Settings) -> dict[str, Any]:
-    return {"read": reader_of(settings), "extract": extractor_of(settings), "publisher": settings.publisher}
+def _taking(settings: Settings, pool: Executor) -> dict[str, Any]:
+    return {
+        "read": reader_of(settings),
+        "extract": extractor_of(settings),
+        "publisher": settings.publisher,
+        "executor": pool,
+        "program": program_of(settings),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +67,14 @@ class _Given:
         return self.given
 
 
-def first_refresh(settings: Settings) -> Iterator[Outcome]:
+def first_refresh(settings: Settings, pool: Executor) -> Iterator[Outcome]:
     """Fill an empty store from the configured sources, so that the first visitor finds something.
 
     A store that cannot be used now is left to the schedule: what can be served is served.
+
+    Args:
+        settings: of the site.
+        pool: where to read and extract.
 
     Yields:
         One outcome per document.
@@ -72,7 +85,7 @@ def first_refresh(settings: Settings) -> Iterator[Outcome]:
     with open_store(settings.database_url, patient=True) as store:
         try:
             if store.sequence() == 0:
-                yield from refresh_sources(settings)
+                yield from _refreshed(settings, pool)
         except (SourceError, StoreError) as error:
             _log.error("%s", error)
 
@@ -91,12 +104,17 @@ def refresh_sources(settings: Settings, *, allow_mass_delete: bool = False, agai
     Raises:
         SourceError: a source failed as a whole; the others were refreshed all the same.
     """
+    with reading_pool(settings) as pool:
+        yield from _refreshed(settings, pool, allow_mass_delete=allow_mass_delete, again=again)
+
+
+def _refreshed(settings: Settings, pool: Executor, **asked: bool) -> Iterator[Outcome]:
     failed: SourceError | None = None
-    asked: dict[str, Any] = {"allow_mass_delete": allow_mass_delete, "again": again}
+    taking: dict[str, Any] = _taking(settings, pool) | asked
     with open_store(settings.database_url) as store:
         for source, _ in sources_of(settings):
             try:
-                yield from refresh(source, store=store, now=store.now, **asked, **_taking(settings))
+                yield from refresh(source, store=store, now=store.now, **taking)
             except SourceError as error:
                 failed = failed or error
         store.release(store.now())
@@ -104,20 +122,35 @@ def refresh_sources(settings: Settings, *, allow_mass_delete: bool = False, agai
         raise failed
 
 
-def schedule_of(settings: Settings, store: Store) -> Schedule:
-    """Make the schedule that refreshes the configured sources."""
+def schedule_of(settings: Settings, store: Store, pool: Executor) -> Schedule:
+    """Make the schedule that refreshes the configured sources.
+
+    Args:
+        settings: of the site.
+        store: to keep the events in.
+        pool: where all sources are read; it ends with the schedule.
+    """
+    taking = _taking(settings, pool)
     jobs = [
-        Job(source.name, interval, partial(refresh, source, store=store, **_taking(settings)))
+        Job(source.name, interval, partial(refresh, source, store=store, **taking))
         for source, interval in sources_of(settings)
     ]
-    return Schedule(store, jobs, lease_seconds=settings.lease_seconds)
+    return Schedule(store, jobs, lease_seconds=settings.lease_seconds, executor=pool)
 
 
 @contextmanager
-def scheduling(settings: Settings) -> Iterator[None]:
-    """Refresh the configured sources in the background while the block runs, unless the settings say otherwise."""
+def scheduling(settings: Settings, pool: Executor) -> Iterator[None]:
+    """Refresh the configured sources in the background while the block runs, unless the settings say otherwise.
+
+    Args:
+        settings: of the site.
+        pool: where to read and extract; it ends with the block.
+
+    Yields:
+        Nothing.
+    """
     if settings.scheduler == "off":
         yield
         return
-    with open_store(settings.database_url, patient=True) as store, schedule_of(settings, store):
+    with open_store(settings.database_url, patient=True) as store, schedule_of(settings, store, pool):
         yield

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 
-from feedpub.errors import FeedpubError
+from feedpub.errors import FeedpubError, ReadError
 from feedpub.extraction.base import Trace
 from feedpub.ingest import Draft, draft
 from feedpub.model.document import Document
@@ -45,7 +45,10 @@ def extracted(settings: Settings, document: Document) -> tuple[Event, Trace]:
 
 
 def _drafted(settings: Settings, document: Document) -> Draft:
-    made = draft(document, reader_of(settings), extractor_of(settings), settings.publisher)
+    try:
+        made = draft(document, reader_of(settings), extractor_of(settings), settings.publisher)
+    except MemoryError:
+        raise ReadError(document.location or document.key, "needs more memory than there is") from None
     if isinstance(made, FeedpubError):
         raise made
     return made

@@ -1,0 +1,103 @@
+"""The process between: it loads what tasks need, and forks a worker whenever it is asked to.
+
+It has one thread, so that forking it is safe, and ends as soon as the process that started it does, with all workers.
+"""
+
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle
+from typing import NamedTuple, NoReturn
+
+from feedpub.pool.budget import Budget
+from feedpub.pool.worker import work
+
+# The process that started this one hears them, finishes what it wants to finish, and then goes away.
+_LEFT_TO_THE_PARENT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
+class Instructions(NamedTuple):
+    """What a fork server is told first.
+
+    Args:
+        budget: of each task.
+        warm: loads what all tasks need; it must leave no thread behind.
+        prepare: what each worker does before its first task.
+    """
+
+    budget: Budget
+    warm: Callable[[], object] | None
+    prepare: Callable[[], object] | None
+
+
+def main(descriptor: int) -> NoReturn:
+    """Serve one process until it closes its end, or ends.
+
+    Args:
+        descriptor: of the connection to it.
+    """
+    for number in _LEFT_TO_THE_PARENT:
+        signal.signal(number, signal.SIG_IGN)
+    control = Connection(descriptor)
+    workers: set[int] = set()
+    try:
+        told: Instructions = control.recv()
+        if told.warm is not None:
+            told.warm()
+        calm_collector()
+        while True:
+            _obey(control, told, workers)
+    except (EOFError, ConnectionError):
+        pass
+    finally:
+        for pid in workers:
+            _ended(pid)
+    # Not the way out of an interpreter: there is nothing to flush, and a parent that was killed leaves nobody to wait.
+    os._exit(0)
+
+
+def _obey(control: Connection, told: Instructions, workers: set[int]) -> None:
+    asked: int | None = control.recv()
+    if asked is None:
+        pid = _forked(control, told)
+        workers.add(pid)
+        control.send(pid)
+    elif asked in workers:
+        workers.remove(asked)
+        control.send(_ended(asked))
+    else:
+        control.send(0)
+
+
+def _ended(pid: int) -> int:
+    # Until it is waited for, nobody else can get its number. Killing who has ended does not change how it ended.
+    os.kill(pid, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def _forked(control: Connection, told: Instructions) -> int:
+    descriptor = recv_handle(control)
+    sys.stderr.flush()
+    if (pid := os.fork()) != 0:
+        os.close(descriptor)
+        return pid
+    try:
+        control.close()
+        work(Connection(descriptor), told.budget, told.prepare)
+    finally:
+        os._exit(0)
+
+
+def calm_collector() -> None:
+    """Let the garbage collector pass over what has been loaded; to be called once the first article has been read.
+
+    Names and words that the first article loaded stay for good: walking over them again and again would be most of what the
+    collector does, and would copy them into each worker. What an article makes has hardly any cycles, so it may also look
+    less often.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

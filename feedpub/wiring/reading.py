@@ -1,0 +1,74 @@
+"""The processes that read and extract, and the fingerprint of the program that they run."""
+
+import sys
+from functools import partial
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from re import match
+
+from feedpub.ingest import warm_up
+from feedpub.pool import Budget, BudgetedPool
+from feedpub.pool.processors import usable_processors
+from feedpub.settings import Settings
+from feedpub.wiring.extraction import OWN_EXTRACTOR, extractor_of, fingerprint_of_plugin, load_extractor, reader_of
+
+# What decides whether bytes can be read, and how long that takes: code and data.
+_DECIDING = ("extraction", "ingest", "language", "model", "pool", "readers")
+_COMPILED = "__pycache__"
+
+
+def reading_pool(settings: Settings) -> BudgetedPool:
+    """Make the processes that read documents; none is started before there is one to read.
+
+    Args:
+        settings: of the site.
+
+    Returns:
+        The pool, for everything that this process reads.
+    """
+    own = settings.model_copy(update={"extractor": OWN_EXTRACTOR})
+    # Our own rules are loaded once for all workers. What is plugged in may start threads: each worker loads it for itself.
+    plugged_in = settings.extractor != OWN_EXTRACTOR
+    return BudgetedPool(
+        settings.extraction_processes or usable_processors(),
+        Budget(settings.document_seconds, settings.document_megabytes),
+        warm=partial(warm_up, reader_of(own), extractor_of(own)),
+        prepare=partial(load_extractor, settings.extractor) if plugged_in else None,
+    )
+
+
+def program_of(settings: Settings) -> str:
+    """Tell one program from another: what it refuses need not be read again by the same, and has to be by another.
+
+    Args:
+        settings: of the site.
+
+    Returns:
+        A hash of the code and data that read and extract, the versions of what they stand on, and the settings that decide.
+    """
+    found = sha256(sys.version.encode())
+    package = Path(__file__).parents[1]
+    for folder in _DECIDING:
+        for file in sorted((package / folder).rglob("*")):
+            if file.is_file() and _COMPILED not in file.parts:
+                found.update(f"\0{file.relative_to(package).as_posix()}\0".encode())
+                found.update(file.read_bytes())
+    deciding = (settings.document_seconds, settings.document_megabytes, settings.max_document_bytes, settings.extractor)
+    found.update(repr((deciding, _libraries(), fingerprint_of_plugin(settings.extractor))).encode())
+    return found.hexdigest()
+
+
+def _libraries() -> list[str]:
+    try:
+        named = [match(r"[\w.-]+", wanted) for wanted in requires("feedpub") or () if "extra ==" not in wanted]
+    except PackageNotFoundError:
+        return []  # run from its sources, without having been installed
+    return sorted(f"{name[0]} {_version(name[0])}" for name in named if name)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
