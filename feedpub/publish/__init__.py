@@ -6,6 +6,7 @@ sitemap, which news leaves as it ages.
 
 from feedpub.publish.archives import Part
 from feedpub.publish.choices import feed_name, folder_of, page_path, query_path, selection_feed
+from feedpub.publish.lists import DEFAULT_LIMIT
 from feedpub.publish.naming import label_of, query_title, title_of
 from feedpub.publish.publication import Publication
 from feedpub.publish.publisher import Publisher
@@ -15,6 +16,7 @@ from feedpub.publish.sitemaps import gathers
 from feedpub.publish.version import Version
 
 __all__ = [
+    "DEFAULT_LIMIT",
     "NEVER",
     "Part",
     "Publication",

@@ -4,7 +4,7 @@ from feedpub.errors import QueryError
 from feedpub.formats.base import Format
 from feedpub.model.record import Removal
 from feedpub.model.selection import EVERYTHING, Query
-from feedpub.publish.lists import changes_list, events_list, position_of
+from feedpub.publish.lists import DEFAULT_LIMIT, changes_list, events_list
 from feedpub.publish.publication import Publication, publication
 from feedpub.publish.rendering import GoneError, Rendering
 from feedpub.publish.version import Version
@@ -54,17 +54,18 @@ class Documents(Rendering):
         Raises:
             QueryError: the cursor is none that this list gave out, or no event has one of the facets.
         """
-        before = position_of(cursor) if cursor is not None else None
+        before = self._cursors.read(cursor) if cursor is not None else None
 
         def make() -> Publication:
             for one in query.selections:
                 if self._store.facet(one) is None:
                     raise QueryError(one.kind, f"no event has this {one.kind}")
             found = self._store.newest(limit + 1, before, query)
-            body, following = events_list(found, limit, self._site, query)
+            body, following = events_list(found, limit, self._site, self._cursors, query)
             return publication(body, _JSON, self._changed(version), following)
 
-        return self._made(("events", before, limit, query), version, make, apart=query.composed)
+        free = cursor is not None or limit != DEFAULT_LIMIT or query.composed
+        return self._made(("events", before, limit, query), version, make, apart=free)
 
     def changes(self, after: int, limit: int, version: Version) -> Publication:
         """Render a page of the list of changes, in the order of commits.
@@ -89,4 +90,4 @@ class Documents(Rendering):
             body, following = changes_list(found, after, limit, self._site)
             return publication(body, _JSON, self._changed(version), following)
 
-        return self._made(("changes", after, limit), version, make)
+        return self._made(("changes", after, limit), version, make, apart=after > 0 or limit != DEFAULT_LIMIT)

@@ -1,33 +1,32 @@
-"""The JSON lists: events newest first behind an opaque cursor, and changes in the order of commits."""
+"""The JSON lists: events newest first behind a signed cursor, and changes in the order of commits."""
 
-import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 
-from feedpub.errors import QueryError
 from feedpub.formats.eventjson import document
 from feedpub.model.feed import Site
 from feedpub.model.record import Change, StoredEvent
 from feedpub.model.selection import EVERYTHING, Query
+from feedpub.publish.cursors import Cursors
 from feedpub.publish.selection import address, entry_of
 
-Position = tuple[datetime, str]
-"""An event's instant of publication and its id: where a list goes on."""
-
-_ID = re.compile(r"urn:uuid:[0-9a-f-]{36}")
+DEFAULT_LIMIT = 50
+"""Items on a page where nobody asks for another number."""
 
 
-def events_list(found: Sequence[StoredEvent], limit: int, site: Site, query: Query = EVERYTHING) -> tuple[bytes, str | None]:
+def events_list(
+    found: Sequence[StoredEvent], limit: int, site: Site, cursors: Cursors, query: Query = EVERYTHING
+) -> tuple[bytes, str | None]:
     """Write a page of events.
 
     Args:
         found: newest first, one more than the page holds where there are more.
         limit: of the page.
         site: who publishes it.
+        cursors: write where it goes on.
         query: what the list is cut to.
 
     Returns:
@@ -37,7 +36,7 @@ def events_list(found: Sequence[StoredEvent], limit: int, site: Site, query: Que
     filters = f"{query.string}&" if query.string else ""
     following = None
     if len(found) > limit:
-        cursor = cursor_after((page[-1].published, page[-1].event.id))
+        cursor = cursors.write((page[-1].published, page[-1].event.id))
         following = f"{site.base_url}/api/events?{filters}limit={limit}&cursor={cursor}"
     items = [document(entry_of(stored, site)) for stored in page]
     return orjson.dumps({"items": items, "next": following, "has_more": following is not None}), following
@@ -76,32 +75,3 @@ def _change(change: Change, site: Site) -> dict[str, Any]:
 
 def _said(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat()
-
-
-def cursor_after(position: Position) -> str:
-    """Write where a list goes on, for an address."""
-    packed = orjson.dumps([_said(position[0]), position[1]])
-    return urlsafe_b64encode(packed).rstrip(b"=").decode()
-
-
-def position_of(cursor: str) -> Position:
-    """Read a cursor that ``cursor_after`` wrote.
-
-    Args:
-        cursor: as a client sends it back.
-
-    Returns:
-        The position.
-
-    Raises:
-        QueryError: it is none of ours.
-    """
-    try:
-        moment, name = orjson.loads(urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)))
-        position = datetime.fromisoformat(moment).astimezone(UTC), name
-        # Written again it must be the same: base64 and dates can be spelled in many ways, each a page in memory.
-        if _ID.fullmatch(name) and cursor_after(position) == cursor:
-            return position
-    except (ValueError, TypeError, OverflowError):
-        pass
-    raise QueryError("cursor", "is not one that this list gave out")

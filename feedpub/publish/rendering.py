@@ -8,6 +8,7 @@ from feedpub.model.record import Removal, StoredEvent
 from feedpub.model.selection import EVERYTHING
 from feedpub.publish.cache import Cache
 from feedpub.publish.choices import query_channel
+from feedpub.publish.cursors import Cursors
 from feedpub.publish.delta import Copies
 from feedpub.publish.publication import Publication
 from feedpub.publish.selection import NEVER, feed_of
@@ -31,7 +32,7 @@ class Rendering:
         store: open.
         site: who publishes.
         feed_size: entries in a feed.
-        cache_bytes: memory for rendered bodies; a quarter more for those of composed queries.
+        cache_bytes: memory for rendered bodies; a quarter more for those that whoever asks puts together.
         lease_seconds: after how long without a sign of life of a scheduler this process makes the releases itself.
     """
 
@@ -46,6 +47,7 @@ class Rendering:
         self._apart: Cache[Publication] = Cache(cache_bytes // 4)
         self._calendar = Calendar(store)
         self._upkeep = Upkeep(store, lease_seconds)
+        self._cursors = Cursors(store.cursor_key)
         self._copies = Copies()
         self._copies_apart = Copies()
 

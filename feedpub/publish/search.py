@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from feedpub.model.feed import Entry
 from feedpub.model.selection import Query
-from feedpub.publish.lists import cursor_after, position_of
 from feedpub.publish.rendering import Rendering
 from feedpub.publish.selection import entry_of
 
@@ -39,8 +38,8 @@ class Searches(Rendering):
         Raises:
             QueryError: the cursor is none that a list gave out.
         """
-        before = position_of(cursor) if cursor is not None else None
+        before = self._cursors.read(cursor) if cursor is not None else None
         found = self._store.newest(limit + 1, before, query)
         page = found[:limit]
-        following = cursor_after((page[-1].published, page[-1].event.id)) if len(found) > limit else None
+        following = self._cursors.write((page[-1].published, page[-1].event.id)) if len(found) > limit else None
         return Results(tuple(entry_of(stored, self._site) for stored in page), following)

@@ -19,6 +19,7 @@ from feedpub.store.days import Days
 from feedpub.store.engine import connect, place, translated
 from feedpub.store.events import Events
 from feedpub.store.facets import Facets
+from feedpub.store.keys import Keys
 from feedpub.store.leases import Lease, LeaseState
 from feedpub.store.opening import Opening
 from feedpub.store.periods import Periods
@@ -44,7 +45,7 @@ class Writing(Articles, Sources):
     """One transaction that locks out other writers: all of it is stored, or nothing."""
 
 
-class Store(Events, Changes, Days, Facets, SharedFacets, Periods):
+class Store(Events, Changes, Days, Facets, SharedFacets, Periods, Keys):
     """An open store; any number of threads may use it, and a forked process as well."""
 
     def __init__(self, engine: Engine, opening: Opening, condition: Condition, clock: Callable[[], datetime]) -> None:

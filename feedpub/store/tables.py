@@ -52,6 +52,14 @@ counters = Table(
     Column("value", BigInteger, nullable=False),
 )
 
+# Made with the database, never told to anybody.
+keys = Table(
+    "keys",
+    metadata,
+    Column("name", _Key, primary_key=True),
+    Column("value", String, nullable=False),  # in hexadecimal
+)
+
 # What is true of an article now. Status, embargo and published repeat its latest revision, so that lists need one index.
 articles = Table(
     "articles",

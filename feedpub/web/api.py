@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request
 
 from feedpub.model.event_types import TOPICS, event_types
 from feedpub.model.schema import event_schema
-from feedpub.publish import Publication
+from feedpub.publish import DEFAULT_LIMIT, Publication
 from feedpub.web import query
 from feedpub.web.forms import query_forms
 from feedpub.web.outlet import Outlet
@@ -50,7 +50,7 @@ def _events(outlet: Outlet) -> Response:
     asked = query.read(request.args, {"cursor": str, "limit": query.limit, **query.filters()})
     version = outlet.version()
     found = query.query_of(asked)
-    page = outlet.publisher.events(asked.get("cursor"), asked.get("limit", query.DEFAULT_LIMIT), version, found)
+    page = outlet.publisher.events(asked.get("cursor"), asked.get("limit", DEFAULT_LIMIT), version, found)
     feeds = [form.link for form in query_forms(outlet, found)]
     return outlet.respond(page, version, links=[*_links(outlet, page), *feeds])
 
@@ -58,7 +58,7 @@ def _events(outlet: Outlet) -> Response:
 def _changes(outlet: Outlet) -> Response:
     asked = query.read(request.args, {"after": query.sequence, "limit": query.limit})
     version = outlet.version()
-    page = outlet.publisher.changes(asked.get("after", 0), asked.get("limit", query.DEFAULT_LIMIT), version)
+    page = outlet.publisher.changes(asked.get("after", 0), asked.get("limit", DEFAULT_LIMIT), version)
     return outlet.respond(page, version, links=_links(outlet, page))
 
 

@@ -15,7 +15,6 @@ from feedpub.model.selection import KINDS, FacetKind, Query, Selection
 from feedpub.web.problems import Fault, bad_query
 
 MAX_LIMIT = 200
-DEFAULT_LIMIT = 50
 # The largest sequence number that a store can hold (a 64-bit integer).
 _MAX_SEQUENCE = 2**63 - 1
 

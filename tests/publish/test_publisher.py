@@ -13,8 +13,6 @@ import brotli
 import feedparser
 import orjson
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from feedpub.errors import QueryError
 from feedpub.formats import atom, eventjson, jsonld, rss
@@ -23,7 +21,6 @@ from feedpub.model.article import Correction
 from feedpub.model.feed import Entry
 from feedpub.model.record import Removal
 from feedpub.publish import Publication, Publisher, Version
-from feedpub.publish.lists import cursor_after, position_of
 from feedpub.store import Store, open_store
 from tests.builders import MINUTE, NOON, event
 from tests.formats.samples import SITE
@@ -180,20 +177,6 @@ def test_a_foreign_cursor_is_refused_by_name(publisher: Publisher, cursor: str) 
     with pytest.raises(QueryError, match="cursor: is not one") as refused:
         publisher.events(cursor, 5, publisher.version(NOON))
     assert refused.value.location == "cursor"
-
-
-@given(st.text(alphabet="ABCabc019_-=", max_size=120))
-def test_any_text_is_a_cursor_or_refused(text: str) -> None:
-    try:
-        position = position_of(text)
-    except QueryError:
-        return
-    assert cursor_after(position) == text
-
-
-def test_a_cursor_leads_back_to_its_position() -> None:
-    position = (NOON + timedelta(microseconds=7), event("a").id)
-    assert position_of(cursor_after(position)) == position
 
 
 def test_a_poller_ends_with_an_exact_copy(store: Store, publisher: Publisher) -> None:

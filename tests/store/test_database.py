@@ -37,6 +37,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "by_slug": lambda store: store.by_slug("harbour"),
     "changes": lambda store: store.changes(0, 5, store.sequence()),
     "beside": lambda store: store.beside(NOON.date()),
+    "cursor_key": lambda store: store.cursor_key(),
     "count": lambda store: store.count(),
     "count_between": lambda store: store.count_between(EARLY, NOON),
     "days": lambda store: store.days(),

@@ -1,0 +1,80 @@
+"""Cursors: where a list goes on, signed, so that a client can only ask for pages that a list has led it to."""
+
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import orjson
+
+from feedpub.errors import QueryError
+
+Position = tuple[datetime, str]
+"""An event's instant of publication and its id."""
+
+_SIGNATURE = 12  # bytes: a forger would need some 2^95 requests
+_LONGEST = 200  # characters; those of today have some 120
+
+
+class Cursors:
+    """Writes and reads the cursors of one store.
+
+    Args:
+        key: asked for once; all who serve the store share it.
+    """
+
+    def __init__(self, key: Callable[[], bytes]) -> None:
+        self._ask = key
+        self._key = b""
+
+    def write(self, position: Position) -> str:
+        """Write where a list goes on, for an address.
+
+        Args:
+            position: behind which it does.
+
+        Returns:
+            The cursor.
+
+        Raises:
+            StoreError: the key cannot be had.
+        """
+        packed = orjson.dumps([position[0].astimezone(UTC).isoformat(), position[1]])
+        return _spelled(self._signature(packed) + packed)
+
+    def read(self, cursor: str) -> Position:
+        """Read a cursor that ``write`` wrote.
+
+        Args:
+            cursor: as a client sends it back.
+
+        Returns:
+            The position.
+
+        Raises:
+            QueryError: it is none of ours.
+            StoreError: the key cannot be had.
+        """
+        signed = _bytes(cursor)
+        signature, packed = signed[:_SIGNATURE], signed[_SIGNATURE:]
+        # Spelled again it must be the same: base64 can be written in many ways, each a page in memory.
+        if _spelled(signed) != cursor or not hmac.compare_digest(signature, self._signature(packed)):
+            raise QueryError("cursor", "is not one that this list gave out")
+        moment, name = orjson.loads(packed)
+        return datetime.fromisoformat(moment).astimezone(UTC), name
+
+    def _signature(self, packed: bytes) -> bytes:
+        self._key = self._key or self._ask()
+        return hmac.digest(self._key, packed, "sha256")[:_SIGNATURE]
+
+
+def _spelled(signed: bytes) -> str:
+    return urlsafe_b64encode(signed).rstrip(b"=").decode()
+
+
+def _bytes(cursor: str) -> bytes:
+    """Take a cursor out of its letters; nothing where they are none of base64."""
+    try:
+        return urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)) if len(cursor) <= _LONGEST else b""
+    except ValueError:
+        return b""
