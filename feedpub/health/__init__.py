@@ -1,7 +1,8 @@
 """How the site does: checks that ask the real things, and a report that is never waited for in vain."""
 
 from feedpub.health.check import Check, Status
+from feedpub.health.failures import Failures
 from feedpub.health.report import Health, Report
 from feedpub.health.sources import SourceHealth
 
-__all__ = ["Check", "Health", "Report", "SourceHealth", "Status"]
+__all__ = ["Check", "Failures", "Health", "Report", "SourceHealth", "Status"]

@@ -1,6 +1,7 @@
 """The report: every check, asked at once, within a bound."""
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
@@ -13,13 +14,16 @@ from typing import Any
 from feedpub.errors import StoreError
 from feedpub.health.check import Check, Status, worst
 from feedpub.health.disk import disk_check
+from feedpub.health.failures import Failures, with_failures
 from feedpub.health.probe import Probe
+from feedpub.health.scheduling import scheduler_check
 from feedpub.health.sources import Punctuality, SourceHealth, refused_check, sources_check
 from feedpub.model.record import SourceState
-from feedpub.store import Store
+from feedpub.store import REFRESH, LeaseWatch, Store
 
 _PATIENCE = 2.0  # seconds for all answers together: longer than a heartbeat waits, shorter than monitors do
-_OF_THE_STORE = ("sources", "refused")
+_RECENT = 10.0  # seconds for which a report may stand for the one that is being made
+_OF_THE_STORE = ("scheduler", "sources", "refused")
 _log = logging.getLogger(__name__)
 
 
@@ -52,6 +56,8 @@ class _Seen:
     sequence: int
     events: int
     sources: tuple[SourceState, ...]
+    now: datetime
+    scheduler: Check
 
 
 class Health:
@@ -60,9 +66,9 @@ class Health:
     Args:
         store: of the site.
         render: renders what readers ask for most, as it is now; raises where that cannot be done.
+        failures: what else failed lately.
         intervals: seconds between two looks, by source.
         lease_seconds: after how long another process takes over refreshing.
-        clock: by which the sources' moments are noted.
         patience: seconds for a whole report.
     """
 
@@ -70,40 +76,54 @@ class Health:
         self,
         store: Store,
         render: Callable[[], object],
+        failures: Failures,
         *,
         intervals: Mapping[str, float],
         lease_seconds: float,
-        clock: Callable[[], datetime],
         patience: float = _PATIENCE,
     ) -> None:
         self._store = store
-        self._clock = clock
+        self._failures = failures
         self._patience = patience
         # A takeover is no lateness: it takes up to two leases until another process refreshes.
         self._punctuality = Punctuality(intervals, slack=2 * lease_seconds)
+        self._watch = LeaseWatch(lease_seconds)
         self._reading = Probe(self._read)
         self._writing = Probe(store.condition.beat)
         self._disk = Probe(self._look_at_disks)
         self._rendering = Probe(render)
+        self._making = threading.Lock()
+        self._last: Report | None = None
+        self._made = 0.0
 
     def report(self) -> Report:
-        """Make all checks.
+        """Make all checks; who asks while another waits for them is given the last report, so that no crowd of them waits.
 
         Returns:
             The report, within the patience and a little.
         """
+        last, age = self._last, time.monotonic() - self._made
+        if not self._making.acquire(blocking=last is None or age > _RECENT) and last is not None:
+            return last
+        try:
+            self._last, self._made = self._checked(), time.monotonic()
+            return self._last
+        finally:
+            self._making.release()
+
+    def _checked(self) -> Report:
         end = time.monotonic() + self._patience
         reading, writing = self._reading.ask(), self._writing.ask()
         disk, rendering = self._disk.ask(), self._rendering.ask()
         read, seen = _answered("database", reading, end)
         wrote = _answered("writing", writing, end)[0]
         room, measured = _answered("disk", disk, end)
-        rendered = _answered("render", rendering, end)[0]
+        rendered = with_failures(_answered("render", rendering, end)[0], self._failures.lately())
         first = (read, wrote, measured or room)
         if seen is None:
             return Report((*first, *map(_unknown, _OF_THE_STORE), rendered))
-        sources = self._punctuality.judge(seen.sources, self._clock())
-        checks = (*first, sources_check(sources), refused_check(sources), rendered)
+        sources = self._punctuality.judge(seen.sources, seen.now)
+        checks = (*first, seen.scheduler, sources_check(sources), refused_check(sources), rendered)
         return Report(checks, seen.sequence, seen.events, sources)
 
     def ready(self) -> bool:
@@ -116,7 +136,9 @@ class Health:
     def _read(self) -> _Seen:
         with self._store.snapshot() as store:
             sequence, events = store.sequence(), store.count()
-        return _Seen(sequence, events, self._store.sources())
+        lease = self._store.lease(REFRESH)
+        scheduler = scheduler_check(lease, free=self._watch.free(lease))
+        return _Seen(sequence, events, self._store.sources(), self._store.now(), scheduler)
 
     def _look_at_disks(self) -> Check:
         return disk_check(self._store.condition.folder, (Path(),))

@@ -7,7 +7,7 @@ from flask import Flask
 
 from feedpub.formats import FORMATS
 from feedpub.formats.base import Format
-from feedpub.health import Health
+from feedpub.health import Failures, Health
 from feedpub.model.feed import Site
 from feedpub.publish import Publisher
 from feedpub.store import Store
@@ -95,10 +95,11 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     app.jinja_env.globals.update({name: find().path for name, find in files.items()})
     for part in _PARTS:
         app.register_blueprint(part.blueprint(outlet))
-    watched = Health(store, outlet.main_feed, intervals=intervals or {}, lease_seconds=lease_seconds, clock=now)
+    failures = Failures()
+    watched = Health(store, outlet.main_feed, failures, intervals=intervals or {}, lease_seconds=lease_seconds)
     app.register_blueprint(health.blueprint(watched, health_token))
     limiter.register(app, rate_limit, trusted_proxies)
     bounds.register(app)
-    errors.register(app, outlet)
+    errors.register(app, outlet, failures)
     headers.register(app)
     return app

@@ -9,6 +9,7 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.errors import QueryError, StoreError
+from feedpub.health import Failures
 from feedpub.web.negotiation import PROBLEM, prefers_html
 from feedpub.web.outlet import Outlet
 from feedpub.web.problems import Fault, Problem, ProblemError, bad_query, shortened
@@ -19,12 +20,13 @@ _RETRY_SECONDS = "30"
 _ERROR_SECONDS = 60
 
 
-def register(app: Flask, outlet: Outlet) -> None:
+def register(app: Flask, outlet: Outlet, failures: Failures) -> None:
     """Answer every error of an app with a problem.
 
     Args:
         app: whose errors.
         outlet: whose site the pages name.
+        failures: where it is noted what nobody expected, until the same address answers again.
     """
 
     def show(problem: Problem) -> Response:
@@ -45,7 +47,8 @@ def register(app: Flask, outlet: Outlet) -> None:
     app.register_error_handler(RequestRedirect, lambda error: error.get_response())
     app.register_error_handler(QueryError, lambda error: show(bad_query(Fault(error.location, error.reason)).problem))
     app.register_error_handler(StoreError, lambda error: show(_unavailable(error)))
-    app.register_error_handler(Exception, lambda error: show(_broken(error)))
+    app.register_error_handler(Exception, lambda error: show(_broken(error, failures)))
+    app.after_request(lambda response: _answered(response, failures))
 
 
 def _cache_control(status: int, outlet: Outlet) -> str:
@@ -78,12 +81,19 @@ def _of_http(error: HTTPException) -> Problem:
     return Problem(status, error.description or "")
 
 
+def _answered(response: Response, failures: Failures) -> Response:
+    if response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+        failures.forget(shortened(request.path))
+    return response
+
+
 def _unavailable(error: StoreError) -> Problem:
     _log.error("the store does not answer: %s", error)
     detail = "The store does not answer. Please try again in a while."
     return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, "store-unavailable", headers={"Retry-After": _RETRY_SECONDS})
 
 
-def _broken(error: Exception) -> Problem:
+def _broken(error: Exception, failures: Failures) -> Problem:
     _log.error("%s %s failed", request.method, request.path, exc_info=error)
+    failures.note(shortened(request.path), f"{type(error).__name__}: {error}")
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; it has been logged.")

@@ -13,7 +13,7 @@ import orjson
 from tests.serving import Client, eventually, serving
 
 # Short, so that a whole failure and its end take seconds: sources are looked at every second.
-_PACE = {"FEEDPUB_INTERVAL": "1", "FEEDPUB_LEASE_SECONDS": "2"}
+PACE = {"FEEDPUB_INTERVAL": "1", "FEEDPUB_LEASE_SECONDS": "2"}
 
 
 @dataclass
@@ -79,7 +79,7 @@ def site(folder: Path, **variables: str) -> Iterator[Site]:
     """Run a site, which publishes the folder ``articles``, until the block ends."""
     articles = folder / "articles"
     articles.mkdir(exist_ok=True)
-    with serving(folder, **_PACE, **variables) as client:
+    with serving(folder, **PACE, **variables) as client:
         yield Site(client, articles)
 
 

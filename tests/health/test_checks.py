@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from feedpub.health.check import worst
+from feedpub.health.check import Check, worst
 from feedpub.health.disk import disk_check
+from feedpub.health.failures import Failures, with_failures
 from feedpub.health.probe import Probe
+from feedpub.health.scheduling import scheduler_check
 from feedpub.health.sources import Punctuality, refused_check, sources_check
 from feedpub.model.record import RefusedDocument, SourceState
+from feedpub.store import LeaseState
 from tests.builders import NOON
 from tests.failures.disks import needs_mounts, small_disk
 
@@ -125,3 +128,30 @@ def test_a_question_that_hangs_is_asked_once_and_nobody_waits_for_it() -> None:
     assert going.result(20) == "at last"
     assert probe.ask().result(20) == "at last"
     assert len(asked) == 1, "just answered"
+
+
+def test_a_scheduler_must_hold_the_lease_and_move() -> None:
+    assert scheduler_check(None, free=True).status == "degraded"
+    given_back = LeaseState("", 1, 5)
+    assert scheduler_check(given_back, free=True).reason == "no process refreshes the sources"
+    held = LeaseState("node:1:abc", 1, 5)
+    assert scheduler_check(held, free=False).status == "ok"
+    stands_still = scheduler_check(held, free=True)
+    assert (stands_still.status, stands_still.reason) == ("degraded", "node:1:abc shows no sign of life")
+
+
+def test_what_failed_is_remembered_until_it_answers_again_or_nobody_asks_any_more() -> None:
+    ticks = Ticks()
+    failures = Failures(ticks)
+    assert with_failures(Check("render"), failures.lately()).status == "ok"
+    failures.note("/quotes", "TypeError: a fault")
+    failures.note("/", "TypeError: a fault")
+    failures.forget("/")
+    check = with_failures(Check("render"), failures.lately())
+    assert (check.status, dict(check.counts), check.reason) == ("degraded", {"failed": 1}, "/quotes: TypeError: a fault")
+    assert with_failures(Check("render", "failing", reason="worse"), failures.lately()).reason == "worse"
+    ticks.passed += 601
+    assert failures.lately() == {}
+    for number in range(100):
+        failures.note(f"/{number}", "a fault")
+    assert list(failures.lately()) == [f"/{number}" for number in range(80, 100)]

@@ -1,6 +1,9 @@
 """/healthz, /livez and /readyz: what they tell, to whom, and when."""
 
+import threading
+import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -11,16 +14,21 @@ from werkzeug.wrappers import Request
 
 from feedpub.errors import SourceError
 from feedpub.extraction import extract
+from feedpub.formats import FORMATS
+from feedpub.health import Failures, Health
 from feedpub.ingest import refresh
 from feedpub.model.document import Document
+from feedpub.model.feed import Feed
+from feedpub.store import REFRESH
 from feedpub.web.audience import is_insider
-from tests.builders import FakeSource, document, tiny_read
+from tests.builders import FakeSource, document, event, tiny_read
 from tests.web.conftest import STORED, Answer, Live, serving
 
 SHOWN = "a token that opens the door"
 
 
 def report(live: Live, *documents: Document, failure: SourceError | None = None) -> Answer:
+    assert live.store.take(REFRESH, "somebody", live.store.lease(REFRESH))
     with suppress(SourceError):
         list(
             refresh(
@@ -62,8 +70,8 @@ def checks(answer: Answer) -> dict[str, str]:
 
 def test_health_names_its_checks(empty: Live) -> None:
     found = checks(empty.ask("/healthz"))
-    assert set(found) == {"database", "writing", "disk", "sources", "refused", "render"}
-    assert set(found.values()) == {"ok"}
+    assert set(found) == {"database", "writing", "disk", "scheduler", "sources", "refused", "render"}
+    assert {name for name, status in found.items() if status != "ok"} == {"scheduler"}, "nobody refreshes this one"
 
 
 def test_health_names_each_refused_document_and_its_reason(empty: Live) -> None:
@@ -151,6 +159,50 @@ def test_without_its_store_a_process_is_alive_and_not_ready(tmp_path: Path) -> N
         assert live.ask("/livez").status == 200
 
 
+def test_an_address_that_fails_is_named_until_it_answers_again(tmp_path: Path) -> None:
+    broken = [True]
+
+    def render(_feed: Feed) -> bytes:
+        if broken:
+            raise TypeError("a format's own mistake")
+        return b"{}"
+
+    formats = tuple(replace(one, render=render) if one.name == "ninjs" else one for one in FORMATS)
+    with serving(tmp_path, formats=formats) as live:
+        path = f"/articles/{live.put(event('quay'))}.ninjs"
+        assert live.ask(path).status == 500
+        answer = live.ask("/healthz")
+        assert (answer.status, checks(answer)["render"]) == (200, "degraded")
+        reason = orjson.loads(answer.body)["checks"]["render"]["reason"]
+        assert reason == f"{path}: TypeError: a format's own mistake"
+        broken.clear()
+        assert live.ask(path).status == 200
+        assert checks(live.ask("/healthz"))["render"] == "ok"
+
+
+def test_of_many_who_ask_while_a_check_hangs_one_waits(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        hangs, go_on = threading.Event(), threading.Event()
+
+        def render() -> None:
+            hangs.set()
+            assert go_on.wait(20)
+
+        health = Health(live.store, render, Failures(), intervals={}, lease_seconds=30, patience=0.2)
+        assert health.report().checks[-1].reason == "it does not answer in time"
+        patient = Health(live.store, render, Failures(), intervals={}, lease_seconds=30, patience=20)
+        patient._last = health.report()
+        patient._made = time.monotonic()
+        hangs.clear()
+        waits = threading.Thread(target=patient.report)
+        waits.start()
+        assert hangs.wait(20)
+        assert patient.report() is patient._last, "at once, while the other waits"
+        go_on.set()
+        waits.join(20)
+        assert patient.report().status != "failing"
+
+
 def test_a_database_that_is_locked_fails_the_check_of_writing_alone(tmp_path: Path) -> None:
     with serving(tmp_path) as live:
         engine = create_engine(f"sqlite:///{tmp_path}/news.db", isolation_level="AUTOCOMMIT")
@@ -160,5 +212,5 @@ def test_a_database_that_is_locked_fails_the_check_of_writing_alone(tmp_path: Pa
             other.execute(text("ROLLBACK"))
         engine.dispose()
         assert answer.status == 503
-        assert {name for name, status in checks(answer).items() if status != "ok"} == {"writing"}
+        assert {name for name, status in checks(answer).items() if status == "failing"} == {"writing"}
         assert "locked" in orjson.loads(answer.body)["checks"]["writing"]["reason"]
