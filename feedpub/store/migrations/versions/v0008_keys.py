@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0004"
+down_revision = "0005"
 
 _KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 
