@@ -8,6 +8,8 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from tests.chaos.databases import last_sequence
 from tests.chaos.newsroom import Newsroom
 from tests.chaos.processes import Kept, Stage
@@ -18,6 +20,8 @@ from tests.serving import Client, eventually, free_port
 
 CLOCKS = (-3600, -2, 2, 3600)
 """By how many seconds the clock of each web server differs."""
+WRITERS = {"sqlite": (0,), "postgresql": (-3600, 3600)}
+"""The same of each scheduler: PostgreSQL's own clock rules them, and a file has none but theirs."""
 FOLLOWERS = ((1, 0.1), (2, 0.05), (7, 0.3), (50, 1.0), (200, 2.5))
 """How each follower asks: changes on a page, and seconds between two questions where there is nothing new."""
 WEIGHTS = {"new": 28, "embargo": 22, "edit": 30, "recall": 4, "withhold": 3, "far": 2, "retract": 5, "delete": 6}
@@ -49,7 +53,8 @@ def run(url: str, folder: Path, plan: Plan) -> Figures:
     newsroom = Newsroom(folder / "desk", plan.seed)
     stage = Stage(folder, settings(url, newsroom))
     with ExitStack() as processes:
-        processes.enter_context(writer(stage))
+        for seconds in WRITERS[make_url(url).get_backend_name()]:
+            processes.enter_context(writer(stage, seconds))
         newsroom.act({"new": 1})
         eventually(lambda: last_sequence(url) > 0, "the first article is stored")
         ports = _serving(stage, processes)
@@ -57,12 +62,12 @@ def run(url: str, folder: Path, plan: Plan) -> Figures:
         began = time.monotonic()
         edit(newsroom, plan)
         wrong = list(settle(url, [newsroom], states, lambda: None))
-        seconds = time.monotonic() - began
+        taken = time.monotonic() - began
         site, memories = ask(ports[0]), [remembered(state) for state in states]
         wrong += judge(url, site, memories, [newsroom])
         wrong += [f"the server at {port} tells another story" for port in ports[1:] if ask(port) != site]
     wrong += [f"process {number} outlived the trial: {name}" for number, name in stage.orphans().items()]
-    return Figures(newsroom.done, last_sequence(url), len(site.changes), memories, seconds, wrong=wrong)
+    return Figures(newsroom.done, last_sequence(url), len(site.changes), memories, taken, wrong=wrong)
 
 
 def _serving(stage: Stage, processes: ExitStack) -> list[int]:
@@ -74,9 +79,9 @@ def _serving(stage: Stage, processes: ExitStack) -> list[int]:
 
 
 @contextmanager
-def writer(stage: Stage) -> Iterator[None]:
-    """Refresh and release at the machine's own time."""
-    process = stage.feedpub("schedule", "schedule")
+def writer(stage: Stage, seconds: int) -> Iterator[None]:
+    """Refresh and release, with a clock that may differ from the database's."""
+    process = stage.feedpub(f"schedule{seconds}", "schedule", **(_clock(stage, seconds) if seconds else {}))
     try:
         yield
     finally:
@@ -86,14 +91,19 @@ def writer(stage: Stage) -> Iterator[None]:
 @contextmanager
 def skewed(stage: Stage, seconds: int) -> Iterator[int]:
     """Serve with a clock that differs."""
-    clock, port = SteppedClock(stage.folder / f"clock{seconds}"), free_port()
-    clock.step(seconds)
-    arguments = ("serve", "--port", str(port))
-    process = stage.feedpub(f"serve{seconds}", *arguments, FEEDPUB_SCHEDULER="off", **clock.variables())
+    port = free_port()
+    variables = {"FEEDPUB_SCHEDULER": "off", **_clock(stage, seconds)}
+    process = stage.feedpub(f"serve{seconds}", "serve", "--port", str(port), **variables)
     try:
         yield port
     finally:
         Kept(lambda: process, process=process).stop()
+
+
+def _clock(stage: Stage, seconds: int) -> dict[str, str]:
+    clock = SteppedClock(stage.folder / f"clock{seconds}")
+    clock.step(seconds)
+    return clock.variables()
 
 
 @contextmanager
