@@ -23,6 +23,8 @@ FOLLOWERS = ((1, 0.1), (3, 0.2), (10, 0.4), (50, 0.8), (200, 1.6))
 """How each follower asks: changes on a page, and seconds between two questions where there is nothing new."""
 _BY_HAND = {name: weight for name, weight in WEIGHTS.items() if name != "delete"}  # what is given by hand is never swept
 
+_SLOWEST = 60.0  # seconds in which a server must have come up, kills or no kills
+
 Kill = Callable[[], bool]
 
 
@@ -31,7 +33,7 @@ class Plan:
     """How large a round is.
 
     Args:
-        seconds: for which the newsroom edits and processes are killed.
+        seconds: for which the newsroom edits and processes are killed, from when the server first answers.
         pace: acts of the newsroom in a second.
         pauses: the shortest and the longest time between two kills, in seconds.
         seed: of all that is random.
@@ -91,10 +93,14 @@ class Round:
         return [*self._followers, *self._passing, *self._schedulers, self._web]
 
     def _disturb(self) -> None:
-        end = time.monotonic() + self._plan.seconds
-        next_act = next_kill = time.monotonic()
+        next_act = next_kill = next_look = time.monotonic()
+        end = next_look + _SLOWEST
         while (now := time.monotonic()) < end:
             self._tend()
+            if now >= next_look:
+                # Nobody is spared until then, but a round counts from when there was something to follow.
+                up = answers(self._port)
+                end, next_look = (now + self._plan.seconds, float("inf")) if up else (end, now + 1.0)
             if now >= next_act:
                 self._edit()
                 next_act += 1 / self._plan.pace
