@@ -1,7 +1,8 @@
 """Whether clocks that differ lose a follower anything: python -m benchmarks.skew [--database sqlite|postgresql] [--seed N].
 
 Four web servers with clocks two seconds and an hour off, on PostgreSQL two schedulers whose clocks are an hour off as well,
-five followers, 400 acts of a newsroom with 100 embargoes. Needs libfaketime (FEEDPUB_TEST_FAKETIME, see .ci/faketime). Fails on any violation.
+five followers, 400 acts of a newsroom with 100 embargoes. Needs libfaketime (FEEDPUB_TEST_FAKETIME, see .ci/faketime).
+Fails on any violation.
 """
 
 import argparse
