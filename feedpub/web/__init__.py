@@ -31,7 +31,7 @@ from feedpub.web import (
 )
 from feedpub.web.converters import DayConverter, MonthConverter, NumberConverter, SlugConverter
 from feedpub.web.outlet import Outlet
-from feedpub.web.tongues import tongue, way
+from feedpub.web.tongues import apart, tongue, way
 from feedpub.web.warming import warm_up
 
 __all__ = ["create_app", "warm_up"]
@@ -85,7 +85,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     app.url_map.merge_slashes = False
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     outlet = Outlet(publisher, store, site, max_age, now, formats)
-    app.jinja_env.globals.update(tongue=tongue, way=way)
+    app.jinja_env.globals.update(tongue=tongue, way=way, apart=apart)
     files = {
         "stylesheet": assets.stylesheet,
         "icon": assets.icon,

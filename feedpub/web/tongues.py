@@ -31,3 +31,15 @@ def tongue(language: str, around: str) -> Markup:
         ``lang``, and ``dir`` where ``way`` says it.
     """
     return Markup('lang="{}"').format(language) + way(language, around)
+
+
+def apart(language: str) -> Markup:
+    """Write the attribute for a name that may be in other letters than what stands around it: "C++" would else read "++C".
+
+    Args:
+        language: of what stands around it.
+
+    Returns:
+        With a space before it; nothing from left to right.
+    """
+    return Markup(' dir="auto"') if direction(language) == "rtl" else Markup("")

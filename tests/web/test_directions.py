@@ -41,6 +41,7 @@ def test_an_article_says_its_direction_and_what_is_around_it_keeps_its_own(site:
     for selector in CHROME[:-1]:
         assert direction(arabic.cssselect(selector)[0]) == "ltr", selector
     assert all(one.get("dir") for one in arabic.cssselect("[lang=ar]"))
+    assert {one.get("dir") for one in arabic.cssselect(".tags a, .kicker a, .byline .author, .byline a")} == {"auto"}
 
 
 @pytest.mark.parametrize("address", ["/articles/council-reopens-b", "/feeds", "/quotes/x"])
