@@ -77,5 +77,9 @@ class StoreError(FeedpubError):
     what = "store"
 
 
+class UnreadableError(StoreError):
+    """A stored event cannot be read by this version; its location is the article's id. Others are not touched by it."""
+
+
 class LeaseError(StoreError):
     """Another process has taken over what this one was doing."""

@@ -71,7 +71,8 @@ def decide(old: Held | None, new: Draft, now: datetime) -> New | Changed | Uncha
     differences = _differences(old, new)
     if not differences and not old.deleted:
         return Unchanged()
-    significant = any(_significant(name, old.event.article, new.event.article) for name in differences)
+    known = old.event.article if old.event else new.event.article  # of what nobody can read nobody knows what changed
+    significant = any(_significant(name, known, new.event.article) for name in differences)
     moved = now if significant else old.modified
     if new.modified and new.modified > old.modified:
         # The newsroom knows better than our clock when it changed the copy, but it cannot have done so after we read it.
@@ -83,6 +84,8 @@ def decide(old: Held | None, new: Draft, now: datetime) -> New | Changed | Uncha
 
 def _differences(old: Held, new: Draft) -> list[str]:
     ours, theirs = old.event, new.event
+    if ours is None:
+        return ["could not be read"]
     fields = [name for name in Article.model_fields if getattr(ours.article, name) != getattr(theirs.article, name)]
     if new.published not in (None, old.published) and "published" not in fields:
         fields.append("published")  # the same date in another time zone

@@ -187,7 +187,9 @@ class Visit:
         new, minted, now = drafted.under(identity), drafted.event.id, self._clock()
         with self._writing() as writing:
             decision = decide(writing.held(identity), new, now)
-            if not isinstance(decision, Unchanged):
+            if isinstance(decision, Unchanged):
+                writing.confirm(identity, new.trace, now)
+            else:
                 dates = {"published": decision.published, "modified": decision.modified}
                 writing.put(new.event, new.trace, **dates, now=now)
             # Another document that was the article until now is to be read again if it is ever listed again.

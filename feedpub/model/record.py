@@ -101,6 +101,26 @@ class Change(Frozen):
         return self
 
 
+class UnreadableEvent(Frozen):
+    """A stored event that cannot be read in whole, until its document is read again.
+
+    Args:
+        id: the article's id.
+        slug: the page's name in the URL.
+        source: name of its source.
+        document: what identifies its document there; None where no document is known.
+        shown: it is published all the same, because only the explanation of its answers is missing.
+        reason: what is wrong with it.
+    """
+
+    id: str
+    slug: str
+    source: str
+    document: str | None
+    shown: bool
+    reason: str
+
+
 class RefusedDocument(Frozen):
     """A document in quarantine: what was last accepted of it stays published.
 

@@ -1,4 +1,4 @@
-"""What a process that only serves writes: the releases that are due where no scheduler lives to make them."""
+"""What a process that only serves writes: releases where no scheduler lives to make them, and marks of unreadable rows."""
 
 import logging
 import time
@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 
 class Upkeep:
-    """Makes releases at their moment, beside readers and never in their way.
+    """Makes releases at their moment and marks what cannot be read, beside readers and never in their way.
 
     Args:
         store: open.
@@ -53,17 +53,19 @@ class Upkeep:
         return True
 
     def _timely(self, version: Version, now: datetime) -> bool:
-        if version.release is None:
+        if version.release is None and not self._store.has_faults:
             return False
         return (_is_due(version, now) and version.release != self._tried) or self._ticks() >= self._next
 
     def _work(self) -> None:
         try:
+            if marked := self._store.mark():
+                _log.error("%d articles cannot be read and are left out until their documents are read again", marked)
             if self._watch.free(self._store.lease(REFRESH)) and (released := self._store.release(self._store.now())):
                 _log.info("%d articles released from embargo", released)
         except StoreError as error:
             self._next = self._ticks() + _AFTER_FAILURE
-            _log.warning("no embargo could be released: %s", error)
+            _log.warning("no release could be made, or no row be marked: %s", error)
         finally:
             self._working.release()
 

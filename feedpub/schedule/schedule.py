@@ -23,6 +23,8 @@ from feedpub.schedule.threads import Pool
 from feedpub.store import REFRESH, Lease, LeaseWatch, Store
 
 _SHORTEST = 0.01  # seconds; a release that is late by as much as a timer is must not keep the heart racing
+_EXAMINATION = "\0examination"  # no source is called so
+_DAILY: dict[str, Any] = {"hours": 24, "replace_existing": True}  # a disk goes bad slowly, and readers look as well
 _SIDE_BY_SIDE = 4  # sources refreshed at once; the store takes one writer at a time
 _log = logging.getLogger(__name__)
 
@@ -124,6 +126,7 @@ class Schedule:
                 if step := steps.noticed():
                     self._set_alarms(step)
                 if self._lease:
+                    self._store.mark(self._lease)
                     pause = min(pause, self._release(self._lease))
             except StoreError as error:
                 # Without a store nobody can take over either; every write makes sure of the lease before it happens.
@@ -143,6 +146,9 @@ class Schedule:
     def _take_up(self, lease: Lease) -> None:
         _log.info("this process refreshes from now on (%s)", lease.holder)
         self._lease = lease
+        self._scheduler.add_job(
+            self._examine, "interval", (lease,), id=_EXAMINATION, **_DAILY, next_run_time=datetime.now(UTC)
+        )
         for job in self._jobs:
             rhythm = {"seconds": job.interval, "next_run_time": datetime.now(UTC), "replace_existing": True}
             self._scheduler.add_job(self._refresh, "interval", (job,), id=job.name, **rhythm)
@@ -150,8 +156,8 @@ class Schedule:
     def _leave_off(self) -> None:
         _log.warning("another process refreshes from now on")
         self._lease = None
-        for job in self._jobs:
-            self._scheduler.remove_job(job.name)
+        for name in (_EXAMINATION, *(job.name for job in self._jobs)):
+            self._scheduler.remove_job(name)
 
     def _set_alarms(self, step: float) -> None:
         """Have each source refreshed when it would have been, by a clock that was set."""
@@ -167,6 +173,18 @@ class Schedule:
             _log.info("%d articles released from embargo", released)
         coming = self._store.next_release()
         return self._seconds if coming is None else max(_SHORTEST, (coming - self._store.now()).total_seconds())
+
+    def _examine(self, lease: Lease) -> None:
+        """Look for rows that cannot be read, as after an upgrade, and have their documents read again at once."""
+        try:
+            found = self._store.examine(lease)
+        except StoreError as error:
+            _log.warning("the stored events could not be looked through: %s", error)
+            return
+        if found and self._lease == lease:
+            _log.error("%d articles cannot be read, or can be again; their documents are read again", found)
+            for job in self._jobs:
+                self._scheduler.modify_job(job.name, next_run_time=datetime.now(UTC))
 
     def _refresh(self, job: Job) -> None:
         lease = self._lease

@@ -6,14 +6,17 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
+from feedpub.errors import UnreadableError
 from feedpub.model.article import Article
 from feedpub.model.event import Event
 from feedpub.store import search
+from feedpub.store.documents import event_in
 from feedpub.store.facets import forget, index
 from feedpub.store.guard import waiting
 from feedpub.store.slugs import mint
 from feedpub.store.tables import EPOCH, TICK, articles, changes, counters, revisions, traces
 
+_DATES = (revisions.c.published, revisions.c.modified)
 Op = Literal["upsert", "delete", "hidden"]
 
 
@@ -22,13 +25,13 @@ class Held:
     """What the store holds of an article, public or not: for deciding what a new version of it means.
 
     Args:
-        event: its latest revision.
+        event: its latest revision; None where this version cannot read it.
         published: instant of first publication.
         modified: instant of the last significant change.
         deleted: it disappeared from its source.
     """
 
-    event: Event
+    event: Event | None
     published: datetime
     modified: datetime
     deleted: bool
@@ -50,10 +53,16 @@ class Articles:
             Its latest revision, or None.
         """
         latest = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
-        columns = (revisions.c.document, revisions.c.published, revisions.c.modified, articles.c.deleted)
+        columns = (revisions.c.revision, revisions.c.document, *_DATES, articles.c.deleted)
         query = select(*columns).select_from(articles).join(revisions, latest).where(articles.c.id == article_id)
         row = self._connection.execute(query).one_or_none()
-        return row and Held(Event.model_validate_json(row.document), row.published, row.modified, row.deleted)
+        if row is None:
+            return None
+        try:
+            event = event_in(row.document, article_id, row.revision)
+        except UnreadableError:
+            event = None
+        return Held(event, row.published, row.modified, row.deleted)
 
     def put(self, event: Event, trace: str, *, published: datetime, modified: datetime, now: datetime) -> int:
         """Add a revision.
@@ -85,6 +94,7 @@ class Articles:
         # Else those who follow what it was about have read it, and its notice reaches them in the same feeds.
         search.index(self._connection, event.id, document)
         state = {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
+        state |= {"unreadable": None, "untraced": None}
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._hide(event.id, row, state, stored)
             return number
@@ -105,7 +115,7 @@ class Articles:
             search.forget(self._connection, article_id)
             if row.announced is None:  # what it says now was never public: no feed may tell of its end
                 forget(self._connection, article_id)
-            self._hide(article_id, row, {"deleted": True}, self._moment(now, row))
+            self._hide(article_id, row, {"deleted": True, "unreadable": None, "untraced": None}, self._moment(now, row))
 
     def release(self, now: datetime) -> int:
         """Make public every article whose embargo has passed; again changes nothing.

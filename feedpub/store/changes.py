@@ -1,16 +1,22 @@
 """What happened, in the order of commits, and what is gone."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any, NoReturn
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
+from feedpub.errors import UnreadableError
 from feedpub.model.record import Change, Removal
 from feedpub.model.selection import EVERYTHING, Query
+from feedpub.store.faults import Fault
 from feedpub.store.guard import told
 from feedpub.store.matching import matches
 from feedpub.store.reading import Reading
 from feedpub.store.rows import change_log, change_of, removal_of
 from feedpub.store.tables import articles, changes, traces
+
+_BATCH = 10  # rows read at least: a limit of one must not mean a query for each row that cannot be read
 
 
 class Changes(Reading):
@@ -19,8 +25,8 @@ class Changes(Reading):
     def changes(self, after: int, limit: int, until: int) -> tuple[Change, ...]:
         """List what became public and what was removed, in the order of commits, each revision as it was then.
 
-        Revisions of an article that were withdrawn are left out; its removal or notice has a later number. For the same
-        numbers the answer is the same for ever.
+        Revisions of an article that were withdrawn are left out; its removal or notice has a later number. So are those
+        that cannot be read; once they can be they get a later number. For the same numbers the answer is the same for ever.
 
         Args:
             after: only changes with a higher sequence number.
@@ -30,9 +36,26 @@ class Changes(Reading):
         Returns:
             The changes.
         """
-        query = change_log().where(changes.c.sequence > after, told(until)).order_by(changes.c.sequence).limit(limit)
+        found: list[Change] = []
         with self._reading() as connection:
-            return tuple(change_of(row) for row in connection.execute(query))
+            while len(found) < limit:
+                batch = max(_BATCH, limit - len(found))
+                query = change_log().where(changes.c.sequence > after, told(until)).order_by(changes.c.sequence)
+                rows = connection.execute(query.limit(batch)).all()
+                found.extend(self._changes_of(rows))
+                if len(rows) < batch:
+                    break
+                after = rows[-1].sequence
+        return tuple(found[:limit])
+
+    def _changes_of(self, rows: Sequence[Row[Any]]) -> Iterator[Change]:
+        """Make changes of rows; what a revision brought that cannot be read is brought by the one that follows it."""
+        for row in rows:
+            try:
+                yield change_of(row)
+            except UnreadableError as error:
+                if row.revision == row.latest and row.unreadable is None:
+                    self._faults.note(Fault(row.article_id, row.revision, "event", error.reason))
 
     def last_change(self, sequence: int | None = None) -> datetime | None:
         """Return when the last change that is told was made.
@@ -76,9 +99,30 @@ class Changes(Reading):
 
         Returns:
             The trace as JSON, or None where there is none that may be shown.
+
+        Raises:
+            UnreadableError: it may be shown, and is missing.
         """
         brought = (changes.c.op == "upsert", changes.c.article_id == article_id, changes.c.revision == revision)
         query = select(traces.c.trace).where(traces.c.article_id == article_id, traces.c.revision == revision)
-        query = query.where(select(changes.c.sequence).where(*brought, told()).exists())
         with self._reading() as connection:
-            return connection.execute(query).scalar_one_or_none()
+            if connection.execute(select(changes.c.sequence).where(*brought, told()).limit(1)).first() is None:
+                return None
+            trace: str | None = connection.execute(query).scalar_one_or_none()
+        if trace is None:
+            self.cannot_explain(article_id, revision, "the explanation of its answers is missing")
+        return trace
+
+    def cannot_explain(self, article_id: str, revision: int, reason: str) -> NoReturn:
+        """Note that nobody can be told how a revision's answers were chosen, until its document is read again.
+
+        Args:
+            article_id: the article's id.
+            revision: its number.
+            reason: what is wrong with its trace.
+
+        Raises:
+            UnreadableError: always.
+        """
+        self._faults.note(Fault(article_id, revision, "explanation", reason))
+        raise UnreadableError(article_id, reason)

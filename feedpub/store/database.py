@@ -10,17 +10,20 @@ from typing import Self
 from sqlalchemy import Connection, Engine, func, select
 
 from feedpub.errors import LeaseError, StoreError
-from feedpub.model.record import SourceState
+from feedpub.model.record import SourceState, UnreadableEvent
 from feedpub.store import leases
-from feedpub.store.articles import Articles, is_due
+from feedpub.store.articles import is_due
 from feedpub.store.changes import Changes
 from feedpub.store.condition import SECONDS, Condition
 from feedpub.store.days import Days
 from feedpub.store.engine import connect, place, translated
 from feedpub.store.events import Events
+from feedpub.store.examination import Examined, examine, unreadable_events
 from feedpub.store.facets import Facets
+from feedpub.store.faults import Faults
 from feedpub.store.keys import Keys
 from feedpub.store.leases import Lease, LeaseState
+from feedpub.store.marks import Marks
 from feedpub.store.opening import Opening
 from feedpub.store.periods import Periods
 from feedpub.store.shared import SharedFacets
@@ -33,15 +36,16 @@ _log = logging.getLogger(__name__)
 class Snapshot(Events, Changes, Days, Facets, SharedFacets, Periods):
     """The store as it was at one moment: everything read from it fits together, whatever is written meanwhile."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, faults: Faults) -> None:
         self._connection = connection
+        self._faults = faults
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         yield self._connection
 
 
-class Writing(Articles, Sources):
+class Writing(Marks, Sources):
     """One transaction that locks out other writers: all of it is stored, or nothing."""
 
 
@@ -53,6 +57,7 @@ class Store(Events, Changes, Days, Facets, SharedFacets, Periods, Keys):
         self._opening = opening
         self.condition = condition
         self._clock = clock
+        self._faults = Faults()
         self._writer = engine.execution_options(writing=True)
 
     @property
@@ -103,7 +108,7 @@ class Store(Events, Changes, Days, Facets, SharedFacets, Periods, Keys):
         postgresql = self._engine.dialect.name == "postgresql"
         engine = self._engine.execution_options(isolation_level="REPEATABLE READ") if postgresql else self._engine
         with self._transaction(engine) as connection:
-            yield Snapshot(connection)
+            yield Snapshot(connection, self._faults)
 
     @contextmanager
     def writing(self, lease: Lease | None = None) -> Iterator[Writing]:
@@ -172,6 +177,77 @@ class Store(Events, Changes, Days, Facets, SharedFacets, Periods, Keys):
         """
         with self._reading() as connection:
             return source_states(connection)
+
+    def unreadable(self) -> tuple[UnreadableEvent, ...]:
+        """List the articles that this version cannot read in whole; they are left out of what is published.
+
+        Returns:
+            The articles, by id; none once their documents were read again.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._reading() as connection:
+            return unreadable_events(connection, self._faults.pending())
+
+    @property
+    def has_faults(self) -> bool:
+        """Whether this process has met rows that cannot be read and that nobody has marked yet."""
+        return bool(self._faults.pending())
+
+    def mark(self, lease: Lease | None = None) -> int:
+        """Mark what this process has met that cannot be read, so that all processes leave it out.
+
+        Args:
+            lease: the writer must still hold this one.
+
+        Returns:
+            How many articles were marked.
+
+        Raises:
+            StoreError: the database cannot be used.
+            LeaseError: another process has the lease.
+        """
+        met = self._faults.pending()
+        if not met:
+            return 0
+        now = self.now()
+        with self.writing(lease) as writing:
+            marked = writing.mark(met, now)
+        self._faults.forget(met)
+        return marked
+
+    def examine(self, lease: Lease | None = None) -> int:
+        """Look through all that is stored for what cannot be read, and for what can be read again; mark accordingly.
+
+        Args:
+            lease: the writer must still hold this one.
+
+        Returns:
+            How many articles have a mark now that they had not, or none any more.
+
+        Raises:
+            StoreError: the database cannot be used.
+            LeaseError: another process has the lease.
+        """
+        changed, last = 0, ""
+        while (found := self._examined(last)).last is not None:
+            last = found.last
+            for fault in found.faults:
+                self._faults.note(fault)
+            changed += self.mark(lease) + self._lift(found.marked, lease)
+        return changed
+
+    def _examined(self, after: str) -> Examined:
+        with self._reading() as connection:
+            return examine(connection, after)
+
+    def _lift(self, marked: tuple[str, ...], lease: Lease | None) -> int:
+        if not marked:
+            return 0
+        now = self.now()
+        with self.writing(lease) as writing:
+            return sum(writing.lift(article_id, now) for article_id in marked)
 
     def lease(self, name: str) -> LeaseState | None:
         """Look at a lease.

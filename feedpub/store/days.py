@@ -95,4 +95,4 @@ class Days(Reading):
         recent = (shown(), _STANDS, articles.c.published > since, articles.c.published <= as_of)
         query = current_revisions().where(*recent).order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
         with self._reading() as connection:
-            return tuple(heading_of(row) for row in connection.execute(query))
+            return tuple(self._readable(connection.execute(query), heading_of))

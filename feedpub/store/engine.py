@@ -6,9 +6,9 @@ import time
 import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import URL, ColumnElement, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import ExceptionContext
@@ -77,10 +77,6 @@ def translated(url: URL) -> Iterator[None]:
         raise StoreError(place(url), "the database refuses") from error.orig
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise StoreError(place(url), "the database cannot be used") from error
-    except ValidationError as error:
-        raise StoreError(
-            place(url), f"holds an event that this version cannot read: {error.error_count()} errors"
-        ) from error
 
 
 def _url(address: str) -> URL:
@@ -109,6 +105,8 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: Any) -> None:
+        # Bytes that are no text spoil their own row, instead of every query that meets it.
+        connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
         # The driver would begin transactions of its own, too late for a reader's snapshot and without a lock for a writer.
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")

@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, func, literal, select, tuple_
 
+from feedpub.errors import UnreadableError
 from feedpub.model.record import Removal, StoredEvent
 from feedpub.model.selection import EVERYTHING, Query
+from feedpub.store.faults import Fault
 from feedpub.store.guard import shown, waiting
 from feedpub.store.matching import matches
 from feedpub.store.reading import Reading
-from feedpub.store.rows import current_revisions, page_of, removal_of, stored_event
+from feedpub.store.rows import current_revisions, removal_of, stored_event
 from feedpub.store.tables import articles, counters
 
 Position = tuple[datetime, str]
@@ -59,7 +61,7 @@ class Events(Reading):
             here = tuple_(articles.c.published, articles.c.id)
             query = query.where(here < tuple_(literal(before[0], articles.c.published.type), literal(before[1])))
         with self._reading() as connection:
-            return tuple(stored_event(row) for row in connection.execute(page_of(query).order_by(*order)))
+            return self._page(connection, query, order)
 
     def count(self) -> int:
         """Count the events that may be shown.
@@ -78,8 +80,11 @@ class Events(Reading):
 
         Returns:
             The event, its tombstone when it was public and is gone, or None for what was never public.
+
+        Raises:
+            UnreadableError: it is public, and this version cannot read it.
         """
-        return self._one(current_revisions().where(articles.c.slug == slug))
+        return self._one(articles.c.slug == slug)
 
     def by_id(self, article_id: str) -> StoredEvent | Removal | None:
         """Find an event by its article's id.
@@ -89,14 +94,22 @@ class Events(Reading):
 
         Returns:
             The event, its tombstone when it was public and is gone, or None for what was never public.
-        """
-        return self._one(current_revisions().where(articles.c.id == article_id))
 
-    def _one(self, query: Select[tuple[object, ...]]) -> StoredEvent | Removal | None:
+        Raises:
+            UnreadableError: it is public, and this version cannot read it.
+        """
+        return self._one(articles.c.id == article_id)
+
+    def _one(self, condition: ColumnElement[bool]) -> StoredEvent | Removal | None:
+        query = current_revisions().add_columns(articles.c.id, articles.c.announced, articles.c.unreadable, *_TOMBSTONE)
         with self._reading() as connection:
-            row = connection.execute(query.add_columns(shown().label("shown"), articles.c.id, *_TOMBSTONE)).one_or_none()
-        if row is None:
-            return None
-        if row.shown:
+            row = connection.execute(query.where(condition)).one_or_none()
+        if row is None or row.announced is None:
+            return removal_of(row) if row is not None and row.removed_sequence is not None else None
+        if row.unreadable is not None:
+            raise UnreadableError(row.id, row.unreadable)
+        try:
             return stored_event(row)
-        return removal_of(row) if row.removed_sequence is not None else None
+        except UnreadableError as error:
+            self._faults.note(Fault(row.id, row.revision, "event", error.reason))
+            raise

@@ -9,7 +9,6 @@ from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.guard import shown
 from feedpub.store.matching import matches
 from feedpub.store.reading import Reading
-from feedpub.store.rows import page_of, stored_event
 from feedpub.store.tables import articles
 
 _PUBLISHED = articles.c.published
@@ -51,8 +50,7 @@ class Periods(Reading):
         order = (_PUBLISHED, articles.c.id)
         query = select(articles.c.id).where(_within(start, end), matches(asked)).order_by(*order)
         with self._reading() as connection:
-            found = connection.execute(page_of(query.limit(limit).offset(skip)).order_by(*order))
-            return tuple(stored_event(row) for row in found)
+            return self._page(connection, query.limit(limit).offset(skip), order)
 
     def last_before(self, moment: datetime, asked: Query = EVERYTHING) -> datetime | None:
         """Return when the last event that is asked for and lies before a moment was published, or None."""

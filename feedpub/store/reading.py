@@ -1,14 +1,58 @@
-"""What all that reads the store has in common: a transaction."""
+"""What all that reads the store has in common: a transaction, and that one row that cannot be read spoils only itself."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row, Select
+
+from feedpub.errors import UnreadableError
+from feedpub.model.record import StoredEvent
+from feedpub.store.faults import Fault, Faults
+from feedpub.store.rows import page_of, stored_event
+from feedpub.store.tables import articles
+
+_ROUNDS = 20  # in which a page is filled up; whole stores of another version are marked by then, or soon (examination.py)
+Made = TypeVar("Made")
 
 
 class Reading(ABC):
     """Something that reads. What shows an event goes through the guard (guard.py)."""
 
+    _faults: Faults
+
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Connection]:
         """Open a transaction, or give the one that is open."""
+
+    def _readable(self, rows: Iterable[Row[Any]], make: Callable[[Row[Any]], Made]) -> list[Made]:
+        """Make things of rows; those that cannot be read are noted and left out."""
+        made = []
+        for row in rows:
+            try:
+                made.append(make(row))
+            except UnreadableError as error:
+                self._faults.note(Fault(row.article_id, row.revision, "event", error.reason))
+        return made
+
+    def _page(self, connection: Connection, found: Select[tuple[str]], order: Sequence[Any]) -> tuple[StoredEvent, ...]:
+        """Read a page of events; the next ones take the places of those that cannot be read.
+
+        Args:
+            connection: of a reader.
+            found: selects the ids of the page's articles, in its order and with its limits.
+            order: of the page.
+
+        Returns:
+            The events.
+        """
+        events: list[StoredEvent] = []
+        for _ in range(_ROUNDS):
+            hidden = self._faults.hidden()
+            query = found.where(articles.c.id.not_in(hidden)) if hidden else found
+            rows = connection.execute(page_of(query).order_by(*order)).all()
+            events = self._readable(rows, stored_event)
+            if len(events) == len(rows):
+                break
+        return tuple(events)

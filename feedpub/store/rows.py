@@ -1,12 +1,9 @@
 """How rows of the database become the types that leave the store."""
 
-from functools import lru_cache
-
-from pydantic import BaseModel
 from sqlalchemy import Row, Select, and_, select
 
-from feedpub.model.event import Event
 from feedpub.model.record import Change, Heading, Removal, StoredEvent
+from feedpub.store.documents import event_in, heading_in
 from feedpub.store.tables import articles, changes, revisions
 
 LATEST = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
@@ -19,7 +16,8 @@ def current_revisions() -> Select[tuple[object, ...]]:
     Returns:
         The query; its rows are for ``stored_event`` and ``heading_of``.
     """
-    return select(articles.c.slug, articles.c.sequence, *_FROZEN).join(revisions, LATEST)
+    named = (articles.c.id.label("article_id"), articles.c.revision, articles.c.slug, articles.c.sequence)
+    return select(*named, *_FROZEN).join(revisions, LATEST)
 
 
 def page_of(found: Select[tuple[str]]) -> Select[tuple[object, ...]]:
@@ -41,17 +39,13 @@ def change_log() -> Select[tuple[object, ...]]:
         The query; its rows are for ``change_of``.
     """
     theirs = and_(changes.c.op == "upsert", revisions.c.article_id == changes.c.article_id)
+    change = (changes.c.sequence, changes.c.op, changes.c.article_id, changes.c.revision, changes.c.at)
+    now = (articles.c.slug, articles.c.revision.label("latest"), articles.c.unreadable)
     return (
-        select(changes.c.sequence, changes.c.op, changes.c.article_id, changes.c.at, articles.c.slug, *_FROZEN)
+        select(*change, *now, *_FROZEN)
         .join(articles, articles.c.id == changes.c.article_id)
         .outerjoin(revisions, and_(theirs, revisions.c.revision == changes.c.revision))
     )
-
-
-@lru_cache(maxsize=512)
-def _event(document: str) -> Event:
-    # Revisions never change, and the newest are read again for every feed and page.
-    return Event.model_validate_json(document)
 
 
 def stored_event(row: Row[tuple[object, ...]]) -> StoredEvent:
@@ -59,10 +53,13 @@ def stored_event(row: Row[tuple[object, ...]]) -> StoredEvent:
 
     Args:
         row: of the database.
+
+    Raises:
+        UnreadableError: this version cannot read its document.
     """
     # Constructed rather than validated: that would prove every span again, of an event that was proven when it was read.
     return StoredEvent.model_construct(
-        event=_event(row.document),
+        event=event_in(row.document, row.article_id, row.revision),
         slug=row.slug,
         published=row.published,
         modified=row.modified,
@@ -71,24 +68,16 @@ def stored_event(row: Row[tuple[object, ...]]) -> StoredEvent:
     )
 
 
-class _HeadedArticle(BaseModel):
-    headline: str
-    language: str
-
-
-class _Headed(BaseModel):
-    """The part of a document that a heading is made of; the rest is passed over and becomes no objects."""
-
-    article: _HeadedArticle
-
-
 def heading_of(row: Row[tuple[object, ...]]) -> Heading:
     """Make a heading of a row, without the checks that reading a whole event takes.
 
     Args:
         row: of the database.
+
+    Raises:
+        UnreadableError: this version cannot read its document.
     """
-    article = _Headed.model_validate_json(row.document).article
+    article = heading_in(row.document, row.article_id, row.revision)
     return Heading(row.slug, article.headline, article.language, row.published, row.modified)
 
 
@@ -106,6 +95,9 @@ def change_of(row: Row[tuple[object, ...]]) -> Change:
 
     Args:
         row: of the database.
+
+    Raises:
+        UnreadableError: this version cannot read the document of the revision that it brought.
     """
     if row.op == "upsert":
         return Change(sequence=row.sequence, op="upsert", id=row.article_id, stored=stored_event(row))

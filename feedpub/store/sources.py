@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, case, func, insert, or_, select, update
 from sqlalchemy import delete as remove
 
 from feedpub.model.record import RefusedDocument, SourceState
 from feedpub.store.engine import upsert
+from feedpub.store.guard import shown
 from feedpub.store.tables import articles, documents, sources
 
 _LONGEST = 500  # PostgreSQL indexes keys of up to 2,704 bytes; a character has up to four
@@ -46,6 +47,8 @@ class KnownDocument:
 def known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
     """Look up all documents that a source ever listed, except those that were never accepted and are gone.
 
+    Of those whose stored events cannot be read the digest is left out, so that they are read again.
+
     Args:
         connection: of a reader.
         source: name of the source.
@@ -53,8 +56,11 @@ def known_documents(connection: Connection, source: str) -> dict[str, KnownDocum
     Returns:
         The documents by key.
     """
-    columns = [documents.c[name] for name in KnownDocument.__slots__]
-    rows = connection.execute(select(*columns).where(documents.c.source == source).order_by(documents.c.key))
+    faulty = or_(articles.c.unreadable.is_not(None), articles.c.untraced.is_not(None))
+    digest = case((faulty, None), else_=documents.c.digest).label("digest")
+    columns = [digest if name == "digest" else documents.c[name] for name in KnownDocument.__slots__]
+    query = select(*columns).outerjoin(articles, articles.c.id == documents.c.article_id)
+    rows = connection.execute(query.where(documents.c.source == source).order_by(documents.c.key))
     return {row.key: KnownDocument(*row) for row in rows}
 
 
@@ -68,11 +74,7 @@ def source_states(connection: Connection) -> tuple[SourceState, ...]:
         The states, by name.
     """
     rows = connection.execute(select(sources).order_by(sources.c.name)).all()
-    public = (
-        select(articles.c.source, func.count().label("public"))
-        .where(articles.c.announced.is_not(None))
-        .group_by(articles.c.source)
-    )
+    public = select(articles.c.source, func.count().label("public")).where(shown()).group_by(articles.c.source)
     counts = {row.source: row.public for row in connection.execute(public)}
     refused: dict[str, list[RefusedDocument]] = {}
     for row in connection.execute(select(documents).where(documents.c.refusal.is_not(None)).order_by(documents.c.key)):

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedpub.errors import QueryError, StoreError
+from feedpub.errors import QueryError, StoreError, UnreadableError
 from feedpub.health import Failures
 from feedpub.web.negotiation import PROBLEM, prefers_html
 from feedpub.web.outlet import Outlet
@@ -46,6 +46,7 @@ def register(app: Flask, outlet: Outlet, failures: Failures) -> None:
     app.register_error_handler(HTTPException, lambda error: show(_of_http(error)))
     app.register_error_handler(RequestRedirect, lambda error: error.get_response())
     app.register_error_handler(QueryError, lambda error: show(bad_query(Fault(error.location, error.reason)).problem))
+    app.register_error_handler(UnreadableError, lambda error: show(_unreadable(error)))
     app.register_error_handler(StoreError, lambda error: show(_unavailable(error)))
     app.register_error_handler(Exception, lambda error: show(_broken(error, failures)))
     app.after_request(lambda response: _answered(response, failures))
@@ -91,6 +92,12 @@ def _unavailable(error: StoreError) -> Problem:
     _log.error("the store does not answer: %s", error)
     detail = "The store does not answer. Please try again in a while."
     return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, "store-unavailable", headers={"Retry-After": _RETRY_SECONDS})
+
+
+def _unreadable(error: UnreadableError) -> Problem:
+    _log.error("%s", error)
+    detail = "What is stored of this article cannot be read now. It is shown again once its document was read again."
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, "unreadable", headers={"Retry-After": _RETRY_SECONDS})
 
 
 def _broken(error: Exception, failures: Failures) -> Problem:

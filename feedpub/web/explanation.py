@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from feedpub.extraction.base import Trace, TracedClaim
 from feedpub.extraction.explain import QUESTIONS, explain
@@ -52,17 +52,22 @@ def _explanation(outlet: Outlet, slug: str) -> Response:
         entry = outlet.publisher.entry(slug)
         if not isinstance(entry, Entry):
             raise missing(entry)
-        trace = outlet.store.trace(entry.event.id, entry.event.revision)
-        shown = {"entry": entry, "page": outlet.local(entry.url), "questions": _questions(entry.event, trace)}
+        shown = {"entry": entry, "page": outlet.local(entry.url), "questions": _questions(outlet, entry.event)}
         return render_template("explanation.html", outlet=outlet, **shown).encode()
 
     return outlet.respond(outlet.publisher.page(f"explanation {slug}", version, render, HTML_UTF8), version)
 
 
-def _questions(event: Event, trace: str | None) -> tuple[Question, ...]:
-    if trace is None or event.status == "canceled":
+def _questions(outlet: Outlet, event: Event) -> tuple[Question, ...]:
+    if event.status == "canceled":
         return ()  # a notice has no answers to explain
-    explanation = explain(event, TypeAdapter(Trace).validate_json(trace))
+    trace = outlet.store.trace(event.id, event.revision)
+    if trace is None:
+        return ()  # withdrawn just now
+    try:
+        explanation = explain(event, TypeAdapter(Trace).validate_json(trace))
+    except ValidationError:
+        outlet.store.cannot_explain(event.id, event.revision, "the explanation of its answers cannot be read")
     return tuple(
         Question(name, _TITLES[name], explanation.won[name], explanation.lost[name])
         for name in QUESTIONS

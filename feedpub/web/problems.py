@@ -13,6 +13,7 @@ TYPES = {
     "precondition-failed": "What is here is not what the request expects",
     "rate-limited": "More requests than one client may send",
     "store-unavailable": "The store does not answer",
+    "unreadable": "What is stored here cannot be read",
 }
 """Name and title of each type of problem that says more than its status; its URI is urn:feedpub:problem: and the name."""
 

@@ -112,6 +112,7 @@ def _refreshed(settings: Settings, pool: Executor, **asked: bool) -> Iterator[Ou
     failed: SourceError | None = None
     taking: dict[str, Any] = _taking(settings, pool) | asked
     with open_store(settings.database_url) as store:
+        store.examine()
         for source, _ in sources_of(settings):
             try:
                 yield from refresh(source, store=store, now=store.now, **taking)

@@ -47,3 +47,19 @@ def test_a_holder_of_the_version_before_has_its_lease_no_more(database: str) -> 
             writing._connection.execute(text("INSERT INTO leases (name, holder, expires) VALUES ('refresh', 'old', 9)"))
     with open_store(database) as store:
         assert store.lease("refresh") is None
+
+
+def test_an_upgrade_passes_over_what_it_cannot_read(database: str) -> None:
+    with open_store(database) as store:
+        put(store)
+        for key, document in (("empty", ""), ("broken", '{"id": '), ("other", '{"schema_version": "0.5"}'), ("list", "[]")):
+            name = put(store, key)
+            with store.writing() as writing:
+                damaged = text("UPDATE revisions SET document = :document WHERE article_id = :id")
+                writing._connection.execute(damaged, {"id": name, "document": document})
+        undo(store, "0001")
+    with open_store(database) as store:
+        assert store.examine() == 4
+        assert [stored.slug for stored in store.newest(9)] == ["council-reopens-harbour"]
+        assert store.count() == 1
+        assert len(store.unreadable()) == 4

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from pydantic import ValidationError
 
 from feedpub.model.event import Event
 from feedpub.store.facets import index
@@ -31,4 +32,7 @@ def upgrade() -> None:
     # One document at a time: a large store does not fit into memory.
     for name in connection.execute(_ids).scalars().all():
         document = connection.execute(_latest, {"id": name}).scalar_one()
-        index(connection, Event.model_validate_json(document))
+        try:
+            index(connection, Event.model_validate_json(document))
+        except ValidationError:
+            continue  # entered when its document is read again

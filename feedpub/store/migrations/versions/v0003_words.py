@@ -44,4 +44,8 @@ def upgrade() -> None:
         op.execute(statement)
     # One document at a time: a large store does not fit into memory.
     for name in connection.execute(_ids).scalars().all():
-        index(connection, name, connection.execute(_latest, {"id": name}).scalar_one())
+        document = connection.execute(_latest, {"id": name}).scalar_one()
+        try:
+            index(connection, name, document)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue  # no event that can be read: entered when its document is read again

@@ -1,0 +1,101 @@
+"""Stored documents read back as events, or the reason why this version cannot."""
+
+from functools import lru_cache
+from typing import Literal
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
+
+from feedpub.errors import UnreadableError
+from feedpub.model.event import SCHEMA_VERSION, Event
+
+
+def event_in(document: str, article_id: str, revision: int) -> Event:
+    """Read a stored event.
+
+    Args:
+        document: as it is stored.
+        article_id: the article's id.
+        revision: that the document is to be.
+
+    Returns:
+        The event.
+
+    Raises:
+        UnreadableError: this version cannot read it, or it is another article's or revision's.
+    """
+    try:
+        event = _event(document)
+    except (ValidationError, UnicodeError) as error:
+        raise UnreadableError(article_id, _reason(document, error)) from None
+    _make_sure(event.id, event.article.id, event.revision, (article_id, revision))
+    return event
+
+
+class ArticleHeading(BaseModel):
+    """The part of an article that a heading is made of."""
+
+    id: str
+    headline: str
+    language: str
+
+
+class _Headed(BaseModel):
+    """The part of a document that tells whose it is; the rest is passed over and becomes no objects."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    id: str
+    revision: int
+    article: ArticleHeading
+
+
+def heading_in(document: str, article_id: str, revision: int) -> ArticleHeading:
+    """Read what heads a stored event, without the checks that reading all of it takes: a hundredth of the time.
+
+    Args:
+        document: as it is stored.
+        article_id: the article's id.
+        revision: that the document is to be.
+
+    Returns:
+        The heading.
+
+    Raises:
+        UnreadableError: this version cannot read it, or it is another article's or revision's.
+    """
+    try:
+        headed = _Headed.model_validate_json(document)
+    except (ValidationError, UnicodeError) as error:
+        raise UnreadableError(article_id, _reason(document, error)) from None
+    _make_sure(headed.id, headed.article.id, headed.revision, (article_id, revision))
+    return headed.article
+
+
+@lru_cache(maxsize=512)
+def _event(document: str) -> Event:
+    # Revisions never change, and the newest are read again for every feed and page.
+    return Event.model_validate_json(document)
+
+
+def _make_sure(event_id: str, article_id: str, revision: int, wanted: tuple[str, int]) -> None:
+    for found in (event_id, article_id):
+        if found != wanted[0]:
+            raise UnreadableError(wanted[0], f"its event says that it is {found[:100]}")
+    if revision != wanted[1]:
+        raise UnreadableError(wanted[0], f"its event says that it is revision {revision} instead of {wanted[1]}")
+
+
+def _reason(document: str, error: Exception) -> str:
+    """Say what is wrong with a document, the most telling thing first."""
+    if not document.strip():
+        return "its event is empty"
+    try:
+        said = from_json(document)
+    except (ValueError, UnicodeError):
+        return "its event is no JSON"
+    version = said.get("schema_version", SCHEMA_VERSION) if isinstance(said, dict) else None
+    if version != SCHEMA_VERSION:
+        return f"its event has schema version {str(version)[:20]}; this version reads {SCHEMA_VERSION}"
+    first = error.errors(include_url=False, include_input=False)[0] if isinstance(error, ValidationError) else None
+    where = ".".join(map(str, first["loc"]))[:100] if first else ""
+    return f"its event cannot be read: {f'{where}: ' if where else ''}{first['msg'][:200] if first else error}"

@@ -1,0 +1,92 @@
+"""Marking in the store what cannot be read, and lifting the mark once it can: so that all who read it agree."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from feedpub.errors import UnreadableError
+from feedpub.store.articles import Articles
+from feedpub.store.documents import event_in
+from feedpub.store.engine import upsert
+from feedpub.store.faults import Fault
+from feedpub.store.rows import LATEST
+from feedpub.store.sources import storable
+from feedpub.store.tables import articles, revisions, traces
+
+
+class Marks(Articles):
+    """The writer's side of rows that cannot be read, within one transaction that locks out other writers."""
+
+    def mark(self, faults: Iterable[Fault], now: datetime) -> int:
+        """Take events that cannot be read out of what is published, each by a change with a number of its own.
+
+        Args:
+            faults: that were met; those of revisions that are no longer the latest are passed over.
+            now: the time.
+
+        Returns:
+            How many articles were marked that were not.
+        """
+        return sum(self._mark(fault, now) for fault in faults)
+
+    def lift(self, article_id: str, now: datetime) -> bool:
+        """Publish an event again that could not be read and can be; it is announced anew, for it was told to nobody.
+
+        Args:
+            article_id: the article's id.
+            now: the time.
+
+        Returns:
+            Whether it was marked and is no longer.
+        """
+        row = self._row(article_id)
+        if row is None or row.unreadable is None or self._cannot(article_id, row.revision):
+            return False
+        self._set(article_id, {"unreadable": None})
+        if row.announced is not None:
+            at = self._moment(now, row)
+            self._withdraw(article_id, self._announce(article_id, row.revision, at, {}))
+        return True
+
+    def confirm(self, article_id: str, trace: str, now: datetime) -> None:
+        """Complete what is stored of an article that was read again and is unchanged.
+
+        Args:
+            article_id: the article's id.
+            trace: how its answers were chosen, as JSON.
+            now: the time.
+        """
+        self.lift(article_id, now)
+        row = self._row(article_id)
+        if row is not None and row.untraced is not None:
+            upsert(self._connection, traces, {"article_id": article_id, "revision": row.revision}, {"trace": trace})
+            self._set(article_id, {"untraced": None})
+
+    def _mark(self, fault: Fault, now: datetime) -> bool:
+        row = self._row(fault.article_id)
+        if row is None or row.deleted or row.revision != fault.revision:
+            return False
+        if fault.part == "explanation":
+            self._set(fault.article_id, {"untraced": storable(fault.reason)})
+            return row.untraced is None
+        # Read once more: it may have been put right since, or only the reader's memory was bad.
+        reason = self._cannot(fault.article_id, fault.revision)
+        if reason is None or row.unreadable is not None:
+            return False
+        self._set(fault.article_id, {"unreadable": storable(reason)})
+        if row.announced is not None:
+            self._record("hidden", fault.article_id, fault.revision, self._moment(now, row))
+        return True
+
+    def _cannot(self, article_id: str, revision: int) -> str | None:
+        """Tell why the latest revision cannot be read; None where it can."""
+        latest = select(revisions.c.document).select_from(articles).join(revisions, LATEST)
+        document = self._connection.execute(latest.where(articles.c.id == article_id)).scalar_one_or_none()
+        if document is None:
+            return "its event is missing"
+        try:
+            event_in(document, article_id, revision)
+        except UnreadableError as error:
+            return error.reason
+        return None
