@@ -6,9 +6,9 @@ from concurrent.futures import CancelledError, Executor, Future
 from queue import Queue
 from typing import BinaryIO
 
+from feedpub.drafting import Extract
+from feedpub.drafting.records import answered, refused
 from feedpub.errors import BrokenOffError, FeedpubError
-from feedpub.ingest import Extract
-from feedpub.ingest.records import answered, refused
 
 _AHEAD = 64  # records read before the first must be answered: enough for all workers, little memory
 

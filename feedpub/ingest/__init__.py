@@ -1,26 +1,10 @@
-"""Document → article → event → store.
+"""Drafts of a source's documents into the store.
 
-``refresh`` brings a source in, one Outcome per document; ``draft`` reads and extracts one document; ``decide`` says what a
-draft means for the store.
+``refresh`` brings a source in, one Outcome per document; ``decide`` says what a draft means for the store.
 """
 
 from feedpub.ingest.decide import Changed, New, Unchanged, decide
-from feedpub.ingest.draft import Draft, Extract, Read, draft
 from feedpub.ingest.refresh import Clock, refresh
 from feedpub.ingest.visit import Outcome
-from feedpub.ingest.warming import warm_up
 
-__all__ = [
-    "Changed",
-    "Clock",
-    "Draft",
-    "Extract",
-    "New",
-    "Outcome",
-    "Read",
-    "Unchanged",
-    "decide",
-    "draft",
-    "refresh",
-    "warm_up",
-]
+__all__ = ["Changed", "Clock", "New", "Outcome", "Unchanged", "decide", "refresh"]

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedpub.ingest.draft import Draft
+from feedpub.drafting import Draft
 from feedpub.model.article import Article
 from feedpub.model.event import Answers
 from feedpub.store import Held

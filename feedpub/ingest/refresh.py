@@ -7,12 +7,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from feedpub.drafting import Draft, Extract, Read, digest, draft
 from feedpub.errors import BrokenOffError, BudgetError, FeedpubError, ReadError, SourceError, StoppedError
-from feedpub.ingest.draft import Draft, Extract, Read, digest, draft
 from feedpub.ingest.visit import Drafted, Listed, Outcome, Visit
 from feedpub.model.document import Document
 from feedpub.sources.base import Source
-from feedpub.store import Lease, Store
+from feedpub.store import Lease, Store, storable
 
 Clock = Callable[[], datetime]
 _AHEAD = 64  # documents given to an executor before the first must be done: enough for its workers, little memory
@@ -121,6 +121,8 @@ def _begun(
     elif (verdict := (listed.key, digest(listed))) in verdicts:
         refusal = verdicts[verdict]
         known.set_result(None if refusal is None else ReadError(listed.location or listed.key, refusal))
+    elif storable(listed.key) != listed.key:
+        known.set_result(ReadError(listed.location or storable(listed.key), "has a name that is too long or no text"))
     else:
         return executor.submit(work, listed)
     return known

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from feedpub.drafting import Draft, digest
 from feedpub.errors import BrokenOffError, FeedpubError, ReadError, SourceError, StoreError
 from feedpub.ingest.decide import New, Unchanged, decide
-from feedpub.ingest.draft import Draft, digest
 from feedpub.model.document import Document, article_id
 from feedpub.store import KnownDocument, Lease, Store, Writing, storable
 

@@ -7,10 +7,10 @@ from importlib.machinery import PathFinder
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
+from feedpub.drafting import Extract, Read
 from feedpub.errors import SettingsError
 from feedpub.extraction import extract, run
 from feedpub.extraction.base import Extraction, Extractor, Options
-from feedpub.ingest import Extract, Read
 from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.readers import read, split

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 
+from feedpub.drafting import Draft, draft
 from feedpub.errors import FeedpubError, ReadError
 from feedpub.extraction.base import Trace
-from feedpub.ingest import Draft, draft
 from feedpub.model.document import Document
 from feedpub.model.event import Event
 from feedpub.model.feed import Feed

@@ -7,14 +7,14 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from re import match
 
-from feedpub.ingest import warm_up
+from feedpub.drafting import warm_up
 from feedpub.pool import Budget, BudgetedPool
 from feedpub.pool.processors import usable_processors
 from feedpub.settings import Settings
 from feedpub.wiring.extraction import OWN_EXTRACTOR, extractor_of, fingerprint_of_plugin, load_extractor, reader_of
 
 # What decides whether bytes can be read, and how long that takes: code and data.
-_DECIDING = ("extraction", "ingest", "language", "model", "pool", "readers")
+_DECIDING = ("drafting", "extraction", "language", "model", "pool", "readers")
 _COMPILED = "__pycache__"
 
 

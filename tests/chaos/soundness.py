@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Row, create_engine, select, text
 
+from feedpub.drafting import digest
 from feedpub.errors import SourceError
-from feedpub.ingest.draft import digest
 from feedpub.model.document import Document
 from feedpub.model.event import Event
 from feedpub.sources.byhand import BY_HAND, documents_at

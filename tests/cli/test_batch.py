@@ -1,13 +1,16 @@
 """The batch door: one answer per record, in order, whatever the records are."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import orjson
+import pytest
 
-from tests.serving import environment
+from tests.plugins import install_poisonable
+from tests.serving import environment, eventually
 
 GOOD = {"id": "a", "text": "HORTA, Portugal — Crews voted on Tuesday to end a strike.", "published": "2026-02-03"}
 
@@ -77,3 +80,63 @@ def test_language_without_rules_gives_an_event_without_answers(tmp_path: Path) -
 def test_nothing_is_stored(tmp_path: Path) -> None:
     batch(tmp_path, orjson.dumps(GOOD))
     assert list(tmp_path.iterdir()) == []
+
+
+def poisonable(folder: Path, log: Path, **variables: str) -> dict[str, str]:
+    """The variables of a site whose extractor goes astray on certain words."""
+    path = f"{install_poisonable(folder / 'plugins', log)}:{environment(folder)['PYTHONPATH']}"
+    budget = {"FEEDPUB_DOCUMENT_SECONDS": "1", "FEEDPUB_DOCUMENT_MEGABYTES": "200"}
+    return {"FEEDPUB_EXTRACTOR": "poisonable", "PYTHONPATH": path} | budget | variables
+
+
+@pytest.mark.slow
+def test_record_that_passes_its_budget_is_answered_with_that_reason_in_its_place(tmp_path: Path) -> None:
+    records = [GOOD | {"id": number, "text": f"{GOOD['text']} It was vote {number}."} for number in range(40)]
+    records[3] |= {"text": "It was ENDLESS.", "id": "b"}
+    records[4] |= {"text": "It was HOARDING."}
+    records[5] |= {"text": "It was DEADLY."}
+    answers, _ = batch(tmp_path, *map(orjson.dumps, records), **poisonable(tmp_path, tmp_path / "met.log"))
+    assert [answer["id"] for answer in answers] == [record["id"] for record in records]
+    assert [(answer["id"], answer["error"]) for answer in answers if "error" in answer] == [
+        ("b", "b: takes more than 1 seconds (document_seconds)"),
+        (4, "4: needs more than 200 MB of memory (document_megabytes)"),
+        (5, "5: ends the process that reads it (SIGABRT)"),
+    ]
+
+
+@pytest.mark.slow
+def test_whoever_sends_one_record_and_waits_gets_its_answer(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "feedpub", "extract", "--jsonl"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment(tmp_path), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for name in ("a", "b", "c"):
+            process.stdin.write(orjson.dumps(GOOD | {"id": name}) + b"\n")
+            process.stdin.flush()
+            assert orjson.loads(process.stdout.readline())["id"] == name
+        process.stdin.close()
+        assert process.wait(30) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_batch_stops_at_once_in_the_middle_of_a_record(tmp_path: Path, end: int) -> None:
+    log = tmp_path / "met.log"
+    command = [sys.executable, "-m", "feedpub", "extract", "--jsonl"]
+    variables = poisonable(tmp_path, log, FEEDPUB_DOCUMENT_SECONDS="600")
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env=environment(tmp_path, **variables),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdin
+        process.stdin.write(orjson.dumps(GOOD | {"text": "It was ENDLESS."}) + b"\n")
+        process.stdin.flush()
+        eventually(log.exists, "the record is being read")
+        process.send_signal(end)
+        assert process.wait(30) != 0

@@ -6,12 +6,11 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from feedpub.errors import BrokenOffError, FeedpubError, ReadError
+from feedpub.errors import BrokenOffError, FeedpubError
 from feedpub.extraction.base import Extraction
 from feedpub.model.article import Article, Author, instant
 from feedpub.model.document import Document
 from feedpub.model.event import Event
-from feedpub.store import storable
 
 Read = Callable[[Document], Article]
 Extract = Callable[[Article], tuple[Event, Extraction]]
@@ -61,8 +60,6 @@ def draft(document: Document, read: Read, extract: Extract, publisher: str) -> D
     Raises:
         MemoryError: there is not enough memory; whoever set a limit knows which.
     """
-    if storable(document.key) != document.key:
-        return ReadError(document.location or storable(document.key), "has a name that is too long or no text")
     try:
         article = _completed(read(document), document, publisher)
         event, extraction = extract(article)

@@ -1,6 +1,6 @@
 """What readers and rules load on first use, loaded before it."""
 
-from feedpub.ingest.draft import Extract, Read, draft
+from feedpub.drafting.draft import Extract, Read, draft
 from feedpub.model.document import Document
 
 # Of each kind that the rules know: a name, a place, a date, a verb, a quotation with its speaker.

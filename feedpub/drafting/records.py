@@ -4,8 +4,8 @@ from typing import Any
 
 import orjson
 
+from feedpub.drafting.draft import Extract, lacked_memory
 from feedpub.errors import FeedpubError
-from feedpub.ingest.draft import Extract, lacked_memory
 from feedpub.readers.records import article_of, record_of
 
 

@@ -1,0 +1,9 @@
+"""Document → article → event, of one document: what is done in a worker process, which loads no more than that needs.
+
+``draft`` reads and extracts a document, ``records`` answers a record of the batch door, ``warming`` loads what both need.
+"""
+
+from feedpub.drafting.draft import Draft, Extract, Read, digest, draft, lacked_memory
+from feedpub.drafting.warming import warm_up
+
+__all__ = ["Draft", "Extract", "Read", "digest", "draft", "lacked_memory", "warm_up"]
