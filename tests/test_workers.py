@@ -71,6 +71,7 @@ def test_two_workers_refresh_as_often_as_one(folder: Path) -> None:
     with worker(folder, interval=1) as first, worker(folder, interval=1) as second:
         for client in (first, second):
             eventually(partial(serves, client), "the worker answers")
+            eventually(partial(shows, client), "the worker shows the article")
         before, began = refreshes(folder), time.monotonic()
         time.sleep(5)
         counted, passed = refreshes(folder) - before, time.monotonic() - began
