@@ -13,6 +13,7 @@ from feedpub.model.document import Document
 from feedpub.model.event import Event
 
 Read = Callable[[Document], Article]
+Split = Callable[[Document], tuple[Document, ...]]
 Extract = Callable[[Article], tuple[Event, Extraction]]
 
 
@@ -67,12 +68,35 @@ def draft(document: Document, read: Read, extract: Extract, publisher: str) -> D
         trace = extraction.model_dump_json(include={"trace"}).removeprefix('{"trace":').removesuffix("}")
         return Draft(event, trace, _instant(article.published, document), _instant(article.modified, document))
     except Exception as error:
-        if lacked_memory(error):
-            raise MemoryError from None
-        if isinstance(error, FeedpubError):
-            return _whole(error)
-        # Readers and extractors may be anybody's: whatever they raise spoils this document only.
-        return BrokenOffError(document.location or document.key, f"cannot be read: {type(error).__name__}: {error}")
+        return _refusal(document, error)
+
+
+def parted(document: Document, split: Split) -> tuple[Document, ...] | FeedpubError:
+    """Part a document that may hold several articles; like ``draft`` it may run in another process.
+
+    Args:
+        document: to part.
+        split: of the readers.
+
+    Returns:
+        Documents of one article each, or why there are none.
+
+    Raises:
+        MemoryError: there is not enough memory; whoever set a limit knows which.
+    """
+    try:
+        return split(document)
+    except Exception as error:
+        return _refusal(document, error)
+
+
+def _refusal(document: Document, error: Exception) -> FeedpubError:
+    if lacked_memory(error):
+        raise MemoryError from None
+    if isinstance(error, FeedpubError):
+        return _whole(error)
+    # Readers and extractors may be anybody's: whatever they raise spoils this document only.
+    return BrokenOffError(document.location or document.key, f"cannot be read: {type(error).__name__}: {error}")
 
 
 def lacked_memory(error: BaseException | None) -> bool:

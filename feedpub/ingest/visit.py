@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Literal
 
 from feedpub.drafting import Draft, digest
@@ -12,7 +13,20 @@ from feedpub.ingest.decide import New, Unchanged, decide
 from feedpub.model.document import Document, article_id
 from feedpub.store import KnownDocument, Lease, Store, Writing, storable
 
-Listed = Document | SourceError
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A document that was parted, once all of its parts have been taken."""
+
+    document: Document
+
+    @property
+    def location(self) -> str:
+        """Where a person finds it."""
+        return self.document.location or self.document.key
+
+
+Listed = Document | SourceError | Whole
 Drafted = Draft | FeedpubError | None
 """A draft, why there is none, or None for bytes that the store has seen."""
 
@@ -104,28 +118,34 @@ class Visit:
             By key and digest, why the bytes are refused; None where they are accepted.
         """
         known = [each for each in self._known.values() if each.present]
-        accepted = {(each.key, each.digest): None for each in known if each.digest}
-        lasting = [each for each in known if self._program and each.refused_by == self._program]
-        return accepted | {(each.key, each.refused_digest): each.refusal for each in lasting if each.refused_digest}
+        lasting = [each for each in known if self._program and each.refused_by == self._program and each.refused_digest]
+        settled = {each.key for each in [*lasting, *(each for each in known if each.digest)]}
+        accepted = {(each.key, each.digest): None for each in known if each.digest and self._is_settled(each, settled)}
+        return accepted | {(each.key, each.refused_digest or ""): each.refusal for each in lasting}
 
-    def take(self, listed: Listed, drafted: Drafted) -> Outcome:
+    def take(self, listed: Listed, drafted: Drafted) -> Iterator[Outcome]:
         """Store one document.
 
         Args:
-            listed: as the source lists it.
+            listed: as the source lists it, or a document that was parted.
             drafted: what became of it.
 
-        Returns:
-            The outcome; the store has it.
+        Yields:
+            The outcome, once the store has it; of a document that was parted, one for each part.
         """
         if isinstance(listed, SourceError):
-            return self._refuse(listed.location, listed)
-        if listed.key in self._seen:
+            yield self._refuse(listed.location, listed)
+        elif isinstance(listed, Whole):
+            yield from self._parted(listed.document)
+        elif listed.key in self._seen:
             error = ReadError(listed.location or listed.key, "is listed twice; the first one counts")
-            return Outcome(self._source, listed.key, "refused", error.reason, error)
-        if isinstance(drafted, FeedpubError):
-            return self._refuse(listed.key, drafted, self._verdict(listed, drafted))
-        return self._accept(listed, drafted)
+            yield Outcome(self._source, listed.key, "refused", error.reason, error)
+        elif isinstance(drafted, FeedpubError):
+            yield self._refuse(listed.key, drafted, self._verdict(listed, drafted))
+        elif drafted is None and self._known[listed.key].article_id is None:
+            yield from self._keep_parts(listed.key)
+        else:
+            yield self._accept(listed, drafted)
 
     def sweep(self, allow_mass_delete: bool) -> Iterator[Outcome]:
         """Delete what the source lists no more.
@@ -152,6 +172,59 @@ class Visit:
             self._doubt(doubted)
             count = f"{len(doubted)} of its documents have vanished at once, more than half of them"
             raise SourceError(self._source, f"{count}; their articles stay until they return or somebody confirms it")
+
+    def _is_settled(self, document: KnownDocument, settled: set[str]) -> bool:
+        """Tell whether nothing about a document needs to be read again: of one that was parted, of all parts."""
+        return document.article_id is not None or all(each.key in settled for each in self._parts_of(document.key))
+
+    def _parts_of(self, key: str) -> list[KnownDocument]:
+        return self._parts.get(key, [])
+
+    @cached_property
+    def _parts(self) -> dict[str, list[KnownDocument]]:
+        """The parts of each document that was parted: their keys begin with its own."""
+        found: dict[str, list[KnownDocument]] = {
+            each.key: [] for each in self._known.values() if each.digest and each.article_id is None
+        }
+        for each in self._known.values() if found else ():
+            ends = [at for at, sign in enumerate(each.key) if sign == "#"]
+            for whole in (each.key[:end] for end in ends if each.present):
+                if whole in found:
+                    found[whole].append(each)
+        return found
+
+    def _parted(self, document: Document) -> Iterator[Outcome]:
+        """Remember a document by the bytes that were parted; the article that it was before, if any, is gone."""
+        known = self._known.get(document.key)
+        self._seen.add(document.key)
+        gone = known.article_id if known and known.article_id not in self._claimed else None
+        if not self._by_hand:
+            parted = self._accepted(document.key, minted=None, article_id=None, digest=digest(document))
+            with self._writing() as writing:
+                self._note(writing, parted)
+                if gone:
+                    writing.delete(gone, self._clock())
+        if gone:
+            self._claimed[gone] = document.key
+            yield Outcome(self._source, document.key, "deleted", "holds several articles now", id=gone)
+
+    def _keep_parts(self, key: str) -> Iterator[Outcome]:
+        """Keep all parts of a document whose bytes are those that were parted before, also those that are refused."""
+        self._seen.add(key)
+        for part in self._claim_parts(key):
+            if part.refusal is not None:
+                error = ReadError(part.key, part.refusal)
+                yield Outcome(self._source, part.key, "refused", part.refusal, error, part.article_id)
+            elif part.article_id:
+                yield self._keep(part.key, part.article_id)
+
+    def _claim_parts(self, key: str) -> list[KnownDocument]:
+        """Hold on to the articles of a document's parts as they are."""
+        for part in self._parts_of(key):
+            self._seen.add(part.key)
+            if part.article_id:
+                self._claimed.setdefault(part.article_id, part.key)
+        return self._parts_of(key)
 
     def _writing(self) -> AbstractContextManager[Writing]:
         return self._store.writing(self._lease)
@@ -217,6 +290,7 @@ class Visit:
     def _refuse(self, key: str, error: FeedpubError, seen: str | None = None, *, again: bool = False) -> Outcome:
         key, reason = storable(key), storable(_why(error))
         self._seen.add(key)
+        self._claim_parts(key)  # the last good version of what was parted stays, too
         known = self._known.get(key)
         document = replace(
             self._document(key), refusal=reason, refused_digest=seen, refused_by=self._program if seen else None

@@ -5,7 +5,7 @@ from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.readers import anpa, html, iptc7901, jsonfeed, markdown, newsml, newsml1, ninjs, nitf, plaintext, syndication
 from feedpub.readers._assembling import place
-from feedpub.readers.base import Reader
+from feedpub.readers.base import Reader, alone
 from feedpub.readers.detect import detect
 
 READERS: tuple[Reader, ...] = (
@@ -22,6 +22,7 @@ READERS: tuple[Reader, ...] = (
     anpa.READER,
 )
 MAX_BYTES = 2_000_000
+_MOST_TIMES = 10  # how often what the parts of a document share may be repeated in them
 
 
 def read(document: Document, max_bytes: int = MAX_BYTES) -> Article:
@@ -53,7 +54,25 @@ def split(document: Document, max_bytes: int = MAX_BYTES) -> tuple[Document, ...
     Raises:
         ReadError: nothing in it can be an article.
     """
-    return _reader(document, max_bytes).split(document)
+    parts = _reader(document, max_bytes).split(document)
+    if sum(len(part.content) for part in parts) > _MOST_TIMES * max_bytes:
+        raise ReadError(place(document), f"its {len(parts):,} parts would be too large together")
+    return parts
+
+
+def may_hold_several(document: Document) -> bool:
+    """Tell from how a document begins whether it is of a format in which one may hold several articles.
+
+    Args:
+        document: as its source holds it.
+
+    Returns:
+        False also for what no reader knows.
+    """
+    try:
+        return detect(document, READERS).split is not alone
+    except ReadError:
+        return False
 
 
 def _reader(document: Document, max_bytes: int) -> Reader:

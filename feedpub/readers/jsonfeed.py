@@ -19,6 +19,7 @@ from feedpub.readers._story import Story, article_of
 from feedpub.readers.base import Reader
 
 _VERSION = "https://jsonfeed.org/version/"
+_SHARED = ("version", "language", "authors", "author")  # what an item takes from its feed
 
 
 def split(document: Document) -> tuple[Document, ...]:
@@ -36,8 +37,9 @@ def split(document: Document) -> tuple[Document, ...]:
     feed, items = _feed(document)
     if len(items) == 1:
         return (document,)
+    shared = {name: feed[name] for name in _SHARED if name in feed}
     return tuple(
-        part(document, text(item.get("id")) or str(number), orjson.dumps({**feed, "items": [item]}))
+        part(document, text(item.get("id")) or str(number), orjson.dumps({**shared, "items": [item]}))
         for number, item in enumerate(items, 1)
     )
 

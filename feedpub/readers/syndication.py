@@ -25,6 +25,7 @@ from feedpub.readers.base import Reader
 
 _ROOTS = ("rss", "feed", "rdf")
 _ENTRIES = ("item", "entry")
+_SHARED = ("title", "link", "language", "rights", "copyright", "wxr_version")  # what an entry takes from its feed
 _POSTS = ("post", "page", "")  # what WordPress publishes under an address of its own; the rest are pictures and menus
 # Macros that WordPress replaces when it shows a post.
 _SHORTCODE = re.compile(r"\[/?[a-z][\w-]{1,40}(?:\s[^\]\[]{0,500})?/?\]")
@@ -63,6 +64,10 @@ def _parts(document: Document, root: Element, everything: list[Element], entries
         parent = entry.getparent()
         if parent is not None:
             parent.remove(entry)
+    for other in [each for each in root.iter() if each is not root and each is not home and local(each) not in _SHARED]:
+        parent = other.getparent()
+        if parent is not None:
+            parent.remove(other)
     for number, entry in enumerate(entries, 1):
         if home is not None:
             home.append(entry)

@@ -11,9 +11,10 @@ from feedpub.drafting import Extract, Read
 from feedpub.errors import SettingsError
 from feedpub.extraction import extract, run
 from feedpub.extraction.base import Extraction, Extractor, Options
+from feedpub.ingest import Parting
 from feedpub.model.article import Article
 from feedpub.model.document import Document
-from feedpub.readers import read, split
+from feedpub.readers import may_hold_several, read, split
 from feedpub.settings import Settings
 
 OWN_EXTRACTOR = "feedpub"
@@ -91,6 +92,11 @@ def _entry_point(name: str) -> EntryPoint:
 def reader_of(settings: Settings) -> Read:
     """Give the readers the site's limit."""
     return partial(read, max_bytes=settings.max_document_bytes)
+
+
+def parting_of(settings: Settings) -> Parting:
+    """Give the readers that part documents the site's limit."""
+    return Parting(may_hold_several, partial(split, max_bytes=settings.max_document_bytes))
 
 
 def parts_of(settings: Settings, document: Document) -> tuple[Document, ...]:

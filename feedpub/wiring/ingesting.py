@@ -18,7 +18,7 @@ from feedpub.settings import Settings
 from feedpub.sources.byhand import BY_HAND
 from feedpub.store import Store, open_store
 from feedpub.wiring.documents import documents_of, sources_of
-from feedpub.wiring.extraction import extractor_of, reader_of
+from feedpub.wiring.extraction import extractor_of, parting_of, reader_of
 from feedpub.wiring.reading import program_of, reading_pool
 
 _log = logging.getLogger(__name__)
@@ -53,6 +53,7 @@ def _taking(settings: Settings, pool: Executor) -> dict[str, Any]:
         "publisher": settings.publisher,
         "executor": pool,
         "program": program_of(settings),
+        "parting": parting_of(settings),
     }
 
 

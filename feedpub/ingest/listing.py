@@ -1,0 +1,139 @@
+"""What a source lists, read and extracted in its order: what is known is let be, and files of many articles are parted."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import CancelledError, Executor, Future
+from dataclasses import dataclass
+from typing import Any
+
+from feedpub.drafting import Draft, Split, digest, parted
+from feedpub.errors import BrokenOffError, BudgetError, FeedpubError, ReadError, SourceError, StoppedError
+from feedpub.ingest.visit import Drafted, Listed, Whole
+from feedpub.model.document import Document
+from feedpub.store import storable
+
+_AHEAD = 64  # documents given to an executor before the first must be done: enough for its workers, little memory
+
+Verdicts = Mapping[tuple[str, str], str | None]
+"""By key and digest, why bytes are refused; None where they are accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """How documents that hold several articles are parted.
+
+    Args:
+        may_hold_several: tells from how a document begins whether it is worth trying; for any other the reader is not asked.
+        split: parts a document.
+    """
+
+    may_hold_several: Callable[[Document], bool]
+    split: Split
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Reads and extracts what a source lists.
+
+    Args:
+        work: reads and extracts one document.
+        executor: where that is done.
+        verdicts: what need not be read again.
+        parting: how documents that hold several articles are parted; None where none are.
+    """
+
+    work: Callable[[Document], Draft | FeedpubError]
+    executor: Executor
+    verdicts: Verdicts
+    parting: Parting | None
+
+    def drafted(self, listing: Iterable[Document | SourceError]) -> Iterator[tuple[Listed, Drafted]]:
+        """Read and extract what is listed, in its order, a little ahead of what is asked for.
+
+        Args:
+            listing: documents, and the errors that kept others from being opened.
+
+        Yields:
+            Each document of one article with what became of it, and each that was parted after all of its parts.
+        """
+        ahead = 0 if isinstance(self.executor, Here) else _AHEAD
+        waiting: deque[tuple[Listed, Future[Drafted]]] = deque()
+        for listed in listing:
+            for begun in self._begun(listed):
+                waiting.append(begun)
+                while len(waiting) > ahead:
+                    yield _done(*waiting.popleft())
+        while waiting:
+            yield _done(*waiting.popleft())
+
+    def _begun(self, listed: Document | SourceError) -> Iterator[tuple[Listed, Future[Drafted]]]:
+        if isinstance(listed, SourceError):
+            yield listed, _known(None)
+        elif self.parting is None or self._verdict(listed) or not self.parting.may_hold_several(listed):
+            yield listed, self._drafting(listed)
+        else:
+            yield from self._parts(listed, self.executor.submit(parted, listed, self.parting.split))
+
+    def _parts(
+        self, whole: Document, found: Future[tuple[Document, ...] | FeedpubError]
+    ) -> Iterator[tuple[Listed, Future[Drafted]]]:
+        broken: Future[Any] = found
+        if found.exception() is not None:
+            yield whole, broken
+            return
+        parts = found.result()
+        if isinstance(parts, FeedpubError):
+            yield whole, _known(parts)
+        elif len(parts) == 1:
+            yield whole, self._drafting(whole)
+        else:
+            for part in parts:
+                yield part, self._drafting(part)
+            yield Whole(whole), _known(None)
+
+    def _drafting(self, document: Document) -> Future[Drafted]:
+        if verdict := self._verdict(document):
+            return verdict
+        if storable(document.key) != document.key:
+            place = document.location or storable(document.key)
+            return _known(ReadError(place, "has a name that is too long or no text"))
+        return self.executor.submit(self.work, document)
+
+    def _verdict(self, document: Document) -> Future[Drafted] | None:
+        verdict = (document.key, digest(document))
+        if verdict not in self.verdicts:
+            return None
+        refusal = self.verdicts[verdict]
+        return _known(None if refusal is None else ReadError(document.location or document.key, refusal))
+
+
+class Here(Executor):
+    """Does the work at once, in the calling thread."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do the work, and return what came of it."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def _known(drafted: Drafted) -> Future[Drafted]:
+    future: Future[Drafted] = Future()
+    future.set_result(drafted)
+    return future
+
+
+def _done(listed: Listed, future: Future[Drafted]) -> tuple[Listed, Drafted]:
+    place = listed.location if isinstance(listed, SourceError | Whole) else listed.location or listed.key
+    try:
+        return listed, future.result()
+    except CancelledError:
+        raise StoppedError(place, "its reading was broken off") from None
+    except (BudgetError, BrokenOffError) as error:
+        return listed, type(error)(place, error.reason)  # an executor does not know what its tasks are about
+    except Exception as error:
+        # A worker process died, or its result cannot be sent: this document's fault as far as anyone can tell.
+        return listed, BrokenOffError(place, f"its reading broke off: {type(error).__name__}: {error}")
