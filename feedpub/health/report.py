@@ -18,6 +18,7 @@ from feedpub.health.failures import Failures, with_failures
 from feedpub.health.probe import Probe
 from feedpub.health.scheduling import scheduler_check
 from feedpub.health.sources import Punctuality, SourceHealth, refused_check, sources_check
+from feedpub.health.stored import unreadable_check
 from feedpub.model.record import SourceState
 from feedpub.store import REFRESH, LeaseWatch, Store
 
@@ -83,6 +84,7 @@ class Health:
         patience: float = _PATIENCE,
     ) -> None:
         self._store = store
+        self._render = render
         self._failures = failures
         self._patience = patience
         # A takeover is no lateness: it takes up to two leases until another process refreshes.
@@ -91,7 +93,7 @@ class Health:
         self._reading = Probe(self._read)
         self._writing = Probe(store.condition.beat)
         self._disk = Probe(self._look_at_disks)
-        self._rendering = Probe(render)
+        self._rendering = Probe(self._draw)
         self._making = threading.Lock()
         self._last: Report | None = None
         self._made = 0.0
@@ -118,12 +120,13 @@ class Health:
         read, seen = _answered("database", reading, end)
         wrote = _answered("writing", writing, end)[0]
         room, measured = _answered("disk", disk, end)
-        rendered = with_failures(_answered("render", rendering, end)[0], self._failures.lately())
+        rendered, unreadable = _answered("render", rendering, end)
         first = (read, wrote, measured or room)
+        last = (unreadable or _unknown("unreadable"), with_failures(rendered, self._failures.lately()))
         if seen is None:
-            return Report((*first, *map(_unknown, _OF_THE_STORE), rendered))
+            return Report((*first, *map(_unknown, _OF_THE_STORE), *last))
         sources = self._punctuality.judge(seen.sources, seen.now)
-        checks = (*first, seen.scheduler, sources_check(sources), refused_check(sources), rendered)
+        checks = (*first, seen.scheduler, sources_check(sources), refused_check(sources), *last)
         return Report(checks, seen.sequence, seen.events, sources)
 
     def ready(self) -> bool:
@@ -139,6 +142,11 @@ class Health:
         lease = self._store.lease(REFRESH)
         scheduler = scheduler_check(lease, free=self._watch.free(lease))
         return _Seen(sequence, events, self._store.sources(), self._store.now(), scheduler)
+
+    def _draw(self) -> Check:
+        """Render, and only then look for what cannot be read: rendering may be the first to meet it."""
+        self._render()
+        return unreadable_check(self._store.unreadable())
 
     def _look_at_disks(self) -> Check:
         return disk_check(self._store.condition.folder, (Path(),))
@@ -158,4 +166,4 @@ def _answered(name: str, asked: Future[Any], end: float) -> tuple[Check, Any]:
 
 
 def _unknown(name: str) -> Check:
-    return Check(name, "failing", reason="the database does not tell")
+    return Check(name, "failing", reason="cannot be told: see the checks that fail")

@@ -70,7 +70,7 @@ def checks(answer: Answer) -> dict[str, str]:
 
 def test_health_names_its_checks(empty: Live) -> None:
     found = checks(empty.ask("/healthz"))
-    assert set(found) == {"database", "writing", "disk", "scheduler", "sources", "refused", "render"}
+    assert set(found) == {"database", "writing", "disk", "scheduler", "sources", "refused", "unreadable", "render"}
     assert {name for name, status in found.items() if status != "ok"} == {"scheduler"}, "nobody refreshes this one"
 
 
@@ -157,6 +157,24 @@ def test_without_its_store_a_process_is_alive_and_not_ready(tmp_path: Path) -> N
         assert (answer.status, answer.json(), answer.headers["Retry-After"]) == (503, {"status": "unready"}, "30")
         assert set(checks(live.ask("/healthz")).items()) >= {("database", "failing"), ("writing", "failing")}
         assert live.ask("/livez").status == 200
+
+
+def test_a_row_that_cannot_be_read_is_counted_and_named(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        live.put(event("quay"))
+        live.put(event("mill"))
+        with live.store.writing() as writing:
+            damage = text("UPDATE revisions SET document = '{' WHERE document LIKE '%reopens quay%'")
+            writing._connection.execute(damage)
+        answer = live.ask("/healthz")
+        assert (answer.status, live.ask("/feeds/all.rss").status) == (200, 200)
+        found = orjson.loads(answer.body)["checks"]
+        assert (found["unreadable"]["status"], found["unreadable"]["events"]) == ("degraded", 1)
+        (named,) = found["unreadable"]["details"]
+        assert (named["event"], named["source"], named["shown"]) == (event("quay").id, "wire", False)
+        assert found["render"]["status"] == "ok"
+        outside = orjson.loads(live.ask("/healthz", X_Forwarded_For="203.0.113.7").body)["checks"]
+        assert outside["unreadable"] == {"status": "degraded", "events": 1}
 
 
 def test_an_address_that_fails_is_named_until_it_answers_again(tmp_path: Path) -> None:
