@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import socket
 import subprocess
 import time
 from collections import Counter
@@ -66,8 +67,8 @@ class Round:
         self._web = Kept(self._serve)
         self._schedulers = [Kept(lambda: self._stage.feedpub("schedule", "schedule")) for _ in range(2)]
         self._passing = [
-            Kept(self._refresh, pause=1.0),
-            Kept(self._ingest, pause=1.5),
+            Kept(self._refresh, pause=2.0),
+            Kept(self._ingest, pause=3.0),
         ]
         self._followers = [Kept(partial(self._follow, number)) for number in range(len(FOLLOWERS))]
         self._killed = Counter[str]()
@@ -99,7 +100,7 @@ class Round:
             self._tend()
             if now >= next_look:
                 # Nobody is spared until then, but a round counts from when there was something to follow.
-                up = answers(self._port)
+                up = _listens(self._port)
                 end, next_look = (now + self._plan.seconds, float("inf")) if up else (end, now + 1.0)
             if now >= next_act:
                 self._edit()
@@ -129,8 +130,8 @@ class Round:
             "writer": (8, lambda: self._kill_one(self._schedulers + self._passing, kill_group)),
             "writer without its children": (4, lambda: self._kill_one(self._schedulers + self._passing, kill_alone)),
             "writer frozen": (2, self._freeze),
-            "server": (2, lambda: self._kill_one([self._web], kill_group)),
-            "server without its workers": (1, lambda: self._kill_one([self._web], kill_alone)),
+            "server": (2, lambda: self._may_kill_server() and self._kill_one([self._web], kill_group)),
+            "server without its workers": (2, lambda: self._may_kill_server() and self._kill_one([self._web], kill_alone)),
             "web worker": (3, self._kill_worker),
             "follower": (5, lambda: self._kill_one(self._followers, kill_group)),
         }
@@ -163,6 +164,10 @@ class Round:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGCONT)
         self._frozen = [later for later in self._frozen if later[0] > now]
+
+    def _may_kill_server(self) -> bool:
+        # It takes long to start: killed again and again before it answers, it would show the followers nothing.
+        return _listens(self._port) or self._chance.random() < 0.2
 
     def _kill_worker(self) -> bool:
         process = self._web.process
@@ -207,6 +212,14 @@ class Round:
         limit, pause = FOLLOWERS[number]
         asked = [str(self._states[number]), str(limit), str(pause), str(self._port)]
         return self._stage.start(f"follower{number}", "tests.chaos.follower", asked)
+
+
+def _listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=0.5).close()
+    except OSError:
+        return False
+    return True
 
 
 def _restarted(server: Server, mode: str) -> bool:
