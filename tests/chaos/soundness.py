@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy import Connection, Row, create_engine, select, text
 
@@ -12,7 +13,7 @@ from feedpub.model.event import Event
 from feedpub.sources.byhand import BY_HAND, documents_at
 from feedpub.sources.directory import DirectorySource
 from feedpub.store.facets import facets_of
-from feedpub.store.tables import articles, changes, counters, documents, facets, revisions, traces, words
+from feedpub.store.tables import EPOCH, articles, changes, counters, documents, facets, revisions, traces, words
 from tests.chaos.newsroom import Newsroom
 
 _SHOWN = 5  # examples in a message
@@ -49,16 +50,20 @@ def _sequence(connection: Connection) -> Iterator[str]:
     last = connection.execute(select(counters.c.value).where(counters.c.name == "sequence")).scalar_one()
     if numbers != list(range(1, last + 1)):
         yield f"the sequence has {len(numbers)} numbers up to {last}"
-    latest: dict[str, tuple[int, object]] = {}
+    latest: dict[str, tuple[int, datetime]] = {}
+    moment = EPOCH
     for row in connection.execute(select(changes).order_by(changes.c.sequence)):
-        before = latest.get(row.article_id)
-        if before is not None and (before[0] > row.revision or not before[1] < row.at):
+        revision, at = latest.get(row.article_id, (0, EPOCH))
+        if revision > row.revision or at >= row.at or moment > row.at:
             yield f"change {row.sequence} of {row.article_id} is no later than the one before it"
-        latest[row.article_id] = (row.revision, row.at)
+        latest[row.article_id], moment = (row.revision, row.at), row.at
 
 
 def _revisions(connection: Connection) -> Iterator[str]:
-    latest = {row.id: row.revision for row in connection.execute(select(articles.c.id, articles.c.revision))}
+    rows = connection.execute(select(articles)).all()
+    latest = {row.id: row.revision for row in rows}
+    if damaged := [row.id for row in rows if row.unreadable or row.untraced]:
+        yield f"{len(damaged)} articles are marked as damaged: {damaged[:_SHOWN]}"
     stored: dict[str, list[int]] = {}
     for row in connection.execute(select(revisions.c.article_id, revisions.c.revision, revisions.c.document)):
         stored.setdefault(row.article_id, []).append(row.revision)

@@ -101,6 +101,8 @@ def test_a_site_that_shows_other_copy_than_the_folder_holds_is_found(filled: str
         "DELETE FROM words WHERE article_id = (SELECT min(article_id) FROM words)",
         "DELETE FROM facets WHERE kind = 'section'",
         "UPDATE articles SET revision = 2",
+        "UPDATE articles SET unreadable = 'of another version'",
+        "UPDATE changes SET at = 1 WHERE sequence = 3",
         "UPDATE documents SET digest = 'another'",
         "UPDATE documents SET present = (1 = 0)",
         "INSERT INTO documents (source, key, present, missing, by_hand) VALUES ('desk', 'gone.md', 1 = 1, 1 = 0, 1 = 0)",
