@@ -44,6 +44,7 @@ class Attribution:
     def __init__(self, tags: Tags, frames: tuple[Frame, ...]) -> None:
         self.tags, self.words, self.frames = tags, tags.words, frames
         self._clauses: dict[int, Clauses] = {}
+        self._following: dict[int, Source | None] = {}
         self.found: list[Source | None] = [None] * len(self.words.stretches)
 
     def run(self) -> tuple[Source | None, ...]:
@@ -284,16 +285,21 @@ class Attribution:
         """Take the speaker of what follows in the paragraph, else of the paragraph before."""
         paragraph = self.frames[number].paragraph
         if number + 1 < len(self.frames) and self.frames[number + 1].paragraph == paragraph:
-            clauses = self.clauses(number + 1)
-            for at, piece in enumerate(clauses.chunks):
-                if piece.kind == "Q" and (source := self._within(clauses, at)):
-                    return source._replace(rule="speaks on")
+            if number not in self._following:
+                self._following[number] = self._first(self.clauses(number + 1))
+            if source := self._following[number]:
+                return source._replace(rule="speaks on")
         if number and self.frames[number - 1].paragraph == paragraph - 1:
             earlier = self.frames[number - 1]
             if earlier.quoted:
                 return self._alternate(number) or self._again(earlier.items[earlier.quoted[-1]].stretch, "speaks again")
             return self._introduced(number - 1)
         return None
+
+    def _first(self, clauses: Clauses) -> Source | None:
+        """Find the source of the first quotation of a frame that has one there."""
+        quoted = (at for at, piece in enumerate(clauses.chunks) if piece.kind == "Q")
+        return next((source for at in quoted if (source := self._within(clauses, at))), None)
 
 
 def _source(report: Report, rule: str) -> Source:

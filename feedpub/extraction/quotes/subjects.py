@@ -8,6 +8,7 @@ from feedpub.language.lexicon import REPORTS, Is
 from feedpub.language.words import words as word_list
 
 COMMAS = frozenset((",", "—", "–", "-", "…", "..."))
+_DEEP = 60  # chunks
 _THIRD = frozenset(("he", "she", "they", "it"))
 _OBJECTS = frozenset(("him", "them", "me", "us"))
 
@@ -46,9 +47,18 @@ class Subjects:
         Returns:
             The subject and the position of the chunk that it begins at.
         """
-        if at not in self._subjects:
-            self._subjects[at] = None
-            self._subjects[at] = self._search(at)
+        if at in self._subjects:
+            return self._subjects[at]
+        if at > _DEEP:
+            # Verbs share the subjects of verbs before them: asked from the left, none asks another that asks another.
+            for before in range(at):
+                if self.chunks[before].kind == "VG" and before not in self._subjects:
+                    self._find(before)
+        return self._find(at)
+
+    def _find(self, at: int) -> tuple[Phrase, int] | None:
+        self._subjects[at] = None  # what asks for itself finds nothing
+        self._subjects[at] = self._search(at)
         return self._subjects[at]
 
     def _search(self, at: int) -> tuple[Phrase, int] | None:
