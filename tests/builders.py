@@ -52,6 +52,29 @@ def event(key: str = "harbour", **changes: Any) -> Event:
     return Event(id=of.id, status=of.status, article=of, **answers)
 
 
+def crowded(count: int, between: str = "\n\n") -> Event:
+    """An event with as many quotations, speakers and places as asked for, each said once.
+
+    Args:
+        count: of each.
+        between: what stands between one and the next.
+    """
+    names = [f"{first}o{middle}a{last}" for first in "BDFGKLM" for middle in "bdfgklm" for last in "bdfgklm"]
+    text, found = "", dict[str, list[Any]](who=[], where=[], quotes=[])
+    for number in range(count):
+        name, at = names[number % len(names)], len(text)
+        said = {"start": at + 1, "end": at + 5, "text": "Yes."}
+        named = {"start": at + 7, "end": at + 12, "text": name}
+        text += f"“Yes.” {name}.{between if number < count - 1 else ''}"
+        speaker = {"name": name, "who": f"who-{number}", "text": name, "evidence": [named], "rule": "test"}
+        found["who"].append({"id": f"who-{number}", "name": name, "kind": "person", "evidence": [named], "rule": "test"})
+        found["where"].append({"name": name, "kind": "city", "country_code": "NL", "evidence": [named], "rule": "test"})
+        quote = {"id": f"quote-{number}", "text": "Yes.", "kind": "direct", "speaker": speaker}
+        found["quotes"].append(quote | {"evidence": [said], "rule": "test"})
+    of = article("crowd", text=text)
+    return Event.model_validate({"id": of.id, "article": of, **found})
+
+
 def query(**facets: str) -> Query:
     """A query for all of some facets, by kind."""
     return Query.model_validate({"selections": [{"kind": kind, "slug": slug} for kind, slug in facets.items()]})

@@ -3,7 +3,9 @@
 import sys
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 def steps(task: Callable[[], object]) -> int:
@@ -32,13 +34,13 @@ def steps(task: Callable[[], object]) -> int:
     return count
 
 
-def growth(task: Callable[[str], object], make: Callable[[int], str], size: int) -> float:
-    """Tell how much more work twice as much text is: about 2 where work grows with the length and no faster.
+def growth(task: Callable[[T], object], make: Callable[[int], T], size: int) -> float:
+    """Tell how much more work twice as much is: about 2 where work grows with the length and no faster.
 
     Args:
-        task: what is done with a text.
-        make: the text of so many pieces.
-        size: pieces of the shorter text.
+        task: what is done with a text, or an event.
+        make: one of so many pieces.
+        size: pieces of the shorter one.
 
     Returns:
         The steps for twice the pieces, by the steps for the pieces.

@@ -6,7 +6,7 @@ from urllib.parse import quote as quoted
 from feedpub.formats import _content
 from feedpub.formats._graph import happened
 from feedpub.model.article import Image
-from feedpub.model.event import Answer, Event, Quote, Where
+from feedpub.model.event import Answer, Event, Quote, Where, Who
 from feedpub.model.event_types import TOPICS, event_type
 
 TEXT = "text/plain"
@@ -21,8 +21,9 @@ def associated(event: Event) -> list[dict[str, Any]]:
     Returns:
         Its pictures, the main event, the quotations.
     """
+    known = {who.id: who for who in event.who}
     pictures = [_picture(image) for image in _content.images(event.article)]
-    return pictures + _main_event(event) + [_quotation(event, quote) for quote in event.quotes]
+    return pictures + _main_event(event) + [_quotation(event, quote, known) for quote in event.quotes]
 
 
 def said(node: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def _date(edge: str, moment: str | None) -> dict[str, str]:
     return {f"{edge}Date": f"{day}T{time[:5]}:00{time[5:]}"} if time else {f"expected{edge.title()}Date": day}
 
 
-def _quotation(event: Event, quote: Quote) -> dict[str, Any]:
+def _quotation(event: Event, quote: Quote, known: dict[str, Who]) -> dict[str, Any]:
     node: dict[str, Any] = {
         "name": quote.text,
         "rel": f"{quote.kind}-quote",
@@ -85,14 +86,14 @@ def _quotation(event: Event, quote: Quote) -> dict[str, Any]:
     body = {"contentType": TEXT, "value": quote.text}
     cue = [{"role": "cue", "value": quote.cue}] if quote.cue else []
     node |= {"type": "component", "language": event.article.language, "bodies": [body], "descriptions": cue}
-    return said(node | _speaker(event, quote) | {"altIds": _evidence(quote)})
+    return said(node | _speaker(event, quote, known) | {"altIds": _evidence(quote)})
 
 
-def _speaker(event: Event, quote: Quote) -> dict[str, Any]:
+def _speaker(event: Event, quote: Quote, known: dict[str, Who]) -> dict[str, Any]:
     speaker = quote.speaker
     if speaker is None:
         return {}
-    who = next((who for who in event.who if who.id == speaker.who), None)
+    who = known.get(speaker.who) if speaker.who else None
     node = said({"name": speaker.name, "uri": local_id(event, who.id) if who else None})
     if who and who.kind == "person":
         return {"people": [node | {"rel": "speaker"}]}

@@ -10,14 +10,14 @@ from feedpub.bcp47 import direction
 from feedpub.formats._addresses import address
 from feedpub.model.article import Article, Author, Correction, Image
 from feedpub.model.characters import fit
-from feedpub.model.event import Event, Quote
+from feedpub.model.event import Event
 from feedpub.model.feed import Entry, Site
 
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of the zones that there are
 _UNSPACED = ("bo", "ja", "km", "lo", "my", "th", "zh")  # languages that do not put spaces between words
 # A type and a subtype (RFC 6838, section 4.2), and perhaps parameters.
 _MEDIA_TYPE = re.compile(r"[\w.+!#$&^-]+/[\w.+!#$&^-]+( *; *[^\s;=]+=[^\s;]+)*", re.ASCII)
-_MARKS = frozenset("`\"'“”„‟‘’‚‛«»‹›「」『』")
+_BETWEEN = re.compile(r"[\s`\"'“”„‟‘’‚‛«»‹›「」『』]*")  # marks, and the gaps between them
 
 
 def line(text: str) -> str:
@@ -154,10 +154,25 @@ def _directed(blocks: list[str], language: str) -> str:
 
 def paragraphs(event: Event) -> Iterator[tuple[str, str | None]]:
     """Yield each paragraph with the id of the direct quotation that it consists of, or None."""
-    start = 0
-    for text in event.article.text.split("\n\n"):
-        yield text, next((quote.id for quote in event.quotes if _is_all(quote, text, start)), None)
-        start += len(text) + 2
+    direct = [
+        (span.start, span.end, number)
+        for number, quote in enumerate(event.quotes)
+        for span in quote.evidence
+        if quote.kind == "direct" and span.field is None
+    ]
+    direct.sort(reverse=True)
+    start, over = 0, list[tuple[int, int, int]]()
+    for paragraph in event.article.text.split("\n\n"):
+        end = start + len(paragraph)
+        while direct and direct[-1][0] < end:
+            over.append(direct.pop())
+        over = [span for span in over if span[1] > start]
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for first, last, number in over:
+            spans.setdefault(number, []).append((first - start, last - start))
+        whole = (number for number in sorted(spans) if _is_all(paragraph, spans[number]))
+        yield paragraph, next((event.quotes[number].id for number in whole), None)
+        start = end + 2
 
 
 def _escaped(text: str) -> str:
@@ -193,18 +208,15 @@ def _body(entry: Entry) -> Iterator[str]:
             yield f'<blockquote cite="{escape(fit(entry.url))}">{written}</blockquote>'
 
 
-def _is_all(quote: Quote, paragraph: str, start: int) -> bool:
-    """Tell whether a paragraph is nothing but a direct quotation and its marks.
+def _is_all(paragraph: str, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a paragraph is nothing but the parts of a direct quotation and its marks.
 
     Matches: “We will rebuild.”
     Does not match: “We will rebuild,” the mayor said.
     """
-    end = start + len(paragraph)
-    spans = [span for span in quote.evidence if span.field is None and span.start < end and span.end > start]
-    if quote.kind != "direct" or not spans:
-        return False
-    around, at = "", start
-    for span in sorted(spans, key=lambda span: span.start):
-        around += paragraph[at - start : max(at, span.start) - start]
-        at = max(at, span.end)
-    return all(letter in _MARKS or letter.isspace() for letter in around + paragraph[at - start :])
+    at = 0
+    for start, end in spans:
+        if start > at and not _BETWEEN.fullmatch(paragraph, at, start):
+            return False
+        at = max(at, end)
+    return at >= len(paragraph) or _BETWEEN.fullmatch(paragraph, at) is not None

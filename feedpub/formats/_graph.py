@@ -1,6 +1,7 @@
 """The five answers as schema.org nodes: people, organisations, places, quotations and the event itself."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from feedpub.language.dateline import Dateline, DatelinePlace, find_dateline
@@ -57,7 +58,8 @@ def mentions(event: Event) -> list[dict[str, Any]]:
 
 def places(event: Event, role: WhereRole) -> list[dict[str, Any]]:
     """List the places that have a role; a name that stands for a government or a people is no place."""
-    return [_place(event, where) for where in event.where if where.use == "literal" and where.role == role]
+    numbered = enumerate(event.where)
+    return [_place(event, number, where) for number, where in numbered if where.use == "literal" and where.role == role]
 
 
 def dateline(event: Event) -> str | None:
@@ -71,25 +73,31 @@ def dateline(event: Event) -> str | None:
 
 def written_in(event: Event) -> Where | None:
     """Find the place that the dateline names first."""
-    found = _dateline(event)
-    for where in event.where:
-        if found and where.use == "literal" and any(_within(span, found.places[0]) for span in where.evidence):
-            return where
-    return None
+    found = _written_in(event)
+    return found[1] if found else None
 
 
 def created_in(event: Event) -> dict[str, Any] | None:
     """Return the place that the dateline names: in full, or by reference where contentLocation describes it."""
-    where = written_in(event)
-    if where is None:
+    found = _written_in(event)
+    if found is None:
         return None
-    node = _place(event, where)
-    return {"@id": node["@id"]} if where.role == "event" else node
+    node = _place(event, *found)
+    return {"@id": node["@id"]} if found[1].role == "event" else node
+
+
+def _written_in(event: Event) -> tuple[int, Where] | None:
+    found = _dateline(event)
+    for number, where in enumerate(event.where):
+        if found and where.use == "literal" and any(_within(span, found.places[0]) for span in where.evidence):
+            return number, where
+    return None
 
 
 def quotations(event: Event) -> list[dict[str, Any]]:
     """List what is quoted in its own words; an indirect quotation is the writer's wording."""
-    return [_quotation(event, quote) for quote in event.quotes if quote.kind != "indirect"]
+    kinds = {who.id: who.kind for who in event.who}
+    return [_quotation(event, quote, kinds) for quote in event.quotes if quote.kind != "indirect"]
 
 
 def _topic(event: Event) -> list[dict[str, Any]]:
@@ -119,10 +127,10 @@ def _participant(event: Event, who: Who) -> dict[str, Any]:
     return node
 
 
-def _place(event: Event, where: Where) -> dict[str, Any]:
+def _place(event: Event, number: int, where: Where) -> dict[str, Any]:
     node: dict[str, Any] = {
         "@type": _AREAS[where.kind],
-        "@id": f"{event.id}#where-{event.where.index(where)}",
+        "@id": f"{event.id}#where-{number}",
         "name": where.name,
     }
     address = {"addressRegion": where.admin1, "addressCountry": where.country_code}
@@ -135,11 +143,10 @@ def _place(event: Event, where: Where) -> dict[str, Any]:
     return node
 
 
-def _quotation(event: Event, quote: Quote) -> dict[str, Any]:
+def _quotation(event: Event, quote: Quote, kinds: Mapping[str, str]) -> dict[str, Any]:
     node: dict[str, Any] = {"@type": "Quotation", "@id": f"{event.id}#{quote.id}", "text": quote.text}
     node["inLanguage"] = event.article.language
     speaker = quote.speaker
-    kinds = {who.id: who.kind for who in event.who}
     if speaker and speaker.who is not None and kinds[speaker.who] != "group":
         node["creator"] = {"@id": f"{event.id}#{speaker.who}"}
     elif speaker:

@@ -150,18 +150,18 @@ def selection_of(answer: Who | What | Where) -> Selection | None:
     return _named(found[0], found[1]) if found else None
 
 
-def speaker_of(quote: Quote, event: Event) -> Selection | None:
-    """Name the events in which the speaker of a quotation is quoted.
+def speakers_of(event: Event) -> dict[str, Selection]:
+    """Name for each quotation the events in which its speaker is quoted.
 
     Args:
-        quote: of the event.
         event: that may be shown.
 
     Returns:
-        The selection; None for speakers who are not named.
+        The selections by the quotations' ids; none for speakers who are not named.
     """
-    name = next((name for said, name in _named_speakers(event) if said is quote), None)
-    return _named("speaker", name) if name else None
+    named = [(quote.id, name) for quote, name in _named_speakers(event)]
+    selections = {name: _named("speaker", name) for name in dict.fromkeys(name for _, name in named)}
+    return {quote: selection for quote, name in named if (selection := selections[name])}
 
 
 def selections_of(article: Article) -> dict[tuple[FacetKind, str], Selection]:

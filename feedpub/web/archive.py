@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from typing import Any
 
 from flask import Blueprint, Response, render_template
 
+from feedpub.model.event import Quote
+from feedpub.model.selection import Selection
 from feedpub.publish import gathers
 from feedpub.web.dates import day as in_words
 from feedpub.web.forms import feed_forms
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
 from feedpub.web.paging import asked_page, neighbours, numbered
-from feedpub.web.sayings import saying
+from feedpub.web.sayings import sayings
 from feedpub.web.views import card
 
 _EVENTS = 40
@@ -67,12 +70,13 @@ def _quotes(outlet: Outlet) -> Response:
     version = outlet.version()
 
     def render() -> bytes:
-        found = [
-            saying(outlet, entry, number, quote)
-            for entry in outlet.publisher.latest(_EVENTS).entries
-            for number, quote in enumerate(entry.event.quotes, start=1)
-            if quote.kind == "direct" and quote.speaker
-        ]
-        return render_template("quotes.html", outlet=outlet, sayings=found[:_SAYINGS], feeds=feed_forms(outlet)).encode()
+        entries = outlet.publisher.latest(_EVENTS).entries
+        found = chain.from_iterable(sayings(outlet, entry, _is_said) for entry in entries)
+        shown = list(islice(found, _SAYINGS))
+        return render_template("quotes.html", outlet=outlet, sayings=shown, feeds=feed_forms(outlet)).encode()
 
     return outlet.respond(outlet.publisher.page("quotes", version, render, HTML_UTF8), version)
+
+
+def _is_said(quote: Quote, _page: Selection | None) -> bool:
+    return quote.kind == "direct" and quote.speaker is not None

@@ -1,5 +1,6 @@
 """Evidence in the page: cuts a text where any piece of it begins or ends, so that overlapping pieces can all be marked."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -94,7 +95,7 @@ def segments(text: str, marks: Sequence[Mark]) -> tuple[Segment, ...]:
     Returns:
         Segments without characters of their own: joined, they are the text.
     """
-    return tuple(_segments(text, 0, len(text), marks, set()))
+    return tuple(_segments(text, 0, len(text), _ordered(marks), set()))
 
 
 def paragraphs(text: str, marks: Sequence[Mark]) -> tuple[tuple[Segment, ...], ...]:
@@ -108,19 +109,31 @@ def paragraphs(text: str, marks: Sequence[Mark]) -> tuple[tuple[Segment, ...], .
         The paragraphs; a mark's id stands at its first visible segment only.
     """
     seen: set[str] = set()
-    found, start = [], 0
+    found, start, over, ahead = [], 0, list[Mark](), deque(_ordered(marks))
     for run in text.split(_BREAK):
+        end = start + len(run)
+        while ahead and ahead[0].start < end:
+            over.append(ahead.popleft())
+        over = [mark for mark in over if mark.end > start]  # those that begin in it or run on into it
         if run:
-            found.append(tuple(_segments(text, start, start + len(run), marks, seen)))
-        start += len(run) + len(_BREAK)
+            found.append(tuple(_segments(text, start, end, over, seen)))
+        start = end + len(_BREAK)
     return tuple(found)
 
 
+def _ordered(marks: Iterable[Mark]) -> list[Mark]:
+    """Leave out marks without characters; the others by where they begin."""
+    return sorted((mark for mark in marks if mark.start < mark.end), key=lambda mark: mark.start)
+
+
 def _segments(text: str, start: int, end: int, marks: Sequence[Mark], seen: set[str]) -> Iterator[Segment]:
-    inside = [mark for mark in marks if mark.start < end and start < mark.end and mark.start < mark.end]
-    cuts = sorted({start, end} | {cut for mark in inside for cut in (mark.start, mark.end) if start < cut < end})
+    """Cut a part of a text by marks in order; between two cuts only those are looked at that cover what stands there."""
+    cuts = sorted({start, end} | {cut for mark in marks for cut in (mark.start, mark.end) if start < cut < end})
+    over, ahead = list[Mark](), deque(marks)
     for left, right in pairwise(cuts):
-        over = [mark for mark in inside if mark.start <= left and right <= mark.end]
+        while ahead and ahead[0].start <= left:
+            over.append(ahead.popleft())
+        over = [mark for mark in over if mark.end > left]
         over.sort(key=lambda mark: (mark.start - mark.end, mark.question, mark.answer, mark.place))
         fresh = [mark.id for mark in over if mark.id not in seen]
         seen.update(fresh)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from feedpub.language.dates import html_datetime, in_words
 from feedpub.model.event import Event, Quote, What, When, Where, Who
 from feedpub.publish import page_path
-from feedpub.store import selection_of, speaker_of
+from feedpub.store import selection_of, speakers_of
 from feedpub.web.evidence import Mark, Question, marks_of
 
 _WHO = {"agent": "Main actor", "affected": "Affected", "speaker": "Speaks", "mentioned": ""}
@@ -92,9 +92,12 @@ def panel(event: Event) -> tuple[Section, ...]:
         ("quotes", "Quotes", event.quotes),
     )
     countries = {where.country_code: where.name for where in reversed(event.where) if where.kind == "country"}
+    speakers = {quote: page_path(selection) for quote, selection in speakers_of(event).items()}
     return tuple(
         _section(
-            question, title, tuple(_answer(question, number, one, event, countries) for number, one in enumerate(found, 1))
+            question,
+            title,
+            tuple(_answer(question, number, one, speakers, countries) for number, one in enumerate(found, 1)),
         )
         for question, title, found in questions
         if found
@@ -106,13 +109,16 @@ def _section(question: Question, title: str, answers: tuple[Answer, ...]) -> Sec
         reported = tuple(answer for answer in answers if not answer.verbatim)
         return Section(question, title, tuple(answer for answer in answers if answer.verbatim), reported)
     main = tuple(answer for answer in answers if answer.role) or answers[:_LEADING]
-    more = tuple(answer for answer in answers if answer not in main)
+    shown = {answer.number for answer in main}
+    more = tuple(answer for answer in answers if answer.number not in shown)
     if question == "what" or len(answers) <= _SHOWN or len(more) == 1:
         return Section(question, title, answers)
     return Section(question, title, main, more)
 
 
-def _answer(question: Question, number: int, answer: _Any, event: Event, countries: dict[str | None, str]) -> Answer:
+def _answer(
+    question: Question, number: int, answer: _Any, speakers: dict[str, str], countries: dict[str | None, str]
+) -> Answer:
     marks = marks_of(question, number, answer.evidence)
     match answer:
         case Who():
@@ -129,17 +135,12 @@ def _answer(question: Question, number: int, answer: _Any, event: Event, countri
         case Quote():
             named = marks_of(question, number, answer.speaker.evidence[:1] if answer.speaker else (), after=len(marks))
             speaker = answer.speaker.name if answer.speaker else ""
-            said = {"note": _QUOTES[answer.kind], "speaker": speaker, "page": _speakers_page(answer, event)}
+            said = {"note": _QUOTES[answer.kind], "speaker": speaker, "page": speakers.get(answer.id, "")}
             return Answer(number, answer.text, marks=marks + named, verbatim=answer.kind != "indirect", **said)
 
 
 def _page(answer: Who | What | Where) -> str:
     selection = selection_of(answer)
-    return page_path(selection) if selection else ""
-
-
-def _speakers_page(quote: Quote, event: Event) -> str:
-    selection = speaker_of(quote, event)
     return page_path(selection) if selection else ""
 
 

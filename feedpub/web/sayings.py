@@ -1,12 +1,13 @@
 """Quotations away from their articles: who said what, and where it stands."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from feedpub.model.event import Quote
 from feedpub.model.feed import Entry
 from feedpub.model.selection import Selection
 from feedpub.publish import page_path
-from feedpub.store import speaker_of
+from feedpub.store import speakers_of
 from feedpub.web.outlet import Outlet
 from feedpub.web.views import card
 
@@ -42,34 +43,35 @@ class Saying:
     verbatim: bool
 
 
-def saying(outlet: Outlet, entry: Entry, number: int, quote: Quote) -> Saying:
-    """Lay out a quotation that a text attributes to somebody.
+def sayings(outlet: Outlet, entry: Entry, wanted: Callable[[Quote, Selection | None], bool]) -> Iterator[Saying]:
+    """Lay out quotations of an article.
 
     Args:
-        outlet: whose page it is for.
-        entry: that it stands in.
-        number: of the quotation in its article, from 1.
-        quote: with a speaker.
+        outlet: whose page they are for.
+        entry: that they stand in.
+        wanted: tells of a quotation, and of the events in which its speaker is quoted, whether it is to be shown.
 
-    Returns:
-        The quotation, with the address of its words.
+    Yields:
+        The quotations wanted, in the order of the text, each with the address of its words.
     """
-    page = speaker_of(quote, entry.event)
-    shown = card(entry, outlet.local(entry.url))
-    who = next((who for who in entry.event.who if quote.speaker and who.id == quote.speaker.who), None)
-    return Saying(
-        text=quote.text,
-        speaker=quote.speaker.name if quote.speaker else "",
-        speaker_page=outlet.root + page_path(page) if page else "",
-        title=who.title if who else None,
-        language=shown.language,
-        headline=shown.headline,
-        url=entry.url,
-        path=f"{shown.path}#quotes-{number}-1",
-        day=shown.day,
-        machine=shown.machine,
-        verbatim=quote.kind != "indirect",
-    )
+    shown, speakers = card(entry, outlet.local(entry.url)), speakers_of(entry.event)
+    titles = {who.id: who.title for who in entry.event.who}
+    for number, quote in enumerate(entry.event.quotes, start=1):
+        page, speaker = speakers.get(quote.id), quote.speaker
+        if wanted(quote, page):
+            yield Saying(
+                text=quote.text,
+                speaker=speaker.name if speaker else "",
+                speaker_page=outlet.root + page_path(page) if page else "",
+                title=titles.get(speaker.who) if speaker and speaker.who else None,
+                language=shown.language,
+                headline=shown.headline,
+                url=entry.url,
+                path=f"{shown.path}#quotes-{number}-1",
+                day=shown.day,
+                machine=shown.machine,
+                verbatim=quote.kind != "indirect",
+            )
 
 
 def said_by(outlet: Outlet, entry: Entry, speaker: Selection) -> tuple[Saying, ...]:
@@ -83,6 +85,4 @@ def said_by(outlet: Outlet, entry: Entry, speaker: Selection) -> tuple[Saying, .
     Returns:
         The quotations, in the order of the text.
     """
-    quotes = enumerate(entry.event.quotes, start=1)
-    theirs = ((number, quote) for number, quote in quotes if speaker_of(quote, entry.event) == speaker)
-    return tuple(saying(outlet, entry, number, quote) for number, quote in theirs)
+    return tuple(sayings(outlet, entry, lambda _quote, page: page == speaker))

@@ -116,7 +116,9 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
     headline, standfirst = _head(article, marks)
     pages = _pages(entry)
     ours = tuple(image for image in article.images if image.url.startswith(f"{site.base_url}/"))
-    elsewhere = tuple(image for image in article.images if _followable(image.url) and image not in ours)
+    elsewhere = tuple(
+        image for image in article.images if _followable(image.url) and not image.url.startswith(f"{site.base_url}/")
+    )
     return ArticleView(
         url=entry.url,
         headline=article.headline,
