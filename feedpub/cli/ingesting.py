@@ -59,6 +59,8 @@ def report(outcomes: Iterable[Outcome], *, as_json: bool = False) -> Counter[str
                 click.echo(orjson.dumps({"document": outcome.key, "status": outcome.status, "reason": outcome.reason}))
             elif outcome.status == "refused":
                 click.echo(f"refused {outcome.error or outcome.reason}", err=True)
+            elif outcome.waits:
+                click.echo(f"waiting {outcome.key}: {outcome.reason}", err=True)
     if not as_json:
         click.echo(summary(counted), err=True)
     return counted

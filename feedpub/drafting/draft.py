@@ -1,8 +1,8 @@
 """One document read and extracted: an event that is not stored yet, or the reason why there is none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -26,12 +26,14 @@ class Draft:
         trace: how its answers were chosen, as JSON.
         published: instant of first publication in the source's time zone; None where the copy has no date.
         modified: the copy's own instant of its last change, or None.
+        corrected: instant of its last correction, or None.
     """
 
     event: Event
     trace: str
     published: datetime | None
     modified: datetime | None
+    corrected: datetime | None = None
 
     def under(self, article_id: str) -> "Draft":
         """Return the same draft of the article with that id.
@@ -43,7 +45,7 @@ class Draft:
             return self
         article = self.event.article.model_copy(update={"id": article_id})
         event = self.event.model_copy(update={"id": article_id, "article": article})
-        return Draft(event, self.trace, self.published, self.modified)
+        return replace(self, event=event)
 
 
 def draft(document: Document, read: Read, extract: Extract, publisher: str) -> Draft | FeedpubError:
@@ -66,7 +68,8 @@ def draft(document: Document, read: Read, extract: Extract, publisher: str) -> D
         event, extraction = extract(article)
         event.model_dump_json()  # what cannot be written is refused here rather than in the middle of a transaction
         trace = extraction.model_dump_json(include={"trace"}).removeprefix('{"trace":').removesuffix("}")
-        return Draft(event, trace, _instant(article.published, document), _instant(article.modified, document))
+        dates = (_instant(article.published, document), _instant(article.modified, document))
+        return Draft(event, trace, *dates, _corrected(article, document, dates[0]))
     except Exception as error:
         return _refusal(document, error)
 
@@ -137,6 +140,15 @@ def _completed(article: Article, document: Document, publisher: str) -> Article:
 
 def _instant(moment: date | None, document: Document) -> datetime | None:
     return None if moment is None else instant(moment, document.timezone)
+
+
+def _corrected(article: Article, document: Document, published: datetime | None) -> datetime | None:
+    """Find when the copy was last corrected; a bare date on the day of publication is the end of that day at the latest."""
+    instants = [instant(note.date, document.timezone) for note in article.corrections]
+    last = max(instants, default=None)
+    if last and published and last <= published and not isinstance(article.corrections[instants.index(last)].date, datetime):
+        return instant(last + timedelta(days=1, seconds=-1))
+    return last
 
 
 def _whole(error: FeedpubError) -> FeedpubError:

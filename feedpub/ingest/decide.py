@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feedpub.drafting import Draft
 from feedpub.model.article import Article
@@ -14,6 +14,8 @@ from feedpub.store import Held
 _SIGNS = str.maketrans(
     dict.fromkeys('"‘’‚‛′`´“”„‟″«»‹›', "'") | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\u00ad\u200b\u2060\ufeff", "")
 )
+# Clocks of newsrooms' systems differ by minutes; what is dated ahead by more is not to be read yet, or heads every feed.
+_AHEAD = timedelta(minutes=10)
 _QUOTES = re.compile("'+")
 _DASH = re.compile(r"\s*-+\s*")
 _SPACE = re.compile(r"\s+")
@@ -26,10 +28,12 @@ class New:
     Args:
         published: instant of first publication.
         modified: instant of the last significant change.
+        waits: until when copy that is dated ahead is not shown, or None.
     """
 
     published: datetime
     modified: datetime
+    waits: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,14 @@ class Changed:
         significant: readers should look again.
         published: instant of first publication.
         modified: instant of the last significant change.
+        waits: until when copy that is dated ahead is not shown, or None.
     """
 
     reason: str
     significant: bool
     published: datetime
     modified: datetime
+    waits: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def decide(old: Held | None, new: Draft, now: datetime) -> New | Changed | Uncha
     """
     if old is None:
         published = new.published or now
-        return New(published, max(published, min(new.modified or published, now)))
+        return New(published, _first_modified(new, published, now), _waits(published, now))
     differences = _differences(old, new)
     if not differences and not old.deleted:
         return Unchanged()
@@ -79,7 +85,19 @@ def decide(old: Held | None, new: Draft, now: datetime) -> New | Changed | Uncha
         moved = min(new.modified, now)
     published = new.published or old.published
     reason = "reappeared" if old.deleted else ", ".join(differences)
-    return Changed(reason, significant, published, max(published, old.modified, moved))
+    return Changed(reason, significant, published, max(published, old.modified, moved), _waits(published, now))
+
+
+def _first_modified(new: Draft, published: datetime, now: datetime) -> datetime:
+    """Date the last change of copy that is seen for the first time: its own, or that of a correction that came with it."""
+    known = [moment for moment in (new.modified, new.corrected) if moment]
+    if new.event.status == "canceled" and max(known, default=published) <= published:
+        known.append(now)  # it says that it was taken back, and not when
+    return max(published, min(max(known, default=published), now))
+
+
+def _waits(published: datetime, now: datetime) -> datetime | None:
+    return published if published > now + _AHEAD else None
 
 
 def _differences(old: Held, new: Draft) -> list[str]:

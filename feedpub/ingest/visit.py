@@ -42,6 +42,7 @@ class Outcome:
         reason: what changed, or why it was refused.
         error: for a refused document; its location is for people.
         id: the article's; None for a document that never was one.
+        waits: until when it is not shown because it is dated ahead, or None.
     """
 
     source: str
@@ -50,6 +51,7 @@ class Outcome:
     reason: str = ""
     error: FeedpubError | None = None
     id: str | None = None
+    waits: datetime | None = None
 
 
 class Visit:
@@ -264,16 +266,19 @@ class Visit:
                 writing.confirm(identity, new.trace, now)
             else:
                 dates = {"published": decision.published, "modified": decision.modified}
-                writing.put(new.event, new.trace, **dates, now=now)
+                writing.put(new.event, new.trace, **dates, now=now, waits=decision.waits)
             # Another document that was the article until now is to be read again if it is ever listed again.
             writing.forget_digests(self._source, identity)
             self._note(writing, self._accepted(key, minted=minted, article_id=identity, digest=seen))
         self._articles[minted] = identity
         if isinstance(decision, Unchanged):
             return Outcome(self._source, key, "unchanged", id=identity)
-        if isinstance(decision, New):
-            return Outcome(self._source, key, "new", id=identity)
-        return Outcome(self._source, key, "changed", decision.reason, id=identity)
+        status: Literal["new", "changed"] = "new" if isinstance(decision, New) else "changed"
+        reason = "" if isinstance(decision, New) else decision.reason
+        if decision.waits:
+            wait = f"is dated ahead and waits until {decision.waits.isoformat()}"
+            reason = f"{reason}; {wait}" if reason else wait
+        return Outcome(self._source, key, status, reason, id=identity, waits=decision.waits)
 
     def _keep(self, key: str, identity: str) -> Outcome:
         document = self._accepted(key)

@@ -64,7 +64,16 @@ class Articles:
             event = None
         return Held(event, row.published, row.modified, row.deleted)
 
-    def put(self, event: Event, trace: str, *, published: datetime, modified: datetime, now: datetime) -> int:
+    def put(  # noqa: PLR0913 - what a revision consists of
+        self,
+        event: Event,
+        trace: str,
+        *,
+        published: datetime,
+        modified: datetime,
+        now: datetime,
+        waits: datetime | None = None,
+    ) -> int:
         """Add a revision.
 
         Args:
@@ -73,6 +82,7 @@ class Articles:
             published: instant of first publication.
             modified: instant of the last significant change.
             now: the time.
+            waits: until when it is not shown, whatever its copy says of an embargo; or None.
 
         Returns:
             The revision's number, from 1.
@@ -80,7 +90,7 @@ class Articles:
         row = self._row(event.id)
         number = row.revision + 1 if row else 1
         stored = self._moment(now, row)
-        embargo = event.article.embargo
+        embargo = max(filter(None, (event.article.embargo, waits)), default=None)
         if row is None:
             self._connection.execute(
                 insert(articles).values(_unwritten(event.article, mint(self._connection, event.article)))

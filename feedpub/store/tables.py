@@ -60,7 +60,8 @@ keys = Table(
     Column("value", String, nullable=False),  # in hexadecimal
 )
 
-# What is true of an article now. Status, embargo and published repeat its latest revision, so that lists need one index.
+# What is true of an article now. Status and published repeat its latest revision, so that lists need one index; embargo
+# is also the moment that copy waits for which is dated ahead.
 articles = Table(
     "articles",
     metadata,
