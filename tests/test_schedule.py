@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -154,9 +154,11 @@ def test_a_forked_child_that_ends_does_not_give_back_its_parents_lease(store: St
 
 
 @contextmanager
-def worker(url: str, log: Path, lease: float = 1, interval: float = 0.2) -> Iterator[subprocess.Popen[bytes]]:
+def worker(
+    url: str, log: Path, lease: float = 1, interval: float = 0.2, variables: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "tests.schedule_worker", url, str(log), str(lease), str(interval)]
-    process = subprocess.Popen(command)
+    process = subprocess.Popen(command, env=os.environ | dict(variables or {}))
     try:
         yield process
     finally:
