@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import URL, ColumnElement, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from feedpub.errors import StoreError
-from feedpub.store.files import FrozenFile, forbids_writing, open_file
+from feedpub.store.files import FrozenFile, PassingFile, forbids_writing, open_file
 
 _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
@@ -124,11 +124,10 @@ def _open_files(engine: Engine) -> None:
     def _open(_dialect: Any, _record: Any, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
         return None if options.get("uri") else open_file(arguments[0], options)
 
-    @event.listens_for(engine, "checkout")
-    def _used(connection: Any, record: Any, _proxy: Any) -> None:
-        if isinstance(connection, FrozenFile) and record.info.setdefault("used", 0):
-            raise DisconnectionError  # which has the pool open another
-        record.info["used"] = 1
+    @event.listens_for(engine, "checkin")
+    def _used(connection: Any, record: Any) -> None:
+        if isinstance(connection, PassingFile):
+            record.invalidate()  # which has the pool open another
 
     @event.listens_for(engine, "handle_error")
     def _failed(context: ExceptionContext) -> None:

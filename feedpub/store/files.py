@@ -13,8 +13,16 @@ _NO_WRITING = frozenset(
 )
 
 
-class FrozenFile(sqlite3.Connection):
-    """A connection to a file as it stands, which no write-ahead log adds to; to be used for one transaction only.
+class PassingFile(sqlite3.Connection):
+    """A connection to a file that cannot be written to, to be used for one transaction only.
+
+    It would stay without the right to write when that is over, and so would all others of its process, because SQLite shares
+    the index of a log among them.
+    """
+
+
+class FrozenFile(PassingFile):
+    """A connection to a file as it stands, which no write-ahead log adds to.
 
     SQLite then takes no locks. Nobody writes as long as the disk is full or the folder cannot be written to, and after each
     transaction the ordinary way is tried first.
@@ -39,7 +47,8 @@ def open_file(path: str, options: dict[str, Any]) -> sqlite3.Connection:
     """
     with suppress(OSError), os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)):
         pass  # what cannot be made here, SQLite gives the reason for
-    connection: sqlite3.Connection = sqlite3.connect(path, **options)
+    factory = sqlite3.Connection if _is_writable(Path(path)) else PassingFile
+    connection: sqlite3.Connection = sqlite3.connect(path, factory=factory, **options)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
@@ -61,6 +70,10 @@ def forbids_writing(error: object) -> bool:
         write stays without it.
     """
     return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_WRITING
+
+
+def _is_writable(file: Path) -> bool:
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
 
 
 def _has_log(path: str) -> bool:
