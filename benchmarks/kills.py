@@ -36,7 +36,12 @@ def main() -> None:
         print(f"Round {number + 1} of {asked.rounds}, {asked.database}, seed {plan.seed}", flush=True)
         figures = one(asked.database, plan, asked.keep and asked.keep / f"round{number + 1}")
         print(report(figures), flush=True)
-        total.update(changes=figures.sequence, kills=sum(figures.kills.values()), violations=len(figures.wrong))
+        total.update(
+            changes=figures.sequence,
+            releases=figures.releases,
+            kills=sum(figures.kills.values()),
+            violations=len(figures.wrong),
+        )
     print(", ".join(f"{count} {name}" for name, count in total.items()))
     sys.exit(1 if total["violations"] else 0)
 

@@ -14,4 +14,4 @@ pytestmark = [pytest.mark.slow, needs_faketime]
 def test_followers_of_servers_with_wrong_clocks_have_exact_copies(database: str, tmp_path: Path) -> None:
     figures = run(database, tmp_path, Plan(acts=100, pace=6))
     assert not figures.wrong, report(figures)
-    assert figures.embargoes > 20
+    assert figures.releases > 20

@@ -35,6 +35,20 @@ def last_told(url: str) -> int:
     return _last(url, changes.c.op.in_(("upsert", "delete")))
 
 
+def releases(url: str) -> int:
+    """Count the revisions that were stored under an embargo and made public when it had ended."""
+    held = changes.alias()
+    same = (held.c.article_id == changes.c.article_id, held.c.revision == changes.c.revision)
+    made = select(held.c.sequence).where(*same, held.c.sequence < changes.c.sequence).exists()
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            counted = select(func.count()).select_from(changes).where(changes.c.op == "upsert", made)
+            return connection.execute(counted).scalar_one()
+    finally:
+        engine.dispose()
+
+
 def _last(url: str, which: ColumnElement[bool]) -> int:
     engine = create_engine(url)
     try:

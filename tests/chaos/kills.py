@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.chaos.databases import Server, last_sequence
+from tests.chaos.databases import Server, last_sequence, releases
 from tests.chaos.newsroom import WEIGHTS, Newsroom
 from tests.chaos.processes import Kept, Stage, children, kill_alone, kill_group
 from tests.chaos.trial import LEASE, Figures, answers, settings, settle
@@ -88,7 +88,8 @@ class Round:
                 kept.stop()
         wrong += [f"process {number} outlived the round: {name}" for number, name in self._stage.orphans().items()]
         acts = self._desk.done + self._hand.done
-        return Figures(acts, last_sequence(self._url), len(site.changes), memories, seconds, self._killed, wrong)
+        stored, told = last_sequence(self._url), len(site.changes)
+        return Figures(acts, stored, told, releases(self._url), memories, seconds, self._killed, wrong)
 
     def _kept(self) -> list[Kept]:
         return [*self._followers, *self._passing, *self._schedulers, self._web]

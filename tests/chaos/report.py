@@ -22,8 +22,8 @@ def report(figures: Figures) -> str:
 
 def _lines(figures: Figures) -> Iterator[str]:
     count = sum(figures.acts.values())
-    yield f"{count} acts ({_counted(figures.acts)}), {figures.embargoes} short embargoes, in {figures.seconds:.0f} s"
-    yield f"{figures.sequence} changes stored, {figures.told} told to whoever begins now"
+    yield f"{count} acts ({_counted(figures.acts)}) in {figures.seconds:.0f} s"
+    yield f"{figures.sequence} changes stored, {figures.releases} of them releases; {figures.told} told to whoever begins now"
     if figures.kills:
         yield f"{sum(figures.kills.values())} kills: {_counted(figures.kills)}"
     yield from map(_followed, figures.memories)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from tests.chaos.databases import last_sequence
+from tests.chaos.databases import last_sequence, releases
 from tests.chaos.newsroom import Newsroom
 from tests.chaos.processes import Kept, Stage
 from tests.chaos.trial import Figures, answers, settings, settle
@@ -24,7 +24,7 @@ WRITERS = {"sqlite": (0,), "postgresql": (-3600, 3600)}
 """The same of each scheduler: PostgreSQL's own clock rules them, and a file has none but theirs."""
 FOLLOWERS = ((1, 0.1), (2, 0.05), (7, 0.3), (50, 1.0), (200, 2.5))
 """How each follower asks: changes on a page, and seconds between two questions where there is nothing new."""
-WEIGHTS = {"new": 28, "embargo": 22, "edit": 30, "recall": 4, "withhold": 3, "far": 2, "retract": 5, "delete": 6}
+WEIGHTS = {"new": 22, "embargo": 30, "edit": 30, "recall": 4, "withhold": 3, "far": 2, "retract": 5, "delete": 6}
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def run(url: str, folder: Path, plan: Plan) -> Figures:
         wrong += judge(url, site, memories, [newsroom])
         wrong += [f"the server at {port} tells another story" for port in ports[1:] if ask(port) != site]
     wrong += [f"process {number} outlived the trial: {name}" for number, name in stage.orphans().items()]
-    return Figures(newsroom.done, last_sequence(url), len(site.changes), memories, taken, wrong=wrong)
+    return Figures(newsroom.done, last_sequence(url), len(site.changes), releases(url), memories, taken, wrong=wrong)
 
 
 def _serving(stage: Stage, processes: ExitStack) -> list[int]:

@@ -26,6 +26,7 @@ class Figures:
         acts: of the newsroom, by kind.
         sequence: changes in the store, those that nobody may see included.
         told: changes that whoever begins now is told.
+        releases: embargoes that ended and were told of.
         memories: of the followers.
         seconds: from the first act until all was quiet.
         kills: by kind.
@@ -35,15 +36,11 @@ class Figures:
     acts: Mapping[str, int]
     sequence: int
     told: int
+    releases: int
     memories: list[Memory]
     seconds: float
     kills: Mapping[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
-
-    @property
-    def embargoes(self) -> int:
-        """How many embargoes were set that ended within the trial, unless something else came in between."""
-        return self.acts.get("embargo", 0) + self.acts.get("recall", 0)
 
 
 def settings(url: str, newsroom: Newsroom) -> dict[str, str]:
