@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.chaos.databases import server
 from tests.chaos.report import report
 from tests.chaos.skew import Plan, run
+from tests.clocks import LIBRARY
 
 
 def main() -> None:
@@ -25,6 +26,8 @@ def main() -> None:
     parser.add_argument("--pace", type=float, default=6.0, help="acts in a second")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
+    if not LIBRARY:
+        parser.error("FEEDPUB_TEST_FAKETIME names no libfaketimeMT.so.1: set it to what .ci/faketime prints")
     with tempfile.TemporaryDirectory() as folder, database(asked.database, Path(folder)) as url:
         figures = run(url, Path(folder), Plan(asked.acts, asked.pace, asked.seed))
     print(report(figures))
