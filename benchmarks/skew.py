@@ -1,7 +1,7 @@
 """Whether clocks that differ lose a follower anything: python -m benchmarks.skew [--database sqlite|postgresql] [--seed N].
 
 Four web servers with clocks two seconds and an hour off, on PostgreSQL two schedulers whose clocks are an hour off as well,
-five followers, 400 acts of a newsroom with 100 embargoes. Needs libfaketime (FEEDPUB_TEST_FAKETIME, see .ci/faketime).
+five followers, 460 acts of a newsroom with 100 releases. Needs libfaketime (FEEDPUB_TEST_FAKETIME, see .ci/faketime).
 Fails on any violation.
 """
 
@@ -22,7 +22,7 @@ def main() -> None:
     """Run the trial and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
-    parser.add_argument("--acts", type=int, default=400)
+    parser.add_argument("--acts", type=int, default=460)
     parser.add_argument("--pace", type=float, default=6.0, help="acts in a second")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()

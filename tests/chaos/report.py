@@ -23,7 +23,7 @@ def report(figures: Figures) -> str:
 def _lines(figures: Figures) -> Iterator[str]:
     count = sum(figures.acts.values())
     yield f"{count} acts ({_counted(figures.acts)}) in {figures.seconds:.0f} s"
-    yield f"{figures.sequence} changes stored, {figures.releases} of them releases; {figures.told} are told to whoever begins"
+    yield f"{figures.sequence} changes stored, {figures.releases} of them releases, {figures.told} told to whoever begins"
     if figures.kills:
         yield f"{sum(figures.kills.values())} kills: {_counted(figures.kills)}"
     yield from map(_followed, figures.memories)
