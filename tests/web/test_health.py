@@ -134,6 +134,12 @@ def test_everybody_else_is_none(remote: str, host: str, headers: dict[str, str])
     assert not is_insider(asked(remote, host, **headers), None)
 
 
+def test_a_proxy_that_says_nothing_and_speaks_as_nginx_does_unless_told_is_none() -> None:
+    request = asked("127.0.0.1")
+    request.environ["SERVER_PROTOCOL"] = "HTTP/1.0"
+    assert not is_insider(request, None)
+
+
 def test_the_token_opens_names_and_reasons_from_everywhere() -> None:
     far = {"remote": "203.0.113.7", "host": "news.example.org", "X_Forwarded_For": "203.0.113.7"}
     assert is_insider(asked(**far, Authorization=f"Bearer {SHOWN}"), SHOWN)
