@@ -2,22 +2,25 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
-from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Request
 
+from feedpub.web.counters import Counters
 from feedpub.web.problems import Problem, ProblemError
 
 _log = logging.getLogger(__name__)
 _FORWARDED = "X-Forwarded-For"
+# Where the quota of a request is kept: it is carried on when the app asks itself what stands at another address, which is
+# no second request of the client.
+_QUOTA = "feedpub.quota"
 _NEIGHBOURS = 64  # bits of an IPv6 address that a client's network has; the others are the client's to choose
 
 
@@ -54,13 +57,15 @@ class Limiter:
 
     Args:
         rate: such as ``1200/minute``.
-        proxied: whether clients come through proxies that are trusted to name them.
+        trusted_proxies: through how many clients come.
+        ticks: a clock that nobody sets.
     """
 
-    def __init__(self, rate: str, *, proxied: bool) -> None:
+    def __init__(self, rate: str, trusted_proxies: int, ticks: Callable[[], float] = time.monotonic) -> None:
         self._rate: RateLimitItem = parse(rate)
-        self._proxied = proxied
-        self._counters = FixedWindowRateLimiter(MemoryStorage())
+        self._trusted_proxies = trusted_proxies
+        self._ticks = ticks
+        self._counters = FixedWindowRateLimiter(Counters(ticks))
         self._warned = False
 
     def count(self) -> None:
@@ -69,13 +74,13 @@ class Limiter:
         Raises:
             ProblemError: 429, its client has had its share.
         """
-        client = client_of(request, proxied=self._proxied)
+        client = client_of(request, self._trusted_proxies)
         # Monitors and orchestrators must never take a busy site for a dead one.
-        if client is None or request.blueprint == "health":
+        if client is None or request.blueprint == "health" or _QUOTA in request.environ:
             return
         self._warn()
         allowed = self._counters.hit(self._rate, client)
-        g.quota = quota = self._quota(client)
+        request.environ[_QUOTA] = quota = self._quota(client)
         if not allowed:
             detail = f"One client may ask {quota.limit} times in {quota.window} seconds."
             headers = {"Retry-After": str(quota.reset)}
@@ -83,47 +88,56 @@ class Limiter:
 
     def tell(self, response: Response) -> Response:
         """Say in a response what is left to its client."""
-        quota: Quota | None = g.pop("quota", None)
+        quota: Quota | None = request.environ.get(_QUOTA)
         if quota is not None:
             response.headers |= quota.headers
         return response
 
     def _quota(self, client: str) -> Quota:
-        # The counters go by this clock as well.
         ends, remaining = self._counters.get_window_stats(self._rate, client)
-        return Quota(self._rate.amount, self._rate.get_expiry(), remaining, max(1, ceil(ends - time.time())))
+        return Quota(self._rate.amount, self._rate.get_expiry(), remaining, max(1, ceil(ends - self._ticks())))
 
     def _warn(self) -> None:
-        if not self._proxied and not self._warned and _FORWARDED in request.headers:
+        if not self._trusted_proxies and not self._warned and _FORWARDED in request.headers:
             self._warned = True
             _log.warning(
                 "a request has %s: if a proxy of yours sent it, set trusted_proxies, or all count as one", _FORWARDED
             )
 
 
-def client_of(asked: Request, *, proxied: bool) -> str | None:
+def client_of(asked: Request, trusted_proxies: int) -> str | None:
     """Tell who sends a request, as far as limits go.
 
     Args:
         asked: the request.
-        proxied: whether clients come through proxies that are trusted to name them.
+        trusted_proxies: through how many clients come, each of which adds to X-Forwarded-For whom it speaks for.
 
     Returns:
         The address, of IPv6 its network; None for a client on this machine that speaks for itself.
     """
-    name = asked.remote_addr or ""
+    forwarded = asked.headers.get(_FORWARDED) if trusted_proxies else None
+    name = _told_by(forwarded or "", trusted_proxies) or asked.remote_addr or ""
     host = name.rpartition(":")[0] if name.count(":") == 1 else name  # some proxies add the port
-    forwarded = proxied and _FORWARDED in asked.headers
     if not host:  # the other end of a Unix socket
-        return "unknown" if forwarded else None
+        return None if forwarded is None else "unknown"
     try:
         address = ip_address(host.strip("[]"))
     except ValueError:
         return host[:50]
     address = (isinstance(address, IPv6Address) and address.ipv4_mapped) or address
-    if address.is_loopback and not forwarded:
+    if address.is_loopback and forwarded is None:
         return None
     return str(ip_network((address, _NEIGHBOURS), strict=False) if isinstance(address, IPv6Address) else address)
+
+
+def _told_by(forwarded: str, trusted_proxies: int) -> str:
+    """Return whom the outermost of the proxies names; empty where there are fewer names, so that the nearest is the client.
+
+    What stands further to the left is the client's own word. The field has no quotation marks: one of the client's, never
+    closed, would else take what the proxies add into it.
+    """
+    names = forwarded.split(",")
+    return names[-trusted_proxies].strip() if len(names) >= trusted_proxies else ""
 
 
 def register(app: Flask, rate: str | None, trusted_proxies: int) -> None:
@@ -134,11 +148,7 @@ def register(app: Flask, rate: str | None, trusted_proxies: int) -> None:
         rate: such as ``1200/minute``, None for no limit.
         trusted_proxies: through how many every request from elsewhere comes, each of which adds to X-Forwarded-For.
     """
-    if trusted_proxies:
-        # Only who asks: the site's own address is a setting, and no header may change it.
-        fixed = ProxyFix(app.wsgi_app, x_for=trusted_proxies, x_proto=0, x_host=0)
-        app.wsgi_app = fixed  # type: ignore[method-assign]  # as Flask documents it
     if rate is not None:
-        limiter = Limiter(rate, proxied=trusted_proxies > 0)
+        limiter = Limiter(rate, trusted_proxies)
         app.before_request(limiter.count)
         app.after_request(limiter.tell)

@@ -22,11 +22,12 @@ def without_slash(app: Flask, outlet: Outlet) -> Response | None:
         outlet: whose address the new one is.
 
     Returns:
-        A redirect to where that address leads in the end; None where nothing stands there either.
+        A redirect to where that address leads in the end, or why that cannot be told now; None where nothing stands there
+        either.
     """
-    path = request.path
-    # "//evil.example/" without its last slash would lead browsers to that host, and so would a backslash.
-    if request.method not in ("GET", "HEAD") or not path.strip("/") or path.startswith("//") or "\\" in path:
+    path = request.path  # which begins with one slash, whatever was asked: browsers take "//evil.example" for another host
+    # They would take a backslash for a slash.
+    if request.method not in ("GET", "HEAD") or not path.strip("/") or "\\" in path:
         return None
     if not path.endswith("/") or path.endswith("//"):
         return None
@@ -37,6 +38,8 @@ def without_slash(app: Flask, outlet: Outlet) -> Response | None:
             break
         path, _, query = there.headers["Location"].removeprefix(outlet.root).partition("?")
         path = unquote(path)
+    if there.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return there  # caches would keep that nothing is there
     if there.status_code not in (HTTPStatus.OK, HTTPStatus.NOT_ACCEPTABLE):
         return None
     return outlet.moved(quote(path) + (f"?{query}" if query else ""))

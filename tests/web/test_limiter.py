@@ -125,4 +125,33 @@ def test_proxies_do_not_change_the_addresses_that_the_site_names(tmp_path: Path)
 )
 def test_a_client_is_an_address_or_a_network_of_ipv6(remote: str, client: str | None) -> None:
     asked = Request(EnvironBuilder(environ_base={"REMOTE_ADDR": remote}).get_environ())
-    assert client_of(asked, proxied=False) == client
+    assert client_of(asked, 0) == client
+
+
+@pytest.mark.parametrize("said", ['"', '"never closed', 'a="b', '198.51.100.9:"', '\\"', ",,", '"a", "'])
+def test_nothing_that_a_client_says_before_its_proxy_makes_it_another(said: str, tmp_path: Path) -> None:
+    client = limited(tmp_path, proxies=1)
+    assert [ask(client, "127.0.0.1", X_Forwarded_For=ELSEWHERE).status_code for _ in range(3)] == [200] * 3
+    assert ask(client, "127.0.0.1", X_Forwarded_For=f"{said}, {ELSEWHERE}").status_code == 429
+    assert ask(client, "127.0.0.1", X_Forwarded_For=OTHER).status_code == 200
+
+
+def test_of_two_proxies_the_outer_one_names_the_client(tmp_path: Path) -> None:
+    client = limited(tmp_path, proxies=2)
+    seen = [ask(client, "10.0.0.1", X_Forwarded_For=f"{OTHER}, {ELSEWHERE}, 10.0.0.2").status_code for _ in range(4)]
+    assert seen == [200, 200, 200, 429]
+    assert ask(client, "10.0.0.1", X_Forwarded_For=f"{ELSEWHERE}, {OTHER}, 10.0.0.2").status_code == 200
+    # Fewer names than proxies: somebody has come in behind the outer one, and is known by the inner.
+    assert [ask(client, "10.0.0.9", X_Forwarded_For=f"10.0.0.{n}").status_code for n in range(4)] == [200, 200, 200, 429]
+
+
+def test_a_redirect_is_one_request_and_says_what_is_left(tmp_path: Path) -> None:
+    client = limited(tmp_path)
+    seen = [ask(client, ELSEWHERE, "/quotes/") for _ in range(4)]
+    assert [(one.status_code, one.headers["RateLimit-Remaining"]) for one in seen] == [
+        (301, "2"),
+        (301, "1"),
+        (301, "0"),
+        (429, "0"),
+    ]
+    assert seen[-1].headers["Cache-Control"] == "no-store"

@@ -1,8 +1,12 @@
 """A slash too many at the end of an address."""
 
-import pytest
+from pathlib import Path
 
-from tests.web.conftest import Live
+import pytest
+from sqlalchemy import text
+
+from tests.builders import event
+from tests.web.conftest import Live, serving
 
 
 @pytest.mark.parametrize(
@@ -55,3 +59,19 @@ def test_nobody_is_sent_to_where_nothing_is_or_to_another_host(live: Live, path:
 
 def test_nothing_but_reading_is_redirected(live: Live) -> None:
     assert live.ask("/quotes/", "POST").status == 404
+
+
+def test_why_it_cannot_be_told_what_stands_there_is_said_and_not_kept(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        slug = live.put(event("quay"))
+        with live.store.writing() as writing:
+            writing._connection.execute(text("UPDATE revisions SET document = '{'"))
+        answer = live.ask(f"/articles/{slug}/")
+        assert (answer.status, answer.headers["Cache-Control"], answer.headers["Retry-After"]) == (503, "no-store", "30")
+        assert answer.json()["type"] == "urn:feedpub:problem:unreadable"
+
+
+@pytest.mark.parametrize("path", ["//quotes", "///quotes", "//quotes/"])
+def test_slashes_at_the_beginning_lead_to_no_other_host(live: Live, path: str) -> None:
+    answer = live.ask(path)
+    assert (answer.status, answer.headers.get("Location", "/quotes")) in ((200, "/quotes"), (301, "/quotes"))
