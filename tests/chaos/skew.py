@@ -24,7 +24,7 @@ WRITERS = {"sqlite": (0,), "postgresql": (-3600, 3600)}
 """The same of each scheduler: PostgreSQL's own clock rules them, and a file has none but theirs."""
 FOLLOWERS = ((1, 0.1), (2, 0.05), (7, 0.3), (50, 1.0), (200, 2.5))
 """How each follower asks: changes on a page, and seconds between two questions where there is nothing new."""
-WEIGHTS = {"new": 22, "embargo": 30, "edit": 30, "recall": 4, "withhold": 3, "far": 2, "retract": 5, "delete": 6}
+WEIGHTS = {"new": 20, "embargo": 32, "edit": 30, "recall": 4, "withhold": 3, "far": 2, "retract": 5, "delete": 6}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ def run(url: str, folder: Path, plan: Plan) -> Figures:
         folder: for copy, logs and what followers remember.
         plan: how large.
     """
-    newsroom = Newsroom(folder / "desk", plan.seed)
+    # Long enough that a busy writer has stored most articles before their moment: only then is there a release.
+    newsroom = Newsroom(folder / "desk", plan.seed, embargoes=(3.0, 8.0))
     stage = Stage(folder, settings(url, newsroom))
     with ExitStack() as processes:
         for seconds in WRITERS[make_url(url).get_backend_name()]:
