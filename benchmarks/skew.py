@@ -29,7 +29,7 @@ def main() -> None:
     if not LIBRARY:
         parser.error("FEEDPUB_TEST_FAKETIME names no libfaketimeMT.so.1: set it to what .ci/faketime prints")
     with tempfile.TemporaryDirectory() as folder, database(asked.database, Path(folder)) as url:
-        figures = run(url, Path(folder), Plan(asked.acts, asked.pace, asked.seed))
+        figures = run(url, Path(folder), Plan(asked.acts, asked.pace, (8.0, 16.0), asked.seed))
     print(report(figures))
     sys.exit(1 if figures.wrong else 0)
 

@@ -34,11 +34,14 @@ class Plan:
     Args:
         acts: of the newsroom.
         pace: acts in a second.
+        embargoes: the shortest and the longest, in seconds; there is no release where a busy writer stores an article only
+            after its moment.
         seed: of all that is random.
     """
 
     acts: int
     pace: float
+    embargoes: tuple[float, float] = (2.0, 6.0)
     seed: int = 1
 
 
@@ -50,8 +53,7 @@ def run(url: str, folder: Path, plan: Plan) -> Figures:
         folder: for copy, logs and what followers remember.
         plan: how large.
     """
-    # Long enough that a busy writer has stored most articles before their moment: only then is there a release.
-    newsroom = Newsroom(folder / "desk", plan.seed, embargoes=(3.0, 8.0))
+    newsroom = Newsroom(folder / "desk", plan.seed, embargoes=plan.embargoes)
     stage = Stage(folder, settings(url, newsroom))
     with ExitStack() as processes:
         for seconds in WRITERS[make_url(url).get_backend_name()]:
