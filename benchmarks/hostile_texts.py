@@ -7,7 +7,7 @@ the day it comes.
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from itertools import count, cycle
+from itertools import count, cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -200,15 +200,20 @@ _OPEN = frozenset(("faker_names", "given_names", "surnames", "vocabulary", "worl
 """Word lists so long that one more section tells nothing: each gives one family."""
 
 
-def families() -> dict[str, Text]:
-    """Return every family by its name, those written by hand first."""
-    found: dict[str, Text] = {name: _repeated(unit) for name, unit in _UNITS.items()}
-    found |= {f"pairs of {mark}": _paired(mark) for mark in _SAMPLES}
+def families(every: int = 1) -> dict[str, Text]:
+    """Return families by name: those written by hand, then those made of word lists.
+
+    Args:
+        every: take one of so many of those made of word lists.
+    """
+    by_hand: dict[str, Text] = {name: _repeated(unit) for name, unit in _UNITS.items()}
+    by_hand |= {f"pairs of {mark}": _paired(mark) for mark in _SAMPLES}
+    made: dict[str, Text] = {}
     for name, words in _lists():
-        found[f"{name} in turn"] = _in_turn(words, " ")
+        made[f"{name} in turn"] = _in_turn(words, " ")
         if len(words) > 1:
-            found[f"{name} after a name"] = _in_turn([f"Smith {word}" for word in words], ", ")
-    return found
+            made[f"{name} after a name"] = _in_turn([f"Smith {word}" for word in words], ", ")
+    return by_hand | dict(islice(made.items(), 0, None, every))
 
 
 def _name(number: int) -> str:
