@@ -74,11 +74,11 @@ class Limiter:
         Raises:
             ProblemError: 429, its client has had its share.
         """
+        self._warn()
         client = client_of(request, self._trusted_proxies)
         # Monitors and orchestrators must never take a busy site for a dead one.
         if client is None or request.blueprint == "health" or _QUOTA in request.environ:
             return
-        self._warn()
         allowed = self._counters.hit(self._rate, client)
         request.environ[_QUOTA] = quota = self._quota(client)
         if not allowed:
@@ -101,7 +101,8 @@ class Limiter:
         if not self._trusted_proxies and not self._warned and _FORWARDED in request.headers:
             self._warned = True
             _log.warning(
-                "a request has %s: if a proxy of yours sent it, set trusted_proxies, or all count as one", _FORWARDED
+                "a request has %s: if a proxy of yours sent it, set trusted_proxies: its visitors cannot be told apart",
+                _FORWARDED,
             )
 
 

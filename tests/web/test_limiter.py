@@ -94,6 +94,15 @@ def test_who_comes_from_loopback_through_a_trusted_proxy_is_limited(tmp_path: Pa
     assert ask(client, "127.0.0.1").status_code == 200
 
 
+def test_a_proxy_on_this_machine_that_nobody_has_set_is_named_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = limited(tmp_path)
+    with caplog.at_level(logging.WARNING):
+        assert {ask(client, "127.0.0.1", X_Forwarded_For=ELSEWHERE).status_code for _ in range(5)} == {200}
+    assert len([one for one in caplog.records if "trusted_proxies" in one.message]) == 1
+
+
 def test_no_header_makes_a_client_another_where_no_proxy_is_trusted(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
