@@ -30,8 +30,8 @@ from feedpub.web import (
     subscriptions,
 )
 from feedpub.web.converters import DayConverter, MonthConverter, NumberConverter, SlugConverter
+from feedpub.web.language_attributes import dir_attribute, dir_auto, lang_attributes
 from feedpub.web.outlet import Outlet
-from feedpub.web.tongues import apart, tongue, way
 from feedpub.web.warming import warm_up
 
 __all__ = ["create_app", "warm_up"]
@@ -59,7 +59,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
 
     Args:
         publisher: renders what is served.
-        store: asked by /healthz.
+        store: asked by /healthz, and for how answers were chosen.
         site: who publishes, and where.
         max_age: the longest time in seconds for which a copy may be used without asking again.
         now: the clock.
@@ -73,6 +73,22 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     Returns:
         A WSGI application without state of its own, so that any number of workers may run it.
     """
+    app = _bare_app()
+    outlet = Outlet(publisher, store, site, max_age, now, formats)
+    for part in _PARTS:
+        app.register_blueprint(part.blueprint(outlet))
+    failures = Failures()
+    watched = Health(store, outlet.main_feed, failures, intervals=intervals or {}, lease_seconds=lease_seconds)
+    app.register_blueprint(health.blueprint(watched, health_token))
+    limiter.register(app, rate_limit, trusted_proxies)
+    bounds.register(app)
+    errors.register(app, outlet, failures)
+    headers.register(app)
+    return app
+
+
+def _bare_app() -> Flask:
+    """Make an app that knows the parts of addresses and what templates ask for, and has no routes."""
     app = Flask("feedpub.web", static_folder=None)
     app.url_map.converters |= {
         "slug": SlugConverter,
@@ -84,8 +100,6 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     # Its redirects would name whatever host the request names, and caches would keep them.
     app.url_map.merge_slashes = False
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    outlet = Outlet(publisher, store, site, max_age, now, formats)
-    app.jinja_env.globals.update(tongue=tongue, way=way, apart=apart)
     files = {
         "stylesheet": assets.stylesheet,
         "icon": assets.icon,
@@ -93,13 +107,5 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         "touch_icon": assets.touch_icon,
     }
     app.jinja_env.globals.update({name: find().path for name, find in files.items()})
-    for part in _PARTS:
-        app.register_blueprint(part.blueprint(outlet))
-    failures = Failures()
-    watched = Health(store, outlet.main_feed, failures, intervals=intervals or {}, lease_seconds=lease_seconds)
-    app.register_blueprint(health.blueprint(watched, health_token))
-    limiter.register(app, rate_limit, trusted_proxies)
-    bounds.register(app)
-    errors.register(app, outlet, failures)
-    headers.register(app)
+    app.jinja_env.globals.update(lang_attributes=lang_attributes, dir_attribute=dir_attribute, dir_auto=dir_auto)
     return app

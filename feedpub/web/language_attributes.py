@@ -1,11 +1,11 @@
-"""What templates say of a language: its tag, and the way it is written where what stands around it is written otherwise."""
+"""The attributes of an element for its language: ``lang``, and ``dir`` where what stands around it is written otherwise."""
 
 from markupsafe import Markup
 
 from feedpub.bcp47 import direction
 
 
-def way(language: str, around: str = "") -> Markup:
+def dir_attribute(language: str, around: str = "") -> Markup:
     """Write the attribute for the direction of an element that has no language of its own.
 
     Args:
@@ -20,7 +20,7 @@ def way(language: str, around: str = "") -> Markup:
     return Markup("") if same and there == "ltr" else Markup(' dir="{}"').format(there)
 
 
-def tongue(language: str, around: str) -> Markup:
+def lang_attributes(language: str, around: str) -> Markup:
     """Write the attributes of an element in a language.
 
     Args:
@@ -28,12 +28,12 @@ def tongue(language: str, around: str) -> Markup:
         around: language of what it stands in.
 
     Returns:
-        ``lang``, and ``dir`` where ``way`` says it.
+        ``lang``, and ``dir`` where ``dir_attribute`` says it.
     """
-    return Markup('lang="{}"').format(language) + way(language, around)
+    return Markup('lang="{}"').format(language) + dir_attribute(language, around)
 
 
-def apart(language: str) -> Markup:
+def dir_auto(language: str) -> Markup:
     """Write the attribute for a name that may be in other letters than what stands around it: "C++" would else read "++C".
 
     Args:

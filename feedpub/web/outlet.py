@@ -45,7 +45,7 @@ class Outlet:
 
     Args:
         publisher: renders them.
-        store: for its health.
+        store: for how answers were chosen.
         site: who publishes, and where.
         max_age: the longest time in seconds for which a copy may be used without asking again.
         now: the clock; only headers and the choice of the version may depend on it.
