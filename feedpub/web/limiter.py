@@ -118,17 +118,24 @@ def client_of(asked: Request, trusted_proxies: int) -> str | None:
     """
     forwarded = asked.headers.get(_FORWARDED) if trusted_proxies else None
     name = _told_by(forwarded or "", trusted_proxies) or asked.remote_addr or ""
-    host = name.rpartition(":")[0] if name.count(":") == 1 else name  # some proxies add the port
+    host = _without_port(name)
     if not host:  # the other end of a Unix socket
         return None if forwarded is None else "unknown"
     try:
-        address = ip_address(host.strip("[]"))
+        address = ip_address(host)
     except ValueError:
         return host[:50]
     address = (isinstance(address, IPv6Address) and address.ipv4_mapped) or address
     if address.is_loopback and forwarded is None:
         return None
     return str(ip_network((address, _NEIGHBOURS), strict=False) if isinstance(address, IPv6Address) else address)
+
+
+def _without_port(name: str) -> str:
+    """Take away what some proxies add to an address: of IPv6, which has colons of its own, it stands behind brackets."""
+    if name.startswith("["):
+        return name[1:].partition("]")[0]
+    return name.partition(":")[0] if name.count(":") == 1 else name
 
 
 def _told_by(forwarded: str, trusted_proxies: int) -> str:

@@ -128,6 +128,8 @@ def test_proxies_do_not_change_the_addresses_that_the_site_names(tmp_path: Path)
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
         ("[2001:db8::1]", "2001:db8::/64"),
+        ("[2001:db8::1]:5123", "2001:db8::/64"),
+        ("[::1]:5123", None),
         ("unknown" * 50, ("unknown" * 50)[:50]),
         ("127.0.0.1", None),
     ],
