@@ -37,15 +37,21 @@ class Probe(Generic[Answer]):
                 return known
             asked: Future[Answer] = Future()
             self._asked = asked
-        threading.Thread(target=self._answer, args=(asked,), daemon=True).start()
+        try:
+            threading.Thread(target=self._answer, args=(asked,), daemon=True).start()
+        except RuntimeError as error:  # the system gives no more threads now; unanswered, it would never be asked again
+            self._fail(asked, error)
         return asked
 
     def _answer(self, asked: Future[Answer]) -> None:
         try:
             answer = self._question()
         except BaseException as error:
-            self._answered = time.monotonic()
-            asked.set_exception(error)
+            self._fail(asked, error)
         else:
             self._answered = time.monotonic()
             asked.set_result(answer)
+
+    def _fail(self, asked: Future[Answer], error: BaseException) -> None:
+        self._answered = time.monotonic()
+        asked.set_exception(error)

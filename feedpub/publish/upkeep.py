@@ -48,7 +48,12 @@ class Upkeep:
         self._next = self._ticks() + _EVERY
         self._tried = version.release if _is_due(version, now) else None
         worker = Thread(target=self._work, daemon=True)
-        worker.start()
+        try:
+            worker.start()
+        except RuntimeError as error:  # the system gives no more threads now
+            self._put_off(error)
+            self._working.release()
+            return False
         worker.join(_PATIENCE)
         return True
 
@@ -64,10 +69,13 @@ class Upkeep:
             if self._watch.free(self._store.lease(REFRESH)) and (released := self._store.release(self._store.now())):
                 _log.info("%d articles released from embargo", released)
         except StoreError as error:
-            self._next = self._ticks() + _AFTER_FAILURE
-            _log.warning("no release could be made, or no row be marked: %s", error)
+            self._put_off(error)
         finally:
             self._working.release()
+
+    def _put_off(self, error: Exception) -> None:
+        self._next = self._ticks() + _AFTER_FAILURE
+        _log.warning("no release could be made, or no row be marked: %s", error)
 
 
 def _is_due(version: Version, now: datetime) -> bool:

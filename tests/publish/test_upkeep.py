@@ -1,6 +1,7 @@
 """Releases by a process that only serves."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
@@ -113,3 +114,20 @@ def test_no_reader_waits_for_a_release_that_a_lock_delays(store: Store, database
     unlock()
     wait_until(lambda: publisher.version(LATER).release is None)
     assert store.count() == 2
+
+
+def test_where_no_thread_can_be_had_readers_are_served_and_the_release_is_made_later(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = held(store, LATER)
+    publisher = Publisher(store, SITE, feed_size=5)
+    clock.time = LATER
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", no_more_threads)
+        assert fed(publisher, rss.FORMAT, publisher.version(LATER)).body.count(b"<item>") == 0
+    publisher._upkeep._next = time.monotonic()  # the time passes after which it is tried again
+    wait_until(lambda: ids(fed(publisher, rss.FORMAT, publisher.version(LATER)).body) == [secret])
+
+
+def no_more_threads(_thread: threading.Thread) -> None:
+    raise RuntimeError("can't start new thread")
