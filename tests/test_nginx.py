@@ -42,6 +42,10 @@ http {{
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     include {folder}/feedpub.conf;
+    server {{
+        listen 127.0.0.1:{careless};
+        location / {{ proxy_pass http://127.0.0.1:{behind}; }}
+    }}
 }}
 """
 
@@ -52,6 +56,7 @@ class Front:
 
     plain: int
     secure: int
+    careless: Client
     site: Client
     folder: Path
 
@@ -98,10 +103,11 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     # The client's own word is one more proxy here, so that a test may come from another machine.
     settings = {"FEEDPUB_BASE_URL": f"https://{HOST}", "FEEDPUB_TRUSTED_PROXIES": "2", "FEEDPUB_RATE_LIMIT": "20/minute"}
     with serving(folder, **settings) as site:
-        front = Front(free_port(), free_port(), site, folder)
+        front = Front(free_port(), free_port(), Client(free_port()), site, folder)
         (folder / "feedpub.conf").write_text(sample(folder, front.plain, front.secure, site.port), encoding="utf-8")
         user = "user root;" if os.geteuid() == 0 else ""
-        (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user), encoding="utf-8")
+        ports = {"careless": front.careless.port, "behind": site.port}
+        (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user, **ports), encoding="utf-8")
         command = [str(NGINX), "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log", "-g", "daemon off;"]
         subprocess.run([*command, "-t"], check=True, capture_output=True)
         process = subprocess.Popen(command)
@@ -170,6 +176,13 @@ def test_the_site_knows_its_visitors_by_the_address_that_nginx_tells(front: Fron
         address: [front.ask("/feeds/all.json", X_Forwarded_For=address).status for _ in range(22)] for address in ADDRESSES
     }
     assert statuses == {address: [200] * 20 + [429] * 2 for address in ADDRESSES}
+
+
+def test_an_nginx_that_says_nothing_of_its_visitors_is_told_no_names(front: Front) -> None:
+    answer = front.careless.get("/healthz")
+    assert answer.status == 200
+    assert "sources" not in answer.json()
+    assert b"details" not in answer.body
 
 
 ADDRESSES = ("203.0.113.7", "203.0.113.8")

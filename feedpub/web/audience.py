@@ -10,7 +10,7 @@ from werkzeug.wrappers import Request
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
 # What nginx speaks to what stands behind it unless told otherwise; then it says nothing of the above, and names this machine
 # as the host. Monitors and people's clients have long spoken HTTP/1.1.
-_OF_SILENT_PROXIES = "HTTP/1.0"
+_OF_SILENT_PROXIES = ("HTTP/1.0", "HTTP/1")  # the latter is what granian calls it
 
 
 def is_insider(request: Request, token: str | None) -> bool:
@@ -35,7 +35,7 @@ def _bears(authorization: str, token: str | None) -> bool:
 def _is_local(request: Request) -> bool:
     if any(name in request.headers for name in _FORWARDED) or "Origin" in request.headers:
         return False  # Origin: a page of some site that runs in a browser on this machine
-    if request.environ.get("SERVER_PROTOCOL") == _OF_SILENT_PROXIES:
+    if request.environ.get("SERVER_PROTOCOL") in _OF_SILENT_PROXIES:
         return False
     # Nor may a name that somebody lets lead to this machine open the door (DNS rebinding).
     return _is_loopback(request.remote_addr or "") and _is_loopback(urlsplit(f"//{request.host}").hostname or "")

@@ -134,9 +134,10 @@ def test_everybody_else_is_none(remote: str, host: str, headers: dict[str, str])
     assert not is_insider(asked(remote, host, **headers), None)
 
 
-def test_a_proxy_that_says_nothing_and_speaks_as_nginx_does_unless_told_is_none() -> None:
+@pytest.mark.parametrize("protocol", ["HTTP/1.0", "HTTP/1"])
+def test_a_proxy_that_says_nothing_and_speaks_as_nginx_does_unless_told_is_none(protocol: str) -> None:
     request = asked("127.0.0.1")
-    request.environ["SERVER_PROTOCOL"] = "HTTP/1.0"
+    request.environ["SERVER_PROTOCOL"] = protocol
     assert not is_insider(request, None)
 
 
