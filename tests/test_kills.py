@@ -12,7 +12,7 @@ from tests.conftest import POSTGRES
 
 pytestmark = pytest.mark.slow
 
-PLAN = Plan(seconds=12, pace=6, seed=3)
+PLAN = Plan(seconds=8, pace=6, pauses=(1.2, 2.4), seed=3)
 
 
 def test_a_round_of_kills_on_sqlite_leaves_exact_copies(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ FOLLOWERS = ((1, 0.1), (3, 0.2), (10, 0.4), (50, 0.8), (200, 1.6))
 """How each follower asks: changes on a page, and seconds between two questions where there is nothing new."""
 _BY_HAND = {name: weight for name, weight in WEIGHTS.items() if name != "delete"}  # what is given by hand is never swept
 
-_SLOWEST = 60.0  # seconds in which a server must have come up, kills or no kills
+_SLOWEST = 40.0  # seconds in which a server must have come up, kills or no kills
 
 Kill = Callable[[], bool]
 
