@@ -52,7 +52,7 @@ class Newsroom:
     seed: int
     prefix: str = "story"
     source: str = "desk"
-    embargoes: tuple[float, float] = (1.0, 6.0)
+    embargoes: tuple[float, float] = (3.0, 10.0)
     done: Counter[str] = field(default_factory=Counter)
     files: dict[str, Copy] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
