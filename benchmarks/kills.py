@@ -32,7 +32,7 @@ def main() -> None:
     seeds = random.Random(asked.seed)  # noqa: S311 - no secret
     total = Counter[str]()
     for number in range(asked.rounds):
-        plan = Plan(asked.seconds, asked.pace, seed=seeds.randrange(1 << 32))
+        plan = Plan(asked.seconds, asked.pace, embargoes=(8.0, 40.0), seed=seeds.randrange(1 << 32))
         print(f"Round {number + 1} of {asked.rounds}, {asked.database}, seed {plan.seed}", flush=True)
         figures = one(asked.database, plan, asked.keep and asked.keep / f"round{number + 1}")
         print(report(figures), flush=True)

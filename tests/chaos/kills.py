@@ -37,12 +37,15 @@ class Plan:
         seconds: for which the newsroom edits and processes are killed, from when the server first answers.
         pace: acts of the newsroom in a second.
         pauses: the shortest and the longest time between two kills, in seconds.
+        embargoes: the shortest and the longest, in seconds; there is no release where writers that are killed again
+            and again store an article only after its moment.
         seed: of all that is random.
     """
 
     seconds: float
     pace: float
     pauses: tuple[float, float] = (0.8, 2.4)
+    embargoes: tuple[float, float] = (3.0, 10.0)
     seed: int = 1
 
 
@@ -59,8 +62,8 @@ class Round:
     def __init__(self, url: str, folder: Path, plan: Plan, server: Server | None) -> None:
         self._url, self._plan, self._server = url, plan, server
         self._chance = random.Random(plan.seed)  # noqa: S311 - no secret
-        self._desk = Newsroom(folder / "desk", plan.seed)
-        self._hand = Newsroom(folder / "hand", plan.seed + 1, prefix="notice", source="by-hand")
+        self._desk = Newsroom(folder / "desk", plan.seed, embargoes=plan.embargoes)
+        self._hand = Newsroom(folder / "hand", plan.seed + 1, prefix="notice", source="by-hand", embargoes=plan.embargoes)
         self._stage = Stage(folder, settings(url, self._desk))
         self._port = free_port()
         self._states = [folder / f"follower{number}.db" for number in range(len(FOLLOWERS))]
