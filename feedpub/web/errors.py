@@ -58,7 +58,7 @@ def _cache_control(status: int, outlet: Outlet) -> str:
     All other errors depend on more of a request than its address, such as its Accept, conditions or method: a cache that
     kept one would answer others with it.
     """
-    if status not in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+    if status not in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE) or request.method not in ("GET", "HEAD"):
         return "no-store"
     try:
         until = outlet.version().until

@@ -94,8 +94,16 @@ def test_no_cache_keeps_an_error_that_more_than_the_address_decides(
     assert answer.headers["Vary"] == "Accept"
 
 
-def test_no_cache_keeps_that_a_method_is_refused(live: Live) -> None:
-    assert live.ask("/feeds/all.rss", "DELETE").headers["Cache-Control"] == "no-store"
+@pytest.mark.parametrize("method", ["DELETE", "OPTIONS", "POST", "PUT"])
+@pytest.mark.parametrize(("path", "read"), [("/feeds/all.rss", 200), ("/feeds/", 301), ("/none", 404)])
+def test_no_cache_keeps_what_is_said_to_another_method(method: str, path: str, read: int, live: Live) -> None:
+    assert live.ask(path).status == read
+    answer = live.ask(path, method)
+    assert (answer.status, answer.headers.get("Cache-Control", "no-store")) in (
+        (404, "no-store"),
+        (405, "no-store"),
+        (200, "no-store"),
+    )
 
 
 ECHOED = (
