@@ -15,7 +15,7 @@ from feedpub.web import conditional
 from feedpub.web.negotiation import best_shape
 from feedpub.web.outlet import Outlet, missing, unacceptable
 from feedpub.web.problems import ProblemError
-from feedpub.web.query import filters, query_of, read
+from feedpub.web.query import asks_for, filters, query_of, read
 
 WELL_KNOWN = {
     "application/atom+xml": ("atom.xml", "feed.atom"),
@@ -109,8 +109,7 @@ def _selected(  # noqa: PLR0913 (what routes bind, and what addresses carry)
 def _queried(outlet: Outlet, output: Format, month: tuple[int, int] | None = None, number: int = 1) -> AnyResponse:
     """Serve the feed of a query at its one address; every other way to say the same leads there."""
     feed = _Feed(query_of(read(request.args, filters())), output, _part(month, number))
-    asked = f"{request.path}?{request.query_string.decode('latin-1')}"
-    return _serve(outlet, feed) if asked == feed.path else outlet.moved(feed.path)
+    return _serve(outlet, feed) if asks_for(request, feed.path) else outlet.moved(feed.path)
 
 
 def _part(month: tuple[int, int] | None, number: int) -> Part | None:

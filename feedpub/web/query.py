@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Request
 
 from feedpub.errors import QueryError
 from feedpub.language.search import search_of
@@ -80,6 +82,22 @@ def query_of(asked: Mapping[str, Any]) -> Query:
         The query; of everything where none of the filters is given.
     """
     return Query(selections=tuple(asked[kind] for kind in KINDS if kind in asked), search=asked.get("q"))
+
+
+def asks_for(asked: Request, address: str) -> bool:
+    """Tell whether a request asks for an address, also where it leaves unescaped what the site escapes.
+
+    Clients spell addresses anew before they follow them (aiohttp takes %27 for an apostrophe, which a query may hold as it
+    is): one that was sent on to the site's spelling would be sent on for ever.
+
+    Args:
+        asked: the request.
+        address: path and query string, as the site writes them.
+
+    Returns:
+        Whether it is that address.
+    """
+    return f"{asked.path}?{quote(asked.query_string, safe='%=&+')}" == address
 
 
 def _selection(kind: FacetKind, text: str) -> Selection:

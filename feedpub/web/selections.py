@@ -15,7 +15,7 @@ from feedpub.web.forms import query_forms, selection_forms
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
 from feedpub.web.paging import asked_page, neighbours, numbered, page_number
 from feedpub.web.problems import ProblemError
-from feedpub.web.query import filters, query_of, read
+from feedpub.web.query import asks_for, filters, query_of, read
 from feedpub.web.sayings import said_by
 from feedpub.web.views import card
 
@@ -55,8 +55,7 @@ def _queried(outlet: Outlet) -> AnyResponse:
     asked = read(request.args, {**filters(), "page": page_number})
     query, number = query_of(asked), asked.get("page", 1)
     canonical = numbered(query_path(query), number if query != EVERYTHING else 1)
-    said = f"{request.path}?{request.query_string.decode('latin-1')}"
-    return _page(outlet, query, number) if said == canonical else outlet.moved(canonical)
+    return _page(outlet, query, number) if asks_for(request, canonical) else outlet.moved(canonical)
 
 
 def _page(outlet: Outlet, query: Query, number: int) -> Response:
