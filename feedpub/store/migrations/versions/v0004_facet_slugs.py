@@ -8,7 +8,7 @@ from feedpub.model.event import Event
 from feedpub.store.facet_slugs import facet_slug, plain_slug
 from feedpub.store.facets import index
 
-revision = "0006"
+revision = "0004"
 down_revision = "0003"
 
 _standing = sa.text("SELECT id FROM articles WHERE NOT deleted AND status != 'canceled' ORDER BY id")
