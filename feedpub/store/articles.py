@@ -10,13 +10,12 @@ from feedpub.errors import UnreadableError
 from feedpub.model.article import Article
 from feedpub.model.event import Event
 from feedpub.store import search
-from feedpub.store.documents import event_in
 from feedpub.store.facets import forget, index
 from feedpub.store.guard import waiting
+from feedpub.store.rows import current_revisions, stored_event
 from feedpub.store.slugs import mint
 from feedpub.store.tables import EPOCH, TICK, articles, changes, counters, revisions, traces
 
-_DATES = (revisions.c.published, revisions.c.modified)
 Op = Literal["upsert", "delete", "hidden"]
 
 
@@ -52,17 +51,16 @@ class Articles:
         Returns:
             Its latest revision, or None.
         """
-        latest = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
-        columns = (revisions.c.revision, revisions.c.document, *_DATES, articles.c.deleted)
-        query = select(*columns).select_from(articles).join(revisions, latest).where(articles.c.id == article_id)
-        row = self._connection.execute(query).one_or_none()
+        query = current_revisions().add_columns(articles.c.deleted, articles.c.published.label("first"))
+        row = self._connection.execute(query.where(articles.c.id == article_id)).one_or_none()
         if row is None:
             return None
         try:
-            event = event_in(row.document, article_id, row.revision)
+            event = stored_event(row).event
         except UnreadableError:
             event = None
-        return Held(event, row.published, row.modified, row.deleted)
+        published = row.published or row.first or EPOCH
+        return Held(event, published, row.modified or published, row.deleted)
 
     def put(  # noqa: PLR0913 - what a revision consists of
         self,
@@ -153,7 +151,7 @@ class Articles:
         Readers who ask by date (If-Modified-Since) would not be told of a change that is dated back.
         """
         latest = self._connection.execute(select(changes.c.at).order_by(changes.c.sequence.desc()).limit(1)).scalar()
-        return max(now, latest or now, row.last_change + TICK if row else now)
+        return max(now, latest or now, row.last_change + TICK if row and row.last_change else now)
 
     def _announce(self, article_id: str, revision: int, changed: datetime, state: dict[str, Any]) -> int:
         sequence = self._record("upsert", article_id, revision, changed)

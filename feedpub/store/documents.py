@@ -10,11 +10,11 @@ from feedpub.errors import UnreadableError
 from feedpub.model.event import SCHEMA_VERSION, Event
 
 
-def event_in(document: str, article_id: str, revision: int) -> Event:
+def event_in(document: str | None, article_id: str, revision: int) -> Event:
     """Read a stored event.
 
     Args:
-        document: as it is stored.
+        document: as it is stored; None where it is missing.
         article_id: the article's id.
         revision: that the document is to be.
 
@@ -24,10 +24,11 @@ def event_in(document: str, article_id: str, revision: int) -> Event:
     Raises:
         UnreadableError: this version cannot read it, or it is another article's or revision's.
     """
+    stored = _there(document, article_id)
     try:
-        event = _event(document)
+        event = _event(stored)
     except (ValidationError, UnicodeError) as error:
-        raise UnreadableError(article_id, _reason(document, error)) from None
+        raise UnreadableError(article_id, _reason(stored, error)) from None
     _make_sure(event.id, event.article.id, event.revision, (article_id, revision))
     return event
 
@@ -49,11 +50,11 @@ class _Headed(BaseModel):
     article: ArticleHeading
 
 
-def heading_in(document: str, article_id: str, revision: int) -> ArticleHeading:
+def heading_in(document: str | None, article_id: str, revision: int) -> ArticleHeading:
     """Read what heads a stored event, without the checks that reading all of it takes: a hundredth of the time.
 
     Args:
-        document: as it is stored.
+        document: as it is stored; None where it is missing.
         article_id: the article's id.
         revision: that the document is to be.
 
@@ -63,10 +64,11 @@ def heading_in(document: str, article_id: str, revision: int) -> ArticleHeading:
     Raises:
         UnreadableError: this version cannot read it, or it is another article's or revision's.
     """
+    stored = _there(document, article_id)
     try:
-        headed = _Headed.model_validate_json(document)
+        headed = _Headed.model_validate_json(stored)
     except (ValidationError, UnicodeError) as error:
-        raise UnreadableError(article_id, _reason(document, error)) from None
+        raise UnreadableError(article_id, _reason(stored, error)) from None
     _make_sure(headed.id, headed.article.id, headed.revision, (article_id, revision))
     return headed.article
 
@@ -75,6 +77,12 @@ def heading_in(document: str, article_id: str, revision: int) -> ArticleHeading:
 def _event(document: str) -> Event:
     # Revisions never change, and the newest are read again for every feed and page.
     return Event.model_validate_json(document)
+
+
+def _there(document: str | None, article_id: str) -> str:
+    if document is None:
+        raise UnreadableError(article_id, "its event is missing")
+    return document
 
 
 def _make_sure(event_id: str, article_id: str, revision: int, wanted: tuple[str, int]) -> None:

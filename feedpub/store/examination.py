@@ -8,9 +8,9 @@ from sqlalchemy import Connection, and_, false, or_, select
 
 from feedpub.errors import UnreadableError
 from feedpub.model.record import UnreadableEvent
-from feedpub.store.documents import heading_in
 from feedpub.store.faults import Fault
-from feedpub.store.tables import articles, documents, revisions, traces
+from feedpub.store.rows import current_revisions, heading_of
+from feedpub.store.tables import articles, documents, traces
 
 CHUNK = 200
 """Articles that are looked at in one transaction: some megabytes, and some milliseconds of work."""
@@ -41,40 +41,26 @@ def examine(connection: Connection, after: str) -> Examined:
     Returns:
         What was found.
     """
-    latest = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
     explained = and_(traces.c.article_id == articles.c.id, traces.c.revision == articles.c.revision)
-    query = select(
-        articles.c.id,
-        articles.c.revision,
-        articles.c.unreadable,
-        articles.c.untraced,
-        revisions.c.document,
-        traces.c.revision.label("explained"),
-    )
-    query = query.outerjoin(revisions, latest).outerjoin(traces, explained)
+    marks = (articles.c.unreadable, articles.c.untraced, traces.c.revision.label("explained"))
+    query = current_revisions().add_columns(*marks).outerjoin(traces, explained)
     query = query.where(articles.c.id > after, articles.c.deleted == false()).order_by(articles.c.id).limit(CHUNK)
     rows = connection.execute(query).all()
     faults = tuple(fault for row in rows for fault in _faults(row))
-    marked = tuple(row.id for row in rows if row.unreadable is not None)
-    return Examined(faults, marked, rows[-1].id if rows else None)
+    marked = tuple(row.article_id for row in rows if row.unreadable is not None)
+    return Examined(faults, marked, rows[-1].article_id if rows else None)
 
 
 def _faults(row: Any) -> Iterator[Fault]:
-    reason = _cannot(row.document, row.id, row.revision) if row.unreadable is None else None
-    if reason:
-        yield Fault(row.id, row.revision, "event", reason)
-    if row.untraced is None and row.explained is None:
-        yield Fault(row.id, row.revision, "explanation", "the explanation of its answers is missing")
-
-
-def _cannot(document: str | None, article_id: str, revision: int) -> str | None:
-    if document is None:
-        return "its event is missing"
+    if row.unreadable is not None:
+        return
     try:
-        heading_in(document, article_id, revision)
+        heading_of(row)
     except UnreadableError as error:
-        return error.reason
-    return None
+        yield Fault(row.article_id, row.revision, "event", error.reason)
+        return  # its document is read again, which explains it anew
+    if row.untraced is None and row.explained is None:
+        yield Fault(row.article_id, row.revision, "explanation", "the explanation of its answers is missing")
 
 
 def unreadable_events(connection: Connection, pending: tuple[Fault, ...]) -> tuple[UnreadableEvent, ...]:

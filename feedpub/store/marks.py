@@ -3,16 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
-
 from feedpub.errors import UnreadableError
 from feedpub.store.articles import Articles
-from feedpub.store.documents import event_in
 from feedpub.store.engine import upsert
 from feedpub.store.faults import Fault
-from feedpub.store.rows import LATEST
+from feedpub.store.rows import current_revisions, stored_event
 from feedpub.store.sources import storable
-from feedpub.store.tables import articles, revisions, traces
+from feedpub.store.tables import articles, traces
 
 
 class Marks(Articles):
@@ -41,7 +38,7 @@ class Marks(Articles):
             Whether it was marked and is no longer.
         """
         row = self._row(article_id)
-        if row is None or row.unreadable is None or self._cannot(article_id, row.revision):
+        if row is None or row.unreadable is None or self._cannot(article_id):
             return False
         self._set(article_id, {"unreadable": None})
         if row.announced is not None:
@@ -71,7 +68,7 @@ class Marks(Articles):
             self._set(fault.article_id, {"untraced": storable(fault.reason)})
             return row.untraced is None
         # Read once more: it may have been put right since, or only the reader's memory was bad.
-        reason = self._cannot(fault.article_id, fault.revision)
+        reason = self._cannot(fault.article_id)
         if reason is None or row.unreadable is not None:
             return False
         self._set(fault.article_id, {"unreadable": storable(reason)})
@@ -79,14 +76,11 @@ class Marks(Articles):
             self._record("hidden", fault.article_id, fault.revision, self._moment(now, row))
         return True
 
-    def _cannot(self, article_id: str, revision: int) -> str | None:
+    def _cannot(self, article_id: str) -> str | None:
         """Tell why the latest revision cannot be read; None where it can."""
-        latest = select(revisions.c.document).select_from(articles).join(revisions, LATEST)
-        document = self._connection.execute(latest.where(articles.c.id == article_id)).scalar_one_or_none()
-        if document is None:
-            return "its event is missing"
+        latest = current_revisions().where(articles.c.id == article_id)
         try:
-            event_in(document, article_id, revision)
+            stored_event(self._connection.execute(latest).one())
         except UnreadableError as error:
             return error.reason
         return None

@@ -2,22 +2,23 @@
 
 from sqlalchemy import Row, Select, and_, select
 
+from feedpub.errors import UnreadableError
 from feedpub.model.record import Change, Heading, Removal, StoredEvent
 from feedpub.store.documents import event_in, heading_in
-from feedpub.store.tables import articles, changes, revisions
+from feedpub.store.tables import EPOCH, articles, changes, revisions
 
 LATEST = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
 _FROZEN = (revisions.c.document, revisions.c.published, revisions.c.modified, revisions.c.changed)
 
 
 def current_revisions() -> Select[tuple[object, ...]]:
-    """Select articles with their latest revision.
+    """Select articles with their latest revision, also where that is missing.
 
     Returns:
         The query; its rows are for ``stored_event`` and ``heading_of``.
     """
     named = (articles.c.id.label("article_id"), articles.c.revision, articles.c.slug, articles.c.sequence)
-    return select(*named, *_FROZEN).join(revisions, LATEST)
+    return select(*named, *_FROZEN).select_from(articles).outerjoin(revisions, LATEST)
 
 
 def page_of(found: Select[tuple[str]]) -> Select[tuple[object, ...]]:
@@ -57,9 +58,11 @@ def stored_event(row: Row[tuple[object, ...]]) -> StoredEvent:
     Raises:
         UnreadableError: this version cannot read its document.
     """
+    event = event_in(row.document, row.article_id, row.revision)
+    _make_sure_of_dates(row)
     # Constructed rather than validated: that would prove every span again, of an event that was proven when it was read.
     return StoredEvent.model_construct(
-        event=event_in(row.document, row.article_id, row.revision),
+        event=event,
         slug=row.slug,
         published=row.published,
         modified=row.modified,
@@ -78,7 +81,13 @@ def heading_of(row: Row[tuple[object, ...]]) -> Heading:
         UnreadableError: this version cannot read its document.
     """
     article = heading_in(row.document, row.article_id, row.revision)
+    _make_sure_of_dates(row)
     return Heading(row.slug, article.headline, article.language, row.published, row.modified)
+
+
+def _make_sure_of_dates(row: Row[tuple[object, ...]]) -> None:
+    if None in (row.published, row.modified, row.changed):
+        raise UnreadableError(row.article_id, "its event has dates that are in no calendar")
 
 
 def removal_of(row: Row[tuple[object, ...]]) -> Removal:
@@ -87,7 +96,7 @@ def removal_of(row: Row[tuple[object, ...]]) -> Removal:
     Args:
         row: of the database.
     """
-    return Removal(id=row.id, slug=row.slug, removed=row.removed, sequence=row.removed_sequence)
+    return Removal(id=row.id, slug=row.slug, removed=row.removed or EPOCH, sequence=row.removed_sequence)
 
 
 def change_of(row: Row[tuple[object, ...]]) -> Change:
@@ -101,5 +110,5 @@ def change_of(row: Row[tuple[object, ...]]) -> Change:
     """
     if row.op == "upsert":
         return Change(sequence=row.sequence, op="upsert", id=row.article_id, stored=stored_event(row))
-    removal = Removal(id=row.article_id, slug=row.slug, removed=row.at, sequence=row.sequence)
+    removal = Removal(id=row.article_id, slug=row.slug, removed=row.at or EPOCH, sequence=row.sequence)
     return Change(sequence=row.sequence, op="delete", id=row.article_id, removal=removal)

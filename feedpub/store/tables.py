@@ -36,8 +36,11 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else (value - EPOCH) // TICK
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Give the instant back."""
-        return None if value is None else EPOCH + value * TICK
+        """Give the instant back; None for what is none, as a damaged row may have: it must not spoil the whole query."""
+        try:
+            return None if value is None else EPOCH + value * TICK
+        except (OverflowError, TypeError):
+            return None
 
 
 # Identifiers sort by code point on every database, whatever language its server speaks.

@@ -7,12 +7,14 @@ from typing import Any
 import orjson
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import BigInteger, text, type_coerce, update
+from sqlalchemy import delete as remove
 
 from feedpub.ingest import Outcome, refresh
 from feedpub.model.document import article_id
 from feedpub.publish import Publisher
 from feedpub.store import Store, open_store
+from feedpub.store.tables import revisions
 from feedpub.web import create_app
 from tests.builders import NOON, FakeSource, document, tiny_extract, tiny_read
 from tests.formats.samples import SITE
@@ -44,6 +46,21 @@ def _no_trace(store: Store) -> None:
         writing._connection.execute(text("DELETE FROM traces WHERE article_id = :id"), {"id": article_id("wire", GONE)})
 
 
+def _no_revision(store: Store) -> None:
+    _no_trace(store)
+    with store.writing() as writing:
+        writing._connection.execute(remove(revisions).where(revisions.c.article_id == article_id("wire", GONE)))
+
+
+def _date(column: str, microseconds: int) -> Callable[[Store], None]:
+    def damage(store: Store) -> None:
+        theirs = update(revisions).where(revisions.c.article_id == article_id("wire", GONE))
+        with store.writing() as writing:
+            writing._connection.execute(theirs.values({column: type_coerce(microseconds, BigInteger)}))
+
+    return damage
+
+
 def _another(stored: str) -> str:
     return stored.replace(article_id("wire", GONE), article_id("wire", "another"))
 
@@ -56,6 +73,11 @@ UNREADABLE: dict[str, tuple[Callable[[Store], None], str]] = {
     ),
     "broken": (lambda store: _document(store, lambda stored: stored[: len(stored) // 2]), "no JSON"),
     "another's": (lambda store: _document(store, _another), "says that it is urn:uuid"),
+    "missing": (_no_revision, "is missing"),
+    "of no day": (_date("published", 2**60), "in no calendar"),
+    "of no day either": (_date("changed", -(2**60)), "in no calendar"),
+    "of no text": (lambda store: _document(store, lambda stored: stored.replace("The", "\x01", 1)), "no JSON"),
+    "deep": (lambda store: _document(store, lambda _: "[" * 100_000), "no JSON"),
     "other shape": (lambda store: _document(store, lambda stored: stored.replace('"headline"', '"title"')), "headline"),
 }
 
