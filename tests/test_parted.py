@@ -1,17 +1,20 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from feedpub.errors import StoppedError
 from feedpub.ingest import Outcome, Parting, refresh
 from feedpub.model.document import Document
+from feedpub.pool import Budget, BudgetedPool
 from feedpub.readers import may_hold_several, read, split
 from feedpub.store import Store, open_store
-from tests.builders import NOON, FakeSource, tiny_extract
+from tests.builders import FakeSource, tiny_extract
 
+NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)  # after the copy is dated, or it would wait
 LATER = NOON + timedelta(days=1)
 COPY = b"date 2026-03-04\n\nHORTA, Portugal - Crews voted.\n"
 
@@ -129,3 +132,18 @@ def test_what_is_given_by_hand_is_parted_and_never_swept(store: Store) -> None:
         ("export.json#lock", "new"),
     ]
     assert headlines(store) == ["Lock", "Pier", "Quay"]
+
+
+def test_a_file_given_by_hand_that_holds_others_now_takes_nothing_down(store: Store) -> None:
+    bring(store, feed(("quay", "It opened.")), sweep=False)
+    found = bring(store, feed(("pier", "It closed."), ("lock", "It broke.")), sweep=False, now=LATER)
+    assert found == [("export.json#pier", "new"), ("export.json#lock", "new")]
+    assert headlines(store) == ["Lock", "Pier", "Quay"]
+
+
+def test_a_file_whose_parting_is_broken_off_says_nothing_about_its_source(store: Store) -> None:
+    pool = BudgetedPool(1, Budget(1, 100))
+    pool.shutdown(cancel_futures=True)
+    with pytest.raises(StoppedError):
+        bring(store, feed(("quay", "It opened."), ("pier", "It closed.")), executor=pool)
+    assert store.sources()[0].failure is None
