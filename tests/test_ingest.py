@@ -466,6 +466,16 @@ def test_a_date_that_is_put_right_ends_the_wait(store: Store) -> None:
     assert (outcome.status, outcome.waits, store.count()) == ("changed", None, 1)
 
 
+@pytest.mark.parametrize("published", [None, NOON])
+def test_nothing_is_dated_by_a_date_ahead_that_was_put_right_or_taken_out(published: datetime | None) -> None:
+    waiting, now = Held(event(), LATER, LATER, False), NOON + MINUTE
+    edited = decide(waiting, drafted(published=published, headline="Council closes harbour"), now)
+    assert edited == Changed(f"headline{', published' if published else ''}", True, published or now, now)
+    retagged = decide(waiting, drafted(published=published, tags=("ports",)), now)
+    assert isinstance(retagged, Changed)
+    assert (retagged.published, retagged.modified, retagged.waits) == (published or now, published or now, None)
+
+
 @pytest.mark.parametrize(
     ("published", "when", "modified"),
     [

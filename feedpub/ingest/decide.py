@@ -79,13 +79,16 @@ def decide(old: Held | None, new: Draft, now: datetime) -> New | Changed | Uncha
         return Unchanged()
     known = old.event.article if old.event else new.event.article  # of what nobody can read nobody knows what changed
     significant = any(_significant(name, known, new.event.article) for name in differences)
-    moved = now if significant else old.modified
-    if new.modified and new.modified > old.modified:
+    # While it waits nobody has been told its dates: one that is put right, or taken out, holds nothing up and dates nothing.
+    ahead = _waits(old.published, now) is not None
+    published = new.published or (now if ahead else old.published)
+    modified = published if ahead else old.modified
+    moved = now if significant else modified
+    if new.modified and new.modified > modified:
         # The newsroom knows better than our clock when it changed the copy, but it cannot have done so after we read it.
         moved = min(new.modified, now)
-    published = new.published or old.published
     reason = "reappeared" if old.deleted else ", ".join(differences)
-    return Changed(reason, significant, published, max(published, old.modified, moved), _waits(published, now))
+    return Changed(reason, significant, published, max(published, modified, moved), _waits(published, now))
 
 
 def _first_modified(new: Draft, published: datetime, now: datetime) -> datetime:

@@ -77,11 +77,12 @@ class Listing:
     def _parts(
         self, whole: Document, found: Future[tuple[Document, ...] | FeedpubError]
     ) -> Iterator[tuple[Listed, Future[Drafted]]]:
-        broken: Future[Any] = found
-        if found.exception() is not None:
+        try:
+            parts = found.result()
+        except Exception:  # also where the executor was shut down; whoever asks for what was drafted is told
+            broken: Future[Any] = found
             yield whole, broken
             return
-        parts = found.result()
         if isinstance(parts, FeedpubError):
             yield whole, _known(parts)
         elif len(parts) == 1:

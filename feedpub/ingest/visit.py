@@ -197,15 +197,16 @@ class Visit:
 
     def _parted(self, document: Document) -> Iterator[Outcome]:
         """Remember a document by the bytes that were parted; the article that it was before, if any, is gone."""
-        known = self._known.get(document.key)
         self._seen.add(document.key)
+        if self._by_hand:
+            return
+        known = self._known.get(document.key)
         gone = known.article_id if known and known.article_id not in self._claimed else None
-        if not self._by_hand:
-            parted = self._accepted(document.key, minted=None, article_id=None, digest=digest(document))
-            with self._writing() as writing:
-                self._note(writing, parted)
-                if gone:
-                    writing.delete(gone, self._clock())
+        parted = self._accepted(document.key, minted=None, article_id=None, digest=digest(document))
+        with self._writing() as writing:
+            self._note(writing, parted)
+            if gone:
+                writing.delete(gone, self._clock())
         if gone:
             self._claimed[gone] = document.key
             yield Outcome(self._source, document.key, "deleted", "holds several articles now", id=gone)
