@@ -50,6 +50,11 @@ def _page(author: Author, name: str, site: Site) -> str | None:
     return address(author.url) or (site.base_url if ours else None)
 
 
+def dated(note: Correction) -> str:
+    """Write a note of correction on one line behind its date, as exactly as that is known."""
+    return f"{note.date.isoformat()}: {line(note.text)}"
+
+
 def origin(entry: Entry) -> str | None:
     """Return the address at which an article stood before it came here, or None."""
     url = address(entry.event.article.url)

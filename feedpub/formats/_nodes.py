@@ -8,13 +8,14 @@ from typing import Any
 from lxml import etree
 
 from feedpub.model.characters import fit
+from feedpub.model.profile import EVENT_NAMESPACE
 
 NAMESPACES = {
     "at": "http://purl.org/atompub/tombstones/1.0",
     "atom": "http://www.w3.org/2005/Atom",
     "dc": "http://purl.org/dc/elements/1.1/",
     "fh": "http://purl.org/syndication/history/1.0",
-    "fp": "urn:feedpub:ns:event:1",  # our own: schemas/event.rng
+    "fp": EVENT_NAMESPACE,  # our own: schemas/event.rng
     "georss": "http://www.georss.org/georss",
     "media": "http://search.yahoo.com/mrss/",
     "nar": "http://iptc.org/std/nar/2006-10-01/",

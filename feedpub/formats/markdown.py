@@ -42,7 +42,9 @@ def _fields(entry: Entry) -> Iterator[tuple[str, Any]]:
     yield "id", article.id
     yield "url", article.url if absolute(article.url) else entry.url
     # A headline that was made is made again; the one of a retraction says so, and is not.
-    yield "headline", None if article.headline_generated and article.status == "usable" else _content.line(article.headline)
+    made_again = article.headline_generated and article.status == "usable"
+    yield "headline", None if made_again else _content.line(article.headline)
+    yield "headline_generated", article.headline_generated and not made_again
     yield "standfirst", _content.line(article.standfirst or "")
     yield "date", (article.published or _content.published(entry)).isoformat()
     yield "modified", article.modified and article.modified.isoformat()

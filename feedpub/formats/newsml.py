@@ -50,7 +50,7 @@ def _item(entry: Entry, site: Site) -> Iterator[Node]:
     if article.rights:
         yield Node("nar:rightsInfo", children=(Node("nar:copyrightNotice", _content.line(article.rights)),))
     yield Node("nar:itemMeta", children=tuple(_management(entry, site)))
-    yield Node("nar:contentMeta", children=(*_administrative(entry, site), *_descriptive(entry, site), answers(entry)))
+    yield Node("nar:contentMeta", children=(*_administrative(entry, site), *_descriptive(entry, site), *_own(entry)))
     yield from _assertions(entry.event)
     words = _content.words(article)
     marked_up = Node("nar:inlineXML", attributes={"contenttype": "application/nitf+xml"}, children=(nitf(entry, site),))
@@ -65,10 +65,12 @@ def _management(entry: Entry, site: Site) -> Iterator[Node]:
     yield Node("nar:provider", attributes={"uri": site.base_url}, children=(_name(site.publisher),))
     yield Node("nar:versionCreated", _content.modified(entry).isoformat())
     yield Node("nar:firstCreated", _content.published(entry).isoformat())
+    if article.embargo:
+        yield Node("nar:embargoed", article.embargo.isoformat())
     yield Node("nar:pubStatus", attributes={"qcode": f"stat:{article.status}"})
     yield Node("nar:title", _content.title(entry.event))
     for note in article.corrections:
-        yield Node("nar:edNote", f"{note.date.isoformat()[:10]}: {_content.line(note.text)}")
+        yield Node("nar:edNote", _content.dated(note))
     yield Node("nar:link", attributes={"rel": "irel:seeAlso", "href": entry.url, "contenttype": "text/html"})
 
 
@@ -94,6 +96,20 @@ def _descriptive(entry: Entry, site: Site) -> Iterator[Node]:
     names = ", ".join(author.name for author in _content.authors(event.article, site))
     yield Node("nar:by", names)
     yield Node("nar:description", _content.summary(event), {"role": "drol:summary"})
+
+
+def _own(entry: Entry) -> Iterator[Node]:
+    """Yield the answers, and what the standard cannot say of the article (schemas/event.rng)."""
+    yield answers(entry)
+    article = entry.event.article
+    said: dict[str, object] = {"url": _content.origin(entry) or entry.url}
+    said["published"] = _content.published_as_said(entry).isoformat()
+    said["modified"] = _content.modified_as_said(entry).isoformat() if entry.modified != entry.published else None
+    said |= {"section": _content.line(article.section or "") or None}
+    said |= {"headline": "generated" if article.headline_generated else None}
+    sizes = [(image.url, image.size) for image in _content.images(article) if image.size]
+    images = tuple(Node("fp:image", attributes={"url": url, "size": size}) for url, size in sizes)
+    yield Node("fp:article", attributes=said, children=images)
 
 
 def _subjects(event: Event) -> Iterator[Node]:

@@ -4,20 +4,22 @@ The standard has no quotation and takes no property that it does not know. It ha
 their own, so each quotation is one, and so is the main event with its date: schemas/ninjs.schema.json describes both.
 """
 
+from datetime import datetime
 from typing import Any
 
 import orjson
 
 from feedpub.formats import _content
+from feedpub.formats._addresses import address
 from feedpub.formats._associated import TEXT, associated, local_id, place, said, topics
 from feedpub.formats._graph import written_in
 from feedpub.formats.base import Format
 from feedpub.model.article import Article, Author
 from feedpub.model.event import Event, Who
 from feedpub.model.feed import Entry, Feed, Site
+from feedpub.model.profile import NINJS_PROFILE
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
-_PROFILE = "urn:feedpub:profile:ninjs:1"
 _HTML = "text/html"
 
 
@@ -41,21 +43,21 @@ def _head(entry: Entry) -> dict[str, Any]:
         "standard": _STANDARD,
         "type": "text",
         "representationType": "full",
-        "profile": _PROFILE,
+        "profile": NINJS_PROFILE,
         "version": str(event.revision) if event.revision else None,
         "firstCreated": _content.published(entry).isoformat(),
         "versionCreated": _content.modified(entry).isoformat(),
         "contentCreated": _content.published(entry).isoformat(),
+        "embargoedUntil": event.article.embargo and event.article.embargo.isoformat(),
         "pubStatus": event.status,
         "language": event.article.language,
-        "altIds": [{"role": "url", "value": entry.url}],
+        "altIds": _also_known(entry),
     }
 
 
 def _words(entry: Entry, site: Site) -> dict[str, Any]:
     article = entry.event.article
     authors = _content.authors(article, site)
-    notes = [f"{note.date.isoformat()[:10]}: {_content.line(note.text)}" for note in article.corrections]
     text = {
         "contentType": TEXT,
         "charCount": len(article.text),
@@ -64,17 +66,37 @@ def _words(entry: Entry, site: Site) -> dict[str, Any]:
     }
     return {
         "title": _content.title(entry.event),
-        "headlines": [{"role": "main", "contentType": TEXT, "value": _content.title(entry.event)}],
-        "descriptions": [
-            {"role": "summary", "contentType": TEXT, "value": _content.summary(entry.event)},
-            *({"role": "correction", "contentType": TEXT, "value": note} for note in notes),
-        ],
+        "headlines": _headlines(entry.event),
+        "descriptions": _descriptions(entry.event),
         # The first is exactly the text that the offsets of evidence count in.
         "bodies": [said(text), {"contentType": _HTML, "value": _content.html(entry)}],
         "by": ", ".join(author.name for author in authors),
-        "infoSources": [_author(author) for author in authors],
+        "infoSources": [*(_author(author) for author in authors), *_organizations(article, authors)],
         "copyrightNotice": _content.line(article.rights or "") or None,
     }
+
+
+def _also_known(entry: Entry) -> list[dict[str, str]]:
+    """Give the addresses, and the days that the copy gives without a time, for which ninjs has no other place."""
+    dates = {"published": _content.published_as_said(entry)}
+    if entry.modified != entry.published:
+        dates["modified"] = _content.modified_as_said(entry)
+    known = {"url": entry.url, "original": _content.origin(entry)}
+    known |= {role: None if isinstance(said, datetime) else said.isoformat() for role, said in dates.items()}
+    return [{"role": role, "value": value} for role, value in known.items() if value]
+
+
+def _headlines(event: Event) -> list[dict[str, str]]:
+    """Give the headline, once more as generated where the copy had none."""
+    roles = ("main", "generated") if event.article.headline_generated else ("main",)
+    return [{"role": role, "contentType": TEXT, "value": _content.title(event)} for role in roles]
+
+
+def _descriptions(event: Event) -> list[dict[str, str]]:
+    """Give the summary, which is not always the copy's; the copy's standfirst; and the notes of correction."""
+    given = [("summary", _content.summary(event)), ("standfirst", _content.line(event.article.standfirst or ""))]
+    given += [("correction", _content.dated(note)) for note in event.article.corrections]
+    return [{"role": role, "contentType": TEXT, "value": value} for role, value in given if value]
 
 
 def _answers(event: Event) -> dict[str, Any]:
@@ -108,6 +130,16 @@ def _others(entry: Entry) -> dict[str, Any]:
 
 def _author(author: Author) -> dict[str, Any]:
     return said({"name": author.name, "role": "author", "uri": author.url})
+
+
+def _organizations(article: Article, authors: tuple[Author, ...]) -> list[dict[str, Any]]:
+    """Name those authors again that are no persons, with the pages that the copy gives them."""
+    given = {_content.line(author.name): address(author.url) for author in article.authors}
+    return [
+        said({"name": author.name, "role": "organization", "uri": given.get(author.name)})
+        for author in authors
+        if author.kind == "organization"
+    ]
 
 
 def _who(event: Event, who: Who) -> dict[str, Any]:

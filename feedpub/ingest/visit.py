@@ -10,7 +10,7 @@ from typing import Any, Literal
 from feedpub.drafting import Draft, digest
 from feedpub.errors import BrokenOffError, FeedpubError, ReadError, SourceError, StoreError
 from feedpub.ingest.decide import New, Unchanged, decide
-from feedpub.model.document import Document, article_id
+from feedpub.model.document import Document, article_id, hashed_id
 from feedpub.store import KnownDocument, Lease, Store, Writing, storable
 
 
@@ -83,6 +83,7 @@ class Visit:
         self._by_hand = by_hand
         self._program = program
         self._known = store.documents(source)
+        self._own = {each.article_id for each in self._known.values() if each.article_id and each.present}
         self._articles = {each.minted: each.article_id for each in self._known.values() if each.minted and each.article_id}
         self._seen: set[str] = set()
         self._claimed: dict[str, str] = {}
@@ -205,6 +206,8 @@ class Visit:
         parted = self._accepted(document.key, minted=None, article_id=None, digest=digest(document))
         with self._writing() as writing:
             self._note(writing, parted)
+            if gone and writing.listed_elsewhere(self._source, gone):
+                gone = None
             if gone:
                 writing.delete(gone, self._clock())
         if gone:
@@ -241,7 +244,18 @@ class Visit:
         self._claimed[identity] = key
         if drafted is None:
             return self._keep(key, identity)
-        return self._put(key, digest(document), drafted, identity)
+        try:
+            return self._put(document, drafted, identity)
+        except ReadError as error:
+            return self._refuse(key, error, again=True)
+
+    def _make_sure_it_is_free(self, writing: Writing, document: Document, identity: str) -> None:
+        """Refuse an article that another source lists: only a person may put other copy in its place."""
+        if self._by_hand or identity in self._own:
+            return
+        if other := writing.listed_elsewhere(self._source, identity):
+            reason = f"is the same article as {other[1]} of the source {other[0]}"
+            raise ReadError(document.location or document.key, reason, "id")
 
     def _identity(self, key: str, drafted: Draft | None) -> str:
         """Find the id that the article has had since it was first seen.
@@ -253,15 +267,19 @@ class Visit:
         if drafted is None:
             return (known and known.article_id) or by_path
         minted = drafted.event.id
-        if minted in self._articles:
-            return self._articles[minted]
+        # An id that a document gave used to be hashed like any other key: what was stored so keeps its id.
+        for before in (minted, hashed_id(self._source, minted)):
+            if before in self._articles:
+                return self._articles[before]
         if known and known.article_id and by_path in (minted, known.minted) and known.article_id not in self._claimed:
             return known.article_id
         return minted
 
-    def _put(self, key: str, seen: str, drafted: Draft, identity: str) -> Outcome:
+    def _put(self, document: Document, drafted: Draft, identity: str) -> Outcome:
+        key, seen = document.key, digest(document)
         new, minted, now = drafted.under(identity), drafted.event.id, self._clock()
         with self._writing() as writing:
+            self._make_sure_it_is_free(writing, document, identity)
             decision = decide(writing.held(identity), new, now)
             if isinstance(decision, Unchanged):
                 writing.confirm(identity, new.trace, now)
@@ -327,6 +345,8 @@ class Visit:
         deleted = document.article_id if document.article_id not in self._claimed else None
         with self._writing() as writing:
             writing.vanish(self._source, document.key)
+            if deleted and writing.listed_elsewhere(self._source, deleted):
+                deleted = None
             if deleted:
                 writing.delete(deleted, self._clock())
         if not deleted:

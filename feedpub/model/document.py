@@ -1,11 +1,14 @@
 """A document: bytes as a source holds them, before anyone has read them."""
 
+import re
 from typing import Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from feedpub.model.base import Frozen
 
 _NAMESPACE: UUID = uuid5(NAMESPACE_URL, "urn:feedpub:article")
+# What ``hashed_id`` mints: version 5 of the variant of RFC 9562.
+_MINTED = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
 class Document(Frozen):
@@ -37,6 +40,19 @@ class Document(Frozen):
 
 
 def article_id(source: str, key: str) -> str:
+    """Find the permanent id of an article: a key that is one already is kept, so that what was written reads back.
+
+    Args:
+        source: name of the source.
+        key: the document's key within it, or the id that the document gives.
+
+    Returns:
+        The id.
+    """
+    return key if _MINTED.fullmatch(key) else hashed_id(source, key)
+
+
+def hashed_id(source: str, key: str) -> str:
     """Mint the permanent id of an article.
 
     Args:

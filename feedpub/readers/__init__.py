@@ -3,7 +3,20 @@
 from feedpub.errors import ReadError
 from feedpub.model.article import Article
 from feedpub.model.document import Document
-from feedpub.readers import anpa, html, iptc7901, jsonfeed, markdown, newsml, newsml1, ninjs, nitf, plaintext, syndication
+from feedpub.readers import (
+    anpa,
+    eventjson,
+    html,
+    iptc7901,
+    jsonfeed,
+    markdown,
+    newsml,
+    newsml1,
+    ninjs,
+    nitf,
+    plaintext,
+    syndication,
+)
 from feedpub.readers._assembling import place
 from feedpub.readers.base import Reader, alone
 from feedpub.readers.detect import detect
@@ -13,6 +26,7 @@ READERS: tuple[Reader, ...] = (
     markdown.READER,
     html.READER,
     jsonfeed.READER,
+    eventjson.READER,
     ninjs.READER,
     newsml.READER,
     newsml1.READER,

@@ -116,6 +116,12 @@ def is_web_address(value: str) -> bool:
         return False
 
 
+def count(value: object) -> int | None:
+    """Read a number of pixels or bytes as formats of others give it; None for what is none."""
+    digits = str(value)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 12 and int(digits) else None
+
+
 def _authors(values: Values, name: str) -> tuple[Author, ...]:
     found: list[Author] = []
     for item in values.items(name):
@@ -187,6 +193,13 @@ def _language(values: Values, name: str) -> str | None:
     return tag
 
 
+def _flag(values: Values, name: str) -> bool:
+    value = values.text(name)
+    if value not in (None, "true", "false"):
+        values.refuse(name, f"{value[:60]!r} is neither true nor false")
+    return value == "true"
+
+
 _Reading = Callable[[Values, str], object]
 # Each name that a front matter may use, with the Article's field and how its value is read.
 FIELDS: MappingProxyType[str, tuple[str, _Reading]] = MappingProxyType(
@@ -194,6 +207,7 @@ FIELDS: MappingProxyType[str, tuple[str, _Reading]] = MappingProxyType(
         "id": ("id", Values.text),
         "url": ("url", Values.address),
         "headline": ("headline", Values.text),
+        "headline_generated": ("headline_generated", _flag),
         "title": ("headline", Values.text),
         "standfirst": ("standfirst", Values.text),
         "description": ("standfirst", Values.text),

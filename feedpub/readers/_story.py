@@ -95,7 +95,7 @@ def article_of(document: Document, told: Story) -> Article:
     if status == "canceled" and not paragraphs:
         # A kill has no body, but it has to be read: refused, it would leave the story up.
         paragraphs = [told.notice or told.headline]
-    published = told.published or _given(document)
+    published = told.published or date_given(document)
     parts: dict[str, Any] = {
         "headline": one_line(told.headline) or None,
         "standfirst": _standfirst(told, paragraphs),
@@ -157,7 +157,8 @@ def _later(modified: date | datetime | None, published: date | datetime, documen
     return modified
 
 
-def _given(document: Document) -> date | datetime:
+def date_given(document: Document) -> date | datetime:
+    """Return the date that the source gives a document, for copy that has none; without one it is refused."""
     if document.published is None:
         raise ReadError(place(document), "no date is given", "published")
     return moment(document.published, document, "published")

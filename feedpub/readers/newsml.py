@@ -9,9 +9,11 @@ from feedpub.errors import ReadError
 from feedpub.language.credits import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
+from feedpub.model.profile import EVENT_NAMESPACE
 from feedpub.readers._assembling import place
 from feedpub.readers._fields import is_web_address
 from feedpub.readers._markup import html_paragraphs, paragraphs, text_paragraphs
+from feedpub.readers._own_newsml import own_newsml
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
@@ -67,7 +69,8 @@ def read(document: Document) -> Article:
     items = _texts(root)
     if not items:
         raise ReadError(place(document), "it holds no item with a text of its own, so there is no article in it")
-    return article_of(document, _story(items[0], root, document))
+    own = next(items[0].iter(f"{{{EVENT_NAMESPACE}}}article"), None)
+    return article_of(document, _story(items[0], root, document)) if own is None else own_newsml(document, items[0], own)
 
 
 def _texts(root: Element) -> list[Element]:

@@ -9,10 +9,13 @@ from feedpub.errors import ReadError
 from feedpub.language.credits import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
+from feedpub.model.profile import NINJS_PROFILE
 from feedpub.readers._assembling import place
-from feedpub.readers._fields import is_web_address
+from feedpub.readers._dates import moment
+from feedpub.readers._fields import count, is_web_address
 from feedpub.readers._json import load_json, objects, text
 from feedpub.readers._markup import html_paragraphs, text_paragraphs
+from feedpub.readers._own import noted, own_article
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
@@ -75,7 +78,61 @@ def read(document: Document) -> Article:
     kind = str(item.get("type", "")).lower()
     if kind in _NOT_TEXTS:
         raise ReadError(place(document), f"it is a {kind}, and no text", "type")
+    if item.get("profile") == NINJS_PROFILE:
+        return _own(document, item)
     return article_of(document, _story(item, document))
+
+
+def _own(document: Document, item: dict[str, Any]) -> Article:
+    """Read what feedpub wrote: schemas/ninjs.schema.json says under which roles it says what ninjs has no word for."""
+    created, changed = text(item.get("firstCreated")), text(item.get("versionCreated"))
+    plain = next((body for body in objects(item.get("bodies")) if body.get("contentType") == "text/plain"), {})
+    said = {
+        "id": text(item.get("uri")),
+        "url": _only(item, "altIds", "original") or _only(item, "altIds", "url"),
+        "headline": _only(item, "headlines", "main"),
+        "headline_generated": "true" if _only(item, "headlines", "generated") else "",
+        "standfirst": _only(item, "descriptions", "standfirst"),
+        "published": _only(item, "altIds", "published") or created,
+        "modified": (_only(item, "altIds", "modified") or changed) if _is_later(changed, created, document) else "",
+        "authors": _own_authors(objects(item.get("infoSources"))),
+        "section": next(_names(item.get("subjects"), "section"), ""),
+        "tags": [*_names(item.get("subjects"), "keyword")],
+        "rights": text(item.get("copyrightNotice")),
+        "language": text(item.get("language")),
+        "status": text(item.get("pubStatus")),
+        "embargo": text(item.get("embargoedUntil")),
+        "corrections": [noted(note) for note in _roles(item, "descriptions", "correction")],
+    }
+    body = plain.get("value")
+    return own_article(document, said, body if isinstance(body, str) else "", _images(item))
+
+
+def _is_later(changed: str, created: str, document: Document) -> bool:
+    """Tell whether there was a change: the same instant may be given in two zones."""
+    return bool(changed) and moment(changed, document, "versionCreated") != moment(created, document, "firstCreated")
+
+
+def _own_authors(named: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """List the authors; those that are no persons are named twice, the second time with the page that the copy gives."""
+    organizations = {text(each.get("name")): text(each.get("uri")) for each in named if each.get("role") == "organization"}
+    found = []
+    for each in named:
+        name = text(each.get("name"))
+        if name and each.get("role") == "author":
+            kind = "organization" if name in organizations else "person"
+            url = organizations.get(name, text(each.get("uri")))
+            found.append({"name": name, "kind": kind, **({"url": url} if url else {})})
+    return found
+
+
+def _roles(item: dict[str, Any], list_name: str, role: str) -> list[str]:
+    return [text(each.get("value")) for each in objects(item.get(list_name)) if each.get("role") == role]
+
+
+def _only(item: dict[str, Any], list_name: str, role: str) -> str:
+    """Take the value that plays a role in a list, or nothing."""
+    return next(iter(_roles(item, list_name, role)), "")
 
 
 def _listed(loaded: Any) -> list[dict[str, Any]]:
@@ -194,22 +251,17 @@ def _image(each: dict[str, Any]) -> Image | None:
     forms = [form for form in objects(each.get("renditions")) if is_web_address(text(form.get("href")))]
     if not forms:
         return None
-    best = max(forms, key=lambda form: _count(form.get("width")) or 0)
+    best = max(forms, key=lambda form: count(form.get("width")) or 0)
     caption = _any(each, "description_text", "body_text") or _role(each.get("descriptions"), "caption")
     return Image(
         url=text(best.get("href")),
         media_type=_any(best, "mimetype", "contentType") or None,
-        width=_count(best.get("width")),
-        height=_count(best.get("height")),
-        size=_count(best.get("sizeinbytes") or best.get("sizeInBytes")),
+        width=count(best.get("width")),
+        height=count(best.get("height")),
+        size=count(best.get("sizeinbytes") or best.get("sizeInBytes")),
         caption=caption or None,
         credit=_any(each, "byline", "by", "copyrightholder") or None,
     )
-
-
-def _count(value: Any) -> int | None:
-    digits = str(value)
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 12 and int(digits) else None
 
 
 def _address(item: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from feedpub.language.credits import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
-from feedpub.readers._fields import is_web_address
+from feedpub.readers._fields import count, is_web_address
 from feedpub.readers._markup import paragraphs
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
@@ -125,7 +125,12 @@ def _images(content: Element | None) -> Iterator[Image]:
         if reference is not None and is_web_address(address):
             caption, credit = words(_below(media, "media-caption")), words(_below(media, "media-producer"))
             yield Image(
-                url=address, media_type=reference.get("mime-type") or None, caption=caption or None, credit=credit or None
+                url=address,
+                media_type=reference.get("mime-type") or None,
+                width=count(reference.get("width")),
+                height=count(reference.get("height")),
+                caption=caption or None,
+                credit=credit or None,
             )
 
 

@@ -156,6 +156,22 @@ class Sources:
             )
         )
 
+    def listed_elsewhere(self, source: str, article_id: str) -> tuple[str, str] | None:
+        """Find a document of another source that is the same article.
+
+        Args:
+            source: name of the source that is left out.
+            article_id: the article's id.
+
+        Returns:
+            The other source and its document's key; None where no other source has it now.
+        """
+        others = select(documents.c.source, documents.c.key).where(
+            documents.c.article_id == article_id, documents.c.source != source, documents.c.present
+        )
+        found = self._connection.execute(others.order_by(documents.c.source, documents.c.key).limit(1)).one_or_none()
+        return None if found is None else (found.source, found.key)
+
     def forget_digests(self, source: str, article_id: str) -> None:
         """Have all documents of an article read again when they are next listed.
 
