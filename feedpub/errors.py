@@ -39,6 +39,10 @@ class SourceError(FeedpubError):
     what = "source"
 
 
+class GoneError(SourceError):
+    """A document is gone for good, as whoever published it says."""
+
+
 class ReadError(FeedpubError):
     """A document cannot be read as an article."""
 

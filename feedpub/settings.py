@@ -62,8 +62,14 @@ class SourceSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: _Name = Field(description="Unique; part of every article's identity, so never change it.")
-    path: Path = Field(description="The folder that holds the articles.")
-    interval: _Seconds | None = Field(default=None, description="Seconds between two looks; default: the site's interval.")
+    path: Path | None = Field(default=None, description="The folder that holds the articles; either this or `url`.")
+    url: str | None = Field(default=None, description="Address of a feed, a page or a sitemap; either this or `path`.")
+    allow_private: bool = Field(
+        default=False, description="Fetch `url` also from addresses that are not public, as of a newsroom's own network."
+    )
+    interval: _Seconds | None = Field(
+        default=None, description="Seconds between two looks; default: the site's interval, and 900 at least for a `url`."
+    )
     timezone: str = Field(default="UTC", description="IANA zone in which the source's bare dates are meant.")
     language: _Language = Field(default="en", description="Language of the copy where it does not say so itself (BCP 47).")
 
@@ -75,6 +81,21 @@ class SourceSettings(BaseModel):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"{value!r} is no IANA time zone") from error
         return value
+
+    @field_validator("url")
+    @classmethod
+    def _without_credentials(cls, value: str | None) -> str | None:
+        if value is not None and "@" in value.partition("://")[2].partition("/")[0]:
+            raise ValueError("it has credentials in it, which are sent to nobody")
+        return value if value is None else _absolute(value, _LOGO, "https://news.example.org/feed.xml")
+
+    @model_validator(mode="after")
+    def _at_one_place(self) -> Self:
+        if (self.path is None) == (self.url is None):
+            raise ValueError("a source has either a path or a url")
+        if self.allow_private and self.url is None:
+            raise ValueError("allow_private is for a source with a url")
+        return self
 
 
 class Settings(BaseSettings):

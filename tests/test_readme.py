@@ -13,7 +13,7 @@ from benchmarks.quality import RECORD, table
 from feedpub.cli import main
 from feedpub.formats import FORMATS
 from feedpub.readers import READERS
-from feedpub.settings import PREFIX, Settings
+from feedpub.settings import PREFIX, Settings, SourceSettings
 from feedpub.wiring import create_app
 
 ROOT = Path(__file__).parents[1]
@@ -47,7 +47,15 @@ def readers_table() -> str:
     return "\n".join(rows)
 
 
-TABLES = {"settings": settings_table, "formats": formats_table, "readers": readers_table}
+def sources_table() -> str:
+    rows = ["| of a source | default | meaning |", "| --- | --- | --- |"]
+    for name, field in SourceSettings.model_fields.items():
+        default = "" if field.is_required() or field.default is None else f"`{field.default}`"
+        rows.append(f"| `{name}` | {default} | {field.description} |")
+    return "\n".join(rows)
+
+
+TABLES = {"settings": settings_table, "sources": sources_table, "formats": formats_table, "readers": readers_table}
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from feedpub.cli.commands import FeedpubCommand, date_option
 from feedpub.cli.extracting import document_in
+from feedpub.cli.places import Place, private_option
 from feedpub.extraction.base import Question, TracedClaim
 from feedpub.extraction.explain import QUESTIONS, Explanation, Piece, explain
 from feedpub.settings import load_settings
@@ -25,13 +26,14 @@ _STYLES: dict[Question, str] = {
 
 
 @click.command("explain", cls=FeedpubCommand)
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument("file", type=Place(dir_okay=False, allow_dash=True), metavar="FILE|URL")
 @click.option("--json", "as_json", is_flag=True, help="The trace as JSON, for programs.")
+@private_option
 @date_option
-def explain_command(file: Path, as_json: bool, published: str | None) -> None:
-    """Print FILE with its evidence marked, and for each answer what won and what lost."""
+def explain_command(file: Path | str, as_json: bool, allow_private: bool, published: str | None) -> None:
+    """Print FILE or URL with its evidence marked, and for each answer what won and what lost."""
     settings = load_settings()
-    event, trace = extracted(settings, document_in(settings, file, published))
+    event, trace = extracted(settings, document_in(settings, file, published, allow_private=allow_private))
     if as_json:
         click.echo(orjson.dumps([claim.model_dump(mode="json") for claim in trace]))
         return

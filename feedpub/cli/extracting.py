@@ -1,17 +1,20 @@
 """feedpub extract: one event, or the batch door; nothing is stored."""
 
 import sys
+from itertools import islice
 from pathlib import Path
 
 import click
 
 from feedpub.cli.batch import answer_records
 from feedpub.cli.commands import FeedpubCommand, date_option
+from feedpub.cli.places import Place, private_option
 from feedpub.errors import FeedpubError, SourceError
 from feedpub.formats import FORMATS
 from feedpub.formats.base import Format
 from feedpub.model.document import Document
 from feedpub.settings import Settings, load_settings
+from feedpub.wiring.addresses import documents_from
 from feedpub.wiring.documents import documents_of, standard_input
 from feedpub.wiring.extraction import extractor_of, parts_of
 from feedpub.wiring.preview import preview
@@ -21,12 +24,13 @@ _STANDARD_INPUT = "-"
 
 
 @click.command("extract", cls=FeedpubCommand)
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument("file", required=False, type=Place(dir_okay=False, allow_dash=True), metavar="FILE|URL")
 @click.option("--jsonl", is_flag=True, help="Read records on standard input, write {id, event} lines.")
 @click.option("--format", "name", type=click.Choice([form.name for form in FORMATS]), default="json", show_default=True)
+@private_option
 @date_option
-def extract_command(file: Path | None, jsonl: bool, name: str, published: str | None) -> None:
-    """Print the event of FILE (- for standard input), storing nothing; of a file with several articles one a line."""
+def extract_command(file: Path | str | None, jsonl: bool, name: str, allow_private: bool, published: str | None) -> None:
+    """Print the event of FILE (- for standard input) or URL, storing nothing; of one with several articles one a line."""
     if jsonl == (file is not None):
         raise click.UsageError("give either a FILE or --jsonl")
     settings = load_settings()
@@ -36,7 +40,7 @@ def extract_command(file: Path | None, jsonl: bool, name: str, published: str | 
             answer_records(sys.stdin.buffer, sys.stdout.buffer, extract, pool)
         return
     chosen = next(form for form in FORMATS if form.name == name)
-    parts = parts_of(settings, document_in(settings, file, published))
+    parts = parts_of(settings, document_in(settings, file, published, allow_private=allow_private))
     refused = [
         error for part in parts if (error := _print(settings, part, chosen, line=len(parts) > 1 or sys.stdout.isatty()))
     ]
@@ -55,13 +59,14 @@ def _print(settings: Settings, part: Document, chosen: Format, *, line: bool) ->
     return None
 
 
-def document_in(settings: Settings, file: Path, published: str | None) -> Document:
+def document_in(settings: Settings, file: Path | str, published: str | None, *, allow_private: bool = False) -> Document:
     """Open what a command is to read.
 
     Args:
         settings: of the site.
-        file: a file, or - for standard input.
+        file: a file, - for standard input, or an address as text.
         published: date for copy that gives none.
+        allow_private: also an address that is not public.
 
     Returns:
         The document.
@@ -71,7 +76,12 @@ def document_in(settings: Settings, file: Path, published: str | None) -> Docume
     """
     if str(file) == _STANDARD_INPUT:
         return standard_input(sys.stdin.buffer.read(settings.max_document_bytes + 1), published)
-    (found,) = documents_of(settings, [file], published)
+    if isinstance(file, str):
+        found, *others = islice(documents_from(settings, file, published, allow_private=allow_private), 2)
+        if others:
+            raise SourceError(file, "it is a sitemap, and one page is wanted; ingest takes them all")
+    else:
+        (found,) = documents_of(settings, [file], published)
     if isinstance(found, SourceError):
         raise found
     return found

@@ -10,19 +10,23 @@ from rich.console import Console
 from rich.progress import Progress
 
 from feedpub.cli.commands import EXIT_FAILED, FeedpubCommand, date_option
+from feedpub.cli.places import Place, private_option
 from feedpub.ingest import Outcome
 from feedpub.settings import load_settings
-from feedpub.wiring.ingesting import ingest_paths, refresh_sources
+from feedpub.wiring.ingesting import ingest_places, refresh_sources
 
 
 @click.command("ingest", cls=FeedpubCommand)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("places", nargs=-1, required=True, type=Place(), metavar="PATH|URL...")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON per document, for programs.")
+@private_option
 @date_option
 @click.pass_context
-def ingest_command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, published: str | None) -> None:
+def ingest_command(
+    ctx: click.Context, places: tuple[Path | str, ...], as_json: bool, allow_private: bool, published: str | None
+) -> None:
     """Take articles into the store; what is given here is never swept."""
-    counted = report(ingest_paths(load_settings(), paths, published), as_json=as_json)
+    counted = report(ingest_places(load_settings(), places, published, allow_private=allow_private), as_json=as_json)
     if counted["refused"]:
         ctx.exit(EXIT_FAILED)
 

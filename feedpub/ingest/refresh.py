@@ -25,6 +25,7 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
     now: Clock | datetime,
     sweep: bool = True,
     allow_mass_delete: bool = False,
+    latest_only: bool = False,
     lease: Lease | None = None,
     executor: Executor | None = None,
     again: bool = False,
@@ -42,6 +43,7 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
         now: the time, or a clock.
         sweep: documents that the source lists no more are deleted; False for what a person gives by hand.
         allow_mass_delete: also when they are more than half of all.
+        latest_only: the source shows its latest only, as a feed does: what it lists no more stays.
         lease: every write first makes sure that it is still held.
         executor: where to read and extract; default: here, one after the other, and without a budget.
         again: also read documents whose bytes the store has seen, as after an upgrade of the extractor.
@@ -59,13 +61,15 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
     """
     clock = now if callable(now) else partial(_same, now)
     work = partial(draft, read=read, extract=extract, publisher=publisher)
-    visit = Visit(source.name, store, clock, lease, by_hand=not sweep, program=program)
+    visit = Visit(source.name, store, clock, lease, by_hand=not sweep, latest_only=latest_only, program=program)
     visit.begin()
     try:
         listing = Listing(work, executor or Here(), {} if again else visit.verdicts(), parting)
         for listed, drafted in listing.drafted(source.documents()):
             yield from visit.take(listed, drafted)
-        if sweep:
+        if sweep and latest_only:
+            visit.leave()
+        elif sweep:
             yield from visit.sweep(allow_mass_delete)
     except StoppedError:
         raise  # which says nothing about the source

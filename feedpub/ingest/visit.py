@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from feedpub.drafting import Draft, digest
-from feedpub.errors import BrokenOffError, FeedpubError, ReadError, SourceError, StoreError
+from feedpub.errors import BrokenOffError, FeedpubError, GoneError, ReadError, SourceError, StoreError
 from feedpub.ingest.decide import New, Unchanged, decide
 from feedpub.model.document import Document, article_id, hashed_id
 from feedpub.store import KnownDocument, Lease, Store, Writing, storable
@@ -63,6 +63,7 @@ class Visit:
         clock: the time.
         lease: that every write makes sure of.
         by_hand: a person gives the documents, so none can vanish.
+        latest_only: the source shows its latest only, so that what it lists no more is not gone.
         program: fingerprint of what reads and extracts; empty: no refusal lasts.
     """
 
@@ -74,6 +75,7 @@ class Visit:
         lease: Lease | None,
         *,
         by_hand: bool,
+        latest_only: bool = False,
         program: str = "",
     ) -> None:
         self._source = source
@@ -81,6 +83,7 @@ class Visit:
         self._clock = clock
         self._lease = lease
         self._by_hand = by_hand
+        self._latest_only = latest_only
         self._program = program
         self._known = store.documents(source)
         self._own = {each.article_id for each in self._known.values() if each.article_id and each.present}
@@ -136,7 +139,10 @@ class Visit:
         Yields:
             The outcome, once the store has it; of a document that was parted, one for each part.
         """
-        if isinstance(listed, SourceError):
+        if isinstance(listed, GoneError) and (known := self._known.get(listed.location)) and known.article_id:
+            self._seen.add(listed.location)
+            yield from filter(None, [self._vanish(known, "is gone for good, as its server says")] if known.present else [])
+        elif isinstance(listed, SourceError):
             yield self._refuse(listed.location, listed)
         elif isinstance(listed, Whole):
             yield from self._parted(listed.document)
@@ -176,6 +182,14 @@ class Visit:
             count = f"{len(doubted)} of its documents have vanished at once, more than half of them"
             raise SourceError(self._source, f"{count}; their articles stay until they return or somebody confirms it")
 
+    def leave(self) -> None:
+        """Forget what the source lists no more, except which article it was: its articles stay as they are."""
+        left = [each for each in self._known.values() if each.present and not each.by_hand and each.key not in self._seen]
+        if left:
+            with self._writing() as writing:
+                for each in left:
+                    writing.vanish(self._source, each.key)
+
     def _is_settled(self, document: KnownDocument, settled: set[str]) -> bool:
         """Tell whether nothing about a document needs to be read again: of one that was parted, of all parts."""
         return document.article_id is not None or all(each.key in settled for each in self._parts_of(document.key))
@@ -202,7 +216,7 @@ class Visit:
         if self._by_hand:
             return
         known = self._known.get(document.key)
-        gone = known.article_id if known and known.article_id not in self._claimed else None
+        gone = known.article_id if known and known.article_id not in self._claimed and not self._latest_only else None
         parted = self._accepted(document.key, minted=None, article_id=None, digest=digest(document))
         with self._writing() as writing:
             self._note(writing, parted)
@@ -341,7 +355,7 @@ class Visit:
     def _note(self, writing: Writing, document: KnownDocument) -> None:
         writing.note(self._source, document, self._clock())
 
-    def _vanish(self, document: KnownDocument) -> Outcome | None:
+    def _vanish(self, document: KnownDocument, reason: str = "is no longer listed") -> Outcome | None:
         deleted = document.article_id if document.article_id not in self._claimed else None
         with self._writing() as writing:
             writing.vanish(self._source, document.key)
@@ -352,7 +366,7 @@ class Visit:
         if not deleted:
             return None
         self._claimed[deleted] = document.key
-        return Outcome(self._source, document.key, "deleted", "is no longer listed", id=deleted)
+        return Outcome(self._source, document.key, "deleted", reason, id=deleted)
 
     def _doubt(self, documents: list[KnownDocument]) -> None:
         with self._writing() as writing:

@@ -29,6 +29,10 @@ _SIDE_BY_SIDE = 4  # sources refreshed at once; the store takes one writer at a 
 _log = logging.getLogger(__name__)
 
 
+def _nothing() -> None:
+    """Stop a job that waits for nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A source that is refreshed again and again.
@@ -37,11 +41,13 @@ class Job:
         name: of the source.
         interval: seconds between the beginnings of two refreshes.
         refresh: ``ingest.refresh`` with everything given but ``lease`` and ``now``.
+        stop: breaks off what the source may be waiting for.
     """
 
     name: str
     interval: float
     refresh: Callable[..., Iterator[Outcome]]
+    stop: Callable[[], None] = _nothing
 
 
 class Schedule:
@@ -67,6 +73,7 @@ class Schedule:
         self._stopping = threading.Event()
         self._refused: dict[str, set[tuple[str, str]]] = {}
         self._begun: dict[str, float] = {}
+        self._trouble: dict[str, str] = {}
         self._scheduler: Any = None
         self._heart: threading.Thread | None = None
 
@@ -98,6 +105,8 @@ class Schedule:
         atexit.unregister(self.stop)
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
+        for job in self._jobs:
+            job.stop()
         self._heart.join()
         self._scheduler.shutdown(wait=True)
         lease, self._lease = self._lease, None
@@ -194,12 +203,15 @@ class Schedule:
         try:
             refused = set(filter(None, map(self._report, self._outcomes(job, lease))))
             self._refused[job.name] = refused
+            self._trouble.pop(job.name, None)
         except StoppedError as error:
             _log.info("%s: %s", job.name, error)
         except LeaseError as error:
             _log.warning("%s: stopped: %s", job.name, error)
         except FeedpubError as error:
-            _log.error("%s: %s", job.name, error)
+            known = self._trouble.get(job.name) == str(error)
+            self._trouble[job.name] = str(error)
+            _log.log(logging.DEBUG if known else logging.ERROR, "%s: %s", job.name, error)
         except Exception:
             _log.exception("%s: the refresh failed", job.name)
 

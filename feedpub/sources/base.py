@@ -6,6 +6,11 @@ from typing import Protocol
 from feedpub.errors import SourceError
 from feedpub.model.document import Document
 
+FEED_DOCUMENTS = 5
+"""So many times as large as a document may one of many articles be: fifty whole articles, hardly one of them large."""
+FEED = "feed"
+"""Key of a document of many articles at an address: not the address, which may change while its articles stay."""
+
 
 class Source(Protocol):
     """Where documents come from.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from feedpub.errors import SourceError
 from feedpub.model.document import Document
@@ -34,6 +35,8 @@ class DirectorySource:
         max_document_bytes: a larger file is refused unread.
     """
 
+    latest_only: ClassVar[bool] = False
+
     name: str
     path: Path
     timezone: str = "UTC"
@@ -57,6 +60,9 @@ class DirectorySource:
         except (OSError, RuntimeError) as error:
             raise SourceError(self.name, f"the folder {printable(self.path)} is missing") from error
         return self._opened(folder, dict(sorted(self._listed(folder))))
+
+    def stop(self) -> None:
+        """Do nothing: a folder keeps nobody waiting."""
 
     def _listed(self, folder: Folder) -> Iterator[tuple[str, SourceError | None]]:
         """List the keys of files, and of folders that lie too deep with the error that says so."""

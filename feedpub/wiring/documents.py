@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feedpub.errors import ReadError, SettingsError, SourceError
 from feedpub.model.document import Document
@@ -10,11 +11,16 @@ from feedpub.readers.detect import detect
 from feedpub.settings import Settings, SourceSettings
 from feedpub.sources.byhand import BY_HAND, documents_at
 from feedpub.sources.directory import DirectorySource
+from feedpub.wiring.addresses import web_source
+
+if TYPE_CHECKING:
+    from feedpub.sources.http import HttpSource
 
 _DEFAULT_SOURCE = "articles"
+_LEAST_WEB_INTERVAL = 900  # seconds, unless a source sets its own: strangers' servers are not asked every minute
 
 
-def sources_of(settings: Settings) -> tuple[tuple[DirectorySource, float], ...]:
+def sources_of(settings: Settings) -> "tuple[tuple[DirectorySource | HttpSource, float], ...]":
     """Make the sources of the settings.
 
     Returns:
@@ -24,10 +30,17 @@ def sources_of(settings: Settings) -> tuple[tuple[DirectorySource, float], ...]:
         SettingsError: there is nothing to read from.
     """
     chosen = settings.sources or (SourceSettings(name=_DEFAULT_SOURCE, path=_default_folder()),)
-    return tuple((_directory(source, settings), source.interval or settings.interval) for source in chosen)
+    return tuple((_source(source, settings), _interval(source, settings)) for source in chosen)
 
 
-def _directory(source: SourceSettings, settings: Settings) -> DirectorySource:
+def _interval(source: SourceSettings, settings: Settings) -> float:
+    least = 0 if source.url is None else _LEAST_WEB_INTERVAL
+    return source.interval or max(settings.interval, least)
+
+
+def _source(source: SourceSettings, settings: Settings) -> "DirectorySource | HttpSource":
+    if source.path is None:
+        return web_source(source, settings)
     return DirectorySource(
         name=source.name,
         path=source.path,
@@ -59,7 +72,8 @@ def documents_of(
     Yields:
         Each document. What lies in the folder of a configured source belongs to that source, so that it is the same article.
     """
-    owners = [(source.path.resolve(), source) for source, _ in known_sources(settings)]
+    known = [source for source, _ in known_sources(settings)]
+    owners = [(source.path.resolve(), source) for source in known if isinstance(source, DirectorySource)]
     for found in documents_at(paths, max_document_bytes=settings.max_document_bytes):
         if isinstance(found, Document):
             yield _owned(found, owners).model_copy(update={"published": published})
@@ -67,7 +81,7 @@ def documents_of(
             yield found
 
 
-def known_sources(settings: Settings) -> tuple[tuple[DirectorySource, float], ...]:
+def known_sources(settings: Settings) -> "tuple[tuple[DirectorySource | HttpSource, float], ...]":
     """Do as ``sources_of`` for whoever needs no source: none where there is nothing to read from."""
     try:
         return sources_of(settings)

@@ -16,6 +16,7 @@ from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.readers import may_hold_several, read, split
 from feedpub.settings import Settings
+from feedpub.sources.base import FEED_DOCUMENTS
 
 OWN_EXTRACTOR = "feedpub"
 _EXTRACTORS = "feedpub.extractors"
@@ -95,8 +96,8 @@ def reader_of(settings: Settings) -> Read:
 
 
 def parting_of(settings: Settings) -> Parting:
-    """Give the readers that part documents the site's limit."""
-    return Parting(may_hold_several, partial(split, max_bytes=settings.max_document_bytes))
+    """Give the readers that part documents the site's limit, which each part keeps."""
+    return Parting(may_hold_several, partial(split, max_bytes=FEED_DOCUMENTS * settings.max_document_bytes))
 
 
 def parts_of(settings: Settings, document: Document) -> tuple[Document, ...]:
@@ -105,4 +106,4 @@ def parts_of(settings: Settings, document: Document) -> tuple[Document, ...]:
     Raises:
         ReadError: nothing in it can be an article.
     """
-    return split(document, settings.max_document_bytes)
+    return split(document, FEED_DOCUMENTS * settings.max_document_bytes)

@@ -17,6 +17,7 @@ from feedpub.schedule import Job, Schedule
 from feedpub.settings import Settings
 from feedpub.sources.byhand import BY_HAND
 from feedpub.store import Store, open_store
+from feedpub.wiring.addresses import documents_from
 from feedpub.wiring.documents import documents_of, sources_of
 from feedpub.wiring.extraction import extractor_of, parting_of, reader_of
 from feedpub.wiring.reading import program_of, reading_pool
@@ -24,22 +25,36 @@ from feedpub.wiring.reading import program_of, reading_pool
 _log = logging.getLogger(__name__)
 
 
-def ingest_paths(settings: Settings, paths: Iterable[Path], published: str | None = None) -> Iterator[Outcome]:
-    """Take files and folders into the store.
+def ingest_places(
+    settings: Settings, places: Iterable[Path | str], published: str | None = None, *, allow_private: bool = False
+) -> Iterator[Outcome]:
+    """Take files, folders and what addresses hold into the store.
 
     Args:
         settings: of the site.
-        paths: files and folders.
+        places: files and folders, and addresses as text.
         published: date for copy that gives none.
+        allow_private: also addresses that are not public.
 
     Yields:
         One outcome per document.
     """
     with open_store(settings.database_url) as store, reading_pool(settings) as pool:
         taking = _taking(settings, pool)
-        for name, documents in groupby(documents_of(settings, paths, published), _source_of):
+        for name, documents in groupby(_listed(settings, places, published, allow_private), _source_of):
             yield from refresh(_Given(name, documents), store=store, sweep=False, now=store.now, **taking)
         store.release(store.now())
+
+
+def _listed(
+    settings: Settings, places: Iterable[Path | str], published: str | None, allow_private: bool
+) -> Iterator[Document | SourceError]:
+    for is_address, group in groupby(places, lambda place: isinstance(place, str)):
+        if is_address:
+            for address in map(str, group):
+                yield from documents_from(settings, address, published, allow_private=allow_private)
+        else:
+            yield from documents_of(settings, map(Path, group), published)
 
 
 def _source_of(found: Document | SourceError) -> str:
@@ -116,7 +131,7 @@ def _refreshed(settings: Settings, pool: Executor, **asked: bool) -> Iterator[Ou
         store.examine()
         for source, _ in sources_of(settings):
             try:
-                yield from refresh(source, store=store, now=store.now, **taking)
+                yield from refresh(source, latest_only=source.latest_only, store=store, now=store.now, **taking)
             except SourceError as error:
                 failed = failed or error
         store.release(store.now())
@@ -134,7 +149,12 @@ def schedule_of(settings: Settings, store: Store, pool: Executor) -> Schedule:
     """
     taking = _taking(settings, pool)
     jobs = [
-        Job(source.name, interval, partial(refresh, source, store=store, **taking))
+        Job(
+            source.name,
+            interval,
+            partial(refresh, source, latest_only=source.latest_only, store=store, **taking),
+            source.stop,
+        )
         for source, interval in sources_of(settings)
     ]
     return Schedule(store, jobs, lease_seconds=settings.lease_seconds, executor=pool)
