@@ -46,6 +46,7 @@ section: World
 tags: [World, quays]
 rights: (c) Harbour Press
 language: en-GB
+corrections: [{date: 2024-05-14, text: "An earlier version: wrong."}]
 images: [{url: "https://news.example/a.jpg", media_type: image/jpeg, width: 16, height: 9, size: 99, caption: C, credit: D}]
 ---
 The council reopened the quay. "It was about time," said Mira Oduya.

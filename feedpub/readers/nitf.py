@@ -36,7 +36,7 @@ def nitf_story(root: Element, document: Document) -> Story:
         document: whose time zone is meant where a time has none.
     """
     body = _below(root, "body")
-    head, content = _below(body, "body.head"), _below(body, "body.content")
+    head, content = _below(body, "body.head"), first(body, "body.content")  # a note in the head has a content of its own
     published = first_stamp(document, _norm(root, "date.issue"), _norm(head, "story.date"), _written(root))
     release = stamp(_norm(root, "date.release"), document)
     status = _attribute(root, "docdata", "management-status")

@@ -16,7 +16,8 @@ from feedpub.model.document import article_id
 from feedpub.readers._headline import headline_from
 
 _SOURCE = "jsonl"
-_KEYS = frozenset({"id", "text", "headline", "standfirst", "published", "language"})
+RECORD = frozenset({"id", "text", "headline", "standfirst", "published", "language"})
+"""The names that a record may have."""
 _OPTIONAL = ("standfirst", "published", "language")
 
 
@@ -56,7 +57,7 @@ def article_of(record: dict[str, Any]) -> Article:
     name = str(record.get("id", "record"))
     if not isinstance(record.get("id"), str | int) or isinstance(record.get("id"), bool):
         raise ReadError(name, "is missing, or neither a string nor a number", "id")
-    if unknown := sorted(record.keys() - _KEYS):
+    if unknown := sorted(record.keys() - RECORD):
         raise ReadError(name, "is no key of a record", unknown[0])
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():

@@ -74,3 +74,67 @@ def test_a_news_object_that_is_a_picture_is_refused_by_its_type() -> None:
     with pytest.raises(ReadError) as refusal:
         read(whole)
     assert (refusal.value.field, refusal.value.reason) == ("type", "it is a picture, and no text")
+
+
+NINJS = {"uri": "tag:a", "versioncreated": "2026-03-04T08:00:00Z", "headline": "One", "body_html": "<p>First words.</p>"}
+RECORD = {"id": 7, "text": "The quay opened.\n\nShips fit.", "headline": "Two", "published": "2026-03-04"}
+EVENT = {
+    "schema_version": "1.0",
+    "article": {
+        "id": "urn:uuid:93fe07dd-fca9-56bb-b0c6-283ef02811e6",
+        "headline": "Three",
+        "text": "It opened.",
+        "published": "2026-03-05",
+        "images": [{"url": "https://a.example/b.jpg", "width": 16}, {"url": "beside.jpg"}],
+    },
+}
+
+
+@pytest.mark.parametrize("key", ["lines.jsonl", "lines.ndjson", "-"])
+def test_each_json_line_is_an_article_and_a_broken_one_is_refused_by_itself(key: str) -> None:
+    lines = [json.dumps(NINJS), "", json.dumps(RECORD), '{"id": "x", "text": ', json.dumps(EVENT), "[]"]
+    parts = split(document(key, "\r\n".join(lines) + "\n"))
+    assert [part.key.partition("#")[2] for part in parts] == ["tag:a", "7", "line 4", "line 5", "line 6"]
+    one, two, three = (read(parts[number]) for number in (0, 1, 3))
+    assert [one.headline, two.headline, three.headline] == ["One", "Two", "Three"]
+    assert two.text == RECORD["text"]
+    assert (three.id, len(three.images)) == ("urn:uuid:93fe07dd-fca9-56bb-b0c6-283ef02811e6", 1)
+    for number, why in ((2, "it is no JSON"), (4, "no JSON object")):
+        with pytest.raises(ReadError, match=why) as refused:
+            read(parts[number])
+        assert refused.value.location == parts[number].location
+
+
+def test_a_file_of_one_json_line_is_one_article() -> None:
+    (whole,) = split(document("one.jsonl", json.dumps(RECORD) + "\n"))
+    assert (whole.key, read(whole).headline) == ("one.jsonl", "Two")
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"text": 1}, "text"),
+        ({"published": "soon"}, "published"),
+        ({"titel": "x"}, "titel"),
+        ({"language": "xx"}, "language"),
+    ],
+)
+def test_a_record_that_cannot_be_used_is_refused_by_its_field(change: dict[str, object], field: str) -> None:
+    with pytest.raises(ReadError) as refused:
+        read(document("one.jsonl", json.dumps(RECORD | change)))
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"schema_version": "2.0"}, "schema_version"),
+        ({"article": EVENT["article"] | {"status": "gone"}}, "status"),  # type: ignore[operator]  # a mapping in a literal
+        ({"article": EVENT["article"] | {"text": None}}, "text"),  # type: ignore[operator]
+        ({"article": EVENT["article"] | {"images": [{"url": "https://a.example/b.jpg", "width": -1}]}}, "images.width"),  # type: ignore[operator]
+    ],
+)
+def test_an_event_that_cannot_be_used_is_refused_by_its_field(change: dict[str, object], field: str) -> None:
+    with pytest.raises(ReadError) as refused:
+        read(document("event.json", json.dumps(EVENT | change)))
+    assert refused.value.field == field
