@@ -5,8 +5,17 @@ from feedpub.cli.explaining import explain_command
 from feedpub.cli.extracting import extract_command
 from feedpub.cli.ingesting import ingest_command, refresh_command
 from feedpub.cli.serving import schedule_command, serve_command
+from feedpub.cli.status import status_command
 
-for _command in (serve_command, ingest_command, extract_command, explain_command, refresh_command, schedule_command):
+for _command in (
+    serve_command,
+    ingest_command,
+    extract_command,
+    explain_command,
+    refresh_command,
+    schedule_command,
+    status_command,
+):
     main.add_command(_command)
 
 __all__ = ["main"]

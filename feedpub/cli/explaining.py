@@ -1,6 +1,7 @@
 """feedpub explain: an article with its evidence marked, and why each answer won."""
 
 from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -11,11 +12,13 @@ from rich.text import Text
 from feedpub.cli.commands import FeedpubCommand, date_option
 from feedpub.cli.extracting import document_in
 from feedpub.cli.places import Place, private_option
+from feedpub.cli.underlining import LETTERS, underlined
 from feedpub.extraction.base import Question, TracedClaim
 from feedpub.extraction.explain import QUESTIONS, Explanation, Piece, explain
 from feedpub.settings import load_settings
 from feedpub.wiring.preview import extracted
 
+_PAGE = 100  # columns
 _STYLES: dict[Question, str] = {
     "what": "bold red",
     "who": "bold blue",
@@ -27,28 +30,43 @@ _STYLES: dict[Question, str] = {
 
 @click.command("explain", cls=FeedpubCommand)
 @click.argument("file", type=Place(dir_okay=False, allow_dash=True), metavar="FILE|URL")
-@click.option("--json", "as_json", is_flag=True, help="The trace as JSON, for programs.")
+@click.option("--json", "form", flag_value="json", help="The trace as JSON, for programs.")
+@click.option("--plain", "form", flag_value="plain", help="Marks in letters under the text, as where there is no terminal.")
+@click.option("--html", "form", flag_value="html", help="A page in colours.")
 @private_option
 @date_option
-def explain_command(file: Path | str, as_json: bool, allow_private: bool, published: str | None) -> None:
+def explain_command(file: Path | str, form: str | None, allow_private: bool, published: str | None) -> None:
     """Print FILE or URL with its evidence marked, and for each answer what won and what lost."""
     settings = load_settings()
     event, trace = extracted(settings, document_in(settings, file, published, allow_private=allow_private))
-    if as_json:
+    if form == "json":
         click.echo(orjson.dumps([claim.model_dump(mode="json") for claim in trace]))
         return
-    _show(explain(event, trace), Console(highlight=False, soft_wrap=True))
+    explanation = explain(event, trace)
+    if form == "html":
+        # Recorded as if for a terminal, whatever stands where the command runs.
+        page = Console(file=StringIO(), record=True, force_terminal=True, highlight=False, soft_wrap=True, width=_PAGE)
+        _show(explanation, page, plain=False)
+        click.echo(page.export_html(inline_styles=True))
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    _show(explanation, console, plain=form == "plain" or not console.is_terminal)
 
 
-def _show(explanation: Explanation, console: Console) -> None:
-    console.print(Text(" ").join(Text(f" {name} ", style=f"reverse {_STYLES[name]}") for name in QUESTIONS), "\n")
+def _show(explanation: Explanation, console: Console, *, plain: bool) -> None:
+    legend = (Text(f" {LETTERS[name]} {name} " if plain else f" {name} ", style=_reverse(name)) for name in QUESTIONS)
+    console.print(Text(" ").join(legend), "\n")
     for part in (explanation.headline, explanation.standfirst, explanation.text):
         if part:
-            console.print(_marked(part), "\n")
+            console.print(Text("\n".join(underlined(part))) if plain else _marked(part), "\n")
     for question in QUESTIONS:
-        console.print(Text(question.capitalize(), style=f"reverse {_STYLES[question]}"))
+        console.print(Text(question.capitalize(), style=_reverse(question)))
         console.print(_claims(explanation.won[question], "+", "bold"), end="")
         console.print(_claims(explanation.lost[question], "-", "dim"))
+
+
+def _reverse(question: Question) -> str:
+    return f"reverse {_STYLES[question]}"
 
 
 def _marked(pieces: Iterable[Piece]) -> Text:

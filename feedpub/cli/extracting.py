@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 import click
+import orjson
 
 from feedpub.cli.batch import answer_records
 from feedpub.cli.commands import FeedpubCommand, date_option
@@ -30,7 +31,7 @@ _STANDARD_INPUT = "-"
 @private_option
 @date_option
 def extract_command(file: Path | str | None, jsonl: bool, name: str, allow_private: bool, published: str | None) -> None:
-    """Print the event of FILE (- for standard input) or URL, storing nothing; of one with several articles one a line."""
+    """Print the event of FILE (- for standard input) or URL, storing nothing; JSON is indented on a terminal alone."""
     if jsonl == (file is not None):
         raise click.UsageError("give either a FILE or --jsonl")
     settings = load_settings()
@@ -41,21 +42,22 @@ def extract_command(file: Path | str | None, jsonl: bool, name: str, allow_priva
         return
     chosen = next(form for form in FORMATS if form.name == name)
     parts = parts_of(settings, document_in(settings, file, published, allow_private=allow_private))
-    refused = [
-        error for part in parts if (error := _print(settings, part, chosen, line=len(parts) > 1 or sys.stdout.isatty()))
-    ]
+    refused = [error for part in parts if (error := _print(settings, part, chosen))]
     for error in refused[1:]:
         click.echo(f"Error: {error}", err=True)
     if refused:
         raise refused[0]
 
 
-def _print(settings: Settings, part: Document, chosen: Format, *, line: bool) -> FeedpubError | None:
+def _print(settings: Settings, part: Document, chosen: Format) -> FeedpubError | None:
     """Print one article, or return why there is none: the others of its document are printed all the same."""
     try:
-        sys.stdout.buffer.write(chosen.render(preview(settings, part)) + b"\n" * line)
+        rendered = chosen.render(preview(settings, part))
     except FeedpubError as error:
         return error
+    if sys.stdout.isatty() and chosen.media_type.endswith("json"):
+        rendered = orjson.dumps(orjson.loads(rendered), option=orjson.OPT_INDENT_2)
+    sys.stdout.buffer.write(rendered if rendered.endswith(b"\n") else rendered + b"\n")
     return None
 
 

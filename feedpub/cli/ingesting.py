@@ -12,8 +12,8 @@ from rich.progress import Progress
 from feedpub.cli.commands import EXIT_FAILED, FeedpubCommand, date_option
 from feedpub.cli.places import Place, private_option
 from feedpub.ingest import Outcome
-from feedpub.settings import load_settings
-from feedpub.wiring.ingesting import ingest_places, refresh_sources
+from feedpub.settings import Settings, load_settings
+from feedpub.wiring.ingesting import ingest_places, refresh_sources, shows_samples
 
 
 @click.command("ingest", cls=FeedpubCommand)
@@ -26,7 +26,9 @@ def ingest_command(
     ctx: click.Context, places: tuple[Path | str, ...], as_json: bool, allow_private: bool, published: str | None
 ) -> None:
     """Take articles into the store; what is given here is never swept."""
-    counted = report(ingest_places(load_settings(), places, published, allow_private=allow_private), as_json=as_json)
+    settings = load_settings()
+    counted = report(ingest_places(settings, places, published, allow_private=allow_private), as_json=as_json)
+    announce_samples(settings)
     if counted["refused"]:
         ctx.exit(EXIT_FAILED)
 
@@ -38,9 +40,21 @@ def ingest_command(
 @click.pass_context
 def refresh_command(ctx: click.Context, allow_mass_delete: bool, again: bool, as_json: bool) -> None:
     """Look at every configured source once, now."""
-    outcomes = refresh_sources(load_settings(), allow_mass_delete=allow_mass_delete, again=again)
-    if report(outcomes, as_json=as_json)["refused"]:
+    settings = load_settings()
+    counted = report(refresh_sources(settings, allow_mass_delete=allow_mass_delete, again=again), as_json=as_json)
+    announce_samples(settings)
+    if counted["refused"]:
         ctx.exit(EXIT_FAILED)
+
+
+def announce_samples(settings: Settings) -> None:
+    """Say that what is public are samples, where it is so, and how they go.
+
+    Args:
+        settings: of the site.
+    """
+    if shows_samples(settings):
+        click.echo("These articles are samples: they go once an article of your own is in the folder articles/.", err=True)
 
 
 def report(outcomes: Iterable[Outcome], *, as_json: bool = False) -> Counter[str]:

@@ -10,7 +10,7 @@ import threading
 import click
 
 from feedpub.cli.commands import FeedpubCommand
-from feedpub.cli.ingesting import report
+from feedpub.cli.ingesting import announce_samples, report
 from feedpub.cli.server import serve
 from feedpub.errors import SettingsError
 from feedpub.settings import Settings, load_settings
@@ -31,6 +31,7 @@ def serve_command(host: str, port: int, workers: int) -> None:
     settings = _with_address(load_settings(), host, port)
     pool = reading_pool(settings)
     report(first_refresh(settings, pool))
+    announce_samples(settings)
     click.echo(f"feedpub: {settings.base_url}/", err=True)
     # Spawned workers share no thread, lock or database connection with the scheduler in this process.
     multiprocessing.set_start_method("spawn", force=True)

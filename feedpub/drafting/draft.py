@@ -123,11 +123,12 @@ def digest(document: Document) -> str:
         A hash of its bytes and of what its source says about them.
     """
     about = "\0".join((document.media_type, document.timezone, document.language, document.published or "", ""))
-    return sha256(about.encode("utf-8", "backslashreplace") + document.content).hexdigest()
+    mark = b"sample\0" if document.sample else b""
+    return sha256(mark + about.encode("utf-8", "backslashreplace") + document.content).hexdigest()
 
 
 def _completed(article: Article, document: Document, publisher: str) -> Article:
-    changes: dict[str, Any] = {"source": document.source}
+    changes: dict[str, Any] = {"source": document.source, "sample": True if document.sample else None}
     if not article.authors:
         changes["authors"] = (Author(name=publisher, kind="organization"),)
     if article.status == "withheld" and article.embargo:

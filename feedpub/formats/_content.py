@@ -8,7 +8,7 @@ from itertools import groupby
 
 from feedpub.bcp47 import direction
 from feedpub.formats._addresses import address
-from feedpub.model.article import Article, Author, Correction, Image
+from feedpub.model.article import SAMPLE_NOTICE, Article, Author, Correction, Image
 from feedpub.model.characters import fit
 from feedpub.model.event import Event
 from feedpub.model.feed import Entry, Site
@@ -140,11 +140,13 @@ def html(entry: Entry, *, full: bool = True) -> str:
         full: all of it; otherwise its summary and its first picture.
 
     Returns:
-        Well-formed HTML (also as XHTML) with correction notes on top, every address in it absolute.
+        Well-formed HTML (also as XHTML) with the notes on top (of corrections, of a sample), every address in it absolute.
     """
     article = entry.event.article
     # A retraction's text is its notice already.
     notes = [] if article.status == "canceled" else [_note(note) for note in reversed(article.corrections)]
+    if article.sample:
+        notes.insert(0, f"<p><strong>{SAMPLE_NOTICE}</strong></p>")
     figures = [_figure(image) for image in images(article)]
     if full:
         return _directed([*notes, *_standfirst(article), *figures, *_body(entry)], article.language)

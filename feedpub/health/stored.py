@@ -1,9 +1,11 @@
-"""What is stored and cannot be shown."""
+"""What a store tells of itself: what cannot be shown, what was refused, how the sources do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from feedpub.health.check import Check
+from feedpub.health.sources import Punctuality, SourceHealth, refused_check, sources_check
 from feedpub.model.record import UnreadableEvent
+from feedpub.store import Store
 
 _MOST = 100  # events that are named; the count tells of the others
 
@@ -22,3 +24,24 @@ def unreadable_check(events: Sequence[UnreadableEvent]) -> Check:
         for one in events[:_MOST]
     )
     return Check("unreadable", "degraded", {"events": len(events)}, f"{len(events)} {noun} cannot be read in whole", details)
+
+
+def stored_checks(
+    store: Store, intervals: Mapping[str, float], lease_seconds: float
+) -> tuple[tuple[SourceHealth, ...], tuple[Check, ...]]:
+    """Make the checks that a store answers by itself, once, without watching it.
+
+    Args:
+        store: of the site.
+        intervals: seconds between two looks, by source.
+        lease_seconds: after how long another process takes over refreshing.
+
+    Returns:
+        How the sources do, and the checks.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    sources = Punctuality(intervals, slack=2 * lease_seconds).judge(store.sources(), store.now())
+    checks = (sources_check(sources), refused_check(sources), unreadable_check(store.unreadable()))
+    return sources, checks

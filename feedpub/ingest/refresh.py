@@ -65,8 +65,9 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
     visit.begin()
     try:
         listing = Listing(work, executor or Here(), {} if again else visit.verdicts(), parting)
-        for listed, drafted in listing.drafted(source.documents()):
+        for listed, drafted in listing.drafted(visit.wanted(source.documents())):
             yield from visit.take(listed, drafted)
+        yield from visit.make_way()
         if sweep and latest_only:
             visit.leave()
         elif sweep:

@@ -1,6 +1,6 @@
 """What one pass over a source knows and does: the documents of the last pass against those of this one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -90,6 +90,8 @@ class Visit:
         self._articles = {each.minted: each.article_id for each in self._known.values() if each.minted and each.article_id}
         self._seen: set[str] = set()
         self._claimed: dict[str, str] = {}
+        self._yielding: set[str] = set()
+        self._has_own = store.has_own()
 
     def begin(self) -> None:
         """Note that the pass begins, and release what is due. What a person gives by hand says nothing about the source."""
@@ -128,6 +130,39 @@ class Visit:
         settled = {each.key for each in [*lasting, *(each for each in known if each.digest)]}
         accepted = {(each.key, each.digest): None for each in known if each.digest and self._is_settled(each, settled)}
         return accepted | {(each.key, each.refused_digest or ""): each.refusal for each in lasting}
+
+    def wanted(self, listing: Iterable[Document | SourceError]) -> Iterator[Document | SourceError]:
+        """Leave the samples out of a listing once the store holds a publisher's own article, from whatever source.
+
+        Args:
+            listing: of the source.
+
+        Yields:
+            All the others.
+        """
+        for listed in listing:
+            if self._has_own and isinstance(listed, Document) and listed.sample:
+                self._yielding.add(listed.key)
+            else:
+                yield listed
+
+    def make_way(self) -> Iterator[Outcome]:
+        """Delete all samples, of whatever source, once there is a publisher's own article.
+
+        Yields:
+            One outcome per sample.
+        """
+        if not self._has_own:
+            return
+        for each in self._store.samples():
+            with self._writing() as writing:
+                writing.vanish(each.source, each.key)
+                writing.delete(each.article_id, self._clock())
+            if each.article_id not in self._claimed:
+                self._claimed[each.article_id] = each.key
+                yield Outcome(
+                    each.source, each.key, "deleted", "is a sample, and makes way for own articles", id=each.article_id
+                )
 
     def take(self, listed: Listed, drafted: Drafted) -> Iterator[Outcome]:
         """Store one document.
@@ -170,17 +205,25 @@ class Visit:
         """
         listed = [each for each in self._known.values() if each.present and not each.by_hand]
         gone = [each for each in listed if each.key not in self._seen]
-        lost = [each for each in gone if each.article_id and each.article_id not in self._claimed]
+        vanished = [each for each in gone if each.article_id and each.article_id not in self._claimed]
+        lost = [each for each in vanished if not self._is_sample(each)]
         fresh = [each for each in lost if not each.missing]
-        before = [each for each in listed if each.article_id and not each.missing]
+        before = [each for each in listed if each.article_id and not each.missing and not self._is_sample(each)]
         believed = lost if allow_mass_delete else fresh if len(fresh) * 2 <= len(before) else []
         doubted = _without(lost, believed)
         for each in _without(gone, doubted):
             yield from filter(None, [self._vanish(each)])
         if doubted:
             self._doubt(doubted)
-            count = f"{len(doubted)} of its documents have vanished at once, more than half of them"
-            raise SourceError(self._source, f"{count}; their articles stay until they return or somebody confirms it")
+            count = f"{len(doubted)} of its documents {'has' if len(doubted) == 1 else 'have'} vanished at once"
+            advice = (
+                "their articles stay until they return; pass --allow-mass-delete to feedpub refresh, if they are really gone"
+            )
+            raise SourceError(self._source, f"{count}, more than half of them; {advice}")
+
+    def _is_sample(self, document: KnownDocument) -> bool:
+        """Tell whether a document is or was a sample: they come and go by rule, so nothing has to be feared."""
+        return document.sample or document.key in self._yielding
 
     def leave(self) -> None:
         """Forget what the source lists no more, except which article it was: its articles stay as they are."""
@@ -256,6 +299,7 @@ class Visit:
             return self._refuse(key, error, again=True)
         self._seen.add(key)
         self._claimed[identity] = key
+        self._has_own = self._has_own or not document.sample
         if drafted is None:
             return self._keep(key, identity)
         try:

@@ -11,6 +11,9 @@ from feedpub.model.span import Span
 
 Status = Literal["usable", "withheld", "canceled"]
 
+SAMPLE_NOTICE = "Sample: invented to show feedpub, not news."
+"""What every output says of a sample, in its line of rights if nowhere else."""
+
 
 class Author(Frozen):
     """Who wrote it: a person, or an organisation such as an agency.
@@ -85,6 +88,7 @@ class Article(Frozen):
         status: usable, withheld or canceled (IPTC pubStatus).
         embargo: not to be published before.
         corrections: published notes, oldest first.
+        sample: True where it is one of the samples that feedpub carries, which are no news.
     """
 
     id: str = Field(pattern=r"^urn:uuid:[0-9a-f-]{36}$")
@@ -105,6 +109,7 @@ class Article(Frozen):
     status: Status = "usable"
     embargo: AwareDatetime | None = optional()
     corrections: tuple[Correction, ...] = ()
+    sample: Literal[True] | None = optional()
 
     def characters(self, field: str | None) -> str:
         """Return what the offsets of a span count in: the text, the headline or the standfirst."""

@@ -23,6 +23,7 @@ class Document(Frozen):
         timezone: IANA zone in which the source's bare dates are meant.
         language: what the copy is written in where it does not say so itself (BCP 47).
         published: date of publication where the copy gives none, as ISO 8601; or None.
+        sample: one of those that feedpub carries, to be published as such.
     """
 
     source: str
@@ -33,6 +34,7 @@ class Document(Frozen):
     timezone: str = "UTC"
     language: str = "en"
     published: str | None = None
+    sample: bool = False
 
     def named(self, key: str) -> Self:
         """Return the same document under the key that its own front matter gives it."""

@@ -121,6 +121,22 @@ class UnreadableEvent(Frozen):
     reason: str
 
 
+class Release(NamedTuple):
+    """An article that waits for its moment.
+
+    Args:
+        id: the article's id.
+        source: name of its source.
+        document: what identifies it there; None where no document is known.
+        moment: from which on it is public.
+    """
+
+    id: str
+    source: str
+    document: str | None
+    moment: datetime
+
+
 class RefusedDocument(Frozen):
     """A document in quarantine: what was last accepted of it stays published.
 

@@ -38,6 +38,10 @@ class Pages(Rendering):
 
         return self._made(("page", key), version, make, apart=apart)
 
+    def shows_samples(self) -> bool:
+        """Tell whether any sample is public."""
+        return self._store.shows_samples()
+
     def latest(self, limit: int) -> Feed:
         """Select the newest events.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
+from feedpub.model.article import SAMPLE_NOTICE
 from feedpub.model.event import Event
 from feedpub.model.feed import Entry, Feed, Site, Tombstone
 from feedpub.model.record import Removal, StoredEvent
@@ -24,9 +25,12 @@ def shown(event: Event) -> Event:
         The event; where its article was taken back, the notice under the same id: without answers, because what would
         prove them is gone, and without standfirst and pictures.
     """
+    article = event.article
+    if article.sample:
+        article = article.model_copy(update={"rights": " ".join(filter(None, (SAMPLE_NOTICE, article.rights)))})
+        event = event.model_copy(update={"article": article})
     if event.status != "canceled":
         return event
-    article = event.article
     last = article.corrections[-1].text if article.corrections else _NOTICE
     notice = article.model_copy(
         update={"headline": _taken_back(article.headline), "standfirst": None, "text": last, "images": ()}

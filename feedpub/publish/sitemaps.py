@@ -36,12 +36,12 @@ def gathers(entries: Iterable[Entry]) -> bool:
     """Tell whether a page with these entries gathers enough that stands for search engines to be told of it.
 
     Args:
-        entries: of the page; a notice of what was taken back counts for nothing.
+        entries: of the page; a notice of what was taken back counts for nothing, and a sample neither.
 
     Returns:
         True where a sitemap lists such a page.
     """
-    return sum(entry.event.status != "canceled" for entry in entries) >= ENOUGH
+    return sum(entry.event.status != "canceled" and not entry.event.article.sample for entry in entries) >= ENOUGH
 
 
 class Sitemaps(Rendering):
@@ -59,10 +59,13 @@ class Sitemaps(Rendering):
         return self._made("sitemap index", version, make)
 
     def sitemap_of_pages(self, version: Version) -> Publication | None:
-        """Render the sitemap of the pages that are always there; when the home page changes, something has."""
+        """Render the sitemap of the pages that are always there; when the home page changes, something has.
+
+        While it shows samples it is left out, and what they say as well.
+        """
         home = Location(f"{self._site.base_url}/", self._changed(version))
-        others = (Location(f"{self._site.base_url}/{name}") for name in ("quotes", "feeds"))
-        return self._pages("pages", version, lambda _: (home, *others))
+        quotes, feeds = (Location(f"{self._site.base_url}/{name}") for name in ("quotes", "feeds"))
+        return self._pages("pages", version, lambda store: (feeds,) if store.shows_samples() else (home, quotes, feeds))
 
     def sitemap_of_days(self, version: Version) -> Publication | None:
         """Render the sitemap of the pages of days; None where no day has one that search engines are told of."""

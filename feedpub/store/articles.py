@@ -102,7 +102,7 @@ class Articles:
         # Else those who follow what it was about have read it, and its notice reaches them in the same feeds.
         search.index(self._connection, event.id, document)
         state = {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
-        state |= {"unreadable": None, "untraced": None}
+        state |= {"unreadable": None, "untraced": None, "sample": event.article.sample is not None}
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._hide(event.id, row, state, stored)
             return number

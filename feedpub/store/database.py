@@ -26,6 +26,7 @@ from feedpub.store.leases import Lease, LeaseState
 from feedpub.store.marks import Marks
 from feedpub.store.opening import Opening
 from feedpub.store.periods import Periods
+from feedpub.store.samples import Samples
 from feedpub.store.shared import SharedFacets
 from feedpub.store.sources import KnownDocument, Sources, known_documents, source_states
 from feedpub.store.tables import counters
@@ -33,7 +34,7 @@ from feedpub.store.tables import counters
 _log = logging.getLogger(__name__)
 
 
-class Snapshot(Events, Changes, Days, Facets, SharedFacets, Periods):
+class Snapshot(Events, Changes, Days, Facets, SharedFacets, Periods, Samples):
     """The store as it was at one moment: everything read from it fits together, whatever is written meanwhile."""
 
     def __init__(self, connection: Connection, faults: Faults) -> None:
@@ -49,7 +50,7 @@ class Writing(Marks, Sources):
     """One transaction that locks out other writers: all of it is stored, or nothing."""
 
 
-class Store(Events, Changes, Days, Facets, SharedFacets, Periods, Keys):
+class Store(Events, Changes, Days, Facets, SharedFacets, Periods, Samples, Keys):
     """An open store; any number of threads may use it, and a forked process as well."""
 
     def __init__(self, engine: Engine, opening: Opening, condition: Condition, clock: Callable[[], datetime]) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import BigInteger, func, select, type_coerce
+from sqlalchemy import BigInteger, false, func, select, type_coerce
 
 from feedpub.model.record import Heading, NewsDay
 from feedpub.store.guard import shown
@@ -11,6 +11,7 @@ from feedpub.store.rows import LATEST, current_revisions, heading_of
 from feedpub.store.tables import EPOCH, articles, revisions
 
 _STANDS = articles.c.status != "canceled"
+_OWN = articles.c.sample == false()  # search engines are not told of samples
 _DAY = 24 * 60 * 60 * 1_000_000  # microseconds, as instants are stored
 
 
@@ -33,7 +34,7 @@ class Days(Reading):
             return connection.execute(before).scalar(), connection.execute(after).scalar()
 
     def days(self) -> tuple[NewsDay, ...]:
-        """List the days (in UTC) on which anything was published that stands.
+        """List the days (in UTC) on which anything was published that stands and is no sample.
 
         Returns:
             The days, newest first.
@@ -41,7 +42,7 @@ class Days(Reading):
         # Counted from 1 January 1, so that days before 1970 are whole days as well.
         day = (type_coerce(articles.c.published, BigInteger) + EPOCH.toordinal() * _DAY) // _DAY
         query = select(day, func.max(revisions.c.modified), func.count()).join(revisions, LATEST)
-        query = query.where(shown(), _STANDS).group_by(day).order_by(day.desc())
+        query = query.where(shown(), _STANDS, _OWN).group_by(day).order_by(day.desc())
         with self._reading() as connection:
             found = connection.execute(query)
             return tuple(NewsDay(date.fromordinal(number), modified, total) for number, modified, total in found)
@@ -65,7 +66,7 @@ class Days(Reading):
         return before, after
 
     def pages(self, day: date, limit: int) -> tuple[tuple[str, datetime], ...]:
-        """List the pages of a day (in UTC) without reading their events.
+        """List the pages of a day (in UTC) without reading their events; samples have no part in it.
 
         Args:
             day: of publication.
@@ -76,13 +77,14 @@ class Days(Reading):
         """
         start = datetime.combine(day, time(), UTC)
         within = (articles.c.published >= start, articles.c.published < start + timedelta(days=1))
-        query = select(articles.c.slug, revisions.c.modified).join(revisions, LATEST).where(shown(), _STANDS, *within)
+        listed = (shown(), _STANDS, _OWN, *within)
+        query = select(articles.c.slug, revisions.c.modified).join(revisions, LATEST).where(*listed)
         query = query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
         with self._reading() as connection:
             return tuple((row.slug, row.modified) for row in connection.execute(query))
 
     def headings(self, as_of: datetime, since: datetime, limit: int) -> tuple[Heading, ...]:
-        """List what stands of the news after a moment, without the checks that reading whole events takes.
+        """List what stands of the news after a moment, and is no sample, without the checks that reading whole events takes.
 
         Args:
             as_of: the moment; what is dated later is no news yet.
@@ -92,7 +94,7 @@ class Days(Reading):
         Returns:
             The headings, newest first.
         """
-        recent = (shown(), _STANDS, articles.c.published > since, articles.c.published <= as_of)
+        recent = (shown(), _STANDS, _OWN, articles.c.published > since, articles.c.published <= as_of)
         query = current_revisions().where(*recent).order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
         with self._reading() as connection:
             return tuple(self._readable(connection.execute(query), heading_of))

@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, literal, select, tuple_
 
 from feedpub.errors import UnreadableError
-from feedpub.model.record import Removal, StoredEvent
+from feedpub.model.record import Release, Removal, StoredEvent
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.faults import Fault
 from feedpub.store.guard import shown, waiting
 from feedpub.store.matching import matches
 from feedpub.store.reading import Reading
 from feedpub.store.rows import current_revisions, removal_of, stored_event
-from feedpub.store.tables import articles, counters
+from feedpub.store.tables import articles, counters, documents
 
 Position = tuple[datetime, str]
 """Where a list of events goes on: the last one's instant of publication and id."""
@@ -40,6 +40,21 @@ class Events(Reading):
         """
         with self._reading() as connection:
             return connection.execute(select(func.min(articles.c.embargo)).where(waiting())).scalar()
+
+    def releases(self, limit: int) -> tuple[Release, ...]:
+        """List the articles that wait for their moment, without a word of what they say.
+
+        Args:
+            limit: how many at most.
+
+        Returns:
+            The first one first.
+        """
+        document = select(func.min(documents.c.key)).where(documents.c.article_id == articles.c.id).scalar_subquery()
+        query = select(articles.c.id, articles.c.source, document, articles.c.embargo).where(waiting())
+        with self._reading() as connection:
+            found = connection.execute(query.order_by(articles.c.embargo, articles.c.id).limit(limit))
+            return tuple(Release(*row) for row in found)
 
     def newest(
         self, limit: int, before: Position | None = None, asked: Query = EVERYTHING, *, skip: int = 0

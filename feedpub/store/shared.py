@@ -1,11 +1,11 @@
-"""Facets that several events share, listed whole: for sitemaps."""
+"""Facets that several events share, samples apart, listed whole: for sitemaps."""
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, true
 
 from feedpub.model.selection import FacetKind
 from feedpub.store.guard import uncounted
 from feedpub.store.reading import Reading
-from feedpub.store.tables import facets
+from feedpub.store.tables import articles, facets
 
 
 class SharedFacets(Reading):
@@ -55,4 +55,6 @@ def _filled(connection: Connection, kind: FacetKind, rows: int, asked: tuple[int
 
 def _grouped(least: int) -> Select[tuple[str, str]]:
     query = select(facets.c.kind, facets.c.slug).where(facets.c.article_id.not_in(uncounted()))
+    samples = select(articles.c.id).where(articles.c.sample == true())
+    query = query.where(facets.c.article_id.not_in(samples))
     return query.group_by(facets.c.kind, facets.c.slug).having(func.count() >= least)

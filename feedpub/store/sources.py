@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, or_, select, update
+from sqlalchemy import Connection, case, false, func, insert, or_, select, update
 from sqlalchemy import delete as remove
 
 from feedpub.model.record import RefusedDocument, SourceState
@@ -30,6 +30,7 @@ class KnownDocument:
         refusal: why its present bytes are refused, or None.
         refused_digest: of these bytes where the same program would refuse them again.
         refused_by: fingerprint of that program.
+        sample: its article is one of feedpub's samples.
     """
 
     key: str
@@ -42,6 +43,7 @@ class KnownDocument:
     refusal: str | None
     refused_digest: str | None = None
     refused_by: str | None = None
+    sample: bool = False
 
 
 def known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
@@ -58,7 +60,9 @@ def known_documents(connection: Connection, source: str) -> dict[str, KnownDocum
     """
     faulty = or_(articles.c.unreadable.is_not(None), articles.c.untraced.is_not(None))
     digest = case((faulty, None), else_=documents.c.digest).label("digest")
-    columns = [digest if name == "digest" else documents.c[name] for name in KnownDocument.__slots__]
+    sample = func.coalesce(articles.c.sample, false()).label("sample")
+    derived = {"digest": digest, "sample": sample}
+    columns = [derived[name] if name in derived else documents.c[name] for name in KnownDocument.__slots__]
     query = select(*columns).outerjoin(articles, articles.c.id == documents.c.article_id)
     rows = connection.execute(query.where(documents.c.source == source).order_by(documents.c.key))
     return {row.key: KnownDocument(*row) for row in rows}
@@ -136,7 +140,7 @@ class Sources:
             now: the time.
         """
         key = {"source": source, "key": document.key}
-        values = {name: getattr(document, name) for name in KnownDocument.__slots__ if name != "key"}
+        values = {name: getattr(document, name) for name in KnownDocument.__slots__ if name not in ("key", "sample")}
         upsert(self._connection, documents, key, values | {"refused": self._refused(key, document.refusal, now)})
 
     def vanish(self, source: str, key: str) -> None:

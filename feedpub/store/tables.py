@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -82,12 +83,14 @@ articles = Table(
     Column("removed_sequence", BigInteger),
     Column("last_change", Instant, nullable=False),  # the next change of the article must be later
     Column("unreadable", Text),  # why this version cannot read the latest revision, which is not shown; none where it can
+    Column("sample", Boolean, nullable=False, server_default=false()),  # its latest revision is one of feedpub's samples
     Column("untraced", Text),  # why nobody can be told how the answers were chosen; the revision is shown all the same
     Index("articles_newest", "deleted", "published", "id"),
     Index("articles_waiting", "announced", "embargo"),
     Index("articles_unreadable", "unreadable"),
     Index("articles_untraced", "untraced"),
     Index("articles_removed", "removed_sequence"),
+    Index("articles_sample", "sample"),
 )
 
 revisions = Table(

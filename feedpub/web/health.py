@@ -4,17 +4,16 @@ Each answers within two seconds or so, whatever hangs.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
 import orjson
 from flask import Blueprint, Response, request
 
-from feedpub.health import Check, Health, Report, SourceHealth
+from feedpub.health import Check, Health, Report
+from feedpub.health.document import source_document
 from feedpub.web.audience import is_insider
 
-_MOST_REFUSED = 100  # documents that are named of each source; the count tells of the others
 _RETRY_SECONDS = "30"
 
 
@@ -48,7 +47,7 @@ def _healthz(report: Report, *, insider: bool) -> Response:
         "checks": {check.name: _check(check, insider=insider) for check in report.checks},
     }
     if insider:
-        document["sources"] = [_source(source) for source in report.sources]
+        document["sources"] = [source_document(source) for source in report.sources]
     return _answer(document, status)
 
 
@@ -74,25 +73,3 @@ def _check(check: Check, *, insider: bool) -> dict[str, Any]:
     if insider and check.details:
         told["details"] = [dict(one) for one in check.details]
     return told
-
-
-def _source(source: SourceHealth) -> dict[str, Any]:
-    state = source.state
-    return {
-        "name": state.name,
-        "status": source.status,
-        "reason": source.reason or None,
-        "interval": source.interval,
-        "last_attempt": _iso(state.attempted),
-        "last_success": _iso(state.succeeded),
-        "failure": state.failure,
-        "events": state.public,
-        "refused": [
-            {"document": one.key, "reason": one.reason, "since": _iso(one.since)} for one in state.refused[:_MOST_REFUSED]
-        ],
-        "refused_count": len(state.refused),
-    }
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

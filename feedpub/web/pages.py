@@ -45,6 +45,7 @@ def _home(outlet: Outlet) -> Response:
         shown: dict[str, Any] = {
             "cards": [card(entry, outlet.local(entry.url)) for entry in entries],
             "feeds": feed_forms(outlet),
+            "samples": any(entry.event.article.sample for entry in entries),
         }
         if len(entries) == _LATEST:
             last = entries[-1].published.astimezone(UTC).date()

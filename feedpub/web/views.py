@@ -57,6 +57,7 @@ class ArticleView:
     tags: tuple[str, ...]
     tag_pages: tuple[tuple[str, str], ...]
     rights: str | None
+    sample: bool
     authors: tuple[Author, ...]
     published: str
     published_machine: str
@@ -130,6 +131,7 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
         tags=article.tags,
         tag_pages=tuple((tag, pages.get(("tag", tag), "")) for tag in article.tags),
         rights=article.rights,
+        sample=bool(article.sample),
         authors=_authors(article, site),
         published=dates.moment(published),
         published_machine=dates.stamp(published),

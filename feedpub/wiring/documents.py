@@ -11,6 +11,7 @@ from feedpub.readers.detect import detect
 from feedpub.settings import Settings, SourceSettings
 from feedpub.sources.byhand import BY_HAND, documents_at
 from feedpub.sources.directory import DirectorySource
+from feedpub.sources.samples import UnsetSource
 from feedpub.wiring.addresses import web_source
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ def sources_of(settings: Settings) -> "tuple[tuple[DirectorySource | HttpSource,
     Raises:
         SettingsError: there is nothing to read from.
     """
-    chosen = settings.sources or (SourceSettings(name=_DEFAULT_SOURCE, path=_default_folder()),)
-    return tuple((_source(source, settings), _interval(source, settings)) for source in chosen)
+    if not settings.sources:
+        return ((_unset(settings), settings.interval),)
+    return tuple((_source(source, settings), _interval(source, settings)) for source in settings.sources)
 
 
 def _interval(source: SourceSettings, settings: Settings) -> float:
@@ -50,13 +52,16 @@ def _source(source: SourceSettings, settings: Settings) -> "DirectorySource | Ht
     )
 
 
-def _default_folder() -> Path:
+def _unset(settings: Settings) -> UnsetSource:
     package = Path(__file__).parents[1]
     # The working folder's articles, those of a checkout, or the samples that the wheel carries.
-    for folder in (Path("articles"), package.parent / "articles", package / "samples"):
-        if folder.is_dir():
-            return folder
-    raise SettingsError("sources", "none is configured, and there is no folder articles/")
+    folders = (Path("articles").absolute(), package.parent / "articles", package / "samples")
+    there = [folder for folder in folders if folder.is_dir()]
+    if not there:
+        raise SettingsError("sources", "none is configured, and there is no folder articles/")
+    named = SourceSettings(name=_DEFAULT_SOURCE, path=there[0])
+    limit = settings.max_document_bytes
+    return UnsetSource(named.name, there[0], named.timezone, named.language, limit, folders)
 
 
 def documents_of(
@@ -94,7 +99,8 @@ def _owned(document: Document, owners: Iterable[tuple[Path, DirectorySource]]) -
     for folder, source in owners:
         if path.is_relative_to(folder):
             own = {"source": source.name, "key": path.relative_to(folder).as_posix()}
-            return document.model_copy(update=own | {"timezone": source.timezone, "language": source.language})
+            owned = document.model_copy(update=own | {"timezone": source.timezone, "language": source.language})
+            return source.marked(owned) if isinstance(source, UnsetSource) else owned
     return document
 
 

@@ -139,6 +139,15 @@ def _refreshed(settings: Settings, pool: Executor, **asked: bool) -> Iterator[Ou
         raise failed
 
 
+def shows_samples(settings: Settings) -> bool:
+    """Tell whether what is public holds samples; False where the store cannot be read, which others tell of."""
+    with open_store(settings.database_url, patient=True) as store:
+        try:
+            return store.shows_samples()
+        except StoreError:
+            return False
+
+
 def schedule_of(settings: Settings, store: Store, pool: Executor) -> Schedule:
     """Make the schedule that refreshes the configured sources.
 

@@ -4,6 +4,9 @@ import os
 import re
 import socket
 import sqlite3
+import subprocess
+import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +64,29 @@ def test_extract_writes_every_format(name: str, folder: Path) -> None:
     done = feedpub(folder, "extract", "articles/ferry.txt", "--format", name)
     assert done.returncode == 0, done.stderr
     assert b"Horta" in done.stdout or b"HORTA" in done.stdout or b"ferry" in done.stdout
+
+
+@pytest.mark.parametrize("name", [form.name for form in FORMATS])
+def test_extract_ends_its_last_line_and_one_line_is_enough_for_json(name: str, folder: Path) -> None:
+    printed = feedpub(folder, "extract", "articles/ferry.txt", "--format", name).stdout
+    assert printed.endswith(b"\n")
+    assert not printed.endswith(b"\n\n")
+    assert printed.count(b"\n") == 1 or "json" not in next(form.media_type for form in FORMATS if form.name == name)
+
+
+def test_extract_indents_json_on_a_terminal(folder: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "feedpub", "extract", "articles/ferry.txt"]
+    started = subprocess.Popen(command, cwd=folder, env=environment(folder), stdout=theirs)
+    os.close(theirs)
+    printed = b""
+    with suppress(OSError), os.fdopen(ours, "rb", 0) as terminal:  # who reads on after the end is told EIO
+        while got := terminal.read(4096):
+            printed += got
+    assert started.wait(60) == 0
+    assert printed.startswith(b'{\r\n  "schema_version"')
+    assert printed.endswith(b"}\r\n")
+    assert orjson.loads(printed) == orjson.loads(feedpub(folder, "extract", "articles/ferry.txt").stdout)
 
 
 def test_extract_reads_standard_input(tmp_path: Path) -> None:
@@ -176,6 +202,20 @@ def test_explain_shows_the_text_and_what_won_and_lost(folder: Path) -> None:
 def test_explain_marks_evidence_in_colour(folder: Path) -> None:
     shown = feedpub(folder, "explain", "articles/ferry.txt", FORCE_COLOR="1").stdout.decode()
     assert re.search("\x1b\\[[0-9;]*m(on )?Tuesday\x1b\\[0m", shown)
+
+
+@pytest.mark.parametrize("options", [(), ("--plain",)])
+def test_explain_keeps_its_marks_in_a_pipe(folder: Path, options: tuple[str, ...]) -> None:
+    lines = feedpub(folder, "explain", *options, "articles/ferry.txt").stdout.decode().splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("HORTA"))
+    assert lines[at + 1].startswith("rrrrr")
+    assert lines[at + 1][lines[at].index("Tuesday") :].startswith("nnnnnnn ")
+
+
+def test_explain_draws_a_page(folder: Path) -> None:
+    page = feedpub(folder, "explain", "--html", "articles/ferry.txt").stdout.decode()
+    assert page.startswith("<!DOCTYPE html>")
+    assert re.search("<span style=[^>]*underline[^>]*>Tuesday</span>", page)
 
 
 def test_explain_tells_programs_the_trace(folder: Path) -> None:

@@ -1,0 +1,1 @@
+"""What the samples that feedpub carries are recognised by."""

@@ -1,0 +1,87 @@
+"""The folder of somebody who has set none: a publisher's own articles, or the samples while there are none.
+
+Samples are known by what stands in them, wherever they lie: by the digests of their lines in data/samples.txt. So one that
+was edited, renamed or saved with other ends of lines is a sample all the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from feedpub.errors import SourceError
+from feedpub.model.document import Document
+from feedpub.sources.directory import DirectorySource
+
+_BEGINNING = 65_536  # bytes in which a sample is recognised: ten times as many as the longest one has
+_SHORTEST = 20  # bytes: anybody's front matter has lines such as "authors:" and "section: Business"
+_DIGITS = 16  # of SHA-256: among millions of lines not one is taken for another
+
+
+def line_digests(content: bytes) -> list[str]:
+    """Return digests of the lines that a document begins with.
+
+    Args:
+        content: of the document.
+
+    Returns:
+        One for each line that says something of its own, without the spaces around it.
+    """
+    lines = (line.strip() for line in content[:_BEGINNING].splitlines())
+    return [sha256(line).hexdigest()[:_DIGITS] for line in lines if len(line) >= _SHORTEST]
+
+
+def is_sample(content: bytes) -> bool:
+    """Tell whether a document is a sample: whether more than half of its lines, short ones apart, are those of samples.
+
+    Args:
+        content: of the document.
+    """
+    found = line_digests(content)
+    return sum(each in _known() for each in found) * 2 > len(found)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(files("feedpub.sources.data").joinpath("samples.txt").read_text("ascii").split())
+
+
+@dataclass(frozen=True, slots=True)
+class UnsetSource(DirectorySource):
+    """The source of a site that names none.
+
+    Its folder is looked for at each listing, so that a folder that is made meanwhile is found.
+
+    Args:
+        folders: that it may be, the preferred one first; ``path`` is the one that was there at the start.
+    """
+
+    folders: tuple[Path, ...] = ()
+
+    def documents(self) -> Iterator[Document | SourceError]:
+        """List the folder as it is now, in the order of keys.
+
+        Yields:
+            The publisher's own documents, without the samples among them; where there are none, the samples, marked as such.
+
+        Raises:
+            SourceError: the folder is missing or cannot be listed.
+        """
+        here = self._here()
+        if any(not (isinstance(found, Document) and found.sample) for found in here._marked()):
+            return (found for found in here._marked() if not (isinstance(found, Document) and found.sample))
+        return here._marked()
+
+    def marked(self, document: Document) -> Document:
+        """Return a document, marked where it is a sample."""
+        return document.model_copy(update={"sample": True}) if is_sample(document.content) else document
+
+    def _here(self) -> "UnsetSource":
+        path = next((folder for folder in self.folders if folder.is_dir()), self.path)
+        return UnsetSource(self.name, path, self.timezone, self.language, self.max_document_bytes)
+
+    def _marked(self) -> Iterator[Document | SourceError]:
+        for found in DirectorySource.documents(self):
+            yield found if isinstance(found, SourceError) else self.marked(found)

@@ -1,0 +1,61 @@
+"""Samples and what publishers have published themselves: which of them a store holds."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, false, select, true
+
+from feedpub.store.guard import shown
+from feedpub.store.reading import Reading
+from feedpub.store.tables import articles, documents
+
+
+class SampleDocument(NamedTuple):
+    """A sample in the store.
+
+    Args:
+        source: name of the source that it came from.
+        key: what identifies it there.
+        article_id: its article.
+    """
+
+    source: str
+    key: str
+    article_id: str
+
+
+class Samples(Reading):
+    """What may be read of samples."""
+
+    def shows_samples(self) -> bool:
+        """Tell whether any sample is public."""
+        with self._reading() as connection:
+            return (
+                connection.execute(select(articles.c.id).where(articles.c.sample == true(), shown()).limit(1)).first()
+                is not None
+            )
+
+    def has_own(self) -> bool:
+        """Tell whether there is an article that is no sample, public or not, and was not deleted."""
+        own = (articles.c.sample == false(), articles.c.deleted == false())
+        with self._reading() as connection:
+            return connection.execute(select(articles.c.id).where(*own).limit(1)).first() is not None
+
+    def samples(self) -> tuple[SampleDocument, ...]:
+        """List the samples that were not deleted, with the documents that they came from."""
+        with self._reading() as connection:
+            return sample_documents(connection)
+
+
+def sample_documents(connection: Connection) -> tuple[SampleDocument, ...]:
+    """List the samples that were not deleted, with the documents that they came from.
+
+    Args:
+        connection: of a reader.
+    """
+    query = select(documents.c.source, documents.c.key, articles.c.id).join(
+        documents, documents.c.article_id == articles.c.id
+    )
+    rows = connection.execute(
+        query.where(articles.c.sample == true(), articles.c.deleted == false()).order_by(articles.c.id)
+    )
+    return tuple(SampleDocument(*row) for row in rows)
