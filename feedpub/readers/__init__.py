@@ -17,6 +17,7 @@ from feedpub.readers import (
     nitf,
     plaintext,
     syndication,
+    word,
 )
 from feedpub.readers._assembling import place
 from feedpub.readers.base import Reader, alone
@@ -36,6 +37,7 @@ READERS: tuple[Reader, ...] = (
     syndication.READER,
     iptc7901.READER,
     anpa.READER,
+    word.READER,
 )
 MAX_BYTES = 2_000_000
 _MOST_TIMES = 10  # how often what the parts of a document share may be repeated in them
