@@ -1,6 +1,7 @@
 """The command line: what people and scripts start."""
 
 from feedpub.cli.commands import main
+from feedpub.cli.doctor import doctor_command
 from feedpub.cli.explaining import explain_command
 from feedpub.cli.extracting import extract_command
 from feedpub.cli.ingesting import ingest_command, refresh_command
@@ -17,5 +18,6 @@ for _command in (
     status_command,
 ):
     main.add_command(_command)
+main.add_command(doctor_command)
 
 __all__ = ["main"]
