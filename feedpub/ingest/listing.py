@@ -69,7 +69,9 @@ class Listing:
     def _begun(self, listed: Document | SourceError) -> Iterator[tuple[Listed, Future[Drafted]]]:
         if isinstance(listed, SourceError):
             yield listed, _known(None)
-        elif self.parting is None or self._verdict(listed) or not self.parting.may_hold_several(listed):
+        elif verdict := self._verdict(listed):
+            yield listed, verdict
+        elif self.parting is None or not self.parting.may_hold_several(listed):
             yield listed, self._drafting(listed)
         else:
             yield from self._parts(listed, self.executor.submit(parted, listed, self.parting.split))
@@ -89,12 +91,10 @@ class Listing:
             yield whole, self._drafting(whole)
         else:
             for part in parts:
-                yield part, self._drafting(part)
+                yield part, self._verdict(part) or self._drafting(part)
             yield Whole(whole), _known(None)
 
     def _drafting(self, document: Document) -> Future[Drafted]:
-        if verdict := self._verdict(document):
-            return verdict
         if storable(document.key) != document.key:
             place = document.location or storable(document.key)
             return _known(ReadError(place, "has a name that is too long or no text"))

@@ -1,13 +1,16 @@
 """Stored documents read back as events, or the reason why this version cannot."""
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
 from feedpub.errors import UnreadableError
 from feedpub.model.event import SCHEMA_VERSION, Event
+
+Made = TypeVar("Made")
 
 
 def event_in(document: str | None, article_id: str, revision: int) -> Event:
@@ -24,11 +27,7 @@ def event_in(document: str | None, article_id: str, revision: int) -> Event:
     Raises:
         UnreadableError: this version cannot read it, or it is another article's or revision's.
     """
-    stored = _there(document, article_id)
-    try:
-        event = _event(stored)
-    except (ValidationError, UnicodeError) as error:
-        raise UnreadableError(article_id, _reason(stored, error)) from None
+    event = _made(document, article_id, _event)
     _make_sure(event.id, event.article.id, event.revision, (article_id, revision))
     return event
 
@@ -64,11 +63,7 @@ def heading_in(document: str | None, article_id: str, revision: int) -> ArticleH
     Raises:
         UnreadableError: this version cannot read it, or it is another article's or revision's.
     """
-    stored = _there(document, article_id)
-    try:
-        headed = _Headed.model_validate_json(stored)
-    except (ValidationError, UnicodeError) as error:
-        raise UnreadableError(article_id, _reason(stored, error)) from None
+    headed = _made(document, article_id, _Headed.model_validate_json)
     _make_sure(headed.id, headed.article.id, headed.revision, (article_id, revision))
     return headed.article
 
@@ -79,10 +74,13 @@ def _event(document: str) -> Event:
     return Event.model_validate_json(document)
 
 
-def _there(document: str | None, article_id: str) -> str:
+def _made(document: str | None, article_id: str, make: Callable[[str], Made]) -> Made:
     if document is None:
         raise UnreadableError(article_id, "its event is missing")
-    return document
+    try:
+        return make(document)
+    except (ValidationError, UnicodeError) as error:
+        raise UnreadableError(article_id, _reason(document, error)) from None
 
 
 def _make_sure(event_id: str, article_id: str, revision: int, wanted: tuple[str, int]) -> None:
