@@ -4,13 +4,14 @@ import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from feedpub.errors import ReadError, SourceError
 from feedpub.extraction.base import Extraction
+from feedpub.ingest import Drafting
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document, article_id
 from feedpub.model.event import Answers, Event
@@ -154,3 +155,13 @@ def nested(folder: Path, depth: int) -> Iterator[None]:
         yield
     finally:
         subprocess.run(["rm", "-rf", folder / "d"], check=True)  # shutil.rmtree descends by recursion
+
+
+TINY = Drafting(read=tiny_read, extract=tiny_extract, publisher="The Gazette")
+_DRAFTING = frozenset(each.name for each in fields(Drafting))
+
+
+def drafting_apart(options: dict[str, Any]) -> dict[str, Any]:
+    """Put those options of a refresh together that say how documents become events, which is done the small way else."""
+    given = {name: value for name, value in options.items() if name in _DRAFTING}
+    return {name: value for name, value in options.items() if name not in _DRAFTING} | {"drafting": replace(TINY, **given)}

@@ -8,7 +8,7 @@ from functools import partial
 from feedpub.ingest import refresh
 from feedpub.model.document import Document
 from feedpub.store import open_store
-from tests.builders import FakeSource, document, tiny_extract, tiny_read
+from tests.builders import TINY, FakeSource, document
 
 ARTICLES = 1_000
 
@@ -24,7 +24,7 @@ def main(url: str, number: str) -> None:
     """Ingest one edition."""
     source = FakeSource(list(edition(int(number))))
     with open_store(url) as store:
-        work = partial(refresh, source, store=store, read=tiny_read, extract=tiny_extract, publisher="The Gazette")
+        work = partial(refresh, source, store=store, drafting=TINY)
         for outcome in work(now=lambda: datetime.now(UTC)):
             sys.stdout.write(f"{outcome.key} {outcome.status}\n")
             sys.stdout.flush()

@@ -16,7 +16,7 @@ from feedpub.ingest import refresh
 from feedpub.model.document import Document
 from feedpub.schedule import Job, Schedule
 from feedpub.store import open_store
-from tests.builders import document, tiny_extract, tiny_read
+from tests.builders import TINY, document
 
 
 class Counted:
@@ -39,7 +39,12 @@ def main(url: str, log: str, lease: str, interval: str) -> None:
     done = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: done.set())
     with open_store(url) as store:
-        job = partial(refresh, Counted(Path(log)), store=store, read=tiny_read, extract=tiny_extract, publisher="Gazette")
+        job = partial(
+            refresh,
+            Counted(Path(log)),
+            store=store,
+            drafting=TINY,
+        )
         with Schedule(store, [Job("wire", float(interval), job)], lease_seconds=float(lease)):
             done.wait()
 

@@ -16,7 +16,7 @@ from feedpub.model.document import Document, article_id
 from feedpub.model.event import Event
 from feedpub.model.record import SourceState, StoredEvent
 from feedpub.store import Held, Store, open_store
-from tests.builders import MINUTE, NOON, FakeSource, document, event, tiny_extract, tiny_read
+from tests.builders import MINUTE, NOON, FakeSource, document, drafting_apart, event, tiny_extract, tiny_read
 
 HARBOUR = article_id("wire", "harbour")
 LATER = NOON + timedelta(days=1)
@@ -30,8 +30,7 @@ def store(database: str) -> Iterator[Store]:
 
 def bring(store: Store, source: FakeSource, now: datetime = NOON, **options: Any) -> list[Outcome]:
     """Refresh a source."""
-    plain: dict[str, Any] = {"read": tiny_read, "extract": tiny_extract, "publisher": "The Gazette"}
-    return list(refresh(source, store=store, now=now, **(plain | options)))
+    return list(refresh(source, store=store, now=now, **drafting_apart(options)))
 
 
 def short(outcomes: list[Outcome]) -> list[tuple[str, str]]:
@@ -504,8 +503,7 @@ def test_a_retraction_that_comes_with_the_first_sight_of_an_article_is_its_last_
 
 def test_a_pass_that_loses_its_lease_stops_before_it_writes(store: Store) -> None:
     mine = store.take("refresh", "mine", None)
-    options: dict[str, Any] = {"read": tiny_read, "extract": tiny_extract, "publisher": "The Gazette"}
-    outcomes = refresh(folder("a", "b", "c", "d"), store=store, now=NOON, lease=mine, **options)
+    outcomes = refresh(folder("a", "b", "c", "d"), store=store, now=NOON, **drafting_apart({"lease": mine}))
     assert next(outcomes).status == "new"
     assert store.take("refresh", "theirs", store.lease("refresh"))
     with pytest.raises(LeaseError):

@@ -12,7 +12,7 @@ from feedpub.model.document import Document
 from feedpub.pool import Budget, BudgetedPool
 from feedpub.readers import may_hold_several, read, split
 from feedpub.store import Store, open_store
-from tests.builders import FakeSource, tiny_extract
+from tests.builders import FakeSource, drafting_apart
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)  # after the copy is dated, or it would wait
 LATER = NOON + timedelta(days=1)
@@ -39,9 +39,10 @@ def plain(key: str) -> Document:
 
 
 def bring(store: Store, *documents: Document, now: datetime = NOON, **options: Any) -> list[tuple[str, str]]:
-    given: dict[str, Any] = {"read": read, "extract": tiny_extract, "publisher": "The Gazette", "program": "1"}
-    given |= {"parting": Parting(may_hold_several, split)} | options
-    outcomes: Iterator[Outcome] = refresh(FakeSource(list(documents)), store=store, now=now, **given)
+    given: dict[str, Any] = {"read": read, "program": "1", "parting": Parting(may_hold_several, split)}
+    outcomes: Iterator[Outcome] = refresh(
+        FakeSource(list(documents)), store=store, now=now, **drafting_apart(given | options)
+    )
     return [(outcome.key, outcome.status) for outcome in outcomes]
 
 

@@ -19,7 +19,7 @@ from feedpub.readers import read, split
 from feedpub.settings import Settings
 from feedpub.store import Store, open_store
 from feedpub.wiring.preview import preview
-from tests.builders import FakeSource, article
+from tests.builders import FakeSource, article, drafting_apart
 from tests.formats import samples
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -144,7 +144,8 @@ def store(database: str) -> Iterator[Store]:
 
 
 def bring(store: Store, source: FakeSource, **options: Any) -> list[Outcome]:
-    return list(refresh(source, store=store, now=NOW, read=read, extract=extract, publisher="Harbour Press", **options))
+    given = {"read": read, "extract": extract, "publisher": "Harbour Press"}
+    return list(refresh(source, store=store, now=NOW, **drafting_apart(given | options)))
 
 
 def source(name: str, **files: bytes) -> FakeSource:

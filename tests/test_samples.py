@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
-from feedpub.ingest import refresh
+from feedpub.ingest import Drafting, refresh
 from feedpub.model.document import Document
 from feedpub.settings import Settings, SourceSettings
 from feedpub.sources.data.build import SAMPLES
@@ -101,16 +101,12 @@ def test_samples_that_an_earlier_version_stored_unmarked_are_marked_without_an_a
                 found.model_copy(update={"sample": False}) for found in source.documents() if isinstance(found, Document)
             )
 
-    taking = _taking(site)
+    drafting = Drafting(read=reader_of(site), extract=extractor_of(site), publisher="feedpub")
     with open_store(site.database_url) as store:
-        assert len(list(refresh(Unmarked(), store=store, now=store.now, **taking))) == NUMBER
+        assert len(list(refresh(Unmarked(), store=store, now=store.now, drafting=drafting))) == NUMBER
     refreshed(site)
     refreshed(site)
     assert (counted(site, sample=True), counted(site, sample=False)) == (NUMBER, 0)
-
-
-def _taking(site: Settings) -> dict[str, Any]:
-    return {"read": reader_of(site), "extract": extractor_of(site), "publisher": "feedpub"}
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from feedpub.ingest import Outcome, refresh
 from feedpub.model.document import Document
 from feedpub.schedule import Job, Schedule
 from feedpub.store import REFRESH, LeaseWatch, Store, open_store
-from tests.builders import FakeSource, document, tiny_extract, tiny_read
+from tests.builders import TINY, FakeSource, document, tiny_read
 
 SOON = 20.0
 
@@ -34,7 +35,7 @@ def job(store: Store, source: FakeSource, interval: float = 60) -> Job:
     return Job(
         source.name,
         interval,
-        partial(refresh, source, store=store, read=tiny_read, extract=tiny_extract, publisher="The Gazette"),
+        partial(refresh, source, store=store, drafting=TINY),
     )
 
 
@@ -133,7 +134,7 @@ def test_a_stopping_scheduler_finishes_the_document_at_hand_and_leaves_the_other
         return tiny_read(given)
 
     source = FakeSource([document(f"{n:03}") for n in range(200)])
-    work = partial(refresh, source, store=store, read=slow, extract=tiny_extract, publisher="The Gazette")
+    work = partial(refresh, source, store=store, drafting=replace(TINY, read=slow))
     with Schedule(store, [Job("wire", 60, work)]):
         assert begun.wait(SOON)
     assert 0 < store.count() < 200
@@ -219,11 +220,12 @@ def test_another_takes_over_when_the_holder_is_gone(database: str, store: Store,
 
 ENDING = """
 import sys, time
+from dataclasses import replace
 from functools import partial
 from feedpub.ingest import refresh
 from feedpub.schedule import Job, Schedule
 from feedpub.store import open_store
-from tests.builders import FakeSource, document, tiny_extract, tiny_read
+from tests.builders import TINY, FakeSource, document, tiny_read
 
 def slow(given):
     time.sleep(0.1)
@@ -231,7 +233,7 @@ def slow(given):
 
 store = open_store(sys.argv[1])
 source = FakeSource([document(f"{n:03}") for n in range(600)])
-work = partial(refresh, source, store=store, read=slow, extract=tiny_extract, publisher="The Gazette")
+work = partial(refresh, source, store=store, drafting=replace(TINY, read=slow))
 Schedule(store, [Job("wire", 60, work)], lease_seconds=600).start()
 while not store.sequence():
     time.sleep(0.02)

@@ -20,7 +20,7 @@ from feedpub.readers.sitemap import sitemap_of
 from feedpub.schedule import Job, Schedule
 from feedpub.sources.http import Fetcher, HttpSource
 from feedpub.store import Store, open_store
-from tests.builders import NOON, FakeSource, document, tiny_extract, tiny_read
+from tests.builders import NOON, TINY, FakeSource, document, drafting_apart
 from tests.sources.server import Asked, Server, Write, answer, serving
 
 PAGE = (
@@ -69,8 +69,8 @@ def source(server: Server, path: str) -> HttpSource:
 
 def bring(store: Store, wire: HttpSource) -> list[tuple[str, str]]:
     parting = Parting(may_hold_several, split)
-    given: dict[str, Any] = {"read": read, "extract": tiny_extract, "publisher": "The Gazette", "program": "1"}
-    outcomes = refresh(wire, store=store, now=NOON, latest_only=wire.latest_only, parting=parting, **given)
+    given = drafting_apart({"read": read, "program": "1", "parting": parting})
+    outcomes = refresh(wire, store=store, now=NOON, latest_only=wire.latest_only, **given)
     return [(outcome.key, outcome.status) for outcome in outcomes]
 
 
@@ -180,7 +180,7 @@ def test_a_source_that_fails_is_reported_once_and_holds_up_no_other_and_no_end(
         ending.wait()
 
     server.pages |= {"/broken": answer(status="503 Busy"), "/slow": hang}
-    given: dict[str, Any] = {"store": store, "read": tiny_read, "extract": tiny_extract, "publisher": "The Gazette"}
+    given: dict[str, Any] = {"store": store, "drafting": TINY}
     fine = FakeSource([document("harbour")])
     jobs = [Job("fine", 0.05, partial(refresh, fine, **given))]
     for name in ("broken", "slow"):

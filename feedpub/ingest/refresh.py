@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from feedpub.drafting import Extract, Read, draft
 from feedpub.errors import StoppedError
-from feedpub.ingest.listing import Here, Listing, Parting
+from feedpub.ingest.listing import Here, Listing, Parting, Verdicts
 from feedpub.ingest.visit import Outcome, Visit
 from feedpub.sources.base import Source
 from feedpub.store import Lease, Store
@@ -15,40 +16,60 @@ from feedpub.store import Lease, Store
 Clock = Callable[[], datetime]
 
 
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """How documents become events that are not stored yet.
+
+    Args:
+        read: a reader.
+        extract: an extractor; with a process pool both must be picklable.
+        publisher: the author of copy that names none.
+        executor: where to read and extract; None: here, one after the other, and without a budget.
+        program: fingerprint of what reads and extracts: what it refused is not read again; empty: it is.
+        parting: how documents that hold several articles are parted; None where each holds one.
+    """
+
+    read: Read
+    extract: Extract
+    publisher: str
+    executor: Executor | None = None
+    program: str = ""
+    parting: Parting | None = None
+
+    def listing(self, verdicts: Verdicts) -> Listing:
+        """Prepare to read and extract what a source lists, but for what is known.
+
+        Args:
+            verdicts: what need not be read again.
+        """
+        work = partial(draft, read=self.read, extract=self.extract, publisher=self.publisher)
+        return Listing(work, self.executor or Here(), verdicts, self.parting)
+
+
 def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the settings
     source: Source,
     *,
     store: Store,
-    read: Read,
-    extract: Extract,
-    publisher: str,
+    drafting: Drafting,
     now: Clock | datetime,
     sweep: bool = True,
     allow_mass_delete: bool = False,
     latest_only: bool = False,
     lease: Lease | None = None,
-    executor: Executor | None = None,
     again: bool = False,
-    program: str = "",
-    parting: Parting | None = None,
 ) -> Iterator[Outcome]:
     """Bring a source in; nothing happens until the outcomes are asked for.
 
     Args:
         source: to list.
         store: to keep the events in.
-        read: a reader.
-        extract: an extractor; with a process pool both must be picklable.
-        publisher: the author of copy that names none.
+        drafting: how documents become events.
         now: the time, or a clock.
         sweep: documents that the source lists no more are deleted; False for what a person gives by hand.
         allow_mass_delete: also when they are more than half of all.
         latest_only: the source shows its latest only, as a feed does: what it lists no more stays.
         lease: every write first makes sure that it is still held.
-        executor: where to read and extract; default: here, one after the other, and without a budget.
         again: also read documents whose bytes the store has seen, as after an upgrade of the extractor.
-        program: fingerprint of what reads and extracts: what it refused is not read again; empty: it is.
-        parting: how documents that hold several articles are parted; None where each holds one.
 
     Yields:
         One outcome per document, as soon as it is stored.
@@ -60,11 +81,10 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
         StoppedError: the executor was shut down, with what it was doing.
     """
     clock = now if callable(now) else partial(_same, now)
-    work = partial(draft, read=read, extract=extract, publisher=publisher)
-    visit = Visit(source.name, store, clock, lease, by_hand=not sweep, latest_only=latest_only, program=program)
+    visit = Visit(source.name, store, clock, lease, by_hand=not sweep, latest_only=latest_only, program=drafting.program)
     visit.begin()
     try:
-        listing = Listing(work, executor or Here(), {} if again else visit.verdicts(), parting)
+        listing = drafting.listing({} if again else visit.verdicts())
         for listed, drafted in listing.drafted(visit.wanted(source.documents())):
             yield from visit.take(listed, drafted)
         yield from visit.make_way()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from feedpub.errors import SourceError, StoreError
-from feedpub.ingest import Outcome, refresh
+from feedpub.ingest import Drafting, Outcome, refresh
 from feedpub.model.document import Document
 from feedpub.schedule import Job, Schedule
 from feedpub.settings import Settings
@@ -40,9 +40,9 @@ def ingest_places(
         One outcome per document.
     """
     with open_store(settings.database_url) as store, reading_pool(settings) as pool:
-        taking = _taking(settings, pool)
+        drafting = _drafting(settings, pool)
         for name, documents in groupby(_listed(settings, places, published, allow_private), _source_of):
-            yield from refresh(_Given(name, documents), store=store, sweep=False, now=store.now, **taking)
+            yield from refresh(_Given(name, documents), store=store, sweep=False, now=store.now, drafting=drafting)
         store.release(store.now())
 
 
@@ -61,15 +61,15 @@ def _source_of(found: Document | SourceError) -> str:
     return found.source if isinstance(found, Document) else BY_HAND
 
 
-def _taking(settings: Settings, pool: Executor) -> dict[str, Any]:
-    return {
-        "read": reader_of(settings),
-        "extract": extractor_of(settings),
-        "publisher": settings.publisher,
-        "executor": pool,
-        "program": program_of(settings),
-        "parting": parting_of(settings),
-    }
+def _drafting(settings: Settings, pool: Executor) -> Drafting:
+    return Drafting(
+        read=reader_of(settings),
+        extract=extractor_of(settings),
+        publisher=settings.publisher,
+        executor=pool,
+        program=program_of(settings),
+        parting=parting_of(settings),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,12 @@ def refresh_sources(settings: Settings, *, allow_mass_delete: bool = False, agai
 
 def _refreshed(settings: Settings, pool: Executor, **asked: bool) -> Iterator[Outcome]:
     failed: SourceError | None = None
-    taking: dict[str, Any] = _taking(settings, pool) | asked
+    options: dict[str, Any] = {"drafting": _drafting(settings, pool)} | asked
     with open_store(settings.database_url) as store:
         store.examine()
         for source, _ in sources_of(settings):
             try:
-                yield from refresh(source, latest_only=source.latest_only, store=store, now=store.now, **taking)
+                yield from refresh(source, latest_only=source.latest_only, store=store, now=store.now, **options)
             except SourceError as error:
                 failed = failed or error
         store.release(store.now())
@@ -156,12 +156,12 @@ def schedule_of(settings: Settings, store: Store, pool: Executor) -> Schedule:
         store: to keep the events in.
         pool: where all sources are read; it ends with the schedule.
     """
-    taking = _taking(settings, pool)
+    drafting = _drafting(settings, pool)
     jobs = [
         Job(
             source.name,
             interval,
-            partial(refresh, source, latest_only=source.latest_only, store=store, **taking),
+            partial(refresh, source, latest_only=source.latest_only, store=store, drafting=drafting),
             source.stop,
         )
         for source, interval in sources_of(settings)

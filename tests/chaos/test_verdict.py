@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 
 from feedpub.extraction import extract
 from feedpub.formats.eventjson import document
-from feedpub.ingest import refresh
+from feedpub.ingest import Drafting, refresh
 from feedpub.model.feed import Site as Publisher
 from feedpub.publish.selection import entry_of
 from feedpub.readers import read
@@ -35,8 +35,9 @@ def newsroom(tmp_path: Path) -> Newsroom:
 @pytest.fixture
 def filled(database: str, newsroom: Newsroom) -> str:
     with open_store(database) as store:
-        work = {"store": store, "read": read, "extract": extract, "publisher": "The Gazette", "now": datetime.now(UTC)}
-        assert all(found.status == "new" for found in refresh(DirectorySource("desk", newsroom.folder), **work))  # type: ignore[arg-type]
+        drafting = Drafting(read=read, extract=extract, publisher="The Gazette")
+        outcomes = refresh(DirectorySource("desk", newsroom.folder), store=store, drafting=drafting, now=datetime.now(UTC))
+        assert all(found.status == "new" for found in outcomes)
     return database
 
 

@@ -16,7 +16,7 @@ from feedpub.publish import Publisher
 from feedpub.store import Store, open_store
 from feedpub.store.tables import revisions
 from feedpub.web import create_app
-from tests.builders import NOON, FakeSource, document, tiny_extract, tiny_read
+from tests.builders import NOON, FakeSource, document, drafting_apart
 from tests.formats.samples import SITE
 
 KEYS = ("harbour", "mill", "pier", "quay", "tower")
@@ -95,8 +95,7 @@ def store(database: str, source: FakeSource) -> Iterator[Store]:
 
 
 def bring(store: Store, source: FakeSource) -> list[Outcome]:
-    options: dict[str, Any] = {"read": tiny_read, "extract": tiny_extract, "publisher": "The Gazette"}
-    return list(refresh(source, store=store, now=NOON, **options))
+    return list(refresh(source, store=store, now=NOON, **drafting_apart({})))
 
 
 def client(store: Store) -> FlaskClient:

@@ -12,7 +12,7 @@ from feedpub.ingest import refresh
 from feedpub.model.document import Document
 from feedpub.schedule import Job, Schedule
 from feedpub.store import Store, open_store
-from tests.builders import FakeSource, document, tiny_extract, tiny_read
+from tests.builders import TINY, FakeSource, document
 from tests.serving import eventually
 
 LEASE = 0.5
@@ -38,7 +38,7 @@ class Hanging(FakeSource):
 
 
 def job(store: Store, source: FakeSource) -> Job:
-    work = partial(refresh, source, store=store, read=tiny_read, extract=tiny_extract, publisher="Gazette")
+    work = partial(refresh, source, store=store, drafting=TINY)
     return Job(source.name, 0.2, work)
 
 

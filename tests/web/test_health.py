@@ -16,7 +16,7 @@ from feedpub.errors import SourceError
 from feedpub.extraction import extract
 from feedpub.formats import FORMATS
 from feedpub.health import Failures, Health
-from feedpub.ingest import refresh
+from feedpub.ingest import Drafting, refresh
 from feedpub.model.document import Document
 from feedpub.model.feed import Feed
 from feedpub.store import REFRESH
@@ -34,9 +34,7 @@ def report(live: Live, *documents: Document, failure: SourceError | None = None)
             refresh(
                 FakeSource(documents, failure=failure),
                 store=live.store,
-                read=tiny_read,
-                extract=extract,
-                publisher="Harbour Press",
+                drafting=Drafting(read=tiny_read, extract=extract, publisher="Harbour Press"),
                 now=STORED,
             )
         )
