@@ -23,6 +23,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="rewrite the expected outputs in tests/data, to be reviewed as a diff"
     )
 
+    parser.addoption("--note-passed", metavar="FILE", help="write the names of the tests that passed")
+    parser.addoption("--but-for", metavar="FILE", help="leave out the tests named there: they passed without services")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what has passed before, so that a second run with services holds what only they can show."""
+    if noted := config.getoption("--but-for"):
+        passed = set(Path(noted).read_text(encoding="utf-8").splitlines())
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in passed])
+        items[:] = [item for item in items if item.nodeid not in passed]
+
 
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
@@ -46,6 +57,9 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Where every service is there, as in continuous integration, a skipped test is a failed run."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if (noted := session.config.getoption("--note-passed")) and reporter is not None:
+        passed = sorted({report.nodeid for report in reporter.stats.get("passed", ())})
+        Path(noted).write_text("\n".join(passed), encoding="utf-8")
     if os.environ.get(NO_SKIPS) and reporter is not None and reporter.stats.get("skipped"):
         reporter.write_line(f"{NO_SKIPS} is set: no test may be skipped", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -87,4 +87,4 @@ def test_it_is_a_choice_of_the_command_line(folder: Path, name: str) -> None:
     command = [sys.executable, "-m", "feedpub", "extract", "articles/quay.md", "--format", name]
     variables = environment(folder, PYTHONPATH=paths(folder))
     ran = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=True)
-    assert ran.stdout == "QUAY REOPENS"
+    assert ran.stdout == "QUAY REOPENS\n"
