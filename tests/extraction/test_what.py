@@ -86,3 +86,9 @@ def test_a_headline_or_standfirst_without_end_is_read_as_far_as_one_goes(field: 
         list(main_event(Reading(Article.model_validate({"id": article_id("test", "long"), **given}))))
 
     assert growth(read, lambda count: piece * count, 600) < 1.2
+
+
+def test_a_text_that_ends_with_a_preposition_has_an_event() -> None:
+    words = "fire destroy blaze fire at fire in flame firefighter explosion gut explode wildfire fire break out fire sweep "
+    more = "gas leak house fire bush fire bushfire catch fire forest fire inferno fire destroy blaze fire at fire in"
+    assert what("Dam breaks near Tamale", words + more).summary

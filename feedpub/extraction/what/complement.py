@@ -122,10 +122,13 @@ def _circumstance(clause: Clause, at: int, *, has_object: bool) -> bool:
 
 def _belongs_to_it(words: Sequence[Word], at: int) -> bool:
     """Tell "diplomats based [in] Leeds" and "$2m [in] damages" from "sold it [in] Leeds"."""
-    before, following = words[at - 1], words[at + 1]
-    participle = before.form is not None and before.form.kinds <= {"past", "participle"} and at > 1
-    amount = (before.number or before.is_a("units")) and not following.capital and not following.is_a("determiners")
-    return participle or (amount and not following.number)
+    before = words[at - 1]
+    if before.form is not None and before.form.kinds <= {"past", "participle"} and at > 1:
+        return True
+    if at + 1 == len(words) or not (before.number or before.is_a("units")):
+        return False  # the text may be cut off behind the preposition
+    following = words[at + 1]
+    return not (following.capital or following.is_a("determiners") or following.number)
 
 
 def _duration(words: Sequence[Word]) -> bool:
