@@ -5,7 +5,7 @@
 
 from feedpub.ingest.decide import Changed, New, Unchanged, decide
 from feedpub.ingest.listing import Parting
+from feedpub.ingest.outcome import Outcome
 from feedpub.ingest.refresh import Clock, Drafting, refresh
-from feedpub.ingest.visit import Outcome
 
 __all__ = ["Changed", "Clock", "Drafting", "New", "Outcome", "Parting", "Unchanged", "decide", "refresh"]

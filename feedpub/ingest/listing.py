@@ -8,7 +8,7 @@ from typing import Any
 
 from feedpub.drafting import Draft, Split, digest, parted
 from feedpub.errors import BrokenOffError, BudgetError, FeedpubError, ReadError, SourceError, StoppedError
-from feedpub.ingest.visit import Drafted, Listed, Whole
+from feedpub.ingest.outcome import Drafted, Listed, Whole
 from feedpub.model.document import Document
 from feedpub.store import storable
 

@@ -9,7 +9,8 @@ from functools import partial
 from feedpub.drafting import Extract, Read, draft
 from feedpub.errors import StoppedError
 from feedpub.ingest.listing import Here, Listing, Parting, Verdicts
-from feedpub.ingest.visit import Outcome, Visit
+from feedpub.ingest.outcome import Outcome
+from feedpub.ingest.visit import Visit
 from feedpub.sources.base import Source
 from feedpub.store import Lease, Store
 
@@ -88,16 +89,21 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
         for listed, drafted in listing.drafted(visit.wanted(source.documents())):
             yield from visit.take(listed, drafted)
         yield from visit.make_way()
-        if sweep and latest_only:
-            visit.leave()
-        elif sweep:
-            yield from visit.sweep(allow_mass_delete)
+        yield from _gone(visit, sweep=sweep, latest_only=latest_only, allow_mass_delete=allow_mass_delete)
     except StoppedError:
         raise  # which says nothing about the source
     except Exception as error:
         visit.fail(error)
         raise
     visit.end()
+
+
+def _gone(visit: Visit, *, sweep: bool, latest_only: bool, allow_mass_delete: bool) -> Iterator[Outcome]:
+    """Do with what is listed no more as its kind of source asks."""
+    if sweep and latest_only:
+        visit.leave()
+    elif sweep:
+        yield from visit.sweep(allow_mass_delete)
 
 
 def _same(moment: datetime) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Literal
@@ -10,48 +10,9 @@ from typing import Any, Literal
 from feedpub.drafting import Draft, digest
 from feedpub.errors import BrokenOffError, FeedpubError, GoneError, ReadError, SourceError, StoreError
 from feedpub.ingest.decide import New, Unchanged, decide
+from feedpub.ingest.outcome import Drafted, Listed, Outcome, Whole
 from feedpub.model.document import Document, article_id, hashed_id
 from feedpub.store import KnownDocument, Lease, Store, Writing, storable
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A document that was parted, once all of its parts have been taken."""
-
-    document: Document
-
-    @property
-    def location(self) -> str:
-        """Where a person finds it."""
-        return self.document.location or self.document.key
-
-
-Listed = Document | SourceError | Whole
-Drafted = Draft | FeedpubError | None
-"""A draft, why there is none, or None for bytes that the store has seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one document.
-
-    Args:
-        source: name of its source.
-        key: what identifies it there.
-        status: new, changed, unchanged, refused or deleted.
-        reason: what changed, or why it was refused.
-        error: for a refused document; its location is for people.
-        id: the article's; None for a document that never was one.
-        waits: until when it is not shown because it is dated ahead, or None.
-    """
-
-    source: str
-    key: str
-    status: Literal["new", "changed", "unchanged", "refused", "deleted"]
-    reason: str = ""
-    error: FeedpubError | None = None
-    id: str | None = None
-    waits: datetime | None = None
 
 
 class Visit:

@@ -1,0 +1,49 @@
+"""What passes through a pass over a source: what is listed, what reading made of it, and what became of it in the store."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from feedpub.drafting import Draft
+from feedpub.errors import FeedpubError, SourceError
+from feedpub.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A document that was parted, once all of its parts have been taken."""
+
+    document: Document
+
+    @property
+    def location(self) -> str:
+        """Where a person finds it."""
+        return self.document.location or self.document.key
+
+
+Listed = Document | SourceError | Whole
+Drafted = Draft | FeedpubError | None
+"""A draft, why there is none, or None for bytes that the store has seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document.
+
+    Args:
+        source: name of its source.
+        key: what identifies it there.
+        status: new, changed, unchanged, refused or deleted.
+        reason: what changed, or why it was refused.
+        error: for a refused document; its location is for people.
+        id: the article's; None for a document that never was one.
+        waits: until when it is not shown because it is dated ahead, or None.
+    """
+
+    source: str
+    key: str
+    status: Literal["new", "changed", "unchanged", "refused", "deleted"]
+    reason: str = ""
+    error: FeedpubError | None = None
+    id: str | None = None
+    waits: datetime | None = None
