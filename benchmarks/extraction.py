@@ -18,7 +18,7 @@ import spacy
 
 from benchmarks.corpus import CORPUS, records
 from feedpub.extraction import STAGES, extract
-from feedpub.extraction.base import Reading, Stage
+from feedpub.extraction.base import Analysis, Stage
 from feedpub.model.article import Article
 from feedpub.pool.forkserver import calm_collector
 from feedpub.readers.records import article_of
@@ -80,10 +80,10 @@ def main() -> int:
 
 def _through(stages: tuple[Stage, ...], article: Article) -> None:
     """Run the first stages alone, as far as their claims."""
-    reading = Reading(article)
+    analysis = Analysis(article)
     for stage in stages:
         for rule in stage.rules:
-            reading.claims.extend(rule(reading))
+            analysis.claims.extend(rule(analysis))
 
 
 if __name__ == "__main__":

@@ -1,20 +1,22 @@
-"""Article in, answers out: rules run in ordered stages, and choose makes one event of their claims."""
+"""Article in, answers out: rules run in ordered stages, and select makes one event of their claims."""
 
 from pydantic import ValidationError
 
 from feedpub.errors import ExtractionError
-from feedpub.extraction import quotes, what, when, where, who
-from feedpub.extraction.base import Extraction, Extractor, Options, Reading, Stage
-from feedpub.extraction.choose import choose
+from feedpub.extraction import event, places, times
+from feedpub.extraction.base import Analysis, Extraction, Extractor, Options, Stage
+from feedpub.extraction.entities.participants import participants
+from feedpub.extraction.quotes.quotations import quotations
+from feedpub.extraction.select import select
 from feedpub.model.article import Article
 from feedpub.model.base import fault_of
 from feedpub.model.event import Answers, Event
 
 STAGES: tuple[Stage, ...] = (
-    Stage("quotes", (quotes.quotations,)),
-    Stage("who", (who.participants,)),
-    Stage("when and where", (when.timexes, where.places)),
-    Stage("what", (what.main_event,)),
+    Stage("quotes", (quotations,)),
+    Stage("who", (participants,)),
+    Stage("when and where", (times.timexes, places.places)),
+    Stage("what", (event.main_event,)),
 )
 LANGUAGES = ("en",)
 
@@ -31,11 +33,11 @@ def run(article: Article, options: Options) -> Extraction:
     """
     if article.language.split("-")[0].lower() not in LANGUAGES:
         return Extraction(answers=Answers())
-    reading = Reading(article, options)
+    analysis = Analysis(article, options)
     for stage in STAGES:
         for rule in stage.rules:
-            reading.claims.extend(rule(reading))
-    return choose(reading)
+            analysis.claims.extend(rule(analysis))
+    return select(analysis)
 
 
 def extract(article: Article, options: Options = Options(), extractor: Extractor = run) -> tuple[Event, Extraction]:

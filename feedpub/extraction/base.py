@@ -1,4 +1,4 @@
-"""What every rule is given (a Reading) and what it yields (Claims)."""
+"""What every rule is given (an Analysis) and what it yields (Claims)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -39,7 +39,7 @@ class Claim:
 
     Args:
         answer: the value; its evidence and its rule are part of it.
-        weight: how sure the rule is, from 0 to 1; choose compares claims of one question by it.
+        weight: how sure the rule is, from 0 to 1; select compares claims of one question by it.
     """
 
     answer: Answer
@@ -88,7 +88,7 @@ class Extraction(Frozen):
 
 
 @dataclass
-class Reading:
+class Analysis:
     """An article with everything about it that more than one rule asks for, computed once and lazily.
 
     Args:
@@ -100,11 +100,11 @@ class Reading:
     article: Article
     options: Options = Options()
     claims: list[Claim] = field(default_factory=list)
-    _known: dict[Callable[["Reading"], object], object] = field(default_factory=dict)
+    _known: dict[Callable[["Analysis"], object], object] = field(default_factory=dict)
     _answers: dict[Question, list[Claim]] = field(default_factory=dict)
     _indexed: int = 0
 
-    def once(self, question: Callable[["Reading"], T]) -> T:
+    def once(self, question: Callable[["Analysis"], T]) -> T:
         """Answer a question that more than one rule asks about the article, and remember the answer.
 
         Args:
@@ -140,7 +140,7 @@ class Reading:
         return self._answers.get(question, [])
 
 
-Rule = Callable[[Reading], Iterator[Claim]]
+Rule = Callable[[Analysis], Iterator[Claim]]
 Extractor = Callable[[Article, Options], Extraction]
 
 

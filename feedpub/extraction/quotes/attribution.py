@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from feedpub.extraction.base import Reading
-from feedpub.extraction.mentions.chunks import Phrase, speaks
-from feedpub.extraction.mentions.parts import NOUN, OWNS, RELATIVE
-from feedpub.extraction.mentions.tags import Tags, tags_of
+from feedpub.extraction.base import Analysis
+from feedpub.extraction.document.chunks import Phrase, speaks
+from feedpub.extraction.document.tags import Tags, tags_of
+from feedpub.extraction.document.tagset import NOUN, OWNS, RELATIVE
 from feedpub.extraction.quotes.frames import Frame, frames_of
 from feedpub.extraction.quotes.reports import Clauses, Report
 from feedpub.extraction.quotes.subjects import COMMAS
@@ -28,9 +28,9 @@ class Source(NamedTuple):
     rule: str
 
 
-def sources_of(reading: Reading) -> tuple[Source | None, ...]:
-    """Find the source of each quotation, by the number of its stretch, once a reading."""
-    return Attribution(reading.once(tags_of), reading.once(frames_of)).run()
+def sources_of(analysis: Analysis) -> tuple[Source | None, ...]:
+    """Find the source of each quotation, by the number of its stretch, once an article."""
+    return Attribution(analysis.once(tags_of), analysis.once(frames_of)).run()
 
 
 class Attribution:

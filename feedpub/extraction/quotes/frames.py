@@ -5,8 +5,8 @@ from itertools import compress, pairwise
 from operator import ne
 from typing import NamedTuple
 
-from feedpub.extraction.base import Reading
-from feedpub.extraction.mentions.words import Words, words_of
+from feedpub.extraction.base import Analysis
+from feedpub.extraction.document.words import Words, words_of
 from feedpub.language.lexicon import ROLE, Is
 
 _NAMED, _APPOSED = 6, 16  # the longest name with its titles, and what may stand between commas after it
@@ -48,12 +48,12 @@ class Frame(NamedTuple):
     quoted: tuple[int, ...]
 
 
-def frames_of(reading: Reading) -> tuple[Frame, ...]:
-    """Cut the text into frames, once a reading: “Why,” she said, “not?” is one frame of five items.
+def frames_of(analysis: Analysis) -> tuple[Frame, ...]:
+    """Cut the text into frames, once an article: “Why,” she said, “not?” is one frame of five items.
 
     A frame has at most 256 items and 16 quotations: rules compare them with one another, and what is longer is no sentence.
     """
-    return tuple(_frames(reading.once(words_of)))
+    return tuple(_frames(analysis.once(words_of)))
 
 
 def _frames(words: Words) -> Iterator[Frame]:

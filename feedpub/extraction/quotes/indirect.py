@@ -6,10 +6,10 @@ from itertools import compress
 from types import MappingProxyType
 from typing import NamedTuple
 
-from feedpub.extraction.base import Reading
-from feedpub.extraction.mentions.chunks import speaks
-from feedpub.extraction.mentions.parts import AUXILIARY, TO, VERB
-from feedpub.extraction.mentions.tags import Tags, tags_of
+from feedpub.extraction.base import Analysis
+from feedpub.extraction.document.chunks import speaks
+from feedpub.extraction.document.tags import Tags, tags_of
+from feedpub.extraction.document.tagset import AUXILIARY, TO, VERB
 from feedpub.extraction.quotes.attribution import Source
 from feedpub.extraction.quotes.frames import Frame, frames_of
 from feedpub.extraction.quotes.reports import Clauses, Report
@@ -35,13 +35,13 @@ class Indirect(NamedTuple):
     source: Source
 
 
-def reported_of(reading: Reading) -> tuple[Indirect, ...]:
-    """Find reported speech in the sentences that quote nothing, once a reading."""
-    tags = reading.once(tags_of)
-    dateline = find_dateline(reading.article.text)
+def reported_of(analysis: Analysis) -> tuple[Indirect, ...]:
+    """Find reported speech in the sentences that quote nothing, once an article."""
+    tags = analysis.once(tags_of)
+    dateline = find_dateline(analysis.article.text)
     begin = tags.words.at(dateline.end) if dateline else 0
     cues = list(compress(range(len(tags.words.lower)), map(_cues().__contains__, tags.words.lower)))
-    found = (_in_frame(tags, frame, begin) for frame in reading.once(frames_of) if _may_report(frame, cues))
+    found = (_in_frame(tags, frame, begin) for frame in analysis.once(frames_of) if _may_report(frame, cues))
     return tuple(indirect for indirect in found if indirect)
 
 

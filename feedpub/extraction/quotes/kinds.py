@@ -1,7 +1,7 @@
 """Which words between marks are quotations, and of which kind."""
 
-from feedpub.extraction.mentions import parts as t
-from feedpub.extraction.mentions.tags import Tags
+from feedpub.extraction.document import tagset as t
+from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.quotes.attribution import Source
 from feedpub.language.marks import Stretch
 from feedpub.language.words import words as word_list

@@ -3,9 +3,9 @@
 from functools import cache
 from typing import NamedTuple
 
-from feedpub.extraction.mentions import parts as t
-from feedpub.extraction.mentions.chunks import Phrase, speaks
-from feedpub.extraction.mentions.tags import Tags
+from feedpub.extraction.document import tagset as t
+from feedpub.extraction.document.chunks import Phrase, speaks
+from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.quotes.frames import Frame
 from feedpub.extraction.quotes.subjects import COMMAS, Subjects
 from feedpub.language.lexicon import REPORTS, Is

@@ -1,8 +1,8 @@
 """Subjects: who does what a verb says, over everything that may stand between the two."""
 
-from feedpub.extraction.mentions import parts as t
-from feedpub.extraction.mentions.chunks import Chunk, Phrase, chunk, speaks
-from feedpub.extraction.mentions.tags import Tags
+from feedpub.extraction.document import tagset as t
+from feedpub.extraction.document.chunks import Chunk, Phrase, chunk, speaks
+from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.quotes.frames import Frame
 from feedpub.language.lexicon import REPORTS, Is
 from feedpub.language.words import words as word_list

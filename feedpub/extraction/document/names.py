@@ -1,0 +1,219 @@
+"""Names: runs of capitalised words, cut into titles and names."""
+
+from collections.abc import Iterator
+
+from feedpub.extraction.base import Analysis
+from feedpub.extraction.document.companies import call_companies
+from feedpub.extraction.document.mention import Mention, MentionKind
+from feedpub.extraction.document.name_types import kind_of, organization_opens
+from feedpub.extraction.document.titles import title_before
+from feedpub.extraction.document.words import Words, words_of
+from feedpub.language.lexicon import FUNCTION, Is, genders, title_genders, titles
+from feedpub.language.words import words as word_list
+
+_PERSON: MentionKind = "person"
+_SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
+_SAID = frozenset(("Said", "Says", "Wrote", "Told"))  # "Said Mr. Osei: “…”", though some are called so
+_CALENDAR_NAMES = frozenset("May March June April August Christmas Easter Spring Summer Winter Friday Monday".split())
+_COLOURS = frozenset(("White", "Black"))  # of peoples, but also in names: the White Rose
+_JOINS = frozenset(("of", "for", "and", "&", "the", "on", "in"))
+_LONGEST = 32  # words of a name with its titles; of 3,500 articles the longest run, a headline's, has 15
+_DOERS = ("ists", "ers", "ians", "ants", "ents", "ors")
+
+
+def names_of(analysis: Analysis) -> tuple[Mention, ...]:
+    """Find the names of a text, once an article (``analysis.once(names_of)``).
+
+    Args:
+        analysis: of the article.
+
+    Returns:
+        Names in order, none overlapping: "Gen. Ada Osei" is one mention with title "Gen."; "Lagos Gov. Osei" is a place
+        and a person.
+    """
+    words = analysis.once(words_of)
+    known = _elsewhere(words)
+    found: list[Mention] = []
+    for first, last in _runs(words, known):
+        found.extend(_mentions(words, first, last))
+    return tuple(call_companies(words, found))
+
+
+def _elsewhere(words: Words) -> frozenset[str]:
+    """Collect the words that are written with a capital where that is not the rule."""
+    return frozenset(
+        token.text
+        for token, capital, opens in zip(words.tokens, words.capital, words.opens, strict=True)
+        if capital and not opens
+    )
+
+
+def _runs(words: Words, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    place, count = 0, len(words.tokens)
+    while place < count:
+        if not words.capital[place] or not _begins(words, place, known):
+            place += 1
+            continue
+        last = _run_end(words, place)
+        yield place, last
+        place = last
+
+
+def _begins(words: Words, place: int, known: frozenset[str]) -> bool:
+    token, flags = words.tokens[place].text, words.flags[place]
+    if token in ("I", "I.") or flags & Is.DAY:
+        return bool(flags & Is.DAY) and _month_name(words, place)
+    if not words.opens[place]:
+        closed = flags & FUNCTION & ~Is.ADVERB and words.lower[place] not in ("us", "who", "may", "will")
+        return not closed or (token.isupper() and len(token) > 2)
+    if (flags & (FUNCTION | Is.OPENER) and words.lower[place] not in ("will", "may")) or _compound(token):
+        return False
+    if _role(words, place) or (flags & Is.SAY and (token.endswith("ed") or token in _SAID)):
+        return False
+    follows = (
+        place + 1 < len(words.tokens) and words.capital[place + 1] and _adjacent(words, place) and not words.opens[place + 1]
+    )
+    if not follows and token not in known and token.endswith(_DOERS):
+        return False
+    return follows or token in titles() or not flags & Is.COMMON or (token in known and not flags & Is.GROUP)
+
+
+def _role(words: Words, place: int) -> bool:
+    """Tell the role that opens a sentence before a full name, "Striker Ada Osei", from a name such as Guy."""
+    token = words.tokens[place].text
+    named = place + 2 < len(words.tokens) and words.capital[place + 1] and words.capital[place + 2]
+    role = bool(words.flags[place] & Is.PERSON) and token not in titles() and token not in genders()
+    return role and named and _adjacent(words, place) and _adjacent(words, place + 1)
+
+
+def _compound(token: str) -> bool:
+    """Tell "Fifteen-year-old" at the beginning of a sentence from "Jean-Paul"; "Co-founder" is a title."""
+    return token.rpartition("-")[2].islower() and "-" in token and token not in titles()
+
+
+def _month_name(words: Words, place: int) -> bool:
+    """Tell a person called May or August from the month: another name stands beside it, and no number."""
+    if words.tokens[place].text not in ("May", "April", "June", "August", "Summer", "Autumn", "Jan"):
+        return False
+    after = words.tokens[place + 1].text if place + 1 < len(words.tokens) else ""
+    before = words.tokens[place - 1].text if place else ""
+    if after in ("has", "had", "said", "says", "told") or after in ("'s", "’s"):
+        return words.tokens[place].text == "May"
+    return before in titles() or (after[:1].isupper() and not words.flags[place + 1] & (Is.DAY | FUNCTION))
+
+
+def _surname(words: Words, place: int) -> bool:
+    """Tell Theresa May and Johnnie Christmas, who have a given name, from the month and the feast."""
+    named = words.tokens[place - 1].text in genders() or words.tokens[place - 1].text in titles()
+    after = words.tokens[place + 1].text if place + 1 < len(words.tokens) else ""
+    return named and words.tokens[place].text in _CALENDAR_NAMES and not after[:1].isdigit()
+
+
+def _adjacent(words: Words, place: int) -> bool:
+    gap = words.text[words.tokens[place].end : words.tokens[place + 1].start]
+    return gap in ("", " ", "\u00a0")
+
+
+def _run_end(words: Words, first: int) -> int:
+    """Find where a run of capitalised words ends, after 32 of them at the latest."""
+    last, limit = first + 1, min(first + _LONGEST, len(words.tokens))
+    while last < limit and _adjacent(words, last - 1) and words.sentence[last] == words.sentence[first]:
+        token = words.tokens[last].text
+        if words.capital[last] and not words.opens[last] and (not words.flags[last] & Is.DAY or _surname(words, last)):
+            last += 1
+        elif (step := _bridge(words, first, last)) and words.capital[last + step] and not words.flags[last + step] & Is.DAY:
+            last += step + 1
+        elif (
+            token.isdigit()
+            and len(token) <= 2
+            and words.tokens[last - 1].text in ("Channel", "Radio", "Area", "World", "Fox")
+        ):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _bridge(words: Words, first: int, last: int) -> int:
+    """Count the small words that join a name: "van der", "of the"."""
+    step = 0
+    while last + step + 1 < len(words.tokens) and step < 2 and _adjacent(words, last + step):
+        lower = words.tokens[last + step].text
+        if (lower in word_list("particles", "name") and not (lower in ("la", "le", "e", "y") and words.opens[last - 1])) or (
+            lower in _JOINS and (step == 0 or lower == "the") and organization_opens(words, first, last, lower)
+        ):
+            step += 1
+        else:
+            break
+    return step
+
+
+def _mentions(words: Words, first: int, last: int) -> Iterator[Mention]:
+    """Cut a run of capitalised words into the names that it holds."""
+    first = _skip_peoples(words, first, last)
+    cut = title_before(words, first, last)
+    if cut is None:
+        yield _name(words, first, last)
+        return
+    begin, name = cut
+    if begin > first:
+        yield _name(words, first, begin)
+    if name < last:
+        yield _name(words, name, last, begin)
+    else:
+        yield _office(words, begin, last)
+
+
+def _skip_peoples(words: Words, first: int, last: int) -> int:
+    """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""
+    peoples, run = word_list("peoples"), [token.text for token in words.tokens[first:last]]
+    if run[-1] in word_list("organizations", "last") or "of" in run:
+        return first
+    while last - first > 1 and run[0] in peoples and run[0] not in genders() and not (run[0] in _COLOURS and len(run) == 2):
+        first, run = first + 1, run[1:]
+    return first
+
+
+def _name(words: Words, first: int, last: int, title: int | None = None) -> Mention:
+    begin = first if title is None else title
+    text = words.slice(begin, last)
+    name = words.slice(first, last)
+    called = words.slice(title, first) if title is not None else ""
+    kind, sure = kind_of(words, first, last) if title is None else (_PERSON, True)
+    surname = last - 1
+    while surname > first and words.tokens[surname].text in _SUFFIXES:
+        surname -= 1
+    gender = _gender(words, begin, first, last) if kind == "person" else ""
+    return Mention(
+        words.tokens[begin].start,
+        words.tokens[last - 1].end,
+        text,
+        "name",
+        kind,
+        name,
+        words.lower[surname],
+        called,
+        gender,
+        begin,
+        last,
+        sure,
+    )
+
+
+def _gender(words: Words, title: int, first: int, last: int) -> str:
+    for place in range(title, first):
+        if gender := title_genders().get(words.lower[place]):
+            return gender
+    if last - first == 1:
+        return ""
+    gender = genders().get(words.tokens[first].text, "")
+    if not gender and "-" in words.tokens[first].text:
+        gender = genders().get(words.tokens[first].text.split("-")[0], "")
+    return gender if gender in ("f", "m") else ""
+
+
+def _office(words: Words, first: int, last: int) -> Mention:
+    text = words.slice(first, last)
+    gender = next((title_genders()[word] for word in words.lower[first:last] if word in title_genders()), "")
+    start, end = words.tokens[first].start, words.tokens[last - 1].end
+    return Mention(start, end, text, "name", "title", text, words.lower[last - 1], text, gender, first, last)

@@ -1,0 +1,237 @@
+"""What each word does in its sentence: a part of speech from the word and its left neighbours.
+
+One pass, no probabilities: closed classes decide, the lexicon's likeliest part of speech fills in, and words that may be
+noun or verb ("claims", "calls") are settled by what stands beside them.
+"""
+
+from feedpub.extraction.base import Analysis
+from feedpub.extraction.document.mention import Mention
+from feedpub.extraction.document.names import names_of
+from feedpub.extraction.document.tagset import (
+    ADJECTIVE,
+    ADVERB,
+    AUXILIARY,
+    CLOSED,
+    CONJUNCTION,
+    DAY,
+    DETERMINER,
+    FIXED,
+    GERUND,
+    MARK,
+    NAME,
+    NOUN,
+    NUMBER,
+    OWNS,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOMINAL,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TO,
+    VERB,
+    is_adverb,
+)
+from feedpub.extraction.document.words import Words, words_of
+from feedpub.language.lexicon import REPORTS, ROLE, Is, likeliest
+
+_OBJECTS = frozenset("him me us them himself herself itself themselves myself".split())
+# Verbs whose past is like their base: "Osei hit back".
+_UNCHANGED = frozenset("beat bet broadcast cast cut hit hurt let put quit read set shut split spread".split())
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
+_LONGEST = 24  # words of a noun phrase, and of adverbs one after another
+_PHRASE = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNS, DETERMINER, POSSESSIVE))
+
+
+class Tags:
+    """The parts of speech of a text.
+
+    Args:
+        words: of the text.
+        names: found in it.
+    """
+
+    def __init__(self, words: Words, names: tuple[Mention, ...]) -> None:
+        self.words = words
+        self.name: list[Mention | None] = [None] * len(words.tokens)
+        for name in names:
+            if name.kind == "title":
+                continue
+            self.name[name.first : name.last] = [name] * (name.last - name.first)
+        self._likeliest = likeliest()
+        # Most words ask no neighbour.
+        self.of: list[str] = [NAME if named else tag for named, tag in zip(self.name, words.settled, strict=True)]
+        for place, tag in enumerate(self.of):
+            if not tag:
+                self.of[place] = self._tag(place)
+
+    def _tag(self, place: int) -> str:
+        flags, lower = self.words.flags[place], self.words.lower[place]
+        if not lower[0].isalpha():
+            return self._mark(place, lower)
+        if flags & CLOSED and (tag := self._closed(place, lower) or self._joining(place, lower, flags)):
+            return tag
+        if self.words.capital[place] and not self.words.opens[place]:
+            return NOUN
+        return self._open(place, lower, flags)
+
+    def _mark(self, place: int, lower: str) -> str:
+        if lower[0].isdigit():
+            return NUMBER
+        return OWNS if lower in ("'s", "’s") or (lower in ("'", "’") and self._owner(place)) else MARK
+
+    def _joining(self, place: int, lower: str, flags: int) -> str | None:
+        if lower == "to":
+            return TO if self._infinitive(place) else PREPOSITION
+        if flags & Is.AUXILIARY:
+            return AUXILIARY
+        if tag := FIXED.get(lower):
+            return tag
+        if flags & Is.PREPOSITION:
+            verb = lower in ("like", "near", "past") and flags & Is.VERB and self._before(place) in (PRONOUN, TO)
+            return None if verb else PREPOSITION
+        return SUBORDINATOR if flags & Is.CONJUNCTION else None
+
+    def _before(self, place: int) -> str:
+        return self.of[place - 1] if place else MARK
+
+    def _owner(self, place: int) -> bool:
+        return (
+            place > 0
+            and self.words.lower[place - 1].endswith("s")
+            and self.words.tokens[place - 1].end == self.words.tokens[place].start
+        )
+
+    def _infinitive(self, place: int) -> bool:
+        if place + 1 >= len(self.words.lower):
+            return False
+        flags, lower = self.words.flags[place + 1], self.words.lower[place + 1]
+        if self.words.capital[place + 1] or flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN):
+            return False
+        return bool(flags & (Is.VERB | Is.AUXILIARY | Is.ADVERB | Is.MANNER)) or lower == "be"
+
+    def _closed(self, place: int, lower: str) -> str | None:
+        flags = self.words.flags[place]
+        if not flags & PRONOMINAL or (flags & Is.DAY and not self.words.capital[place]):
+            return None
+        if flags & Is.DAY:
+            return DAY
+        if lower in ("who", "whom", "whose", "which") or (lower == "that" and self._that(place)):
+            return RELATIVE
+        if flags & Is.POSSESSIVE:
+            return POSSESSIVE if lower != "her" or self._opens_noun(place + 1) else PRONOUN
+        may_open = (flags & Is.DETERMINER and not (lower == "what" and self._named(place + 1))) or lower == "one"
+        opens = may_open and (lower in ("the", "a", "an", "every", "no") or self._opens_noun(place + 1))
+        return DETERMINER if opens else PRONOUN
+
+    def _named(self, place: int) -> bool:
+        return place < len(self.name) and self.name[place] is not None
+
+    def _that(self, place: int) -> bool:
+        """Tell the joining "that" from "that plan": it follows a verb or noun, or another noun phrase follows it."""
+        after = place + 1
+        if after >= len(self.words.lower):
+            return False
+        flags = self.words.flags[after]
+        if self.name[after] or flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN | Is.AUXILIARY | Is.PREPOSITION):
+            return True
+        return self._before(place) in (NOUN, NAME, VERB, GERUND, PRONOUN, MARK, DAY) and not (
+            self._before(place) in (MARK, VERB, GERUND) and flags & Is.NOUN and self.words.lower[after][-1] != "s"
+        )
+
+    def _opens_noun(self, place: int) -> bool:
+        if place >= len(self.words.lower):
+            return False
+        flags = self.words.flags[place]
+        if flags & (Is.PREPOSITION | Is.AUXILIARY | Is.DETERMINER | Is.PRONOUN | Is.CONJUNCTION | Is.RELATIVE):
+            return bool(flags & (Is.NOUN | Is.ADJECTIVE)) and not flags & (Is.AUXILIARY | Is.PREPOSITION)
+        return not flags & (Is.FINITE | Is.SAY) or bool(flags & (Is.NOUN | Is.ADJECTIVE)) or self.words.capital[place]
+
+    def _open(self, place: int, lower: str, flags: int) -> str:
+        likely = self._likeliest.get(lower, "")
+        if is_adverb(lower, flags):
+            return ADVERB
+        if flags & Is.GERUND or (lower.endswith("ing") and flags & REPORTS):
+            thing = flags & Is.NOUN and self._before(place) in (DETERMINER, ADJECTIVE, POSSESSIVE, OWNS)
+            return NOUN if thing else GERUND
+        if flags & (Is.VERB | Is.FINITE | REPORTS):
+            if flags & (Is.NOUN | Is.ADJECTIVE | ROLE):
+                return self._noun_or_verb(place, lower, likely)
+            return ADJECTIVE if self._before(place) in (DETERMINER, POSSESSIVE, OWNS) else VERB
+        return self._plain(place, lower, flags)
+
+    def _plain(self, place: int, lower: str, flags: int) -> str:
+        if flags & (Is.NOUN | ROLE):
+            return NOUN
+        if flags & Is.ADJECTIVE:
+            return ADJECTIVE
+        if flags & (Is.ADVERB | Is.MANNER):
+            return ADVERB
+        if lower.endswith("ed"):
+            return ADJECTIVE if self._before(place) == DETERMINER else VERB
+        return NOUN
+
+    def _noun_or_verb(self, place: int, lower: str, likely: str) -> str:
+        """Settle "claims", "calls", "report": a noun after an article or a preposition, a verb after a pronoun or "to"."""
+        before, back, first = self._before(place), place - 1, max(place - _LONGEST, 0)
+        while before == ADVERB and back > first:
+            back -= 1
+            before = self.of[back]
+        if before in (DETERMINER, POSSESSIVE, OWNS, PREPOSITION, ADJECTIVE, NUMBER):
+            verb = False
+        elif before in (PRONOUN, TO, RELATIVE):
+            subject = before == RELATIVE and place + 1 < len(self.words.flags) and self.words.flags[place + 1] & Is.AUXILIARY
+            verb = self.words.lower[back] not in _OBJECTS and not subject
+        elif before == AUXILIARY:
+            verb = likely in "vzd" or self.words.lower[back] not in _BE
+        elif likely == "d" or lower.endswith("ed"):
+            verb = True
+        elif before in (NAME, NOUN):
+            verb = self._after_noun(place, back, lower)
+        else:
+            verb = likely in "vz" and before in (CONJUNCTION, MARK) and self._next_nominal(place)
+        return VERB if verb else self._nominal(likely)
+
+    def _nominal(self, likely: str) -> str:
+        return ADJECTIVE if likely in ("a", "d") else NOUN
+
+    def _after_noun(self, place: int, back: int, lower: str) -> bool:
+        before = self.words.lower[back]
+        plural = self.words.flags[back] & Is.GROUP or (
+            self.of[back] == NOUN and (before.endswith("s") or before == "percent")
+        )
+        agrees = bool(plural) != lower.endswith("s")
+        if lower in _UNCHANGED and self.of[back] == NAME and place + 1 < len(self.words.flags):
+            return bool(self.words.flags[place + 1] & (Is.ADVERB | Is.DETERMINER | Is.PRONOUN | Is.POSSESSIVE))
+        return agrees and (
+            self._next_nominal(place) or (bool(self.words.flags[place] & Is.SAY) and self._after_quotation(back))
+        )
+
+    def _after_quotation(self, place: int) -> bool:
+        """Tell whether a noun phrase of at most 24 words follows a quotation, as in “…,” the officials state."""
+        first = max(place - _LONGEST, -1)
+        while place > first and self.words.stretch[place] < 0 and self.of[place] in _PHRASE:
+            place -= 1
+        return place >= 0 and self.words.stretch[place] >= 0
+
+    def _stops(self, place: int) -> bool:
+        return self.words.tokens[place].text in (".", ",", ":")
+
+    def _next_nominal(self, place: int) -> bool:
+        """Tell whether what follows can be a verb's object: an article, a pronoun, a name, "that", a quotation."""
+        after = place + 1
+        if after >= len(self.words.lower) or self.words.lower[after] in ("who", "which"):
+            return False
+        flags = self.words.flags[after]
+        if self.words.stretch[after] >= 0 or self.words.lower[after] in ("that", ":"):
+            return True
+        if self.words.flags[place] & Is.SAY and (self._stops(after) or self.words.lower[after] == "to"):
+            return True
+        return self.name[after] is not None or (
+            bool(flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN)) and not flags & Is.AUXILIARY
+        )
+
+
+def tags_of(analysis: Analysis) -> Tags:
+    """Tag the text's words, once an article (``analysis.once(tags_of)``)."""
+    return Tags(analysis.once(words_of), analysis.once(names_of))

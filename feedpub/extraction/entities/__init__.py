@@ -1,0 +1,1 @@
+"""Who is who: the people, organisations and groups of an article, each with every mention."""

@@ -1,0 +1,182 @@
+"""The order of each list: the main answer first."""
+
+import re
+
+from feedpub.extraction.base import Analysis, Claim
+from feedpub.extraction.event.stretches import dateline_of
+from feedpub.extraction.places.roles import SEATED
+from feedpub.extraction.select.event import MainEvent
+from feedpub.extraction.select.roster import Entry, Roster
+from feedpub.extraction.select.trace import Ruling
+from feedpub.model.event import Where
+from feedpub.model.span import Span
+
+_WHO = ("agent", "affected", "speaker", "mentioned")
+_DISPLAYED = 4000  # code points of headline and standfirst that names are looked for in; few have more than some hundreds
+_HEAD = 600  # code points of the text that count as its head
+
+
+def people(analysis: Analysis, roster: Roster) -> list[Ruling]:
+    """Order the participants: by role, then by prominence; whom a thief is to be arrested by comes after the thief.
+
+    Args:
+        analysis: of the article.
+        roster: of the participants with their roles.
+
+    Returns:
+        What became of each.
+    """
+    headline = (analysis.article.characters("headline") + " " + (analysis.article.standfirst or ""))[:_DISPLAYED]
+    spoken = {id(entry): place for place, entry in enumerate(roster.entries)}
+
+    def key(entry: Entry) -> tuple[float, int, float, int]:
+        first = min((span.start for span in entry.who.evidence), default=0)
+        prominence = len(entry.who.evidence) + 2.0 * (first < _HEAD) + 3.0 * (entry.who.name.split()[-1] in headline)
+        named = 0 if entry.role == "mentioned" else _place(entry)
+        return _WHO.index(entry.role) + 1.5 * entry.in_office, named, -prominence, spoken[id(entry)]
+
+    ordered = sorted(roster.entries, key=key)
+    return [*(Ruling(entry.claim, entry.answer, f"{entry.role}: {entry.reason}") for entry in ordered), *roster.lost]
+
+
+def _place(entry: Entry) -> int:
+    """Order those who have a part as the clause names them; a name stands before a description."""
+    return entry.spans[0].start if entry.spans else min((span.start for span in entry.who.evidence), default=0)
+
+
+_WHERE = ("event", "dateline", "mentioned")
+_COARSE = frozenset(("country", "region"))
+_BEFORE = 60  # code points before a place in which its preposition may stand
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|outside|inside|across|around|off|on|to|into)\s+"
+    r"(?:(?:the|a)\s+)?(?:[\w-]+ern\s+|[a-z]+-[a-z]+\s+|(?:\w+ ){0,3}of\s+|[A-Z]\w+['’]s\s+)?$"
+)
+_SEATED = re.compile(rf"\b{SEATED}\s+(?:in|at|near|outside|on)\s+(?:the\s+)?(?:[\w-]+ern\s+)?$")
+_AGAIN = 3  # mentions of a place that the article keeps coming back to
+_TOP = 400  # code points in which a single mention says where
+
+
+def places(analysis: Analysis, event: MainEvent | None) -> list[Ruling]:
+    """Order the places: the main event's first, then the dateline's.
+
+    Args:
+        analysis: with the claims of where.
+        event: the main event.
+
+    Returns:
+        What became of each.
+    """
+    claims: list[tuple[Claim, Where]] = []
+    claims.extend((claim, claim.answer) for claim in analysis.answers("where") if isinstance(claim.answer, Where))
+    main, reason = _main_place(analysis, claims, event)
+    rulings = [Ruling(claim, *_placed(claim, where, main, reason)) for claim, where in claims]
+
+    def key(ruling: Ruling) -> tuple[int, bool, float]:
+        where = ruling.answer
+        role = where.role if isinstance(where, Where) else "mentioned"
+        coarse = isinstance(where, Where) and where.kind in _COARSE
+        return _WHERE.index(role), role == "dateline" and coarse, -ruling.claim.weight
+
+    return sorted(rulings, key=key)
+
+
+def _main_place(analysis: Analysis, claims: list[tuple[Claim, Where]], event: MainEvent | None) -> tuple[Claim | None, str]:
+    """Choose where the main event happened: the likeliest place, if its clause names it or no dateline says otherwise."""
+    likeliest = next((claim for claim, where in claims if where.role == "event"), None)
+    named = [claim for claim, where in claims if where.use == "literal" and _located(analysis, where, event)]
+    if likeliest is None or likeliest in named:
+        return likeliest, "the likeliest"
+    fine = [claim for claim in named if isinstance(claim.answer, Where) and claim.answer.kind not in _COARSE]
+    if not fine and named and any(_within(likeliest, claim) for claim in named):
+        return likeliest, "the likeliest in the country or region where the main event is told"
+    if named:
+        return max(fine or named, key=lambda claim: claim.weight), "named where the main event is told"
+    return _untold(analysis, claims, likeliest)
+
+
+def _untold(analysis: Analysis, claims: list[tuple[Claim, Where]], likeliest: Claim) -> tuple[Claim | None, str]:
+    """Choose a place for an event that is told without one."""
+    begin = analysis.once(dateline_of)
+    if any(span.field is None and span.end <= begin for span in likeliest.answer.evidence):
+        return likeliest, "the dateline's, and the likeliest"
+    if any(where.role == "dateline" for _, where in claims):
+        return None, "the main event is told without a place: the dateline's stands for it"
+    if isinstance(likeliest.answer, Where) and (
+        _likely(analysis, likeliest.answer) or any(_people_of(where, likeliest.answer) for _, where in claims)
+    ):
+        return likeliest, "the likeliest, though not where the main event is told"
+    return None, "too little says that the main event happened there"
+
+
+def _people_of(other: Where, where: Where) -> bool:
+    """Tell whether a place's people, or what is named for it, stand at the top: "German exports", "the Dubai Open"."""
+    country = where.kind == "country" and where.country_code == other.country_code and other.use == "demonym"
+    named = where.geonames_id is not None and where.geonames_id == other.geonames_id and other.use == "in_name"
+    top = any(span.field is None and span.start < _TOP // 2 for span in other.evidence)
+    return (country or named) and top
+
+
+def _likely(analysis: Analysis, where: Where) -> bool:
+    """Tell whether a place may stand for one that the main event is told without: it is named at the top, or time and again.
+
+    "Residents in Leeds" in the second sentence may say where; "a man from Leeds", once and further down, does not.
+    """
+    inside = sorted((span.start, span.end) for span in where.evidence if span.field is None)
+    again = len(inside) >= _AGAIN or (len(inside) > 1 and inside[0][0] < _HEAD)
+    if again or len(inside) < len(where.evidence):
+        return True
+    (start, end), begin, text = inside[0], analysis.once(dateline_of), analysis.article.text
+    owns = start == begin and text[end : end + 1] in ("'", "’")  # "Karvania's economy grew"
+    return owns or (start - begin < _TOP and is_at(text, start))
+
+
+def _located(analysis: Analysis, where: Where, event: MainEvent | None) -> bool:
+    """Tell whether the main event's clause puts it at a place: "in Leeds", not "Leeds museum" or "in Leeds's history"."""
+    for span in where.evidence:
+        characters = analysis.article.characters(span.field)
+        after = characters[span.end : span.end + 1]
+        if after not in ("'", "’") and is_at(characters, span.start) and _in_clause(span, event):
+            return True
+    return False
+
+
+def is_at(text: str, start: int) -> bool:
+    """Tell whether something happens at a place: "in Leeds", not "from Leeds", nor "based in Leeds".
+
+    Args:
+        text: of the field that names it.
+        start: of its name.
+
+    Returns:
+        Whether a preposition of place stands before it, and no word for where somebody belongs.
+    """
+    before = text[max(0, start - _BEFORE) : start]
+    return _LOCATIVE.search(before) is not None and _SEATED.search(before) is None
+
+
+def _in_clause(span: Span, event: MainEvent | None) -> bool:
+    """Tell whether evidence stands in a clause that tells the main event, or in what introduces it."""
+    first = event.told[0] if event else None
+    for claim in event.told if event else ():
+        stretch, clause = claim.stretch, claim.clause
+        if stretch is None or clause is None or (claim is not first and claim.answer.rule.endswith("sentence")):
+            continue
+        end = clause.words[max(clause.complement[1], clause.verb.end) - 1].end
+        if stretch.holds(span) and span.start < stretch.start + end:
+            return True
+    return False
+
+
+def _within(claim: Claim, outer: Claim) -> bool:
+    inner, around = claim.answer, outer.answer
+    if not isinstance(inner, Where) or not isinstance(around, Where) or inner.country_code != around.country_code:
+        return False
+    return around.kind == "country" or inner.admin1 == around.admin1
+
+
+def _placed(claim: Claim, where: Where, main: Claim | None, reason: str) -> tuple[Where, str]:
+    if claim is main:
+        return where.model_copy(update={"role": "event"}), f"event: {reason}"
+    if where.role == "event":
+        return where.model_copy(update={"role": "mentioned"}), f"mentioned: {reason}"
+    return where, where.role

@@ -1,0 +1,125 @@
+"""Which Monday, which October, which Christmas: the occurrence that an expression without a year means."""
+
+from calendar import isleap
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from feedpub.extraction.times.expressions import Recurring
+from feedpub.extraction.times.holidays import day_of
+from feedpub.extraction.times.periods import Period, added, containing, quarter, season
+
+_LEAP = 8  # the longest stretch of years without a 29 February
+_KEPT = 1024  # answers: an article names the same days again and again, all counted from one day of writing
+
+
+def of_year(recurring: Recurring, year: int) -> Period | None:
+    """Return the occurrence in a given year.
+
+    Args:
+        recurring: a day, month, season, quarter, half or holiday.
+        year: of the calendar.
+
+    Returns:
+        The occurrence; None where the year has none, such as 29 February.
+    """
+    if recurring.cycle == "holiday":
+        return Period("day", day_of(recurring.name, year))
+    if recurring.cycle == "day" and (recurring.number, recurring.day) == (2, 29) and not isleap(year):
+        return None
+    made = {"season": season, "quarter": quarter, "half": _half, "month": _month}
+    if recurring.cycle in made:
+        return made[recurring.cycle](year, recurring.number)
+    return Period("day", date(year, recurring.number, recurring.day))
+
+
+def _month(year: int, number: int) -> Period:
+    return Period("month", date(year, number, 1))
+
+
+def _half(year: int, number: int) -> Period:
+    return Period("month", date(year, number * 6 - 5, 1))
+
+
+def _around(recurring: Recurring, now: date) -> list[Period]:
+    years = range(max(now.year - _LEAP, 1), min(now.year + _LEAP, 9998) + 1)
+    found = [period for year in years if (period := of_year(recurring, year))]
+    if recurring.weekday:
+        fitting = [period for period in found if period.first.isoweekday() == recurring.weekday]
+        return fitting or found
+    return found
+
+
+@lru_cache(maxsize=_KEPT)
+def previous_before(recurring: Recurring, now: date) -> Period | None:
+    """Return the last occurrence that was over before a day."""
+    return max((period for period in _around(recurring, now) if period.last < now), key=_begin, default=None)
+
+
+@lru_cache(maxsize=_KEPT)
+def next_after(recurring: Recurring, now: date) -> Period | None:
+    """Return the first occurrence that begins after a day."""
+    return min((period for period in _around(recurring, now) if period.first > now), key=_begin, default=None)
+
+
+@lru_cache(maxsize=_KEPT)
+def nearest(recurring: Recurring, now: date, tense: Literal["past", "future", "over"] | None) -> Period | None:
+    """Return the occurrence that a sentence means by its tense; without one, the nearest.
+
+    Args:
+        recurring: what comes back every year.
+        now: the day of writing.
+        tense: of the clause.
+
+    Returns:
+        The occurrence.
+    """
+    around = _around(recurring, now)
+    if recurring.weekday:
+        return min(around, key=lambda period: abs(period.first - now), default=None)
+    # A quarter or half is reported on when it is over; a month or a season while it lasts.
+    reported = [
+        period for period in around if (period.last if recurring.cycle in ("quarter", "half") else period.first) <= now
+    ]
+    past = max(reported, key=_begin, default=None)
+    future = min((period for period in around if period.last >= now), key=_begin, default=None)
+    if past is None or future is None:
+        return past or future
+    # The year is left out where it goes without saying, so a tense must not carry a date far off that is near otherwise.
+    behind, ahead = _AGAINST[tense]
+    return past if max((now - past.last).days, 0) * behind <= (future.first - now).days * ahead else future
+
+
+_AGAINST: dict[Literal["past", "future", "over"] | None, tuple[int, int]] = {
+    "past": (1, 5),
+    "over": (0, 1),
+    "future": (4, 1),
+    None: (1, 1),
+}
+
+
+def weekday_near(now: date, weekday: int, turn: int | None, tense: Literal["past", "future", "over"] | None) -> Period:
+    """Return the day of the week that an expression means.
+
+    Args:
+        now: counted from.
+        weekday: 1 Monday to 7 Sunday.
+        turn: -1 "last", 0 "this", 1 "next", None without such a word.
+        tense: of the clause; without one the past, which news mostly speaks of.
+
+    Returns:
+        The day.
+    """
+    back = (now.isoweekday() - weekday) % 7
+    ahead = (weekday - now.isoweekday()) % 7
+    if turn == 0:
+        return Period("day", added(containing("week", now).first, weekday - 1))
+    if turn == -1:
+        return Period("day", added(now, -(back or 7)))
+    if turn == 1:
+        return Period("day", added(now, ahead or 7))
+    return Period("day", added(now, ahead if tense == "future" else -back))
+
+
+def _begin(period: Period) -> date:
+    return period.first

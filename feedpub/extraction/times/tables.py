@@ -1,0 +1,20 @@
+"""The tables of dates that ship with the package."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Load one table, once.
+
+    Args:
+        name: file name below extraction/data/when.
+
+    Returns:
+        What it holds.
+    """
+    source = resources.files("feedpub.extraction") / "data" / "times" / name
+    return tomllib.loads(source.read_text(encoding="utf-8"))

@@ -1,0 +1,109 @@
+"""Participants."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedpub.extraction import extract
+from feedpub.extraction.base import Analysis
+from feedpub.extraction.entities.participants import participants
+from feedpub.model.event import Who
+from tests.builders import article
+
+CASES: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "data/extraction/who.toml").read_text("utf-8"))
+
+
+def found(text: str, **fields: Any) -> list[Who]:
+    analysis = Analysis(article(text=text, **{"headline": "Rain", "standfirst": None} | fields))
+    return [claim.answer for claim in participants(analysis) if isinstance(claim.answer, Who)]
+
+
+def described(who: Who, like: dict[str, Any]) -> dict[str, Any]:
+    known = {"name": who.name, "kind": who.kind, "title": who.title, "affiliation": who.affiliation}
+    return {key: known[key] for key in like if key in known} | (
+        {"mentions": [span.text for span in sorted(who.evidence, key=lambda span: span.start)]} if "mentions" in like else {}
+    )
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_finds_participants_and_their_mentions(case: dict[str, Any]) -> None:
+    answers = found(case["text"])
+    assert [described(who, like) for who, like in zip(answers, case["who"], strict=False)] == case["who"]
+    assert len(answers) == len(case["who"])
+
+
+def test_the_fullest_name_is_the_first_evidence() -> None:
+    assert [span.text for span in found("Osei spoke. Then Ada Osei left.")[0].evidence] == ["Ada Osei", "Osei"]
+
+
+def test_names_in_headline_and_standfirst_are_evidence_in_their_field() -> None:
+    who = found("Ada Osei spoke.", headline="OSEI SPEAKS", standfirst="It was Ada Osei’s first speech.")[0]
+    assert [(span.field, span.text) for span in who.evidence] == [
+        (None, "Ada Osei"),
+        ("headline", "OSEI"),
+        ("standfirst", "Ada Osei"),
+    ]
+
+
+def test_a_description_that_speaks_is_a_participant() -> None:
+    who = found("“No ship will leave,” the port authority said. “None,” the port authority repeated.")[0]
+    assert (who.name, who.kind, len(who.evidence)) == ("port authority", "organization", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“No ship will leave,” said its harbour master, Ada Osei.", "Ada Osei"),
+        ("“No ship will leave,” said the outgoing chairwoman, Ada Osei.", "Ada Osei"),
+        ("It was written by Ada Osei, a nurse who came to help and who called the day “an endless queue.”", "Ada Osei"),
+        ("They met a nurse who called the day “an endless queue.”", "nurse"),
+        ("“No ship will leave,” Ada Osei, its minister for the sea added.", "Ada Osei"),
+    ],
+)
+def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> None:
+    event, _ = extract(article(text=text, headline="Rain", standfirst=None))
+    assert [quote.speaker and quote.speaker.name for quote in event.quotes] == [name]
+    assert [who.name for who in event.who] == [name]
+
+
+def test_a_name_after_a_preposition_is_not_what_the_next_words_describe() -> None:
+    event, _ = extract(article(text="In a letter to Ada Osei, the director wrote: “Nobody paid.”", headline="Rain"))
+    assert [quote.speaker and quote.speaker.name for quote in event.quotes] == ["director"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Osei died in May. “She kept every letter,” her son said.", "her son"),
+        ("“Nobody will sail,” Ada Osei's official spokesman said.", "Ada Osei's official spokesman"),
+        ("Ada Osei died in May. “She kept every letter,” her son, Bo Lind, said.", "Bo Lind"),
+        ("Ada Osei came in May. “I kept every letter,” she said.", "Ada Osei"),
+    ],
+)
+def test_whoever_belongs_to_somebody_is_somebody_else(text: str, name: str) -> None:
+    event, _ = extract(article(text=text, headline="Rain", standfirst=None))
+    assert [quote.speaker and quote.speaker.name for quote in event.quotes] == [name]
+
+
+def test_relatives_of_different_people_are_different_people() -> None:
+    who = found("“No,” Ada Osei's son said. “Yes,” Bo Lind's son said.")
+    assert {answer.name for answer in who} >= {"Ada Osei's son", "Bo Lind's son", "Ada Osei", "Bo Lind"}
+
+
+_LONG = "Rain fell. The port closed. Ships waited. Nobody came. Fog rose. Boats left. Gulls cried. Night fell. "
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (_LONG + "Zorvanex said that the port was safe.", "organization"),
+        (_LONG + "Zorvanex, who owns it, said that the port was safe.", "person"),
+        (_LONG + "Ada Zorvanex came. Zorvanex said that the port was safe.", "person"),
+        (_LONG + "Mr. Zorvanex came. Zorvanex said that the port was safe.", "person"),
+        ("Zorvanex said that the port was safe.", "person"),
+    ],
+)
+def test_a_speaker_of_one_unknown_word_is_a_firm_where_people_have_full_names(text: str, kind: str) -> None:
+    assert [who.kind for who in found(text)] == [kind]

@@ -1,0 +1,58 @@
+"""Each rule finds what its examples mark, and nothing of what its counterexamples mark."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from feedpub.extraction import extract
+from feedpub.extraction.base import TracedClaim
+from feedpub.extraction.pipeline import RULES
+from feedpub.extraction.rule import Marked, Rule, marked
+from tests.builders import article
+
+AnyRule = Rule[Callable[..., Any]]
+WRITTEN = datetime(2024, 4, 24, 9, tzinfo=UTC)
+
+
+def sentences(name: str) -> list[Any]:
+    each = ((rule, *numbered) for rule in RULES for numbered in enumerate(getattr(rule, name), 1))
+    return [pytest.param(rule, sentence, id=f"{rule.id}-{number}") for rule, number, sentence in each]
+
+
+def fired(rule: AnyRule, sentence: str) -> tuple[list[TracedClaim], tuple[Marked, ...]]:
+    """What a rule found in an example, a text written on Wednesday 24 April 2024; an event's begins with its headline."""
+    text, marks = marked(sentence)
+    headline, _, body = text.partition("\n\n") if rule.layer == "event" else ("A report", "", text)
+    found = extract(article(text=body or headline, headline=headline, standfirst=None, published=WRITTEN))[1].trace
+    return [claim for claim in found if claim.rule == rule.id], marks
+
+
+@pytest.mark.parametrize(("rule", "sentence"), sentences("examples"))
+def test_a_rule_finds_what_its_example_marks(rule: AnyRule, sentence: str) -> None:
+    found, marks = fired(rule, sentence)
+    assert marks, "an example marks what is found"
+    for mark in marks:
+        assert any(mark.start == claim.start and mark.end == claim.end for claim in found), found
+        assert mark.value is None or any(claim.value == mark.value for claim in found), found
+
+
+@pytest.mark.parametrize(("rule", "sentence"), sentences("counterexamples"))
+def test_a_rule_leaves_what_its_counterexample_has(rule: AnyRule, sentence: str) -> None:
+    found, marks = fired(rule, sentence)
+    touched = [claim for claim in found if not marks or any(m.start < claim.end and claim.start < m.end for m in marks)]
+    assert not touched
+
+
+def test_every_rule_has_its_own_name_and_an_example() -> None:
+    assert [name for name, count in Counter(rule.id for rule in RULES).items() if count > 1] == []
+    assert [rule.id for rule in RULES if not rule.examples] == []
+
+
+def test_brackets_mark_what_an_example_expects() -> None:
+    assert marked("She left on [Monday=2024-04-22], not [Tuesday].") == (
+        "She left on Monday, not Tuesday.",
+        (Marked(12, 18, "2024-04-22"), Marked(24, 31, None)),
+    )

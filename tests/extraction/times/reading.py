@@ -1,0 +1,31 @@
+"""Articles to find dates in, and what is found."""
+
+from datetime import date
+
+from feedpub.extraction.base import Analysis, Options
+from feedpub.extraction.times import timexes
+from feedpub.model.article import Article
+from feedpub.model.event import When
+
+
+def article(text: str, published: str | date | None = "2024-04-24", headline: str | None = None) -> Article:
+    return Article.model_validate(
+        {
+            "id": "urn:uuid:00000000-0000-5000-8000-000000000000",
+            "headline": headline or "untitled",
+            "headline_generated": headline is None,
+            "text": text,
+            "published": published,
+        }
+    )
+
+
+def dates(text: str, published: str | date | None = "2024-04-24", *, day_first: bool = False) -> list[When]:
+    analysis = Analysis(article(text, published), Options(day_first=day_first))
+    return [claim.answer for claim in timexes(analysis) if isinstance(claim.answer, When)]
+
+
+def found(text: str, published: str | date | None = "2024-04-24", *, day_first: bool = False) -> list[tuple[str, str]]:
+    """Every mention in the order of the text, as (words, value)."""
+    spans = [(span, when.value) for when in dates(text, published, day_first=day_first) for span in when.evidence]
+    return [(span.text, value) for span, value in sorted(spans, key=lambda each: (each[0].start, -each[0].end))]
