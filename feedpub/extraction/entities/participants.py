@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from feedpub.extraction.base import Analysis, Claim
 from feedpub.extraction.document.names import names_of
+from feedpub.extraction.document.reporting.attribution import sources_of
+from feedpub.extraction.document.reporting.indirect import reported_of
+from feedpub.extraction.document.reporting.sentences import frames_of
 from feedpub.extraction.document.tags import tags_of
 from feedpub.extraction.document.words import words_of
 from feedpub.extraction.entities.display import Display
@@ -16,9 +19,6 @@ from feedpub.extraction.entities.names import Register
 from feedpub.extraction.entities.participant import Participant
 from feedpub.extraction.entities.pronouns import Resolver
 from feedpub.extraction.entities.speakers import described_mention, unnamed_speakers
-from feedpub.extraction.quotes.attribution import sources_of
-from feedpub.extraction.quotes.frames import frames_of
-from feedpub.extraction.quotes.indirect import reported_of
 from feedpub.model.event import Who
 
 

@@ -4,12 +4,12 @@ from collections import OrderedDict
 from collections.abc import Iterable
 
 from feedpub.extraction.document.mention import Mention
+from feedpub.extraction.document.reporting.attribution import Source
+from feedpub.extraction.document.reporting.sentences import Frame
 from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.document.words import Words
 from feedpub.extraction.entities.descriptions import Descriptions
 from feedpub.extraction.entities.participant import Participant
-from feedpub.extraction.quotes.attribution import Source
-from feedpub.extraction.quotes.frames import Frame
 from feedpub.language.lexicon import Is, lexicon, title_genders
 from feedpub.language.words import words as word_list
 

@@ -4,11 +4,11 @@ from typing import Literal
 
 from feedpub.extraction.document.chunks import Phrase
 from feedpub.extraction.document.mention import Mention, MentionKind
+from feedpub.extraction.document.reporting.attribution import Source
 from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.document.tagset import ADJECTIVE, CONJUNCTION, DETERMINER, MARK, NOUN, OWNS, POSSESSIVE
 from feedpub.extraction.document.words import Words
 from feedpub.extraction.entities.participant import Participant
-from feedpub.extraction.quotes.attribution import Source
 from feedpub.language.lexicon import ROLE, Is
 from feedpub.model.event import WhoKind
 

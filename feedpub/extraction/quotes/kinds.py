@@ -1,8 +1,8 @@
 """Which words between marks are quotations, and of which kind."""
 
 from feedpub.extraction.document import tagset as t
+from feedpub.extraction.document.reporting.attribution import Source
 from feedpub.extraction.document.tags import Tags
-from feedpub.extraction.quotes.attribution import Source
 from feedpub.language.marks import Stretch
 from feedpub.language.words import words as word_list
 from feedpub.model.event import QuoteKind

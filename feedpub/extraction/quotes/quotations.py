@@ -7,13 +7,13 @@ from operator import itemgetter
 
 from feedpub.extraction.base import Analysis, Claim
 from feedpub.extraction.document.chunks import Phrase
+from feedpub.extraction.document.reporting.attribution import Source, sources_of
+from feedpub.extraction.document.reporting.indirect import reported_of
 from feedpub.extraction.document.tags import Tags, tags_of
 from feedpub.extraction.document.tagset import POSSESSIVE, RELATIVE
 from feedpub.extraction.document.words import words_of
 from feedpub.extraction.entities.participants import participants_of
 from feedpub.extraction.entities.speakers import anchor
-from feedpub.extraction.quotes.attribution import Source, sources_of
-from feedpub.extraction.quotes.indirect import reported_of
 from feedpub.extraction.quotes.kinds import is_quotation, kind_of
 from feedpub.language.marks import Stretch
 from feedpub.model.event import Quote, QuoteKind, Speaker

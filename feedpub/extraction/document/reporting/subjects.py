@@ -2,8 +2,8 @@
 
 from feedpub.extraction.document import tagset as t
 from feedpub.extraction.document.chunks import Chunk, Phrase, chunk, speaks
+from feedpub.extraction.document.reporting.sentences import Frame
 from feedpub.extraction.document.tags import Tags
-from feedpub.extraction.quotes.frames import Frame
 from feedpub.language.lexicon import REPORTS, Is
 from feedpub.language.words import words as word_list
 

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from feedpub.extraction.base import Analysis
 from feedpub.extraction.document.chunks import Phrase, speaks
+from feedpub.extraction.document.reporting.clauses import Clauses, Report
+from feedpub.extraction.document.reporting.sentences import Frame, frames_of
+from feedpub.extraction.document.reporting.subjects import COMMAS
 from feedpub.extraction.document.tags import Tags, tags_of
 from feedpub.extraction.document.tagset import NOUN, OWNS, RELATIVE
-from feedpub.extraction.quotes.frames import Frame, frames_of
-from feedpub.extraction.quotes.reports import Clauses, Report
-from feedpub.extraction.quotes.subjects import COMMAS
 from feedpub.language.lexicon import Is
 
 _QUIET = frozenset((".", ",", ";", ":", "—", "–", "-", "…", "...", "(", ")", "[", "]", "ADV", "C", "S", "DAY"))

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from feedpub.extraction.document import tagset as t
 from feedpub.extraction.document.chunks import Phrase, speaks
+from feedpub.extraction.document.reporting.sentences import Frame
+from feedpub.extraction.document.reporting.subjects import COMMAS, Subjects
 from feedpub.extraction.document.tags import Tags
-from feedpub.extraction.quotes.frames import Frame
-from feedpub.extraction.quotes.subjects import COMMAS, Subjects
 from feedpub.language.lexicon import REPORTS, Is
 from feedpub.language.words import words as word_list
 

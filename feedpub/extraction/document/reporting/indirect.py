@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from feedpub.extraction.base import Analysis
 from feedpub.extraction.document.chunks import speaks
+from feedpub.extraction.document.reporting.attribution import Source
+from feedpub.extraction.document.reporting.clauses import Clauses, Report
+from feedpub.extraction.document.reporting.sentences import Frame, frames_of
 from feedpub.extraction.document.tags import Tags, tags_of
 from feedpub.extraction.document.tagset import AUXILIARY, TO, VERB
-from feedpub.extraction.quotes.attribution import Source
-from feedpub.extraction.quotes.frames import Frame, frames_of
-from feedpub.extraction.quotes.reports import Clauses, Report
 from feedpub.language.dateline import find_dateline
 from feedpub.language.lexicon import Is
 from feedpub.language.words import verb_forms, words

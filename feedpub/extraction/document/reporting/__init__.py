@@ -1,0 +1,1 @@
+"""Reported speech as syntax has it: which clauses report, what they report, and the words that name who speaks."""
