@@ -8,6 +8,7 @@ from feedpub.formats import _content
 from feedpub.formats.base import Format
 from feedpub.model.article import Author
 from feedpub.model.feed import Entry, Feed, Site
+from feedpub.site.addresses import EVENT_SCHEMA
 
 _ANSWERS = ("schema_version", "revision", "status", "who", "what", "when", "where", "quotes")
 
@@ -33,7 +34,7 @@ def render(feed: Feed) -> bytes:
         "authors": [{"name": site.publisher, "url": site.base_url}],
         "language": site.language,
         # "about: a URL that describes the extension, for developers" (JSON Feed 1.1, Extensions)
-        "_feedpub": {"about": f"{site.base_url}/schemas/event.schema.json"},
+        "_feedpub": {"about": site.url(EVENT_SCHEMA)},
         "items": [_item(entry, site) for entry in feed.entries],
     }
     return orjson.dumps(_said(document))

@@ -1,9 +1,15 @@
 """The feed: a selection of events with all that a format needs to render it, and nothing that it would have to ask for."""
 
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
 from pydantic import AwareDatetime, Field
 
 from feedpub.model.base import Frozen
 from feedpub.model.event import Event
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for the last change of what has never changed."""
 
 
 class Site(Frozen):
@@ -30,6 +36,19 @@ class Site(Frozen):
     image: str | None = None
     ttl: int = Field(default=5, gt=0)
     full_text: bool = True
+
+    @property
+    def root(self) -> str:
+        """The path below which the site lives, without a slash at its end; empty for a host of its own."""
+        return urlsplit(self.base_url).path
+
+    def url(self, path: str) -> str:
+        """Return the absolute address of a path below the site's root."""
+        return self.base_url + path
+
+    def local(self, url: str) -> str:
+        """Shorten an absolute address on the site to its path, for links between pages; that of another site stays whole."""
+        return self.root + url.removeprefix(self.base_url) if url.startswith(f"{self.base_url}/") else url
 
 
 class Entry(Frozen):

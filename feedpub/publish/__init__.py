@@ -5,36 +5,23 @@ sitemap, which news leaves as it ages.
 """
 
 from feedpub.publish.archives import Part
-from feedpub.publish.choices import feed_name, folder_of, page_path, query_path, selection_feed
+from feedpub.publish.entries import entry_of, feed_of, shown
 from feedpub.publish.lists import DEFAULT_LIMIT
-from feedpub.publish.naming import label_of, query_title, title_of
 from feedpub.publish.publication import Publication
 from feedpub.publish.publisher import Publisher
 from feedpub.publish.search import Results
-from feedpub.publish.selection import NEVER, channel_of, entry_of, feed_id, feed_of, shown
 from feedpub.publish.sitemaps import gathers
 from feedpub.publish.version import Version
 
 __all__ = [
     "DEFAULT_LIMIT",
-    "NEVER",
     "Part",
     "Publication",
     "Publisher",
     "Results",
     "Version",
-    "channel_of",
     "entry_of",
-    "feed_id",
-    "feed_name",
     "feed_of",
-    "folder_of",
     "gathers",
-    "label_of",
-    "page_path",
-    "query_path",
-    "query_title",
-    "selection_feed",
     "shown",
-    "title_of",
 ]

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from feedpub.model.feed import Feed
 from feedpub.model.selection import EVERYTHING, Query
-from feedpub.publish.selection import feed_of
+from feedpub.publish.entries import feed_of
 from feedpub.store import Snapshot
 
 

@@ -11,7 +11,8 @@ from feedpub.model.feed import Site
 from feedpub.model.record import Change, StoredEvent
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.publish.cursors import Cursors
-from feedpub.publish.selection import address, entry_of
+from feedpub.publish.entries import entry_of
+from feedpub.site.addresses import article_path
 
 DEFAULT_LIMIT = 50
 """Items on a page where nobody asks for another number."""
@@ -69,7 +70,10 @@ def _change(change: Change, site: Site) -> dict[str, Any]:
         updated = _said(stored.changed)
         return head | {"revision": stored.event.revision, "updated": updated, "event": document(entry_of(stored, site))}
     if change.removal:
-        return head | {"removed": _said(change.removal.removed), "url": address(site, change.removal.slug)}
+        return head | {
+            "removed": _said(change.removal.removed),
+            "url": site.url(article_path(change.removal.slug)),
+        }
     raise ValueError(f"change {change.sequence} brings nothing")
 
 

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from feedpub.model.feed import Entry, Feed
 from feedpub.model.record import Removal
 from feedpub.model.selection import Facet, FacetKind, Query, Selection
-from feedpub.publish.choices import query_channel
+from feedpub.publish.entries import entry_of, feed_of
 from feedpub.publish.publication import Publication, publication
 from feedpub.publish.rendering import Rendering
-from feedpub.publish.selection import entry_of, feed_of
 from feedpub.publish.version import Version
+from feedpub.site.channels import query_channel
 from feedpub.store import Snapshot
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 
-from feedpub.model.feed import Feed, Site
+from feedpub.model.feed import NEVER, Feed, Site
 from feedpub.model.record import Removal, StoredEvent
 from feedpub.model.selection import EVERYTHING
 from feedpub.publish.cache import Cache
-from feedpub.publish.choices import query_channel
 from feedpub.publish.cursors import Cursors
 from feedpub.publish.delta import Copies
+from feedpub.publish.entries import feed_of
 from feedpub.publish.publication import Publication
-from feedpub.publish.selection import NEVER, feed_of
 from feedpub.publish.upkeep import Upkeep
 from feedpub.publish.version import Calendar, Version
+from feedpub.site.channels import query_channel
 from feedpub.store import Store
 
 

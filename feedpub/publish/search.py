@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from feedpub.model.feed import Entry
 from feedpub.model.selection import Query
+from feedpub.publish.entries import entry_of
 from feedpub.publish.rendering import Rendering
-from feedpub.publish.selection import entry_of
 
 
 @dataclass(frozen=True, slots=True)

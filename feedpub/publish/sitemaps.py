@@ -21,11 +21,10 @@ from feedpub.formats.sitemap import (
 )
 from feedpub.model.feed import Entry
 from feedpub.model.selection import KINDS, FacetKind
-from feedpub.publish.choices import folder_of
 from feedpub.publish.publication import Publication, publication
 from feedpub.publish.rendering import GoneError, Rendering
-from feedpub.publish.selection import address
 from feedpub.publish.version import Version
+from feedpub.site.addresses import article_path, folder_of
 from feedpub.store import Snapshot
 
 ENOUGH = 2
@@ -111,7 +110,7 @@ class Sitemaps(Rendering):
 
         def articles(store: Snapshot) -> Iterator[Location]:
             for slug, modified in store.pages(day, MOST_PAGES):
-                yield Location(address(self._site, slug), modified)
+                yield Location(self._site.url(article_path(slug)), modified)
 
         return self._pages(day, version, articles)
 
@@ -120,7 +119,7 @@ class Sitemaps(Rendering):
 
         def make() -> Publication:
             headings = self._store.headings(version.moment, version.moment - NEWS_AGE, MOST_NEWS)
-            listed = ((address(self._site, heading.slug), heading) for heading in headings)
+            listed = ((self._site.url(article_path(heading.slug)), heading) for heading in headings)
             home = Location(f"{self._site.base_url}/")
             changed = max(self._changed(version), version.moment)
             return publication(news_sitemap(listed, self._site.title, home), MEDIA_TYPE, changed)

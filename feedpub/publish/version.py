@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedpub.formats.sitemap import NEWS_AGE
-from feedpub.publish.selection import NEVER
+from feedpub.model.feed import NEVER
 from feedpub.store import Snapshot, Store
 
 

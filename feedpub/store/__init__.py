@@ -7,9 +7,7 @@ that sequence numbers follow commits.
 from feedpub.store.articles import Held
 from feedpub.store.database import Snapshot, Store, Writing, open_store
 from feedpub.store.events import Position
-from feedpub.store.facets import selection_of, selections_of, speakers_of
 from feedpub.store.leases import REFRESH, Lease, LeaseState, LeaseWatch
-from feedpub.store.slugs import first_slug
 from feedpub.store.sources import KnownDocument, storable
 
 __all__ = [
@@ -23,10 +21,6 @@ __all__ = [
     "Snapshot",
     "Store",
     "Writing",
-    "first_slug",
     "open_store",
-    "selection_of",
-    "selections_of",
-    "speakers_of",
     "storable",
 ]

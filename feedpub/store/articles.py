@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Row, and_, insert, select, update
 from feedpub.errors import UnreadableError
 from feedpub.model.article import Article
 from feedpub.model.event import Event
+from feedpub.site.slugs import article_slugs
 from feedpub.store import search
 from feedpub.store.facets import forget, index
 from feedpub.store.guard import waiting
 from feedpub.store.rows import current_revisions, stored_event
-from feedpub.store.slugs import mint
 from feedpub.store.tables import EPOCH, TICK, articles, changes, counters, revisions, traces
 
 Op = Literal["upsert", "delete", "hidden"]
@@ -90,9 +90,7 @@ class Articles:
         stored = self._moment(now, row)
         embargo = max(filter(None, (event.article.embargo, waits)), default=None)
         if row is None:
-            self._connection.execute(
-                insert(articles).values(_unwritten(event.article, mint(self._connection, event.article)))
-            )
+            self._connection.execute(insert(articles).values(_unwritten(event.article, self._free_slug(event.article))))
         document = event.model_copy(update={"revision": number}).model_dump_json()
         frozen = {"published": published, "modified": modified, "changed": stored, "document": document}
         self._connection.execute(insert(revisions).values(article_id=event.id, revision=number, **frozen))
@@ -144,6 +142,13 @@ class Articles:
 
     def _row(self, article_id: str) -> Row[Any] | None:
         return self._connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
+
+    def _free_slug(self, article: Article) -> str:
+        """Choose the slug of a new article's page; no other writer can take it meanwhile."""
+        return next(slug for slug in article_slugs(article) if not self._is_taken(slug))
+
+    def _is_taken(self, slug: str) -> bool:
+        return self._connection.execute(select(articles.c.id).where(articles.c.slug == slug)).first() is not None
 
     def _moment(self, now: datetime, row: Row[Any] | None) -> datetime:
         """Date a change: never before another one, however clocks step or differ, and later than the article's last one.

@@ -4,23 +4,19 @@ It holds rows of articles that nobody may see as well; every read goes through t
 keeps its facets: its notice has to reach whoever follows them, but it makes no list of facets longer.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 from sqlalchemy import delete as remove
 
-from feedpub.model.article import Article
-from feedpub.model.event import Event, Quote, What, Where, Who
-from feedpub.model.event_types import OTHER
+from feedpub.model.event import Event
 from feedpub.model.selection import Facet, FacetKind, Selection
-from feedpub.store.facet_slugs import facet_slug, succeeds
+from feedpub.site.facets import facets_of
+from feedpub.site.slugs import facet_slug, is_extended
 from feedpub.store.guard import shown, uncounted
 from feedpub.store.reading import Reading
 from feedpub.store.sources import storable
 from feedpub.store.tables import articles, facets
-
-_Found = tuple[FacetKind, str, str]  # kind, the words that make its slug, label
 
 
 class Facets(Reading):
@@ -72,7 +68,7 @@ class Facets(Reading):
         query = query.where(func.length(facets.c.slug) == len(facet_slug("c++")) - 1 + len(selection.slug))
         with self._reading() as connection:
             slugs = connection.execute(query).scalars()
-            found = [slug for slug in slugs if succeeds(slug, selection.slug)]
+            found = [slug for slug in slugs if is_extended(slug, selection.slug)]
         return Selection(kind=selection.kind, slug=found[0]) if len(found) == 1 else None
 
 
@@ -105,7 +101,10 @@ def index(connection: Connection, event: Event) -> None:
         event: its latest revision.
     """
     forget(connection, event.id)
-    rows = [{"article_id": event.id, "kind": one.kind, "slug": one.slug, "label": label} for one, label in facets_of(event)]
+    rows = [
+        {"article_id": event.id, "kind": one.kind, "slug": one.slug, "label": storable(label)}
+        for one, label in facets_of(event)
+    ]
     if rows:
         connection.execute(insert(facets), rows)
 
@@ -118,104 +117,3 @@ def forget(connection: Connection, article_id: str) -> None:
         article_id: the article's id.
     """
     connection.execute(remove(facets).where(facets.c.article_id == article_id))
-
-
-def facets_of(event: Event) -> tuple[tuple[Selection, str], ...]:
-    """List the facets of an event.
-
-    Args:
-        event: any.
-
-    Returns:
-        Each facet once with its label; none for what was taken back, because only its notice is left to be read.
-    """
-    found: dict[Selection, str] = {}
-    for kind, words, label in () if event.status == "canceled" else _all(event):
-        selection = _named(kind, words)
-        if selection:
-            found.setdefault(selection, storable(" ".join(label.split())))
-    return tuple(found.items())
-
-
-def selection_of(answer: Who | What | Where) -> Selection | None:
-    """Name the events that share an answer.
-
-    Args:
-        answer: of an event that may be shown.
-
-    Returns:
-        The selection; None for answers by which nothing is found, such as groups of people.
-    """
-    found = next(_facet(answer), None)
-    return _named(found[0], found[1]) if found else None
-
-
-def speakers_of(event: Event) -> dict[str, Selection]:
-    """Name for each quotation the events in which its speaker is quoted.
-
-    Args:
-        event: that may be shown.
-
-    Returns:
-        The selections by the quotations' ids; none for speakers who are not named.
-    """
-    named = [(quote.id, name) for quote, name in _named_speakers(event)]
-    selections = {name: _named("speaker", name) for name in dict.fromkeys(name for _, name in named)}
-    return {quote: selection for quote, name in named if (selection := selections[name])}
-
-
-def selections_of(article: Article) -> dict[tuple[FacetKind, str], Selection]:
-    """Name the events that share an article's section or one of its tags.
-
-    Args:
-        article: that may be shown, and was not taken back.
-
-    Returns:
-        The selections by kind and by what the article says.
-    """
-    pairs: list[tuple[FacetKind, str]] = [("section", article.section or "")]
-    pairs += [("tag", tag) for tag in article.tags]
-    named = {(kind, words): _named(kind, words) for kind, words in pairs}
-    return {key: selection for key, selection in named.items() if selection}
-
-
-def _named(kind: FacetKind, words: str) -> Selection | None:
-    slug = facet_slug(words)
-    return Selection(kind=kind, slug=slug) if slug else None
-
-
-def _all(event: Event) -> Iterator[_Found]:
-    article = event.article
-    if article.section:
-        yield "section", article.section, article.section
-    yield from (("tag", tag, tag) for tag in article.tags)
-    answers: list[Who | What | Where] = [*event.who, *event.where]
-    for answer in answers + ([event.what] if event.what else []):
-        yield from _facet(answer)
-    yield from (("speaker", name, name) for _, name in _named_speakers(event))
-    yield "language", article.language, article.language
-
-
-def _facet(answer: Who | What | Where) -> Iterator[_Found]:
-    """Tell places of one name apart by their country; words that only name a team or a people are no places."""
-    match answer:
-        case Who(kind="person" | "organization" as kind, name=name) if _proper(name):
-            yield kind, name, name
-        case What(type=type) if type != OTHER:
-            yield "type", type, type
-        case Where(use="literal", name=name):
-            country = answer.country_code if answer.kind != "country" else None
-            yield "place", f"{name} {country or ''}", name
-
-
-def _proper(name: str) -> bool:
-    """Tell "Ada Osei" from "beekeeper" and "Its author", whom another article means somebody else by."""
-    return not name.rpartition(" ")[2].islower()  # scripts without capitals have no small letters either
-
-
-def _named_speakers(event: Event) -> Iterator[tuple[Quote, str]]:
-    """Name those who speak under a name: "a neighbour" of one article is not that of another."""
-    named = {who.id: who.name for who in event.who if who.kind != "group" and _proper(who.name)}
-    for quote in event.quotes:
-        if quote.speaker and quote.speaker.who in named:
-            yield quote, named[quote.speaker.who]

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 from feedpub.model.event_types import TOPICS, event_types
 from feedpub.model.schema import event_schema
 from feedpub.publish import DEFAULT_LIMIT, Publication
+from feedpub.site.slugs import facet_slug
 from feedpub.web import query
 from feedpub.web.forms import query_forms
 from feedpub.web.outlet import Outlet
@@ -35,15 +36,10 @@ def _types(outlet: Outlet) -> Response:
     version = outlet.version()
 
     def render() -> bytes:
-        listed = [{"slug": slug_of(one.name)} | one.model_dump() for one in event_types()]
+        listed = [{"slug": facet_slug(one.name)} | one.model_dump() for one in event_types()]
         return orjson.dumps({"scheme": TOPICS, "types": listed}, option=orjson.OPT_INDENT_2)
 
     return outlet.respond(outlet.publisher.page("event types", version, render, "application/json"), version)
-
-
-def slug_of(name: str) -> str:
-    """Write a type's name as its addresses have it."""
-    return name.replace("_", "-")
 
 
 def _events(outlet: Outlet) -> Response:

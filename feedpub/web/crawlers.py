@@ -7,7 +7,8 @@ from typing import Any
 from flask import Blueprint, Response
 
 from feedpub.model.selection import KINDS
-from feedpub.publish import Publication, folder_of
+from feedpub.publish import Publication
+from feedpub.site.addresses import folder_of
 from feedpub.web.outlet import Outlet, missing
 
 

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.formats.base import Format
 from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query, Selection
-from feedpub.publish import Part, Publication, Version, feed_name
+from feedpub.publish import Part, Publication, Version
+from feedpub.site.addresses import feed_name
 from feedpub.web import conditional
 from feedpub.web.negotiation import best_shape
 from feedpub.web.outlet import Outlet, missing, unacceptable

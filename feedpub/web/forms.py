@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from feedpub.formats.base import Format
 from feedpub.model.selection import EVERYTHING, Query, Selection
-from feedpub.publish import feed_name
+from feedpub.site.addresses import feed_name
 from feedpub.web.outlet import Outlet
 
 

@@ -12,10 +12,10 @@ from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.formats.base import Format, Scope
-from feedpub.model.feed import Site
+from feedpub.model.feed import NEVER, Site
 from feedpub.model.record import Removal
 from feedpub.model.selection import Selection
-from feedpub.publish import NEVER, Publication, Publisher, Version
+from feedpub.publish import Publication, Publisher, Version
 from feedpub.store import Store
 from feedpub.web import conditional
 from feedpub.web.dates import day

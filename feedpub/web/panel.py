@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from feedpub.language.dates import html_datetime, in_words
 from feedpub.model.event import Event, Quote, What, When, Where, Who
-from feedpub.publish import page_path
-from feedpub.store import selection_of, speakers_of
+from feedpub.model.event_types import OTHER
+from feedpub.site.addresses import page_path
+from feedpub.site.facets import selection_of, speakers_of
+from feedpub.site.titles import type_label
 from feedpub.web.evidence import Mark, Question, marks_of
 
 _WHO = {"agent": "Main actor", "affected": "Affected", "speaker": "Speaks", "mentioned": ""}
@@ -145,7 +147,7 @@ def _page(answer: Who | What | Where) -> str:
 
 
 def _type(name: str) -> str:
-    return "" if name == "other" else name.replace("_", " ").capitalize()
+    return "" if name == OTHER else type_label(name)
 
 
 def _place_note(where: Where, countries: dict[str | None, str]) -> str:

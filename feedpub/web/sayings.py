@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from feedpub.model.event import Quote
 from feedpub.model.feed import Entry
 from feedpub.model.selection import Selection
-from feedpub.publish import page_path
-from feedpub.store import speakers_of
+from feedpub.site.addresses import page_path
+from feedpub.site.facets import speakers_of
 from feedpub.web.outlet import Outlet
 from feedpub.web.views import card
 

@@ -13,7 +13,8 @@ from feedpub.model.characters import fit
 from feedpub.model.feed import Entry
 from feedpub.model.search import Search
 from feedpub.model.selection import KINDS, Query
-from feedpub.publish import query_path, query_title
+from feedpub.site.addresses import query_path
+from feedpub.site.titles import query_title
 from feedpub.web.forms import query_forms
 from feedpub.web.negotiation import prefers_html
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing

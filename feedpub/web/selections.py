@@ -9,8 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from feedpub.model.event_types import event_types
 from feedpub.model.feed import Feed
 from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query, Selection
-from feedpub.publish import folder_of, gathers, label_of, page_path, query_path, query_title, title_of
-from feedpub.web.api import slug_of
+from feedpub.publish import gathers
+from feedpub.site.addresses import folder_of, page_path, query_path
+from feedpub.site.slugs import facet_slug
+from feedpub.site.titles import label_of, query_title, title_of
 from feedpub.web.forms import query_forms, selection_forms
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
 from feedpub.web.paging import asked_page, neighbours, numbered, page_number
@@ -128,4 +130,4 @@ def definition(selection: Selection) -> str:
     """Say what belongs to a type of event; nothing for other selections."""
     if selection.kind != "type":
         return ""
-    return next((one.definition for one in event_types() if slug_of(one.name) == selection.slug), "")
+    return next((one.definition for one in event_types() if facet_slug(one.name) == selection.slug), "")

@@ -4,20 +4,11 @@ from flask import Blueprint, Response
 
 from feedpub.formats.opml import MEDIA_TYPE, Folder, Subscription, opml
 from feedpub.model.selection import Facet, FacetKind
-from feedpub.publish import page_path, selection_feed, title_of
+from feedpub.site.addresses import page_path, selection_feed
+from feedpub.site.kinds import KIND_NAMES
+from feedpub.site.titles import title_of
 from feedpub.web.outlet import Outlet
 
-FOLDERS: dict[FacetKind, str] = {
-    "section": "Sections",
-    "type": "Types of event",
-    "place": "Places",
-    "person": "People",
-    "organization": "Organizations",
-    "speaker": "Who said what",
-    "tag": "Tags",
-    "language": "Languages",
-}
-"""The kinds of feeds that are listed, under which title."""
 _MOST = 200
 
 
@@ -56,7 +47,7 @@ def folders(outlet: Outlet, most: int) -> tuple[Folder, ...]:
     Returns:
         A folder for each kind.
     """
-    return tuple(_folder(outlet, kind, title, most) for kind, title in FOLDERS.items())
+    return tuple(_folder(outlet, kind, names.heading, most) for kind, names in KIND_NAMES.items())
 
 
 def _folder(outlet: Outlet, kind: FacetKind, title: str, most: int) -> Folder:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.feed import Entry, Site
 from feedpub.model.selection import FacetKind
-from feedpub.publish import page_path
-from feedpub.store import selections_of
+from feedpub.site.addresses import page_path
+from feedpub.site.facets import selections_of
 from feedpub.web import dates
 from feedpub.web.evidence import Mark, Segment, paragraphs, segments
 

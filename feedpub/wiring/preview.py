@@ -11,9 +11,11 @@ from feedpub.model.document import Document
 from feedpub.model.event import Event
 from feedpub.model.feed import Feed
 from feedpub.model.record import StoredEvent
-from feedpub.publish import channel_of, feed_of
+from feedpub.model.selection import EVERYTHING
+from feedpub.publish import feed_of
 from feedpub.settings import Settings
-from feedpub.store import first_slug
+from feedpub.site.channels import query_channel
+from feedpub.site.slugs import article_slugs
 from feedpub.wiring.extraction import extractor_of, reader_of
 from feedpub.wiring.site import site_of
 
@@ -28,7 +30,7 @@ def preview(settings: Settings, document: Document) -> Feed:
         FeedpubError: the document cannot be read, or no event can be made of it.
     """
     site = site_of(settings)
-    return feed_of((_unstored(_drafted(settings, document)),), (), channel_of(site, "all", site.title, "/"))
+    return feed_of((_unstored(_drafted(settings, document)),), (), query_channel(EVERYTHING, (), site))
 
 
 def extracted(settings: Settings, document: Document) -> tuple[Event, Trace]:
@@ -60,7 +62,7 @@ def _unstored(made: Draft) -> StoredEvent:
     modified = made.modified or published
     return StoredEvent(
         event=made.event,
-        slug=first_slug(made.event.article),
+        slug=next(article_slugs(made.event.article)),
         published=published,
         modified=modified,
         changed=modified,

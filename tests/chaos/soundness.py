@@ -10,9 +10,9 @@ from feedpub.drafting import digest
 from feedpub.errors import SourceError
 from feedpub.model.document import Document
 from feedpub.model.event import Event
+from feedpub.site.facets import facets_of
 from feedpub.sources.byhand import BY_HAND, documents_at
 from feedpub.sources.directory import DirectorySource
-from feedpub.store.facets import facets_of
 from feedpub.store.tables import EPOCH, articles, changes, counters, documents, facets, revisions, traces, words
 from tests.chaos.newsroom import Newsroom
 

@@ -13,7 +13,7 @@ from feedpub.extraction import extract
 from feedpub.formats.eventjson import document
 from feedpub.ingest import Drafting, refresh
 from feedpub.model.feed import Site as Publisher
-from feedpub.publish.selection import entry_of
+from feedpub.publish.entries import entry_of
 from feedpub.readers import read
 from feedpub.sources.directory import DirectorySource
 from feedpub.store import open_store

@@ -8,8 +8,8 @@ import pytest
 
 from feedpub.model.event import Event
 from feedpub.model.feed import Feed
-from feedpub.publish import channel_of
 from feedpub.publish.archives import Archives, Part, address
+from feedpub.site.channels import channel_of
 from feedpub.store import Store, open_store
 from tests.builders import event
 from tests.formats.samples import SITE

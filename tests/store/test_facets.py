@@ -7,9 +7,9 @@ from sqlalchemy import text
 from feedpub.model.event import Event, Quote, Speaker, What, Where, Who
 from feedpub.model.selection import KINDS, FacetKind, Query, Selection
 from feedpub.model.span import Span
+from feedpub.site.facets import facets_of
+from feedpub.site.slugs import facet_slug, plain_slug
 from feedpub.store import Store, open_store
-from feedpub.store.facet_slugs import facet_slug, plain_slug
-from feedpub.store.facets import facets_of
 from tests.builders import MINUTE, NOON, article, event, query
 from tests.store.conftest import undo
 from tests.store.test_events import delete, put

@@ -18,7 +18,8 @@ from feedpub.model.article import instant
 from feedpub.model.event import Event
 from feedpub.model.feed import Site
 from feedpub.publish import Publisher
-from feedpub.store import Store, first_slug, open_store
+from feedpub.site.slugs import article_slugs
+from feedpub.store import Store, open_store
 from feedpub.web import create_app
 from tests.formats.samples import SITE, bare, bridge, retracted
 
@@ -83,7 +84,7 @@ class Live:
         with self.store.writing() as writing:
             writing.put(event, trace, published=published, modified=modified, now=now)
         stored = self.store.by_id(event.id)
-        return stored.slug if stored else first_slug(event.article)
+        return stored.slug if stored else next(article_slugs(event.article))
 
     def remove(self, event: Event, now: datetime) -> None:
         with self.store.writing() as writing:

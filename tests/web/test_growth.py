@@ -6,7 +6,7 @@ import pytest
 
 from feedpub.model.event import Event
 from feedpub.model.feed import Entry, Site
-from feedpub.store.facets import facets_of
+from feedpub.site.facets import facets_of
 from feedpub.web.panel import marks, panel
 from feedpub.web.views import article_view
 from tests.builders import NOON, crowded

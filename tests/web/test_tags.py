@@ -7,7 +7,7 @@ import feedparser
 import pytest
 from lxml import html as lxml_html
 
-from feedpub.store.facet_slugs import facet_slug
+from feedpub.site.slugs import facet_slug
 from tests.builders import event
 from tests.web.conftest import Live, serving
 

@@ -5,7 +5,7 @@ from alembic import op
 from pydantic import ValidationError
 
 from feedpub.model.event import Event
-from feedpub.store.facet_slugs import facet_slug, plain_slug
+from feedpub.site.slugs import facet_slug, plain_slug
 from feedpub.store.facets import index
 
 revision = "0004"

@@ -5,17 +5,8 @@ from collections.abc import Iterable, Sequence
 from feedpub.bcp47 import english_name
 from feedpub.model.search import Search
 from feedpub.model.selection import Facet, FacetKind
+from feedpub.site.kinds import KIND_NAMES
 
-_TITLES: dict[FacetKind, str] = {
-    "section": "{}",
-    "tag": "Tagged “{}”",
-    "person": "News of {}",
-    "organization": "News of {}",
-    "place": "News from {}",
-    "type": "Events: {}",
-    "speaker": "Everything {} said",
-    "language": "News in {}",
-}
 _SAME_IN_PLURAL = ("crime", "legislation")
 _PARTS: dict[FacetKind, str] = {"tag": " tagged “{}”", "speaker": ", with words of {}", "language": ", in {}"}
 
@@ -30,15 +21,20 @@ def label_of(facet: Facet) -> str:
         Its label; of a type its words, of a language its English name where it is known.
     """
     if facet.kind == "type":
-        return facet.label.replace("_", " ").capitalize()
+        return type_label(facet.label)
     if facet.kind == "language":
         return english_name(facet.label) or facet.label
     return facet.label
 
 
+def type_label(name: str) -> str:
+    """Name a type of event for people: "Policy decision" for policy_decision."""
+    return name.replace("_", " ").capitalize()
+
+
 def title_of(facet: Facet) -> str:
     """Say what a selection is: "Everything Mira Oduya said"."""
-    return _TITLES[facet.kind].format(label_of(facet))
+    return KIND_NAMES[facet.kind].title.format(label_of(facet))
 
 
 def query_title(facets: Sequence[Facet], search: Search | None = None) -> str:

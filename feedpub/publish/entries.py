@@ -1,16 +1,12 @@
 """What readers are shown of the store's events: pure functions from records to entries and feeds."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from uuid import NAMESPACE_URL, uuid5
 
 from feedpub.model.article import SAMPLE_NOTICE
 from feedpub.model.event import Event
 from feedpub.model.feed import Entry, Feed, Site, Tombstone
 from feedpub.model.record import Removal, StoredEvent
-
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-"""Stands for the last change of what has never changed."""
+from feedpub.site.addresses import article_path
 
 _NOTICE = "This article has been retracted."
 
@@ -57,46 +53,8 @@ def entry_of(stored: StoredEvent, site: Site) -> Entry:
     """
     # RFC 4287 has no entry that was updated before it was published; copy may say so of itself.
     modified = max(stored.modified, stored.published)
-    url = address(site, stored.slug)
+    url = site.url(article_path(stored.slug))
     return Entry(event=shown(stored.event), url=url, published=stored.published, modified=modified)
-
-
-def address(site: Site, slug: str) -> str:
-    """Return the address of an event's page."""
-    return f"{site.base_url}/articles/{slug}"
-
-
-def channel_of(site: Site, name: str, title: str, home: str, query: str = "") -> Feed:
-    """Describe a feed that has no entries yet.
-
-    Args:
-        site: who publishes it.
-        name: in its address; never changed, because the feed's id comes from it.
-        title: what a reader shows for it.
-        home: path of the page that shows the same.
-        query: query string of its addresses, which its id comes from as well.
-
-    Returns:
-        The feed.
-    """
-    identity = feed_id(site.publisher, f"{name}?{query}" if query else name)
-    place = f"{site.base_url}/feeds/{name}"
-    return Feed(
-        site=site, id=identity, title=title, address=place, home=f"{site.base_url}{home}", updated=NEVER, query=query
-    )
-
-
-def feed_id(publisher: str, name: str) -> str:
-    """Mint a feed's permanent id, which does not depend on where it is served.
-
-    Args:
-        publisher: of the site.
-        name: of the feed.
-
-    Returns:
-        ``urn:uuid:`` with a version 5 UUID.
-    """
-    return uuid5(NAMESPACE_URL, f"urn:feedpub:feed\n{publisher}\n{name}").urn
 
 
 def feed_of(stored: Iterable[StoredEvent], removals: Iterable[Removal], channel: Feed) -> Feed:

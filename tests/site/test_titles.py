@@ -5,7 +5,7 @@ import pytest
 from feedpub.language.search import search_of
 from feedpub.model.event_types import event_types
 from feedpub.model.selection import Facet, FacetKind
-from feedpub.publish import query_title
+from feedpub.site.titles import query_title
 
 
 def named(**labels: str) -> str:

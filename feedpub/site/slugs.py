@@ -1,10 +1,13 @@
-"""What facets are called in addresses: their letters, and where these are not enough, something that their label decides."""
+"""What articles and facets are called in addresses: their letters, and where these are not enough, something more."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from hashlib import blake2b
 
 from slugify import slugify
+
+from feedpub.model.article import Article
 
 _LONGEST = 80
 _SUFFIX = re.compile(r"-[0-9a-f]{8}")
@@ -13,6 +16,22 @@ _SUFFIX = re.compile(r"-[0-9a-f]{8}")
 _TELLING = re.compile(
     r"(?<=[^\W_])[+#*@%$€£¥]|(?<!\S)\.(?=[^\W_])|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+
+
+def article_slugs(article: Article) -> Iterator[str]:
+    """Propose slugs for an article's page, the best one first.
+
+    Args:
+        article: new to a store.
+
+    Yields:
+        The headline's words; then, for where they are taken or there are none, with more and more of the article's id.
+    """
+    words = plain_slug(article.headline)
+    if words:
+        yield words
+    number = article.id.rpartition(":")[2].replace("-", "")
+    yield from ("-".join(filter(None, (words, number[:length]))) for length in (8, 16, 32))
 
 
 def facet_slug(words: str) -> str:
@@ -37,6 +56,6 @@ def plain_slug(words: str) -> str:
     return slugify(words, max_length=_LONGEST, word_boundary=True, save_order=True)
 
 
-def succeeds(slug: str, plain: str) -> bool:
-    """Tell whether a slug with something of its label in it was the plain one once."""
+def is_extended(slug: str, plain: str) -> bool:
+    """Tell whether a slug is a plain one with the digits that tell its label from others of the same letters."""
     return slug.startswith(plain) and _SUFFIX.fullmatch(slug, len(plain)) is not None

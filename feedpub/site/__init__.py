@@ -1,0 +1,1 @@
+"""What every output calls a thing: its slug, its title, its address. No framework and no database is known here."""
