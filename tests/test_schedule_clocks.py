@@ -69,3 +69,19 @@ def test_a_clock_that_is_set_neither_stops_refreshing_nor_drives_it_on(database:
         # Twice more than at its interval: once for each time that the clock was set.
         assert len(lines(log)) - count <= passed / pace + 3
         assert set(lines(log)) == {holder}
+
+
+@needs_faketime
+@pytest.mark.slow
+def test_a_clock_set_there_and_back_between_two_looks_stops_nothing(database: str, tmp_path: Path) -> None:
+    log, clock = tmp_path / "log", SteppedClock(tmp_path / "clock")
+    with worker(database, log, lease=9, interval=0.1, variables=clock.variables()):  # it looks every three seconds
+        for _ in range(4):
+            for step in (HOUR, 0):
+                clock.step(step)
+                refreshed_again(log)
+
+
+def refreshed_again(log: Path) -> None:
+    count = len(lines(log))
+    wait_until(lambda: len(lines(log)) >= count + 3, PATIENCE)

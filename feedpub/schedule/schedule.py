@@ -18,7 +18,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from feedpub.errors import FeedpubError, LeaseError, StoppedError, StoreError
 from feedpub.ingest import Outcome
-from feedpub.schedule.steps import Steps
+from feedpub.schedule.steps import LEAST_STEP, Steps
 from feedpub.schedule.threads import Pool
 from feedpub.store import REFRESH, Lease, LeaseWatch, Store
 
@@ -132,8 +132,7 @@ class Schedule:
             pause = self._seconds / 3
             try:
                 self._beat(watch)
-                if step := steps.noticed():
-                    self._set_alarms(step)
+                self._set_alarms(steps.noticed())
                 if self._lease:
                     self._store.mark(self._lease)
                     pause = min(pause, self._release(self._lease))
@@ -170,11 +169,19 @@ class Schedule:
 
     def _set_alarms(self, step: float) -> None:
         """Have each source refreshed when it would have been, by a clock that was set."""
-        _log.warning("the clock was set by %+.0f seconds", step)
+        if step:
+            _log.warning("the clock was set by %+.0f seconds", step)
         for job in self._jobs if self._lease else ():
+            if not step and not self._is_late(job):
+                continue
             passed = time.monotonic() - self._begun.get(job.name, float("-inf"))
             due = datetime.now(UTC) + timedelta(seconds=max(0.0, job.interval - passed))
             self._scheduler.modify_job(job.name, next_run_time=due)
+
+    def _is_late(self, job: Job) -> bool:
+        """Tell an alarm that a clock set there and back between two looks has left behind: beyond a whole interval."""
+        alarm: datetime = self._scheduler.get_job(job.name).next_run_time
+        return alarm - datetime.now(UTC) > timedelta(seconds=job.interval + LEAST_STEP)
 
     def _release(self, lease: Lease) -> float:
         """Release what is due, and return in how many seconds the next is."""

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-_LEAST = 1.0  # seconds; a clock that is only slewed moves by less than a thousandth of the time between two looks
+LEAST_STEP = 1.0  # seconds; a clock that is only slewed moves by less than a thousandth of the time between two looks
 
 
 class Steps:
@@ -24,4 +24,4 @@ class Steps:
         ahead = self._wall() - self._ticks()
         step = ahead - self._ahead
         self._ahead = ahead
-        return step if abs(step) >= _LEAST else 0.0
+        return step if abs(step) >= LEAST_STEP else 0.0
