@@ -3,11 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from math import inf
 
 from feedpub.extraction.base import Analysis
 from feedpub.extraction.times.anchors import Anchor, anchor
+from feedpub.extraction.times.candidate import TimeMention
 from feedpub.extraction.times.compose import compose
 from feedpub.extraction.times.expressions import Shifted
 from feedpub.extraction.times.grammar import Found, parse
@@ -24,37 +25,11 @@ from feedpub.model.span import EvidenceField, Span
 
 _OVERLAPPING = 4  # names that may begin before a date's last word and still hold it
 _CLAUSE = 14  # words that a clause mostly has at most
+_VERB = 8  # words before a date in which its verb stands
 _FIELDS: tuple[EvidenceField, ...] = ("headline", "standfirst")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place where the article names a date.
-
-    Args:
-        dated: the date.
-        phrase: its words.
-        span: the evidence.
-        family: the pattern that found it.
-        sentence: number of its sentence, from 0.
-        tense: of its clause.
-        aside: it stands in a subordinate clause.
-        reported: it says when somebody spoke.
-        dateline: it is the dateline's date.
-    """
-
-    dated: Dated
-    phrase: Phrase
-    span: Span
-    family: str
-    sentence: int
-    tense: Tense | None = None
-    aside: bool = False
-    reported: bool = False
-    dateline: bool = False
-
-
-def mentions(analysis: Analysis) -> tuple[list[Mention], Anchor]:
+def mentions(analysis: Analysis) -> tuple[list[TimeMention], Anchor]:
     """Find and resolve the dates of an article.
 
     Args:
@@ -98,26 +73,50 @@ def _inside(each: Found, names: list[tuple[float, float]]) -> bool:
 
 def _resolved(
     analysis: Analysis, found: list[tuple[int, Found]], start: Anchor, field: EvidenceField | None = None
-) -> Iterator[Mention]:
+) -> Iterator[TimeMention]:
     memory = Memory(start.day)
     read = defaultdict[int, Read](dict)
     for number, each in found:
         span = _span(analysis, each.phrase, field)
         if field is None and start.dateline and each is start.dateline[0]:
-            yield Mention(start.dateline[1], each.phrase, span, each.family, 0, dateline=True)
+            dated = start.dateline[1]
+            yield TimeMention(dated.value, dated.period, span, f"when.{each.family}", 0, in_dateline=True)
             continue
         spoken, reported = tense(each.phrase, read[number]), _reported(each.phrase)
         context = Context(start.day, memory.named(number), memory.day(number, spoken), spoken, analysis.options.day_first)
-        dated = resolve(each.expression, context)
-        if dated is None:
+        resolved = resolve(each.expression, context)
+        if resolved is None:
             continue
         if not _compares(each):
-            memory.add(number, dated.period, reported=reported)
-        yield Mention(dated, each.phrase, span, each.family, number, spoken, _aside(each.phrase), reported)
-        if each.end and dated.last:
-            memory.add(number, dated.last)
-            end = Dated(dated.last.value, dated.last)
-            yield Mention(end, each.end, _span(analysis, each.end, field), each.family, number, spoken)
+            memory.add(number, resolved.period, reported=reported)
+        plain = _mention(each, resolved, span, number, spoken)
+        yield replace(plain, subordinate=_aside(each.phrase), reported=reported)
+        if each.end and resolved.last:
+            memory.add(number, resolved.last)
+            end = each._replace(phrase=each.end)
+            last = Dated(resolved.last.value, resolved.last)
+            yield _mention(end, last, _span(analysis, each.end, field), number, spoken)
+
+
+def _mention(found: Found, dated: Dated, span: Span, sentence: int, spoken: Tense | None) -> TimeMention:
+    phrase = found.phrase
+    return TimeMention(
+        dated.value,
+        dated.period,
+        span,
+        f"when.{found.family}",
+        sentence,
+        spoken,
+        bounds=phrase.before.text in lexicon().lists["background"],
+        possessive=phrase.after.kind == "'",
+        anterior=_before_that(phrase),
+    )
+
+
+def _before_that(phrase: Phrase) -> bool:
+    """Tell "had pitched on Sunday", which came before what is told, from "pitched on Sunday"."""
+    clause = [word.text for word in phrase.words[max(phrase.begin - _VERB, 0) : phrase.begin]]
+    return "had" in clause and "." not in clause[clause.index("had") :] and "," not in clause[clause.index("had") :]
 
 
 def _reported(phrase: Phrase) -> bool:
