@@ -11,8 +11,6 @@ from itertools import count, cycle, islice
 from pathlib import Path
 from typing import Any
 
-from feedpub.language import en
-
 FEEDPUB = Path(__file__).parents[1] / "feedpub"
 ROOMS = ("language", "extraction")
 Text = Callable[[int], str]
@@ -253,7 +251,6 @@ def _joined(parts: Iterator[str], size: int) -> str:
 
 def _lists() -> Iterator[tuple[str, list[str]]]:
     """Walk over the word lists of the rules, whatever their form."""
-    yield from ((name.lower(), sorted(getattr(en, name))) for name in dir(en) if name.isupper() and name[0] != "_")
     for path in sorted(path for room in ROOMS for path in (FEEDPUB / room).rglob("data/**/*.t*")):
         text, name = path.read_text(encoding="utf-8"), path.name.partition(".")[0]
         if "build" in path.parts or path.suffix not in (".toml", ".tsv", ".txt"):

@@ -2,9 +2,14 @@
 
 import re
 
-from feedpub.language.en import AGENCIES, MONTHS, PUBLISHER_WORDS, REPORTER_TITLES, WEEKDAYS
+from feedpub.language.lexicon import english
 from feedpub.model.article import Author
 
+AGENCIES = english().words("press", "agency")
+MONTHS = english().months
+PUBLISHER_WORDS = english().words("press", "publisher")
+REPORTER_TITLES = english().words("press", "reporter")
+WEEKDAYS = english().weekdays
 _LONGEST = 160  # characters; a longer line is a sentence
 _BY = re.compile(r"(?:by|words|story|text)(?::\s*|\s+)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|;|\||•|·|/|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
@@ -91,7 +96,7 @@ def _is_person(name: str) -> bool:
     if not 2 <= len(words) <= 5 or not all(map(_NAME_WORD.fullmatch, words)):
         return False
     lowered = {word.rstrip(".").lower() for word in words}
-    if lowered & (REPORTER_TITLES | set(WEEKDAYS) | {"the"}) or words[-1].lower() in MONTHS:
+    if lowered & (REPORTER_TITLES | WEEKDAYS.keys() | {"the"}) or words[-1].lower() in MONTHS:
         return False
     return words[-1][0].isupper() and all(word[0].isupper() or word in _PARTICLES for word in words)
 

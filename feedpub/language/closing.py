@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from feedpub.language.en import CLOSING_AGENCIES
+from feedpub.language.lexicon import english
 
+CLOSING_AGENCIES = english().words("press", "closing_agency") | english().words("press", "agency")
 _LONGEST = 80  # characters of a line that only closes
 # What operators have typed at the end since the telegraph, alone on the last line.
 _END = re.compile(

@@ -3,9 +3,12 @@
 import re
 
 from feedpub.language.byline import find_byline, in_small_letters
-from feedpub.language.en import AGENCIES, PUBLISHER_WORDS, REPORTER_TITLES
+from feedpub.language.lexicon import english
 from feedpub.model.article import Author
 
+AGENCIES = english().words("press", "agency")
+PUBLISHER_WORDS = english().words("press", "publisher")
+REPORTER_TITLES = english().words("press", "reporter")
 _LONGEST = 300  # characters; a longer value is no list of names
 # "By" in the languages of the agencies that write it: English, German, French, Spanish, Italian, Dutch, Nordic.
 _BY = re.compile(r"^\s*(?:by|von|par|por|di|da|door|av|af|text|texte|words|story|writes)(?::\s*|\s+)", re.IGNORECASE)

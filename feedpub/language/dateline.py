@@ -10,8 +10,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from feedpub.language.byline import find_byline
-from feedpub.language.en import AGENCIES, LABELS, MONTHS, OPENERS, PUBLISHER_WORDS, WEEKDAYS
+from feedpub.language.lexicon import english
 
+AGENCIES = english().words("press", "agency")
+LABELS = english().words("press", "label")
+MONTHS = english().months
+OPENERS = english().words("press", "opener")
+PUBLISHER_WORDS = english().words("press", "publisher")
+WEEKDAYS = english().weekdays
 _LONGEST = 150  # characters that a dateline may take
 _FARTHEST = 400  # characters in which it ends, where a headline stands before it
 _MOST_WORDS = 6  # in one name: "ON THE U.S.-MEXICO BORDER"

@@ -7,6 +7,7 @@ reader takes one date for another; minutes in the 24-hour clock, and an hour alo
 import re
 from datetime import date
 
+from feedpub.language.lexicon import english
 from feedpub.model.edtf import precision_of
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -53,6 +54,18 @@ def in_words(value: str) -> str:
     precision_of(value)
     first, slash, last = value.partition("/")
     return _range(first, last) if slash else _one(first)
+
+
+def month_number(word: str) -> int | None:
+    """Return the number of a month named in full or shortened, with or without a full stop.
+
+    Args:
+        word: such as "March", "Sept." or "SEPT".
+
+    Returns:
+        1 to 12, or None for any other word.
+    """
+    return english().months.get(word.rstrip(".").lower())
 
 
 def html_datetime(value: str) -> str | None:

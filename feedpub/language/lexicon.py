@@ -1,10 +1,9 @@
 """What is known of single words: the lists of the language, joined into one table of flags."""
 
-from collections.abc import Iterable
-from functools import cache
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping
 
-from feedpub.language.words import sections, verb_forms, words
+from feedpub.language.language import Language
+from feedpub.language.registry import language_of
 
 
 class Is:
@@ -62,28 +61,33 @@ _TAGS = {
     "a": Is.ADJECTIVE,
     "r": Is.MANNER,
 }
+_REPORTING = ("say", "think", "judge")
+_NO_KIND = frozenset(("time", "kin", "another"))  # sections of roles and function words that no flag stands for
 
 
-@cache
-def lexicon() -> MappingProxyType[str, int]:
-    """Join the lists.
+def lexicon_of(language: Language) -> dict[str, int]:
+    """Join the lists of a language.
+
+    Args:
+        language: whose words.
 
     Returns:
-        The flags of each lower-case word (plain integers: they are tested millions of times). Of its parts of speech only
-        the likeliest and the next are kept.
+        The flags of each word in small letters (plain integers: they are tested millions of times). Of its parts of speech
+        only the likeliest and the next two are kept.
     """
     table: dict[str, int] = {}
-    for tags, lines in sections("vocabulary").items():
+    for tags, lines in language.sections("vocabulary").items():
         flags = Is.COMMON | sum({_TAGS[tag] for tag in tags[:3]})
         table |= {word: flags for line in lines for word in line.split()}
-    for section in ("say", "think", "judge"):
-        _flag(table, verb_forms("reporting_verbs", section), _named(section))
+    for section in _REPORTING:
+        _flag(table, language.verb_forms("reporting_verbs", section), _named(section))
     for name in ("function_words", "roles"):
-        for section in [section for section in sections(name) if section not in ("time", "kin", "another")]:
+        for section in language.sections(name).keys() - _NO_KIND:
             flag = Is.PERSON if section in ("female", "male") else _named(section)
-            _flag(table, words(name, section), flag if section == "day" else flag | Is.COMMON)
-    _flag(table, (_plural(word) for word in words("roles", "person") | words("roles", "organization")), Is.GROUP)
-    return MappingProxyType(table)
+            _flag(table, language.words(name, section), flag if section == "day" else flag | Is.COMMON)
+    roles = language.words("roles", "person") | language.words("roles", "organization")
+    _flag(table, map(language.plural, roles), Is.GROUP)
+    return table
 
 
 def _flag(table: dict[str, int], entries: Iterable[str], flag: int) -> None:
@@ -96,49 +100,54 @@ def _named(section: str) -> int:
     return flag
 
 
-def _plural(word: str) -> str:
-    return word[:-1] + "ies" if word.endswith("y") else word + "s"
-
-
-@cache
-def likeliest() -> MappingProxyType[str, str]:
+def likeliest_of(language: Language) -> dict[str, str]:
     """Return the likeliest part of speech of each word of the vocabulary.
+
+    Args:
+        language: whose words.
 
     Returns:
         n noun, s plural, v verb, z verb with -s, d past form, g -ing form, a adjective, r adverb.
     """
-    return MappingProxyType(
-        {word: tags[0] for tags, lines in sections("vocabulary").items() for line in lines for word in line.split()}
-    )
+    sections = language.sections("vocabulary").items()
+    return {word: tags[0] for tags, lines in sections for line in lines for word in line.split()}
 
 
-@cache
-def genders() -> MappingProxyType[str, str]:
-    """Return the gender that each given name, honorific and role tells: f, m, or b for either."""
-    lists = ("faker_names", "given_names", "world_names")
-    return MappingProxyType({name: gender for file in lists for gender in "bfm" for name in words(file, gender)})
+# What follows is for callers that have not yet been given the language of what they read.
 
 
-@cache
-def title_genders() -> MappingProxyType[str, str]:
-    """Return the gender that honorifics and role nouns tell, by lower-case word: mr. m, spokeswoman f."""
-    table: dict[str, str] = {}
-    for section, gender in (("female", "f"), ("male", "m")):
-        for name in ("titles", "roles"):
-            table |= {word.lower(): gender for word in words(name, section)}
-    return MappingProxyType(table)
+def english() -> Language:
+    """Return English."""
+    found = language_of("en")
+    assert found is not None  # noqa: S101 the package has it
+    return found
 
 
-@cache
+def lexicon() -> Mapping[str, int]:
+    """Return the flags of English words."""
+    return english().lexicon
+
+
+def likeliest() -> Mapping[str, str]:
+    """Return the likeliest part of speech of English words."""
+    return english().likeliest
+
+
+def genders() -> Mapping[str, str]:
+    """Return the gender of given names."""
+    return english().genders
+
+
+def title_genders() -> Mapping[str, str]:
+    """Return the gender of English titles."""
+    return english().title_genders
+
+
 def family_names() -> frozenset[str]:
-    """Return the family names of the lists."""
-    return words("surnames") | words("world_names", "family") | words("faker_names", "family")
+    """Return family names."""
+    return english().family_names
 
 
-@cache
-def titles() -> MappingProxyType[str, str]:
-    """Return the section of each word that may stand before a person's name: honorific, rank, office, modifier."""
-    table: dict[str, str] = {}
-    for section in ("modifier", "office", "rank", "honorific", "female", "male"):
-        table |= dict.fromkeys(words("titles", section), "honorific" if section in ("female", "male") else section)
-    return MappingProxyType(table)
+def titles() -> Mapping[str, str]:
+    """Return the kinds of English titles."""
+    return english().titles

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from feedpub.errors import ReadError
-from feedpub.language.en import month_number
+from feedpub.language.dates import month_number
 from feedpub.model.document import Document
 from feedpub.readers._assembling import place
 from feedpub.readers._characters import UnreadableError, clean, decoded

@@ -11,7 +11,7 @@ from feedpub.errors import ReadError
 from feedpub.language.byline import find_byline
 from feedpub.language.closing import closes, story
 from feedpub.language.dateline import Dateline, find_dateline
-from feedpub.language.en import month_number
+from feedpub.language.dates import month_number
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._assembling import assemble, place

@@ -1,5 +1,4 @@
 import tomllib
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from feedpub.extraction import extract
 from feedpub.extraction.base import Analysis
 from feedpub.extraction.event import main_event
 from feedpub.extraction.event.types import NOTHING
+from feedpub.language.en import ENGLISH
 from feedpub.model.article import Article
 from feedpub.model.document import article_id
 from feedpub.model.event import What
@@ -57,7 +57,7 @@ def test_words_that_point_to_a_type_do_not_make_one(article: dict[str, str]) -> 
 def test_every_type_has_test_articles_and_trigger_words() -> None:
     names = [entry.name for entry in event_types()]
     assert {article["type"] for article in TYPED} == {*names, OTHER}
-    triggers = tomllib.loads(files("feedpub.extraction").joinpath("data/event_triggers.toml").read_text("utf-8"))
+    triggers = ENGLISH.table("event_triggers")
     assert list(triggers) == [*names, NOTHING]
 
 

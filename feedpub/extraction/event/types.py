@@ -1,13 +1,11 @@
 """Which of the published event types an event is."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence, Set
 from functools import cache
-from importlib.resources import files
 
 from feedpub.extraction.document.grammar.words import Word
-from feedpub.language.lexicon import genders
+from feedpub.language.lexicon import english, genders
 from feedpub.model.event_types import OTHER
 
 SPEAKING = "#speaking"  # told where the clause of the event is about words
@@ -19,10 +17,7 @@ _SCORE = re.compile(r"\d{1,3}$")
 
 @cache
 def _lists() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = tomllib.loads(
-        files("feedpub.extraction").joinpath("data/event_triggers.toml").read_text("utf-8")
-    )
-    return loaded
+    return dict(english().table("event_triggers"))
 
 
 @cache

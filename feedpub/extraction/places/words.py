@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import compress
-from types import MappingProxyType
 
 from feedpub.language.cutting import cut, cutter
+from feedpub.language.lexicon import english
 from feedpub.language.memo import Memo, lowered
 
 # "U.S.", "W.Va.", "N. Korea" are one word; so are "O'Fallon" and "Iran's"; hyphens part words.
@@ -29,22 +27,9 @@ CONNECTORS = frozenset(
 )
 
 
-@cache
 def listed(section: str) -> frozenset[str]:
-    """Read one section of the word list."""
-    return _sections().get(section, frozenset())
-
-
-@cache
-def _sections() -> MappingProxyType[str, frozenset[str]]:
-    found: dict[str, list[str]] = {}
-    section = ""
-    for line in files("feedpub.extraction").joinpath("data", "where_words.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif not line.startswith("#"):
-            found.setdefault(section, []).extend(line.split())
-    return MappingProxyType({name: frozenset(words) for name, words in found.items()})
+    """Return one section of the list of words around places."""
+    return english().words("place_words", section)
 
 
 @dataclass(frozen=True, slots=True)

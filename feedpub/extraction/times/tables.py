@@ -5,6 +5,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from feedpub.language.lexicon import english
+
 
 @cache
 def load(name: str) -> dict[str, Any]:
@@ -16,5 +18,7 @@ def load(name: str) -> dict[str, Any]:
     Returns:
         What it holds.
     """
+    if name.endswith(".en.toml"):
+        return dict(english().table(f"times/{name.removesuffix('.en.toml')}"))
     source = resources.files("feedpub.extraction") / "data" / "times" / name
     return tomllib.loads(source.read_text(encoding="utf-8"))

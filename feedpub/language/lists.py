@@ -1,0 +1,65 @@
+"""Word lists and tables: the data files of a language, each read once.
+
+A list (.txt) has one entry a line; ``#`` begins a comment, ``[name]`` a section. A table (.toml) is what TOML says.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Lists:
+    """The data files in a package's folder data; one that does not exist is empty.
+
+    Args:
+        package: dotted name.
+    """
+
+    def __init__(self, package: str) -> None:
+        self._package = package
+        self._sections: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self._words: dict[tuple[str, str], frozenset[str]] = {}
+        self._tables: dict[str, Mapping[str, Any]] = {}
+
+    def sections(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the lines of each section of a list, in the file's order; those before the first heading under ""."""
+        if name not in self._sections:
+            self._sections[name] = MappingProxyType(_sections(self._read(f"{name}.txt")))
+        return self._sections[name]
+
+    def lines(self, name: str, section: str = "") -> tuple[str, ...]:
+        """Return the lines of one section of a list."""
+        return self.sections(name).get(section, ())
+
+    def words(self, name: str, section: str = "") -> frozenset[str]:
+        """Return the words of one section of a list."""
+        if (name, section) not in self._words:
+            self._words[name, section] = frozenset(word for line in self.lines(name, section) for word in line.split())
+        return self._words[name, section]
+
+    def table(self, name: str, section: str = "") -> Mapping[str, Any]:
+        """Return a table, or one section of it."""
+        if name not in self._tables:
+            self._tables[name] = MappingProxyType(tomllib.loads(self._read(f"{name}.toml")))
+        table = self._tables[name]
+        return table.get(section, _NOTHING) if section else table
+
+    def _read(self, name: str) -> str:
+        file = files(self._package).joinpath("data", *name.split("/"))
+        return file.read_text("utf-8") if file.is_file() else ""
+
+
+def _sections(text: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    section = ""
+    for raw in text.splitlines():
+        line = raw.split("#")[0].strip()
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line:
+            found.setdefault(section, []).append(line)
+    return {key: tuple(entries) for key, entries in found.items()}
