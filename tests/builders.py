@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from feedpub.errors import ReadError, SourceError
-from feedpub.extraction.base import Extraction
+from feedpub.extraction.trace import Extraction
 from feedpub.ingest import Drafting
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document, article_id

@@ -9,7 +9,7 @@ import pytest
 
 from feedpub.drafting import Draft
 from feedpub.errors import LeaseError, SourceError
-from feedpub.extraction.base import Extraction
+from feedpub.extraction.trace import Extraction
 from feedpub.ingest import Changed, New, Outcome, Unchanged, decide, refresh
 from feedpub.model.article import Article, Author, Correction
 from feedpub.model.document import Document, article_id

@@ -13,8 +13,9 @@ from feedpub.cli.commands import FeedpubCommand, date_option
 from feedpub.cli.extracting import document_in
 from feedpub.cli.places import Place, private_option
 from feedpub.cli.underlining import LETTERS, underlined
-from feedpub.extraction.base import Question, TracedClaim
+from feedpub.extraction.candidate import Question
 from feedpub.extraction.explain import QUESTIONS, Explanation, Piece, explain
+from feedpub.extraction.trace import TracedCandidate
 from feedpub.settings import load_settings
 from feedpub.wiring.preview import extracted
 
@@ -76,7 +77,7 @@ def _marked(pieces: Iterable[Piece]) -> Text:
     return text
 
 
-def _claims(claims: Iterable[TracedClaim], sign: str, style: str) -> Text:
+def _claims(claims: Iterable[TracedCandidate], sign: str, style: str) -> Text:
     text = Text()
     for claim in claims:
         text.append(f"{sign} {claim.value}", style=style)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-from feedpub.extraction.base import Question
+from feedpub.extraction.candidate import Question
 from feedpub.extraction.explain import Piece
 
 LETTERS: dict[Question, str] = {"what": "x", "who": "o", "when": "n", "where": "r", "quotes": "q"}

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from feedpub.errors import BrokenOffError, FeedpubError
-from feedpub.extraction.base import Extraction
+from feedpub.extraction.trace import Extraction
 from feedpub.model.article import Article, Author, instant
 from feedpub.model.document import Document
 from feedpub.model.event import Event

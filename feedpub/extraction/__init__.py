@@ -1,43 +1,16 @@
-"""Article in, answers out: rules run in ordered stages, and select makes one event of their claims."""
+"""Article in, answers out: rules run in ordered stages, and select makes one event of their candidates."""
 
 from pydantic import ValidationError
 
 from feedpub.errors import ExtractionError
-from feedpub.extraction import event, places, times
-from feedpub.extraction.base import Analysis, Extraction, Extractor, Options, Stage
-from feedpub.extraction.entities.participants import participants
-from feedpub.extraction.quotes.quotations import quotations
-from feedpub.extraction.select import select
+from feedpub.extraction.options import Options
+from feedpub.extraction.pipeline import run
+from feedpub.extraction.trace import Extraction, Extractor
 from feedpub.model.article import Article
 from feedpub.model.base import fault_of
-from feedpub.model.event import Answers, Event
+from feedpub.model.event import Event
 
-STAGES: tuple[Stage, ...] = (
-    Stage("quotes", (quotations,)),
-    Stage("who", (participants,)),
-    Stage("when and where", (times.timexes, places.places)),
-    Stage("what", (event.main_event,)),
-)
-LANGUAGES = ("en",)
-
-
-def run(article: Article, options: Options) -> Extraction:
-    """Find the five answers in an article by rules.
-
-    Args:
-        article: to read.
-        options: what the site tells the rules.
-
-    Returns:
-        The answers and the trace; both empty for a language without rules.
-    """
-    if article.language.split("-")[0].lower() not in LANGUAGES:
-        return Extraction(answers=Answers())
-    analysis = Analysis(article, options)
-    for stage in STAGES:
-        for rule in stage.rules:
-            analysis.claims.extend(rule(analysis))
-    return select(analysis)
+__all__ = ["extract", "run"]
 
 
 def extract(article: Article, options: Options = Options(), extractor: Extractor = run) -> tuple[Event, Extraction]:

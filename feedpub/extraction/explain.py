@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from feedpub.extraction.base import Question, Trace, TracedClaim
+from feedpub.extraction.candidate import Question
+from feedpub.extraction.trace import Trace, TracedCandidate
 from feedpub.model.event import Answer, Event, Quote
 from feedpub.model.span import EvidenceField, Span
 
@@ -39,8 +40,8 @@ class Explanation:
     headline: tuple[Piece, ...]
     standfirst: tuple[Piece, ...]
     text: tuple[Piece, ...]
-    won: dict[Question, tuple[TracedClaim, ...]]
-    lost: dict[Question, tuple[TracedClaim, ...]]
+    won: dict[Question, tuple[TracedCandidate, ...]]
+    lost: dict[Question, tuple[TracedCandidate, ...]]
 
 
 def explain(event: Event, trace: Trace) -> Explanation:
@@ -103,5 +104,5 @@ def _evidence(event: Event) -> Iterator[tuple[Question, Span]]:
                 yield from (("who", span) for span in answer.speaker.evidence)
 
 
-def _claims(trace: Trace, question: Question, *, won: bool) -> tuple[TracedClaim, ...]:
+def _claims(trace: Trace, question: Question, *, won: bool) -> tuple[TracedCandidate, ...]:
     return tuple(claim for claim in trace if claim.question == question and claim.won == won)

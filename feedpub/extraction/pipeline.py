@@ -1,9 +1,61 @@
-"""The rules of extraction, layer by layer."""
+"""Extraction on one page: its stages, in order, and their rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from feedpub.extraction import event, places, times
+from feedpub.extraction.candidate import Candidate
+from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.entities.participants import participants
+from feedpub.extraction.options import Options
+from feedpub.extraction.quotes.quotations import quotations
 from feedpub.extraction.rule import Rule
+from feedpub.extraction.select import select
+from feedpub.extraction.trace import Extraction
+from feedpub.language.registry import language_of
+from feedpub.model.article import Article
+from feedpub.model.event import Answers
 
 RULES: tuple[Rule[Callable[..., Any]], ...] = ()
 """Every rule, in the order of the layers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What may run in any order, after all of the stages before.
+
+    Args:
+        name: what the stage finds.
+        rules: what finds it.
+    """
+
+    name: str
+    rules: tuple[Callable[[Analysis], Iterator[Candidate]], ...]
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("quotes", (quotations,)),
+    Stage("who", (participants,)),
+    Stage("when and where", (times.timexes, places.places)),
+    Stage("what", (event.main_event,)),
+)
+
+
+def run(article: Article, options: Options) -> Extraction:
+    """Find the five answers in an article by rules.
+
+    Args:
+        article: to read.
+        options: what the site tells the rules.
+
+    Returns:
+        The answers and the trace; both empty for a language without rules.
+    """
+    if language_of(article.language) is None:
+        return Extraction(answers=Answers())
+    analysis = Analysis(article, options)
+    for stage in STAGES:
+        for rule in stage.rules:
+            analysis.claims.extend(found for found in rule(analysis) if found.answer.rule not in options.without)
+    return select(analysis)

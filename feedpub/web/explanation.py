@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, render_template
 from pydantic import TypeAdapter, ValidationError
 
-from feedpub.extraction.base import Trace, TracedClaim
 from feedpub.extraction.explain import QUESTIONS, explain
+from feedpub.extraction.trace import Trace, TracedCandidate
 from feedpub.model.event import Event
 from feedpub.model.feed import Entry
 from feedpub.web.outlet import HTML_UTF8, Outlet, missing
@@ -27,8 +27,8 @@ class Question:
 
     name: str
     title: str
-    won: tuple[TracedClaim, ...]
-    lost: tuple[TracedClaim, ...]
+    won: tuple[TracedCandidate, ...]
+    lost: tuple[TracedCandidate, ...]
 
 
 def blueprint(outlet: Outlet) -> Blueprint:

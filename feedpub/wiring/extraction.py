@@ -10,7 +10,8 @@ from pathlib import Path
 from feedpub.drafting import Extract, Read
 from feedpub.errors import SettingsError
 from feedpub.extraction import extract, run
-from feedpub.extraction.base import Extraction, Extractor, Options
+from feedpub.extraction.options import Options
+from feedpub.extraction.trace import Extraction, Extractor
 from feedpub.ingest import Parting
 from feedpub.model.article import Article
 from feedpub.model.document import Document

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from feedpub.drafting import Draft, draft
 from feedpub.errors import FeedpubError, ReadError
-from feedpub.extraction.base import Trace
+from feedpub.extraction.trace import Trace
 from feedpub.model.document import Document
 from feedpub.model.event import Event
 from feedpub.model.feed import Feed

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from feedpub.extraction import extract
-from feedpub.extraction.base import Analysis
+from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.entities.participants import participants
 from feedpub.model.event import Who
 from tests.builders import article

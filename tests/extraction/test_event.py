@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from feedpub.extraction import extract
-from feedpub.extraction.base import Analysis
+from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.event import main_event
 from feedpub.extraction.event.types import NOTHING
 from feedpub.language.en import ENGLISH

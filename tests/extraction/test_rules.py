@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from feedpub.extraction import extract
-from feedpub.extraction.base import TracedClaim
 from feedpub.extraction.pipeline import RULES
 from feedpub.extraction.rule import Marked, Rule, marked
+from feedpub.extraction.trace import TracedCandidate
 from tests.builders import article
 
 AnyRule = Rule[Callable[..., Any]]
@@ -22,7 +22,7 @@ def sentences(name: str) -> list[Any]:
     return [pytest.param(rule, sentence, id=f"{rule.id}-{number}") for rule, number, sentence in each]
 
 
-def fired(rule: AnyRule, sentence: str) -> tuple[list[TracedClaim], tuple[Marked, ...]]:
+def fired(rule: AnyRule, sentence: str) -> tuple[list[TracedCandidate], tuple[Marked, ...]]:
     """What a rule found in an example, a text written on Wednesday 24 April 2024; an event's begins with its headline."""
     text, marks = marked(sentence)
     headline, _, body = text.partition("\n\n") if rule.layer == "event" else ("A report", "", text)

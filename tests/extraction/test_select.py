@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from feedpub.extraction import extract
-from feedpub.extraction.base import Extraction
+from feedpub.extraction.trace import Extraction
 from feedpub.model.article import Article
 from feedpub.model.document import article_id
 from feedpub.model.event import Event

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from feedpub.extraction.document.mention import Mention
-from feedpub.extraction.document.words import Words
+from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.lexicon import Is, family_names, genders
 
 _OPENS = frozenset(("a", "an", "the", "one"))
@@ -15,7 +15,7 @@ _THINGS = frozenset("shares stock stocks profits revenues sales products stores 
 _LIE = frozenset(("in", "at", "on", "near", "outside", "around", "across", "into", "through"))
 
 
-def call_companies(words: Words, names: Sequence[Mention]) -> list[Mention]:
+def call_companies(words: Tokens, names: Sequence[Mention]) -> list[Mention]:
     """Make organisations of names that the words beside them call one, wherever the text has them.
 
     "The ferry company Osemar raised fares" and "Osemar, a ferry company that sails daily" name companies; "Osemar, a company
@@ -65,7 +65,7 @@ def _full_names(names: Sequence[Mention]) -> Sequence[Mention]:
     ]
 
 
-def _modifies(words: Words, name: Mention) -> bool:
+def _modifies(words: Tokens, name: Mention) -> bool:
     """Tell several unknown words before a firm's people or things: "Osemar Tep shareholders"; not "Osemar Tep left"."""
     if " " not in name.name or name.last >= len(words.lower) or words.capital[name.last]:
         return False
@@ -73,14 +73,14 @@ def _modifies(words: Words, name: Mention) -> bool:
     return bool(flags & (Is.PERSON | Is.GROUP) and not flags & Is.FINITE) or words.lower[name.last] in _THINGS
 
 
-def _speaks(words: Words, name: Mention) -> bool:
+def _speaks(words: Tokens, name: Mention) -> bool:
     """Tell a speaker of one unknown word: people come with their full names, "Osemar said" is a firm."""
     if " " in name.name or name.kind != "person" or name.sure or name.last >= len(words.lower):
         return False
     return words.lower[name.last] not in (",", "who", "whose")
 
 
-def _lying(words: Words, unknown: list[Mention]) -> set[str]:
+def _lying(words: Tokens, unknown: list[Mention]) -> set[str]:
     """Collect the names of several words that only ever stand where places do: "on Osemar Tep"; not "to Osemar Tep"."""
     guessed = [name for name in unknown if name.kind == "person" and not name.sure and " " in name.name]
     elsewhere = {name.name for name in guessed if not name.first or words.lower[name.first - 1] not in _LIE}
@@ -93,12 +93,12 @@ def _unknown(name: Mention) -> bool:
     return name.kind in ("person", "other") and not name.title and not personal
 
 
-def _organization(words: Words, place: int) -> bool:
+def _organization(words: Tokens, place: int) -> bool:
     flags = words.flags[place]
     return bool(flags & Is.ORGANIZATION) and not flags & Is.PERSON and not words.capital[place]
 
 
-def _itself(words: Words, name: Mention) -> bool:
+def _itself(words: Tokens, name: Mention) -> bool:
     """Tell a speaker that speaks of itself: "Osemar Tep said it would cut its prices"; not "said it rained"."""
     it = name.last + 1 + (words.lower[name.last + 1 : name.last + 2] == ("that",))
     if it >= len(words.lower) or not words.flags[name.last] & Is.SAY or words.lower[it] != "it":
@@ -114,7 +114,7 @@ def _before(name: Mention) -> bool:
     return not name.title and name.kind in ("person", "other") and (" " not in name.name or _unknown(name))
 
 
-def _after(words: Words, name: Mention) -> bool:
+def _after(words: Tokens, name: Mention) -> bool:
     """Read ", a ferry company that" right after a name."""
     first = name.last + 1
     if first >= len(words.lower) or words.lower[name.last] != "," or words.lower[first] not in _OPENS:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from feedpub.extraction.document.mention import MentionKind
-from feedpub.extraction.document.words import Words
+from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, abbreviation, entry, key
 from feedpub.language.lexicon import Is, family_names, genders
 from feedpub.language.memo import Memo
@@ -56,7 +56,7 @@ _LONGEST_PERSON = 5
 _LONGEST_PAIR = 8  # words of the second part of an organisation's name
 
 
-def organization_opens(words: Words, first: int, last: int, join: str) -> bool:
+def organization_opens(words: Tokens, first: int, last: int, join: str) -> bool:
     """Tell whether a run of capitalised words goes on after a small word, as "University of" does and "Osei of" does not."""
     heads = word_list("organizations", "of")
     offices = ("Secretary", "Minister", "Director", "Chancellor", "Attorney", "Speaker", "Commissioner", "Undersecretary")
@@ -72,7 +72,7 @@ def organization_opens(words: Words, first: int, last: int, join: str) -> bool:
     return join == "and" and bool({"of", "for"} & set(run)) and bool(set(run) & (heads | {"Secretary", "Minister"}))
 
 
-def _paired(words: Words, first: int, last: int) -> bool:
+def _paired(words: Tokens, first: int, last: int) -> bool:
     """Tell "the Globe and Mail" from two names: both are plain words, and one of the next 8 ends names of organisations."""
     ends = word_list("organizations", "last")
     place, limit = last + 1, min(last + 1 + _LONGEST_PAIR, len(words.tokens))
@@ -83,7 +83,7 @@ def _paired(words: Words, first: int, last: int) -> bool:
     return False
 
 
-def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
+def kind_of(words: Tokens, first: int, last: int) -> tuple[MentionKind, bool]:
     """Tell what a name names, from its own words, the gazetteer, and the words beside it.
 
     "Osei Foundation" and "IMF" are organisations, "Lake Volta" and "Tamale" places, "Ada Osei" a person; "Osei" alone is
@@ -114,7 +114,7 @@ def kind_of(words: Words, first: int, last: int) -> tuple[MentionKind, bool]:
     return _by_neighbours(words, first, last, run, known)
 
 
-def _label(words: Words, first: int, last: int, run: list[str]) -> bool:
+def _label(words: Tokens, first: int, last: int, run: list[str]) -> bool:
     """Tell who takes a turn in a transcript: "OSEI: We go." is a person's name in capitals, "NOTE: …" none."""
     if not words.opens[first] or not run[-1].isupper():
         return False
@@ -169,13 +169,13 @@ def _place(run: list[str]) -> bool:
     return run[-1] in word_list("places", "last") or run[0] in word_list("places", "first")
 
 
-def _described(words: Words, first: int) -> bool:
+def _described(words: Tokens, first: int) -> bool:
     """Tell whether a role stands right before a name, in small letters or at the beginning of a sentence."""
     role = first > 0 and bool(words.flags[first - 1] & Is.PERSON)
     return role and (not words.capital[first - 1] or words.opens[first - 1])
 
 
-def _person(run: list[str], words: Words, first: int, last: int) -> bool:
+def _person(run: list[str], words: Tokens, first: int, last: int) -> bool:
     described = _described(words, first)
     if run[-1].rpartition("-")[2].islower():
         return False
@@ -190,7 +190,7 @@ def _person(run: list[str], words: Words, first: int, last: int) -> bool:
     return run[-1] in family_names() and not words.flags[first] & Is.COMMON
 
 
-def _by_neighbours(words: Words, first: int, last: int, run: list[str], known: str) -> tuple[MentionKind, bool]:
+def _by_neighbours(words: Tokens, first: int, last: int, run: list[str], known: str) -> tuple[MentionKind, bool]:
     before = words.lower[first - 1] if first else ""
     if run[-1] in word_list("peoples") or (run[-1].endswith("s") and run[-1][:-1] in word_list("peoples")):
         return ("group" if run[-1].endswith("s") else "other"), False
@@ -205,7 +205,7 @@ def _by_neighbours(words: Words, first: int, last: int, run: list[str], known: s
     return _by_words(words, first, last, run, known), False
 
 
-def _speaks(words: Words, first: int, last: int) -> bool:
+def _speaks(words: Tokens, first: int, last: int) -> bool:
     """Tell whether a past verb of speech, or "who", stands beside a name."""
     after = last + 1 if last + 1 < len(words.lower) and words.lower[last] == "," else last
     if after < len(words.lower) and words.lower[after] in _PERSON_AFTER:
@@ -224,7 +224,7 @@ def _branded(part: str) -> bool:
     return inner > 3 and part.isalpha() and not part.isupper()
 
 
-def _by_words(words: Words, first: int, last: int, run: list[str], known: str) -> MentionKind:
+def _by_words(words: Tokens, first: int, last: int, run: list[str], known: str) -> MentionKind:
     if len(run) == 1:
         personal = run[0] in family_names() or run[0] in genders()
         if known == "perhaps" or (known and not personal):

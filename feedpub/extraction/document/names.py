@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from feedpub.extraction.base import Analysis
 from feedpub.extraction.document.companies import call_companies
 from feedpub.extraction.document.mention import Mention, MentionKind
 from feedpub.extraction.document.name_types import kind_of, organization_opens
 from feedpub.extraction.document.titles import title_before
-from feedpub.extraction.document.words import Words, words_of
+from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.lexicon import FUNCTION, Is, genders, title_genders, titles
 from feedpub.language.words import words as word_list
 
@@ -21,17 +20,16 @@ _LONGEST = 32  # words of a name with its titles; of 3,500 articles the longest 
 _DOERS = ("ists", "ers", "ians", "ants", "ents", "ors")
 
 
-def names_of(analysis: Analysis) -> tuple[Mention, ...]:
-    """Find the names of a text, once an article (``analysis.once(names_of)``).
+def find_names(words: Tokens) -> tuple[Mention, ...]:
+    """Find the names of a text.
 
     Args:
-        analysis: of the article.
+        words: of the text.
 
     Returns:
         Names in order, none overlapping: "Gen. Ada Osei" is one mention with title "Gen."; "Lagos Gov. Osei" is a place
         and a person.
     """
-    words = analysis.once(words_of)
     known = _elsewhere(words)
     found: list[Mention] = []
     for first, last in _runs(words, known):
@@ -39,7 +37,7 @@ def names_of(analysis: Analysis) -> tuple[Mention, ...]:
     return tuple(call_companies(words, found))
 
 
-def _elsewhere(words: Words) -> frozenset[str]:
+def _elsewhere(words: Tokens) -> frozenset[str]:
     """Collect the words that are written with a capital where that is not the rule."""
     return frozenset(
         token.text
@@ -48,7 +46,7 @@ def _elsewhere(words: Words) -> frozenset[str]:
     )
 
 
-def _runs(words: Words, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _runs(words: Tokens, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     place, count = 0, len(words.tokens)
     while place < count:
         if not words.capital[place] or not _begins(words, place, known):
@@ -59,7 +57,7 @@ def _runs(words: Words, known: frozenset[str]) -> Iterator[tuple[int, int]]:
         place = last
 
 
-def _begins(words: Words, place: int, known: frozenset[str]) -> bool:
+def _begins(words: Tokens, place: int, known: frozenset[str]) -> bool:
     token, flags = words.tokens[place].text, words.flags[place]
     if token in ("I", "I.") or flags & Is.DAY:
         return bool(flags & Is.DAY) and _month_name(words, place)
@@ -78,7 +76,7 @@ def _begins(words: Words, place: int, known: frozenset[str]) -> bool:
     return follows or token in titles() or not flags & Is.COMMON or (token in known and not flags & Is.GROUP)
 
 
-def _role(words: Words, place: int) -> bool:
+def _role(words: Tokens, place: int) -> bool:
     """Tell the role that opens a sentence before a full name, "Striker Ada Osei", from a name such as Guy."""
     token = words.tokens[place].text
     named = place + 2 < len(words.tokens) and words.capital[place + 1] and words.capital[place + 2]
@@ -91,7 +89,7 @@ def _compound(token: str) -> bool:
     return token.rpartition("-")[2].islower() and "-" in token and token not in titles()
 
 
-def _month_name(words: Words, place: int) -> bool:
+def _month_name(words: Tokens, place: int) -> bool:
     """Tell a person called May or August from the month: another name stands beside it, and no number."""
     if words.tokens[place].text not in ("May", "April", "June", "August", "Summer", "Autumn", "Jan"):
         return False
@@ -102,19 +100,19 @@ def _month_name(words: Words, place: int) -> bool:
     return before in titles() or (after[:1].isupper() and not words.flags[place + 1] & (Is.DAY | FUNCTION))
 
 
-def _surname(words: Words, place: int) -> bool:
+def _surname(words: Tokens, place: int) -> bool:
     """Tell Theresa May and Johnnie Christmas, who have a given name, from the month and the feast."""
     named = words.tokens[place - 1].text in genders() or words.tokens[place - 1].text in titles()
     after = words.tokens[place + 1].text if place + 1 < len(words.tokens) else ""
     return named and words.tokens[place].text in _CALENDAR_NAMES and not after[:1].isdigit()
 
 
-def _adjacent(words: Words, place: int) -> bool:
+def _adjacent(words: Tokens, place: int) -> bool:
     gap = words.text[words.tokens[place].end : words.tokens[place + 1].start]
     return gap in ("", " ", "\u00a0")
 
 
-def _run_end(words: Words, first: int) -> int:
+def _run_end(words: Tokens, first: int) -> int:
     """Find where a run of capitalised words ends, after 32 of them at the latest."""
     last, limit = first + 1, min(first + _LONGEST, len(words.tokens))
     while last < limit and _adjacent(words, last - 1) and words.sentence[last] == words.sentence[first]:
@@ -134,7 +132,7 @@ def _run_end(words: Words, first: int) -> int:
     return last
 
 
-def _bridge(words: Words, first: int, last: int) -> int:
+def _bridge(words: Tokens, first: int, last: int) -> int:
     """Count the small words that join a name: "van der", "of the"."""
     step = 0
     while last + step + 1 < len(words.tokens) and step < 2 and _adjacent(words, last + step):
@@ -148,7 +146,7 @@ def _bridge(words: Words, first: int, last: int) -> int:
     return step
 
 
-def _mentions(words: Words, first: int, last: int) -> Iterator[Mention]:
+def _mentions(words: Tokens, first: int, last: int) -> Iterator[Mention]:
     """Cut a run of capitalised words into the names that it holds."""
     first = _skip_peoples(words, first, last)
     cut = title_before(words, first, last)
@@ -164,7 +162,7 @@ def _mentions(words: Words, first: int, last: int) -> Iterator[Mention]:
         yield _office(words, begin, last)
 
 
-def _skip_peoples(words: Words, first: int, last: int) -> int:
+def _skip_peoples(words: Tokens, first: int, last: int) -> int:
     """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""
     peoples, run = word_list("peoples"), [token.text for token in words.tokens[first:last]]
     if run[-1] in word_list("organizations", "last") or "of" in run:
@@ -174,7 +172,7 @@ def _skip_peoples(words: Words, first: int, last: int) -> int:
     return first
 
 
-def _name(words: Words, first: int, last: int, title: int | None = None) -> Mention:
+def _name(words: Tokens, first: int, last: int, title: int | None = None) -> Mention:
     begin = first if title is None else title
     text = words.slice(begin, last)
     name = words.slice(first, last)
@@ -200,7 +198,7 @@ def _name(words: Words, first: int, last: int, title: int | None = None) -> Ment
     )
 
 
-def _gender(words: Words, title: int, first: int, last: int) -> str:
+def _gender(words: Tokens, title: int, first: int, last: int) -> str:
     for place in range(title, first):
         if gender := title_genders().get(words.lower[place]):
             return gender
@@ -212,7 +210,7 @@ def _gender(words: Words, title: int, first: int, last: int) -> str:
     return gender if gender in ("f", "m") else ""
 
 
-def _office(words: Words, first: int, last: int) -> Mention:
+def _office(words: Tokens, first: int, last: int) -> Mention:
     text = words.slice(first, last)
     gender = next((title_genders()[word] for word in words.lower[first:last] if word in title_genders()), "")
     start, end = words.tokens[first].start, words.tokens[last - 1].end

@@ -4,9 +4,7 @@ One pass, no probabilities: closed classes decide, the lexicon's likeliest part 
 noun or verb ("claims", "calls") are settled by what stands beside them.
 """
 
-from feedpub.extraction.base import Analysis
 from feedpub.extraction.document.mention import Mention
-from feedpub.extraction.document.names import names_of
 from feedpub.extraction.document.tagset import (
     ADJECTIVE,
     ADVERB,
@@ -32,7 +30,7 @@ from feedpub.extraction.document.tagset import (
     VERB,
     is_adverb,
 )
-from feedpub.extraction.document.words import Words, words_of
+from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.lexicon import REPORTS, ROLE, Is, likeliest
 
 _OBJECTS = frozenset("him me us them himself herself itself themselves myself".split())
@@ -51,7 +49,7 @@ class Tags:
         names: found in it.
     """
 
-    def __init__(self, words: Words, names: tuple[Mention, ...]) -> None:
+    def __init__(self, words: Tokens, names: tuple[Mention, ...]) -> None:
         self.words = words
         self.name: list[Mention | None] = [None] * len(words.tokens)
         for name in names:
@@ -230,8 +228,3 @@ class Tags:
         return self.name[after] is not None or (
             bool(flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN)) and not flags & Is.AUXILIARY
         )
-
-
-def tags_of(analysis: Analysis) -> Tags:
-    """Tag the text's words, once an article (``analysis.once(tags_of)``)."""
-    return Tags(analysis.once(words_of), analysis.once(names_of))

@@ -1,6 +1,6 @@
 """Titles before a person's name: where they begin, and where the name begins."""
 
-from feedpub.extraction.document.words import Words
+from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.lexicon import genders, titles
 from feedpub.language.words import words as word_list
 
@@ -8,7 +8,7 @@ _OF = frozenset(("of", "for", "and", "the"))
 _MODIFIER = "modifier"
 
 
-def title_before(words: Words, first: int, last: int) -> tuple[int, int] | None:
+def title_before(words: Tokens, first: int, last: int) -> tuple[int, int] | None:
     """Find the last title in a run of capitalised words.
 
     "Prime Minister Osei" begins at its first word, the name at its third; "Osei Foundation Chairwoman Ada Bello" leaves
@@ -43,11 +43,11 @@ def title_before(words: Words, first: int, last: int) -> tuple[int, int] | None:
     return begin, end
 
 
-def _titled(words: Words, place: int) -> bool:
+def _titled(words: Tokens, place: int) -> bool:
     return words.tokens[place].text in titles()
 
 
-def _title_ends(words: Words, first: int, end: int) -> bool:
+def _title_ends(words: Tokens, first: int, end: int) -> bool:
     """Tell whether the word before ``end`` ends a title: "Secretary of State" does with its office before "of"."""
     section = titles().get(words.tokens[end - 1].text)
     if section is None:
@@ -62,7 +62,7 @@ def _title_ends(words: Words, first: int, end: int) -> bool:
     return False
 
 
-def _may_be_name(words: Words, first: int, last: int) -> bool:
+def _may_be_name(words: Tokens, first: int, last: int) -> bool:
     tokens = words.tokens[first:last]
     if tokens[-1].text in word_list("organizations", "last"):
         return False

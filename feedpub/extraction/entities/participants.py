@@ -8,12 +8,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from feedpub.extraction.base import Analysis, Claim
-from feedpub.extraction.document.names import names_of
 from feedpub.extraction.document.reporting.attribution import sources_of
 from feedpub.extraction.document.reporting.indirect import reported_of
 from feedpub.extraction.document.reporting.sentences import frames_of
-from feedpub.extraction.document.tags import tags_of
-from feedpub.extraction.document.words import words_of
 from feedpub.extraction.entities.display import Display
 from feedpub.extraction.entities.names import Register
 from feedpub.extraction.entities.participant import Participant
@@ -36,10 +33,10 @@ class Participants(NamedTuple):
 
 def participants_of(analysis: Analysis) -> Participants:
     """Find everybody in an article, once an article."""
-    words, register = analysis.once(words_of), Register()
-    register.enter(analysis.once(names_of))
+    words, register = analysis.tokens, Register()
+    register.enter(analysis.names)
     everybody = register.all()
-    tags, sources = analysis.once(tags_of), analysis.once(sources_of)
+    tags, sources = analysis.tags, analysis.once(sources_of)
     found = Resolver(tags, analysis.once(frames_of), sources, register.of).run()
     at = dict(register.of)
     for place, (participant, last) in sorted(found.items()):

@@ -7,7 +7,7 @@ from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.reporting.attribution import Source
 from feedpub.extraction.document.reporting.sentences import Frame
 from feedpub.extraction.document.tags import Tags
-from feedpub.extraction.document.words import Words
+from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.entities.descriptions import Descriptions
 from feedpub.extraction.entities.participant import Participant
 from feedpub.language.lexicon import Is, lexicon, title_genders
@@ -70,7 +70,7 @@ class Resolver:
         self, tags: Tags, frames: tuple[Frame, ...], sources: tuple[Source | None, ...], named: dict[int, Participant]
     ) -> None:
         self.tags, self.frames, self.sources, self.named = tags, frames, sources, named
-        self.words: Words = tags.words
+        self.words: Tokens = tags.words
         self.standing = Standing()
         self.descriptions = Descriptions(tags, named)
         self.descriptions.read(tuple(dict.fromkeys(name for name in tags.name if name)))

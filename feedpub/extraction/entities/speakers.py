@@ -7,7 +7,7 @@ from feedpub.extraction.document.mention import Mention, MentionKind
 from feedpub.extraction.document.reporting.attribution import Source
 from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.document.tagset import ADJECTIVE, CONJUNCTION, DETERMINER, MARK, NOUN, OWNS, POSSESSIVE
-from feedpub.extraction.document.words import Words
+from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.entities.participant import Participant
 from feedpub.language.lexicon import ROLE, Is
 from feedpub.model.event import WhoKind
@@ -123,7 +123,7 @@ def _mentioned(tags: Tags, subject: Phrase, participant: Participant, at: dict[i
     participant.mentions.append(mention)
 
 
-def _kind(words: Words, subject: Phrase) -> WhoKind | None:
+def _kind(words: Tokens, subject: Phrase) -> WhoKind | None:
     """Tell what a noun names; whoever "who" goes on from is somebody: "a blogger who called it “odd”"."""
     flags, after = words.flags[subject.head], subject.last
     if flags & Is.PERSON:
@@ -136,7 +136,7 @@ def _kind(words: Words, subject: Phrase) -> WhoKind | None:
 
 
 def described_mention(
-    words: Words, at: tuple[int, int, int], form: Literal["nominal", "pronoun"], kind: MentionKind
+    words: Tokens, at: tuple[int, int, int], form: Literal["nominal", "pronoun"], kind: MentionKind
 ) -> Mention:
     """Make the mention of a pronoun or a description.
 

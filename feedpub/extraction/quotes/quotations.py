@@ -9,9 +9,8 @@ from feedpub.extraction.base import Analysis, Claim
 from feedpub.extraction.document.chunks import Phrase
 from feedpub.extraction.document.reporting.attribution import Source, sources_of
 from feedpub.extraction.document.reporting.indirect import reported_of
-from feedpub.extraction.document.tags import Tags, tags_of
+from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.document.tagset import POSSESSIVE, RELATIVE
-from feedpub.extraction.document.words import words_of
 from feedpub.extraction.entities.participants import participants_of
 from feedpub.extraction.entities.speakers import anchor
 from feedpub.extraction.quotes.kinds import is_quotation, kind_of
@@ -32,7 +31,7 @@ def quotations(analysis: Analysis) -> Iterator[Claim]:
 
 
 def _marked(analysis: Analysis) -> Iterator[Quote]:
-    tags, sources = analysis.once(tags_of), analysis.once(sources_of)
+    tags, sources = analysis.tags, analysis.once(sources_of)
     for parts in _grouped(analysis):
         source = sources[parts[0]]
         spans = tuple(span for part in parts if (span := _span(analysis, tags.words.stretches[part])))
@@ -60,7 +59,7 @@ def _quote(analysis: Analysis, spans: tuple[Span, ...], kind: QuoteKind, source:
 
 def _grouped(analysis: Analysis) -> Iterator[list[int]]:
     """Put the stretches of one quotation together."""
-    tags, sources = analysis.once(tags_of), analysis.once(sources_of)
+    tags, sources = analysis.tags, analysis.once(sources_of)
     stretches = tags.words.stretches
     double = any(stretch.double for stretch in stretches) or "''" in tags.words.text
     group: list[int] = []
@@ -77,7 +76,7 @@ def _grouped(analysis: Analysis) -> Iterator[list[int]]:
 
 def _continues(analysis: Analysis, before: int, number: int) -> bool:
     """Tell whether a stretch goes on with the one before: over paragraphs, or as in “I,” she said, “go.”."""
-    words, sources = analysis.once(words_of), analysis.once(sources_of)
+    words, sources = analysis.tokens, analysis.once(sources_of)
     one, other = words.stretches[before], words.stretches[number]
     if one.continues:
         return True
@@ -124,13 +123,13 @@ def _named_of(analysis: Analysis) -> dict[str, list[tuple[int, int]]]:
 
 
 def _speaker(analysis: Analysis, source: Source) -> Speaker | None:
-    words, subject = analysis.once(words_of), source.subject
+    words, subject = analysis.tokens, source.subject
     everybody = analysis.once(participants_of)
-    who = everybody.at.get(anchor(analysis.once(tags_of), subject))
+    who = everybody.at.get(anchor(analysis.tags, subject))
     if who is None and subject.form == "pronoun" and source.cue == subject.first + 2 and words.lower[subject.first] == "the":
         # A noun that looks like a verb: "the weekly said".
         subject = subject._replace(last=source.cue, form="nominal")
-    if who is None and _nobody(analysis.once(tags_of), subject):
+    if who is None and _nobody(analysis.tags, subject):
         return None
     if subject.mention:
         span = analysis.article.span(subject.mention.start, subject.mention.end)

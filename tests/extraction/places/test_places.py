@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedpub.extraction.base import Analysis, Options
+from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.options import Options
 from feedpub.extraction.places import places
 from feedpub.extraction.places.located import located
 from feedpub.model.article import Article

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from feedpub.extraction.base import Analysis, Options
+from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.options import Options
 from feedpub.extraction.times import timexes
 from feedpub.model.article import Article
 from feedpub.model.event import When

@@ -7,7 +7,7 @@ from feedpub.extraction.document.chunks import Phrase, speaks
 from feedpub.extraction.document.reporting.clauses import Clauses, Report
 from feedpub.extraction.document.reporting.sentences import Frame, frames_of
 from feedpub.extraction.document.reporting.subjects import COMMAS
-from feedpub.extraction.document.tags import Tags, tags_of
+from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.document.tagset import NOUN, OWNS, RELATIVE
 from feedpub.language.lexicon import Is
 
@@ -30,7 +30,7 @@ class Source(NamedTuple):
 
 def sources_of(analysis: Analysis) -> tuple[Source | None, ...]:
     """Find the source of each quotation, by the number of its stretch, once an article."""
-    return Attribution(analysis.once(tags_of), analysis.once(frames_of)).run()
+    return Attribution(analysis.tags, analysis.once(frames_of)).run()
 
 
 class Attribution:

@@ -11,7 +11,7 @@ from feedpub.extraction.document.chunks import speaks
 from feedpub.extraction.document.reporting.attribution import Source
 from feedpub.extraction.document.reporting.clauses import Clauses, Report
 from feedpub.extraction.document.reporting.sentences import Frame, frames_of
-from feedpub.extraction.document.tags import Tags, tags_of
+from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.document.tagset import AUXILIARY, TO, VERB
 from feedpub.language.dateline import find_dateline
 from feedpub.language.lexicon import Is
@@ -37,7 +37,7 @@ class Indirect(NamedTuple):
 
 def reported_of(analysis: Analysis) -> tuple[Indirect, ...]:
     """Find reported speech in the sentences that quote nothing, once an article."""
-    tags = analysis.once(tags_of)
+    tags = analysis.tags
     dateline = find_dateline(analysis.article.text)
     begin = tags.words.at(dateline.end) if dateline else 0
     cues = list(compress(range(len(tags.words.lower)), map(_cues().__contains__, tags.words.lower)))

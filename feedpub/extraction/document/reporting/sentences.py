@@ -6,7 +6,7 @@ from operator import ne
 from typing import NamedTuple
 
 from feedpub.extraction.base import Analysis
-from feedpub.extraction.document.words import Words, words_of
+from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.lexicon import ROLE, Is
 
 _NAMED, _APPOSED = 6, 16  # the longest name with its titles, and what may stand between commas after it
@@ -53,10 +53,10 @@ def frames_of(analysis: Analysis) -> tuple[Frame, ...]:
 
     A frame has at most 256 items and 16 quotations: rules compare them with one another, and what is longer is no sentence.
     """
-    return tuple(_frames(analysis.once(words_of)))
+    return tuple(_frames(analysis.tokens))
 
 
-def _frames(words: Words) -> Iterator[Frame]:
+def _frames(words: Tokens) -> Iterator[Frame]:
     items: list[Item] = []
     paragraph, sentence = 0, words.sentence
     for first, last in _uniform(words):
@@ -94,7 +94,7 @@ def _frame(items: list[Item], paragraph: int) -> Frame:
     return Frame(tuple(items), paragraph, tuple(quoted))
 
 
-def _uniform(words: Words) -> Iterator[tuple[int, int]]:
+def _uniform(words: Tokens) -> Iterator[tuple[int, int]]:
     """Cut the text into runs of tokens of one sentence, all in the same quotation or all in none."""
     found: set[int] = set()
     for column in (words.sentence, words.stretch):
@@ -107,7 +107,7 @@ def _alone(first: int, last: int) -> list[Item]:
     return _ALONE[first:last] if last <= _MOST else [Item(place, place + 1, -1) for place in range(first, last)]
 
 
-def _parts(words: Words, before: Item, item: Item) -> bool:
+def _parts(words: Tokens, before: Item, item: Item) -> bool:
     """Tell whether a new sentence begins a frame: it does, unless a closing mark without a stop hid that the old goes on."""
     if before.stretch < 0 or "\n\n" in _gap(words, before, item):
         return True
@@ -117,7 +117,7 @@ def _parts(words: Words, before: Item, item: Item) -> bool:
     return words.text[stretch.inner_end - 1] not in "?!…—–-" or not _reported(words, item.first)
 
 
-def _reported(words: Words, place: int) -> bool:
+def _reported(words: Tokens, place: int) -> bool:
     """Tell whether a name and a verb of speech follow: “Why?” Osei pressed; “Go!” Ada Osei, the mayor, shouted."""
     last, named = min(place + _NAMED, len(words.lower)), place
     while named < last and (words.capital[named] or words.flags[named] & (ROLE | Is.DETERMINER | Is.POSSESSIVE)):
@@ -129,5 +129,5 @@ def _reported(words: Words, place: int) -> bool:
     return bool(spoken) and not words.lower[named].endswith("ing")
 
 
-def _gap(words: Words, before: Item, item: Item) -> str:
+def _gap(words: Tokens, before: Item, item: Item) -> str:
     return words.text[words.tokens[before.last - 1].end : words.tokens[item.first].start]

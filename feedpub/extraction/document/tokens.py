@@ -1,84 +1,114 @@
-"""The text's words with what the lexicon knows of each, where each sentence begins, and what stands between marks."""
+"""The token table: every word and mark of a text once, with what is known of each wherever it stands, column by column."""
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise
 from operator import or_
 
-from feedpub.extraction.base import Analysis
 from feedpub.extraction.document.tagset import settled
+from feedpub.language.cutting import Pieces
 from feedpub.language.lexicon import lexicon
-from feedpub.language.marks import Stretch, stretches
+from feedpub.language.marks import Stretch
 from feedpub.language.memo import Memo, lowered
-from feedpub.language.tokens import Token
+from feedpub.language.tokens import Token, joined, pieces
 
 _ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as", "ash", "at", "az", "abu", "bin", "ibn"))
 _OPENING = frozenset('"“‘„«``([:—–•*')
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+@dataclass(frozen=True)
+class Tokens:
     """The tokens of a text, column by column.
 
     Args:
         text: that they stand in.
-        tokens: in order.
+        starts: first code point of each.
+        ends: the code point after the last of each.
+        texts: the characters of each.
         lower: each in lower case.
         flags: what each may be (feedpub.language.lexicon.Is), from its lower-case form.
         capital: whether each begins with a capital letter.
         settled: the part of speech of each that has it wherever it stands; "" for those that ask their neighbours.
         sentence: the number of each one's sentence.
         opens: whether each stands where any word has a capital: first in a sentence or a quotation, after a colon.
-        stretch: the number of the quotation that each stands in, marks included, or -1.
-        stretches: the quotations.
+        quoted: the number of the quotation that each stands in, marks included, or -1.
+        quotations: all of the text.
     """
 
     text: str
-    tokens: tuple[Token, ...]
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
     lower: tuple[str, ...]
     flags: tuple[int, ...]
     capital: tuple[bool, ...]
     settled: tuple[str, ...]
     sentence: tuple[int, ...]
     opens: tuple[bool, ...]
-    stretch: tuple[int, ...]
-    stretches: tuple[Stretch, ...]
+    quoted: tuple[int, ...]
+    quotations: tuple[Stretch, ...]
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def __getitem__(self, number: int) -> Token:
+        return self.tokens[number]
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The table row by row."""
+        return joined(Pieces(self.starts, self.ends, self.texts, []))
 
     def at(self, offset: int) -> int:
         """Return the number of the first token that begins at or after a code point."""
-        return bisect_left(self.tokens, offset, key=_start)
+        return bisect_left(self.starts, offset)
 
     def slice(self, first: int, last: int) -> str:
         """Return the characters from one token to before another."""
-        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    @property
+    def stretch(self) -> tuple[int, ...]:
+        """The column ``quoted``, by its former name."""
+        return self.quoted
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The quotations, by their former name."""
+        return self.quotations
 
 
-def _start(token: Token) -> int:
-    return token.start
+def tokenize(text: str, begins: Sequence[int], quotations: tuple[Stretch, ...]) -> Tokens:
+    """Cut a text into tokens and look each up.
 
+    Args:
+        text: of an article, or of its headline or standfirst.
+        begins: the first code point of each sentence.
+        quotations: what stands between quotation marks.
 
-def quotations_of(analysis: Analysis) -> tuple[Stretch, ...]:
-    """Find what stands between quotation marks, once an article."""
-    return tuple(stretches(analysis.article.text))
-
-
-def words_of(analysis: Analysis) -> Words:
-    """Look every word of the text up, once an article (``analysis.once(words_of)``)."""
-    starts, _, texts, _ = analysis.pieces
+    Returns:
+        The table.
+    """
+    starts, ends, texts, _ = pieces(text)
     lower, flags, capital, parts, leads = zip(*map(_KNOWN.__getitem__, texts), strict=True) if texts else ((),) * 5
-    begins = [sentence.start for sentence in analysis.sentences]
-    quoted = analysis.once(quotations_of)
-    return Words(
-        text=analysis.article.text,
-        tokens=analysis.tokens,
+    return Tokens(
+        text=text,
+        starts=starts,
+        ends=ends,
+        texts=texts,
         lower=lower,
         flags=flags,
         capital=capital,
         settled=parts,
         sentence=_numbers(begins, starts),
         opens=tuple(map(or_, map(frozenset(begins).__contains__, starts), chain((False,), leads))),
-        stretch=_inside(quoted, starts),
-        stretches=quoted,
+        quoted=_inside(quotations, starts),
+        quotations=quotations,
     )
 
 
@@ -101,7 +131,7 @@ def _article(text: str) -> bool:
     return bool(hyphen) and before in _ARTICLES and name[:1].isupper()
 
 
-def _numbers(begins: list[int], starts: list[int]) -> tuple[int, ...]:
+def _numbers(begins: Sequence[int], starts: list[int]) -> tuple[int, ...]:
     firsts = [*(bisect_left(starts, begin) for begin in begins), len(starts)]
     found = [-1] * firsts[0]
     for number, (first, last) in enumerate(pairwise(firsts)):

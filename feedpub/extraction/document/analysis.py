@@ -1,0 +1,123 @@
+"""The analysis of an article: what the rules of all later rooms read, made once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import TypeVar, cast
+
+from feedpub.extraction.candidate import Candidate, Question
+from feedpub.extraction.document.layers import Layers
+from feedpub.extraction.document.mention import Mention
+from feedpub.extraction.document.tags import Tags
+from feedpub.extraction.document.tokens import Tokens
+from feedpub.extraction.options import Options
+from feedpub.language.cutting import Pieces
+from feedpub.language.dateline import Dateline, find_dateline
+from feedpub.language.language import Language
+from feedpub.language.marks import Stretch
+from feedpub.language.registry import language_of
+from feedpub.language.sentences import Sentence
+from feedpub.model.article import Article
+from feedpub.model.span import EvidenceField
+
+T = TypeVar("T")
+
+
+@dataclass
+class Analysis:
+    """An article with all that is read off it before any rule looks for answers.
+
+    Args:
+        article: what is read.
+        options: what the site tells the rules.
+        claims: candidates of the stages run so far, in order; the pipeline adds to it.
+    """
+
+    article: Article
+    options: Options = Options()
+    claims: list[Candidate] = field(default_factory=list)
+    _known: dict[Callable[["Analysis"], object], object] = field(default_factory=dict)
+    _answers: dict[Question, list[Candidate]] = field(default_factory=dict)
+    _indexed: int = 0
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the article, with its word lists."""
+        found = language_of(self.article.language)
+        if found is None:
+            raise ValueError(f"there are no rules for {self.article.language}")
+        return found
+
+    def field(self, name: EvidenceField | None) -> Layers:
+        """Return the layers of a field: headline or standfirst, or None for the text."""
+        return self._headline if name == "headline" else self._standfirst if name == "standfirst" else self.body
+
+    @cached_property
+    def body(self) -> Layers:
+        """The layers of the text."""
+        return Layers(self.article.text, self.language)
+
+    @cached_property
+    def _headline(self) -> Layers:
+        return Layers(self.article.headline, self.language)
+
+    @cached_property
+    def _standfirst(self) -> Layers:
+        return Layers(self.article.standfirst or "", self.language)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the text, in order."""
+        return self.body.sentences
+
+    @property
+    def tokens(self) -> Tokens:
+        """The words and marks of the text with what is known of each."""
+        return self.body.tokens
+
+    @property
+    def pieces(self) -> Pieces:
+        """The words and marks of the text without what is known of them."""
+        tokens = self.tokens
+        return Pieces(tokens.starts, tokens.ends, tokens.texts, [])
+
+    @property
+    def quoted(self) -> tuple[Stretch, ...]:
+        """What stands between quotation marks in the text, in order."""
+        return self.body.quoted
+
+    @property
+    def names(self) -> tuple[Mention, ...]:
+        """The names of the text with their types, in order."""
+        return self.body.names
+
+    @property
+    def tags(self) -> Tags:
+        """The part of speech of each token of the text."""
+        return self.body.tags
+
+    @cached_property
+    def dateline(self) -> Dateline | None:
+        """The dateline that the text begins with."""
+        return find_dateline(self.article.text)
+
+    def once(self, question: Callable[["Analysis"], T]) -> T:
+        """Answer a question that more than one rule asks about the article, and remember the answer.
+
+        Args:
+            question: a pure function of the analysis; what it returns must not be changed.
+
+        Returns:
+            What it returned the first time.
+        """
+        if question not in self._known:
+            self._known[question] = question(self)
+        return cast(T, self._known[question])
+
+    def answers(self, question: Question) -> list[Candidate]:
+        """Return the candidates so far for a question, in the order in which they were made; not to be changed."""
+        for claim in islice(self.claims, self._indexed, None):
+            self._answers.setdefault(claim.question, []).append(claim)
+        self._indexed = len(self.claims)
+        return self._answers.get(question, [])

@@ -1,0 +1,50 @@
+"""The layers of one text, each made when it is first asked for, and once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from feedpub.extraction.document.mention import Mention
+from feedpub.extraction.document.names import find_names
+from feedpub.extraction.document.tags import Tags
+from feedpub.extraction.document.tokens import Tokens, tokenize
+from feedpub.language.language import Language
+from feedpub.language.marks import Stretch, stretches
+from feedpub.language.sentences import Sentence, sentences
+
+
+@dataclass(frozen=True)
+class Layers:
+    """What is read off a text: that of an article, or its headline or standfirst.
+
+    Args:
+        text: the characters; all offsets count in it.
+        language: that it is written in.
+    """
+
+    text: str
+    language: Language
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in order."""
+        return tuple(sentences(self.text))
+
+    @cached_property
+    def quoted(self) -> tuple[Stretch, ...]:
+        """What stands between quotation marks, in order; none within another."""
+        return tuple(stretches(self.text))
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words and marks with what is known of each."""
+        return tokenize(self.text, [sentence.start for sentence in self.sentences], self.quoted)
+
+    @cached_property
+    def names(self) -> tuple[Mention, ...]:
+        """The names with their types, in order; none within another."""
+        return find_names(self.tokens)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """The part of speech of each token."""
+        return Tags(self.tokens, self.names)
