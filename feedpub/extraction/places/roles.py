@@ -1,24 +1,16 @@
 """Where the main event happened: the place that the lead puts it in, else the dateline's."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from feedpub.extraction.gazetteer import Feature, PlaceRow
-from feedpub.extraction.places.located import Located
-from feedpub.language.dateline import Dateline
-from feedpub.model.article import Article
+from feedpub.extraction.places.candidate import PlaceCandidate, PlaceMention
 from feedpub.model.event import WhereRole, WhereUse
 
 HEADLINE, FIRST, SECOND, LATER, DATELINE = 1.5, 2.0, 0.6, 0.25, 2.0
 LOCATIVE, POSSESSIVE = 1.8, 0.5
-SEATED = r"(?:based|born|listed|headquartered|raised|educated|living|lives|lived|registered|grew up|resident)"
-"""What somebody or something is or was in a place before the event: "a firm based in Leeds"."""
-_SEATED = re.compile(rf"\b{SEATED} (?:in|at|near|outside) (?:the )?$")
 MOST_LATER = 6  # mentions further down that count
-_BEFORE = 30  # code points
-LONGEST = 2000  # code points of a headline or standfirst that are looked through for a place that the text names
 HEAD = 350, 800  # code points of the lead, and of what follows at once
 FINE: Mapping[Feature, float] = {
     **dict.fromkeys(("venue", "city"), 1.0),
@@ -60,53 +52,46 @@ class Roles(NamedTuple):
         share = self.scores.get(row, 0.0) / self.top if self.top else 0.0
         return round(min(0.9, 0.3 + 0.6 * share) if use == "literal" else 0.2 + 0.1 * share, 4)
 
-    @staticmethod
-    def worth(one: Located) -> float:
-        """Tell how well a mention proves that something happened there."""
-        return (1.0 if "locative" in one.signs else 0.0) + (0.5 if one.start < HEAD[0] else 0.0)
+
+def worth(mention: PlaceMention) -> float:
+    """Tell how well a mention proves that something happened there."""
+    return (1.0 if mention.locative else 0.0) + (0.5 if mention.span.start < HEAD[0] else 0.0)
 
 
-def roles(article: Article, found: Sequence[Located], dateline: Dateline | None) -> Roles:
+def roles(candidates: Sequence[PlaceCandidate]) -> Roles:
     """Choose the place of the main event.
 
     Args:
-        article: that the mentions stand in.
-        found: the mentions of places.
-        dateline: of the article.
+        candidates: of the article.
 
     Returns:
         The roles.
     """
-    end = dateline.end if dateline else 0
-    starts = {place.start for place in dateline.places} if dateline else set()
-    headline = article.characters("headline")[:LONGEST] + "\n" + article.characters("standfirst")[:LONGEST]
-    best: defaultdict[PlaceRow, float] = defaultdict(float)
-    later: defaultdict[PlaceRow, int] = defaultdict(int)
-    datelines: list[PlaceRow] = []
-    for one in found:
-        if one.use != "literal" or (one.start < end and one.start not in starts):
-            continue
-        if one.start in starts or ("dateline" in one.signs and "qualifies" not in one.signs):
-            datelines.append(one.row)
-            best[one.row] = max(best[one.row], DATELINE)
-            continue
-        later[one.row] += 1
-        worth = _place(one, end) * _manner(article.text, one) + (HEADLINE if one.text in headline else 0.0)
-        best[one.row] = max(best[one.row], worth)
-    scores = {row: worth + LATER * min(later[row], MOST_LATER) for row, worth in best.items()}
-    weighed = {row: score * FINE[row.feature] for row, score in scores.items()}
-    event = max(weighed, key=lambda row: weighed[row], default=None)
-    return Roles(event, frozenset(datelines), weighed, max(weighed.values(), default=0.0))
+    scores: defaultdict[PlaceRow, float] = defaultdict(float)
+    datelines: set[PlaceRow] = set()
+    for candidate in candidates:
+        if candidate.use == "literal":
+            inside = [mention for mention in candidate.mentions if mention.span.field is None]
+            story = [mention for mention in inside if mention.dateline is None]
+            best = max(map(_weight, story), default=0.0)
+            if any(mention.dateline == "place" for mention in inside):
+                datelines.add(candidate.row)
+                best = max(best, DATELINE)
+            scores[candidate.row] = (best + LATER * min(len(story), MOST_LATER)) * FINE[candidate.row.feature]
+    event = max(scores, key=lambda row: scores[row], default=None)
+    return Roles(event, frozenset(datelines), scores, max(scores.values(), default=0.0))
 
 
-def _manner(text: str, one: Located) -> float:
+def _weight(mention: PlaceMention) -> float:
+    return _place(mention) * _manner(mention) + (HEADLINE if mention.in_headline else 0.0)
+
+
+def _manner(mention: PlaceMention) -> float:
     """Weigh how a place is named: "in Israel" says where, "in Israel's history" and "based in Israel" do not."""
-    seated = _SEATED.search(text[max(0, one.start - _BEFORE) : one.start])
-    if seated or text[one.end : one.end + 2] in ("'s", "’s", "s'", "s’"):
+    if mention.residence or mention.possessive:
         return POSSESSIVE
-    return LOCATIVE if "locative" in one.signs else 1.0
+    return LOCATIVE if mention.locative else 1.0
 
 
-def _place(one: Located, end: int) -> float:
-    at = one.start - end
-    return FIRST if at < HEAD[0] else SECOND if at < HEAD[1] else LATER
+def _place(mention: PlaceMention) -> float:
+    return FIRST if mention.offset < HEAD[0] else SECOND if mention.offset < HEAD[1] else LATER

@@ -4,7 +4,6 @@ import re
 
 from feedpub.extraction.base import Analysis, Claim
 from feedpub.extraction.event.stretches import dateline_of
-from feedpub.extraction.places.roles import SEATED
 from feedpub.extraction.select.event import MainEvent
 from feedpub.extraction.select.roster import Entry, Roster
 from feedpub.extraction.select.trace import Ruling
@@ -51,7 +50,8 @@ _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|inside|across|around|off|on|to|into)\s+"
     r"(?:(?:the|a)\s+)?(?:[\w-]+ern\s+|[a-z]+-[a-z]+\s+|(?:\w+ ){0,3}of\s+|[A-Z]\w+['’]s\s+)?$"
 )
-_SEATED = re.compile(rf"\b{SEATED}\s+(?:in|at|near|outside|on)\s+(?:the\s+)?(?:[\w-]+ern\s+)?$")
+_RESIDENCE = r"(?:based|born|listed|headquartered|raised|educated|living|lives|lived|registered|grew up|resident)"
+_SEATED = re.compile(rf"\b{_RESIDENCE}\s+(?:in|at|near|outside|on)\s+(?:the\s+)?(?:[\w-]+ern\s+)?$")
 _AGAIN = 3  # mentions of a place that the article keeps coming back to
 _TOP = 400  # code points in which a single mention says where
 

@@ -1,0 +1,83 @@
+"""The places that an article names, with what the text says of each; which is the event's is decided in select."""
+
+from dataclasses import dataclass
+from math import isnan
+from typing import Literal
+
+from feedpub.extraction.gazetteer import PlaceRow
+from feedpub.model.event import Where, WhereRole, WhereUse
+from feedpub.model.span import Span
+
+DatelinePart = Literal["place", "within"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """One place where the article names a place, with its features.
+
+    Args:
+        span: the evidence.
+        rule: id of the rule that found it.
+        score: how much says that it names a place.
+        sentence: number of its sentence in the text; 0 in headline and standfirst.
+        offset: code points behind the dateline, negative inside it; 0 in headline and standfirst.
+        dateline: whether it is a place of the dateline ("place"), or says where one lies ("within").
+        preposition: that governs it, through articles and adjectives ("in" of "in the northern city of Leeds"); or "".
+        located: it says where something is or happens: "in Leeds", but not "from Leeds", nor "based in Leeds".
+        locative: a preposition that hardly anything but a place follows stands right before it.
+        residence: it says where somebody or something belongs: "based in Leeds", "born in Leeds".
+        possessive: it owns what follows: "Norway's history".
+        in_headline: headline or standfirst have the same name.
+    """
+
+    span: Span
+    rule: str
+    score: float = 0.0
+    sentence: int = 0
+    offset: int = 0
+    dateline: DatelinePart | None = None
+    preposition: str = ""
+    located: bool = False
+    locative: bool = False
+    residence: bool = False
+    possessive: bool = False
+    in_headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCandidate:
+    """A place in one use, with every mention of it.
+
+    Args:
+        name: as the article calls it.
+        row: the place in the gazetteer, or one made like it.
+        use: how the name is used: only a literal one says where something happened.
+        mentions: in the order of the text, then those of headline and standfirst.
+    """
+
+    name: str
+    row: PlaceRow
+    use: WhereUse
+    mentions: tuple[PlaceMention, ...]
+
+    def where(self, role: WhereRole, mentions: tuple[PlaceMention, ...]) -> Where:
+        """Make an answer of it.
+
+        Args:
+            role: of the place in the article.
+            mentions: the candidate's, the one that proves the role best first.
+        """
+        row = self.row
+        return Where(
+            name=self.name,
+            kind=row.kind,
+            use=self.use,
+            role=role,
+            country_code=row.country_code or None,
+            admin1=row.admin1 or None,
+            latitude=None if isnan(row.latitude) else row.latitude,
+            longitude=None if isnan(row.longitude) else row.longitude,
+            geonames_id=row.geonames_id or None,
+            evidence=tuple(mention.span for mention in mentions),
+            rule=mentions[0].rule,
+        )
