@@ -25,6 +25,8 @@ _SMALL = frozenset(
     ("a", "an", "the", "of", "for", "in", "at", "to", "on", "and", "by", "his", "her", "mr", "mrs", "ms", "dr")
 )
 
+_PRONOUNS = frozenset(("a", "an", "the", "he", "she", "it", "they", "his", "her", "its", "their", "one", "two", "both"))
+
 
 class Marked(NamedTuple):
     """A stretch of the text that is marked.
@@ -137,12 +139,18 @@ def score(gold: Sequence[Gold]) -> dict[str, float]:
         _score_quotes(one, event, tally)
         for kind, figure, name in (("per", "people", "person"), ("org", "organizations", "organization")):
             spans = [span for who in event.who if who.kind == name for span in who.evidence if span.field is None]
-            named = [(span.start, span.end) for span in spans if any(letter.isupper() for letter in span.text)]
+            named = [(span.start, span.end) for span in spans if _is_named(span.text)]
             _score_spans([m for m in one.marks if m.kind == kind], named, figure, tally)
         _score_dates(one, event, tally)
         _score_places(one, event, tally)
         _score_event(one, event, tally)
     return tally.figures()
+
+
+def _is_named(mention: str) -> bool:
+    """Tell a name from a pronoun or a description that begins a sentence."""
+    first, *others = re.findall(r"\w+", mention)
+    return any(word[0].isupper() for word in (others if first.lower() in _PRONOUNS else [first, *others]))
 
 
 def _score_spans(marks: Sequence[Marked], found: Sequence[tuple[int, int]], figure: str, tally: Tally) -> None:
