@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from feedpub.extraction import event, places, times
+from feedpub.extraction import places, times
 from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.entities.participants import participants
+from feedpub.extraction.event.candidates import RULES as EVENT_RULES
+from feedpub.extraction.event.candidates import event_candidates
 from feedpub.extraction.options import Options
 from feedpub.extraction.quotes.quotations import quotations
 from feedpub.extraction.rule import Rule
@@ -17,7 +19,7 @@ from feedpub.language.registry import language_of
 from feedpub.model.article import Article
 from feedpub.model.event import Answers
 
-RULES: tuple[Rule[Callable[..., Any]], ...] = ()
+RULES: tuple[Rule[Callable[..., Any]], ...] = (*EVENT_RULES,)
 """Every rule, in the order of the layers."""
 
 
@@ -38,7 +40,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("quotes", (quotations,)),
     Stage("who", (participants,)),
     Stage("when and where", (times.timexes, places.places)),
-    Stage("what", (event.main_event,)),
+    Stage("what", (event_candidates,)),
 )
 
 

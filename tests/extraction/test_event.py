@@ -5,7 +5,7 @@ import pytest
 
 from feedpub.extraction import extract
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.event import main_event
+from feedpub.extraction.event.candidates import event_candidates
 from feedpub.extraction.event.types import NOTHING
 from feedpub.language.en import ENGLISH
 from feedpub.model.article import Article
@@ -83,7 +83,7 @@ def test_text_that_repeats_its_headline_is_read_from_where_it_goes_on(text: str)
 def test_a_headline_or_standfirst_without_end_is_read_as_far_as_one_goes(field: str, piece: str) -> None:
     def read(said: str) -> None:
         given = {"headline": "Mayor quits", "text": "The mayor quit.", field: said}
-        list(main_event(Analysis(Article.model_validate({"id": article_id("test", "long"), **given}))))
+        list(event_candidates(Analysis(Article.model_validate({"id": article_id("test", "long"), **given}))))
 
     assert growth(read, lambda count: piece * count, 600) < 1.2
 

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from feedpub.extraction.base import Analysis, Claim
+from feedpub.extraction.candidate import Candidate
+from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.grammar.words import words
-from feedpub.extraction.event import EventClaim
+from feedpub.extraction.event.paraphrase import same_event
 from feedpub.extraction.event.types import bases, points
-from feedpub.extraction.select.event import MainEvent
-from feedpub.extraction.select.meanings import same_event
-from feedpub.extraction.select.trace import Ruling
+from feedpub.extraction.select.decision import Decision
+from feedpub.extraction.select.main_event import MainEvent
 from feedpub.model.event import Answer, Quote, When
 from feedpub.model.event_types import OTHER
 from feedpub.model.span import Span
@@ -24,7 +24,7 @@ _SPOKEN = frozenset(
 _REACH = 60  # code points after a date in which the noun that it goes with may stand
 
 
-def dates(analysis: Analysis, event: MainEvent | None) -> list[Ruling]:
+def dates(analysis: Analysis, event: MainEvent | None) -> list[Decision]:
     """Order the dates: the main event's first.
 
     Args:
@@ -36,15 +36,15 @@ def dates(analysis: Analysis, event: MainEvent | None) -> list[Ruling]:
     """
     claims = [(claim, claim.answer) for claim in analysis.answers("when") if isinstance(claim.answer, When)]
     main = _main(analysis, claims, event)
-    rulings = []
+    decisions = []
     for claim, when in sorted(claims, key=lambda pair: pair[0] is not main):
         reason = "event: " + (_where_told(when, event) or "the likeliest") if claim is main else "mentioned"
         answer = when.model_copy(update={"role": "event" if claim is main else "mentioned"})
-        rulings.append(Ruling(claim, answer, reason))
-    return rulings
+        decisions.append(Decision(claim, answer, reason))
+    return decisions
 
 
-def _main(analysis: Analysis, claims: list[tuple[Claim, When]], event: MainEvent | None) -> Claim | None:
+def _main(analysis: Analysis, claims: list[tuple[Candidate, When]], event: MainEvent | None) -> Candidate | None:
     """Take the date that when holds to be the likeliest, unless what the article says beside another makes that likelier."""
     first = next((claim for claim, when in claims if when.role == "event"), None)
     ahead = next((claim for claim, when in claims if _ahead(analysis, when, event)), None)
@@ -60,19 +60,14 @@ def _main(analysis: Analysis, claims: list[tuple[Claim, When]], event: MainEvent
 def _ahead(analysis: Analysis, when: When, event: MainEvent | None) -> bool:
     """Tell whether a date is that of an event still to come, where its clause names it: "will visit Iceland in June"."""
     published = analysis.article.published
-    if event is None or event.claim.clause is None or event.claim.clause.verb.tense != "future" or published is None:
+    if event is None or event.candidate.clause is None or event.candidate.clause.verb.tense != "future" or published is None:
         return False
-    told = (claim for claim in event.told[:2] if claim is event.claim or same_event(event.claim, claim))
+    tellings = [each for each in event.mentions[:2] if each is event.candidate or same_event(event.candidate, each)]
     free = [span for span in when.evidence if _type_beside(analysis, span) is None]
-    inside = any(_in_clause(claim, span) for claim in told for span in free)
+    inside = any(
+        each.clause and each.passage.holds(span) and span.end <= each.clause_end for each in tellings for span in free
+    )
     return inside and when.value[:10] > published.isoformat()[: len(when.value[:10])]
-
-
-def _in_clause(claim: EventClaim, span: Span) -> bool:
-    if claim.stretch is None or claim.clause is None:
-        return False
-    end = claim.clause.words[max(claim.clause.complement[1], claim.clause.verb.end) - 1].end
-    return claim.stretch.holds(span) and span.end <= claim.stretch.start + end
 
 
 def _share(analysis: Analysis, when: When, event: MainEvent | None) -> float:
@@ -113,10 +108,8 @@ def _type_beside(analysis: Analysis, span: Span) -> str | None:
 
 
 def _where_told(answer: Answer, event: MainEvent | None) -> str | None:
-    """Say which telling of the main event an answer stands in; the sentences after the lead tell more than the event."""
-    for claim in event.told if event else ():
-        if claim.answer.rule.endswith("sentence") and event is not None and claim is not event.told[0]:
-            continue
-        if claim.stretch and any(claim.stretch.holds(span) for span in answer.evidence):
-            return f"stands in the {claim.answer.rule.split('.')[-1].replace('_', ' ')}"
+    """Say which telling of the main event an answer stands in."""
+    for mention in event.read if event else ():
+        if any(mention.passage.holds(span) for span in answer.evidence):
+            return f"stands in the {mention.passage.place.replace('_', ' ')}"
     return None

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, takewhile
 
-from feedpub.extraction.base import Analysis
+from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.grammar.words import Word, words
+from feedpub.extraction.event.arguments import Argument
+from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.event.types import points_to
-from feedpub.extraction.select.kinds import kind_of_noun
-from feedpub.extraction.select.parties import Party
 from feedpub.model.event import Who
 from feedpub.model.span import EvidenceField, Span
 
@@ -41,44 +41,46 @@ def _words(text: str) -> tuple[Word, ...]:
     return tuple(words(text))
 
 
-def described(analysis: Analysis, party: Party, people: Sequence[Who], event_type: str) -> Who | None:
+def described(analysis: Analysis, argument: Argument, people: Sequence[Who], event_type: str) -> Who | None:
     """Find the person whom a definite description means, among the first 128 by 64 of their mentions.
 
     "The head of the port authority resigned … Egholm's resignation" means Egholm; "A man was arrested" means nobody named.
 
     Args:
         analysis: of the article.
-        party: the description, subject or object of the main event.
+        argument: the description, subject or object of the main event.
         people: who may be meant.
         event_type: of the main event.
 
     Returns:
         The person, where one fits best and well enough.
     """
-    head = party.words[party.head]
-    if party.words[party.start].low in ("a", "an") or (kind_of_noun(head) != "person" and head.low not in _HEAD_NOUNS):
+    head = argument.head_word
+    if argument.words[argument.start].low in ("a", "an") or (kind_of_noun(head) != "person" and head.low not in _HEAD_NOUNS):
         return None
-    scores = [(_fit(analysis, party, who, event_type), who) for who in people[:_MOST_PEOPLE] if not _inside(party, who)]
+    scores = [
+        (_fit(analysis, argument, who, event_type), who) for who in people[:_MOST_PEOPLE] if not _inside(argument, who)
+    ]
     scores.sort(key=lambda pair: -pair[0])
     if not scores or scores[0][0] < _LEAST or (len(scores) > 1 and scores[1][0] == scores[0][0]):
         return None
     return scores[0][1]
 
 
-def appositive(analysis: Analysis, party: Party, who: Who) -> bool:
+def appositive(analysis: Analysis, argument: Argument, who: Who) -> bool:
     """Tell whether the article says that somebody is what a description says: "the Hale, a museum in Leeds" is "a museum".
 
     Looks at the first 64 mentions.
 
     Args:
         analysis: of the article.
-        party: the description.
+        argument: the description.
         who: named in the article.
 
     Returns:
         Whether an apposition to the name has the description's noun.
     """
-    text, head = analysis.article.text, party.words[party.head].low
+    text, head = analysis.article.text, argument.head_word.low
     for span in who.evidence[:_MOST_MENTIONS]:
         after = _words(text[span.end : span.end + _WINDOW] if span.field is None and text.startswith(", ", span.end) else "")
         described = takewhile(lambda word: not word.mark and not word.is_a("prepositions", "relatives"), after[1:7])
@@ -87,16 +89,16 @@ def appositive(analysis: Analysis, party: Party, who: Who) -> bool:
     return False
 
 
-def _inside(party: Party, who: Who) -> bool:
+def _inside(argument: Argument, who: Who) -> bool:
     """Tell whether the phrase itself names somebody else: "Egholm's deputy"."""
-    return who.name.split()[-1] in party.text
+    return who.name.split()[-1] in argument.text
 
 
-def _fit(analysis: Analysis, party: Party, who: Who, event_type: str) -> float:
-    head = party.words[party.head].low
+def _fit(analysis: Analysis, argument: Argument, who: Who, event_type: str) -> float:
+    head = argument.head_word.low
     title = (who.title or "").lower().split()
     fit = 2.0 if head in title else 0.0
-    fit += max((_mention(analysis, span, party, event_type) for span in _names(analysis, who)), default=0.0)
+    fit += max((_mention(analysis, span, argument, event_type) for span in _names(analysis, who)), default=0.0)
     first = min((span.start for span in who.evidence if span.field is None), default=10**6)
     return fit + (0.5 if first < 800 else 0.0)
 
@@ -112,7 +114,7 @@ def _names(analysis: Analysis, who: Who) -> Iterator[Span]:
             yield analysis.article.span(match.start(), match.end(), field)
 
 
-def _mention(analysis: Analysis, span: Span, party: Party, event_type: str) -> float:
+def _mention(analysis: Analysis, span: Span, argument: Argument, event_type: str) -> float:
     """Weigh one mention: "Egholm's resignation", "Egholm resigned", "Egholm, the head of the port"."""
     after = _words(analysis.article.characters(span.field)[span.end : span.end + _WINDOW])
     if not after:
@@ -127,7 +129,7 @@ def _mention(analysis: Analysis, span: Span, party: Party, event_type: str) -> f
     ):
         return 3.0
     following = list(takewhile(lambda word: not word.mark, after[1:6]))
-    apposition = after[0].text == "," and any(word.low == party.words[party.head].low for word in following)
+    apposition = after[0].text == "," and any(word.low == argument.head_word.low for word in following)
     return 2.0 if apposition else 0.0
 
 

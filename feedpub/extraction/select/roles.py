@@ -1,128 +1,170 @@
 """Roles: who did the main event, to whom, and who speaks of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from feedpub.extraction.base import Analysis
+from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.grammar.bare import object_follows
 from feedpub.extraction.document.grammar.lexicon import lexicon
 from feedpub.extraction.document.grammar.words import Word
-from feedpub.extraction.event import EventClaim
+from feedpub.extraction.event.arguments import Argument
+from feedpub.extraction.event.candidates import EventCandidate
+from feedpub.extraction.event.nouns import kind_of_noun
+from feedpub.extraction.event.paraphrase import meaning, same_event, same_verb
 from feedpub.extraction.select.descriptions import PERSONAL
-from feedpub.extraction.select.event import MainEvent
-from feedpub.extraction.select.kinds import kind_of_noun
-from feedpub.extraction.select.meanings import meaning, same_event, same_verb
-from feedpub.extraction.select.parties import Party, parties
-from feedpub.extraction.select.roster import Entry, Roster, speakers_of
+from feedpub.extraction.select.main_event import MainEvent
+from feedpub.extraction.select.resolution import ArgumentResolver, Participation, speakers_of
 from feedpub.language.words import words as word_list
 from feedpub.model.event import WhoRole
 
-_CLAUSES = 4  # tellings of the main event that are looked at
+_MENTIONS = 4  # of the main event that are looked at
 _BEFALLS = frozenset(("accident", "fire", "natural_disaster", "health_alert"))  # nobody does them; people suffer them
 
 
-def participants(analysis: Analysis, event: MainEvent | None) -> Roster:
-    """Give everybody a role.
-
-    Args:
-        analysis: with the claims of who and quotes.
-        event: the main event, with the clauses that tell it.
-
-    Returns:
-        The participants with their roles, not yet in order.
-    """
-    roster = Roster(analysis, event.what.type if event else "other")
+def participants(analysis: Analysis, event: MainEvent | None) -> ArgumentResolver:
+    """Give everybody a role; they are not yet in order."""
+    resolver = ArgumentResolver(analysis, event.what.type if event else "other")
     if event is not None:
-        _cast(roster, event)
+        _Casting(resolver, event).run()
     speakers = set(speakers_of(analysis))
-    for entry in roster.entries:
-        if entry.role == "mentioned" and entry.who.id in speakers:
-            entry.role, entry.reason = "speaker", "is quoted"
-    return roster
+    for each in resolver.participants:
+        if each.role == "mentioned" and each.who.id in speakers:
+            each.role, each.reason = "speaker", "is quoted"
+    return resolver
 
 
-def _cast(roster: Roster, event: MainEvent) -> None:
-    """Go through the tellings, the winner first, until somebody is known to do or suffer the event."""
-    first = event.told[0]
-    done: set[WhoRole] = set()
-    harm = _harm(event)
-    for claim in [first, *harm, *event.told[1:_CLAUSES]]:
-        aside = claim.answer.rule.endswith("sentence") and claim not in harm
-        if claim is not first and (aside or (done and not same_verb(first, claim))):
-            continue
-        given: set[WhoRole] = set()
-        for party in _taking_part(roster.analysis, first, claim):
-            role = _role(claim, party)
-            if claim is not first and event.what.type in _BEFALLS:
-                role = "affected"
-            if role in done:
+class _Casting:
+    """Goes through the mentions of the main event until somebody is known to do or suffer it."""
+
+    def __init__(self, resolver: ArgumentResolver, event: MainEvent) -> None:
+        self.resolver, self.event, self.first = resolver, event, event.candidate
+        self.harm = _harm(event)
+        self.done: set[WhoRole] = set()
+
+    def run(self) -> None:
+        for mention in [self.first, *self.harm, *self.event.mentions[1:_MENTIONS]]:
+            if not self._is_read(mention):
                 continue
-            entry = _resolve(roster, event, party)
-            if entry is not None and entry.role == "mentioned":
-                entry.role, entry.reason = role, f"{party.place} of {claim.answer.rule.split('.')[-1]}"
-                entry.in_office = _in_office(first, entry, party)
+            self.done |= self._roles_in(mention)
+            if self.done and (mention is not self.first or "agent" in self.done):
+                break
+        if not self.done:
+            _touch(self.resolver, self.first)
+
+    def _is_read(self, mention: EventCandidate) -> bool:
+        """Tell whether a mention is read: later sentences for harm only, others for the same verb once roles are known."""
+        if mention is self.first:
+            return True
+        aside = mention.passage.later and mention not in self.harm
+        return not aside and (not self.done or same_verb(self.first, mention))
+
+    def _roles_in(self, mention: EventCandidate) -> set[WhoRole]:
+        """Give the roles that a mention's arguments have, unless an earlier mention gave them."""
+        given: set[WhoRole] = set()
+        for argument in _taking_part(self.resolver.analysis, self.first, mention):
+            befalls = mention is not self.first and self.event.what.type in _BEFALLS
+            role: WhoRole = "affected" if befalls else _role(mention, argument)
+            found = None if role in self.done else self._resolve(argument)
+            if found is None:
+                continue
+            if found.role == "mentioned":
+                found.role, found.reason = role, f"{argument.function} of {_place(mention)}"
+                found.in_office = _in_office(self.first, found, argument)
                 given.add(role)
-            if entry is not None:
-                _prove(roster, entry, party)
-        done |= given
-        if done and (claim is not first or "agent" in done):
-            break
-    if not done:
-        _touch(roster, first)
+            found.prove(self.resolver.analysis.article.span(*argument.characters, argument.passage.field))
+        return given
+
+    def _resolve(self, argument: Argument) -> Participation | None:
+        """Find whom a phrase means: by name, by what the lead calls the same, by description, else as it stands."""
+        resolver = self.resolver
+        if found := resolver.named(argument):
+            return found
+        twin = self._twin(argument) if argument.passage.headline else None
+        if twin and (found := resolver.named(twin) or resolver.described(twin)):
+            return found
+        found = resolver.described(argument) or resolver.institution(argument) or self._protagonist(argument)
+        return found or (resolver.enter(twin) if twin else None) or resolver.enter(argument)
+
+    def _protagonist(self, argument: Argument) -> Participation | None:
+        """Take the standfirst's subject for the headline's one person: "Nurse cleared", "Hallam hid letters"."""
+        if self.event.what.type not in PERSONAL or kind_of_noun(argument.head_word) != "person":
+            return None
+        for mention in self.event.mentions:
+            if mention.passage.place == "standfirst" and mention.clause and not mention.clause.verb.passive:
+                subject = next((each for each in mention.arguments if each.function == "subject"), None)
+                found = self.resolver.named(subject) if subject else None
+                if found is not None and found.role == "mentioned" and found.who.kind == "person":
+                    return found
+        return None
+
+    def _twin(self, argument: Argument) -> Argument | None:
+        """Find the phrase with the same part where the lead tells the same event: "Coach", "head coach Tomas Brandl"."""
+        for mention in self.event.mentions[1:_MENTIONS]:
+            if same_verb(self.first, mention) and mention.passage.place in ("lead", "standfirst"):
+                # The second of two stands second there, too: "Germany and France sign".
+                role = _role(self.first, argument)
+                peers = [each for each in self.first.arguments if _role(self.first, each) == role]
+                before = sum(each.start < argument.start for each in peers)
+                others = [each for each in mention.arguments if _role(mention, each) == role]
+                return others[before] if before < len(others) else None
+        return None
 
 
-def _harm(event: MainEvent) -> list[EventClaim]:
+def _place(mention: EventCandidate) -> str:
+    return mention.passage.place.replace("_", " ")
+
+
+def _harm(event: MainEvent) -> list[EventCandidate]:
     """Find the clauses that say whom an accident has killed or hurt, wherever at the top they stand."""
     if event.what.type not in _BEFALLS:
         return []
-    clauses = [(claim, claim.clause) for claim in event.told[1:] if claim.clause is not None]
-    return [claim for claim, clause in clauses if meaning(clause.verb) in ("die", "injure") and not clause.verb.negated]
+    clauses = [(mention, mention.clause) for mention in event.mentions[1:] if mention.clause]
+    return [mention for mention, clause in clauses if meaning(clause.verb) in ("die", "injure") and not clause.verb.negated]
 
 
-def _taking_part(analysis: Analysis, first: EventClaim, claim: EventClaim) -> Iterator[Party]:
-    """Walk over those in a clause who may have a part in the main event."""
-    if claim is first or same_verb(first, claim):
-        found = parties(claim)
-    elif claim.clause is not None and claim.clause.verb.lemma in lexicon().classes["reporting verbs"]:
+def _taking_part(analysis: Analysis, first: EventCandidate, mention: EventCandidate) -> Iterator[Argument]:
+    """Yield those arguments of a clause that may have a part in the main event."""
+    found: Iterable[Argument]
+    if mention is first or same_verb(first, mention):
+        found = mention.arguments
+    elif mention.clause and mention.clause.verb.lemma in lexicon().classes["reporting verbs"]:
         return  # "Forecasters expect snow"
     else:
-        found = parties(claim) if same_event(first, claim) else _actors(claim)
-    yield from (party for party in found if not _is_destination(analysis, claim, party))
+        found = mention.arguments if same_event(first, mention) else _actors(mention)
+    yield from (argument for argument in found if not _is_destination(analysis, mention, argument))
 
 
-def _in_office(first: EventClaim, entry: Entry, party: Party) -> bool:
+def _in_office(first: EventCandidate, who: Participation, argument: Argument) -> bool:
     """Tell whether somebody unnamed only does what the office is for, to whom the headline is about: "Thief arrested"."""
-    passive = first.clause is not None and first.clause.verb.passive and party.stretch is not first.stretch
-    office = party.words[party.head].low in word_list("participants", "office")
-    return passive and office and entry.who.rule.startswith("who.") and entry.role == "agent"
+    passive = first.clause is not None and first.clause.verb.passive and argument.passage is not first.passage
+    office = argument.head_word.low in word_list("participants", "office")
+    return passive and office and who.unnamed and who.role == "agent"
 
 
-def _actors(claim: EventClaim) -> Iterator[Party]:
-    """Walk over those who do something in a clause that tells something else: what it does to others is another event.
+def _actors(mention: EventCandidate) -> Iterator[Argument]:
+    """Yield those who do something in a clause that tells something else: what it does to others is another event.
 
     A lead tells of the same people as its headline; a standfirst does where they do something to something: "Museum gives
     back carving", not "Forty families are sleeping in a school".
     """
-    clause = claim.clause
+    clause = mention.clause
     rest = clause.words[clause.complement[0] : clause.complement[1]] if clause else ()
     following = next((word for word in rest if not word.adverb), None)
-    acts = claim.answer.rule.endswith("lead") or object_follows(following)
+    acts = mention.passage.place == "lead" or object_follows(following)
     if clause and acts and not clause.verb.passive:
-        yield from (party for party in parties(claim) if party.place == "subject")
+        yield from (argument for argument in mention.arguments if argument.function == "subject")
 
 
-def _touch(roster: Roster, claim: EventClaim) -> None:
-    """Where nobody does or suffers the event, take whom its telling names: "Brightwater shares fall"."""
-    stretch = claim.stretch
-    called = [
-        entry for entry in roster.entries if entry.who.name[:1].isupper() and not entry.who.rule.startswith("speakers")
-    ]
-    for entry in called if stretch else ():
-        name = entry.who.name.split()[-1]
-        word = next((word for word in stretch.words if _is_called(word, name)), None) if stretch else None
-        if word is not None and stretch is not None:
-            entry.role, entry.reason = "affected", f"named in {claim.answer.rule.split('.')[-1]}"
-            if stretch.field is not None:
-                entry.spans.append(stretch.span(roster.analysis, word.start, word.start + len(name)))
+def _touch(resolver: ArgumentResolver, mention: EventCandidate) -> None:
+    """Where nobody does or suffers the event, take whom its passage names: "Brightwater shares fall"."""
+    passage = mention.passage
+    named = (each for each in resolver.participants if each.who.name[:1].isupper() and each.who.rule != "speakers")
+    for each in named:
+        name = each.who.name.split()[-1]
+        word = next((word for word in passage.words if _is_called(word, name)), None)
+        if word is not None:
+            each.role, each.reason = "affected", f"named in {_place(mention)}"
+            if passage.field is not None:
+                each.spans.append(passage.span(resolver.analysis, word.start, word.start + len(name)))
             return
 
 
@@ -130,76 +172,30 @@ def _is_called(word: Word, name: str) -> bool:
     return word.text == name or (word.possessive and word.text.startswith(name) and len(word.text) <= len(name) + 2)
 
 
-def _role(claim: EventClaim, party: Party) -> WhoRole:
-    if claim.clause is None:
+def _role(mention: EventCandidate, argument: Argument) -> WhoRole:
+    if mention.clause is None:
         return "mentioned"
-    verb = claim.clause.verb
-    if party.place == "object":
-        return "affected"
+    verb, words, start = mention.clause.verb, mention.clause.words, mention.clause.complement[0]
+    if argument.function != "subject":
+        return "affected" if argument.function == "object" else "agent"
     suffering = lexicon().classes["suffering verbs"]
-    if party.place == "subject" and (verb.passive or verb.lemma in suffering or _is_counted(party)):
+    if verb.passive or verb.lemma in suffering or _is_counted(argument):
         return "affected"
-    if party.place == "subject" and verb.lemma == "be" and claim.clause.words[claim.clause.complement[0] :][:1]:
-        return "affected" if claim.clause.words[claim.clause.complement[0]].low in suffering else "agent"
-    return "agent"
+    is_so = verb.lemma == "be" and any(word.low in suffering for word in words[start : start + 1])
+    return "affected" if is_so else "agent"
 
 
-def _is_destination(analysis: Analysis, claim: EventClaim, party: Party) -> bool:
+def _is_destination(analysis: Analysis, mention: EventCandidate, argument: Argument) -> bool:
     """Tell "leaves [Washington]" and "visits [Iceland]" from "leaves [Altmark]": a place is not done anything to."""
-    if party.place != "object" or not claim.clause or claim.clause.verb.lemma not in lexicon().classes["motion verbs"]:
+    moving = mention.clause is not None and mention.clause.verb.lemma in lexicon().classes["motion verbs"]
+    if argument.function != "object" or not moving:
         return False
-    head = party.words[party.head]
-    start = party.stretch.start + head.start
+    start = argument.passage.start + argument.head_word.start
     spans = (span for place in analysis.answers("where") for span in place.answer.evidence)
-    return any(span.field == party.stretch.field and span.start <= start < span.end for span in spans)
+    return any(span.field == argument.passage.field and span.start <= start < span.end for span in spans)
 
 
-def _is_counted(party: Party) -> bool:
+def _is_counted(argument: Argument) -> bool:
     """Tell "the number of [people] killed has risen": what is counted does nothing."""
-    return party.start > 1 and party.words[party.start - 1].low == "of" and party.words[party.start - 2].low == "number"
-
-
-def _resolve(roster: Roster, event: MainEvent, party: Party) -> Entry | None:
-    """Find whom a phrase means: by name, by what the lead calls the same, by description, else as it stands."""
-    entry = roster.named(party)
-    if entry is not None:
-        return entry
-    twin = _twin(event, party) if party.stretch.headline else None
-    if twin is not None:
-        entry = roster.named(twin) or roster.described(twin)
-        if entry is not None:
-            return entry
-    entry = roster.described(party) or roster.institution(party) or _protagonist(roster, event, party)
-    return entry or (roster.enter(twin) if twin is not None else None) or roster.enter(party)
-
-
-def _protagonist(roster: Roster, event: MainEvent, party: Party) -> Entry | None:
-    """Take whom the standfirst makes its subject for the headline's one person: "Nurse cleared", "Hallam hid letters"."""
-    if event.what.type not in PERSONAL or kind_of_noun(party.words[party.head]) != "person":
-        return None
-    told = (claim for claim in event.told if claim.answer.rule.endswith("standfirst") and claim.clause)
-    for claim in (claim for claim in told if claim.clause and not claim.clause.verb.passive):
-        entry = next((roster.named(other) for other in parties(claim) if other.place == "subject"), None)
-        if entry is not None and entry.role == "mentioned" and entry.who.kind == "person":
-            return entry
-    return None
-
-
-def _twin(event: MainEvent, party: Party) -> Party | None:
-    """Find the phrase that has the same part where the lead tells the same event: "Coach" and "head coach Tomas Brandl"."""
-    first = event.told[0]
-    for claim in event.told[1:_CLAUSES]:
-        if same_verb(first, claim) and claim.answer.rule.endswith(("lead", "standfirst")):
-            # The second of two stands second there, too: "Germany and France sign".
-            before = sum(_role(first, other) == _role(first, party) for other in parties(first) if other.start < party.start)
-            others = [other for other in parties(claim) if _role(claim, other) == _role(first, party)]
-            return others[before] if before < len(others) else None
-    return None
-
-
-def _prove(roster: Roster, entry: Entry, party: Party) -> None:
-    start, end = party.characters
-    span = roster.analysis.article.span(start, end, party.stretch.field)
-    known = [other for other in (*entry.who.evidence, *entry.spans) if other.field == span.field]
-    if not any(other.start < end and other.end > start for other in known):
-        entry.spans.append(span)
+    before = [word.low for word in argument.words[max(argument.start - 2, 0) : argument.start]]
+    return before == ["number", "of"]

@@ -1,12 +1,13 @@
-"""The trace: every claim, won or lost, and why."""
+"""Decisions: what became of each claim, and why; the trace is made of them."""
 
 from typing import NamedTuple
 
-from feedpub.extraction.base import Claim, TracedClaim
+from feedpub.extraction.candidate import Candidate
+from feedpub.extraction.trace import TracedCandidate
 from feedpub.model.event import Answer, Quote, What, When, Where, Who
 
 
-class Ruling(NamedTuple):
+class Decision(NamedTuple):
     """What became of a claim.
 
     Args:
@@ -15,23 +16,16 @@ class Ruling(NamedTuple):
         reason: why.
     """
 
-    claim: Claim
+    claim: Candidate
     answer: Answer | None
     reason: str
 
 
-def traced(ruling: Ruling) -> TracedClaim:
-    """Write a ruling down as the trace keeps it.
-
-    Args:
-        ruling: on one claim.
-
-    Returns:
-        The trace's entry.
-    """
-    claim = ruling.claim
+def traced(decision: Decision) -> TracedCandidate:
+    """Write a decision down as the trace keeps it."""
+    claim = decision.claim
     span = claim.answer.evidence[0]
-    return TracedClaim(
+    return TracedCandidate(
         question=claim.question,
         rule=claim.answer.rule,
         start=span.start,
@@ -39,8 +33,8 @@ def traced(ruling: Ruling) -> TracedClaim:
         field=span.field,
         text=span.text,
         value=_value(claim.answer),
-        won=ruling.answer is not None,
-        reason=ruling.reason,
+        won=decision.answer is not None,
+        reason=decision.reason,
     )
 
 

@@ -1,48 +1,16 @@
-"""The order of each list: the main answer first."""
+"""Where the main event happened, and the order of the places."""
 
 import re
 
-from feedpub.extraction.base import Analysis, Claim
-from feedpub.extraction.event.stretches import dateline_of
-from feedpub.extraction.select.event import MainEvent
-from feedpub.extraction.select.roster import Entry, Roster
-from feedpub.extraction.select.trace import Ruling
+from feedpub.extraction.candidate import Candidate
+from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.event.passages import dateline_of
+from feedpub.extraction.select.decision import Decision
+from feedpub.extraction.select.main_event import MainEvent
 from feedpub.model.event import Where
 from feedpub.model.span import Span
 
-_WHO = ("agent", "affected", "speaker", "mentioned")
-_DISPLAYED = 4000  # code points of headline and standfirst that names are looked for in; few have more than some hundreds
 _HEAD = 600  # code points of the text that count as its head
-
-
-def people(analysis: Analysis, roster: Roster) -> list[Ruling]:
-    """Order the participants: by role, then by prominence; whom a thief is to be arrested by comes after the thief.
-
-    Args:
-        analysis: of the article.
-        roster: of the participants with their roles.
-
-    Returns:
-        What became of each.
-    """
-    headline = (analysis.article.characters("headline") + " " + (analysis.article.standfirst or ""))[:_DISPLAYED]
-    spoken = {id(entry): place for place, entry in enumerate(roster.entries)}
-
-    def key(entry: Entry) -> tuple[float, int, float, int]:
-        first = min((span.start for span in entry.who.evidence), default=0)
-        prominence = len(entry.who.evidence) + 2.0 * (first < _HEAD) + 3.0 * (entry.who.name.split()[-1] in headline)
-        named = 0 if entry.role == "mentioned" else _place(entry)
-        return _WHO.index(entry.role) + 1.5 * entry.in_office, named, -prominence, spoken[id(entry)]
-
-    ordered = sorted(roster.entries, key=key)
-    return [*(Ruling(entry.claim, entry.answer, f"{entry.role}: {entry.reason}") for entry in ordered), *roster.lost]
-
-
-def _place(entry: Entry) -> int:
-    """Order those who have a part as the clause names them; a name stands before a description."""
-    return entry.spans[0].start if entry.spans else min((span.start for span in entry.who.evidence), default=0)
-
-
 _WHERE = ("event", "dateline", "mentioned")
 _COARSE = frozenset(("country", "region"))
 _BEFORE = 60  # code points before a place in which its preposition may stand
@@ -56,7 +24,7 @@ _AGAIN = 3  # mentions of a place that the article keeps coming back to
 _TOP = 400  # code points in which a single mention says where
 
 
-def places(analysis: Analysis, event: MainEvent | None) -> list[Ruling]:
+def places(analysis: Analysis, event: MainEvent | None) -> list[Decision]:
     """Order the places: the main event's first, then the dateline's.
 
     Args:
@@ -66,21 +34,23 @@ def places(analysis: Analysis, event: MainEvent | None) -> list[Ruling]:
     Returns:
         What became of each.
     """
-    claims: list[tuple[Claim, Where]] = []
+    claims: list[tuple[Candidate, Where]] = []
     claims.extend((claim, claim.answer) for claim in analysis.answers("where") if isinstance(claim.answer, Where))
     main, reason = _main_place(analysis, claims, event)
-    rulings = [Ruling(claim, *_placed(claim, where, main, reason)) for claim, where in claims]
+    decisions = [Decision(claim, *_placed(claim, where, main, reason)) for claim, where in claims]
 
-    def key(ruling: Ruling) -> tuple[int, bool, float]:
-        where = ruling.answer
+    def key(decision: Decision) -> tuple[int, bool, float]:
+        where = decision.answer
         role = where.role if isinstance(where, Where) else "mentioned"
         coarse = isinstance(where, Where) and where.kind in _COARSE
-        return _WHERE.index(role), role == "dateline" and coarse, -ruling.claim.weight
+        return _WHERE.index(role), role == "dateline" and coarse, -decision.claim.weight
 
-    return sorted(rulings, key=key)
+    return sorted(decisions, key=key)
 
 
-def _main_place(analysis: Analysis, claims: list[tuple[Claim, Where]], event: MainEvent | None) -> tuple[Claim | None, str]:
+def _main_place(
+    analysis: Analysis, claims: list[tuple[Candidate, Where]], event: MainEvent | None
+) -> tuple[Candidate | None, str]:
     """Choose where the main event happened: the likeliest place, if its clause names it or no dateline says otherwise."""
     likeliest = next((claim for claim, where in claims if where.role == "event"), None)
     named = [claim for claim, where in claims if where.use == "literal" and _located(analysis, where, event)]
@@ -94,7 +64,7 @@ def _main_place(analysis: Analysis, claims: list[tuple[Claim, Where]], event: Ma
     return _untold(analysis, claims, likeliest)
 
 
-def _untold(analysis: Analysis, claims: list[tuple[Claim, Where]], likeliest: Claim) -> tuple[Claim | None, str]:
+def _untold(analysis: Analysis, claims: list[tuple[Candidate, Where]], likeliest: Candidate) -> tuple[Candidate | None, str]:
     """Choose a place for an event that is told without one."""
     begin = analysis.once(dateline_of)
     if any(span.field is None and span.end <= begin for span in likeliest.answer.evidence):
@@ -156,25 +126,18 @@ def is_at(text: str, start: int) -> bool:
 
 def _in_clause(span: Span, event: MainEvent | None) -> bool:
     """Tell whether evidence stands in a clause that tells the main event, or in what introduces it."""
-    first = event.told[0] if event else None
-    for claim in event.told if event else ():
-        stretch, clause = claim.stretch, claim.clause
-        if stretch is None or clause is None or (claim is not first and claim.answer.rule.endswith("sentence")):
-            continue
-        end = clause.words[max(clause.complement[1], clause.verb.end) - 1].end
-        if stretch.holds(span) and span.start < stretch.start + end:
-            return True
-    return False
+    mentions = event.read if event else ()
+    return any(each.clause and each.passage.holds(span) and span.start < each.clause_end for each in mentions)
 
 
-def _within(claim: Claim, outer: Claim) -> bool:
+def _within(claim: Candidate, outer: Candidate) -> bool:
     inner, around = claim.answer, outer.answer
     if not isinstance(inner, Where) or not isinstance(around, Where) or inner.country_code != around.country_code:
         return False
     return around.kind == "country" or inner.admin1 == around.admin1
 
 
-def _placed(claim: Claim, where: Where, main: Claim | None, reason: str) -> tuple[Where, str]:
+def _placed(claim: Candidate, where: Where, main: Candidate | None, reason: str) -> tuple[Where, str]:
     if claim is main:
         return where.model_copy(update={"role": "event"}), f"event: {reason}"
     if where.role == "event":

@@ -1,24 +1,25 @@
-"""The stretches of an article that may name its main event: headline, standfirst and the first sentences."""
+"""The passages that may tell the main event: the parts of the headline, the first sentences, the standfirst."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal
 
-from feedpub.extraction.base import Analysis
+from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.grammar.words import Word, words
 from feedpub.language.dateline import find_dateline
 from feedpub.model.span import EvidenceField, Span
 
-_SENTENCES = 3
+Place = Literal["headline", "standfirst", "lead", "second_sentence", "third_sentence"]
+
+_SENTENCES: tuple[Place, ...] = ("lead", "second_sentence", "third_sentence")
 _LONGEST = 2000  # characters of a headline or a standfirst; what goes on longer is neither
 _MOST_PARTS = 24  # of one headline
 _LOOSE = " .:—–-"  # what may stand between a repeated headline and the first sentence
 _NAME = 4  # spaces in the longest name
 _SHORT, _MOSTLY = 3, 0.85  # letters of a word that title case may leave small; share of the others with a capital
-_PLACES = ((0.8, "lead"), (0.5, "second sentence"), (0.4, "third sentence"))
-_STANDFIRST, _STANDFIRST_AS_HEADLINE = 0.55, 0.84
 _LABELS = (
     "breaking news|breaking|update \\d+|update|live updates|live update|live|exclusive|watch|video|photos|analysis|opinion|"
     "explainer|factbox|in pictures|letters|letter|recipe|review|interview|comment|editorial|column|obituary"
@@ -43,78 +44,83 @@ _LIVE = re.compile(r"\blive\b(?! in| on)|as it happened|\bliveblog\b|\blive upda
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Passage:
     """A part of the article that is read as one clause with what hangs on it.
 
     Args:
-        field: None for the text.
-        start: first code point in the field.
+        place: where the article has it.
+        start: first code point in its field.
         end: the code point after the last.
-        words: of the stretch, their offsets counting from ``start``.
-        headline: written as headlines are.
-        weight: how much what stands there counts, from 0 to 1.
-        rule: name of the place.
+        words: their offsets count from ``start``.
+        weighed_as: the weight of the place, by its name in the list of weights.
     """
 
-    field: EvidenceField | None
+    place: Place
     start: int
     end: int
     words: tuple[Word, ...]
-    headline: bool
-    weight: float
-    rule: str
+    weighed_as: str
+
+    @property
+    def field(self) -> EvidenceField | None:
+        """The field that it is part of, None for the text."""
+        return self.place if self.place in ("headline", "standfirst") else None
+
+    @property
+    def headline(self) -> bool:
+        """Whether it is written as headlines are."""
+        return self.place == "headline"
+
+    @property
+    def later(self) -> bool:
+        """Whether it stands after the lead, where more is told than the main event."""
+        return self.place in _SENTENCES[1:]
 
     def span(self, analysis: Analysis, start: int, end: int) -> Span:
-        """Cut evidence out of the stretch.
-
-        Args:
-            analysis: of the article.
-            start: first code point, counted from the stretch's.
-            end: the code point after the last.
-
-        Returns:
-            The span, in the article's field.
-        """
+        """Cut evidence out of the passage, by offsets that count from its start."""
         return analysis.article.span(self.start + start, self.start + end, self.field)
 
     def holds(self, span: Span) -> bool:
-        """Tell whether evidence stands in the stretch."""
+        """Tell whether evidence stands in the passage."""
         return span.field == self.field and self.start <= span.start < self.end
 
 
-def stretches(analysis: Analysis) -> Iterator[Stretch]:
-    """Yield what may name the main event, the likeliest first.
+def headline_parts(analysis: Analysis) -> Iterator[Passage]:
+    """Yield up to 24 parts of a headline of up to 2,000 characters: what follows a label, what a colon or a dash parts."""
+    if analysis.article.headline_generated:
+        return
+    text = analysis.article.headline[:_LONGEST]
+    label, suffix = _LABEL.match(text), _SUFFIX.search(text)
+    start, end = label.end() if label else 0, suffix.start() if suffix else len(text)
+    weight = "live_headline" if _LIVE.search(text) else "headline"
+    for part in islice(_parts(text, start, end), _MOST_PARTS):
+        yield _passage(analysis, "headline", part, weight)
 
-    Of a headline and of a standfirst no more than 2,000 characters are read, and no more than 24 parts.
 
-    Args:
-        analysis: of the article.
+def sentence(analysis: Analysis, number: int) -> Iterator[Passage]:
+    """Yield one of the first three sentences, by its number from 0, the dateline left out."""
+    begin = max(analysis.once(dateline_of), repeated(analysis))
+    text = analysis.article.text
+    found = 0
+    for line in analysis.sentences[: len(_SENTENCES) + 2]:
+        start = max(line.start + _furniture(text[line.start : line.end]), begin)
+        start += len(text[start : line.end]) - len(text[start : line.end].lstrip(_LOOSE))
+        if start < line.end and line.paragraph < len(_SENTENCES):
+            if found == number:
+                yield _passage(analysis, _SENTENCES[number], (start, line.end))
+                return
+            found += 1
 
-    Yields:
-        The headline's parts, the first sentences, the standfirst.
+
+def standfirst(analysis: Analysis) -> Iterator[Passage]:
+    """Yield the standfirst, at most 2,000 characters of it.
+
+    A headline that the program made is the standfirst, which then was written as one, or is a sentence of the text.
     """
     article = analysis.article
-    if not article.headline_generated:
-        yield from _headline(analysis)
-    yield from _sentences(analysis)
     if article.standfirst:
-        # A headline that the program made is the standfirst, which then was written as one, or is a sentence of the text.
-        weight = _STANDFIRST_AS_HEADLINE if article.headline_generated else _STANDFIRST
-        yield _stretch(analysis, "standfirst", (0, min(len(article.standfirst), _LONGEST)), weight, "standfirst")
-
-
-def _sentences(analysis: Analysis) -> Iterator[Stretch]:
-    """Yield the first sentences, the dateline left out."""
-    begin, number = max(analysis.once(dateline_of), repeated(analysis)), 0
-    text = analysis.article.text
-    for sentence in analysis.sentences[: _SENTENCES + 2]:
-        start = max(sentence.start, begin)
-        start = max(start, sentence.start + _furniture(text[sentence.start : sentence.end]))
-        start += len(text[start : sentence.end]) - len(text[start : sentence.end].lstrip(_LOOSE))
-        if start < sentence.end and number < _SENTENCES and sentence.paragraph < _SENTENCES:
-            weight, rule = _PLACES[number]
-            yield _stretch(analysis, None, (start, sentence.end), weight, rule)
-            number += 1
+        weight = "standfirst_as_headline" if article.headline_generated else "standfirst"
+        yield _passage(analysis, "standfirst", (0, min(len(article.standfirst), _LONGEST)), weight)
 
 
 def _furniture(sentence: str) -> int:
@@ -134,51 +140,15 @@ def _furniture(sentence: str) -> int:
 
 
 def repeated(analysis: Analysis) -> int:
-    """Find where the text goes on that begins by repeating its headline, as scraped copy does.
-
-    Args:
-        analysis: of an article.
-
-    Returns:
-        The offset after the headline; 0 where the text does not begin with it.
-    """
+    """Find where the text goes on that begins by repeating its headline, as scraped copy does."""
     headline = analysis.article.headline
     return len(headline) if analysis.article.text.startswith(headline) and not analysis.article.headline_generated else 0
 
 
 def dateline_of(analysis: Analysis) -> int:
-    """Find where the dateline ends, once an article: "TEL AVIV, Israel — ".
-
-    Args:
-        analysis: of an article.
-
-    Returns:
-        The offset of the sentence proper; 0 where there is no dateline.
-    """
+    """Find where the dateline ends, once an article: "TEL AVIV, Israel — "; 0 where there is none."""
     dateline = find_dateline(analysis.article.text)
     return dateline.end if dateline else 0
-
-
-def is_live(headline: str) -> bool:
-    """Tell a live blog by its headline: "Storm Hilde live: trains stopped"; not "Festival to go live in May".
-
-    Args:
-        headline: of the article.
-
-    Returns:
-        Whether it announces running coverage.
-    """
-    return _LIVE.search(headline) is not None
-
-
-def _headline(analysis: Analysis) -> Iterator[Stretch]:
-    """Yield the parts of a headline: what follows a label, what stands on either side of a colon or a dash."""
-    text = analysis.article.headline[:_LONGEST]
-    label, suffix = _LABEL.match(text), _SUFFIX.search(text)
-    start, end = label.end() if label else 0, suffix.start() if suffix else len(text)
-    weight = 0.6 if is_live(text) else 0.9
-    for begin, stop in islice(_parts(text, start, end), _MOST_PARTS):
-        yield _stretch(analysis, "headline", (begin, stop), weight, "headline")
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -191,13 +161,14 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _stretch(analysis: Analysis, field: EvidenceField | None, place: tuple[int, int], weight: float, rule: str) -> Stretch:
-    start, end = place
+def _passage(analysis: Analysis, place: Place, within: tuple[int, int], weighed_as: str = "") -> Passage:
+    start, end = within
+    field: EvidenceField | None = place if place in ("headline", "standfirst") else None
     text = analysis.article.characters(field)[start:end]
     found = words(text, _names(analysis, field, start, end))
-    if field == "headline" and _in_title_case(found):
+    if place == "headline" and _in_title_case(found):
         found = [word if word.name else word._replace(capital=False) for word in found]
-    return Stretch(field, start, end, tuple(found), field == "headline", weight, rule)
+    return Passage(place, start, end, tuple(found), weighed_as or place)
 
 
 def _in_title_case(words: Sequence[Word]) -> bool:

@@ -3,12 +3,11 @@
 from functools import cache
 
 from feedpub.extraction.document.grammar.group import Group
-from feedpub.extraction.event import EventClaim
+from feedpub.extraction.event.candidates import EventCandidate
 from feedpub.extraction.event.types import base
-from feedpub.model.event import What
+from feedpub.extraction.weights import weights
 from feedpub.model.event_types import OTHER
 
-_SHARED = 2  # words of a headline that a sentence about the same event has again
 _SHORT = 3  # letters of words that say little
 _SAME = (
     "die dead perish drown",
@@ -51,51 +50,26 @@ def _meanings() -> dict[str, str]:
 
 
 def meaning(verb: Group) -> str:
-    """Take "dead", "died" and "were killed" for the same, and "held" and "arrested".
-
-    Args:
-        verb: of a clause.
-
-    Returns:
-        The verb that stands for all of its meaning.
-    """
+    """Return the verb that stands for all of one meaning: the same for "dead", "died" and "were killed"."""
     if verb.lemma == "kill":
         return "die" if verb.passive else "kill"
     return _meanings().get(verb.lemma, verb.lemma)
 
 
-def same_verb(one: EventClaim, other: EventClaim) -> bool:
-    """Tell whether two clauses have a verb of the same meaning.
-
-    Args:
-        one: telling of an event.
-        other: telling.
-
-    Returns:
-        False, too, where one of them has no verb.
-    """
+def same_verb(one: EventCandidate, other: EventCandidate) -> bool:
+    """Tell whether two clauses have a verb of the same meaning."""
     return bool(one.clause and other.clause and meaning(one.clause.verb) == meaning(other.clause.verb))
 
 
-def same_event(one: EventClaim, other: EventClaim) -> bool:
-    """Tell whether two stretches of an article tell the same event.
+def same_event(one: EventCandidate, other: EventCandidate) -> bool:
+    """Tell whether two passages tell the same event: by verb, type or words.
 
     "Storm cuts off villages" and "Heavy rain has cut off two villages" do; "Families sleep in a school" is another one.
-
-    Args:
-        one: telling of an event.
-        other: telling.
-
-    Returns:
-        Whether verb, type or words are the same.
     """
-    return same_verb(one, other) or _type(one) == _type(other) != OTHER or len(_content(one) & _content(other)) >= _SHARED
+    if same_verb(one, other) or one.answer.type == other.answer.type != OTHER:
+        return True
+    return len(_content(one) & _content(other)) >= weights().event.shared_words
 
 
-def _type(claim: EventClaim) -> str:
-    return claim.answer.type if isinstance(claim.answer, What) else OTHER
-
-
-def _content(claim: EventClaim) -> set[str]:
-    words = claim.stretch.words if claim.stretch else ()
-    return {base(word) for word in words if len(word.low) > _SHORT and not word.classes}
+def _content(candidate: EventCandidate) -> set[str]:
+    return {base(word) for word in candidate.passage.words if len(word.low) > _SHORT and not word.classes}

@@ -1,0 +1,126 @@
+"""Candidates for the main event: what headline, standfirst and the first sentences each say that happened."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from feedpub.extraction.candidate import Candidate
+from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.document.grammar.clauses import Clause
+from feedpub.extraction.event.action import action
+from feedpub.extraction.event.arguments import Argument, arguments
+from feedpub.extraction.event.features import Feature, features
+from feedpub.extraction.event.passages import Passage, headline_parts, sentence, standfirst
+from feedpub.extraction.event.reported import told_clause
+from feedpub.extraction.event.types import Typing
+from feedpub.extraction.rule import Rule
+from feedpub.model.event import What
+
+Find = Callable[[Analysis], Iterator[Passage]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventCandidate(Candidate):
+    """A predicate that may be the main event.
+
+    Args:
+        passage: that tells it.
+        clause: that was read there; None where there is no verb.
+        features: what speaks against its being the main event.
+    """
+
+    answer: What
+    passage: Passage
+    clause: Clause | None
+    features: frozenset[Feature]
+
+    @property
+    def clause_end(self) -> int:
+        """The code point of its field at which what its clause tells ends; the passage's end where there is no clause."""
+        if self.clause is None:
+            return self.passage.end
+        last = max(self.clause.complement[1], self.clause.verb.end) - 1
+        return self.passage.start + self.clause.words[last].end
+
+    @cached_property
+    def arguments(self) -> tuple[Argument, ...]:
+        """Who does it, to whom: the noun phrases of its clause, in the order of the text."""
+        return tuple(arguments(self.passage, self.clause)) if self.clause else ()
+
+
+def event_candidates(analysis: Analysis) -> Iterator[EventCandidate]:
+    """Yield a candidate for each passage that may tell the main event.
+
+    "Transport minister quits over ferry contract" says that somebody "quits over ferry contract"; "Ten paintings to see this
+    autumn" has no verb that happened, and is a candidate as it stands.
+    """
+    found = [(rule, passage) for rule in RULES for passage in rule.find(analysis)]
+    typing = Typing([passage for _, passage in found])
+    for rule, passage in found:
+        clause = told_clause(passage)
+        whole = passage.span(analysis, 0, passage.end - passage.start)
+        pieces = action(analysis, passage, clause) if clause else [whole]
+        if not pieces:
+            continue
+        what = What(
+            summary=whole.text,
+            action=" ".join(piece.text for piece in pieces),
+            type=typing.type_of(passage, clause, pieces),
+            evidence=tuple(pieces),
+            rule=rule.id,
+        )
+        yield EventCandidate(answer=what, passage=passage, clause=clause, features=features(passage, clause))
+
+
+RULES: tuple[Rule[Find], ...] = (
+    Rule(
+        id="what.headline",
+        layer="event",
+        find=headline_parts,
+        examples=(
+            "Transport minister [quits over ferry contract]\n\nThe contract had gone to a firm without ships.",
+            "Update: Storm [cuts power to 9,000 homes]\n\nEngineers are at work.",
+        ),
+        counterexamples=("Storm latest: Helmsby\n\nThe storm [cut power to 9,000 homes].",),
+    ),
+    Rule(
+        id="what.lead",
+        layer="event",
+        find=partial(sentence, number=0),
+        examples=(
+            "A quiet street\n\nLEEDS, England — A court has [jailed a bookkeeper for fraud].",
+            "A ferry row\n\nPolice said on Monday that a man [was arrested over the contract].",
+        ),
+        counterexamples=("A quiet street\n\nIt was late. A court [jailed a bookkeeper].",),
+    ),
+    Rule(
+        id="what.second_sentence",
+        layer="event",
+        find=partial(sentence, number=1),
+        examples=(
+            "A quiet street\n\nIt was late. A court [jailed a bookkeeper].",
+            "A quiet street\n\nMore soon.\n\nThe storm [cut power to 9,000 homes] on Monday.",
+        ),
+        counterexamples=("A quiet street\n\nA court [jailed a bookkeeper]. It was late.",),
+    ),
+    Rule(
+        id="what.third_sentence",
+        layer="event",
+        find=partial(sentence, number=2),
+        examples=(
+            "A quiet street\n\nIt was late. It rained. A court [jailed a bookkeeper].",
+            "A quiet street\n\nIt was late. It rained.\n\nThe storm [cut power to 9,000 homes].",
+        ),
+        counterexamples=("A quiet street\n\nIt was late. It rained. It snowed. A court [jailed a bookkeeper].",),
+    ),
+    Rule(
+        id="what.standfirst",
+        layer="event",
+        find=standfirst,
+        examples=(
+            "Row over ferry contract\n\nTransport minister [quits after weeks of protests]\n\nShe had signed it herself.",
+            "A quiet street\n\nCourt [jails bookkeeper for fraud]\n\nShe had kept two sets of books.",
+        ),
+        counterexamples=("A quiet street\n\nA court [jailed a bookkeeper].",),
+    ),
+)

@@ -1,0 +1,170 @@
+"""Whom an argument of the main event means: somebody named, somebody described elsewhere, or somebody without a name."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from feedpub.extraction.candidate import Candidate
+from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.event.arguments import Argument
+from feedpub.extraction.event.nouns import kind_of_noun
+from feedpub.extraction.event.passages import dateline_of
+from feedpub.extraction.select.decision import Decision
+from feedpub.extraction.select.descriptions import appositive, described
+from feedpub.extraction.select.unnamed import kind_of, name_of
+from feedpub.model.event import Quote, Where, Who, WhoRole
+from feedpub.model.span import Span
+
+_LONGEST = 1000  # code points of a mention; the longest is a noun phrase
+
+
+@dataclass(slots=True)
+class Participation:
+    """What part somebody has in the main event.
+
+    Args:
+        claim: that named them, or that was made of an argument.
+        who: the answer so far.
+        role: in the main event.
+        reason: why it has this role.
+        in_office: the headline leaves it out and nobody names it: the police who arrest, the jury that acquits.
+        spans: further evidence, found with the main event.
+    """
+
+    claim: Candidate
+    who: Who
+    role: WhoRole = "mentioned"
+    reason: str = "named, with no part in the main event"
+    in_office: bool = False
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether only an argument of the main event says that they are there."""
+        return self.who.rule.startswith("who.")
+
+    @property
+    def answer(self) -> Who:
+        """The answer as the event carries it: the name first, then where the main event's clause has it."""
+        known = [span for span in self.who.evidence if span not in self.spans]
+        return self.who.model_copy(update={"role": self.role, "evidence": (*known[:1], *self.spans, *known[1:])})
+
+    def prove(self, span: Span) -> None:
+        """Add evidence, unless it overlaps what is there."""
+        known = [other for other in (*self.who.evidence, *self.spans) if other.field == span.field]
+        if not any(other.start < span.end and other.end > span.start for other in known):
+            self.spans.append(span)
+
+
+def speakers_of(analysis: Analysis) -> Iterator[str]:
+    """Yield the ids of those who are quoted."""
+    for claim in analysis.answers("quotes"):
+        if isinstance(claim.answer, Quote) and claim.answer.speaker and claim.answer.speaker.who:
+            yield claim.answer.speaker.who
+
+
+class ArgumentResolver:
+    """Finds whom arguments of the main event mean.
+
+    Args:
+        analysis: with the claims of who.
+        event_type: of the main event.
+    """
+
+    def __init__(self, analysis: Analysis, event_type: str) -> None:
+        self.analysis = analysis
+        self.event_type = event_type
+        self.participants = [
+            Participation(claim, claim.answer) for claim in analysis.answers("who") if isinstance(claim.answer, Who)
+        ]
+        self.lost: list[Decision] = []
+        self._drop_places()
+        self._called = {each.who.name.lower(): each for each in reversed(self.participants)}
+        self._marked = _marked(self.participants)
+
+    def _drop_places(self) -> None:
+        """Take out whom another stage knows to be a place, and what stands in the dateline only; whoever speaks stays."""
+        spots = {(span.start, span.end) for claim in self.analysis.answers("where") for span in claim.answer.evidence}
+        places = (claim.answer for claim in self.analysis.answers("where"))
+        venues = {
+            place.name for place in places if isinstance(place, Where) and place.kind == "venue" and place.use == "literal"
+        }
+        dateline = self.analysis.once(dateline_of)
+        speakers = set(speakers_of(self.analysis))
+        staying: list[Participation] = []
+        for each in self.participants:
+            names = [span for span in each.who.evidence if span.text[:1].isupper()]
+            is_place = each.who.name in venues or (bool(names) and all((span.start, span.end) in spots for span in names))
+            dated = bool(names) and all(span.field is None and span.end <= dateline for span in names)
+            if each.who.id not in speakers and (is_place or dated):
+                self.lost.append(Decision(each.claim, None, "is a place"))
+            else:
+                staying.append(each)
+        self.participants = staying
+
+    def named(self, argument: Argument) -> Participation | None:
+        """Find whom a phrase names: whose mention, of at most 1,000 code points, or whose name is its head."""
+        if argument.passage.field is None:
+            return self._mentioned(argument)
+        return next((each for each in self.participants if _is_name(argument, each.who)), None)
+
+    def _mentioned(self, argument: Argument) -> Participation | None:
+        offset, word = argument.passage.start, argument.head_word
+        if word.possessive:  # "Lloyd's of London": what it owns is cut off
+            return None
+        start, end = offset + word.start, offset + word.end
+        near = self._marked[bisect_left(self._marked, (start - _LONGEST,)) : bisect_left(self._marked, (end,))]
+        found = [number for _, stop, number in near if stop > start and stop >= start + len(word.text) - 2]
+        return self.participants[min(found)] if found else None
+
+    def described(self, argument: Argument) -> Participation | None:
+        """Find the person whom a phrase describes, where one fits best: "the head of the port authority"."""
+        free = [each for each in self.participants if each.role == "mentioned" and not each.unnamed]
+        people = [each.who for each in free if each.who.kind == "person"]
+        who = described(self.analysis, argument, people, self.event_type)
+        return next((each for each in self.participants if each.who is who), None) if who else None
+
+    def institution(self, argument: Argument) -> Participation | None:
+        """Find the one organisation that is called so: "a Leeds museum" is "the Hale, a private museum in Leeds"."""
+        if kind_of_noun(argument.head_word) != "organization":
+            return None
+        free = [each for each in self.participants if each.role == "mentioned" and each.who.kind == "organization"]
+        found = [each for each in free if each.who.name[:1].isupper() and appositive(self.analysis, argument, each.who)]
+        return found[0] if len(found) == 1 else None
+
+    def enter(self, argument: Argument) -> Participation | None:
+        """Enter a participant that has no name: "Dozens of rescuers"; None where the phrase names no people."""
+        kind = kind_of(self.analysis, argument)
+        if kind is None:
+            return None
+        span = self.analysis.article.span(*argument.characters, argument.passage.field)
+        name = name_of(argument)
+        if known := self._called.get(name.lower()):
+            return known
+        number = len(self.participants)
+        who = Who(id=f"d{number + 1}", name=name, kind=kind, evidence=(span,), rule=f"who.{argument.function}")
+        made = Participation(Candidate(who, 0.5), who)
+        self._called[name.lower()] = made
+        if span.field is None:
+            insort(self._marked, (span.start, span.end, number))
+        self.participants.append(made)
+        return made
+
+
+def _marked(participants: list[Participation]) -> list[tuple[int, int, int]]:
+    """Collect where the text has each participant's mentions: start, end, and the participant's number, in order."""
+    spans = ((number, span) for number, each in enumerate(participants) for span in each.who.evidence)
+    return sorted((span.start, span.end, number) for number, span in spans if span.field is None)
+
+
+def _is_name(argument: Argument, who: Who) -> bool:
+    """Tell whether a phrase of a headline, where nobody's names are marked, names a participant."""
+    head = argument.head_word
+    names = who.name.split()
+    word = head.text.removesuffix("’s").removesuffix("'s")
+    if not head.capital or word.lower() != names[-1].lower():
+        return False
+    if len(names) == 1 or who.kind == "person" or argument.head == argument.start:
+        return True
+    before = argument.words[argument.head - 1]
+    return before.low == names[-2].lower() or not before.capital
