@@ -3,13 +3,14 @@
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from typing import NamedTuple
 
-_MARK = re.compile(r"``|''|[\"“”„«»‘’']|\n\s*\n|\n(?=\s*[\"“„«‘])")
-_DOUBLE = {"``": "''", "“": "”", "„": "“", "«": "»", "»": "«", '"': '"'}
-_ELISIONS = re.compile(r"(?:em|til|cause|bout|twas|tis|n|\d\ds?|round|neath)\b", re.IGNORECASE)
+from feedpub.language.language import Language
+from feedpub.language.patterns import any_of
+
+_SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 _BREAK = re.compile(r"\n\s*\n")
 _ENDS_WORD = re.compile(r"(?<=\S)['’](?![^\W_])")
 _STOPS = ".,?!…—-"
@@ -17,7 +18,7 @@ _BESIDE = frozenset(["", *'.,;:?!)—–\n”"'])  # what follows a mark that su
 _FARTHEST = 2000  # characters within which a mark that may open must be closed
 
 
-class Stretch(NamedTuple):
+class QuotedSpan(NamedTuple):
     """Words between quotation marks, within one paragraph.
 
     Args:
@@ -26,7 +27,7 @@ class Stretch(NamedTuple):
         inner_start: first code point between the marks.
         inner_end: the code point after the last between the marks.
         closed: whether a closing mark stands there.
-        continues: whether the next stretch carries the same quotation on (opening mark repeated, closing mark once), mostly
+        continues: whether the next span carries the same quotation on (opening mark repeated, closing mark once), mostly
             in the next paragraph.
         double: whether the marks are double ones.
     """
@@ -38,6 +39,33 @@ class Stretch(NamedTuple):
     closed: bool
     continues: bool
     double: bool
+
+
+class _Marks(NamedTuple):
+    """The marks of a language.
+
+    Args:
+        pattern: any mark, a blank line, and the end of a line that a mark follows.
+        double: what closes a quotation, by the double mark that opens it.
+        elisions: what a single mark stands before where it opens no quotation.
+    """
+
+    pattern: re.Pattern[str]
+    double: Mapping[str, str]
+    elisions: re.Pattern[str]
+
+
+@cache
+def _marks_of(language: Language) -> _Marks:
+    writing = language.table("writing")
+    double: Mapping[str, str] = writing.get("double_marks", {})
+    marks = {*double, *double.values(), *writing.get("single_marks", ())}
+    lines = any_of(writing.get("line_marks", ()))
+    return _Marks(
+        re.compile(rf"{any_of(marks)}|\n\s*\n|\n(?=\s*{lines})"),
+        double,
+        re.compile(rf"(?:{any_of(language.words('endings', 'elision'))}|\d\ds?)\b", re.IGNORECASE),
+    )
 
 
 class _Open(NamedTuple):
@@ -92,109 +120,120 @@ def _next(places: list[int], start: int) -> int:
     return places[at] if at < len(places) else sys.maxsize
 
 
-def stretches(text: str) -> Iterator[Stretch]:
+def quoted_spans(text: str, language: Language) -> Iterator[QuotedSpan]:
     """Find the outermost quotations of a text; what is quoted within them belongs to them.
 
     Knows double, single, curly, low, angle and TeX-style marks; tells apostrophes and inch marks from quotation marks
-    ("the workers’ ‘last chance’" has one stretch); where the closing mark is missing the stretch ends with its paragraph,
-    or with the sentence before the next opening mark.
+    ("the workers’ ‘last chance’" has one span); where the closing mark is missing the span ends with its paragraph, or with
+    the sentence before the next opening mark.
 
     Args:
         text: paragraphs joined by blank lines.
+        language: whose marks they are.
 
     Yields:
-        Stretches in order, none within another.
+        Spans in order, none within another.
     """
-    found = list(_scan(text))
-    for place, stretch in enumerate(found):
+    found = list(_Scanner(text, _marks_of(language)).scan())
+    for place, span in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
-        carried = following is not None and not stretch.closed and not text[stretch.end : following.start].strip()
-        yield stretch._replace(continues=carried)
+        carried = following is not None and not span.closed and not text[span.end : following.start].strip()
+        yield span._replace(continues=carried)
 
 
-def _scan(text: str) -> Iterator[Stretch]:
-    pending: _Open | None = None
-    singles = cache(partial(_Singles, text))
-    for match in _MARK.finditer(text):
-        mark, at, after = match.group(), match.start(), match.end()
-        if mark[0] == "\n":
-            if pending and (mark.count("\n") > 1 or pending.mark in _DOUBLE):
-                yield from _unclosed(text, pending, at)
+class _Scanner:
+    """Reads the marks of a text from first to last."""
+
+    def __init__(self, text: str, marks: _Marks) -> None:
+        self._text, self._marks, self._double = text, marks, marks.double
+
+    @cached_property
+    def _singles(self) -> _Singles:
+        return _Singles(self._text)
+
+    def scan(self) -> Iterator[QuotedSpan]:
+        pending: _Open | None = None
+        double = self._double
+        for match in self._marks.pattern.finditer(self._text):
+            mark, at, after = match.group(), match.start(), match.end()
+            if mark[0] == "\n":
+                if pending and (mark.count("\n") > 1 or pending.mark in double):
+                    yield from self._unclosed(pending, at)
+                    pending = None
+            elif pending is None:
+                pending = self._opening(mark, at, after)
+            elif self._closes(pending, mark, at, after):
+                yield self._span(pending, after, at, closed=True)
                 pending = None
-        elif pending is None:
-            pending = _opening(text, mark, (at, after), singles)
-        elif _closes(text, pending, mark, at, after):
-            yield Stretch(pending.at, after, pending.inner, at, closed=True, continues=False, double=pending.mark in _DOUBLE)
-            pending = None
-        elif pending.mark in _DOUBLE and mark == pending.mark and _reopens(text, mark, at, after):
-            yield from _unclosed(text, pending, at if mark == '"' else _last_sentence_end(text, pending.inner, at))
-            pending = _Open(at, after, mark, _DOUBLE[mark])
-        elif pending.mark not in _DOUBLE and mark in _DOUBLE and pending.close <= after:
-            pending = _opening(text, mark, (at, after), singles)
-    if pending:
-        yield from _unclosed(text, pending, len(text))
+            elif pending.mark in double and mark == pending.mark and self._reopens(mark, at, after):
+                yield from self._unclosed(pending, at if mark == '"' else self._sentence_end(pending.inner, at))
+                pending = _Open(at, after, mark, double[mark])
+            elif pending.mark not in double and mark in double and pending.close <= after:
+                pending = self._opening(mark, at, after)
+        if pending:
+            yield from self._unclosed(pending, len(self._text))
 
+    def _span(self, opened: _Open, end: int, inner_end: int, *, closed: bool) -> QuotedSpan:
+        return QuotedSpan(opened.at, end, opened.inner, inner_end, closed, False, opened.mark in self._double)
 
-def _reopens(text: str, mark: str, at: int, after: int) -> bool:
-    """Tell the mark that is repeated where a paragraph began; a straight one does only after a full sentence."""
-    return _opens_here(text, at, after) and (mark != '"' or text[max(0, at - 4) : at].rstrip()[-1:] in tuple(".!?…"))
+    def _reopens(self, mark: str, at: int, after: int) -> bool:
+        """Tell the mark that is repeated where a paragraph began; a straight one does only after a full sentence."""
+        before = self._text[max(0, at - 4) : at].rstrip()[-1:]
+        return self._opens_here(at, after) and (mark != '"' or before in tuple(".!?…"))
 
+    def _opening(self, mark: str, at: int, after: int) -> _Open | None:
+        text = self._text
+        opens = mark in ("“", "„", "``") or self._opens_here(at, after)
+        if mark in self._double and (opens or self._glued(mark, at, after)):
+            return _Open(at, after, mark, self._double[mark])
+        if mark == "”" and (at == 0 or text[at - 1] == "\n" or opens):
+            return _Open(at, after, "“", "”")
+        if mark == "‘" or (mark == "'" and opens):
+            if self._marks.elisions.match(text, after):
+                return None
+            close = self._singles.close(mark, after)
+            return None if close is None else _Open(at, after, mark, "’" if mark == "‘" else "'", close)
+        return None
 
-def _opening(text: str, mark: str, place: tuple[int, int], singles: Callable[[], _Singles]) -> _Open | None:
-    at, after = place
-    if mark in _DOUBLE and (mark in ("“", "„", "``") or _opens_here(text, at, after) or _glued(text, mark, at, after)):
-        return _Open(at, after, mark, _DOUBLE[mark])
-    if mark == "”" and ((at == 0 or text[at - 1] == "\n") or _opens_here(text, at, after)):
-        return _Open(at, after, "“", "”")
-    if mark == "‘" or (mark == "'" and _opens_here(text, at, after)):
-        if _ELISIONS.match(text, after):
-            return None
-        close = singles().close(mark, after)
-        return None if close is None else _Open(at, after, mark, "’" if mark == "‘" else "'", close)
-    return None
+    def _glued(self, mark: str, at: int, after: int) -> bool:
+        """Tell the opening mark with a space too few or too many: about"this", about " this", « cela »; one closes it."""
+        text = self._text
+        before, behind = text[at - 1 : at], text[after : after + 1]
+        glued = before.isalpha() and behind.isalpha()
+        if mark not in ('"', "«") or not (glued or (behind.isspace() and (not before or before.isspace()))):
+            return False
+        close = text.find(self._double[mark], after, after + _FARTHEST)
+        near = close > after and "\n\n" not in text[after:close]
+        return near and (mark == "«" or self._closes_here(close, close + 1))
 
+    def _opens_here(self, at: int, after: int) -> bool:
+        before = self._text[at - 1] if at else " "
+        follows = self._text[after : after + 1]
+        return (before.isspace() or before in "([—–-/‘'“\"…:") and follows != "" and not follows.isspace()
 
-def _glued(text: str, mark: str, at: int, after: int) -> bool:
-    """Tell the opening mark with a space too few or too many: about"this", about " this", « cela »; one closes it."""
-    before, behind = text[at - 1 : at], text[after : after + 1]
-    glued = before.isalpha() and behind.isalpha()
-    if mark not in ('"', "«") or not (glued or (behind.isspace() and (not before or before.isspace()))):
-        return False
-    close = text.find(_DOUBLE[mark], after, after + _FARTHEST)
-    near = close > after and "\n\n" not in text[after:close]
-    return near and (mark == "«" or _closes_here(text, close, close + 1))
+    def _closes_here(self, at: int, after: int) -> bool:
+        return not self._text[at - 1].isspace() and not self._text[after : after + 1].isalnum()
 
+    def _closes(self, pending: _Open, mark: str, at: int, after: int) -> bool:
+        if pending.mark not in self._double:
+            return at == pending.close
+        if mark == "”" and pending.mark in '"“„':
+            return True
+        if mark == '"' and pending.mark == "“":
+            return self._closes_here(at, after)
+        if mark == "“" and pending.mark in '"“':
+            return not self._opens_here(at, after) and self._closes_here(at, after)
+        if mark == '"' == pending.mark:
+            return self._closes_here(at, after) or not self._opens_here(at, after)
+        return mark == pending.closer
 
-def _opens_here(text: str, at: int, after: int) -> bool:
-    before = text[at - 1] if at else " "
-    return (before.isspace() or before in "([—–-/‘'“\"…:") and after < len(text) and not text[after].isspace()
+    def _sentence_end(self, start: int, end: int) -> int:
+        """Return where the first sentence ends; the end of all where none does before."""
+        found = _SENTENCE_END.search(self._text, start, end)
+        return found.end() if found else end
 
-
-def _closes_here(text: str, at: int, after: int) -> bool:
-    return not text[at - 1].isspace() and (after >= len(text) or not text[after].isalnum())
-
-
-def _closes(text: str, pending: _Open, mark: str, at: int, after: int) -> bool:
-    if pending.mark not in _DOUBLE:
-        return at == pending.close
-    if mark == "”" and pending.mark in '"“„':
-        return True
-    if mark == '"' and pending.mark == "“":
-        return _closes_here(text, at, after)
-    if mark == "“" and pending.mark in '"“':
-        return not _opens_here(text, at, after) and _closes_here(text, at, after)
-    if mark == '"' == pending.mark:
-        return _closes_here(text, at, after) or not _opens_here(text, at, after)
-    return mark == pending.closer
-
-
-def _last_sentence_end(text: str, start: int, end: int) -> int:
-    ends = [match.end() for match in re.compile(r"[.!?…](?=\s)").finditer(text, start, end)]
-    return ends[0] if ends else end
-
-
-def _unclosed(text: str, pending: _Open, end: int) -> Iterator[Stretch]:
-    while end > pending.inner and text[end - 1].isspace():
-        end -= 1
-    if end > pending.inner and pending.mark in _DOUBLE:
-        yield Stretch(pending.at, end, pending.inner, end, closed=False, continues=False, double=True)
+    def _unclosed(self, pending: _Open, end: int) -> Iterator[QuotedSpan]:
+        while end > pending.inner and self._text[end - 1].isspace():
+            end -= 1
+        if end > pending.inner and pending.mark in self._double:
+            yield self._span(pending, end, end, closed=False)

@@ -2,31 +2,52 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
+
+from feedpub.language.language import Language
+from feedpub.language.lexicon import Is
+from feedpub.language.patterns import any_of
 
 _LONGEST = 4000  # characters; what goes on longer is a table or an attack, and rules compare all words of a sentence
 _BREAK = re.compile(r"\n\s*\n")
 # One class of characters in front lets the search leap from mark to mark.
 _END = re.compile(r"[.!?…\n](?:(?<=[”\"]\n)|(?<!\n)[.!?…]*(?:['’]{2}|[\"”’')\]»])*(?=\s|$))")
-_TITLE = (
-    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Maj|Col|Lt|Sgt|Capt|Cpl|Adm|Cmdr|Sen|Reps?|Gov|Rev|Hon|Fr|St|Mt|Ft|No|vs|Messrs|Sens|Govs|Atty|"
-    r"Supt|Det|Insp|Amb|Pres|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf|approx|est|Ave|Blvd|Rd)"
-)
-_NEVER = re.compile(rf"(?:\b{_TITLE}|(?<![.\w])[A-Z]|(?<=[A-Z]\.)(?<!\bU\.)[A-Z](?=\.\s+[A-Z][a-z]+\s+[A-Z][a-z]))\.$")
-_STATES = (
-    r"Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|"
-    r"Wash|Wis|Wyo|Ont|Que"
-)
-_MAYBE = re.compile(rf"(?:\b(?:{_STATES}|Jr|Sr|Inc|Corp|Co|Ltd|Bros|a\.m|p\.m|etc)|\b(?:[A-Z]\.)+[A-Z])\.$")
-_OPENER = re.compile(
-    r"[\"“‘'(\[«]*(?:The|This|That|These|Those|A|An|He|She|It|They|We|I|You|His|Her|Its|Their|Our|My|In|On|At|By|For|From|With|As|"
-    r"And|But|Or|So|Yet|If|When|While|After|Before|Since|Because|Although|Though|However|Meanwhile|Also|Then|There|Here|What|Who|"
-    r"How|Why|Where|Not|No|Some|Many|Most|All|Both|Each|One|Two|Three|Last|Earlier|Later|Police|Officials|Under|During|Despite)\b"
-    r"|[\"“]"
-)
-_ATTRIBUTION = re.compile(
-    r"(?:(?:the\s|[A-Z])[\w.’'-]*\s){1,4}(?:[a-z]+ly\s|also\s)?(?:said|says|asked|asks|wrote|tweeted|added|told|shouted|replied|declared)\b"
-)
+_NAMES = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*\s){1,4}")
+_VERB = re.compile(r"([^\W\d_]+\s)??([^\W\d_]+)\b(?![,:]?\s*[“\"])")
+_FINITE = frozenset(("past", "s"))
+_NEAR = 12  # characters in which an abbreviation stands
+
+
+class _Stops(NamedTuple):
+    """How full stops that end a sentence are told from those that do not.
+
+    Args:
+        never: what ends in a full stop that belongs to it.
+        maybe: what ends in one that may end the sentence as well.
+        opener: what only a new sentence begins with.
+    """
+
+    never: re.Pattern[str]
+    maybe: re.Pattern[str]
+    opener: re.Pattern[str]
+
+
+@cache
+def _stops_of(language: Language) -> _Stops:
+    sections = {name: language.words("abbreviations", name) for name in language.sections("abbreviations")}
+    months = {month.title() for month in language.table("times/words", "month_abbreviations")}
+    never = any_of(sections.get("title", frozenset()) | sections.get("word", frozenset()) | months)
+    maybe = any_of(frozenset().union(*(sections.get(name, ()) for name in ("company", "region", "clock"))))
+    country = any_of(sections.get("country_letter", ()))
+    # The last letter of "J.K." before a name of two words, and any letter alone, are initials.
+    initial = rf"(?<![.\w])[A-Z]|(?<=[A-Z]\.)(?<!\b{country}\.)[A-Z](?=\.\s+[A-Z][a-z]+\s+[A-Z][a-z])"
+    openers = any_of(word.capitalize() for word in language.words("openers", "sentence"))
+    return _Stops(
+        re.compile(rf"(?:\b{never}|{initial})\.$"),
+        re.compile(rf"(?:\b{maybe}|\b(?:[A-Z]\.)+[A-Z])\.$"),
+        re.compile(rf"[\"“‘'(\[«]*{openers}\b|[\"“]"),
+    )
 
 
 class Sentence(NamedTuple):
@@ -63,7 +84,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield begin, len(text)
 
 
-def sentences(text: str) -> Iterator[Sentence]:
+def sentences(text: str, language: Language) -> Iterator[Sentence]:
     """Cut a text into sentences; a blank line always ends one.
 
     Full stops of initials and abbreviations end none ("Gen. Osei spoke."); those of "U.S." or "Inc." end one before a word
@@ -72,6 +93,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 
     Args:
         text: paragraphs joined by blank lines.
+        language: that it is written in.
 
     Yields:
         Sentences in order, without the white space around them.
@@ -79,13 +101,13 @@ def sentences(text: str) -> Iterator[Sentence]:
     for number, (begin, end) in enumerate(paragraphs(text)):
         start = begin
         for match in _END.finditer(text, begin, end):
-            if _ends(text, start, match, end):
+            if _ends(text, start, match, end, language):
                 yield from _sentence(text, start, match.end(), number)
                 start = match.end()
         yield from _sentence(text, start, end, number)
 
 
-def _ends(text: str, start: int, match: re.Match[str], limit: int) -> bool:
+def _ends(text: str, start: int, match: re.Match[str], limit: int, language: Language) -> bool:
     after = match.end()
     while after < limit and text[after].isspace():
         after += 1
@@ -95,9 +117,22 @@ def _ends(text: str, start: int, match: re.Match[str], limit: int) -> bool:
     if text[after].islower():
         return False
     if mark == ".":
-        near = text[max(start, match.end() - 12) : match.end()]
-        return not _NEVER.search(near) and not (_MAYBE.search(near) and not _OPENER.match(text, after))
-    return not (mark[-1] in "\"”’'»" and mark[0] != "." and _ATTRIBUTION.match(text, after))
+        near, stops = text[max(start, match.end() - _NEAR) : match.end()], _stops_of(language)
+        return not stops.never.search(near) and not (stops.maybe.search(near) and not stops.opener.match(text, after))
+    return not (mark[-1] in "\"”’'»" and mark[0] != "." and _speaks(text, after, language))
+
+
+def _speaks(text: str, at: int, language: Language) -> bool:
+    """Tell whether a name and a verb of speaking follow, and no other quotation: "Osei quietly said", not "Osei said, “"."""
+    names = _NAMES.match(text, at)
+    found = _VERB.match(text, names.end()) if names else None
+    if found is None:
+        return False
+    adverb, verb = found[1], found[2]
+    if adverb and not language.lexicon.get(adverb.strip(), 0) & (Is.ADVERB | Is.MANNER):
+        return False
+    form = language.verbs.get(verb)
+    return bool(form and form.kinds & _FINITE and language.lexicon.get(verb, 0) & Is.SAY)
 
 
 def _sentence(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:

@@ -1,24 +1,32 @@
 """Words and marks of a text, with exact offsets."""
 
-from functools import partial
+import re
+from functools import cache, partial
 from typing import NamedTuple
 
 from feedpub.language.cutting import Pieces, cut, cutter
+from feedpub.language.language import Language
+from feedpub.language.patterns import any_of
 
 _LETTER = r"[^\W\d_]"
-_TOKEN = cutter(
-    # Most words are letters before a gap or a mark, which all that follows reads in the same way, only later.
-    r"[A-Za-z]+(?=[ ,;:?!)\n])|[a-z]+(?=\.\s)"
-    rf"|(?:(?:{_LETTER}\.){{2,}}{_LETTER}?(?!{_LETTER}))"
-    r"|[A-Z]\.(?=\s+(?:[A-Z]|v[ao]n\s|de[rnl]?\s|d[aiou]s?\s|al-|bin\s))"
-    rf"|(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Maj|Col|Lt|Sgt|Capt|Cpl|Adm|Cmdr|Sen|Reps?|Gov|Rev|Hon|Fr|St|Jr|Sr|Inc|Corp|Co"
-    rf"|Ltd|Bros|Sens|Govs|Atty|Supt|Det|Insp|Amb|Pres|Messrs)\.)"
-    r"|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Kan|Ky|La|Md|Mass|Mich|Minn|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va"
-    r"|Wash|Wis|Wyo|Ont|Que)\.(?!\w)"
-    r"|\d+(?:[.,:/]\d+)*"
-    rf"|{_LETTER}+(?:['’](?![sS]\b){_LETTER}+|[&-]{_LETTER}+|\.(?=[a-z]){_LETTER}+|[&-]?\d+)*"
-    r"|['’][sS]\b|``|''|[.]{2,}|\S"
-)
+
+
+@cache
+def _pattern_of(language: Language) -> re.Pattern[str]:
+    possessive = rf"(?i:{any_of(language.possessives)})\b"
+    abbreviation = any_of(word for kind in ("title", "company") for word in language.words("abbreviations", kind))
+    region = any_of(language.words("abbreviations", "region"))
+    particle = any_of(language.words("particles", "name"))
+    return cutter(
+        # Most words are letters before a gap or a mark, which all that follows reads in the same way, only later.
+        r"[A-Za-z]+(?=[ ,;:?!)\n])|[a-z]+(?=\.\s)"
+        rf"|(?:(?:{_LETTER}\.){{2,}}{_LETTER}?(?!{_LETTER}))"
+        rf"|[A-Z]\.(?=\s+(?:[A-Z]|{particle}\s|al-))"
+        rf"|{abbreviation}\.|{region}\.(?!\w)"
+        r"|\d+(?:[.,:/]\d+)*"
+        rf"|{_LETTER}+(?:(?!{possessive})['’]{_LETTER}+|[&-]{_LETTER}+|\.(?=[a-z]){_LETTER}+|[&-]?\d+)*"
+        rf"|{possessive}|``|''|[.]{{2,}}|\S"
+    )
 
 
 class Token(NamedTuple):
@@ -35,30 +43,32 @@ class Token(NamedTuple):
     text: str
 
 
-def pieces(text: str) -> Pieces:
+def pieces(text: str, language: Language) -> Pieces:
     """Cut a text into words and marks, column by column.
 
     The possessive ending is a piece of its own; initials (``U.S.``) and abbreviations of titles (``Gen.``) keep their dots.
 
     Args:
         text: any text.
+        language: that it is written in.
 
     Returns:
         The pieces in order; every character that is not white space is in exactly one.
     """
-    return cut(_TOKEN, text)
+    return cut(_pattern_of(language), text)
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str, language: Language) -> tuple[Token, ...]:
     """Cut a text into words and marks, as ``pieces`` does.
 
     Args:
         text: any text.
+        language: that it is written in.
 
     Returns:
         A token for each piece.
     """
-    return joined(pieces(text))
+    return joined(pieces(text, language))
 
 
 def joined(found: Pieces) -> tuple[Token, ...]:

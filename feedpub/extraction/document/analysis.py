@@ -15,7 +15,7 @@ from feedpub.extraction.options import Options
 from feedpub.language.cutting import Pieces
 from feedpub.language.dateline import Dateline, find_dateline
 from feedpub.language.language import Language
-from feedpub.language.marks import Stretch
+from feedpub.language.marks import QuotedSpan
 from feedpub.language.registry import language_of
 from feedpub.language.sentences import Sentence
 from feedpub.model.article import Article
@@ -83,7 +83,7 @@ class Analysis:
         return Pieces(tokens.starts, tokens.ends, tokens.texts, [])
 
     @property
-    def quoted(self) -> tuple[Stretch, ...]:
+    def quoted(self) -> tuple[QuotedSpan, ...]:
         """What stands between quotation marks in the text, in order."""
         return self.body.quoted
 

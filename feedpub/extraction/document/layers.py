@@ -8,7 +8,7 @@ from feedpub.extraction.document.names import find_names
 from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.document.tokens import Tokens, tokenize
 from feedpub.language.language import Language
-from feedpub.language.marks import Stretch, stretches
+from feedpub.language.marks import QuotedSpan, quoted_spans
 from feedpub.language.sentences import Sentence, sentences
 
 
@@ -27,17 +27,17 @@ class Layers:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in order."""
-        return tuple(sentences(self.text))
+        return tuple(sentences(self.text, self.language))
 
     @cached_property
-    def quoted(self) -> tuple[Stretch, ...]:
+    def quoted(self) -> tuple[QuotedSpan, ...]:
         """What stands between quotation marks, in order; none within another."""
-        return tuple(stretches(self.text))
+        return tuple(quoted_spans(self.text, self.language))
 
     @cached_property
     def tokens(self) -> Tokens:
         """The words and marks with what is known of each."""
-        return tokenize(self.text, [sentence.start for sentence in self.sentences], self.quoted)
+        return tokenize(self.text, self.language, [sentence.start for sentence in self.sentences], self.quoted)
 
     @cached_property
     def names(self) -> tuple[Mention, ...]:

@@ -9,8 +9,9 @@ from operator import or_
 
 from feedpub.extraction.document.tagset import settled
 from feedpub.language.cutting import Pieces
+from feedpub.language.language import Language
 from feedpub.language.lexicon import lexicon
-from feedpub.language.marks import Stretch
+from feedpub.language.marks import QuotedSpan
 from feedpub.language.memo import Memo, lowered
 from feedpub.language.tokens import Token, joined, pieces
 
@@ -48,7 +49,7 @@ class Tokens:
     sentence: tuple[int, ...]
     opens: tuple[bool, ...]
     quoted: tuple[int, ...]
-    quotations: tuple[Stretch, ...]
+    quotations: tuple[QuotedSpan, ...]
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -78,23 +79,24 @@ class Tokens:
         return self.quoted
 
     @property
-    def stretches(self) -> tuple[Stretch, ...]:
+    def stretches(self) -> tuple[QuotedSpan, ...]:
         """The quotations, by their former name."""
         return self.quotations
 
 
-def tokenize(text: str, begins: Sequence[int], quotations: tuple[Stretch, ...]) -> Tokens:
+def tokenize(text: str, language: Language, begins: Sequence[int], quotations: tuple[QuotedSpan, ...]) -> Tokens:
     """Cut a text into tokens and look each up.
 
     Args:
         text: of an article, or of its headline or standfirst.
+        language: that it is written in.
         begins: the first code point of each sentence.
         quotations: what stands between quotation marks.
 
     Returns:
         The table.
     """
-    starts, ends, texts, _ = pieces(text)
+    starts, ends, texts, _ = pieces(text, language)
     lower, flags, capital, parts, leads = zip(*map(_KNOWN.__getitem__, texts), strict=True) if texts else ((),) * 5
     return Tokens(
         text=text,
@@ -139,7 +141,7 @@ def _numbers(begins: Sequence[int], starts: list[int]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _inside(quoted: tuple[Stretch, ...], starts: list[int]) -> tuple[int, ...]:
+def _inside(quoted: tuple[QuotedSpan, ...], starts: list[int]) -> tuple[int, ...]:
     found = [-1] * len(starts)
     for number, stretch in enumerate(quoted):
         first, last = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)

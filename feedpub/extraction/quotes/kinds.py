@@ -3,7 +3,7 @@
 from feedpub.extraction.document import tagset as t
 from feedpub.extraction.document.reporting.attribution import Source
 from feedpub.extraction.document.tags import Tags
-from feedpub.language.marks import Stretch
+from feedpub.language.marks import QuotedSpan
 from feedpub.language.words import words as word_list
 from feedpub.model.event import QuoteKind
 
@@ -42,7 +42,7 @@ def is_quotation(tags: Tags, number: int, source: Source | None, mixed_marks: bo
     return bool(source and rule != "subject before") or len(inner) > _SCARE or _complete(tags.words.text, stretch)
 
 
-def kind_of(tags: Tags, stretch: Stretch) -> QuoteKind:
+def kind_of(tags: Tags, stretch: QuotedSpan) -> QuoteKind:
     """Tell a full statement from words quoted within somebody else's sentence.
 
     Args:
@@ -55,7 +55,7 @@ def kind_of(tags: Tags, stretch: Stretch) -> QuoteKind:
     return "direct" if _complete(tags.words.text, stretch) else "mixed"
 
 
-def _complete(text: str, stretch: Stretch) -> bool:
+def _complete(text: str, stretch: QuotedSpan) -> bool:
     """Tell whether a quotation stands as a sentence: it begins like one and ends with a stop or a comma."""
     inner = text[stretch.inner_start : stretch.inner_end].strip()
     begins = inner[:1].isupper() or inner[:1] in "[…." or inner[:1].isdigit()
@@ -70,7 +70,7 @@ def _sign_before(text: str, start: int) -> str:
     return "\n" if before.endswith("\n") else before.rstrip()[-1:]
 
 
-def _nickname(tags: Tags, stretch: Stretch, first: int) -> bool:
+def _nickname(tags: Tags, stretch: QuotedSpan, first: int) -> bool:
     last = tags.words.at(stretch.end)
     if not 0 < first < last < len(tags.of) or len(tags.words.text[stretch.start : stretch.end].split()) > 3:
         return False

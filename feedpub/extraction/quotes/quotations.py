@@ -14,7 +14,7 @@ from feedpub.extraction.document.tagset import POSSESSIVE, RELATIVE
 from feedpub.extraction.entities.participants import participants_of
 from feedpub.extraction.entities.speakers import anchor
 from feedpub.extraction.quotes.kinds import is_quotation, kind_of
-from feedpub.language.marks import Stretch
+from feedpub.language.marks import QuotedSpan
 from feedpub.model.event import Quote, QuoteKind, Speaker
 from feedpub.model.span import Span
 
@@ -93,7 +93,7 @@ def _continues(analysis: Analysis, before: int, number: int) -> bool:
     )
 
 
-def _span(analysis: Analysis, stretch: Stretch) -> Span | None:
+def _span(analysis: Analysis, stretch: QuotedSpan) -> Span | None:
     text, start, end = analysis.article.text, stretch.inner_start, stretch.inner_end
     while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
         end -= 1
