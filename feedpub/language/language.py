@@ -25,6 +25,10 @@ class Language(Protocol):
     each language (``language_of``): it can be compared by identity and is a key for what is made of its lists once.
     """
 
+    def __hash__(self) -> int:
+        """Hash by identity: what is made of a language's lists is cached by it."""
+        ...
+
     @property
     def code(self) -> str:
         """Its primary subtag (BCP 47): "en"."""

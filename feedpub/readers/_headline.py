@@ -3,6 +3,7 @@
 import unicodedata
 
 from feedpub.language.dateline import find_dateline
+from feedpub.language.lexicon import english
 from feedpub.language.sentences import sentences
 
 _LONGEST = 110  # characters, as search engines long showed them
@@ -27,7 +28,7 @@ def headline_from(standfirst: str, text: str) -> str | None:
 
 
 def _first_sentence(text: str) -> str:
-    first = next(sentences(text[:_SENTENCES_WITHIN]), None)
+    first = next(sentences(text[:_SENTENCES_WITHIN], english()), None)
     line = " ".join(first.text.split()) if first else ""
     # A headline has no full stop; "U.S." and an ellipsis keep theirs.
     return line[:-1] if line.endswith(".") and not line.endswith("..") and "." not in line.split()[-1][:-1] else line

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedpub.language.marks import stretches
+from feedpub.language.en import ENGLISH
+from feedpub.language.marks import quoted_spans
 from tests.growth import growth
 
 PAIRS = {
@@ -39,28 +40,28 @@ PAIRS = {
 
 @pytest.mark.parametrize(("text", "inner"), PAIRS.values(), ids=PAIRS.keys())
 def test_finds_what_stands_between_marks(text: str, inner: list[str]) -> None:
-    assert [text[found.inner_start : found.inner_end] for found in stretches(text)] == inner
+    assert [text[found.inner_start : found.inner_end] for found in quoted_spans(text, ENGLISH)] == inner
 
 
 def test_a_repeated_opening_mark_carries_the_quotation_on() -> None:
-    first, second = stretches("“One.\n\n“Two.”")
+    first, second = quoted_spans("“One.\n\n“Two.”", ENGLISH)
     assert (first.closed, first.continues, second.closed, second.continues) == (False, True, True, False)
 
 
 @pytest.mark.parametrize("piece", ["'a b' ", "'a ", "‘a ", 'a " b ', "“a ", "« a "])
 def test_marks_without_end_are_read_in_one_pass(piece: str) -> None:
     # Minutes, were the text searched anew at each mark.
-    assert all(found.inner_end > found.inner_start for found in stretches(piece * 20_000))
+    assert all(found.inner_end > found.inner_start for found in quoted_spans(piece * 20_000, ENGLISH))
 
 
 @given(st.text(alphabet="ab .,\n\"“”„«»‘’'`", max_size=60))
 def test_stretches_never_overlap_nor_leave_the_text(text: str) -> None:
     last = 0
-    for found in stretches(text):
+    for found in quoted_spans(text, ENGLISH):
         assert last <= found.start < found.inner_start <= found.inner_end <= found.end <= len(text)
         last = found.end
 
 
 @pytest.mark.parametrize("piece", ["‘a", "'a b' c ", "' a's ", "(‘a’s ", "“‘a’s", '"', "“ ", "« "])
 def test_twice_as_many_marks_are_twice_the_work(piece: str) -> None:
-    assert growth(lambda text: list(stretches(text)), lambda count: piece * count, 100) < 2.3
+    assert growth(lambda text: list(quoted_spans(text, ENGLISH)), lambda count: piece * count, 100) < 2.3

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedpub.language.en import ENGLISH
 from feedpub.language.sentences import sentences
 
 
@@ -25,11 +26,11 @@ from feedpub.language.sentences import sentences
 )
 def test_cuts_sentences(parts: list[str]) -> None:
     text = " ".join(part.strip() for part in parts)
-    assert [sentence.text for sentence in sentences(text)] == [part.strip() for part in parts]
+    assert [sentence.text for sentence in sentences(text, ENGLISH)] == [part.strip() for part in parts]
 
 
 def test_blank_lines_end_sentences_and_count_paragraphs() -> None:
-    assert [(s.text, s.paragraph) for s in sentences("One\n\nTwo. Three.\n \nFour")] == [
+    assert [(s.text, s.paragraph) for s in sentences("One\n\nTwo. Three.\n \nFour", ENGLISH)] == [
         ("One", 0),
         ("Two.", 1),
         ("Three.", 1),
@@ -39,15 +40,15 @@ def test_blank_lines_end_sentences_and_count_paragraphs() -> None:
 
 @given(st.text(alphabet="aB. \n?”“U", max_size=60))
 def test_sentences_slice_back_in_order_and_lose_nothing(text: str) -> None:
-    found = list(sentences(text))
+    found = list(sentences(text, ENGLISH))
     assert all(text[sentence.start : sentence.end] == sentence.text for sentence in found)
     assert "".join("".join(sentence.text.split()) for sentence in found) == "".join(text.split())
 
 
 def test_a_line_without_an_end_is_cut_between_words() -> None:
     text = "  " + "killed in Paris on Monday " * 1000
-    found = list(sentences(text))
+    found = list(sentences(text, ENGLISH))
     assert max(len(one.text) for one in found) <= 4000
     assert all(text[one.start : one.end] == one.text for one in found)
     assert " ".join(one.text for one in found) == text.strip()
-    assert [len(one.text) for one in sentences("a" * 9000)] == [4000, 4000, 1000]
+    assert [len(one.text) for one in sentences("a" * 9000, ENGLISH)] == [4000, 4000, 1000]

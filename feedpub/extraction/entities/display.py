@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from feedpub.extraction.base import Analysis
 from feedpub.extraction.entities.participant import Participant
+from feedpub.language.lexicon import english
 from feedpub.language.tokens import Token, tokens
 from feedpub.model.span import EvidenceField, Span
 
@@ -23,7 +24,7 @@ class Display:
         fields: tuple[EvidenceField, ...] = ("headline", "standfirst")
         self.fields: list[tuple[EvidenceField, tuple[Token, ...], list[str]]] = []
         for field in fields:
-            found = tokens(self.article.characters(field)[:_LONGEST])
+            found = tokens(self.article.characters(field)[:_LONGEST], english())
             shouted = self.article.characters(field)[:_LONGEST].isupper()
             self.fields.append((field, found, [token.text.lower() if shouted else token.text for token in found]))
         self._places = [_places_of(words) for _, _, words in self.fields]

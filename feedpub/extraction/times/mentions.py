@@ -46,7 +46,14 @@ def mentions(analysis: Analysis) -> tuple[list[TimeMention], Anchor]:
     found = list(_resolved(analysis, in_text, start))
     for name in _FIELDS:
         if text := article.characters(name):
-            found.extend(_resolved(analysis, list(_expressions(sentences(text), cut_words(text))), start, name))
+            found.extend(
+                _resolved(
+                    analysis,
+                    list(_expressions(sentences(text, analysis.language), cut_words(text, analysis.language))),
+                    start,
+                    name,
+                )
+            )
     return found, start
 
 

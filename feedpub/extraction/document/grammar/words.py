@@ -6,6 +6,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from feedpub.extraction.document.grammar.lexicon import Form, lexicon
+from feedpub.language.lexicon import english
 from feedpub.language.memo import Memo, lowered
 from feedpub.language.tokens import tokens
 from feedpub.language.words import words as listed
@@ -121,7 +122,7 @@ def words(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Word]:
         inside.update(range(start, end))
     found: list[Word] = []
     quoted = False
-    for start, end, written in tokens(text):
+    for start, end, written in tokens(text, english()):
         low, classes, form, capital, mark = _KNOWN[written]
         if written[0] in _APOSTROPHES:
             adjacent = bool(found) and found[-1].end == start and not found[-1].mark
