@@ -24,4 +24,9 @@ class Candidate:
     @property
     def question(self) -> Question:
         """The question that it answers."""
-        return _QUESTIONS[type(self.answer)]
+        return question_of(self.answer)
+
+
+def question_of(answer: Answer) -> Question:
+    """Return the question that an answer is to."""
+    return _QUESTIONS[type(answer)]

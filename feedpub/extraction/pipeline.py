@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from feedpub.extraction import places, times
 from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.entities.participants import participants
@@ -39,7 +38,6 @@ class Stage:
 STAGES: tuple[Stage, ...] = (
     Stage("quotes", (quotations,)),
     Stage("who", (participants,)),
-    Stage("when and where", (times.timexes, places.places)),
     Stage("what", (event_candidates,)),
 )
 

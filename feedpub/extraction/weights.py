@@ -29,6 +29,47 @@ class TypeWeights(Frozen):
     least: float
 
 
+class DateWeights(Frozen):
+    """How dates are compared as the main event's."""
+
+    least: float
+    own_event: float
+    other_event: float
+    quoted: float
+    per_sentence: float
+    unknown_distance: float
+    far: float
+    future: float
+    reported: float
+    bounds: float
+    possessive: float
+    subordinate: float
+    anterior: float
+    longer: float
+    precision: dict[str, float]
+    within_days: dict[int, float]
+
+
+class PlaceWeights(Frozen):
+    """How places are compared as the main event's."""
+
+    headline: float
+    lead: float
+    second: float
+    later: float
+    most_later: int
+    dateline: float
+    locative: float
+    belonging: float
+    lead_length: int
+    second_length: int
+    head_length: int
+    top_length: int
+    people_length: int
+    again: int
+    fineness: dict[str, float]
+
+
 class Weights(Frozen):
     """All of them.
 
@@ -41,6 +82,8 @@ class Weights(Frozen):
     feature: dict[str, float]
     event: EventWeights
     type: TypeWeights
+    date: DateWeights
+    place: PlaceWeights
 
 
 @cache

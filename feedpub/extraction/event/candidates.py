@@ -15,6 +15,7 @@ from feedpub.extraction.event.reported import told_clause
 from feedpub.extraction.event.types import Typing
 from feedpub.extraction.rule import Rule
 from feedpub.model.event import What
+from feedpub.model.span import Span
 
 Find = Callable[[Analysis], Iterator[Passage]]
 
@@ -42,6 +43,10 @@ class EventCandidate(Candidate):
         last = max(self.clause.complement[1], self.clause.verb.end) - 1
         return self.passage.start + self.clause.words[last].end
 
+    def clause_holds(self, span: Span) -> bool:
+        """Tell whether evidence stands in its clause, or in what introduces it."""
+        return self.clause is not None and self.passage.holds(span) and span.start < self.clause_end
+
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
         """Who does it, to whom: the noun phrases of its clause, in the order of the text."""
@@ -54,7 +59,8 @@ def event_candidates(analysis: Analysis) -> Iterator[EventCandidate]:
     "Transport minister quits over ferry contract" says that somebody "quits over ferry contract"; "Ten paintings to see this
     autumn" has no verb that happened, and is a candidate as it stands.
     """
-    found = [(rule, passage) for rule in RULES for passage in rule.find(analysis)]
+    rules = (rule for rule in RULES if rule.id not in analysis.options.without)
+    found = [(rule, passage) for rule in rules for passage in rule.find(analysis)]
     typing = Typing([passage for _, passage in found])
     for rule, passage in found:
         clause = told_clause(passage)

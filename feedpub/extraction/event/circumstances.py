@@ -8,7 +8,8 @@ from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.grammar.clauses import Clause
 from feedpub.extraction.document.grammar.lexicon import lexicon
 from feedpub.extraction.event.passages import Passage
-from feedpub.model.event import When, Where
+from feedpub.extraction.places.collect import place_candidates
+from feedpub.extraction.times import time_candidates
 from feedpub.model.span import EvidenceField, Span
 
 _PARTICIPLE = frozenset(("past", "participle"))
@@ -36,10 +37,12 @@ def circumstances(analysis: Analysis, passage: Passage, clause: Clause) -> Itera
 def _answered(analysis: Analysis) -> defaultdict[EvidenceField | None, list[tuple[Span, bool]]]:
     """Collect the evidence of times, and of places meant as such, by field, with whether it is a time's; once an article."""
     found = defaultdict[EvidenceField | None, list[tuple[Span, bool]]](list)
-    for answer in (claim.answer for claim in analysis.claims):
-        if isinstance(answer, When) or (isinstance(answer, Where) and answer.use == "literal"):
-            for span in answer.evidence:
-                found[span.field].append((span, isinstance(answer, When)))
+    for time in analysis.once(time_candidates):
+        for mention in time.mentions:
+            found[mention.span.field].append((mention.span, True))
+    for place in analysis.once(place_candidates):
+        for named in place.mentions if place.use == "literal" else ():
+            found[named.span.field].append((named.span, False))
     return found
 
 

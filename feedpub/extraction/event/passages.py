@@ -9,7 +9,7 @@ from typing import Literal
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.grammar.words import Word, words
-from feedpub.language.dateline import find_dateline
+from feedpub.extraction.places.collect import place_candidates
 from feedpub.model.span import EvidenceField, Span
 
 Place = Literal["headline", "standfirst", "lead", "second_sentence", "third_sentence"]
@@ -99,7 +99,7 @@ def headline_parts(analysis: Analysis) -> Iterator[Passage]:
 
 def sentence(analysis: Analysis, number: int) -> Iterator[Passage]:
     """Yield one of the first three sentences, by its number from 0, the dateline left out."""
-    begin = max(analysis.once(dateline_of), repeated(analysis))
+    begin = max(dateline_of(analysis), repeated(analysis))
     text = analysis.article.text
     found = 0
     for line in analysis.sentences[: len(_SENTENCES) + 2]:
@@ -147,8 +147,7 @@ def repeated(analysis: Analysis) -> int:
 
 def dateline_of(analysis: Analysis) -> int:
     """Find where the dateline ends, once an article: "TEL AVIV, Israel — "; 0 where there is none."""
-    dateline = find_dateline(analysis.article.text)
-    return dateline.end if dateline else 0
+    return analysis.dateline.end if analysis.dateline else 0
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -193,8 +192,8 @@ def _place(span: Span) -> tuple[str, int]:
 
 def _named(analysis: Analysis) -> list[Span]:
     """Collect the names, by field and place."""
-    claims = [claim for claim in analysis.claims if claim.question in ("who", "where")]
-    spans = (span for claim in claims for span in claim.answer.evidence)
+    spans = [span for claim in analysis.answers("who") for span in claim.answer.evidence]
+    spans += [mention.span for place in analysis.once(place_candidates) for mention in place.mentions]
     return sorted((span for span in spans if any(map(str.isupper, span.text)) and not _is_line(span)), key=_place)
 
 

@@ -39,7 +39,7 @@ def place_candidates(analysis: Analysis) -> tuple[PlaceCandidate, ...]:
     dateline = find_dateline(analysis.article.text)
     found = located(analysis.article.text, dateline, analysis.options.home_country)
     groups: dict[tuple[PlaceRow, WhereUse], list[Located]] = {}
-    for one in found:
+    for one in (one for one in found if one.rule not in analysis.options.without):
         groups.setdefault((one.row, one.use), []).append(one)
     describe = _Describe(analysis, dateline)
     return tuple(

@@ -6,7 +6,7 @@ did it and to whom, and which of the dates and places belong to it.
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.select.dates import dates
-from feedpub.extraction.select.decision import Decision, traced
+from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.main_event import main_event
 from feedpub.extraction.select.people import people
 from feedpub.extraction.select.places import places
@@ -19,8 +19,8 @@ def select(analysis: Analysis) -> Extraction:
     """Choose among the candidates of all rooms: the answers, each list with the main answer first, and the trace."""
     event, decisions = main_event(analysis)
     decisions += people(analysis, participants(analysis, event)) + dates(analysis, event) + places(analysis, event)
-    decisions += [Decision(claim, claim.answer, "kept: every quotation is") for claim in analysis.answers("quotes")]
-    won = [decision.answer for decision in decisions if decision.answer is not None]
+    decisions += [Decision(claim.answer, "kept: every quotation is") for claim in analysis.answers("quotes")]
+    won = [decision.answer for decision in decisions if decision.won]
     answers = Answers(
         who=tuple(answer for answer in won if isinstance(answer, Who)),
         what=next((answer for answer in won if isinstance(answer, What)), None),
@@ -28,4 +28,4 @@ def select(analysis: Analysis) -> Extraction:
         where=tuple(answer for answer in won if isinstance(answer, Where)),
         quotes=tuple(answer for answer in won if isinstance(answer, Quote)),
     )
-    return Extraction(answers=answers, trace=tuple(traced(decision) for decision in decisions))
+    return Extraction(answers=answers, trace=tuple(decision.traced() for decision in decisions))

@@ -1,22 +1,24 @@
-"""Which date is the main event's, now that the event is known: "Saturday's referendum", where a referendum is the news."""
+"""When the main event happened: the one date that is the event's, and the order of the others."""
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
-from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.grammar.words import words
 from feedpub.extraction.event.paraphrase import same_event
 from feedpub.extraction.event.types import bases, points
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.main_event import MainEvent
-from feedpub.model.event import Answer, Quote, When
+from feedpub.extraction.times import TimeCandidate, TimeMention, time_candidates
+from feedpub.extraction.weights import weights
+from feedpub.model.edtf import precision_of
+from feedpub.model.event import Quote, When
 from feedpub.model.event_types import OTHER
 from feedpub.model.span import Span
 
-_LEAST = 0.25  # below this, a date is background
-_OWN, _OTHERS, _QUOTED = 2.5, 0.5, 0.5
 _OWNED = re.compile(r"['’]s? ((?:[\w-]+ ){0,3}[\w-]+)")
 _SPOKEN = frozenset(
     ("today", "tonight", "tomorrow", "this year", "this week", "this season")
@@ -25,65 +27,123 @@ _REACH = 60  # code points after a date in which the noun that it goes with may 
 
 
 def dates(analysis: Analysis, event: MainEvent | None) -> list[Decision]:
-    """Order the dates: the main event's first.
-
-    Args:
-        analysis: with the claims of when.
-        event: the main event.
-
-    Returns:
-        What became of each.
-    """
-    claims = [(claim, claim.answer) for claim in analysis.answers("when") if isinstance(claim.answer, When)]
-    main = _main(analysis, claims, event)
+    """Decide about the dates: the main event's first, then by how likely each might have been it."""
+    found = [_Date(analysis, event, candidate) for candidate in analysis.once(time_candidates)]
+    found.sort(key=lambda date: -date.weights[0])
+    main = _main(found)
     decisions = []
-    for claim, when in sorted(claims, key=lambda pair: pair[0] is not main):
-        reason = "event: " + (_where_told(when, event) or "the likeliest") if claim is main else "mentioned"
-        answer = when.model_copy(update={"role": "event" if claim is main else "mentioned"})
-        decisions.append(Decision(claim, answer, reason))
+    for date in sorted(found, key=lambda date: date is not main):
+        reason = "event: " + (date.place or "the likeliest") if date is main else "mentioned"
+        decisions.append(Decision(date.answer(main is date), reason))
     return decisions
 
 
-def _main(analysis: Analysis, claims: list[tuple[Candidate, When]], event: MainEvent | None) -> Candidate | None:
-    """Take the date that when holds to be the likeliest, unless what the article says beside another makes that likelier."""
-    first = next((claim for claim, when in claims if when.role == "event"), None)
-    ahead = next((claim for claim, when in claims if _ahead(analysis, when, event)), None)
-    if ahead is not None:
+@dataclass
+class _Date:
+    """A date, weighed as the main event's."""
+
+    analysis: Analysis
+    event: MainEvent | None
+    candidate: TimeCandidate
+
+    def __post_init__(self) -> None:
+        each_weighed = [(_weight(self.candidate, mention), mention) for mention in self.candidate.mentions]
+        weighed = sorted(each_weighed, key=lambda pair: -pair[0])
+        self.weights = [weight for weight, _ in weighed]
+        self.mentions = [mention for _, mention in weighed]
+
+    @cached_property
+    def types(self) -> list[str | None]:
+        """For each mention the type of the event whose date the text says it is: election for "Tuesday's [election]"."""
+        return [_type_beside(self.analysis, mention.span) for mention in self.mentions]
+
+    @property
+    def score(self) -> float:
+        """How likely it is the main event's: by its best mention, and by what stands beside it."""
+        weigh, first = weights().date, self.mentions[0].span
+        if self.event is not None and self.event.what.type != OTHER and self.event.what.type in self.types:
+            return self.weights[0] * weigh.own_event
+        share = weigh.other_event if self.types[0] not in (None, OTHER) else 1.0
+        spoken = first.field is None and first.text.lower() in _SPOKEN and _is_quoted(self.analysis, first.start)
+        return self.weights[0] * share * (weigh.quoted if spoken else 1.0)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is that of an event still to come, where its clause names it: "will visit Iceland in June"."""
+        event, published, day = self.event, self.analysis.article.published, self.candidate.value[:10]
+        clause = event.candidate.clause if event else None
+        if event is None or clause is None or clause.verb.tense != "future" or published is None:
+            return False
+        if day <= published.isoformat()[: len(day)]:
+            return False
+        tellings = [each for each in event.mentions[:2] if each is event.candidate or same_event(event.candidate, each)]
+        free = [mention.span for mention, kind in zip(self.mentions, self.types, strict=True) if kind is None]
+        return any(each.clause_holds(span) and span.end <= each.clause_end for each in tellings for span in free)
+
+    @property
+    def place(self) -> str | None:
+        """Which mention of the main event it stands in."""
+        for each in self.event.read if self.event else ():
+            if any(each.passage.holds(mention.span) for mention in self.mentions):
+                return f"stands in the {each.passage.place.replace('_', ' ')}"
+        return None
+
+    def answer(self, is_event: bool) -> When:
+        value, first = self.candidate.value, self.mentions[0]
+        return When(
+            value=value,
+            precision=precision_of(value),
+            role="event" if is_event else "mentioned",
+            text=first.span.text,
+            evidence=tuple(mention.span for mention in self.mentions),
+            rule=first.rule,
+        )
+
+
+def _main(dates: list[_Date]) -> _Date | None:
+    """Take the date of an event to come, else the likeliest if it is likely enough, else the dateline's."""
+    if ahead := next((date for date in dates if date.ahead), None):
         return ahead
-    scores = {id(claim): claim.weight * _share(analysis, when, event) for claim, when in claims}
-    best = max(claims, key=lambda pair: (scores[id(pair[0])], pair[0] is first), default=None)
-    if best is None or scores[id(best[0])] < _LEAST:
-        return first
-    return best[0]
+    best = max(dates, key=lambda date: date.score, default=None)
+    least = weights().date.least
+    if best is not None and best.score >= least:
+        return best
+    if dates and dates[0].weights[0] >= least:
+        return dates[0]
+    return next((date for date in dates if any(mention.in_dateline for mention in date.mentions)), None)
 
 
-def _ahead(analysis: Analysis, when: When, event: MainEvent | None) -> bool:
-    """Tell whether a date is that of an event still to come, where its clause names it: "will visit Iceland in June"."""
-    published = analysis.article.published
-    if event is None or event.candidate.clause is None or event.candidate.clause.verb.tense != "future" or published is None:
-        return False
-    tellings = [each for each in event.mentions[:2] if each is event.candidate or same_event(event.candidate, each)]
-    free = [span for span in when.evidence if _type_beside(analysis, span) is None]
-    inside = any(
-        each.clause and each.passage.holds(span) and span.end <= each.clause_end for each in tellings for span in free
+def _weight(candidate: TimeCandidate, mention: TimeMention) -> float:
+    """Tell how likely one mention of a date says when the main event was, from 0 to 1.
+
+    High for "resigned on Monday" in the lead, low for "in 2010" or "said on Monday" further down.
+    """
+    if mention.in_dateline:
+        return 0.0
+    weigh = weights().date
+    unit = "day" if "T" in mention.value else mention.period.unit
+    weight = weigh.precision.get(unit, weigh.longer) / (1 + weigh.per_sentence * mention.sentence) * _recency(candidate)
+    against = (
+        (mention.tense == "future", weigh.future),
+        (mention.reported, weigh.reported),
+        (mention.bounds, weigh.bounds),
+        (mention.possessive, weigh.possessive),
+        (mention.subordinate, weigh.subordinate),
+        (mention.anterior, weigh.anterior),
     )
-    return inside and when.value[:10] > published.isoformat()[: len(when.value[:10])]
+    for holds, factor in against:
+        weight *= factor if holds else 1.0
+    return weight
 
 
-def _share(analysis: Analysis, when: When, event: MainEvent | None) -> float:
-    """Weigh what stands beside a date: the event's own noun, another event's, somebody's words."""
-    types = [_type_beside(analysis, span) for span in when.evidence]
-    if event is not None and event.what.type != OTHER and event.what.type in types:
-        return _OWN
-    share = _OTHERS if types[0] not in (None, OTHER) else 1.0
-    first = when.evidence[0]
-    spoken = first.field is None and first.text.lower() in _SPOKEN
-    if spoken and _quoted(analysis, first.start):
-        share *= _QUOTED
-    return share
+def _recency(candidate: TimeCandidate) -> float:
+    weigh, days = weights().date, candidate.days_away
+    if days is None:
+        return weigh.unknown_distance
+    return next((worth for limit, worth in weigh.within_days.items() if days <= limit), weigh.far)
 
 
-def _quoted(analysis: Analysis, at: int) -> bool:
+def _is_quoted(analysis: Analysis, at: int) -> bool:
     starts, ends = analysis.once(_direct)
     before = bisect_right(starts, at)
     return before > 0 and at < ends[before - 1]
@@ -98,18 +158,9 @@ def _direct(analysis: Analysis) -> tuple[list[int], list[int]]:
 
 
 def _type_beside(analysis: Analysis, span: Span) -> str | None:
-    """Tell of what type the event is that a date owns: election for "Tuesday's [presidential election]"; None for none."""
     after = analysis.article.characters(span.field)[span.end : span.end + _REACH]
     owned = _OWNED.match(after)
     if owned is None:
         return None
     found = points(bases(words(owned[1])), 1.0)
     return max(sorted(found), key=lambda name: found[name], default=OTHER)
-
-
-def _where_told(answer: Answer, event: MainEvent | None) -> str | None:
-    """Say which telling of the main event an answer stands in."""
-    for mention in event.read if event else ():
-        if any(mention.passage.holds(span) for span in answer.evidence):
-            return f"stands in the {mention.passage.place.replace('_', ' ')}"
-    return None

@@ -1,41 +1,39 @@
-"""Decisions: what became of each claim, and why; the trace is made of them."""
+"""Decisions: which answers are published, and why; the trace is made of them."""
 
 from typing import NamedTuple
 
-from feedpub.extraction.candidate import Candidate
+from feedpub.extraction.candidate import question_of
 from feedpub.extraction.trace import TracedCandidate
 from feedpub.model.event import Answer, Quote, What, When, Where, Who
 
 
 class Decision(NamedTuple):
-    """What became of a claim.
+    """What became of a candidate.
 
     Args:
-        claim: as its rule made it.
-        answer: as the event carries it, or None where the claim lost.
-        reason: why.
+        answer: as the event carries it where it won.
+        reason: why it won or lost.
+        won: whether it is published.
     """
 
-    claim: Candidate
-    answer: Answer | None
+    answer: Answer
     reason: str
+    won: bool = True
 
-
-def traced(decision: Decision) -> TracedCandidate:
-    """Write a decision down as the trace keeps it."""
-    claim = decision.claim
-    span = claim.answer.evidence[0]
-    return TracedCandidate(
-        question=claim.question,
-        rule=claim.answer.rule,
-        start=span.start,
-        end=span.end,
-        field=span.field,
-        text=span.text,
-        value=_value(claim.answer),
-        won=decision.answer is not None,
-        reason=decision.reason,
-    )
+    def traced(self) -> TracedCandidate:
+        """Write it down as the trace keeps it."""
+        span = self.answer.evidence[0]
+        return TracedCandidate(
+            question=question_of(self.answer),
+            rule=self.answer.rule,
+            start=span.start,
+            end=span.end,
+            field=span.field,
+            text=span.text,
+            value=_value(self.answer),
+            won=self.won,
+            reason=self.reason,
+        )
 
 
 def _value(answer: Answer) -> str:

@@ -44,14 +44,12 @@ def main_event(analysis: Analysis) -> tuple[MainEvent | None, list[Decision]]:
     if not candidates:
         return None, []
     event = _chosen(analysis, candidates)
-    lost = "weight {:.2f}, less than the winner's"
-    decisions = [
-        Decision(each, event.what, event.reason)
-        if each is event.candidate
-        else Decision(each, None, lost.format(weight(each)))
-        for each in candidates
+    lost = [each for each in candidates if each is not event.candidate]
+    reasons = (f"weight {weight(each):.2f}, less than the winner's" for each in lost)
+    return event, [
+        Decision(event.what, event.reason),
+        *(Decision(each.answer, reason, won=False) for each, reason in zip(lost, reasons, strict=True)),
     ]
-    return event, decisions
 
 
 def weight(candidate: EventCandidate) -> float:

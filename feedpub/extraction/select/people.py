@@ -29,7 +29,7 @@ def people(analysis: Analysis, resolver: ArgumentResolver) -> list[Decision]:
         return _WHO.index(entry.role) + 1.5 * entry.in_office, named, -prominence, spoken[id(entry)]
 
     ordered = sorted(resolver.participants, key=key)
-    return [*(Decision(entry.claim, entry.answer, f"{entry.role}: {entry.reason}") for entry in ordered), *resolver.lost]
+    return [*(Decision(entry.answer, f"{entry.role}: {entry.reason}") for entry in ordered), *resolver.lost]
 
 
 def _place(entry: Participation) -> int:

@@ -4,15 +4,15 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.event.passages import dateline_of
+from feedpub.extraction.places.collect import place_candidates
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.descriptions import appositive, described
 from feedpub.extraction.select.unnamed import kind_of, name_of
-from feedpub.model.event import Quote, Where, Who, WhoRole
+from feedpub.model.event import Quote, Who, WhoRole
 from feedpub.model.span import Span
 
 _LONGEST = 1000  # code points of a mention; the longest is a noun phrase
@@ -23,7 +23,6 @@ class Participation:
     """What part somebody has in the main event.
 
     Args:
-        claim: that named them, or that was made of an argument.
         who: the answer so far.
         role: in the main event.
         reason: why it has this role.
@@ -31,7 +30,6 @@ class Participation:
         spans: further evidence, found with the main event.
     """
 
-    claim: Candidate
     who: Who
     role: WhoRole = "mentioned"
     reason: str = "named, with no part in the main event"
@@ -75,7 +73,7 @@ class ArgumentResolver:
         self.analysis = analysis
         self.event_type = event_type
         self.participants = [
-            Participation(claim, claim.answer) for claim in analysis.answers("who") if isinstance(claim.answer, Who)
+            Participation(claim.answer) for claim in analysis.answers("who") if isinstance(claim.answer, Who)
         ]
         self.lost: list[Decision] = []
         self._drop_places()
@@ -84,12 +82,10 @@ class ArgumentResolver:
 
     def _drop_places(self) -> None:
         """Take out whom another stage knows to be a place, and what stands in the dateline only; whoever speaks stays."""
-        spots = {(span.start, span.end) for claim in self.analysis.answers("where") for span in claim.answer.evidence}
-        places = (claim.answer for claim in self.analysis.answers("where"))
-        venues = {
-            place.name for place in places if isinstance(place, Where) and place.kind == "venue" and place.use == "literal"
-        }
-        dateline = self.analysis.once(dateline_of)
+        places = self.analysis.once(place_candidates)
+        spots = {(mention.span.start, mention.span.end) for place in places for mention in place.mentions}
+        venues = {place.name for place in places if place.row.kind == "venue" and place.use == "literal"}
+        dateline = dateline_of(self.analysis)
         speakers = set(speakers_of(self.analysis))
         staying: list[Participation] = []
         for each in self.participants:
@@ -97,7 +93,7 @@ class ArgumentResolver:
             is_place = each.who.name in venues or (bool(names) and all((span.start, span.end) in spots for span in names))
             dated = bool(names) and all(span.field is None and span.end <= dateline for span in names)
             if each.who.id not in speakers and (is_place or dated):
-                self.lost.append(Decision(each.claim, None, "is a place"))
+                self.lost.append(Decision(each.who, "is a place", won=False))
             else:
                 staying.append(each)
         self.participants = staying
@@ -143,7 +139,7 @@ class ArgumentResolver:
             return known
         number = len(self.participants)
         who = Who(id=f"d{number + 1}", name=name, kind=kind, evidence=(span,), rule=f"who.{argument.function}")
-        made = Participation(Candidate(who, 0.5), who)
+        made = Participation(who)
         self._called[name.lower()] = made
         if span.field is None:
             insort(self._marked, (span.start, span.end, number))

@@ -10,6 +10,7 @@ from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.candidates import EventCandidate
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.event.paraphrase import meaning, same_event, same_verb
+from feedpub.extraction.places.collect import place_candidates
 from feedpub.extraction.select.descriptions import PERSONAL
 from feedpub.extraction.select.main_event import MainEvent
 from feedpub.extraction.select.resolution import ArgumentResolver, Participation, speakers_of
@@ -191,7 +192,7 @@ def _is_destination(analysis: Analysis, mention: EventCandidate, argument: Argum
     if argument.function != "object" or not moving:
         return False
     start = argument.passage.start + argument.head_word.start
-    spans = (span for place in analysis.answers("where") for span in place.answer.evidence)
+    spans = (mention.span for place in analysis.once(place_candidates) for mention in place.mentions)
     return any(span.field == argument.passage.field and span.start <= start < span.end for span in spans)
 
 

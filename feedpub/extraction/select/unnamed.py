@@ -6,9 +6,11 @@ from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.event.passages import repeated
+from feedpub.extraction.places.collect import place_candidates
+from feedpub.extraction.times import time_candidates
 from feedpub.language.lexicon import lexicon
 from feedpub.language.words import words as word_list
-from feedpub.model.event import Where, WhoKind
+from feedpub.model.event import WhoKind
 
 _STRUCK = frozenset(("dead", "missing", "injured", "hurt", "wounded", "feared"))  # of whom a headline gives the number only
 _THINGS = frozenset(("storm", "hurricane", "typhoon", "cyclone", "lake", "mount", "river", "operation", "flight", "highway"))
@@ -74,7 +76,7 @@ def _is_count(argument: Argument) -> bool:
 def _is_time(analysis: Analysis, argument: Argument) -> bool:
     """Tell "died [Tuesday]" from "killed [Tuesday's passengers]": a date is nobody."""
     end = argument.characters[1]
-    spans = (span for claim in analysis.answers("when") for span in claim.answer.evidence)
+    spans = (mention.span for time in analysis.once(time_candidates) for mention in time.mentions)
     return any(span.field == argument.passage.field and span.start < end <= span.end for span in spans)
 
 
@@ -83,11 +85,9 @@ def _is_spot(analysis: Analysis, argument: Argument) -> bool:
     if argument.start == 0 or argument.words[argument.start - 1].text != ",":
         return False
     at = argument.passage.start + argument.head_word.start
-    places = (claim.answer for claim in analysis.answers("where"))
-    towns = (place for place in places if isinstance(place, Where) and place.kind != "country")
-    return any(
-        span.field == argument.passage.field and span.start <= at < span.end for town in towns for span in town.evidence
-    )
+    towns = (place for place in analysis.once(place_candidates) if place.row.kind != "country")
+    spans = (mention.span for town in towns for mention in town.mentions)
+    return any(span.field == argument.passage.field and span.start <= at < span.end for span in spans)
 
 
 def _called(analysis: Analysis, argument: Argument) -> bool:

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction import extract
 from feedpub.extraction.options import Options
-from feedpub.extraction.places import places
 from feedpub.extraction.places.located import located
 from feedpub.model.article import Article
 from feedpub.model.document import article_id
@@ -24,9 +23,7 @@ def wheres(text: str, headline: str = "", home: str | None = None) -> list[Where
         text=text,
         published=date(2024, 4, 22),
     )
-    return [
-        claim.answer for claim in places(Analysis(article, Options(home_country=home))) if isinstance(claim.answer, Where)
-    ]
+    return list(extract(article, Options(home_country=home))[0].where)
 
 
 def one(found: list[Where], name: str, use: str = "literal") -> Where:

@@ -4,7 +4,7 @@ from datetime import date
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.options import Options
-from feedpub.extraction.times import timexes
+from feedpub.extraction.select.dates import dates as decided
 from feedpub.model.article import Article
 from feedpub.model.event import When
 
@@ -23,7 +23,7 @@ def article(text: str, published: str | date | None = "2024-04-24", headline: st
 
 def dates(text: str, published: str | date | None = "2024-04-24", *, day_first: bool = False) -> list[When]:
     analysis = Analysis(article(text, published), Options(day_first=day_first))
-    return [claim.answer for claim in timexes(analysis) if isinstance(claim.answer, When)]
+    return [each.answer for each in decided(analysis, None) if isinstance(each.answer, When)]
 
 
 def found(text: str, published: str | date | None = "2024-04-24", *, day_first: bool = False) -> list[tuple[str, str]]:
