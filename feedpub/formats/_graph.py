@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from feedpub.language.dateline import Dateline, DatelinePlace, find_dateline
+from feedpub.language.registry import language_of
 from feedpub.model.event import Event, Quote, Where, WhereRole, Who
 from feedpub.model.event_types import TOPICS, event_type
 from feedpub.model.span import Span
@@ -109,9 +110,8 @@ def _topic(event: Event) -> list[dict[str, Any]]:
 
 
 def _dateline(event: Event) -> Dateline | None:
-    # Datelines are known in English only.
-    english = event.article.language.split("-")[0].lower() == "en"
-    return find_dateline(event.article.text) if english else None
+    language = language_of(event.article.language)
+    return find_dateline(event.article.text, language) if language else None
 
 
 def _within(span: Span, place: DatelinePlace) -> bool:

@@ -1,23 +1,31 @@
-"""Bylines: who wrote a report, as the line above or below its headline says."""
+"""Bylines: who wrote a report, as the line above or below its headline says, in any language that there is a pack of."""
 
 import re
+from functools import cache
 
-from feedpub.language.lexicon import english
+from feedpub.language.dates import month_number
+from feedpub.language.patterns import any_of
+from feedpub.language.registry import every_language, every_word
 from feedpub.model.article import Author
 
-AGENCIES = english().words("press", "agency")
-MONTHS = english().months
-PUBLISHER_WORDS = english().words("press", "publisher")
-REPORTER_TITLES = english().words("press", "reporter")
-WEEKDAYS = english().weekdays
 _LONGEST = 160  # characters; a longer line is a sentence
-_BY = re.compile(r"(?:by|words|story|text)(?::\s*|\s+)", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:,|;|\||•|·|/|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
-_AWAY = re.compile(r"\s+(?:in|at|for|from|of)\s.*$", re.IGNORECASE)  # "Ann Lee in Paris"
 _LETTER = r"[^\W\d_]"
 _NAME_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[.'’-](?={_LETTER}))*\.?")
-_PARTICLES = frozenset("al bin da de del della den der di do dos du el ibn la le ten ter van von y".split())
-_HONORIFICS = frozenset("dr mr mrs ms prof sir dame".split())
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(every_word('press', 'by'))}(?::\s*|\s+)", re.IGNORECASE)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[,;|•·/&]|\b{any_of(every_word('press', 'joining'))}\b)\s*", re.IGNORECASE)
+
+
+@cache
+def _away() -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_of(every_word('press', 'away'))}\s.*$", re.IGNORECASE)
 
 
 def find_byline(line: str) -> tuple[Author, ...]:
@@ -35,7 +43,7 @@ def find_byline(line: str) -> tuple[Author, ...]:
     line = " ".join(line.split())
     if not line or len(line) > _LONGEST or line.endswith(("!", "?", ":")):
         return ()
-    by = _BY.match(line)
+    by = _by().match(line)
     if by:
         return _authors(line[by.end() :])
     return _authors(line) if _names_an_employer(line) else ()
@@ -56,8 +64,8 @@ def author_names(value: str) -> tuple[Author, ...]:
 
 def _authors(names: str) -> tuple[Author, ...]:
     found: list[Author] = []
-    for number, piece in enumerate(_BETWEEN.split(names.removesuffix("."))):
-        name = _AWAY.sub("", piece)
+    for number, piece in enumerate(_between().split(names.removesuffix("."))):
+        name = _away().sub("", piece)
         if _is_person(name) or _is_publisher(name):
             # What follows a person's name after a comma is where that person works.
             if not (_is_publisher(name) and found and not _joined(names, piece)):
@@ -68,13 +76,13 @@ def _authors(names: str) -> tuple[Author, ...]:
 
 
 def _joined(names: str, piece: str) -> bool:
-    before = names[: names.rfind(piece)].rstrip().lower()
-    return before.endswith((" and", " with", "&"))
+    before = names[: names.rfind(piece)].lower().split()
+    return bool(before) and (before[-1] in every_word("press", "joining") or before[-1].endswith("&"))
 
 
 def _author(name: str) -> Author:
     words = name.split()
-    if words and words[0].rstrip(".").lower() in _HONORIFICS:
+    if words and words[0].rstrip(".").lower() in every_word("press", "honorific"):
         words = words[1:]
     return Author(
         name=" ".join(map(in_small_letters, words)) or name, kind="organization" if _is_publisher(name) else "person"
@@ -86,40 +94,54 @@ def in_small_letters(word: str) -> str:
     if word.startswith(("Mc", "Mac")) and word.rpartition("c")[2].isupper():
         before, c, after = word.rpartition("c")
         return before + c + after.title()
-    if word in AGENCIES or not word.isupper() or len(word.strip(".")) < 2 or "." in word[:-1]:
+    if is_agency(word) or not word.isupper() or len(word.strip(".")) < 2 or "." in word[:-1]:
         return word
     return re.sub(rf"{_LETTER}+", lambda part: part[0][0] + part[0][1:].lower(), word)
+
+
+def is_agency(name: str) -> bool:
+    """Tell the name of a news agency."""
+    return name in every_word("press", "agency")
+
+
+def reporter_titles() -> frozenset[str]:
+    """Return what reporters and their desks are called, in small letters."""
+    return every_word("press", "reporter") | every_word("press", "desk")
 
 
 def _is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or not all(map(_NAME_WORD.fullmatch, words)):
         return False
-    lowered = {word.rstrip(".").lower() for word in words}
-    if lowered & (REPORTER_TITLES | WEEKDAYS.keys() | {"the"}) or words[-1].lower() in MONTHS:
+    if month_number(words[-1]) or any(_is_common(word.rstrip(".").lower()) for word in words):
         return False
-    return words[-1][0].isupper() and all(word[0].isupper() or word in _PARTICLES for word in words)
+    return words[-1][0].isupper() and all(word[0].isupper() or word in every_word("particles", "name") for word in words)
+
+
+def _is_common(word: str) -> bool:
+    return word in reporter_titles() or _is_weekday(word) or word.capitalize() in every_word("press", "article")
 
 
 def _is_publisher(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= 6 or not words[-1][0].isupper():
-        return name in AGENCIES
-    known = name in AGENCIES or words[-1].lower() in PUBLISHER_WORDS or words[0] == "The"
-    return (
-        known
-        and not {word.lower() for word in words} & REPORTER_TITLES - {"desk", "staff"}
-        and not name.lower().startswith("staff")
-    )
+        return is_agency(name)
+    lowered = [word.lower() for word in words]
+    known = is_agency(name) or lowered[-1] in every_word("press", "publisher") or words[0] in every_word("press", "article")
+    return known and every_word("press", "reporter").isdisjoint(lowered) and lowered[0] not in every_word("press", "desk")
 
 
 def _is_title(piece: str) -> bool:
     words = [word.lower() for word in piece.split()]
-    return not words or any(word.rstrip("s") in REPORTER_TITLES for word in words) or _is_day(words)
+    return not words or any(word.rstrip("s") in reporter_titles() or _is_day(word) for word in words)
 
 
-def _is_day(words: list[str]) -> bool:
-    return any(word.isdigit() or word.rstrip(".") in MONTHS or word in WEEKDAYS for word in words)
+def _is_day(word: str) -> bool:
+    return word.isdigit() or month_number(word) is not None or _is_weekday(word)
+
+
+def _is_weekday(word: str) -> bool:
+    return any(word in language.weekdays for language in every_language())
 
 
 def _names_an_employer(line: str) -> bool:
@@ -127,6 +149,6 @@ def _names_an_employer(line: str) -> bool:
     names, comma, rest = line.partition(", ")
     return (
         bool(comma)
-        and all(map(_is_person, re.split(r" (?:and|&) ", names)))
-        and (rest in AGENCIES or _is_publisher(rest) or _is_title(rest))
+        and all(map(_is_person, _between().split(names)))
+        and (is_agency(rest) or _is_publisher(rest) or _is_title(rest))
     )

@@ -2,29 +2,30 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from feedpub.language.lexicon import english
+from feedpub.language.lists import Lists
+from feedpub.language.patterns import any_of, one_of
+from feedpub.language.registry import every_word
 
-CLOSING_AGENCIES = english().words("press", "closing_agency") | english().words("press", "agency")
+_CLOSING = Lists("feedpub.language")
 _LONGEST = 80  # characters of a line that only closes
-# What operators have typed at the end since the telegraph, alone on the last line.
-_END = re.compile(
-    r"[\s(\[/<-]*(?:ends?|ends all|end item|endit|eom|nnnn|more|mf|30|xxx)[\s)\]/>.-]*|[\s#*_=~.·—–-]+", re.IGNORECASE
-)
+_END = re.compile(rf"[\s(\[/<-]*{any_of(_CLOSING.lines('closing', 'end'))}[\s)\]/>.-]*|[\s#*_=~.·—–-]+", re.IGNORECASE)
 _INITIALS = re.compile(r"[a-z]{1,5}\d{0,2}(?:[/.-][a-z]{1,5}\d{0,2})+|[A-Z]{1,5}(?:[/-][A-Za-z]{1,5})+")
 _HOUSE = re.compile(r"[A-Z]{2,6}")
 _CODE = re.compile(r"[a-z]{1,4}\d{0,2}|[A-Z]{2,4}\d{0,2}|\d{1,5}")
 _ROUTING = re.compile(r"(?:[A-Z]{2,}\d+|\d{2,}|[A-Z]{3,})(?:\s+(?:[A-Z]{2,}\d*|\d{2,}))+")
-# The head of what is printed below the story for those who handle it.
 _NOTEBOOK = re.compile(
-    r"#{1,6}\s.*(?:notebook|notizblock|note to editors|contacts?|kontakte)\b.*"
-    r"|.*\b(?:not (?:intended )?for publication|nicht zur veröffentlichung(?: bestimmt)?)\b.*"
-    r"|(?:notes? (?:to|for) editors?|editors'? notes?|redaktionelle hinweise|media contacts?)\s*:?"
-    r"|for (?:more|further) information\s*:?",
+    rf"#{{1,6}}\s{one_of(_CLOSING.lines('closing', 'heading'))}|{one_of(_CLOSING.lines('closing', 'notebook'))}",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[\s*_#=~-]+")
-_AGENCIES = {agency.lower() for agency in CLOSING_AGENCIES}
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    names = every_word("press", "closing_agency") | every_word("press", "agency")
+    return frozenset(map(str.lower, names))
 
 
 def story(paragraphs: Sequence[str]) -> list[str]:
@@ -62,7 +63,7 @@ def _signed(line: str) -> bool:
     if line.endswith(".") and not line.endswith(")."):
         return False  # a sentence, however short
     initials = [bool(_INITIALS.fullmatch(word)) for word in words]
-    if words[0].lower().split("-")[0] in _AGENCIES:
+    if words[0].lower().split("-")[0] in _agencies():
         return all(found or _CODE.fullmatch(word) for word, found in zip(words[1:], initials[1:], strict=True))
     if len(words) > 1 and _HOUSE.fullmatch(words[0]):
         # Of a house that is not known only initials with a stroke between them are sure to be some.

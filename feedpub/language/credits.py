@@ -1,28 +1,21 @@
 """Who a field of a news format credits: names alone, whatever stands around them."""
 
 import re
+from functools import cache
 
-from feedpub.language.byline import find_byline, in_small_letters
-from feedpub.language.lexicon import english
+from feedpub.language.byline import find_byline, in_small_letters, is_agency, reporter_titles
+from feedpub.language.lists import Lists
+from feedpub.language.patterns import any_of
+from feedpub.language.registry import every_word
 from feedpub.model.article import Author
 
-AGENCIES = english().words("press", "agency")
-PUBLISHER_WORDS = english().words("press", "publisher")
-REPORTER_TITLES = english().words("press", "reporter")
+_FIELDS = Lists("feedpub.language")
 _LONGEST = 300  # characters; a longer value is no list of names
-# "By" in the languages of the agencies that write it: English, German, French, Spanish, Italian, Dutch, Nordic.
-_BY = re.compile(r"^\s*(?:by|von|par|por|di|da|door|av|af|text|texte|words|story|writes)(?::\s*|\s+)", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:;|\||•|·|&|\n|\band\b|\bund\b|\bwith\b|\boch\b|\bog\b|\bja\b)\s*")
-# Also part of names: Ortega y Gasset.
-_SHORT_JOINERS = re.compile(r"\s+(?:et|e|y|en|i)\s+")
-_TAIL = re.compile(r"\s*(?:\(.*|\s(?:in|at|for|from|of|aus)\s.*)$", re.IGNORECASE)
+_BY = re.compile(rf"^\s*{any_of(_FIELDS.words('credits', 'by'))}(?::\s*|\s+)", re.IGNORECASE)
+_PARTS = re.compile(rf"\s*(?:[;|•·&\n]|\b{any_of(_FIELDS.words('credits', 'joining'))}\b)\s*")
+_SHORT_JOINERS = re.compile(rf"\s+{any_of(_FIELDS.words('credits', 'short_joining'))}\s+")
+_TAIL = re.compile(rf"\s*(?:\(.*|\s{any_of(_FIELDS.words('credits', 'away'))}\s.*)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-](?=[^\W\d_]))*\.?")
-# A name with one of these is that of a house; the first row are the ends of those that English agencies credit most.
-_HOUSES = PUBLISHER_WORDS | frozenset(
-    "association university college institute institution foundation centre center council department ministry office "
-    "school group company corporation inc ltd plc llc gmbh agentur agence agencia agenzia universität université "
-    "universidad".split()
-)
 _MOST_WORDS = 5
 _LONGEST_LINE = 12  # words; a longer one that begins with "by" is a sentence
 
@@ -89,16 +82,22 @@ def _named(piece: str) -> list[Author]:
     return found
 
 
+@cache
+def _houses() -> frozenset[str]:
+    return every_word("press", "publisher") | _FIELDS.words("credits", "house")
+
+
 def _is_house(name: str) -> bool:
     words = name.lower().split()
-    return name in AGENCIES or (bool(words) and len(words) > 1 and (words[0] == "the" or words[-1].rstrip(".") in _HOUSES))
+    begins = words[0] in _FIELDS.words("credits", "article") if words else False
+    return is_agency(name) or (len(words) > 1 and (begins or words[-1].rstrip(".") in _houses()))
 
 
 def _is_name(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
         return False
-    if {word.lower().rstrip(".") for word in words} & (REPORTER_TITLES | _HOUSES):
+    if {word.lower().rstrip(".") for word in words} & (reporter_titles() | _houses()):
         return False
     # Initials and codes are written in capitals or small letters throughout.
     return words[0][0].isupper() and (len(words) > 1 or name.istitle())

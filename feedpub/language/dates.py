@@ -7,7 +7,7 @@ reader takes one date for another; minutes in the 24-hour clock, and an hour alo
 import re
 from datetime import date
 
-from feedpub.language.lexicon import english
+from feedpub.language.registry import every_language
 from feedpub.model.edtf import precision_of
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -57,7 +57,7 @@ def in_words(value: str) -> str:
 
 
 def month_number(word: str) -> int | None:
-    """Return the number of a month named in full or shortened, with or without a full stop.
+    """Return the number of a month named in full or shortened, with or without a full stop, in any language.
 
     Args:
         word: such as "March", "Sept." or "SEPT".
@@ -65,7 +65,8 @@ def month_number(word: str) -> int | None:
     Returns:
         1 to 12, or None for any other word.
     """
-    return english().months.get(word.rstrip(".").lower())
+    name = word.rstrip(".").lower()
+    return next((language.months[name] for language in every_language() if name in language.months), None)
 
 
 def html_datetime(value: str) -> str | None:

@@ -28,6 +28,25 @@ def language_of(code: str) -> Language | None:
     return language
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of all languages that there are packs of."""
     return tuple(module.name for module in iter_modules(feedpub.language.__path__) if module.ispkg)
+
+
+@cache
+def every_language() -> tuple[Language, ...]:
+    """Return all languages: for copy that has not yet said which one it is written in."""
+    return tuple(language for code in languages() if (language := language_of(code)))
+
+
+@cache
+def every_line(name: str, section: str) -> tuple[str, ...]:
+    """Return the lines of a section of a list in all languages."""
+    return tuple(line for language in every_language() for line in language.lines(name, section))
+
+
+@cache
+def every_word(name: str, section: str) -> frozenset[str]:
+    """Return the words of a section of a list in all languages."""
+    return frozenset(word for line in every_line(name, section) for word in line.split())

@@ -9,6 +9,7 @@ from feedpub.model.article import Article
 from feedpub.model.base import fault_of
 from feedpub.model.document import Document, article_id
 from feedpub.readers._headline import headline_from
+from feedpub.readers._language import reading_language
 
 MAX_HEADLINE = 500  # characters
 
@@ -45,7 +46,7 @@ def assemble(document: Document, parts: dict[str, Any]) -> Article:
 
 
 def _made_headline(document: Document, given: dict[str, Any]) -> str:
-    headline = headline_from(given.get("standfirst") or "", given["text"])
+    headline = headline_from(given.get("standfirst") or "", given["text"], reading_language(given["language"]))
     if headline is None:
         raise ReadError(place(document), "none is given, and the text has no words to make one from", "headline")
     return headline

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from feedpub.language.dateline import find_dateline
-from feedpub.language.lexicon import english
+from feedpub.language.dateline import any_dateline
+from feedpub.language.language import Language
 from feedpub.language.sentences import sentences
 
 _LONGEST = 110  # characters, as search engines long showed them
@@ -11,24 +11,25 @@ _LONGEST_WORD = 200  # a longer row of characters without a space is no word
 _SENTENCES_WITHIN = 2000
 
 
-def headline_from(standfirst: str, text: str) -> str | None:
+def headline_from(standfirst: str, text: str, language: Language) -> str | None:
     """Make a headline.
 
     Args:
         standfirst: of the article, or empty.
         text: its body.
+        language: that it is written in.
 
     Returns:
         At most 110 characters, or the first word if that is longer; a cut, marked by an ellipsis, falls between words. None
         where there is no word to begin with.
     """
-    dateline = find_dateline(text)
+    dateline = any_dateline(text)
     body = text[dateline.end if dateline else 0 :]
-    return _shortened(_first_sentence(standfirst)) or _shortened(_first_sentence(body))
+    return _shortened(_first_sentence(standfirst, language)) or _shortened(_first_sentence(body, language))
 
 
-def _first_sentence(text: str) -> str:
-    first = next(sentences(text[:_SENTENCES_WITHIN], english()), None)
+def _first_sentence(text: str, language: Language) -> str:
+    first = next(sentences(text[:_SENTENCES_WITHIN], language), None)
     line = " ".join(first.text.split()) if first else ""
     # A headline has no full stop; "U.S." and an ellipsis keep theirs.
     return line[:-1] if line.endswith(".") and not line.endswith("..") and "." not in line.split()[-1][:-1] else line

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from feedpub.errors import ReadError
 from feedpub.language.byline import find_byline
 from feedpub.language.closing import closes, story
-from feedpub.language.dateline import Dateline, find_dateline
+from feedpub.language.dateline import Dateline, any_dateline
 from feedpub.language.dates import month_number
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
@@ -144,7 +144,7 @@ def _above_date(head: _Head, blocks: list[_Block]) -> None:
 def _without_date_line(head: _Head, lines: list[str]) -> list[_Block]:
     """Take the date from the dateline, where that gives day, month and year."""
     blocks = _blocks(lines)
-    found = next((found for block in blocks[:_HEAD_BLOCKS] if (found := find_dateline(" ".join(block)))), None)
+    found = next((found for block in blocks[:_HEAD_BLOCKS] if (found := any_dateline(" ".join(block)))), None)
     written = (found and _iso(found)) or head.document.published
     if written is None:
         raise ReadError(place(head.document), 'no date is given: begin with a line such as "date 2024-04-22"', "published")

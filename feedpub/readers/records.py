@@ -14,6 +14,7 @@ from feedpub.model.article import Article
 from feedpub.model.base import fault_of
 from feedpub.model.document import article_id
 from feedpub.readers._headline import headline_from
+from feedpub.readers._language import reading_language
 
 _SOURCE = "jsonl"
 RECORD = frozenset({"id", "text", "headline", "standfirst", "published", "language"})
@@ -63,7 +64,9 @@ def article_of(record: dict[str, Any]) -> Article:
     if not isinstance(text, str) or not text.strip():
         raise ReadError(name, "is missing or empty", "text")
     given = {key: record[key] for key in _OPTIONAL if record.get(key)}
-    headline = record.get("headline") or headline_from(str(record.get("standfirst") or ""), text)
+    headline = record.get("headline") or headline_from(
+        str(record.get("standfirst") or ""), text, reading_language(str(record.get("language") or "en"))
+    )
     if headline is None:
         raise ReadError(name, "is missing, and the text has no words to make one from", "headline")
     _check_language(name, given.get("language"))

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedpub.language.dateline import Part, find_dateline
+from feedpub.language.en import ENGLISH
 
 _Places = list[tuple[str, ...]]
 
@@ -52,12 +53,12 @@ _Places = list[tuple[str, ...]]
     ],
 )
 def test_a_dateline_is_found_in_every_wire_style(text: str, places: _Places, date: str | None, agency: str | None) -> None:
-    found = find_dateline(text)
+    found = find_dateline(text, ENGLISH)
     assert found is not None
     assert [(place.text, *(part.text for part in place.within)) for place in found.places] == places
     assert (found.date and found.date.text, found.agency and found.agency.text) == (date, agency)
     assert text[found.start :].startswith(places[0][0])
-    assert find_dateline(text[: found.end]) is None
+    assert find_dateline(text[: found.end], ENGLISH) is None
     assert text[found.end :] in ("The port", "“We wait")
 
 
@@ -90,13 +91,13 @@ def test_a_dateline_is_found_in_every_wire_style(text: str, places: _Places, dat
     ],
 )
 def test_an_ordinary_sentence_is_no_dateline(text: str) -> None:
-    assert find_dateline(text) is None
+    assert find_dateline(text, ENGLISH) is None
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="AB ab,./()—–-:\n3Mayd'’", max_size=60))
 def test_every_part_stands_where_it_says(text: str) -> None:
-    found = find_dateline(text)
+    found = find_dateline(text, ENGLISH)
     if found is None:
         return
     named = [Part(*place[:3]) for place in found.places] + [part for place in found.places for part in place.within]

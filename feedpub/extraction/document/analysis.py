@@ -100,7 +100,7 @@ class Analysis:
     @cached_property
     def dateline(self) -> Dateline | None:
         """The dateline that the text begins with."""
-        return find_dateline(self.article.text)
+        return find_dateline(self.article.text, self.language)
 
     def once(self, question: Callable[["Analysis"], T]) -> T:
         """Answer a question that more than one rule asks about the article, and remember the answer.

@@ -36,7 +36,7 @@ def place_candidates(analysis: Analysis) -> tuple[PlaceCandidate, ...]:
     Returns:
         One candidate for each place and use, in the order of their first mentions.
     """
-    dateline = find_dateline(analysis.article.text)
+    dateline = find_dateline(analysis.article.text, analysis.language)
     found = located(analysis.article.text, dateline, analysis.options.home_country)
     groups: dict[tuple[PlaceRow, WhereUse], list[Located]] = {}
     for one in (one for one in found if one.rule not in analysis.options.without):

@@ -38,7 +38,7 @@ class Indirect(NamedTuple):
 def reported_of(analysis: Analysis) -> tuple[Indirect, ...]:
     """Find reported speech in the sentences that quote nothing, once an article."""
     tags = analysis.tags
-    dateline = find_dateline(analysis.article.text)
+    dateline = find_dateline(analysis.article.text, analysis.language)
     begin = tags.words.at(dateline.end) if dateline else 0
     cues = list(compress(range(len(tags.words.lower)), map(_cues().__contains__, tags.words.lower)))
     found = (_in_frame(tags, frame, begin) for frame in analysis.once(frames_of) if _may_report(frame, cues))
