@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from feedpub.extraction.times.grammar import Found
 from feedpub.extraction.times.resolve import Context, Dated, resolve
-from feedpub.language.dateline import find_dateline
+from feedpub.language.dateline import Dateline
 from feedpub.model.article import Article
 
 
@@ -22,18 +22,18 @@ class Anchor:
     dateline: tuple[Found, Dated] | None = None
 
 
-def anchor(article: Article, found: list[Found]) -> Anchor:
+def anchor(article: Article, line: Dateline | None, found: list[Found]) -> Anchor:
     """Find the day of writing.
 
     Args:
         article: being read.
+        line: its dateline.
         found: the expressions in its text, in order.
 
     Returns:
         The anchor.
     """
     published = _day(article.published)
-    line = find_dateline(article.text)
     if line is None or line.date is None:
         return Anchor(published)
     for each in found:

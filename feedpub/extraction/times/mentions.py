@@ -40,7 +40,7 @@ def mentions(analysis: Analysis) -> tuple[list[TimeMention], Anchor]:
     """
     article = analysis.article
     in_text = list(_expressions(analysis.sentences, analysis.pieces))
-    start = anchor(article, [each for _, each in in_text])
+    start = anchor(article, analysis.dateline, [each for _, each in in_text])
     names = _names(analysis)
     in_text = [(number, each) for number, each in in_text if not _inside(each, names)]
     found = list(_resolved(analysis, in_text, start))
