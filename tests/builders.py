@@ -12,6 +12,7 @@ from typing import Any
 from feedpub.errors import ReadError, SourceError
 from feedpub.extraction.trace import Extraction
 from feedpub.ingest import Drafting
+from feedpub.language.dateline import dateline_of
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document, article_id
 from feedpub.model.event import Answers, Event
@@ -38,7 +39,17 @@ def article(key: str = "harbour", **changes: Any) -> Article:
         "published": datetime(2024, 5, 6, 9, 30, tzinfo=UTC),
         "source": "wire",
     }
-    return Article.model_validate(fields | changes)
+    return written(**(fields | changes))
+
+
+def written(**fields: Any) -> Article:
+    """An article as a reader hands it on: its dateline found.
+
+    Args:
+        fields: of the article.
+    """
+    line = dateline_of(fields["text"], fields.get("language", "en"))
+    return Article.model_validate({"dateline": line} | fields)
 
 
 def event(key: str = "harbour", **changes: Any) -> Event:

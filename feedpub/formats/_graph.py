@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from feedpub.language.dateline import Dateline, DatelinePlace, find_dateline
-from feedpub.language.registry import language_of
+from feedpub.language.dateline import DatelinePlace, dateline_parts
 from feedpub.model.event import Event, Quote, Where, WhereRole, Who
 from feedpub.model.event_types import TOPICS, event_type
 from feedpub.model.span import Span
@@ -65,7 +64,7 @@ def places(event: Event, role: WhereRole) -> list[dict[str, Any]]:
 
 def dateline(event: Event) -> str | None:
     """Return where, and perhaps on what day, the report was written: "TEL AVIV, Israel, April 22"; agencies are left out."""
-    found = _dateline(event)
+    found = dateline_parts(event.article)
     if found is None:
         return None
     ends = [end for place in found.places for end in (place.end, *(part.end for part in place.within))]
@@ -88,7 +87,7 @@ def created_in(event: Event) -> dict[str, Any] | None:
 
 
 def _written_in(event: Event) -> tuple[int, Where] | None:
-    found = _dateline(event)
+    found = dateline_parts(event.article)
     for number, where in enumerate(event.where):
         if found and where.use == "literal" and any(_within(span, found.places[0]) for span in where.evidence):
             return number, where
@@ -107,11 +106,6 @@ def _topic(event: Event) -> list[dict[str, Any]]:
         return []
     term = {"@type": "DefinedTerm", "@id": TOPICS + known.topic, "name": known.topic_name, "termCode": known.topic}
     return [term | {"inDefinedTermSet": TOPICS}]
-
-
-def _dateline(event: Event) -> Dateline | None:
-    language = language_of(event.article.language)
-    return find_dateline(event.article.text, language) if language else None
 
 
 def _within(span: Span, place: DatelinePlace) -> bool:

@@ -108,6 +108,8 @@ def _differences(old: Held, new: Draft) -> list[str]:
     if ours is None:
         return ["could not be read"]
     fields = [name for name in Article.model_fields if getattr(ours.article, name) != getattr(theirs.article, name)]
+    if "text" in fields and "dateline" in fields:
+        fields.remove("dateline")  # it moved with the text
     if new.published not in (None, old.published) and "published" not in fields:
         fields.append("published")  # the same date in another time zone
     answers = any(getattr(ours, name) != getattr(theirs, name) for name in Answers.model_fields)

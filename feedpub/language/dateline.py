@@ -12,7 +12,8 @@ from typing import NamedTuple
 from feedpub.language.byline import find_byline
 from feedpub.language.language import Language
 from feedpub.language.patterns import any_of
-from feedpub.language.registry import every_language
+from feedpub.language.registry import every_language, language_of
+from feedpub.model.article import Article, Dateline
 
 _LONGEST = 150  # characters that a dateline may take
 _FARTHEST = 400  # characters in which it ends, where a headline stands before it
@@ -43,7 +44,7 @@ class DatelinePlace(NamedTuple):
     within: tuple[Part, ...] = ()
 
 
-class Dateline(NamedTuple):
+class DatelineParts(NamedTuple):
     """What stands before the first sentence of a report.
 
     Args:
@@ -52,6 +53,7 @@ class Dateline(NamedTuple):
         places: one or more.
         date: day and month, perhaps with weekday and year.
         agency: its name without brackets.
+        end_of_places: the code point after what names the places.
     """
 
     start: int
@@ -59,6 +61,7 @@ class Dateline(NamedTuple):
     places: tuple[DatelinePlace, ...]
     date: Part | None
     agency: Part | None
+    end_of_places: int
 
 
 _LETTER = r"[^\W\d_]"
@@ -118,7 +121,7 @@ def _forms_of(language: Language) -> _Forms:
 
 
 @lru_cache(maxsize=4)  # several rules ask for that of the article that is being read
-def find_dateline(text: str, language: Language) -> Dateline | None:
+def find_dateline(text: str, language: Language) -> DatelineParts | None:
     """Find the dateline that a text begins with, also one that a headline or a byline stands before.
 
     Matches ``TEL AVIV, Israel — The head…``, ``PARIS (Reuters) - France…``, ``By Ann Lee LONDON, 3 May (AP) -- A…``; does
@@ -135,9 +138,49 @@ def find_dateline(text: str, language: Language) -> Dateline | None:
     return _Finder(text[: start + _FARTHEST], _forms_of(language)).find(start)
 
 
-def any_dateline(text: str) -> Dateline | None:
+def any_dateline(text: str) -> DatelineParts | None:
     """Find the dateline of copy that has not yet said which language it is written in."""
     return next((found for language in every_language() if (found := find_dateline(text, language))), None)
+
+
+def dateline_of(text: str, language: str) -> Dateline | None:
+    """Find the dateline of a text as an article carries it.
+
+    Args:
+        text: of an article.
+        language: BCP 47; in one that nobody knows datelines are taken to look as in those that are known.
+
+    Returns:
+        Where it stands, its places and its date as written; None where there is none.
+    """
+    known = language_of(language)
+    found = find_dateline(text, known) if known else any_dateline(text)
+    if found is None:
+        return None
+    place = text[found.start : found.end_of_places].rstrip(" ,")
+    return Dateline(start=found.start, end=found.end, place=place, date=found.date and found.date.text)
+
+
+def dateline_parts(article: Article) -> DatelineParts | None:
+    """Cut the dateline of an article into its parts.
+
+    Args:
+        article: whose reader found the dateline, or found none.
+
+    Returns:
+        Places and date with their offsets; None where the article has no dateline.
+    """
+    line, text = article.dateline, article.text
+    if line is None:
+        return None
+    end = line.start + len(line.place or "")
+    at = text.find(line.date, end, line.end) if line.date else -1
+    date = Part(at, at + len(line.date), line.date) if line.date and at >= 0 else None
+    language = language_of(article.language)
+    for known in (language,) if language else every_language():
+        if places := _Finder(text, _forms_of(known)).places(line.start, end):
+            return DatelineParts(line.start, line.end, places, date, None, end)
+    return None
 
 
 class _Finder:
@@ -146,7 +189,7 @@ class _Finder:
     def __init__(self, head: str, forms: _Forms) -> None:
         self._head, self._forms = head, forms
 
-    def find(self, start: int) -> Dateline | None:
+    def find(self, start: int) -> DatelineParts | None:
         for at in self._behind_byline(start):
             if found := self._dateline(at):
                 return found
@@ -163,7 +206,7 @@ class _Finder:
             if self._is_capitals(match.group()) and not before.endswith(joining) and find_byline(before):
                 yield start + match.start()
 
-    def _further_down(self, at: int) -> Dateline | None:
+    def _further_down(self, at: int) -> DatelineParts | None:
         """Return a dateline that does not begin the text, if it cannot be anything else."""
         head = self._head
         found = self._dateline(at)
@@ -172,7 +215,7 @@ class _Finder:
         more = found.date or found.agency or found.places[0].within
         return found if self._is_capitals(found.places[0].text) or (more and head[at - 1] == "\n") else None
 
-    def _dateline(self, start: int) -> Dateline | None:
+    def _dateline(self, start: int) -> DatelineParts | None:
         head = self._head
         if brackets := _IN_BRACKETS.match(head, start):
             return self._in_brackets(brackets)
@@ -180,20 +223,22 @@ class _Finder:
         if dash is None or dash.end() == len(head) or "\n" in head[start : dash.start()]:
             return None
         end, date, agency = self._date_and_agency(start, dash.start())
-        places = self._places(start, end)
-        found = Dateline(start, dash.end(), places, date, agency)
+        places = self.places(start, end)
+        found = DatelineParts(start, dash.end(), places, date, agency, end)
         return found if places and self._is_likely(found, dash) else None
 
-    def _in_brackets(self, brackets: re.Match[str]) -> Dateline | None:
+    def _in_brackets(self, brackets: re.Match[str]) -> DatelineParts | None:
         head = self._head
         dash = _DASH.match(head, brackets.end())
-        places = self._places(brackets.start(1), brackets.end(1))
+        places = self.places(brackets.start(1), brackets.end(1))
         if not dash or dash.end() == len(head) or not places or head[dash.end()].islower():
             return None
         name = places[0].text
         words = {word.lower() for word in name.split()}
         is_station = len(name) <= 4 or name in self._forms.listed("agency") or words & self._forms.listed("publisher")
-        return None if is_station else Dateline(brackets.start(1), dash.end(), places, None, None)
+        if is_station:
+            return None
+        return DatelineParts(brackets.start(1), dash.end(), places, None, None, brackets.end(1))
 
     def _date_and_agency(self, start: int, end: int) -> tuple[int, Part | None, Part | None]:
         date: Part | None = None
@@ -208,7 +253,7 @@ class _Finder:
                 end = start + match.start()
         return end, date, agency
 
-    def _places(self, start: int, end: int) -> tuple[DatelinePlace, ...]:
+    def places(self, start: int, end: int) -> tuple[DatelinePlace, ...]:
         pieces = self._pieces(start, end)
         if not all(self._is_name(piece.text) for _, piece in pieces):
             return ()
@@ -253,7 +298,7 @@ class _Finder:
         letters = [letter for word in name.split() if word not in self._forms.small for letter in word if letter.isalpha()]
         return sum(letter.isupper() for letter in letters) >= max(2, 0.8 * len(letters))
 
-    def _is_likely(self, found: Dateline, dash: re.Match[str]) -> bool:
+    def _is_likely(self, found: DatelineParts, dash: re.Match[str]) -> bool:
         first, follows = found.places[0], self._head[found.end :]
         named, capitals = bool(found.date or found.agency), self._is_capitals(first.text)
         if dash["none"]:

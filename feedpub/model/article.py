@@ -63,6 +63,22 @@ class Correction(Frozen):
     text: str = Field(min_length=1)
 
 
+class Dateline(Frozen):
+    """What stands before the first sentence of a report: "NAIROBI, Kenya, May 3 (AP) — ", in code points of the text.
+
+    Args:
+        start: first code point of its place.
+        end: first code point of the sentence that follows.
+        place: where the report was written, as the copy says it: "NAIROBI, Kenya".
+        date: when, as the copy says it: "May 3".
+    """
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    place: str | None = optional(min_length=1)
+    date: str | None = optional(min_length=1)
+
+
 class Article(Frozen):
     """One article, as the contract of evidence needs it.
 
@@ -76,6 +92,7 @@ class Article(Frozen):
         headline_generated: True where the copy had none and one was made from its standfirst or first sentence.
         standfirst: the summary below the headline, in the copy's words.
         text: the body, in Unicode code points.
+        dateline: where in the text its dateline stands; absent where it has none.
         language: BCP 47.
         authors: in the order of the byline; the publisher when the copy names nobody.
         published: first publication, as precise as the copy says it.
@@ -97,6 +114,7 @@ class Article(Frozen):
     headline_generated: bool = False
     standfirst: str | None = optional()
     text: str = Field(min_length=1)
+    dateline: Dateline | None = optional()
     language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
     authors: tuple[Author, ...] = ()
     published: Moment | None = optional()
@@ -136,6 +154,13 @@ class Article(Frozen):
     def proves(self, span: Span) -> bool:
         """Tell whether a span's characters stand where it says they do."""
         return self.characters(span.field)[span.start : span.end] == span.text
+
+    @model_validator(mode="after")
+    def _dateline_stands_in_the_text(self) -> Self:
+        line = self.dateline
+        if line and not (line.start < line.end <= len(self.text) and self.text.startswith(line.place or "", line.start)):
+            raise ValueError(f"the dateline at {line.start}-{line.end} does not stand in the text")
+        return self
 
     @model_validator(mode="after")
     def _modified_after_published(self) -> Self:

@@ -29,7 +29,7 @@ def shown(event: Event) -> Event:
         return event
     last = article.corrections[-1].text if article.corrections else _NOTICE
     notice = article.model_copy(
-        update={"headline": _taken_back(article.headline), "standfirst": None, "text": last, "images": ()}
+        update={"headline": _taken_back(article.headline), "standfirst": None, "text": last, "dateline": None, "images": ()}
     )
     return Event(
         schema_version=event.schema_version, id=event.id, revision=event.revision, status=event.status, article=notice

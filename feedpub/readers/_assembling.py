@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from feedpub.errors import ReadError
+from feedpub.language.dateline import dateline_of
 from feedpub.model.article import Article
 from feedpub.model.base import fault_of
 from feedpub.model.document import Document, article_id
@@ -35,8 +36,7 @@ def assemble(document: Document, parts: dict[str, Any]) -> Article:
     given = {"language": document.language} | {name: value for name, value in parts.items() if value is not None}
     if not any(character.isalnum() for character in given.get("text", "")):
         raise ReadError(place(document), "it has no body", "text")
-    if not given.get("headline"):
-        given |= {"headline": _made_headline(document, given), "headline_generated": True}
+    complete(place(document), given)
     if len(given["headline"]) > MAX_HEADLINE:
         raise ReadError(place(document), f"longer than {MAX_HEADLINE} characters", "headline")
     try:
@@ -45,11 +45,24 @@ def assemble(document: Document, parts: dict[str, Any]) -> Article:
         raise _named(document, error) from None
 
 
-def _made_headline(document: Document, given: dict[str, Any]) -> str:
-    headline = headline_from(given.get("standfirst") or "", given["text"], reading_language(given["language"]))
+def complete(name: str, given: dict[str, Any]) -> None:
+    """Add what the text of an article tells: its dateline, and a headline where it has none.
+
+    Args:
+        name: what messages call the document.
+        given: fields of Article, with a text; added to.
+
+    Raises:
+        ReadError: there is no headline, and no words to make one from.
+    """
+    text, language = given["text"], str(given.get("language") or "en")
+    given["dateline"] = dateline_of(text, language)
+    if given.get("headline"):
+        return
+    headline = headline_from(str(given.get("standfirst") or ""), text, reading_language(language), given["dateline"])
     if headline is None:
-        raise ReadError(place(document), "none is given, and the text has no words to make one from", "headline")
-    return headline
+        raise ReadError(name, "none is given, and the text has no words to make one from", "headline")
+    given |= {"headline": headline, "headline_generated": True}
 
 
 def _named(document: Document, error: ValidationError) -> ReadError:

@@ -2,28 +2,28 @@
 
 import unicodedata
 
-from feedpub.language.dateline import any_dateline
 from feedpub.language.language import Language
 from feedpub.language.sentences import sentences
+from feedpub.model.article import Dateline
 
 _LONGEST = 110  # characters, as search engines long showed them
 _LONGEST_WORD = 200  # a longer row of characters without a space is no word
 _SENTENCES_WITHIN = 2000
 
 
-def headline_from(standfirst: str, text: str, language: Language) -> str | None:
+def headline_from(standfirst: str, text: str, language: Language, dateline: Dateline | None) -> str | None:
     """Make a headline.
 
     Args:
         standfirst: of the article, or empty.
         text: its body.
         language: that it is written in.
+        dateline: that the body begins with.
 
     Returns:
         At most 110 characters, or the first word if that is longer; a cut, marked by an ellipsis, falls between words. None
         where there is no word to begin with.
     """
-    dateline = any_dateline(text)
     body = text[dateline.end if dateline else 0 :]
     return _shortened(_first_sentence(standfirst, language)) or _shortened(_first_sentence(body, language))
 

@@ -17,7 +17,7 @@ from feedpub.readers.base import Reader
 
 _SIGN = b'"schema_version"'
 _BEGINNING = 4096  # bytes among which a document says what it is
-_BESIDE = frozenset({"text", "source"})  # what an article has beside the fields of a front matter
+_BESIDE = frozenset({"text", "source", "dateline"})  # what an article has beside the fields of a front matter
 
 
 def split(document: Document) -> tuple[Document, ...]:

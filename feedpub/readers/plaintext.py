@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from feedpub.errors import ReadError
 from feedpub.language.byline import find_byline
 from feedpub.language.closing import closes, story
-from feedpub.language.dateline import Dateline, any_dateline
+from feedpub.language.dateline import DatelineParts, any_dateline
 from feedpub.language.dates import month_number
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
@@ -152,7 +152,7 @@ def _without_date_line(head: _Head, lines: list[str]) -> list[_Block]:
     return blocks
 
 
-def _iso(dateline: Dateline) -> str | None:
+def _iso(dateline: DatelineParts) -> str | None:
     if dateline.date is None:
         return None
     if iso := DATE.search(dateline.date.text):

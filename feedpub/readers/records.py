@@ -13,13 +13,12 @@ from feedpub.errors import ReadError
 from feedpub.model.article import Article
 from feedpub.model.base import fault_of
 from feedpub.model.document import article_id
-from feedpub.readers._headline import headline_from
-from feedpub.readers._language import reading_language
+from feedpub.readers._assembling import complete
 
 _SOURCE = "jsonl"
 RECORD = frozenset({"id", "text", "headline", "standfirst", "published", "language"})
 """The names that a record may have."""
-_OPTIONAL = ("standfirst", "published", "language")
+_OPTIONAL = ("headline", "standfirst", "published", "language")
 
 
 def record_of(line: bytes) -> dict[str, Any]:
@@ -63,21 +62,11 @@ def article_of(record: dict[str, Any]) -> Article:
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
         raise ReadError(name, "is missing or empty", "text")
-    given = {key: record[key] for key in _OPTIONAL if record.get(key)}
-    headline = record.get("headline") or headline_from(
-        str(record.get("standfirst") or ""), text, reading_language(str(record.get("language") or "en"))
-    )
-    if headline is None:
-        raise ReadError(name, "is missing, and the text has no words to make one from", "headline")
+    given = {key: record[key] for key in _OPTIONAL if record.get(key)} | {"text": text}
     _check_language(name, given.get("language"))
+    complete(name, given)
     try:
-        return Article(
-            id=article_id(_SOURCE, name),
-            headline=headline,
-            headline_generated=not record.get("headline"),
-            text=text,
-            **given,
-        )
+        return Article(id=article_id(_SOURCE, name), **given)
     except ValidationError as error:
         field, reason = fault_of(error)
         raise ReadError(name, reason, field) from None

@@ -12,6 +12,7 @@ from feedpub.model.article import Article
 from feedpub.model.document import article_id
 from feedpub.model.event import What
 from feedpub.model.event_types import OTHER, event_type, event_types
+from tests.builders import written
 from tests.growth import growth
 
 DATA = Path(__file__).parent.parent / "data/extraction/what"
@@ -21,7 +22,7 @@ TYPED = tomllib.loads((DATA / "types.toml").read_text("utf-8"))["article"]
 
 
 def what(headline: str, text: str = "Nothing more is known.") -> What:
-    event, _ = extract(Article(id=article_id("test", headline), headline=headline, text=text))
+    event, _ = extract(written(id=article_id("test", headline), headline=headline, text=text))
     assert event.what is not None
     return event.what
 

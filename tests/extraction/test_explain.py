@@ -1,13 +1,13 @@
 from feedpub.extraction import extract
 from feedpub.extraction.explain import QUESTIONS, explain, pieces
-from feedpub.model.article import Article
 from feedpub.model.document import article_id
+from tests.builders import written
 
 TEXT = (
     "NORDHAVN, Denmark — Port director Lars Egholm resigned on Monday over a fire in the ferry terminal.\n\n"
     "“I should have listened,” Egholm said."
 )
-ARTICLE = Article(
+ARTICLE = written(
     id=article_id("test", "explain"), headline="Port director quits over terminal fire", text=TEXT, published="2025-03-04"
 )
 

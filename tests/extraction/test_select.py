@@ -6,16 +6,16 @@ import pytest
 
 from feedpub.extraction import extract
 from feedpub.extraction.trace import Extraction
-from feedpub.model.article import Article
 from feedpub.model.document import article_id
 from feedpub.model.event import Event
+from tests.builders import written
 
 DATA = Path(__file__).parent.parent / "data/extraction/what/roles.toml"
 CASES = tomllib.loads(DATA.read_text("utf-8"))["case"]
 
 
 def read(headline: str, text: str, **fields: Any) -> tuple[Event, Extraction]:
-    return extract(Article(id=article_id("test", headline), headline=headline, text=text, **fields))
+    return extract(written(id=article_id("test", headline), headline=headline, text=text, **fields))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["shows"])

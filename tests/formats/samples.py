@@ -7,6 +7,7 @@ from feedpub.model.document import article_id
 from feedpub.model.event import Event, Quote, Speaker, What, When, Where, Who
 from feedpub.model.feed import Entry, Feed, Site, Tombstone
 from feedpub.model.span import Span
+from tests.builders import written
 
 SITE = Site(
     title="Harbour Wire",
@@ -43,7 +44,7 @@ def article(name: str, text: str, **more: object) -> Article:
         "published": date(2024, 4, 22),
         "source": "samples",
     }
-    return Article.model_validate(given | more)
+    return written(**(given | more))
 
 
 def bridge() -> Event:

@@ -1,9 +1,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from feedpub.language.dateline import Part, find_dateline
+from feedpub.language.dateline import Part, dateline_parts, find_dateline
 from feedpub.language.en import ENGLISH
+from feedpub.model.document import article_id
+from tests.builders import written
 
 _Places = list[tuple[str, ...]]
 
@@ -106,3 +109,26 @@ def test_every_part_stands_where_it_says(text: str) -> None:
         assert text[part.start : part.end] == part.text
     assert found.end < len(text)
     assert not text[found.end].isspace()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MOMBASA, Kenya, March 3 (AP) — The port reopened.",
+        "BONN, Germany, and GRAZ, Austria — The port reopened.",
+        "(NEW HAVEN) — The port reopened.",
+        "Port shut for a month.\n\nGDYNIA, Poland — The port reopened.",
+    ],
+)
+def test_an_article_carries_what_its_dateline_is_cut_into_again(text: str) -> None:
+    found, copy = find_dateline(text, ENGLISH), written(id=article_id("test", text), headline="A port", text=text)
+    again = dateline_parts(copy)
+    assert found is not None
+    assert again == found._replace(agency=None)
+    assert copy.dateline is not None
+    assert text[copy.dateline.start : copy.dateline.end] == text[found.start : found.end]
+
+
+def test_a_dateline_that_does_not_stand_in_the_text_is_refused() -> None:
+    with pytest.raises(ValidationError, match="does not stand in the text"):
+        written(id=article_id("test", "x"), headline="A", text="OSLO — A", dateline={"start": 0, "end": 7, "place": "ROMA"})

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from feedpub.language.dateline import any_dateline
 from feedpub.model.document import Document
 from feedpub.readers import read
 from feedpub.sources.directory import DirectorySource
@@ -25,11 +24,11 @@ def test_every_sample_is_an_article_of_ordinary_length(document: Document) -> No
 
 @pytest.mark.parametrize("document", SAMPLES, ids=[document.key for document in SAMPLES])
 def test_every_sample_is_as_clean_as_it_looks(document: Document) -> None:
-    text = read(document).text
+    article = read(document)
+    text = article.text
     assert text.count("“") >= text.count("”")  # a quotation over two paragraphs is closed once
     assert "  " not in text
-    dateline = any_dateline(text)
-    assert dateline is None or dateline.start == 0
+    assert article.dateline is None or article.dateline.start == 0
 
 
 def test_every_file_in_the_folder_is_a_sample() -> None:
@@ -43,7 +42,7 @@ def test_the_samples_show_a_retraction_and_a_correction() -> None:
 
 def test_the_samples_come_from_many_places_and_two_formats() -> None:
     articles = [read(document) for document in SAMPLES]
-    places = {dateline.places[0].text for article in articles if (dateline := any_dateline(article.text))}
+    places = {article.dateline.place for article in articles if article.dateline}
     assert len(places) >= 16
     assert {Path(document.key).suffix for document in SAMPLES} == {".txt", ".md"}
     assert any(article.headline_generated for article in articles)

@@ -13,7 +13,7 @@ from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.options import Options
 from feedpub.language.cutting import Pieces
-from feedpub.language.dateline import Dateline, find_dateline
+from feedpub.language.dateline import DatelineParts, dateline_parts
 from feedpub.language.language import Language
 from feedpub.language.marks import QuotedSpan
 from feedpub.language.registry import language_of
@@ -98,9 +98,9 @@ class Analysis:
         return self.body.tags
 
     @cached_property
-    def dateline(self) -> Dateline | None:
-        """The dateline that the text begins with."""
-        return find_dateline(self.article.text, self.language)
+    def dateline(self) -> DatelineParts | None:
+        """The dateline, where the reader of the article found one."""
+        return dateline_parts(self.article)
 
     def once(self, question: Callable[["Analysis"], T]) -> T:
         """Answer a question that more than one rule asks about the article, and remember the answer.

@@ -9,7 +9,7 @@ from feedpub.extraction.base import Analysis
 from feedpub.extraction.gazetteer import PlaceRow, key
 from feedpub.extraction.places.candidate import DatelinePart, PlaceCandidate, PlaceMention
 from feedpub.extraction.places.located import Located, located
-from feedpub.language.dateline import Dateline, find_dateline
+from feedpub.language.dateline import DatelineParts
 from feedpub.model.event import WhereUse
 from feedpub.model.span import EvidenceField, Span
 
@@ -36,7 +36,7 @@ def place_candidates(analysis: Analysis) -> tuple[PlaceCandidate, ...]:
     Returns:
         One candidate for each place and use, in the order of their first mentions.
     """
-    dateline = find_dateline(analysis.article.text, analysis.language)
+    dateline = analysis.dateline
     found = located(analysis.article.text, dateline, analysis.options.home_country)
     groups: dict[tuple[PlaceRow, WhereUse], list[Located]] = {}
     for one in (one for one in found if one.rule not in analysis.options.without):
@@ -51,7 +51,7 @@ def place_candidates(analysis: Analysis) -> tuple[PlaceCandidate, ...]:
 @dataclass
 class _Describe:
     analysis: Analysis
-    dateline: Dateline | None
+    dateline: DatelineParts | None
 
     def __post_init__(self) -> None:
         self.begin = self.dateline.end if self.dateline else 0

@@ -16,7 +16,7 @@ from feedpub.extraction.places.told import told
 from feedpub.extraction.places.uses import use_of
 from feedpub.extraction.places.venues import Venue, as_row, city_of, venues
 from feedpub.extraction.places.words import Words, listed, words
-from feedpub.language.dateline import Dateline
+from feedpub.language.dateline import DatelineParts
 from feedpub.model.event import WhereUse
 
 MOST = 40  # namesakes looked at
@@ -50,7 +50,7 @@ class Located:
     signs: tuple[str, ...]
 
 
-def located(text: str, dateline: Dateline | None = None, home: str | None = None) -> list[Located]:
+def located(text: str, dateline: DatelineParts | None = None, home: str | None = None) -> list[Located]:
     """Find the places of a text.
 
     Args:
@@ -141,7 +141,7 @@ def _settled(groups: Mapping[tuple[str, tuple[PlaceRow, ...]], list[Mention]], h
     return names
 
 
-def _spans(dateline: Dateline | None) -> list[tuple[int, int]]:
+def _spans(dateline: DatelineParts | None) -> list[tuple[int, int]]:
     return [(place.start, place.end) for place in dateline.places] if dateline else []
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from feedpub.extraction.times.grammar import Found
 from feedpub.extraction.times.resolve import Context, Dated, resolve
-from feedpub.language.dateline import Dateline
+from feedpub.language.dateline import DatelineParts
 from feedpub.model.article import Article
 
 
@@ -22,7 +22,7 @@ class Anchor:
     dateline: tuple[Found, Dated] | None = None
 
 
-def anchor(article: Article, line: Dateline | None, found: list[Found]) -> Anchor:
+def anchor(article: Article, line: DatelineParts | None, found: list[Found]) -> Anchor:
     """Find the day of writing.
 
     Args:

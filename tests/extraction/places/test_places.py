@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from feedpub.extraction import extract
 from feedpub.extraction.options import Options
 from feedpub.extraction.places.located import located
-from feedpub.model.article import Article
 from feedpub.model.document import article_id
 from feedpub.model.event import Where
+from tests.builders import written
 
 
 def wheres(text: str, headline: str = "", home: str | None = None) -> list[Where]:
-    article = Article(
+    article = written(
         id=article_id("tests", "where"),
         headline=headline or "Made for the test",
         headline_generated=not headline,

@@ -7,17 +7,16 @@ from feedpub.extraction.options import Options
 from feedpub.extraction.select.dates import dates as decided
 from feedpub.model.article import Article
 from feedpub.model.event import When
+from tests.builders import written
 
 
 def article(text: str, published: str | date | None = "2024-04-24", headline: str | None = None) -> Article:
-    return Article.model_validate(
-        {
-            "id": "urn:uuid:00000000-0000-5000-8000-000000000000",
-            "headline": headline or "untitled",
-            "headline_generated": headline is None,
-            "text": text,
-            "published": published,
-        }
+    return written(
+        id="urn:uuid:00000000-0000-5000-8000-000000000000",
+        headline=headline or "untitled",
+        headline_generated=headline is None,
+        text=text,
+        published=published,
     )
 
 

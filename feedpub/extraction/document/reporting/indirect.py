@@ -13,7 +13,6 @@ from feedpub.extraction.document.reporting.clauses import Clauses, Report
 from feedpub.extraction.document.reporting.sentences import Frame, frames_of
 from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.document.tagset import AUXILIARY, TO, VERB
-from feedpub.language.dateline import find_dateline
 from feedpub.language.lexicon import Is
 from feedpub.language.words import verb_forms, words
 
@@ -38,8 +37,7 @@ class Indirect(NamedTuple):
 def reported_of(analysis: Analysis) -> tuple[Indirect, ...]:
     """Find reported speech in the sentences that quote nothing, once an article."""
     tags = analysis.tags
-    dateline = find_dateline(analysis.article.text, analysis.language)
-    begin = tags.words.at(dateline.end) if dateline else 0
+    begin = tags.words.at(analysis.dateline.end) if analysis.dateline else 0
     cues = list(compress(range(len(tags.words.lower)), map(_cues().__contains__, tags.words.lower)))
     found = (_in_frame(tags, frame, begin) for frame in analysis.once(frames_of) if _may_report(frame, cues))
     return tuple(indirect for indirect in found if indirect)
