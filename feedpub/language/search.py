@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 from feedpub.errors import QueryError
-from feedpub.language.terms import stem, terms
+from feedpub.language.language import Language
+from feedpub.language.terms import terms
 from feedpub.model.characters import fit
 from feedpub.model.search import Search, Sought
 
@@ -16,7 +17,7 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))  # telephones
 _PART = re.compile(r'(?P<minus>-*)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
-def search_of(text: str) -> Search:
+def search_of(text: str, language: Language) -> Search:
     """Read what somebody searches for.
 
     ``harbour "Port Council" -strike reop*`` finds what has a form of harbour, these two words one after the other, a word
@@ -24,6 +25,7 @@ def search_of(text: str) -> Search:
 
     Args:
         text: as it was typed.
+        language: whose endings its words may have.
 
     Returns:
         The search.
@@ -37,7 +39,7 @@ def search_of(text: str) -> Search:
     unwanted: dict[Sought, None] = {}
     # Small letters first: some capitals, such as İ, become several signs, and those have an order of their own.
     for match in _PART.finditer(unicodedata.normalize("NFC", fit(text).lower()).translate(_QUOTES)):
-        if one := _phrase(match["phrase"]) if match["word"] is None else _word(match["word"]):
+        if one := _phrase(match["phrase"]) if match["word"] is None else _word(match["word"], language):
             (unwanted if match["minus"] else wanted)[one] = None
     if not wanted:
         raise QueryError(
@@ -54,7 +56,7 @@ def _phrase(text: str) -> Sought | None:
     return Sought(f'"{" ".join(text.split())}"', words) if words else None
 
 
-def _word(text: str) -> Sought | None:
+def _word(text: str, language: Language) -> Sought | None:
     found = tuple(terms(text))
     if not found:
         return None
@@ -63,4 +65,4 @@ def _word(text: str) -> Sought | None:
     if len(words) > 1:
         return Sought(shown, words)
     prefix = text[found[0].end :].startswith("*") and len(words[0]) >= _SHORTEST_PREFIX
-    return Sought(f"{shown}*" if prefix else shown, words, stem(words[0]), prefix)
+    return Sought(f"{shown}*" if prefix else shown, words, language.stem(words[0]), prefix)

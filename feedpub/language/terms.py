@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from threading import Lock
 from typing import NamedTuple
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+from feedpub.language.patterns import any_of
+from feedpub.language.registry import every_word
 
 _LONGEST = 64  # characters of a term; whatever is longer is no word, and keys of an index are short
 # Thai, Lao, Burmese, Khmer, kana and Han put no spaces between words: each character is a term, and a word is a phrase.
@@ -52,35 +52,12 @@ def terms(text: str) -> Iterator[Term]:
             yield Term(match.start(), match.end(), folded)
 
 
-def stem(word: str) -> str:
-    """Take the endings off an English word: "reopened" and "reopening" have the stem of "reopen", "news" its own.
-
-    Args:
-        word: of a term.
-
-    Returns:
-        What all its forms share (Snowball's algorithm for English).
-    """
-    return _stem(word) if word.isascii() and word.isalpha() else word
-
-
-def stems_apply(language: str) -> bool:
-    """Tell whether the words of a language have the endings that ``stem`` takes off.
-
-    Args:
-        language: BCP 47.
-
-    Returns:
-        True for English of any country.
-    """
-    return language.partition("-")[0].lower() == "en"
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     signs = "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M")
     letter = rf"(?![{_SPACELESS}])[^\W_]"
-    return re.compile(rf"(?<=\w)['’][sS]\b|(?P<word>[{_SPACELESS}]|{letter}(?:{letter}|[{signs}])*)")
+    possessive = any_of(every_word("endings", "possessive"))
+    return re.compile(rf"(?<=\w)(?i:{possessive})\b|(?P<word>[{_SPACELESS}]|{letter}(?:{letter}|[{signs}])*)")
 
 
 @lru_cache(maxsize=50_000)
@@ -91,13 +68,3 @@ def _folded(word: str) -> str:
     plain = unicodedata.normalize("NFKC", _ACCENTS.sub("", apart).translate(_PLAIN)).casefold()
     # What compatibility takes to pieces may hold marks: a half is 1, a slash and 2.
     return "".join(sign for sign in plain if sign.isalnum() or unicodedata.category(sign)[0] == "M")[:_LONGEST]
-
-
-_stemmer = EnglishStemmer()
-_stemming = Lock()  # a stemmer works on one word at a time
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    with _stemming:
-        return str(_stemmer.stemWord(word))

@@ -15,7 +15,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from feedpub.language.terms import stem, stems_apply, terms
+from feedpub.language.registry import language_of
+from feedpub.language.terms import terms
 from feedpub.model.search import Search, Sought
 from feedpub.store.tables import articles, words
 
@@ -68,7 +69,8 @@ def words_of(document: str) -> tuple[str, str]:
             said.append(term.word)
         said.append(_EDGE)
     distinct = dict.fromkeys(said)
-    stems = dict.fromkeys(stem(word) for word in distinct) if stems_apply(event["article"]["language"]) else {}
+    language = language_of(event["article"]["language"])
+    stems = dict.fromkeys(language.stem(word) for word in distinct) if language else {}
     return " ".join(said[:-1]), " ".join(one for one in stems if one not in distinct)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from feedpub.language.dates import html_datetime, in_words
+from feedpub.language.en import ENGLISH
 from feedpub.model.event import Event, Quote, What, When, Where, Who
 from feedpub.model.event_types import OTHER
 from feedpub.site.addresses import page_path
@@ -130,7 +131,7 @@ def _answer(
             return Answer(number, answer.summary, _type(answer.type), marks=marks, page=_page(answer))
         case When():
             machine = html_datetime(answer.value)
-            return Answer(number, in_words(answer.value), _WHEN[answer.role], f"“{answer.text}”", machine, marks)
+            return Answer(number, in_words(answer.value, ENGLISH), _WHEN[answer.role], f"“{answer.text}”", machine, marks)
         case Where():
             note = _place_note(answer, countries)
             return Answer(number, answer.name, _WHERE[answer.role], note, marks=marks, page=_page(answer))

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request
 
 from feedpub.errors import QueryError
+from feedpub.language.en import ENGLISH
 from feedpub.language.search import search_of
 from feedpub.model.search import Search
 from feedpub.model.selection import KINDS, FacetKind, Query, Selection
@@ -111,7 +112,7 @@ def _selection(kind: FacetKind, text: str) -> Selection:
 def _search(text: str) -> Search:
     """Read what a list is to be searched for."""
     try:
-        return search_of(text)
+        return search_of(text, ENGLISH)
     except QueryError as error:
         raise ValueError(error.reason) from error
 

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from feedpub.errors import QueryError
 from feedpub.formats.opensearch import MEDIA_TYPE, opensearch
+from feedpub.language.en import ENGLISH
 from feedpub.language.search import search_of
 from feedpub.model.characters import fit
 from feedpub.model.feed import Entry
@@ -63,7 +64,7 @@ def _search(outlet: Outlet) -> Response:
         form = outlet.publisher.page("search", version, lambda: _page(outlet, ""), HTML_UTF8)
         return outlet.respond(form, version)
     try:
-        search = search_of(asked)
+        search = search_of(asked, ENGLISH)
     except QueryError as error:
         return _refused(outlet, asked, error)
     # Parameters that others have added to the address, such as where a visitor came from, change nothing.

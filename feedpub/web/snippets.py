@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from feedpub.language.terms import Term, stem, stems_apply, terms
+from feedpub.language.language import Language
+from feedpub.language.registry import language_of
+from feedpub.language.terms import Term, terms
 from feedpub.model.article import Article
 from feedpub.model.search import Search, Sought
 
@@ -88,22 +90,22 @@ def matches(text: str, search: Search, language: str) -> list[Match]:
         Every place of every part that must occur, in order.
     """
     found = list(terms(text))
-    stemmed = stems_apply(language)
+    known = language_of(language)
     return sorted(
         Match(found[first].start, found[first + len(one.words) - 1].end, number)
         for number, one in enumerate(search.wanted)
-        for first in _places(one, found, stemmed=stemmed)
+        for first in _places(one, found, known)
     )
 
 
-def _places(one: Sought, found: Sequence[Term], *, stemmed: bool) -> Iterator[int]:
+def _places(one: Sought, found: Sequence[Term], language: Language | None) -> Iterator[int]:
     """Find a part as the index does (store/search.py)."""
     size = len(one.words)
     for first, term in enumerate(found):
         if not one.stem:
             if term.word == one.words[0] and tuple(each.word for each in found[first : first + size]) == one.words:
                 yield first
-        elif _is_form(one, term.word) or (stemmed and _is_form(one, stem(term.word))):
+        elif _is_form(one, term.word) or (language and _is_form(one, language.stem(term.word))):
             yield first
 
 

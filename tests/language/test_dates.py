@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedpub.language.dates import html_datetime, in_words
+from feedpub.language.en import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -32,17 +33,17 @@ from feedpub.language.dates import html_datetime, in_words
     ],
 )
 def test_a_value_is_said_as_people_write_it(value: str, words: str, html: str | None) -> None:
-    assert in_words(value) == words
+    assert in_words(value, ENGLISH) == words
     assert html_datetime(value) == html
 
 
 @pytest.mark.parametrize("value", ["", "Monday", "2024-02-30", "2024-13", "2024-04-22/2024-04-20"])
 def test_what_no_event_may_carry_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match=r"day|no date|ends before"):
-        in_words(value)
+        in_words(value, ENGLISH)
 
 
 @given(st.dates())
 def test_every_day_has_words_that_name_its_day_and_year(day: date) -> None:
-    words = in_words(day.isoformat()).split()
+    words = in_words(day.isoformat(), ENGLISH).split()
     assert (int(words[1]), int(words[3])) == (day.day, day.year)

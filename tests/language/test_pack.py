@@ -12,7 +12,7 @@ def test_one_object_stands_for_a_language() -> None:
 
 
 def test_codes_without_a_pack_have_no_language() -> None:
-    assert [language_of(code) for code in ("de", "", "-", "language", "lexicon", "../en")] == [None] * 6
+    assert [language_of(code) for code in ("de", "enm", "", "-", "language", "lexicon", "../en")] == [None] * 7
 
 
 def test_what_a_language_lacks_is_empty() -> None:

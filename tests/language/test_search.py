@@ -3,13 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedpub.errors import QueryError
+from feedpub.language.en import ENGLISH
 from feedpub.language.search import LONGEST, search_of
 
 MARKED = st.text(st.sampled_from("ab é\"“”'-*&|!():^~\\%_\0\t.東ﬁİß"), max_size=40)
 
 
 def parts(text: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    search = search_of(text)
+    search = search_of(text, ENGLISH)
     return [one.words for one in search.wanted], [one.words for one in search.unwanted]
 
 
@@ -37,13 +38,13 @@ def test_this_is_sought(text: str, wanted: list[str], unwanted: list[str]) -> No
 
 
 def test_a_word_is_sought_in_all_forms_and_a_quoted_one_as_it_stands() -> None:
-    plain, quoted = search_of('jobs "jobs"').wanted
+    plain, quoted = search_of('jobs "jobs"', ENGLISH).wanted
     assert (plain.stem, quoted.stem) == ("job", "")
 
 
 @pytest.mark.parametrize(("text", "prefix"), [("harb*", True), ("ha*", False), ("harb *", False), ('"harb*"', False)])
 def test_a_star_behind_three_letters_seeks_what_begins_so(text: str, *, prefix: bool) -> None:
-    assert search_of(text).wanted[0].prefix is prefix
+    assert search_of(text, ENGLISH).wanted[0].prefix is prefix
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_a_star_behind_three_letters_seeks_what_begins_so(text: str, *, prefix: 
 )
 def test_what_cannot_be_sought_is_refused_with_the_reason(text: str, reason: str) -> None:
     with pytest.raises(QueryError, match=reason) as refused:
-        search_of(text)
+        search_of(text, ENGLISH)
     assert refused.value.location == "q"
 
 
@@ -74,13 +75,13 @@ def test_what_cannot_be_sought_is_refused_with_the_reason(text: str, reason: str
     ],
 )
 def test_a_search_has_one_spelling(text: str, spelling: str) -> None:
-    assert str(search_of(text)) == spelling
+    assert str(search_of(text, ENGLISH)) == spelling
 
 
 @given(MARKED | st.text(max_size=60))
 def test_any_text_is_a_search_whose_spelling_says_the_same_or_is_refused(text: str) -> None:
     try:
-        search = search_of(text)
+        search = search_of(text, ENGLISH)
     except QueryError:
         return
-    assert search_of(str(search)) == search
+    assert search_of(str(search), ENGLISH) == search

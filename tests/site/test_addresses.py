@@ -2,6 +2,7 @@
 
 import pytest
 
+from feedpub.language.en import ENGLISH
 from feedpub.language.search import search_of
 from feedpub.model.event_types import event_types
 from feedpub.model.selection import EVERYTHING, KINDS, Query, Selection
@@ -26,7 +27,7 @@ def test_every_kind_of_facet_has_a_folder_of_its_own() -> None:
         (EVERYTHING, "/", "all", ""),
         (query(section="sport"), "/sections/sport", "section/sport", ""),
         (query(tag="sea", section="sport"), "/events?section=sport&tag=sea", "query", "section=sport&tag=sea"),
-        (Query(search=search_of("quay")), "/search?q=quay", "query", "q=quay"),
+        (Query(search=search_of("quay", ENGLISH)), "/search?q=quay", "query", "q=quay"),
     ],
 )
 def test_the_page_and_the_feed_of_a_query(asked: Query, path: str, feed: str, string: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from feedpub.language.en import ENGLISH
 from feedpub.language.search import search_of
 from feedpub.model.event_types import event_types
 from feedpub.model.selection import Facet, FacetKind
@@ -34,7 +35,7 @@ def test_a_title_says_all_that_is_asked(facets: dict[str, str], title: str) -> N
 
 
 def test_a_title_says_what_is_searched_for() -> None:
-    search = search_of('Knife "Port Council"')
+    search = search_of('Knife "Port Council"', ENGLISH)
     assert query_title((), search) == 'Search: knife "port council"'
     assert query_title((Facet("section", "sport", "Sport", 1),), search) == 'Sport; search: knife "port council"'
 

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedpub.errors import QueryError
+from feedpub.language.en import ENGLISH
 from feedpub.language.search import search_of
 from feedpub.web.snippets import Piece, marked, snippet
 from tests.builders import article
@@ -28,17 +29,17 @@ def shown(pieces: tuple[Piece, ...]) -> str:
     ],
 )
 def test_the_words_sought_are_marked(query: str, text: str, expected: str) -> None:
-    assert shown(marked(text, search_of(query), "en")) == expected
+    assert shown(marked(text, search_of(query, ENGLISH), "en")) == expected
 
 
 def test_endings_are_those_of_the_language() -> None:
-    assert shown(marked("ports", search_of("port"), "nl")) == "ports"
+    assert shown(marked("ports", search_of("port", ENGLISH), "nl")) == "ports"
 
 
 @given(st.text(max_size=60), st.text(max_size=200))
 def test_pieces_joined_are_the_text(query: str, text: str) -> None:
     try:
-        search = search_of(query)
+        search = search_of(query, ENGLISH)
     except QueryError:
         return
     assert "".join(piece.text for piece in marked(text, search, "en")) == text
@@ -55,8 +56,8 @@ LONG = (
 
 def test_a_snippet_is_the_passage_with_most_of_what_is_sought() -> None:
     copy = article(standfirst="A vote was held.", text=LONG)
-    assert shown(snippet(copy, search_of("vote"))) == "A [vote] was held."
-    both = shown(snippet(copy, search_of("port vote")))
+    assert shown(snippet(copy, search_of("vote", ENGLISH))) == "A [vote] was held."
+    both = shown(snippet(copy, search_of("port vote", ENGLISH)))
     assert both.startswith("… ")
     assert "Then the [port] [voted]. And on it goes." in both
     assert both.endswith(" …")
@@ -65,11 +66,17 @@ def test_a_snippet_is_the_passage_with_most_of_what_is_sought() -> None:
 
 @pytest.mark.parametrize("query", ["zeppelin", "council"])
 def test_a_snippet_of_what_only_a_headline_or_name_says_is_the_beginning(query: str) -> None:
-    assert shown(snippet(article(text="Nothing."), search_of(query))) == "Boats may dock again after a year of repairs."
-    assert shown(snippet(article(standfirst=None, text="Nothing.\n\nMore."), search_of(query))) == "Nothing."
+    assert (
+        shown(snippet(article(text="Nothing."), search_of(query, ENGLISH)))
+        == "Boats may dock again after a year of repairs."
+    )
+    assert shown(snippet(article(standfirst=None, text="Nothing.\n\nMore."), search_of(query, ENGLISH))) == "Nothing."
 
 
 @pytest.mark.parametrize("text", ["x" * 5000 + " port " + "y" * 5000, "port " * 5000, "port" * 3000, "東" * 5000])
 def test_a_snippet_is_short_whatever_the_text(text: str) -> None:
     for query in ("port", "東京 OR port", '"port port"'):
-        assert len("".join(piece.text for piece in snippet(article(standfirst=None, text=text), search_of(query)))) <= 244
+        assert (
+            len("".join(piece.text for piece in snippet(article(standfirst=None, text=text), search_of(query, ENGLISH))))
+            <= 244
+        )

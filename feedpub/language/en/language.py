@@ -1,7 +1,7 @@
 """English as a language pack: lists in data/, forms of words by rule."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from threading import Lock
 from types import MappingProxyType
 
@@ -50,6 +50,11 @@ class English(Pack):
         return with_s(noun)
 
     def stem(self, word: str) -> str:
-        """Return Snowball's stem."""
-        with _stemming:
-            return str(_stemmer.stemWord(word))
+        """Return Snowball's stem: "reopened" and "reopening" have that of "reopen", "news" its own."""
+        return _stem(word) if word.isascii() and word.isalpha() else word
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    with _stemming:
+        return str(_stemmer.stemWord(word))
