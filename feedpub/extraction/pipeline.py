@@ -6,10 +6,13 @@ from typing import Any
 
 from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.entities.participants import participants
+from feedpub.extraction.document.reporting import RULES as REPORTING_RULES
+from feedpub.extraction.entities.table import RULES as ENTITY_RULES
+from feedpub.extraction.entities.table import participants
 from feedpub.extraction.event.candidates import RULES as EVENT_RULES
 from feedpub.extraction.event.candidates import event_candidates
 from feedpub.extraction.options import Options
+from feedpub.extraction.quotes.quotations import RULES as QUOTE_RULES
 from feedpub.extraction.quotes.quotations import quotations
 from feedpub.extraction.rule import Rule
 from feedpub.extraction.select import select
@@ -18,7 +21,7 @@ from feedpub.language.registry import language_of
 from feedpub.model.article import Article
 from feedpub.model.event import Answers
 
-RULES: tuple[Rule[Callable[..., Any]], ...] = (*EVENT_RULES,)
+RULES: tuple[Rule[Callable[..., Any]], ...] = (*REPORTING_RULES, *ENTITY_RULES, *QUOTE_RULES, *EVENT_RULES)
 """Every rule, in the order of the layers."""
 
 

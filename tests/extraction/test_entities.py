@@ -8,7 +8,7 @@ import pytest
 
 from feedpub.extraction import extract
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.entities.participants import participants
+from feedpub.extraction.entities.table import participants
 from feedpub.model.event import Who
 from tests.builders import article
 

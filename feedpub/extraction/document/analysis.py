@@ -60,11 +60,11 @@ class Analysis:
 
     @cached_property
     def _headline(self) -> Layers:
-        return Layers(self.article.headline, self.language)
+        return Layers(self.article.characters("headline"), self.language)
 
     @cached_property
     def _standfirst(self) -> Layers:
-        return Layers(self.article.standfirst or "", self.language)
+        return Layers(self.article.characters("standfirst"), self.language)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -1,205 +1,253 @@
-"""Whom pronouns and descriptions mean: the compatible participant who stands out most where they stand."""
+"""Whom pronouns and descriptions mean: the compatible entity that stands out most where they stand."""
 
-from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.reporting.attribution import Source
-from feedpub.extraction.document.reporting.sentences import Frame
+from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.document.tags import Tags
-from feedpub.extraction.document.tokens import Tokens
-from feedpub.extraction.entities.descriptions import Descriptions
-from feedpub.extraction.entities.participant import Participant
-from feedpub.language.lexicon import Is, lexicon, title_genders
-from feedpub.language.words import words as word_list
+from feedpub.extraction.entities.descriptions import Description, Descriptions
+from feedpub.extraction.entities.entity import Entity
+from feedpub.extraction.entities.salience import Salience
+from feedpub.extraction.rule import Rule
+from feedpub.language.language import Language
+from feedpub.language.lexicon import Is
 
-_SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_REFERRING = frozenset((*_SINGULAR, "who", "whose", "the"))
-_FADE = 0.62
-_MOST = 128  # no article of 3,500 has more participants
-_PRESENT = 0.3  # standing of somebody mentioned in the last two or three sentences
-_SPEAKER, _SUBJECT, _EMBEDDED, _OTHER, _OWNER, _QUOTED = 1.2, 1.0, 0.8, 0.55, 0.45, 0.2
+_MOST = 128  # people of one role that are compared
+_BRACKET = 6  # tokens between brackets: "(D-Tamale)"
 
 
-class Standing:
-    """How much each participant stands out, sentence after sentence.
+class Resolution(NamedTuple):
+    """Whom a pronoun or a description means.
 
-    A participant's standing is renewed by each mention, more by a subject than by an object, least within a quotation, and
-    fades with each sentence. The 128 who were mentioned last are remembered.
+    Args:
+        entity: that is meant.
+        last: number of the token after the last.
+        salience: of the entity, as far as it decided.
+        rival: salience of the next likeliest.
+        counts_as: by what kind of mention it renews the entity's salience; "" for none.
     """
 
-    def __init__(self) -> None:
-        self._weight: dict[int, float] = {}
-        self._frame: dict[int, int] = {}
-        self.people: dict[int, Participant] = {}
-        self._latest: OrderedDict[int, None] = OrderedDict()
-
-    def mention(self, participant: Participant, weight: float, frame: int) -> None:
-        """Renew a participant's standing."""
-        key = id(participant)
-        self._weight[key] = max(weight, self.of(participant, frame)) + 0.05
-        self._frame[key] = frame
-        self.people.setdefault(key, participant)
-        self._latest[key] = None
-        self._latest.move_to_end(key)
-        if len(self._latest) > _MOST:
-            longest, _ = self._latest.popitem(last=False)
-            del self.people[longest], self._weight[longest], self._frame[longest]
-
-    def in_frame(self, participant: Participant, frame: int) -> bool:
-        """Tell whether a participant's last mention stands in a sentence."""
-        return self._frame.get(id(participant)) == frame
-
-    def of(self, participant: Participant, frame: int) -> float:
-        """Return a participant's standing at a sentence."""
-        key = id(participant)
-        return self._weight.get(key, 0.0) * float(_FADE ** (frame - self._frame.get(key, 0)))
+    entity: Entity
+    last: int
+    salience: float = 1.0
+    rival: float = 0.0
+    counts_as: str = ""
 
 
 class Resolver:
-    """One pass over a text that gives pronouns and descriptions their participants.
+    """One pass over a text that gives pronouns and descriptions their entities.
 
     Args:
         tags: of the text.
-        frames: in order.
-        sources: of the quotations, by stretch.
-        named: the participant of each name, by the name's first code point.
+        language: that it is written in.
+        sources: of the quotations, by number.
+        named: the entity of each name, by the name's first code point.
     """
 
-    def __init__(
-        self, tags: Tags, frames: tuple[Frame, ...], sources: tuple[Source | None, ...], named: dict[int, Participant]
-    ) -> None:
-        self.tags, self.frames, self.sources, self.named = tags, frames, sources, named
-        self.words: Tokens = tags.words
-        self.standing = Standing()
-        self.descriptions = Descriptions(tags, named)
-        self.descriptions.read(tuple(dict.fromkeys(name for name in tags.name if name)))
-        self._with_role: dict[str, list[Participant]] = {}
-        for person in {id(participant): participant for participant in named.values()}.values():
-            for role in sorted(person.roles) if person.kind == "person" else ():
-                self._with_role.setdefault(role, []).append(person)
-        self.found: dict[int, tuple[Participant, int]] = {}
-        self._names = {name.first: name for name in tags.name if name and name.start in named}
-        self._speaking = {place for place, word in enumerate(self.words.lower) if word in _REFERRING} | self._names.keys()
-        self._said_by: dict[int, list[int]] = {}
-        for stretch, source in enumerate(sources):
+    def __init__(self, tags: Tags, language: Language, sources: tuple[Source | None, ...], named: dict[int, Entity]) -> None:
+        self.tags, self.words, self.language, self.named = tags, tags.words, language, named
+        self.salience = Salience()
+        self.descriptions = Descriptions(tags, language, named)
+        self.descriptions.learn()
+        self.names = {name.first: name for name in tags.name if name and name.start in named}
+        self.with_role: dict[str, list[Entity]] = {}
+        for person in dict.fromkeys(entity for entity in named.values() if entity.kind == "person"):
+            for role in sorted(person.roles):
+                self.with_role.setdefault(role, []).append(person)
+        self.spoken_by: dict[int, list[int]] = {}
+        """The quotations that each phrase speaks, by the phrase's first token."""
+        for number, source in enumerate(sources):
             if source:
-                self._said_by.setdefault(source.subject.first, []).append(stretch)
+                self.spoken_by.setdefault(source.speaker.first, []).append(number)
 
-    def run(self) -> dict[int, tuple[Participant, int]]:
-        """Resolve the text.
-
-        Returns:
-            The participant of each pronoun or description and the token after its last, by the number of its first token.
-        """
-        for number, frame in enumerate(self.frames):
-            self._frame(number, frame)
-        return self.found
-
-    def _frame(self, number: int, frame: Frame) -> None:
-        for place, last, stretch in frame.items:
-            if stretch >= 0:
-                for quoted in range(place, last):
-                    if quoted in self._names:
-                        self.standing.mention(self.named[self._names[quoted].start], _QUOTED, number)
-                continue
-            if place not in self._speaking:
-                continue
-            if name := self._names.get(place):
-                self.standing.mention(self.named[name.start], self._weight(name, frame), number)
-            elif self.words.lower[place] in _SINGULAR:
-                self._pronoun(place, number)
-            elif self.words.lower[place] in ("who", "whose"):
-                self._relative(place)
-            elif self.words.lower[place] == "the":
-                self._description(place, number)
-
-    def _weight(self, name: Mention, frame: Frame) -> float:
-        words = self.words
-        after = words.lower[name.last] if name.last < len(words.lower) else ""
-        if after in ("'s", "’s", "’"):
-            return _OWNER
-        before = words.flags[name.first - 1] if name.first > frame.items[0].first else 0
-        if before & Is.PREPOSITION:
-            return _OTHER
-        flags = words.flags[name.last] if name.last < len(words.flags) else 0
-        if name.first in self._said_by or (flags & Is.SAY and flags & Is.FINITE):
-            return _SPEAKER
-        verb = flags & (Is.FINITE | Is.AUXILIARY | Is.VERB) or after in (",", "(") or name.first == frame.items[0].first
-        if not verb:
-            return _OTHER
-        embedded = name.first > frame.items[0].first and before & (Is.RELATIVE | Is.SAY | Is.SUBORDINATOR)
-        return _EMBEDDED if embedded else _SUBJECT
-
-    def _pronoun(self, place: int, number: int) -> None:
-        gender = _SINGULAR[self.words.lower[place]]
-        quoted = self._named_within(place)
-        best, most = None, 0.0
-        for participant in self.standing.people.values():
-            if participant.kind != "person" or (participant.gender and participant.gender != gender):
-                continue
-            score = self.standing.of(participant, number) * (1.0 if participant.gender else 0.8)
-            if id(participant) in quoted:
-                score *= 0.3
-            if score >= most and score > 0:
-                best, most = participant, score
-        if best is not None and most > 0.02:
-            self.found[place] = (best, place + 1)
-            subject = self.words.lower[place] in ("he", "she")
-            self.standing.mention(best, _SUBJECT if subject else _OTHER, number)
-
-    def _named_within(self, place: int) -> set[int]:
-        """Return who is named in the quotations that the pronoun speaks: people rarely name themselves."""
-        found: set[int] = set()
-        for stretch in self._said_by.get(place, ()):
-            span = self.words.stretches[stretch]
-            for token in range(self.words.at(span.start), self.words.at(span.end)):
-                if token in self._names:
-                    found.add(id(self.named[self._names[token].start]))
+    def run(
+        self, sentences: Iterable[MatrixSentence], rules: Collection[Rule["FindReferent"]]
+    ) -> dict[int, tuple[Resolution, str]]:
+        """Resolve the text; returns what each pronoun or description means, by its first token, with the rule's id."""
+        found: dict[int, tuple[Resolution, str]] = {}
+        referring = _genders(self.language).keys() | self.language.words("coreference", "relative")
+        referring |= self.language.words("coreference", "the")
+        places = {place for place, word in enumerate(self.words.lower) if word in referring}
+        for number, sentence in enumerate(sentences):
+            for first, last, quotation in sentence.units:
+                if quotation >= 0:
+                    self._quoted(first, last, number)
+                elif name := self.names.get(first):
+                    self.salience.mention(self.named[name.start], self._kind(name, sentence), number)
+                elif first in places:
+                    resolved = ((rule.find(self, first, number), rule.id) for rule in rules)
+                    resolution, rule_id = next(((one, by) for one, by in resolved if one), (None, ""))
+                    if resolution:
+                        found[first] = resolution, rule_id
+                        if resolution.counts_as:
+                            self.salience.mention(resolution.entity, resolution.counts_as, number)
         return found
 
-    def _relative(self, place: int) -> None:
-        before = place - 2 if self.words.lower[place - 1] == "," else place - 1
-        if before > 0 and self.words.lower[before] == ")":
-            # Sen. Ada Osei (D-Tamale), who …
-            before = next((at for at in range(before - 1, max(before - 6, 0), -1) if self.words.lower[at] == "("), 0) - 1
-        name = self.tags.name[before] if before >= 0 else None
-        if name and name.start in self.named:
-            self.found[place] = (self.named[name.start], place + 1)
+    def token_in(self, place: int, section: str) -> bool:
+        """Tell whether a token is in a section of the language's list "coreference"."""
+        return 0 <= place < len(self.words.lower) and self.words.lower[place] in self.language.words("coreference", section)
 
-    def _description(self, place: int, number: int) -> None:
-        """Resolve "the mayor" to the mayor who stands out most, "the Osemar captain" to Osemar's only."""
-        described = self.descriptions.definite(place)
-        if described is None:
-            return
-        whose = self.descriptions.whose(place)
-        head, last = described
-        fitting = self._fitting(self.standing.people.values(), head, whose)
-        best = max(fitting, key=lambda p: self.standing.of(p, number)) if fitting else None
-        if best is None:
-            # "The mayor resigned", where the text says only later that Ada Osei is the mayor
-            later = self._fitting(self._with_role.get(self.descriptions.role(head), ())[:_MOST], head, whose)
-            best = later[0] if len(later) == 1 else self._only(head, number)
-        if best:
-            self.found[place] = (best, last)
-            self.standing.mention(best, _SPEAKER if place in self._said_by else _SUBJECT, number)
+    def named_in_own(self, place: int) -> set[Entity]:
+        """Return who is named in the quotations that a pronoun speaks."""
+        found: set[Entity] = set()
+        for number in self.spoken_by.get(place, ()):
+            span = self.words.quotations[number]
+            tokens = range(self.words.at(span.start), self.words.at(span.end))
+            found.update(self.named[self.names[token].start] for token in tokens if token in self.names)
+        return found
 
-    def _fitting(self, people: Iterable[Participant], head: int, whose: Mention | None) -> list[Participant]:
-        role = self.descriptions.role(head)
-        fitting = [p for p in people if self.descriptions.fits(p, head, role)]
-        if whose:
-            fitting = [p for p in fitting if whose.name.lower() in p.roles or p.affiliation == whose.name]
-        return fitting
+    def _quoted(self, first: int, last: int, number: int) -> None:
+        for place in range(first, last):
+            if place in self.names:
+                self.salience.mention(self.named[self.names[place].start], "quoted", number)
 
-    def _only(self, head: int, number: int) -> Participant | None:
-        """Take the one person whom an article is about so far for the role that it goes on to give: "The minister said"."""
-        noun = self.words.lower[head]
-        people = [p for p in self.standing.people.values() if p.kind == "person"]
-        another = noun in word_list("roles", "another") or noun in word_list("roles", "kin")
-        if len(people) != 1 or not self.words.flags[head] & Is.PERSON or another:
+    def _kind(self, name: Mention, sentence: MatrixSentence) -> str:
+        """Tell what a name is in its sentence, as far as salience goes."""
+        if self.token_in(name.last, "owner"):
+            return "owner"
+        opens = name.first == sentence.units[0].first
+        before = 0 if opens else self.words.flags[name.first - 1]
+        if before & Is.PREPOSITION:
+            return "other"
+        follows = self.words.flags[name.last] if name.last < len(self.words) else 0
+        if name.first in self.spoken_by or (follows & Is.SAY and follows & Is.FINITE):
+            return "speaker"
+        aside = name.last < len(self.words) and self.words.texts[name.last] in (",", "(")
+        if not (follows & (Is.FINITE | Is.AUXILIARY | Is.VERB) or aside or opens):
+            return "other"
+        return "embedded_subject" if before & (Is.RELATIVE | Is.SAY | Is.SUBORDINATOR) else "subject"
+
+
+FindReferent: TypeAlias = Callable[[Resolver, int, int], Resolution | None]
+
+
+@cache
+def _genders(language: Language) -> dict[str, str]:
+    """Return the gender that each singular pronoun tells."""
+    he, she = language.words("coreference", "he"), language.words("coreference", "she")
+    return dict.fromkeys(he, "m") | dict.fromkeys(she, "f")
+
+
+def resolve_pronoun(text: Resolver, place: int, sentence: int) -> Resolution | None:
+    """Take the person of that gender who stands out most; hardly one whom "her" own quotation names."""
+    gender = _genders(text.language).get(text.words.lower[place])
+    if gender is None:
+        return None
+    weights, own = text.salience.weights, text.named_in_own(place)
+    scored: list[tuple[float, Entity]] = []
+    for entity in text.salience.entities:
+        if entity.kind == "person" and entity.gender in ("", gender):
+            score = text.salience.of(entity, sentence) * (1.0 if entity.gender else weights.unknown_gender)
+            score *= weights.named_in_own_quotation if entity in own else 1.0
+            scored += [(score, entity)] if score > weights.least else []
+    if not scored:
+        return None
+    (rival, _), (most, best) = ([(0.0, scored[0][1]), *sorted(scored, key=itemgetter(0))])[-2:]
+    return Resolution(best, place + 1, most, rival, "subject" if text.token_in(place, "subject") else "other")
+
+
+def resolve_relative(text: Resolver, place: int, _sentence: int) -> Resolution | None:
+    """Take the name that a relative clause follows, over a comma or brackets."""
+    if not place or not text.token_in(place, "relative"):
+        return None
+    texts = text.words.texts
+    before = place - 2 if texts[place - 1] == "," else place - 1
+    if before > 0 and texts[before] == ")":
+        opening = (at for at in range(before - 1, max(before - _BRACKET, 0), -1) if texts[at] == "(")
+        before = next(opening, 0) - 1
+    name = text.tags.name[before] if before >= 0 else None
+    return Resolution(text.named[name.start], place + 1) if name and name.start in text.named else None
+
+
+def resolve_role(text: Resolver, place: int, sentence: int) -> Resolution | None:
+    """Take whoever is known to have the role and stands out most; "the Osemar captain" is Osemar's.
+
+    Where nobody named so far has it, the one who is said to have it later on: "The mayor resigned" before "Osei, the mayor".
+    """
+    described = text.descriptions.definite(place) if text.token_in(place, "the") else None
+    if described is None:
+        return None
+    best, salience, rival = text.salience.best(_fitting(text, text.salience.entities, described), sentence)
+    if best is None:
+        later = _fitting(text, text.with_role.get(described.role, ())[:_MOST], described)
+        if len(later) != 1:
             return None
-        only, gender = people[0], title_genders().get(noun, "")
-        known = any(lexicon().get(role, 0) & Is.PERSON for role in only.roles)
-        opposed = bool(gender and only.gender and gender != only.gender)
-        present = self.standing.of(only, number) >= _PRESENT and not self.standing.in_frame(only, number)
-        return only if present and not known and not opposed else None
+        best, salience = later[0], 1.0
+    return Resolution(best, described.last, salience, rival, _subject(text, place))
+
+
+def resolve_only_person(text: Resolver, place: int, sentence: int) -> Resolution | None:
+    """Take the one person whom an article is about so far for the role that it goes on to give them."""
+    described = text.descriptions.definite(place) if text.token_in(place, "the") else None
+    people = [one for one in text.salience.entities if one.kind == "person"] if described else []
+    if described is None or len(people) != 1 or not text.words.flags[described.head] & Is.PERSON:
+        return None
+    only, noun, language = people[0], text.words.lower[described.head], text.language
+    if noun in language.words("roles", "another") or noun in language.words("roles", "kin"):
+        return None
+    gender, salience = language.title_genders.get(noun, ""), text.salience.of(only, sentence)
+    known = any(language.lexicon.get(role, 0) & Is.PERSON for role in only.roles)
+    opposed = bool(gender and only.gender and gender != only.gender)
+    present = salience >= text.salience.weights.present and not text.salience.mentioned_in(only, sentence)
+    if not present or known or opposed:
+        return None
+    return Resolution(only, described.last, salience, 0.0, _subject(text, place))
+
+
+def _fitting(text: Resolver, entities: Iterable[Entity], described: Description) -> list[Entity]:
+    fitting = [entity for entity in entities if text.descriptions.fits(entity, described)]
+    if whose := described.whose:
+        fitting = [one for one in fitting if whose.name.lower() in one.roles or one.affiliation == whose.name]
+    return fitting
+
+
+def _subject(text: Resolver, place: int) -> str:
+    return "speaker" if place in text.spoken_by else "subject"
+
+
+RULES: tuple[Rule[FindReferent], ...] = (
+    Rule(
+        "who.pronoun",
+        "entities",
+        resolve_pronoun,
+        (
+            "Ada Osei met Bo Lind. [She=Ada Osei] left.",
+            "Ada Osei thanked Jane Lind. [She=Ada Osei] left.",
+        ),
+        ("Bo Lind came. [She] left.",),
+    ),
+    Rule(
+        "who.relative",
+        "entities",
+        resolve_relative,
+        (
+            "Ada Osei, [who=Ada Osei] grew up here, left.",
+            "Ada Osei (D-Tamale), [whose=Ada Osei] boat sank, left.",
+        ),
+        ("Nobody knows [who] left Ada Osei.",),
+    ),
+    Rule(
+        "who.role",
+        "entities",
+        resolve_role,
+        (
+            "Ada Osei, mayor of Tamale, met Bo Lind. [The mayor=Ada Osei] left.",
+            "[The mayor=Ada Osei] resigned. It was Ada Osei, the mayor, who built the port.",
+        ),
+        ("Ada Osei, mayor of Tamale, came. [The deputy mayor] left.",),
+    ),
+    Rule(
+        "who.only_person",
+        "entities",
+        resolve_only_person,
+        (
+            "Ada Osei resigned. Nobody was told. [The minister=Ada Osei] left.",
+            "Bo Lind won again. [The striker=Bo Lind] was hurt.",
+        ),
+        ("Ada Osei met Bo Lind. [The minister] left.", "Ada Osei came. [The chairman] left."),
+    ),
+)

@@ -1,66 +1,68 @@
 """Which words between marks are quotations, and of which kind."""
 
+from typing import Literal
+
 from feedpub.extraction.document import tagset as t
+from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.reporting.attribution import Source
-from feedpub.extraction.document.tags import Tags
 from feedpub.language.marks import QuotedSpan
-from feedpub.language.words import words as word_list
 from feedpub.model.event import QuoteKind
 
-_SMALL = frozenset("a an the of and or in on to for with at is by from as not be vs & s t".split())
+Reason = Literal["single marks beside double ones", "no words", "a nickname", "a title", "words at arm's length"]
+
 _OPENING = "“\"‘'([«"
-_SCARE = 4
+_BEGINNING = frozenset("[$#@…")  # signs with which what is said may begin, beside letters and digits
+_AT_ARMS_LENGTH = 4  # words: what is longer is said by somebody, though nobody knows who
+_LONGEST_NICKNAME, _LONGEST_TITLE = 3, 10  # words
 _GAP = 80  # signs between a quotation and what it stands after
-_REPORTED = frozenset(("report before", "report after", "label"))
+_REPORTED = frozenset(("quotes.report_before", "quotes.report_after", "quotes.label"))
 
 
-def is_quotation(tags: Tags, number: int, source: Source | None, mixed_marks: bool) -> bool:
-    """Tell quotations from titles, nicknames and words held at arm's length.
+def why_no_quotation(analysis: Analysis, number: int, source: Source | None) -> Reason | None:
+    """Say why words between marks are no quotation.
 
     “We won,” she said, and he called it “a disaster”: quotations. The film “Dark Water”, Ada “Bo” Osei, the so-called
     “summit”: none.
 
     Args:
-        tags: of the text.
-        number: of the stretch.
-        source: its speaker, where one was found.
-        mixed_marks: whether the text has double marks too, so that single ones are for other things.
+        analysis: of the article.
+        number: of the words among those between marks.
+        source: where they come from, as far as syntax tells.
 
     Returns:
-        Whether somebody is quoted.
+        The reason, or None where somebody is quoted.
     """
-    stretch = tags.words.stretches[number]
-    rule = source.rule if source else ""
-    if not stretch.double and mixed_marks and (rule not in _REPORTED or not _complete(tags.words.text, stretch)):
-        return False
-    inner = tags.words.text[stretch.inner_start : stretch.inner_end].split()
-    if not any(part[0].isalnum() or part[0] in "[$#@…" for part in inner):
-        return False
-    first = tags.words.at(stretch.start)
-    if _nickname(tags, stretch, first) or (rule != "label" and _title(tags, first, inner)):
-        return False
-    return bool(source and rule != "subject before") or len(inner) > _SCARE or _complete(tags.words.text, stretch)
+    span, rule = analysis.quoted[number], source.rule if source else ""
+    inner = analysis.article.text[span.inner_start : span.inner_end].split()
+    complete = _complete(analysis.article.text, span)
+    if not span.double and analysis.once(_has_double_marks) and not (complete and rule in _REPORTED):
+        return "single marks beside double ones"
+    if not any(word[0].isalnum() or word[0] in _BEGINNING for word in inner):
+        return "no words"
+    if _is_nickname(analysis, span, len(inner)):
+        return "a nickname"
+    if rule != "quotes.label" and _is_title(analysis, span, inner):
+        return "a title"
+    said = (source and rule != "quotes.subject_before") or len(inner) > _AT_ARMS_LENGTH or complete
+    return None if said else "words at arm's length"
 
 
-def kind_of(tags: Tags, stretch: QuotedSpan) -> QuoteKind:
-    """Tell a full statement from words quoted within somebody else's sentence.
-
-    Args:
-        tags: of the text.
-        stretch: the quotation.
-
-    Returns:
-        direct or mixed.
-    """
-    return "direct" if _complete(tags.words.text, stretch) else "mixed"
+def kind_of(text: str, span: QuotedSpan) -> QuoteKind:
+    """Tell a full statement (direct) from words quoted within somebody else's sentence (mixed)."""
+    return "direct" if _complete(text, span) else "mixed"
 
 
-def _complete(text: str, stretch: QuotedSpan) -> bool:
+def _has_double_marks(analysis: Analysis) -> bool:
+    """Tell whether the text has double marks, so that single ones are for other things."""
+    return any(span.double for span in analysis.quoted) or "''" in analysis.article.text
+
+
+def _complete(text: str, span: QuotedSpan) -> bool:
     """Tell whether a quotation stands as a sentence: it begins like one and ends with a stop or a comma."""
-    inner = text[stretch.inner_start : stretch.inner_end].strip()
+    inner = text[span.inner_start : span.inner_end].strip()
     begins = inner[:1].isupper() or inner[:1] in "[…." or inner[:1].isdigit()
-    stands = _sign_before(text, stretch.start) in ("", ",", ":", ".", "!", "?", "\n", "”", '"', "—", "–")
-    ends = inner[-1:] in ".,!?…—–-" or not stretch.closed or text[stretch.end : stretch.end + 1] in (",", ":")
+    stands = _sign_before(text, span.start) in ("", ",", ":", ".", "!", "?", "\n", "”", '"', "—", "–")
+    ends = inner[-1:] in ".,!?…—–-" or not span.closed or text[span.end : span.end + 1] in (",", ":")
     return begins and ends and (stands or len(inner.split()) > 3)
 
 
@@ -70,28 +72,26 @@ def _sign_before(text: str, start: int) -> str:
     return "\n" if before.endswith("\n") else before.rstrip()[-1:]
 
 
-def _nickname(tags: Tags, stretch: QuotedSpan, first: int) -> bool:
-    last = tags.words.at(stretch.end)
-    if not 0 < first < last < len(tags.of) or len(tags.words.text[stretch.start : stretch.end].split()) > 3:
+def _is_nickname(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
+    tags, first, last = analysis.tags, analysis.tokens.at(span.start), analysis.tokens.at(span.end)
+    if length > _LONGEST_NICKNAME or not 0 < first < last < len(tags.of):
         return False
-    return tags.of[first - 1] == t.NAME == tags.of[last] and tags.words.tokens[last].start - stretch.end <= 1
+    return tags.of[first - 1] == t.NAME == tags.of[last] and analysis.tokens.starts[last] - span.end <= 1
 
 
-def _title(tags: Tags, first: int, inner: list[str]) -> bool:
+def _is_title(analysis: Analysis, span: QuotedSpan, inner: list[str]) -> bool:
     """Tell titles: all great words capitalised, after a word such as "film" or a broadcaster's possessive."""
+    language, tags, lower = analysis.language, analysis.tags, analysis.tokens.lower
+    before, small = analysis.tokens.at(span.start) - 1, language.words("titles_of_works", "small")
     words = [word.strip(_OPENING + ".,!?:;”’)]") for word in inner]
-    if not first or not words[0][:1].isupper() or len(words) > 10:
+    if before < 0 or not words[0][:1].isupper() or len(words) > _LONGEST_TITLE:
         return False
-    if not all(word[:1].isupper() or not word[:1].isalpha() or word.lower() in _SMALL for word in words):
+    if not all(word[:1].isupper() or not word[:1].isalpha() or word.lower() in small for word in words):
         return False
-    before = first - 1
-    if tags.words.lower[before] == "," and before:
-        before -= 1
-        return tags.words.lower[before] in word_list("titles_of_works", "before")
-    if tags.words.lower[before] in word_list("titles_of_works", "before") or tags.of[before] == t.OWNS:
+    works = language.words("titles_of_works", "before")
+    if lower[before] == "," and before:
+        return lower[before - 1] in works
+    if lower[before] in works or tags.of[before] == t.OWNS:
         return True
-    return (
-        tags.of[before] in (t.PREPOSITION, t.CONJUNCTION, t.TO)
-        and tags.words.lower[before] in word_list("titles_of_works", "around")
-        and len(words) > 1
-    )
+    around = tags.of[before] in (t.PREPOSITION, t.CONJUNCTION, t.TO)
+    return around and len(words) > 1 and lower[before] in language.words("titles_of_works", "around")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.entities.entity import DESCRIBED, NAMED
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.event.passages import dateline_of
@@ -39,7 +40,7 @@ class Participation:
     @property
     def unnamed(self) -> bool:
         """Whether only an argument of the main event says that they are there."""
-        return self.who.rule.startswith("who.")
+        return self.who.rule not in (NAMED, DESCRIBED)
 
     @property
     def answer(self) -> Who:

@@ -6,6 +6,7 @@ from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.grammar.bare import object_follows
 from feedpub.extraction.document.grammar.lexicon import lexicon
 from feedpub.extraction.document.grammar.words import Word
+from feedpub.extraction.entities.entity import DESCRIBED
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.candidates import EventCandidate
 from feedpub.extraction.event.nouns import kind_of_noun
@@ -158,7 +159,7 @@ def _actors(mention: EventCandidate) -> Iterator[Argument]:
 def _touch(resolver: ArgumentResolver, mention: EventCandidate) -> None:
     """Where nobody does or suffers the event, take whom its passage names: "Brightwater shares fall"."""
     passage = mention.passage
-    named = (each for each in resolver.participants if each.who.name[:1].isupper() and each.who.rule != "speakers")
+    named = (each for each in resolver.participants if each.who.name[:1].isupper() and each.who.rule != DESCRIBED)
     for each in named:
         name = each.who.name.split()[-1]
         word = next((word for word in passage.words if _is_called(word, name)), None)

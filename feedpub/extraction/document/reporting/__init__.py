@@ -1,1 +1,32 @@
 """Reported speech as syntax has it: which clauses report, what they report, and the words that name who speaks."""
+
+from collections.abc import Callable
+from typing import Any
+
+from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.document.reporting import across_sentences, in_sentence, indirect
+from feedpub.extraction.document.reporting.attribution import Attribution, Source
+from feedpub.extraction.document.reporting.indirect import ReportedSpeech
+from feedpub.extraction.document.reporting.sentences import MatrixSentence, matrix_sentences
+from feedpub.extraction.rule import Rule
+
+RULES: tuple[Rule[Callable[..., Any]], ...] = (*in_sentence.RULES, *across_sentences.RULES, indirect.RULE)
+
+
+def sentences_of(analysis: Analysis) -> tuple[MatrixSentence, ...]:
+    """Cut the text into matrix sentences (``analysis.once(sentences_of)``)."""
+    return tuple(matrix_sentences(analysis.tokens))
+
+
+def sources_of(analysis: Analysis) -> tuple[Source | None, ...]:
+    """Find the source of each quotation, by its number (``analysis.once(sources_of)``)."""
+    without = analysis.options.without
+    near, far = ([rule for rule in rules if rule.id not in without] for rules in (in_sentence.RULES, across_sentences.RULES))
+    return Attribution(analysis.tags, analysis.once(sentences_of), analysis.language, near, far).run()
+
+
+def reported_of(analysis: Analysis) -> list[ReportedSpeech]:
+    """Find reported speech without marks (``analysis.once(reported_of)``)."""
+    if indirect.RULE.id in analysis.options.without:
+        return []
+    return indirect.RULE.find(analysis, analysis.once(sentences_of))

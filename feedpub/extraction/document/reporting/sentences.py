@@ -1,133 +1,105 @@
-"""Frames: sentences in which each quotation counts as one word, so that its speaker can be found around it."""
+"""Matrix sentences: each quotation counts as one word in the sentence around it, so that its speaker can be found there."""
 
 from collections.abc import Iterator
 from itertools import compress, pairwise
 from operator import ne
 from typing import NamedTuple
 
-from feedpub.extraction.base import Analysis
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.lexicon import ROLE, Is
 
-_NAMED, _APPOSED = 6, 16  # the longest name with its titles, and what may stand between commas after it
-
-_MOST = 4096  # tokens; few texts have more
-# What all words and all quotations of a frame are compared with. Of 66,700 frames of real news the 6 longest have 240 to 550
-# items, all of them tables and lists; the one with the most quotations has 8.
+_NAMED, _APPOSED = 6, 16  # tokens: the longest name with its titles, and what may stand between commas after it
+# What all words and all quotations of a sentence are compared with. Of 66,700 sentences of real news the 6 longest have 240
+# to 550 units, all of them tables and lists; the one with the most quotations has 8.
 _LONGEST, _MOST_QUOTED = 256, 16
 
 
-class Item(NamedTuple):
+class Unit(NamedTuple):
     """A token outside of quotations, or a whole quotation.
 
     Args:
         first: number of its first token.
         last: number of the token after its last.
-        stretch: number of the quotation, or -1.
+        quotation: its number, or -1.
     """
 
     first: int
     last: int
-    stretch: int
+    quotation: int
 
 
-_ALONE = [Item(place, place + 1, -1) for place in range(_MOST)]
-
-
-class Frame(NamedTuple):
-    """A sentence around and between quotations.
+class MatrixSentence(NamedTuple):
+    """A sentence around and between quotations: “Why,” she said, “not?” is one of five units.
 
     Args:
-        items: in order.
-        paragraph: number of its line in the text.
-        quoted: positions of the quotations among the items.
+        units: in order; at most 256, of them at most 16 quotations: rules compare them with one another, and what is longer
+            is no sentence.
+        paragraph: number of its paragraph.
+        quoted: positions of the quotations among the units.
     """
 
-    items: tuple[Item, ...]
+    units: tuple[Unit, ...]
     paragraph: int
     quoted: tuple[int, ...]
 
 
-def frames_of(analysis: Analysis) -> tuple[Frame, ...]:
-    """Cut the text into frames, once an article: “Why,” she said, “not?” is one frame of five items.
-
-    A frame has at most 256 items and 16 quotations: rules compare them with one another, and what is longer is no sentence.
-    """
-    return tuple(_frames(analysis.tokens))
-
-
-def _frames(words: Tokens) -> Iterator[Frame]:
-    items: list[Item] = []
-    paragraph, sentence = 0, words.sentence
-    for first, last in _uniform(words):
-        stretch = words.stretch[first]
-        if items and items[-1].stretch == stretch >= 0:
-            items[-1] = items[-1]._replace(last=last)
+def matrix_sentences(tokens: Tokens) -> Iterator[MatrixSentence]:
+    """Cut a text into matrix sentences."""
+    units: list[Unit] = []
+    paragraph = 0
+    for first, last in _uniform(tokens):
+        quotation = tokens.quoted[first]
+        if units and units[-1].quotation == quotation >= 0:
+            units[-1] = units[-1]._replace(last=last)
             continue
-        added = _alone(first, last) if stretch < 0 else [Item(first, last, stretch)]
-        if items and sentence[items[-1].last - 1] != sentence[first] and _parts(words, items[-1], added[0]):
-            yield from _pieces(items, paragraph)
-            paragraph += "\n" in _gap(words, items[-1], added[0])
-            items = []
-        items += added
-    if items:
-        yield from _pieces(items, paragraph)
+        if units and tokens.sentence[units[-1].last - 1] != tokens.sentence[first] and _ends(tokens, units[-1], first):
+            yield from _bounded(units, paragraph)
+            paragraph += "\n" in _gap(tokens, units[-1], first)
+            units = []
+        units += [Unit(at, at + 1, -1) for at in range(first, last)] if quotation < 0 else [Unit(first, last, quotation)]
+    if units:
+        yield from _bounded(units, paragraph)
 
 
-def _pieces(items: list[Item], paragraph: int) -> Iterator[Frame]:
-    """Make one frame of a sentence, or several of one beyond the bounds."""
-    whole = _frame(items, paragraph)
-    if len(items) <= _LONGEST and len(whole.quoted) <= _MOST_QUOTED:
-        yield whole
-        return
-    first, quoted = 0, 0
-    for place, item in enumerate(items):
-        quoted += item.stretch >= 0
-        if place - first == _LONGEST or quoted > _MOST_QUOTED:
-            yield _frame(items[first:place], paragraph)
-            first, quoted = place, int(item.stretch >= 0)
-    yield _frame(items[first:], paragraph)
-
-
-def _frame(items: list[Item], paragraph: int) -> Frame:
-    quoted = [place for place, (_, _, stretch) in enumerate(items) if stretch >= 0]
-    return Frame(tuple(items), paragraph, tuple(quoted))
-
-
-def _uniform(words: Tokens) -> Iterator[tuple[int, int]]:
+def _uniform(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Cut the text into runs of tokens of one sentence, all in the same quotation or all in none."""
     found: set[int] = set()
-    for column in (words.sentence, words.stretch):
+    for column in (tokens.sentence, tokens.quoted):
         found.update(compress(range(1, len(column)), map(ne, column, column[1:])))
-    return pairwise((0, *sorted(found), len(words.stretch))) if words.stretch else iter(())
+    return pairwise((0, *sorted(found), len(tokens.quoted))) if tokens.quoted else iter(())
 
 
-def _alone(first: int, last: int) -> list[Item]:
-    """Return the items of single tokens: those of every text are the same."""
-    return _ALONE[first:last] if last <= _MOST else [Item(place, place + 1, -1) for place in range(first, last)]
+def _bounded(units: list[Unit], paragraph: int) -> Iterator[MatrixSentence]:
+    first, quoted = 0, list[int]()
+    for place, unit in enumerate(units):
+        if place - first == _LONGEST or (unit.quotation >= 0 and len(quoted) == _MOST_QUOTED):
+            yield MatrixSentence(tuple(units[first:place]), paragraph, tuple(quoted))
+            first, quoted = place, []
+        if unit.quotation >= 0:
+            quoted.append(place - first)
+    yield MatrixSentence(tuple(units[first:]), paragraph, tuple(quoted))
 
 
-def _parts(words: Tokens, before: Item, item: Item) -> bool:
-    """Tell whether a new sentence begins a frame: it does, unless a closing mark without a stop hid that the old goes on."""
-    if before.stretch < 0 or "\n\n" in _gap(words, before, item):
+def _ends(tokens: Tokens, before: Unit, place: int) -> bool:
+    """Tell whether a new sentence begins here: not where a closing mark without a stop hid that the old one goes on."""
+    if before.quotation < 0 or "\n\n" in _gap(tokens, before, place):
         return True
-    if words.tokens[item.first].text[0].islower() or words.tokens[item.first].text == ",":
+    if tokens[place].text[0].islower() or tokens[place].text == ",":
         return False
-    stretch = words.stretches[before.stretch]
-    return words.text[stretch.inner_end - 1] not in "?!…—–-" or not _reported(words, item.first)
+    quoted = tokens.quotations[before.quotation]
+    return tokens.text[quoted.inner_end - 1] not in "?!…—–-" or not _reported(tokens, place)
 
 
-def _reported(words: Tokens, place: int) -> bool:
+def _reported(tokens: Tokens, place: int) -> bool:
     """Tell whether a name and a verb of speech follow: “Why?” Osei pressed; “Go!” Ada Osei, the mayor, shouted."""
-    last, named = min(place + _NAMED, len(words.lower)), place
-    while named < last and (words.capital[named] or words.flags[named] & (ROLE | Is.DETERMINER | Is.POSSESSIVE)):
+    last, named = min(place + _NAMED, len(tokens.lower)), place
+    while named < last and (tokens.capital[named] or tokens.flags[named] & (ROLE | Is.DETERMINER | Is.POSSESSIVE)):
         named += 1
-    if named < last and words.lower[named] == ",":
-        limit = min(named + _APPOSED, len(words.lower) - 1)
-        named = next((at for at in range(named + 2, limit) if words.lower[at] == ","), named) + 1
-    spoken = place < named < len(words.flags) and words.flags[named] & Is.SAY
-    return bool(spoken) and not words.lower[named].endswith("ing")
+    if named < last and tokens.lower[named] == ",":
+        limit = min(named + _APPOSED, len(tokens.lower) - 1)
+        named = next((at for at in range(named + 2, limit) if tokens.lower[at] == ","), named) + 1
+    return place < named < len(tokens.flags) and bool(tokens.flags[named] & Is.SAY) and not tokens.flags[named] & Is.GERUND
 
 
-def _gap(words: Tokens, before: Item, item: Item) -> str:
-    return words.text[words.tokens[before.last - 1].end : words.tokens[item.first].start]
+def _gap(tokens: Tokens, before: Unit, place: int) -> str:
+    return tokens.text[tokens[before.last - 1].end : tokens[place].start]

@@ -1,0 +1,93 @@
+"""Forms of one name: "Aharon Haliva", "A. Haliva" and "Haliva"; "the IMF" and its full name."""
+
+from collections.abc import Hashable, Iterator
+from functools import cache
+
+from feedpub.language.language import Language
+from feedpub.language.lexicon import Is
+from feedpub.language.memo import Memo
+
+# What a key says of its words; one without a sign is a last word.
+ALL, MORE, FIRST, INITIALS, LETTERS = "=", "+", "^", ".", "A"
+
+
+class NameForms:
+    """Cuts and compares the names of a language, and makes the keys by which other forms of a name are found."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._suffixes = language.words("coreference", "suffix")
+        self.parts = Memo(self._cut).__getitem__
+        """The words of a name in small letters, without what follows a surname."""
+        self.last = Memo(lambda name: name.lower().replace(".", "").split()[-1]).__getitem__
+        """The last word of a name in small letters."""
+
+    def same_person(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Tell whether two names may be one person's."""
+        if one == other or self._second_family_name(*sorted((one, other), key=len)):
+            return True
+        if one[-1] != other[-1]:
+            return False
+        if len(one) == 1 or one[-len(other) :] == other or other[-len(one) :] == one:
+            return True
+        return _same_given(one[0], other[0])
+
+    def same_organization(self, one: str, other: str) -> bool:
+        """Tell whether two names may be one organisation's."""
+        known, parts = self.parts(one), self.parts(other)
+        if known == parts:
+            return True
+        short, long = (other, known) if len(parts) == 1 else (one, parts)
+        if (letters := _letters(short)) and len(long) > 1:
+            return letters == self._initials(long)
+        fewer, more = sorted((known, parts), key=len)
+        added = more[-1] in self._language.words("coreference", "legal form")
+        return added and len(more) - len(fewer) == 1 and more[: len(fewer)] == fewer
+
+    def person_keys(self, name: str) -> Iterator[Hashable]:
+        """Yield what same_person and shorter names need: last and first word, the whole name, and it without its last."""
+        parts = self.parts(name)
+        yield from (parts[-1], self.last(name), (parts[0], FIRST), (*parts, ALL), (*parts[:-1], MORE))
+
+    def organization_keys(self, name: str) -> Iterator[Hashable]:
+        """Yield what same_organization and shorter names need."""
+        parts = self.parts(name)
+        yield from ((parts[0], FIRST), (*parts, ALL), (*parts[:-1], MORE), (self._initials(parts), INITIALS))
+        if letters := _letters(name):
+            yield (letters, LETTERS)
+
+    def organization_called(self, name: str) -> Iterator[Hashable]:
+        """Yield the keys of organisations that a name may mean."""
+        parts = self.parts(name)
+        yield from ((*parts, ALL), (*parts[:-1], ALL), (*parts, MORE))
+        yield (_letters(name), INITIALS) if len(parts) == 1 else (self._initials(parts), LETTERS)
+
+    def _cut(self, name: str) -> tuple[str, ...]:
+        parts = name.lower().replace(".", " ").replace(",", " ").split()
+        while len(parts) > 1 and parts[-1] in self._suffixes:
+            parts.pop()
+        return tuple(parts)
+
+    def _second_family_name(self, fewer: tuple[str, ...], more: tuple[str, ...]) -> bool:
+        """Tell "Ana Lind", who is "Ana Lind Osei" in full, from the words of a title: "Ana Lind Speaks"."""
+        added = len(more) - len(fewer) == 1 and len(fewer) > 1 and more[:-1] == fewer
+        return added and not self._language.lexicon.get(more[-1], 0) & Is.COMMON
+
+    def _initials(self, parts: tuple[str, ...]) -> str:
+        small = self._language.words("coreference", "uninitialled")
+        return "".join(part[0] for part in parts if part not in small)
+
+
+name_forms = cache(NameForms)
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Tell "A. Osei" and "Ada Osei", "Alex Osei" and "Alexander Osei" from two people."""
+    fewer, more = sorted((one, other), key=len)
+    return (len(fewer) == 1 and fewer == more[0]) or (len(fewer) > 2 and more.startswith(fewer)) or one == other
+
+
+def _letters(name: str) -> str:
+    """Return the letters of a name written in capitals: those of I.M.F.; else ""."""
+    letters = name.replace(".", "")
+    return letters.lower() if letters.isupper() else ""
