@@ -70,6 +70,21 @@ class PlaceWeights(Frozen):
     fineness: dict[str, float]
 
 
+class PersonWeights(Frozen):
+    """How participants are compared: whom a description means, and who is the more prominent."""
+
+    description_least: float
+    title: float
+    own_event: float
+    apposition: float
+    early: float
+    early_length: int
+    head: float
+    head_length: int
+    displayed: float
+    in_office: float
+
+
 class Weights(Frozen):
     """All of them.
 
@@ -84,6 +99,7 @@ class Weights(Frozen):
     type: TypeWeights
     date: DateWeights
     place: PlaceWeights
+    person: PersonWeights
 
 
 @cache

@@ -88,6 +88,10 @@ class Language(Protocol):
         """Return the plural of a noun."""
         ...
 
+    def singular(self, noun: str) -> str:
+        """Return the singular of a plural in small letters, and any other noun as it is."""
+        ...
+
     def stem(self, word: str) -> str:
         """Return what all forms of a word share, for searching."""
         ...

@@ -88,6 +88,10 @@ class Pack(Lists):
         """Return the noun itself: this language has no plurals."""
         return noun
 
+    def singular(self, noun: str) -> str:
+        """Return the noun itself."""
+        return noun
+
     def stem(self, word: str) -> str:
         """Return the word itself: this language has no endings."""
         return word

@@ -3,27 +3,25 @@
 from collections.abc import Sequence
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.grammar.clauses import Clause
-from feedpub.extraction.document.grammar.lexicon import lexicon
 from feedpub.extraction.document.grammar.words import Word
 from feedpub.extraction.event.circumstances import Circumstance, circumstances
 from feedpub.extraction.event.complement import complement
-from feedpub.extraction.event.passages import Passage
+from feedpub.extraction.event.predicate import Predicate
 from feedpub.model.span import Span
 
 _QUOTES = frozenset("\"'“”‘’")
 
 
-def action(analysis: Analysis, passage: Passage, clause: Clause) -> list[Span]:
-    """Cut the action out of a passage's clause: the pieces of text that name it, in order."""
-    words = clause.words
-    wanted = [*range(_verb_start(clause), clause.verb.end), *complement(clause)]
-    around = list(circumstances(analysis, passage, clause))
-    moving = clause.verb.lemma in lexicon().classes["motion verbs"]  # the place that it leads to stays
+def action(analysis: Analysis, predicate: Predicate) -> list[Span]:
+    """Cut the action out of a predicate's passage: the pieces of text that name it, in order."""
+    words, passage = predicate.words, predicate.passage
+    wanted = [*range(_verb_start(predicate), predicate.verb.end), *complement(predicate)]
+    around = list(circumstances(analysis, predicate))
+    moving = predicate.verb_is("motion")  # the place that it leads to stays
     kept = _without(words, wanted, [each for each in around if each.time or not moving])
     if len(kept) == 1:  # "met", and nothing more: then where they met is worth saying
         kept = _without(words, wanted, [each for each in around if each.time])
-    while kept and kept[-1] > clause.verb.head and _hangs(words, kept):
+    while kept and kept[-1] > predicate.verb.head and _hangs(predicate, kept):
         kept.pop()
     return [passage.span(analysis, words[first].start, words[last].end) for first, last in _runs(_quoted(words, kept))]
 
@@ -32,14 +30,13 @@ def _without(words: Sequence[Word], wanted: Sequence[int], dropped: Sequence[Cir
     return [at for at in wanted if not any(each.start <= words[at].start and words[at].end <= each.end for each in dropped)]
 
 
-def _verb_start(clause: Clause) -> int:
+def _verb_start(predicate: Predicate) -> int:
     """Begin with the verb itself: "has resigned" is "resigned", but "was arrested" and "did not resign" stay."""
-    verb, words = clause.verb, clause.words
+    verb, words = predicate.verb, predicate.words
     start = verb.start
-    hedges = lexicon().classes["hedges"]
     if verb.tense == "past" and not verb.passive and not verb.negated and words[start].is_a("have") and verb.head > start:
         return verb.head
-    while start < verb.head and (words[start].low in hedges or words[start].adverb) and not words[start].is_a("negations"):
+    while start < verb.head and (words[start].is_a("hedges") or words[start].adverb) and not words[start].is_a("negations"):
         start += 1
     return start
 
@@ -51,17 +48,18 @@ def _quoted(words: Sequence[Word], kept: list[int]) -> list[int]:
     return kept
 
 
-def _hangs(words: Sequence[Word], kept: list[int]) -> bool:
+def _hangs(predicate: Predicate, kept: list[int]) -> bool:
     """Tell what a cut left hanging at the end: commas, prepositions, "and", half a pair of quotation marks."""
-    word = words[kept[-1]]
+    words, last = predicate.words, kept[-1]
+    word = words[last]
     if word.text in _QUOTES:
         opened = kept[0] > 0 and words[kept[0] - 1].text in _QUOTES
         return (sum(words[at].text in _QUOTES for at in kept) + opened) % 2 == 1
-    cut = kept[-1] + 1 < len(words)
-    if cut and words[kept[-1] + 1].low == "to" and word.form and not word.form.noun and "participle" in word.form.kinds:
+    participle = word.form is not None and not word.form.noun and "participle" in word.form.kinds
+    if participle and predicate.low_in(last + 1, "infinitive"):
         return True  # "rules designed [to help]"
-    loose = ("in", "at", "on", "near", "the", "a", "early", "late")
-    return word.mark or word.is_a("conjunctions") or (cut and word.low in loose)
+    cut = last + 1 < len(words)
+    return word.mark or word.is_a("conjunctions") or (cut and predicate.low_in(last, "hanging"))
 
 
 def _runs(kept: list[int]) -> list[tuple[int, int]]:

@@ -6,16 +6,15 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.grammar.bare import object_follows
-from feedpub.extraction.document.grammar.clauses import Clause
-from feedpub.extraction.document.grammar.lexicon import lexicon
 from feedpub.extraction.document.grammar.words import Word
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.event.passages import Passage
+from feedpub.extraction.event.predicate import Predicate
+from feedpub.language.language import Language
 
 Function = Literal["subject", "object", "agent"]
 _LONGEST, _LONGEST_WHOLE = 14, 64  # words before the head, and with what follows "of"
 _MOST = 32  # arguments: the longest list of people in 3,500 articles has far fewer
-_INJURING = frozenset(("kill", "injure", "wound", "hurt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,176 +70,173 @@ class _Phrase(NamedTuple):
     end: int
 
 
-def arguments(passage: Passage, clause: Clause) -> Iterator[Argument]:
-    """Yield at most 32: subject, object and by-phrase of a clause, and whoever it kills or injures.
+def arguments(predicate: Predicate) -> Iterator[Argument]:
+    """Yield at most 32: subject, object and by-phrase of a predicate, and whoever it kills or injures.
 
     They come in the order of the text; "Trump and Obama" is two.
     """
-    for phrase, function in islice(_functions(clause), _MOST):
-        yield Argument(passage, *phrase, function)
+    for phrase, function in islice(_functions(predicate), _MOST):
+        yield Argument(predicate.passage, *phrase, function)
 
 
-def _functions(clause: Clause) -> Iterator[tuple[_Phrase, Function]]:
-    words, lemma, (start, end) = clause.words, clause.verb.lemma, clause.complement
-    yield from ((phrase, "subject") for phrase in _subjects(words, clause.subject))
-    agent = _agent(clause)
+def _functions(predicate: Predicate) -> Iterator[tuple[_Phrase, Function]]:
+    phrases, (start, end) = _Phrases(predicate.words, predicate.language), predicate.complement
+    yield from ((phrase, "subject") for phrase in phrases.of_subject(*predicate.subject))
+    agent = _agent(predicate)
     if agent is not None:
-        yield from ((phrase, "agent") for phrase in _coordinated(words, (agent, end)))
+        yield from ((phrase, "agent") for phrase in phrases.joined(agent, end))
         return
-    if words[start : start + 1] and words[start].low == "that" and lemma in lexicon().classes["reporting verbs"]:
+    if predicate.low_in(start, "that") and predicate.verb_is("reporting"):
         return  # "said [that local airlines …]"
-    linked = clause.verb.passive or lemma in lexicon().classes["copular verbs"]
-    if start < end and not linked and object_follows(words[start]) and not words[start].is_a("prepositions"):
-        yield from ((phrase, "object") for phrase in _coordinated(words, (start, _accused(clause))))
-    yield from ((phrase, "object") for phrase in _victims(clause))
+    first = predicate.words[start] if start < end else None
+    linked = predicate.verb.passive or predicate.verb_is("copular")
+    if first is not None and not linked and object_follows(first) and not first.is_a("prepositions"):
+        yield from ((phrase, "object") for phrase in phrases.joined(start, _accused(predicate)))
+    victims = _victims(predicate)
+    if victims is not None:
+        yield from ((phrase, "object") for phrase in phrases.joined(victims, len(predicate.words)))
 
 
-def _agent(clause: Clause) -> int | None:
+def _agent(predicate: Predicate) -> int | None:
     """Find where who did it begins: "arrested by [police]", "lost to [Spain]"."""
-    words, (start, end) = clause.words, clause.complement
-    by = next((at for at in range(start, end) if clause.verb.passive and words[at].low == "by"), None)
-    to = start if clause.verb.lemma == "lose" and start < end and words[start].low == "to" else None
-    found = by if to is None else to
-    return None if found is None else found + 1
+    start, end = predicate.complement
+    if start < end and predicate.lemma_in("losing") and predicate.low_in(start, "recipient"):
+        return start + 1
+    if not predicate.verb.passive:
+        return None
+    return next((at + 1 for at in range(start, end) if predicate.low_in(at, "agent")), None)
 
 
-def _accused(clause: Clause) -> int:
+def _accused(predicate: Predicate) -> int:
     """Cut an object off before what somebody is accused of: "cleared a nurse [of murder]", not "killed the head of it"."""
-    start, end = clause.complement
-    if clause.verb.lemma not in lexicon().classes["accusing verbs"]:
+    start, end = predicate.complement
+    if not predicate.verb_is("accusing"):
         return end
-    return next((at for at in range(start, end) if clause.words[at].low == "of"), end)
+    return next((at for at in range(start, end) if predicate.low_in(at, "genitive")), end)
 
 
-def _victims(clause: Clause) -> Iterator[_Phrase]:
-    """Find whom the rest of the sentence says it hurt: "overturned on a road, killing two of them"."""
-    words = clause.words
-    for at in range(clause.complement[0], len(words) - 1):
+def _victims(predicate: Predicate) -> int | None:
+    """Find where those begin whom the rest of the sentence says it hurt: "overturned on a road, killing [two of them]"."""
+    words, injuring = predicate.words, predicate.passage.listed("injuring")
+    for at in range(predicate.complement[0], len(words) - 1):
         form = words[at].form
-        if form is not None and form.lemma in _INJURING and object_follows(words[at + 1]):
-            yield from _coordinated(words, (at + 1, len(words)))
-            return
+        if form is not None and form.lemma in injuring and object_follows(words[at + 1]):
+            return at + 1
+    return None
 
 
-def _coordinated(words: Sequence[Word], within: tuple[int, int]) -> Iterator[_Phrase]:
-    """Read phrases joined by "and"."""
-    start, end = within
-    while start < end and (phrase := _phrase(words, (start, end))):
-        yield phrase
-        joined = phrase.end < end and words[phrase.end].low in ("and", "&")
-        start = phrase.end + 1 if joined else end
+class _Phrases:
+    """Reads noun phrases among the words of a passage."""
 
+    def __init__(self, words: Sequence[Word], language: Language) -> None:
+        self.words, self.language = words, language
 
-def _subjects(words: Sequence[Word], within: tuple[int, int]) -> Iterator[_Phrase]:
-    """Read the phrases of a subject, where lists have commas and names stand beside descriptions."""
-    start, end = within
-    while start < end and (described := _phrase(words, (start, end))):
-        phrase = _name_beside(words, described, end) or described
-        yield phrase
-        after = _past_apposition(words, phrase.end, end)
-        joined = after < end and (words[after].low in ("and", "&") or _lists(words, start, after, end))
-        start = after + 1 if joined else end
+    def _is(self, at: int, section: str) -> bool:
+        return self.words[at].low in self.language.words("events", section)
 
+    def joined(self, start: int, end: int) -> Iterator[_Phrase]:
+        """Read phrases joined by "and"."""
+        while start < end and (phrase := self._phrase(start, end)):
+            yield phrase
+            start = phrase.end + 1 if phrase.end < end and self._is(phrase.end, "and") else end
 
-def _lists(words: Sequence[Word], start: int, comma: int, end: int) -> bool:
-    """Tell the comma of a list of names from any other."""
-    if words[comma].text != "," or comma + 1 >= end or not words[comma + 1].capital:
-        return False
-    only_names = all(word.capital or word.text == "," for word in words[start:end])
-    return only_names or any(word.low in ("and", "&") for word in words[comma:end])
+    def of_subject(self, start: int, end: int) -> Iterator[_Phrase]:
+        """Read the phrases of a subject, where lists have commas and names stand beside descriptions."""
+        while start < end and (described := self._phrase(start, end)):
+            phrase = self._name_beside(described, end) or described
+            yield phrase
+            after = self._past_apposition(phrase.end, end)
+            joined = after < end and (self._is(after, "and") or self._lists(start, after, end))
+            start = after + 1 if joined else end
 
+    def _lists(self, start: int, comma: int, end: int) -> bool:
+        """Tell the comma of a list of names from any other."""
+        words = self.words
+        if words[comma].text != "," or comma + 1 >= end or not words[comma + 1].capital:
+            return False
+        only_names = all(word.capital or word.text == "," for word in words[start:end])
+        return only_names or any(self._is(at, "and") for at in range(comma, end))
 
-def _name_beside(words: Sequence[Word], phrase: _Phrase, end: int) -> _Phrase | None:
-    """Read the name that stands beside a description: "the mayor, [Ada Moller], opened"; lists go on with "and"."""
-    at, head = phrase.end, words[phrase.head]
-    whole = phrase.end == phrase.head + 1 or kind_of_noun(head) == "person"
-    if not whole or head.capital or at + 1 >= end or words[at].text != "," or not words[at + 1].capital:
-        return None
-    name = _phrase(words, (at + 1, end))
-    closed = name is not None and (name.end == end or (words[name.end].text == "," and name.end + 1 == end))
-    return name if name is not None and closed and words[name.head].capital else None
+    def _name_beside(self, phrase: _Phrase, end: int) -> _Phrase | None:
+        """Read the name that stands beside a description: "the mayor, [Ada Moller], opened"; lists go on with "and"."""
+        words, at, head = self.words, phrase.end, self.words[phrase.head]
+        whole = phrase.end == phrase.head + 1 or kind_of_noun(head, self.language) == "person"
+        if not whole or head.capital or at + 1 >= end or words[at].text != "," or not words[at + 1].capital:
+            return None
+        name = self._phrase(at + 1, end)
+        closed = name is not None and (name.end == end or (words[name.end].text == "," and name.end + 1 == end))
+        return name if name is not None and closed and words[name.head].capital else None
 
+    def _past_apposition(self, at: int, end: int) -> int:
+        """Step over what stands between commas: "Quaresma, 51, and her deputy"."""
+        if at < end and self.words[at].text == ",":
+            closing = next((each for each in range(at + 1, end) if self.words[each].text == ","), end)
+            if closing + 1 < end and self._is(closing + 1, "and"):
+                return closing + 1
+        return at
 
-def _past_apposition(words: Sequence[Word], at: int, end: int) -> int:
-    """Step over what stands between commas: "Quaresma, 51, and her deputy"."""
-    if at < end and words[at].text == ",":
-        closing = next((i for i in range(at + 1, end) if words[i].text == ","), end)
-        if closing + 1 < end and words[closing + 1].low == "and":
-            return closing + 1
-    return at
+    def _phrase(self, start: int, end: int) -> _Phrase | None:
+        """Read one noun phrase of at most 64 words from its first word on."""
+        words, limit = self.words, min(end, start + _LONGEST_WHOLE)
+        while start < limit and (words[start].mark or words[start].is_a("conjunctions") or self._is(start, "near_then")):
+            start += 1
+        if start < limit and _is_gerund(words[start]):
+            return None
+        head = self._head(start, min(limit, start + _LONGEST))
+        if head is None:
+            return None
+        after = head + 1
+        inner = self._phrase(after + 1, limit) if after + 1 < limit and self._is(after, "genitive") else None
+        if inner is None:
+            return _Phrase(start, head, after)
+        # Named by what follows: "dozens of [rescuers]", not "the [head] of the port"
+        counts = words[head].number or self._is(head, "collective")
+        return _Phrase(inner.start if self._is(head, "counting") else start, inner.head if counts else head, inner.end)
 
+    def _head(self, start: int, limit: int) -> int | None:
+        """Find the last word of a phrase that may name something."""
+        head = None
+        for at in range(start, limit):
+            word = self.words[at]
+            if self._ends(at, named=head is not None):
+                break
+            if not word.mark and not word.adverb and not self._is(at, "without_head"):
+                head = at
+        return head
 
-def _phrase(words: Sequence[Word], within: tuple[int, int]) -> _Phrase | None:
-    """Read one noun phrase of at most 64 words from its first word on."""
-    start, limit = within[0], min(within[1], within[0] + _LONGEST_WHOLE)
-    while start < limit and (words[start].mark or words[start].is_a("conjunctions") or words[start].low in ("then", "both")):
-        start += 1
-    if start < limit and _is_gerund(words[start]):
-        return None
-    head = _head(words, start, min(limit, start + _LONGEST))
-    if head is None:
-        return None
-    end = head + 1
-    inner = _phrase(words, (end + 1, limit)) if end + 1 < limit and words[end].low == "of" else None
-    if inner is None:
-        return _Phrase(start, head, end)
-    begin = inner.start if words[head].low == "number" else start  # "the number of [people]"
-    return _Phrase(begin, inner.head if _counts(words[head]) else head, inner.end)
+    def _ends(self, at: int, *, named: bool) -> bool:
+        """Tell whether a noun phrase ends before a word."""
+        words, word = self.words, self.words[at]
+        if named and word.number and at + 2 < len(words) and words[at + 1].text in "-–" and words[at + 2].number:
+            return True  # "beat [Northgate] 3-1"
+        if word.text in ",;:()—–" or (word.is_a("relatives", "subordinators") and not word.is_a("determiners")):
+            return True
+        if word.is_a("prepositions", "conjunctions") and not self._stays(at, named=named):
+            return True
+        if self._is(at, "infinitive") or word.is_a("modals", "be", "have", "do"):
+            return True
+        return named and self._modifies(at)
+
+    def _stays(self, at: int, *, named: bool) -> bool:
+        """Tell "Food [and] Drug Administration", "[more] than ten" and "[that] man"."""
+        word = self.words[at]
+        if word.is_a("determiners") or (word.name and self.words[at - 1].capital and word.is_a("conjunctions")):
+            return True
+        return not named and self._is(at, "approximate")
+
+    def _modifies(self, at: int) -> bool:
+        """Tell a verb that describes the noun before it, "boat [carrying bombs]", from a part of the name: "smoking ban"."""
+        words, word = self.words, self.words[at]
+        if word.form is None or word.form.noun or word.name or not word.form.kinds & {"ing", "past", "participle"}:
+            return False
+        before, following = words[at - 1], words[at + 1] if at + 1 < len(words) else None
+        if following is None or following.mark or (kind_of_noun(before, self.language) is not None and not before.number):
+            return True
+        opens = following.is_a("determiners", "prepositions", "pronouns")
+        return opens or following.number or following.adverb or following.capital
 
 
 def _is_gerund(word: Word) -> bool:
     """Tell "[Smoking] a pipe", which is nobody, from "smoking ban"."""
     gerund = word.form is not None and word.form.kinds == {"ing"} and not word.is_a("adjectives", "ing_nouns")
     return gerund and not word.name
-
-
-def _head(words: Sequence[Word], start: int, limit: int) -> int | None:
-    """Find the last word of a phrase that may name something."""
-    head = None
-    for at in range(start, limit):
-        word = words[at]
-        if _ends(words, at, head is not None):
-            break
-        if not word.mark and not word.adverb and word.low not in ("no", "fewer", "less"):
-            head = at
-    return head
-
-
-_COLLECTIVE = frozenset("group team crowd gang number couple pair series majority mob band".split())
-
-
-def _counts(word: Word) -> bool:
-    """Tell "dozens of rescuers" and "a team of doctors", named by what follows, from "the head of the port"."""
-    return word.number or word.low in _COLLECTIVE
-
-
-def _ends(words: Sequence[Word], at: int, named: bool) -> bool:
-    """Tell whether a noun phrase ends before a word."""
-    word = words[at]
-    if named and word.number and at + 2 < len(words) and words[at + 1].text in "-–" and words[at + 2].number:
-        return True  # "beat [Northgate] 3-1"
-    if word.text in ",;:()—–" or (word.is_a("relatives", "subordinators") and not word.is_a("determiners")):
-        return True
-    if word.is_a("prepositions", "conjunctions") and not _stays(words, at, named):
-        return True
-    return word.low == "to" or word.is_a("modals", "be", "have", "do") or (named and _modifies(words, at))
-
-
-def _stays(words: Sequence[Word], at: int, named: bool) -> bool:
-    """Tell "Food [and] Drug Administration", "[more] than ten" and "[that] man"."""
-    word = words[at]
-    if word.is_a("determiners") or (word.name and words[at - 1].capital and word.is_a("conjunctions")):
-        return True
-    return not named and word.low in ("at", "more", "than", "up", "over", "nearly", "about")
-
-
-def _modifies(words: Sequence[Word], at: int) -> bool:
-    """Tell a verb that describes the noun before it, "boat [carrying bombs]", from a part of the name: "smoking ban"."""
-    word, following = words[at], words[at + 1] if at + 1 < len(words) else None
-    if word.form is None or word.form.noun or word.name or not word.form.kinds & {"ing", "past", "participle"}:
-        return False
-    before = words[at - 1]
-    if following is None or following.mark or (kind_of_noun(before) is not None and not before.number):
-        return True
-    opens = following.is_a("determiners", "prepositions", "pronouns")
-    return opens or following.number or following.adverb or following.capital

@@ -6,12 +6,11 @@ from functools import cached_property, partial
 
 from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.grammar.clauses import Clause
 from feedpub.extraction.event.action import action
 from feedpub.extraction.event.arguments import Argument, arguments
 from feedpub.extraction.event.features import Feature, features
 from feedpub.extraction.event.passages import Passage, headline_parts, sentence, standfirst
-from feedpub.extraction.event.reported import told_clause
+from feedpub.extraction.event.predicate import Predicate, predicate_of
 from feedpub.extraction.event.types import Typing
 from feedpub.extraction.rule import Rule
 from feedpub.model.event import What
@@ -26,31 +25,27 @@ class EventCandidate(Candidate):
 
     Args:
         passage: that tells it.
-        clause: that was read there; None where there is no verb.
+        predicate: that was read there; None where there is no verb.
         features: what speaks against its being the main event.
     """
 
     answer: What
     passage: Passage
-    clause: Clause | None
+    predicate: Predicate | None
     features: frozenset[Feature]
 
-    @property
-    def clause_end(self) -> int:
-        """The code point of its field at which what its clause tells ends; the passage's end where there is no clause."""
-        if self.clause is None:
-            return self.passage.end
-        last = max(self.clause.complement[1], self.clause.verb.end) - 1
-        return self.passage.start + self.clause.words[last].end
+    def tells(self, span: Span) -> bool:
+        """Tell whether evidence stands in what its predicate tells, or in what introduces it."""
+        return self.predicate is not None and self.passage.holds(span) and span.start < self.predicate.end
 
-    def clause_holds(self, span: Span) -> bool:
-        """Tell whether evidence stands in its clause, or in what introduces it."""
-        return self.clause is not None and self.passage.holds(span) and span.start < self.clause_end
+    def tells_until(self, end: int) -> bool:
+        """Tell whether what its predicate tells goes on up to a code point."""
+        return self.predicate is not None and end <= self.predicate.end
 
     @cached_property
     def arguments(self) -> tuple[Argument, ...]:
-        """Who does it, to whom: the noun phrases of its clause, in the order of the text."""
-        return tuple(arguments(self.passage, self.clause)) if self.clause else ()
+        """Who does it, to whom: the noun phrases around its verb, in the order of the text."""
+        return tuple(arguments(self.predicate)) if self.predicate else ()
 
 
 def event_candidates(analysis: Analysis) -> Iterator[EventCandidate]:
@@ -61,21 +56,21 @@ def event_candidates(analysis: Analysis) -> Iterator[EventCandidate]:
     """
     rules = (rule for rule in RULES if rule.id not in analysis.options.without)
     found = [(rule, passage) for rule in rules for passage in rule.find(analysis)]
-    typing = Typing([passage for _, passage in found])
+    typing = Typing([passage for _, passage in found], analysis.language)
     for rule, passage in found:
-        clause = told_clause(passage)
+        predicate = predicate_of(passage)
         whole = passage.span(analysis, 0, passage.end - passage.start)
-        pieces = action(analysis, passage, clause) if clause else [whole]
+        pieces = action(analysis, predicate) if predicate else [whole]
         if not pieces:
             continue
         what = What(
             summary=whole.text,
             action=" ".join(piece.text for piece in pieces),
-            type=typing.type_of(passage, clause, pieces),
+            type=typing.type_of(passage, predicate, pieces),
             evidence=tuple(pieces),
             rule=rule.id,
         )
-        yield EventCandidate(answer=what, passage=passage, clause=clause, features=features(passage, clause))
+        yield EventCandidate(answer=what, passage=passage, predicate=predicate, features=features(passage, predicate))
 
 
 RULES: tuple[Rule[Find], ...] = (

@@ -1,46 +1,43 @@
 """What a noun names: a person, an organisation, a group of people, or nobody."""
 
-import re
+from collections.abc import Mapping
 from functools import cache
 
 from feedpub.extraction.document.grammar.words import Word
-from feedpub.language.words import words as word_list
+from feedpub.language.language import Language
 from feedpub.model.event import WhoKind
 
-_ONE = re.compile(r"[a-z]{2,}(?:man|woman|ist|ician|eer|ster|er|or)$")
-_MANY = re.compile(r"[a-z]{2,}(?:men|women|ists|icians|eers|sters|ers|ors)$")
-_SECTIONS: tuple[tuple[str, WhoKind], ...] = (
-    ("person", "person"),
-    ("female", "person"),
-    ("male", "person"),
-    ("organization", "organization"),
+_ROLES: tuple[tuple[str, WhoKind], ...] = (
     ("group", "group"),
+    ("organization", "organization"),
+    ("male", "person"),
+    ("female", "person"),
+    ("person", "person"),
 )
+_SHORTEST = 2  # letters before an ending
+
+
+def kind_of_noun(word: Word, language: Language) -> WhoKind | None:
+    """Tell what a common noun names; None where it names no people: "tram", "toll"."""
+    low = next((word.low.removesuffix(end) for end in language.possessives if word.low.endswith(end)), word.low)
+    if low in language.words("participants", "nobody"):
+        return None
+    return _lists(language).get(low) or _by_ending(low, language)
 
 
 @cache
-def _lists() -> dict[str, WhoKind]:
-    return {word: kind for section, kind in reversed(_SECTIONS) for word in word_list("roles", section)}
+def _lists(language: Language) -> Mapping[str, WhoKind]:
+    roles: dict[str, WhoKind] = {word: kind for section, kind in _ROLES for word in language.words("roles", section)}
+    plurals: dict[str, WhoKind] = {
+        language.plural(word): "group" if kind == "person" else kind for word, kind in sorted(roles.items())
+    }
+    kinds: tuple[WhoKind, ...] = ("group", "person")
+    return plurals | roles | {word: kind for kind in kinds for word in language.words("participants", kind)}
 
 
-def kind_of_noun(word: Word) -> WhoKind | None:
-    """Tell what a common noun names; None where it names no people: "tram", "toll"."""
-    low = word.low.removesuffix("'s")
-    if low in word_list("participants", "nobody"):
-        return None
-    if low in word_list("participants", "person"):
-        return "person"
-    if low in word_list("participants", "group"):
-        return "group"
-    known = _lists().get(low) or _of_plural(low)
-    if known is not None:
-        return known
-    return "group" if _MANY.match(low) else "person" if _ONE.match(low) else None
+def _by_ending(low: str, language: Language) -> WhoKind | None:
+    def ends(section: str) -> bool:
+        endings = (end for end in language.words("endings", section) if low.endswith(end))
+        return any(len(low) - len(end) >= _SHORTEST and low.isascii() and low.isalpha() for end in endings)
 
-
-def _of_plural(low: str) -> WhoKind | None:
-    """Tell what "mayors" and "agencies" name by what "mayor" and "agency" do."""
-    if not low.endswith("s"):
-        return None
-    one = _lists().get(low[:-1]) or (_lists().get(low[:-3] + "y") if low.endswith("ies") else None)
-    return "group" if one == "person" else one
+    return "group" if ends("people") else "person" if ends("person") else None

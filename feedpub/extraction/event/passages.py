@@ -4,12 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.grammar.words import Word, words
 from feedpub.extraction.places.collect import place_candidates
+from feedpub.language.language import Language
+from feedpub.language.patterns import any_of, one_of
 from feedpub.model.span import EvidenceField, Span
 
 Place = Literal["headline", "standfirst", "lead", "second_sentence", "third_sentence"]
@@ -20,16 +23,6 @@ _MOST_PARTS = 24  # of one headline
 _LOOSE = " .:—–-"  # what may stand between a repeated headline and the first sentence
 _NAME = 4  # spaces in the longest name
 _SHORT, _MOSTLY = 3, 0.85  # letters of a word that title case may leave small; share of the others with a capital
-_LABELS = (
-    "breaking news|breaking|update \\d+|update|live updates|live update|live|exclusive|watch|video|photos|analysis|opinion|"
-    "explainer|factbox|in pictures|letters|letter|recipe|review|interview|comment|editorial|column|obituary"
-)
-_LABEL = re.compile(rf"(?:(?:{_LABELS})\s?[:|—–-]\s*)+", re.IGNORECASE)
-_SUFFIX = re.compile(
-    r"\s+[|]\s+[^|]{2,40}$|\s+[-–—]\s+(?:live(?: updates)?|as it happened|video|in pictures|analysis|latest)$", re.IGNORECASE
-)
-# What parts a headline; no seam after "Dept." and "U.S.".
-_SEAM = re.compile(r",\s+but\s+|\s*[:;|]\s+|\s+[-–—]\s+|(?<=[?!])\s+|(?<=[a-z0-9]{4}\.)\s+")
 _CAPTION = r"(?P<caption>(?:Image|Media|Photo) (?:caption|copyright|credit)|\bPhoto:?(?= [A-Z]))"
 _FURNITURE = re.compile(
     rf"{_CAPTION}|Share this(?: article| with)?(?= [A-Z])|Click to share on \w+(?: \(Opens in new window\))?|"
@@ -40,7 +33,28 @@ _CAPTION_ENDS = re.compile(
     r"(?:(?<=[a-z)] )|(?<=-- )|(?<=[—–] ))(?:The|An?|At|In|On|Some|More|Police|Dozens|Hundreds|Thousands|"
     r"One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)(?= [a-z])"
 )
-_LIVE = re.compile(r"\blive\b(?! in| on)|as it happened|\bliveblog\b|\blive updates\b", re.IGNORECASE)
+
+
+class _Patterns(NamedTuple):
+    label: re.Pattern[str]
+    suffix: re.Pattern[str]
+    seam: re.Pattern[str]
+    live: re.Pattern[str]
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    """Compile what cuts a headline."""
+    label = rf"(?:{any_of(language.lines('events', 'label'))}(?: \d+)?\s?[:|—–-]\s*)+"
+    suffix = rf"\s+[|]\s+[^|]{{2,40}}$|\s+[-–—]\s+{any_of(language.lines('events', 'suffix'))}$"
+    # No seam after "Dept." and "U.S.".
+    seam = r"|\s*[:;|]\s+|\s+[-–—]\s+|(?<=[?!])\s+|(?<=[a-z0-9]{4}\.)\s+"
+    contrast = rf",\s+{any_of(language.words('events', 'contrast'))}\s+"
+    live = one_of(language.lines("events", "live"))
+    ignore = re.IGNORECASE
+    return _Patterns(
+        re.compile(label, ignore), re.compile(suffix, ignore), re.compile(contrast + seam), re.compile(live, ignore)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,7 @@ class Passage:
         end: the code point after the last.
         words: their offsets count from ``start``.
         weighed_as: the weight of the place, by its name in the list of weights.
+        language: of the article.
     """
 
     place: Place
@@ -60,6 +75,11 @@ class Passage:
     end: int
     words: tuple[Word, ...]
     weighed_as: str
+    language: Language
+
+    def listed(self, section: str) -> frozenset[str]:
+        """Return a section of the language's list "events"."""
+        return self.language.words("events", section)
 
     @property
     def field(self) -> EvidenceField | None:
@@ -90,10 +110,11 @@ def headline_parts(analysis: Analysis) -> Iterator[Passage]:
     if analysis.article.headline_generated:
         return
     text = analysis.article.headline[:_LONGEST]
-    label, suffix = _LABEL.match(text), _SUFFIX.search(text)
+    patterns = _patterns(analysis.language)
+    label, suffix = patterns.label.match(text), patterns.suffix.search(text)
     start, end = label.end() if label else 0, suffix.start() if suffix else len(text)
-    weight = "live_headline" if _LIVE.search(text) else "headline"
-    for part in islice(_parts(text, start, end), _MOST_PARTS):
+    weight = "live_headline" if patterns.live.search(text) else "headline"
+    for part in islice(_parts(text, start, end, patterns.seam), _MOST_PARTS):
         yield _passage(analysis, "headline", part, weight)
 
 
@@ -150,9 +171,9 @@ def dateline_of(analysis: Analysis) -> int:
     return analysis.dateline.end if analysis.dateline else 0
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(text: str, start: int, end: int, seam: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     at = start
-    for match in _SEAM.finditer(text[start:end]):
+    for match in seam.finditer(text[start:end]):
         if match.start() > 0:
             yield at, start + match.start()
         at = start + match.end()
@@ -167,7 +188,7 @@ def _passage(analysis: Analysis, place: Place, within: tuple[int, int], weighed_
     found = words(text, _names(analysis, field, start, end))
     if place == "headline" and _in_title_case(found):
         found = [word if word.name else word._replace(capital=False) for word in found]
-    return Passage(place, start, end, tuple(found), weighed_as or place)
+    return Passage(place, start, end, tuple(found), weighed_as or place, analysis.language)
 
 
 def _in_title_case(words: Sequence[Word]) -> bool:

@@ -1,15 +1,15 @@
 """Which of the published event types an event is."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
-from feedpub.extraction.document.grammar.clauses import Clause
-from feedpub.extraction.document.grammar.lexicon import lexicon
 from feedpub.extraction.document.grammar.words import Word
 from feedpub.extraction.event.passages import Passage
+from feedpub.extraction.event.predicate import Predicate
 from feedpub.extraction.weights import weights
-from feedpub.language.lexicon import english, genders
+from feedpub.language.language import Language
 from feedpub.model.event_types import OTHER
 from feedpub.model.span import Span
 
@@ -18,8 +18,12 @@ _SPEAKING = "#speaking"  # what the type "statement" needs: that the clause is a
 _STATEMENT = "statement"
 _SCORE = re.compile(r"\d{1,3}$")
 _CORE = 4  # words from the verb on that say most about the type of an event
-# of which nothing is left where it did not happen: "Minister refuses to resign"
 _DONE = frozenset("resignation dismissal agreement merger strike bankruptcy launch transfer death arrest".split())
+"""Types of which nothing is left where they did not happen: "Minister refuses to resign"."""
+PERSONAL = frozenset("resignation dismissal appointment death arrest charge trial verdict award transfer election".split())
+"""Types that one person goes through, so that "Egholm's resignation" says who."""
+BEFALLING = frozenset("accident fire natural_disaster health_alert".split())
+"""Types that nobody does, but people suffer."""
 
 Points = dict[str, float]
 
@@ -31,161 +35,159 @@ class Typing:
         passages: of the article that may tell its main event.
     """
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        plain = [bases(passage.words) for passage in passages]
+    def __init__(self, passages: Sequence[Passage], language: Language) -> None:
+        self._language = language
+        plain = [bases(passage.words, language) for passage in passages]
         weigh = weights().passage
-        self._around = [points(each, weigh[passage.weighed_as]) for each, passage in zip(plain, passages, strict=True)]
+        self._around = [
+            points(each, language, weigh[passage.weighed_as]) for each, passage in zip(plain, passages, strict=True)
+        ]
         self._said = frozenset[str]().union(*plain)
 
-    def type_of(self, passage: Passage, clause: Clause | None, action: Sequence[Span]) -> str:
+    def type_of(self, passage: Passage, predicate: Predicate | None, action: Sequence[Span]) -> str:
         """Choose the type of what a passage says that happened: the one with the most points, or ``other``."""
-        offset = passage.start
+        offset, language = passage.start, self._language
         words = [word for word in passage.words if any(span.start <= offset + word.start < span.end for span in action)]
-        parts = [core_points(clause), points(bases(words), weights().type.action), *self._around]
-        found = self._most(parts, self._said | {_SPEAKING} if _speaks(clause) else self._said)
-        undone = clause is not None and (clause.verb.negated or clause.verb.lemma in ("refuse", "decline", "fail"))
+        own = points(bases(words, language), language, weights().type.action)
+        said = self._said | {_SPEAKING} if predicate and _speaks(predicate) else self._said
+        found = self._most([core_points(predicate), own, *self._around], said)
+        undone = predicate is not None and (predicate.verb.negated or predicate.lemma_in("undoing"))
         return OTHER if undone and found in _DONE else found
 
-    @staticmethod
-    def _most(parts: Iterable[Points], said: frozenset[str]) -> str:
+    def _most(self, parts: Iterable[Points], said: frozenset[str]) -> str:
         total = Points()
         for part in parts:
             for name, value in part.items():
                 total[name] = total.get(name, 0.0) + value
-        able = [name for name in sorted(total) if name != NOTHING and not any(map(said.isdisjoint, _needs()[name]))]
+        needs = _triggers(self._language).needs
+        able = [name for name in sorted(total) if name != NOTHING and not any(map(said.isdisjoint, needs[name]))]
         best = max(able, key=lambda name: total[name], default=OTHER)
         return best if best != OTHER and total[best] >= weights().type.least else OTHER
 
 
-def core_points(clause: Clause | None) -> Points:
-    """Add up what the words at a clause's centre say about the type of its event."""
-    return points(bases(_core(clause)), weights().type.core) if clause else {}
+def core_points(predicate: Predicate | None) -> Points:
+    """Add up what the words at a predicate's centre say about the type of its event."""
+    if predicate is None:
+        return {}
+    return points(bases(_core(predicate), predicate.language), predicate.language, weights().type.core)
 
 
-def points(plain: Sequence[str], weight: float) -> Points:
+def points(plain: Sequence[str], language: Language, weight: float = 1.0) -> Points:
     """Add up what words, in their base forms, say about the type of an event: points for each type that any points to."""
-    found = Points()
-    for trigger, length in sorted(_triggers_in(plain)):
-        for name, value in _triggers()[trigger]:
+    found, triggers = Points(), _triggers(language)
+    for trigger, length in sorted(triggers.within(plain)):
+        for name, value in triggers.types[trigger]:
             found[name] = found.get(name, 0.0) + value * weight * (1 + weights().type.longer * (length - 1))
     return found
 
 
-def points_to(word: Word, name: str) -> bool:
+def points_to(word: Word, name: str, language: Language) -> bool:
     """Tell whether one word alone says that something is of a type: "resignation" and "resigned" do."""
-    return any(entry == name and value == weights().type.strong for entry, value in _triggers().get(base(word), ()))
+    types = _triggers(language).types.get(base(word, language), ())
+    return any(entry == name and value == weights().type.strong for entry, value in types)
 
 
-def bases(words: Sequence[Word]) -> list[str]:
+def bases(words: Sequence[Word], language: Language) -> list[str]:
     """Write words in their base forms, without articles.
-
-    Args:
-        words: of a passage.
 
     Returns:
         The base forms, "#score" for the likes of 3-1, nothing for words that are only names: "Bill McCollum", "16 March".
     """
     plain: list[str] = []
+    indefinite = language.words("events", "indefinite")
     for at, word in enumerate(words):
         inner = 0 < at < len(words) - 1
         if inner and word.low in ("-", "–") and all(_SCORE.match(each.low) for each in words[at - 1 : at + 2 : 2]):
             plain.append("#score")
-        elif word.low not in ("a", "an") and not word.mark:
-            plain.append("" if word.capital and _only_name(words, at) else base(word))
+        elif word.low not in indefinite and not word.mark:
+            plain.append("" if word.capital and _only_name(words, at, language) else base(word, language))
     return plain
 
 
-def base(word: Word) -> str:
+def base(word: Word, language: Language) -> str:
     """Take a word's ending off: "jobs" is "job", "fell" is "fall", "Haliva's" is "haliva"."""
-    low = word.low.removesuffix("'s")
-    if word.form and low == word.low:
-        return word.form.lemma
-    if low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "is")):
-        return low[:-3] + "y" if low.endswith("ies") else low[:-1]
-    return low
+    low = next((word.low.removesuffix(end) for end in language.possessives if word.low.endswith(end)), word.low)
+    return word.form.lemma if word.form and low == word.low else language.singular(low)
 
 
-def _only_name(words: Sequence[Word], at: int) -> bool:
+def _only_name(words: Sequence[Word], at: int, language: Language) -> bool:
     """Tell "Sue Barker" and "16 March" from "Sue" and "March" where they may be verbs."""
-    word = words[at]
-    if word.text not in genders() and word.text != "March":
+    word, month = words[at], words[at].text in language.words("events", "month_or_verb")
+    if not month and word.text not in language.genders:
         return False
     following = words[at + 1] if at + 1 < len(words) else None
-    return (word.text == "March" and at > 0) or (following is not None and (following.capital or following.number))
+    return (month and at > 0) or (following is not None and (following.capital or following.number))
 
 
-def _core(clause: Clause) -> tuple[Word, ...]:
+def _core(predicate: Predicate) -> tuple[Word, ...]:
     """Take the words that say most about an event's type: the subject, the verb, what it begins to do, whose study it is."""
-    words, (start, end) = clause.words, clause.subject
+    words, (start, end) = predicate.words, predicate.subject
     head = next((at for at in range(start + 1, end) if words[at].mark or words[at].is_a("relatives", "prepositions")), end)
-    said = [word for word in words[clause.verb.head :] if not (word.mark or word.number or word.text in "$£€")][:_CORE]
-    return (*words[max(start, head - _CORE) : head], *said, *_study(clause))
+    said = [word for word in words[predicate.verb.head :] if not (word.mark or word.number or word.text in "$£€")][:_CORE]
+    return (*words[max(start, head - _CORE) : head], *said, *_study(predicate))
 
 
-def _study(clause: Clause) -> tuple[Word, ...]:
-    """Take whose finding a clause is from what follows it: "halve waste, [study finds]", "thrives, a [study shows]"."""
-    rest = [word for word in clause.words[clause.complement[1] :] if not word.mark]
-    if not rest or rest[-1].form is None or rest[-1].form.lemma not in ("find", "show", "suggest"):
+def _study(predicate: Predicate) -> tuple[Word, ...]:
+    """Take whose finding it is from what follows: "halve waste, [study finds]", "thrives, a [study shows]"."""
+    rest, listed = [word for word in predicate.words[predicate.complement[1] :] if not word.mark], predicate.passage.listed
+    if not rest or rest[-1].form is None or rest[-1].form.lemma not in listed("finding"):
         return ()
-    studies = [word for word in rest if word.low in ("study", "studies")]
+    studies = [word for word in rest if word.low in listed("study")]
     return (studies[-1], rest[-1]) if studies else ()
 
 
-def _speaks(clause: Clause | None) -> bool:
-    """Tell whether a clause is about what somebody says: "Bishop criticises", "issues warning", not "stakes claim"."""
-    if clause is None:
-        return False
-    words = [word for word in clause.words[clause.verb.head : clause.complement[1]] if not word.mark]
-    if clause.verb.lemma in lexicon().classes["light verbs"]:
-        return _is_statement(words[:_CORE])
-    return _is_statement(words[:1]) or (_is_statement(words[:2]) and not _is_statement(words[1:2]))
+def _speaks(predicate: Predicate) -> bool:
+    """Tell whether a predicate is about what somebody says: "Bishop criticises", "issues warning", not "stakes claim"."""
+    words = [word for word in predicate.words[predicate.verb.head : predicate.complement[1]] if not word.mark]
+
+    def is_statement(part: Sequence[Word]) -> bool:
+        return _STATEMENT in points(bases(part, predicate.language), predicate.language)
+
+    if predicate.verb_is("light"):
+        return is_statement(words[:_CORE])
+    return is_statement(words[:1]) or (is_statement(words[:2]) and not is_statement(words[1:2]))
 
 
-def _is_statement(words: Sequence[Word]) -> bool:
-    return _STATEMENT in points(bases(words), 1.0)
+class _Triggers(NamedTuple):
+    """The words that point to types.
 
+    Args:
+        types: for each trigger the types that it points to, and how strongly.
+        needs: for each type the sets of words of each of which its news has one: a sport result a win, and a match.
+        reach: for each word how long the longest trigger is that begins with it.
+    """
 
-def _triggers_in(plain: Sequence[str]) -> set[tuple[str, int]]:
-    """Find the triggers in a run of words, with their lengths; a longer one takes its words away from the shorter ones."""
-    known, reach, found = _triggers(), _reach(), set[tuple[str, int]]()
-    at = 0
-    while at < len(plain):
-        longest = min(reach.get(plain[at], 0), len(plain) - at)
-        length = next((n for n in range(longest, 0, -1) if " ".join(plain[at : at + n]) in known), 0)
-        if length:
-            found.add((" ".join(plain[at : at + length]), length))
-        at += length or 1
-    return found
+    types: Mapping[str, tuple[tuple[str, float], ...]]
+    needs: Mapping[str, tuple[frozenset[str], ...]]
+    reach: Mapping[str, int]
 
-
-@cache
-def _lists() -> dict[str, dict[str, str]]:
-    return dict(english().table("event_triggers"))
-
-
-@cache
-def _needs() -> dict[str, list[frozenset[str]]]:
-    """Tell for each type the sets of words of each of which its news has one: a sport result needs a win, and a match."""
-    lists = _lists().items()
-    return {name: [frozenset(words[key].split()) for key in ("needs", "also") if key in words] for name, words in lists}
-
-
-@cache
-def _triggers() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Turn the list round: for each trigger the types that it points to, and how strongly."""
-    found: dict[str, list[tuple[str, float]]] = {}
-    for name, words in _lists().items():
-        for strength, value in (("strong", weights().type.strong), ("weak", weights().type.weak)):
-            for trigger in words[strength].split(",") if strength in words else ():
-                found.setdefault(trigger.strip(), []).append((name, value))
-    return {trigger: tuple(types) for trigger, types in found.items()}
+    def within(self, plain: Sequence[str]) -> set[tuple[str, int]]:
+        """Find the triggers in a run of words, with their lengths; a longer one takes its words away from shorter ones."""
+        found, at = set[tuple[str, int]](), 0
+        while at < len(plain):
+            longest = min(self.reach.get(plain[at], 0), len(plain) - at)
+            length = next((n for n in range(longest, 0, -1) if " ".join(plain[at : at + n]) in self.types), 0)
+            if length:
+                found.add((" ".join(plain[at : at + length]), length))
+            at += length or 1
+        return found
 
 
 @cache
-def _reach() -> dict[str, int]:
-    """Tell for each word how long the longest trigger is that begins with it."""
-    found: dict[str, int] = {}
-    for trigger in _triggers():
+def _triggers(language: Language) -> _Triggers:
+    """Turn the language's lists of triggers round."""
+    lists, types, reach = language.table("event_triggers"), dict[str, list[tuple[str, float]]](), dict[str, int]()
+    strengths = (("strong", weights().type.strong), ("weak", weights().type.weak))
+    for name, words in lists.items():
+        for strength, value in strengths:
+            for trigger in words.get(strength, "").split(",") if strength in words else ():
+                types.setdefault(trigger.strip(), []).append((name, value))
+    for trigger in types:
         first, *rest = trigger.split()
-        found[first] = max(found.get(first, 0), 1 + len(rest))
-    return found
+        reach[first] = max(reach.get(first, 0), 1 + len(rest))
+    return _Triggers({trigger: tuple(found) for trigger, found in types.items()}, _needs(lists), reach)
+
+
+def _needs(lists: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[frozenset[str], ...]]:
+    keys = ("needs", "also")
+    return {name: tuple(frozenset(words[key].split()) for key in keys if key in words) for name, words in lists.items()}

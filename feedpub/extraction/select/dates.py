@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 from feedpub.extraction.document.analysis import Analysis
@@ -14,15 +14,13 @@ from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.main_event import MainEvent
 from feedpub.extraction.times import TimeCandidate, TimeMention, time_candidates
 from feedpub.extraction.weights import weights
+from feedpub.language.language import Language
+from feedpub.language.patterns import any_of
 from feedpub.model.edtf import precision_of
 from feedpub.model.event import Quote, When
 from feedpub.model.event_types import OTHER
 from feedpub.model.span import Span
 
-_OWNED = re.compile(r"['’]s? ((?:[\w-]+ ){0,3}[\w-]+)")
-_SPOKEN = frozenset(
-    ("today", "tonight", "tomorrow", "this year", "this week", "this season")
-)  # the speaker's, in a quotation
 _REACH = 60  # code points after a date in which the noun that it goes with may stand
 
 
@@ -63,22 +61,23 @@ class _Date:
         weigh, first = weights().date, self.mentions[0].span
         if self.event is not None and self.event.what.type != OTHER and self.event.what.type in self.types:
             return self.weights[0] * weigh.own_event
+        deictic = self.analysis.language.lines("events", "deictic")  # the speaker's, in a quotation
         share = weigh.other_event if self.types[0] not in (None, OTHER) else 1.0
-        spoken = first.field is None and first.text.lower() in _SPOKEN and _is_quoted(self.analysis, first.start)
+        spoken = first.field is None and first.text.lower() in deictic and _is_quoted(self.analysis, first.start)
         return self.weights[0] * share * (weigh.quoted if spoken else 1.0)
 
     @property
     def ahead(self) -> bool:
         """Whether it is that of an event still to come, where its clause names it: "will visit Iceland in June"."""
         event, published, day = self.event, self.analysis.article.published, self.candidate.value[:10]
-        clause = event.candidate.clause if event else None
-        if event is None or clause is None or clause.verb.tense != "future" or published is None:
+        predicate = event.candidate.predicate if event else None
+        if event is None or predicate is None or predicate.verb.tense != "future" or published is None:
             return False
         if day <= published.isoformat()[: len(day)]:
             return False
         tellings = [each for each in event.mentions[:2] if each is event.candidate or same_event(event.candidate, each)]
         free = [mention.span for mention, kind in zip(self.mentions, self.types, strict=True) if kind is None]
-        return any(each.clause_holds(span) and span.end <= each.clause_end for each in tellings for span in free)
+        return any(each.tells(span) and each.tells_until(span.end) for each in tellings for span in free)
 
     @property
     def place(self) -> str | None:
@@ -157,10 +156,16 @@ def _direct(analysis: Analysis) -> tuple[list[int], list[int]]:
     return [start for start, _ in found], list(accumulate((end for _, end in found), max))
 
 
+@cache
+def _owned(language: Language) -> re.Pattern[str]:
+    """Match what a date owns behind its name: up to four words."""
+    return re.compile(rf"(?:{any_of(language.possessives)}|['’]) ((?:[\w-]+ ){{0,3}}[\w-]+)")
+
+
 def _type_beside(analysis: Analysis, span: Span) -> str | None:
     after = analysis.article.characters(span.field)[span.end : span.end + _REACH]
-    owned = _OWNED.match(after)
+    owned = _owned(analysis.language).match(after)
     if owned is None:
         return None
-    found = points(bases(words(owned[1])), 1.0)
+    found = points(bases(words(owned[1]), analysis.language), analysis.language)
     return max(sorted(found), key=lambda name: found[name], default=OTHER)

@@ -62,7 +62,8 @@ def weight(candidate: EventCandidate) -> float:
 
 def _chosen(analysis: Analysis, candidates: list[EventCandidate]) -> MainEvent:
     best = max(candidates, key=weight)
-    others = sorted((each for each in candidates if each is not best and each.clause), key=lambda each: -_alike(best, each))
+    others = [each for each in candidates if each is not best and each.predicate]
+    others.sort(key=lambda each: -_alike(best, each))
     mentions, reason = (best, *others), f"weight {weight(best):.2f}, the most"
     fuller = next((each for each in others if _fuller(best, each)), None)
     if fuller is not None:
@@ -74,7 +75,7 @@ def _chosen(analysis: Analysis, candidates: list[EventCandidate]) -> MainEvent:
 
 def _alike(one: EventCandidate, other: EventCandidate) -> float:
     """Tell how likely two candidates tell the same event: the same verb, the same type, near the top."""
-    if one.clause is None or other.clause is None:
+    if one.predicate is None or other.predicate is None:
         return weight(other)
     weigh = weights().event
     same_type = one.answer.type == other.answer.type
@@ -83,9 +84,9 @@ def _alike(one: EventCandidate, other: EventCandidate) -> float:
 
 def _fuller(best: EventCandidate, other: EventCandidate) -> bool:
     """Tell whether the lead says with the same verb and more words what the headline says with a word or two."""
-    if best.clause is None or other.clause is None or len(best.answer.action.split()) > _FEW:
+    if best.predicate is None or other.predicate is None or len(best.answer.action.split()) > _FEW:
         return False
-    one, two, weigh = best.clause.verb, other.clause.verb, weights().event
+    one, two, weigh = best.predicate.verb, other.predicate.verb, weights().event
     same = one.lemma == two.lemma and one.negated == two.negated and weight(other) >= weigh.fuller_least
     return same and _FEW < len(other.answer.action.split()) <= weigh.fuller_words
 
@@ -93,7 +94,7 @@ def _fuller(best: EventCandidate, other: EventCandidate) -> bool:
 def _summary(analysis: Analysis, candidates: list[EventCandidate], best: EventCandidate) -> str:
     """Take the headline where it is a sentence that tells the event, else the sentence that does."""
     for each in candidates:
-        sentence = each.passage.headline and each.clause and weight(each) >= weights().event.headline_least
+        sentence = each.passage.headline and each.predicate and weight(each) >= weights().event.headline_least
         if sentence and (each is best or same_event(best, each)):
             return analysis.article.headline
     return best.answer.summary

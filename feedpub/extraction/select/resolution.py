@@ -123,7 +123,7 @@ class ArgumentResolver:
 
     def institution(self, argument: Argument) -> Participation | None:
         """Find the one organisation that is called so: "a Leeds museum" is "the Hale, a private museum in Leeds"."""
-        if kind_of_noun(argument.head_word) != "organization":
+        if kind_of_noun(argument.head_word, self.analysis.language) != "organization":
             return None
         free = [each for each in self.participants if each.role == "mentioned" and each.who.kind == "organization"]
         found = [each for each in free if each.who.name[:1].isupper() and appositive(self.analysis, argument, each.who)]

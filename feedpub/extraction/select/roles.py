@@ -4,22 +4,20 @@ from collections.abc import Iterable, Iterator
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.grammar.bare import object_follows
-from feedpub.extraction.document.grammar.lexicon import lexicon
 from feedpub.extraction.document.grammar.words import Word
 from feedpub.extraction.entities.entity import DESCRIBED
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.candidates import EventCandidate
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.event.paraphrase import meaning, same_event, same_verb
+from feedpub.extraction.event.predicate import Predicate
+from feedpub.extraction.event.types import BEFALLING, PERSONAL
 from feedpub.extraction.places.collect import place_candidates
-from feedpub.extraction.select.descriptions import PERSONAL
 from feedpub.extraction.select.main_event import MainEvent
 from feedpub.extraction.select.resolution import ArgumentResolver, Participation, speakers_of
-from feedpub.language.words import words as word_list
 from feedpub.model.event import WhoRole
 
 _MENTIONS = 4  # of the main event that are looked at
-_BEFALLS = frozenset(("accident", "fire", "natural_disaster", "health_alert"))  # nobody does them; people suffer them
 
 
 def participants(analysis: Analysis, event: MainEvent | None) -> ArgumentResolver:
@@ -63,7 +61,7 @@ class _Casting:
         """Give the roles that a mention's arguments have, unless an earlier mention gave them."""
         given: set[WhoRole] = set()
         for argument in _taking_part(self.resolver.analysis, self.first, mention):
-            befalls = mention is not self.first and self.event.what.type in _BEFALLS
+            befalls = mention is not self.first and self.event.what.type in BEFALLING
             role: WhoRole = "affected" if befalls else _role(mention, argument)
             found = None if role in self.done else self._resolve(argument)
             if found is None:
@@ -88,10 +86,10 @@ class _Casting:
 
     def _protagonist(self, argument: Argument) -> Participation | None:
         """Take the standfirst's subject for the headline's one person: "Nurse cleared", "Hallam hid letters"."""
-        if self.event.what.type not in PERSONAL or kind_of_noun(argument.head_word) != "person":
+        if self.event.what.type not in PERSONAL or kind_of_noun(argument.head_word, argument.passage.language) != "person":
             return None
         for mention in self.event.mentions:
-            if mention.passage.place == "standfirst" and mention.clause and not mention.clause.verb.passive:
+            if mention.passage.place == "standfirst" and mention.predicate and not mention.predicate.verb.passive:
                 subject = next((each for each in mention.arguments if each.function == "subject"), None)
                 found = self.resolver.named(subject) if subject else None
                 if found is not None and found.role == "mentioned" and found.who.kind == "person":
@@ -116,11 +114,13 @@ def _place(mention: EventCandidate) -> str:
 
 
 def _harm(event: MainEvent) -> list[EventCandidate]:
-    """Find the clauses that say whom an accident has killed or hurt, wherever at the top they stand."""
-    if event.what.type not in _BEFALLS:
-        return []
-    clauses = [(mention, mention.clause) for mention in event.mentions[1:] if mention.clause]
-    return [mention for mention, clause in clauses if meaning(clause.verb) in ("die", "injure") and not clause.verb.negated]
+    """Find the mentions that say whom an accident has killed or hurt, wherever at the top they stand."""
+    told = event.mentions[1:] if event.what.type in BEFALLING else ()
+    return [mention for mention in told if mention.predicate and _harms(mention.predicate)]
+
+
+def _harms(predicate: Predicate) -> bool:
+    return meaning(predicate) in predicate.passage.listed("harm") and not predicate.verb.negated
 
 
 def _taking_part(analysis: Analysis, first: EventCandidate, mention: EventCandidate) -> Iterator[Argument]:
@@ -128,7 +128,7 @@ def _taking_part(analysis: Analysis, first: EventCandidate, mention: EventCandid
     found: Iterable[Argument]
     if mention is first or same_verb(first, mention):
         found = mention.arguments
-    elif mention.clause and mention.clause.verb.lemma in lexicon().classes["reporting verbs"]:
+    elif mention.predicate and mention.predicate.verb_is("reporting"):
         return  # "Forecasters expect snow"
     else:
         found = mention.arguments if same_event(first, mention) else _actors(mention)
@@ -137,8 +137,8 @@ def _taking_part(analysis: Analysis, first: EventCandidate, mention: EventCandid
 
 def _in_office(first: EventCandidate, who: Participation, argument: Argument) -> bool:
     """Tell whether somebody unnamed only does what the office is for, to whom the headline is about: "Thief arrested"."""
-    passive = first.clause is not None and first.clause.verb.passive and argument.passage is not first.passage
-    office = argument.head_word.low in word_list("participants", "office")
+    passive = first.predicate is not None and first.predicate.verb.passive and argument.passage is not first.passage
+    office = argument.head_word.low in argument.passage.language.words("participants", "office")
     return passive and office and who.unnamed and who.role == "agent"
 
 
@@ -148,11 +148,11 @@ def _actors(mention: EventCandidate) -> Iterator[Argument]:
     A lead tells of the same people as its headline; a standfirst does where they do something to something: "Museum gives
     back carving", not "Forty families are sleeping in a school".
     """
-    clause = mention.clause
-    rest = clause.words[clause.complement[0] : clause.complement[1]] if clause else ()
+    predicate = mention.predicate
+    rest = predicate.words[slice(*predicate.complement)] if predicate else ()
     following = next((word for word in rest if not word.adverb), None)
     acts = mention.passage.place == "lead" or object_follows(following)
-    if clause and acts and not clause.verb.passive:
+    if predicate and acts and not predicate.verb.passive:
         yield from (argument for argument in mention.arguments if argument.function == "subject")
 
 
@@ -175,22 +175,22 @@ def _is_called(word: Word, name: str) -> bool:
 
 
 def _role(mention: EventCandidate, argument: Argument) -> WhoRole:
-    if mention.clause is None:
+    predicate = mention.predicate
+    if predicate is None:
         return "mentioned"
-    verb, words, start = mention.clause.verb, mention.clause.words, mention.clause.complement[0]
     if argument.function != "subject":
         return "affected" if argument.function == "object" else "agent"
-    suffering = lexicon().classes["suffering verbs"]
-    if verb.passive or verb.lemma in suffering or _is_counted(argument):
+    if predicate.verb.passive or predicate.verb_is("suffering") or _is_counted(argument):
         return "affected"
-    is_so = verb.lemma == "be" and any(word.low in suffering for word in words[start : start + 1])
+    state = predicate.at(predicate.complement[0])
+    suffering = predicate.language.classes.get("suffering verbs", frozenset())
+    is_so = predicate.verb.lemma in predicate.language.classes.get("be", ()) and state is not None and state.low in suffering
     return "affected" if is_so else "agent"
 
 
 def _is_destination(analysis: Analysis, mention: EventCandidate, argument: Argument) -> bool:
     """Tell "leaves [Washington]" and "visits [Iceland]" from "leaves [Altmark]": a place is not done anything to."""
-    moving = mention.clause is not None and mention.clause.verb.lemma in lexicon().classes["motion verbs"]
-    if argument.function != "object" or not moving:
+    if argument.function != "object" or mention.predicate is None or not mention.predicate.verb_is("motion"):
         return False
     start = argument.passage.start + argument.head_word.start
     spans = (mention.span for place in analysis.once(place_candidates) for mention in place.mentions)
@@ -199,5 +199,5 @@ def _is_destination(analysis: Analysis, mention: EventCandidate, argument: Argum
 
 def _is_counted(argument: Argument) -> bool:
     """Tell "the number of [people] killed has risen": what is counted does nothing."""
-    before = [word.low for word in argument.words[max(argument.start - 2, 0) : argument.start]]
-    return before == ["number", "of"]
+    before, listed = argument.words[max(argument.start - 2, 0) : argument.start], argument.passage.listed
+    return len(before) > 1 and before[0].low in listed("counting") and before[1].low in listed("genitive")

@@ -36,6 +36,13 @@ def with_s(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
+def without_s(word: str) -> str:
+    """Take the s of the plural off, where there may be one: "agency" of "agencies", "bus" of "bus"."""
+    if not word.endswith("s") or len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+
+
 def present(past: str) -> str:
     """Take -ed off, as far as spelling tells: "bowl" of "bowled", "bat" of "batted", "bath" of "bathed"."""
     stem = past.removesuffix("ed")

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
-from feedpub.language.en.inflection import conjugate, present, with_s
+from feedpub.language.en.inflection import conjugate, present, with_s, without_s
 from feedpub.language.language import VerbForm
 from feedpub.language.pack import Pack
 
@@ -48,6 +48,10 @@ class English(Pack):
     def plural(self, noun: str) -> str:
         """Return the plural of a regular noun."""
         return with_s(noun)
+
+    def singular(self, noun: str) -> str:
+        """Return the singular of a regular noun."""
+        return without_s(noun)
 
     def stem(self, word: str) -> str:
         """Return Snowball's stem: "reopened" and "reopening" have that of "reopen", "news" its own."""

@@ -1,0 +1,111 @@
+"""The predicate of a passage: its main clause, or the one that it reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from feedpub.extraction.document.grammar.clauses import Clause, main_clause
+from feedpub.extraction.document.grammar.group import Group
+from feedpub.extraction.document.grammar.words import Word
+from feedpub.extraction.event.passages import Passage
+from feedpub.language.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A clause in the passage that tells it.
+
+    Args:
+        passage: where it stands.
+        clause: in indexes of the passage's words.
+    """
+
+    passage: Passage
+    clause: Clause
+
+    @property
+    def language(self) -> Language:
+        """The language of the passage."""
+        return self.passage.language
+
+    @property
+    def words(self) -> Sequence[Word]:
+        """The words of the passage."""
+        return self.clause.words
+
+    @property
+    def verb(self) -> Group:
+        """The verb with its auxiliaries."""
+        return self.clause.verb
+
+    @property
+    def subject(self) -> tuple[int, int]:
+        """The noun phrase before the verb; empty in "Found: a new crab"."""
+        return self.clause.subject
+
+    @property
+    def complement(self) -> tuple[int, int]:
+        """What follows the verb up to the next clause."""
+        return self.clause.complement
+
+    @property
+    def end(self) -> int:
+        """The code point of its field at which what it tells ends."""
+        return self.passage.start + self.words[max(self.complement[1], self.verb.end) - 1].end
+
+    def verb_is(self, *classes: str) -> bool:
+        """Tell whether the verb belongs to one of the grammar's classes of verbs: "motion", "saying"."""
+        return any(self.verb.lemma in self.language.classes.get(f"{name} verbs", ()) for name in classes)
+
+    def lemma_in(self, section: str) -> bool:
+        """Tell whether the verb stands in a section of the list "events"."""
+        return self.verb.lemma in self.passage.listed(section)
+
+    def at(self, index: int) -> Word | None:
+        """Return a word of the passage; None outside it."""
+        return self.words[index] if 0 <= index < len(self.words) else None
+
+    def low_in(self, index: int, section: str) -> bool:
+        """Tell whether a word stands in a section of the list "events"; False outside the passage."""
+        return 0 <= index < len(self.words) and self.words[index].low in self.passage.listed(section)
+
+
+def predicate_of(passage: Passage) -> Predicate | None:
+    """Read a passage's main clause, or the one that it reports: "police said a man was arrested" is the arrest.
+
+    "Announced rules that were made in secret" reports none.
+    """
+    clause = main_clause(passage.words, headline=passage.headline)
+    if clause is None:
+        return None
+    outer = Predicate(passage, clause)
+    inner = None if passage.headline or not _may_report(outer) else _reported(outer)
+    return Predicate(passage, inner) if inner else outer
+
+
+def _may_report(outer: Predicate) -> bool:
+    """Tell "police said" from "police were told", "did not say" and "said to"."""
+    saying = outer.verb_is("saying") and not outer.verb.passive and not outer.verb.negated
+    return saying and not outer.low_in(outer.complement[0], "infinitive")
+
+
+def _reported(outer: Predicate) -> Clause | None:
+    start = outer.complement[0]
+    that = next((at for at in range(*outer.complement) if _opens(outer, at)), None)
+    if that is None and not outer.verb_is("plain saying"):
+        return None
+    inner = main_clause(outer.words, headline=False, start=start if that is None else that + 1)
+    if inner is None or inner.subject[0] == inner.subject[1]:
+        return None
+    if outer.low_in(inner.subject[0], "continuing"):
+        return replace(inner, subject=outer.subject)
+    return None if inner.words[inner.subject[0]].is_a("pronouns") else inner
+
+
+def _opens(outer: Predicate, at: int) -> bool:
+    """Tell "said on Tuesday night that" and "told reporters in Leeds that" from "announced a plan that"."""
+    start = outer.complement[0]
+    following, first = outer.at(at + 1), outer.words[start]
+    if not outer.low_in(at, "that") or following is None or following.is_a("be", "have", "modals"):
+        return False
+    timed = first.low in outer.language.weekdays or outer.low_in(start, "said_when")
+    return at == start or timed or first.is_a("prepositions") or outer.lemma_in("telling")
