@@ -88,6 +88,10 @@ class Language(Protocol):
         """Return the plural of a noun."""
         ...
 
+    def unpossessed(self, word: str) -> str:
+        """Return a word without its possessive ending: "Haliva" of "Haliva's"."""
+        ...
+
     def singular(self, noun: str) -> str:
         """Return the singular of a plural in small letters, and any other noun as it is."""
         ...

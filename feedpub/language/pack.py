@@ -88,6 +88,10 @@ class Pack(Lists):
         """Return the noun itself: this language has no plurals."""
         return noun
 
+    def unpossessed(self, word: str) -> str:
+        """Return a word without its possessive ending."""
+        return next((word.removesuffix(ending) for ending in self.possessives if word.endswith(ending)), word)
+
     def singular(self, noun: str) -> str:
         """Return the noun itself."""
         return noun

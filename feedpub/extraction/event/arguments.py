@@ -131,14 +131,14 @@ class _Phrases:
     def __init__(self, words: Sequence[Word], language: Language) -> None:
         self.words, self.language = words, language
 
-    def _is(self, at: int, section: str) -> bool:
+    def _low_in(self, at: int, section: str) -> bool:
         return self.words[at].low in self.language.words("events", section)
 
     def joined(self, start: int, end: int) -> Iterator[_Phrase]:
         """Read phrases joined by "and"."""
         while start < end and (phrase := self._phrase(start, end)):
             yield phrase
-            start = phrase.end + 1 if phrase.end < end and self._is(phrase.end, "and") else end
+            start = phrase.end + 1 if phrase.end < end and self._low_in(phrase.end, "and") else end
 
     def of_subject(self, start: int, end: int) -> Iterator[_Phrase]:
         """Read the phrases of a subject, where lists have commas and names stand beside descriptions."""
@@ -146,7 +146,7 @@ class _Phrases:
             phrase = self._name_beside(described, end) or described
             yield phrase
             after = self._past_apposition(phrase.end, end)
-            joined = after < end and (self._is(after, "and") or self._lists(start, after, end))
+            joined = after < end and (self._low_in(after, "and") or self._lists(start, after, end))
             start = after + 1 if joined else end
 
     def _lists(self, start: int, comma: int, end: int) -> bool:
@@ -155,7 +155,7 @@ class _Phrases:
         if words[comma].text != "," or comma + 1 >= end or not words[comma + 1].capital:
             return False
         only_names = all(word.capital or word.text == "," for word in words[start:end])
-        return only_names or any(self._is(at, "and") for at in range(comma, end))
+        return only_names or any(self._low_in(at, "and") for at in range(comma, end))
 
     def _name_beside(self, phrase: _Phrase, end: int) -> _Phrase | None:
         """Read the name that stands beside a description: "the mayor, [Ada Moller], opened"; lists go on with "and"."""
@@ -171,14 +171,14 @@ class _Phrases:
         """Step over what stands between commas: "Quaresma, 51, and her deputy"."""
         if at < end and self.words[at].text == ",":
             closing = next((each for each in range(at + 1, end) if self.words[each].text == ","), end)
-            if closing + 1 < end and self._is(closing + 1, "and"):
+            if closing + 1 < end and self._low_in(closing + 1, "and"):
                 return closing + 1
         return at
 
     def _phrase(self, start: int, end: int) -> _Phrase | None:
         """Read one noun phrase of at most 64 words from its first word on."""
         words, limit = self.words, min(end, start + _LONGEST_WHOLE)
-        while start < limit and (words[start].mark or words[start].is_a("conjunctions") or self._is(start, "near_then")):
+        while start < limit and (words[start].mark or words[start].is_a("conjunctions") or self._low_in(start, "near_then")):
             start += 1
         if start < limit and _is_gerund(words[start]):
             return None
@@ -186,12 +186,12 @@ class _Phrases:
         if head is None:
             return None
         after = head + 1
-        inner = self._phrase(after + 1, limit) if after + 1 < limit and self._is(after, "genitive") else None
+        inner = self._phrase(after + 1, limit) if after + 1 < limit and self._low_in(after, "genitive") else None
         if inner is None:
             return _Phrase(start, head, after)
         # Named by what follows: "dozens of [rescuers]", not "the [head] of the port"
-        counts = words[head].number or self._is(head, "collective")
-        return _Phrase(inner.start if self._is(head, "counting") else start, inner.head if counts else head, inner.end)
+        counts = words[head].number or self._low_in(head, "collective")
+        return _Phrase(inner.start if self._low_in(head, "counting") else start, inner.head if counts else head, inner.end)
 
     def _head(self, start: int, limit: int) -> int | None:
         """Find the last word of a phrase that may name something."""
@@ -200,7 +200,7 @@ class _Phrases:
             word = self.words[at]
             if self._ends(at, named=head is not None):
                 break
-            if not word.mark and not word.adverb and not self._is(at, "without_head"):
+            if not word.mark and not word.adverb and not self._low_in(at, "without_head"):
                 head = at
         return head
 
@@ -213,7 +213,7 @@ class _Phrases:
             return True
         if word.is_a("prepositions", "conjunctions") and not self._stays(at, named=named):
             return True
-        if self._is(at, "infinitive") or word.is_a("modals", "be", "have", "do"):
+        if self._low_in(at, "infinitive") or word.is_a("modals", "be", "have", "do"):
             return True
         return named and self._modifies(at)
 
@@ -222,7 +222,7 @@ class _Phrases:
         word = self.words[at]
         if word.is_a("determiners") or (word.name and self.words[at - 1].capital and word.is_a("conjunctions")):
             return True
-        return not named and self._is(at, "approximate")
+        return not named and self._low_in(at, "approximate")
 
     def _modifies(self, at: int) -> bool:
         """Tell a verb that describes the noun before it, "boat [carrying bombs]", from a part of the name: "smoking ban"."""

@@ -19,7 +19,7 @@ _SHORTEST = 2  # letters before an ending
 
 def kind_of_noun(word: Word, language: Language) -> WhoKind | None:
     """Tell what a common noun names; None where it names no people: "tram", "toll"."""
-    low = next((word.low.removesuffix(end) for end in language.possessives if word.low.endswith(end)), word.low)
+    low = language.unpossessed(word.low)
     if low in language.words("participants", "nobody"):
         return None
     return _lists(language).get(low) or _by_ending(low, language)

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.grammar.words import Word, words
+from feedpub.extraction.event import furniture
 from feedpub.extraction.places.collect import place_candidates
 from feedpub.language.language import Language
 from feedpub.language.patterns import any_of, one_of
@@ -23,16 +24,6 @@ _MOST_PARTS = 24  # of one headline
 _LOOSE = " .:—–-"  # what may stand between a repeated headline and the first sentence
 _NAME = 4  # spaces in the longest name
 _SHORT, _MOSTLY = 3, 0.85  # letters of a word that title case may leave small; share of the others with a capital
-_CAPTION = r"(?P<caption>(?:Image|Media|Photo) (?:caption|copyright|credit)|\bPhoto:?(?= [A-Z]))"
-_FURNITURE = re.compile(
-    rf"{_CAPTION}|Share this(?: article| with)?(?= [A-Z])|Click to share on \w+(?: \(Opens in new window\))?|"
-    r"Getty Images(?= [A-Z])"
-)
-_CAPTION_OPENS = re.compile(r"(?:\s*\S+)??(?=\s+[A-Z]+ (?:--|—|–) )|(?:\s*\S+){3}")  # a dateline, or some words at least
-_CAPTION_ENDS = re.compile(
-    r"(?:(?<=[a-z)] )|(?<=-- )|(?<=[—–] ))(?:The|An?|At|In|On|Some|More|Police|Dozens|Hundreds|Thousands|"
-    r"One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)(?= [a-z])"
-)
 
 
 class _Patterns(NamedTuple):
@@ -124,7 +115,7 @@ def sentence(analysis: Analysis, number: int) -> Iterator[Passage]:
     text = analysis.article.text
     found = 0
     for line in analysis.sentences[: len(_SENTENCES) + 2]:
-        start = max(line.start + _furniture(text[line.start : line.end]), begin)
+        start = max(line.start + furniture.begin(text[line.start : line.end], analysis.language), begin)
         start += len(text[start : line.end]) - len(text[start : line.end].lstrip(_LOOSE))
         if start < line.end and line.paragraph < len(_SENTENCES):
             if found == number:
@@ -142,22 +133,6 @@ def standfirst(analysis: Analysis) -> Iterator[Passage]:
     if article.standfirst:
         weight = "standfirst_as_headline" if article.headline_generated else "standfirst"
         yield _passage(analysis, "standfirst", (0, min(len(article.standfirst), _LONGEST)), weight)
-
-
-def _furniture(sentence: str) -> int:
-    """Find where copy begins that was scraped with its page's furniture: "Image caption A boat on the lake [Two men] died".
-
-    A caption ends where a word that is no name begins with a capital; what asks readers to share, with its last word.
-    """
-    found = list(_FURNITURE.finditer(sentence))
-    if not found:
-        return 0
-    last = found[-1]
-    if not last["caption"]:
-        return last.end()
-    opening = _CAPTION_OPENS.match(sentence, last.end())
-    after = _CAPTION_ENDS.search(sentence, opening.end()) if opening else None
-    return after.start() if after else 0
 
 
 def repeated(analysis: Analysis) -> int:

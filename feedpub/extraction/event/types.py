@@ -106,7 +106,7 @@ def bases(words: Sequence[Word], language: Language) -> list[str]:
 
 def base(word: Word, language: Language) -> str:
     """Take a word's ending off: "jobs" is "job", "fell" is "fall", "Haliva's" is "haliva"."""
-    low = next((word.low.removesuffix(end) for end in language.possessives if word.low.endswith(end)), word.low)
+    low = language.unpossessed(word.low)
     return word.form.lemma if word.form and low == word.low else language.singular(low)
 
 
@@ -189,5 +189,5 @@ def _triggers(language: Language) -> _Triggers:
 
 
 def _needs(lists: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[frozenset[str], ...]]:
-    keys = ("needs", "also")
-    return {name: tuple(frozenset(words[key].split()) for key in keys if key in words) for name, words in lists.items()}
+    both = ((name, (words.get("needs"), words.get("also"))) for name, words in lists.items())
+    return {name: tuple(frozenset(words.split()) for words in needed if words) for name, needed in both}

@@ -68,7 +68,7 @@ def _chosen(analysis: Analysis, candidates: list[EventCandidate]) -> MainEvent:
     fuller = next((each for each in others if _fuller(best, each)), None)
     if fuller is not None:
         mentions = (fuller, best, *(each for each in others if each is not fuller))
-        reason = f"says more fully what the {best.passage.place.replace('_', ' ')} says"
+        reason = "says more fully what stands in the " + best.passage.place.replace("_", " ")
     what = mentions[0].answer.model_copy(update={"summary": _summary(analysis, candidates, mentions[0])})
     return MainEvent(what, mentions, reason)
 

@@ -158,8 +158,7 @@ def _is_name(argument: Argument, who: Who) -> bool:
     """Tell whether a phrase of a headline, where nobody's names are marked, names a participant."""
     head = argument.head_word
     names = who.name.split()
-    word = head.text.removesuffix("’s").removesuffix("'s")
-    if not head.capital or word.lower() != names[-1].lower():
+    if not head.capital or argument.passage.language.unpossessed(head.low) != names[-1].lower():
         return False
     if len(names) == 1 or who.kind == "person" or argument.head == argument.start:
         return True
