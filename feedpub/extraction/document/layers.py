@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.names import find_names
-from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.document.tokens import Tokens, tokenize
 from feedpub.language.language import Language
 from feedpub.language.marks import QuotedSpan, quoted_spans

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 from operator import or_
 
-from feedpub.extraction.document.tagset import settled
+from feedpub.extraction.document.clauses.tagset import settled
 from feedpub.language.cutting import Pieces
 from feedpub.language.language import Language
 from feedpub.language.lexicon import lexicon
@@ -25,6 +25,7 @@ class Tokens:
 
     Args:
         text: that they stand in.
+        language: that it is written in.
         starts: first code point of each.
         ends: the code point after the last of each.
         texts: the characters of each.
@@ -39,6 +40,7 @@ class Tokens:
     """
 
     text: str
+    language: Language
     starts: list[int]
     ends: list[int]
     texts: list[str]
@@ -100,6 +102,7 @@ def tokenize(text: str, language: Language, begins: Sequence[int], quotations: t
     lower, flags, capital, parts, leads = zip(*map(_KNOWN.__getitem__, texts), strict=True) if texts else ((),) * 5
     return Tokens(
         text=text,
+        language=language,
         starts=starts,
         ends=ends,
         texts=texts,

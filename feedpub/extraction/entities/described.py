@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Literal, TypeAlias
 
-from feedpub.extraction.document.chunks import Phrase
+from feedpub.extraction.document.clauses.chunks import NounPhrase
+from feedpub.extraction.document.clauses.tags import Tags
+from feedpub.extraction.document.clauses.tagset import ADJECTIVE, CONJUNCTION, DETERMINER, MARK, NOUN, OWNS, POSSESSIVE
 from feedpub.extraction.document.mention import Mention
-from feedpub.extraction.document.tags import Tags
-from feedpub.extraction.document.tagset import ADJECTIVE, CONJUNCTION, DETERMINER, MARK, NOUN, OWNS, POSSESSIVE
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.entities.entity import DESCRIBED, Entity, Reference
 from feedpub.extraction.rule import Rule
@@ -33,7 +33,7 @@ class DescribedSpeakers:
         self.made: dict[str, Entity] = {}
         """The new entities, by how the text calls them."""
 
-    def run(self, speakers: Iterable[Phrase], rules: Collection[Rule["FindSpeaker"]]) -> list[Entity]:
+    def run(self, speakers: Iterable[NounPhrase], rules: Collection[Rule["FindSpeaker"]]) -> list[Entity]:
         """Go through the phrases in the text's order; returns the new entities."""
         for spoken in sorted(set(speakers), key=lambda phrase: phrase.first):
             phrase = self._antecedent(spoken)
@@ -54,11 +54,11 @@ class DescribedSpeakers:
         """Tell whether a token is in a section of the language's list "coreference"."""
         return 0 <= place < len(self.words) and self.words.lower[place] in self.language.words("coreference", section)
 
-    def _refer(self, phrase: Phrase, entity: Entity, rule: str) -> None:
+    def _refer(self, phrase: NounPhrase, entity: Entity, rule: str) -> None:
         self.at[anchor(self.tags, phrase)] = entity
         entity.references.append(Reference(mention_of(self.words, phrase, entity.kind), rule))
 
-    def _antecedent(self, phrase: Phrase) -> Phrase:
+    def _antecedent(self, phrase: NounPhrase) -> NounPhrase:
         """Return the description that "who" goes on from: the nurse in "a nurse who came and who called it “odd”".
 
         In "nobody knows who called it “odd”" there is none. Looks back over 64 words for "who", and over 64 before it.
@@ -76,13 +76,13 @@ class DescribedSpeakers:
             first -= 1
         described = first < last and tags[last - 1] == NOUN
         first -= bool(first and tags[first - 1] in (DETERMINER, POSSESSIVE))
-        return Phrase(first, last, "nominal", None, last - 1) if described else phrase
+        return NounPhrase(first, last, "nominal", None, last - 1) if described else phrase
 
 
-FindSpeaker: TypeAlias = Callable[[DescribedSpeakers, Phrase], Entity | None]
+FindSpeaker: TypeAlias = Callable[[DescribedSpeakers, NounPhrase], Entity | None]
 
 
-def anchor(tags: Tags, phrase: Phrase) -> int:
+def anchor(tags: Tags, phrase: NounPhrase) -> int:
     """Return the code point by which a phrase's entity is known: its first, but the noun's in "his son", "Osei's son".
 
     "his" and "Osei" at the beginning are known as somebody else's mentions.
@@ -93,14 +93,14 @@ def anchor(tags: Tags, phrase: Phrase) -> int:
     return tags.words.starts[phrase.head if owned else phrase.first]
 
 
-def mention_of(words: Tokens, phrase: Phrase, kind: WhoKind) -> Mention:
+def mention_of(words: Tokens, phrase: NounPhrase, kind: WhoKind) -> Mention:
     """Make the mention of a pronoun or a description of an entity of a kind."""
     start, end, text = words.starts[phrase.first], words.ends[phrase.last - 1], words.slice(phrase.first, phrase.last)
     form: Literal["pronoun", "nominal"] = "pronoun" if phrase.form == "pronoun" else "nominal"
     return Mention(start, end, text, form, kind, text, words.lower[phrase.head], "", "", phrase.first, phrase.last)
 
 
-def find_apposition(speakers: DescribedSpeakers, phrase: Phrase) -> Entity | None:
+def find_apposition(speakers: DescribedSpeakers, phrase: NounPhrase) -> Entity | None:
     """Take the person whose name follows a description, or precedes it.
 
     "Its head cook, Ada Osei"; "Osei, a cook who"; "Osei, its cook added" names her too; in "a letter to Osei, the cook said"
@@ -119,7 +119,7 @@ def find_apposition(speakers: DescribedSpeakers, phrase: Phrase) -> Entity | Non
     return found if found and found.kind == "person" else None
 
 
-def find_last_speaker(speakers: DescribedSpeakers, phrase: Phrase) -> Entity | None:
+def find_last_speaker(speakers: DescribedSpeakers, phrase: NounPhrase) -> Entity | None:
     """Go on with the organisation or group that spoke last: "The company regrets it. It added …"."""
     last = speakers.last if phrase.form == "pronoun" else None
     goes_on = last and (
@@ -129,7 +129,7 @@ def find_last_speaker(speakers: DescribedSpeakers, phrase: Phrase) -> Entity | N
     return last if goes_on else None
 
 
-def find_description(speakers: DescribedSpeakers, phrase: Phrase) -> Entity | None:
+def find_description(speakers: DescribedSpeakers, phrase: NounPhrase) -> Entity | None:
     """Make an entity of a description of people or an organisation; what is described in the same words is the same."""
     kind = _described_kind(speakers, phrase) if phrase.form == "nominal" else None
     if kind is None:
@@ -140,7 +140,7 @@ def find_description(speakers: DescribedSpeakers, phrase: Phrase) -> Entity | No
     return speakers.made.setdefault(f"{owner.id if owner else ''} {name.lower()}", Entity(kind, name))
 
 
-def _described_kind(speakers: DescribedSpeakers, phrase: Phrase) -> WhoKind | None:
+def _described_kind(speakers: DescribedSpeakers, phrase: NounPhrase) -> WhoKind | None:
     """Tell what a noun names; whoever "who" goes on from is somebody: "a blogger who called it “odd”"."""
     flags = speakers.words.flags[phrase.head]
     if flags & Is.PERSON:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from feedpub.extraction.document import tagset as t
+from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
-from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.entities.entity import Entity
 from feedpub.language.language import Language
 from feedpub.language.lexicon import Is

@@ -5,10 +5,10 @@ from functools import cache
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
+from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.reporting.attribution import Source
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
-from feedpub.extraction.document.tags import Tags
 from feedpub.extraction.entities.descriptions import Description, Descriptions
 from feedpub.extraction.entities.entity import Entity
 from feedpub.extraction.entities.salience import Salience

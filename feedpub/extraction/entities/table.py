@@ -7,7 +7,7 @@ from typing import Any
 
 from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.chunks import Phrase
+from feedpub.extraction.document.clauses.chunks import NounPhrase
 from feedpub.extraction.document.reporting import reported_of, sentences_of, sources_of
 from feedpub.extraction.entities import described, names, pronouns
 from feedpub.extraction.entities.described import DescribedSpeakers, anchor, mention_of
@@ -33,7 +33,7 @@ class EntityTable:
     entities: tuple[Entity, ...]
     at: dict[int, Entity]
 
-    def entity_of(self, analysis: Analysis, phrase: Phrase) -> Entity | None:
+    def entity_of(self, analysis: Analysis, phrase: NounPhrase) -> Entity | None:
         """Return the entity that a phrase means."""
         return self.at.get(anchor(analysis.tags, phrase))
 
@@ -75,7 +75,7 @@ def _resolve(analysis: Analysis, at: dict[int, Entity]) -> None:
     resolver = Resolver(tags, analysis.language, analysis.once(sources_of), at)
     for first, (resolution, rule) in resolver.run(analysis.once(sentences_of), rules).items():
         entity, last = resolution.entity, resolution.last
-        phrase = Phrase(first, last, "pronoun" if last == first + 1 else "nominal", None, last - 1)
+        phrase = NounPhrase(first, last, "pronoun" if last == first + 1 else "nominal", None, last - 1)
         mention = mention_of(tags.words, phrase, entity.kind)
         at[mention.start] = entity
         entity.references.append(Reference(mention, rule, resolution.salience, resolution.rival))

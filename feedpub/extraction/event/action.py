@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.grammar.words import Word
+from feedpub.extraction.document.clauses.words import Word
 from feedpub.extraction.event.circumstances import Circumstance, circumstances
 from feedpub.extraction.event.complement import complement
 from feedpub.extraction.event.predicate import Predicate

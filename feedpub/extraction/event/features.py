@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from feedpub.extraction.document.grammar.words import Word
+from feedpub.extraction.document.clauses.words import Word
 from feedpub.extraction.event.passages import Passage
 from feedpub.extraction.event.predicate import Predicate
 from feedpub.extraction.event.types import core_points

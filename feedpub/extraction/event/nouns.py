@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from feedpub.extraction.document.grammar.words import Word
+from feedpub.extraction.document.clauses.words import Word
 from feedpub.language.language import Language
 from feedpub.model.event import WhoKind
 

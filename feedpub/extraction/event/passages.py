@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.grammar.words import Word, words
+from feedpub.extraction.document.clauses.words import Word, words_within
 from feedpub.extraction.event import furniture
 from feedpub.extraction.places.collect import place_candidates
 from feedpub.language.language import Language
@@ -159,8 +159,7 @@ def _parts(text: str, start: int, end: int, seam: re.Pattern[str]) -> Iterator[t
 def _passage(analysis: Analysis, place: Place, within: tuple[int, int], weighed_as: str = "") -> Passage:
     start, end = within
     field: EvidenceField | None = place if place in ("headline", "standfirst") else None
-    text = analysis.article.characters(field)[start:end]
-    found = words(text, _names(analysis, field, start, end))
+    found = words_within(analysis.field(field).tokens, start, end, _names(analysis, field, start, end))
     if place == "headline" and _in_title_case(found):
         found = [word if word.name else word._replace(capital=False) for word in found]
     return Passage(place, start, end, tuple(found), weighed_as or place, analysis.language)
@@ -179,7 +178,7 @@ def _names(analysis: Analysis, field: EvidenceField | None, start: int, end: int
         if _place(span) >= last:
             return
         if span.end <= end:
-            yield span.start - start, span.end - start
+            yield span.start, span.end
 
 
 def _place(span: Span) -> tuple[str, int]:

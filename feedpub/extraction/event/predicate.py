@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from feedpub.extraction.document.grammar.clauses import Clause, main_clause
-from feedpub.extraction.document.grammar.group import Group
-from feedpub.extraction.document.grammar.words import Word
+from feedpub.extraction.document.clauses.clause import Clause, main_clause
+from feedpub.extraction.document.clauses.verb_group import VerbGroup
+from feedpub.extraction.document.clauses.words import Word
 from feedpub.extraction.event.passages import Passage
 from feedpub.language.language import Language
 
@@ -33,7 +33,7 @@ class Predicate:
         return self.clause.words
 
     @property
-    def verb(self) -> Group:
+    def verb(self) -> VerbGroup:
         """The verb with its auxiliaries."""
         return self.clause.verb
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from feedpub.extraction.document.grammar.words import Word
+from feedpub.extraction.document.clauses.words import Word
 from feedpub.extraction.event.passages import Passage
 from feedpub.extraction.event.predicate import Predicate
 from feedpub.extraction.weights import weights

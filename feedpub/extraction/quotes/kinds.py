@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from feedpub.extraction.document import tagset as t
 from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.reporting.attribution import Source
 from feedpub.language.marks import QuotedSpan
 from feedpub.model.event import QuoteKind

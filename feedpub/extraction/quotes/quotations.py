@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.chunks import Phrase
+from feedpub.extraction.document.clauses.chunks import NounPhrase
+from feedpub.extraction.document.clauses.tagset import POSSESSIVE, RELATIVE
 from feedpub.extraction.document.reporting import reported_of, sources_of
 from feedpub.extraction.document.reporting.attribution import Source
-from feedpub.extraction.document.tagset import POSSESSIVE, RELATIVE
 from feedpub.extraction.entities.table import entities_of
 from feedpub.extraction.quotes.kinds import kind_of, why_no_quotation
 from feedpub.extraction.rule import Rule
@@ -130,7 +130,7 @@ def _speaker(analysis: Analysis, source: Source) -> Speaker | None:
     )
 
 
-def _span(analysis: Analysis, phrase: Phrase) -> Span:
+def _span(analysis: Analysis, phrase: NounPhrase) -> Span:
     if phrase.mention:
         return analysis.article.span(phrase.mention.start, phrase.mention.end)
     return analysis.article.span(analysis.tokens.starts[phrase.first], analysis.tokens.ends[phrase.last - 1])

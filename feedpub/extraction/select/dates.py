@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import accumulate
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.grammar.words import words
+from feedpub.extraction.document.clauses.words import words
 from feedpub.extraction.event.paraphrase import same_event
 from feedpub.extraction.event.types import bases, points
 from feedpub.extraction.select.decision import Decision
@@ -167,5 +167,5 @@ def _type_beside(analysis: Analysis, span: Span) -> str | None:
     owned = _owned(analysis.language).match(after)
     if owned is None:
         return None
-    found = points(bases(words(owned[1]), analysis.language), analysis.language)
+    found = points(bases(words(owned[1], analysis.language), analysis.language), analysis.language)
     return max(sorted(found), key=lambda name: found[name], default=OTHER)

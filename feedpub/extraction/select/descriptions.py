@@ -6,11 +6,12 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.grammar.words import Word, words
+from feedpub.extraction.document.clauses.words import Word, words
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.event.types import PERSONAL, points_to
 from feedpub.extraction.weights import weights
+from feedpub.language.language import Language
 from feedpub.model.event import Who
 from feedpub.model.span import EvidenceField, Span
 
@@ -22,9 +23,9 @@ _FIELDS: tuple[EvidenceField, ...] = ("headline", "standfirst")
 
 
 @lru_cache(maxsize=8192)
-def _words(text: str) -> tuple[Word, ...]:
+def _words(text: str, language: Language) -> tuple[Word, ...]:
     """Read what follows a name; every description asks again what follows every name."""
-    return tuple(words(text))
+    return tuple(words(text, language))
 
 
 def described(analysis: Analysis, argument: Argument, people: Sequence[Who], event_type: str) -> Who | None:
@@ -49,7 +50,8 @@ def appositive(analysis: Analysis, argument: Argument, who: Who) -> bool:
     text, head = analysis.article.text, argument.head_word.low
     articles = argument.passage.listed("article")
     for span in who.evidence[:_MOST_MENTIONS]:
-        after = _words(text[span.end : span.end + _WINDOW] if span.field is None and text.startswith(", ", span.end) else "")
+        begins = span.field is None and text.startswith(", ", span.end)
+        after = _words(text[span.end : span.end + _WINDOW] if begins else "", analysis.language)
         described = takewhile(lambda word: not (word.mark or word.is_a("prepositions", "relatives")), after[1 : _BESIDE + 1])
         if len(after) > 1 and after[1].low in articles and any(word.low == head for word in described):
             return True
@@ -76,7 +78,7 @@ def _names(analysis: Analysis, who: Who) -> Iterator[Span]:
 
 def _fit_of(analysis: Analysis, span: Span, argument: Argument, event_type: str) -> float:
     """Weigh one mention: "Egholm's resignation", "Egholm resigned", "Egholm, the head of the port"."""
-    after = _words(analysis.article.characters(span.field)[span.end : span.end + _WINDOW])
+    after = _words(analysis.article.characters(span.field)[span.end : span.end + _WINDOW], analysis.language)
     if not after:
         return 0.0
     possessives = analysis.language.possessives

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.grammar.bare import object_follows
-from feedpub.extraction.document.grammar.words import Word
+from feedpub.extraction.document.clauses.bare import object_follows
+from feedpub.extraction.document.clauses.words import Word
 from feedpub.extraction.entities.entity import DESCRIBED
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.candidates import EventCandidate

@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from feedpub.extraction.document.chunks import Chunk, Phrase, speaks
+from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, speaks
+from feedpub.extraction.document.clauses.tags import Tags
+from feedpub.extraction.document.clauses.tagset import RELATIVE
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.document.reporting.subjects import COMMAS
-from feedpub.extraction.document.tags import Tags
-from feedpub.extraction.document.tagset import RELATIVE
 from feedpub.extraction.rule import Rule
 from feedpub.language.language import Language
 
@@ -25,7 +25,7 @@ class Source(NamedTuple):
         rule: id of the rule that found it.
     """
 
-    speaker: Phrase
+    speaker: NounPhrase
     cue: int = -1
     rule: str = ""
 
@@ -60,7 +60,7 @@ class Quotation:
         return all(piece.kind in _QUIET for piece in self.chunks)
 
     @cached_property
-    def subject_before(self) -> Phrase | None:
+    def subject_before(self) -> NounPhrase | None:
         """The subject of the last verb before it."""
         return self.clauses.last_subject(self.at)
 
@@ -161,7 +161,7 @@ class Attribution:
         subject = clauses.last_subject(len(clauses.chunks))
         return Source(subject) if subject and self.speaks(subject) else None
 
-    def speaks(self, phrase: Phrase | None) -> bool:
+    def speaks(self, phrase: NounPhrase | None) -> bool:
         """Tell whether a phrase can name a speaker."""
         return phrase is not None and speaks(self.tags, phrase)
 

@@ -3,11 +3,11 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-from feedpub.extraction.document import tagset as t
-from feedpub.extraction.document.chunks import Phrase, speaks
+from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.document.clauses.chunks import NounPhrase, speaks
+from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.document.reporting.subjects import COMMAS, Subject, Subjects
-from feedpub.extraction.document.tags import Tags
 from feedpub.language.language import Language
 from feedpub.language.lexicon import REPORTS, Is
 
@@ -35,7 +35,7 @@ class ReportClause(NamedTuple):
     """
 
     at: int
-    subject: Phrase
+    subject: NounPhrase
     cue: int
     strength: Strength
     begins: int
@@ -121,16 +121,16 @@ class ReportClauses(Subjects):
             return False
         return self.token_in(noun + 1, "introducing") or self.words.lower[noun + 1] in _INTRODUCING_MARKS
 
-    def _owner(self, first: int, noun: int) -> Phrase | None:
+    def _owner(self, first: int, noun: int) -> NounPhrase | None:
         """Take whose something is: Osei in "Osei's claim", "her" in "her claim", the mayor in "the mayor's claim"."""
         of, place = self.tags.of, self._before_modifiers(first, noun)
         if of[place] == t.POSSESSIVE:
-            return Phrase(place, place + 1, "pronoun", None, place)
+            return NounPhrase(place, place + 1, "pronoun", None, place)
         if of[place] != t.OWNS or place == first:
             return None
         if self.tags.name[place - 1]:
             return self._name(place)
-        owner = Phrase(self._before_modifiers(first, place - 1), place, "nominal", None, place - 1)
+        owner = NounPhrase(self._before_modifiers(first, place - 1), place, "nominal", None, place - 1)
         return owner if speaks(self.tags, owner) else None
 
     def _before_modifiers(self, first: int, noun: int) -> int:
@@ -139,12 +139,12 @@ class ReportClauses(Subjects):
             place -= 1
         return place
 
-    def _name(self, last: int) -> Phrase | None:
+    def _name(self, last: int) -> NounPhrase | None:
         """Take the name that ends at a token, unless it is a place's."""
         name = self.tags.name[last - 1]
-        return Phrase(name.first, last, "name", name, last - 1) if name and name.kind != "place" else None
+        return NounPhrase(name.first, last, "name", name, last - 1) if name and name.kind != "place" else None
 
-    def _agent(self, at: int) -> Phrase | None:
+    def _agent(self, at: int) -> NounPhrase | None:
         """Find who speaks in the passive: "called “a mess” by Osei", "described by Osei as “a mess”"."""
         if not self.participle(self.chunks[at].verb):
             return None
@@ -182,7 +182,7 @@ class ReportClauses(Subjects):
         before = self.kind(at - 1) if at else ","
         return before == "S" or (before in ("NP", ",") and about)
 
-    def _inverted(self, at: int) -> Phrase | None:
+    def _inverted(self, at: int) -> NounPhrase | None:
         """Find a subject after the verb: “…,” said Ada Osei; Said Osei: “…”; as the mayor put it is not one."""
         piece = self.chunks[at]
         if (piece.first != piece.verb and self.tags.of[piece.first] != t.ADVERB) or self.tags.of[piece.verb] == t.GERUND:
@@ -196,14 +196,14 @@ class ReportClauses(Subjects):
             return None
         return self._complete(at + 1, phrase)
 
-    def _trailing(self, at: int, phrase: Phrase) -> bool:
+    def _trailing(self, at: int, phrase: NounPhrase) -> bool:
         """Tell the report that closes a sentence: "It was “a mess” for all, said Osei, a farmer" does."""
         verb = self.chunks[at].verb
         if self.kind(at - 1) not in COMMAS or not self.words.flags[verb] & Is.SAY or self.token_in(verb, "addressing"):
             return False
         return self.kind(at + 2) in ("", ".", ",", ":", "R", "P", "(") and speaks(self.tags, phrase)
 
-    def _complete(self, at: int, phrase: Phrase) -> Phrase:
+    def _complete(self, at: int, phrase: NounPhrase) -> NounPhrase:
         """Add what belongs to a noun phrase that follows its verb: "a spokesman for the port"."""
         inner = self.chunks[at + 2].phrase if phrase.form == "nominal" and at + 2 < len(self.chunks) else None
         return phrase._replace(last=inner.last) if inner and self.opens_with(at + 1, "complement") else phrase

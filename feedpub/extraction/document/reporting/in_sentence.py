@@ -1,10 +1,10 @@
 """Rules that find the source of a quotation in its own sentence."""
 
-from feedpub.extraction.document.chunks import Chunk, Phrase
+from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase
+from feedpub.extraction.document.clauses.tagset import NOUN, OWNS
 from feedpub.extraction.document.reporting.attribution import Find, Quotation, Source
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
 from feedpub.extraction.document.reporting.subjects import COMMAS
-from feedpub.extraction.document.tagset import NOUN, OWNS
 from feedpub.extraction.rule import Rule
 from feedpub.language.lexicon import Is
 
@@ -80,13 +80,13 @@ def _addressed(quotation: Quotation, before: Chunk) -> Source | None:
     return Source(before.phrase) if before.phrase and person else None
 
 
-def _owner(quotation: Quotation, phrase: Phrase) -> Phrase | None:
+def _owner(quotation: Quotation, phrase: NounPhrase) -> NounPhrase | None:
     """Take whose words stand before a colon: Osei in "Osei's short reply: “No.”"."""
     tags = quotation.text.tags
     name = tags.name[phrase.first]
     if name is None or name.kind == "place" or name.last >= phrase.last or tags.of[name.last] != OWNS:
         return None
-    return Phrase(name.first, name.last, "name", name, name.last - 1)
+    return NounPhrase(name.first, name.last, "name", name, name.last - 1)
 
 
 def _source(report: ReportClause) -> Source:

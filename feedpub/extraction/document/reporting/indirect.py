@@ -7,11 +7,11 @@ from itertools import compress
 from typing import NamedTuple, TypeAlias
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.chunks import speaks
+from feedpub.extraction.document.clauses.chunks import speaks
+from feedpub.extraction.document.clauses.tagset import AUXILIARY, RELATIVE, TO, VERB
 from feedpub.extraction.document.reporting.attribution import Source
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
-from feedpub.extraction.document.tagset import AUXILIARY, RELATIVE, TO, VERB
 from feedpub.extraction.rule import Rule
 from feedpub.language.language import Language
 from feedpub.language.lexicon import Is

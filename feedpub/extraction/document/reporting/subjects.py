@@ -2,10 +2,10 @@
 
 from typing import Literal, NamedTuple
 
-from feedpub.extraction.document import tagset as t
-from feedpub.extraction.document.chunks import Chunk, Phrase, chunk, speaks
+from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, chunk, speaks
+from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
-from feedpub.extraction.document.tags import Tags
 from feedpub.language.language import Language
 from feedpub.language.lexicon import REPORTS, Is
 
@@ -21,7 +21,7 @@ class Subject(NamedTuple):
         begins: position of the chunk that it begins at.
     """
 
-    phrase: Phrase
+    phrase: NounPhrase
     begins: int
 
 
@@ -69,7 +69,7 @@ class Subjects:
                     self._find(before)
         return self._find(at)
 
-    def last_subject(self, at: int) -> Phrase | None:
+    def last_subject(self, at: int) -> NounPhrase | None:
         """Find the subject of the last verb before a position, whatever the verb."""
         found = self._shared(at)
         return found.phrase if found else None
@@ -171,13 +171,13 @@ class Subjects:
             return found
         other = self.chunks[begin - 2].phrase
         if other and phrase.form == other.form == "name" and self.kind(begin - 3) not in ("P", "VG"):
-            return Subject(Phrase(other.first, phrase.last, "name", None, phrase.head), begin - 2)
+            return Subject(NounPhrase(other.first, phrase.last, "name", None, phrase.head), begin - 2)
         return found
 
     def _antecedent(self, back: int) -> Subject | None:
         place = self.chunks[back].first
         if self.token_in(place, "who"):
-            return Subject(Phrase(place, place + 1, "pronoun", None, place), back)
+            return Subject(NounPhrase(place, place + 1, "pronoun", None, place), back)
         before = back - 1
         while self.kind(before) in COMMAS:
             before -= 1

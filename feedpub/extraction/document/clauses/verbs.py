@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from feedpub.extraction.document.grammar.bare import bare as bare_verb
-from feedpub.extraction.document.grammar.group import SURE, Group, Tense
-from feedpub.extraction.document.grammar.lexicon import lexicon
-from feedpub.extraction.document.grammar.words import Word, next_word
+from feedpub.extraction.document.clauses.bare import bare as bare_verb
+from feedpub.extraction.document.clauses.verb_group import SURE, Tense, VerbGroup
+from feedpub.extraction.document.clauses.words import Word, next_word
 
 _PAST = frozenset(["was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't", "been"])
 
 
-def groups(words: Sequence[Word], *, headline: bool) -> list[Group]:
+def groups(words: Sequence[Word], *, headline: bool) -> list[VerbGroup]:
     """Find the verb groups.
 
     Args:
@@ -22,7 +21,7 @@ def groups(words: Sequence[Word], *, headline: bool) -> list[Group]:
     Returns:
         The groups in order; none overlap.
     """
-    found: list[Group] = []
+    found: list[VerbGroup] = []
     at = 0
     while at < len(words):
         group = _group(words, at, headline, found)
@@ -32,7 +31,7 @@ def groups(words: Sequence[Word], *, headline: bool) -> list[Group]:
     return found
 
 
-def _group(words: Sequence[Word], at: int, headline: bool, before: list[Group]) -> Group | None:
+def _group(words: Sequence[Word], at: int, headline: bool, before: list[VerbGroup]) -> VerbGroup | None:
     word = words[at]
     if word.name or (word.capital and not headline and at and not words[at - 1].mark):
         return None  # a capital within a sentence: "Equus Limited Partnership"
@@ -48,7 +47,7 @@ def _group(words: Sequence[Word], at: int, headline: bool, before: list[Group]) 
     return bare
 
 
-def _predicative(words: Sequence[Word], at: int) -> Group | None:
+def _predicative(words: Sequence[Word], at: int) -> VerbGroup | None:
     """Read what a headline says without a verb: "Two dead after storm", "Sales up 4%", "Police set to strike"."""
     word, previous, following = words[at], words[at - 1], next_word(words, at)
     if following is not None and following.low == "to" and word.is_a("hedging_verbs", "predicatives"):
@@ -61,11 +60,11 @@ def _predicative(words: Sequence[Word], at: int) -> Group | None:
         fits = following is not None and (following.number or following.text in "$£€" or following.low in ("by", "for"))
     else:
         fits = following is None or following.mark or following.is_a("prepositions", "conjunctions", "subordinators")
-    return Group(at, at, at + 1, word.low, "finite", "present", strength=0.6) if fits else None
+    return VerbGroup(word.language, at, at, at + 1, word.low, "finite", "present", strength=0.6) if fits else None
 
 
 def _contraction(word: Word) -> bool:
-    return word.low.endswith(("'s", "'re", "'ve", "'ll")) and word.low.split("'")[0] in lexicon().classes["pronouns"]
+    return word.low.endswith(("'s", "'re", "'ve", "'ll")) and word.low.split("'")[0] in word.language.classes["pronouns"]
 
 
 class _Chain(NamedTuple):
@@ -78,7 +77,7 @@ class _Chain(NamedTuple):
     negated: bool
 
 
-def _auxiliary(words: Sequence[Word], start: int) -> Group | None:
+def _auxiliary(words: Sequence[Word], start: int) -> VerbGroup | None:
     """Read a chain of auxiliaries with its verb: "has not yet been charged" or "is likely to resign"."""
     at, negated, last = start, False, words[start]
     tense = _tense(last)
@@ -100,9 +99,10 @@ def _tense(word: Word) -> Tense:
     return "past" if word.low in _PAST else "present"
 
 
-def _after(words: Sequence[Word], chain: _Chain) -> Group | None:
+def _after(words: Sequence[Word], chain: _Chain) -> VerbGroup | None:
     """Find the verb that the auxiliaries lead to, or take the last of them as the verb."""
     start, at, last, tense, negated = chain
+    language = last.language
     word = words[at] if at < len(words) else None
     form = word.form if word and not word.name else None
     be = last.is_a("be") or last.low in ("isn't", "aren't", "wasn't", "weren't") or last.low.endswith(("'s", "'re"))
@@ -111,18 +111,28 @@ def _after(words: Sequence[Word], chain: _Chain) -> Group | None:
     if hedged:
         return hedged
     if form and be and form.kinds & {"participle", "ing"}:
-        return Group(start, at, at + 1, form.lemma, "finite", tense, "participle" in form.kinds, negated)
+        return VerbGroup(language, start, at, at + 1, form.lemma, "finite", tense, "participle" in form.kinds, negated)
     if form and have and "participle" in form.kinds:
-        return Group(start, at, at + 1, form.lemma, "finite", "past", False, negated)
+        return VerbGroup(language, start, at, at + 1, form.lemma, "finite", "past", False, negated)
     if form and not be and not have and "base" in form.kinds:
-        return Group(start, at, at + 1, form.lemma, "finite", tense, False, negated)
+        return VerbGroup(language, start, at, at + 1, form.lemma, "finite", tense, False, negated)
     if be or have or last.is_a("do"):
         head = max(i for i in range(start, at) if words[i] is last)
-        return Group(start, head, head + 1, "be" if be else "have" if have else "do", "finite", tense, False, negated)
+        return VerbGroup(
+            words[0].language,
+            start,
+            head,
+            head + 1,
+            "be" if be else "have" if have else "do",
+            "finite",
+            tense,
+            False,
+            negated,
+        )
     return None
 
 
-def _hedged(words: Sequence[Word], at: int, start: int, negated: bool) -> Group | None:
+def _hedged(words: Sequence[Word], at: int, start: int, negated: bool) -> VerbGroup | None:
     """Read "is set to resign", "was to meet": the verb is the last one."""
     to = at if words[at].low == "to" else at + 1
     if to >= len(words) or words[to].low != "to":
@@ -130,10 +140,11 @@ def _hedged(words: Sequence[Word], at: int, start: int, negated: bool) -> Group 
     infinitive = _to(words, to)
     if infinitive is None:
         return None
-    return Group(start, infinitive.head, infinitive.end, infinitive.lemma, "finite", "future", infinitive.passive, negated)
+    head, end, lemma = infinitive.head, infinitive.end, infinitive.lemma
+    return VerbGroup(infinitive.language, start, head, end, lemma, "finite", "future", infinitive.passive, negated)
 
 
-def _to(words: Sequence[Word], at: int) -> Group | None:
+def _to(words: Sequence[Word], at: int) -> VerbGroup | None:
     """Read "to resign", "to be tried", "to have died"."""
     following = at + 1
     while following < len(words) and (words[following].adverb or words[following].is_a("negations")):
@@ -144,26 +155,28 @@ def _to(words: Sequence[Word], at: int) -> Group | None:
     if word.low in ("be", "have"):
         inner = _after(words, _Chain(at, following + 1, word, "future", False))
         if inner:
-            return Group(at, inner.head, inner.end, inner.lemma, "infinitive", "future", inner.passive)
-    return Group(at, following, following + 1, word.form.lemma, "infinitive", "future")
+            return VerbGroup(word.language, at, inner.head, inner.end, inner.lemma, "infinitive", "future", inner.passive)
+    return VerbGroup(word.language, at, following, following + 1, word.form.lemma, "infinitive", "future")
 
 
 def _place_to(words: Sequence[Word], at: int) -> bool:
     """Tell "lied to court" and "fly to record" from "agreed to court voters": nothing follows that a verb would need."""
     following, form = next_word(words, at), words[at].form
-    if form is None or not form.noun or form.lemma in lexicon().classes["intransitive verbs"]:
+    if form is None or not form.noun or words[at].verb_is("intransitive verbs"):
         return False
     return following is None or following.mark or following.low in ("and", "or")
 
 
-def _infinitive(words: Sequence[Word], at: int, headline: bool, before: list[Group]) -> Group | None:
+def _infinitive(words: Sequence[Word], at: int, headline: bool, before: list[VerbGroup]) -> VerbGroup | None:
     """Read a "to" with its verb; "Bank to cut rates" is a headline's future, "Race to reach boy" is none."""
     group = _to(words, at)
     if group is None or not headline or at == 0:
         return group
     previous = words[at - 1]
     plain = not (previous.form and not previous.form.noun) and not previous.is_a("prepositions", "relatives")
-    noun = previous.low in lexicon().classes["infinitive_nouns"] or (previous.adjective and not previous.capital)
+    noun = previous.is_a("infinitive_nouns") or (previous.adjective and not previous.capital)
     if plain and not noun and not any(other.kind == "finite" and other.strength >= SURE for other in before):
-        return Group(at, group.head, group.end, group.lemma, "finite", "future", group.passive, False, 0.8)
+        return VerbGroup(
+            group.language, at, group.head, group.end, group.lemma, "finite", "future", group.passive, False, 0.8
+        )
     return group

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from feedpub.extraction.document.grammar.bare import object_follows
-from feedpub.extraction.document.grammar.group import SURE, Group
-from feedpub.extraction.document.grammar.lexicon import lexicon
-from feedpub.extraction.document.grammar.verbs import groups
-from feedpub.extraction.document.grammar.words import Word
+from feedpub.extraction.document.clauses.bare import object_follows
+from feedpub.extraction.document.clauses.verb_group import SURE, VerbGroup
+from feedpub.extraction.document.clauses.verbs import groups
+from feedpub.extraction.document.clauses.words import Word
 
 _SURELY = 0.8  # strength of a present tense that is no plural noun
 _REPORTED = 5  # words from a comma on within which "police say" stands
@@ -29,7 +28,7 @@ class Clause:
 
     words: Sequence[Word]
     subject: tuple[int, int]
-    verb: Group
+    verb: VerbGroup
     complement: tuple[int, int]
     introduced: bool = False
 
@@ -65,11 +64,10 @@ def _shifted(clause: Clause, words: Sequence[Word], by: int) -> Clause:
     return Clause(words, subject, verb, (clause.complement[0] + by, clause.complement[1] + by), clause.introduced)
 
 
-def _main(words: Sequence[Word], found: list[Group], *, headline: bool) -> Group | None:
+def _main(words: Sequence[Word], found: list[VerbGroup], *, headline: bool) -> VerbGroup | None:
     """Take the first finite verb that no "who", "that" or "after" has claimed for a clause of its own."""
     open_clauses, last, reported, inner = 0, 0, False, False
-    reporting = lexicon().classes["reporting verbs"]
-    candidates: list[Group] = []
+    candidates: list[VerbGroup] = []
     for group in found:
         if group.kind != "finite" or group.strength < SURE:
             continue
@@ -80,7 +78,7 @@ def _main(words: Sequence[Word], found: list[Group], *, headline: bool) -> Group
         open_clauses += opened
         if reported and not any(word.text in _STOPS for word in words[last : group.start]):
             open_clauses = max(open_clauses, 1)
-        reported = group.lemma in reporting and not _found_by(words, group)
+        reported = group.is_a("reporting verbs") and not _found_by(words, group)
         last = group.end
         inner = open_clauses > 0
         if inner:
@@ -131,29 +129,29 @@ def _noun_next(words: Sequence[Word], at: int) -> bool:
     return previous is None or previous.mark
 
 
-def _past_reduced(words: Sequence[Word], candidates: list[Group], *, headline: bool) -> Group | None:
+def _past_reduced(words: Sequence[Word], candidates: list[VerbGroup], *, headline: bool) -> VerbGroup | None:
     """Pass over participles of the subject: "A man stabbed in Leeds has died"; not "Mill destroyed by fire, says mayor"."""
     strong = [group for group in candidates if group.strength >= _SURELY]
     if strong and not headline:
         candidates = strong  # in a sentence, what may be a noun is one where something surely is a verb
     for group, following in pairwise(candidates):
-        said = following.lemma in lexicon().classes["reporting verbs"] and words[following.start - 1].text == ","
+        said = following.is_a("reporting verbs") and words[following.start - 1].text == ","
         if (said and headline) or _is_finite(words, group, headline=headline) or _starts_anew(words, group, following):
             return group
     return candidates[-1] if candidates else None
 
 
-def _is_finite(words: Sequence[Word], group: Group, *, headline: bool) -> bool:
+def _is_finite(words: Sequence[Word], group: VerbGroup, *, headline: bool) -> bool:
     """Tell a verb that can be no participle here: "rose", "has died", "said that", "took the train"."""
-    form, reporting = words[group.head].form, lexicon().classes["reporting verbs"]
+    form = words[group.head].form
     past_only = form is not None and "past" in form.kinds and "participle" not in form.kinds
-    past_only = past_only or group.lemma in lexicon().classes["unaccusative verbs"]
+    past_only = past_only or group.is_a("unaccusative verbs")
     surely = group.tense != "past" and (headline or group.strength >= _SURELY)
-    reports = group.lemma in reporting and not _found_by(words, group)
+    reports = group.is_a("reporting verbs") and not _found_by(words, group)
     return past_only or surely or reports or not group.bare or _has_object(words, group)
 
 
-def _starts_anew(words: Sequence[Word], group: Group, following: Group) -> bool:
+def _starts_anew(words: Sequence[Word], group: VerbGroup, following: VerbGroup) -> bool:
     """Tell whether the next verb has a clause of its own, rather than the subject that the participle belongs to."""
     before, between = words[following.start - 1], words[group.end : following.start]
     if any(word.low in ("and", "or", "but", "as") or word.is_a("relatives") for word in between[-2:]):
@@ -161,35 +159,34 @@ def _starts_anew(words: Sequence[Word], group: Group, following: Group) -> bool:
     return following.strength < group.strength or (before.text != "," and any(word.text in _STOPS for word in between))
 
 
-def _found_by(words: Sequence[Word], group: Group) -> bool:
+def _found_by(words: Sequence[Word], group: VerbGroup) -> bool:
     """Tell "a rifle found near a house" from "police found a rifle" and "police found that": a place follows at once."""
     following = words[group.end] if group.end < len(words) else None
     if not group.bare or group.passive or group.tense != "past" or following is None:
         return False
-    return group.lemma in lexicon().classes["perceiving verbs"] and following.is_a("prepositions")
+    return group.is_a("perceiving verbs") and following.is_a("prepositions")
 
 
-def _has_object(words: Sequence[Word], group: Group) -> bool:
+def _has_object(words: Sequence[Word], group: VerbGroup) -> bool:
     """Tell "released the tapes" from "released on Monday" and "a man named Hale": participles hardly have an object."""
     following = words[group.end] if group.end < len(words) else None
     if group.tense != "past" or group.passive or following is None:
         return False
     if following.number or following.low.endswith("day"):
         return False
-    if following.low == "to" and group.lemma in lexicon().classes["resolving verbs"]:
+    if following.low == "to" and group.is_a("resolving verbs"):
         return True
-    named = group.lemma in lexicon().classes["ditransitive verbs"] or group.lemma in lexicon().classes["naming verbs"]
+    named = group.is_a("ditransitive verbs") or group.is_a("naming verbs")
     return not named and not following.is_a("prepositions") and object_follows(following)
 
 
-def _progressive(words: Sequence[Word], found: list[Group]) -> Group | None:
+def _progressive(words: Sequence[Word], found: list[VerbGroup]) -> VerbGroup | None:
     """Read a headline without a finite verb as one with "is": "Row brewing over ads"."""
-    attributes = lexicon().classes["ing_nouns"]
     for group in found:
         if group.kind == "ing" and group.start > 0 and not words[group.start - 1].is_a("prepositions", "conjunctions"):
             following = words[group.end] if group.end < len(words) else None
             plain = following is None or following.is_a("prepositions") or following.adverb
-            if not words[group.start - 1].mark and (plain or words[group.head].low not in attributes):
+            if not words[group.start - 1].mark and (plain or not words[group.head].is_a("ing_nouns")):
                 described = words[group.start - 1].adjective and not words[group.start - 1].capital
                 within = any(word.is_a("prepositions") for word in words[max(0, group.start - 4) : group.start])
                 if following is None and (described or within):
@@ -199,7 +196,7 @@ def _progressive(words: Sequence[Word], found: list[Group]) -> Group | None:
     return None
 
 
-def _subject_start(words: Sequence[Word], verb: int, found: list[Group]) -> int:
+def _subject_start(words: Sequence[Word], verb: int, found: list[VerbGroup]) -> int:
     """Skip what stands before the subject: "After two days of talks, the minister"."""
     begin = 0
     opening = words[0] if words else None
@@ -227,7 +224,7 @@ def _no_subject(words: Sequence[Word], begin: int, verb: int) -> bool:
     )
 
 
-def _clause_end(words: Sequence[Word], main: Group, found: list[Group]) -> int:
+def _clause_end(words: Sequence[Word], main: VerbGroup, found: list[VerbGroup]) -> int:
     """Find where the complement ends: the next clause, the reporting clause, the end of the sentence."""
     for at in range(main.end, len(words)):
         word = words[at]
@@ -235,12 +232,12 @@ def _clause_end(words: Sequence[Word], main: Group, found: list[Group]) -> int:
             return at
         if word.text == ":" or (word.text == "," and _breaks(words, at, found)):
             return at
-        if word.is_a("subordinators") and at > main.end and not _as_complement(words, at, main.lemma):
+        if word.is_a("subordinators") and at > main.end and not _as_complement(words, at, main):
             return at
     return len(words)
 
 
-def _breaks(words: Sequence[Word], at: int, found: list[Group]) -> bool:
+def _breaks(words: Sequence[Word], at: int, found: list[VerbGroup]) -> bool:
     """Tell a comma that ends the clause from one inside a list or a number: "Tax to rise, [say Liberals]"."""
     following = words[at + 1] if at + 1 < len(words) else None
     if any(_reports(word) for word in takewhile(lambda word: word.text != ",", words[at + 1 : at + _REPORTED])):
@@ -259,14 +256,14 @@ def _breaks(words: Sequence[Word], at: int, found: list[Group]) -> bool:
 
 
 def _reports(word: Word) -> bool:
-    return word.form is not None and not word.form.noun and word.form.lemma in lexicon().classes["reporting verbs"]
+    return word.form is not None and not word.form.noun and word.verb_is("reporting verbs")
 
 
-def _as_complement(words: Sequence[Word], at: int, lemma: str) -> bool:
+def _as_complement(words: Sequence[Word], at: int, main: VerbGroup) -> bool:
     """Keep "as" where it names a post or a part: "named as coach", "serve as a shield"."""
     if words[at].low != "as":
         return words[at].low in ("where", "so", "amid")
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None or following.is_a("pronouns"):
         return False
-    return following.is_a("determiners") or following.low in ("part", "well") or lemma in lexicon().classes["naming verbs"]
+    return following.is_a("determiners") or following.low in ("part", "well") or main.is_a("naming verbs")

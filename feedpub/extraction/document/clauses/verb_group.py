@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from feedpub.extraction.document.clauses.words import is_verb
+from feedpub.language.language import Language
+
 Kind = Literal["finite", "participle", "ing", "infinitive"]
 Tense = Literal["past", "present", "future"]
 SURE = 0.5  # from here on a reading as a verb is taken
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class VerbGroup:
     """One verb with its auxiliaries.
 
     Args:
+        language: of the words.
         start: index of its first word.
         head: index of the word that carries the meaning.
         end: the index after its last word.
@@ -25,6 +29,7 @@ class Group:
         bare: without an auxiliary.
     """
 
+    language: Language
     start: int
     head: int
     end: int
@@ -35,3 +40,7 @@ class Group:
     negated: bool = False
     strength: float = 1.0
     bare: bool = False
+
+    def is_a(self, *classes: str) -> bool:
+        """Tell whether its verb belongs to one of these classes: "copular verbs"."""
+        return is_verb(self.language, self.lemma, *classes)

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from feedpub.extraction.document.grammar.group import SURE, Group
-from feedpub.extraction.document.grammar.lexicon import lexicon
-from feedpub.extraction.document.grammar.words import Word, next_word, peoples
-from feedpub.language.lexicon import family_names
+from feedpub.extraction.document.clauses.verb_group import SURE, VerbGroup
+from feedpub.extraction.document.clauses.words import Word, next_word
 
 
-def bare(words: Sequence[Word], at: int, headline: bool, before: list[Group]) -> Group | None:
+def bare(words: Sequence[Word], at: int, headline: bool, before: list[VerbGroup]) -> VerbGroup | None:
     """Weigh whether a word without auxiliaries is a verb here.
 
     Args:
@@ -26,21 +24,23 @@ def bare(words: Sequence[Word], at: int, headline: bool, before: list[Group]) ->
     if form is None or _is_noun(words, at):
         return None
     if form.kinds == {"ing"}:
-        return Group(at, at, at + 1, form.lemma, "ing", "present", bare=True)
+        return VerbGroup(words[0].language, at, at, at + 1, form.lemma, "ing", "present", bare=True)
     if "past" in form.kinds or "participle" in form.kinds:
         group = _past(words, at, headline)
         if group and _describes(at, before):  # "put alleged smugglers on a list"
             return replace(group, kind="participle", passive=True, strength=0.3)
         return group
     strength = _present(words, at, before)
-    if (
-        not headline and form.noun and words[at - 1].low in peoples()
-    ):  # "Welsh exiles", where a headline may have "Dutch cut"
+    if not headline and form.noun and words[at - 1].is_a("peoples"):  # "Welsh exiles", where a headline may have "Dutch cut"
         strength -= 0.4
-    return Group(at, at, at + 1, form.lemma, "finite", "present", strength=strength, bare=True) if strength >= SURE else None
+    return (
+        VerbGroup(words[0].language, at, at, at + 1, form.lemma, "finite", "present", strength=strength, bare=True)
+        if strength >= SURE
+        else None
+    )
 
 
-def _describes(at: int, before: list[Group]) -> bool:
+def _describes(at: int, before: list[VerbGroup]) -> bool:
     """Tell whether a participle belongs to the noun after it, because a verb stands right before."""
     verb = before[-1] if before else None
     return verb is not None and verb.end == at and verb.kind == "finite" and verb.strength >= SURE and verb.lemma != "say"
@@ -75,11 +75,7 @@ def _before(words: Sequence[Word], at: int) -> Word | None:
 
 def _plural(word: Word) -> bool:
     low = word.low
-    return (
-        low in lexicon().classes["plurals"]
-        or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
-        or word.number
-    )
+    return word.is_a("plurals") or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is"))) or word.number
 
 
 def object_follows(word: Word | None) -> bool:
@@ -98,7 +94,7 @@ def object_follows(word: Word | None) -> bool:
     return not word.is_a("prepositions", "conjunctions", "subordinators", "relatives") and not word.adverb
 
 
-def _present(words: Sequence[Word], at: int, before: list[Group]) -> float:
+def _present(words: Sequence[Word], at: int, before: list[VerbGroup]) -> float:
     """Weigh a present tense: "Bank cuts rates" against "Bank cuts anger unions"."""
     word, previous, following = words[at], _before(words, at), next_word(words, at)
     form = word.form
@@ -135,7 +131,7 @@ def _modified(words: Sequence[Word], at: int, previous: Word) -> bool:
     """Tell "new [rules]" and "rising [costs]" from "Satellite mapping [aids] Darfur"."""
     following = next_word(words, at)
     # "Brown hits back", "German wins race"; some are called New.
-    named = previous.low != "new" and (previous.low in peoples() or previous.text in family_names())
+    named = previous.low != "new" and (previous.is_a("peoples") or previous.text in previous.language.family_names)
     small = not previous.capital or (previous is words[0] and not named)
     if previous.adjective:
         return small
@@ -147,17 +143,17 @@ def _plans(words: Sequence[Word], at: int) -> bool:
     form, goal = words[at].form, words[at + 2].form if at + 2 < len(words) else None
     if form is None or goal is None or words[at + 1].low != "to" or "base" not in goal.kinds:
         return False
-    return form.lemma not in lexicon().classes["catenative verbs"]
+    return not words[at].verb_is("catenative verbs")
 
 
-def _gets(lemma: str, following: Word | None) -> bool:
+def _gets(word: Word, following: Word | None) -> bool:
     """Tell "Brewer fined $3m" and "Killer handed life term", whose subject gets what follows, from "Harrow won $3m"."""
     if following is None:
         return False
-    if lemma in ("appoint", "name", "elect", "crown", "nominate"):
+    if word.verb_is("appointing verbs"):
         return not (following.capital or following.name or following.is_a("determiners", "pronouns"))
     amount = following.number or following.text in "$£€"
-    return amount and lemma in lexicon().classes["granting verbs"]
+    return amount and word.verb_is("granting verbs")
 
 
 def _verb_follows(words: Sequence[Word], at: int) -> bool:
@@ -188,27 +184,27 @@ def _may_be_noun(word: Word) -> bool:
     return word.form is None or word.form.noun
 
 
-def _coordinated(words: Sequence[Word], at: int, before: list[Group]) -> bool:
+def _coordinated(words: Sequence[Word], at: int, before: list[VerbGroup]) -> bool:
     """Tell whether two subjects are joined, "Owls and Rovers meet", rather than two objects of an earlier verb."""
-    verbs = (group for group in before if group.kind == "finite" and group.lemma not in lexicon().classes["reporting verbs"])
+    verbs = (group for group in before if group.kind == "finite" and not group.is_a("reporting verbs"))
     if next(verbs, None) is not None:
         return False
     listed = at > 2 and words[at - 2].text == "," and all(word.capital or word.text == "," for word in words[:at])
     return listed or any(word.low in ("and", "&") for word in words[max(0, at - 6) : at])
 
 
-def _past(words: Sequence[Word], at: int, headline: bool) -> Group | None:
+def _past(words: Sequence[Word], at: int, headline: bool) -> VerbGroup | None:
     """Read a past tense or a bare participle: "He resigned", "Man arrested in Leeds", "trapped boy"."""
     word, previous, following = words[at], _before(words, at), next_word(words, at)
     form = word.form
     if form is None:
         return None
     only = "past" not in form.kinds
-    active = object_follows(following) or form.lemma in lexicon().classes["intransitive verbs"]
+    active = object_follows(following) or words[at].verb_is("intransitive verbs")
     if "base" in form.kinds and previous is not None and not headline and not previous.capital and _plural(previous):
         active = True
     if previous is None or (previous.mark and previous.text not in ",)%"):
-        return Group(at, at, at + 1, form.lemma, "participle", "past", True, strength=0.2, bare=True)
+        return VerbGroup(words[0].language, at, at, at + 1, form.lemma, "participle", "past", True, strength=0.2, bare=True)
     before = previous.form
     verb_before = before is not None and before.kinds == {"s"} and not before.noun and not previous.capital
     attribute = (
@@ -218,8 +214,8 @@ def _past(words: Sequence[Word], at: int, headline: bool) -> Group | None:
         or (previous.adjective and not previous.capital and following is not None and object_follows(following))
     )
     if attribute:
-        return Group(at, at, at + 1, form.lemma, "participle", "past", True, strength=0.3, bare=True)
-    passive = only or (headline and (not active or _gets(form.lemma, following)))
+        return VerbGroup(words[0].language, at, at, at + 1, form.lemma, "participle", "past", True, strength=0.3, bare=True)
+    passive = only or (headline and (not active or _gets(word, following)))
     strength = 0.7 if headline else 0.85
     if form.noun:
         strength -= 0.1 if headline else 0.0
@@ -227,4 +223,4 @@ def _past(words: Sequence[Word], at: int, headline: bool) -> Group | None:
             strength -= 0.3  # "Hallam uncertain about Euro bid"
         if "base" in form.kinds and following is not None and _verb_follows(words, at + 1):
             return None
-    return Group(at, at, at + 1, form.lemma, "finite", "past", passive, strength=strength, bare=True)
+    return VerbGroup(words[0].language, at, at, at + 1, form.lemma, "finite", "past", passive, strength=strength, bare=True)

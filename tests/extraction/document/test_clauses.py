@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedpub.extraction.document.grammar.clauses import main_clause
-from feedpub.extraction.document.grammar.words import words
+from feedpub.extraction.document.clauses.clause import main_clause
+from feedpub.extraction.document.clauses.words import words
+from feedpub.language.en import ENGLISH
 
 HEADLINES = [
     # text, subject, verb, complement
@@ -94,7 +95,7 @@ SENTENCES = [
 
 
 def read(text: str, *, headline: bool) -> tuple[str, str, str] | None:
-    clause = main_clause(words(text), headline=headline)
+    clause = main_clause(words(text, ENGLISH), headline=headline)
     if clause is None:
         return None
     return clause.text(clause.subject), clause.text((clause.verb.start, clause.verb.end)), clause.text(clause.complement)
@@ -135,7 +136,7 @@ def test_headline_without_a_verb_has_no_clause(text: str) -> None:
     ],
 )
 def test_verb_group_tells_voice_denial_and_time(text: str, passive: bool, negated: bool, tense: str) -> None:
-    clause = main_clause(words(text), headline=False)
+    clause = main_clause(words(text, ENGLISH), headline=False)
     assert clause is not None
     assert (clause.verb.passive, clause.verb.negated, clause.verb.tense) == (passive, negated, tense)
 
@@ -149,7 +150,7 @@ def test_verb_group_tells_voice_denial_and_time(text: str, passive: bool, negate
 )
 def test_any_order_of_words_is_read_without_failing(tokens: list[str]) -> None:
     text = " ".join(tokens)
-    found = words(text)
+    found = words(text, ENGLISH)
     for headline in (True, False):
         clause = main_clause(found, headline=headline)
         if clause is not None:

@@ -4,8 +4,7 @@ One pass, no probabilities: closed classes decide, the lexicon's likeliest part 
 noun or verb ("claims", "calls") are settled by what stands beside them.
 """
 
-from feedpub.extraction.document.mention import Mention
-from feedpub.extraction.document.tagset import (
+from feedpub.extraction.document.clauses.tagset import (
     ADJECTIVE,
     ADVERB,
     AUXILIARY,
@@ -30,6 +29,7 @@ from feedpub.extraction.document.tagset import (
     VERB,
     is_adverb,
 )
+from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.lexicon import REPORTS, ROLE, Is, likeliest
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from feedpub.extraction.document import tagset as t
+from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
-from feedpub.extraction.document.tags import Tags
 from feedpub.language.lexicon import ROLE, Is
 from feedpub.language.words import words as word_list
 
@@ -13,7 +13,7 @@ _PHRASE = frozenset((t.NAME, t.NOUN, t.ADJECTIVE, t.NUMBER, t.OWNS))
 _GROUP = frozenset((t.VERB, t.GERUND, t.AUXILIARY, t.TO))
 
 
-class Phrase(NamedTuple):
+class NounPhrase(NamedTuple):
     """A noun phrase.
 
     Args:
@@ -46,7 +46,7 @@ class Chunk(NamedTuple):
     kind: str
     first: int
     last: int
-    phrase: Phrase | None = None
+    phrase: NounPhrase | None = None
     verb: int = -1
     stretch: int = -1
 
@@ -158,16 +158,16 @@ def _attributive(tags: Tags, places: list[int], at: int) -> bool:
 def _phrase(tags: Tags, first: int, last: int) -> Chunk:
     words = tags.words
     if tags.of[first] == t.PRONOUN:
-        return Chunk("NP", first, last, Phrase(first, last, "pronoun", None, first))
+        return Chunk("NP", first, last, NounPhrase(first, last, "pronoun", None, first))
     head = last - 1
     if words.lower[head] in word_list("function_words", "time") and tags.of[head] != t.NAME:
         return Chunk("DAY", first, last)
     name = tags.name[head]
     if name is not None:
-        return Chunk("NP", first, last, Phrase(first, last, "name", name, head))
+        return Chunk("NP", first, last, NounPhrase(first, last, "name", name, head))
     if tags.of[head] in (t.DETERMINER, t.POSSESSIVE):
-        return Chunk("NP", first, last, Phrase(first, last, "pronoun", None, head))
-    return Chunk("NP", first, last, Phrase(first, last, "nominal", None, head))
+        return Chunk("NP", first, last, NounPhrase(first, last, "pronoun", None, head))
+    return Chunk("NP", first, last, NounPhrase(first, last, "nominal", None, head))
 
 
 def _group_end(tags: Tags, places: list[int], at: int) -> int:
@@ -208,13 +208,13 @@ def _joined(tags: Tags, chunks: list[Chunk]) -> list[Chunk]:
     return found
 
 
-def _introduces(tags: Tags, first: int, phrase: Phrase) -> bool:
+def _introduces(tags: Tags, first: int, phrase: NounPhrase) -> bool:
     """Tell a role with its holder, "head of research Ada Osei", from "head of Osemar" and "friend of Ada Osei"."""
     person = phrase.mention is not None and phrase.mention.kind == "person" and phrase.mention.first > first
     return person and tags.of[first] == t.NOUN
 
 
-def speaks(tags: Tags, phrase: Phrase) -> bool:
+def speaks(tags: Tags, phrase: NounPhrase) -> bool:
     """Tell whether a noun phrase can speak: a person's or organisation's name, a pronoun, a role, a document."""
     if phrase.form == "pronoun":
         return tags.words.lower[phrase.first] not in ("it", "this", "that", "these", "those", "there", "which", "what")
