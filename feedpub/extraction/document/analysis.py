@@ -23,7 +23,7 @@ from feedpub.model.span import EvidenceField
 
 T = TypeVar("T")
 
-_LONGEST = 4000  # characters of a headline or standfirst that are read: the longest of 3,500 articles have some hundreds
+_LONGEST = 2000  # characters of a headline or standfirst that are read: the longest of 3,500 articles have some hundreds
 
 
 @dataclass
