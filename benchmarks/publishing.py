@@ -91,7 +91,7 @@ def _rarer(name: str, place: int, at: int) -> str:
 
 def client_of(store: Store) -> FlaskClient:
     """Make a client of a site that has answered nothing yet."""
-    return create_app(Publisher(store, SITE, feed_size=50), store, SITE, max_age=300, now=lambda: NOW).test_client()
+    return create_app(Publisher(store, SITE, feed_size=50), store, max_age=300, now=lambda: NOW).test_client()
 
 
 def addresses(store: Store) -> Iterator[str]:

@@ -1,27 +1,25 @@
-"""Events out of the store, as bytes: what is shown of an event, the feeds and lists made of them, rendered once per change.
+"""Events out of the store, as bytes: what is shown of an event, the feeds, lists and pages made of them, once per change.
 
 No clock is asked here: ``now`` is an argument, and every body is a function of the store's sequence alone, but for the news
 sitemap, which news leaves as it ages.
 """
 
-from feedpub.publish.archives import Part
+from feedpub.publish.archives import ArchivePart
 from feedpub.publish.entries import entry_of, feed_of, shown
 from feedpub.publish.lists import DEFAULT_LIMIT
+from feedpub.publish.memory import NotPublishedError
 from feedpub.publish.publication import Publication
 from feedpub.publish.publisher import Publisher
-from feedpub.publish.search import Results
-from feedpub.publish.sitemaps import gathers
 from feedpub.publish.version import Version
 
 __all__ = [
     "DEFAULT_LIMIT",
-    "Part",
+    "ArchivePart",
+    "NotPublishedError",
     "Publication",
     "Publisher",
-    "Results",
     "Version",
     "entry_of",
     "feed_of",
-    "gathers",
     "shown",
 ]

@@ -16,7 +16,7 @@ from feedpub.store import Snapshot
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Part:
+class ArchivePart:
     """One archive.
 
     Args:
@@ -60,7 +60,7 @@ class Archives:
         self._asked = asked
         self._totals: dict[datetime, int] = {}
 
-    def newest(self, latest: datetime) -> Part | None:
+    def newest(self, latest: datetime) -> ArchivePart | None:
         """Find the archive that begins where the feed may end.
 
         Args:
@@ -69,27 +69,27 @@ class Archives:
         Returns:
             The archive, or None where there is none yet.
         """
-        first = Part(latest.year, latest.month, 1)
+        first = ArchivePart(latest.year, latest.month, 1)
         full = self._total(first) // self._size
-        return Part(first.year, first.month, full) if full else self.before(first)
+        return ArchivePart(first.year, first.month, full) if full else self.before(first)
 
-    def before(self, part: Part) -> Part | None:
+    def before(self, part: ArchivePart) -> ArchivePart | None:
         """Return the next older archive, or None for the oldest."""
         if part.number > 1:
-            return Part(part.year, part.month, part.number - 1)
+            return ArchivePart(part.year, part.month, part.number - 1)
         return self._last_of(self._store.last_before(part.start, self._asked))
 
-    def after(self, part: Part) -> Part | None:
+    def after(self, part: ArchivePart) -> ArchivePart | None:
         """Return the next newer archive, or None for the newest."""
-        following = Part(part.year, part.month, part.number + 1)
+        following = ArchivePart(part.year, part.month, part.number + 1)
         if not self._count(following):
             moment = self._store.first_since(part.end, self._asked)
             if moment is None:
                 return None
-            following = Part(moment.year, moment.month, 1)
+            following = ArchivePart(moment.year, moment.month, 1)
         return following if self._closed(following) else None
 
-    def feed(self, part: Part, channel: Feed) -> Feed | None:
+    def feed(self, part: ArchivePart, channel: Feed) -> Feed | None:
         """Select the events of an archive.
 
         Args:
@@ -107,26 +107,26 @@ class Archives:
         links = {"previous": address(channel, self.before(part)), "following": address(channel, self.after(part))}
         return feed_of(reversed(stored), (), channel.model_copy(update={**chain, **links}))
 
-    def _last_of(self, moment: datetime | None) -> Part | None:
+    def _last_of(self, moment: datetime | None) -> ArchivePart | None:
         """Return the last part of the month of a moment."""
         if moment is None:
             return None
-        first = Part(moment.year, moment.month, 1)
-        return Part(first.year, first.month, max(1, -(-self._total(first) // self._size)))
+        first = ArchivePart(moment.year, moment.month, 1)
+        return ArchivePart(first.year, first.month, max(1, -(-self._total(first) // self._size)))
 
-    def _count(self, part: Part) -> int:
+    def _count(self, part: ArchivePart) -> int:
         return max(0, min(self._size, self._total(part) - (part.number - 1) * self._size))
 
-    def _total(self, part: Part) -> int:
+    def _total(self, part: ArchivePart) -> int:
         """Count the events of a part's month, once: each question about the chain asks for it."""
         if part.start not in self._totals:
             self._totals[part.start] = self._store.count_between(part.start, part.end, self._asked)
         return self._totals[part.start]
 
-    def _closed(self, part: Part) -> bool:
+    def _closed(self, part: ArchivePart) -> bool:
         return self._count(part) == self._size or self._store.first_since(part.end, self._asked) is not None
 
 
-def address(channel: Feed, part: Part | None) -> str | None:
+def address(channel: Feed, part: ArchivePart | None) -> str | None:
     """Return the address of an archive without suffix."""
     return f"{channel.address}/archive/{part.name}" if part else None

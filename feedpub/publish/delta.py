@@ -31,7 +31,7 @@ def _mark(one: Entry | Tombstone) -> bytes:
     return blake2b(repr(said).encode(), digest_size=_MARK).digest()
 
 
-def since(feed: Feed, known: Contents) -> Feed:
+def gained_since(feed: Feed, known: Contents) -> Feed:
     """Cut a feed to what is new.
 
     Args:

@@ -1,20 +1,38 @@
 """The feeds, of everything or of what answers a query: each as it is, what a copy of it lacks, and its archives."""
 
 from feedpub.formats.base import Format
+from feedpub.formats.opml import MEDIA_TYPE, Subscription, opml
 from feedpub.model.feed import Feed
 from feedpub.model.selection import EVERYTHING, Query
-from feedpub.publish.archives import Archives, Part, address
-from feedpub.publish.delta import Copies, contents, since
-from feedpub.publish.pages import Pages
+from feedpub.publish.archives import ArchivePart, Archives, address
+from feedpub.publish.context import RenderContext
+from feedpub.publish.delta import Copies, contents, gained_since
+from feedpub.publish.finding import channel, newest_feed
+from feedpub.publish.memory import NotPublishedError
 from feedpub.publish.publication import Publication, publication
-from feedpub.publish.rendering import GoneError
+from feedpub.publish.subscriptions import folders
 from feedpub.publish.version import Version
+from feedpub.site.addresses import HOME, feed_name, feed_path
+
+_LISTED = 200  # feeds of each kind in the list of all
 
 
-class Feeds(Pages):
-    """Renders feeds."""
+class Feeds:
+    """Renders feeds.
 
-    def feed(self, output: Format, version: Version, query: Query = EVERYTHING) -> Publication | None:
+    Args:
+        context: of the publisher.
+        size: entries in a feed.
+    """
+
+    def __init__(self, context: RenderContext, size: int) -> None:
+        self._context = context
+        self._size = size
+        self._copies = Copies()
+        # As bodies do, copies of what whoever asks puts together have room of their own.
+        self._composed_copies = Copies()
+
+    def feed(self, output: Format, version: Version, query: Query = EVERYTHING) -> Publication:
         """Render a feed.
 
         Args:
@@ -22,21 +40,24 @@ class Feeds(Pages):
             version: to render.
             query: what it is cut to.
 
-        Returns:
-            The document; None where no event has one of the facets that the query names.
+        Raises:
+            NotPublishedError: no event has one of the facets that the query names.
         """
 
-        def make() -> Publication:
+        def render() -> Publication:
             feed = self._current(query)
+            body = output.render(feed)
             # What left a selection may have been its newest: only the site's last change is sure not to go back.
-            changed = feed.updated if query == EVERYTHING else self._changed(version)
-            made = publication(output.render(feed), output.content_type, changed)
+            if query == EVERYTHING:
+                made = publication(body, output.content_type, feed.updated)
+            else:
+                made = self._context.publication(body, output.content_type, version)
             self._copies_of(query).remember((query, output.name), made.etag, contents(feed))
             return made
 
-        return self._found(("feed", query, output.name), version, make, apart=query.composed)
+        return self._context.memory.get(("feed", query, output.name), version, render, composed=query.composed)
 
-    def feed_since(self, output: Format, etag: str, version: Version, query: Query = EVERYTHING) -> Publication | None:
+    def since(self, output: Format, etag: str, version: Version, query: Query = EVERYTHING) -> Publication | None:
         """Render what a reader's copy of a feed lacks.
 
         Args:
@@ -52,15 +73,19 @@ class Feeds(Pages):
         if known is None:
             return None
 
-        def make() -> Publication:
-            feed = since(self._current(query), known)
+        def render() -> Publication:
+            feed = gained_since(self._current(query), known)
             if not feed.entries:
-                raise GoneError
+                raise NotPublishedError
             return publication(output.render(feed), output.content_type, feed.updated)
 
-        return self._found(("feed since", query, output.name, etag), version, make, apart=query.composed)
+        what = ("feed since", query, output.name, etag)
+        try:
+            return self._context.memory.get(what, version, render, composed=query.composed)
+        except NotPublishedError:
+            return None
 
-    def archive(self, part: Part, output: Format, version: Version, query: Query = EVERYTHING) -> Publication | None:
+    def archive(self, part: ArchivePart, output: Format, version: Version, query: Query = EVERYTHING) -> Publication:
         """Render an archive of a feed.
 
         Args:
@@ -69,35 +94,47 @@ class Feeds(Pages):
             version: to render.
             query: what the feed is cut to.
 
-        Returns:
-            The document; None where there is no such archive.
+        Raises:
+            NotPublishedError: there is no such archive.
         """
 
-        def make() -> Publication:
-            with self._store.snapshot() as store:
-                channel = self._channel(store, query)
-                found = channel and Archives(store, self._feed_size, query).feed(part, channel)
+        def render() -> Publication:
+            with self._context.store.snapshot() as store:
+                described = channel(store, self._context.site, query)
+                found = Archives(store, self._size, query).feed(part, described)
             if found is None:
-                raise GoneError
+                raise NotPublishedError
             # What was removed may have been the newest of it.
-            return publication(output.render(found), output.content_type, self._changed(version))
+            return self._context.publication(output.render(found), output.content_type, version)
 
-        return self._found(("archive", query, part, output.name), version, make, apart=query.composed)
+        what = ("archive", query, part, output.name)
+        return self._context.memory.get(what, version, render, composed=query.composed)
+
+    def subscriptions(self, version: Version) -> Publication:
+        """Render the list of all feeds, for a feed reader to take in at once."""
+
+        def render() -> Publication:
+            site = self._context.site
+            main = Subscription(site.title, f"{site.url(feed_path(feed_name(EVERYTHING)))}.rss", site.url(HOME))
+            with self._context.store.snapshot() as store:
+                updated = newest_feed(store, site, EVERYTHING, self._size).updated
+                listed = folders(store, site, _LISTED)
+            return self._context.publication(opml(site, updated, main, listed), MEDIA_TYPE, version)
+
+        return self._context.memory.get("subscriptions", version, render)
 
     def _copies_of(self, query: Query) -> Copies:
-        return self._copies_apart if query.composed else self._copies
+        return self._composed_copies if query.composed else self._copies
 
     def _current(self, query: Query) -> Feed:
         """Select what a feed shows, with the way to its archives where it does not show all there is.
 
         Raises:
-            GoneError: no event has one of the facets that the query names.
+            NotPublishedError: no event has one of the facets that the query names.
         """
-        with self._store.snapshot() as store:
-            feed = self._select(store, query, self._feed_size)
-            if feed is None:
-                raise GoneError
-            if len(feed.entries) < self._feed_size:
+        with self._context.store.snapshot() as store:
+            feed = newest_feed(store, self._context.site, query, self._size)
+            if len(feed.entries) < self._size:
                 return feed
-            newest = Archives(store, self._feed_size, query).newest(feed.entries[0].published)
+            newest = Archives(store, self._size, query).newest(feed.entries[0].published)
         return feed.model_copy(update={"previous": address(feed, newest)})

@@ -1,10 +1,71 @@
 """The publisher: what the web serves, rendered once per change and then kept in memory."""
 
-from feedpub.publish.documents import Documents
+from datetime import datetime
+
+from feedpub.formats import FORMATS
+from feedpub.formats.base import Format
+from feedpub.model.feed import Site
+from feedpub.publish.api import Api
+from feedpub.publish.articles import Articles
+from feedpub.publish.context import RenderContext
+from feedpub.publish.cursors import Cursors
 from feedpub.publish.feeds import Feeds
-from feedpub.publish.search import Searches
+from feedpub.publish.memory import Memory
+from feedpub.publish.pages import Pages
+from feedpub.publish.search import SearchPages
+from feedpub.publish.selections import Selections
 from feedpub.publish.sitemaps import Sitemaps
+from feedpub.publish.upkeep import Upkeep
+from feedpub.publish.version import Calendar, Version
+from feedpub.store import Store
 
 
-class Publisher(Feeds, Documents, Sitemaps, Searches):
-    """Renders what a store holds, for any number of threads: feeds, documents, lists, sitemaps, and what pages show."""
+class Publisher:
+    """Renders what a store holds, for any number of threads.
+
+    Its parts share one memory: ``feeds``, ``articles``, ``pages``, ``selections``, ``search``, ``api`` and ``sitemaps``.
+
+    Args:
+        store: open.
+        site: who publishes.
+        formats: that are on.
+        feed_size: entries in a feed.
+        cache_bytes: memory for rendered bodies; a quarter more for those that whoever asks puts together.
+        lease_seconds: after how long without a sign of life of a scheduler this process makes the releases itself.
+    """
+
+    def __init__(  # noqa: PLR0913 (all that rendering depends on, by name)
+        self,
+        store: Store,
+        site: Site,
+        *,
+        feed_size: int,
+        formats: tuple[Format, ...] = FORMATS,
+        cache_bytes: int = 32_000_000,
+        lease_seconds: float = 30,
+    ) -> None:
+        context = RenderContext(store, site, formats, Memory(cache_bytes))
+        cursors = Cursors(store.cursor_key)
+        self.site = site
+        self.formats = formats
+        self.feeds = Feeds(context, feed_size)
+        self.articles = Articles(context)
+        self.pages = Pages(context)
+        self.selections = Selections(context)
+        self.search = SearchPages(context, cursors)
+        self.api = Api(context, cursors)
+        self.sitemaps = Sitemaps(context)
+        self._calendar = Calendar(store)
+        self._upkeep = Upkeep(store, lease_seconds)
+
+    def version(self, now: datetime) -> Version:
+        """Return the version that a request at a moment sees: one small query.
+
+        Args:
+            now: the moment.
+
+        Returns:
+            The version.
+        """
+        version = self._calendar.version(now)
+        return self._calendar.version(now) if self._upkeep.run(version, now) else version

@@ -1,45 +1,92 @@
-"""A page of what a search finds: newest first as all lists are, so that pages neither repeat nor skip anything."""
+"""The search for people: its form, pages of what it finds, and the description by which a browser adds it to its own.
 
-from dataclasses import dataclass
+Results come newest first as all lists do, so that pages neither repeat nor skip anything.
+"""
 
-from feedpub.model.feed import Entry
+from feedpub.formats.opensearch import MEDIA_TYPE, opensearch
 from feedpub.model.selection import Query
-from feedpub.publish.entries import entry_of
-from feedpub.publish.rendering import Rendering
+from feedpub.publish.context import RenderContext
+from feedpub.publish.cursors import Cursors
+from feedpub.publish.finding import entries, facets_of_query
+from feedpub.publish.memory import NotPublishedError
+from feedpub.publish.publication import Publication
+from feedpub.publish.version import Version
+from feedpub.site.addresses import SEARCH, SEARCH_DESCRIPTION, feed_path
+from feedpub.views import FoundNews, refused_search_page, search_form_page, search_results_page
+
+_RESULTS = 20
+_TERMS = "{searchTerms}"  # OpenSearch 1.1, "OpenSearch URL template syntax"
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
-    """A page of results.
+class SearchPages:
+    """Renders the pages of the search.
 
     Args:
-        entries: newest first.
-        cursor: of the next page, None on the last.
+        context: of the publisher.
+        cursors: by which results go on.
     """
 
-    entries: tuple[Entry, ...]
-    cursor: str | None
+    def __init__(self, context: RenderContext, cursors: Cursors) -> None:
+        self._context = context
+        self._cursors = cursors
 
+    def form(self, version: Version) -> Publication:
+        """Render the page before anything is searched for."""
 
-class Searches(Rendering):
-    """Finds what events say."""
+        def render() -> Publication:
+            return self._context.page(search_form_page(self._context.frame()), version)
 
-    def results(self, query: Query, limit: int, cursor: str | None) -> Results:
-        """Find events.
+        return self._context.memory.get("search", version, render)
+
+    def results(self, query: Query, typed: str, cursor: str | None, version: Version) -> Publication:
+        """Render a page of results.
 
         Args:
-            query: what they say, and have.
-            limit: how many at most.
+            query: what is searched for, and within which facets.
+            typed: the search as people wrote it.
             cursor: from the page before, or None for the first.
-
-        Returns:
-            A page of them.
+            version: to render.
 
         Raises:
+            NotPublishedError: no event has one of the facets.
             QueryError: the cursor is none that a list gave out.
         """
+
+        def render() -> Publication:
+            return self._context.page(search_results_page(self._context.frame(), self._found(query, typed, cursor)), version)
+
+        return self._context.memory.get(("search", query, cursor, typed), version, render, composed=True)
+
+    def refused(self, typed: str, reason: str) -> bytes:
+        """Render what people are told whose search cannot be made; kept by nobody.
+
+        Args:
+            typed: by them.
+            reason: what is wrong with it.
+        """
+        return refused_search_page(self._context.frame(), typed, reason)
+
+    def description(self, version: Version) -> Publication:
+        """Render the OpenSearch description."""
+
+        def render() -> Publication:
+            url = self._context.site.url
+            forms = [("text/html", f"{url(SEARCH)}?q={_TERMS}")]
+            feeds = (one for one in self._context.formats if one.scope == "feed")
+            forms += [(one.media_type, f"{url(feed_path('query'))}.{one.suffix}?q={_TERMS}") for one in feeds]
+            body = opensearch(self._context.site, url(SEARCH_DESCRIPTION), forms)
+            return self._context.publication(body, MEDIA_TYPE, version)
+
+        return self._context.memory.get("search description", version, render)
+
+    def _found(self, query: Query, typed: str, cursor: str | None) -> FoundNews:
+        store, search = self._context.store, query.search
+        if search is None:
+            raise NotPublishedError
+        with store.snapshot() as seen:
+            facets = facets_of_query(seen, query)
         before = self._cursors.read(cursor) if cursor is not None else None
-        found = self._store.newest(limit + 1, before, query)
-        page = found[:limit]
-        following = self._cursors.write((page[-1].published, page[-1].event.id)) if len(found) > limit else None
-        return Results(tuple(entry_of(stored, self._site) for stored in page), following)
+        found = store.newest(_RESULTS + 1, before, query)
+        page = found[:_RESULTS]
+        following = self._cursors.write((page[-1].published, page[-1].event.id)) if len(found) > _RESULTS else None
+        return FoundNews(typed, query, search, facets, entries(page, self._context.site), cursor, following)

@@ -19,65 +19,74 @@ from feedpub.formats.sitemap import (
     sitemap,
     sitemap_index,
 )
-from feedpub.model.feed import Entry
 from feedpub.model.selection import KINDS, FacetKind
+from feedpub.publish.context import RenderContext
+from feedpub.publish.finding import distinguishes
+from feedpub.publish.memory import NotPublishedError
 from feedpub.publish.publication import Publication, publication
-from feedpub.publish.rendering import GoneError, Rendering
 from feedpub.publish.version import Version
-from feedpub.site.addresses import article_path, folder_of
+from feedpub.site.addresses import (
+    FEEDS,
+    HOME,
+    NEWS_SITEMAP,
+    QUOTES,
+    SITEMAP_INDEX,
+    article_path,
+    day_path,
+    folder_of,
+    selections_sitemap_path,
+    sitemap_path,
+)
+from feedpub.site.indexing import ENOUGH
 from feedpub.store import Snapshot
 
-ENOUGH = 2
-"""Articles that a page must gather for search engines to be told of it: one alone has a better page of its own."""
 
-
-def gathers(entries: Iterable[Entry]) -> bool:
-    """Tell whether a page with these entries gathers enough that stands for search engines to be told of it.
+class Sitemaps:
+    """Renders sitemaps, with 50,000 pages each at most, in an order that stays.
 
     Args:
-        entries: of the page; a notice of what was taken back counts for nothing, and a sample neither.
-
-    Returns:
-        True where a sitemap lists such a page.
+        context: of the publisher.
     """
-    return sum(entry.event.status != "canceled" and not entry.event.article.sample for entry in entries) >= ENOUGH
 
+    def __init__(self, context: RenderContext) -> None:
+        self._context = context
+        self._url = context.site.url
 
-class Sitemaps(Rendering):
-    """Renders sitemaps, with 50,000 pages each at most, in an order that stays."""
-
-    def sitemap_index(self, version: Version) -> Publication:
+    def index(self, version: Version) -> Publication:
         """Render the list of all sitemaps."""
 
-        def make() -> Publication:
-            changed = self._changed(version)
-            with self._store.snapshot() as store:
+        def render() -> Publication:
+            changed = self._context.changed(version)
+            with self._context.store.snapshot() as store:
                 listed = tuple(self._listed(store, changed))
             return publication(sitemap_index(listed[:MOST_PAGES]), MEDIA_TYPE, changed)
 
-        return self._made("sitemap index", version, make)
+        return self._context.memory.get("sitemap index", version, render)
 
-    def sitemap_of_pages(self, version: Version) -> Publication | None:
+    def pages(self, version: Version) -> Publication:
         """Render the sitemap of the pages that are always there; when the home page changes, something has.
 
         While it shows samples it is left out, and what they say as well.
         """
-        home = Location(f"{self._site.base_url}/", self._changed(version))
-        quotes, feeds = (Location(f"{self._site.base_url}/{name}") for name in ("quotes", "feeds"))
+        home = Location(self._url(HOME), self._context.changed(version))
+        quotes, feeds = Location(self._url(QUOTES)), Location(self._url(FEEDS))
         return self._pages("pages", version, lambda store: (feeds,) if store.shows_samples() else (home, quotes, feeds))
 
-    def sitemap_of_days(self, version: Version) -> Publication | None:
-        """Render the sitemap of the pages of days; None where no day has one that search engines are told of."""
-        base = f"{self._site.base_url}/days"
+    def days(self, version: Version) -> Publication:
+        """Render the sitemap of the pages of days.
+
+        Raises:
+            NotPublishedError: no day has one that search engines are told of.
+        """
 
         def days(store: Snapshot) -> Iterator[Location]:
             for one in store.days():
                 if one.total >= ENOUGH:
-                    yield Location(f"{base}/{one.day}", one.modified)
+                    yield Location(self._url(day_path(one.day)), one.modified)
 
         return self._pages("days", version, days)
 
-    def sitemap_of_selections(self, kind: FacetKind, number: int, version: Version) -> Publication | None:
+    def selections(self, kind: FacetKind, number: int, version: Version) -> Publication:
         """Render a sitemap of the pages of selections.
 
         Args:
@@ -85,83 +94,77 @@ class Sitemaps(Rendering):
             number: of the sitemap among those of the kind, from 1.
             version: to render.
 
-        Returns:
-            The document; None where there is no such sitemap.
+        Raises:
+            NotPublishedError: there is no such sitemap.
         """
 
         def selections(store: Snapshot) -> Iterator[Location]:
             skip = (number - 1) * MOST_PAGES
-            if _many(store, kind):
+            if distinguishes(store, kind):
                 for slug in store.shared_slugs(kind, ENOUGH, MOST_PAGES, skip):
-                    yield Location(f"{self._site.base_url}{folder_of(kind)}/{slug}")
+                    yield Location(self._url(f"{folder_of(kind)}/{slug}"))
 
         return self._pages((kind, number), version, selections)
 
-    def sitemap_of_day(self, day: date, version: Version) -> Publication | None:
+    def day(self, day: date, version: Version) -> Publication:
         """Render the sitemap of the articles of a day.
 
         Args:
             day: of publication, in UTC.
             version: to render.
 
-        Returns:
-            The document; None for a day on which nothing was published that stands.
+        Raises:
+            NotPublishedError: nothing was published on that day that stands.
         """
 
         def articles(store: Snapshot) -> Iterator[Location]:
             for slug, modified in store.pages(day, MOST_PAGES):
-                yield Location(self._site.url(article_path(slug)), modified)
+                yield Location(self._url(article_path(slug)), modified)
 
         return self._pages(day, version, articles)
 
-    def news_sitemap(self, version: Version) -> Publication:
+    def news(self, version: Version) -> Publication:
         """Render the sitemap of the last two days, for Google News."""
 
-        def make() -> Publication:
-            headings = self._store.headings(version.moment, version.moment - NEWS_AGE, MOST_NEWS)
-            listed = ((self._site.url(article_path(heading.slug)), heading) for heading in headings)
-            home = Location(f"{self._site.base_url}/")
-            changed = max(self._changed(version), version.moment)
-            return publication(news_sitemap(listed, self._site.title, home), MEDIA_TYPE, changed)
+        def render() -> Publication:
+            headings = self._context.store.headings(version.moment, version.moment - NEWS_AGE, MOST_NEWS)
+            listed = ((self._url(article_path(heading.slug)), heading) for heading in headings)
+            home = Location(self._url(HOME))
+            changed = max(self._context.changed(version), version.moment)
+            return publication(news_sitemap(listed, self._context.site.title, home), MEDIA_TYPE, changed)
 
         # This and robots.txt are the only bodies that change with time alone.
-        return self._made(("news sitemap", version.as_of), version, make)
+        return self._context.memory.get(("news sitemap", version.as_of), version, render)
 
     def robots(self, version: Version) -> Publication:
         """Render robots.txt; while the news sitemap is empty, which search engines report as broken, it is not named."""
 
-        def make() -> Publication:
-            news = self._store.headings(version.moment, version.moment - NEWS_AGE, 1)
-            named = ("sitemap.xml", "sitemap-news.xml") if news else ("sitemap.xml",)
-            body = robots(f"{self._site.base_url}/{name}" for name in named)
-            return publication(body, "text/plain; charset=utf-8", max(self._changed(version), version.moment))
+        def render() -> Publication:
+            news = self._context.store.headings(version.moment, version.moment - NEWS_AGE, 1)
+            named = (SITEMAP_INDEX, NEWS_SITEMAP) if news else (SITEMAP_INDEX,)
+            body = robots(map(self._url, named))
+            return publication(body, "text/plain; charset=utf-8", max(self._context.changed(version), version.moment))
 
-        return self._made(("robots", version.as_of), version, make)
+        return self._context.memory.get(("robots", version.as_of), version, render)
 
-    def _pages(self, what: object, version: Version, find: Callable[[Snapshot], Iterable[Location]]) -> Publication | None:
-        def make() -> Publication:
-            with self._store.snapshot() as store:
+    def _pages(self, what: object, version: Version, find: Callable[[Snapshot], Iterable[Location]]) -> Publication:
+        def render() -> Publication:
+            with self._context.store.snapshot() as store:
                 found = tuple(find(store))[:MOST_PAGES]
             if not found:
-                raise GoneError
-            return publication(sitemap(found), MEDIA_TYPE, self._changed(version))
+                raise NotPublishedError
+            return publication(sitemap(found), MEDIA_TYPE, self._context.changed(version))
 
-        return self._found(("sitemap", what), version, make)
+        return self._context.memory.get(("sitemap", what), version, render)
 
     def _listed(self, store: Snapshot, changed: datetime) -> Iterator[Location]:
-        base = f"{self._site.base_url}/sitemaps"
-        yield Location(f"{base}/pages.xml", changed)
+        yield Location(self._url(sitemap_path("pages")), changed)
         days = store.days()
         gathering = [one.modified for one in days if one.total >= ENOUGH]
         if gathering:
-            yield Location(f"{base}/days.xml", max(gathering))
+            yield Location(self._url(sitemap_path("days")), max(gathering))
         lists = store.shared_lists(ENOUGH, MOST_PAGES)
         for kind in KINDS:
-            for number in range(lists.get(kind, 0) if _many(store, kind) else 0):
-                yield Location(f"{base}{folder_of(kind)}-{number + 1}.xml")
-        yield from (Location(f"{base}/{one.day}.xml", one.modified) for one in days)
-
-
-def _many(store: Snapshot, kind: FacetKind) -> bool:
-    """Tell whether pages of a kind say anything that the home page does not: that of the only language is the site again."""
-    return kind != "language" or len(store.facets("language", 2)) > 1
+            for number in range(lists.get(kind, 0) if distinguishes(store, kind) else 0):
+                yield Location(self._url(selections_sitemap_path(kind, number + 1)))
+        yield from (Location(self._url(sitemap_path(one.day)), one.modified) for one in days)

@@ -7,6 +7,8 @@ from feedpub.model.search import Search
 from feedpub.model.selection import Facet, FacetKind
 from feedpub.site.kinds import KIND_NAMES
 
+# A rule for the few types that there are: the library inflect takes two seconds to load, and makes "Discoverys" and
+# "Economic figureses" of them.
 _SAME_IN_PLURAL = ("crime", "legislation")
 _PARTS: dict[FacetKind, str] = {"tag": " tagged “{}”", "speaker": ", with words of {}", "language": ", in {}"}
 

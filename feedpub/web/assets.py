@@ -1,97 +1,17 @@
 """The files that pages need, under addresses that change with their content, so that a browser may keep them for ever."""
 
 import gzip
-from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from http import HTTPStatus
-from importlib import resources
 
 import brotli
 from flask import Blueprint, Response, request
 
 from feedpub.publish.publication import Coding
+from feedpub.views.assets import ASSETS, Asset, favicon, touch_icon
 from feedpub.web.conditional import coding_for, is_current, tag_of
-from feedpub.web.evidence import Question
-from feedpub.web.outlet import Outlet, expect
+from feedpub.web.responder import Responder, expect
 
-# More answers than most articles have; answers beyond them are shown and linked, but do not light up.
-_LIT: dict[Question, int] = {"who": 40, "what": 4, "when": 40, "where": 40, "quotes": 60}
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """One static file.
-
-    Args:
-        stem: of its name.
-        suffix: of its name, without the dot.
-        content_type: as it is served.
-        body: its bytes.
-    """
-
-    stem: str
-    suffix: str
-    content_type: str
-    body: bytes
-
-    @property
-    def digest(self) -> str:
-        """The part of its address that changes with its content."""
-        return sha256(self.body).hexdigest()[:16]
-
-    @property
-    def path(self) -> str:
-        """Its address below the site's root."""
-        return f"/static/{self.stem}-{self.digest}.{self.suffix}"
-
-
-def evidence_rules(answers: dict[Question, int]) -> str:
-    """Write the style rules by which an answer that is pointed at, focused or linked to lights up its words, and they it.
-
-    CSS cannot say "the same class as that one", so there is one selector for each answer that a page may have.
-
-    Args:
-        answers: how many to allow for, by question.
-
-    Returns:
-        CSS.
-    """
-    return "".join(_rule(question, count) for question, count in answers.items())
-
-
-def _rule(question: Question, count: int) -> str:
-    groups = (f"{question}-{number}" for number in range(1, count + 1))
-    selectors = ",".join(f".story:has(.{group}:is(:hover,:focus-within,:target)) mark.{group}" for group in groups)
-    return f"{selectors}{{background:var(--{question}-lit)}}\n"
-
-
-@cache
-def stylesheet() -> Asset:
-    """Return the one stylesheet of all pages."""
-    body = _read("feedpub.css") + evidence_rules(_LIT).encode()
-    return Asset("feedpub", "css", "text/css; charset=utf-8", body)
-
-
-@cache
-def icon() -> Asset:
-    """Return the icon that browsers show beside the title."""
-    return Asset("icon", "svg", "image/svg+xml", _read("icon.svg"))
-
-
-@cache
-def favicon() -> Asset:
-    """Return the icon in the sizes that browsers take which ask for /favicon.ico, whatever pages name."""
-    return Asset("favicon", "ico", "image/x-icon", _read("favicon.ico"))
-
-
-@cache
-def touch_icon() -> Asset:
-    """Return the icon that telephones put among those of their programs."""
-    return Asset("touch", "png", "image/png", _read("touch.png"))
-
-
-ASSETS = (stylesheet, icon, favicon, touch_icon)
 _PACKED = ("image/x-icon", "image/png")  # PNG is compressed already
 _DAY = "public, max-age=86400"  # of what is asked for at an address that does not change with it
 
@@ -104,11 +24,7 @@ def coded(asset: Asset, coding: Coding) -> bytes:
     return gzip.compress(asset.body, mtime=0) if coding == "gzip" else asset.body
 
 
-def _read(name: str) -> bytes:
-    return resources.files("feedpub.web").joinpath("static", name).read_bytes()
-
-
-def blueprint(_outlet: Outlet) -> Blueprint:
+def blueprint(_responder: Responder) -> Blueprint:
     """Route the static files, which are the same on every site.
 
     Returns:

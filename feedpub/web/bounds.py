@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from flask import Flask, request
 
-from feedpub.web.problems import Fault, Problem, ProblemError, bad_query
+from feedpub.web.problems import BadParameter, Problem, ProblemError, bad_query
 
 # Browsers send some 150 characters of Accept, caches a handful of entity-tags of 40 characters.
 _LONGEST_FIELD = 2_000
@@ -42,4 +42,4 @@ def _refuse_endless() -> None:
         detail = f"Addresses have {_LONGEST_ADDRESS} characters at most."
         raise ProblemError(Problem(HTTPStatus.REQUEST_URI_TOO_LONG, detail))
     if string.count(b"&") >= _MOST_PARAMETERS:
-        raise bad_query(Fault("*", f"there may be {_MOST_PARAMETERS} parameters at most"))
+        raise bad_query(BadParameter("*", f"there may be {_MOST_PARAMETERS} parameters at most"))

@@ -2,59 +2,42 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from feedpub.model.selection import KINDS
 from feedpub.publish import Publication
-from feedpub.site.addresses import folder_of
-from feedpub.web.outlet import Outlet, missing
+from feedpub.site.addresses import NEWS_SITEMAP, ROBOTS, SITEMAP_INDEX, selections_sitemap_path, sitemap_path
+from feedpub.web.responder import Responder
 
 
-def blueprint(outlet: Outlet) -> Blueprint:
+def blueprint(responder: Responder) -> Blueprint:
     """Route robots.txt and the sitemaps.
 
     Args:
-        outlet: whose site is described.
+        responder: that answers.
 
     Returns:
         The routes.
     """
-    routes = Blueprint("crawlers", __name__)
-    routes.add_url_rule("/robots.txt", "robots", lambda: _robots(outlet))
-    routes.add_url_rule("/sitemap.xml", "index", lambda: _index(outlet))
-    routes.add_url_rule("/sitemap-news.xml", "news", lambda: _news(outlet))
-    publisher = outlet.publisher
-    sheets: dict[str, Callable[..., Publication | None]] = {
-        "/pages": publisher.sitemap_of_pages,
-        "/days": publisher.sitemap_of_days,
-        "/<day:day>": publisher.sitemap_of_day,
+    sitemaps = responder.publisher.sitemaps
+    rules: dict[str, Callable[..., Publication]] = {
+        ROBOTS: sitemaps.robots,
+        SITEMAP_INDEX: sitemaps.index,
+        NEWS_SITEMAP: sitemaps.news,
+        sitemap_path("pages"): sitemaps.pages,
+        sitemap_path("days"): sitemaps.days,
+        sitemap_path("<day:day>"): sitemaps.day,
     }
-    sheets |= {f"{folder_of(kind)}-<number:number>": partial(publisher.sitemap_of_selections, kind) for kind in KINDS}
-    for number, (name, sheet) in enumerate(sheets.items()):
-        routes.add_url_rule(f"/sitemaps{name}.xml", f"sitemap {number}", partial(_sitemap, outlet, sheet))
+    for kind in KINDS:
+        rules[selections_sitemap_path(kind, "<number:number>")] = partial(sitemaps.selections, kind)
+    routes = Blueprint("crawlers", __name__)
+    for number, (rule, render) in enumerate(rules.items()):
+        routes.add_url_rule(
+            rule, f"document {number}", lambda render=render, **named: responder.serve(partial(_render, render, named))
+        )
     return routes
 
 
-def _robots(outlet: Outlet) -> Response:
-    version = outlet.version()
-    return outlet.respond(outlet.publisher.robots(version), version)
-
-
-def _index(outlet: Outlet) -> Response:
-    version = outlet.version()
-    return outlet.respond(outlet.publisher.sitemap_index(version), version)
-
-
-def _news(outlet: Outlet) -> Response:
-    version = outlet.version()
-    return outlet.respond(outlet.publisher.news_sitemap(version), version)
-
-
-def _sitemap(outlet: Outlet, sheet: Callable[..., Publication | None], **address: Any) -> Response:
-    version = outlet.version()
-    found = sheet(version=version, **address)
-    if found is None:
-        raise missing(None)
-    return outlet.respond(found, version)
+def _render(render: Callable[..., Publication], named: dict[str, object], version: object) -> Publication:
+    return render(version=version, **named)

@@ -3,16 +3,18 @@
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.errors import QueryError, StoreError, UnreadableError
 from feedpub.health import Failures
+from feedpub.publish import NotPublishedError
+from feedpub.views import HTML_UTF8, Frame, problem_page
 from feedpub.web.negotiation import PROBLEM, prefers_html
-from feedpub.web.outlet import Outlet
-from feedpub.web.problems import Fault, Problem, ProblemError, bad_query, shortened
+from feedpub.web.problems import BadParameter, Problem, ProblemError, bad_query, shortened
+from feedpub.web.responder import Responder, not_published
 from feedpub.web.slashes import without_slash
 
 _log = logging.getLogger(__name__)
@@ -20,39 +22,47 @@ _RETRY_SECONDS = "30"
 _ERROR_SECONDS = 60
 
 
-def register(app: Flask, outlet: Outlet, failures: Failures) -> None:
+def register(app: Flask, responder: Responder, failures: Failures) -> None:
     """Answer every error of an app with a problem.
 
     Args:
         app: whose errors.
-        outlet: whose site the pages name.
+        responder: whose site the pages name.
         failures: where it is noted what nobody expected, until the same address answers again.
     """
 
     def show(problem: Problem) -> Response:
         html = prefers_html(request.headers.get("Accept"))
-        body = render_template("problem.html", outlet=outlet, problem=problem).encode() if html else problem.json(_asked())
-        response = Response(body, problem.status, content_type="text/html; charset=utf-8" if html else PROBLEM)
+        body = _page(problem, responder) if html else problem.json(_address())
+        response = Response(body, problem.status, content_type=HTML_UTF8 if html else PROBLEM)
         response.headers.extend(problem.headers)
-        response.headers["Cache-Control"] = _cache_control(problem.status, outlet)
+        response.headers["Cache-Control"] = _cache_control(problem.status, responder)
         response.headers["Vary"] = "Accept"
         return response
 
     def not_found(error: NotFound) -> AnyResponse:
-        return without_slash(app, outlet) or show(_of_http(error))
+        return without_slash(app, responder) or show(_of_http(error))
 
+    app.register_error_handler(NotPublishedError, lambda error: show(not_published(error.removal)))
     app.register_error_handler(ProblemError, lambda error: show(error.problem))
     app.register_error_handler(NotFound, not_found)
     app.register_error_handler(HTTPException, lambda error: show(_of_http(error)))
     app.register_error_handler(RequestRedirect, lambda error: error.get_response())
-    app.register_error_handler(QueryError, lambda error: show(bad_query(Fault(error.location, error.reason)).problem))
+    app.register_error_handler(QueryError, lambda error: show(bad_query(BadParameter(error.location, error.reason)).problem))
     app.register_error_handler(UnreadableError, lambda error: show(_unreadable(error)))
     app.register_error_handler(StoreError, lambda error: show(_unavailable(error)))
     app.register_error_handler(Exception, lambda error: show(_broken(error, failures)))
     app.after_request(lambda response: _answered(response, failures))
 
 
-def _cache_control(status: int, outlet: Outlet) -> str:
+def _page(problem: Problem, responder: Responder) -> bytes:
+    """Show a problem to a person; nothing is asked of the store, which may be what fails."""
+    frame = Frame(responder.site, responder.publisher.formats)
+    faults = [(one.parameter, one.detail) for one in problem.parameters]
+    return problem_page(frame, problem.status, problem.title, problem.detail, faults)
+
+
+def _cache_control(status: int, responder: Responder) -> str:
     """Let it be known for a while that nothing is there, but not into the moment at which a release may change that.
 
     All other errors depend on more of a request than its address, such as its Accept, conditions or method: a cache that
@@ -61,14 +71,14 @@ def _cache_control(status: int, outlet: Outlet) -> str:
     if status not in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE) or request.method not in ("GET", "HEAD"):
         return "no-store"
     try:
-        until = outlet.version().until
+        until = responder.version().until
     except StoreError:
         return "no-store"
-    left = _ERROR_SECONDS if until is None else (until - outlet.now()).total_seconds()
+    left = _ERROR_SECONDS if until is None else (until - responder.now()).total_seconds()
     return f"max-age={max(0, min(_ERROR_SECONDS, int(left)))}"
 
 
-def _asked() -> str:
+def _address() -> str:
     return request.full_path if request.query_string else request.path
 
 

@@ -21,11 +21,11 @@ TYPES = {
 # making: 200 characters in all.
 _LONGEST_INSTANCE = 200
 _LONGEST_NAME = 20  # of a parameter, which stands in the detail and in the list of errors
-_MOST_FAULTS = 5
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class BadParameter:
     """One thing that is wrong with a request.
 
     Args:
@@ -45,14 +45,14 @@ class Problem:
         status: the HTTP status.
         detail: this occurrence in words; empty where the title says it all.
         name: one of TYPES, or empty where the status says it all (type about:blank).
-        faults: in the request, where it can be told.
+        parameters: of the address that are wrong, where it can be told.
         headers: that the status calls for, such as Allow or Retry-After.
     """
 
     status: int
     detail: str = ""
     name: str = ""
-    faults: tuple[Fault, ...] = ()
+    parameters: tuple[BadParameter, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -78,8 +78,8 @@ class Problem:
             members["detail"] = self.detail
         if len(instance) <= _LONGEST_INSTANCE:
             members["instance"] = instance
-        if self.faults:
-            members["errors"] = [{"parameter": fault.parameter, "detail": fault.detail} for fault in self.faults]
+        if self.parameters:
+            members["errors"] = [{"parameter": one.parameter, "detail": one.detail} for one in self.parameters]
         return members
 
     def json(self, instance: str) -> bytes:
@@ -112,8 +112,8 @@ def shortened(text: str, most: int = 100) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def bad_query(*faults: Fault) -> ProblemError:
+def bad_query(*parameters: BadParameter) -> ProblemError:
     """Refuse a query, naming the parameters at fault, of many the first."""
-    named = tuple(Fault(shortened(fault.parameter, _LONGEST_NAME), fault.detail) for fault in faults[:_MOST_FAULTS])
-    detail = "; ".join(f"{fault.parameter}: {fault.detail}" for fault in named)
+    named = tuple(BadParameter(shortened(one.parameter, _LONGEST_NAME), one.detail) for one in parameters[:_MOST_NAMED])
+    detail = "; ".join(f"{one.parameter}: {one.detail}" for one in named)
     return ProblemError(Problem(HTTPStatus.BAD_REQUEST, detail, "bad-query", named))

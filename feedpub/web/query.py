@@ -15,7 +15,8 @@ from feedpub.language.en import ENGLISH
 from feedpub.language.search import search_of
 from feedpub.model.search import Search
 from feedpub.model.selection import KINDS, FacetKind, Query, Selection
-from feedpub.web.problems import Fault, bad_query
+from feedpub.publish import NotPublishedError
+from feedpub.web.problems import BadParameter, bad_query
 
 MAX_LIMIT = 200
 # The largest sequence number that a store can hold (a 64-bit integer).
@@ -37,14 +38,14 @@ def read(arguments: MultiDict[str, str], parsers: dict[str, Parser]) -> dict[str
     Raises:
         ProblemError: 400, naming each parameter that is unknown, repeated or malformed.
     """
-    values, faults = {}, []
+    values, wrong = {}, []
     for name, given in arguments.lists():
         try:
             values[name] = _value(name, given, parsers)
         except ValueError as error:
-            faults.append(Fault(name, str(error)))
-    if faults:
-        raise bad_query(*faults)
+            wrong.append(BadParameter(name, str(error)))
+    if wrong:
+        raise bad_query(*wrong)
     return values
 
 
@@ -73,32 +74,83 @@ def filters() -> dict[str, Parser]:
     return {**{kind: partial(_selection, kind) for kind in KINDS}, "q": _search}
 
 
-def query_of(asked: Mapping[str, Any]) -> Query:
+def query_of(values: Mapping[str, Any]) -> Query:
     """Collect what a list is to be cut to.
 
     Args:
-        asked: the values of its parameters.
+        values: of its parameters.
 
     Returns:
         The query; of everything where none of the filters is given.
     """
-    return Query(selections=tuple(asked[kind] for kind in KINDS if kind in asked), search=asked.get("q"))
+    return Query(selections=tuple(values[kind] for kind in KINDS if kind in values), search=values.get("q"))
 
 
-def asks_for(asked: Request, address: str) -> bool:
+def selection_at(kind: FacetKind, slug: str) -> Selection:
+    """Read the selection that a path names.
+
+    Args:
+        kind: by the folder.
+        slug: its name there.
+
+    Raises:
+        NotPublishedError: there can be none of that name.
+    """
+    try:
+        return Selection(kind=kind, slug=slug)
+    except ValidationError as error:
+        raise NotPublishedError from error
+
+
+def page_number(text: str) -> int:
+    """Read which page is asked for.
+
+    Args:
+        text: of the parameter.
+
+    Returns:
+        The number, from 1.
+
+    Raises:
+        ValueError: it is none, or is not written as addresses of this site are.
+    """
+    if not re.fullmatch("[1-9][0-9]{0,6}", text):
+        raise ValueError("must be the number of a page, from 1")
+    return int(text)
+
+
+def page_asked_for(arguments: Mapping[str, str]) -> int:
+    """Tell which page of a list is asked for; whatever else a query string says is let be.
+
+    Args:
+        arguments: as they stand in the address.
+
+    Returns:
+        The number, from 1.
+
+    Raises:
+        NotPublishedError: there is no such page.
+    """
+    try:
+        return page_number(arguments.get("page", "1"))
+    except ValueError as error:
+        raise NotPublishedError from error
+
+
+def asks_for(request: Request, address: str) -> bool:
     """Tell whether a request asks for an address, also where it leaves unescaped what the site escapes.
 
     Clients spell addresses anew before they follow them (aiohttp takes %27 for an apostrophe, which a query may hold as it
     is): one that was sent on to the site's spelling would be sent on for ever.
 
     Args:
-        asked: the request.
+        request: as it came.
         address: path and query string, as the site writes them.
 
     Returns:
         Whether it is that address.
     """
-    return f"{asked.path}?{quote(asked.query_string, safe='%=&+')}" == address
+    return f"{request.path}?{quote(request.query_string, safe='%=&+')}" == address
 
 
 def _selection(kind: FacetKind, text: str) -> Selection:

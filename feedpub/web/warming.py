@@ -4,6 +4,8 @@ import gc
 
 from flask import Flask
 
+from feedpub.views import compile_templates
+
 
 def warm_up(app: Flask) -> None:
     """Compile the templates, render the home page and the feeds of everything, and keep the collector from looking at it.
@@ -13,8 +15,7 @@ def warm_up(app: Flask) -> None:
     Args:
         app: that ``create_app`` made, and that this process serves for the rest of its life.
     """
-    for name in app.jinja_env.list_templates():
-        app.jinja_env.get_template(name)
+    compile_templates()
     feeds = (rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/feeds/all.") and not rule.arguments)
     with app.test_client() as client:
         for path in ("/", *feeds):

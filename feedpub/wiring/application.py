@@ -48,7 +48,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     return web_app(
         publisher,
         store,
-        site,
         max_age=settings.max_age,
         now=now,
         intervals={source.name: interval for source, interval in known_sources(settings)},

@@ -101,7 +101,7 @@ def bring(store: Store, source: FakeSource) -> list[Outcome]:
 def client(store: Store) -> FlaskClient:
     """A server that has nothing in memory yet."""
     now = NOON + timedelta(hours=1)
-    return create_app(Publisher(store, SITE, feed_size=5), store, SITE, max_age=60, now=lambda: now).test_client()
+    return create_app(Publisher(store, SITE, feed_size=5), store, max_age=60, now=lambda: now).test_client()
 
 
 def address(key: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from feedpub.model.event import Event
 from feedpub.model.feed import Feed
-from feedpub.publish.archives import Archives, Part, address
+from feedpub.publish.archives import ArchivePart, Archives, address
 from feedpub.site.channels import channel_of
 from feedpub.store import Store, open_store
 from tests.builders import event
@@ -96,7 +96,12 @@ def test_what_is_not_closed_or_not_there_is_no_archive(store: Store) -> None:
     with store.snapshot() as snapshot:
         archives = Archives(snapshot, SIZE)
         assert archives.newest(datetime(2024, 1, 2, 12, tzinfo=UTC)) is None
-        for part in (Part(2024, 1, 1), Part(2024, 1, 2), Part(2023, 12, 1), Part(2999, 12, 10**30)):
+        for part in (
+            ArchivePart(2024, 1, 1),
+            ArchivePart(2024, 1, 2),
+            ArchivePart(2023, 12, 1),
+            ArchivePart(2999, 12, 10**30),
+        ):
             assert archives.feed(part, CHANNEL) is None
 
 

@@ -59,7 +59,7 @@ def filled(store: Store) -> Publisher:
 
 
 def following(publisher: Publisher) -> str:
-    page = publisher.events(None, 1, publisher.version(datetime(2100, 1, 1, tzinfo=UTC)))
+    page = publisher.api.events(None, 1, publisher.version(datetime(2100, 1, 1, tzinfo=UTC)))
     assert page.next
     return page.next.partition("cursor=")[2]
 
@@ -70,11 +70,11 @@ def test_processes_that_share_a_store_take_each_others_cursors(database: str) ->
     with open_store(database) as again:
         publisher = Publisher(again, SITE, feed_size=5)
         assert following(publisher) == cursor
-        assert publisher.events(cursor, 1, publisher.version(datetime(2100, 1, 1, tzinfo=UTC))).body
+        assert publisher.api.events(cursor, 1, publisher.version(datetime(2100, 1, 1, tzinfo=UTC))).body
 
 
 def test_stores_take_no_cursors_of_one_another(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path}/one.db") as one, open_store(f"sqlite:///{tmp_path}/two.db") as two:
         cursor, other = following(filled(one)), filled(two)
         with pytest.raises(QueryError, match="cursor"):
-            other.events(cursor, 1, other.version(datetime(2100, 1, 1, tzinfo=UTC)))
+            other.api.events(cursor, 1, other.version(datetime(2100, 1, 1, tzinfo=UTC)))

@@ -46,7 +46,7 @@ class Follower:
         """Read on to the end of the list."""
         more = True
         while more:
-            page = orjson.loads(self._publisher.changes(self.cursor, limit, version).body)
+            page = orjson.loads(self._publisher.api.changes(self.cursor, limit, version).body)
             for change in page["items"]:
                 self.seen.append(change["sequence"])
                 self.copy[change["id"]] = change.get("event")
@@ -64,7 +64,7 @@ def publisher_of(store: Store) -> Publisher:
 
 def everything(store: Store) -> dict[str, Any]:
     publisher = publisher_of(store)
-    page = orjson.loads(publisher.events(None, 100, publisher.version(NOON)).body)
+    page = orjson.loads(publisher.api.events(None, 100, publisher.version(NOON)).body)
     return {item["id"]: item for item in page["items"]}
 
 
@@ -114,8 +114,8 @@ def test_a_page_of_changes_is_the_same_bytes_for_whoever_asks_for_it_at_a_versio
     put(store, "open")
     put(store, "secret", embargo=NOON + SECOND)
     version = first.version(NOON)
-    page = first.changes(0, 9, version)
+    page = first.api.changes(0, 9, version)
     store.release(NOON + SECOND)
     delete(store, put(store, "gone"), NOON + SECOND)
     put(store, "open", now=NOON + SECOND, status="canceled")
-    assert publisher_of(store).changes(0, 9, version) == page
+    assert publisher_of(store).api.changes(0, 9, version) == page

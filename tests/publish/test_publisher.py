@@ -4,7 +4,9 @@ import gzip
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,11 +20,10 @@ from feedpub.errors import QueryError
 from feedpub.formats import atom, eventjson, jsonld, rss
 from feedpub.formats.base import Format
 from feedpub.model.article import Correction
-from feedpub.model.feed import Entry
-from feedpub.model.record import Removal
-from feedpub.publish import Publication, Publisher, Version
+from feedpub.model.feed import Feed
+from feedpub.publish import NotPublishedError, Publication, Publisher, Version, entry_of
 from feedpub.store import Store, open_store
-from tests.builders import MINUTE, NOON, event
+from tests.builders import MINUTE, NOON, event, query
 from tests.formats.samples import SITE
 from tests.formats.test_schemas import validator
 
@@ -53,10 +54,8 @@ def delete(store: Store, article: str, now: datetime) -> None:
 
 
 def fed(publisher: Publisher, output: Format, version: Version) -> Publication:
-    """The feed of everything, which is always there."""
-    made = publisher.feed(output, version)
-    assert made is not None
-    return made
+    """The feed of everything."""
+    return publisher.feeds.feed(output, version)
 
 
 def ids(body: bytes) -> list[str]:
@@ -67,8 +66,7 @@ def listed(page: Publication) -> Any:
     return orjson.loads(page.body)
 
 
-def locations(made: Publication | None) -> list[str]:
-    assert made is not None
+def locations(made: Publication) -> list[str]:
     return re.findall("<loc>https://news.example(.*?)<", made.body.decode())
 
 
@@ -119,13 +117,13 @@ def test_an_embargo_ends_with_its_release_whatever_the_time(store: Store, publis
     assert secret not in ids(hidden.body)
     assert secret in ids(released.body)
     assert released.changed == NOON + HOUR
-    assert publisher.events(None, 5, after).changed == NOON + HOUR
+    assert publisher.api.events(None, 5, after).changed == NOON + HOUR
 
 
 def test_an_event_is_published_in_each_format(store: Store, publisher: Publisher) -> None:
     name = put(store, "a")
     for output in (eventjson.FORMAT, jsonld.FORMAT):
-        made = publisher.event("council-reopens-a", output, publisher.version(NOON))
+        made = publisher.articles.document("council-reopens-a", output, publisher.version(NOON))
         assert isinstance(made, Publication)
         assert made.content_type == output.content_type
         assert name in made.body.decode()
@@ -134,11 +132,11 @@ def test_an_event_is_published_in_each_format(store: Store, publisher: Publisher
 def test_what_is_gone_is_told_from_what_never_was(store: Store, publisher: Publisher) -> None:
     delete(store, put(store, "a"), NOON + MINUTE)
     version = publisher.version(NOON + HOUR)
-    gone = publisher.event("council-reopens-a", jsonld.FORMAT, version)
-    assert isinstance(gone, Removal)
-    assert gone == publisher.entry("council-reopens-a")
-    assert publisher.event("never", jsonld.FORMAT, version) is None
-    assert publisher.entry("never") is None
+    for slug, removal in (("council-reopens-a", store.by_slug("council-reopens-a")), ("never", None)):
+        for render in (partial(publisher.articles.document, slug, jsonld.FORMAT), partial(publisher.articles.page, slug)):
+            with pytest.raises(NotPublishedError) as missing:
+                render(version)
+            assert missing.value.removal == removal
 
 
 def test_a_retraction_shows_its_notice_everywhere(store: Store, publisher: Publisher) -> None:
@@ -146,12 +144,12 @@ def test_a_retraction_shows_its_notice_everywhere(store: Store, publisher: Publi
     note = Correction(date=date(2024, 5, 6), text="The quay is still closed.")
     name = put(store, "a", NOON + HOUR, status="canceled", corrections=(note,))
     version = publisher.version(NOON + HOUR)
-    (entry,) = publisher.latest(5).entries
+    (entry,) = [entry_of(one, SITE) for one in store.newest(5)]
     assert (entry.event.id, entry.event.article.text) == (name, note.text)
     assert entry.modified == NOON + HOUR
-    document = publisher.event("council-reopens-a", eventjson.FORMAT, version)
+    document = publisher.articles.document("council-reopens-a", eventjson.FORMAT, version)
     assert isinstance(document, Publication)
-    pages = [document.body, publisher.events(None, 5, version).body, publisher.changes(0, 5, version).body]
+    pages = [document.body, publisher.api.events(None, 5, version).body, publisher.api.changes(0, 5, version).body]
     assert all(b"Mira Oduya" not in page for page in pages)
 
 
@@ -160,7 +158,7 @@ def test_the_list_of_events_misses_and_repeats_nothing_while_events_are_added(st
     seen: list[str] = []
     cursor = None
     while True:
-        page = publisher.events(cursor, 2, publisher.version(NOON))
+        page = publisher.api.events(cursor, 2, publisher.version(NOON))
         body = listed(page)
         seen += [item["id"] for item in body["items"]]
         assert (body["next"] is not None) == body["has_more"]
@@ -175,7 +173,7 @@ def test_the_list_of_events_misses_and_repeats_nothing_while_events_are_added(st
 @pytest.mark.parametrize("cursor", ["", "x", "!!!", "W10", "é", "W251bGwsbnVsbF0", "WzEsMl0", "a" * 5000])
 def test_a_foreign_cursor_is_refused_by_name(publisher: Publisher, cursor: str) -> None:
     with pytest.raises(QueryError, match="cursor: is not one") as refused:
-        publisher.events(cursor, 5, publisher.version(NOON))
+        publisher.api.events(cursor, 5, publisher.version(NOON))
     assert refused.value.location == "cursor"
 
 
@@ -186,7 +184,7 @@ def test_a_poller_ends_with_an_exact_copy(store: Store, publisher: Publisher) ->
     def poll() -> None:
         nonlocal after
         while True:
-            body = listed(publisher.changes(after, 2, publisher.version(NOON + 9 * HOUR)))
+            body = listed(publisher.api.changes(after, 2, publisher.version(NOON + 9 * HOUR)))
             for change in body["items"]:
                 assert change["sequence"] > after
                 copy[change["id"]] = change.get("event")
@@ -203,7 +201,7 @@ def test_a_poller_ends_with_an_exact_copy(store: Store, publisher: Publisher) ->
     third = put(store, "c", NOON + 3 * HOUR)
     poll()
     poll()
-    items = listed(publisher.events(None, 9, publisher.version(NOON + 9 * HOUR)))["items"]
+    items = listed(publisher.api.events(None, 9, publisher.version(NOON + 9 * HOUR)))["items"]
     assert {name: document for name, document in copy.items() if document} == {item["id"]: item for item in items}
     assert set(copy) == {first, second, third}
 
@@ -211,7 +209,7 @@ def test_a_poller_ends_with_an_exact_copy(store: Store, publisher: Publisher) ->
 def test_a_removal_in_the_list_of_changes_names_the_page_that_is_gone(store: Store, publisher: Publisher) -> None:
     name = put(store, "a")
     delete(store, name, NOON + HOUR)
-    change = listed(publisher.changes(0, 9, publisher.version(NOON + HOUR)))["items"][-1]
+    change = listed(publisher.api.changes(0, 9, publisher.version(NOON + HOUR)))["items"][-1]
     assert change == {
         "sequence": 2,
         "op": "delete",
@@ -223,23 +221,20 @@ def test_a_removal_in_the_list_of_changes_names_the_page_that_is_gone(store: Sto
 
 def test_a_change_carries_revision_and_time(store: Store, publisher: Publisher) -> None:
     put(store, "a", NOON + timedelta(microseconds=5))
-    (change,) = listed(publisher.changes(0, 9, publisher.version(NOON + HOUR)))["items"]
+    (change,) = listed(publisher.api.changes(0, 9, publisher.version(NOON + HOUR)))["items"]
     assert (change["op"], change["revision"], change["updated"]) == ("upsert", 1, "2024-05-06T12:00:00.000005+00:00")
     assert change["event"]["article"]["url"] == "https://news.example/articles/council-reopens-a"
 
 
-def test_pages_share_the_memory(store: Store, publisher: Publisher) -> None:
+def test_a_page_is_rendered_once_per_change(store: Store, publisher: Publisher) -> None:
     put(store, "a")
-    calls: list[int] = []
-
-    def draw() -> bytes:
-        calls.append(1)
-        return b"<p>home"
-
     version = publisher.version(NOON)
-    pages = [publisher.page("home", version, draw, "text/html; charset=utf-8") for _ in range(3)]
-    assert len(calls) == 1
-    assert (pages[0].body, pages[0].changed) == (b"<p>home", NOON)
+    for render in (publisher.pages.home, partial(publisher.articles.page, "council-reopens-a")):
+        first = render(version)
+        assert render(version) is first
+        assert (first.content_type, first.changed) == ("text/html; charset=utf-8", NOON)
+    put(store, "b", NOON + HOUR)
+    assert publisher.pages.home(publisher.version(NOON)).changed == NOON + HOUR
 
 
 def test_codings_hold_the_body_and_are_the_same_every_time(store: Store, publisher: Publisher) -> None:
@@ -251,32 +246,31 @@ def test_codings_hold_the_body_and_are_the_same_every_time(store: Store, publish
     assert fed(again, rss.FORMAT, again.version(NOON)).coded("gzip") == made.coded("gzip")
 
 
-def test_latest_and_entry_are_what_pages_are_drawn_from(store: Store, publisher: Publisher) -> None:
+def test_the_home_page_lists_the_newest_first(store: Store, publisher: Publisher) -> None:
     for number in range(4):
         put(store, f"n{number}", published=NOON - number * MINUTE)
-    urls = [entry.url for entry in publisher.latest(2).entries]
-    assert urls == ["https://news.example/articles/council-reopens-n0", "https://news.example/articles/council-reopens-n1"]
-    entry = publisher.entry("council-reopens-n3")
-    assert isinstance(entry, Entry)
+    body = publisher.pages.home(publisher.version(NOON)).body.decode()
+    assert re.findall('<h2><a href="/articles/(.*?)">', body) == [f"council-reopens-n{number}" for number in range(4)]
 
 
 def test_a_body_is_not_dated_by_a_change_that_it_may_lack(store: Store, publisher: Publisher) -> None:
-    put(store, "a")
+    put(store, "a", section="Sport")
     version = publisher.version(NOON + HOUR)
 
-    def draw() -> bytes:
+    def slow(_feed: Feed) -> bytes:
         put(store, "b", now=NOON + HOUR)
-        return b"drawn before that"
+        return b"rendered before that"
 
-    assert publisher.page("slow", version, draw, "text/plain").changed == NOON
-    assert publisher.page("slow", publisher.version(NOON + HOUR), lambda: b"", "text/plain").changed == NOON + HOUR
+    sport = query(section="sport")
+    assert publisher.feeds.feed(replace(rss.FORMAT, render=slow), version, sport).changed == NOON
+    assert publisher.feeds.feed(atom.FORMAT, publisher.version(NOON + HOUR), sport).changed == NOON + HOUR
 
 
 def test_an_empty_store_is_published_too(publisher: Publisher) -> None:
     version = publisher.version(NOON)
     assert not feedparser.parse(fed(publisher, rss.FORMAT, version).body).bozo
-    assert listed(publisher.events(None, 5, version)) == {"items": [], "next": None, "has_more": False}
-    assert listed(publisher.changes(0, 5, version)) == {"items": [], "next": None, "has_more": False, "cursor": 0}
+    assert listed(publisher.api.events(None, 5, version)) == {"items": [], "next": None, "has_more": False}
+    assert listed(publisher.api.changes(0, 5, version)) == {"items": [], "next": None, "has_more": False, "cursor": 0}
 
 
 def test_news_leaves_the_news_sitemap_after_two_days_without_a_change(store: Store, publisher: Publisher) -> None:
@@ -287,7 +281,7 @@ def test_news_leaves_the_news_sitemap_after_two_days_without_a_change(store: Sto
     assert fresh.until == NOON + timedelta(days=2)
     aged = publisher.version(NOON + timedelta(days=2))
     assert (aged.as_of, aged.until) == (NOON + timedelta(days=2), NOON + timedelta(days=2) + HOUR)
-    assert [publisher.news_sitemap(version).body.count(b"<url>") for version in (fresh, aged)] == [2, 1]
+    assert [publisher.sitemaps.news(version).body.count(b"<url>") for version in (fresh, aged)] == [2, 1]
     assert publisher.version(NOON + timedelta(days=9)).until is None
 
 
@@ -298,7 +292,7 @@ def test_copy_that_is_dated_ahead_comes_into_the_news_sitemap_when_its_time_come
     put(store, "ahead", published=NOON + HOUR)
     early, late = publisher.version(NOON), publisher.version(NOON + HOUR)
     assert (early.until, late.as_of) == (NOON + HOUR, NOON + HOUR)
-    assert [publisher.news_sitemap(version).body.count(b"<url>") for version in (early, late)] == [1, 2]
+    assert [publisher.sitemaps.news(version).body.count(b"<url>") for version in (early, late)] == [1, 2]
 
 
 def test_the_sitemap_index_leads_to_every_page_that_stands(store: Store, publisher: Publisher) -> None:
@@ -306,11 +300,12 @@ def test_the_sitemap_index_leads_to_every_page_that_stands(store: Store, publish
     put(store, "b", published=NOON - timedelta(days=1))
     put(store, "gone", status="canceled")
     version = publisher.version(NOON)
-    index = publisher.sitemap_index(version).body.decode()
+    index = publisher.sitemaps.index(version).body.decode()
     assert re.findall("sitemaps/(.*?).xml", index) == ["pages", "2024-05-06", "2024-05-05"]
-    assert locations(publisher.sitemap_of_day(NOON.date(), version)) == ["/articles/council-reopens-a"]
-    assert locations(publisher.sitemap_of_pages(version)) == ["/", "/quotes", "/feeds"]
-    assert publisher.sitemap_of_day(date(2020, 1, 1), version) is None
+    assert locations(publisher.sitemaps.day(NOON.date(), version)) == ["/articles/council-reopens-a"]
+    assert locations(publisher.sitemaps.pages(version)) == ["/", "/quotes", "/feeds"]
+    with pytest.raises(NotPublishedError):
+        publisher.sitemaps.day(date(2020, 1, 1), version)
 
 
 def test_search_engines_are_told_of_pages_that_gather_articles(store: Store, publisher: Publisher) -> None:
@@ -321,34 +316,36 @@ def test_search_engines_are_told_of_pages_that_gather_articles(store: Store, pub
     put(store, "gone", section="World", tags=("sea", "own 0"), status="canceled")
     put(store, "held", section="World", tags=("own 0",), embargo=NOON + HOUR)
     version = publisher.version(NOON)
-    index = publisher.sitemap_index(version).body.decode()
+    index = publisher.sitemaps.index(version).body.decode()
     sheets = ["pages", "days", "sections-1", "tags-1", "2024-05-06", "2024-05-05"]
     assert re.findall("sitemaps/(.*?).xml", index) == sheets
-    assert locations(publisher.sitemap_of_days(version)) == ["/days/2024-05-06", "/days/2024-05-05"]
-    assert locations(publisher.sitemap_of_selections("tag", 1, version)) == ["/tags/sea"]
-    assert locations(publisher.sitemap_of_selections("section", 1, version)) == ["/sections/sport"]
-    assert publisher.sitemap_of_selections("tag", 2, version) is publisher.sitemap_of_selections("place", 1, version) is None
+    assert locations(publisher.sitemaps.days(version)) == ["/days/2024-05-06", "/days/2024-05-05"]
+    assert locations(publisher.sitemaps.selections("tag", 1, version)) == ["/tags/sea"]
+    assert locations(publisher.sitemaps.selections("section", 1, version)) == ["/sections/sport"]
+    for missing in (partial(publisher.sitemaps.selections, "tag", 2), partial(publisher.sitemaps.selections, "place", 1)):
+        with pytest.raises(NotPublishedError):
+            missing(version)
     store.release(NOON + HOUR)
     later = publisher.version(NOON)
-    assert locations(publisher.sitemap_of_selections("tag", 1, later)) == ["/tags/own-0", "/tags/sea"]
+    assert locations(publisher.sitemaps.selections("tag", 1, later)) == ["/tags/own-0", "/tags/sea"]
 
 
 def test_the_only_language_of_a_site_has_no_page_in_a_sitemap(store: Store, publisher: Publisher) -> None:
     put(store, "a")
     put(store, "b")
-    assert publisher.sitemap_of_selections("language", 1, publisher.version(NOON)) is None
+    with pytest.raises(NotPublishedError):
+        publisher.sitemaps.selections("language", 1, publisher.version(NOON))
     put(store, "c", language="de")
     version = publisher.version(NOON)
-    assert locations(publisher.sitemap_of_selections("language", 1, version)) == ["/languages/en"]
-    assert b"sitemaps/languages-1.xml" in publisher.sitemap_index(version).body
+    assert locations(publisher.sitemaps.selections("language", 1, version)) == ["/languages/en"]
+    assert b"sitemaps/languages-1.xml" in publisher.sitemaps.index(version).body
 
 
 def test_a_day_of_the_sitemap_changed_when_one_of_its_articles_did(store: Store, publisher: Publisher) -> None:
     put(store, "a")
     put(store, "b")
     put(store, "a", NOON + HOUR, headline="Council closes a")
-    made = publisher.sitemap_of_days(publisher.version(NOON + HOUR))
-    assert made is not None
+    made = publisher.sitemaps.days(publisher.version(NOON + HOUR))
     assert b"<loc>https://news.example/days/2024-05-06</loc><lastmod>2024-05-06T13:00:00+00:00</lastmod>" in made.body
 
 
@@ -359,15 +356,16 @@ def test_a_sitemap_that_is_full_goes_on_in_the_next(
     for key in ("a", "b"):
         put(store, key, tags=("t1", "t2", "t3", "t4", "t5"))
     version = publisher.version(NOON)
-    found = [locations(publisher.sitemap_of_selections("tag", number, version)) for number in (1, 2, 3)]
+    found = [locations(publisher.sitemaps.selections("tag", number, version)) for number in (1, 2, 3)]
     assert found == [["/tags/t1", "/tags/t2"], ["/tags/t3", "/tags/t4"], ["/tags/t5"]]
-    assert publisher.sitemap_of_selections("tag", 4, version) is None
+    with pytest.raises(NotPublishedError):
+        publisher.sitemaps.selections("tag", 4, version)
 
 
 def test_sitemaps_of_an_empty_site_still_name_its_home(publisher: Publisher) -> None:
     version = publisher.version(NOON)
-    assert b"sitemaps/pages.xml" in publisher.sitemap_index(version).body
-    assert publisher.news_sitemap(version).body.count(b"<news:news>") == 0
+    assert b"sitemaps/pages.xml" in publisher.sitemaps.index(version).body
+    assert publisher.sitemaps.news(version).body.count(b"<news:news>") == 0
 
 
 def test_the_lists_fit_their_schemas(store: Store, publisher: Publisher) -> None:
@@ -376,15 +374,15 @@ def test_the_lists_fit_their_schemas(store: Store, publisher: Publisher) -> None
         put(store, key)
     version = publisher.version(NOON + HOUR)
     for limit in (2, 9):
-        validator("events.schema.json").validate(listed(publisher.events(None, limit, version)))
-        validator("changes.schema.json").validate(listed(publisher.changes(0, limit, version)))
+        validator("events.schema.json").validate(listed(publisher.api.events(None, limit, version)))
+        validator("changes.schema.json").validate(listed(publisher.api.changes(0, limit, version)))
 
 
 def test_threads_that_read_while_events_are_stored_get_whole_bodies(store: Store, publisher: Publisher) -> None:
     def read(number: int) -> bool:
         version = publisher.version(NOON + HOUR)
         made = fed(publisher, (rss, atom)[number % 2].FORMAT, version)
-        listing = listed(publisher.events(None, 5, version))
+        listing = listed(publisher.api.events(None, 5, version))
         return made.etag == sha256(made.body).hexdigest()[:32] and len(ids(made.body)) <= 5 and len(listing["items"]) <= 5
 
     with ThreadPoolExecutor(4) as pool:

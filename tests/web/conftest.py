@@ -101,7 +101,7 @@ def serving(
     """Run an empty site."""
     clock = clock or Clock()
     with open_store(f"sqlite:///{folder}/news.db", clock=clock) as store:
-        app = create_app(Publisher(store, site, feed_size=20), store, site, max_age=300, now=clock, formats=formats)
+        app = create_app(Publisher(store, site, feed_size=20, formats=formats), store, max_age=300, now=clock)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()

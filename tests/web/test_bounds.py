@@ -30,7 +30,7 @@ HOSTILE = {
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('bounds')}/news.db")
-    return create_app(Publisher(store, SITE, feed_size=20), store, SITE, max_age=300, now=Clock()).test_client()
+    return create_app(Publisher(store, SITE, feed_size=20), store, max_age=300, now=Clock()).test_client()
 
 
 @pytest.mark.parametrize("field", HOSTILE.values(), ids=HOSTILE)

@@ -56,8 +56,8 @@ def cursors(client: FlaskClient) -> Iterator[str]:
 def test_nobody_crowds_out_the_feed_of_everything(kind: str, store: Store) -> None:
     counted = Counted(next(one for one in FORMATS if one.name == "rss"))
     formats = tuple(counted.format if one.name == "rss" else one for one in FORMATS)
-    publisher = Publisher(store, SITE, feed_size=20, cache_bytes=ROOM)
-    client = create_app(publisher, store, SITE, max_age=300, now=Clock(), formats=formats).test_client()
+    publisher = Publisher(store, SITE, feed_size=20, cache_bytes=ROOM, formats=formats)
+    client = create_app(publisher, store, max_age=300, now=Clock()).test_client()
     before = client.get("/feeds/all.rss").data
     asked = {
         "limits": [f"/api/events?limit={number}" for number in range(1, 201)],

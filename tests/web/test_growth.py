@@ -7,8 +7,8 @@ import pytest
 from feedpub.model.event import Event
 from feedpub.model.feed import Entry, Site
 from feedpub.site.facets import facets_of
-from feedpub.web.panel import marks, panel
-from feedpub.web.views import article_view
+from feedpub.views.answers import answer_sections, marks
+from feedpub.views.article_layout import article_view
 from tests.builders import NOON, crowded
 from tests.growth import growth
 
@@ -17,7 +17,7 @@ SITE = Site(title="Harbour News", description="News.", base_url="https://news.ex
 
 def page(event: Event) -> None:
     entry = Entry(event=event, url="https://news.example/articles/crowd", published=NOON, modified=NOON)
-    article_view(entry, SITE, marks(panel(event)))
+    article_view(entry, SITE, marks(answer_sections(event)))
 
 
 @pytest.mark.parametrize("between", ["\n\n", " "])

@@ -23,7 +23,7 @@ ELSEWHERE, OTHER = "203.0.113.7", "198.51.100.9"
 def limited(folder: Path, rate: str | None = "3/hour", proxies: int = 0) -> FlaskClient:
     store = open_store(f"sqlite:///{folder}/news.db")
     publisher = Publisher(store, SITE, feed_size=20)
-    app = create_app(publisher, store, SITE, max_age=300, now=Clock(), rate_limit=rate, trusted_proxies=proxies)
+    app = create_app(publisher, store, max_age=300, now=Clock(), rate_limit=rate, trusted_proxies=proxies)
     return app.test_client()
 
 

@@ -14,7 +14,7 @@ from feedpub.formats import FORMATS
 from feedpub.formats.base import Format
 from feedpub.model.article import Author
 from feedpub.model.feed import Feed
-from feedpub.web.views import locale
+from feedpub.views.article_layout import locale
 from tests.builders import event
 from tests.formats.samples import BRIDGE_TEXT, SITE, bridge
 from tests.web.conftest import Live, serving

@@ -34,10 +34,10 @@ def test_what_cannot_be_used_is_refused_by_name(arguments: list[tuple[str, str]]
         query.read(MultiDict(arguments), PARSERS)
     problem = refused.value.problem
     assert problem.status == 400
-    assert [fault.parameter for fault in problem.faults] == [parameter]
+    assert [fault.parameter for fault in problem.parameters] == [parameter]
 
 
 def test_every_fault_is_named_at_once() -> None:
     with pytest.raises(ProblemError) as refused:
         query.read(MultiDict([("limit", "x"), ("colour", "red")]), PARSERS)
-    assert [fault.parameter for fault in refused.value.problem.faults] == ["limit", "colour"]
+    assert [fault.parameter for fault in refused.value.problem.parameters] == ["limit", "colour"]

@@ -17,7 +17,7 @@ def test_the_first_reader_is_served_from_memory(tmp_path: Path, monkeypatch: pyt
     with open_store(f"sqlite:///{tmp_path}/news.db") as store:
         with store.writing() as writing:
             writing.put(event(), "[]", published=STORED, modified=STORED, now=STORED)
-        app = create_app(Publisher(store, SITE, feed_size=20), store, SITE, max_age=300, now=Clock())
+        app = create_app(Publisher(store, SITE, feed_size=20), store, max_age=300, now=Clock())
         warm_up(app)
         monkeypatch.setattr(Store, "newest", None)  # whoever asks for events now fails
         with app.test_client() as client:
@@ -29,7 +29,7 @@ def test_the_first_reader_is_served_from_memory(tmp_path: Path, monkeypatch: pyt
 def test_a_store_that_does_not_answer_keeps_nobody_from_starting(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path}/news.db") as store:
         clock = Clock(STORED + timedelta(days=1))
-        app = create_app(Publisher(store, SITE, feed_size=20), store, SITE, max_age=300, now=clock)
+        app = create_app(Publisher(store, SITE, feed_size=20), store, max_age=300, now=clock)
     warm_up(app)
     with app.test_client() as client:
         assert client.get("/feeds/all.rss").status_code == 503

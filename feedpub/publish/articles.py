@@ -1,0 +1,101 @@
+"""All that is published of one article: its page, a document in each format, and how its answers were found."""
+
+from pydantic import TypeAdapter, ValidationError
+
+from feedpub.extraction.explain import Explanation, explain
+from feedpub.extraction.trace import Trace
+from feedpub.formats.base import Format
+from feedpub.model.event import Event
+from feedpub.model.selection import EVERYTHING
+from feedpub.publish.context import RenderContext
+from feedpub.publish.entries import entry_of, feed_of
+from feedpub.publish.finding import published
+from feedpub.publish.publication import Publication, publication
+from feedpub.publish.version import Version
+from feedpub.site.channels import query_channel
+from feedpub.views import article_page, explanation_page
+
+_JSONLD = "application/ld+json"
+
+
+class Articles:
+    """Renders articles.
+
+    Args:
+        context: of the publisher.
+    """
+
+    def __init__(self, context: RenderContext) -> None:
+        self._context = context
+
+    def document(self, slug: str, output: Format, version: Version) -> Publication:
+        """Render the document of an article's event.
+
+        Args:
+            slug: of its page.
+            output: of scope event.
+            version: to render.
+
+        Raises:
+            NotPublishedError: it is gone, or was never public.
+        """
+
+        def render() -> Publication:
+            stored = published(self._context.store.by_slug(slug))
+            feed = feed_of((stored,), (), query_channel(EVERYTHING, (), self._context.site))
+            return publication(output.render(feed), output.content_type, feed.updated)
+
+        return self._context.memory.get(("event", slug, output.name), version, render)
+
+    def page(self, slug: str, version: Version) -> Publication:
+        """Render the page of an article.
+
+        Args:
+            slug: of the page.
+            version: to render.
+
+        Raises:
+            NotPublishedError: it is gone, or was never public.
+        """
+
+        def render() -> Publication:
+            entry = entry_of(published(self._context.store.by_slug(slug)), self._context.site)
+            body = article_page(self._context.frame(), entry, self._jsonld(slug, version))
+            return self._context.page(body, version)
+
+        return self._context.memory.get(("article", slug), version, render)
+
+    def explanation(self, slug: str, version: Version) -> Publication:
+        """Render how an article's answers were found.
+
+        Args:
+            slug: of its page.
+            version: to render.
+
+        Raises:
+            NotPublishedError: it is gone, or was never public.
+            UnreadableError: nobody can be told now.
+        """
+
+        def render() -> Publication:
+            entry = entry_of(published(self._context.store.by_slug(slug)), self._context.site)
+            body = explanation_page(self._context.frame(), entry, self._explained(entry.event))
+            return self._context.page(body, version)
+
+        return self._context.memory.get(("explanation", slug), version, render)
+
+    def _jsonld(self, slug: str, version: Version) -> bytes | None:
+        """Return the JSON-LD document for the page, where that format is on."""
+        output = next((one for one in self._context.formats if one.scope == "event" and one.media_type == _JSONLD), None)
+        return self.document(slug, output, version).body if output else None
+
+    def _explained(self, event: Event) -> Explanation | None:
+        if event.status == "canceled":
+            return None  # a notice has no answers to explain
+        trace = self._context.store.trace(event.id, event.revision)
+        if trace is None:
+            return None  # withdrawn just now
+        try:
+            return explain(event, TypeAdapter(Trace).validate_json(trace))
+        except ValidationError:
+            self._context.store.cannot_explain(event.id, event.revision, "the explanation of its answers cannot be read")

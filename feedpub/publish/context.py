@@ -1,0 +1,55 @@
+"""What all parts of a publisher share."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedpub.formats.base import Format
+from feedpub.model.feed import NEVER, Site
+from feedpub.publish.memory import Memory
+from feedpub.publish.publication import Publication, publication
+from feedpub.publish.version import Version
+from feedpub.store import Snapshot, Store
+from feedpub.views import HTML_UTF8, Frame
+
+
+@dataclass(frozen=True, slots=True)
+class RenderContext:
+    """From what, for whom and in which forms is rendered.
+
+    Args:
+        store: open.
+        site: who publishes.
+        formats: that are on.
+        memory: for what is rendered.
+    """
+
+    store: Store
+    site: Site
+    formats: tuple[Format, ...]
+    memory: Memory
+
+    def frame(self, store: Snapshot | None = None) -> Frame:
+        """Prepare what every page has around its content, as it is in a snapshot or now."""
+        return Frame(self.site, self.formats, (store or self.store).shows_samples())
+
+    def page(self, body: bytes, version: Version) -> Publication:
+        """Publish a page."""
+        return self.publication(body, HTML_UTF8, version)
+
+    def changed(self, version: Version) -> datetime:
+        """Tell when anything on the site last changed: for what may show all of it.
+
+        What is committed while a body is rendered may be missing in it: dated by that, it would pass for current.
+        """
+        return self.store.last_change(version.sequence) or NEVER
+
+    def publication(self, body: bytes, content_type: str, version: Version, following: str | None = None) -> Publication:
+        """Publish a body that may show all of the site: it changed when anything last did.
+
+        Args:
+            body: uncompressed.
+            content_type: with parameters.
+            version: that it was rendered from.
+            following: address of the next page of a list.
+        """
+        return publication(body, content_type, self.changed(version), following)

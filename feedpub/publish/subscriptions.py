@@ -1,0 +1,34 @@
+"""The feeds of sections, types, places, people and so on that have events, by kind."""
+
+from feedpub.formats.opml import Folder, Subscription
+from feedpub.model.feed import Site
+from feedpub.model.selection import Facet, FacetKind
+from feedpub.site.addresses import feed_path, page_path, selection_feed
+from feedpub.site.kinds import KIND_NAMES
+from feedpub.site.titles import title_of
+from feedpub.store import Snapshot
+
+
+def folders(store: Snapshot, site: Site, most: int) -> tuple[Folder, ...]:
+    """List the feeds of selections that have events.
+
+    Args:
+        store: an open snapshot.
+        site: whose feeds.
+        most: how many of each kind at most, those with most events first.
+
+    Returns:
+        A folder for each kind.
+    """
+    return tuple(_folder(store, site, kind, most) for kind in KIND_NAMES)
+
+
+def _folder(store: Snapshot, site: Site, kind: FacetKind, most: int) -> Folder:
+    found = store.facets(kind, most)
+    if kind == "language" and len(found) == 1:
+        found = ()  # the only language of a site is the site
+    return Folder(KIND_NAMES[kind].heading, tuple(_subscription(site, facet) for facet in found))
+
+
+def _subscription(site: Site, facet: Facet) -> Subscription:
+    return Subscription(title_of(facet), site.url(f"{feed_path(selection_feed(facet))}.rss"), site.url(page_path(facet)))

@@ -1,0 +1,184 @@
+"""The five answers as the article page shows them beside the text: each in words, with the places of its evidence."""
+
+from dataclasses import dataclass
+
+from feedpub.language.dates import html_datetime, in_words
+from feedpub.language.en import ENGLISH
+from feedpub.model.event import Event, Quote, What, When, Where, Who
+from feedpub.model.event_types import OTHER
+from feedpub.site.addresses import page_path
+from feedpub.site.facets import selection_of, speakers_of
+from feedpub.site.titles import type_label
+from feedpub.views.evidence import QUESTION_TITLES, Mark, Question, marks_of
+
+_WHO = {"agent": "Main actor", "affected": "Affected", "speaker": "Speaks", "mentioned": ""}
+_WHEN = {"event": "When it happened", "mentioned": ""}
+_WHERE = {"event": "Where it happened", "dateline": "Reported from", "mentioned": ""}
+_USES = {
+    "literal": "",
+    "metonym": "Names those who act there",
+    "demonym": "Names where somebody is from",
+    "in_name": "Part of another name",
+}
+_QUOTES = {"direct": "", "mixed": "Quoted in part", "indirect": ""}
+_SHOWN = 5
+_MAPPED = 8
+_LEADING = 3  # shown where none has a part in the event
+
+_Any = Who | What | When | Where | Quote
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """One answer beside the text.
+
+    Args:
+        number: among the answers to its question, from 1.
+        text: the answer itself.
+        role: its part in the event, in words; empty where it is only mentioned.
+        note: what else is known of it.
+        machine: for ``<time datetime>``, where the answer is a date that HTML can carry.
+        marks: its evidence, best first.
+        speaker: of a quotation.
+        page: path of the page with all news that has the same answer, of a quotation with all that its speaker said; empty
+            where there is none.
+        verbatim: False for what somebody is reported to have said in other words: no quotation marks may stand around it.
+    """
+
+    number: int
+    text: str
+    role: str = ""
+    note: str = ""
+    machine: str | None = None
+    marks: tuple[Mark, ...] = ()
+    speaker: str = ""
+    page: str = ""
+    verbatim: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSection:
+    """The answers to one question.
+
+    Args:
+        question: who, what, when, where or quotes.
+        title: its heading.
+        answers: to show.
+        more: those of lesser weight, folded away.
+    """
+
+    question: Question
+    title: str
+    answers: tuple[ShownAnswer, ...]
+    more: tuple[ShownAnswer, ...] = ()
+
+    @property
+    def all(self) -> tuple[ShownAnswer, ...]:
+        """Every answer, folded away or not."""
+        return self.answers + self.more
+
+
+def answer_sections(event: Event) -> tuple[AnswerSection, ...]:
+    """Lay out the five answers.
+
+    Args:
+        event: to show.
+
+    Returns:
+        A section for each question that has an answer, in the order who, what, when, where, quotes.
+    """
+    questions: dict[Question, tuple[_Any, ...]] = {
+        "who": event.who,
+        "what": (event.what,) if event.what else (),
+        "when": event.when,
+        "where": event.where,
+        "quotes": event.quotes,
+    }
+    countries = {where.country_code: where.name for where in reversed(event.where) if where.kind == "country"}
+    speakers = {quote: page_path(selection) for quote, selection in speakers_of(event).items()}
+    return tuple(
+        _section(
+            question,
+            tuple(_answer(question, number, one, speakers, countries) for number, one in enumerate(found, 1)),
+        )
+        for question, found in questions.items()
+        if found
+    )
+
+
+def _section(question: Question, answers: tuple[ShownAnswer, ...]) -> AnswerSection:
+    title = QUESTION_TITLES[question]
+    if question == "quotes":
+        reported = tuple(answer for answer in answers if not answer.verbatim)
+        return AnswerSection(question, title, tuple(answer for answer in answers if answer.verbatim), reported)
+    main = tuple(answer for answer in answers if answer.role) or answers[:_LEADING]
+    shown = {answer.number for answer in main}
+    more = tuple(answer for answer in answers if answer.number not in shown)
+    if question == "what" or len(answers) <= _SHOWN or len(more) == 1:
+        return AnswerSection(question, title, answers)
+    return AnswerSection(question, title, main, more)
+
+
+def _answer(
+    question: Question, number: int, answer: _Any, speakers: dict[str, str], countries: dict[str | None, str]
+) -> ShownAnswer:
+    marks = marks_of(question, number, answer.evidence)
+    match answer:
+        case Who():
+            note = ", ".join(part for part in (answer.title, answer.affiliation) if part)
+            return ShownAnswer(number, answer.name, _WHO[answer.role], note, marks=marks, page=_page(answer))
+        case What():
+            return ShownAnswer(number, answer.summary, _type(answer.type), marks=marks, page=_page(answer))
+        case When():
+            machine = html_datetime(answer.value)
+            return ShownAnswer(
+                number, in_words(answer.value, ENGLISH), _WHEN[answer.role], f"“{answer.text}”", machine, marks
+            )
+        case Where():
+            note = _place_note(answer, countries)
+            return ShownAnswer(number, answer.name, _WHERE[answer.role], note, marks=marks, page=_page(answer))
+        case Quote():
+            named = marks_of(question, number, answer.speaker.evidence[:1] if answer.speaker else (), after=len(marks))
+            speaker = answer.speaker.name if answer.speaker else ""
+            said = {"note": _QUOTES[answer.kind], "speaker": speaker, "page": speakers.get(answer.id, "")}
+            return ShownAnswer(number, answer.text, marks=marks + named, verbatim=answer.kind != "indirect", **said)
+
+
+def _page(answer: Who | What | Where) -> str:
+    selection = selection_of(answer)
+    return page_path(selection) if selection else ""
+
+
+def _type(name: str) -> str:
+    return "" if name == OTHER else type_label(name)
+
+
+def _place_note(where: Where, countries: dict[str | None, str]) -> str:
+    """Say in what region and country a place lies, the country as the article names it where it does."""
+    country = countries.get(where.country_code, where.country_code)
+    area = ", ".join(part for part in (where.admin1, country) if part and part != where.name)
+    return " · ".join(part for part in (area if where.kind != "country" else "", _USES[where.use]) if part)
+
+
+def located(event: Event) -> tuple[tuple[str, float, float], ...]:
+    """List the places that a map of the event shows.
+
+    Args:
+        event: to show.
+
+    Returns:
+        Name, latitude and longitude of where it happened or was reported from, the main place first, and of what else is
+        named in that country; none where it is not known. A country is no point on a map.
+    """
+    points = [
+        where for where in event.where if where.use == "literal" and where.kind != "country" and where.latitude is not None
+    ]
+    if not points or points[0].role == "mentioned":
+        return ()
+    near = [where for where in points if where.role != "mentioned" or where.country_code == points[0].country_code]
+    return tuple((where.name, where.latitude or 0.0, where.longitude or 0.0) for where in near[:_MAPPED])
+
+
+def marks(sections: tuple[AnswerSection, ...]) -> tuple[Mark, ...]:
+    """Collect the evidence of every answer of a page."""
+    return tuple(mark for section in sections for answer in section.all for mark in answer.marks)

@@ -1,0 +1,27 @@
+"""The templates, and what all of them may ask for."""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader
+
+from feedpub.views.assets import favicon, icon, stylesheet, touch_icon
+from feedpub.views.language_attributes import dir_attribute, dir_auto, lang_attributes
+
+
+@cache
+def environment() -> Environment:
+    """Make the environment of all templates, once for all sites of a process."""
+    made = Environment(
+        loader=PackageLoader("feedpub.views"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+    )
+    files = {"stylesheet": stylesheet, "icon": icon, "favicon": favicon, "touch_icon": touch_icon}
+    made.globals.update({name: find().path for name, find in files.items()})
+    made.globals.update(lang_attributes=lang_attributes, dir_attribute=dir_attribute, dir_auto=dir_auto)
+    return made
+
+
+def compile_templates() -> None:
+    """Compile all templates, which the first request would wait for otherwise."""
+    templates = environment()
+    for name in templates.list_templates():
+        templates.get_template(name)

@@ -1,0 +1,17 @@
+"""The page that says how the site can be followed."""
+
+from collections.abc import Sequence
+
+from feedpub.formats.opml import Folder
+from feedpub.views.alternates import of_scope
+from feedpub.views.frame import Frame
+
+
+def feeds_page(frame: Frame, folders: Sequence[Folder]) -> bytes:
+    """Render the page of feeds.
+
+    Args:
+        frame: of the site.
+        folders: the feeds of selections, by kind.
+    """
+    return frame.render("feeds.html", feeds=frame.feeds(), formats=of_scope(frame.formats, "event"), folders=folders)

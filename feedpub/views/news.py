@@ -1,0 +1,92 @@
+"""Pages of the news as it comes: the latest, that of one day, and what people said lately."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
+
+from feedpub.model.event import Quote
+from feedpub.model.feed import Entry
+from feedpub.model.selection import Selection
+from feedpub.site.addresses import QUOTES, day_path, numbered
+from feedpub.site.indexing import gathers
+from feedpub.views import dates
+from feedpub.views.cards import cards
+from feedpub.views.frame import Frame
+from feedpub.views.paging import ListPage, neighbours
+from feedpub.views.quotations import quotations
+
+_QUOTATIONS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedDay:
+    """A day that a page leads to.
+
+    Args:
+        day: in words.
+        path: of its page.
+    """
+
+    day: str
+    path: str
+
+
+def home_page(frame: Frame, entries: Sequence[Entry], earlier: date | None) -> bytes:
+    """Render the home page.
+
+    Args:
+        frame: of the site.
+        entries: the newest.
+        earlier: the day from which on there is more; None where that is all.
+    """
+    return frame.render(
+        "home.html",
+        cards=cards(entries, frame.site),
+        feeds=frame.feeds(),
+        samples=any(entry.event.article.sample for entry in entries),
+        earlier=_linked(frame, earlier),
+    )
+
+
+def day_page(frame: Frame, day: date, page: ListPage, beside: tuple[date | None, date | None]) -> bytes:
+    """Render a page with the news of a day.
+
+    Args:
+        frame: of the site.
+        day: in UTC.
+        page: of its news.
+        beside: the days with news before and after it.
+    """
+    earlier, later = beside
+    return frame.render(
+        "day.html",
+        day=dates.day(day),
+        machine=day.isoformat(),
+        cards=cards(page.entries, frame.site),
+        earlier=_linked(frame, earlier),
+        later=_linked(frame, later),
+        feeds=frame.feeds(),
+        pages=neighbours(frame.site.root + day_path(day), page),
+        path=numbered(day_path(day), page.number),
+        indexed=page.number > 1 or gathers(page.found),
+    )
+
+
+def quotes_page(frame: Frame, entries: Iterable[Entry]) -> bytes:
+    """Render the page of what people said lately.
+
+    Args:
+        frame: of the site.
+        entries: the newest.
+    """
+    found = chain.from_iterable(quotations(frame.site, entry, _is_said) for entry in entries)
+    return frame.render("quotes.html", path=QUOTES, quotations=list(islice(found, _QUOTATIONS)), feeds=frame.feeds())
+
+
+def _is_said(quote: Quote, _speaker: Selection | None) -> bool:
+    return quote.kind == "direct" and quote.speaker is not None
+
+
+def _linked(frame: Frame, day: date | None) -> LinkedDay | None:
+    return LinkedDay(dates.day(day), frame.site.root + day_path(day)) if day else None

@@ -1,0 +1,160 @@
+"""What a search found, in the words of the article: the passage that has most of it, cut around the words sought."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from feedpub.language.language import Language
+from feedpub.language.registry import language_of
+from feedpub.language.terms import Term, terms
+from feedpub.model.article import Article
+from feedpub.model.search import Search, Sought
+
+_WINDOW = 240  # characters of a snippet
+_BEFORE = 100  # of them at most before the first word that was sought
+_NEAR = 40  # matches that are looked at together
+_FARTHEST = 20_000  # characters of a text that are looked through; a reader who wants more opens the article
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Characters of a text that are all sought, or none of them.
+
+    Args:
+        text: the characters.
+        sought: they are what was searched for.
+    """
+
+    text: str
+    sought: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """A place at which a part of a search stands.
+
+    Args:
+        start: first code point.
+        end: the code point after the last.
+        part: number of the part of the search.
+    """
+
+    start: int
+    end: int
+    part: int
+
+
+def marked(text: str, search: Search, language: str) -> tuple[Fragment, ...]:
+    """Cut a text where what was sought begins and ends.
+
+    Args:
+        text: any.
+        search: the words.
+        language: of the text.
+
+    Returns:
+        Fragments that joined are the text.
+    """
+    return tuple(_fragments(text, 0, len(text), matches(text, search, language)))
+
+
+def snippet(article: Article, search: Search) -> tuple[Fragment, ...]:
+    """Show where an article says what was sought, in its standfirst or a paragraph of its text.
+
+    Args:
+        article: as readers see it.
+        search: that found it.
+
+    Returns:
+        The passage with most parts of the search, the first of several; the beginning where headline or names have them.
+    """
+    passages = [passage for passage in (article.standfirst, *article.text[:_FARTHEST].split("\n\n")) if passage]
+    best, most, place = next(iter(passages), ""), 0, 0
+    for passage in passages:
+        parts, first = _densest(matches(passage, search, article.language))
+        if parts > most:
+            best, most, place = passage, parts, first
+        if most == len(search.wanted):
+            break
+    return tuple(_around(best, place, matches(best, search, article.language)))
+
+
+def matches(text: str, search: Search, language: str) -> list[Match]:
+    """Find what was sought.
+
+    Args:
+        text: any.
+        search: the words.
+        language: of the text.
+
+    Returns:
+        Every place of every part that must occur, in order.
+    """
+    found = list(terms(text))
+    known = language_of(language)
+    return sorted(
+        Match(found[first].start, found[first + len(one.words) - 1].end, number)
+        for number, one in enumerate(search.wanted)
+        for first in _places(one, found, known)
+    )
+
+
+def _places(one: Sought, found: Sequence[Term], language: Language | None) -> Iterator[int]:
+    """Find a part as the index does (store/search.py)."""
+    size = len(one.words)
+    for first, term in enumerate(found):
+        if not one.stem:
+            if term.word == one.words[0] and tuple(each.word for each in found[first : first + size]) == one.words:
+                yield first
+        elif _is_form(one, term.word) or (language and _is_form(one, language.stem(term.word))):
+            yield first
+
+
+def _is_form(one: Sought, word: str) -> bool:
+    return word in (one.words[0], one.stem) or (one.prefix and word.startswith(one.words[0]))
+
+
+def _densest(found: Sequence[Match]) -> tuple[int, int]:
+    """Return how many parts stand close together at most, and where the first such place begins."""
+    most, place = 0, 0
+    for number, first in enumerate(found[:_NEAR]):
+        near = found[number : number + _NEAR]
+        parts = {one.part for one in near if one.end <= first.start + _WINDOW - _BEFORE} | {first.part}
+        if len(parts) > most:
+            most, place = len(parts), first.start
+    return most, place
+
+
+def _around(text: str, place: int, found: Iterable[Match]) -> Iterator[Fragment]:
+    """Cut a window out of a text, not inside a word where that can be helped."""
+    start = text.find(" ", place - _BEFORE, place) + 1 or place if place > _BEFORE else 0
+    end = min(start + _WINDOW, len(text))
+    if end < len(text):
+        space = text.rfind(" ", start, end)
+        end = space if space > start else end
+    if start > 0:
+        yield Fragment("… ")
+    yield from _fragments(text, start, end, found)
+    if end < len(text):
+        yield Fragment(" …")
+
+
+def _fragments(text: str, start: int, end: int, found: Iterable[Match]) -> Iterator[Fragment]:
+    place = start
+    for first, last in _joined(one for one in found if start <= one.start and one.end <= end):
+        if place < first:
+            yield Fragment(text[place:first])
+        yield Fragment(text[first:last], sought=True)
+        place = last
+    if place < end:
+        yield Fragment(text[place:end])
+
+
+def _joined(found: Iterable[Match]) -> list[tuple[int, int]]:
+    """Join places that lie one over the other: a word that is sought may begin a phrase that is."""
+    spans: list[tuple[int, int]] = []
+    for one in found:
+        if spans and one.start < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(spans[-1][1], one.end)
+        else:
+            spans.append((one.start, one.end))
+    return spans

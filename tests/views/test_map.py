@@ -1,0 +1,69 @@
+"""The locator map: places where they lie, on land that the package carries."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from feedpub.views.map import OUTLINE, Window, clipped, map_of, rings, window_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
+
+
+def inside(ring: tuple[tuple[float, float], ...], x: float, y: float) -> bool:
+    odd = False
+    for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            odd = not odd
+    return odd
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "land"),
+    [(36.8, -1.3, True), (-93.1, 44.9, True), (179.0, 68.0, True), (-179.0, 68.0, True), (-30, 30, False), (90, -20, False)],
+)
+def test_land_is_where_it_is_on_earth(longitude: float, latitude: float, land: bool) -> None:
+    assert any(inside(ring, longitude * 10, latitude * 10) for ring in rings()) == land
+
+
+def test_a_map_shows_every_place_the_main_one_on_top() -> None:
+    drawn = etree.fromstring(map_of([("Leeds", 53.8, -1.5), ("Bradford & Bingley", 53.79, -1.75)], "Where it happened"))
+    assert drawn.findtext(f"{SVG}title") == "Where it happened"
+    circles = drawn.findall(f"{SVG}circle")
+    assert [circle.findtext(f"{SVG}title") for circle in circles] == ["Bradford & Bingley", "Leeds"]
+    assert [circle.get("class") for circle in circles] == [None, "main"]
+
+
+def test_no_place_no_map() -> None:
+    assert map_of([], "Nothing") == ""
+
+
+def test_names_and_titles_cannot_break_out_of_the_map() -> None:
+    drawn = etree.fromstring(map_of([("</svg><script>", 0, 0)], "<script>"))
+    assert drawn.findall(".//script") == []
+
+
+def test_a_map_is_small_enough_to_stand_in_a_page() -> None:
+    assert len(map_of([("Leeds", 53.8, -1.5)], "Leeds")) < 20_000
+    assert len(map_of([("Suva", -18.1, 178.4), ("Lima", -12, -77)], "The world")) < 65_000
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(st.floats(-90, 90), st.floats(-180, 180)), min_size=1, max_size=5))
+def test_every_place_lies_on_its_map_and_the_map_within_the_world(points: list[tuple[float, float]]) -> None:
+    window = window_of([(longitude * 10, latitude * 10) for latitude, longitude in points])
+    assert -1800 <= window.west < window.east <= 1800.001
+    assert -900 <= window.south < window.north <= 900.001
+    assert all(window.west - 1e-6 <= longitude * 10 <= window.east + 1e-6 for _, longitude in points)
+    assert all(window.south - 1e-6 <= latitude * 10 <= window.north + 1e-6 for latitude, _ in points)
+    etree.fromstring(map_of([("Somewhere", latitude, longitude) for latitude, longitude in points], "Map"))
+
+
+def test_a_ring_is_cut_at_the_edges() -> None:
+    assert sorted(clipped(SQUARE, Window(5, 5, 20, 20))) == [(5.0, 5.0), (5.0, 10.0), (10.0, 5.0), (10.0, 10.0)]
+    assert clipped(SQUARE, Window(20, 20, 30, 30)) == []
+
+
+def test_the_outlines_name_their_source() -> None:
+    assert "Natural Earth" in OUTLINE.read_text(encoding="utf-8").splitlines()[0]
