@@ -86,7 +86,7 @@ def lexicon_of(language: Language) -> dict[str, int]:
             flag = Is.PERSON if section in ("female", "male") else _named(section)
             _flag(table, language.words(name, section), flag if section == "day" else flag | Is.COMMON)
     roles = language.words("roles", "person") | language.words("roles", "organization")
-    _flag(table, map(language.plural, roles), Is.GROUP)
+    _flag(table, (plural for noun in roles if (plural := language.plural(noun)) != noun), Is.GROUP)
     return table
 
 

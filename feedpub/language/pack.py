@@ -1,16 +1,34 @@
 """A language made of the data files beside its module; what it does in a way of its own it overrides."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from feedpub.language.language import VerbForm
 from feedpub.language.lexicon import ROLE, Is, lexicon_of, likeliest_of
 from feedpub.language.lists import Lists
 from feedpub.language.registry import language_of
 
-_KINDS = ("base", "s", "past", "participle", "ing")
+_KINDS = ("s", "ing", "past", "participle")  # the columns of the list of verbs, after the base form
+_NOUNS = frozenset(("base", "s"))  # kinds that a noun's forms look like
+_NONE = "-"
 _TITLES = ("modifier", "office", "rank", "honorific", "female", "male")  # a later one wins
+
+
+class _Verb(NamedTuple):
+    """A line of the list of verbs."""
+
+    lemma: str
+    noun: bool
+    columns: tuple[str, ...]
+
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """Yield each form with its kind."""
+        if self.columns[:2] != (_NONE, _NONE):  # else the past alone is a verb: "bowled", not "bowl"
+            yield self.lemma, "base"
+        for forms, kind in zip(self.columns, _KINDS, strict=True):
+            yield from ((form, kind) for form in forms.split("/") if form != _NONE)
 
 
 class Pack(Lists):
@@ -48,45 +66,35 @@ class Pack(Lists):
         return MappingProxyType({name: frozenset(words.split()) for name, words in classes.items()})
 
     @cached_property
+    def _verbs(self) -> Mapping[str, list[_Verb]]:
+        return {section: list(map(_verb, lines)) for section, lines in self.sections("verbs").items()}
+
+    @cached_property
     def verbs(self) -> Mapping[str, VerbForm]:
-        """The verb of each form in the list "verbs"."""
-        return MappingProxyType(self._forms_of(" ".join(self.lines("verbs")).split()))
-
-    def _forms_of(self, entries: list[str]) -> dict[str, VerbForm]:
-        """Read entries such as "write,wrote,written" and "vote~", which is also a noun."""
+        """The verb of each form in the list "verbs"; in a later section stand the commoner ones."""
         found: dict[str, VerbForm] = {}
-        shared: dict[frozenset[str], frozenset[str]] = {}  # a few sets serve ten thousand forms
-        for entry in entries:
-            lemma, *irregular = entry.rstrip("~").split(",")
-            for form, kind in self.conjugate(lemma, *irregular):
-                noun = entry.endswith("~") and kind in ("base", "s")
-                old = found.get(form)
-                if old is None or old.lemma == lemma:
-                    kinds = frozenset({kind}) | (old.kinds if old else frozenset())
-                    found[form] = VerbForm(lemma, shared.setdefault(kinds, kinds), noun or (old is not None and old.noun))
-        return found
+        for section in ("past", "rare", "news"):
+            found |= _forms_of(self._verbs.get(section, ()))
+        return MappingProxyType(found)
 
-    def conjugate(self, lemma: str, *irregular: str) -> Iterator[tuple[str, str]]:
-        """Yield each form of a verb with its kind; this language has the base and what its list gives in order.
-
-        Args:
-            lemma: base form.
-            irregular: forms as the list has them.
-        """
-        yield from zip((lemma, *irregular), _KINDS, strict=False)
+    @cached_property
+    def _conjugated(self) -> Mapping[str, tuple[str, ...]]:
+        """All forms of each verb, by its base form."""
+        verbs = (verb for verbs in self._verbs.values() for verb in verbs)
+        return {verb.lemma: tuple(form for form, _ in verb.forms()) for verb in verbs}
 
     def verb_forms(self, name: str, section: str) -> Mapping[str, str]:
-        """Return all forms of the verbs of a list, whose lines are base forms with irregular forms behind them."""
-        forms: dict[str, str] = {}
-        for line in self.lines(name, section):
-            lemma, *irregular = line.split()
-            for form, _ in self.conjugate(lemma, *irregular):
-                forms.setdefault(form, lemma)
-        return MappingProxyType(forms)
+        """Return all forms of the verbs of a list, each with its base form."""
+        lemmas = (word for line in self.lines(name, section) for word in line.split())
+        return MappingProxyType({form: lemma for lemma in lemmas for form in self._conjugated.get(lemma, (lemma,))})
+
+    @cached_property
+    def _plurals(self) -> Mapping[str, str]:
+        return dict(line.split(maxsplit=1) for line in self.lines("plurals"))
 
     def plural(self, noun: str) -> str:
-        """Return the noun itself: this language has no plurals."""
-        return noun
+        """Return the plural of a noun of the list "plurals", the noun itself of any other."""
+        return self._plurals.get(noun, noun)
 
     def unpossessed(self, word: str) -> str:
         """Return a word without its possessive ending."""
@@ -149,3 +157,22 @@ class Pack(Lists):
         if self.table("writing").get("capitals") != "nouns":
             return True
         return not self.lexicon.get(word.lower(), 0) & (Is.NOUN | ROLE)
+
+
+def _verb(line: str) -> _Verb:
+    lemma, *columns = line.split()
+    return _Verb(lemma.rstrip("~"), lemma.endswith("~"), (*columns, *columns[2:] * (len(columns) == 3)))
+
+
+def _forms_of(verbs: Iterable[_Verb]) -> dict[str, VerbForm]:
+    """Look each form's verb up; of two verbs the first in the list."""
+    kinds: dict[str, set[str]] = {}
+    owners: dict[str, _Verb] = {}
+    for verb in verbs:
+        for form, kind in verb.forms():
+            if owners.setdefault(form, verb) is verb:
+                kinds.setdefault(form, set()).add(kind)
+    return {
+        form: VerbForm(verb.lemma, frozenset(kinds[form]), verb.noun and bool(kinds[form] & _NOUNS))
+        for form, verb in owners.items()
+    }
