@@ -1,9 +1,11 @@
 """Rules as objects: what finds an answer, under a public name, with sentences that show what it finds and what it leaves."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple, TypeVar
 
+Find = TypeVar("Find")
 Find_co = TypeVar("Find_co", covariant=True)
 Layer = Literal["document", "entities", "times", "places", "quotes", "event", "select"]
 
@@ -27,6 +29,16 @@ class Rule(Generic[Find_co]):
     find: Find_co
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...] = ()
+
+
+def rule(
+    id: str,  # noqa: A002 — the field's name
+    *examples: str,
+    layer: Layer,
+    counterexamples: tuple[str, ...],
+) -> Callable[[Find], Rule[Find]]:
+    """Make a rule of the function below: ``@rule("who.name", "[Ada Osei] came.", layer="entities", counterexamples=())``."""
+    return lambda find: Rule(id, layer, find, examples, counterexamples)
 
 
 class Marked(NamedTuple):

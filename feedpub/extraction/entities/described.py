@@ -1,6 +1,7 @@
 """Entities without a name: whoever speaks as "the ministry", "officials", "a spokesman for the port"."""
 
 from collections.abc import Callable, Collection, Iterable
+from functools import partial
 from typing import Literal, TypeAlias
 
 from feedpub.extraction.document.clauses.chunks import NounPhrase
@@ -9,7 +10,7 @@ from feedpub.extraction.document.clauses.tagset import ADJECTIVE, CONJUNCTION, D
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.entities.entity import DESCRIBED, Entity, Reference
-from feedpub.extraction.rule import Rule
+from feedpub.extraction.rule import Rule, rule
 from feedpub.language.language import Language
 from feedpub.language.lexicon import ROLE, Is
 from feedpub.model.event import WhoKind
@@ -100,6 +101,15 @@ def mention_of(words: Tokens, phrase: NounPhrase, kind: WhoKind) -> Mention:
     return Mention(start, end, text, form, kind, text, words.lower[phrase.head], "", "", phrase.first, phrase.last)
 
 
+_rule = partial(rule, layer="entities")
+
+
+@_rule(
+    "who.apposition",
+    "“No ship will leave,” said [its harbour master=Ada Osei], Ada Osei.",
+    "“No ship will leave,” Ada Osei, [its minister for the sea=Ada Osei] added.",
+    counterexamples=("In a letter to Ada Osei, [the director] wrote: “Nobody paid.”",),
+)
 def find_apposition(speakers: DescribedSpeakers, phrase: NounPhrase) -> Entity | None:
     """Take the person whose name follows a description, or precedes it.
 
@@ -119,6 +129,12 @@ def find_apposition(speakers: DescribedSpeakers, phrase: NounPhrase) -> Entity |
     return found if found and found.kind == "person" else None
 
 
+@_rule(
+    "who.last_speaker",
+    "The company said: “We regret the error.” [It=company] added: “Nobody was hurt.”",
+    "Officials said: “Nobody was hurt.” “No ship sank,” [they=Officials] added.",
+    counterexamples=("Ada Osei said: “We regret the error.” “Nobody was hurt,” [it] added.",),
+)
 def find_last_speaker(speakers: DescribedSpeakers, phrase: NounPhrase) -> Entity | None:
     """Go on with the organisation or group that spoke last: "The company regrets it. It added …"."""
     last = speakers.last if phrase.form == "pronoun" else None
@@ -129,6 +145,13 @@ def find_last_speaker(speakers: DescribedSpeakers, phrase: NounPhrase) -> Entity
     return last if goes_on else None
 
 
+@_rule(
+    DESCRIBED,
+    "“No ship will leave,” [the port authority=port authority] said.",
+    "They met [a nurse=nurse] who called the day “an endless queue.”",
+    "Ada Osei died in May. “She kept every letter,” [her son=her son] said.",
+    counterexamples=("“No ship will leave,” [the sign] says.",),
+)
 def find_description(speakers: DescribedSpeakers, phrase: NounPhrase) -> Entity | None:
     """Make an entity of a description of people or an organisation; what is described in the same words is the same."""
     kind = _described_kind(speakers, phrase) if phrase.form == "nominal" else None
@@ -154,35 +177,7 @@ def _described_kind(speakers: DescribedSpeakers, phrase: NounPhrase) -> WhoKind 
 
 
 RULES: tuple[Rule[FindSpeaker], ...] = (
-    Rule(
-        "who.apposition",
-        "entities",
-        find_apposition,
-        (
-            "“No ship will leave,” said [its harbour master=Ada Osei], Ada Osei.",
-            "“No ship will leave,” Ada Osei, [its minister for the sea=Ada Osei] added.",
-        ),
-        ("In a letter to Ada Osei, [the director] wrote: “Nobody paid.”",),
-    ),
-    Rule(
-        "who.last_speaker",
-        "entities",
-        find_last_speaker,
-        (
-            "The company said: “We regret the error.” [It=company] added: “Nobody was hurt.”",
-            "Officials said: “Nobody was hurt.” “No ship sank,” [they=Officials] added.",
-        ),
-        ("Ada Osei said: “We regret the error.” “Nobody was hurt,” [it] added.",),
-    ),
-    Rule(
-        DESCRIBED,
-        "entities",
-        find_description,
-        (
-            "“No ship will leave,” [the port authority=port authority] said.",
-            "They met [a nurse=nurse] who called the day “an endless queue.”",
-            "Ada Osei died in May. “She kept every letter,” [her son=her son] said.",
-        ),
-        ("“No ship will leave,” [the sign] says.",),
-    ),
+    find_apposition,
+    find_last_speaker,
+    find_description,
 )

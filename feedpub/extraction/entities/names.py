@@ -1,6 +1,7 @@
 """Names that mean the same entity: "Haliva", "General Haliva" and "Aharon Haliva"; "the IMF" and its full name."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from itertools import islice
 from typing import TypeAlias
 
@@ -9,7 +10,7 @@ from feedpub.extraction.entities.descriptions import role_of
 from feedpub.extraction.entities.entity import NAMED, Entity, Reference
 from feedpub.extraction.entities.known import Known, Starts
 from feedpub.extraction.entities.name_forms import ALL, FIRST, MORE, name_forms
-from feedpub.extraction.rule import Rule
+from feedpub.extraction.rule import Rule, rule
 from feedpub.language.language import Language
 from feedpub.language.lexicon import ROLE
 
@@ -65,6 +66,15 @@ class NamedEntities:
 FindNames: TypeAlias = Callable[[NamedEntities, Sequence[Mention]], None]
 
 
+_rule = partial(rule, layer="entities")
+
+
+@_rule(
+    NAMED,
+    "[Ada Osei=Ada Osei] came. [Maj. Gen. Ada Osei=Ada Osei] left.",
+    "The [Volta River Authority=Volta River Authority] raised prices; the [VRA=Volta River Authority] said why.",
+    counterexamples=("Rain fell in [Kumasi].",),
+)
 def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
     """Enter people's full names, and the names of organisations."""
     parts = found.forms.parts
@@ -79,6 +89,12 @@ def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
             _enter(found, name, _same_organization(found, name), "organization")
 
 
+@_rule(
+    _ALIAS,
+    "Ada Osei came. [General Osei=Ada Osei] left.",
+    "[Novakova=Petra Novakova] won. Petra Novakova of Brno beat everyone.",
+    counterexamples=("Ada Osei came. [Bo Lind] left.",),
+)
 def join_aliases(found: NamedEntities, names: Sequence[Mention]) -> None:
     """Enter shorter names: surnames, else given names, of people known, else of people new; "Osemar" of Osemar Shipping."""
     doubtful = _doubtful(found, names)
@@ -165,24 +181,6 @@ def _opposed(one: str, other: str) -> bool:
 
 
 RULES: tuple[Rule[FindNames], ...] = (
-    Rule(
-        NAMED,
-        "entities",
-        join_full_names,
-        (
-            "[Ada Osei=Ada Osei] came. [Maj. Gen. Ada Osei=Ada Osei] left.",
-            "The [Volta River Authority=Volta River Authority] raised prices; the [VRA=Volta River Authority] said why.",
-        ),
-        ("Rain fell in [Kumasi].",),
-    ),
-    Rule(
-        _ALIAS,
-        "entities",
-        join_aliases,
-        (
-            "Ada Osei came. [General Osei=Ada Osei] left.",
-            "[Novakova=Petra Novakova] won. Petra Novakova of Brno beat everyone.",
-        ),
-        ("Ada Osei came. [Bo Lind] left.",),
-    ),
+    join_full_names,
+    join_aliases,
 )

@@ -1,18 +1,18 @@
 """Whom pronouns and descriptions mean: the compatible entity that stands out most where they stand."""
 
 from collections.abc import Callable, Collection, Iterable
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
-from feedpub.extraction.document.reporting.attribution import Source
+from feedpub.extraction.document.reporting.attribution import Attribution
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.entities.descriptions import Description, Descriptions
 from feedpub.extraction.entities.entity import Entity
 from feedpub.extraction.entities.salience import Salience
-from feedpub.extraction.rule import Rule
+from feedpub.extraction.rule import Rule, rule
 from feedpub.language.language import Language
 from feedpub.language.lexicon import Is
 
@@ -44,11 +44,13 @@ class Resolver:
     Args:
         tags: of the text.
         language: that it is written in.
-        sources: of the quotations, by number.
+        attributions: of the quotations, by number.
         named: the entity of each name, by the name's first code point.
     """
 
-    def __init__(self, tags: Tags, language: Language, sources: tuple[Source | None, ...], named: dict[int, Entity]) -> None:
+    def __init__(
+        self, tags: Tags, language: Language, attributions: tuple[Attribution | None, ...], named: dict[int, Entity]
+    ) -> None:
         self.tags, self.words, self.language, self.named = tags, tags.words, language, named
         self.salience = Salience()
         self.descriptions = Descriptions(tags, language, named)
@@ -60,9 +62,9 @@ class Resolver:
                 self.with_role.setdefault(role, []).append(person)
         self.spoken_by: dict[int, list[int]] = {}
         """The quotations that each phrase speaks, by the phrase's first token."""
-        for number, source in enumerate(sources):
-            if source:
-                self.spoken_by.setdefault(source.speaker.first, []).append(number)
+        for number, attribution in enumerate(attributions):
+            if attribution:
+                self.spoken_by.setdefault(attribution.speaker.first, []).append(number)
 
     def run(
         self, sentences: Iterable[MatrixSentence], rules: Collection[Rule["FindReferent"]]
@@ -132,6 +134,15 @@ def _genders(language: Language) -> dict[str, str]:
     return dict.fromkeys(he, "m") | dict.fromkeys(she, "f")
 
 
+_rule = partial(rule, layer="entities")
+
+
+@_rule(
+    "who.pronoun",
+    "Ada Osei met Bo Lind. [She=Ada Osei] left.",
+    "Ada Osei thanked Jane Lind. [She=Ada Osei] left.",
+    counterexamples=("Bo Lind came. [She] left.",),
+)
 def resolve_pronoun(text: Resolver, place: int, sentence: int) -> Resolution | None:
     """Take the person of that gender who stands out most; hardly one whom "her" own quotation names."""
     gender = _genders(text.language).get(text.words.lower[place])
@@ -150,6 +161,12 @@ def resolve_pronoun(text: Resolver, place: int, sentence: int) -> Resolution | N
     return Resolution(best, place + 1, most, rival, "subject" if text.token_in(place, "subject") else "other")
 
 
+@_rule(
+    "who.relative",
+    "Ada Osei, [who=Ada Osei] grew up here, left.",
+    "Ada Osei (D-Tamale), [whose=Ada Osei] boat sank, left.",
+    counterexamples=("Nobody knows [who] left Ada Osei.",),
+)
 def resolve_relative(text: Resolver, place: int, _sentence: int) -> Resolution | None:
     """Take the name that a relative clause follows, over a comma or brackets."""
     if not place or not text.token_in(place, "relative"):
@@ -163,6 +180,12 @@ def resolve_relative(text: Resolver, place: int, _sentence: int) -> Resolution |
     return Resolution(text.named[name.start], place + 1) if name and name.start in text.named else None
 
 
+@_rule(
+    "who.role",
+    "Ada Osei, mayor of Tamale, met Bo Lind. [The mayor=Ada Osei] left.",
+    "[The mayor=Ada Osei] resigned. It was Ada Osei, the mayor, who built the port.",
+    counterexamples=("Ada Osei, mayor of Tamale, came. [The deputy mayor] left.",),
+)
 def resolve_role(text: Resolver, place: int, sentence: int) -> Resolution | None:
     """Take whoever is known to have the role and stands out most; "the Osemar captain" is Osemar's.
 
@@ -180,6 +203,12 @@ def resolve_role(text: Resolver, place: int, sentence: int) -> Resolution | None
     return Resolution(best, described.last, salience, rival, _subject(text, place))
 
 
+@_rule(
+    "who.only_person",
+    "Ada Osei resigned. Nobody was told. [The minister=Ada Osei] left.",
+    "Bo Lind won again. [The striker=Bo Lind] was hurt.",
+    counterexamples=("Ada Osei met Bo Lind. [The minister] left.", "Ada Osei came. [The chairman] left."),
+)
 def resolve_only_person(text: Resolver, place: int, sentence: int) -> Resolution | None:
     """Take the one person whom an article is about so far for the role that it goes on to give them."""
     described = text.descriptions.definite(place) if text.token_in(place, "the") else None
@@ -210,44 +239,8 @@ def _subject(text: Resolver, place: int) -> str:
 
 
 RULES: tuple[Rule[FindReferent], ...] = (
-    Rule(
-        "who.pronoun",
-        "entities",
-        resolve_pronoun,
-        (
-            "Ada Osei met Bo Lind. [She=Ada Osei] left.",
-            "Ada Osei thanked Jane Lind. [She=Ada Osei] left.",
-        ),
-        ("Bo Lind came. [She] left.",),
-    ),
-    Rule(
-        "who.relative",
-        "entities",
-        resolve_relative,
-        (
-            "Ada Osei, [who=Ada Osei] grew up here, left.",
-            "Ada Osei (D-Tamale), [whose=Ada Osei] boat sank, left.",
-        ),
-        ("Nobody knows [who] left Ada Osei.",),
-    ),
-    Rule(
-        "who.role",
-        "entities",
-        resolve_role,
-        (
-            "Ada Osei, mayor of Tamale, met Bo Lind. [The mayor=Ada Osei] left.",
-            "[The mayor=Ada Osei] resigned. It was Ada Osei, the mayor, who built the port.",
-        ),
-        ("Ada Osei, mayor of Tamale, came. [The deputy mayor] left.",),
-    ),
-    Rule(
-        "who.only_person",
-        "entities",
-        resolve_only_person,
-        (
-            "Ada Osei resigned. Nobody was told. [The minister=Ada Osei] left.",
-            "Bo Lind won again. [The striker=Bo Lind] was hurt.",
-        ),
-        ("Ada Osei met Bo Lind. [The minister] left.", "Ada Osei came. [The chairman] left."),
-    ),
+    resolve_pronoun,
+    resolve_relative,
+    resolve_role,
+    resolve_only_person,
 )

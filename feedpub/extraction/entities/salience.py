@@ -12,7 +12,7 @@ from feedpub.model.base import Frozen
 _MOST = 128  # no article of 3,500 has more people
 
 
-class Weights(Frozen):
+class SalienceWeights(Frozen):
     """The numbers of salience; what each is for stands beside it in data/salience.toml."""
 
     fade: float
@@ -25,10 +25,10 @@ class Weights(Frozen):
 
 
 @cache
-def weights() -> Weights:
+def weights() -> SalienceWeights:
     """Read the weights, once."""
     file = files("feedpub.extraction").joinpath("data", "salience.toml")
-    return Weights.model_validate(tomllib.loads(file.read_text("utf-8")))
+    return SalienceWeights.model_validate(tomllib.loads(file.read_text("utf-8")))
 
 
 class Salience:

@@ -8,7 +8,7 @@ from typing import Any
 from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.chunks import NounPhrase
-from feedpub.extraction.document.reporting import reported_of, sentences_of, sources_of
+from feedpub.extraction.document.reporting import attributions_of, reported_of, sentences_of
 from feedpub.extraction.entities import described, names, pronouns
 from feedpub.extraction.entities.described import DescribedSpeakers, anchor, mention_of
 from feedpub.extraction.entities.entity import DESCRIBED, NAMED, Entity, Reference
@@ -47,8 +47,8 @@ def entities_of(analysis: Analysis) -> EntityTable:
             rule.find(found, analysis.names)
     entities = _numbered(found)
     _resolve(analysis, found.at)
-    speakers = [source.speaker for source in analysis.once(sources_of) if source]
-    speakers += [said.source.speaker for said in analysis.once(reported_of)]
+    speakers = [attribution.speaker for attribution in analysis.once(attributions_of) if attribution]
+    speakers += [said.attribution.speaker for said in analysis.once(reported_of)]
     describing = [rule for rule in described.RULES if rule.id not in without]
     unnamed = DescribedSpeakers(tags, language, found.at).run(speakers, describing)
     for number, entity in enumerate(unnamed, len(entities) + 1):
@@ -72,7 +72,7 @@ def _numbered(found: NamedEntities) -> list[Entity]:
 def _resolve(analysis: Analysis, at: dict[int, Entity]) -> None:
     """Give pronouns and descriptions to those named."""
     tags, rules = analysis.tags, [rule for rule in pronouns.RULES if rule.id not in analysis.options.without]
-    resolver = Resolver(tags, analysis.language, analysis.once(sources_of), at)
+    resolver = Resolver(tags, analysis.language, analysis.once(attributions_of), at)
     for first, (resolution, rule) in resolver.run(analysis.once(sentences_of), rules).items():
         entity, last = resolution.entity, resolution.last
         phrase = NounPhrase(first, last, "pronoun" if last == first + 1 else "nominal", None, last - 1)

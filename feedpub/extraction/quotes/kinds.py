@@ -4,7 +4,7 @@ from typing import Literal
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses import tagset as t
-from feedpub.extraction.document.reporting.attribution import Source
+from feedpub.extraction.document.reporting.attribution import Attribution
 from feedpub.language.marks import QuotedSpan
 from feedpub.model.event import QuoteKind
 
@@ -15,10 +15,9 @@ _BEGINNING = frozenset("[$#@…")  # signs with which what is said may begin, be
 _AT_ARMS_LENGTH = 4  # words: what is longer is said by somebody, though nobody knows who
 _LONGEST_NICKNAME, _LONGEST_TITLE = 3, 10  # words
 _GAP = 80  # signs between a quotation and what it stands after
-_REPORTED = frozenset(("quotes.report_before", "quotes.report_after", "quotes.label"))
 
 
-def why_no_quotation(analysis: Analysis, number: int, source: Source | None) -> Reason | None:
+def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution | None) -> Reason | None:
     """Say why words between marks are no quotation.
 
     “We won,” she said, and he called it “a disaster”: quotations. The film “Dark Water”, Ada “Bo” Osei, the so-called
@@ -27,23 +26,24 @@ def why_no_quotation(analysis: Analysis, number: int, source: Source | None) -> 
     Args:
         analysis: of the article.
         number: of the words among those between marks.
-        source: where they come from, as far as syntax tells.
+        attribution: who speaks them, as far as syntax tells.
 
     Returns:
         The reason, or None where somebody is quoted.
     """
-    span, rule = analysis.quoted[number], source.rule if source else ""
+    span = analysis.quoted[number]
     inner = analysis.article.text[span.inner_start : span.inner_end].split()
     complete = _complete(analysis.article.text, span)
-    if not span.double and analysis.once(_has_double_marks) and not (complete and rule in _REPORTED):
+    if not span.double and analysis.once(_has_double_marks) and not (complete and attribution and attribution.beside):
         return "single marks beside double ones"
     if not any(word[0].isalnum() or word[0] in _BEGINNING for word in inner):
         return "no words"
     if _is_nickname(analysis, span, len(inner)):
         return "a nickname"
-    if rule != "quotes.label" and _is_title(analysis, span, inner):
+    labelled = attribution is not None and attribution.beside and attribution.cue < 0
+    if not labelled and _is_title(analysis, span, inner):
         return "a title"
-    said = (source and rule != "quotes.subject_before") or len(inner) > _AT_ARMS_LENGTH or complete
+    said = (attribution and not attribution.weak) or len(inner) > _AT_ARMS_LENGTH or complete
     return None if said else "words at arm's length"
 
 

@@ -10,8 +10,8 @@ from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.chunks import NounPhrase
 from feedpub.extraction.document.clauses.tagset import POSSESSIVE, RELATIVE
-from feedpub.extraction.document.reporting import reported_of, sources_of
-from feedpub.extraction.document.reporting.attribution import Source
+from feedpub.extraction.document.reporting import attributions_of, reported_of
+from feedpub.extraction.document.reporting.attribution import Attribution
 from feedpub.extraction.entities.table import entities_of
 from feedpub.extraction.quotes.kinds import kind_of, why_no_quotation
 from feedpub.extraction.rule import Rule
@@ -34,41 +34,41 @@ def quotations(analysis: Analysis) -> Iterator[Candidate]:
 
 
 def _marked(analysis: Analysis) -> Iterator[Quote]:
-    sources = analysis.once(sources_of)
+    attributions = analysis.once(attributions_of)
     for numbers in _joined(analysis):
         spans = [span for number in numbers if (span := _said(analysis, analysis.quoted[number]))]
         if spans:
             kind = kind_of(analysis.article.text, analysis.quoted[numbers[0]])
-            yield _quote(analysis, tuple(spans), kind, sources[numbers[0]])
+            yield _quote(analysis, tuple(spans), kind, attributions[numbers[0]])
 
 
 def _reported(analysis: Analysis) -> Iterator[Quote]:
     for said in analysis.once(reported_of):
-        yield _quote(analysis, (analysis.article.span(said.start, said.end),), "indirect", said.source)
+        yield _quote(analysis, (analysis.article.span(said.start, said.end),), "indirect", said.attribution)
 
 
-def _quote(analysis: Analysis, spans: tuple[Span, ...], kind: QuoteKind, source: Source | None) -> Quote:
+def _quote(analysis: Analysis, spans: tuple[Span, ...], kind: QuoteKind, attribution: Attribution | None) -> Quote:
     return Quote(
         id="q",
         text=_text(analysis.article.text, spans),
         kind=kind,
-        speaker=_speaker(analysis, source) if source else None,
-        cue=analysis.tokens.texts[source.cue] if source and source.cue >= 0 else None,
+        speaker=_speaker(analysis, attribution) if attribution else None,
+        cue=analysis.tokens.texts[attribution.cue] if attribution and attribution.cue >= 0 else None,
         evidence=spans,
-        rule=source.rule if source else MARKS.id,
+        rule=attribution.rule if attribution else MARKS.id,
     )
 
 
 def _joined(analysis: Analysis) -> Iterator[list[int]]:
     """Put the spans of one quotation together, by their numbers; leave out what is no quotation."""
     joined: list[int] = []
-    for number, source in enumerate(analysis.once(sources_of)):
+    for number, attribution in enumerate(analysis.once(attributions_of)):
         if joined and _continues(analysis, joined[-1], number):
             joined.append(number)
             continue
         if joined:
             yield joined
-        joined = [] if why_no_quotation(analysis, number, source) else [number]
+        joined = [] if why_no_quotation(analysis, number, attribution) else [number]
     if joined:
         yield joined
 
@@ -78,8 +78,8 @@ def _continues(analysis: Analysis, before: int, number: int) -> bool:
     one, other = analysis.quoted[before], analysis.quoted[number]
     if one.continues:
         return True
-    first, second = (analysis.once(sources_of)[place] for place in (before, number))
-    if first is None or second is None or first.speaker != second.speaker or first.rule != "quotes.report_after":
+    first, second = (analysis.once(attributions_of)[place] for place in (before, number))
+    if first is None or second is None or first.speaker != second.speaker or not first.beside:
         return False
     tokens, text = analysis.tokens, analysis.article.text
     between = tokens.texts[tokens.at(one.end) : tokens.at(other.start)]
@@ -104,14 +104,14 @@ def _text(text: str, spans: tuple[Span, ...]) -> str:
     return "".join((spans[0].text, *(gap + span.text for gap, span in zip(gaps, spans[1:], strict=True))))
 
 
-def _speaker(analysis: Analysis, source: Source) -> Speaker | None:
-    """Name the entity that a source's words mean; where they mean none known, they stand for themselves."""
-    phrase, tokens, language = source.speaker, analysis.tokens, analysis.language
+def _speaker(analysis: Analysis, attribution: Attribution) -> Speaker | None:
+    """Name the entity that an attribution's words mean; where they mean none known, they stand for themselves."""
+    phrase, tokens, language = attribution.speaker, analysis.tokens, analysis.language
     entity = analysis.once(entities_of).entity_of(analysis, phrase)
     lone_article = phrase.form == "pronoun" and tokens.lower[phrase.first] in language.words("coreference", "article")
-    if entity is None and lone_article and source.cue == phrase.first + 2:
+    if entity is None and lone_article and attribution.cue == phrase.first + 2:
         # A noun that looks like a verb: "the weekly said".
-        phrase, lone_article = phrase._replace(last=source.cue, form="nominal"), False
+        phrase, lone_article = phrase._replace(last=attribution.cue, form="nominal"), False
     bound = phrase.form == "pronoun" and analysis.tags.of[phrase.first] in (POSSESSIVE, RELATIVE)
     if entity is None and (lone_article or bound):
         return None  # "its", "who" and "the" name nobody by themselves; "it", "they" and "another" do
@@ -126,7 +126,7 @@ def _speaker(analysis: Analysis, source: Source) -> Speaker | None:
         who=entity.id if entity else None,
         text=span.text,
         evidence=tuple(evidence),
-        rule=source.rule,
+        rule=attribution.rule,
     )
 
 

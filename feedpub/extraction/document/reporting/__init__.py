@@ -5,7 +5,7 @@ from typing import Any
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.reporting import across_sentences, in_sentence, indirect
-from feedpub.extraction.document.reporting.attribution import Attribution, Source
+from feedpub.extraction.document.reporting.attribution import Attribution, Attributor
 from feedpub.extraction.document.reporting.indirect import ReportedSpeech
 from feedpub.extraction.document.reporting.sentences import MatrixSentence, matrix_sentences
 from feedpub.extraction.rule import Rule
@@ -18,11 +18,11 @@ def sentences_of(analysis: Analysis) -> tuple[MatrixSentence, ...]:
     return tuple(matrix_sentences(analysis.tokens))
 
 
-def sources_of(analysis: Analysis) -> tuple[Source | None, ...]:
-    """Find the source of each quotation, by its number (``analysis.once(sources_of)``)."""
+def attributions_of(analysis: Analysis) -> tuple[Attribution | None, ...]:
+    """Say who speaks each quotation, by its number (``analysis.once(attributions_of)``)."""
     without = analysis.options.without
     near, far = ([rule for rule in rules if rule.id not in without] for rules in (in_sentence.RULES, across_sentences.RULES))
-    return Attribution(analysis.tags, analysis.once(sentences_of), analysis.language, near, far).run()
+    return Attributor(analysis.tags, analysis.once(sentences_of), analysis.language, near, far).run()
 
 
 def reported_of(analysis: Analysis) -> list[ReportedSpeech]:

@@ -1,4 +1,4 @@
-"""Attribution: where each quotation comes from, as far as syntax tells: the first rule that finds a source has it."""
+"""Attribution: the words that name who speaks each quotation, by the first rule that finds any."""
 
 from collections.abc import Callable, Collection
 from functools import cached_property
@@ -16,43 +16,47 @@ from feedpub.language.language import Language
 _QUIET = frozenset(("Q", ".", ",", ";", ":", "—", "–", "-", "…", "...", "(", ")", "[", "]", "ADV", "C", "S", "DAY"))
 
 
-class Source(NamedTuple):
-    """Where a quotation or reported speech comes from.
+class Attribution(NamedTuple):
+    """Who speaks a quotation, or is reported, as far as syntax tells.
 
     Args:
         speaker: the words that name who speaks.
         cue: number of the reporting verb's token, or -1.
         rule: id of the rule that found it.
+        beside: the report, or the name before a colon, stands right beside the quotation.
+        weak: only the subject of the last verb before the quotation, whatever that says.
     """
 
     speaker: NounPhrase
     cue: int = -1
     rule: str = ""
+    beside: bool = False
+    weak: bool = False
+
+
+def carried(attribution: Attribution | None) -> Attribution | None:
+    """Give another quotation to the same speaker."""
+    return attribution and attribution._replace(beside=False, weak=False)
 
 
 class Quotation:
     """A quotation in its matrix sentence: what a rule of attribution is asked about.
 
     Args:
-        text: whose other sentences it stands between.
+        attributor: of the text that it stands in.
         number: of its sentence.
         at: its position among the sentence's chunks.
     """
 
-    def __init__(self, text: "Attribution", number: int, at: int) -> None:
-        self.text, self.number, self.at = text, number, at
-        self.clauses = text.clauses(number)
+    def __init__(self, attributor: "Attributor", number: int, at: int) -> None:
+        self.attributor, self.number, self.at = attributor, number, at
+        self.clauses = attributor.clauses(number)
         self.chunks: list[Chunk] = self.clauses.chunks
 
     @property
     def quoted(self) -> int:
         """Its number among the quotations of the text."""
         return self.chunks[self.at].stretch
-
-    @cached_property
-    def asked(self) -> bool:
-        """Whether somebody else asks it."""
-        return self.clauses.asked(self.at)
 
     @cached_property
     def bare(self) -> bool:
@@ -67,8 +71,8 @@ class Quotation:
     @property
     def ends_open(self) -> bool:
         """Whether it ends as one does that its report follows: with a comma, a question, an exclamation."""
-        span = self.text.tags.words.quotations[self.quoted]
-        inner = self.text.tags.words.text[span.inner_start : span.inner_end].rstrip()
+        span = self.attributor.tags.words.quotations[self.quoted]
+        inner = self.attributor.tags.words.text[span.inner_start : span.inner_end].rstrip()
         return inner[-1:] in ",?!—–-" or self.clauses.kind(self.at + 1) in COMMAS
 
     @cached_property
@@ -83,23 +87,23 @@ class Quotation:
 
     def sentence(self, step: int) -> tuple[int, int]:
         """Return the number of a sentence before or after its own, and how many paragraphs on; (-1, 9) beyond the text."""
-        number, sentences = self.number + step, self.text.sentences
+        number, sentences = self.number + step, self.attributor.sentences
         if not 0 <= number < len(sentences):
             return -1, 9
         return number, sentences[number].paragraph - sentences[self.number].paragraph
 
 
-Find: TypeAlias = Callable[[Quotation], Source | None]
+FindAttribution: TypeAlias = Callable[[Quotation], Attribution | None]
 
 
-class Attribution:
+class Attributor:
     """One pass over the matrix sentences of a text.
 
     Args:
         tags: of the text.
         sentences: in order.
         language: that it is written in.
-        near: rules that look in a quotation's own sentence; none that finds anything where somebody else asks it.
+        near: rules that look in a quotation's own sentence.
         far: rules that look beyond it.
     """
 
@@ -108,21 +112,21 @@ class Attribution:
         tags: Tags,
         sentences: tuple[MatrixSentence, ...],
         language: Language,
-        near: Collection[Rule[Find]],
-        far: Collection[Rule[Find]],
+        near: Collection[Rule[FindAttribution]],
+        far: Collection[Rule[FindAttribution]],
     ) -> None:
         self.tags, self.sentences, self.language = tags, sentences, language
         self._near, self._far = near, far
         self._clauses: dict[int, ReportClauses] = {}
-        self._first: dict[int, Source | None] = {}
-        self.sources: list[Source | None] = [None] * len(tags.words.quotations)
+        self._first: dict[int, Attribution | None] = {}
+        self.found: list[Attribution | None] = [None] * len(tags.words.quotations)
 
-    def run(self) -> tuple[Source | None, ...]:
+    def run(self) -> tuple[Attribution | None, ...]:
         """Attribute every quotation, in order."""
         for number, sentence in enumerate(self.sentences):
             for quotation in self.quotations(number) if sentence.quoted else ():
-                self.sources[quotation.quoted] = _first(self._near, quotation) or _first(self._far, quotation)
-        return tuple(self.sources)
+                self.found[quotation.quoted] = _first(self._near, quotation) or _first(self._far, quotation)
+        return tuple(self.found)
 
     def clauses(self, number: int) -> ReportClauses:
         """Return the clauses of a sentence, read once."""
@@ -131,43 +135,42 @@ class Attribution:
         return self._clauses[number]
 
     def quotations(self, number: int) -> list[Quotation]:
-        """Return the quotations of a sentence."""
-        return [Quotation(self, number, at) for at, piece in enumerate(self.clauses(number).chunks) if piece.kind == "Q"]
+        """Return the quotations of a sentence, but those that somebody else asks."""
+        clauses = self.clauses(number)
+        return [Quotation(self, number, at) for at in range(len(clauses.chunks)) if clauses.said(at)]
 
     def first_quoted(self, number: int) -> int:
         """Return the number of the first quotation of a sentence that has one."""
         sentence = self.sentences[number]
         return sentence.units[sentence.quoted[0]].quotation
 
-    def last_source(self, number: int) -> Source | None:
-        """Return the source of the last quotation of an earlier sentence."""
+    def last_attribution(self, number: int) -> Attribution | None:
+        """Return who speaks the last quotation of an earlier sentence."""
         sentence = self.sentences[number]
-        return self.sources[sentence.units[sentence.quoted[-1]].quotation] if sentence.quoted else None
+        return carried(self.found[sentence.units[sentence.quoted[-1]].quotation]) if sentence.quoted else None
 
-    def first_source(self, number: int) -> Source | None:
-        """Return the source of the first quotation of a sentence that has one there."""
+    def first_attribution(self, number: int) -> Attribution | None:
+        """Return who speaks the first quotation of a sentence that names anybody."""
         if number not in self._first:
             found = (_first(self._near, quotation) for quotation in self.quotations(number))
-            self._first[number] = next((source for source in found if source), None)
+            self._first[number] = next((carried(one) for one in found if one), None)
         return self._first[number]
 
-    def introduced(self, number: int) -> Source | None:
+    def introduced(self, number: int) -> Attribution | None:
         """Take who speaks in a sentence, or does what its last verb says."""
         clauses = self.clauses(number)
         own = [report for report in clauses.reports if self.tags.of[report.subject.first] != RELATIVE] or clauses.reports
         said = [r for r in own if r.strength == Strength.SAYS] or [r for r in own if self.speaks(r.subject)]
         if clauses.reports:
-            return Source(said[-1].subject, said[-1].cue) if said else None
+            return Attribution(said[-1].subject, said[-1].cue) if said else None
         subject = clauses.last_subject(len(clauses.chunks))
-        return Source(subject) if subject and self.speaks(subject) else None
+        return Attribution(subject) if subject and self.speaks(subject) else None
 
     def speaks(self, phrase: NounPhrase | None) -> bool:
         """Tell whether a phrase can name a speaker."""
         return phrase is not None and speaks(self.tags, phrase)
 
 
-def _first(rules: Collection[Rule[Find]], quotation: Quotation) -> Source | None:
-    for rule in rules:
-        if source := rule.find(quotation):
-            return source._replace(rule=rule.id)
-    return None
+def _first(rules: Collection[Rule[FindAttribution]], quotation: Quotation) -> Attribution | None:
+    found = ((rule.find(quotation), rule.id) for rule in rules)
+    return next((one._replace(rule=by) for one, by in found if one), None)

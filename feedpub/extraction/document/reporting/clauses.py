@@ -50,7 +50,11 @@ class ReportClauses(Subjects):
         self._be = language.classes["be"] | language.words("reporting", "passive")
         self.reports = [report for at in range(len(self.chunks)) if (report := self._report(at))]
 
-    def asked(self, at: int) -> bool:
+    def said(self, at: int) -> bool:
+        """Tell a quotation that nobody else asks."""
+        return self.kind(at) == "Q" and not self._asked(at)
+
+    def _asked(self, at: int) -> bool:
         """Tell whether somebody else asks a quotation: "Osei was asked: “Why?”", "Asked if it is “safe”, most agreed"."""
         if self.opens_with(0, "asked") and self.opens_with(1, "whether"):
             return not any(piece.kind == "," for piece in self.chunks[:at])

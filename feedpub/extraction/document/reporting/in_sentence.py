@@ -1,64 +1,105 @@
-"""Rules that find the source of a quotation in its own sentence."""
+"""Rules that say who speaks a quotation in its own sentence."""
+
+from functools import partial
 
 from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase
 from feedpub.extraction.document.clauses.tagset import NOUN, OWNS
-from feedpub.extraction.document.reporting.attribution import Find, Quotation, Source
+from feedpub.extraction.document.reporting.attribution import Attribution, FindAttribution, Quotation
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
 from feedpub.extraction.document.reporting.subjects import COMMAS
-from feedpub.extraction.rule import Rule
+from feedpub.extraction.rule import Rule, rule
 from feedpub.language.lexicon import Is
 
+_rule = partial(rule, layer="document")
 
-def report_after(quotation: Quotation) -> Source | None:
+
+@_rule(
+    "quotes.report_after",
+    "“[The bridge is safe=Ada Osei],” Ada Osei said on Monday.",
+    "“[The bridge is safe=Bo Lind],” said Bo Lind, a spokesman for the port.",
+    "“[We saw it coming=Ada Osei],” Ada Osei, 34, a farmer from Tamale who lost her house, said.",
+    counterexamples=("Osei rejected the “[quick fix]” officials said they wanted.",),
+)
+def report_after(quotation: Quotation) -> Attribution | None:
     """Take the report right after it, unless one introduces it."""
-    after = None if quotation.asked else _directly_after(quotation)
+    after = _directly_after(quotation)
     if after is None:
         return None
     before = _directly_before(quotation)
-    return _source(after) if before is None or (quotation.ends_open and not _needs(quotation, before)) else None
+    follows = before is None or (quotation.ends_open and not _needs(quotation, before))
+    return _reported(after)._replace(beside=True) if follows else None
 
 
-def report_before(quotation: Quotation) -> Source | None:
+@_rule(
+    "quotes.report_before",
+    "Bo Lind told reporters: “[Nobody was hurt.=Bo Lind]”",
+    "Ada Osei said the court's ruling showed “[no regard for the facts=Ada Osei]” of the case.",
+    counterexamples=("Osei was asked, “[Why did nobody call the port?]” He left.",),
+)
+def report_before(quotation: Quotation) -> Attribution | None:
     """Take the report that introduces it."""
-    before = None if quotation.asked else _directly_before(quotation)
-    return _source(_outermost(quotation, before)) if before else None
+    before = _directly_before(quotation)
+    return _reported(_outermost(quotation, before))._replace(beside=True) if before else None
 
 
-def verb_after(quotation: Quotation) -> Source | None:
+@_rule(
+    "quotes.verb_after",
+    "“[This is the best day of my life!=Ada Osei]” beamed Ada Osei, who won.",
+    "“[It rains in Tamale=Ada Osei],” Ada Osei shivered.",
+    counterexamples=("Though Osei had called the ferry “[slow and dangerous for children],” Lind boarded it.",),
+)
+def verb_after(quotation: Quotation) -> Attribution | None:
     """Take any verb with its subject after a quotation that ends with a comma."""
     clauses, chunks, at = quotation.clauses, quotation.chunks, quotation.at
     first = at + 1
     while clauses.kind(first) in COMMAS:
         first += 1
     opens = all(piece.kind in ("Q", "C", *COMMAS) for piece in chunks[:at])
-    if quotation.asked or first >= len(chunks) or not opens or not quotation.ends_open:
+    if first >= len(chunks) or not opens or not quotation.ends_open:
         return None
     piece = chunks[first]
     if piece.kind == "VG" and piece.first == piece.verb and clauses.words.flags[piece.verb] & Is.FINITE:
         phrase = chunks[first + 1].phrase if first + 1 < len(chunks) else None
-        return Source(phrase, piece.verb) if phrase and phrase.mention and quotation.text.speaks(phrase) else None
-    for after in range(first + 1, len(chunks) if quotation.text.speaks(piece.phrase) else 0):
+        return Attribution(phrase, piece.verb) if phrase and phrase.mention and quotation.attributor.speaks(phrase) else None
+    for after in range(first + 1, len(chunks) if quotation.attributor.speaks(piece.phrase) else 0):
         if piece.phrase and chunks[after].kind == "VG" and (found := clauses.subject(after)) and found.begins == first:
-            return Source(piece.phrase, chunks[after].verb)
+            return Attribution(piece.phrase, chunks[after].verb)
     return None
 
 
-def clause_before(quotation: Quotation) -> Source | None:
+@_rule(
+    "quotes.clause_before",
+    "Ada Osei accused Bo Lind of hiding a report that is “[full of holes.=Ada Osei]”",
+    "The governor vetoed the bill, calling it for once “[a danger to every river in the state.=governor]”",
+    counterexamples=("Ada Osei said it rained; the sign reads “[No boats go out to sea today.]”",),
+)
+def clause_before(quotation: Quotation) -> Attribution | None:
     """Take the last report before it in its sentence, or the one that this is reported by."""
-    before = [] if quotation.asked else quotation.reports_before
+    before = quotation.reports_before
     if not before or any(piece.kind == ";" for piece in quotation.chunks[before[-1].at : quotation.at]):
         return None
-    return _source(_outermost(quotation, before[-1]))
+    return _reported(_outermost(quotation, before[-1]))
 
 
-def clause_after(quotation: Quotation) -> Source | None:
+@_rule(
+    "quotes.clause_after",
+    "The harbour was “[a museum of rust=Ada Osei]” for years, and nobody cared, Ada Osei said.",
+    "It was “[a mess of promises=Ada Osei]” for all, said Ada Osei, a farmer.",
+    counterexamples=("A “[chief dam inspector of the north]” resigned after Ada Osei said that it rained.",),
+)
+def clause_after(quotation: Quotation) -> Attribution | None:
     """Take a clause of saying after it in its sentence, unless it is subordinate."""
-    after = (report for report in quotation.reports_after if _main(quotation.clauses, report))
-    report = None if quotation.asked else next(after, None)
-    return _source(report) if report else None
+    report = next((report for report in quotation.reports_after if _main(quotation.clauses, report)), None)
+    return _reported(report) if report else None
 
 
-def label(quotation: Quotation) -> Source | None:
+@_rule(
+    "quotes.label",
+    "Ada Osei, mayor of Tamale: “[Nobody was hurt.=Ada Osei]”",
+    "The length of the queue does not surprise Ada Osei: “[People want to sail.=Ada Osei]”",
+    counterexamples=("The sign on the gate: “[No boats go out to sea today.]”",),
+)
+def label(quotation: Quotation) -> Attribution | None:
     """Take the name, or whose words stand, before a colon."""
     clauses, at = quotation.clauses, quotation.at
     if at < 2 or clauses.kind(at - 1) != ":":
@@ -68,29 +109,29 @@ def label(quotation: Quotation) -> Source | None:
     first = max((place for place in range(at - 2) if clauses.kind(place) in ("-", "–", "—")), default=-1) + 1
     phrases = [piece.phrase for piece in quotation.chunks[first : at - 1] if piece.phrase]
     owners = (owner for phrase in phrases if (owner := _owner(quotation, phrase)))
-    speaker = next((phrase for phrase in phrases if quotation.text.speaks(phrase)), None) or next(owners, None)
-    return Source(speaker) if speaker else None
+    speaker = next((phrase for phrase in phrases if quotation.attributor.speaks(phrase)), None) or next(owners, None)
+    return Attribution(speaker, beside=True) if speaker else None
 
 
-def _addressed(quotation: Quotation, before: Chunk) -> Source | None:
+def _addressed(quotation: Quotation, before: Chunk) -> Attribution | None:
     """Take the person before the colon where the subject is none: "The news surprised Ada Osei: “…”"."""
-    if quotation.asked or quotation.subject_before is None or quotation.text.speaks(quotation.subject_before):
+    if quotation.subject_before is None or quotation.attributor.speaks(quotation.subject_before):
         return None
     person = before.phrase is not None and before.phrase.mention is not None and before.phrase.mention.kind == "person"
-    return Source(before.phrase) if before.phrase and person else None
+    return Attribution(before.phrase, beside=True) if before.phrase and person else None
 
 
 def _owner(quotation: Quotation, phrase: NounPhrase) -> NounPhrase | None:
     """Take whose words stand before a colon: Osei in "Osei's short reply: “No.”"."""
-    tags = quotation.text.tags
+    tags = quotation.attributor.tags
     name = tags.name[phrase.first]
     if name is None or name.kind == "place" or name.last >= phrase.last or tags.of[name.last] != OWNS:
         return None
     return NounPhrase(name.first, name.last, "name", name, name.last - 1)
 
 
-def _source(report: ReportClause) -> Source:
-    return Source(report.subject, report.cue)
+def _reported(report: ReportClause) -> Attribution:
+    return Attribution(report.subject, report.cue)
 
 
 def _directly_after(quotation: Quotation) -> ReportClause | None:
@@ -98,7 +139,7 @@ def _directly_after(quotation: Quotation) -> ReportClause | None:
     if report is None or report.begins <= quotation.at or _modifies(quotation):
         return None
     between = quotation.chunks[quotation.at + 1 : report.begins]
-    thought = report.strength == Strength.THINKS and quotation.text.speaks(report.subject)
+    thought = report.strength == Strength.THINKS and quotation.attributor.speaks(report.subject)
     quiet = all(piece.kind in COMMAS or piece.kind in ("ADV", "S") for piece in between)
     return report if quiet and (report.strength == Strength.SAYS or thought) else None
 
@@ -108,7 +149,7 @@ def _modifies(quotation: Quotation) -> bool:
     if quotation.at + 1 >= len(quotation.chunks) or quotation.ends_open:
         return False
     follows = quotation.chunks[quotation.at + 1]
-    return (follows.phrase is not None and quotation.text.tags.of[follows.first] == NOUN) or follows.kind == "R"
+    return (follows.phrase is not None and quotation.attributor.tags.of[follows.first] == NOUN) or follows.kind == "R"
 
 
 def _directly_before(quotation: Quotation) -> ReportClause | None:
@@ -146,7 +187,7 @@ def _outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
     """
     clauses = quotation.clauses
     set_off = clauses.kind(quotation.at - 1) in (",", ":") and near.subject.form != "pronoun"
-    if set_off and near.strength == Strength.SAYS and quotation.text.speaks(near.subject):
+    if set_off and near.strength == Strength.SAYS and quotation.attributor.speaks(near.subject):
         return near
     begin = near.begins
     while begin and not _bars(clauses, begin - 1):
@@ -160,66 +201,11 @@ def _bars(clauses: ReportClauses, at: int) -> bool:
     return clauses.kind(at) in (*COMMAS, "C", "S", ";", "(", "Q") and not clauses.programme(at)
 
 
-RULES: tuple[Rule[Find], ...] = (
-    Rule(
-        "quotes.report_after",
-        "document",
-        report_after,
-        (
-            "“[The bridge is safe=Ada Osei],” Ada Osei said on Monday.",
-            "“[The bridge is safe=Bo Lind],” said Bo Lind, a spokesman for the port.",
-            "“[We saw it coming=Ada Osei],” Ada Osei, 34, a farmer from Tamale who lost her house, said.",
-        ),
-        ("Osei rejected the “[quick fix]” officials said they wanted.",),
-    ),
-    Rule(
-        "quotes.report_before",
-        "document",
-        report_before,
-        (
-            "Bo Lind told reporters: “[Nobody was hurt.=Bo Lind]”",
-            "Ada Osei said the court's ruling showed “[no regard for the facts=Ada Osei]” of the case.",
-        ),
-        ("Osei was asked, “[Why did nobody call the port?]” He left.",),
-    ),
-    Rule(
-        "quotes.verb_after",
-        "document",
-        verb_after,
-        (
-            "“[This is the best day of my life!=Ada Osei]” beamed Ada Osei, who won.",
-            "“[It rains in Tamale=Ada Osei],” Ada Osei shivered.",
-        ),
-        ("Though Osei had called the ferry “[slow and dangerous for children],” Lind boarded it.",),
-    ),
-    Rule(
-        "quotes.clause_before",
-        "document",
-        clause_before,
-        (
-            "Ada Osei accused Bo Lind of hiding a report that is “[full of holes.=Ada Osei]”",
-            "The governor vetoed the bill, calling it for once “[a danger to every river in the state.=governor]”",
-        ),
-        ("Ada Osei said it rained; the sign reads “[No boats go out to sea today.]”",),
-    ),
-    Rule(
-        "quotes.clause_after",
-        "document",
-        clause_after,
-        (
-            "The harbour was “[a museum of rust=Ada Osei]” for years, and nobody cared, Ada Osei said.",
-            "It was “[a mess of promises=Ada Osei]” for all, said Ada Osei, a farmer.",
-        ),
-        ("A “[chief dam inspector of the north]” resigned after Ada Osei said that it rained.",),
-    ),
-    Rule(
-        "quotes.label",
-        "document",
-        label,
-        (
-            "Ada Osei, mayor of Tamale: “[Nobody was hurt.=Ada Osei]”",
-            "The length of the queue does not surprise Ada Osei: “[People want to sail.=Ada Osei]”",
-        ),
-        ("The sign on the gate: “[No boats go out to sea today.]”",),
-    ),
+RULES: tuple[Rule[FindAttribution], ...] = (
+    report_after,
+    report_before,
+    verb_after,
+    clause_before,
+    clause_after,
+    label,
 )

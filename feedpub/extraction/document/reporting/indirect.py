@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.chunks import speaks
 from feedpub.extraction.document.clauses.tagset import AUXILIARY, RELATIVE, TO, VERB
-from feedpub.extraction.document.reporting.attribution import Source
+from feedpub.extraction.document.reporting.attribution import Attribution
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.rule import Rule
@@ -26,12 +26,12 @@ class ReportedSpeech(NamedTuple):
     Args:
         start: first code point of what was said.
         end: the code point after its last.
-        source: who said it.
+        attribution: who said it.
     """
 
     start: int
     end: int
-    source: Source
+    attribution: Attribution
 
 
 def find_reported_speech(analysis: Analysis, sentences: tuple[MatrixSentence, ...]) -> list[ReportedSpeech]:
@@ -70,7 +70,9 @@ def _in_sentence(clauses: ReportClauses, begin: int) -> ReportedSpeech | None:
         first, last = max(span[0], begin), span[1]
         if last - first >= _SHORTEST and _has_verb(clauses, first, last):
             tokens = clauses.words.tokens
-            return ReportedSpeech(tokens[first].start, tokens[last - 1].end, Source(report.subject, report.cue, RULE.id))
+            return ReportedSpeech(
+                tokens[first].start, tokens[last - 1].end, Attribution(report.subject, report.cue, RULE.id)
+            )
     return None
 
 
