@@ -62,11 +62,11 @@ class Analysis:
 
     @cached_property
     def _headline(self) -> Layers:
-        return Layers(self.article.characters("headline"), self.language)
+        return Layers(self.article.characters("headline")[:_LONGEST], self.language)
 
     @cached_property
     def _standfirst(self) -> Layers:
-        return Layers(self.article.characters("standfirst"), self.language)
+        return Layers(self.article.characters("standfirst")[:_LONGEST], self.language)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
