@@ -272,12 +272,12 @@ def test_a_zero_byte_in_a_reason_can_be_stored(store: Store) -> None:
     assert state(store).refused[0].reason == "holds \\x00"
 
 
-def test_two_documents_with_the_same_id_in_their_copy_are_one_article_and_the_second_is_refused(store: Store) -> None:
+def test_of_two_documents_with_the_same_id_where_nothing_tells_which_is_newer_the_second_is_refused(store: Store) -> None:
     source = FakeSource([document("a", "id: fire\nThe mill burnt."), document("b", "id: fire\nThe mill did not burn.")])
     for _ in range(2):
         outcomes = bring(store, source)
         assert short(outcomes)[1] == ("b", "refused")
-        assert outcomes[1].reason == "id: is the same article as a"
+        assert outcomes[1].reason == "id: is the same article as a, and nothing tells which is newer"
     assert shown(store, "fire").event.article.text == "The mill burnt."
 
 

@@ -77,6 +77,8 @@ def report(outcomes: Iterable[Outcome], *, as_json: bool = False) -> Counter[str
                 click.echo(orjson.dumps({"document": outcome.key, "status": outcome.status, "reason": outcome.reason}))
             elif outcome.status == "refused":
                 click.echo(f"refused {outcome.error or outcome.reason}", err=True)
+            elif outcome.status == "left":
+                click.echo(f"left {outcome.key}: {outcome.reason}", err=True)
             elif outcome.waits:
                 click.echo(f"waiting {outcome.key}: {outcome.reason}", err=True)
     if not as_json:
@@ -93,8 +95,7 @@ def summary(counted: Counter[str]) -> str:
     Returns:
         Such as "12 documents: 10 new, 1 unchanged, 1 refused".
     """
-    named = [
-        f"{counted[status]} {status}" for status in ("new", "changed", "unchanged", "deleted", "refused") if counted[status]
-    ]
+    statuses = ("new", "changed", "unchanged", "left", "deleted", "refused")
+    named = [f"{counted[status]} {status}" for status in statuses if counted[status]]
     noun = "document" if counted.total() == 1 else "documents"
     return f"{counted.total()} {noun}" + (f": {', '.join(named)}" if named else "")

@@ -18,6 +18,8 @@ _SIGNS = str.maketrans(
 _AHEAD = timedelta(minutes=10)
 _QUOTES = re.compile("'+")
 _DASH = re.compile(r"\s*-+\s*")
+# What a stored article has; a version's number is left to those that order documents.
+_STORED = tuple(name for name, field in Article.model_fields.items() if not field.exclude)
 _SPACE = re.compile(r"\s+")
 
 
@@ -107,7 +109,7 @@ def _differences(old: Held, new: Draft) -> list[str]:
     ours, theirs = old.event, new.event
     if ours is None:
         return ["could not be read"]
-    fields = [name for name in Article.model_fields if getattr(ours.article, name) != getattr(theirs.article, name)]
+    fields = [name for name in _STORED if getattr(ours.article, name) != getattr(theirs.article, name)]
     if "text" in fields and "dateline" in fields:
         fields.remove("dateline")  # it moved with the text
     if new.published not in (None, old.published) and "published" not in fields:

@@ -90,7 +90,7 @@ class Listing:
         elif len(parts) == 1:
             yield whole, self._drafting(whole)
         else:
-            for part in parts:
+            for part in _told_apart(parts):
                 yield part, self._verdict(part) or self._drafting(part)
             yield Whole(whole), _known(None)
 
@@ -106,6 +106,18 @@ class Listing:
             return None
         refusal = self.verdicts[verdict]
         return _known(None if refusal is None else ReadError(document.location or document.key, refusal))
+
+
+def _told_apart(parts: tuple[Document, ...]) -> Iterator[Document]:
+    """Number the parts with the same name that are different, as versions of one story in one file are."""
+    seen: dict[str, list[bytes]] = {}
+    for part in parts:
+        before = seen.setdefault(part.key, [])
+        if before and part.content not in before:
+            yield part.named(f"{part.key}#{len(before) + 1}")
+        else:
+            yield part
+        before.append(part.content)
 
 
 class Here(Executor):

@@ -33,8 +33,8 @@ class Outcome:
     Args:
         source: name of its source.
         key: what identifies it there.
-        status: new, changed, unchanged, refused or deleted.
-        reason: what changed, or why it was refused.
+        status: new, changed, unchanged, refused, deleted, or left: another document holds the same, or a newer version.
+        reason: what changed, or why it was left or refused.
         error: for a refused document; its location is for people.
         id: the article's; None for a document that never was one.
         waits: until when it is not shown because it is dated ahead, or None.
@@ -42,7 +42,7 @@ class Outcome:
 
     source: str
     key: str
-    status: Literal["new", "changed", "unchanged", "refused", "deleted"]
+    status: Literal["new", "changed", "unchanged", "left", "refused", "deleted"]
     reason: str = ""
     error: FeedpubError | None = None
     id: str | None = None

@@ -103,7 +103,7 @@ def _gone(visit: Visit, *, sweep: bool, latest_only: bool, allow_mass_delete: bo
     if sweep and latest_only:
         visit.leave()
     elif sweep:
-        yield from visit.sweep(allow_mass_delete)
+        yield from visit.sweep(allow_mass_delete=allow_mass_delete)
 
 
 def _same(moment: datetime) -> datetime:

@@ -106,6 +106,7 @@ class Article(Frozen):
         embargo: not to be published before.
         corrections: published notes, oldest first.
         sample: True where it is one of the samples that feedpub carries, which are no news.
+        version: number that the copy gives itself among the versions of the article; it orders documents, and is in none.
     """
 
     id: str = Field(pattern=r"^urn:uuid:[0-9a-f-]{36}$")
@@ -128,6 +129,7 @@ class Article(Frozen):
     embargo: AwareDatetime | None = optional()
     corrections: tuple[Correction, ...] = ()
     sample: Literal[True] | None = optional()
+    version: int | None = Field(default=None, exclude=True, repr=False)
 
     def characters(self, field: str | None) -> str:
         """Return what the offsets of a span count in: the text, the headline or the standfirst."""

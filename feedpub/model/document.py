@@ -1,6 +1,7 @@
 """A document: bytes as a source holds them, before anyone has read them."""
 
 import re
+from datetime import datetime
 from typing import Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -24,6 +25,7 @@ class Document(Frozen):
         language: what the copy is written in where it does not say so itself (BCP 47).
         published: date of publication where the copy gives none, as ISO 8601; or None.
         sample: one of those that feedpub carries, to be published as such.
+        changed: when its file was last written, in UTC; None where it is none.
     """
 
     source: str
@@ -35,6 +37,7 @@ class Document(Frozen):
     language: str = "en"
     published: str | None = None
     sample: bool = False
+    changed: datetime | None = None
 
     def named(self, key: str) -> Self:
         """Return the same document under the key that its own front matter gives it."""

@@ -26,7 +26,6 @@ from feedpub.readers.detect import detect
 READERS: tuple[Reader, ...] = (
     plaintext.READER,
     markdown.READER,
-    html.READER,
     jsonfeed.READER,
     jsonlines.READER,
     eventjson.READER,
@@ -35,6 +34,7 @@ READERS: tuple[Reader, ...] = (
     newsml1.READER,
     nitf.READER,
     syndication.READER,
+    html.READER,  # below those whose documents may have a page in them
     iptc7901.READER,
     anpa.READER,
     word.READER,

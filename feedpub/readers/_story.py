@@ -30,6 +30,7 @@ _STATUSES = {
 _HEAD = 3  # paragraphs among which a byline is looked for
 _SHORT = 2  # letters of "de" and "of"
 _HEAD_CHARACTERS = 40  # in which a body that prints its dateline names the place
+_NUMBER = re.compile(r"[0-9]{1,18}")  # counted, or made of a time
 _CLOCK = re.compile(r"\d{2}:\d{2}|\d{8}T")
 _MARKS = re.compile(r"[\W_]+")
 
@@ -56,6 +57,7 @@ class Story:
         images: that belong to it.
         rights: who holds them.
         url: public address.
+        version: number of the version, as it stands there.
     """
 
     guid: str = ""
@@ -75,6 +77,7 @@ class Story:
     images: Sequence[Image] = field(default_factory=tuple)
     rights: str = ""
     url: str = ""
+    version: str = ""
 
 
 def article_of(document: Document, told: Story) -> Article:
@@ -111,6 +114,7 @@ def article_of(document: Document, told: Story) -> Article:
         "images": tuple(told.images),
         "rights": one_line(told.rights) or None,
         "url": told.url or None,
+        "version": int(told.version) if _NUMBER.fullmatch(told.version) else None,
     }
     return assemble(document.named(told.guid) if told.guid else document, parts)
 

@@ -109,6 +109,7 @@ def _story(item: Element, root: Element, document: Document) -> Story:
         tags=_tags(content, meta),
         images=[*_pictures(root, item), *told.images],
         rights=_rights(item),
+        version=(item.get("version") or "").strip(),
     )
 
 

@@ -126,6 +126,7 @@ def _story(item: Element, root: Element, document: Document) -> Story:
         tags=[*_keywords(item), *told.tags],
         images=[*_pictures(item), *told.images],
         rights=_line(item, "copyrightholder", "copyrightline") or _formal(_below(item, "provider")) or told.rights,
+        version=_line(item, "revisionid"),
     )
 
 

@@ -178,6 +178,7 @@ def _story(item: dict[str, Any], document: Document) -> Story:
         images=tuple(_images(item)),
         rights=_any(item, "copyrightholder", "copyrightHolder", "copyrightnotice", "copyrightNotice"),
         url=_address(item),
+        version=text(item.get("version")),
     )
 
 

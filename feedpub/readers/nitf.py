@@ -58,6 +58,7 @@ def nitf_story(root: Element, document: Document) -> Story:
         tags=[*_keywords(root), *_subjects(root)],
         images=tuple(_images(content)),
         rights=_rights(root, head),
+        version=_attribute(root, "du-key", "version"),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from feedpub.errors import SourceError
 from feedpub.model.document import Document
 from feedpub.sources.directory import DirectorySource
-from feedpub.sources.folder import Folder, printable
+from feedpub.sources.folder import FileContent, Folder, printable
 
 BY_HAND = "by-hand"  # the name of the source: what it holds is never swept
 
@@ -64,7 +64,7 @@ def _error_at(folder: Path, error: SourceError) -> SourceError:
 def _single(source: DirectorySource, given: Path) -> Iterator[Document | SourceError]:
     path = source.path
     try:
-        content = Folder(path.parent).content(path.name, source.max_document_bytes)
+        file = Folder(path.parent).content(path.name, source.max_document_bytes)
     except (FileNotFoundError, NotADirectoryError):
         yield SourceError(printable(given), "there is no such file or folder")
     except SourceError as error:
@@ -72,12 +72,18 @@ def _single(source: DirectorySource, given: Path) -> Iterator[Document | SourceE
     except OSError as error:
         yield _error_at(path.parent, SourceError(printable(path.name), f"it cannot be opened ({error.strerror})"))
     else:
-        yield _document(source, path.as_posix(), printable(given), content)
+        yield _document(source, path.as_posix(), printable(given), file)
 
 
-def _document(source: DirectorySource, key: str, location: str, content: bytes | None) -> Document | SourceError:
-    if content is None:
+def _document(source: DirectorySource, key: str, location: str, file: FileContent | None) -> Document | SourceError:
+    if file is None:
         return SourceError(location, "it is neither a file nor a folder")
     return Document(
-        source=source.name, key=key, content=content, location=location, timezone=source.timezone, language=source.language
+        source=source.name,
+        key=key,
+        content=file.content,
+        changed=file.changed,
+        location=location,
+        timezone=source.timezone,
+        language=source.language,
     )

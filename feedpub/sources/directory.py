@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from feedpub.errors import SourceError
 from feedpub.model.document import Document
-from feedpub.sources.folder import Folder, printable
+from feedpub.sources.folder import FileContent, Folder, printable
 
 # What editors and downloads leave beside a file while they write it: copy~ .copy.swp #copy# copy.tmp copy.part
 _UNFINISHED = re.compile(r".*~|#.*#|.*\.(?:tmp|temp|part|partial|crdownload|sw[a-z]|bak|lock)", re.IGNORECASE)
@@ -93,20 +93,21 @@ class DirectorySource:
                 yield refusal
                 continue
             try:
-                content = folder.content(key, self.max_document_bytes)
+                file = folder.content(key, self.max_document_bytes)
             except SourceError as error:
                 yield error
             except FileNotFoundError:
                 continue
             else:
-                if content is not None:
-                    yield self._document(key, content, folder.path / key)
+                if file is not None:
+                    yield self._document(key, file, folder.path / key)
 
-    def _document(self, key: str, content: bytes, path: Path) -> Document:
+    def _document(self, key: str, file: FileContent, path: Path) -> Document:
         return Document(
             source=self.name,
             key=key,
-            content=content,
+            content=file.content,
+            changed=file.changed,
             location=printable(path),
             timezone=self.timezone,
             language=self.language,

@@ -8,7 +8,9 @@ import errno
 import os
 import re
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from feedpub.errors import SourceError
 
@@ -22,6 +24,18 @@ _LIST = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_RDONLY
 _READ = os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY | os.O_RDONLY
 _CHANGED = (errno.ELOOP, errno.ENOTDIR)  # a link, or a file, has taken the place of a name
 _ATTEMPTS = 3  # to follow a link that changes: an editor swaps once, an attacker for ever
+
+
+class FileContent(NamedTuple):
+    """What a file holds.
+
+    Args:
+        content: its bytes.
+        changed: when it was last written, in UTC; None for a time that is in no calendar.
+    """
+
+    content: bytes
+    changed: datetime | None
 
 
 class Folder:
@@ -68,7 +82,7 @@ class Folder:
         finally:
             os.close(descriptor)
 
-    def content(self, key: str, max_bytes: int) -> bytes | None:
+    def content(self, key: str, max_bytes: int) -> FileContent | None:
         """Read a file, unless it is too large; through links, where they stay within the folder.
 
         Args:
@@ -76,7 +90,7 @@ class Folder:
             max_bytes: that it may have.
 
         Returns:
-            Its bytes; None where the path leads to a folder, a pipe or a device.
+            Its bytes and its time; None where the path leads to a folder, a pipe or a device.
 
         Raises:
             SourceError: it is too large, may not be read, lies elsewhere, or has a name that cannot be a key.
@@ -123,7 +137,7 @@ class Folder:
                 os.close(at)
 
 
-def _read(descriptor: int, key: str, max_bytes: int) -> bytes | None:
+def _read(descriptor: int, key: str, max_bytes: int) -> FileContent | None:
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
@@ -138,7 +152,14 @@ def _read(descriptor: int, key: str, max_bytes: int) -> bytes | None:
         os.close(descriptor)
     if len(content) > max_bytes:
         raise SourceError(key, f"it has more than the {max_bytes:,} bytes allowed")
-    return content
+    return FileContent(content, _time(found.st_mtime))
+
+
+def _time(seconds: float) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def printable(path: Path | str) -> str:

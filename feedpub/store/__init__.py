@@ -8,6 +8,7 @@ from feedpub.store.articles import Held
 from feedpub.store.database import Snapshot, Store, Writing, open_store
 from feedpub.store.events import Position
 from feedpub.store.leases import REFRESH, Lease, LeaseState, LeaseWatch
+from feedpub.store.samples import SampleDocument
 from feedpub.store.sources import KnownDocument, storable
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "LeaseState",
     "LeaseWatch",
     "Position",
+    "SampleDocument",
     "Snapshot",
     "Store",
     "Writing",

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, case, false, func, insert, or_, select, update
 from sqlalchemy import delete as remove
 
+from feedpub.model.edition import Edition
 from feedpub.model.record import RefusedDocument, SourceState
 from feedpub.store.engine import upsert
 from feedpub.store.guard import shown
@@ -31,6 +32,9 @@ class KnownDocument:
         refused_digest: of these bytes where the same program would refuse them again.
         refused_by: fingerprint of that program.
         sample: its article is one of feedpub's samples.
+        edition: which version of its article it was when it was last accepted; None where that was never noted.
+        superseded: another document of its source holds its article, in a newer version or in the same.
+        refused_field: the part of its present bytes that is at fault, where one is known.
     """
 
     key: str
@@ -44,6 +48,9 @@ class KnownDocument:
     refused_digest: str | None = None
     refused_by: str | None = None
     sample: bool = False
+    edition: Edition | None = None
+    superseded: bool = False
+    refused_field: str | None = None
 
 
 def known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
@@ -66,6 +73,9 @@ def known_documents(connection: Connection, source: str) -> dict[str, KnownDocum
     query = select(*columns).outerjoin(articles, articles.c.id == documents.c.article_id)
     rows = connection.execute(query.where(documents.c.source == source).order_by(documents.c.key))
     return {row.key: KnownDocument(*row) for row in rows}
+
+
+_NOTED = [name for name in KnownDocument.__slots__ if name not in ("key", "sample")]
 
 
 def source_states(connection: Connection) -> tuple[SourceState, ...]:
@@ -140,7 +150,7 @@ class Sources:
             now: the time.
         """
         key = {"source": source, "key": document.key}
-        values = {name: getattr(document, name) for name in KnownDocument.__slots__ if name not in ("key", "sample")}
+        values = {name: getattr(document, name) for name in _NOTED}
         upsert(self._connection, documents, key, values | {"refused": self._refused(key, document.refusal, now)})
 
     def vanish(self, source: str, key: str) -> None:
@@ -156,7 +166,14 @@ class Sources:
             update(documents)
             .where(*here)
             .values(
-                present=False, missing=False, refusal=None, refused=None, digest=None, refused_digest=None, refused_by=None
+                present=False,
+                missing=False,
+                refusal=None,
+                refused=None,
+                refused_field=None,
+                digest=None,
+                refused_digest=None,
+                refused_by=None,
             )
         )
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -21,6 +22,8 @@ from sqlalchemy import (
     false,
 )
 from sqlalchemy.types import TypeDecorator
+
+from feedpub.model.edition import Edition
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
@@ -41,6 +44,24 @@ class Instant(TypeDecorator[datetime]):
         try:
             return None if value is None else EPOCH + value * TICK
         except (OverflowError, TypeError):
+            return None
+
+
+class EditionText(TypeDecorator[Edition]):
+    """A version of an article, stored as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Edition | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Write it down."""
+        return None if value is None else value.model_dump_json()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Edition | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Read it; None for what cannot be read: its document is then taken as it was before versions were noted."""
+        try:
+            return None if value is None else Edition.model_validate_json(value)
+        except ValueError:
             return None
 
 
@@ -171,9 +192,25 @@ documents = Table(
     Column("by_hand", Boolean, nullable=False),
     Column("refusal", Text),
     Column("refused", Instant),
+    Column("refused_field", Text),  # the part at fault, where one is known
     Column("refused_digest", String),  # of the present bytes, where the program that refused them would do so again
     Column("refused_by", String),  # that program
+    Column("edition", EditionText),  # which version of the article its accepted bytes are
+    Column("superseded", Boolean, nullable=False, server_default=false()),  # another one holds the article
     Index("documents_article", "article_id"),
+)
+
+# What was refused, as it was, so that somebody can look at it: as much of it as is kept, the latest.
+refused_copies = Table(
+    "refused_copies",
+    metadata,
+    Column("source", _Key, primary_key=True),
+    Column("key", _Key, primary_key=True),
+    Column("kept", Instant, nullable=False),  # since when
+    Column("size", BigInteger, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index("refused_copies_kept", "kept"),
 )
 
 leases = Table(

@@ -52,3 +52,8 @@ def test_each_reader_has_a_suffix_and_a_media_type_of_its_own() -> None:
 @pytest.mark.parametrize("key", ["a.xml", "a.json", "a.copy", "a"])
 def test_a_format_that_shares_its_suffix_is_known_by_its_bytes(key: str, content: bytes, reader: str) -> None:
     assert detect(Document(source="s", key=key, content=content), READERS).name == reader
+
+
+def test_a_page_inside_another_format_does_not_make_it_a_page() -> None:
+    item = b'<newsItem guid="urn:a"><contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"/></inlineXML></contentSet>'
+    assert detect(Document(source="wire", key="a", content=item + b"</newsItem>"), READERS).name == "newsml-g2"

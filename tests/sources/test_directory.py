@@ -1,5 +1,6 @@
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -50,9 +51,16 @@ def listed(folder: Path) -> list[str]:
 
 def test_documents_carry_what_the_source_knows(folder: Path) -> None:
     path = write(folder / "sport" / "final.txt", b"\xffbytes")
+    os.utime(path, (1772712000, 1772712000))
     source = DirectorySource("desk", folder, timezone="Asia/Tokyo", language="ja")
     expected = Document(
-        source="desk", key="sport/final.txt", content=b"\xffbytes", location=str(path), timezone="Asia/Tokyo", language="ja"
+        source="desk",
+        key="sport/final.txt",
+        content=b"\xffbytes",
+        location=str(path),
+        timezone="Asia/Tokyo",
+        language="ja",
+        changed=datetime(2026, 3, 5, 12, tzinfo=UTC),
     )
     assert list(source.documents()) == [expected]
 

@@ -26,7 +26,8 @@ def undo(store: Store, version: str) -> None:
         config.set_main_option("script_location", "feedpub.store:migrations")
         config.attributes["connection"] = connection
         command.upgrade(config, version)
-        connection.execute(text("DELETE FROM counters"))
+        for name in {"counters", "keys"} & set(_tables(connection)):
+            connection.execute(text(f"DELETE FROM {name}"))  # noqa: S608 - two names of tables
         then = MetaData()
         then.reflect(connection, only=_tables(connection))
         for table in then.sorted_tables:

@@ -1,0 +1,127 @@
+"""What the store knew of a source's documents when a pass over the source began, and what it knows since."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from feedpub.model.edition import newer
+from feedpub.store import KnownDocument
+
+
+class Known:
+    """The documents of a source as they were when they were last seen, and those that were noted in this pass.
+
+    Args:
+        documents: of the source, by key.
+    """
+
+    def __init__(self, documents: dict[str, KnownDocument]) -> None:
+        self._documents = documents
+        self._noted: dict[str, KnownDocument] = {}
+        self._articles = {each.minted: each.article_id for each in self.all() if each.minted and each.article_id}
+        self._own = {each.article_id for each in self.all() if each.article_id and each.present}
+
+    def all(self) -> Iterator[KnownDocument]:
+        """Go through all documents as they were before the pass."""
+        return iter(self._documents.values())
+
+    def get(self, key: str) -> KnownDocument | None:
+        """Return the document with that key as it was before the pass, or None."""
+        return self._documents.get(key)
+
+    def now(self, key: str) -> KnownDocument | None:
+        """Return the document with that key as it is by now, or None."""
+        return self._noted.get(key) or self._documents.get(key)
+
+    def note(self, document: KnownDocument) -> None:
+        """Remember a document as it is now.
+
+        Args:
+            document: as the store has it from now on.
+        """
+        self._noted[document.key] = document
+        if document.article_id:
+            self._of_article.setdefault(document.article_id, {})[document.key] = document
+            if document.minted:
+                self._articles[document.minted] = document.article_id
+
+    def has_own(self, article_id: str) -> bool:
+        """Tell whether the source listed an article when it was last looked at."""
+        return article_id in self._own
+
+    def article_of(self, minted: str) -> str | None:
+        """Return the article whose document once asked for an id, or None."""
+        return self._articles.get(minted)
+
+    def others(self, article_id: str, key: str) -> list[KnownDocument]:
+        """List the documents of an article but for one.
+
+        Args:
+            article_id: the article's id.
+            key: of the document that is left out.
+        """
+        return [each for each in self._of_article.get(article_id, {}).values() if each.key != key]
+
+    def holder(self, article_id: str, key: str) -> KnownDocument | None:
+        """Find the document, other than one, whose version of an article counts.
+
+        Args:
+            article_id: the article's id.
+            key: of the document that is left out.
+
+        Returns:
+            One that is there if any is, else the newest of those that were; None where there never was one.
+        """
+        found: KnownDocument | None = None
+        for each in self.others(article_id, key):
+            if not each.superseded and (found is None or _counts_more(each, found)):
+                found = each
+        return found
+
+    @cached_property
+    def _of_article(self) -> dict[str, dict[str, KnownDocument]]:
+        found: dict[str, dict[str, KnownDocument]] = {}
+        for each in self.all():
+            if each.article_id:
+                found.setdefault(each.article_id, {})[each.key] = each
+        return found
+
+    def verdicts(self, program: str) -> dict[tuple[str, str], str | None]:
+        """List the documents that need not be read again.
+
+        Args:
+            program: fingerprint of what reads and extracts; empty: no refusal lasts.
+
+        Returns:
+            By key and digest, why the bytes are refused; None where they are accepted.
+        """
+        known = [each for each in self.all() if each.present]
+        lasting = [each for each in known if program and each.refused_by == program and each.refused_digest]
+        settled = {each.key for each in [*lasting, *(each for each in known if each.digest)]}
+        accepted = {(each.key, each.digest): None for each in known if each.digest and self._is_settled(each, settled)}
+        return accepted | {(each.key, each.refused_digest or ""): each.refusal for each in lasting}
+
+    def _is_settled(self, document: KnownDocument, settled: set[str]) -> bool:
+        """Tell whether nothing about a document needs to be read again: of one that was parted, of all parts."""
+        return document.article_id is not None or all(each.key in settled for each in self.parts_of(document.key))
+
+    def parts_of(self, key: str) -> list[KnownDocument]:
+        """List the parts of a document that was parted."""
+        return [self._documents[part] for part in self._parts.get(key, ())]
+
+    @cached_property
+    def _parts(self) -> dict[str, list[str]]:
+        """The parts of each document that was parted: their keys begin with its own."""
+        found: dict[str, list[str]] = {each.key: [] for each in self.all() if each.digest and each.article_id is None}
+        for each in self.all() if found else ():
+            ends = [at for at, sign in enumerate(each.key) if sign == "#"]
+            for whole in (each.key[:end] for end in ends if each.present):
+                if whole in found:
+                    found[whole].append(each.key)
+        return found
+
+
+def _counts_more(one: KnownDocument, other: KnownDocument) -> bool:
+    ranks = [(each.present, each.digest is not None) for each in (one, other)]
+    if ranks[0] != ranks[1]:
+        return ranks[0] > ranks[1]
+    return bool(one.edition and other.edition and newer(one.edition, other.edition) > 0)

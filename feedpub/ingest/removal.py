@@ -1,0 +1,151 @@
+"""What becomes of documents that a source lists no more, and of samples once there is an article of a publisher's own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from feedpub.errors import SourceError
+from feedpub.ingest.known import Known
+from feedpub.ingest.outcome import Outcome
+from feedpub.store import KnownDocument, SampleDocument, Writing
+
+_ADVICE = "their articles stay until they return; pass --allow-mass-delete to feedpub refresh, if they are really gone"
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a pass has met so far.
+
+    Args:
+        keys: of the documents.
+        claimed: key of the document that holds an article, by article.
+        yielding: keys of samples that make way.
+    """
+
+    keys: set[str] = field(default_factory=set)
+    claimed: dict[str, str] = field(default_factory=dict)
+    yielding: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Takes out of the store what is gone from a source.
+
+    Args:
+        source: its name.
+        known: its documents.
+        seen: what the pass has met.
+        writing: begins a transaction.
+        clock: the time.
+    """
+
+    source: str
+    known: Known
+    seen: Seen
+    writing: Callable[[], AbstractContextManager[Writing]]
+    clock: Callable[[], datetime]
+
+    def sweep(self, *, allow_mass_delete: bool) -> Iterator[Outcome]:
+        """Delete what the source lists no more.
+
+        Args:
+            allow_mass_delete: also when it is more than half of all.
+
+        Yields:
+            One outcome per article.
+
+        Raises:
+            SourceError: more than half has vanished at once: the source has failed, and what vanished stays.
+        """
+        listed = [each for each in self.known.all() if each.present and not each.by_hand]
+        gone = [each for each in listed if each.key not in self.seen.keys]
+        lost = [each for each in gone if self._counts(each) and each.article_id not in self.seen.claimed]
+        fresh = [each for each in lost if not each.missing]
+        before = [each for each in listed if self._counts(each) and not each.missing]
+        believed = lost if allow_mass_delete else fresh if len(fresh) * 2 <= len(before) else []
+        doubted = _without(lost, believed)
+        for each in _without(gone, doubted):
+            yield from filter(None, [self.vanish(each)])
+        if doubted:
+            self._doubt(doubted)
+            count = f"{len(doubted)} of its documents {'has' if len(doubted) == 1 else 'have'} vanished at once"
+            raise SourceError(self.source, f"{count}, more than half of them; {_ADVICE}")
+
+    def _counts(self, document: KnownDocument) -> bool:
+        """Tell whether an article depends on a document; samples come and go by rule, so nothing has to be feared."""
+        sample = document.sample or document.key in self.seen.yielding
+        return document.article_id is not None and not document.superseded and not sample
+
+    def leave(self) -> None:
+        """Forget what the source lists no more, except which article it was: its articles stay as they are."""
+        listed = [each for each in self.known.all() if each.present and not each.by_hand]
+        left = [each for each in listed if each.key not in self.seen.keys]
+        if left:
+            with self.writing() as writing:
+                for each in left:
+                    writing.vanish(self.source, each.key)
+
+    def make_way(self, samples: tuple[SampleDocument, ...]) -> Iterator[Outcome]:
+        """Delete samples, of whatever source.
+
+        Args:
+            samples: all that there are.
+
+        Yields:
+            One outcome per sample.
+        """
+        for each in samples:
+            with self.writing() as writing:
+                writing.vanish(each.source, each.key)
+                writing.delete(each.article_id, self.clock())
+            if each.article_id not in self.seen.claimed:
+                self.seen.claimed[each.article_id] = each.key
+                reason = "is a sample, and makes way for own articles"
+                yield Outcome(each.source, each.key, "deleted", reason, id=each.article_id)
+
+    def vanish(self, document: KnownDocument, reason: str = "is no longer listed") -> Outcome | None:
+        """Forget a document that is gone, and delete its article unless another document holds it.
+
+        Args:
+            document: as it was.
+            reason: why it is gone.
+
+        Returns:
+            The outcome where an article was deleted.
+        """
+        with self.writing() as writing:
+            writing.vanish(self.source, document.key)
+            deleted = self._deleted(writing, document)
+        if deleted is None:
+            return None
+        self.seen.claimed[deleted] = document.key
+        return Outcome(self.source, document.key, "deleted", reason, id=deleted)
+
+    def _deleted(self, writing: Writing, document: KnownDocument) -> str | None:
+        identity, now = document.article_id, self.known.now(document.key) or document
+        if identity is None or identity in self.seen.claimed or now.superseded:
+            return None
+        if heir := self._heir(document, identity):
+            writing.note(self.source, replace(heir, superseded=False), self.clock())
+            self.seen.claimed[identity] = heir.key
+            return None
+        if writing.listed_elsewhere(self.source, identity):
+            return None
+        writing.delete(identity, self.clock())
+        return identity
+
+    def _heir(self, document: KnownDocument, identity: str) -> KnownDocument | None:
+        """Find a document with the same bytes as one that is gone."""
+        here = [each for each in self.known.others(identity, document.key) if each.key in self.seen.keys]
+        return next((each for each in here if each.digest is not None and each.digest == document.digest), None)
+
+    def _doubt(self, documents: list[KnownDocument]) -> None:
+        with self.writing() as writing:
+            for each in documents:
+                writing.note(self.source, replace(each, missing=True), self.clock())
+
+
+def _without(documents: list[KnownDocument], others: list[KnownDocument]) -> list[KnownDocument]:
+    keys = {each.key for each in others}
+    return [each for each in documents if each.key not in keys]
