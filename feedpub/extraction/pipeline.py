@@ -16,12 +16,19 @@ from feedpub.extraction.quotes.quotations import RULES as QUOTE_RULES
 from feedpub.extraction.quotes.quotations import quotations
 from feedpub.extraction.rule import Rule
 from feedpub.extraction.select import select
+from feedpub.extraction.times.grammar import RULES as TIME_RULES
 from feedpub.extraction.trace import Extraction
 from feedpub.language.registry import language_of
 from feedpub.model.article import Article
 from feedpub.model.event import Answers
 
-RULES: tuple[Rule[Callable[..., Any]], ...] = (*REPORTING_RULES, *ENTITY_RULES, *QUOTE_RULES, *EVENT_RULES)
+RULES: tuple[Rule[Callable[..., Any]], ...] = (
+    *REPORTING_RULES,
+    *TIME_RULES,
+    *ENTITY_RULES,
+    *QUOTE_RULES,
+    *EVENT_RULES,
+)
 """Every rule, in the order of the layers."""
 
 

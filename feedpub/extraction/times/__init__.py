@@ -16,6 +16,6 @@ def time_candidates(analysis: Analysis) -> tuple[TimeCandidate, ...]:
     """Find every date that the article names, in the order in which they are first named."""
     found, start = mentions(analysis)
     named: dict[str, list[TimeMention]] = {}
-    for mention in (mention for mention in found if mention.rule not in analysis.options.without):
+    for mention in found:
         named.setdefault(mention.value, []).append(mention)
     return tuple(TimeCandidate(value, tuple(group), start.day) for value, group in named.items())

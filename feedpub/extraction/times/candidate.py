@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from feedpub.extraction.times.cycles import Tense
 from feedpub.extraction.times.periods import Period
-from feedpub.extraction.times.resolve import Tense
 from feedpub.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(NamedTuple):
     """One place where the article names a date, with its features.
 
     Args:

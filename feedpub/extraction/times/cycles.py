@@ -3,28 +3,23 @@
 from calendar import isleap
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from feedpub.extraction.times.expressions import Recurring
-from feedpub.extraction.times.holidays import day_of
 from feedpub.extraction.times.periods import Period, added, containing, quarter, season
 
+_FIRST = attrgetter("first")
 _LEAP = 8  # the longest stretch of years without a 29 February
+Tense = Literal["past", "future", "over"]
+"""Of the clause around a date: "resigned on Monday", "will vote on Monday", "closed since Monday"."""
 _KEPT = 1024  # answers: an article names the same days again and again, all counted from one day of writing
 
 
 def of_year(recurring: Recurring, year: int) -> Period | None:
-    """Return the occurrence in a given year.
-
-    Args:
-        recurring: a day, month, season, quarter, half or holiday.
-        year: of the calendar.
-
-    Returns:
-        The occurrence; None where the year has none, such as 29 February.
-    """
-    if recurring.cycle == "holiday":
-        return Period("day", day_of(recurring.name, year))
+    """Return the occurrence in a year of the calendar; None where the year has none, such as 29 February."""
+    if recurring.holiday is not None:
+        return Period("day", recurring.holiday.of(year))
     if recurring.cycle == "day" and (recurring.number, recurring.day) == (2, 29) and not isleap(year):
         return None
     made = {"season": season, "quarter": quarter, "half": _half, "month": _month}
@@ -53,27 +48,18 @@ def _around(recurring: Recurring, now: date) -> list[Period]:
 @lru_cache(maxsize=_KEPT)
 def previous_before(recurring: Recurring, now: date) -> Period | None:
     """Return the last occurrence that was over before a day."""
-    return max((period for period in _around(recurring, now) if period.last < now), key=_begin, default=None)
+    return max((period for period in _around(recurring, now) if period.last < now), key=_FIRST, default=None)
 
 
 @lru_cache(maxsize=_KEPT)
 def next_after(recurring: Recurring, now: date) -> Period | None:
     """Return the first occurrence that begins after a day."""
-    return min((period for period in _around(recurring, now) if period.first > now), key=_begin, default=None)
+    return min((period for period in _around(recurring, now) if period.first > now), key=_FIRST, default=None)
 
 
 @lru_cache(maxsize=_KEPT)
-def nearest(recurring: Recurring, now: date, tense: Literal["past", "future", "over"] | None) -> Period | None:
-    """Return the occurrence that a sentence means by its tense; without one, the nearest.
-
-    Args:
-        recurring: what comes back every year.
-        now: the day of writing.
-        tense: of the clause.
-
-    Returns:
-        The occurrence.
-    """
+def nearest(recurring: Recurring, now: date, tense: Tense | None) -> Period | None:
+    """Return the occurrence that a sentence means by its tense; without one, the nearest to the day of writing."""
     around = _around(recurring, now)
     if recurring.weekday:
         return min(around, key=lambda period: abs(period.first - now), default=None)
@@ -81,8 +67,8 @@ def nearest(recurring: Recurring, now: date, tense: Literal["past", "future", "o
     reported = [
         period for period in around if (period.last if recurring.cycle in ("quarter", "half") else period.first) <= now
     ]
-    past = max(reported, key=_begin, default=None)
-    future = min((period for period in around if period.last >= now), key=_begin, default=None)
+    past = max(reported, key=_FIRST, default=None)
+    future = min((period for period in around if period.last >= now), key=_FIRST, default=None)
     if past is None or future is None:
         return past or future
     # The year is left out where it goes without saying, so a tense must not carry a date far off that is near otherwise.
@@ -90,7 +76,7 @@ def nearest(recurring: Recurring, now: date, tense: Literal["past", "future", "o
     return past if max((now - past.last).days, 0) * behind <= (future.first - now).days * ahead else future
 
 
-_AGAINST: dict[Literal["past", "future", "over"] | None, tuple[int, int]] = {
+_AGAINST: dict[Tense | None, tuple[int, int]] = {  # by what the days back and ahead are multiplied
     "past": (1, 5),
     "over": (0, 1),
     "future": (4, 1),
@@ -98,7 +84,7 @@ _AGAINST: dict[Literal["past", "future", "over"] | None, tuple[int, int]] = {
 }
 
 
-def weekday_near(now: date, weekday: int, turn: int | None, tense: Literal["past", "future", "over"] | None) -> Period:
+def weekday_near(now: date, weekday: int, turn: int | None, tense: Tense | None) -> Period:
     """Return the day of the week that an expression means.
 
     Args:
@@ -106,9 +92,6 @@ def weekday_near(now: date, weekday: int, turn: int | None, tense: Literal["past
         weekday: 1 Monday to 7 Sunday.
         turn: -1 "last", 0 "this", 1 "next", None without such a word.
         tense: of the clause; without one the past, which news mostly speaks of.
-
-    Returns:
-        The day.
     """
     back = (now.isoweekday() - weekday) % 7
     ahead = (weekday - now.isoweekday()) % 7
@@ -119,7 +102,3 @@ def weekday_near(now: date, weekday: int, turn: int | None, tense: Literal["past
     if turn == 1:
         return Period("day", added(now, ahead or 7))
     return Period("day", added(now, ahead if tense == "future" else -back))
-
-
-def _begin(period: Period) -> date:
-    return period.first

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from feedpub.extraction.times.holidays import Holiday
 from feedpub.extraction.times.periods import Period, Unit
 
 Origin = Literal["now", "then"]
@@ -19,13 +20,7 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Shifted:
-    """A count of units from an origin: "yesterday", "last week", "two years ago", "the previous day".
-
-    Args:
-        unit: counted, and the precision of the answer.
-        count: negative for the past.
-        origin: counted from.
-    """
+    """A count of units from an origin, negative for the past: "yesterday", "two years ago", "the previous day"."""
 
     unit: Unit
     count: int
@@ -38,9 +33,9 @@ class Recurring:
 
     Args:
         cycle: what comes back.
-        number: which: weekday 1-7, month 1-12, season 1-4, quarter 1-4 (-1 the last).
+        number: which: weekday 1-7, month 1-12, season 1-4, quarter 1-4, half 1-2.
         day: of the month, for the cycle day.
-        name: of the holiday.
+        holiday: for the cycle holiday.
         turn: -1 last, 0 this, 1 next, None where the words leave it to the sentence.
         weekday: said beside a day of the month; it decides which year fits.
         origin: what the turn is counted from.
@@ -50,7 +45,7 @@ class Recurring:
     cycle: Cycle
     number: int = 0
     day: int = 0
-    name: str = ""
+    holiday: Holiday | None = None
     turn: int | None = None
     weekday: int | None = None
     origin: Origin = "now"
@@ -59,15 +54,10 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True)
 class OfYear:
-    """A recurring thing in a year that is named relatively: "the third quarter of last year", "next January".
+    """A recurring thing in a year that is named beside it: "the third quarter of last year", "Good Friday 2025"."""
 
-    Args:
-        part: of the year.
-        year: relative or fixed.
-    """
-
-    part: Recurring
-    year: "Shifted | Fixed"
+    recurring: Recurring
+    year: Shifted | Fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +81,7 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Weekend:
-    """Saturday and Sunday of a week: "last weekend".
-
-    Args:
-        count: of weeks from the origin's; None where the tense decides: "over the weekend".
-        origin: counted from.
-    """
+    """Saturday and Sunday of a week so many after the origin's; of None the tense decides: "over the weekend"."""
 
     count: int | None
     origin: Origin = "now"
@@ -106,7 +91,7 @@ class Weekend:
 class WeekOf:
     """The week in which a day lies: "the week of April 22"."""
 
-    day: "Fixed | Recurring"
+    day: Fixed | Recurring
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +107,19 @@ class Night:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class TimeOfDay:
     """A time of day, on a day named near it.
 
     Args:
         hour: 0 to 23.
         minute: None where the words give the hour alone.
-        zone: abbreviation in lower case, or an offset such as "+02:00".
+        zone: minutes east of UTC, or an IANA time zone.
         day: the day named near it, None where there is none.
     """
 
     hour: int
     minute: int | None = None
-    zone: str | None = None
+    zone: int | str | None = None
     day: "Expression | None" = None
 
 
@@ -146,4 +131,4 @@ class Between:
     last: "Expression"
 
 
-Expression = Fixed | Numeric | Shifted | Recurring | OfYear | Weekend | WeekOf | MonthDay | Night | Clock | Between
+Expression = Fixed | Numeric | Shifted | Recurring | OfYear | Weekend | WeekOf | MonthDay | Night | TimeOfDay | Between

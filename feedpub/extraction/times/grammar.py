@@ -1,113 +1,128 @@
-"""The grammar of dates: patterns over the classes of words, and what each says.
-
-The letters are those of words.py: m month, M abbreviated month, w weekday, X abbreviated weekday, d number up to 31, y
-number of four digits, o "22nd", O "second", c "two", r "last", R "previous", u "year", p "morning", e "early", l "end",
-v "of", Y "in", D "the". A pattern is tried where an earlier one does not match, so the longest stands first.
-"""
+"""The grammar of dates: the rules in the order in which they are tried, and what they find in a sentence."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from feedpub.extraction.times import calendar_dates as dates
 from feedpub.extraction.times import clock_times as clocks
-from feedpub.extraction.times import relative_dates as relative
-from feedpub.extraction.times import years
+from feedpub.extraction.times import days, relative_days, relative_periods, year_parts, years
+from feedpub.extraction.times.classes import Kind, compiled, letters
 from feedpub.extraction.times.expressions import Expression
-from feedpub.extraction.times.phrase import Phrase
-from feedpub.extraction.times.words import Word, shape
+from feedpub.extraction.times.phrase import TimePhrase
+from feedpub.extraction.times.rules import TimeRule
+from feedpub.extraction.times.vocabulary import TimeVocabulary
+from feedpub.extraction.times.words import TimeWord
 
-_PART = r"(?:[DP]?[eG]-?(?:lv|Y)?D?|[DP]?lvD?|D?p[vY]D?)?"  # "early", "the end of", "later", "the morning of"
-_MONTH = r"(?:m|M\.?)"
-_WEEKDAY = r"(?:w|X\.?)"
-_DAY = r"[do]"
-_YEAR = r"(?:,?y)"
-
-FAMILIES = (
-    ("iso", r"i", dates.iso),
-    ("slashed", r"b", dates.slashed),
-    ("repeat", r"E(?:c|O|d)?[wumMspjh]|W", dates.nothing),
-    (
-        "days_of_month",
-        rf"{_MONTH}{_DAY}-{_DAY}{_YEAR}?|F{_MONTH}{_DAY}K{_DAY}{_YEAR}?|B{_MONTH}{_DAY}N{_DAY}{_YEAR}?",
-        dates.days_of_month,
-    ),
-    (
-        "days_before_month",
-        rf"{_DAY}-{_DAY}{_MONTH}{_YEAR}?|F{_DAY}K{_DAY}{_MONTH}{_YEAR}?|B{_DAY}N{_DAY}{_MONTH}{_YEAR}?",
-        dates.days_of_month,
-    ),
-    ("week_of", rf"D?uv(?:{_MONTH}{_DAY}{_YEAR}?|D?{_DAY}v?{_MONTH}{_YEAR}?)", dates.week_of),
-    ("month_day", rf"{_PART}(?:r{{0,2}}{_WEEKDAY}p?,?)?r?{_MONTH}(?:{_DAY}(?![-.]?n)|O(?!-?u)){_YEAR}?", dates.month_day),
-    ("day_month", rf"{_PART}(?:{_WEEKDAY}p?,?)?(?:D?{_DAY}v?|DOv){_MONTH}{_YEAR}?", dates.month_day),
-    ("month_year", rf"{_PART}{_MONTH},?v?y|{_MONTH}cc-?c?", dates.month_year),
-    ("month_of_year", rf"{_PART}{_MONTH}v?rf?u", dates.part_of_relative_year),
-    ("quarter_of_year", rf"{_PART}D?Of?uvD?r+f?u|r+u'Of?u|D?QvD?r+u", dates.part_of_relative_year),
-    ("quarter", rf"{_PART}D?(?:f-?)?O-?f?u(?:v?D?f?y)?|D?f?y'?Of?u|Q(?:v?y)?", dates.quarter),
-    ("season", rf"{_PART}r{{0,2}}[DP]?s(?:v?y|v?r+u)?", dates.season),
-    ("month", rf"{_PART}r?{_MONTH}", dates.month),
-    ("holiday", r"r?H(?:,?v?y|vr+u)?", dates.holiday),
-    ("decade", rf"{_PART}D?'?S", years.decade),
-    ("fiscal_year", rf"{_PART}D?f-?u?y|{_PART}Duy|Ducc", years.year),
-    ("years", r"F?y-[ydn]|FyKy|ByNy", years.years),
-    ("weekday", rf"{_PART}(?:r{{1,2}}|DR)?{_WEEKDAY}(?:'?p)?", relative.weekday),
-    ("day_word", r"(?:[eG]|p)?j(?:'?p)?|DuLj", relative.day_word),
-    ("overnight", r"J", relative.overnight),
-    ("part_of_day", r"[DG]?[rRT]p", relative.part_of_day),
-    ("same_period", r"D?[TR]u[vY]?D?ru", relative.same_period),
-    ("turn", rf"{_PART}D?(?:R|T{{1,2}})f?u|DuR|DuL(?=[.,|)]|$)", relative.turn),
-    ("day_end", r"[eG]YDu", relative.the_day),
-    ("whole_period", r"D[fI]?u(?!c)", relative.the_period),
-    ("ago", r"(?:V|a)?(?:c-?c|c|d|n|a)?-?u-?[gGL]", relative.ago),
-    ("shift", rf"{_PART}D?r{{1,2}}f?u", relative.shift),
-    ("end_of_period", r"[DP]?lvD?f?u|u'?-?l", relative.end_of_period),
-    ("ordinal_day", r"(?<=[tFK@])Do(?=[.,|)vYNKt@]|$)", dates.ordinal_day),
-    ("spoken_year", r"cc-?c?", years.spoken_year),
-    ("spoken_hour", r"[dc]YDp", clocks.spoken_hour),
-    ("known_day", r"d-d", dates.nine_eleven),
-    ("clock", r"kA?\(?z?|[dn]A\(?z?|hz?|[yn]z", clocks.clock),
-    ("year", rf"{_PART}y|(?<=[vY@tsm])'[dn]", years.year),
+RULES: tuple[TimeRule, ...] = (
+    days.ISO,
+    days.SLASHED,
+    days.DAYS_OF_MONTH,
+    days.DAYS_BEFORE_MONTH,
+    days.WEEK_OF,
+    days.MONTH_DAY,
+    days.DAY_MONTH,
+    year_parts.MONTH_YEAR,
+    year_parts.MONTH_OF_YEAR,
+    year_parts.QUARTER_OF_YEAR,
+    year_parts.QUARTER,
+    year_parts.SEASON,
+    year_parts.MONTH,
+    year_parts.HOLIDAY,
+    years.DECADE,
+    years.FISCAL_YEAR,
+    years.YEARS,
+    relative_days.WEEKDAY,
+    relative_days.DAY_WORD,
+    relative_days.OVERNIGHT,
+    relative_days.PART_OF_DAY,
+    relative_periods.SAME_PERIOD,
+    relative_periods.TURN,
+    relative_days.DAY_END,
+    relative_periods.WHOLE_PERIOD,
+    relative_periods.AGO,
+    relative_periods.SHIFT,
+    relative_periods.END_OF_PERIOD,
+    days.ORDINAL_DAY,
+    years.SPOKEN_YEAR,
+    clocks.SPOKEN_HOUR,
+    days.KNOWN_DAY,
+    clocks.CLOCK,
+    years.YEAR,
 )
-"""The name of each pattern, the pattern, and what reads it; the first that matches wins."""
+"""A rule is tried where none before it matches, so the longest stands first."""
+
+# A repeat such as "every Monday" or "Mondays" is understood and left out: no rule sees the Monday.
+REPEAT = compiled(
+    "every (cardinal|ordinal|day)? (weekday|unit|month|short_month|season|day_part|day_word|hour_word) | weekdays"
+)
 # Spares the patterns what none of them begins with, and what ends before a word that no date has ("the" before x).
-GUARD = r"(?=[^-x,.()|@AIKLNYgtvz])(?!['BDEFGOPRTVacdeflnopru]x)"
-_GRAMMAR = re.compile(GUARD + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in FAMILIES) + ")")
-_BUILDERS = {name: build for name, _, build in FAMILIES}
+_NO_FIRST = letters("hyphen other comma dot open close stop at half_day whole to beside and in ago on of zone")
+_NO_END = letters(
+    "apostrophe between the every from sooner ordinal its turn same a_few one cardinal day phase fiscal edge number nth"
+    " day_part shift unit"
+)
+GUARD = f"(?=[^{_NO_FIRST}])(?![{_NO_END}]{Kind.OTHER})"
 
 
-class Found(NamedTuple):
-    """An expression in a text.
+class TimeExpression(NamedTuple):
+    """An expression in a sentence.
 
     Args:
         phrase: its words.
-        expression: what they say.
-        family: the name of the pattern that matched.
-        end: the words of a range's end, which names a date of its own: "2014" in "from 2010 to 2014".
+        meaning: what they say.
+        rule: id of the rule that found it.
+        range_end: the words of a range's end, which names a date of its own: "2014" in "from 2010 to 2014".
     """
 
-    phrase: Phrase
-    expression: Expression
-    family: str
-    end: Phrase | None = None
+    phrase: TimePhrase
+    meaning: Expression
+    rule: str
+    range_end: TimePhrase | None = None
+
+    @property
+    def start(self) -> int:
+        """Its first code point."""
+        return self.phrase.words[self.phrase.begin].start
+
+    @property
+    def end(self) -> int:
+        """The code point after its last."""
+        return self.phrase.last.end
 
 
-def _end(phrase: Phrase) -> Phrase | None:
-    last = Phrase(phrase.words, phrase.end - 1, phrase.end)
-    return last if last.first("y") else None
+class _Grammar(NamedTuple):
+    pattern: re.Pattern[str]
+    rules: tuple[TimeRule, ...]
 
 
-def parse(words: list[Word]) -> Iterator[Found]:
-    """Find the expressions in a text.
+@lru_cache(maxsize=2 * len(RULES))
+def _grammar(without: frozenset[str]) -> _Grammar:
+    rules = tuple(rule for rule in RULES if rule.id not in without)
+    patterns = "|".join(f"({pattern})" for pattern in (REPEAT, *(rule.find.pattern for rule in rules)))
+    return _Grammar(re.compile(f"{GUARD}(?:{patterns})"), rules)
+
+
+def parse(
+    words: list[TimeWord], vocabulary: TimeVocabulary, without: frozenset[str] = frozenset()
+) -> Iterator[TimeExpression]:
+    """Find the expressions in a sentence, in order.
 
     Args:
-        words: of the text.
-
-    Yields:
-        What was understood, in order; "every Monday" and other repeats are understood and left out.
+        words: of the sentence.
+        vocabulary: of the language.
+        without: ids of the rules that are switched off.
     """
-    for match in _GRAMMAR.finditer(shape(words)):
-        family = match.lastgroup or ""
-        phrase = Phrase(words, match.start(), match.end())
-        expression = _BUILDERS[family](phrase)
-        if expression is not None:
-            yield Found(phrase, expression, family, _end(phrase) if family == "years" else None)
+    grammar = _grammar(without)
+    for match in grammar.pattern.finditer("".join([word.kind for word in words])):
+        number = (match.lastindex or 1) - 2
+        if number < 0:
+            continue
+        rule, phrase = grammar.rules[number], TimePhrase(words, match.start(), match.end(), vocabulary)
+        meaning = rule.find(phrase)
+        if meaning is not None:
+            yield TimeExpression(phrase, meaning, rule.id, _range_end(phrase) if rule is years.YEARS else None)
+
+
+def _range_end(phrase: TimePhrase) -> TimePhrase | None:
+    return phrase.slice(phrase.end - 1, phrase.end) if phrase.last.kind == Kind.YEAR else None

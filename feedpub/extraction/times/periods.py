@@ -14,7 +14,7 @@ _SPRING, _FIRST_QUARTER = 21, 33  # EDTF's numbers, ISO 8601-2:2019, 4.8
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of the calendar: a unit and the day it begins on.
+    """A unit of the calendar and the day it begins on.
 
     Args:
         unit: its length.
@@ -46,13 +46,7 @@ class Period:
         return self.moved(1).first - timedelta(days=1)
 
     def moved(self, count: int) -> "Period":
-        """Return the period that many of its own lengths later.
-
-        Args:
-            count: negative for earlier.
-
-        Returns:
-            A period of the same unit.
+        """Return the period that many of its own lengths later; negative for earlier.
 
         Raises:
             ValueError: it lies outside the years 1 to 9999.
@@ -64,14 +58,7 @@ class Period:
 
 
 def added(day: date, count: int) -> date:
-    """Count days from a day.
-
-    Args:
-        day: to count from.
-        count: negative for back.
-
-    Returns:
-        The day.
+    """Count days from a day; negative for back.
 
     Raises:
         ValueError: it lies outside the years 1 to 9999.
@@ -85,12 +72,7 @@ def added(day: date, count: int) -> date:
 def containing(unit: Unit, day: date) -> Period:
     """Return the period of a given length in which a day lies.
 
-    Args:
-        unit: the length; weeks begin on Monday, as in ISO 8601; seasons on the first of March, June, September, December.
-        day: any day.
-
-    Returns:
-        The period.
+    Weeks begin on Monday, as in ISO 8601; seasons on the first of March, June, September, December.
 
     Raises:
         ValueError: it begins outside the years 1 to 9999.
@@ -106,14 +88,7 @@ def containing(unit: Unit, day: date) -> Period:
 
 
 def season(year: int, number: int) -> Period:
-    """Return a season by its number.
-
-    Args:
-        year: in which it begins: the winter of 2023 runs into 2024.
-        number: 1 spring, 2 summer, 3 autumn, 4 winter, of the northern half of the Earth.
-
-    Returns:
-        The season.
+    """Return a season of the northern half of the Earth: 1 spring to 4 winter; the winter of 2023 runs into 2024.
 
     Raises:
         ValueError: no such season or year.
@@ -122,14 +97,7 @@ def season(year: int, number: int) -> Period:
 
 
 def quarter(year: int, number: int) -> Period:
-    """Return a quarter of a calendar year.
-
-    Args:
-        year: of the calendar.
-        number: 1 to 4.
-
-    Returns:
-        The quarter.
+    """Return a quarter of a calendar year, 1 to 4.
 
     Raises:
         ValueError: no such quarter or year.

@@ -1,44 +1,64 @@
-"""A run of classed words that the grammar matched, and what stands around it."""
+"""A run of words that a rule's pattern matched, and what stands around it."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from feedpub.extraction.times.words import Word, lexicon
+from feedpub.extraction.times.classes import Kind
+from feedpub.extraction.times.expressions import Expression
+from feedpub.extraction.times.vocabulary import TimeVocabulary
+from feedpub.extraction.times.words import TimeWord
 
 _NEAR = 40  # words: longer than most sentences
-_NOTHING = Word("|", "", 0, 0)
+_NOTHING = TimeWord(Kind.STOP, "", 1, "", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class TimePhrase:
     """Words next to one another.
 
     Args:
         words: of the whole sentence.
         begin: index of the first.
         end: index after the last.
+        vocabulary: of the language.
     """
 
-    words: list[Word]
+    words: list[TimeWord]
     begin: int
     end: int
+    vocabulary: TimeVocabulary
 
-    def first(self, kinds: str) -> Word | None:
+    def first(self, kinds: str) -> TimeWord | None:
         """Return the first word of one of the given classes."""
         return next((word for word in self.words[self.begin : self.end] if word.kind in kinds), None)
 
-    def every(self, kinds: str) -> list[Word]:
+    def every(self, kinds: str) -> list[TimeWord]:
         """Return all words of the given classes, in order."""
         return [word for word in self.words[self.begin : self.end] if word.kind in kinds]
 
+    def number(self, kinds: str) -> int | None:
+        """Return what the first word of the given classes counts."""
+        word = self.first(kinds)
+        return None if word is None else word.number
+
     @property
-    def before(self) -> Word:
-        """The word before it; an empty mark at the beginning of the text."""
+    def before(self) -> TimeWord:
+        """The word before it; an empty mark at the beginning of the sentence."""
         return self.words[self.begin - 1] if self.begin else _NOTHING
 
     @property
-    def after(self) -> Word:
-        """The word after it; an empty mark at the end of the text."""
+    def after(self) -> TimeWord:
+        """The word after it; an empty mark at the end of the sentence."""
         return self.words[self.end] if self.end < len(self.words) else _NOTHING
+
+    @property
+    def last(self) -> TimeWord:
+        """Its last word."""
+        return self.words[self.end - 1]
+
+    def follows(self, *lists: str) -> bool:
+        """Tell whether the word before it stands in one of the vocabulary's lists."""
+        return self.vocabulary.listed(self.before.text, *lists)
 
     def among(self, listed: frozenset[str]) -> bool:
         """Tell whether one of the given words stands near it, in its sentence."""
@@ -49,24 +69,16 @@ class Phrase:
     def titled(self) -> bool:
         """Whether it begins with a capital in the middle of a sentence, as titles do: "the Today programme"."""
         before = self.before
-        return self.words[self.begin].capital and (before.text.isalnum() or before.kind == "'")
+        return self.words[self.begin].capital and (before.text.isalnum() or before.kind == Kind.APOSTROPHE)
 
-    def number(self, kinds: str) -> int | None:
-        """Return what the first word of the given classes counts."""
-        word = self.first(kinds)
-        return None if word is None else count(word)
+    def slice(self, begin: int, end: int) -> "TimePhrase":
+        """Return other words of its sentence."""
+        return TimePhrase(self.words, begin, end, self.vocabulary)
 
 
-def count(word: Word) -> int:
-    """Return the number that a word or its digits say.
+class Reader(Protocol):
+    """What a rule does with the words that its pattern matched."""
 
-    Args:
-        word: a cardinal, an ordinal, a month, a weekday, digits ...
-
-    Returns:
-        The number; 1 for "a".
-    """
-    digits = word.text.rstrip("sthndr'").replace(",", "")
-    if digits.isdecimal():
-        return int(digits)
-    return lexicon().numbers.get(word.text, 1)
+    def __call__(self, phrase: TimePhrase, /) -> Expression | None:
+        """Return what they say of a date; None where they say nothing of one."""
+        ...

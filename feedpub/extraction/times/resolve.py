@@ -3,12 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
-from typing import Literal
 
-from feedpub.extraction.times.cycles import nearest, next_after, of_year, previous_before, weekday_near
+from feedpub.extraction.times.cycles import Tense, nearest, next_after, of_year, previous_before, weekday_near
 from feedpub.extraction.times.expressions import (
     Between,
-    Clock,
     Expression,
     Fixed,
     MonthDay,
@@ -17,17 +15,16 @@ from feedpub.extraction.times.expressions import (
     OfYear,
     Recurring,
     Shifted,
+    TimeOfDay,
     Weekend,
     WeekOf,
 )
 from feedpub.extraction.times.periods import LENGTHS, Period, Unit, added, containing
 from feedpub.extraction.times.zones import offset
 
-Tense = Literal["past", "future", "over"]
-
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class Anchors:
     """What an expression is resolved against.
 
     Args:
@@ -50,7 +47,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class Resolved:
     """What an expression means.
 
     Args:
@@ -64,83 +61,75 @@ class Dated:
     last: Period | None = None
 
 
-def resolve(expression: Expression, context: Context) -> Dated | None:
-    """Find the date that an expression means.
-
-    Args:
-        expression: as the grammar read it.
-        context: to resolve it against.
-
-    Returns:
-        The date; None where the text does not support one.
-    """
+def resolve(expression: Expression, anchors: Anchors) -> Resolved | None:
+    """Find the date that an expression means; None where the text does not support one."""
     try:
-        return _resolve(expression, context)
+        return _resolve(expression, anchors)
     except ValueError:  # 30 February, or a year outside the calendar
         return None
 
 
 @singledispatch
-def _resolve(_expression: Expression, _context: Context) -> Dated | None:
+def _resolve(_expression: Expression, _context: Anchors) -> Resolved | None:
     return None
 
 
-def _dated(period: Period | None) -> Dated | None:
-    return Dated(period.value, period) if period else None
+def _dated(period: Period | None) -> Resolved | None:
+    return Resolved(period.value, period) if period else None
 
 
 @_resolve.register
-def _fixed(expression: Fixed, _context: Context) -> Dated | None:
+def _fixed(expression: Fixed, _context: Anchors) -> Resolved | None:
     return _dated(expression.period)
 
 
 @_resolve.register
-def _numeric(expression: Numeric, context: Context) -> Dated | None:
-    day_first = expression.dotted or expression.first > 12 or (context.day_first and expression.second <= 12)
+def _numeric(expression: Numeric, anchors: Anchors) -> Resolved | None:
+    day_first = expression.dotted or expression.first > 12 or (anchors.day_first and expression.second <= 12)
     day, month = (expression.first, expression.second) if day_first else (expression.second, expression.first)
     year = expression.year
     if expression.short:
-        latest = (context.now.year if context.now else 2049) + 20
+        latest = (anchors.now.year if anchors.now else 2049) + 20
         year = max(century + year for century in range(1900, 2101, 100) if century + year <= latest)
     return _dated(Period("day", date(year, month, day)))
 
 
 @_resolve.register
-def _shifted(expression: Shifted, context: Context) -> Dated | None:
+def _shifted(expression: Shifted, anchors: Anchors) -> Resolved | None:
     if expression.origin == "now":
-        start = context.now
+        start = anchors.now
         return _dated(containing(expression.unit, start).moved(expression.count)) if start else None
-    then = context.then(expression.unit)
+    then = anchors.then(expression.unit)
     if then is None:
         # "up from a year earlier" compares with today; "the same day", "a year later" need something to be counted from.
-        return _shifted(replace(expression, origin="now"), context) if expression.count < 0 else None
+        return _shifted(replace(expression, origin="now"), anchors) if expression.count < 0 else None
     if expression.unit == "year" and then.unit in ("month", "quarter", "season") and expression.count:
         return _dated(then.moved(expression.count * (12 if then.unit == "month" else 4)))
     return _dated(containing(expression.unit, then.first).moved(expression.count))
 
 
 @_resolve.register
-def _weekend(expression: Weekend, context: Context) -> Dated | None:
-    then = context.then("week") if expression.origin == "then" else None
-    start = then.first if then else context.now
+def _weekend(expression: Weekend, anchors: Anchors) -> Resolved | None:
+    then = anchors.then("week") if expression.origin == "then" else None
+    start = then.first if then else anchors.now
     if start is None:
         return None
     count = expression.count
     if count is None:
-        count = -1 if context.tense != "future" and start.isoweekday() < 6 else 0
+        count = -1 if anchors.tense != "future" and start.isoweekday() < 6 else 0
     saturday = added(containing("week", start).moved(count).first, 5)
-    return Dated(f"{saturday}/{added(saturday, 1)}", Period("day", saturday))
+    return Resolved(f"{saturday}/{added(saturday, 1)}", Period("day", saturday))
 
 
 @_resolve.register
-def _recurring(expression: Recurring, context: Context) -> Dated | None:
+def _recurring(expression: Recurring, anchors: Anchors) -> Resolved | None:
     if expression.cycle == "weekday":
-        return _dated(_weekday(expression, context))
-    if expression.known and (context.now is None or context.now.year >= expression.known):
+        return _dated(_weekday(expression, anchors))
+    if expression.known and (anchors.now is None or anchors.now.year >= expression.known):
         return _dated(of_year(expression, expression.known))
-    if context.now is None:
+    if anchors.now is None:
         return None
-    now = context.now
+    now = anchors.now
     match expression.turn:
         case 0:
             found = of_year(expression, now.year)
@@ -149,76 +138,76 @@ def _recurring(expression: Recurring, context: Context) -> Dated | None:
         case 1:
             found = next_after(expression, now)
         case _:
-            found = nearest(expression, now, context.tense)
+            found = nearest(expression, now, anchors.tense)
     return _half(found) if expression.cycle == "half" else _dated(found)
 
 
-def _weekday(expression: Recurring, context: Context) -> Period | None:
+def _weekday(expression: Recurring, anchors: Anchors) -> Period | None:
     if expression.origin == "then":
-        then = context.then("day")
+        then = anchors.then("day")
         if then is None:
             return None
         return weekday_near(then.first, expression.number, expression.turn or 0, None)
-    return weekday_near(context.now, expression.number, expression.turn, context.tense) if context.now else None
+    return weekday_near(anchors.now, expression.number, expression.turn, anchors.tense) if anchors.now else None
 
 
 @_resolve.register
-def _of_year(expression: OfYear, context: Context) -> Dated | None:
-    year = _resolve(expression.year, context)
+def _of_year(expression: OfYear, anchors: Anchors) -> Resolved | None:
+    year = _resolve(expression.year, anchors)
     if year is None:
         return None
-    found = of_year(expression.part, year.period.first.year)
-    return _half(found) if expression.part.cycle == "half" else _dated(found)
+    found = of_year(expression.recurring, year.period.first.year)
+    return _half(found) if expression.recurring.cycle == "half" else _dated(found)
 
 
-def _half(period: Period | None) -> Dated | None:
+def _half(period: Period | None) -> Resolved | None:
     if period is None:
         return None
     end = Period("month", period.first).moved(5)
-    return Dated(f"{period.value}/{end.value}", period)
+    return Resolved(f"{period.value}/{end.value}", period)
 
 
 @_resolve.register
-def _week_of(expression: WeekOf, context: Context) -> Dated | None:
-    day = _resolve(expression.day, context)
+def _week_of(expression: WeekOf, anchors: Anchors) -> Resolved | None:
+    day = _resolve(expression.day, anchors)
     return _dated(containing("week", day.period.first)) if day else None
 
 
 @_resolve.register
-def _month_day(expression: MonthDay, context: Context) -> Dated | None:
-    then = context.then("month")
-    start = then.first if then else context.now
+def _month_day(expression: MonthDay, anchors: Anchors) -> Resolved | None:
+    then = anchors.then("month")
+    start = then.first if then else anchors.now
     return _dated(Period("day", start.replace(day=expression.day))) if start else None
 
 
 @_resolve.register
-def _night(_expression: Night, context: Context) -> Dated | None:
-    if context.now is None:
+def _night(_expression: Night, anchors: Anchors) -> Resolved | None:
+    if anchors.now is None:
         return None
-    evening = added(context.now, -1)
-    return Dated(f"{evening}/{context.now}", Period("day", evening))
+    evening = added(anchors.now, -1)
+    return Resolved(f"{evening}/{anchors.now}", Period("day", evening))
 
 
 @_resolve.register
-def _clock(expression: Clock, context: Context) -> Dated | None:
-    named = resolve(expression.day, context) if expression.day else _dated(context.day)
+def _clock(expression: TimeOfDay, anchors: Anchors) -> Resolved | None:
+    named = resolve(expression.day, anchors) if expression.day else _dated(anchors.day)
     if named is None or named.period.unit != "day":
         return named
     day = named.period.first
     time = f"{expression.hour:02}" + (f":{expression.minute:02}" if expression.minute is not None else "")
-    return Dated(f"{day}T{time}{offset(expression.zone, day) if expression.zone else ''}", named.period)
+    return Resolved(f"{day}T{time}{offset(expression.zone, day) if expression.zone is not None else ''}", named.period)
 
 
 @_resolve.register
-def _between(expression: Between, context: Context) -> Dated | None:
-    first = resolve(expression.first, context)
+def _between(expression: Between, anchors: Anchors) -> Resolved | None:
+    first = resolve(expression.first, anchors)
     if first is None:
         return None
-    last = resolve(expression.last, replace(context, named=(*context.named, first.period)))
+    last = resolve(expression.last, replace(anchors, named=(*anchors.named, first.period)))
     if last and last.period.first < first.period.first and isinstance(expression.last, Recurring):
-        last = resolve(expression.last, Context(first.period.first, (first.period,), tense="future"))
+        last = resolve(expression.last, Anchors(first.period.first, (first.period,), tense="future"))
     if last is None or last.period.first <= first.period.first or "/" in first.value + last.value:
         return first
     if first.period.unit != last.period.unit and "decade" in (first.period.unit, last.period.unit):
         return first  # "from the 1990s to 1997"
-    return Dated(f"{first.value}/{last.value}", first.period, last.period)
+    return Resolved(f"{first.value}/{last.value}", first.period, last.period)

@@ -1,74 +1,43 @@
-"""The words of a text, each with the letter of its class: what the grammar is written in."""
+"""The tokens of a sentence as the grammar of dates sees them: each with the letter of its class."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import compress
 from typing import NamedTuple
 
-from feedpub.extraction.times import holidays
-from feedpub.extraction.times.tables import load
-from feedpub.language.cutting import Pieces, cut, cutter
+from feedpub.extraction.document.tokens import Tokens
+from feedpub.extraction.times.classes import ANY_MONTH, ANY_WEEKDAY, Kind
+from feedpub.extraction.times.vocabulary import Meaning, TimeVocabulary, vocabulary_of
+from feedpub.language.language import Language
 from feedpub.language.memo import Memo, lowered
 
-_TOKEN = cutter(
-    # Most words are letters before a gap or a mark, which all that follows reads in the same way, only later.
-    r"[A-Za-z]{3,}(?=[ ,.;:?!)\n'’-])"
-    r"|\d{4}-\d\d-\d\d(?:[Tt]\d\d:\d\d(?::\d\d)?(?:[Zz]|[+-]\d\d:?\d\d)?)?(?![\w-])"
-    # What only its neighbours make a date, a half of the day or an omission is the inner group.
-    r"|((?<![\d./])\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d{4}|\d\d)(?![\d/]|\.\d)|(?<=[\d ])[AaPp][Mm]\b|['’](?=\d))"
-    r"|\d{1,2}:\d\d(?::\d\d)?(?![\d:])"
-    r"|\d{1,3}0['’]?[sS]\b"
-    r"|\d{1,2}(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH])\b"
-    r"|\d+(?:[.,]\d+)*"
-    r"|[AaPp]\.[Mm]\.?(?!\w)"
-    r"|['’][sS]\b"
-    r"|[QHqh][1-4]\b"
-    r"|[^\W\d_]+|\S"
+_WITHIN = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?![\d:])|\d+(?:[.,]\d+)*|[^\W\d_][1-4](?!\w)|[^\W\d_]+|\S")
+_SLASHED = re.compile(r"\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d{4}|\d\d)")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt]\d\d:\d\d(?::\d\d)?(?:[Zz]|[+-]\d\d:?\d\d)?)?(?![\w-])")
+_MARKS = dict.fromkeys("-–—‑/", Kind.HYPHEN) | dict.fromkeys("!?", Kind.STOP)
+_MARKS |= {",": Kind.COMMA, ".": Kind.DOT, "(": Kind.OPEN, ")": Kind.CLOSE, "&": Kind.AND}
+_MARKS |= {"'s": Kind.APOSTROPHE}
+# Of these every date has at least one; most sentences have none.
+_TRIGGERS = frozenset(
+    f"{ANY_MONTH}{ANY_WEEKDAY}{Kind.WEEKDAYS}{Kind.SEASON}{Kind.UNIT}{Kind.DAY_WORD}{Kind.DAY_PART}{Kind.HOUR_WORD}"
+    f"{Kind.DECADE}{Kind.NIGHT}{Kind.CYCLE}"
 )
-_GROUP = re.compile(
-    r"(?P<word>[^\W\d_]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<iso>\d{4}-.+)|(?P<clock>\d+:.+)|(?P<decade>\d+['’]?[sS])"
-    r"|(?P<ordinal>\d+[^\W\d_]{2})|(?P<half>[AaPp]\..+)|(?P<apostrophe>['’][sS])|(?P<quarter>[QHqh]\d)|(?P<other>.)",
-    re.DOTALL,
-)
-_GROUP_CLASS = {
-    "iso": "i",
-    "clock": "k",
-    "decade": "S",
-    "ordinal": "o",
-    "half": "A",
-    "apostrophe": "'",
-    "quarter": "Q",
-}
-_MARK_CLASS = dict.fromkeys("-–—‑/", "-") | dict.fromkeys("!?", "|") | {",": ",", ".": ".", "(": "(", ")": ")", "&": "N"}
-_PIECES = re.compile(r"[^\W\d_]+|\d")
-_TRIGGERS = "mMwXWsujphSJ"
+_CENTURIES = (18, 19)  # "nineteen ninety-six"
+_DIGITS = Kind.DAY + Kind.YEAR + Kind.NUMBER
 _LONGEST_ABBREVIATION = 5
-_TABLE_CLASS = {
-    "months": "m",
-    "month_abbreviations": "M",
-    "weekdays": "w",
-    "weekday_abbreviations": "X",
-    "seasons": "s",
-    "units": "u",
-    "shifts": "r",
-    "turns": "R",
-    "returns": "T",
-    "days": "j",
-    "parts_of_day": "p",
-    "hours": "h",
-    "cardinals": "c",
-    "ordinals": "O",
-    "decades": "S",
-}
+_MOST_DIGITS = 9  # of a number; longer ones count nothing
 
 
-class Word(NamedTuple):
-    """One token.
+class TimeWord(NamedTuple):
+    """A token, or a word within one ("mid-April" has three), as the grammar sees it.
 
     Args:
         kind: the letter of its class.
-        text: in lower case.
+        text: in small letters.
+        number: that it counts, 1 for those that count nothing.
+        name: of the unit, time zone or holiday that it stands for.
         start: first code point.
         end: the code point after the last.
         capital: written with a capital.
@@ -76,177 +45,194 @@ class Word(NamedTuple):
 
     kind: str
     text: str
+    number: int
+    name: str
     start: int
     end: int
     capital: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words that speak of dates.
-
-    Args:
-        classes: the letter of each word.
-        numbers: what each word counts, where it counts something.
-        units: the unit that each of its names stands for.
-        parts: the part of the day that each of its names stands for.
-        lists: words that decide by standing beside a date.
-    """
-
-    classes: dict[str, str]
-    numbers: dict[str, int]
-    units: dict[str, str]
-    parts: dict[str, str]
-    lists: dict[str, frozenset[str]]
+    @property
+    def plural(self) -> bool:
+        """Whether it is a unit in the plural: "years"."""
+        return self.kind == Kind.UNIT and self.number > 1
 
 
-@cache
-def lexicon() -> Lexicon:
-    """Load the words of the language, once."""
-    tables = load("words.en.toml")
-    classes: dict[str, str] = {}
-    numbers: dict[str, int] = {}
-    for table, letter in _TABLE_CLASS.items():
-        for word, value in tables[table].items():
-            classes.setdefault(word, letter)
-            if isinstance(value, int):
-                numbers.setdefault(word, value)
-    zones = load("zones.toml")
-    classes |= tables["classes"] | dict.fromkeys([*zones["fixed"], *zones["by_date"]], "z")
-    classes |= {f"{day}s": "W" for day in tables["weekdays"]}
-    lists = {name: frozenset(each) for name, each in tables["lists"].items()}
-    return Lexicon(classes, numbers, tables["units"], tables["parts_of_day"], lists)
-
-
-def triggers(found: Pieces) -> list[int]:
-    """Find words of which every date needs at least one; most sentences have none.
+class _Known(NamedTuple):
+    """What is known of a token wherever it stands.
 
     Args:
-        found: the words of a text.
-
-    Returns:
-        Their first code points, in order.
+        words: within it, with offsets counted from its beginning.
+        trigger: whether a date may hold it.
+        joins: whether it may be one word with the tokens behind it: "22" with "nd".
     """
-    return list(compress(found.starts, map(_TRIGGER.__getitem__, found.texts)))
+
+    words: tuple[TimeWord, ...]
+    trigger: bool
+    joins: bool
 
 
-def _is_trigger(text: str) -> bool:
-    return not _triggers().isdisjoint(_PIECES.findall(text.lower()))
+_word = partial(tuple.__new__, TimeWord)  # what TimeWord() calls, without a call of Python's own for every word
 
 
-_TRIGGER = Memo(_is_trigger)
-
-
-@cache
-def _triggers() -> frozenset[str]:
-    found = {word for word, letter in lexicon().classes.items() if letter in _TRIGGERS}
-    for name in holidays.names():
-        pieces = _PIECES.findall(name)
-        if found.isdisjoint(pieces):
-            found.add(max(pieces, key=len))
-    return frozenset(found) | frozenset("0123456789") | {"eighteen", "nineteen"}  # "nineteen ninety-six"
-
-
-def words(text: str, offset: int = 0) -> list[Word]:
-    """Cut a sentence into classed words.
+class TimeWords:
+    """The words of a text as the grammar sees them, sentence by sentence; one that can hold no date is left out.
 
     Args:
-        text: one sentence.
-        offset: at which it begins.
-
-    Returns:
-        The words in order; the name of a holiday is one word.
+        tokens: of the text.
+        language: of the text.
     """
-    return _join_holidays(_tokens(text, offset))
+
+    def __init__(self, tokens: Tokens, language: Language) -> None:
+        self._tokens = tokens
+        self._vocabulary = vocabulary_of(language)
+        self._known = list(map(_known_words(language).__getitem__, tokens.texts))
+
+    def sentences(self) -> Iterator[tuple[int, list[TimeWord]]]:
+        """Yield each sentence that may hold a date: its number, and its words in order."""
+        sentence = self._tokens.sentence
+        triggered = dict.fromkeys(sentence[at] for at, known in enumerate(self._known) if known.trigger)
+        for number in triggered:
+            if number >= 0:
+                yield number, self._words(bisect_left(sentence, number), bisect_right(sentence, number))
+
+    def _words(self, first: int, last: int) -> list[TimeWord]:
+        known, starts = self._known[first:last], self._tokens.starts[first:last]
+        words = [
+            _word((kind, text, number, name, start + begin, start + end, capital))
+            for start, each in zip(starts, known, strict=True)
+            for kind, text, number, name, begin, end, capital in each.words
+        ]
+        if any(each.joins for each in known):
+            words = list(_joined(words, self._tokens.text, self._vocabulary))
+        return _with_holidays(words, self._vocabulary)
 
 
-def shape(found: list[Word]) -> str:
-    """Return the letters of the words' classes, one for each word."""
-    return "".join([word.kind for word in found])
+def _joined(words: Sequence[TimeWord], text: str, vocabulary: TimeVocabulary) -> Iterator[TimeWord]:
+    """Make one word of "22" and "nd", "1990" and "s", "2024", "-", "04", "-" and "22"; and tell "'98" from "'"."""
+    until = 0
+    for at, word in enumerate(words):
+        if word.start < until:
+            continue
+        after = words[at + 1] if at + 1 < len(words) else None
+        joined = _join(word, after, text, vocabulary) if after is not None and after.start == word.end else None
+        until = joined.end if joined else until
+        yield joined or word
 
 
-def _tokens(text: str, offset: int = 0) -> list[Word]:
-    starts, ends, texts, marks = cut(_TOKEN, text)
-    if not texts:
-        return []
-    classed = list(map(_CLASSED.__getitem__, texts))
-    for number, mark in enumerate(marks):
-        if mark:
-            classed[number] = _marked(mark)
-    kinds, lower, capitals = zip(*classed, strict=True)
-    if offset:
-        starts, ends = [offset + start for start in starts], [offset + end for end in ends]
-    return list(map(_word, zip(kinds, lower, starts, ends, capitals, strict=True)))
+def _join(word: TimeWord, after: TimeWord, text: str, vocabulary: TimeVocabulary) -> TimeWord | None:
+    if word.text == "'" and after.kind in _DIGITS:
+        return word._replace(kind=Kind.APOSTROPHE)
+    if word.kind == Kind.CYCLE and after.text.isalnum():
+        return word._replace(kind=Kind.OTHER)
+    if word.kind not in _DIGITS:
+        return None
+    both = word._replace(text=word.text + after.text, end=after.end)
+    if word.kind == Kind.YEAR and after.kind == Kind.HYPHEN and (written := _ISO.match(text, word.start)):
+        return word._replace(kind=Kind.ISO, text=written[0].upper(), end=written.end())
+    if vocabulary.listed(after.text, "decade_endings") and word.text.endswith("0") and len(word.text) <= len("1990"):
+        return both._replace(kind=Kind.DECADE)
+    if vocabulary.listed(after.text, "ordinal_endings") and len(word.text) <= len("31"):
+        return both._replace(kind=Kind.NTH)
+    return None
 
 
-_word = partial(tuple.__new__, Word)  # what Word() calls, without a call of Python's own for every word
-
-
-def _marked(raw: str) -> tuple[str, str, bool]:
-    kind = "A" if raw[0].isalpha() else "b" if raw[0].isdigit() else "'"
-    return kind, raw.lower().replace("’", "'"), raw[0].isupper()
-
-
-def _classed(raw: str) -> tuple[str, str, bool]:
-    lower = lowered(raw).replace("’", "'")
-    found = _GROUP.fullmatch(raw)
-    group = found.lastgroup or "" if found else "other"
-    if group == "word":
-        kind = _word_class(raw, lower)
-    elif group == "number":
-        kind = _number_class(raw)
-    elif group == "other":
-        kind = _MARK_CLASS.get(raw, "x")
-    else:
-        kind = _GROUP_CLASS[group]
-    return kind, lower, raw[0].isupper()
-
-
-_CLASSED = Memo(_classed)
-
-
-def _word_class(raw: str, lower: str) -> str:
-    kind = lexicon().classes.get(lower, "x")
-    if kind in "mMwXW" and raw[0].islower():
-        return "x"  # "may", "march", "sun": names are written with a capital
-    if kind == "z" and not (raw.isupper() or len(raw) > _LONGEST_ABBREVIATION):
-        return "x"
-    return kind
-
-
-def _number_class(raw: str) -> str:
-    if not raw.isdecimal():
-        return "n"
-    if len(raw) <= 2:
-        return "d" if 1 <= int(raw) <= 31 else "n"
-    return "y" if len(raw) == 4 and raw[0] in "12" else "n"
-
-
-@cache
-def _holidays() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name in holidays.names():
-        phrase = tuple(word.text for word in _tokens(name))
-        found.setdefault(phrase[0], []).append((phrase, name))
-    return {first: tuple(sorted(phrases, key=lambda each: -len(each[0]))) for first, phrases in found.items()}
-
-
-def _join_holidays(found: list[Word]) -> list[Word]:
-    firsts = _holidays()
-    if not any(word.capital and word.text in firsts for word in found):
-        return found
-    joined: list[Word] = []
+def _with_holidays(words: list[TimeWord], vocabulary: TimeVocabulary) -> list[TimeWord]:
+    firsts = _holiday_words(vocabulary)
+    if not any(word.capital and word.text in firsts for word in words):
+        return words
+    joined: list[TimeWord] = []
     at = 0
-    while at < len(found):
-        word = found[at]
-        width, name = _holiday(found, at, firsts.get(word.text, ())) if word.capital else (0, "")
-        joined.append(Word("H", name, word.start, found[at + width - 1].end, capital=True) if width else word)
-        at += width or 1
+    while at < len(words):
+        word = words[at]
+        named = firsts.get(word.text, ()) if word.capital else ()
+        name = next((each for each in named if tuple(word.text for word in words[at : at + len(each)]) == each), ())
+        if name:
+            end = words[at + len(name) - 1].end
+            key = _holiday_names(vocabulary)[name]
+            word = word._replace(kind=Kind.HOLIDAY, text=key, name=key, number=1, end=end)
+        joined.append(word)
+        at += len(name) or 1
     return joined
 
 
-def _holiday(found: list[Word], at: int, phrases: tuple[tuple[tuple[str, ...], str], ...]) -> tuple[int, str]:
-    for phrase, name in phrases:
-        if tuple(word.text for word in found[at : at + len(phrase)]) == phrase:
-            return len(phrase), name
-    return 0, ""
+@cache
+def _holiday_names(vocabulary: TimeVocabulary) -> dict[tuple[str, ...], str]:
+    """Return the words of each holiday's name, with the name."""
+    return {tuple(re.findall(r"'s\b|[^\W\d_]+|\S", name)): name for name in vocabulary.holidays}
+
+
+@cache
+def _holiday_words(vocabulary: TimeVocabulary) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the names of holidays by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(_holiday_names(vocabulary), key=len, reverse=True):
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(names) for first, names in found.items()}
+
+
+@cache
+def _known_words(language: Language) -> Memo[_Known]:
+    vocabulary = vocabulary_of(language)
+    holiday = _holiday_triggers(vocabulary)
+
+    def known(raw: str) -> _Known:
+        words = tuple(_within(raw, vocabulary))
+        dated = any(word.kind in _TRIGGERS or word.text in holiday or word.text[0].isdecimal() for word in words)
+        century = any(word.kind == Kind.CARDINAL and word.number in _CENTURIES for word in words)
+        joins = words[-1].kind in _DIGITS + Kind.CYCLE or words[-1].text == "'"
+        return _Known(words, dated or century, joins)
+
+    return Memo(known)
+
+
+def _holiday_triggers(vocabulary: TimeVocabulary) -> frozenset[str]:
+    """Return one word of each holiday: the longest that is not a trigger itself."""
+    names = _holiday_names(vocabulary)
+    return frozenset(max(words, key=len) for words in names if not any(_triggers(word, vocabulary) for word in words))
+
+
+def _triggers(word: str, vocabulary: TimeVocabulary) -> bool:
+    return word in vocabulary.meanings and vocabulary.meanings[word].kind in _TRIGGERS
+
+
+def _within(raw: str, vocabulary: TimeVocabulary) -> Iterator[TimeWord]:
+    lower = lowered(raw).replace("’", "'")
+    whole = lower in vocabulary.meanings or lower in _MARKS or raw.isalpha() or _SLASHED.fullmatch(raw)
+    spans = [(0, len(raw))] if whole else [match.span() for match in _WITHIN.finditer(raw)]
+    for start, end in spans:
+        text = lower if whole else lowered(raw[start:end]).replace("’", "'")
+        kind, number, name = _meaning(raw[start:end], text, vocabulary)
+        yield TimeWord(kind, text, number, name, start, end, raw[start].isupper())
+
+
+def _meaning(raw: str, text: str, vocabulary: TimeVocabulary) -> Meaning:
+    meaning = vocabulary.meanings.get(text)
+    if meaning is not None:
+        return meaning if _is_written_so(raw, meaning) else Meaning(Kind.OTHER)
+    if text in _MARKS:
+        return Meaning(_MARKS[text])
+    if raw[0].isdecimal():
+        return _number(raw)
+    if text[0] in vocabulary.cycles and text[1:].isdecimal():
+        return Meaning(Kind.CYCLE, int(text[1:]), vocabulary.cycles[text[0]])
+    return Meaning(Kind.OTHER)
+
+
+def _is_written_so(raw: str, meaning: Meaning) -> bool:
+    """Tell "May", "March" and "Sun" from "may", "march" and "sun", and "CET" and "Pacific" from "cat"."""
+    if meaning.kind == Kind.ZONE:
+        return raw.isupper() or len(raw) > _LONGEST_ABBREVIATION
+    return raw[0].isupper() or meaning.kind not in ANY_MONTH + ANY_WEEKDAY + Kind.WEEKDAYS
+
+
+def _number(raw: str) -> Meaning:
+    if _CLOCK.fullmatch(raw):
+        return Meaning(Kind.CLOCK)
+    if _SLASHED.fullmatch(raw):
+        return Meaning(Kind.SLASHED)
+    digits = raw.replace(",", "")
+    number = int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else 1
+    if raw.isdecimal() and len(raw) <= len("31") and 1 <= number <= 31:
+        return Meaning(Kind.DAY, number)
+    year = raw.isdecimal() and len(raw) == len("1990") and raw[0] in "12"
+    return Meaning(Kind.YEAR if year else Kind.NUMBER, number)

@@ -2,67 +2,67 @@
 
 from datetime import date
 
+from feedpub.extraction.times.classes import Kind
 from feedpub.extraction.times.expressions import Between, Expression, Fixed
 from feedpub.extraction.times.periods import Period
-from feedpub.extraction.times.phrase import Phrase, count
-from feedpub.extraction.times.words import lexicon
+from feedpub.extraction.times.phrase import TimePhrase
+from feedpub.extraction.times.rules import time_rule
 
 PLAUSIBLE = range(1500, 2101)
 """Bare numbers of four digits outside it are hardly ever a year."""
 _MODERN = range(1900, 2101)
 
 
-def year(phrase: Phrase) -> Expression | None:
-    """Read "in 2019", "fiscal 1989", "the end of 1990", "in '98"; not "2000 people" or "$1999"."""
-    if phrase.first("'"):
+def _year(phrase: TimePhrase) -> Expression | None:
+    if phrase.first(Kind.APOSTROPHE):
         return _short_year(phrase)
-    value = spoken([count(word) for word in phrase.every("c")]) if phrase.first("c") else phrase.number("y") or 0
-    units = phrase.every("u")
-    if value not in PLAUSIBLE or (units and lexicon().units[units[0].text] != "year"):
+    cardinals, unit = phrase.every(Kind.CARDINAL), phrase.first(Kind.UNIT)
+    value = spoken([word.number for word in cardinals]) if cardinals else phrase.number(Kind.YEAR) or 0
+    if value not in PLAUSIBLE or (unit is not None and unit.name != "year"):
         return None
-    if not phrase.first("felu") and (_counts_things(phrase) or _numbers_things(phrase, value)):
-        return None
-    return Fixed(Period("year", date(value, 1, 1)))
+    sure = phrase.first(Kind.FISCAL + Kind.PHASE + Kind.EDGE + Kind.UNIT) is not None
+    return None if not sure and (_counts_things(phrase) or _numbers_things(phrase, value)) else _fixed(value)
 
 
-def _numbers_things(phrase: Phrase, value: int) -> bool:
+def _fixed(year: int) -> Fixed:
+    return Fixed(Period("year", date(year, 1, 1)))
+
+
+def _numbers_things(phrase: TimePhrase, value: int) -> bool:
     # "Room 1984", "1600 Garden Street", "at 1530 the siren sounded"
-    if phrase.before.text in lexicon().lists["numbered"] or phrase.before.text == "at":
-        return True
-    return value not in _MODERN and phrase.before.kind not in "vY@FKB-"
+    return phrase.follows("numbered") or (value not in _MODERN and phrase.before.kind not in _BEFORE_OLD)
 
 
-def _counts_things(phrase: Phrase) -> bool:
+_BEFORE_OLD = Kind.OF + Kind.IN + Kind.AT + Kind.FROM + Kind.TO + Kind.BETWEEN + Kind.HYPHEN
+
+
+def _counts_things(phrase: TimePhrase) -> bool:
     # "2000 people", "the 1500m", "a 2000-page report"
-    after, end = phrase.after, phrase.words[phrase.end - 1].end
-    if after.kind == "-" and phrase.end + 1 < len(phrase.words):
-        after = phrase.words[phrase.end + 1]
-        return after.text in lexicon().lists["hyphenated"]
-    return after.text in lexicon().lists["counted"] or (after.start == end and after.text.isalpha())
+    after, listed = phrase.after, phrase.vocabulary.listed
+    if after.kind == Kind.HYPHEN and phrase.end + 1 < len(phrase.words):
+        return listed(phrase.words[phrase.end + 1].text, "hyphenated")
+    return listed(after.text, "counted") or (after.start == phrase.last.end and after.text.isalpha())
 
 
-def _short_year(phrase: Phrase) -> Expression | None:
-    digits = phrase.words[phrase.end - 1].text
+def _short_year(phrase: TimePhrase) -> Expression | None:
+    digits = phrase.last.text
     century = 1900 if digits >= "30" else 2000
-    return Fixed(Period("year", date(century + int(digits), 1, 1))) if len(digits) == 2 and digits.isdecimal() else None
+    return _fixed(century + int(digits)) if len(digits) == 2 and digits.isdecimal() else None
 
 
-def years(phrase: Phrase) -> Expression | None:
-    """Read "from 2010 to 2014", "1997-98", "between 2010 and 2014"; not "2014-2010"."""
-    numbers = [count(word) for word in phrase.every("ydn")]
-    begin, end = numbers
+def _years(phrase: TimePhrase) -> Expression | None:
+    begin, end = (word.number for word in phrase.every(Kind.YEAR + Kind.DAY + Kind.NUMBER))
     digits = 10 if end < 10 else 100  # "1998/9", "1997-98"
     end = begin // digits * digits + end if end < 100 else end
     if not (begin in PLAUSIBLE and end in PLAUSIBLE and begin < end) or _counts_things(phrase):
         return None
-    return Between(Fixed(Period("year", date(begin, 1, 1))), Fixed(Period("year", date(end, 1, 1))))
+    return Between(_fixed(begin), _fixed(end))
 
 
-def spoken_year(phrase: Phrase) -> Expression | None:
-    """Read "nineteen ninety-seven"; not "nineteen hundred" or "twenty five"."""
-    numbers = [count(word) for word in phrase.every("c")]
+def _spoken_year(phrase: TimePhrase) -> Expression | None:
+    numbers = [word.number for word in phrase.every(Kind.CARDINAL)]
     value = spoken(numbers) if numbers[:2] != [2, 1000] else 0  # "two thousand people"
-    return Fixed(Period("year", date(value, 1, 1))) if value else None
+    return _fixed(value) if value else None
 
 
 def spoken(numbers: list[int]) -> int:
@@ -74,14 +74,60 @@ def spoken(numbers: list[int]) -> int:
     return century * 100 + rest if century in (18, 19) and 10 <= rest <= 99 and not split else 0
 
 
-def decade(phrase: Phrase) -> Expression | None:
-    """Read "the 1990s", "the early '80s", "the nineties"; not "in her 50s" or "the 1800s", which is a century."""
-    word = phrase.first("S")
-    if word is None:
-        return None
-    value = count(word)
+def _decade(phrase: TimePhrase) -> Expression | None:
+    value = phrase.number(Kind.DECADE) or 0
     if value in PLAUSIBLE and value % 100:
         return Fixed(Period("decade", date(value, 1, 1)))
-    if not 20 <= value <= 90 or not phrase.first("D'e") or phrase.first("P") or phrase.before.kind == "P":
+    its = phrase.first(Kind.ITS) or phrase.before.kind == Kind.ITS  # "in her fifties"
+    if not 20 <= value <= 90 or not phrase.first(Kind.THE + Kind.APOSTROPHE + Kind.PHASE) or its:
         return None
     return Fixed(Period("decade", date(1900 + value, 1, 1)))
+
+
+DECADE = time_rule(
+    "decade",
+    "WHEN the? apostrophe? decade",
+    _decade,
+    examples=(
+        "[The 1990s=199X] were kind to the port of Dorring.",
+        "Wages fell in [the early '80s=198X] and rose again.",
+        "The port grew in [the nineties=199X].",
+    ),
+    counterexamples=("The treasurer is in [her 50s].", "The port was built in [the 1800s]."),
+)
+FISCAL_YEAR = time_rule(
+    "fiscal_year",
+    "WHEN the? fiscal hyphen? unit? year | WHEN the unit year | the unit cardinal cardinal",
+    _year,
+    examples=("The plant lost money in [fiscal 2019=2019].", "The war began in [the year 1911=1911]."),
+    counterexamples=("The war began in [the week 1911] of the new count.",),
+)
+YEARS = time_rule(
+    "years",
+    "from? year hyphen (year|day|number) | from year to year | between year and year",
+    _years,
+    examples=("She ruled [from 2010 to 2014=2010/2014].", "The line was built in [1997-98=1997/1998]."),
+    counterexamples=("The score was [2014-2010] in points.", "They sold [1997-1999] cars."),
+)
+SPOKEN_YEAR = time_rule(
+    "spoken_year",
+    "cardinal cardinal hyphen? cardinal?",
+    _spoken_year,
+    examples=("Fever broke out in [nineteen ninety-six=1996].", "The hall was built in [eighteen eighty=1880]."),
+    counterexamples=("The ship sailed for [nineteen hundred] miles.", "She is [twenty five] today."),
+)
+YEAR = time_rule(
+    "year",
+    "WHEN year | (?<= of|in|at|on|season|month) apostrophe (day|number)",
+    _year,
+    examples=(
+        "He had lived in Dorring since [1998=1998].",
+        "The mill was sold at [the end of 1990=1990].",
+        "He won the cup in ['98=1998] and lost it.",
+    ),
+    counterexamples=(
+        "More than [2000] people marched.",
+        "The bill came to $[1998].",
+        "He wrote a [2000]-page report at [1600] Garden Street.",
+    ),
+)

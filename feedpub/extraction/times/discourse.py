@@ -1,35 +1,30 @@
 """The dates that a text has named so far, as far back as a reader keeps them in mind."""
 
+from dataclasses import dataclass, field
 from datetime import date
 
+from feedpub.extraction.times.cycles import Tense
 from feedpub.extraction.times.periods import Period
-from feedpub.extraction.times.resolve import Tense
 
 _SENTENCES = 4  # after which "the same day" no longer means the day named then
 _NEAR = 2  # sentences after which a time of day no longer belongs to a day
 _DATES = 8  # looked among, at most
 
 
-class Memory:
+@dataclass
+class NamedDates:
     """What was named, sentence by sentence.
 
     Args:
         now: the day of writing, None where it is not known.
     """
 
-    def __init__(self, now: date | None) -> None:
-        self._now = now
-        self._named: list[tuple[int, Period]] = []
-        self._days: list[tuple[int, Period]] = []
+    now: date | None
+    _named: list[tuple[int, Period]] = field(default_factory=list)
+    _days: list[tuple[int, Period]] = field(default_factory=list)
 
     def add(self, sentence: int, period: Period, *, reported: bool = False) -> None:
-        """Keep a date.
-
-        Args:
-            sentence: number of its sentence.
-            period: that was named.
-            reported: when something was said, and not when it happened: "acknowledged on Monday".
-        """
+        """Keep a date; one that says when something was said is no day for what follows: "acknowledged on Monday"."""
         self._named = [*self._named[-_DATES:], (sentence, period)]
         if period.unit == "day" and not reported:
             self._days = [*self._days[-_DATES:], (sentence, period)]
@@ -41,17 +36,13 @@ class Memory:
     def day(self, sentence: int, tense: Tense | None) -> Period | None:
         """Return the day to which a time of day in a sentence belongs.
 
-        Args:
-            sentence: number of its sentence.
-            tense: of its clause: what happened does not belong to a day still to come.
-
-        Returns:
-            The day named near it; the day of writing while the text has named none; None where the last one is far off.
+        It is the day named near it that its tense allows, as what happened does not belong to a day still to come; the day of
+        writing while the text has named none; None where the last one is far off.
         """
         if not self._days:
-            return Period("day", self._now) if self._now else None
+            return Period("day", self.now) if self.now else None
         near = (period for place, period in reversed(self._days) if sentence - place <= _NEAR)
         return next((period for period in near if not self._against(period, tense)), None)
 
     def _against(self, day: Period, tense: Tense | None) -> bool:
-        return self._now is not None and tense == "past" and day.first > self._now
+        return self.now is not None and tense == "past" and day.first > self.now
