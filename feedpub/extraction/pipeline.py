@@ -16,15 +16,16 @@ from feedpub.extraction.quotes.quotations import RULES as QUOTE_RULES
 from feedpub.extraction.quotes.quotations import quotations
 from feedpub.extraction.rule import Rule
 from feedpub.extraction.select import select
-from feedpub.extraction.times.grammar import RULES as TIME_RULES
+from feedpub.extraction.times.rules import rules_of as time_rules_of
 from feedpub.extraction.trace import Extraction
+from feedpub.language.en import ENGLISH
 from feedpub.language.registry import language_of
 from feedpub.model.article import Article
 from feedpub.model.event import Answers
 
 RULES: tuple[Rule[Callable[..., Any]], ...] = (
     *REPORTING_RULES,
-    *TIME_RULES,
+    *time_rules_of(ENGLISH),
     *ENTITY_RULES,
     *QUOTE_RULES,
     *EVENT_RULES,

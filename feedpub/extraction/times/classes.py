@@ -19,7 +19,7 @@ class Kind:
         "R",
         "T",
     )  # counted from the day of writing, "last"; from a date named before, "previous"; "that"
-    AGO, SOONER, BESIDE = "g", "G", "L"  # "ago"; "earlier", "later"; "before", "after"
+    AGO, SOONER, DIRECTION = "g", "G", "L"  # "ago"; "earlier", "later"; "before", "after"
     PHASE, EDGE, WHOLE, EVERY, FISCAL = "e", "l", "I", "E", "f"  # "early"; "end"; "full"
     THE, ITS, AND, OF, IN, ON, AT, FROM, BETWEEN, TO = "D", "P", "N", "v", "Y", "t", "@", "F", "B", "K"
     HYPHEN, COMMA, DOT, OPEN, CLOSE, STOP, APOSTROPHE, OTHER = "-", ",", ".", "(", ")", "|", "'", "x"
@@ -30,13 +30,6 @@ KINDS = {name.lower(): letter for name, letter in vars(Kind).items() if name.isu
 ANY_MONTH = Kind.MONTH + Kind.SHORT_MONTH
 ANY_WEEKDAY = Kind.WEEKDAY + Kind.SHORT_WEEKDAY
 
-_SHARED = {
-    "WHEN": "((the|its)? (phase|sooner) hyphen? (edge of|in)? the? | (the|its)? edge of the? | the? day_part (of|in) the?)?",
-    "MONTH": "(month | short_month dot?)",
-    "WEEKDAY": "(weekday | short_weekday dot?)",
-    "DAY": "(day|nth)",
-    "YEAR": "(comma? year)",
-}
 _NAME = re.compile(r"[A-Za-z_]+")
 
 
@@ -53,9 +46,19 @@ def compiled(pattern: str) -> str:
             what many patterns share ("WHEN" is "early in", "the end of"); blanks mean nothing.
     """
     grouped = re.sub(r"\((?!\?)", "(?:", pattern)
-    return _NAME.sub(_spelt, grouped).replace(" ", "")
+    return re.sub(r"\s+", "", _NAME.sub(_spelt, grouped))
 
 
 def _spelt(name: re.Match[str]) -> str:
-    shared = _SHARED.get(name[0])
-    return compiled(shared) if shared else re.escape(KINDS[name[0]])
+    return _SHARED[name[0]] if name[0].isupper() else re.escape(KINDS[name[0]])
+
+
+_SHARED = {
+    "WHEN": compiled(
+        "((the|its)? (phase|sooner) hyphen? (edge of|in)? the? | (the|its)? edge of the? | the? day_part (of|in) the?)?"
+    ),
+    "MONTH": compiled("(month | short_month dot?)"),
+    "WEEKDAY": compiled("(weekday | short_weekday dot?)"),
+    "DAY": compiled("(day|nth)"),
+    "YEAR": compiled("(comma? year)"),
+}

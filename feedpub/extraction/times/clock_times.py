@@ -3,7 +3,6 @@
 from feedpub.extraction.times.classes import Kind
 from feedpub.extraction.times.expressions import Expression, TimeOfDay
 from feedpub.extraction.times.phrase import TimePhrase
-from feedpub.extraction.times.rules import time_rule
 
 
 def _clock(phrase: TimePhrase) -> Expression | None:
@@ -39,22 +38,5 @@ def _digits(text: str) -> tuple[int | None, int | None]:
     return int(hour), int(minute) if minute else None
 
 
-SPOKEN_HOUR = time_rule(
-    "spoken_hour",
-    "(day|cardinal) in the day_part",
-    _spoken_hour,
-    examples=("The siren sounded at [4 in the morning=2024-04-24T04].", "The siren sounded at [seven in the evening=2024-04-24T19]."),
-    counterexamples=("They were [20 in the morning] and ten at night.",),
-)
-CLOCK = time_rule(
-    "clock",
-    "clock half_day? open? zone? | (day|number) half_day open? zone? | hour_word zone? | (year|number) zone",
-    _clock,
-    examples=(
-        "The siren sounded at [3:30 p.m. ET=2024-04-24T15:30-04:00].",
-        "The quake struck at [1430 GMT=2024-04-24T14:30Z].",
-        "The siren sounded at [noon=2024-04-24T12:00].",
-        "The tram derailed at [6.10am=2024-04-24T06:10].",
-    ),
-    counterexamples=("The home side won [3:30].", "The runner needed [2:14:05] for the race.", "Marlow [Noon] ran past him."),
-)
+READERS = {"spoken_hour": _spoken_hour, "clock": _clock}
+"""What a rule may do with its words, by name."""

@@ -36,8 +36,8 @@ class NamedDates:
     def day(self, sentence: int, tense: Tense | None) -> Period | None:
         """Return the day to which a time of day in a sentence belongs.
 
-        It is the day named near it that its tense allows, as what happened does not belong to a day still to come; the day of
-        writing while the text has named none; None where the last one is far off.
+        It is the day named near it that its tense allows, as what happened does not belong to a day still to come; the day
+        of writing while the text has named none; None where the last one is far off.
         """
         if not self._days:
             return Period("day", self.now) if self.now else None

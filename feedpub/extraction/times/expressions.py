@@ -6,7 +6,7 @@ from typing import Literal
 from feedpub.extraction.times.holidays import Holiday
 from feedpub.extraction.times.periods import Period, Unit
 
-Origin = Literal["now", "then"]
+Origin = Literal["written", "named"]
 """What a shift is counted from: the day of writing, or the date that the text named last."""
 Cycle = Literal["day", "weekday", "month", "season", "quarter", "half", "holiday"]
 
@@ -24,7 +24,7 @@ class Shifted:
 
     unit: Unit
     count: int
-    origin: Origin = "now"
+    origin: Origin = "written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Recurring:
     holiday: Holiday | None = None
     turn: int | None = None
     weekday: int | None = None
-    origin: Origin = "now"
+    origin: Origin = "written"
     known: int | None = None
 
 
@@ -84,7 +84,7 @@ class Weekend:
     """Saturday and Sunday of a week so many after the origin's; of None the tense decides: "over the weekend"."""
 
     count: int | None
-    origin: Origin = "now"
+    origin: Origin = "written"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from feedpub.extraction.times.grammar import TimeExpression, parse
 from feedpub.extraction.times.phrase import TimePhrase
 from feedpub.extraction.times.resolve import Anchors, Resolved, resolve
 from feedpub.extraction.times.tense import WordTenses, tense
-from feedpub.extraction.times.vocabulary import vocabulary_of
 from feedpub.extraction.times.words import TimeWords
 from feedpub.model.span import EvidenceField, Span
 
@@ -48,15 +47,13 @@ def mentions(analysis: Analysis) -> tuple[list[TimeMention], Written]:
 
 
 def _expressions(analysis: Analysis, field: EvidenceField | None) -> Iterator[Numbered]:
-    vocabulary = vocabulary_of(analysis.language)
     for number, words in TimeWords(analysis.field(field).tokens, analysis.language).sentences():
-        for each in compose(parse(words, vocabulary, analysis.options.without)):
+        for each in compose(parse(words, analysis.language, analysis.options.without)):
             yield number, each
 
 
 def _names(analysis: Analysis) -> list[tuple[float, float]]:
-    spans = (span for claim in analysis.answers("who") for span in claim.answer.evidence)
-    return sorted({(span.start, span.end) for span in spans if span.field is None})
+    return sorted({(name.start, name.end) for name in analysis.names if name.kind in ("person", "organization", "group")})
 
 
 def _is_inside(each: TimeExpression, names: list[tuple[float, float]]) -> bool:
@@ -137,4 +134,4 @@ def _is_subordinate(phrase: TimePhrase) -> bool:
 def _compares(each: TimeExpression) -> bool:
     # "up from a year earlier" looks aside: what follows is still counted from the date before it.
     meaning = each.meaning
-    return isinstance(meaning, Shifted) and meaning.origin == "then" and meaning.unit != "day"
+    return isinstance(meaning, Shifted) and meaning.origin == "named" and meaning.unit != "day"

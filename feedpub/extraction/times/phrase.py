@@ -60,10 +60,10 @@ class TimePhrase:
         """Tell whether the word before it stands in one of the vocabulary's lists."""
         return self.vocabulary.listed(self.before.text, *lists)
 
-    def among(self, listed: frozenset[str]) -> bool:
-        """Tell whether one of the given words stands near it, in its sentence."""
-        near = self.words[max(self.begin - _NEAR, 0) : self.end + _NEAR]
-        return any(word.text in listed for word in near)
+    @property
+    def near(self) -> frozenset[str]:
+        """The words that stand near it, in its sentence."""
+        return frozenset(word.text for word in self.words[max(self.begin - _NEAR, 0) : self.end + _NEAR])
 
     @property
     def titled(self) -> bool:

@@ -6,7 +6,6 @@ from feedpub.extraction.times.classes import Kind
 from feedpub.extraction.times.expressions import Expression, Origin, Shifted, Weekend
 from feedpub.extraction.times.periods import Unit
 from feedpub.extraction.times.phrase import TimePhrase
-from feedpub.extraction.times.rules import time_rule
 
 _UNITS: dict[str, Unit] = {unit: unit for unit in get_args(Unit) if unit != "season"}
 
@@ -21,28 +20,28 @@ def shifted(unit: str, count: int, origin: Origin) -> Expression | None:
 
 
 def _ago(phrase: TimePhrase) -> Expression | None:
-    unit, way = phrase.first(Kind.UNIT), phrase.first(Kind.AGO + Kind.SOONER + Kind.BESIDE)
+    unit, way = phrase.first(Kind.UNIT), phrase.first(Kind.AGO + Kind.SOONER + Kind.DIRECTION)
     if unit is None or way is None or phrase.first(Kind.A_FEW):
         return None
-    if way.kind == Kind.BESIDE and phrase.after.kind not in _ENDS:
+    if way.kind == Kind.DIRECTION and phrase.after.kind not in _ENDS:
         return None
     numbers = [word.number for word in phrase.every(Kind.CARDINAL + Kind.DAY + Kind.NUMBER + Kind.ONE)]
     if not numbers and (unit.plural or phrase.words[phrase.end - 2].kind != Kind.HYPHEN):
         return None
-    return shifted(unit.name, way.number * (sum(numbers) if numbers else 1), "now" if way.kind == Kind.AGO else "then")
+    return shifted(unit.name, way.number * (sum(numbers) if numbers else 1), "written" if way.kind == Kind.AGO else "named")
 
 
 _ENDS = Kind.DOT + Kind.COMMA + Kind.STOP + Kind.CLOSE
 
 
 def _turn(phrase: TimePhrase) -> Expression | None:
-    unit, word, way = phrase.first(Kind.UNIT), phrase.first(Kind.TURN + Kind.SAME), phrase.number(Kind.BESIDE)
+    unit, word, way = phrase.first(Kind.UNIT), phrase.first(Kind.TURN + Kind.SAME), phrase.number(Kind.DIRECTION)
     if unit is not None and way is not None:
-        return shifted(unit.name, way, "then")
+        return shifted(unit.name, way, "named")
     if unit is None or word is None or unit.plural:
         return None
     war = word.start > unit.start and word.number != -1  # "the year following the war"
-    return None if war else shifted(unit.name, word.number, "then")
+    return None if war else shifted(unit.name, word.number, "named")
 
 
 def _shift(phrase: TimePhrase) -> Expression | None:
@@ -54,15 +53,15 @@ def _shift(phrase: TimePhrase) -> Expression | None:
     if named and phrase.follows("spanning") and listed(word.text, "of_span"):
         return None
     if unit.name == "day":
-        return Shifted("day", 1, "then") if listed(word.text, "continued") else None
-    return shifted(unit.name, word.number, "now")
+        return Shifted("day", 1, "named") if listed(word.text, "continued") else None
+    return shifted(unit.name, word.number, "written")
 
 
 def _same_period(phrase: TimePhrase) -> Expression | None:
     first, second = (word.name for word in phrase.every(Kind.UNIT))
     if first not in ("period", "month", "quarter") or second != "year":
         return None
-    return Shifted("year", phrase.number(Kind.SHIFT) or 0, "then")
+    return Shifted("year", phrase.number(Kind.SHIFT) or 0, "named")
 
 
 def _whole_period(phrase: TimePhrase) -> Expression | None:
@@ -70,11 +69,11 @@ def _whole_period(phrase: TimePhrase) -> Expression | None:
     if unit is None or unit.capital or after in Kind.APOSTROPHE + Kind.HYPHEN + Kind.AGO + Kind.SOONER:
         return None
     if unit.name == "day" and not unit.plural and phrase.follows("closing"):
-        return Shifted("day", 0, "then")
+        return Shifted("day", 0, "named")
     if unit.name == "weekend":
-        return Weekend(None) if after not in Kind.OF + Kind.BESIDE else None
+        return Weekend(None) if after not in Kind.OF + Kind.DIRECTION else None
     whole = phrase.first(Kind.FISCAL + Kind.WHOLE) is not None or phrase.follows("lasting") or _is_share(phrase)
-    return Shifted("year", 0, "now") if unit.name == "year" and not unit.plural and whole else None
+    return Shifted("year", 0, "written") if unit.name == "year" and not unit.plural and whole else None
 
 
 def _is_share(phrase: TimePhrase) -> bool:
@@ -88,60 +87,15 @@ def _end_of_period(phrase: TimePhrase) -> Expression | None:
     unit, edge = phrase.first(Kind.UNIT), phrase.first(Kind.EDGE)
     if unit is None or edge is None or not phrase.vocabulary.listed(edge.text, "edges"):
         return None
-    return None if unit.name == "day" or unit.plural else shifted(unit.name, 0, "now")
+    return None if unit.name == "day" or unit.plural else shifted(unit.name, 0, "written")
 
 
-SAME_PERIOD = time_rule(
-    "same_period",
-    "the? (same|turn) unit (of|in)? the? shift unit",
-    _same_period,
-    examples=("Profit was above that of [the same month last year=2023].", "Profit rose from [the same period of last year=2023]."),
-    counterexamples=("He left [that year this week].",),
-)
-TURN = time_rule(
-    "turn",
-    "WHEN the? (turn|same{1,2}) fiscal? unit | the unit turn | the unit beside (?= dot|comma|stop|close|$)",
-    _turn,
-    examples=("Prices fell from [the previous year=2023].", "Profit rose from [the quarter before=2024-33]."),
-    counterexamples=("The mill closed in [the year following] the war.", "The town was glad of [that season]."),
-)
-WHOLE_PERIOD = time_rule(
-    "whole_period",
-    "the (fiscal|whole)? unit (?! cardinal)",
-    _whole_period,
-    examples=(
-        "Rain fell over [the weekend=2024-04-20/2024-04-21].",
-        "The mill raised its forecast for [the full year=2024].",
-        "Work goes on for the rest of [the year=2024].",
-    ),
-    counterexamples=("The clerk was named player of [the year].", "It was one of [the days] of plenty."),
-)
-AGO = time_rule(
-    "ago",
-    "(a_few|one)? (cardinal hyphen? cardinal | cardinal | day | number | one)? hyphen? unit hyphen? (ago|sooner|beside)",
-    _ago,
-    examples=(
-        "The pier was built [two years ago=2022].",
-        "The clerk left [three days ago=2024-04-21].",
-        "Profit was above that of [a year earlier=2023].",
-    ),
-    counterexamples=("[A few years ago] nobody knew the place.", "She left [two days before] the vote.", "[Three days later] all was well."),
-)
-SHIFT = time_rule(
-    "shift",
-    "WHEN the? shift{1,2} fiscal? unit",
-    _shift,
-    examples=(
-        "[Last year=2023] the mill made a profit.",
-        "[Earlier this month=2024-04] the roof was mended.",
-        "A letter came [last week=2024-W16].",
-    ),
-    counterexamples=("She has been mayor over [the past year].", "It rained on [the last day]."),
-)
-END_OF_PERIOD = time_rule(
-    "end_of_period",
-    "(the|its)? edge of the? fiscal? unit | unit apostrophe? hyphen? edge",
-    _end_of_period,
-    examples=("The roof will be mended by [the end of the month=2024-04].", "The post is filled until [year-end=2024]."),
-    counterexamples=("It rained for [the rest of the day].", "They met at [the end of the road]."),
-)
+READERS = {
+    "same_period": _same_period,
+    "turn": _turn,
+    "whole_period": _whole_period,
+    "ago": _ago,
+    "shift": _shift,
+    "end_of_period": _end_of_period,
+}
+"""What a rule may do with its words, by name."""

@@ -96,13 +96,13 @@ def _numeric(expression: Numeric, anchors: Anchors) -> Resolved | None:
 
 @_resolve.register
 def _shifted(expression: Shifted, anchors: Anchors) -> Resolved | None:
-    if expression.origin == "now":
+    if expression.origin == "written":
         start = anchors.now
         return _dated(containing(expression.unit, start).moved(expression.count)) if start else None
     then = anchors.then(expression.unit)
     if then is None:
         # "up from a year earlier" compares with today; "the same day", "a year later" need something to be counted from.
-        return _shifted(replace(expression, origin="now"), anchors) if expression.count < 0 else None
+        return _shifted(replace(expression, origin="written"), anchors) if expression.count < 0 else None
     if expression.unit == "year" and then.unit in ("month", "quarter", "season") and expression.count:
         return _dated(then.moved(expression.count * (12 if then.unit == "month" else 4)))
     return _dated(containing(expression.unit, then.first).moved(expression.count))
@@ -110,7 +110,7 @@ def _shifted(expression: Shifted, anchors: Anchors) -> Resolved | None:
 
 @_resolve.register
 def _weekend(expression: Weekend, anchors: Anchors) -> Resolved | None:
-    then = anchors.then("week") if expression.origin == "then" else None
+    then = anchors.then("week") if expression.origin == "named" else None
     start = then.first if then else anchors.now
     if start is None:
         return None
@@ -143,7 +143,7 @@ def _recurring(expression: Recurring, anchors: Anchors) -> Resolved | None:
 
 
 def _weekday(expression: Recurring, anchors: Anchors) -> Period | None:
-    if expression.origin == "then":
+    if expression.origin == "named":
         then = anchors.then("day")
         if then is None:
             return None

@@ -28,7 +28,7 @@ def tense(phrase: TimePhrase, read: WordTenses) -> Tense | None:
             dates is read once.
     """
     words, listed = phrase.words, phrase.vocabulary.listed
-    if phrase.follows("since"):
+    if phrase.follows("onset"):
         return "over"
     after = _first(phrase, range(phrase.end, min(phrase.end + _REACH, len(words))), read)
     if phrase.after.kind == Kind.APOSTROPHE:

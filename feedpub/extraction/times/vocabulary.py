@@ -27,7 +27,7 @@ _COUNTED = {  # tables of words that count or name something, with the class of 
     "ordinals": Kind.ORDINAL,
     "decades": Kind.DECADE,
     "sooner": Kind.SOONER,
-    "beside": Kind.BESIDE,
+    "directions": Kind.DIRECTION,
     "ago": Kind.AGO,
 }
 _UNITS = {"units": 1, "plural_units": 2}
@@ -49,17 +49,26 @@ class Meaning(NamedTuple):
     name: str = ""
 
 
+class KnownDay(NamedTuple):
+    """A day that stands for what happened on it in a year that everybody knows, where one of some words is near."""
+
+    year: int
+    month: int
+    day: int
+    words: frozenset[str]
+
+
 @dataclass(frozen=True, eq=False)
 class TimeVocabulary:
     """The words of a language that speak of dates.
 
     Args:
         meanings: by word in small letters.
-        lists: words that decide by standing beside a date, by the name of what they decide.
+        lists: for each word that decides something by standing beside a date, the names of what it decides.
         holidays: by name in small letters.
         zones: offset from UTC in minutes, or IANA zone, by abbreviation in small letters.
         cycles: part of the year by the letter that stands for it: "q" in "Q1".
-        known_days: days that stand for what happened on them in a year that everybody knows.
+        known_days: such as that of the September 11 attacks.
         past_endings: of the past of verbs that the language does not list.
         gerund_endings: "ing".
         verbs: the language's.
@@ -70,14 +79,14 @@ class TimeVocabulary:
     holidays: Mapping[str, Holiday]
     zones: Mapping[str, int | str]
     cycles: Mapping[str, str]
-    known_days: tuple[Mapping[str, Any], ...]
+    known_days: tuple[KnownDay, ...]
     past_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
     verbs: Mapping[str, VerbForm]
 
     def listed(self, word: str, *names: str) -> bool:
         """Tell whether a word stands in one of the lists."""
-        return any(word in self.lists.get(name, _NOTHING) for name in names)
+        return not self.lists.get(word, _NOTHING).isdisjoint(names)
 
     def is_past(self, word: str) -> bool:
         """Tell whether a word, mostly a verb, tells of the past."""
@@ -96,11 +105,11 @@ def vocabulary_of(language: Language) -> TimeVocabulary:
     zoned = {**zones.get("fixed", {}), **zones.get("by_date", {})}
     return TimeVocabulary(
         meanings=_meanings(words) | {name: Meaning(Kind.ZONE, name=name) for name in zoned},
-        lists={name: frozenset(each) for name, each in {**words.get("lists", {}), **verbs}.items()},
+        lists=_lists({**words.get("lists", {}), **verbs}),
         holidays={name: Holiday(**rule) for name, rule in holidays.get("holidays", {}).items()},
         zones=zoned,
         cycles=words.get("cycles", {}),
-        known_days=tuple(holidays.get("known", ())),
+        known_days=tuple(KnownDay(**known | {"words": frozenset(known["words"])}) for known in holidays.get("known", ())),
         past_endings=tuple(verbs.get("past_endings", ())),
         gerund_endings=tuple(verbs.get("gerund_endings", ())),
         verbs=language.verbs,
@@ -116,3 +125,11 @@ def _meanings(words: Mapping[str, Any]) -> dict[str, Meaning]:
         for word, name in words.get(table, {}).items():
             found.setdefault(word, Meaning(Kind.UNIT, number, name))
     return found | {word: Meaning(KINDS[name]) for word, name in words.get("classes", {}).items()}
+
+
+def _lists(tables: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    names: dict[str, set[str]] = {}
+    for name, words in tables.items():
+        for word in words:
+            names.setdefault(word, set()).add(name)
+    return {word: frozenset(found) for word, found in names.items()}

@@ -126,14 +126,12 @@ def _join(word: TimeWord, after: TimeWord, text: str, vocabulary: TimeVocabulary
         return word._replace(kind=Kind.OTHER)
     if word.kind not in _DIGITS:
         return None
-    both = word._replace(text=word.text + after.text, end=after.end)
     if word.kind == Kind.YEAR and after.kind == Kind.HYPHEN and (written := _ISO.match(text, word.start)):
         return word._replace(kind=Kind.ISO, text=written[0].upper(), end=written.end())
-    if vocabulary.listed(after.text, "decade_endings") and word.text.endswith("0") and len(word.text) <= len("1990"):
-        return both._replace(kind=Kind.DECADE)
-    if vocabulary.listed(after.text, "ordinal_endings") and len(word.text) <= len("31"):
-        return both._replace(kind=Kind.NTH)
-    return None
+    decade = word.number % 10 == 0 and len(word.text) <= len("1990") and vocabulary.listed(after.text, "decade_endings")
+    nth = len(word.text) <= len("31") and vocabulary.listed(after.text, "ordinal_endings")
+    kind = Kind.DECADE if decade else Kind.NTH if nth else None
+    return word._replace(kind=kind, text=word.text + after.text, end=after.end) if kind else None
 
 
 def _with_holidays(words: list[TimeWord], vocabulary: TimeVocabulary) -> list[TimeWord]:

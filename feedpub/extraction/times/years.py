@@ -6,7 +6,6 @@ from feedpub.extraction.times.classes import Kind
 from feedpub.extraction.times.expressions import Between, Expression, Fixed
 from feedpub.extraction.times.periods import Period
 from feedpub.extraction.times.phrase import TimePhrase
-from feedpub.extraction.times.rules import time_rule
 
 PLAUSIBLE = range(1500, 2101)
 """Bare numbers of four digits outside it are hardly ever a year."""
@@ -84,50 +83,5 @@ def _decade(phrase: TimePhrase) -> Expression | None:
     return Fixed(Period("decade", date(1900 + value, 1, 1)))
 
 
-DECADE = time_rule(
-    "decade",
-    "WHEN the? apostrophe? decade",
-    _decade,
-    examples=(
-        "[The 1990s=199X] were kind to the port of Dorring.",
-        "Wages fell in [the early '80s=198X] and rose again.",
-        "The port grew in [the nineties=199X].",
-    ),
-    counterexamples=("The treasurer is in [her 50s].", "The port was built in [the 1800s]."),
-)
-FISCAL_YEAR = time_rule(
-    "fiscal_year",
-    "WHEN the? fiscal hyphen? unit? year | WHEN the unit year | the unit cardinal cardinal",
-    _year,
-    examples=("The plant lost money in [fiscal 2019=2019].", "The war began in [the year 1911=1911]."),
-    counterexamples=("The war began in [the week 1911] of the new count.",),
-)
-YEARS = time_rule(
-    "years",
-    "from? year hyphen (year|day|number) | from year to year | between year and year",
-    _years,
-    examples=("She ruled [from 2010 to 2014=2010/2014].", "The line was built in [1997-98=1997/1998]."),
-    counterexamples=("The score was [2014-2010] in points.", "They sold [1997-1999] cars."),
-)
-SPOKEN_YEAR = time_rule(
-    "spoken_year",
-    "cardinal cardinal hyphen? cardinal?",
-    _spoken_year,
-    examples=("Fever broke out in [nineteen ninety-six=1996].", "The hall was built in [eighteen eighty=1880]."),
-    counterexamples=("The ship sailed for [nineteen hundred] miles.", "She is [twenty five] today."),
-)
-YEAR = time_rule(
-    "year",
-    "WHEN year | (?<= of|in|at|on|season|month) apostrophe (day|number)",
-    _year,
-    examples=(
-        "He had lived in Dorring since [1998=1998].",
-        "The mill was sold at [the end of 1990=1990].",
-        "He won the cup in ['98=1998] and lost it.",
-    ),
-    counterexamples=(
-        "More than [2000] people marched.",
-        "The bill came to $[1998].",
-        "He wrote a [2000]-page report at [1600] Garden Street.",
-    ),
-)
+READERS = {"decade": _decade, "year": _year, "years": _years, "spoken_year": _spoken_year}
+"""What a rule may do with its words, by name."""

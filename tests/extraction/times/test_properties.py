@@ -7,14 +7,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from feedpub.extraction.times import words
-from feedpub.extraction.times.grammar import FAMILIES, GUARD
-from feedpub.extraction.times.tables import load
+from feedpub.extraction.times.grammar import GUARD, REPEAT
+from feedpub.extraction.times.rules import rules_of
+from feedpub.extraction.times.vocabulary import vocabulary_of
+from feedpub.language.en import ENGLISH
 from feedpub.model.edtf import precision_of
 from tests.extraction.times.reading import dates, found
 
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-MONTHS = [month.title() for month in load("words.en.toml")["months"]]
+MONTHS = [month.title() for month in ENGLISH.table("times/words", "months")]
 pytestmark = pytest.mark.slow
 
 EDGES = "2000-02-29 1900-02-28 2100-03-01 2024-12-31 2021-01-01 2020-12-28 2026-01-04".split()
@@ -114,7 +115,7 @@ def test_a_range_runs_from_its_first_day_to_its_last(begin: date, length: int, n
     assert spans == [(f"from {first} to {last}", f"{begin}/{end}"), (last, end.isoformat())]
 
 
-LEXICON = sorted(words.lexicon().classes)
+LEXICON = sorted(vocabulary_of(ENGLISH).meanings)
 ODD = (
     "31 29 30 13 1 99 2024 1999 9999 1000 22nd 31st 1990s 3:30 25:61 12:00 p.m. am 2024-02-30 2024-13-01 30/02/2024 "
     "00/00/0000 Q4 Q1 ' 's - – , . ( ) / burned will to said Christmas Easter"
@@ -150,6 +151,8 @@ def test_without_a_day_of_writing_words_without_a_number_give_no_date(pieces: li
 
 @given(shape=st.text(sorted("x,.()|@AIKLNYgtvz-'BDEFGHJMOPQRSTVWXabcdefhijklmnoprsuwy"), max_size=12))
 def test_the_guard_only_spares_the_patterns_what_they_never_match(shape: str) -> None:
-    patterns = "(?:" + "|".join(f"(?:{pattern})" for _, pattern, _ in FAMILIES) + ")"
+    patterns = (
+        "(?:" + "|".join(f"(?:{pattern})" for pattern in (REPEAT, *(rule.find.pattern for rule in rules_of(ENGLISH)))) + ")"
+    )
     bare, guarded = re.compile(f"(?!-){patterns}"), re.compile(GUARD + patterns)
     assert [match.span() for match in guarded.finditer(shape)] == [match.span() for match in bare.finditer(shape)]
