@@ -16,6 +16,7 @@ from feedpub.extraction.quotes.quotations import RULES as QUOTE_RULES
 from feedpub.extraction.quotes.quotations import quotations
 from feedpub.extraction.rule import Rule
 from feedpub.extraction.select import select
+from feedpub.extraction.select.resolution import RULES as SELECT_RULES
 from feedpub.extraction.times.rules import rules_of as time_rules_of
 from feedpub.extraction.trace import Extraction
 from feedpub.language.en import ENGLISH
@@ -29,6 +30,7 @@ RULES: tuple[Rule[Callable[..., Any]], ...] = (
     *ENTITY_RULES,
     *QUOTE_RULES,
     *EVENT_RULES,
+    *SELECT_RULES,
 )
 """Every rule, in the order of the layers."""
 

@@ -17,7 +17,7 @@ def action(analysis: Analysis, predicate: Predicate) -> list[Span]:
     words, passage = predicate.words, predicate.passage
     wanted = [*range(_verb_start(predicate), predicate.verb.end), *complement(predicate)]
     around = list(circumstances(analysis, predicate))
-    moving = predicate.verb_is("motion")  # the place that it leads to stays
+    moving = predicate.verb.is_a("motion verbs")  # the place that it leads to stays
     kept = _without(words, wanted, [each for each in around if each.time or not moving])
     if len(kept) == 1:  # "met", and nothing more: then where they met is worth saying
         kept = _without(words, wanted, [each for each in around if each.time])

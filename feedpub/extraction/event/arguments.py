@@ -86,10 +86,10 @@ def _functions(predicate: Predicate) -> Iterator[tuple[_Phrase, Function]]:
     if agent is not None:
         yield from ((phrase, "agent") for phrase in phrases.joined(agent, end))
         return
-    if predicate.low_in(start, "that") and predicate.verb_is("reporting"):
+    if predicate.low_in(start, "that") and predicate.verb.is_a("reporting verbs"):
         return  # "said [that local airlines …]"
     first = predicate.words[start] if start < end else None
-    linked = predicate.verb.passive or predicate.verb_is("copular")
+    linked = predicate.verb.passive or predicate.verb.is_a("copular verbs")
     if first is not None and not linked and object_follows(first) and not first.is_a("prepositions"):
         yield from ((phrase, "object") for phrase in phrases.joined(start, _accused(predicate)))
     victims = _victims(predicate)
@@ -110,7 +110,7 @@ def _agent(predicate: Predicate) -> int | None:
 def _accused(predicate: Predicate) -> int:
     """Cut an object off before what somebody is accused of: "cleared a nurse [of murder]", not "killed the head of it"."""
     start, end = predicate.complement
-    if not predicate.verb_is("accusing"):
+    if not predicate.verb.is_a("accusing verbs"):
         return end
     return next((at for at in range(start, end) if predicate.low_in(at, "genitive")), end)
 

@@ -65,7 +65,7 @@ def _ends(predicate: Predicate, at: int) -> bool:
     if predicate.low_in(at, "coordinator") and _verb_after(words, at, end):
         return True
     if predicate.low_in(at, "infinitive") and _is_base(words, at + 1, end):
-        return not predicate.verb_is("catenative") and not _noun_takes_it(words[at - 1])
+        return not predicate.verb.is_a("catenative verbs") and not _noun_takes_it(words[at - 1])
     relative = word.is_a("relatives") and not predicate.low_in(at - 1, "genitive")
     if relative and (not predicate.low_in(at, "that") or _describes(words, at, end)):
         return True
@@ -79,7 +79,7 @@ def _belongs(predicate: Predicate, at: int) -> bool:
         return at == predicate.complement[0] and predicate.lemma_in("followed_verbs")
     if not predicate.low_in(at, "as") or following is None or following.is_a("pronouns") or following.number:
         return False
-    return predicate.verb_is("naming") or predicate.low_in(at + 1, "after_as")
+    return predicate.verb.is_a("naming verbs") or predicate.low_in(at + 1, "after_as")
 
 
 def _describes(words: Sequence[Word], at: int, end: int) -> bool:
@@ -100,7 +100,7 @@ def _circumstance(predicate: Predicate, at: int, *, has_object: bool) -> bool:
         return predicate.low_in(at + 1, "first") or predicate.low_in(at + 2, "first") or _is_duration(predicate, at + 1)
     if not predicate.low_in(at, "locative") or not has_object or _belongs_to_it(words, at):
         return False
-    return not words[at - 1].is_a("inward_nouns") and not predicate.verb_is("placing")
+    return not words[at - 1].is_a("inward_nouns") and not predicate.verb.is_a("placing verbs")
 
 
 def _belongs_to_it(words: Sequence[Word], at: int) -> bool:

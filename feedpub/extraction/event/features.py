@@ -39,7 +39,7 @@ def _of_predicate(passage: Passage, predicate: Predicate) -> Iterator[Feature]:
         yield "question"
     if any(predicate.low_in(at, "possible") for at in range(verb.start, verb.head)):
         yield "uncertain"
-    if predicate.verb_is("saying"):
+    if predicate.verb.is_a("saying verbs"):
         yield "saying"
     if subject == subject_end or (passage.headline and predicate.low_in(subject, "addressing")):
         yield "no_subject"

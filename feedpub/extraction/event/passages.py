@@ -1,7 +1,7 @@
 """The passages that may tell the main event: the parts of the headline, the first sentences, the standfirst."""
 
 import re
-from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -171,27 +171,18 @@ def _in_title_case(words: Sequence[Word]) -> bool:
     return len(long) > _SHORT and sum(word.capital for word in long) >= _MOSTLY * len(long)
 
 
-def _names(analysis: Analysis, field: EvidenceField | None, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _names(analysis: Analysis, field: EvidenceField | None, start: int, end: int) -> list[tuple[int, int]]:
     """Collect where people, organisations and places are named, so that no verb is looked for there."""
-    named, first, last = analysis.once(_named), (str(field or ""), start), (str(field or ""), end)
-    for span in named[bisect_left(named, first, key=_place) :]:
-        if _place(span) >= last:
-            return
-        if span.end <= end:
-            yield span.start, span.end
+    within = (span for span in analysis.once(_named)[field] if start <= span.start and span.end <= end)
+    return [(span.start, span.end) for span in within]
 
 
-def _place(span: Span) -> tuple[str, int]:
-    return str(span.field or ""), span.start
-
-
-def _named(analysis: Analysis) -> list[Span]:
-    """Collect the names, by field and place."""
+def _named(analysis: Analysis) -> defaultdict[EvidenceField | None, list[Span]]:
     spans = [span for claim in analysis.answers("who") for span in claim.answer.evidence]
     spans += [mention.span for place in analysis.once(place_candidates) for mention in place.mentions]
-    return sorted((span for span in spans if any(map(str.isupper, span.text)) and not _is_line(span)), key=_place)
-
-
-def _is_line(span: Span) -> bool:
-    """Tell a headline in title case that was taken for a name."""
-    return span.field == "headline" and span.text.count(" ") > _NAME
+    found = defaultdict[EvidenceField | None, list[Span]](list)
+    for span in spans:
+        line = span.field == "headline" and span.text.count(" ") > _NAME  # a headline in title case, taken for a name
+        if not line and any(map(str.isupper, span.text)):
+            found[span.field].append(span)
+    return found

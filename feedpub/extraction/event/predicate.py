@@ -1,26 +1,18 @@
 """The predicate of a passage: its main clause, or the one that it reports."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from feedpub.extraction.document.clauses.clause import Clause, main_clause
-from feedpub.extraction.document.clauses.verb_group import VerbGroup
 from feedpub.extraction.document.clauses.words import Word
 from feedpub.extraction.event.passages import Passage
 from feedpub.language.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """A clause in the passage that tells it.
-
-    Args:
-        passage: where it stands.
-        clause: in indexes of the passage's words.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate(Clause):
+    """A clause in the passage that tells it."""
 
     passage: Passage
-    clause: Clause
 
     @property
     def language(self) -> Language:
@@ -28,33 +20,9 @@ class Predicate:
         return self.passage.language
 
     @property
-    def words(self) -> Sequence[Word]:
-        """The words of the passage."""
-        return self.clause.words
-
-    @property
-    def verb(self) -> VerbGroup:
-        """The verb with its auxiliaries."""
-        return self.clause.verb
-
-    @property
-    def subject(self) -> tuple[int, int]:
-        """The noun phrase before the verb; empty in "Found: a new crab"."""
-        return self.clause.subject
-
-    @property
-    def complement(self) -> tuple[int, int]:
-        """What follows the verb up to the next clause."""
-        return self.clause.complement
-
-    @property
     def end(self) -> int:
         """The code point of its field at which what it tells ends."""
         return self.passage.start + self.words[max(self.complement[1], self.verb.end) - 1].end
-
-    def verb_is(self, *classes: str) -> bool:
-        """Tell whether the verb belongs to one of the grammar's classes of verbs: "motion", "saying"."""
-        return any(self.verb.lemma in self.language.classes.get(f"{name} verbs", ()) for name in classes)
 
     def lemma_in(self, section: str) -> bool:
         """Tell whether the verb stands in a section of the list "events"."""
@@ -77,21 +45,25 @@ def predicate_of(passage: Passage) -> Predicate | None:
     clause = main_clause(passage.words, headline=passage.headline)
     if clause is None:
         return None
-    outer = Predicate(passage, clause)
+    outer = _predicate(passage, clause)
     inner = None if passage.headline or not _may_report(outer) else _reported(outer)
-    return Predicate(passage, inner) if inner else outer
+    return _predicate(passage, inner) if inner else outer
+
+
+def _predicate(passage: Passage, clause: Clause) -> Predicate:
+    return Predicate(clause.words, clause.subject, clause.verb, clause.complement, clause.introduced, passage=passage)
 
 
 def _may_report(outer: Predicate) -> bool:
     """Tell "police said" from "police were told", "did not say" and "said to"."""
-    saying = outer.verb_is("saying") and not outer.verb.passive and not outer.verb.negated
+    saying = outer.verb.is_a("saying verbs") and not outer.verb.passive and not outer.verb.negated
     return saying and not outer.low_in(outer.complement[0], "infinitive")
 
 
 def _reported(outer: Predicate) -> Clause | None:
     start = outer.complement[0]
     that = next((at for at in range(*outer.complement) if _opens(outer, at)), None)
-    if that is None and not outer.verb_is("plain saying"):
+    if that is None and not outer.verb.is_a("plain saying verbs"):
         return None
     inner = main_clause(outer.words, headline=False, start=start if that is None else that + 1)
     if inner is None or inner.subject[0] == inner.subject[1]:

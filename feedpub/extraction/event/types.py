@@ -143,7 +143,7 @@ def _speaks(predicate: Predicate) -> bool:
     def is_statement(part: Sequence[Word]) -> bool:
         return _STATEMENT in points(bases(part, predicate.language), predicate.language)
 
-    if predicate.verb_is("light"):
+    if predicate.verb.is_a("light verbs"):
         return is_statement(words[:_CORE])
     return is_statement(words[:1]) or (is_statement(words[:2]) and not is_statement(words[1:2]))
 

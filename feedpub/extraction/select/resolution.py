@@ -1,22 +1,57 @@
 """Whom an argument of the main event means: somebody named, somebody described elsewhere, or somebody without a name."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.entities.entity import DESCRIBED, NAMED
-from feedpub.extraction.event.arguments import Argument
+from feedpub.extraction.event.arguments import Argument, Function
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.event.passages import dateline_of
 from feedpub.extraction.places.collect import place_candidates
+from feedpub.extraction.rule import Rule
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.descriptions import appositive, described
 from feedpub.extraction.select.unnamed import kind_of, name_of
 from feedpub.model.event import Quote, Who, WhoRole
 from feedpub.model.span import Span
 
+Find = Callable[[Argument], bool]
+
 _LONGEST = 1000  # code points of a mention; the longest is a noun phrase
+
+
+def _is(function: Function) -> Find:
+    return lambda argument: argument.function == function
+
+
+RULES: tuple[Rule[Find], ...] = (
+    Rule(
+        id="who.subject",
+        layer="select",
+        find=_is("subject"),
+        examples=(
+            "[Dozens of rescuers] searched the river on Monday.",
+            "[A five-year-old boy=five-year-old boy] was found alive in a well.",
+        ),
+        counterexamples=("[The toll] has risen to 40.", "[Prices] rose by 3 percent in May."),
+    ),
+    Rule(
+        id="who.object",
+        layer="select",
+        find=_is("object"),
+        examples=("A court jailed [two bookkeepers] on Friday.", "A tram hit a wall, killing [three passengers]."),
+        counterexamples=("The bank cut [interest rates] on Friday.",),
+    ),
+    Rule(
+        id="who.agent",
+        layer="select",
+        find=_is("agent"),
+        examples=("A man was arrested by [armed officers] on Friday.", "The champions lost to [students] on Sunday."),
+        counterexamples=("A man was hit by [a tram] on Friday.",),
+    ),
+)
 
 
 @dataclass(slots=True)
@@ -72,6 +107,7 @@ class ArgumentResolver:
 
     def __init__(self, analysis: Analysis, event_type: str) -> None:
         self.analysis = analysis
+        self.rules = [rule for rule in RULES if rule.id not in analysis.options.without]
         self.event_type = event_type
         self.participants = [
             Participation(claim.answer) for claim in analysis.answers("who") if isinstance(claim.answer, Who)
@@ -131,15 +167,16 @@ class ArgumentResolver:
 
     def enter(self, argument: Argument) -> Participation | None:
         """Enter a participant that has no name: "Dozens of rescuers"; None where the phrase names no people."""
-        kind = kind_of(self.analysis, argument)
-        if kind is None:
+        rule = next((rule for rule in self.rules if rule.find(argument)), None)
+        kind = kind_of(self.analysis, argument) if rule else None
+        if rule is None or kind is None:
             return None
         span = self.analysis.article.span(*argument.characters, argument.passage.field)
         name = name_of(argument)
         if known := self._called.get(name.lower()):
             return known
         number = len(self.participants)
-        who = Who(id=f"d{number + 1}", name=name, kind=kind, evidence=(span,), rule=f"who.{argument.function}")
+        who = Who(id=f"d{number + 1}", name=name, kind=kind, evidence=(span,), rule=rule.id)
         made = Participation(who)
         self._called[name.lower()] = made
         if span.field is None:

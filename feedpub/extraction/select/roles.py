@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.bare import object_follows
-from feedpub.extraction.document.clauses.words import Word
+from feedpub.extraction.document.clauses.words import Word, is_verb
 from feedpub.extraction.entities.entity import DESCRIBED
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.candidates import EventCandidate
@@ -128,7 +128,7 @@ def _taking_part(analysis: Analysis, first: EventCandidate, mention: EventCandid
     found: Iterable[Argument]
     if mention is first or same_verb(first, mention):
         found = mention.arguments
-    elif mention.predicate and mention.predicate.verb_is("reporting"):
+    elif mention.predicate and mention.predicate.verb.is_a("reporting verbs"):
         return  # "Forecasters expect snow"
     else:
         found = mention.arguments if same_event(first, mention) else _actors(mention)
@@ -180,17 +180,16 @@ def _role(mention: EventCandidate, argument: Argument) -> WhoRole:
         return "mentioned"
     if argument.function != "subject":
         return "affected" if argument.function == "object" else "agent"
-    if predicate.verb.passive or predicate.verb_is("suffering") or _is_counted(argument):
+    if predicate.verb.passive or predicate.verb.is_a("suffering verbs") or _is_counted(argument):
         return "affected"
     state = predicate.at(predicate.complement[0])
-    suffering = predicate.language.classes.get("suffering verbs", frozenset())
-    is_so = predicate.verb.lemma in predicate.language.classes.get("be", ()) and state is not None and state.low in suffering
+    is_so = predicate.verb.is_a("be") and state is not None and is_verb(state.language, state.low, "suffering verbs")
     return "affected" if is_so else "agent"
 
 
 def _is_destination(analysis: Analysis, mention: EventCandidate, argument: Argument) -> bool:
     """Tell "leaves [Washington]" and "visits [Iceland]" from "leaves [Altmark]": a place is not done anything to."""
-    if argument.function != "object" or mention.predicate is None or not mention.predicate.verb_is("motion"):
+    if argument.function != "object" or mention.predicate is None or not mention.predicate.verb.is_a("motion verbs"):
         return False
     start = argument.passage.start + argument.head_word.start
     spans = (mention.span for place in analysis.once(place_candidates) for mention in place.mentions)
