@@ -129,7 +129,7 @@ class Settings(BaseSettings):
     health_token: SecretStr | None = Field(
         default=None,
         min_length=16,
-        description="Bearer token that lets a client of another machine see names and reasons in /healthz.",
+        description="Bearer token that lets a client of another machine see names and reasons in /healthz and /status.",
     )
     rate_limit: str = Field(
         default="1200/minute",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 
 import click
 import orjson
@@ -11,25 +10,28 @@ from rich.table import Table
 from rich.text import Text
 
 from feedpub.cli.commands import EXIT_FAILED, FeedpubCommand
-from feedpub.health import SourceHealth
+from feedpub.health import SiteStatus
 from feedpub.health.advice import for_document, for_source
-from feedpub.health.document import source_document
+from feedpub.health.document import MOST, status_document
 from feedpub.model.record import Change
 from feedpub.settings import load_settings
-from feedpub.wiring.status import SiteStatus, status_of
+from feedpub.wiring.status import refused_copy, status_of
 
-_MOST = 100  # refused documents and unreadable rows that are named; the counts tell of the others
 _WIDTH = 160  # columns where nobody's terminal sets them
 
 
 @click.command("status", cls=FeedpubCommand)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--refused", nargs=2, metavar="SOURCE DOCUMENT", help="Print a document that was refused, as it was, instead.")
 @click.pass_context
-def status_command(ctx: click.Context, as_json: bool) -> None:
+def status_command(ctx: click.Context, as_json: bool, refused: tuple[str, str] | None) -> None:
     """Show the sources, what was refused and why, what comes and what changed; exit status 1 where anything is wrong."""
+    if refused:
+        click.echo(refused_copy(load_settings(), *refused).content, nl=False)
+        return
     status = status_of(load_settings())
     if as_json:
-        click.echo(orjson.dumps(_document(status)))
+        click.echo(orjson.dumps(status_document(status)))
     else:
         console = Console(highlight=False, emoji=False)
         _print(status, console if console.is_terminal else Console(highlight=False, emoji=False, width=_WIDTH))
@@ -45,7 +47,7 @@ def _print(status: SiteStatus, console: Console) -> None:
             console.print(Text(f"{check.name}: {check.reason}"))
     _table(console, "Sources", ("source", "public", "last look", "last success", "next", "what to do"), _sources(status))
     _table(console, "Refused", ("source", "document", "reason", "since", "what to do"), _refused(status))
-    unreadable = ((one.source, one.document or one.id, one.reason) for one in status.unreadable[:_MOST])
+    unreadable = ((one.source, one.document or one.id, one.reason) for one in status.unreadable[:MOST])
     _table(console, "Unreadable", ("source", "document", "reason"), unreadable)
     coming = ((one.source, one.document or one.id, _moment(one.moment)) for one in status.releases)
     _table(console, "To be released", ("source", "document", "at"), coming)
@@ -69,7 +71,7 @@ def _sources(status: SiteStatus) -> Iterator[tuple[str, ...]]:
 
 def _refused(status: SiteStatus) -> Iterator[tuple[str, ...]]:
     for one in status.sources:
-        for document in one.state.refused[:_MOST]:
+        for document in one.state.refused[:MOST]:
             yield one.state.name, document.key, document.reason, _moment(document.since), for_document(document.reason)
 
 
@@ -82,34 +84,8 @@ def _change(change: Change) -> tuple[str, ...]:
     return (str(change.sequence), _moment(removed.removed), f"removed: {removed.slug}") if removed else ()
 
 
-def _document(status: SiteStatus) -> dict[str, Any]:
-    return {
-        "status": status.status,
-        "now": _iso(status.now),
-        "sequence": status.sequence,
-        "events": status.events,
-        "checks": {one.name: {"status": one.status, **one.counts, "reason": one.reason or None} for one in status.checks},
-        "sources": [_source(status, one) for one in status.sources],
-        "unreadable": [one.model_dump(mode="json") for one in status.unreadable[:_MOST]],
-        "releases": [one._asdict() | {"moment": _iso(one.moment)} for one in status.releases],
-        "changes": [{"sequence": one.sequence, "op": one.op, "id": one.id} for one in status.changes],
-    }
-
-
-def _source(status: SiteStatus, source: SourceHealth) -> dict[str, Any]:
-    advice = for_source(source.reason) if source.reason else None
-    told = source_document(source) | {"next_look": _iso(status.due(source)), "advice": advice}
-    for one in told["refused"]:
-        one["advice"] = for_document(one["reason"])
-    return told
-
-
 def _moment(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S}Z" if moment else "never"
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
 
 
 def counted(number: int, noun: str) -> str:

@@ -14,6 +14,7 @@ from feedpub.ingest.outcome import Drafted, Listed, Outcome, Whole
 from feedpub.ingest.removal import Removal, Seen
 from feedpub.ingest.versions import Rivalry, edition_of, same_article
 from feedpub.model.document import Document, article_id, hashed_id
+from feedpub.model.record import RefusedCopy
 from feedpub.store import KnownDocument, Lease, Store, Writing, storable
 
 
@@ -151,7 +152,7 @@ class Visit:
             error = ReadError(listed.location or listed.key, "is listed twice; the first one counts")
             yield Outcome(self._source, listed.key, "refused", error.reason, error)
         elif isinstance(drafted, FeedpubError):
-            yield self._refuse(listed.key, drafted, self._verdict(listed, drafted))
+            yield self._refuse(listed.key, drafted, self._verdict(listed, drafted), document=listed)
         elif drafted is not None:
             yield self._accept(listed, drafted)
         else:
@@ -208,7 +209,7 @@ class Visit:
         try:
             outcome = self._put(document, drafted, identity)
         except ReadError as error:
-            return self._refuse(document.key, error, again=True)
+            return self._refuse(document.key, error, again=True, document=document)
         self._seen.keys.add(document.key)
         self._has_own = self._has_own or not document.sample
         noted = self._known.now(document.key)
@@ -287,23 +288,34 @@ class Visit:
         lasting = isinstance(error, ReadError) and not isinstance(error, BrokenOffError)
         return digest(document) if lasting and self._program else None
 
-    def _refuse(self, key: str, error: FeedpubError, seen: str | None = None, *, again: bool = False) -> Outcome:
+    def _refuse(
+        self,
+        key: str,
+        error: FeedpubError,
+        seen: str | None = None,
+        *,
+        again: bool = False,
+        document: Document | None = None,
+    ) -> Outcome:
         key, reason = storable(key), storable(_why(error))
         self._seen.keys.add(key)
         self._claim_parts(key)  # the last good version of what was parted stays, too
-        document = replace(
-            self._document(key), refusal=reason, refused_digest=seen, refused_by=self._program if seen else None
-        )
+        by = self._program if seen else None
+        noted = replace(self._document(key), refusal=reason, refused_field=error.field, refused_digest=seen, refused_by=by)
         if again:
             # Whether it may be published depends on another document, so the same bytes must be looked at next time.
-            document = replace(document, digest=None)
-        if document.article_id and not document.superseded:
-            self._seen.claimed.setdefault(document.article_id, key)
+            noted = replace(noted, digest=None)
+        if noted.article_id and not noted.superseded:
+            self._seen.claimed.setdefault(noted.article_id, key)
         # A person who gives a file by hand is told at once; only what is or was published is worth remembering.
-        if document != self._known.now(key) and (document.article_id or not self._by_hand):
+        if noted != self._known.now(key) and (noted.article_id or not self._by_hand):
             with self._writing() as writing:
-                self._note(writing, document)
-        return Outcome(self._source, key, "refused", reason, error, document.article_id)
+                self._note(writing, noted)
+                if document is not None:
+                    content = document.content
+                    copy = RefusedCopy(content, len(content), document.media_type, self._clock())
+                    writing.keep_copy(self._source, key, copy)
+        return Outcome(self._source, key, "refused", reason, error, noted.article_id)
 
     def _document(self, key: str) -> KnownDocument:
         """The document as known, and as it is whenever its source lists it."""
@@ -311,7 +323,8 @@ class Visit:
         return replace(known, present=True, missing=False, by_hand=known.by_hand and self._by_hand)
 
     def _accepted(self, key: str, **changes: Any) -> KnownDocument:
-        return replace(self._document(key), refusal=None, refused_digest=None, refused_by=None, **changes)
+        accepted = {"refusal": None, "refused_field": None, "refused_digest": None, "refused_by": None}
+        return replace(self._document(key), **accepted | changes)
 
     def _note(self, writing: Writing, document: KnownDocument) -> None:
         writing.note(self._source, document, self._clock())

@@ -144,11 +144,31 @@ class RefusedDocument(Frozen):
         key: what identifies it within its source.
         reason: what is wrong with it.
         since: when it was first refused for that reason.
+        field: the part of it that is at fault, where one is known.
+        size: bytes that it has; None where they are not kept.
     """
 
     key: str
     reason: str
     since: AwareDatetime
+    field: str | None = None
+    size: int | None = None
+
+
+class RefusedCopy(NamedTuple):
+    """A document that was refused, as it was.
+
+    Args:
+        content: its bytes, cut where they are many.
+        size: how many it had.
+        media_type: as its source declared it, or empty.
+        kept: since when.
+    """
+
+    content: bytes
+    size: int
+    media_type: str
+    kept: datetime
 
 
 class SourceState(Frozen):

@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, func, select
 
 from feedpub.errors import LeaseError, StoreError
-from feedpub.model.record import SourceState, UnreadableEvent
+from feedpub.model.record import RefusedCopy, SourceState, UnreadableEvent
 from feedpub.store import leases
 from feedpub.store.articles import is_due
 from feedpub.store.changes import Changes
@@ -26,6 +26,7 @@ from feedpub.store.leases import Lease, LeaseState
 from feedpub.store.marks import Marks
 from feedpub.store.opening import Opening
 from feedpub.store.periods import Periods
+from feedpub.store.refused import copy_of
 from feedpub.store.samples import Samples
 from feedpub.store.shared import SharedFacets
 from feedpub.store.sources import KnownDocument, Sources, known_documents, source_states
@@ -178,6 +179,22 @@ class Store(Events, Changes, Days, Facets, SharedFacets, Periods, Samples, Keys)
         """
         with self._reading() as connection:
             return source_states(connection)
+
+    def refused_copy(self, source: str, key: str) -> RefusedCopy | None:
+        """Return a document that was refused, as it was.
+
+        Args:
+            source: name of its source.
+            key: the document's.
+
+        Returns:
+            Its bytes; None where they are not kept.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._reading() as connection:
+            return copy_of(connection, source, key)
 
     def unreadable(self) -> tuple[UnreadableEvent, ...]:
         """List the articles that this version cannot read in whole; they are left out of what is published.

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, false, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, case, false, func, insert, or_, select, update
 from sqlalchemy import delete as remove
 
 from feedpub.model.edition import Edition
-from feedpub.model.record import RefusedDocument, SourceState
+from feedpub.model.record import RefusedCopy, RefusedDocument, SourceState
 from feedpub.store.engine import upsert
 from feedpub.store.guard import shown
-from feedpub.store.tables import articles, documents, sources
+from feedpub.store.refused import forget_copy, keep_copy
+from feedpub.store.tables import articles, documents, refused_copies, sources
 
 _LONGEST = 500  # PostgreSQL indexes keys of up to 2,704 bytes; a character has up to four
 
@@ -91,8 +92,11 @@ def source_states(connection: Connection) -> tuple[SourceState, ...]:
     public = select(articles.c.source, func.count().label("public")).where(shown()).group_by(articles.c.source)
     counts = {row.source: row.public for row in connection.execute(public)}
     refused: dict[str, list[RefusedDocument]] = {}
-    for row in connection.execute(select(documents).where(documents.c.refusal.is_not(None)).order_by(documents.c.key)):
-        entry = RefusedDocument(key=row.key, reason=row.refusal, since=row.refused)
+    copy = and_(refused_copies.c.source == documents.c.source, refused_copies.c.key == documents.c.key)
+    found = select(documents, refused_copies.c.size).outerjoin(refused_copies, copy)
+    for row in connection.execute(found.where(documents.c.refusal.is_not(None)).order_by(documents.c.key)):
+        facts = {"reason": row.refusal, "since": row.refused, "field": row.refused_field, "size": row.size}
+        entry = RefusedDocument(key=row.key, **facts)
         refused.setdefault(row.source, []).append(entry)
     return tuple(
         SourceState(
@@ -152,6 +156,18 @@ class Sources:
         key = {"source": source, "key": document.key}
         values = {name: getattr(document, name) for name in _NOTED}
         upsert(self._connection, documents, key, values | {"refused": self._refused(key, document.refusal, now)})
+        if document.refusal is None:
+            forget_copy(self._connection, source, document.key)
+
+    def keep_copy(self, source: str, key: str, copy: RefusedCopy) -> None:
+        """Keep the bytes of a document that was refused, until it is accepted, is gone, or others take the room.
+
+        Args:
+            source: name of the source.
+            key: the document's.
+            copy: to keep.
+        """
+        keep_copy(self._connection, source, key, copy)
 
     def vanish(self, source: str, key: str) -> None:
         """Forget a document that is gone, except which article it was.
@@ -160,6 +176,7 @@ class Sources:
             source: name of the source.
             key: the document's.
         """
+        forget_copy(self._connection, source, key)
         here = (documents.c.source == source, documents.c.key == key)
         self._connection.execute(remove(documents).where(*here, documents.c.article_id.is_(None)))
         self._connection.execute(

@@ -10,6 +10,7 @@ from feedpub.views.paging import ListPage
 from feedpub.views.problem import problem_page
 from feedpub.views.search import FoundNews, refused_search_page, search_form_page, search_results_page
 from feedpub.views.selection import SelectedNews, selection_page
+from feedpub.views.status import status_page
 
 __all__ = [
     "HTML_UTF8",
@@ -29,4 +30,5 @@ __all__ = [
     "search_form_page",
     "search_results_page",
     "selection_page",
+    "status_page",
 ]

@@ -22,6 +22,7 @@ from feedpub.web import (
     pages,
     search,
     selections,
+    status,
 )
 from feedpub.web.converters import DayConverter, MonthConverter, NumberConverter, SlugConverter
 from feedpub.web.responder import Responder
@@ -48,12 +49,12 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
 
     Args:
         publisher: renders what is served.
-        store: asked by /healthz.
+        store: asked by /healthz and /status.
         max_age: the longest time in seconds for which a copy may be used without asking again.
         now: the clock.
-        intervals: seconds between two looks, by source, for /healthz.
+        intervals: seconds between two looks, by source, for /healthz and /status.
         lease_seconds: after how long another process takes over refreshing.
-        health_token: opens names and reasons in /healthz to whoever shows it.
+        health_token: opens names and reasons in /healthz and /status to whoever shows it.
         rate_limit: how much a client of another machine may ask for, such as 1200/minute; None for any amount.
         trusted_proxies: through how many requests from elsewhere come.
 
@@ -67,6 +68,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     failures = Failures()
     watched = Health(store, responder.main_feed, failures, intervals=intervals or {}, lease_seconds=lease_seconds)
     app.register_blueprint(health.blueprint(watched, health_token))
+    app.register_blueprint(status.blueprint(responder, store, intervals or {}, lease_seconds, health_token))
     limiter.register(app, rate_limit, trusted_proxies)
     bounds.register(app)
     errors.register(app, responder, failures)

@@ -1,6 +1,7 @@
 """Who may know names and reasons: whoever sits at the machine, or shows the token."""
 
 import hmac
+from base64 import b64decode
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -21,15 +22,25 @@ def is_insider(request: Request, token: str | None) -> bool:
         token: that opens the door from everywhere; None for no such door.
 
     Returns:
-        True for the bearer of the token (RFC 6750, section 2.1), and for a client on this machine that speaks for itself.
+        True for the bearer of the token (RFC 6750, section 2.1), or who gives it as a password, as a browser asks for one
+        (RFC 7617), and for a client on this machine that speaks for itself.
     """
     return _bears(request.headers.get("Authorization", ""), token) or _is_local(request)
 
 
 def _bears(authorization: str, token: str | None) -> bool:
     scheme, _, shown = authorization.partition(" ")
+    given = {"bearer": shown.strip().encode(), "basic": _password(shown)}.get(scheme.lower())
     # Compared in the same time however much of it is right.
-    return token is not None and scheme.lower() == "bearer" and hmac.compare_digest(shown.strip().encode(), token.encode())
+    return token is not None and given is not None and hmac.compare_digest(given, token.encode())
+
+
+def _password(shown: str) -> bytes | None:
+    """Take the password out of a browser's credentials; whoever has it may call himself anything."""
+    try:
+        return b64decode(shown.strip(), validate=True).partition(b":")[2]
+    except ValueError:
+        return None
 
 
 def _is_local(request: Request) -> bool:

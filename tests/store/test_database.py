@@ -65,6 +65,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "shared_slugs": lambda store: store.shared_slugs("section", 1, 5, 0),
     "snapshot": _peek,
     "sources": lambda store: store.sources(),
+    "refused_copy": lambda store: store.refused_copy("wire", "a"),
     "successor": lambda store: store.successor(Selection(kind="tag", slug="c")),
     "unreadable": lambda store: store.unreadable(),
     "trace": lambda store: store.trace("urn:uuid:0", 1),

@@ -96,12 +96,17 @@ Start = Callable[..., Live]
 
 @contextmanager
 def serving(
-    folder: Path, site: Site = SITE, formats: tuple[Format, ...] = FORMATS, clock: Clock | None = None
+    folder: Path,
+    site: Site = SITE,
+    formats: tuple[Format, ...] = FORMATS,
+    clock: Clock | None = None,
+    token: str | None = None,
 ) -> Iterator[Live]:
     """Run an empty site."""
     clock = clock or Clock()
     with open_store(f"sqlite:///{folder}/news.db", clock=clock) as store:
-        app = create_app(Publisher(store, site, feed_size=20, formats=formats), store, max_age=300, now=clock)
+        publisher = Publisher(store, site, feed_size=20, formats=formats)
+        app = create_app(publisher, store, max_age=300, now=clock, health_token=token)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
