@@ -63,6 +63,7 @@ _TAGS = {
 }
 _REPORTING = ("say", "think", "judge")
 _NO_KIND = frozenset(("time", "kin", "another"))  # sections of roles and function words that no flag stands for
+_KINDS = {"female": "person", "male": "person"} | dict.fromkeys(("modal", "be", "have", "do", "contracted"), "auxiliary")
 
 
 def lexicon_of(language: Language) -> dict[str, int]:
@@ -83,8 +84,9 @@ def lexicon_of(language: Language) -> dict[str, int]:
         _flag(table, language.verb_forms("reporting_verbs", section), _named(section))
     for name in ("function_words", "roles"):
         for section in language.sections(name).keys() - _NO_KIND:
-            flag = Is.PERSON if section in ("female", "male") else _named(section)
+            flag = _named(_KINDS.get(section, section))
             _flag(table, language.words(name, section), flag if section == "day" else flag | Is.COMMON)
+    _flag(table, (*language.months, *language.weekdays, *language.table("times/words", "weekday_abbreviations")), Is.DAY)
     roles = language.words("roles", "person") | language.words("roles", "organization")
     _flag(table, (plural for noun in roles if (plural := language.plural(noun)) != noun), Is.GROUP)
     return table

@@ -16,6 +16,13 @@ _NONE = "-"
 _TITLES = ("modifier", "office", "rank", "honorific", "female", "male")  # a later one wins
 
 
+class _Classes(dict[str, frozenset[str]]):
+    """Classes of words by name; one that the language lacks is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 class _Verb(NamedTuple):
     """A line of the list of verbs."""
 
@@ -63,7 +70,13 @@ class Pack(Lists):
         grammar = dict(self.table("grammar"))
         verbs = grammar.pop("verbs", {})
         classes = grammar | {f"{name} verbs": words for name, words in verbs.items()}
-        return MappingProxyType({name: frozenset(words.split()) for name, words in classes.items()})
+        return MappingProxyType(_Classes({name: frozenset(self._included(words)) for name, words in classes.items()}))
+
+    def _included(self, words: str) -> Iterator[str]:
+        """Yield words, and in place of "@list:section" those of a section of a list or the keys of one of a table."""
+        for word in words.split():
+            name, _, section = word[1:].partition(":")
+            yield from (self.words(name, section) or self.table(name, section)) if word[0] == "@" else (word,)
 
     @cached_property
     def _verbs(self) -> Mapping[str, list[_Verb]]:
