@@ -314,7 +314,7 @@ class _Finder:
 
     def _opens_sentence(self, name: str) -> bool:
         words = name.split()
-        return words[0].lower() in self._forms.listed("opener") or len(words) > _MOST_COMMON
+        return words[0].lower() in self._forms.language.words("openers", "sentence") or len(words) > _MOST_COMMON
 
 
 def _part(offset: int, match: re.Match[str], group: int) -> Part:

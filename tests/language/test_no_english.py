@@ -11,7 +11,7 @@ import feedpub.extraction
 from feedpub.language.en import ENGLISH
 
 ROOT = Path(feedpub.extraction.__file__).parent
-CLOSED = ("determiner", "possessive", "pronoun", "preposition", "conjunction", "subordinator", "auxiliary", "adverb", "day")
+CLOSED = tuple(ENGLISH.sections("function_words").keys() - {"opener", "time"})
 NEWS = frozenset(
     "said says told asked added wrote according mr mrs ms dr sir president minister prime police court judge mayor "
     "officials spokesman spokeswoman government company yesterday week month year morning evening north south east west "
@@ -25,6 +25,7 @@ OWN = frozenset(
     "us nothing nobody no".split()
 )
 ENGLISH_WORDS = frozenset(word.lower() for kind in CLOSED for word in ENGLISH.words("function_words", kind)) | NEWS
+ENGLISH_WORDS |= ENGLISH.months.keys() | ENGLISH.weekdays.keys()
 LISTS = frozenset(
     "words lines sections table verb_forms is_a listed opens_with token_in low_in _low_in lemma_in Rule get field".split()
 )
