@@ -12,6 +12,7 @@ from feedpub.extraction.entities.table import participants
 from feedpub.extraction.event.candidates import RULES as EVENT_RULES
 from feedpub.extraction.event.candidates import event_candidates
 from feedpub.extraction.options import Options
+from feedpub.extraction.places.rules import RULES as PLACE_RULES
 from feedpub.extraction.quotes.quotations import RULES as QUOTE_RULES
 from feedpub.extraction.quotes.quotations import quotations
 from feedpub.extraction.rule import Rule
@@ -27,6 +28,7 @@ from feedpub.model.event import Answers
 RULES: tuple[Rule[Callable[..., Any]], ...] = (
     *REPORTING_RULES,
     *time_rules_of(ENGLISH),
+    *PLACE_RULES,
     *ENTITY_RULES,
     *QUOTE_RULES,
     *EVENT_RULES,

@@ -1,5 +1,5 @@
 """Where: every place that an article names, which of its namesakes it is, and how it is used.
 
-words -> candidates -> people, judge (is it a place?) -> resolve (which one?) -> uses -> collect (with what features?); the
-place of the main event is chosen in select.
+rules -> features, cooccurrence (is it a place?) -> disambiguation (which one?) -> uses -> collect (one candidate for each
+place and use, with features); the place of the main event is chosen in select.
 """

@@ -1,30 +1,20 @@
 """Mentions of places, each with its features, collected into candidates: one for each place and use."""
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
-from feedpub.extraction.base import Analysis
+from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.gazetteer import PlaceRow, key
 from feedpub.extraction.places.candidate import DatelinePart, PlaceCandidate, PlaceMention
-from feedpub.extraction.places.located import Located, located
-from feedpub.language.dateline import DatelineParts
+from feedpub.extraction.places.features import DATELINES
+from feedpub.extraction.places.lists import place_lists
+from feedpub.extraction.places.location import LocatedName, locate, words_of
+from feedpub.extraction.places.surroundings import surroundings
+from feedpub.extraction.places.word_view import word_view
 from feedpub.model.event import WhereUse
-from feedpub.model.span import EvidenceField, Span
+from feedpub.model.span import EvidenceField
 
 _FIELDS: tuple[EvidenceField, ...] = ("headline", "standfirst")
-_LONGEST = 2000  # code points of a headline or standfirst that are looked through
-_REACH = 60  # code points before a name in which what governs it stands
-# What somebody or something is or was in a place before the event: "a firm based in Leeds".
-_RESIDENCE = re.compile(
-    r"\b(?:based|born|listed|headquartered|raised|educated|living|lives|lived|registered|grew up|resident)\s+"
-    r"(?:in|at|near|outside|on)\s+(?:the\s+)?(?:[\w-]+ern\s+)?$"
-)
-_GOVERNS = re.compile(
-    r"\b([a-z]+)\s+(?:(?:the|a)\s+)?(?:[\w-]+ern\s+|[a-z]+-[a-z]+\s+|(?:\w+ ){0,3}of\s+|[A-Z]\w+['’]s\s+)?$"
-)
-_PREPOSITION = re.compile(r"(?=\b(in|at|near|outside|inside|across|around|off|on|to|into)\s)")
+_LONGEST = 2000  # code points of a headline or standfirst; what goes on longer is neither
 
 
 def place_candidates(analysis: Analysis) -> tuple[PlaceCandidate, ...]:
@@ -36,82 +26,78 @@ def place_candidates(analysis: Analysis) -> tuple[PlaceCandidate, ...]:
     Returns:
         One candidate for each place and use, in the order of their first mentions.
     """
-    dateline = analysis.dateline
-    found = located(analysis.article.text, dateline, analysis.options.home_country)
-    groups: dict[tuple[PlaceRow, WhereUse], list[Located]] = {}
-    for one in (one for one in found if one.rule not in analysis.options.without):
+    groups: dict[tuple[PlaceRow, WhereUse], list[LocatedName]] = {}
+    for one in locate(analysis):
         groups.setdefault((one.row, one.use), []).append(one)
-    describe = _Describe(analysis, dateline)
+    mentions = _Mentions(analysis)
     return tuple(
-        PlaceCandidate(_name(row, group), row, use, tuple(describe.mentions(group, headline=use == "literal")))
+        PlaceCandidate(_name(row, group), row, use, tuple(mentions.of(group, titles=use == "literal")))
         for (row, use), group in groups.items()
     )
 
 
-@dataclass
-class _Describe:
-    analysis: Analysis
-    dateline: DatelineParts | None
+class _Mentions:
+    """Describes mentions of places.
 
-    def __post_init__(self) -> None:
-        self.begin = self.dateline.end if self.dateline else 0
-        self.sentences = [sentence.start for sentence in self.analysis.sentences]
-        self.places = {place.start for place in self.dateline.places} if self.dateline else set()
-        self.titles = "\n".join(self.analysis.article.characters(field)[:_LONGEST] for field in _FIELDS)
+    Args:
+        analysis: of the article.
+    """
 
-    def mentions(self, group: list[Located], *, headline: bool) -> Iterator[PlaceMention]:
+    def __init__(self, analysis: Analysis) -> None:
+        self._article, self._lists = analysis.article, place_lists(analysis.language)
+        self._words = analysis.once(words_of)
+        self._begin = analysis.dateline.end if analysis.dateline else 0
+        self._datelines = {place.start for place in analysis.dateline.places} if analysis.dateline else set()
+        self._titles = [(field, word_view(analysis.field(field).tokens, analysis.language)) for field in _shown(analysis)]
+
+    def of(self, group: list[LocatedName], *, titles: bool) -> Iterator[PlaceMention]:
+        """Describe all mentions of a place in one use, also those of headline and standfirst."""
         yield from map(self._mention, group)
-        if headline:
-            yield from self._further(group[0].rule, {one.text for one in group})
+        if titles:
+            for name in sorted({one.text for one in group if not one.text.isupper()}):
+                yield from self._in_titles(name, group[0].name.rule)
 
-    def _mention(self, one: Located) -> PlaceMention:
-        article = self.analysis.article
-        return replace(
-            _surrounded(article.span(one.start, one.end), article.text, one.rule),
-            score=one.points,
-            sentence=bisect_right(self.sentences, one.start) - 1,
-            offset=one.start - self.begin,
-            dateline=self._part(one),
-            locative="locative" in one.signs,
-            in_headline=one.text in self.titles,
+    def _mention(self, one: LocatedName) -> PlaceMention:
+        around = surroundings(self._words, self._lists, one.start, one.end)
+        return PlaceMention(
+            span=self._article.span(one.start, one.end),
+            rule=one.name.rule,
+            score=one.score,
+            sentence=self._words.sentence(one.name.first),
+            offset=one.start - self._begin,
+            dateline=self._dateline(one),
+            locative="locative" in one.features,
+            in_headline=any(one.text in words.text for _, words in self._titles),
+            preposition=around.preposition,
+            located=around.located,
+            residence=around.residence,
+            possessive=around.possessive,
         )
 
-    def _part(self, one: Located) -> DatelinePart | None:
-        if one.start in self.places:
+    def _dateline(self, one: LocatedName) -> DatelinePart | None:
+        if one.start in self._datelines:
             return "place"
-        if one.start < self.begin:
+        if one.start < self._begin:
             return "within"
-        return "place" if "dateline" in one.signs and "qualifies" not in one.signs else None
+        return "place" if one.features & DATELINES and "qualifies" not in one.features else None
 
-    def _further(self, rule: str, names: set[str]) -> Iterator[PlaceMention]:
-        """Find the same names in the headline and the standfirst."""
-        for name in sorted(name for name in names if not name.isupper()):
-            for field in _FIELDS:
-                characters = self.analysis.article.characters(field)[:_LONGEST]
-                at = characters.find(name)
-                after = characters[at + len(name) : at + len(name) + 1]
-                if at >= 0 and not after.isalpha() and not characters[at - 1 : at].isalpha():
-                    yield _surrounded(self.analysis.article.span(at, at + len(name), field), characters, rule)
-
-
-def _surrounded(span: Span, text: str, rule: str) -> PlaceMention:
-    before = text[max(0, span.start - _REACH) : span.start]
-    residence = _RESIDENCE.search(before) is not None
-    governs = next((m[1] for m in _PREPOSITION.finditer(before) if _GOVERNS.match(before, m.start())), "")
-    return PlaceMention(
-        span,
-        rule,
-        preposition=governs,
-        located=bool(governs) and not residence,
-        residence=residence,
-        possessive=text[span.end : span.end + 1] in ("'", "’"),
-        in_headline=span.field is not None,
-    )
+    def _in_titles(self, name: str, rule: str) -> Iterator[PlaceMention]:
+        """Find a name in the headline and the standfirst."""
+        for field, words in self._titles:
+            start = words.text.find(name)
+            end = start + len(name)
+            if start >= 0 and words.starts[words.at(start)] == start and end in words.ends:
+                around = surroundings(words, self._lists, start, end)
+                yield PlaceMention(self._article.span(start, end, field), rule, in_headline=True, **around._asdict())
 
 
-def _name(row: PlaceRow, group: list[Located]) -> str:
+def _shown(analysis: Analysis) -> Iterator[EvidenceField]:
+    return (field for field in _FIELDS if 0 < len(analysis.article.characters(field)) <= _LONGEST)
+
+
+def _name(row: PlaceRow, group: list[LocatedName]) -> str:
     """Call a place what the article calls it, except by demonyms and abbreviations."""
-    spelled = [one.text for one in group if one.rule in ("where.named", "where.venue")]
+    spelled = [one.text for one in group if one.name.via in ("name", "venue")]
     cased = sorted((name for name in spelled if not name.isupper()), key=len)
     if cased:
         return next((name for name in cased if key(name) == key(row.name)), cased[-1])

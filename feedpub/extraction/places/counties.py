@@ -1,79 +1,64 @@
 """Counties without the word: "Hall, Banks and Forsyth counties", and "Hall" for Hall County further on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from itertools import compress
 
 from feedpub.extraction.gazetteer import PlaceRow, entry, key
-from feedpub.extraction.places.candidates import Candidate
-from feedpub.extraction.places.people import People
-from feedpub.extraction.places.words import Words, bare
+from feedpub.extraction.places.names import PlaceContext, PlaceName
 
-_BETWEEN = (", ", " and ", ", and ", " or ", " & ")
-
-
-def with_counties(words: Words, found: Sequence[Candidate], persons: People) -> list[Candidate]:
-    """Read names in lists of counties, and short forms of counties, as counties.
-
-    Args:
-        words: of the text.
-        found: the candidates.
-        persons: names of people.
-
-    Returns:
-        The candidates with those names among them, in order.
-    """
-    made = {candidate.first: candidate for candidate in _listed(words)}
-    made |= {one.first: one for one in _short(words, found, persons) if one.first not in made}
-    if not made:
-        return list(found)
-    covered = {number for one in made.values() for number in range(one.first, one.last + 1)}
-    kept = [one for one in found if not covered & set(range(one.first, one.last + 1))]
-    return sorted([*kept, *made.values()], key=lambda one: one.first)
+_BETWEEN = (", ", " & ")
+_KNOWN = 20_000  # inhabitants of a place that a name means rather than the county of that name
 
 
-def _listed(words: Words) -> list[Candidate]:
-    """Read the names before "counties"."""
-    out = []
-    for number in compress(range(len(words)), map(("counties", "Counties").__contains__, words.raw)):
+def find_counties(context: PlaceContext) -> Iterator[PlaceName]:
+    """Find names in lists of counties, and short forms of counties that the article has named in full."""
+    listed = {name.first: name for name in _listed(context)}
+    yield from listed.values()
+    yield from (name for name in _short(context) if name.first not in listed)
+
+
+def _listed(context: PlaceContext) -> Iterator[PlaceName]:
+    """Read the names before "counties" from the last to the first."""
+    words, lists = context.words, context.lists
+    for number in compress(range(len(words)), map(lists.counties.__contains__, words.lower)):
         last = number - 1
-        while last >= 0 and words.raw[last][0].isupper():
-            first = last - 1 if words.gap(last) == " " and words.is_capital(last - 1) else last
-            one = _county(words, first, last) or _county(words, last, last)
-            if one is None:
+        while words.is_capital(last):
+            name = (words.gap(last) == " " and _county(context, last - 1, last)) or _county(context, last, last)
+            if name is None:
                 break
-            out.append(one)
-            before = one.first - 1
-            between = words.gap(one.first)
-            if words.raw[before] in ("and", "or") and before > 0:
-                before, between = before - 1, ", "
-            if between not in _BETWEEN or before < 0:
+            yield name
+            last = name.first - 1
+            if words.gap(name.first) == " " and words.low(last) in lists.joins:
+                last -= 1
+            elif words.gap(name.first) not in _BETWEEN:
                 break
-            last = before
-    return out
 
 
-def _county(words: Words, first: int, last: int, rows: tuple[PlaceRow, ...] | None = None) -> Candidate | None:
-    start, end = words.starts[first], words.starts[last] + len(bare(words.raw[last]))
-    wanted = key(words.text[start:end]) + " county"
-    found = rows or entry(wanted).rows
-    if not found:
+def _county(context: PlaceContext, first: int, last: int, rows: tuple[PlaceRow, ...] = ()) -> PlaceName | None:
+    words = context.words
+    if not words.is_capital(first):
         return None
-    return Candidate(first, last, start, end, wanted, found, 0, "name", (first, last))
+    start, end = words.starts[first], words.ends[last]
+    for ending in context.lists.county:
+        wanted = f"{key(words.text[start:end])} {ending}"
+        if found := rows or entry(wanted).rows:
+            return PlaceName(first, last, start, end, wanted, found)
+    return None
 
 
-def _short(words: Words, found: Sequence[Candidate], persons: People) -> list[Candidate]:
+def _short(context: PlaceContext) -> Iterator[PlaceName]:
     """Read "Hall" as Hall County where the article has named that, and nobody of that name."""
-    whole = {one.key.removesuffix(" county"): one.rows for one in found if one.key.endswith(" county")}
+    words = context.words
+    split = ((name, *name.key.rpartition(" ")) for name in context.names if name.rows[0].feature == "county")
+    whole = {before: name.rows for name, before, _, ending in split if ending in context.lists.county}
     if not whole:
-        return []
-    taken = {number for one in found if one.last > one.first for number in range(one.first, one.last + 1)}
-    known = {one.first for one in found if one.rows and one.rows[0].population > 20_000}
-    out = []
-    for number, word in enumerate(words.raw):
-        if not word[0].isupper() or number in taken or number in persons.words or number in known:
+        return
+    taken = {number for name in context.names if name.length > 1 for number in range(name.first, name.last + 1)}
+    taken |= {name.first for name in context.names if name.rows[0].population > _KNOWN}
+    for number in words.capitals():
+        name = key(words.lower[number])
+        if name not in whole or number in taken or number in context.persons or name in context.family_names:
             continue
-        name = key(bare(word))
-        if name in whole and name not in persons.family and not (words.is_capital(number + 1) and words.joined(number + 1)):
-            one = _county(words, number, number, whole[name])
-            out.extend([one] if one else [])
-    return out
+        if not (words.is_capital(number + 1) and words.joined(number + 1)):
+            found = _county(context, number, number, whole[name])
+            yield from (found,) if found else ()

@@ -1,56 +1,49 @@
 """How a name is used: for the place itself, for those who act for it, as an adjective, or inside another name."""
 
 from feedpub.extraction.gazetteer import PlaceRow
-from feedpub.extraction.places.signs import Mention
-from feedpub.extraction.places.words import Words, listed
+from feedpub.extraction.places.features import DATELINES, IN_ORGANIZATION, Feature, Toponym
+from feedpub.extraction.places.names import PlaceContext
 from feedpub.model.event import WhereUse
 
 _ACTORS = ("country", "capital", "state", "union", "venue")
+_LITERAL: frozenset[Feature] = DATELINES | {"locative", "qualified"}
+_IN_NAME: frozenset[Feature] = IN_ORGANIZATION | {"name_follows", "name_before", "name_prefix"}
 
 
-def use_of(words: Words, mention: Mention, row: PlaceRow) -> WhereUse:
+def use_of(context: PlaceContext, toponym: Toponym, row: PlaceRow) -> WhereUse:
     """Tell how a name of a place is used.
 
-    Matches "[Turkish] army" (demonym), "the Bank of [England]" (in_name), "[Washington] said" (metonym), "in [Paris]"
-    (literal); "in" does not make a metonym: "in [Washington] said to be ready" is literal.
+    "[Turkish] army" is a demonym, "the Bank of [England]" in_name, "[Washington] said" a metonym, "in [Paris]" literal;
+    so is "in [Washington] said to be ready".
 
     Args:
-        words: of the text.
-        mention: judged to name a place.
+        context: of the text.
+        toponym: that names the place.
         row: the place.
 
     Returns:
         The use.
     """
-    if "locative" in mention.signs or "dateline" in mention.signs or "qualified" in mention.signs:
+    if toponym.features & _LITERAL:
         return "literal"
-    if _in_name(words, mention):
+    if toponym.features & _IN_NAME or _in_organization(context, toponym.name.first):
         return "in_name"
-    if mention.candidate.via == "demonym":
+    if toponym.name.via == "demonym":
         return "demonym"
-    if row.feature in _ACTORS and _acts(words, mention):
-        return "metonym"
-    return "literal"
+    return "metonym" if row.feature in _ACTORS and _acts(context, toponym) else "literal"
 
 
-def _in_name(words: Words, mention: Mention) -> bool:
-    if "organisation follows" in mention.signs or "name follows" in mention.signs or "name before" in mention.signs:
-        return True
-    first = mention.candidate.first
-    before = words.low(first - 1)
-    at = (
-        first - 2
-        if before == "of"
-        else first - 3
-        if before in ("the", "south", "north") and words.low(first - 2) == "of"
-        else -1
-    )
-    return at >= 0 and words.is_capital(at) and not words.begins(at) and words.low(at) in listed("organization")
+def _in_organization(context: PlaceContext, first: int) -> bool:
+    """Read "Bank of" before a name, also "Bank of the" or "Bank of South"."""
+    words, lists = context.words, context.lists
+    of = first - 1 if words.low(first - 1) in lists.of else first - 2
+    if words.low(of) not in lists.of or (of == first - 2 and words.low(first - 1) not in lists.definite | lists.direction):
+        return False
+    head = of - 1
+    return words.is_capital(head) and not words.opens(head) and words.lower[head] in lists.organization
 
 
-def _acts(words: Words, mention: Mention) -> bool:
-    candidate = mention.candidate
-    after, gap = words.low(candidate.last + 1), words.gap(candidate.last + 1)
-    if gap == " " and after in listed("speech"):
-        return True
-    return words.gap(candidate.first) == " " and words.low(candidate.first - 1) in listed("metonym_before")
+def _acts(context: PlaceContext, toponym: Toponym) -> bool:
+    words, name = context.words, toponym.name
+    speaks = words.after(name.last) in context.lists.speech and name.last not in words.owner
+    return speaks or words.before(name.first) in context.lists.metonym_before

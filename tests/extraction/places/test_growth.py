@@ -2,8 +2,14 @@
 
 import pytest
 
-from feedpub.extraction.places.located import located
+from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.places.location import locate
+from tests.builders import article
 from tests.growth import growth
+
+
+def located(text: str) -> object:
+    return locate(Analysis(article(text=text)))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from feedpub.extraction.places.located import Located, located
+from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.places.location import LocatedName, locate
+from tests.builders import article
 
 FOLDER = Path(__file__).parents[2] / "data" / "extraction" / "where"
 MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
@@ -28,7 +30,7 @@ def wanted(mark: re.Match[str]) -> tuple[str, str, str, str]:
     return mark[1], code.replace("-", ""), "" if rest == use else rest, use
 
 
-def shown(one: Located, region: str) -> tuple[str, str, str, str]:
+def shown(one: LocatedName, region: str) -> tuple[str, str, str, str]:
     """A place found, in the same form; its region only where the sentence asks for it."""
     return one.text, one.row.country_code, one.row.admin1 if region else "", one.use
 
@@ -36,6 +38,6 @@ def shown(one: Located, region: str) -> tuple[str, str, str, str]:
 @pytest.mark.parametrize("line", cases())
 def test_a_sentence_names_the_places_marked_in_it_and_no_other(line: str) -> None:
     expected = [wanted(mark) for mark in MARK.finditer(line)]
-    found = located(MARK.sub(r"\1", line))
+    found = locate(Analysis(article(text=MARK.sub(r"\1", line), headline="A report")))
     assert [one.text for one in found] == [want[0] for want in expected]
     assert [shown(one, want[2]) for one, want in zip(found, expected, strict=True)] == expected

@@ -1,0 +1,93 @@
+"""What the names of an article say of one another, before any is told from its namesakes."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from feedpub.extraction.gazetteer import PlaceRow
+from feedpub.extraction.places.features import Toponym
+from feedpub.extraction.places.names import PlaceContext
+from feedpub.extraction.places.weights import place_weights
+
+_WIDE = ("country", "state", "county")
+_GREAT = ("country", "state")
+_QUALIFYING = frozenset((", ", " (", ",", ",\n", " , "))
+_MARKS = frozenset((", ", "/", "; ", "-", " & "))
+
+
+def relate(context: PlaceContext, toponyms: Sequence[Toponym]) -> None:
+    """Give each name the features that the others lend it.
+
+    Args:
+        context: of the text.
+        toponyms: in order, weighed by themselves; their points and rows change.
+    """
+    gaps = [context.words.text[one.name.end : two.name.start] for one, two in pairwise(toponyms)]
+    for (one, two), gap in zip(pairwise(toponyms), gaps, strict=True):
+        if gap in _QUALIFYING:
+            _qualify(one, two, gap)
+    for (one, two), gap in zip(pairwise(toponyms), gaps, strict=True):
+        if gap in _MARKS or (len(gap) < 8 and gap.strip(", ") in context.lists.joins):
+            _align(one, two)
+    _repeat(toponyms)
+
+
+def _qualify(one: Toponym, two: Toponym, gap: str) -> None:
+    """Read "Paris, Texas" and "Portland (Ore.)": the second says where the first lies."""
+    if one.name.via != "name" or two.name.via == "demonym":
+        return
+    if one.well_known and one.rows[0].feature in _GREAT and two.name.via == "name":
+        return
+    # Few of the second's namesakes are wide; "San Antonio, San Antonio" has none.
+    wide = [row for row in two.rows if row.feature in _WIDE]
+    pairs = [(row, wider) for wider in wide for row in one.rows if lies_in(row, wider)]
+    if pairs:
+        best = pairs[0][1]
+        one.rows, one.fixed, one.within = tuple(row for row, wider in pairs if wider is best), True, True
+        two.rows, two.fixed = (best,), True
+        one.add("qualified")
+        two.add("qualifies")
+    elif two.name.via == "abbreviation" and gap == ", ":
+        one.add("before_region")
+        two.add("abbreviated_region")
+
+
+def lies_in(row: PlaceRow, wider: PlaceRow) -> bool:
+    """Tell whether a place lies in a country, state or county."""
+    if row is wider or row.country_code != wider.country_code:
+        return False
+    if wider.feature == "country":
+        return row.feature != "country"
+    if wider.feature == "state":
+        return row.admin1 == wider.admin1 and row.feature not in _GREAT
+    return wider.feature == "county" and row.admin1 == wider.admin1 and row.county == wider.name
+
+
+def _align(one: Toponym, two: Toponym) -> None:
+    """Names in a row are of one kind: "Cleveland, Columbus, Dayton and Cincinnati"."""
+    if "language" in one.features and two.name.via == "demonym":
+        two.add("language_in_row")
+    if one.within or two.fixed:
+        return
+    sure = place_weights().thresholds.sure
+    for this, other in ((one, two), (two, one)):
+        if _is_region(other.rows):
+            this.features.add("among_regions")
+    if one.score >= sure and "in_person" not in two.features:
+        two.add("in_row")
+    elif two.score >= sure and "in_person" not in one.features:
+        one.add("in_row")
+
+
+def _is_region(rows: Sequence[PlaceRow]) -> bool:
+    """Tell a name that means a region, as "Ohio" does and "New York" need not."""
+    country = rows[0].country_code
+    return rows[0].feature == "state" and not any(row.kind == "city" and row.country_code == country for row in rows[1:3])
+
+
+def _repeat(toponyms: Sequence[Toponym]) -> None:
+    """One sense per discourse: a name that is surely a place's once is likelier one elsewhere."""
+    sure = place_weights().thresholds.sure
+    keys = {one.name.key for one in toponyms if one.score >= sure}
+    for one in toponyms:
+        if one.score < sure and one.name.key in keys:
+            one.add("sure_elsewhere")

@@ -1,0 +1,89 @@
+"""The rules that find places, each with sentences that show what it finds and what it leaves."""
+
+from feedpub.extraction.places.counties import find_counties
+from feedpub.extraction.places.names import Find, find_abbreviations, find_demonyms, find_names
+from feedpub.extraction.places.unlisted import find_described, find_venues
+from feedpub.extraction.rule import Rule
+
+PlaceRule = Rule[Find]
+
+NAME_RULES: tuple[PlaceRule, ...] = (
+    Rule(
+        "where.abbreviated",
+        "places",
+        find_abbreviations,
+        examples=(
+            "She flew from the [U.S.=United States] to the [U.K.=United Kingdom] in May.",
+            "She represents a district in [Calif.=California] and owns a farm.",
+            "Trade with the [EU=European Union] grew.",
+        ),
+        counterexamples=("He asked me [or] her.", "The [Mass.] Of the nine, two left.", "On [Dec.] 3 the rules changed."),
+    ),
+    Rule(
+        "where.demonym",
+        "places",
+        find_demonyms,
+        examples=(
+            "[Turkish] troops crossed the river.",
+            "Two [Kenyans] and a [Dutch] nurse were freed.",
+            "The [South African] rand fell.",
+        ),
+        counterexamples=("They learned [English] at school, then spoke [Spanish].", "The [Turkey] of today is another."),
+    ),
+    Rule(
+        "where.named",
+        "places",
+        find_names,
+        examples=(
+            "Police in [Nairobi=Nairobi] said the road to [Mombasa] was open again.",
+            "The ferry left [Dar es Salaam] for [Zanzibar] at noon.",
+            "The tanker sank in the [Red Sea] on its way to the [Suez Canal].",
+        ),
+        counterexamples=(
+            "[Paris] Hilton opened the show.",
+            "Mr. [Lincoln] arrived late, and [Lincoln] left early.",
+            "[Reading] is fun. [Mobile] phones do not help.",
+        ),
+    ),
+)
+"""Of those that find names at the same word, the longest counts; of equal ones, the first."""
+
+COUNTY_RULES: tuple[PlaceRule, ...] = (
+    Rule(
+        "where.county",
+        "places",
+        find_counties,
+        examples=(
+            "Schools in [Fulton], [DeKalb] and [Cobb] counties in Georgia stay shut.",
+            "Deputies from [Hall] and [Banks] counties in Georgia searched the woods.",
+        ),
+        counterexamples=("Schools in [Fulton], [DeKalb] and [Cobb] stay shut.", "Deputies of the [Loudoun] family came."),
+    ),
+)
+VENUE_RULES: tuple[PlaceRule, ...] = (
+    Rule(
+        "where.venue",
+        "places",
+        find_venues,
+        examples=(
+            "Fans gathered outside [Barlow Stadium] in Leeds.",
+            "He was taken to [Mercy Memorial Hospital] in Nairobi.",
+            "The tram stopped near the [Sandhurst tram stop] in Leeds.",
+        ),
+        counterexamples=("[Barlow University] said it would appeal.", "The match is at the [stadium] in Leeds."),
+    ),
+)
+DESCRIBED_RULES: tuple[PlaceRule, ...] = (
+    Rule(
+        "where.described",
+        "places",
+        find_described,
+        examples=(
+            "Floods cut off the village of [Kotwemba] near Nairobi.",
+            "The fire in the [Hollinsworthy] district of Leeds is out.",
+            "A man from [Ashbymill], Okla., won the prize.",
+        ),
+        counterexamples=("A [Muslim] village near Leeds was named.", "The village of [Kotwemba] was cut off."),
+    ),
+)
+RULES: tuple[PlaceRule, ...] = (*NAME_RULES, *COUNTY_RULES, *VENUE_RULES, *DESCRIBED_RULES)
