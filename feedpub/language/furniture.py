@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Literal
 
 from feedpub.language.patterns import one_of
 from feedpub.language.registry import every_line
@@ -10,21 +11,39 @@ _LONGEST = 300  # characters; what is longer is a paragraph, whatever it begins 
 _RULE = re.compile(r"[\W_]+")
 
 
-def is_furniture(line: str) -> bool:
-    """Tell a line that belongs to the page and not to the story.
+FurnitureKind = Literal["link", "button", "notice", "caption", "rule"]
+_KINDS: tuple[FurnitureKind, ...] = ("link", "button", "notice", "caption")
+
+
+def kind_of_line(line: str) -> FurnitureKind | None:
+    """Tell what a line is that belongs to the page and not to the story.
 
     Matches "Read more: Harbour strike ends", "Sign up for our newsletter", "© 2024 Harbour Media. All rights reserved.",
     "* * *"; does not match "Read more books, the minister told pupils.", "Photos of the flood reached the court in May."
 
     Args:
         line: a paragraph, an item of a list or a heading.
+
+    Returns:
+        Its kind; "rule" for marks alone; None for a line of the story.
     """
     line = line.strip("-–•*▶►→ |")
     if not line or _RULE.fullmatch(line):
-        return True
-    return len(line) <= _LONGEST and bool(_pattern("head").match(line) or _pattern("call").search(line))
+        return "rule"
+    if len(line) > _LONGEST:
+        return None
+    if found := _heads().match(line):
+        return next(kind for kind in _KINDS if found[kind])
+    return "notice" if _calls().search(line) else None
 
 
 @cache
-def _pattern(section: str) -> re.Pattern[str]:
-    return re.compile(one_of(every_line("furniture", section)), re.IGNORECASE)
+def _heads() -> re.Pattern[str]:
+    """Compile how such lines begin, each kind in a group of its name."""
+    kinds = (f"(?P<{kind}>{one_of(every_line('furniture', kind))})" for kind in _KINDS)
+    return re.compile("|".join(kinds), re.IGNORECASE)
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    return re.compile(one_of(every_line("furniture", "call")), re.IGNORECASE)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from feedpub.errors import ReadError
 from feedpub.language.credits import credited
-from feedpub.language.furniture import is_furniture
+from feedpub.language.furniture import kind_of_line
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
 from feedpub.readers._assembling import place
@@ -85,7 +85,7 @@ def _without_head(page: Page) -> Iterator[str]:
     for line in page.paragraphs:
         if not begun and _plain(line) in above:
             continue
-        if is_furniture(line):
+        if kind_of_line(line):
             continue
         begun = True
         yield line

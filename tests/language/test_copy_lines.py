@@ -2,7 +2,7 @@ import pytest
 
 from feedpub.language.closing import story
 from feedpub.language.credits import byline_of, credited
-from feedpub.language.furniture import is_furniture
+from feedpub.language.furniture import kind_of_line
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_notebook_is_cut_off_with_all_below_it() -> None:
     ],
 )
 def test_furniture_is_known(line: str) -> None:
-    assert is_furniture(line)
+    assert kind_of_line(line)
 
 
 @pytest.mark.parametrize(
@@ -91,4 +91,4 @@ def test_furniture_is_known(line: str) -> None:
     ],
 )
 def test_sentences_are_no_furniture(line: str) -> None:
-    assert not is_furniture(line)
+    assert not kind_of_line(line)

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from feedpub.extraction.candidate import Candidate, Question
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.layers import Layers
+from feedpub.extraction.document.matter import Furniture, find_furniture, story_of
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.options import Options
@@ -56,9 +57,26 @@ class Analysis:
         return self._headline if name == "headline" else self._standfirst if name == "standfirst" else self.body
 
     @cached_property
+    def furniture(self) -> tuple[Furniture, ...]:
+        """What of the text is no story, in order."""
+        headline = "" if self.article.headline_generated else self.article.headline
+        return find_furniture(self.article.text, headline, self.language)
+
+    @property
+    def begin(self) -> int:
+        """The offset at which the first sentence begins: behind the dateline, or a headline that the text repeats."""
+        repeated = self.furniture[0].end if self.furniture and self.furniture[0].kind == "headline" else 0
+        return max(repeated, self.dateline.end if self.dateline else 0)
+
+    @property
+    def text(self) -> str:
+        """The story: the text of the article with spaces for furniture, so that offsets are the same."""
+        return self.body.text
+
+    @cached_property
     def body(self) -> Layers:
-        """The layers of the text."""
-        return Layers(self.article.text, self.language)
+        """The layers of the story that the text holds: where furniture stood are spaces."""
+        return Layers(story_of(self.article.text, self.furniture), self.language)
 
     @cached_property
     def _headline(self) -> Layers:

@@ -10,7 +10,6 @@ from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.words import Word, words_within
-from feedpub.extraction.event import furniture
 from feedpub.extraction.places.collect import place_candidates
 from feedpub.language.language import Language
 from feedpub.language.patterns import any_of, one_of
@@ -111,11 +110,10 @@ def headline_parts(analysis: Analysis) -> Iterator[Passage]:
 
 def sentence(analysis: Analysis, number: int) -> Iterator[Passage]:
     """Yield one of the first three sentences, by its number from 0, the dateline left out."""
-    begin = max(dateline_of(analysis), repeated(analysis))
-    text = analysis.article.text
+    text = analysis.text
     found = 0
     for line in analysis.sentences[: len(_SENTENCES) + 2]:
-        start = max(line.start + furniture.begin(text[line.start : line.end], analysis.language), begin)
+        start = max(line.start, analysis.begin)
         start += len(text[start : line.end]) - len(text[start : line.end].lstrip(_LOOSE))
         if start < line.end and line.paragraph < len(_SENTENCES):
             if found == number:
@@ -133,12 +131,6 @@ def standfirst(analysis: Analysis) -> Iterator[Passage]:
     if article.standfirst:
         weight = "standfirst_as_headline" if article.headline_generated else "standfirst"
         yield _passage(analysis, "standfirst", (0, min(len(article.standfirst), _LONGEST)), weight)
-
-
-def repeated(analysis: Analysis) -> int:
-    """Find where the text goes on that begins by repeating its headline, as scraped copy does."""
-    headline = analysis.article.headline
-    return len(headline) if analysis.article.text.startswith(headline) and not analysis.article.headline_generated else 0
 
 
 def dateline_of(analysis: Analysis) -> int:

@@ -32,8 +32,8 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
         The reason, or None where somebody is quoted.
     """
     span = analysis.quoted[number]
-    inner = analysis.article.text[span.inner_start : span.inner_end].split()
-    complete = _complete(analysis.article.text, span)
+    inner = analysis.text[span.inner_start : span.inner_end].split()
+    complete = _complete(analysis.text, span)
     if not span.double and analysis.once(_has_double_marks) and not (complete and attribution and attribution.beside):
         return "single marks beside double ones"
     if not any(word[0].isalnum() or word[0] in _BEGINNING for word in inner):
@@ -54,7 +54,7 @@ def kind_of(text: str, span: QuotedSpan) -> QuoteKind:
 
 def _has_double_marks(analysis: Analysis) -> bool:
     """Tell whether the text has double marks, so that single ones are for other things."""
-    return any(span.double for span in analysis.quoted) or "''" in analysis.article.text
+    return any(span.double for span in analysis.quoted) or "''" in analysis.text
 
 
 def _complete(text: str, span: QuotedSpan) -> bool:

@@ -38,7 +38,7 @@ def _marked(analysis: Analysis) -> Iterator[Quote]:
     for numbers in _joined(analysis):
         spans = [span for number in numbers if (span := _said(analysis, analysis.quoted[number]))]
         if spans:
-            kind = kind_of(analysis.article.text, analysis.quoted[numbers[0]])
+            kind = kind_of(analysis.text, analysis.quoted[numbers[0]])
             yield _quote(analysis, tuple(spans), kind, attributions[numbers[0]])
 
 
@@ -50,7 +50,7 @@ def _reported(analysis: Analysis) -> Iterator[Quote]:
 def _quote(analysis: Analysis, spans: tuple[Span, ...], kind: QuoteKind, attribution: Attribution | None) -> Quote:
     return Quote(
         id="q",
-        text=_text(analysis.article.text, spans),
+        text=_text(analysis.text, spans),
         kind=kind,
         speaker=_speaker(analysis, attribution) if attribution else None,
         cue=analysis.tokens.texts[attribution.cue] if attribution and attribution.cue >= 0 else None,
@@ -81,7 +81,7 @@ def _continues(analysis: Analysis, before: int, number: int) -> bool:
     first, second = (analysis.once(attributions_of)[place] for place in (before, number))
     if first is None or second is None or first.speaker != second.speaker or not first.beside:
         return False
-    tokens, text = analysis.tokens, analysis.article.text
+    tokens, text = analysis.tokens, analysis.text
     between = tokens.texts[tokens.at(one.end) : tokens.at(other.start)]
     ended = text[one.inner_start : one.inner_end].rstrip()[-1:] in ".!?" or "." in between
     interrupts = one.end <= tokens.starts[first.speaker.first] < other.start
@@ -90,7 +90,7 @@ def _continues(analysis: Analysis, before: int, number: int) -> bool:
 
 def _said(analysis: Analysis, quoted: QuotedSpan) -> Span | None:
     """Return what stands between the marks, without white space at its ends and a comma at the last."""
-    text, start, end = analysis.article.text, quoted.inner_start, quoted.inner_end
+    text, start, end = analysis.text, quoted.inner_start, quoted.inner_end
     while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
         end -= 1
     while end > start and text[start].isspace():

@@ -5,7 +5,6 @@ import re
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.nouns import kind_of_noun
-from feedpub.extraction.event.passages import repeated
 from feedpub.extraction.places.collect import place_candidates
 from feedpub.extraction.times import time_candidates
 from feedpub.model.event import WhoKind
@@ -77,7 +76,7 @@ def _is_name(analysis: Analysis, argument: Argument) -> bool:
     particles, things = argument.passage.listed("name_particle"), argument.passage.listed("thing")
     if not words or not all(word.capital or word.low in particles for word in words) or words[0].low in things:
         return False
-    text, body = argument.written(argument.end - len(words), argument.end), analysis.article.text[repeated(analysis) :]
+    text, body = argument.written(argument.end - len(words), argument.end), analysis.text[analysis.begin :]
     if len(words) == 1 and words[0].low not in analysis.language.lexicon and len(text) > _SHORT:
         return re.search(rf"\b{re.escape(text)}\b", body) is not None and text.lower() not in body
     within = re.search(rf"(?<=[\w,;’] ){re.escape(text)}\b(?! [A-Z])", body)
