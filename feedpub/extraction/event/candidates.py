@@ -70,7 +70,8 @@ def event_candidates(analysis: Analysis) -> Iterator[EventCandidate]:
             evidence=tuple(pieces),
             rule=rule.id,
         )
-        yield EventCandidate(answer=what, passage=passage, predicate=predicate, features=features(passage, predicate))
+        against = features(passage, predicate, typing)
+        yield EventCandidate(answer=what, passage=passage, predicate=predicate, features=against)
 
 
 RULES: tuple[Rule[Find], ...] = (

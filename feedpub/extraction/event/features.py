@@ -6,8 +6,7 @@ from typing import Literal
 from feedpub.extraction.document.clauses.words import Word
 from feedpub.extraction.event.passages import Passage
 from feedpub.extraction.event.predicate import Predicate
-from feedpub.extraction.event.types import core_points
-from feedpub.extraction.weights import weights
+from feedpub.extraction.event.types import Typing
 
 Feature = Literal[
     "verbless",  # "Ten paintings to see this autumn"
@@ -23,10 +22,10 @@ Feature = Literal[
 ]
 
 
-def features(passage: Passage, predicate: Predicate | None) -> frozenset[Feature]:
+def features(passage: Passage, predicate: Predicate | None, typing: Typing) -> frozenset[Feature]:
     """Say what speaks against a passage's predicate."""
     found: set[Feature] = set(_of_predicate(passage, predicate)) if predicate else {"verbless"}
-    if passage.place == "standfirst" and max(core_points(predicate).values(), default=0.0) < weights().type.core:
+    if passage.place == "standfirst" and not typing.is_sure(predicate):
         found.add("standfirst_untyped")
     return frozenset(found)
 

@@ -44,5 +44,4 @@ def same_event(one: EventCandidate, other: EventCandidate) -> bool:
 
 
 def _content(candidate: EventCandidate) -> set[str]:
-    words, language = candidate.passage.words, candidate.passage.language
-    return {base(word, language) for word in words if len(word.low) > _SHORT and not word.classes}
+    return {base(word) for word in candidate.passage.words if len(word.low) > _SHORT and not word.classes}

@@ -9,7 +9,7 @@ from itertools import accumulate
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.words import words
 from feedpub.extraction.event.paraphrase import same_event
-from feedpub.extraction.event.types import bases, points
+from feedpub.extraction.event.types import points
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.main_event import MainEvent
 from feedpub.extraction.times import TimeCandidate, TimeMention, time_candidates
@@ -167,5 +167,5 @@ def _type_beside(analysis: Analysis, span: Span) -> str | None:
     owned = _owned(analysis.language).match(after)
     if owned is None:
         return None
-    found = points(bases(words(owned[1], analysis.language), analysis.language), analysis.language)
+    found = points(words(owned[1], analysis.language), analysis.language)
     return max(sorted(found), key=lambda name: found[name], default=OTHER)

@@ -86,7 +86,7 @@ def _fit_of(analysis: Analysis, span: Span, argument: Argument, event_type: str)
     following = after[1:] if ending or after[0].mark else after
     owns = ending or span.text.endswith(tuple(possessives))
     goes_on = event_type in PERSONAL and bool(following) and (owns or after[0].form is not None)
-    if goes_on and any(points_to(word, event_type, analysis.language) for word in following[:2]):
+    if goes_on and any(points_to(word, event_type) for word in following[:2]):
         return weights().person.own_event
     beside = takewhile(lambda word: not word.mark, after[1:_BESIDE])
     apposition = after[0].text == "," and any(word.low == argument.head_word.low for word in beside)
