@@ -1,6 +1,8 @@
 """What the program asks of a language, whichever it is."""
 
+from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 
@@ -144,3 +146,9 @@ class Language(Protocol):
             word: that begins with a capital letter, as written.
         """
         ...
+
+
+@cache
+def word_sets(language: Language, name: str) -> Mapping[str, frozenset[str]]:
+    """Return the words of every section of a list; of one that the language lacks, none."""
+    return defaultdict(frozenset, {section: language.words(name, section) for section in language.sections(name)})

@@ -11,7 +11,7 @@ from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.entities.entity import DESCRIBED, Entity, Reference
 from feedpub.extraction.rule import Rule, rule
-from feedpub.language.language import Language
+from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import ROLE, Is
 from feedpub.model.event import WhoKind
 
@@ -29,6 +29,7 @@ class DescribedSpeakers:
 
     def __init__(self, tags: Tags, language: Language, at: dict[int, Entity]) -> None:
         self.tags, self.words, self.language, self.at = tags, tags.words, language, at
+        self._listed = word_sets(language, "coreference")
         self.last: Entity | None = None
         """Who spoke last."""
         self.made: dict[str, Entity] = {}
@@ -53,7 +54,7 @@ class DescribedSpeakers:
 
     def token_in(self, place: int, section: str) -> bool:
         """Tell whether a token is in a section of the language's list "coreference"."""
-        return 0 <= place < len(self.words) and self.words.lower[place] in self.language.words("coreference", section)
+        return 0 <= place < len(self.words) and self.words.lower[place] in self._listed[section]
 
     def _refer(self, phrase: NounPhrase, entity: Entity, rule: str) -> None:
         self.at[anchor(self.tags, phrase)] = entity

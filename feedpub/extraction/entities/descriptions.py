@@ -7,7 +7,7 @@ from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.entities.entity import Entity
-from feedpub.language.language import Language
+from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import Is
 
 _LONGEST = 6  # words of a description
@@ -49,6 +49,7 @@ class Descriptions:
 
     def __init__(self, tags: Tags, language: Language, named: dict[int, Entity]) -> None:
         self._tags, self._words, self._language, self._named = tags, tags.words, language, named
+        self._listed = word_sets(language, "coreference")
 
     def learn(self) -> None:
         """Learn the roles, titles and affiliations of everybody named."""
@@ -145,4 +146,4 @@ class Descriptions:
         return self._tags.name[place] if 0 <= place < len(self._tags.name) else None
 
     def _in(self, word: str, section: str) -> bool:
-        return word in self._language.words("coreference", section)
+        return word in self._listed[section]

@@ -1,5 +1,6 @@
 """Whom pronouns and descriptions mean: the compatible entity that stands out most where they stand."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
 from functools import cache, partial
 from operator import itemgetter
@@ -13,7 +14,7 @@ from feedpub.extraction.entities.descriptions import Description, Descriptions
 from feedpub.extraction.entities.entity import Entity
 from feedpub.extraction.entities.salience import Salience
 from feedpub.extraction.rule import Rule, rule
-from feedpub.language.language import Language
+from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import Is
 
 _MOST = 128  # people of one role that are compared
@@ -52,6 +53,7 @@ class Resolver:
         self, tags: Tags, language: Language, attributions: tuple[Attribution | None, ...], named: dict[int, Entity]
     ) -> None:
         self.tags, self.words, self.language, self.named = tags, tags.words, language, named
+        self._listed = word_sets(language, "coreference")
         self.salience = Salience()
         self.descriptions = Descriptions(tags, language, named)
         self.descriptions.learn()
@@ -60,6 +62,7 @@ class Resolver:
         for person in dict.fromkeys(entity for entity in named.values() if entity.kind == "person"):
             for role in sorted(person.roles):
                 self.with_role.setdefault(role, []).append(person)
+        self._described: tuple[int, Description | None] = (-1, None)
         self.spoken_by: dict[int, list[int]] = {}
         """The quotations that each phrase speaks, by the phrase's first token."""
         for number, attribution in enumerate(attributions):
@@ -71,27 +74,35 @@ class Resolver:
     ) -> dict[int, tuple[Resolution, str]]:
         """Resolve the text; returns what each pronoun or description means, by its first token, with the rule's id."""
         found: dict[int, tuple[Resolution, str]] = {}
-        referring = _genders(self.language).keys() | self.language.words("coreference", "relative")
-        referring |= self.language.words("coreference", "the")
-        places = {place for place, word in enumerate(self.words.lower) if word in referring}
+        referring = {*_genders(self.language), *self._listed["relative"], *self._listed["the"]}
+        places = [at for at, word in enumerate(self.words.lower) if word in referring or at in self.names]
         for number, sentence in enumerate(sentences):
-            for first, last, quotation in sentence.units:
-                if quotation >= 0:
-                    self._quoted(first, last, number)
-                elif name := self.names.get(first):
-                    self.salience.mention(self.named[name.start], self._kind(name, sentence), number)
-                elif first in places:
-                    resolved = ((rule.find(self, first, number), rule.id) for rule in rules)
-                    resolution, rule_id = next(((one, by) for one, by in resolved if one), (None, ""))
-                    if resolution:
-                        found[first] = resolution, rule_id
-                        if resolution.counts_as:
-                            self.salience.mention(resolution.entity, resolution.counts_as, number)
+            for first, last, quotation in sentence.runs:
+                for place in places[bisect_left(places, first) : bisect_left(places, last)]:
+                    if name := self.names.get(place):
+                        kind = "quoted" if quotation >= 0 else self._kind(name, sentence)
+                        self.salience.mention(self.named[name.start], kind, number)
+                    elif quotation < 0 and (resolved := self._resolve(place, number, rules)):
+                        found[place] = resolved
         return found
+
+    def _resolve(self, place: int, number: int, rules: Collection[Rule["FindReferent"]]) -> tuple[Resolution, str] | None:
+        for each in rules:
+            if resolution := each.find(self, place, number):
+                if resolution.counts_as:
+                    self.salience.mention(resolution.entity, resolution.counts_as, number)
+                return resolution, each.id
+        return None
 
     def token_in(self, place: int, section: str) -> bool:
         """Tell whether a token is in a section of the language's list "coreference"."""
-        return 0 <= place < len(self.words.lower) and self.words.lower[place] in self.language.words("coreference", section)
+        return 0 <= place < len(self.words.lower) and self.words.lower[place] in self._listed[section]
+
+    def described(self, place: int) -> Description | None:
+        """Return the description that begins with "the" at a token."""
+        if self._described[0] != place:
+            self._described = place, self.descriptions.definite(place) if self.token_in(place, "the") else None
+        return self._described[1]
 
     def named_in_own(self, place: int) -> set[Entity]:
         """Return who is named in the quotations that a pronoun speaks."""
@@ -102,16 +113,11 @@ class Resolver:
             found.update(self.named[self.names[token].start] for token in tokens if token in self.names)
         return found
 
-    def _quoted(self, first: int, last: int, number: int) -> None:
-        for place in range(first, last):
-            if place in self.names:
-                self.salience.mention(self.named[self.names[place].start], "quoted", number)
-
     def _kind(self, name: Mention, sentence: MatrixSentence) -> str:
         """Tell what a name is in its sentence, as far as salience goes."""
         if self.token_in(name.last, "owner"):
             return "owner"
-        opens = name.first == sentence.units[0].first
+        opens = name.first == sentence.runs[0].first
         before = 0 if opens else self.words.flags[name.first - 1]
         if before & Is.PREPOSITION:
             return "other"
@@ -191,7 +197,7 @@ def resolve_role(text: Resolver, place: int, sentence: int) -> Resolution | None
 
     Where nobody named so far has it, the one who is said to have it later on: "The mayor resigned" before "Osei, the mayor".
     """
-    described = text.descriptions.definite(place) if text.token_in(place, "the") else None
+    described = text.described(place)
     if described is None:
         return None
     best, salience, rival = text.salience.best(_fitting(text, text.salience.entities, described), sentence)
@@ -211,7 +217,7 @@ def resolve_role(text: Resolver, place: int, sentence: int) -> Resolution | None
 )
 def resolve_only_person(text: Resolver, place: int, sentence: int) -> Resolution | None:
     """Take the one person whom an article is about so far for the role that it goes on to give them."""
-    described = text.descriptions.definite(place) if text.token_in(place, "the") else None
+    described = text.described(place)
     people = [one for one in text.salience.entities if one.kind == "person"] if described else []
     if described is None or len(people) != 1 or not text.words.flags[described.head] & Is.PERSON:
         return None

@@ -56,7 +56,7 @@ def chunk(tags: Tags, items: Iterator[tuple[int, int, int]]) -> list[Chunk]:
 
     Args:
         tags: of the text.
-        items: first token, token after the last, and number of the quotation or -1, of what the sentence consists of.
+        items: first token, token after the last, and number of the quotation or -1 of the runs that the sentence consists of.
 
     Returns:
         The chunks in order; "of" joins two noun phrases to one.
@@ -65,7 +65,7 @@ def chunk(tags: Tags, items: Iterator[tuple[int, int, int]]) -> list[Chunk]:
     outside: list[int] = []
     for first, last, stretch in items:
         if stretch < 0:
-            outside.append(first)
+            outside.extend(range(first, last))
             continue
         found.extend(_plain(tags, outside))
         outside = []

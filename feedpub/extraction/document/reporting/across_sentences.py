@@ -118,10 +118,10 @@ def subject_before(quotation: Quotation) -> Attribution | None:
 def _turn(quotation: Quotation, step: int) -> tuple[int, Attribution | None]:
     """Return the only quotation of a sentence that it opens, with who speaks it."""
     number, _ = quotation.sentence(step)
-    quoted = quotation.attributor.sentences[number].quoted if number >= 0 else ()
-    if quoted != (0,):
+    runs = quotation.attributor.sentences[number].runs if number >= 0 else ()
+    if not runs or runs[0].quotation < 0 or any(run.quotation >= 0 for run in runs[1:]):
         return -1, None
-    first = quotation.attributor.first_quoted(number)
+    first = runs[0].quotation
     return first, quotation.attributor.found[first]
 
 

@@ -141,13 +141,12 @@ class Attributor:
 
     def first_quoted(self, number: int) -> int:
         """Return the number of the first quotation of a sentence that has one."""
-        sentence = self.sentences[number]
-        return sentence.units[sentence.quoted[0]].quotation
+        return self.sentences[number].quoted[0]
 
     def last_attribution(self, number: int) -> Attribution | None:
         """Return who speaks the last quotation of an earlier sentence."""
-        sentence = self.sentences[number]
-        return carried(self.found[sentence.units[sentence.quoted[-1]].quotation]) if sentence.quoted else None
+        quoted = self.sentences[number].quoted
+        return carried(self.found[quoted[-1]]) if quoted else None
 
     def first_attribution(self, number: int) -> Attribution | None:
         """Return who speaks the first quotation of a sentence that names anybody."""

@@ -73,7 +73,7 @@ class ReportClauses(Subjects):
         if piece.phrase:
             return self._owned(at) if piece.last - piece.first > 1 else None
         if piece.kind != "VG" or self.token_in(piece.verb, "according"):
-            return self._cited(at)
+            return self._cited(at) if piece.kind in ("VG", "P", "ADV") else None
         strength = None if self.tags.of[piece.verb] == t.AUXILIARY else self._strength(piece.verb)
         return self._spoken(at, strength) if strength else None
 

@@ -46,7 +46,7 @@ def find_reported_speech(analysis: Analysis, sentences: tuple[MatrixSentence, ..
 
 
 def _has_cue(sentence: MatrixSentence, cues: list[int]) -> bool:
-    first, last = sentence.units[0].first, sentence.units[-1].last
+    first, last = sentence.runs[0].first, sentence.runs[-1].last
     return bisect_left(cues, first) < bisect_left(cues, last)
 
 

@@ -10,12 +10,12 @@ from feedpub.language.lexicon import ROLE, Is
 
 _NAMED, _APPOSED = 6, 16  # tokens: the longest name with its titles, and what may stand between commas after it
 # What all words and all quotations of a sentence are compared with. Of 66,700 sentences of real news the 6 longest have 240
-# to 550 units, all of them tables and lists; the one with the most quotations has 8.
+# to 550 tokens, all of them tables and lists; the one with the most quotations has 8.
 _LONGEST, _MOST_QUOTED = 256, 16
 
 
-class Unit(NamedTuple):
-    """A token outside of quotations, or a whole quotation.
+class Run(NamedTuple):
+    """Tokens outside of quotations, or a whole quotation.
 
     Args:
         first: number of its first token.
@@ -29,36 +29,36 @@ class Unit(NamedTuple):
 
 
 class MatrixSentence(NamedTuple):
-    """A sentence around and between quotations: “Why,” she said, “not?” is one of five units.
+    """A sentence around and between quotations: “Why,” she said, “not?” is one of three runs.
 
     Args:
-        units: in order; at most 256, of them at most 16 quotations: rules compare them with one another, and what is longer
-            is no sentence.
+        runs: in order; at most 256 tokens and quotations, of them at most 16 quotations: rules compare them with one
+            another, and what is longer is no sentence.
         paragraph: number of its paragraph.
-        quoted: positions of the quotations among the units.
+        quoted: numbers of its quotations.
     """
 
-    units: tuple[Unit, ...]
+    runs: tuple[Run, ...]
     paragraph: int
     quoted: tuple[int, ...]
 
 
 def matrix_sentences(tokens: Tokens) -> Iterator[MatrixSentence]:
     """Cut a text into matrix sentences."""
-    units: list[Unit] = []
+    runs: list[Run] = []
     paragraph = 0
     for first, last in _uniform(tokens):
         quotation = tokens.quoted[first]
-        if units and units[-1].quotation == quotation >= 0:
-            units[-1] = units[-1]._replace(last=last)
+        if runs and runs[-1].quotation == quotation >= 0:
+            runs[-1] = runs[-1]._replace(last=last)
             continue
-        if units and tokens.sentence[units[-1].last - 1] != tokens.sentence[first] and _ends(tokens, units[-1], first):
-            yield from _bounded(units, paragraph)
-            paragraph += "\n" in _gap(tokens, units[-1], first)
-            units = []
-        units += [Unit(at, at + 1, -1) for at in range(first, last)] if quotation < 0 else [Unit(first, last, quotation)]
-    if units:
-        yield from _bounded(units, paragraph)
+        if runs and tokens.sentence[runs[-1].last - 1] != tokens.sentence[first] and _ends(tokens, runs[-1], first):
+            yield from _bounded(runs, paragraph)
+            paragraph += "\n" in _gap(tokens, runs[-1], first)
+            runs = []
+        runs.append(Run(first, last, quotation))
+    if runs:
+        yield from _bounded(runs, paragraph)
 
 
 def _uniform(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -69,18 +69,27 @@ def _uniform(tokens: Tokens) -> Iterator[tuple[int, int]]:
     return pairwise((0, *sorted(found), len(tokens.quoted))) if tokens.quoted else iter(())
 
 
-def _bounded(units: list[Unit], paragraph: int) -> Iterator[MatrixSentence]:
-    first, quoted = 0, list[int]()
-    for place, unit in enumerate(units):
-        if place - first == _LONGEST or (unit.quotation >= 0 and len(quoted) == _MOST_QUOTED):
-            yield MatrixSentence(tuple(units[first:place]), paragraph, tuple(quoted))
-            first, quoted = place, []
-        if unit.quotation >= 0:
-            quoted.append(place - first)
-    yield MatrixSentence(tuple(units[first:]), paragraph, tuple(quoted))
+def _bounded(runs: list[Run], paragraph: int) -> Iterator[MatrixSentence]:
+    """Make one matrix sentence, or several of one beyond the bounds."""
+    if runs[-1].last - runs[0].first <= _LONGEST and len(runs) <= _MOST_QUOTED:
+        yield _sentence(runs, paragraph)
+        return
+    part, quoted = list[Run](), 0
+    for run in runs:
+        for one in [run] if run.quotation >= 0 else [Run(at, at + 1, -1) for at in range(run.first, run.last)]:
+            if len(part) == _LONGEST or (run.quotation >= 0 and quoted == _MOST_QUOTED):
+                yield _sentence(part, paragraph)
+                part, quoted = [], 0
+            part.append(one)
+            quoted += run.quotation >= 0
+    yield _sentence(part, paragraph)
 
 
-def _ends(tokens: Tokens, before: Unit, place: int) -> bool:
+def _sentence(runs: list[Run], paragraph: int) -> MatrixSentence:
+    return MatrixSentence(tuple(runs), paragraph, tuple(run.quotation for run in runs if run.quotation >= 0))
+
+
+def _ends(tokens: Tokens, before: Run, place: int) -> bool:
     """Tell whether a new sentence begins here: not where a closing mark without a stop hid that the old one goes on."""
     if before.quotation < 0 or "\n\n" in _gap(tokens, before, place):
         return True
@@ -101,5 +110,5 @@ def _reported(tokens: Tokens, place: int) -> bool:
     return place < named < len(tokens.flags) and bool(tokens.flags[named] & Is.SAY) and not tokens.flags[named] & Is.GERUND
 
 
-def _gap(tokens: Tokens, before: Unit, place: int) -> str:
+def _gap(tokens: Tokens, before: Run, place: int) -> str:
     return tokens.text[tokens[before.last - 1].end : tokens[place].start]

@@ -6,7 +6,7 @@ from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, chunk, speaks
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
-from feedpub.language.language import Language
+from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import REPORTS, Is
 
 COMMAS = frozenset((",", "—", "–", "-", "…", "..."))
@@ -30,7 +30,8 @@ class Subjects:
 
     def __init__(self, tags: Tags, sentence: MatrixSentence, language: Language) -> None:
         self.tags, self.words, self.language = tags, tags.words, language
-        self.chunks: list[Chunk] = chunk(tags, iter(sentence.units))
+        self._listed = word_sets(language, "reporting")
+        self.chunks: list[Chunk] = chunk(tags, iter(sentence.runs))
         self._subjects: dict[int, Subject | None] = {}
 
     def kind(self, at: int) -> str:
@@ -39,15 +40,15 @@ class Subjects:
 
     def token_in(self, place: int, section: str) -> bool:
         """Tell whether a token is in a section of the language's list "reporting"."""
-        return self.words.lower[place] in self.language.words("reporting", section)
+        return self.words.lower[place] in self._listed[section]
 
     def opens_with(self, at: int, section: str) -> bool:
         """Tell whether a chunk's first word is in a section of the language's list "reporting"."""
-        return 0 <= at < len(self.chunks) and self.token_in(self.chunks[at].first, section)
+        return 0 <= at < len(self.chunks) and self.words.lower[self.chunks[at].first] in self._listed[section]
 
     def negated(self, place: int) -> bool:
         """Tell whether a token negates a verb group: "not", "didn't"."""
-        return self.words.lower[place].endswith(tuple(self.language.words("reporting", "negating")))
+        return self.words.lower[place].endswith(tuple(self._listed["negating"]))
 
     def participle(self, place: int) -> bool:
         """Tell whether a token may be a past participle and is no base form, as "put" is."""
