@@ -1,6 +1,6 @@
 """Chunks: noun phrases, verb groups and the small words between them, in the order of a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from feedpub.extraction.document.clauses import tagset as t
@@ -10,6 +10,7 @@ from feedpub.language.lexicon import ROLE, Is
 from feedpub.language.words import words as word_list
 
 _PHRASE = frozenset((t.NAME, t.NOUN, t.ADJECTIVE, t.NUMBER, t.OWNS))
+_ALONE = {t.CONJUNCTION: "C", t.RELATIVE: "R", t.SUBORDINATOR: "S", t.PREPOSITION: "P", t.DAY: "DAY"}
 _GROUP = frozenset((t.VERB, t.GERUND, t.AUXILIARY, t.TO))
 
 
@@ -51,19 +52,19 @@ class Chunk(NamedTuple):
     stretch: int = -1
 
 
-def chunk(tags: Tags, items: Iterator[tuple[int, int, int]]) -> list[Chunk]:
+def chunk(tags: Tags, runs: Iterable[tuple[int, int, int]]) -> list[Chunk]:
     """Cut a sentence into chunks.
 
     Args:
         tags: of the text.
-        items: first token, token after the last, and number of the quotation or -1 of the runs that the sentence consists of.
+        runs: first token, token after the last, and number of the quotation or -1, of what the sentence consists of.
 
     Returns:
         The chunks in order; "of" joins two noun phrases to one.
     """
     found: list[Chunk] = []
     outside: list[int] = []
-    for first, last, stretch in items:
+    for first, last, stretch in runs:
         if stretch < 0:
             outside.extend(range(first, last))
             continue
@@ -77,27 +78,20 @@ def chunk(tags: Tags, items: Iterator[tuple[int, int, int]]) -> list[Chunk]:
 def _plain(tags: Tags, places: list[int]) -> Iterator[Chunk]:
     at = 0
     while at < len(places):
-        end = _phrase_end(tags, places, at)
-        if end > at:
-            yield _phrase(tags, places[at], places[end - 1] + 1)
+        place = places[at]
+        tag = tags.of[place]
+        if tag in _ALONE or (tag == t.MARK and tags.words.texts[place] != "-"):
+            yield Chunk(_ALONE.get(tag) or tags.words.texts[place], place, place + 1)
+            at += 1
+        elif (end := _phrase_end(tags, places, at)) > at:
+            yield _phrase(tags, place, places[end - 1] + 1)
             at = end
-            continue
-        end = _group_end(tags, places, at)
-        if end > at:
-            yield _group(tags, places[at], places[end - 1] + 1)
+        elif (end := _group_end(tags, places, at)) > at:
+            yield _group(tags, place, places[end - 1] + 1)
             at = end
-            continue
-        tag, place = tags.of[places[at]], places[at]
-        kind = {
-            t.CONJUNCTION: "C",
-            t.RELATIVE: "R",
-            t.SUBORDINATOR: "S",
-            t.PREPOSITION: "P",
-            t.ADVERB: "ADV",
-            t.DAY: "DAY",
-        }.get(tag)
-        yield Chunk(kind or tags.words.tokens[place].text, place, place + 1)
-        at += 1
+        else:
+            yield Chunk("ADV" if tag == t.ADVERB else tags.words.texts[place], place, place + 1)
+            at += 1
 
 
 def _phrase_end(tags: Tags, places: list[int], at: int) -> int:

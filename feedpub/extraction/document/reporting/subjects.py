@@ -31,7 +31,7 @@ class Subjects:
     def __init__(self, tags: Tags, sentence: MatrixSentence, language: Language) -> None:
         self.tags, self.words, self.language = tags, tags.words, language
         self._listed = word_sets(language, "reporting")
-        self.chunks: list[Chunk] = chunk(tags, iter(sentence.runs))
+        self.chunks: list[Chunk] = chunk(tags, sentence.runs)
         self._subjects: dict[int, Subject | None] = {}
 
     def kind(self, at: int) -> str:
