@@ -9,16 +9,16 @@ from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.chunks import NounPhrase
 from feedpub.extraction.document.reporting import attributions_of, reported_of, sentences_of
-from feedpub.extraction.entities import described, names, pronouns
+from feedpub.extraction.entities import coreference, described, names
+from feedpub.extraction.entities.coreference import Resolver
 from feedpub.extraction.entities.described import DescribedSpeakers, anchor, mention_of
 from feedpub.extraction.entities.entity import DESCRIBED, NAMED, Entity, Reference
 from feedpub.extraction.entities.headline import DisplayedNames
 from feedpub.extraction.entities.names import NamedEntities
-from feedpub.extraction.entities.pronouns import Resolver
 from feedpub.extraction.rule import Rule
 from feedpub.model.event import Who
 
-RULES: tuple[Rule[Callable[..., Any]], ...] = (*names.RULES, *pronouns.RULES, *described.RULES)
+RULES: tuple[Rule[Callable[..., Any]], ...] = (*names.RULES, *coreference.RULES, *described.RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _numbered(found: NamedEntities) -> list[Entity]:
 
 def _resolve(analysis: Analysis, at: dict[int, Entity]) -> None:
     """Give pronouns and descriptions to those named."""
-    tags, rules = analysis.tags, [rule for rule in pronouns.RULES if rule.id not in analysis.options.without]
+    tags, rules = analysis.tags, [rule for rule in coreference.RULES if rule.id not in analysis.options.without]
     resolver = Resolver(tags, analysis.language, analysis.once(attributions_of), at)
     for first, (resolution, rule) in resolver.run(analysis.once(sentences_of), rules).items():
         entity, last = resolution.entity, resolution.last

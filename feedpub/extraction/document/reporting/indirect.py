@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.chunks import speaks
-from feedpub.extraction.document.clauses.tagset import AUXILIARY, RELATIVE, TO, VERB
+from feedpub.extraction.document.clauses.tagset import AUXILIARY, GERUND, RELATIVE, TO, VERB
 from feedpub.extraction.document.reporting.attribution import Attribution
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
@@ -80,7 +80,9 @@ def _explicit(clauses: ReportClauses, report: ReportClause) -> bool:
     """Tell whether verb and speaker are explicit: "Osei said", not "who said", "it is said", "saying", "did not say"."""
     verb, subject, piece = clauses.words.lower[report.cue], report.subject, clauses.chunks[report.at]
     cited = clauses.token_in(report.cue, "according")
-    if report.strength < Strength.SAYS or (not cited and (verb not in _verbs(clauses.language) or verb.endswith("ing"))):
+    if report.strength < Strength.SAYS or (
+        not cited and (verb not in _verbs(clauses.language) or clauses.tags.of[report.cue] == GERUND)
+    ):
         return False
     relative = clauses.tags.of[subject.first] == RELATIVE or clauses.token_in(subject.first, "first and second person")
     negated = any(clauses.negated(place) for place in range(piece.first, piece.last))

@@ -87,6 +87,8 @@ class Resolver:
         return found
 
     def _resolve(self, place: int, number: int, rules: Collection[Rule["FindReferent"]]) -> tuple[Resolution, str] | None:
+        if self.token_in(place, "the") and self.described(place) is None:
+            return None
         for each in rules:
             if resolution := each.find(self, place, number):
                 if resolution.counts_as:
