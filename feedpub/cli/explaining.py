@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 import orjson
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -15,8 +16,10 @@ from feedpub.cli.places import Place, private_option
 from feedpub.cli.underlining import LETTERS, underlined
 from feedpub.extraction.candidate import Question
 from feedpub.extraction.explain import QUESTIONS, Explanation, Piece, explain
+from feedpub.extraction.tables import Table, layer_tables
 from feedpub.extraction.trace import TracedCandidate
 from feedpub.settings import load_settings
+from feedpub.wiring.extraction import options_of
 from feedpub.wiring.preview import extracted
 
 _PAGE = 100  # columns
@@ -34,12 +37,16 @@ _STYLES: dict[Question, str] = {
 @click.option("--json", "form", flag_value="json", help="The trace as JSON, for programs.")
 @click.option("--plain", "form", flag_value="plain", help="Marks in letters under the text, as where there is no terminal.")
 @click.option("--html", "form", flag_value="html", help="A page in colours.")
+@click.option("--layers", is_flag=True, help="What the rules had before them, layer by layer, in columns.")
 @private_option
 @date_option
-def explain_command(file: Path | str, form: str | None, allow_private: bool, published: str | None) -> None:
+def explain_command(file: Path | str, form: str | None, layers: bool, allow_private: bool, published: str | None) -> None:
     """Print FILE or URL with its evidence marked, and for each answer what won and what lost."""
     settings = load_settings()
     event, trace = extracted(settings, document_in(settings, file, published, allow_private=allow_private))
+    if layers:
+        _show_layers(layer_tables(event.article, options_of(settings)))
+        return
     if form == "json":
         click.echo(orjson.dumps([claim.model_dump(mode="json") for claim in trace]))
         return
@@ -64,6 +71,20 @@ def _show(explanation: Explanation, console: Console, *, plain: bool) -> None:
         console.print(Text(question.capitalize(), style=_reverse(question)))
         console.print(_claims(explanation.won[question], "+", "bold"), end="")
         console.print(_claims(explanation.lost[question], "-", "dim"))
+    for rule, example in explanation.examples.items():
+        console.print(Text.assemble((rule, "bold"), "  ", " ".join(example.split())))
+
+
+def _show_layers(tables: Iterable[Table]) -> None:
+    """Write each layer in columns as wide as their widest value, the last as wide as it needs."""
+    for layer, columns, rows in tables:
+        lines = [columns, *(tuple(" ".join(str(value).split()) for value in row) for row in rows)]
+        widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+        click.echo(f"{layer} ({len(rows)})")
+        for line in lines:
+            padded = (value + " " * (width - cell_len(value)) for value, width in zip(line, widths, strict=True))
+            click.echo(f"  {'  '.join(padded)}".rstrip())
+        click.echo()
 
 
 def _reverse(question: Question) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from feedpub.extraction.candidate import Question
+from feedpub.extraction.pipeline import RULES
 from feedpub.extraction.trace import Trace, TracedCandidate
 from feedpub.model.event import Answer, Event, Quote
 from feedpub.model.span import EvidenceField, Span
@@ -35,6 +36,7 @@ class Explanation:
         text: in pieces.
         won: for each question, the claims that the event carries, the main answer first.
         lost: for each question, the claims that it does not carry.
+        examples: of each rule by its id, a sentence with what the rule finds in it in brackets.
     """
 
     headline: tuple[Piece, ...]
@@ -42,6 +44,7 @@ class Explanation:
     text: tuple[Piece, ...]
     won: dict[Question, tuple[TracedCandidate, ...]]
     lost: dict[Question, tuple[TracedCandidate, ...]]
+    examples: dict[str, str]
 
 
 def explain(event: Event, trace: Trace) -> Explanation:
@@ -62,6 +65,7 @@ def explain(event: Event, trace: Trace) -> Explanation:
         text=pieces(event, None),
         won={question: _claims(trace, question, won=True) for question in QUESTIONS},
         lost={question: _claims(trace, question, won=False) for question in QUESTIONS},
+        examples=_examples({claim.rule for claim in trace}),
     )
 
 
@@ -102,6 +106,11 @@ def _evidence(event: Event) -> Iterator[tuple[Question, Span]]:
             yield from ((question, span) for span in answer.evidence)
             if isinstance(answer, Quote) and answer.speaker:
                 yield from (("who", span) for span in answer.speaker.evidence)
+
+
+def _examples(ids: set[str]) -> dict[str, str]:
+    """Return the first example of each rule; a rule of an earlier version, or of another extractor, has none."""
+    return {rule.id: rule.examples[0] for rule in RULES if rule.id in ids and rule.examples}
 
 
 def _claims(trace: Trace, question: Question, *, won: bool) -> tuple[TracedCandidate, ...]:

@@ -43,8 +43,12 @@ def extractor_of(settings: Settings) -> Extract:
     if settings.extractor != OWN_EXTRACTOR:
         _entry_point(settings.extractor)
         extractor = _PluggedIn(settings.extractor)
-    options = Options(home_country=settings.home_country, day_first=settings.day_first)
-    return partial(extract, options=options, extractor=extractor)
+    return partial(extract, options=options_of(settings), extractor=extractor)
+
+
+def options_of(settings: Settings) -> Options:
+    """Return what the settings tell the rules."""
+    return Options(home_country=settings.home_country, day_first=settings.day_first)
 
 
 @lru_cache(maxsize=1)

@@ -197,6 +197,8 @@ def test_explain_shows_the_text_and_what_won_and_lost(folder: Path) -> None:
     assert "Crews on the ferries voted on Tuesday to end a stoppage." in shown
     assert "+ 2026-02-03  “Tuesday”" in shown
     assert "+ Horta  “HORTA”" in shown
+    (example,) = (line for line in shown.splitlines() if line.startswith("when.weekday  "))
+    assert re.search(r"\[\w+=2024-04-\d\d\]", example)
 
 
 def test_explain_marks_evidence_in_colour(folder: Path) -> None:
@@ -216,6 +218,19 @@ def test_explain_draws_a_page(folder: Path) -> None:
     page = feedpub(folder, "explain", "--html", "articles/ferry.txt").stdout.decode()
     assert page.startswith("<!DOCTYPE html>")
     assert re.search("<span style=[^>]*underline[^>]*>Tuesday</span>", page)
+
+
+def test_explain_shows_every_layer_in_columns(folder: Path) -> None:
+    lines = feedpub(folder, "explain", "--layers", "articles/ferry.txt").stdout.decode().splitlines()
+    layers = [line.split(" (")[0] for line in lines if line and not line.startswith(" ")]
+    assert layers == [
+        *("matter", "sentences", "quotations", "tokens", "names", "clauses"),
+        *("attributions", "entities", "times", "places", "events"),
+    ]
+    (token,) = (line for line in lines if "  Tuesday  " in line and " DAY " in line)
+    head = next(line for line in lines if line.split()[:3] == ["field", "token", "start"])
+    assert token.index("DAY") == head.index("tag")
+    assert any(line.split()[:1] == ["2026-02-03"] and "when.weekday" in line for line in lines)
 
 
 def test_explain_tells_programs_the_trace(folder: Path) -> None:

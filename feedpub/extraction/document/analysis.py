@@ -76,11 +76,11 @@ class Analysis:
     @cached_property
     def body(self) -> Layers:
         """The layers of the story that the text holds: where furniture stood are spaces."""
-        return Layers(story_of(self.article.text, self.furniture), self.language)
+        return Layers(story_of(self.article.text, self.furniture), self.language, begin=self.begin)
 
     @cached_property
     def _headline(self) -> Layers:
-        return Layers(self.article.characters("headline")[:_LONGEST], self.language)
+        return Layers(self.article.characters("headline")[:_LONGEST], self.language, headline=True)
 
     @cached_property
     def _standfirst(self) -> Layers:

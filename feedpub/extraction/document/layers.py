@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from feedpub.extraction.document.clauses.clause import Clause, main_clause
 from feedpub.extraction.document.clauses.tags import Tags
+from feedpub.extraction.document.clauses.words import words_within
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.names import find_names
 from feedpub.extraction.document.tokens import Tokens, tokenize
@@ -19,10 +21,14 @@ class Layers:
     Args:
         text: the characters; all offsets count in it.
         language: that it is written in.
+        headline: whether it is written as headlines are.
+        begin: offset of the first sentence, behind a dateline.
     """
 
     text: str
     language: Language
+    headline: bool = False
+    begin: int = 0
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -37,7 +43,7 @@ class Layers:
     @cached_property
     def tokens(self) -> Tokens:
         """The words and marks with what is known of each."""
-        return tokenize(self.text, self.language, [sentence.start for sentence in self.sentences], self.quoted)
+        return tokenize(self.text, self.language, [sentence.start for sentence in self.sentences], self.quoted, self.begin)
 
     @cached_property
     def names(self) -> tuple[Mention, ...]:
@@ -48,3 +54,13 @@ class Layers:
     def tags(self) -> Tags:
         """The part of speech of each token."""
         return Tags(self.tokens, self.names)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause | None, ...]:
+        """The main clause of each sentence; None where no word is sure to be its verb."""
+        names = [(name.start, name.end) for name in self.names]
+        spans = ((max(sentence.start, self.begin), sentence.end) for sentence in self.sentences)
+        return tuple(
+            main_clause(words_within(self.tokens, *span, names), headline=self.headline) if span[0] < span[1] else None
+            for span in spans
+        )

@@ -86,7 +86,9 @@ class Tokens:
         return self.quotations
 
 
-def tokenize(text: str, language: Language, begins: Sequence[int], quotations: tuple[QuotedSpan, ...]) -> Tokens:
+def tokenize(
+    text: str, language: Language, begins: Sequence[int], quotations: tuple[QuotedSpan, ...], begin: int = 0
+) -> Tokens:
     """Cut a text into tokens and look each up.
 
     Args:
@@ -94,6 +96,7 @@ def tokenize(text: str, language: Language, begins: Sequence[int], quotations: t
         language: that it is written in.
         begins: the first code point of each sentence.
         quotations: what stands between quotation marks.
+        begin: offset of the first sentence, behind a dateline.
 
     Returns:
         The table.
@@ -111,7 +114,7 @@ def tokenize(text: str, language: Language, begins: Sequence[int], quotations: t
         capital=capital,
         settled=parts,
         sentence=_numbers(begins, starts),
-        opens=tuple(map(or_, map(frozenset(begins).__contains__, starts), chain((False,), leads))),
+        opens=tuple(map(or_, map(frozenset((*begins, begin)).__contains__, starts), chain((False,), leads))),
         quoted=_inside(quotations, starts),
         quotations=quotations,
     )

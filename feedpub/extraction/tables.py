@@ -1,0 +1,160 @@
+"""The layers of an article as tables, for people who ask what a rule had before it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.document.layers import Layers
+from feedpub.extraction.document.reporting import attributions_of
+from feedpub.extraction.entities.table import entities_of
+from feedpub.extraction.event.candidates import event_candidates
+from feedpub.extraction.options import Options
+from feedpub.extraction.places.collect import place_candidates
+from feedpub.extraction.times import time_candidates
+from feedpub.language.lexicon import Is
+from feedpub.language.registry import language_of
+from feedpub.model.article import Article
+from feedpub.model.span import EvidenceField, Span
+
+_FIELDS: tuple[EvidenceField | None, ...] = ("headline", "standfirst", None)
+_FLAGS = tuple((flag, name.lower()) for name, flag in vars(Is).items() if name.isupper())
+
+Row = tuple[object, ...]
+
+
+class Table(NamedTuple):
+    """One layer.
+
+    Args:
+        layer: its name.
+        columns: their names.
+        rows: a value for each column; offsets are code points, "field" is empty for the text.
+    """
+
+    layer: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def layer_tables(article: Article, options: Options = Options()) -> tuple[Table, ...]:
+    """Read an article as the rules do, and show each layer.
+
+    Args:
+        article: to read.
+        options: what the site tells the rules.
+
+    Returns:
+        The layers in the order in which they are made; none for a language without rules.
+    """
+    if language_of(article.language) is None:
+        return ()
+    analysis = Analysis(article, options)
+    return tuple(Table(layer, columns, tuple(rows(analysis))) for layer, columns, rows in _LAYERS)
+
+
+def _fields(rows: Callable[[Layers], Iterable[Row]]) -> Callable[[Analysis], Iterator[Row]]:
+    """Show a layer that each field has, with the field's name before each row."""
+
+    def of_all(analysis: Analysis) -> Iterator[Row]:
+        for field in _FIELDS:
+            yield from ((field or "", *row) for row in rows(analysis.field(field)))
+
+    return of_all
+
+
+def _matter(analysis: Analysis) -> Iterator[Row]:
+    text, line = analysis.article.text, analysis.dateline
+    if line:
+        yield line.start, line.end, "dateline", text[line.start : line.end]
+    for start, end, kind in analysis.furniture:
+        yield start, end, kind, text[start:end]
+
+
+def _sentences(layers: Layers) -> Iterator[Row]:
+    for number, sentence in enumerate(layers.sentences):
+        yield number, sentence.start, sentence.end, sentence.paragraph, sentence.text
+
+
+def _tokens(layers: Layers) -> Iterator[Row]:
+    tokens, tags = layers.tokens, layers.tags.of
+    for number, token in enumerate(tokens):
+        flags = " ".join(name for flag, name in _FLAGS if tokens.flags[number] & flag)
+        capital = "opens" if tokens.opens[number] else "capital" if tokens.capital[number] else ""
+        quoted = "" if tokens.quoted[number] < 0 else tokens.quoted[number]
+        yield number, token.start, token.end, token.text, tags[number], tokens.sentence[number], quoted, capital, flags
+
+
+def _quoted(layers: Layers) -> Iterator[Row]:
+    for number, span in enumerate(layers.quoted):
+        closed = "" if span.closed else "not closed"
+        goes_on = "goes on" if span.continues else ""
+        yield number, span.start, span.end, closed, goes_on, layers.text[span.start : span.end]
+
+
+def _names(layers: Layers) -> Iterator[Row]:
+    for name in layers.names:
+        sure = "" if name.sure else "guessed"
+        yield name.start, name.end, name.kind, sure, name.gender, name.title, name.name
+
+
+def _clauses(layers: Layers) -> Iterator[Row]:
+    for number, clause in enumerate(layers.clauses):
+        if clause is not None:
+            verb = clause.verb
+            signs = " ".join(sign for sign in ("passive", "negated") if getattr(verb, sign))
+            subject, complement = clause.text(clause.subject), clause.text(clause.complement)
+            yield number, subject, clause.text((verb.start, verb.end)), verb.lemma, verb.tense, signs, complement
+
+
+def _attributions(analysis: Analysis) -> Iterator[Row]:
+    for number, found in enumerate(analysis.once(attributions_of)):
+        speaker = found.speaker if found else None
+        yield number, analysis.tokens.slice(speaker.first, speaker.last) if speaker else "", found.rule if found else ""
+
+
+def _entities(analysis: Analysis) -> Iterator[Row]:
+    for entity in analysis.once(entities_of).entities:
+        for reference in entity.references:
+            mention = reference.mention
+            yield entity.id, entity.kind, entity.name, mention.start, mention.end, mention.form, mention.text, reference.rule
+
+
+def _times(analysis: Analysis) -> Iterator[Row]:
+    for candidate in analysis.once(time_candidates):
+        for mention in candidate.mentions:
+            yield candidate.value, *_place(mention.span), mention.tense or "", mention.rule
+
+
+def _places(analysis: Analysis) -> Iterator[Row]:
+    for candidate in analysis.once(place_candidates):
+        for mention in candidate.mentions:
+            yield candidate.name, candidate.row.country_code or "", candidate.use, *_place(mention.span), mention.rule
+
+
+def _events(analysis: Analysis) -> Iterator[Row]:
+    for candidate in event_candidates(analysis):
+        answer = candidate.answer
+        yield candidate.passage.place, answer.type, answer.action, " ".join(sorted(candidate.features)), answer.rule
+
+
+def _place(span: Span) -> tuple[str, int, int, str]:
+    return span.field or "", span.start, span.end, span.text
+
+
+_LAYERS: tuple[tuple[str, tuple[str, ...], Callable[[Analysis], Iterable[Row]]], ...] = (
+    ("matter", ("start", "end", "kind", "text"), _matter),
+    ("sentences", ("field", "sentence", "start", "end", "paragraph", "text"), _fields(_sentences)),
+    ("quotations", ("field", "quotation", "start", "end", "closed", "goes on", "text"), _fields(_quoted)),
+    (
+        "tokens",
+        ("field", "token", "start", "end", "text", "tag", "sentence", "quotation", "capital", "may be"),
+        _fields(_tokens),
+    ),
+    ("names", ("field", "start", "end", "kind", "sure", "gender", "title", "name"), _fields(_names)),
+    ("clauses", ("field", "sentence", "subject", "verb", "lemma", "tense", "voice", "complement"), _fields(_clauses)),
+    ("attributions", ("quotation", "speaker", "rule"), _attributions),
+    ("entities", ("entity", "kind", "name", "start", "end", "form", "text", "rule"), _entities),
+    ("times", ("value", "field", "start", "end", "text", "tense", "rule"), _times),
+    ("places", ("name", "country", "use", "field", "start", "end", "text", "rule"), _places),
+    ("events", ("passage", "type", "action", "features", "rule"), _events),
+)
