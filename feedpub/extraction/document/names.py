@@ -7,17 +7,10 @@ from feedpub.extraction.document.mention import Mention, MentionKind
 from feedpub.extraction.document.name_types import kind_of, organization_opens
 from feedpub.extraction.document.titles import title_before
 from feedpub.extraction.document.tokens import Tokens
-from feedpub.language.lexicon import FUNCTION, Is, genders, title_genders, titles
-from feedpub.language.words import words as word_list
+from feedpub.language.lexicon import FUNCTION, Is
 
 _PERSON: MentionKind = "person"
-_SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
-_SAID = frozenset(("Said", "Says", "Wrote", "Told"))  # "Said Mr. Osei: “…”", though some are called so
-_CALENDAR_NAMES = frozenset("May March June April August Christmas Easter Spring Summer Winter Friday Monday".split())
-_COLOURS = frozenset(("White", "Black"))  # of peoples, but also in names: the White Rose
-_JOINS = frozenset(("of", "for", "and", "&", "the", "on", "in"))
 _LONGEST = 32  # words of a name with its titles; of 3,500 articles the longest run, a headline's, has 15
-_DOERS = ("ists", "ers", "ians", "ants", "ents", "ors")
 
 
 def find_names(words: Tokens) -> tuple[Mention, ...]:
@@ -35,6 +28,14 @@ def find_names(words: Tokens) -> tuple[Mention, ...]:
     for first, last in _runs(words, known):
         found.extend(_mentions(words, first, last))
     return tuple(call_companies(words, found))
+
+
+def _is(words: Tokens, text: str, section: str) -> bool:
+    return text in words.language.words("names", section)
+
+
+def _endings(words: Tokens, name: str, section: str) -> tuple[str, ...]:
+    return tuple(words.language.words(name, section))
 
 
 def _elsewhere(words: Tokens) -> frozenset[str]:
@@ -59,52 +60,59 @@ def _runs(words: Tokens, known: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 def _begins(words: Tokens, place: int, known: frozenset[str]) -> bool:
     token, flags = words.tokens[place].text, words.flags[place]
-    if token in ("I", "I.") or flags & Is.DAY:
+    if _is(words, token, "first person") or flags & Is.DAY:
         return bool(flags & Is.DAY) and _month_name(words, place)
     if not words.opens[place]:
-        closed = flags & FUNCTION & ~Is.ADVERB and words.lower[place] not in ("us", "who", "may", "will")
+        closed = flags & FUNCTION & ~Is.ADVERB and not _is(words, words.lower[place], "may be a name")
         return not closed or (token.isupper() and len(token) > 2)
-    if (flags & (FUNCTION | Is.OPENER) and words.lower[place] not in ("will", "may")) or _compound(token):
+    if (flags & (FUNCTION | Is.OPENER) and not _is(words, words.lower[place], "may begin as a name")) or _compound(
+        words, token
+    ):
         return False
-    if _role(words, place) or (flags & Is.SAY and (token.endswith("ed") or token in _SAID)):
+    if _role(words, place) or (
+        flags & Is.SAY
+        and (words.lower[place].endswith(_endings(words, "tagging", "past ending")) or _is(words, token, "said"))
+    ):
         return False
     follows = (
         place + 1 < len(words.tokens) and words.capital[place + 1] and _adjacent(words, place) and not words.opens[place + 1]
     )
-    if not follows and token not in known and token.endswith(_DOERS):
+    if not follows and token not in known and token.endswith(_endings(words, "names", "doers")):
         return False
-    return follows or token in titles() or not flags & Is.COMMON or (token in known and not flags & Is.GROUP)
+    return follows or token in words.language.titles or not flags & Is.COMMON or (token in known and not flags & Is.GROUP)
 
 
 def _role(words: Tokens, place: int) -> bool:
     """Tell the role that opens a sentence before a full name, "Striker Ada Osei", from a name such as Guy."""
     token = words.tokens[place].text
     named = place + 2 < len(words.tokens) and words.capital[place + 1] and words.capital[place + 2]
-    role = bool(words.flags[place] & Is.PERSON) and token not in titles() and token not in genders()
+    role = (
+        bool(words.flags[place] & Is.PERSON) and token not in words.language.titles and token not in words.language.genders
+    )
     return role and named and _adjacent(words, place) and _adjacent(words, place + 1)
 
 
-def _compound(token: str) -> bool:
+def _compound(words: Tokens, token: str) -> bool:
     """Tell "Fifteen-year-old" at the beginning of a sentence from "Jean-Paul"; "Co-founder" is a title."""
-    return token.rpartition("-")[2].islower() and "-" in token and token not in titles()
+    return token.rpartition("-")[2].islower() and "-" in token and token not in words.language.titles
 
 
 def _month_name(words: Tokens, place: int) -> bool:
     """Tell a person called May or August from the month: another name stands beside it, and no number."""
-    if words.tokens[place].text not in ("May", "April", "June", "August", "Summer", "Autumn", "Jan"):
+    if not _is(words, words.tokens[place].text, "calendar given name"):
         return False
     after = words.tokens[place + 1].text if place + 1 < len(words.tokens) else ""
     before = words.tokens[place - 1].text if place else ""
-    if after in ("has", "had", "said", "says", "told") or after in ("'s", "’s"):
-        return words.tokens[place].text == "May"
-    return before in titles() or (after[:1].isupper() and not words.flags[place + 1] & (Is.DAY | FUNCTION))
+    if _is(words, after, "after calendar speaker"):
+        return _is(words, words.tokens[place].text, "calendar speaker")
+    return before in words.language.titles or (after[:1].isupper() and not words.flags[place + 1] & (Is.DAY | FUNCTION))
 
 
 def _surname(words: Tokens, place: int) -> bool:
     """Tell Theresa May and Johnnie Christmas, who have a given name, from the month and the feast."""
-    named = words.tokens[place - 1].text in genders() or words.tokens[place - 1].text in titles()
+    named = words.tokens[place - 1].text in words.language.genders or words.tokens[place - 1].text in words.language.titles
     after = words.tokens[place + 1].text if place + 1 < len(words.tokens) else ""
-    return named and words.tokens[place].text in _CALENDAR_NAMES and not after[:1].isdigit()
+    return named and _is(words, words.tokens[place].text, "calendar surname") and not after[:1].isdigit()
 
 
 def _adjacent(words: Tokens, place: int) -> bool:
@@ -121,11 +129,7 @@ def _run_end(words: Tokens, first: int) -> int:
             last += 1
         elif (step := _bridge(words, first, last)) and words.capital[last + step] and not words.flags[last + step] & Is.DAY:
             last += step + 1
-        elif (
-            token.isdigit()
-            and len(token) <= 2
-            and words.tokens[last - 1].text in ("Channel", "Radio", "Area", "World", "Fox")
-        ):
+        elif token.isdigit() and len(token) <= 2 and _is(words, words.tokens[last - 1].text, "numbered"):
             last += 1
         else:
             break
@@ -137,8 +141,13 @@ def _bridge(words: Tokens, first: int, last: int) -> int:
     step = 0
     while last + step + 1 < len(words.tokens) and step < 2 and _adjacent(words, last + step):
         lower = words.tokens[last + step].text
-        if (lower in word_list("particles", "name") and not (lower in ("la", "le", "e", "y") and words.opens[last - 1])) or (
-            lower in _JOINS and (step == 0 or lower == "the") and organization_opens(words, first, last, lower)
+        if (
+            lower in words.language.words("particles", "name")
+            and not (_is(words, lower, "weak particle") and words.opens[last - 1])
+        ) or (
+            _is(words, lower, "joining")
+            and (step == 0 or _is(words, lower, "second joining"))
+            and organization_opens(words, first, last, lower)
         ):
             step += 1
         else:
@@ -164,10 +173,15 @@ def _mentions(words: Tokens, first: int, last: int) -> Iterator[Mention]:
 
 def _skip_peoples(words: Tokens, first: int, last: int) -> int:
     """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""
-    peoples, run = word_list("peoples"), [token.text for token in words.tokens[first:last]]
-    if run[-1] in word_list("organizations", "last") or "of" in run:
+    peoples, run = words.language.words("peoples"), [token.text for token in words.tokens[first:last]]
+    if run[-1] in words.language.words("organizations", "last") or not words.language.words("names", "of").isdisjoint(run):
         return first
-    while last - first > 1 and run[0] in peoples and run[0] not in genders() and not (run[0] in _COLOURS and len(run) == 2):
+    while (
+        last - first > 1
+        and run[0] in peoples
+        and run[0] not in words.language.genders
+        and not (_is(words, run[0], "colour") and len(run) == 2)
+    ):
         first, run = first + 1, run[1:]
     return first
 
@@ -179,7 +193,7 @@ def _name(words: Tokens, first: int, last: int, title: int | None = None) -> Men
     called = words.slice(title, first) if title is not None else ""
     kind, sure = kind_of(words, first, last) if title is None else (_PERSON, True)
     surname = last - 1
-    while surname > first and words.tokens[surname].text in _SUFFIXES:
+    while surname > first and _is(words, words.tokens[surname].text, "suffix"):
         surname -= 1
     gender = _gender(words, begin, first, last) if kind == "person" else ""
     return Mention(
@@ -200,18 +214,20 @@ def _name(words: Tokens, first: int, last: int, title: int | None = None) -> Men
 
 def _gender(words: Tokens, title: int, first: int, last: int) -> str:
     for place in range(title, first):
-        if gender := title_genders().get(words.lower[place]):
+        if gender := words.language.title_genders.get(words.lower[place]):
             return gender
     if last - first == 1:
         return ""
-    gender = genders().get(words.tokens[first].text, "")
+    gender = words.language.genders.get(words.tokens[first].text, "")
     if not gender and "-" in words.tokens[first].text:
-        gender = genders().get(words.tokens[first].text.split("-")[0], "")
+        gender = words.language.genders.get(words.tokens[first].text.split("-")[0], "")
     return gender if gender in ("f", "m") else ""
 
 
 def _office(words: Tokens, first: int, last: int) -> Mention:
     text = words.slice(first, last)
-    gender = next((title_genders()[word] for word in words.lower[first:last] if word in title_genders()), "")
+    gender = next(
+        (words.language.title_genders[word] for word in words.lower[first:last] if word in words.language.title_genders), ""
+    )
     start, end = words.tokens[first].start, words.tokens[last - 1].end
     return Mention(start, end, text, "name", "title", text, words.lower[last - 1], text, gender, first, last)

@@ -1,10 +1,7 @@
 """Titles before a person's name: where they begin, and where the name begins."""
 
 from feedpub.extraction.document.tokens import Tokens
-from feedpub.language.lexicon import genders, titles
-from feedpub.language.words import words as word_list
 
-_OF = frozenset(("of", "for", "and", "the"))
 _MODIFIER = "modifier"
 
 
@@ -23,7 +20,7 @@ def title_before(words: Tokens, first: int, last: int) -> tuple[int, int] | None
         The first token of the title and the first of the name (the run's end for a title alone), or None.
     """
     if (
-        words.tokens[last - 1].text in word_list("organizations", "last")
+        words.tokens[last - 1].text in words.language.words("organizations", "last")
         and last - first > 1
         and not _titled(words, last - 1)
     ):
@@ -33,30 +30,37 @@ def title_before(words: Tokens, first: int, last: int) -> tuple[int, int] | None
         end -= 1
     if end == first or (end < last and not _may_be_name(words, end, last)):
         return None
-    begin = end - 1
-    while begin > first and (_titled(words, begin - 1) or words.tokens[begin - 1].text in _OF):
+    begin, small = end - 1, words.language.words("names", "in title")
+    while begin > first and (_titled(words, begin - 1) or words.tokens[begin - 1].text in small):
         begin -= 1
-    while words.tokens[begin].text in _OF:
+    while words.tokens[begin].text in small:
         begin += 1
-    if end == last and begin > first and (words.tokens[begin - 1].text in _OF or words.tokens[first].text in genders()):
+    if (
+        end == last
+        and begin > first
+        and (words.tokens[begin - 1].text in small or words.tokens[first].text in words.language.genders)
+    ):
         return None
     return begin, end
 
 
 def _titled(words: Tokens, place: int) -> bool:
-    return words.tokens[place].text in titles()
+    return words.tokens[place].text in words.language.titles
 
 
 def _title_ends(words: Tokens, first: int, end: int) -> bool:
     """Tell whether the word before ``end`` ends a title: "Secretary of State" does with its office before "of"."""
-    section = titles().get(words.tokens[end - 1].text)
+    section = words.language.titles.get(words.tokens[end - 1].text)
     if section is None:
         return False
     if section != _MODIFIER:
         return True
     place = end - 2
-    while place >= first and words.tokens[place].text in _OF | titles().keys():
-        if titles().get(words.tokens[place].text, _MODIFIER) != _MODIFIER:
+    while (
+        place >= first
+        and words.tokens[place].text in words.language.words("names", "in title") | words.language.titles.keys()
+    ):
+        if words.language.titles.get(words.tokens[place].text, _MODIFIER) != _MODIFIER:
             return True
         place -= 1
     return False
@@ -64,6 +68,6 @@ def _title_ends(words: Tokens, first: int, end: int) -> bool:
 
 def _may_be_name(words: Tokens, first: int, last: int) -> bool:
     tokens = words.tokens[first:last]
-    if tokens[-1].text in word_list("organizations", "last"):
+    if tokens[-1].text in words.language.words("organizations", "last"):
         return False
-    return not any(token.text in ("of", "for", "and", "&") for token in tokens)
+    return not any(token.text in words.language.words("names", "within organization") for token in tokens)

@@ -3,20 +3,18 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, pairwise
 from operator import or_
 
-from feedpub.extraction.document.clauses.tagset import settled
+from feedpub.extraction.document.clauses.tagset import Settled
 from feedpub.language.cutting import Pieces
 from feedpub.language.language import Language
-from feedpub.language.lexicon import lexicon
 from feedpub.language.marks import QuotedSpan
 from feedpub.language.memo import Memo, lowered
 from feedpub.language.tokens import Token, joined, pieces
 
-_ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as", "ash", "at", "az", "abu", "bin", "ibn"))
-_OPENING = frozenset('"“‘„«``([:—–•*')
+_OPENING = frozenset("([:—–•*")  # behind these, as behind an opening mark, any word may have a capital
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,9 @@ def tokenize(
         The table.
     """
     starts, ends, texts, _ = pieces(text, language)
-    lower, flags, capital, parts, leads = zip(*map(_KNOWN.__getitem__, texts), strict=True) if texts else ((),) * 5
+    lower, flags, capital, parts, leads = (
+        zip(*map(_known_of(language).__getitem__, texts), strict=True) if texts else ((),) * 5
+    )
     return Tokens(
         text=text,
         language=language,
@@ -120,23 +120,28 @@ def tokenize(
     )
 
 
-def _known(text: str) -> tuple[str, int, bool, str, bool]:
-    """Return a word in small letters, its flags, whether it has a capital, its part of speech, whether it opens a line."""
-    lower = lowered(text)
-    capital = text[0].isupper() or _article(text)
-    flags = lexicon().get(lower.replace("’", "'"), 0)
-    flags = _FLAGS.setdefault(flags, flags)
-    return lower, flags, capital, "" if capital else settled(lower, flags), text in _OPENING
+@cache
+def _known_of(language: Language) -> Memo[tuple[str, int, bool, str, bool]]:
+    """Return what is known of each word of a language wherever it stands."""
+    lexicon, part_of = language.lexicon, Settled(language)
+    opening = _OPENING.union(language.table("writing").get("line_marks", ()))
+    articles = language.words("particles", "article")
+    same: dict[int, int] = {}  # equal flags are one object: what is near in memory is read sooner
 
+    def capital(text: str) -> bool:
+        # "al-Osei", not "twenty-One": an Arabic article begins a name without a capital.
+        before, hyphen, name = text.partition("-")
+        return (text[0].isupper() and language.marks_name(text)) or (
+            bool(hyphen) and before in articles and name[:1].isupper()
+        )
 
-_FLAGS: dict[int, int] = {}  # equal flags are one object: what is near in memory is read sooner
-_KNOWN = Memo(_known)
+    def known(text: str) -> tuple[str, int, bool, str, bool]:
+        lower, begins = lowered(text), capital(text)
+        flags = lexicon.get(lower.replace("’", "'"), 0)
+        flags = same.setdefault(flags, flags)
+        return lower, flags, begins, "" if begins else part_of(lower, flags), text in opening
 
-
-def _article(text: str) -> bool:
-    """Tell "al-Osei" from "twenty-One": an Arabic article begins a name without a capital."""
-    before, hyphen, name = text.partition("-")
-    return bool(hyphen) and before in _ARTICLES and name[:1].isupper()
+    return Memo(known)
 
 
 def _numbers(begins: Sequence[int], starts: list[int]) -> tuple[int, ...]:

@@ -7,7 +7,6 @@ from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
 from feedpub.language.lexicon import ROLE, Is
-from feedpub.language.words import words as word_list
 
 _PHRASE = frozenset((t.NAME, t.NOUN, t.ADJECTIVE, t.NUMBER, t.OWNS))
 _ALONE = {t.CONJUNCTION: "C", t.RELATIVE: "R", t.SUBORDINATOR: "S", t.PREPOSITION: "P", t.DAY: "DAY"}
@@ -154,7 +153,7 @@ def _phrase(tags: Tags, first: int, last: int) -> Chunk:
     if tags.of[first] == t.PRONOUN:
         return Chunk("NP", first, last, NounPhrase(first, last, "pronoun", None, first))
     head = last - 1
-    if words.lower[head] in word_list("function_words", "time") and tags.of[head] != t.NAME:
+    if words.lower[head] in words.language.words("function_words", "time") and tags.of[head] != t.NAME:
         return Chunk("DAY", first, last)
     name = tags.name[head]
     if name is not None:
@@ -192,7 +191,7 @@ def _joined(tags: Tags, chunks: list[Chunk]) -> list[Chunk]:
     for piece in chunks:
         if piece.kind == "NP" and len(found) > 1 and found[-1].kind == "P" and found[-2].kind == "NP":
             outer, phrase = found[-2].phrase, piece.phrase
-            if tags.words.lower[found[-1].first] == "of" and outer and phrase:
+            if tags.words.lower[found[-1].first] in tags.words.language.words("tagging", "of") and outer and phrase:
                 joined = outer._replace(last=phrase.last)
                 if _introduces(tags, piece.first, phrase):
                     joined = phrase._replace(first=outer.first)
@@ -211,7 +210,7 @@ def _introduces(tags: Tags, first: int, phrase: NounPhrase) -> bool:
 def speaks(tags: Tags, phrase: NounPhrase) -> bool:
     """Tell whether a noun phrase can speak: a person's or organisation's name, a pronoun, a role, a document."""
     if phrase.form == "pronoun":
-        return tags.words.lower[phrase.first] not in ("it", "this", "that", "these", "those", "there", "which", "what")
+        return tags.words.lower[phrase.first] not in tags.words.language.words("tagging", "silent")
     if phrase.mention:
         return phrase.mention.kind != "place"
     return bool(tags.words.flags[phrase.head] & (ROLE | Is.DOCUMENT))

@@ -12,7 +12,6 @@ from feedpub.extraction.document.clauses.tagset import (
     CONJUNCTION,
     DAY,
     DETERMINER,
-    FIXED,
     GERUND,
     MARK,
     NAME,
@@ -27,16 +26,13 @@ from feedpub.extraction.document.clauses.tagset import (
     SUBORDINATOR,
     TO,
     VERB,
+    fixed,
     is_adverb,
 )
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.tokens import Tokens
-from feedpub.language.lexicon import REPORTS, ROLE, Is, likeliest
+from feedpub.language.lexicon import REPORTS, ROLE, Is
 
-_OBJECTS = frozenset("him me us them himself herself itself themselves myself".split())
-# Verbs whose past is like their base: "Osei hit back".
-_UNCHANGED = frozenset("beat bet broadcast cast cut hit hurt let put quit read set shut split spread".split())
-_BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
 _LONGEST = 24  # words of a noun phrase, and of adverbs one after another
 _PHRASE = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNS, DETERMINER, POSSESSIVE))
 
@@ -56,12 +52,18 @@ class Tags:
             if name.kind == "title":
                 continue
             self.name[name.first : name.last] = [name] * (name.last - name.first)
-        self._likeliest = likeliest()
+        self._likeliest, self._fixed = words.language.likeliest, fixed(words.language)
         # Most words ask no neighbour.
         self.of: list[str] = [NAME if named else tag for named, tag in zip(self.name, words.settled, strict=True)]
         for place, tag in enumerate(self.of):
             if not tag:
                 self.of[place] = self._tag(place)
+
+    def _is(self, word: str, kind: str) -> bool:
+        return word in self.words.language.words("tagging", kind)
+
+    def _ends(self, word: str, kind: str) -> bool:
+        return word.endswith(tuple(self.words.language.words("tagging", kind)))
 
     def _tag(self, place: int) -> str:
         flags, lower = self.words.flags[place], self.words.lower[place]
@@ -76,17 +78,17 @@ class Tags:
     def _mark(self, place: int, lower: str) -> str:
         if lower[0].isdigit():
             return NUMBER
-        return OWNS if lower in ("'s", "’s") or (lower in ("'", "’") and self._owner(place)) else MARK
+        return OWNS if lower in self.words.language.possessives or (lower in ("'", "’") and self._owner(place)) else MARK
 
     def _joining(self, place: int, lower: str, flags: int) -> str | None:
-        if lower == "to":
+        if self._is(lower, "infinitive"):
             return TO if self._infinitive(place) else PREPOSITION
         if flags & Is.AUXILIARY:
             return AUXILIARY
-        if tag := FIXED.get(lower):
+        if tag := self._fixed.get(lower):
             return tag
         if flags & Is.PREPOSITION:
-            verb = lower in ("like", "near", "past") and flags & Is.VERB and self._before(place) in (PRONOUN, TO)
+            verb = self._is(lower, "verb or preposition") and flags & Is.VERB and self._before(place) in (PRONOUN, TO)
             return None if verb else PREPOSITION
         return SUBORDINATOR if flags & Is.CONJUNCTION else None
 
@@ -96,7 +98,7 @@ class Tags:
     def _owner(self, place: int) -> bool:
         return (
             place > 0
-            and self.words.lower[place - 1].endswith("s")
+            and self._is(self.words.lower[place - 1][-1], "plural ending")
             and self.words.tokens[place - 1].end == self.words.tokens[place].start
         )
 
@@ -106,7 +108,7 @@ class Tags:
         flags, lower = self.words.flags[place + 1], self.words.lower[place + 1]
         if self.words.capital[place + 1] or flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN):
             return False
-        return bool(flags & (Is.VERB | Is.AUXILIARY | Is.ADVERB | Is.MANNER)) or lower == "be"
+        return bool(flags & (Is.VERB | Is.AUXILIARY | Is.ADVERB | Is.MANNER)) or self._is(lower, "bare be")
 
     def _closed(self, place: int, lower: str) -> str | None:
         flags = self.words.flags[place]
@@ -114,12 +116,14 @@ class Tags:
             return None
         if flags & Is.DAY:
             return DAY
-        if lower in ("who", "whom", "whose", "which") or (lower == "that" and self._that(place)):
+        if self._is(lower, "relative") or (self._is(lower, "that") and self._that(place)):
             return RELATIVE
         if flags & Is.POSSESSIVE:
-            return POSSESSIVE if lower != "her" or self._opens_noun(place + 1) else PRONOUN
-        may_open = (flags & Is.DETERMINER and not (lower == "what" and self._named(place + 1))) or lower == "one"
-        opens = may_open and (lower in ("the", "a", "an", "every", "no") or self._opens_noun(place + 1))
+            return POSSESSIVE if not self._is(lower, "possessive or object") or self._opens_noun(place + 1) else PRONOUN
+        may_open = (flags & Is.DETERMINER and not (self._is(lower, "what") and self._named(place + 1))) or self._is(
+            lower, "one"
+        )
+        opens = may_open and (self._is(lower, "before noun") or self._opens_noun(place + 1))
         return DETERMINER if opens else PRONOUN
 
     def _named(self, place: int) -> bool:
@@ -134,7 +138,9 @@ class Tags:
         if self.name[after] or flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN | Is.AUXILIARY | Is.PREPOSITION):
             return True
         return self._before(place) in (NOUN, NAME, VERB, GERUND, PRONOUN, MARK, DAY) and not (
-            self._before(place) in (MARK, VERB, GERUND) and flags & Is.NOUN and self.words.lower[after][-1] != "s"
+            self._before(place) in (MARK, VERB, GERUND)
+            and flags & Is.NOUN
+            and not self._is(self.words.lower[after][-1], "plural ending")
         )
 
     def _opens_noun(self, place: int) -> bool:
@@ -147,9 +153,9 @@ class Tags:
 
     def _open(self, place: int, lower: str, flags: int) -> str:
         likely = self._likeliest.get(lower, "")
-        if is_adverb(lower, flags):
+        if is_adverb(self.words.language, lower, flags):
             return ADVERB
-        if flags & Is.GERUND or (lower.endswith("ing") and flags & REPORTS):
+        if flags & Is.GERUND or (self._ends(lower, "progressive ending") and flags & REPORTS):
             thing = flags & Is.NOUN and self._before(place) in (DETERMINER, ADJECTIVE, POSSESSIVE, OWNS)
             return NOUN if thing else GERUND
         if flags & (Is.VERB | Is.FINITE | REPORTS):
@@ -165,7 +171,7 @@ class Tags:
             return ADJECTIVE
         if flags & (Is.ADVERB | Is.MANNER):
             return ADVERB
-        if lower.endswith("ed"):
+        if self._ends(lower, "past ending"):
             return ADJECTIVE if self._before(place) == DETERMINER else VERB
         return NOUN
 
@@ -179,10 +185,10 @@ class Tags:
             verb = False
         elif before in (PRONOUN, TO, RELATIVE):
             subject = before == RELATIVE and place + 1 < len(self.words.flags) and self.words.flags[place + 1] & Is.AUXILIARY
-            verb = self.words.lower[back] not in _OBJECTS and not subject
+            verb = not self._is(self.words.lower[back], "object") and not subject
         elif before == AUXILIARY:
-            verb = likely in "vzd" or self.words.lower[back] not in _BE
-        elif likely == "d" or lower.endswith("ed"):
+            verb = likely in "vzd" or not self._is(self.words.lower[back], "be")
+        elif likely == "d" or self._ends(lower, "past ending"):
             verb = True
         elif before in (NAME, NOUN):
             verb = self._after_noun(place, back, lower)
@@ -196,10 +202,10 @@ class Tags:
     def _after_noun(self, place: int, back: int, lower: str) -> bool:
         before = self.words.lower[back]
         plural = self.words.flags[back] & Is.GROUP or (
-            self.of[back] == NOUN and (before.endswith("s") or before == "percent")
+            self.of[back] == NOUN and (self._ends(before, "plural ending") or self._is(before, "plural"))
         )
-        agrees = bool(plural) != lower.endswith("s")
-        if lower in _UNCHANGED and self.of[back] == NAME and place + 1 < len(self.words.flags):
+        agrees = bool(plural) != self._ends(lower, "plural ending")
+        if self._is(lower, "unchanged past") and self.of[back] == NAME and place + 1 < len(self.words.flags):
             return bool(self.words.flags[place + 1] & (Is.ADVERB | Is.DETERMINER | Is.PRONOUN | Is.POSSESSIVE))
         return agrees and (
             self._next_nominal(place) or (bool(self.words.flags[place] & Is.SAY) and self._after_quotation(back))
@@ -218,12 +224,12 @@ class Tags:
     def _next_nominal(self, place: int) -> bool:
         """Tell whether what follows can be a verb's object: an article, a pronoun, a name, "that", a quotation."""
         after = place + 1
-        if after >= len(self.words.lower) or self.words.lower[after] in ("who", "which"):
+        if after >= len(self.words.lower) or self._is(self.words.lower[after], "no object"):
             return False
         flags = self.words.flags[after]
-        if self.words.stretch[after] >= 0 or self.words.lower[after] in ("that", ":"):
+        if self.words.stretch[after] >= 0 or self.words.lower[after] == ":" or self._is(self.words.lower[after], "that"):
             return True
-        if self.words.flags[place] & Is.SAY and (self._stops(after) or self.words.lower[after] == "to"):
+        if self.words.flags[place] & Is.SAY and (self._stops(after) or self._is(self.words.lower[after], "infinitive")):
             return True
         return self.name[after] is not None or (
             bool(flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN)) and not flags & Is.AUXILIARY
