@@ -150,7 +150,7 @@ def _known(classes: dict[str, frozenset[str]], endings: "_Endings", language: La
     if low.endswith(endings.possessive) and not found & {"pronouns", "relatives"}:
         found.add(_POSSESSIVE)
     shared = _SHARED.setdefault(frozenset(found), frozenset(found))
-    return low, shared, form, text[0].isupper(), mark
+    return low, shared, form, text[0].isupper() and language.marks_name(text), mark
 
 
 _SHARED: dict[frozenset[str], frozenset[str]] = {}  # a few hundred sets serve all words
