@@ -1,1 +1,1 @@
-"""What both reading and extraction know of a language; English first."""
+"""What both reading and extraction know of languages: a pack for each in a folder of its own, and what all of them share."""

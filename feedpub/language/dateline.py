@@ -6,12 +6,12 @@ but all of them put the parts in this order and end them with a dash or a colon.
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedpub.language.byline import find_byline
+from feedpub.language.dateline_forms import DatelineForms, forms_of
 from feedpub.language.language import Language
-from feedpub.language.patterns import any_of
 from feedpub.language.registry import every_language, language_of
 from feedpub.model.article import Article, Dateline
 
@@ -74,52 +74,6 @@ _FUSED = re.compile(r"(?:a[a-z]|el|d|l)[-'’]")  # al-Khobar, d'Ivoire
 _MOST_COMMON = 4  # words of a name in small letters; more are the beginning of a sentence
 
 
-class _Forms(NamedTuple):
-    """How datelines are written in a language.
-
-    Args:
-        language: whose words they are made of.
-        date: a day, with or without weekday and year.
-        last_date: one at the end of a stretch.
-        last_agency: an agency there, in brackets or known.
-        between: what parts the places.
-        small: words in small letters that stand inside the names of places.
-        by: what bylines begin with.
-    """
-
-    language: Language
-    date: re.Pattern[str]
-    last_date: re.Pattern[str]
-    last_agency: re.Pattern[str]
-    between: re.Pattern[str]
-    small: frozenset[str]
-    by: tuple[str, ...]
-
-    def listed(self, section: str) -> frozenset[str]:
-        """Return a section of the words around an article."""
-        return self.language.words("press", section)
-
-
-@cache
-def _forms_of(language: Language) -> _Forms:
-    month = rf"{any_of(language.months)}\b\.?"
-    year = r"(?:,? \d{4}\b)?"
-    day = rf"(?:{month} \d{{1,2}}\b{year}|\d{{1,2}} {month}{year}|\d{{4}}-\d\d-\d\d)"
-    weekday = rf"{any_of(language.weekdays)}\b"
-    date = rf"(?:{weekday},? )?{day}|{weekday}"
-    agency = any_of(language.words("press", "agency"))
-    joint = any_of(language.words("press", "joining_places"))
-    return _Forms(
-        language,
-        re.compile(date, re.IGNORECASE),
-        re.compile(rf"[,\s]+({date}),?$", re.IGNORECASE),
-        re.compile(rf",?\s*(?:\(([^()]{{2,40}})\)|(?<=[\s,])({agency}))$"),
-        re.compile(rf"(?P<slash>\s?/\s?)|(?P<joint>,?\s{joint}\s)|,\s?"),
-        language.words("press", "beside_place"),
-        tuple(f"{form} " for word in sorted(language.words("press", "by")) for form in (word.title(), word.upper())),
-    )
-
-
 @lru_cache(maxsize=4)  # several rules ask for that of the article that is being read
 def find_dateline(text: str, language: Language) -> DatelineParts | None:
     """Find the dateline that a text begins with, also one that a headline or a byline stands before.
@@ -135,7 +89,7 @@ def find_dateline(text: str, language: Language) -> DatelineParts | None:
         The dateline, or None.
     """
     start = len(text) - len(text.lstrip())
-    return _Finder(text[: start + _FARTHEST], _forms_of(language)).find(start)
+    return _Finder(text[: start + _FARTHEST], forms_of(language)).find(start)
 
 
 def any_dateline(text: str) -> DatelineParts | None:
@@ -178,7 +132,7 @@ def dateline_parts(article: Article) -> DatelineParts | None:
     date = Part(at, at + len(line.date), line.date) if line.date and at >= 0 else None
     language = language_of(article.language)
     for known in (language,) if language else every_language():
-        if places := _Finder(text, _forms_of(known)).places(line.start, end):
+        if places := _Finder(text, forms_of(known)).places(line.start, end):
             return DatelineParts(line.start, line.end, places, date, None, end)
     return None
 
@@ -186,7 +140,7 @@ def dateline_parts(article: Article) -> DatelineParts | None:
 class _Finder:
     """Looks for the dateline in the head of a text."""
 
-    def __init__(self, head: str, forms: _Forms) -> None:
+    def __init__(self, head: str, forms: DatelineForms) -> None:
         self._head, self._forms = head, forms
 
     def find(self, start: int) -> DatelineParts | None:

@@ -1,9 +1,8 @@
 """What is known of single words: the lists of the language, joined into one table of flags."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from feedpub.language.language import Language
-from feedpub.language.registry import language_of
 
 
 class Is:
@@ -113,43 +112,3 @@ def likeliest_of(language: Language) -> dict[str, str]:
     """
     sections = language.sections("vocabulary").items()
     return {word: tags[0] for tags, lines in sections for line in lines for word in line.split()}
-
-
-# What follows is for callers that have not yet been given the language of what they read.
-
-
-def english() -> Language:
-    """Return English."""
-    found = language_of("en")
-    assert found is not None  # noqa: S101 the package has it
-    return found
-
-
-def lexicon() -> Mapping[str, int]:
-    """Return the flags of English words."""
-    return english().lexicon
-
-
-def likeliest() -> Mapping[str, str]:
-    """Return the likeliest part of speech of English words."""
-    return english().likeliest
-
-
-def genders() -> Mapping[str, str]:
-    """Return the gender of given names."""
-    return english().genders
-
-
-def title_genders() -> Mapping[str, str]:
-    """Return the gender of English titles."""
-    return english().title_genders
-
-
-def family_names() -> frozenset[str]:
-    """Return family names."""
-    return english().family_names
-
-
-def titles() -> Mapping[str, str]:
-    """Return the kinds of English titles."""
-    return english().titles

