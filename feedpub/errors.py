@@ -49,6 +49,10 @@ class ReadError(FeedpubError):
     what = "document"
 
 
+class UnwantedError(ReadError):
+    """A document can be read, and its source is not asked for such articles."""
+
+
 class BudgetError(ReadError):
     """A document needs more time or memory than one may have, or ends the process that reads it."""
 

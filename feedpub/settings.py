@@ -53,6 +53,8 @@ def _absolute(value: str, form: re.Pattern[str], example: str) -> str:
 
 _Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 _Language = Annotated[str, AfterValidator(existing)]
+_Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
+_Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _Seconds = Annotated[float, Field(gt=0, le=_YEAR)]
 
 
@@ -72,6 +74,22 @@ class SourceSettings(BaseModel):
     )
     timezone: str = Field(default="UTC", description="IANA zone in which the source's bare dates are meant.")
     language: _Language = Field(default="en", description="Language of the copy where it does not say so itself (BCP 47).")
+    section: str | None = Field(default=None, min_length=1, description="Section of copy that names none.")
+    rights: str | None = Field(default=None, min_length=1, description="Line of rights of copy that has none.")
+    home_country: _Country | None = Field(
+        default=None, description="ISO 3166-1 code of the source's home; default: the site's `home_country`."
+    )
+    keep: Literal["full", "summary"] = Field(
+        default="full",
+        description="`summary` for others' copy: headline, lead and a link to the original are published, and not more.",
+    )
+    include: tuple[_Phrase, ...] = Field(
+        default=(), description="Only articles that have one of these words or phrases are taken."
+    )
+    exclude: tuple[_Phrase, ...] = Field(
+        default=(), description="No article that has one of these words or phrases is taken."
+    )
+    paused: bool = Field(default=False, description="Not looked at for now; its articles stay.")
 
     @field_validator("timezone")
     @classmethod

@@ -6,6 +6,7 @@ from feedpub.cli.explaining import explain_command
 from feedpub.cli.extracting import extract_command
 from feedpub.cli.ingesting import ingest_command, refresh_command
 from feedpub.cli.serving import schedule_command, serve_command
+from feedpub.cli.sources import source_command
 from feedpub.cli.status import status_command
 
 for _command in (
@@ -19,5 +20,6 @@ for _command in (
 ):
     main.add_command(_command)
 main.add_command(doctor_command)
+main.add_command(source_command)
 
 __all__ = ["main"]

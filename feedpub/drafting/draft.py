@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from feedpub.drafting.terms import under_terms
 from feedpub.errors import BrokenOffError, FeedpubError
 from feedpub.extraction.trace import Extraction
 from feedpub.model.article import Article, Author, instant
-from feedpub.model.document import Document
+from feedpub.model.document import NO_TERMS, Document
 from feedpub.model.event import Event
 
 Read = Callable[[Document], Article]
@@ -124,6 +125,8 @@ def digest(document: Document) -> str:
     """
     about = "\0".join((document.media_type, document.timezone, document.language, document.published or "", ""))
     mark = b"sample\0" if document.sample else b""
+    if document.terms != NO_TERMS:
+        mark += document.terms.model_dump_json().encode() + b"\0"
     return sha256(mark + about.encode("utf-8", "backslashreplace") + document.content).hexdigest()
 
 
@@ -136,7 +139,7 @@ def _completed(article: Article, document: Document, publisher: str) -> Article:
         changes["status"] = "usable"
     if article.embargo:
         changes["embargo"] = instant(article.embargo)  # a moment outside the calendar is refused here
-    return article.model_copy(update=changes)
+    return under_terms(article.model_copy(update=changes), document)
 
 
 def _instant(moment: date | None, document: Document) -> datetime | None:

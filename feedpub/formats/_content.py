@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from html import escape
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from feedpub.bcp47 import direction
 from feedpub.formats._addresses import address
@@ -149,8 +150,9 @@ def html(entry: Entry, *, full: bool = True) -> str:
         notes.insert(0, f"<p><strong>{SAMPLE_NOTICE}</strong></p>")
     figures = [_figure(image) for image in images(article)]
     if full:
-        return _directed([*notes, *_standfirst(article), *figures, *_body(entry)], article.language)
-    return _directed([*notes, *figures[:1], f"<p>{_escaped(summary(entry.event))}</p>"], article.language)
+        return _directed([*notes, *_standfirst(article), *figures, *_body(entry), *_whole(entry)], article.language)
+    said = [*notes, *figures[:1], f"<p>{_escaped(summary(entry.event))}</p>", *_whole(entry)]
+    return _directed(said, article.language)
 
 
 def _directed(blocks: list[str], language: str) -> str:
@@ -192,6 +194,13 @@ def _standfirst(article: Article) -> Iterator[str]:
     # Where the headline was made from it, readers have just read it.
     if said and not (article.headline_generated and line(said).rstrip(".") == line(article.headline).rstrip(".")):
         yield f"<p><em>{_escaped(said)}</em></p>"
+
+
+def _whole(entry: Entry) -> Iterator[str]:
+    """Lead on from an excerpt to the whole article, which is somebody else's."""
+    url = origin(entry)
+    if entry.event.article.excerpt and url:
+        yield f'<p><a href="{escape(url)}">Read it all at {escape(urlsplit(url).hostname or url)}</a></p>'
 
 
 def _note(note: Correction) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from feedpub.drafting import Draft, digest
-from feedpub.errors import BrokenOffError, FeedpubError, GoneError, ReadError, SourceError, StoreError
+from feedpub.errors import BrokenOffError, FeedpubError, GoneError, ReadError, SourceError, StoreError, UnwantedError
 from feedpub.ingest.decide import Changed, New, Unchanged, decide
 from feedpub.ingest.known import Known
 from feedpub.ingest.outcome import Drafted, Listed, Outcome, Whole
@@ -147,10 +147,18 @@ class Visit:
         elif isinstance(listed, SourceError):
             yield self._refuse(listed.location, listed)
         elif isinstance(listed, Whole):
-            yield from self._parted(listed.document)
+            if self._by_hand:
+                self._seen.keys.add(listed.document.key)
+            else:
+                yield from self._without_article(
+                    listed.document, "holds several articles now", is_gone=not self._latest_only
+                )
         elif listed.key in self._seen.keys:
             error = ReadError(listed.location or listed.key, "is listed twice; the first one counts")
             yield Outcome(self._source, listed.key, "refused", error.reason, error)
+        elif isinstance(drafted, UnwantedError):
+            yield from self._without_article(listed, drafted.reason, is_gone=True)
+            yield Outcome(self._source, listed.key, "left", drafted.reason)
         elif isinstance(drafted, FeedpubError):
             yield self._refuse(listed.key, drafted, self._verdict(listed, drafted), document=listed)
         elif drafted is not None:
@@ -173,14 +181,18 @@ class Visit:
             elif part.article_id:
                 yield self._keep(part.key, part.article_id)
 
-    def _parted(self, document: Document) -> Iterator[Outcome]:
-        """Remember a document by the bytes that were parted; the article that it was before, if any, is gone."""
+    def _without_article(self, document: Document, reason: str, *, is_gone: bool) -> Iterator[Outcome]:
+        """Remember a document that is no article itself: it was parted, or its source is not asked for such articles.
+
+        Args:
+            document: as listed.
+            reason: why the article that it was before, if any, is deleted.
+            is_gone: whether it is.
+        """
         self._seen.keys.add(document.key)
-        if self._by_hand:
-            return
         known = self._known.get(document.key)
         before = known.article_id if known and not known.superseded else None
-        gone = before if before not in self._seen.claimed and not self._latest_only else None
+        gone = before if before not in self._seen.claimed and is_gone else None
         parted = self._accepted(document.key, minted=None, article_id=None, digest=digest(document), superseded=False)
         with self._writing() as writing:
             self._note(writing, parted)
@@ -190,7 +202,7 @@ class Visit:
                 writing.delete(gone, self._clock())
         if gone:
             self._seen.claimed[gone] = document.key
-            yield Outcome(self._source, document.key, "deleted", "holds several articles now", id=gone)
+            yield Outcome(self._source, document.key, "deleted", reason, id=gone)
 
     def _claim_parts(self, key: str) -> list[KnownDocument]:
         """Hold on to the articles of a document's parts as they are."""

@@ -106,6 +106,7 @@ class Article(Frozen):
         embargo: not to be published before.
         corrections: published notes, oldest first.
         sample: True where it is one of the samples that feedpub carries, which are no news.
+        excerpt: True where the copy is somebody else's: headline, standfirst and lead alone; the whole is at ``url``.
         version: number that the copy gives itself among the versions of the article; it orders documents, and is in none.
     """
 
@@ -129,6 +130,7 @@ class Article(Frozen):
     embargo: AwareDatetime | None = optional()
     corrections: tuple[Correction, ...] = ()
     sample: Literal[True] | None = optional()
+    excerpt: Literal[True] | None = optional()
     version: int | None = Field(default=None, exclude=True, repr=False)
 
     def characters(self, field: str | None) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Self
+from typing import Literal, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from feedpub.model.base import Frozen
@@ -10,6 +10,30 @@ from feedpub.model.base import Frozen
 _NAMESPACE: UUID = uuid5(NAMESPACE_URL, "urn:feedpub:article")
 # What ``hashed_id`` mints: version 5 of the variant of RFC 9562.
 _MINTED = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+
+
+class Terms(Frozen):
+    """What a source's articles are taken under.
+
+    Args:
+        section: of copy that names none; or None.
+        rights: line of copy that has none; or None.
+        home_country: ISO 3166-1 code, for places that many countries have; None for the site's.
+        keep: full, or summary where the copy is somebody else's: then its headline and lead alone are kept.
+        include: only what has one of these words or phrases is taken; none for everything.
+        exclude: nothing that has one of these is taken.
+    """
+
+    section: str | None = None
+    rights: str | None = None
+    home_country: str | None = None
+    keep: Literal["full", "summary"] = "full"
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+NO_TERMS = Terms()
+"""Those of a source that sets none."""
 
 
 class Document(Frozen):
@@ -25,6 +49,7 @@ class Document(Frozen):
         language: what the copy is written in where it does not say so itself (BCP 47).
         published: date of publication where the copy gives none, as ISO 8601; or None.
         sample: one of those that feedpub carries, to be published as such.
+        terms: under which its source is taken.
         changed: when its file was last written, in UTC; None where it is none.
     """
 
@@ -37,6 +62,7 @@ class Document(Frozen):
     language: str = "en"
     published: str | None = None
     sample: bool = False
+    terms: Terms = NO_TERMS
     changed: datetime | None = None
 
     def named(self, key: str) -> Self:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from feedpub.errors import SourceError
-from feedpub.model.document import Document
+from feedpub.model.document import NO_TERMS, Document, Terms
 from feedpub.sources.folder import FileContent, Folder, printable
 
 # What editors and downloads leave beside a file while they write it: copy~ .copy.swp #copy# copy.tmp copy.part
@@ -33,6 +33,7 @@ class DirectorySource:
         timezone: IANA zone in which the copy's bare dates are meant.
         language: of the copy where it does not say so itself (BCP 47).
         max_document_bytes: a larger file is refused unread.
+        terms: under which its articles are taken.
     """
 
     latest_only: ClassVar[bool] = False
@@ -42,6 +43,7 @@ class DirectorySource:
     timezone: str = "UTC"
     language: str = "en"
     max_document_bytes: int = 2_000_000
+    terms: Terms = NO_TERMS
 
     def documents(self) -> Iterator[Document | SourceError]:
         """List the folder as it is now, in the order of keys.
@@ -111,6 +113,7 @@ class DirectorySource:
             location=printable(path),
             timezone=self.timezone,
             language=self.language,
+            terms=self.terms,
         )
 
 

@@ -5,7 +5,7 @@ was edited, renamed or saved with other ends of lines is a sample all the same.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -80,7 +80,7 @@ class UnsetSource(DirectorySource):
 
     def _here(self) -> "UnsetSource":
         path = next((folder for folder in self.folders if folder.is_dir()), self.path)
-        return UnsetSource(self.name, path, self.timezone, self.language, self.max_document_bytes)
+        return replace(self, path=path, folders=())
 
     def _marked(self) -> Iterator[Document | SourceError]:
         for found in DirectorySource.documents(self):

@@ -32,6 +32,7 @@ class ArticleView:
     """
 
     url: str
+    original: str
     headline: str
     headline_generated: bool
     language: str
@@ -80,6 +81,7 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
     )
     return ArticleView(
         url=entry.url,
+        original=article.url if article.excerpt and article.url and _followable(article.url) else "",
         headline=article.headline,
         headline_generated=article.headline_generated,
         language=article.language,

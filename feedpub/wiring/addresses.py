@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from feedpub.errors import SourceError
-from feedpub.model.document import Document
+from feedpub.model.document import Document, Terms
 from feedpub.readers import may_hold_several
 from feedpub.readers.sitemap import sitemap_of
 from feedpub.settings import Settings, SourceSettings
@@ -35,7 +35,13 @@ def web_source(source: SourceSettings, settings: Settings) -> "HttpSource":
         timezone=source.timezone,
         language=source.language,
         max_document_bytes=settings.max_document_bytes,
+        terms=terms_of(source),
     )
+
+
+def terms_of(source: SourceSettings) -> Terms:
+    """Say under which terms a source's articles are taken."""
+    return Terms(**source.model_dump(include=set(Terms.model_fields)))
 
 
 def documents_from(

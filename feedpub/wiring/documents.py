@@ -12,7 +12,7 @@ from feedpub.settings import Settings, SourceSettings
 from feedpub.sources.byhand import BY_HAND, documents_at
 from feedpub.sources.directory import DirectorySource
 from feedpub.sources.samples import UnsetSource
-from feedpub.wiring.addresses import web_source
+from feedpub.wiring.addresses import terms_of, web_source
 
 if TYPE_CHECKING:
     from feedpub.sources.http import HttpSource
@@ -22,7 +22,7 @@ _LEAST_WEB_INTERVAL = 900  # seconds, unless a source sets its own: strangers' s
 
 
 def sources_of(settings: Settings) -> "tuple[tuple[DirectorySource | HttpSource, float], ...]":
-    """Make the sources of the settings.
+    """Make the sources of the settings, but for those that are paused.
 
     Returns:
         Each source with the seconds between two looks at it.
@@ -32,7 +32,15 @@ def sources_of(settings: Settings) -> "tuple[tuple[DirectorySource | HttpSource,
     """
     if not settings.sources:
         return ((_unset(settings), settings.interval),)
-    return tuple((_source(source, settings), _interval(source, settings)) for source in settings.sources)
+    looked_at = (source for source in settings.sources if not source.paused)
+    return tuple((_source(source, settings), _interval(source, settings)) for source in looked_at)
+
+
+def source_named(settings: Settings, name: str) -> "DirectorySource | HttpSource | None":
+    """Make one source, also where it is paused; None where there is none of that name."""
+    if not settings.sources:
+        return next((source for source, _ in known_sources(settings) if source.name == name), None)
+    return next((_source(each, settings) for each in settings.sources if each.name == name), None)
 
 
 def _interval(source: SourceSettings, settings: Settings) -> float:
@@ -49,6 +57,7 @@ def _source(source: SourceSettings, settings: Settings) -> "DirectorySource | Ht
         timezone=source.timezone,
         language=source.language,
         max_document_bytes=settings.max_document_bytes,
+        terms=terms_of(source),
     )
 
 
@@ -61,7 +70,7 @@ def _unset(settings: Settings) -> UnsetSource:
         raise SettingsError("sources", "none is configured, and there is no folder articles/")
     named = SourceSettings(name=_DEFAULT_SOURCE, path=there[0])
     limit = settings.max_document_bytes
-    return UnsetSource(named.name, there[0], named.timezone, named.language, limit, folders)
+    return UnsetSource(named.name, there[0], named.timezone, named.language, limit, folders=folders)
 
 
 def documents_of(
@@ -77,7 +86,8 @@ def documents_of(
     Yields:
         Each document. What lies in the folder of a configured source belongs to that source, so that it is the same article.
     """
-    known = [source for source, _ in known_sources(settings)]
+    paused = [_source(source, settings) for source in settings.sources if source.paused]
+    known = [*(source for source, _ in known_sources(settings)), *paused]
     owners = [(source.path.resolve(), source) for source in known if isinstance(source, DirectorySource)]
     for found in documents_at(paths, max_document_bytes=settings.max_document_bytes):
         if isinstance(found, Document):
@@ -99,7 +109,8 @@ def _owned(document: Document, owners: Iterable[tuple[Path, DirectorySource]]) -
     for folder, source in owners:
         if path.is_relative_to(folder):
             own = {"source": source.name, "key": path.relative_to(folder).as_posix()}
-            owned = document.model_copy(update=own | {"timezone": source.timezone, "language": source.language})
+            told = {"timezone": source.timezone, "language": source.language, "terms": source.terms}
+            owned = document.model_copy(update=own | told)
             return source.marked(owned) if isinstance(source, UnsetSource) else owned
     return document
 

@@ -33,8 +33,12 @@ class _PluggedIn:
         return load_extractor(self.name)(article, options)
 
 
-def extractor_of(settings: Settings) -> Extract:
+def extractor_of(settings: Settings, source: str | None = None) -> Extract:
     """Find the extractor that the settings name, and give it the site's options.
+
+    Args:
+        settings: of the site.
+        source: name of a source that may have a home of its own.
 
     Raises:
         SettingsError: no installed package offers it.
@@ -43,12 +47,18 @@ def extractor_of(settings: Settings) -> Extract:
     if settings.extractor != OWN_EXTRACTOR:
         _entry_point(settings.extractor)
         extractor = _PluggedIn(settings.extractor)
-    return partial(extract, options=options_of(settings), extractor=extractor)
+    return partial(extract, options=options_of(settings, source), extractor=extractor)
 
 
-def options_of(settings: Settings) -> Options:
-    """Return what the settings tell the rules."""
-    return Options(home_country=settings.home_country, day_first=settings.day_first)
+def options_of(settings: Settings, source: str | None = None) -> Options:
+    """Return what the settings tell the rules.
+
+    Args:
+        settings: of the site.
+        source: name of a source that may have a home of its own.
+    """
+    homes = {each.name: each.home_country for each in settings.sources}
+    return Options(home_country=homes.get(source or "") or settings.home_country, day_first=settings.day_first)
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -42,7 +42,8 @@ def ingest_places(
     with open_store(settings.database_url) as store, reading_pool(settings) as pool:
         drafting = _drafting(settings, pool)
         for name, documents in groupby(_listed(settings, places, published, allow_private), _source_of):
-            yield from refresh(_Given(name, documents), store=store, sweep=False, now=store.now, drafting=drafting)
+            given, ours = _Given(name, documents), _at_home(drafting, settings, name)
+            yield from refresh(given, store=store, sweep=False, now=store.now, drafting=ours)
         store.release(store.now())
 
 
@@ -70,6 +71,11 @@ def _drafting(settings: Settings, pool: Executor) -> Drafting:
         program=program_of(settings),
         parting=parting_of(settings),
     )
+
+
+def _at_home(drafting: Drafting, settings: Settings, source: str) -> Drafting:
+    """Give the extractor the home of a source."""
+    return replace(drafting, extract=extractor_of(settings, source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +132,14 @@ def refresh_sources(settings: Settings, *, allow_mass_delete: bool = False, agai
 
 def _refreshed(settings: Settings, pool: Executor, **asked: bool) -> Iterator[Outcome]:
     failed: SourceError | None = None
-    options: dict[str, Any] = {"drafting": _drafting(settings, pool)} | asked
+    drafting = _drafting(settings, pool)
     with open_store(settings.database_url) as store:
         store.examine()
         for source, _ in sources_of(settings):
             try:
-                yield from refresh(source, latest_only=source.latest_only, store=store, now=store.now, **options)
+                ours = _at_home(drafting, settings, source.name)
+                given: dict[str, Any] = {"latest_only": source.latest_only, "drafting": ours} | asked
+                yield from refresh(source, store=store, now=store.now, **given)
             except SourceError as error:
                 failed = failed or error
         store.release(store.now())
@@ -156,16 +164,11 @@ def schedule_of(settings: Settings, store: Store, pool: Executor) -> Schedule:
         store: to keep the events in.
         pool: where all sources are read; it ends with the schedule.
     """
-    drafting = _drafting(settings, pool)
-    jobs = [
-        Job(
-            source.name,
-            interval,
-            partial(refresh, source, latest_only=source.latest_only, store=store, drafting=drafting),
-            source.stop,
-        )
-        for source, interval in sources_of(settings)
-    ]
+    drafting, jobs = _drafting(settings, pool), []
+    for source, interval in sources_of(settings):
+        ours = _at_home(drafting, settings, source.name)
+        look = partial(refresh, source, latest_only=source.latest_only, store=store, drafting=ours)
+        jobs.append(Job(source.name, interval, look, source.stop))
     return Schedule(store, jobs, lease_seconds=settings.lease_seconds, executor=pool)
 
 

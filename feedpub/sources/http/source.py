@@ -7,7 +7,7 @@ from typing import ClassVar
 from urllib.parse import urldefrag, urlsplit
 
 from feedpub.errors import GoneError, ReadError, SourceError
-from feedpub.model.document import Document
+from feedpub.model.document import NO_TERMS, Document, Terms
 from feedpub.model.sitemap import Listing, Sitemap
 from feedpub.sources.base import FEED, FEED_DOCUMENTS
 from feedpub.sources.http.cache import Cache
@@ -40,6 +40,7 @@ class HttpSource:
         timezone: IANA zone in which the copy's bare dates are meant.
         language: of the copy where it does not say so itself (BCP 47).
         max_document_bytes: a larger page is refused.
+        terms: under which its articles are taken.
     """
 
     latest_only: ClassVar[bool] = True
@@ -55,12 +56,14 @@ class HttpSource:
         timezone: str = "UTC",
         language: str = "en",
         max_document_bytes: int = 2_000_000,
+        terms: Terms = NO_TERMS,
     ) -> None:
         self.name = name
         self.url = urldefrag(url).url
         self.timezone = timezone
         self.language = language
         self.max_document_bytes = max_document_bytes
+        self.terms = terms
         self._sitemap_of = sitemap_of
         self._may_hold_several = may_hold_several
         self._fetcher = fetcher
@@ -168,6 +171,7 @@ class HttpSource:
             location=shown(answer.address),
             timezone=self.timezone,
             language=self.language,
+            terms=self.terms,
         )
 
 
