@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
+from feedpub.errors import ExtractionError
 from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.reporting import RULES as REPORTING_RULES
@@ -19,11 +22,12 @@ from feedpub.extraction.rule import Rule
 from feedpub.extraction.select import select
 from feedpub.extraction.select.resolution import RULES as SELECT_RULES
 from feedpub.extraction.times.rules import rules_of as time_rules_of
-from feedpub.extraction.trace import Extraction
+from feedpub.extraction.trace import Extraction, Extractor
 from feedpub.language.en import ENGLISH
 from feedpub.language.registry import language_of
 from feedpub.model.article import Article
-from feedpub.model.event import Answers
+from feedpub.model.base import fault_of
+from feedpub.model.event import Answers, Event
 
 RULES: tuple[Rule[Callable[..., Any]], ...] = (
     *REPORTING_RULES,
@@ -74,3 +78,29 @@ def run(article: Article, options: Options) -> Extraction:
         for rule in stage.rules:
             analysis.claims.extend(found for found in rule(analysis) if found.answer.rule not in options.without)
     return select(analysis)
+
+
+def extract(article: Article, options: Options = Options(), extractor: Extractor = run) -> tuple[Event, Extraction]:
+    """Make a validated event of an article, with whatever extractor the site uses.
+
+    Args:
+        article: to read.
+        options: what the site tells the rules.
+        extractor: the rules, or another one from the entry-point group ``feedpub.extractors``.
+
+    Returns:
+        The event (revision 0), and what the extractor returned, with its trace.
+
+    Raises:
+        ExtractionError: the extractor failed, or an answer's evidence does not stand in the article.
+    """
+    try:
+        extraction = extractor(article, options)
+        answers = {name: getattr(extraction.answers, name) for name in ("who", "what", "when", "where", "quotes")}
+        return Event(id=article.id, status=article.status, article=article, **answers), extraction
+    except ValidationError as error:
+        field, reason = fault_of(error)
+        raise ExtractionError(article.id, f"no event can be made of it: {reason}", field or None) from None
+    except Exception as error:
+        # An extractor may be anybody's: whatever it raises spoils this article only.
+        raise ExtractionError(article.id, f"no event can be made of it: {type(error).__name__}") from error
