@@ -7,7 +7,7 @@ from pathlib import Path
 import feedpub.extraction
 
 ROOT = Path(feedpub.extraction.__file__).parent
-# Each module in a process of its own that has imported nothing of extraction; what stands below it is imported once, for all.
+# Each module in a process of its own that has imported nothing of extraction; what stands below it is imported for all.
 ALONE = """
 import os, sys, importlib
 import feedpub.model.event, feedpub.language.en, feedpub.language.dateline
