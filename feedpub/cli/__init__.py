@@ -1,5 +1,6 @@
 """The command line: what people and scripts start."""
 
+from feedpub.cli.beginning import init_command
 from feedpub.cli.commands import main
 from feedpub.cli.doctor import doctor_command
 from feedpub.cli.explaining import explain_command
@@ -21,5 +22,6 @@ for _command in (
     main.add_command(_command)
 main.add_command(doctor_command)
 main.add_command(source_command)
+main.add_command(init_command)
 
 __all__ = ["main"]
