@@ -123,7 +123,7 @@ def _initialism(language: Language, text: str) -> bool:
     return text not in other and bool(letters.strip("IVXL"))
 
 
-def _fame(name: str) -> Literal["surely", "perhaps", "hardly", ""]:
+def _fame(name: str) -> Literal["surely", "possibly", "hardly", ""]:
     """Ask the gazetteer: a great place that is no person's name is one for sure."""
     found = entry(key(name))
     if not found.rows:
@@ -131,10 +131,10 @@ def _fame(name: str) -> Literal["surely", "perhaps", "hardly", ""]:
     best = found.rows[0]
     personal = found.flags & (GIVEN | SURNAME | ORDINARY)
     if best.feature in _GREAT and (best.feature == "country" or best.population > _LARGE) and best.primary:
-        return "surely" if not found.flags & GIVEN or best.feature in ("country", "continent") else "perhaps"
+        return "surely" if not found.flags & GIVEN or best.feature in ("country", "continent") else "possibly"
     if best.population <= _LARGE or not best.primary:
         return "hardly"
-    return "perhaps" if personal else "surely"
+    return "possibly" if personal else "surely"
 
 
 _known_place = Memo(_fame).__getitem__
@@ -207,7 +207,7 @@ def _branded(part: str) -> bool:
 def _by_words(words: Tokens, first: int, last: int, run: list[str], known: str) -> MentionKind:
     if len(run) == 1:
         personal = run[0] in words.language.family_names or run[0] in words.language.genders
-        if known == "perhaps" or (known and not personal):
+        if known == "possibly" or (known and not personal):
             return "place"
         return "person" if personal else "other"
     if any(_branded(part) for part in run) or run[0] in words.language.words("peoples"):

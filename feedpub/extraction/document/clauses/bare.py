@@ -58,9 +58,9 @@ def _is_noun(words: Sequence[Word], at: int) -> bool:
     possessive = previous.possessive or (previous.low in ("’", "'") and at > 1 and words[at - 2].low.endswith("s"))
     if word.form.kinds == {"ing"} or possessive or determined:
         return possessive or determined
-    if previous.low in ("his", "her", "this", "these", "those") and word.form.noun:
+    if previous.is_a("before_nouns") and word.form.noun:
         return True
-    if previous.low == "about":
+    if previous.is_a("topic_prepositions"):
         return word.form.noun
     return previous.is_a("prepositions") and not previous.is_a("adverbs", "adverbial_prepositions")
 
@@ -74,8 +74,7 @@ def _before(words: Sequence[Word], at: int) -> Word | None:
 
 
 def _plural(word: Word) -> bool:
-    low = word.low
-    return word.is_a("plurals") or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is"))) or word.number
+    return word.is_a("plurals") or (word.is_a("plural_ending") and not word.is_a("no_plural_ending")) or word.number
 
 
 def object_follows(word: Word | None) -> bool:
@@ -111,7 +110,9 @@ def _present(words: Sequence[Word], at: int, before: list[VerbGroup]) -> float:
         strength -= 0.2 if team else 0.6
     if form.noun and (_modified(words, at, previous) or (third and _plans(words, at))):
         strength -= 0.4
-    if word.is_a("plural_nouns") or (word.is_a("feelings") and following is not None and following.low in ("over", "about")):
+    if word.is_a("plural_nouns") or (
+        word.is_a("feelings") and following is not None and following.is_a("feelings_prepositions")
+    ):
         strength -= 0.3
     if following is None or following.text in ",:;.":
         strength -= 0.1 if form.noun else 0.0
@@ -141,7 +142,7 @@ def _modified(words: Sequence[Word], at: int, previous: Word) -> bool:
 def _plans(words: Sequence[Word], at: int) -> bool:
     """Tell "Train fares [to] go up" from "Toll rises [to] 40" and "Bank plans [to] close"."""
     form, goal = words[at].form, words[at + 2].form if at + 2 < len(words) else None
-    if form is None or goal is None or words[at + 1].low != "to" or "base" not in goal.kinds:
+    if form is None or goal is None or not words[at + 1].is_a("infinitive_markers") or "base" not in goal.kinds:
         return False
     return not words[at].verb_is("catenative verbs")
 
@@ -166,7 +167,7 @@ def _verb_follows(words: Sequence[Word], at: int) -> bool:
     if word.form is None or not word.form.noun:
         participle = word.form is not None and not word.form.kinds - {"past", "participle"}
         named = at > 1 and words[at - 2].capital and not _plural(words[at - 2]) and not words[at - 1].is_a("plural_nouns")
-        attribute = participle and (not _may_be_noun(words[at - 1]) or (named and word.low.endswith("ed")))
+        attribute = participle and (not _may_be_noun(words[at - 1]) or (named and word.is_a("past_ending")))
         return word.form is None or (word.form.kinds != {"ing"} and not (attribute and object_follows(following)))
     if following is None or word.adverb or not word.form.kinds & {"base", "past"}:
         return False
@@ -190,7 +191,7 @@ def _coordinated(words: Sequence[Word], at: int, before: list[VerbGroup]) -> boo
     if next(verbs, None) is not None:
         return False
     listed = at > 2 and words[at - 2].text == "," and all(word.capital or word.text == "," for word in words[:at])
-    return listed or any(word.low in ("and", "&") for word in words[max(0, at - 6) : at])
+    return listed or any(word.is_a("joining_subjects") for word in words[max(0, at - 6) : at])
 
 
 def _past(words: Sequence[Word], at: int, headline: bool) -> VerbGroup | None:

@@ -95,7 +95,7 @@ def _joins(words: Sequence[Word], start: int, end: int) -> bool:
     at = end - 1
     while at > start and words[at].adverb:
         at -= 1
-    return at >= start and words[at].low in ("and", "or") and not any(word.text in _STOPS for word in words[start:at])
+    return at >= start and words[at].is_a("coordinators") and not any(word.text in _STOPS for word in words[start:at])
 
 
 def _introducers(words: Sequence[Word], start: int, end: int) -> int:
@@ -103,24 +103,26 @@ def _introducers(words: Sequence[Word], start: int, end: int) -> int:
     count = 0
     for at in range(start, end):
         word = words[at]
-        if word.is_a("relatives") and (at > 0 or word.low in ("what", "when", "where", "how", "why", "who")):
-            count += word.low != "that" or (at + 1 < len(words) and not _noun_next(words, at))
+        if word.is_a("relatives") and (at > 0 or word.is_a("first_relatives")):
+            count += not word.is_a("complementizers") or (at + 1 < len(words) and not _noun_next(words, at))
         elif word.is_a("subordinators") and not _no_subordinator(words, at, end):
             count += not any(words[i].text in _STOPS for i in range(at, end))
-        elif word.low == "than" and at + 1 < end and words[at + 1].is_a("pronouns"):
+        elif word.is_a("comparing") and at + 1 < end and words[at + 1].is_a("pronouns"):
             count += 1
     return min(count, 1) if start == end - 1 else count
 
 
 def _no_subordinator(words: Sequence[Word], at: int, end: int) -> bool:
     """Tell "so long", "once in a while" and "after" of "the day after" from words that open a clause."""
-    if at and words[at - 1].low in ("a", "the"):
+    if at and words[at - 1].is_a("articles"):
         return True
     following = words[at + 1] if at + 1 < end else None
     if following is None:
         return False
-    low = words[at].low
-    return (low in ("so", "as") and following.adjective) or (low == "once" and following.is_a("prepositions"))
+    word = words[at]
+    if word.is_a("before_adjectives") and following.adjective:
+        return True
+    return word.is_a("before_prepositions") and following.is_a("prepositions")
 
 
 def _noun_next(words: Sequence[Word], at: int) -> bool:
@@ -154,7 +156,7 @@ def _is_finite(words: Sequence[Word], group: VerbGroup, *, headline: bool) -> bo
 def _starts_anew(words: Sequence[Word], group: VerbGroup, following: VerbGroup) -> bool:
     """Tell whether the next verb has a clause of its own, rather than the subject that the participle belongs to."""
     before, between = words[following.start - 1], words[group.end : following.start]
-    if any(word.low in ("and", "or", "but", "as") or word.is_a("relatives") for word in between[-2:]):
+    if any(word.is_a("clause_openers", "relatives") for word in between[-2:]):
         return True
     return following.strength < group.strength or (before.text != "," and any(word.text in _STOPS for word in between))
 
@@ -172,9 +174,9 @@ def _has_object(words: Sequence[Word], group: VerbGroup) -> bool:
     following = words[group.end] if group.end < len(words) else None
     if group.tense != "past" or group.passive or following is None:
         return False
-    if following.number or following.low.endswith("day"):
+    if following.number or following.is_a("day_ending"):
         return False
-    if following.low == "to" and group.is_a("resolving verbs"):
+    if following.is_a("infinitive_markers") and group.is_a("resolving verbs"):
         return True
     named = group.is_a("ditransitive verbs") or group.is_a("naming verbs")
     return not named and not following.is_a("prepositions") and object_follows(following)
@@ -211,7 +213,7 @@ def _subject_start(words: Sequence[Word], verb: int, found: list[VerbGroup]) -> 
                 commas.pop(0)
                 begin = commas[0] + 1
     for at in range(verb - 1, begin - 1, -1):
-        if words[at].text in ";:" or (words[at].low in ("but", "that") and at == begin):
+        if words[at].text in ";:" or (words[at].is_a("sentence_openers") and at == begin):
             return at + 1
     return begin
 
@@ -248,7 +250,7 @@ def _breaks(words: Sequence[Word], at: int, found: list[VerbGroup]) -> bool:
         or following.adverb
     ):
         return True
-    if following.is_a("determiners") and not any(word.low in ("and", "or") for word in words[at:]):
+    if following.is_a("determiners") and not any(word.is_a("coordinators") for word in words[at:]):
         return True  # "grew by 8 percent, its best year"; in "a house, a boat and a car" the list goes on
     upcoming = next((group for group in found if group.start > at), None)
     comma = next((i for i in range(at + 1, len(words)) if words[i].text == ","), len(words))
@@ -261,9 +263,9 @@ def _reports(word: Word) -> bool:
 
 def _as_complement(words: Sequence[Word], at: int, main: VerbGroup) -> bool:
     """Keep "as" where it names a post or a part: "named as coach", "serve as a shield"."""
-    if words[at].low != "as":
-        return words[at].low in ("where", "so", "amid")
+    if not words[at].is_a("part_markers"):
+        return words[at].is_a("complement_subordinators")
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None or following.is_a("pronouns"):
         return False
-    return following.is_a("determiners") or following.low in ("part", "well") or main.is_a("naming verbs")
+    return following.is_a("determiners") or following.is_a("part_names") or main.is_a("naming verbs")

@@ -8,8 +8,6 @@ from feedpub.extraction.document.clauses.bare import bare as bare_verb
 from feedpub.extraction.document.clauses.verb_group import SURE, Tense, VerbGroup
 from feedpub.extraction.document.clauses.words import Word, next_word
 
-_PAST = frozenset(["was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't", "been"])
-
 
 def groups(words: Sequence[Word], *, headline: bool) -> list[VerbGroup]:
     """Find the verb groups.
@@ -37,7 +35,7 @@ def _group(words: Sequence[Word], at: int, headline: bool, before: list[VerbGrou
         return None  # a capital within a sentence: "Equus Limited Partnership"
     if word.is_a("modals", "be", "have", "do", "contracted") or _contraction(word):
         return _auxiliary(words, at) or bare_verb(words, at, headline, before)
-    if word.low == "to":
+    if word.is_a("infinitive_markers"):
         return _infinitive(words, at, headline, before)
     if headline and at and (verbless := _predicative(words, at)):
         return verbless
@@ -50,21 +48,23 @@ def _group(words: Sequence[Word], at: int, headline: bool, before: list[VerbGrou
 def _predicative(words: Sequence[Word], at: int) -> VerbGroup | None:
     """Read what a headline says without a verb: "Two dead after storm", "Sales up 4%", "Police set to strike"."""
     word, previous, following = words[at], words[at - 1], next_word(words, at)
-    if following is not None and following.low == "to" and word.is_a("hedging_verbs", "predicatives"):
+    if following is not None and following.is_a("infinitive_markers") and word.is_a("hedging_verbs", "predicatives"):
         return _hedged(words, at, at, negated=False)
     if not word.is_a("predicatives") or word.form or previous.mark or previous.is_a("prepositions", "be"):
         return None
     if previous.is_a("determiners") and not previous.is_a("quantifiers"):
         return None
     if word.is_a("adverbs", "prepositions"):
-        fits = following is not None and (following.number or following.text in "$£€" or following.low in ("by", "for"))
+        fits = following is not None and (
+            following.number or following.text in "$£€" or following.is_a("amount_prepositions")
+        )
     else:
         fits = following is None or following.mark or following.is_a("prepositions", "conjunctions", "subordinators")
     return VerbGroup(word.language, at, at, at + 1, word.low, "finite", "present", strength=0.6) if fits else None
 
 
 def _contraction(word: Word) -> bool:
-    return word.low.endswith(("'s", "'re", "'ve", "'ll")) and word.low.split("'")[0] in word.language.classes["pronouns"]
+    return word.is_a("contraction")
 
 
 class _Chain(NamedTuple):
@@ -87,16 +87,16 @@ def _auxiliary(words: Sequence[Word], start: int) -> VerbGroup | None:
             negated = True
         if word.is_a("modals", "be", "have", "do", "contracted") or _contraction(word):
             last = word
-        elif not (word.is_a("negations") or word.adverb or word.is_a("hedges")) or word.low == "to":
+        elif not (word.is_a("negations") or word.adverb or word.is_a("hedges")) or word.is_a("infinitive_markers"):
             break
         at += 1
     return _after(words, _Chain(start, at, last, tense, negated))
 
 
 def _tense(word: Word) -> Tense:
-    if word.low in ("will", "shall", "'ll", "won't") or word.low.endswith("'ll"):
+    if word.is_a("future_auxiliaries", "contracted_future"):
         return "future"
-    return "past" if word.low in _PAST else "present"
+    return "past" if word.is_a("past_auxiliaries") else "present"
 
 
 def _after(words: Sequence[Word], chain: _Chain) -> VerbGroup | None:
@@ -105,9 +105,9 @@ def _after(words: Sequence[Word], chain: _Chain) -> VerbGroup | None:
     language = last.language
     word = words[at] if at < len(words) else None
     form = word.form if word and not word.name else None
-    be = last.is_a("be") or last.low in ("isn't", "aren't", "wasn't", "weren't") or last.low.endswith(("'s", "'re"))
-    have = last.is_a("have") or last.low in ("hasn't", "haven't", "hadn't") or last.low.endswith("'ve")
-    hedged = _hedged(words, at, start, negated) if word and be and (word.low == "to" or word.is_a("hedging_verbs")) else None
+    be, have = last.is_a("be", "negated_be", "contracted_be"), last.is_a("have", "negated_have", "contracted_have")
+    hedging = word is not None and be and word.is_a("infinitive_markers", "hedging_verbs")
+    hedged = _hedged(words, at, start, negated) if hedging else None
     if hedged:
         return hedged
     if form and be and form.kinds & {"participle", "ing"}:
@@ -118,24 +118,16 @@ def _after(words: Sequence[Word], chain: _Chain) -> VerbGroup | None:
         return VerbGroup(language, start, at, at + 1, form.lemma, "finite", tense, False, negated)
     if be or have or last.is_a("do"):
         head = max(i for i in range(start, at) if words[i] is last)
-        return VerbGroup(
-            words[0].language,
-            start,
-            head,
-            head + 1,
-            "be" if be else "have" if have else "do",
-            "finite",
-            tense,
-            False,
-            negated,
-        )
+        known = language.classes["copula_lemma" if be else "perfect_lemma" if have else "support_lemma"]
+        lemma = min(known, default=last.low)
+        return VerbGroup(language, start, head, head + 1, lemma, "finite", tense, False, negated)
     return None
 
 
 def _hedged(words: Sequence[Word], at: int, start: int, negated: bool) -> VerbGroup | None:
     """Read "is set to resign", "was to meet": the verb is the last one."""
-    to = at if words[at].low == "to" else at + 1
-    if to >= len(words) or words[to].low != "to":
+    to = at if words[at].is_a("infinitive_markers") else at + 1
+    if to >= len(words) or not words[to].is_a("infinitive_markers"):
         return None
     infinitive = _to(words, to)
     if infinitive is None:
@@ -152,7 +144,7 @@ def _to(words: Sequence[Word], at: int) -> VerbGroup | None:
     word = words[following] if following < len(words) else None
     if word is None or word.form is None or "base" not in word.form.kinds or word.name or _place_to(words, following):
         return None
-    if word.low in ("be", "have"):
+    if word.is_a("infinitive_auxiliaries"):
         inner = _after(words, _Chain(at, following + 1, word, "future", False))
         if inner:
             return VerbGroup(word.language, at, inner.head, inner.end, inner.lemma, "infinitive", "future", inner.passive)
@@ -164,7 +156,7 @@ def _place_to(words: Sequence[Word], at: int) -> bool:
     following, form = next_word(words, at), words[at].form
     if form is None or not form.noun or words[at].verb_is("intransitive verbs"):
         return False
-    return following is None or following.mark or following.low in ("and", "or")
+    return following is None or following.mark or following.is_a("coordinators")
 
 
 def _infinitive(words: Sequence[Word], at: int, headline: bool, before: list[VerbGroup]) -> VerbGroup | None:

@@ -12,6 +12,7 @@ from feedpub.language.patterns import any_of
 
 _APOSTROPHES = "'‘’"
 _NO_MARKS = frozenset("$£€%&'")
+_CONTRACTION, _CONTRACTED = "contraction", frozenset(("contracted_be", "contracted_have", "contracted_future"))
 _ADVERBIAL, _ADJECTIVAL, _POSSESSIVE, _NUMBER = "adverbial", "adjectival", "possessive", "number"
 
 
@@ -149,6 +150,9 @@ def _known(classes: dict[str, frozenset[str]], endings: "_Endings", language: La
         found.add(_NUMBER)
     if low.endswith(endings.possessive) and not found & {"pronouns", "relatives"}:
         found.add(_POSSESSIVE)
+    found.update(name for name, written in endings.classes if low.endswith(written))
+    if "'" in low and low.partition("'")[0] in language.classes["pronouns"] and found & _CONTRACTED:
+        found.add(_CONTRACTION)
     shared = _SHARED.setdefault(frozenset(found), frozenset(found))
     return low, shared, form, text[0].isupper() and language.marks_name(text), mark
 
@@ -162,6 +166,7 @@ class _Endings(NamedTuple):
     adverb: re.Pattern[str]
     adjective: re.Pattern[str]
     possessive: tuple[str, ...]
+    classes: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def _endings_in(language: Language) -> _Endings:
@@ -169,6 +174,7 @@ def _endings_in(language: Language) -> _Endings:
         re.compile(rf"[a-z]{{3}}{any_of(language.words('endings', 'adverb'))}$"),
         re.compile(rf"{any_of(language.words('endings', 'adjective'))}$"),
         tuple(language.possessives),
+        tuple((name, tuple(" ".join(lines).split())) for name, lines in language.sections("word_endings").items()),
     )
 
 
@@ -184,9 +190,13 @@ def _classes_in(language: Language) -> dict[str, frozenset[str]]:
 
 
 def _owning(word: Word, end: int, ending: str) -> Word:
-    """Join a possessive ending to its word: "Israel's", "the rebels' "; "he's" keeps its class."""
-    kept = word.classes if word.is_a("pronouns", "relatives") else _OWNING | ({_NUMBER} if word.text[0].isdigit() else set())
-    return word._replace(end=end, text=word.text + ending, low=word.low + "'s", classes=kept, form=None)
+    """Join a possessive ending to its word: "Israel's", "the rebels' "; "he's" keeps its class, and is a contraction."""
+    low = word.low + "'s"
+    if word.is_a("pronouns", "relatives"):
+        kept = word.classes | _known_in(word.language)[low][1]
+    else:
+        kept = _OWNING | ({_NUMBER} if word.text[0].isdigit() else set())
+    return word._replace(end=end, text=word.text + ending, low=low, classes=kept, form=None)
 
 
 _OWNING = frozenset((_POSSESSIVE,))
