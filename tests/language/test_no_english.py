@@ -27,7 +27,8 @@ OWN = frozenset(
 ENGLISH_WORDS = frozenset(word.lower() for kind in CLOSED for word in ENGLISH.words("function_words", kind)) | NEWS
 ENGLISH_WORDS |= ENGLISH.months.keys() | ENGLISH.weekdays.keys()
 LISTS = frozenset(
-    "words lines sections table verb_forms is_a _is listed opens_with token_in low_in _low_in lemma_in Rule get field".split()
+    "words lines sections table verb_forms is_a _is listed opens_with token_in low_in _low_in lemma_in Rule get "
+    "field".split()
 )
 LISTS |= {"compiled", "letters"}  # what they are given are names of the classes of words (times/classes.py)
 SHOWN = frozenset(("examples", "counterexamples", "id", "layer"))
