@@ -3,8 +3,11 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from feedpub.model.base import Frozen
+
+DateFeature = Literal["future", "reported", "bounds", "possessive", "subordinate", "anterior"]
 
 
 class EventWeights(Frozen):
@@ -35,17 +38,11 @@ class DateWeights(Frozen):
     least: float
     own_event: float
     other_event: float
-    quoted: float
     per_sentence: float
     unknown_distance: float
     far: float
-    future: float
-    reported: float
-    bounds: float
-    possessive: float
-    subordinate: float
-    anterior: float
     longer: float
+    feature: dict[DateFeature, float]
     precision: dict[str, float]
     within_days: dict[int, float]
 

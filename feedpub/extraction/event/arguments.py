@@ -145,7 +145,7 @@ class _Phrases:
         while start < end and (described := self._phrase(start, end)):
             phrase = self._name_beside(described, end) or described
             yield phrase
-            after = self._past_apposition(phrase.end, end)
+            after = phrase.end
             joined = after < end and (self._low_in(after, "and") or self._lists(start, after, end))
             start = after + 1 if joined else end
 
@@ -166,14 +166,6 @@ class _Phrases:
         name = self._phrase(at + 1, end)
         closed = name is not None and (name.end == end or (words[name.end].text == "," and name.end + 1 == end))
         return name if name is not None and closed and words[name.head].capital else None
-
-    def _past_apposition(self, at: int, end: int) -> int:
-        """Step over what stands between commas: "Quaresma, 51, and her deputy"."""
-        if at < end and self.words[at].text == ",":
-            closing = next((each for each in range(at + 1, end) if self.words[each].text == ","), end)
-            if closing + 1 < end and self._low_in(closing + 1, "and"):
-                return closing + 1
-        return at
 
     def _phrase(self, start: int, end: int) -> _Phrase | None:
         """Read one noun phrase of at most 64 words from its first word on."""

@@ -1,10 +1,9 @@
 """When the main event happened: the one date that is the event's, and the order of the others."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate
+from math import prod
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.words import words
@@ -13,18 +12,18 @@ from feedpub.extraction.event.types import points
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.main_event import MainEvent
 from feedpub.extraction.times import TimeCandidate, TimeMention, time_candidates
-from feedpub.extraction.weights import weights
+from feedpub.extraction.weights import DateFeature, weights
 from feedpub.language.language import Language
 from feedpub.language.patterns import any_of
 from feedpub.model.edtf import precision_of
-from feedpub.model.event import Quote, When
+from feedpub.model.event import When
 from feedpub.model.event_types import OTHER
 from feedpub.model.span import Span
 
 _REACH = 60  # code points after a date in which the noun that it goes with may stand
 
 
-def dates(analysis: Analysis, event: MainEvent | None) -> list[Decision]:
+def decide_dates(analysis: Analysis, event: MainEvent | None) -> list[Decision]:
     """Decide about the dates: the main event's first, then by how likely each might have been it."""
     found = [_Date(analysis, event, candidate) for candidate in analysis.once(time_candidates)]
     found.sort(key=lambda date: -date.weights[0])
@@ -58,13 +57,10 @@ class _Date:
     @property
     def score(self) -> float:
         """How likely it is the main event's: by its best mention, and by what stands beside it."""
-        weigh, first = weights().date, self.mentions[0].span
+        weigh = weights().date
         if self.event is not None and self.event.what.type != OTHER and self.event.what.type in self.types:
             return self.weights[0] * weigh.own_event
-        deictic = self.analysis.language.lines("events", "deictic")  # the speaker's, in a quotation
-        share = weigh.other_event if self.types[0] not in (None, OTHER) else 1.0
-        spoken = first.field is None and first.text.lower() in deictic and _is_quoted(self.analysis, first.start)
-        return self.weights[0] * share * (weigh.quoted if spoken else 1.0)
+        return self.weights[0] * (weigh.other_event if self.types[0] not in (None, OTHER) else 1.0)
 
     @property
     def ahead(self) -> bool:
@@ -121,18 +117,16 @@ def _weight(candidate: TimeCandidate, mention: TimeMention) -> float:
         return 0.0
     weigh = weights().date
     unit = "day" if "T" in mention.value else mention.period.unit
-    weight = weigh.precision.get(unit, weigh.longer) / (1 + weigh.per_sentence * mention.sentence) * _recency(candidate)
-    against = (
-        (mention.tense == "future", weigh.future),
-        (mention.reported, weigh.reported),
-        (mention.bounds, weigh.bounds),
-        (mention.possessive, weigh.possessive),
-        (mention.subordinate, weigh.subordinate),
-        (mention.anterior, weigh.anterior),
-    )
-    for holds, factor in against:
-        weight *= factor if holds else 1.0
-    return weight
+    against: dict[DateFeature, bool] = {
+        "future": mention.tense == "future",
+        "reported": mention.reported,
+        "bounds": mention.bounds,
+        "possessive": mention.possessive,
+        "subordinate": mention.subordinate,
+        "anterior": mention.anterior,
+    }
+    likely = weigh.precision.get(unit, weigh.longer) / (1 + weigh.per_sentence * mention.sentence) * _recency(candidate)
+    return likely * prod(weigh.feature[feature] for feature, holds in against.items() if holds)
 
 
 def _recency(candidate: TimeCandidate) -> float:
@@ -140,20 +134,6 @@ def _recency(candidate: TimeCandidate) -> float:
     if days is None:
         return weigh.unknown_distance
     return next((worth for limit, worth in weigh.within_days.items() if days <= limit), weigh.far)
-
-
-def _is_quoted(analysis: Analysis, at: int) -> bool:
-    starts, ends = analysis.once(_direct)
-    before = bisect_right(starts, at)
-    return before > 0 and at < ends[before - 1]
-
-
-def _direct(analysis: Analysis) -> tuple[list[int], list[int]]:
-    """Return where direct quotations start, and how far those that have started by then reach."""
-    quotes = (claim.answer for claim in analysis.answers("quotes"))
-    quoted = (quote.evidence for quote in quotes if isinstance(quote, Quote) and quote.kind == "direct")
-    found = sorted((span.start, span.end) for spans in quoted for span in spans if span.field is None)
-    return [start for start, _ in found], list(accumulate((end for _, end in found), max))
 
 
 @cache

@@ -38,7 +38,7 @@ class MainEvent:
         return tuple(each for each in self.mentions if each is self.candidate or not each.passage.later)
 
 
-def main_event(analysis: Analysis) -> tuple[MainEvent | None, list[Decision]]:
+def decide_event(analysis: Analysis) -> tuple[MainEvent | None, list[Decision]]:
     """Choose the main event, and say what became of each candidate; None where there is none."""
     candidates = [claim for claim in analysis.claims if isinstance(claim, EventCandidate)]
     if not candidates:

@@ -10,7 +10,7 @@ _ORDER: tuple[WhoRole, ...] = ("agent", "affected", "speaker", "mentioned")
 _DISPLAYED = 4000  # code points of headline and standfirst that names are looked for in; few have more than some hundreds
 
 
-def people(analysis: Analysis, resolver: ArgumentResolver) -> list[Decision]:
+def decide_people(analysis: Analysis, resolver: ArgumentResolver) -> list[Decision]:
     """Order the participants: by role, then by prominence; whom a thief is to be arrested by comes after the thief."""
     weigh = weights().person
     displayed = (analysis.article.characters("headline") + " " + (analysis.article.standfirst or ""))[:_DISPLAYED]

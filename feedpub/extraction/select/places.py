@@ -15,7 +15,7 @@ _COARSE = frozenset(("country", "region"))
 _ORDER: tuple[WhereRole, ...] = ("event", "dateline", "mentioned")
 
 
-def places(analysis: Analysis, event: MainEvent | None) -> list[Decision]:
+def decide_places(analysis: Analysis, event: MainEvent | None) -> list[Decision]:
     """Decide about the places: the main event's first, then the dateline's, then by how likely each might have been it."""
     found = [_Place(candidate, event) for candidate in analysis.once(place_candidates)]
     scores = {place.candidate.row: place.score for place in found if place.literal}

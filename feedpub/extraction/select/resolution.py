@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.entities.entity import DESCRIBED, NAMED
+from feedpub.extraction.entities.entity import Entity
+from feedpub.extraction.entities.table import entities_of
 from feedpub.extraction.event.arguments import Argument, Function
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.event.passages import dateline_of
@@ -60,6 +61,7 @@ class Participation:
 
     Args:
         who: the answer so far.
+        entity: of the table; None for whom only an argument of the main event makes known.
         role: in the main event.
         reason: why it has this role.
         in_office: the headline leaves it out and nobody names it: the police who arrest, the jury that acquits.
@@ -67,15 +69,16 @@ class Participation:
     """
 
     who: Who
+    entity: Entity | None = None
     role: WhoRole = "mentioned"
     reason: str = "named, with no part in the main event"
     in_office: bool = False
     spans: list[Span] = field(default_factory=list)
 
     @property
-    def unnamed(self) -> bool:
-        """Whether only an argument of the main event says that they are there."""
-        return self.who.rule not in (NAMED, DESCRIBED)
+    def described(self) -> bool:
+        """Whether the table has nothing but descriptions: "the ministry"."""
+        return self.entity is not None and not self.entity.named
 
     @property
     def answer(self) -> Who:
@@ -109,9 +112,9 @@ class ArgumentResolver:
         self.analysis = analysis
         self.rules = [rule for rule in RULES if rule.id not in analysis.options.without]
         self.event_type = event_type
-        self.participants = [
-            Participation(claim.answer) for claim in analysis.answers("who") if isinstance(claim.answer, Who)
-        ]
+        entities = {entity.id: entity for entity in analysis.once(entities_of).entities}
+        answers = (claim.answer for claim in analysis.answers("who") if isinstance(claim.answer, Who))
+        self.participants = [Participation(who, entities[who.id]) for who in answers]
         self.lost: list[Decision] = []
         self._drop_places()
         self._called = {each.who.name.lower(): each for each in reversed(self.participants)}
@@ -152,7 +155,7 @@ class ArgumentResolver:
 
     def described(self, argument: Argument) -> Participation | None:
         """Find the person whom a phrase describes, where one fits best: "the head of the port authority"."""
-        free = [each for each in self.participants if each.role == "mentioned" and not each.unnamed]
+        free = [each for each in self.participants if each.role == "mentioned" and each.entity]
         people = [each.who for each in free if each.who.kind == "person"]
         who = described(self.analysis, argument, people, self.event_type)
         return next((each for each in self.participants if each.who is who), None) if who else None

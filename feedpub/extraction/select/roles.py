@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.bare import object_follows
 from feedpub.extraction.document.clauses.words import Word, is_verb
-from feedpub.extraction.entities.entity import DESCRIBED
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.candidates import EventCandidate
 from feedpub.extraction.event.nouns import kind_of_noun
@@ -139,7 +138,7 @@ def _in_office(first: EventCandidate, who: Participation, argument: Argument) ->
     """Tell whether somebody unnamed only does what the office is for, to whom the headline is about: "Thief arrested"."""
     passive = first.predicate is not None and first.predicate.verb.passive and argument.passage is not first.passage
     office = argument.head_word.low in argument.passage.language.words("participants", "office")
-    return passive and office and who.unnamed and who.role == "agent"
+    return passive and office and who.entity is None and who.role == "agent"
 
 
 def _actors(mention: EventCandidate) -> Iterator[Argument]:
@@ -159,7 +158,7 @@ def _actors(mention: EventCandidate) -> Iterator[Argument]:
 def _touch(resolver: ArgumentResolver, mention: EventCandidate) -> None:
     """Where nobody does or suffers the event, take whom its passage names: "Brightwater shares fall"."""
     passage = mention.passage
-    named = (each for each in resolver.participants if each.who.name[:1].isupper() and each.who.rule != DESCRIBED)
+    named = (each for each in resolver.participants if each.who.name[:1].isupper() and not each.described)
     for each in named:
         name = each.who.name.split()[-1]
         word = next((word for word in passage.words if _is_called(word, name)), None)
@@ -180,7 +179,7 @@ def _role(mention: EventCandidate, argument: Argument) -> WhoRole:
         return "mentioned"
     if argument.function != "subject":
         return "affected" if argument.function == "object" else "agent"
-    if predicate.verb.passive or predicate.verb.is_a("suffering verbs") or _is_counted(argument):
+    if predicate.verb.passive or predicate.verb.is_a("suffering verbs"):
         return "affected"
     state = predicate.at(predicate.complement[0])
     is_so = predicate.verb.is_a("be") and state is not None and is_verb(state.language, state.low, "suffering verbs")
@@ -194,9 +193,3 @@ def _is_destination(analysis: Analysis, mention: EventCandidate, argument: Argum
     start = argument.passage.start + argument.head_word.start
     spans = (mention.span for place in analysis.once(place_candidates) for mention in place.mentions)
     return any(span.field == argument.passage.field and span.start <= start < span.end for span in spans)
-
-
-def _is_counted(argument: Argument) -> bool:
-    """Tell "the number of [people] killed has risen": what is counted does nothing."""
-    before, listed = argument.words[max(argument.start - 2, 0) : argument.start], argument.passage.listed
-    return len(before) > 1 and before[0].low in listed("counting") and before[1].low in listed("genitive")

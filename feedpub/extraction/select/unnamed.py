@@ -5,7 +5,6 @@ import re
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.nouns import kind_of_noun
-from feedpub.extraction.places.collect import place_candidates
 from feedpub.extraction.times import time_candidates
 from feedpub.model.event import WhoKind
 
@@ -41,7 +40,7 @@ def kind_of(analysis: Analysis, argument: Argument) -> WhoKind | None:
     kind = kind_of_noun(head, analysis.language)
     if kind is not None or (head.capital and head.adjective):
         return kind
-    return "organization" if _is_name(analysis, argument) and not _is_seat(analysis, argument) else None
+    return "organization" if _is_name(analysis, argument) else None
 
 
 def _is_count(argument: Argument) -> bool:
@@ -58,16 +57,6 @@ def _is_time(analysis: Analysis, argument: Argument) -> bool:
     end, field = argument.characters[1], argument.passage.field
     spans = (mention.span for time in analysis.once(time_candidates) for mention in time.mentions)
     return any(span.field == field and span.start < end <= span.end for span in spans)
-
-
-def _is_seat(analysis: Analysis, argument: Argument) -> bool:
-    """Tell "Altmark Inc., [Peoria]" from "[Karvania] signs": a town beside a name is where it sits."""
-    if argument.start == 0 or argument.words[argument.start - 1].text != ",":
-        return False
-    at, field = argument.passage.start + argument.head_word.start, argument.passage.field
-    towns = (place for place in analysis.once(place_candidates) if place.row.kind != "country")
-    spans = (mention.span for town in towns for mention in town.mentions)
-    return any(span.field == field and span.start <= at < span.end for span in spans)
 
 
 def _is_name(analysis: Analysis, argument: Argument) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.options import Options
-from feedpub.extraction.select.dates import dates as decided
+from feedpub.extraction.select.dates import decide_dates as decided
 from feedpub.model.article import Article
 from feedpub.model.event import When
 from tests.builders import written
