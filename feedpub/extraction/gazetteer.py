@@ -10,7 +10,7 @@ import re
 import struct
 import unicodedata
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 from zlib import crc32
@@ -68,7 +68,7 @@ class PlaceRow(NamedTuple):
         return KINDS.get(self.feature, "area")
 
 
-class Entry(NamedTuple):
+class GazetteerEntry(NamedTuple):
     """What the gazetteer knows of a name.
 
     Args:
@@ -80,7 +80,7 @@ class Entry(NamedTuple):
     flags: int
 
 
-NOTHING = Entry((), 0)
+NOTHING = GazetteerEntry((), 0)
 NUMBER, FLAGS = 0x7FFFFFFF, 0x7F
 """A set highest bit in the file's numbers and flags keeps their bytes from looking like a short key between two zeros."""
 
@@ -96,44 +96,50 @@ class _File(NamedTuple):
     countries: tuple[str, ...]
 
 
-def lookup(name: str) -> tuple[PlaceRow, ...]:
-    """Find the places that a name may mean, whatever its case and accents.
+def _find(wanted: str) -> GazetteerEntry:
+    file, encoded = _file(), wanted.encode()
+    bucket = crc32(encoded) & (len(file.buckets) - 2)
+    start, end = file.entries + file.buckets[bucket], file.entries + file.buckets[bucket + 1]
+    at = file.data.find(b"\0" + encoded + b"\0", start, end) if "\0" not in wanted else -1
+    if at < 0:
+        return NOTHING
+    at += len(encoded) + 2
+    flags, count = file.data[at], file.data[at + 1]
+    numbers = struct.unpack_from(f"<{count}I", file.data, at + 2)
+    return GazetteerEntry(
+        tuple(_row(file, (number & NUMBER) >> 1, primary=not number & 1) for number in numbers), flags & FLAGS
+    )
+
+
+_entry = Memo(_find, most=32_768).__getitem__
+
+
+def lookup(name: str) -> GazetteerEntry:
+    """Find what is known of a name, whatever its case and accents: "St. Paul" and "Saint Paul" are the same.
 
     Args:
-        name: such as "Tel Aviv"; "St. Paul" and "Saint Paul" are the same.
+        name: of one word or several.
 
     Returns:
-        The places, the best known first; empty for an unknown name.
+        The entry; ``NOTHING`` for an unknown name.
     """
-    return entry(key(name)).rows
+    return _entry(key(name))
 
 
-def flags(name: str) -> int:
-    """Tell what else a name is.
+def lookup_people(name: str) -> GazetteerEntry:
+    """Find the places that an adjective or a name for their people refers to: "Turkish", "Londoners".
 
     Args:
-        name: one word or several.
+        name: of one word or several.
 
     Returns:
-        ORDINARY, GIVEN and SURNAME, added up.
+        The entry; ``NOTHING`` where the name is no people's.
     """
-    return entry(key(name)).flags
+    plain = key(name)
+    return _entry("~" + plain) if plain.encode() in _demonyms() else NOTHING
 
 
-def demonym(word: str) -> tuple[PlaceRow, ...]:
-    """Find the places that an adjective or a name for their people refers to.
-
-    Args:
-        word: such as "Turkish" or "Londoners".
-
-    Returns:
-        The places, the best known first.
-    """
-    return people_of(key(word)).rows
-
-
-@lru_cache(maxsize=8192)
-def abbreviation(text: str, *, qualifying: bool = False) -> tuple[PlaceRow, ...]:
+def lookup_abbreviation(text: str, *, qualifying: bool = False) -> tuple[PlaceRow, ...]:
     """Find the places that an abbreviation names; case and dots count.
 
     Args:
@@ -143,56 +149,18 @@ def abbreviation(text: str, *, qualifying: bool = False) -> tuple[PlaceRow, ...]
     Returns:
         The places.
     """
-    return entry("=" + text).rows or (entry("," + text).rows if qualifying else ())
-
-
-def find(wanted: str) -> Entry:
-    """Find what is known of a key.
-
-    Args:
-        wanted: made by ``key``.
-
-    Returns:
-        The entry; ``NOTHING`` for an unknown key.
-    """
-    file, encoded = _file(), wanted.encode()
-    bucket = crc32(encoded) & (len(file.buckets) - 2)
-    start, end = file.entries + file.buckets[bucket], file.entries + file.buckets[bucket + 1]
-    if "\0" in wanted:
-        return NOTHING
-    at = file.data.find(b"\0" + encoded + b"\0", start, end)
-    if at < 0:
-        return NOTHING
-    at += len(encoded) + 2
-    found, count = file.data[at], file.data[at + 1]
-    numbers = struct.unpack_from(f"<{count}I", file.data, at + 2)
-    return Entry(tuple(_row(file, (number & NUMBER) >> 1, primary=not number & 1) for number in numbers), found & FLAGS)
+    return _entry("=" + text).rows or (_entry("," + text).rows if qualifying else ())
 
 
 @cache
 def _demonyms() -> frozenset[bytes]:
-    """Collect the keys of demonyms, so that other names need not be asked for; some bytes of numbers come with them."""
+    """Collect the keys of demonyms, so that other names need not be looked up; some bytes of numbers come with them."""
     file = _file()
     found, at = set[bytes](), file.data.find(b"\0~", file.entries)
     while at >= 0:
         found.add(file.data[at + 2 : file.data.find(b"\0", at + 1)])
         at = file.data.find(b"\0~", at + 1)
     return frozenset(found)
-
-
-def people_of(wanted: str) -> Entry:
-    """Find whom a demonym names.
-
-    Args:
-        wanted: made by ``key``.
-
-    Returns:
-        The entry of the people; ``NOTHING`` where the key is no demonym's.
-    """
-    return entry("~" + wanted) if wanted.encode() in _demonyms() else NOTHING
-
-
-entry: Callable[[str], Entry] = Memo(find, most=32_768).__getitem__
 
 
 def _row(file: _File, number: int, *, primary: bool) -> PlaceRow:
@@ -267,5 +235,3 @@ def _key(name: str) -> str:
 
 
 key: Callable[[str], str] = Memo(_key).__getitem__
-
-__all__ = ["Entry", "PlaceRow", "abbreviation", "demonym", "entry", "flags", "key", "lookup", "people_of"]

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedpub.extraction import gazetteer
-from feedpub.extraction.gazetteer import FILE, GIVEN, ORDINARY, abbreviation, demonym, entry, flags, key, lookup
+from feedpub.extraction.gazetteer import FILE, GIVEN, NOTHING, ORDINARY, key, lookup, lookup_abbreviation, lookup_people
 
 
 def _own(name: str) -> list[list[str]]:
@@ -33,41 +32,41 @@ def _own(name: str) -> list[list[str]]:
 def test_a_name_gives_the_best_known_place_first(
     name: str, country: str, kind: str, latitude: float, longitude: float
 ) -> None:
-    place = lookup(name)[0]
+    place = lookup(name).rows[0]
     assert (place.country_code, place.kind) == (country, kind)
     assert place.latitude == pytest.approx(latitude, abs=0.3)
     assert place.longitude == pytest.approx(longitude, abs=0.3)
 
 
 def test_cities_carry_number_region_and_county() -> None:
-    place = next(row for row in lookup("Leesburg") if row.admin1 == "Virginia")
+    place = next(row for row in lookup("Leesburg").rows if row.admin1 == "Virginia")
     assert (place.country_code, place.county, place.kind) == ("US", "Loudoun County", "city")
     assert place.geonames_id > 0
     assert place.population > 10_000
 
 
 def test_unknown_names_give_nothing() -> None:
-    assert lookup("Zqxjk") == ()
-    assert lookup("") == ()
-    assert entry("\0") == gazetteer.NOTHING
+    assert lookup("Zqxjk") == NOTHING
+    assert lookup("") == NOTHING
+    assert lookup("\0") == NOTHING
 
 
 def test_demonyms_and_abbreviations_have_rooms_of_their_own() -> None:
-    assert demonym("Turkish")[0].country_code == "TR"
-    assert demonym("Londoners")[0].name == "London"
-    assert demonym("London") == ()
-    assert abbreviation("U.S.")[0].country_code == "US"
-    assert abbreviation("Calif.")[0].name == "California"
-    assert abbreviation("OR") == ()
-    assert abbreviation("OR", qualifying=True)[0].name == "Oregon"
-    assert abbreviation("calif.") == ()
+    assert lookup_people("Turkish").rows[0].country_code == "TR"
+    assert lookup_people("Londoners").rows[0].name == "London"
+    assert lookup_people("London") == NOTHING
+    assert lookup_abbreviation("U.S.")[0].country_code == "US"
+    assert lookup_abbreviation("Calif.")[0].name == "California"
+    assert lookup_abbreviation("OR") == ()
+    assert lookup_abbreviation("OR", qualifying=True)[0].name == "Oregon"
+    assert lookup_abbreviation("calif.") == ()
 
 
 def test_flags_tell_words_and_people_from_places() -> None:
-    assert flags("Reading") & ORDINARY
-    assert flags("Charlotte") & GIVEN
-    assert not flags("Nairobi")
-    assert flags("Wendy") & GIVEN, "a given name is known even when no place bears it"
+    assert lookup("Reading").flags & ORDINARY
+    assert lookup("Charlotte").flags & GIVEN
+    assert not lookup("Nairobi").flags
+    assert lookup("Wendy").flags & GIVEN, "a given name is known even when no place bears it"
 
 
 @pytest.mark.parametrize("row", _own("places.tsv"), ids=lambda row: str(row[0]))
@@ -75,7 +74,7 @@ def test_every_place_of_our_own_list_is_found_where_it_lies(row: list[str]) -> N
     name, _other, _feature, country, latitude, longitude = row
     found = [
         (place.latitude, place.longitude)
-        for place in lookup(name) or abbreviation(name)
+        for place in lookup(name).rows or lookup_abbreviation(name)
         if country in ("", place.country_code)
     ]
     assert any(abs(lat - float(latitude)) < 4 and abs(lon - float(longitude)) < 6 for lat, lon in found), found
@@ -85,9 +84,9 @@ def test_every_place_of_our_own_list_is_found_where_it_lies(row: list[str]) -> N
 def test_every_country_is_found_by_its_names_and_people(row: list[str]) -> None:
     code, names, words = row
     for name in filter(None, names.split("|")):
-        assert code in {place.country_code for place in abbreviation(name) or lookup(name)}, name
+        assert code in {place.country_code for place in lookup_abbreviation(name) or lookup(name).rows}, name
     for word in filter(None, words.split("|")):
-        assert code in {place.country_code for place in demonym(word)}, word
+        assert code in {place.country_code for place in lookup_people(word).rows}, word
 
 
 @given(st.text(max_size=40))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from feedpub.extraction.document.mention import MentionKind
 from feedpub.extraction.document.tokens import Tokens
-from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, abbreviation, entry, key
+from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, lookup, lookup_abbreviation
 from feedpub.language.language import Language
 from feedpub.language.lexicon import Is
 from feedpub.language.memo import Memo
@@ -65,7 +65,7 @@ def kind_of(words: Tokens, first: int, last: int) -> tuple[MentionKind, bool]:
         The kind, and whether the words themselves say so.
     """
     run = [token.text for token in words.tokens[first:last]]
-    if len(run) == 1 and first and words.lower[first - 1] in (",", "(") and abbreviation(run[0], qualifying=True):
+    if len(run) == 1 and first and words.lower[first - 1] in (",", "(") and lookup_abbreviation(run[0], qualifying=True):
         return "place", True
     turn = last < len(words.lower) and words.lower[last] == ":" and _label(words, first, last, run)
     name = " ".join(run)
@@ -125,7 +125,7 @@ def _initialism(language: Language, text: str) -> bool:
 
 def _fame(name: str) -> Literal["surely", "possibly", "hardly", ""]:
     """Ask the gazetteer: a great place that is no person's name is one for sure."""
-    found = entry(key(name))
+    found = lookup(name)
     if not found.rows:
         return ""
     best = found.rows[0]

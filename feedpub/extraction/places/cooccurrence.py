@@ -6,7 +6,7 @@ from itertools import pairwise
 from feedpub.extraction.gazetteer import PlaceRow
 from feedpub.extraction.places.features import Toponym
 from feedpub.extraction.places.names import PlaceContext
-from feedpub.extraction.places.weights import place_weights
+from feedpub.extraction.places.weights import recognition
 
 _WIDE = ("country", "state", "county")
 _GREAT = ("country", "state")
@@ -63,19 +63,13 @@ def lies_in(row: PlaceRow, wider: PlaceRow) -> bool:
 
 
 def _align(one: Toponym, two: Toponym) -> None:
-    """Names in a row are of one kind: "Cleveland, Columbus, Dayton and Cincinnati"."""
+    """Names in a row are of one kind: beside "Ohio", "New York" is the state; "English and French" are languages."""
     if "language" in one.features and two.name.via == "demonym":
         two.add("language_in_row")
-    if one.within or two.fixed:
-        return
-    sure = place_weights().thresholds.sure
-    for this, other in ((one, two), (two, one)):
-        if _is_region(other.rows):
-            this.features.add("among_regions")
-    if one.score >= sure and "in_person" not in two.features:
-        two.add("in_row")
-    elif two.score >= sure and "in_person" not in one.features:
-        one.add("in_row")
+    if not one.within and not two.fixed:
+        for this, other in ((one, two), (two, one)):
+            if _is_region(other.rows):
+                this.features.add("among_regions")
 
 
 def _is_region(rows: Sequence[PlaceRow]) -> bool:
@@ -86,7 +80,7 @@ def _is_region(rows: Sequence[PlaceRow]) -> bool:
 
 def _repeat(toponyms: Sequence[Toponym]) -> None:
     """One sense per discourse: a name that is surely a place's once is likelier one elsewhere."""
-    sure = place_weights().thresholds.sure
+    sure = recognition().sure
     keys = {one.name.key for one in toponyms if one.score >= sure}
     for one in toponyms:
         if one.score < sure and one.name.key in keys:

@@ -13,7 +13,7 @@ from math import exp, log
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.gazetteer import PlaceRow
-from feedpub.extraction.places.weights import place_weights
+from feedpub.extraction.places.weights import disambiguation, recognition
 
 Nearness = Literal["near", "region", "country", "far"]
 _WIDE = ("country", "continent", "state", "ocean", "sea")  # features of places that no cell holds
@@ -45,7 +45,7 @@ def _area(row: PlaceRow) -> Area:
     within = (country, region, county) if inside and county else None
     if row.feature in _WIDE:
         return Area(country or None, inside, within, None, ())
-    size = place_weights().votes.cell
+    size = disambiguation().cell
     cells = _around(int(row.longitude // size), int(row.latitude // size))
     return Area(country or None, inside, within, cells[0], cells)
 
@@ -106,7 +106,7 @@ class Ballot:
 
     def nearness(self, row: PlaceRow) -> Nearness:
         """Tell how near a place lies to what the names vote for."""
-        area, enough = _area(row), place_weights().votes.near
+        area, enough = _area(row), disambiguation().near
         if self._around(area) >= enough:
             return "near"
         if self.votes.get(area.region, 0.0) >= enough:
@@ -115,7 +115,7 @@ class Ballot:
 
     def support(self, area: Area) -> float:
         """Tell how much the votes speak for a place in an area."""
-        weights, get = place_weights().votes, self.votes.get
+        weights, get = disambiguation(), self.votes.get
         found = 0.0
         # What nobody votes for adds log(1), which is nothing.
         if area.country and (votes := get(area.country, 0.0)) > 0:
@@ -139,7 +139,7 @@ def disambiguate(names: Sequence[Namesakes]) -> None:
         names: of one article; their shares are set.
     """
     doubtful = [name for name in names if len(name.rows) > 1]
-    for _ in range(place_weights().votes.rounds if doubtful else 0):
+    for _ in range(disambiguation().rounds if doubtful else 0):
         ballot, shares = Ballot(names), []
         for name in doubtful:
             ballot.count(name, -1)
@@ -161,15 +161,14 @@ def _shares(scores: list[float]) -> list[float]:
 def _priors(rows: Sequence[PlaceRow], home: str | None) -> list[float]:
     capitals = {row.country_code for row in rows if row.feature == "capital"}
     # "Washington" alone is the capital, not the state, though that is larger.
-    less = place_weights().votes.capital_namesake
+    less = disambiguation().capital_namesake
     return [_prior(row, home) - less * (row.feature == "state" and row.country_code in capitals) for row in rows]
 
 
 def _prior(row: PlaceRow, home: str | None) -> float:
-    weights = place_weights()
-    votes, known = weights.votes, weights.known
-    score = votes.population * log(row.population + 500) + weights.prior.get(row.feature, 0.0)
-    if row.feature == "state" and row.population < known.region and row.country_code not in known.homes:
+    votes, known = disambiguation(), recognition()
+    score = votes.population * log(row.population + 500) + votes.kind.get(row.feature, 0.0)
+    if row.feature == "state" and row.population < known.known_region and row.country_code not in known.homes:
         score -= votes.unheard_region
     if not row.geonames_id:
         score += votes.own_list

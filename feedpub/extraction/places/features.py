@@ -7,29 +7,26 @@ from typing import Literal
 
 from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, PlaceRow
 from feedpub.extraction.places.names import PlaceContext, PlaceName
-from feedpub.extraction.places.weights import place_weights
-from feedpub.language.lexicon import FUNCTION, Is
+from feedpub.extraction.places.weights import recognition
+from feedpub.language.lexicon import FUNCTION, REPORTS, Is
 
 Feature = Literal[
     # the name itself
-    "abbreviation", "demonym", "famous", "several_words", "several_common_words", "short_other_name", "surname",
-    "given_name", "ordinary_word", "other_meaning", "county", "acronym",
+    "abbreviation", "demonym", "famous", "surname", "given_name", "ordinary_word", "other_meaning", "county", "acronym",
     # people
-    "in_person", "in_longer_person", "family_name", "age_follows", "speaks",
-    # the capitalised words that it stands among
-    "organization_follows", "organization_further_on", "feature_follows", "name_follows", "name_before", "name_prefix",
+    "in_person", "in_longer_person", "family_name",
+    # the capitalised words beside it
+    "organization_follows", "name_follows", "name_before",
     # the words around it
-    "opening_word", "party", "locative", "weak_locative", "direction", "article_before", "modifies", "disease", "language",
-    "dish", "place_word_after", "compound", "dateline", "dateline_mark",
+    "opening_word", "party", "locative", "weak_locative", "article_before", "modifies", "disease", "language",
+    "place_word_after", "compound", "dateline", "dateline_mark",
     # the other names of the article
-    "qualified", "qualifies", "before_region", "abbreviated_region", "among_regions", "in_row", "language_in_row",
+    "qualified", "qualifies", "before_region", "abbreviated_region", "among_regions", "language_in_row",
     "sure_elsewhere", "near", "region", "country", "far",
 ]  # fmt: skip
-IN_ORGANIZATION: frozenset[Feature] = frozenset(("organization_follows", "organization_further_on"))
 DATELINES: frozenset[Feature] = frozenset(("dateline", "dateline_mark"))
 _BARE = ("city", "county", "capital", "state")  # features of places that take no article
 _MARKS = (" (", " —", " –", "--", " --")
-_SHORT_NAME = 6  # characters; shorter names that are not a place's main one are many words' and many people's
 _LITTLE = 100_000  # inhabitants of a place that an ordinary word hardly means
 _ACRONYM = 5  # letters
 
@@ -64,7 +61,7 @@ class Toponym:
 
 @cache
 def _points(well_known: bool) -> dict[str, float]:
-    weights = place_weights()
+    weights = recognition()
     return weights.feature | weights.well_known if well_known else weights.feature
 
 
@@ -88,36 +85,34 @@ def toponym(context: PlaceContext, name: PlaceName) -> Toponym:
 
 def is_well_known(row: PlaceRow) -> bool:
     """Tell a country, a large region or a great city under its main name."""
-    known = place_weights().known
+    weights = recognition()
     if not row.primary:
         return False
     if row.feature == "state":
-        return row.population >= known.region or row.country_code in known.homes
-    return row.feature in ("country", "continent", "capital", "union") or row.population >= known.city
+        return row.population >= weights.known_region or row.country_code in weights.homes
+    return row.feature in ("country", "continent", "capital", "union") or row.population >= weights.known_city
 
 
 def _weigh_name(context: PlaceContext, found: Toponym) -> None:
     """Weigh a name by how well known its best place is, and by what else it is."""
-    name, row, weights = found.name, found.rows[0], place_weights()
+    name, row = found.name, found.rows[0]
     known = found.well_known or row.feature in ("country", "continent", "union") or not row.geonames_id
     if known and row.primary:
         found.add("famous")
     else:
-        step = next(step for step in weights.population if row.population >= step.least)
-        found.score += step.points if row.primary else step.other_name
-    common = all(context.words.language.lexicon.get(word, 0) & Is.COMMON for word in name.key.split())
+        found.score += next(
+            (main, other)[not row.primary] for least, main, other in recognition().population if row.population >= least
+        )
     if name.length > 1:
-        found.add("several_common_words" if common and not found.well_known else "several_words")
         return
-    if not row.primary and len(name.key) < _SHORT_NAME:
-        found.add("short_other_name")
     if name.flags & SURNAME:
         found.add("surname")
     if name.flags & GIVEN:
         found.add("given_name")
+    common = context.words.language.lexicon.get(name.key, 0) & Is.COMMON
     if common or (name.flags & ORDINARY and row.population < _LITTLE):
         found.add("ordinary_word")
-    if name.key in context.lists.never:
+    if name.key in context.lists.unlikely:
         found.add("other_meaning")
 
 
@@ -131,7 +126,7 @@ def _features(context: PlaceContext, found: Toponym) -> Iterator[Feature]:
             yield "county"
         if _is_acronym(context, found.name):
             yield "acronym"
-        yield from _of_people(context, found)
+        yield from _of_people(context, found.name)
         yield from _of_run(context, found.name)
         yield from _before(context, found)
         yield from _after(context, found.name)
@@ -144,8 +139,6 @@ def _of_demonym(context: PlaceContext, name: PlaceName) -> Iterator[Feature]:
     modifies = context.words.after(name.last) and not context.words.flags(name.last + 1) & FUNCTION
     if context.words.low(name.first - 1) in context.lists.language_before and not modifies:
         yield "language"
-    if context.words.low(name.last + 1) in context.lists.not_demonym_after:
-        yield "dish"
 
 
 def _is_acronym(context: PlaceContext, name: PlaceName) -> bool:
@@ -159,15 +152,11 @@ def _is_acronym(context: PlaceContext, name: PlaceName) -> bool:
     return 2 * sum(around) <= len(around) + 1
 
 
-def _of_people(context: PlaceContext, found: Toponym) -> Iterator[Feature]:
-    name, text = found.name, context.words.text
+def _of_people(context: PlaceContext, name: PlaceName) -> Iterator[Feature]:
     if not context.persons.isdisjoint(range(name.first, name.last + 1)):
         yield "in_person" if name.length == 1 else "in_longer_person"
     elif name.key in context.family_names:
         yield "family_name"
-    age = text.startswith(", ", name.end) and text[name.end + 2 : name.end + 5].rstrip(",").isdigit()
-    if age and (name.flags & SURNAME or not found.well_known):
-        yield "age_follows"
 
 
 def _of_run(context: PlaceContext, name: PlaceName) -> Iterator[Feature]:
@@ -176,16 +165,12 @@ def _of_run(context: PlaceContext, name: PlaceName) -> Iterator[Feature]:
     begin, end = words.runs[name.first]
     after, before = words.after(name.last), words.before(name.first)
     if name.last < end and after:
-        if after in lists.organization or after in lists.venue:
+        if after in lists.organization or after in lists.venue or _heads_organization(context, name, end):
             yield "organization_follows"
-        elif after in lists.physical or after in lists.administrative:
-            yield "feature_follows"
-        elif _heads_organization(context, name, end):
-            yield "organization_further_on"
-        else:
+        elif after not in lists.physical and after not in lists.administrative:
             yield "name_follows"
     inside = name.first > begin and before and not words.opens(name.first) and not words.opens(name.first - 1)
-    if inside and before not in lists.direction and before not in lists.title:
+    if inside and before not in lists.direction:
         yield "name_before"
 
 
@@ -193,8 +178,7 @@ def _heads_organization(context: PlaceContext, name: PlaceName, end: int) -> boo
     """Tell whether the capitalised words after a name come to an organisation: "Ashby Volunteer Fire Department"."""
     words, lists = context.words, context.lists
     further = map(words.low, range(name.last + 2, min(end, name.last + 5) + 1))
-    after = words.low(name.last + 1)
-    return after in lists.title or after in lists.office or any(w in lists.organization or w in lists.venue for w in further)
+    return any(word in lists.organization or word in lists.venue for word in further)
 
 
 def _before(context: PlaceContext, found: Toponym) -> Iterator[Feature]:
@@ -206,8 +190,6 @@ def _before(context: PlaceContext, found: Toponym) -> Iterator[Feature]:
             yield "opening_word"
     elif gap == "-" and before in lists.party:
         yield "party"
-    elif gap in ("-", "'", "’") and before in lists.name_prefix:
-        yield "name_prefix"
     elif gap == " ":
         yield from _word_before(context, found, before)
 
@@ -218,8 +200,6 @@ def _word_before(context: PlaceContext, found: Toponym, before: str) -> Iterator
         yield "locative"
     elif before in lists.weak_locative:
         yield "weak_locative"
-    elif before in lists.direction:
-        yield "direction"
     elif found.rows[0].feature in _BARE and (
         before in lists.article or context.words.flags(found.name.first - 1) & Is.POSSESSIVE
     ):
@@ -230,9 +210,9 @@ def _article(context: PlaceContext, found: Toponym, before: str) -> Iterator[Fea
     """Cities take no article: "the Lincoln"; but what comes from them does: "a Lincoln man"."""
     words, lists = context.words, context.lists
     after = words.after(found.name.last)
-    if found.features & IN_ORGANIZATION:
+    if "organization_follows" in found.features:
         return
-    modifies = after and not words.capital[found.name.last + 1] and after not in lists.people_after
+    modifies = after and not words.capital[found.name.last + 1] and not words.flags(found.name.last + 1) & REPORTS
     if not (modifies and before in lists.article):
         yield "article_before"
     elif before not in lists.definite:
@@ -247,8 +227,6 @@ def _after(context: PlaceContext, name: PlaceName) -> Iterator[Feature]:
         yield "disease"
     elif after in lists.place_after:
         yield "place_word_after"
-    elif after in lists.people_after and not owner and name.flags & SURNAME:
-        yield "speaks"
     if gap == "-" and (words.low(name.last + 1) in lists.compound or words.is_capital(name.last + 1)):
         yield "compound"
     if words.text.startswith(_MARKS, name.end) and words.text[name.start : name.end].isupper():

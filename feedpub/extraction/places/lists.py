@@ -13,10 +13,9 @@ class PlaceLists:
     Args:
         locative: prepositions that hardly anything but a place follows.
         weak_locative: other prepositions of place.
-        there: prepositions before a place where something is, or that it comes from.
+        presence: prepositions before a place where something is, or that it comes from.
         happening: prepositions before a place where something happens.
         prepositions: all of place.
-        title: words that may stand before a person's name.
         venue_ending: the last words of names of venues.
         settlements: words for kinds of settlements and regions, in both numbers.
     """
@@ -28,7 +27,6 @@ class PlaceLists:
     connector: frozenset[str]
     direction: frozenset[str]
     place_after: frozenset[str]
-    people_after: frozenset[str]
     organization: frozenset[str]
     venue: frozenset[str]
     physical: frozenset[str]
@@ -41,44 +39,53 @@ class PlaceLists:
     speech: frozenset[str]
     metonym_before: frozenset[str]
     language_before: frozenset[str]
-    not_demonym_after: frozenset[str]
-    never: frozenset[str]
-    short_words: frozenset[str]
+    unlikely: frozenset[str]
     compound: frozenset[str]
-    office: frozenset[str]
+    short_words: frozenset[str]
     disease: frozenset[str]
     stop: frozenset[str]
     stop_kind: frozenset[str]
     party: frozenset[str]
-    name_prefix: frozenset[str]
     residence: frozenset[str]
     locative: frozenset[str]
     weak_locative: frozenset[str]
-    there: frozenset[str]
+    presence: frozenset[str]
     happening: frozenset[str]
     prepositions: frozenset[str]
-    title: frozenset[str]
     venues: frozenset[str]
     venue_ending: frozenset[str]
     settlements: frozenset[str]
+
+
+def _lowered(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.rstrip(".").lower() for word in words)
 
 
 @cache
 def place_lists(language: Language) -> PlaceLists:
     """Read the lists of a language."""
     listed = {field.name: language.words("place_words", field.name) for field in fields(PlaceLists)}
-    sections = ("in", "at", "to", "through", "from", "of")
-    resting, at, to, through, origin, of = (language.words("locatives", section) for section in sections)
+    resting, at, end = (
+        language.words("locatives", "in"),
+        language.words("locatives", "at"),
+        language.words("locatives", "to"),
+    )
+    through, origin = language.words("locatives", "through"), language.words("locatives", "from")
+    belonging = language.words("locatives", "of")
+    organizations = language.words("organizations", "last") | language.words("organizations", "of")
     venues = listed["venue"] | set(map(language.plural, listed["venue"]))
-    made = {
-        "locative": resting,
-        "weak_locative": at | to | through | origin | of,
-        "there": resting | at | to | origin,
-        "happening": resting | at | to | through,
-        "prepositions": resting | at | to | through | origin | of,
-        "title": frozenset(title.rstrip(".").lower() for title in language.titles),
-        "venues": venues,
-        "venue_ending": venues | listed["stop"],
-        "settlements": listed["settlement"] | set(map(language.plural, listed["settlement"])),
-    }
-    return PlaceLists(**listed | made)
+    return PlaceLists(
+        **listed
+        | {
+            "locative": resting,
+            "weak_locative": at | end | through | origin | belonging,
+            "presence": resting | at | end | origin,
+            "happening": resting | at | end | through,
+            "prepositions": resting | at | end | through | origin | belonging,
+            "organization": listed["organization"] | _lowered(organizations),
+            "unlikely": listed["unlikely"] | _lowered(language.words("function_words", "day")),
+            "venues": venues,
+            "venue_ending": venues | listed["stop"],
+            "settlements": listed["settlement"] | set(map(language.plural, listed["settlement"])),
+        }
+    )

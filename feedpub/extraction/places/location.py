@@ -16,7 +16,7 @@ from feedpub.extraction.places.names import PlaceContext, PlaceName, without_ove
 from feedpub.extraction.places.nearby import Nearby
 from feedpub.extraction.places.rules import COUNTY_RULES, DESCRIBED_RULES, NAME_RULES, VENUE_RULES, PlaceRule
 from feedpub.extraction.places.uses import use_of
-from feedpub.extraction.places.weights import place_weights
+from feedpub.extraction.places.weights import disambiguation, recognition
 from feedpub.extraction.places.word_view import WordView, word_view
 from feedpub.model.event import WhereUse
 
@@ -114,11 +114,11 @@ def _recognized(analysis: Analysis, context: PlaceContext) -> list[Toponym]:
                 one.add("dateline")
     relate(context, toponyms)
     _support(analysis, context, toponyms)
-    return [one for one in toponyms if one.score >= place_weights().thresholds.least]
+    return [one for one in toponyms if one.score >= recognition().least]
 
 
 def _support(analysis: Analysis, context: PlaceContext, toponyms: Sequence[Toponym]) -> None:
-    limits, weights = place_weights().thresholds, place_weights().feature
+    limits, weights = recognition(), recognition().feature
     sure = [one for one in toponyms if one.score >= limits.sure]
     keys = {one.name.key for one in sure}
     lowest = limits.least - weights["near"]
@@ -131,7 +131,7 @@ def _support(analysis: Analysis, context: PlaceContext, toponyms: Sequence[Topon
     seen: dict[tuple[PlaceRow, ...], Nearness] = {}  # a name that stands in doubt a thousand times is looked at once
     for one in doubtful:
         if one.rows not in seen:
-            seen[one.rows] = max(map(ballot.nearness, one.rows[: limits.namesakes]), key=weights.__getitem__)
+            seen[one.rows] = max(map(ballot.nearness, one.rows[: disambiguation().namesakes]), key=weights.__getitem__)
         one.add(seen[one.rows])
 
 
@@ -146,7 +146,7 @@ def _groups(context: PlaceContext, toponyms: Iterable[Toponym]) -> _Groups:
         rows = one.rows if one.fixed else said.get(one.name.key, one.rows)
         if not one.fixed and not _is_region(context, one):
             rows = _cities_first(rows)
-        groups.setdefault((one.name.key, rows[: place_weights().thresholds.namesakes]), []).append(one)
+        groups.setdefault((one.name.key, rows[: disambiguation().namesakes]), []).append(one)
     return groups
 
 
@@ -229,7 +229,7 @@ def _unlisted(name: PlaceName, city: PlaceRow | None) -> PlaceRow:
 
 def _unlisted_place(name: PlaceName, row: PlaceRow) -> LocatedName:
     features: frozenset[Feature] = frozenset(("locative",) if name.via == "venue" else ())
-    return LocatedName(name, name.key, row, "literal", place_weights().thresholds.sure, features)
+    return LocatedName(name, name.key, row, "literal", recognition().sure, features)
 
 
 def _city(context: PlaceContext, name: PlaceName, nearby: Nearby) -> PlaceRow | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from feedpub.extraction.gazetteer import Entry, PlaceRow, abbreviation, entry, key, people_of
+from feedpub.extraction.gazetteer import GazetteerEntry, PlaceRow, key, lookup, lookup_abbreviation, lookup_people
 from feedpub.extraction.places.lists import PlaceLists
 from feedpub.extraction.places.word_view import WordView
 from feedpub.language.memo import Memo
@@ -109,11 +109,11 @@ def _abbreviation(context: PlaceContext, first: int, last: int) -> PlaceName | N
     qualifying = _qualifies(words, first)
     rows: tuple[PlaceRow, ...] = ()
     if words.text[end : end + 1] == ".":
-        rows = abbreviation(text + ".", qualifying=qualifying)
+        rows = lookup_abbreviation(text + ".", qualifying=qualifying)
         word = text.lower() in context.lists.short_words and not qualifying
         if rows and (not word or words.raw(last + 1)[:1].islower()):
             return PlaceName(first, last, start, end + 1, f"={text}.", rows, via="abbreviation")
-    if rows := abbreviation(text, qualifying=qualifying) or (abbreviation(text + ".") if "." in text else ()):
+    if rows := lookup_abbreviation(text, qualifying=qualifying) or (lookup_abbreviation(text + ".") if "." in text else ()):
         return PlaceName(first, last, start, end, f"={text}", rows, via="abbreviation")
     return None
 
@@ -134,7 +134,9 @@ def find_names(context: PlaceContext) -> Iterator[PlaceName]:
     return _longest(context, _named, "name")
 
 
-def _longest(context: PlaceContext, known: Callable[[str], tuple[str, Entry] | None], via: Via) -> Iterator[PlaceName]:
+def _longest(
+    context: PlaceContext, known: Callable[[str], tuple[str, GazetteerEntry] | None], via: Via
+) -> Iterator[PlaceName]:
     words = context.words
     for first, lasts in context.spans:
         start = words.starts[first]
@@ -145,17 +147,15 @@ def _longest(context: PlaceContext, known: Callable[[str], tuple[str, Entry] | N
                 break
 
 
-def _by_name(name: str) -> tuple[str, Entry] | None:
-    plain = key(name)
-    found = entry(plain)
-    return (plain, found) if found.rows else None
+def _by_name(name: str) -> tuple[str, GazetteerEntry] | None:
+    found = lookup(name)
+    return (key(name), found) if found.rows else None
 
 
-def _by_people(name: str) -> tuple[str, Entry] | None:
-    plain = key(name)
-    people, known = people_of(plain), entry(plain)
+def _by_people(name: str) -> tuple[str, GazetteerEntry] | None:
+    people, known = lookup_people(name), lookup(name)
     # "Baltic" may be the sea; "English" is hardly ever the town of that name.
-    return ("~" + plain, people) if people.rows and (not known.rows or known.rows[0].geonames_id) else None
+    return ("~" + key(name), people) if people.rows and (not known.rows or known.rows[0].geonames_id) else None
 
 
 _named = Memo(_by_name).__getitem__

@@ -56,7 +56,7 @@ def _is_at(context: PlaceContext, first: int) -> bool:
         return True
     if words.flags(before) & (Is.DETERMINER | Is.POSSESSIVE) and words.gap(first) == " ":
         before -= 1
-    return words.before(before + 1) in context.lists.there
+    return words.before(before + 1) in context.lists.presence
 
 
 def find_described(context: PlaceContext) -> list[PlaceName]:
@@ -86,7 +86,7 @@ def _within(context: PlaceContext) -> Iterator[tuple[int, int]]:
         number = words.at(start)
         if row.feature in _WIDE and words.gap(number) in (", ", " (") and words.is_capital(number - 1):
             first = max(words.runs[number - 1][0], number - _LONGEST_DESCRIBED)
-            if words.before(first) in context.lists.there | context.lists.of:
+            if words.before(first) in context.lists.presence | context.lists.of:
                 yield first, number - 1
 
 

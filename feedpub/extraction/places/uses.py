@@ -1,13 +1,13 @@
 """How a name is used: for the place itself, for those who act for it, as an adjective, or inside another name."""
 
 from feedpub.extraction.gazetteer import PlaceRow
-from feedpub.extraction.places.features import DATELINES, IN_ORGANIZATION, Feature, Toponym
+from feedpub.extraction.places.features import DATELINES, Feature, Toponym
 from feedpub.extraction.places.names import PlaceContext
 from feedpub.model.event import WhereUse
 
 _ACTORS = ("country", "capital", "state", "union", "venue")
 _LITERAL: frozenset[Feature] = DATELINES | {"locative", "qualified"}
-_IN_NAME: frozenset[Feature] = IN_ORGANIZATION | {"name_follows", "name_before", "name_prefix"}
+_IN_NAME: frozenset[Feature] = frozenset(("organization_follows", "name_follows", "name_before"))
 
 
 def use_of(context: PlaceContext, toponym: Toponym, row: PlaceRow) -> WhereUse:

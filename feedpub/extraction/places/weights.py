@@ -1,4 +1,4 @@
-"""The numbers by which places are recognised and told from their namesakes: data/place_weights.toml, with their sources."""
+"""The numbers by which names are recognised as places' and told from their namesakes: data/place_weights.toml."""
 
 import tomllib
 from functools import cache
@@ -7,87 +7,71 @@ from importlib.resources import files
 from feedpub.model.base import Frozen
 
 
-class Known(Frozen):
-    """Which places anybody has heard of.
+class RecognitionWeights(Frozen):
+    """What makes a name a place's: points of its features, otherwise for names that anybody has heard of.
 
     Args:
-        region: inhabitants of a region that needs no more.
-        city: inhabitants of a city that needs no more.
+        least: points with which a name is a place's.
+        sure: points with which it needs no support, and supports others.
+        population: inhabitants of its best place at least, points of a main name, of another one; the largest first.
+        known_region: inhabitants of a region that anybody has heard of.
+        known_city: inhabitants of such a city.
         homes: codes of the countries whose regions copy names without saying more.
-    """
-
-    region: int
-    city: int
-    homes: frozenset[str]
-
-
-class Thresholds(Frozen):
-    """Points from which a name is one of a place.
-
-    Args:
-        least: with fewer it is none.
-        sure: with as many it needs no support, and supports others.
-        namesakes: places looked at for one name.
     """
 
     least: float
     sure: float
-    namesakes: int
+    known_region: int
+    known_city: int
+    homes: frozenset[str]
+    population: tuple[tuple[int, float, float], ...]
+    feature: dict[str, float]
+    well_known: dict[str, float]
 
 
-class Population(Frozen):
-    """Points of a name by the inhabitants of its best place.
+class DisambiguationWeights(Frozen):
+    """What makes a place likelier than its namesakes: what it is, and where the places of other names lie.
 
     Args:
-        least: inhabitants.
-        points: where it is the main name of a place with as many.
-        other_name: where it is another name of one.
+        namesakes: looked at for one name.
+        cell: degrees of a square of the grid over the globe.
+        near: votes from which a place lies near to what the names vote for.
+        kind: how much likelier a kind of place is meant.
     """
 
-    least: int
-    points: float
-    other_name: float
-
-
-class Votes(Frozen):
-    """How the places of an article speak for each other's namesakes."""
-
+    namesakes: int
+    rounds: int
+    cell: float
+    near: float
     population: float
+    other_name: float
+    own_list: float
+    home: float
+    capital_namesake: float
+    unheard_region: float
     country: float
     region: float
     county: float
     cells: float
-    other_name: float
-    own_list: float
-    capital_namesake: float
-    unheard_region: float
-    home: float
-    near: float
-    rounds: int
-    cell: float
+    kind: dict[str, float]
 
 
-class PlaceWeights(Frozen):
-    """All of them.
-
-    Args:
-        feature: points of each feature of a name.
-        well_known: those that weigh otherwise where its best place is one that anybody has heard of.
-        population: the largest first.
-        prior: how much likelier a kind of place is meant than another of that name.
-    """
-
-    known: Known
-    thresholds: Thresholds
-    feature: dict[str, float]
-    well_known: dict[str, float]
-    population: tuple[Population, ...]
-    prior: dict[str, float]
-    votes: Votes
+class _File(Frozen):
+    recognition: RecognitionWeights
+    disambiguation: DisambiguationWeights
 
 
 @cache
-def place_weights() -> PlaceWeights:
-    """Read the weights, once."""
+def _file() -> _File:
     text = files("feedpub.extraction").joinpath("data", "place_weights.toml").read_text("utf-8")
-    return PlaceWeights.model_validate(tomllib.loads(text))
+    return _File.model_validate(tomllib.loads(text))
+
+
+def recognition() -> RecognitionWeights:
+    """Return the numbers of recognition."""
+    return _file().recognition
+
+
+def disambiguation() -> DisambiguationWeights:
+    """Return the numbers of disambiguation."""
+    return _file().disambiguation
