@@ -21,14 +21,6 @@ def _clock(phrase: TimePhrase) -> Expression | None:
     return TimeOfDay(hour, minute, zone) if hour <= 23 and (minute or 0) <= 59 else None
 
 
-def _spoken_hour(phrase: TimePhrase) -> Expression | None:
-    hour, begin = phrase.number(Kind.DAY + Kind.CARDINAL) or 0, phrase.number(Kind.DAY_PART) or 0
-    if not 1 <= hour <= 12:
-        return None
-    late = begin and hour % 12 + 12 >= begin  # "2 in the night" is not
-    return TimeOfDay(hour % 12 + (12 if late else 0))
-
-
 def _digits(text: str) -> tuple[int | None, int | None]:
     hour, _, minute = text.replace(".", ":").partition(":")
     if not minute and len(hour) == 4:
@@ -38,5 +30,5 @@ def _digits(text: str) -> tuple[int | None, int | None]:
     return int(hour), int(minute) if minute else None
 
 
-READERS = {"spoken_hour": _spoken_hour, "clock": _clock}
+READERS = {"clock": _clock}
 """What a rule may do with its words, by name."""

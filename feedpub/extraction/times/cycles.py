@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Literal
 
 from feedpub.extraction.times.expressions import Recurring
-from feedpub.extraction.times.periods import Period, added, containing, quarter, season
+from feedpub.extraction.times.periods import Period, Unit, added, containing
 
 _FIRST = attrgetter("first")
 _LEAP = 8  # the longest stretch of years without a 29 February
@@ -22,18 +22,18 @@ def of_year(recurring: Recurring, year: int) -> Period | None:
         return Period("day", recurring.holiday.of(year))
     if recurring.cycle == "day" and (recurring.number, recurring.day) == (2, 29) and not isleap(year):
         return None
-    made = {"season": season, "quarter": quarter, "half": _half, "month": _month}
-    if recurring.cycle in made:
-        return made[recurring.cycle](year, recurring.number)
-    return Period("day", date(year, recurring.number, recurring.day))
+    if recurring.cycle == "day":
+        return Period("day", date(year, recurring.number, recurring.day))
+    unit, months, before = _FIRST_MONTHS[recurring.cycle]
+    return Period(unit, date(year, recurring.number * months - before, 1))
 
 
-def _month(year: int, number: int) -> Period:
-    return Period("month", date(year, number, 1))
-
-
-def _half(year: int, number: int) -> Period:
-    return Period("month", date(year, number * 6 - 5, 1))
+_FIRST_MONTHS: dict[str, tuple[Unit, int, int]] = {  # the third quarter begins in the month 3 * 3 - 2
+    "month": ("month", 1, 0),
+    "quarter": ("quarter", 3, 2),
+    "half": ("month", 6, 5),
+    "season": ("season", 3, 0),  # of the northern half of the Earth, from March on; the winter of 2023 runs into 2024
+}
 
 
 def _around(recurring: Recurring, now: date) -> list[Period]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from feedpub.extraction.times.classes import ANY_MONTH, ANY_WEEKDAY, Kind
-from feedpub.extraction.times.expressions import Between, Expression, Fixed, MonthDay, Numeric, Recurring, TimeOfDay, WeekOf
+from feedpub.extraction.times.expressions import Between, Expression, Fixed, Numeric, Recurring, TimeOfDay
 from feedpub.extraction.times.periods import Period
 from feedpub.extraction.times.phrase import TimePhrase
 
@@ -53,22 +53,11 @@ def _known(phrase: TimePhrase, month: int, day: int | None, *, sure: bool = Fals
     return None
 
 
-def _week_of(phrase: TimePhrase) -> Expression | None:
-    unit, day = phrase.first(Kind.UNIT), _month_day(phrase)
-    is_week = unit is not None and unit.name == "week" and not unit.plural
-    return WeekOf(day) if is_week and isinstance(day, Fixed | Recurring) else day
-
-
 def _days_of_month(phrase: TimePhrase) -> Expression | None:
     month, year = _month(phrase), phrase.number(Kind.YEAR)
     begin, end = (word.number for word in phrase.every(Kind.DAY + Kind.NTH))
     first, last = _on(month, begin, year), _on(month, end, year)
     return Between(first, last) if first and last and begin < end else None
-
-
-def _ordinal_day(phrase: TimePhrase) -> Expression | None:
-    day = phrase.number(Kind.NTH) or 0
-    return MonthDay(day) if 1 <= day <= 31 else None
 
 
 def _month(phrase: TimePhrase) -> int:
@@ -95,9 +84,7 @@ READERS = {
     "iso": _iso,
     "slashed": _slashed,
     "days_of_month": _days_of_month,
-    "week_of": _week_of,
     "month_day": _month_day,
-    "ordinal_day": _ordinal_day,
     "nine_eleven": _nine_eleven,
 }
 """What a rule may do with its words, by name."""

@@ -88,20 +88,6 @@ class Weekend:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekOf:
-    """The week in which a day lies: "the week of April 22"."""
-
-    day: Fixed | Recurring
-
-
-@dataclass(frozen=True, slots=True)
-class MonthDay:
-    """A day of the month that the text named last: "the 22nd"."""
-
-    day: int
-
-
-@dataclass(frozen=True, slots=True)
 class Night:
     """The night that ends on the day of writing: "overnight"."""
 
@@ -131,4 +117,4 @@ class Between:
     last: "Expression"
 
 
-Expression = Fixed | Numeric | Shifted | Recurring | OfYear | Weekend | WeekOf | MonthDay | Night | TimeOfDay | Between
+Expression = Fixed | Numeric | Shifted | Recurring | OfYear | Weekend | Night | TimeOfDay | Between

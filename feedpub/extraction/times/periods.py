@@ -85,21 +85,3 @@ def containing(unit: Unit, day: date) -> Period:
     length, begin = _MONTHS_IN[unit], 2 if unit == "season" else 0
     months = (day.year * 12 + day.month - 1 - begin) // length * length + begin
     return Period(unit, date(months // 12, months % 12 + 1, 1))
-
-
-def season(year: int, number: int) -> Period:
-    """Return a season of the northern half of the Earth: 1 spring to 4 winter; the winter of 2023 runs into 2024.
-
-    Raises:
-        ValueError: no such season or year.
-    """
-    return Period("season", date(year, number * 3, 1))
-
-
-def quarter(year: int, number: int) -> Period:
-    """Return a quarter of a calendar year, 1 to 4.
-
-    Raises:
-        ValueError: no such quarter or year.
-    """
-    return Period("quarter", date(year, number * 3 - 2, 1))

@@ -1,7 +1,7 @@
 """A run of words that a rule's pattern matched, and what stands around it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from feedpub.extraction.times.classes import Kind
 from feedpub.extraction.times.expressions import Expression
@@ -76,9 +76,5 @@ class TimePhrase:
         return TimePhrase(self.words, begin, end, self.vocabulary)
 
 
-class Reader(Protocol):
-    """What a rule does with the words that its pattern matched."""
-
-    def __call__(self, phrase: TimePhrase, /) -> Expression | None:
-        """Return what they say of a date; None where they say nothing of one."""
-        ...
+Reader = Callable[[TimePhrase], Expression | None]
+"""What a rule does with the words that its pattern matched: it tells what they say of a date, None where nothing."""

@@ -9,7 +9,6 @@ from feedpub.extraction.times.expressions import (
     Between,
     Expression,
     Fixed,
-    MonthDay,
     Night,
     Numeric,
     OfYear,
@@ -17,7 +16,6 @@ from feedpub.extraction.times.expressions import (
     Shifted,
     TimeOfDay,
     Weekend,
-    WeekOf,
 )
 from feedpub.extraction.times.periods import LENGTHS, Period, Unit, added, containing
 from feedpub.extraction.times.zones import offset
@@ -165,19 +163,6 @@ def _half(period: Period | None) -> Resolved | None:
         return None
     end = Period("month", period.first).moved(5)
     return Resolved(f"{period.value}/{end.value}", period)
-
-
-@_resolve.register
-def _week_of(expression: WeekOf, anchors: Anchors) -> Resolved | None:
-    day = _resolve(expression.day, anchors)
-    return _dated(containing("week", day.period.first)) if day else None
-
-
-@_resolve.register
-def _month_day(expression: MonthDay, anchors: Anchors) -> Resolved | None:
-    then = anchors.then("month")
-    start = then.first if then else anchors.now
-    return _dated(Period("day", start.replace(day=expression.day))) if start else None
 
 
 @_resolve.register

@@ -1,6 +1,7 @@
 """What the words of a language say of dates: its tables, joined into one lookup."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -22,7 +23,6 @@ _COUNTED = {  # tables of words that count or name something, with the class of 
     "days": Kind.DAY_WORD,
     "hours": Kind.HOUR_WORD,
     "half_days": Kind.HALF_DAY,
-    "parts_of_day": Kind.DAY_PART,
     "cardinals": Kind.CARDINAL,
     "ordinals": Kind.ORDINAL,
     "decades": Kind.DECADE,
@@ -32,6 +32,7 @@ _COUNTED = {  # tables of words that count or name something, with the class of 
 }
 _UNITS = {"units": 1, "plural_units": 2}
 _SHORTEST_PAST = 5  # letters of a word that its ending alone makes a past
+_NAME_WORD = re.compile(r"'s\b|[^\W\d_]+|\S")
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -41,7 +42,7 @@ class Meaning(NamedTuple):
     Args:
         kind: the letter of its class.
         number: that it counts: 3 for "third", -1 for "last"; of a unit 2 for the plural; 1 for words that count nothing.
-        name: of the unit, part of the year, time zone or holiday that it stands for.
+        name: of the unit, part of the year or time zone that it stands for.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class TimeVocabulary:
         meanings: by word in small letters.
         lists: for each word that decides something by standing beside a date, the names of what it decides.
         holidays: by name in small letters.
+        holiday_names: by their first words, the words of each name with the name, the longest first.
         zones: offset from UTC in minutes, or IANA zone, by abbreviation in small letters.
         cycles: part of the year by the letter that stands for it: "q" in "Q1".
         known_days: such as that of the September 11 attacks.
@@ -77,6 +79,7 @@ class TimeVocabulary:
     meanings: Mapping[str, Meaning]
     lists: Mapping[str, frozenset[str]]
     holidays: Mapping[str, Holiday]
+    holiday_names: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     zones: Mapping[str, int | str]
     cycles: Mapping[str, str]
     known_days: tuple[KnownDay, ...]
@@ -107,6 +110,7 @@ def vocabulary_of(language: Language) -> TimeVocabulary:
         meanings=_meanings(words) | {name: Meaning(Kind.ZONE, name=name) for name in zoned},
         lists=_lists({**words.get("lists", {}), **verbs}),
         holidays={name: Holiday(**rule) for name, rule in holidays.get("holidays", {}).items()},
+        holiday_names=_by_first_word(holidays.get("holidays", ())),
         zones=zoned,
         cycles=words.get("cycles", {}),
         known_days=tuple(KnownDay(**known | {"words": frozenset(known["words"])}) for known in holidays.get("known", ())),
@@ -133,3 +137,10 @@ def _lists(tables: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
         for word in words:
             names.setdefault(word, set()).add(name)
     return {word: frozenset(found) for word, found in names.items()}
+
+
+def _by_first_word(names: Iterable[str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, name in ((tuple(_NAME_WORD.findall(name)), name) for name in names):
+        found.setdefault(words[0], []).append((words, name))
+    return {first: tuple(sorted(each, key=lambda pair: -len(pair[0]))) for first, each in found.items()}

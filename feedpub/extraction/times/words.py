@@ -37,7 +37,7 @@ class TimeWord(NamedTuple):
         kind: the letter of its class.
         text: in small letters.
         number: that it counts, 1 for those that count nothing.
-        name: of the unit, time zone or holiday that it stands for.
+        name: of the unit, part of the year or time zone that it stands for.
         start: first code point.
         end: the code point after the last.
         capital: written with a capital.
@@ -135,37 +135,22 @@ def _join(word: TimeWord, after: TimeWord, text: str, vocabulary: TimeVocabulary
 
 
 def _with_holidays(words: list[TimeWord], vocabulary: TimeVocabulary) -> list[TimeWord]:
-    firsts = _holiday_words(vocabulary)
+    """Make one word of the name of a holiday."""
+    firsts = vocabulary.holiday_names
     if not any(word.capital and word.text in firsts for word in words):
         return words
     joined: list[TimeWord] = []
     at = 0
     while at < len(words):
-        word = words[at]
-        named = firsts.get(word.text, ()) if word.capital else ()
-        name = next((each for each in named if tuple(word.text for word in words[at : at + len(each)]) == each), ())
-        if name:
-            end = words[at + len(name) - 1].end
-            key = _holiday_names(vocabulary)[name]
-            word = word._replace(kind=Kind.HOLIDAY, text=key, name=key, number=1, end=end)
+        word, width = words[at], 1
+        for name, holiday in firsts.get(word.text, ()) if word.capital else ():
+            if tuple(each.text for each in words[at : at + len(name)]) == name:
+                width = len(name)
+                word = word._replace(kind=Kind.HOLIDAY, text=holiday, number=1, end=words[at + width - 1].end)
+                break
         joined.append(word)
-        at += len(name) or 1
+        at += width
     return joined
-
-
-@cache
-def _holiday_names(vocabulary: TimeVocabulary) -> dict[tuple[str, ...], str]:
-    """Return the words of each holiday's name, with the name."""
-    return {tuple(re.findall(r"'s\b|[^\W\d_]+|\S", name)): name for name in vocabulary.holidays}
-
-
-@cache
-def _holiday_words(vocabulary: TimeVocabulary) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the names of holidays by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for words in sorted(_holiday_names(vocabulary), key=len, reverse=True):
-        found.setdefault(words[0], []).append(words)
-    return {first: tuple(names) for first, names in found.items()}
 
 
 @cache
@@ -184,13 +169,10 @@ def _known_words(language: Language) -> Memo[_Known]:
 
 
 def _holiday_triggers(vocabulary: TimeVocabulary) -> frozenset[str]:
-    """Return one word of each holiday: the longest that is not a trigger itself."""
-    names = _holiday_names(vocabulary)
-    return frozenset(max(words, key=len) for words in names if not any(_triggers(word, vocabulary) for word in words))
-
-
-def _triggers(word: str, vocabulary: TimeVocabulary) -> bool:
-    return word in vocabulary.meanings and vocabulary.meanings[word].kind in _TRIGGERS
+    """Return one word of each holiday that has no trigger of another kind: the longest."""
+    names = [words for named in vocabulary.holiday_names.values() for words, _ in named]
+    other = {word for word, meaning in vocabulary.meanings.items() if meaning.kind in _TRIGGERS}
+    return frozenset(max(words, key=len) for words in names if other.isdisjoint(words))
 
 
 def _within(raw: str, vocabulary: TimeVocabulary) -> Iterator[TimeWord]:

@@ -5,7 +5,6 @@ from datetime import date
 from feedpub.extraction.times.classes import ANY_MONTH, Kind
 from feedpub.extraction.times.expressions import Expression, Fixed, OfYear, Recurring, Shifted
 from feedpub.extraction.times.periods import Period
-from feedpub.extraction.times.periods import season as season_in
 from feedpub.extraction.times.phrase import TimePhrase
 from feedpub.extraction.times.years import PLAUSIBLE, spoken
 
@@ -70,7 +69,7 @@ def _season(phrase: TimePhrase) -> Expression | None:
     if word is None or (year is not None and year not in PLAUSIBLE):
         return None
     if year is not None:
-        return Fixed(season_in(year, word.number))
+        return OfYear(Recurring("season", word.number), Fixed(Period("year", date(year, 1, 1))))
     if phrase.first(Kind.UNIT):
         return OfYear(Recurring("season", word.number), Shifted("year", turn or 0))
     prepositions = Kind.OF + Kind.IN + Kind.AT
@@ -91,7 +90,7 @@ def _holiday(phrase: TimePhrase) -> Expression | None:
     if year is None and turn is None and not _on_its_day(phrase, word.text):
         return None
     relative = phrase.first(Kind.UNIT) is not None
-    named = Recurring("holiday", holiday=phrase.vocabulary.holidays[word.name], turn=None if relative else turn)
+    named = Recurring("holiday", holiday=phrase.vocabulary.holidays[word.text], turn=None if relative else turn)
     if relative:
         return OfYear(named, Shifted("year", turn or 0))
     return OfYear(named, Fixed(Period("year", date(year, 1, 1)))) if year is not None and year in PLAUSIBLE else named
