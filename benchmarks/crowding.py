@@ -44,7 +44,7 @@ def kinds(client: FlaskClient, store: Store) -> dict[str, Made]:
     Returns:
         By name, how to make the address of a number.
     """
-    last = store.sequence()
+    last = store.changes.sequence()
     following = orjson.loads(client.get("/api/events?limit=1").data)["next"]
     cursor = following.rpartition("cursor=")[2]
     return {

@@ -69,7 +69,7 @@ def fill(store: Store, number: int, name: str = "") -> None:
     with store.writing() as writing:
         for place in range(number):
             moment = NEWEST - timedelta(minutes=place)
-            writing.put(
+            writing.articles.put(
                 varied(copies[place % len(copies)], place, name), "[]", published=moment, modified=moment, now=NEWEST
             )
 
@@ -104,11 +104,11 @@ def addresses(store: Store) -> Iterator[str]:
         Addresses.
     """
     names = {
-        "slug": store.newest(1)[0].slug,
+        "slug": store.events.newest(1)[0].slug,
         "day": (NEWEST - timedelta(days=1)).date().isoformat(),
-        "speaker": store.facets("speaker", 1)[0].slug,
-        "person": store.facets("person", 1)[0].slug,
-        "place": store.facets("place", 5)[-1].slug,
+        "speaker": store.facets.most_common("speaker", 1)[0].slug,
+        "person": store.facets.most_common("person", 1)[0].slug,
+        "place": store.facets.most_common("place", 5)[-1].slug,
     }
     yield from (address.format(**names) for address in ADDRESSES)
 
@@ -164,7 +164,7 @@ def deltas(store: Store, clock: Callable[[], float]) -> Iterator[str]:
     """
     client = client_of(store)
     copies = {address: client.get(address).headers["ETag"] for address in CUT}
-    fill(store, 1, f"late {store.sequence()}")
+    fill(store, 1, f"late {store.changes.sequence()}")
     for address, etag in copies.items():
         yield measure(client, address, clock, {"A-IM": "feed", "If-None-Match": etag})
 
@@ -186,7 +186,7 @@ def main() -> None:
                 warm_up(client.application)
                 print(measure(client, asked.only, clock))
                 return
-            if not store.sequence():
+            if not store.changes.sequence():
                 fill(store, asked.events)
             print(f"{'':64}{'':5}{'first':>13}{'again':>13}{'body':>13}{'memory':>11}")
             client = client_of(store)

@@ -22,7 +22,7 @@ def fill(store: Store) -> None:
             for number in range(batch, batch + 100):
                 published = NOON + timedelta(minutes=number)
                 new = event(f"dock {number}", text=_BODY, published=published)
-                writing.put(new, "[]" * 2000, published=published, modified=published, now=published)
+                writing.articles.put(new, "[]" * 2000, published=published, modified=published, now=published)
 
 
 def measure(name: str, call: Callable[[], object], times: int = 50) -> None:
@@ -43,18 +43,21 @@ def main() -> None:
             start = time.perf_counter()
             fill(store)
             print(f"{EVENTS} events stored in {time.perf_counter() - start:.1f} s")
-            slug = store.newest(1)[0].slug
-            last = store.newest(5_000)[-1]
-            measure("sequence", store.sequence)
-            measure("count", store.count)
-            measure("next_release", store.next_release)
-            measure("by_slug", lambda: store.by_slug(slug))
-            measure("newest, 50", lambda: store.newest(50))
+            slug = store.events.newest(1)[0].slug
+            last = store.events.newest(5_000)[-1]
+            measure("sequence", store.changes.sequence)
+            measure("count", store.events.count)
+            measure("next_release", store.releases.next)
+            measure("by_slug", lambda: store.events.by_slug(slug))
+            measure("newest, 50", lambda: store.events.newest(50))
             deep = (last.published, last.event.id)
-            measure("newest, 50 after the 5,000th", lambda: store.newest(50, deep))
-            measure("changes, 100 from the 5,000th", lambda: store.changes(5_000, 100, store.sequence()))
-            measure("changes, none after the last", lambda: store.changes(store.sequence(), 100, store.sequence()))
-            measure("removals, 50", lambda: store.removals(50))
+            measure("newest, 50 after the 5,000th", lambda: store.events.newest(50, deep))
+            measure("changes, 100 from the 5,000th", lambda: store.changes.listed(5_000, 100, store.changes.sequence()))
+            measure(
+                "changes, none after the last",
+                lambda: store.changes.listed(store.changes.sequence(), 100, store.changes.sequence()),
+            )
+            measure("removals, 50", lambda: store.changes.removals(50))
 
 
 if __name__ == "__main__":

@@ -87,5 +87,5 @@ def test_all_that_a_server_started_ends_with_it_also_in_the_middle_of_a_document
         process.wait(timeout=30)
         eventually(lambda: not processes(tmp_path), "nothing is left")
     with open_store(f"sqlite:///{tmp_path / 'feedpub.db'}") as store:
-        assert store.sources()[0].refused == (), "what was broken off is not the document's fault"
-        assert store.sources()[0].public == 1
+        assert store.sources.states()[0].refused == (), "what was broken off is not the document's fault"
+        assert store.sources.states()[0].public == 1

@@ -38,13 +38,13 @@ def short(outcomes: list[Outcome]) -> list[tuple[str, str]]:
 
 
 def shown(store: Store, key: str = "harbour") -> StoredEvent:
-    stored = store.by_id(article_id("wire", key))
+    stored = store.events.by_id(article_id("wire", key))
     assert isinstance(stored, StoredEvent)
     return stored
 
 
 def state(store: Store) -> SourceState:
-    return store.sources()[0]
+    return store.sources.states()[0]
 
 
 def folder(*keys: str) -> FakeSource:
@@ -152,9 +152,9 @@ def test_a_deleted_article_that_reappears_is_a_change_even_when_it_is_the_same()
 def test_documents_become_events_and_the_same_bytes_change_nothing(store: Store) -> None:
     source = folder("harbour", "quay")
     assert short(bring(store, source)) == [("harbour", "new"), ("quay", "new")]
-    before = store.sequence()
+    before = store.changes.sequence()
     assert short(bring(store, source, LATER)) == [("harbour", "unchanged"), ("quay", "unchanged")]
-    assert store.sequence() == before == 2
+    assert store.changes.sequence() == before == 2
     assert state(store) == SourceState(name="wire", attempted=LATER, succeeded=LATER, refreshes=2, public=2)
 
 
@@ -264,7 +264,7 @@ def test_a_moment_outside_the_calendar_is_refused(store: Store, line: str) -> No
 def test_the_ends_of_the_calendar_can_be_stored(store: Store) -> None:
     lines = "published: 0001-01-01T00:00:00+00:00\nembargo: 9999-12-31T23:59:59+00:00"
     assert short(bring(store, FakeSource([document("harbour", f"{lines}\nText.")]))) == [("harbour", "new")]
-    assert store.next_release() is not None
+    assert store.releases.next() is not None
 
 
 def test_a_zero_byte_in_a_reason_can_be_stored(store: Store) -> None:
@@ -316,7 +316,7 @@ def test_an_id_written_into_the_copy_later_does_not_make_another_article(store: 
     assert (outcome.status, outcome.id) == ("changed", HARBOUR)
     outcome = bring(store, FakeSource([document("moved", "id: quay-1\nThe quay is shut again.")]))[0]
     assert (outcome.status, outcome.id) == ("changed", HARBOUR)
-    assert store.count() == 1
+    assert store.events.count() == 1
 
 
 def test_a_file_that_gets_another_id_holds_another_article(store: Store) -> None:
@@ -333,7 +333,7 @@ def test_what_a_source_lists_no_more_is_deleted(store: Store) -> None:
     bring(store, folder("harbour", "quay", "mill"))
     outcomes = bring(store, folder("quay", "mill"), LATER)
     assert short(outcomes) == [("quay", "unchanged"), ("mill", "unchanged"), ("harbour", "deleted")]
-    assert store.removals(5)[0].id == HARBOUR
+    assert store.changes.removals(5)[0].id == HARBOUR
     assert short(bring(store, folder("quay", "mill"))) == [("quay", "unchanged"), ("mill", "unchanged")]
 
 
@@ -349,7 +349,7 @@ def test_what_reappears_goes_on_under_its_old_id_and_slug(store: Store) -> None:
 def test_a_refused_document_has_not_vanished(store: Store) -> None:
     bring(store, folder("harbour", "quay"))
     bring(store, FakeSource([document("harbour", "BROKEN"), SourceError("quay", "cannot be opened")]))
-    assert store.count() == 2
+    assert store.events.count() == 2
 
 
 def test_a_source_that_fails_deletes_nothing_and_says_why(store: Store) -> None:
@@ -358,7 +358,7 @@ def test_a_source_that_fails_deletes_nothing_and_says_why(store: Store) -> None:
     with pytest.raises(SourceError, match="folder is gone"):
         bring(store, failing, LATER)
     assert (state(store).failure, state(store).succeeded, state(store).attempted) == ("folder is gone", NOON, LATER)
-    assert store.count() == 3
+    assert store.events.count() == 3
     assert shown(store).event.article.text == "Changed.", "what it had listed before counts"
     bring(store, folder("harbour", "quay", "mill"))
     assert state(store).failure is None
@@ -370,7 +370,7 @@ def test_more_than_half_vanished_at_once_is_a_failure_that_lasts(store: Store) -
         with pytest.raises(SourceError, match="3 of its documents have vanished at once"):
             bring(store, survivors)
         assert state(store).failure
-    assert store.count() == 8
+    assert store.events.count() == 8
     bring(store, folder("a", "b", "c", "d", "e", "f", "g", "h"))
     assert state(store).failure is None
 
@@ -378,7 +378,7 @@ def test_more_than_half_vanished_at_once_is_a_failure_that_lasts(store: Store) -
 def test_half_vanished_is_deleted(store: Store) -> None:
     bring(store, folder("a", "b", "c", "d"))
     bring(store, folder("a", "b"))
-    assert store.count() == 2
+    assert store.events.count() == 2
 
 
 def test_a_few_that_vanish_later_are_deleted_while_many_are_doubted(store: Store) -> None:
@@ -387,7 +387,7 @@ def test_a_few_that_vanish_later_are_deleted_while_many_are_doubted(store: Store
         bring(store, folder("a", "b"))
     with pytest.raises(SourceError):
         bring(store, folder("a"))
-    assert store.count() == 4
+    assert store.events.count() == 4
 
 
 def test_an_operator_may_mean_a_mass_deletion(store: Store) -> None:
@@ -395,7 +395,7 @@ def test_an_operator_may_mean_a_mass_deletion(store: Store) -> None:
     with pytest.raises(SourceError):
         bring(store, folder())
     assert [status for _, status in short(bring(store, folder(), allow_mass_delete=True))] == ["deleted"] * 4
-    assert (store.count(), state(store).failure) == (0, None)
+    assert (store.events.count(), state(store).failure) == (0, None)
 
 
 def test_what_a_person_gives_by_hand_is_never_swept_until_its_source_lists_it(store: Store) -> None:
@@ -408,7 +408,7 @@ def test_what_a_person_gives_by_hand_is_never_swept_until_its_source_lists_it(st
 
 def test_what_a_person_gives_by_hand_and_is_refused_leaves_no_trace(store: Store) -> None:
     assert bring(store, FakeSource([document("a", "BROKEN")]), sweep=False)[0].status == "refused"
-    assert store.documents("wire") == {}
+    assert store.sources.documents("wire") == {}
 
 
 def test_what_a_person_gives_by_hand_says_nothing_about_how_the_source_does(store: Store) -> None:
@@ -425,10 +425,10 @@ def test_what_a_person_gives_by_hand_says_nothing_about_how_the_source_does(stor
 def test_copy_withheld_until_a_moment_is_released_then(store: Store) -> None:
     copy = document("harbour", f"status: withheld\nembargo: {LATER.isoformat()}\nThe quay opens.")
     bring(store, FakeSource([copy]))
-    assert store.newest(5) == ()
+    assert store.events.newest(5) == ()
     bring(store, FakeSource([copy]), LATER)
     assert shown(store).event.status == "usable"
-    assert [change.op for change in store.changes(0, 5, store.sequence())] == ["upsert"]
+    assert [change.op for change in store.changes.listed(0, 5, store.changes.sequence())] == ["upsert"]
 
 
 def dated(ahead: timedelta, **fields: str) -> Document:
@@ -440,29 +440,29 @@ def test_copy_that_is_dated_ahead_waits_for_its_moment_and_says_so(store: Store)
     (outcome,) = bring(store, FakeSource([dated(timedelta(minutes=10, seconds=1))]))
     assert (outcome.status, outcome.waits) == ("new", NOON + timedelta(minutes=10, seconds=1))
     assert outcome.reason == "is dated ahead and waits until 2024-05-06T12:10:01+00:00"
-    assert (store.newest(5), store.next_release()) == ((), outcome.waits)
+    assert (store.events.newest(5), store.releases.next()) == ((), outcome.waits)
     assert bring(store, FakeSource([dated(timedelta(minutes=10, seconds=1))]))[0].status == "unchanged"
     assert store.release(NOON + timedelta(minutes=10)) == 0
     bring(store, FakeSource([dated(timedelta(minutes=10, seconds=1))]), NOON + timedelta(minutes=11))
-    assert [one.published for one in store.newest(5)] == [outcome.waits]
+    assert [one.published for one in store.events.newest(5)] == [outcome.waits]
     assert shown(store).event.article.embargo is None, "the copy is what it was"
 
 
 def test_copy_that_is_dated_ahead_by_less_is_shown_at_once(store: Store) -> None:
     (outcome,) = bring(store, FakeSource([dated(timedelta(minutes=10))]))
-    assert (outcome.waits, outcome.reason, store.count()) == (None, "", 1)
+    assert (outcome.waits, outcome.reason, store.events.count()) == (None, "", 1)
 
 
 def test_the_later_of_embargo_and_date_counts(store: Store) -> None:
     later = NOON + timedelta(hours=2)
     bring(store, FakeSource([dated(timedelta(hours=1), embargo=later.isoformat())]))
-    assert store.next_release() == later
+    assert store.releases.next() == later
 
 
 def test_a_date_that_is_put_right_ends_the_wait(store: Store) -> None:
     bring(store, FakeSource([dated(timedelta(days=365))]))
     (outcome,) = bring(store, FakeSource([dated(timedelta(hours=-1))]), NOON + MINUTE)
-    assert (outcome.status, outcome.waits, store.count()) == ("changed", None, 1)
+    assert (outcome.status, outcome.waits, store.events.count()) == ("changed", None, 1)
 
 
 @pytest.mark.parametrize("published", [None, NOON])
@@ -502,13 +502,13 @@ def test_a_retraction_that_comes_with_the_first_sight_of_an_article_is_its_last_
 
 
 def test_a_pass_that_loses_its_lease_stops_before_it_writes(store: Store) -> None:
-    mine = store.take("refresh", "mine", None)
+    mine = store.leases.take("refresh", "mine", None)
     outcomes = refresh(folder("a", "b", "c", "d"), store=store, now=NOON, **drafting_apart({"lease": mine}))
     assert next(outcomes).status == "new"
-    assert store.take("refresh", "theirs", store.lease("refresh"))
+    assert store.leases.take("refresh", "theirs", store.leases.state("refresh"))
     with pytest.raises(LeaseError):
         list(outcomes)
-    assert store.count() == 1
+    assert store.events.count() == 1
 
 
 @pytest.mark.parametrize("pool", ["threads", pytest.param("processes", marks=pytest.mark.slow)])
@@ -521,7 +521,7 @@ def test_an_executor_gives_the_same_outcomes_in_the_same_order(store: Store, poo
         outcomes = bring(store, source, executor=workers)
     assert [outcome.key for outcome in outcomes] == [f"{n:03}" for n in range(70)]
     assert {outcome.reason for outcome in outcomes if outcome.status == "refused"} == {"text: is broken"}
-    assert store.count() == 63
+    assert store.events.count() == 63
 
 
 def _die(_document: Document) -> Article:

@@ -50,9 +50,9 @@ def test_what_was_told_is_stored_and_another_run_completes_the_first(database: s
 def assert_whole(url: str, edition: int) -> None:
     edited = ARTICLES // 10 if edition == 2 else 0
     with open_store(url) as store:
-        events = store.newest(10 * ARTICLES)
-        changes = store.changes(0, 10 * ARTICLES, store.sequence())
-        assert store.sequence() == len(changes) == ARTICLES + edited
+        events = store.events.newest(10 * ARTICLES)
+        changes = store.changes.listed(0, 10 * ARTICLES, store.changes.sequence())
+        assert store.changes.sequence() == len(changes) == ARTICLES + edited
         assert [change.sequence for change in changes] == list(range(1, len(changes) + 1))
     assert len(events) == len({stored.event.id for stored in events}) == ARTICLES
     assert Counter(stored.event.revision for stored in events) == Counter(

@@ -47,7 +47,7 @@ def bring(store: Store, *documents: Document, now: datetime = NOON, **options: A
 
 
 def headlines(store: Store) -> list[str]:
-    return sorted(stored.event.article.headline for stored in store.newest(100))
+    return sorted(stored.event.article.headline for stored in store.events.newest(100))
 
 
 def test_each_item_of_a_file_is_an_article(store: Store) -> None:
@@ -64,14 +64,14 @@ def test_each_item_of_a_file_is_an_article(store: Store) -> None:
 def test_a_file_with_the_same_bytes_is_not_parted_again(store: Store) -> None:
     both = feed(("quay", "It opened."), ("pier", "It closed."))
     bring(store, both)
-    sequence = store.sequence()
+    sequence = store.changes.sequence()
 
     def never(_: Document) -> tuple[Document, ...]:
         raise AssertionError("it was parted again")
 
     again = bring(store, both, now=LATER, parting=Parting(may_hold_several, never))
     assert again == [("export.json#pier", "unchanged"), ("export.json#quay", "unchanged")]
-    assert store.sequence() == sequence
+    assert store.changes.sequence() == sequence
 
 
 def test_only_the_item_that_changed_is_read_again(store: Store) -> None:
@@ -91,7 +91,7 @@ def test_an_item_that_cannot_be_read_spoils_only_itself_and_is_named_again(store
     both = feed(("quay", "It opened."), ("pier", " "))
     assert bring(store, both) == [("export.json#quay", "new"), ("export.json#pier", "refused")]
     assert sorted(bring(store, both, now=LATER)) == [("export.json#pier", "refused"), ("export.json#quay", "unchanged")]
-    assert [refused.key for refused in store.sources()[0].refused] == ["export.json#pier"]
+    assert [refused.key for refused in store.sources.states()[0].refused] == ["export.json#pier"]
 
 
 def test_another_program_reads_what_was_refused_again(store: Store) -> None:
@@ -147,4 +147,4 @@ def test_a_file_whose_parting_is_broken_off_says_nothing_about_its_source(store:
     pool.shutdown(cancel_futures=True)
     with pytest.raises(StoppedError):
         bring(store, feed(("quay", "It opened."), ("pier", "It closed.")), executor=pool)
-    assert store.sources()[0].failure is None
+    assert store.sources.states()[0].failure is None

@@ -53,7 +53,7 @@ def test_bytes_that_cannot_be_read_are_read_once_and_stay_refused(store: Store) 
     assert seen(store, source) == (["a", "harbour"], [BROKEN, ("harbour", "new", "")])
     for _ in range(2):
         assert seen(store, source) == ([], [BROKEN, ("harbour", "unchanged", "")])
-    assert [(each.key, each.reason) for each in store.sources()[0].refused] == [("a", "text: is broken")]
+    assert [(each.key, each.reason) for each in store.sources.states()[0].refused] == [("a", "text: is broken")]
 
 
 def test_they_are_read_again_when_they_change_when_the_program_does_or_when_somebody_asks(store: Store) -> None:
@@ -64,7 +64,7 @@ def test_they_are_read_again_when_they_change_when_the_program_does_or_when_some
     assert seen(store, source, program="another program") == ([], [BROKEN])
     assert seen(store, source, again=True) == (["a"], [BROKEN])
     assert seen(store, FakeSource([document("a")])) == (["a"], [("a", "new", "")])
-    assert store.sources()[0].refused == ()
+    assert store.sources.states()[0].refused == ()
 
 
 def test_good_bytes_that_come_back_need_no_reading_and_bad_ones_neither(store: Store) -> None:
@@ -72,7 +72,7 @@ def test_good_bytes_that_come_back_need_no_reading_and_bad_ones_neither(store: S
     assert seen(store, good)[0] == ["a"]
     assert seen(store, bad)[0] == ["a"]
     assert seen(store, good) == ([], [("a", "unchanged", "")])
-    assert store.sources()[0].refused == ()
+    assert store.sources.states()[0].refused == ()
     assert seen(store, bad) == (["a"], [BROKEN])
 
 

@@ -158,7 +158,7 @@ def _file(source: str, key: str, content: bytes) -> Document:
 
 
 def headline(store: Store, identity: str) -> str:
-    stored = store.by_id(identity)
+    stored = store.events.by_id(identity)
     assert isinstance(stored, StoredEvent)
     return stored.event.article.headline
 

@@ -38,12 +38,12 @@ def drop(folder: Path, text: str = OWN) -> Path:
 
 def counted(site: Settings, *, sample: bool) -> int:
     with open_store(site.database_url) as store:
-        return sum(bool(one.event.article.sample) is sample for one in store.newest(99))
+        return sum(bool(one.event.article.sample) is sample for one in store.events.newest(99))
 
 
 def ops(site: Settings) -> list[str]:
     with open_store(site.database_url) as store:
-        return [change.op for change in store.changes(0, 99, store.sequence())]
+        return [change.op for change in store.changes.listed(0, 99, store.changes.sequence())]
 
 
 def refreshed(site: Settings) -> list[str]:
@@ -62,7 +62,7 @@ def test_samples_make_way_for_the_first_own_article(site: Settings, tmp_path: Pa
     assert ops(site) == ["upsert"] + ["delete"] * NUMBER
     assert refreshed(site) == ["unchanged"]
     with open_store(site.database_url) as store:
-        assert [state.failure for state in store.sources()] == [None]
+        assert [state.failure for state in store.sources.states()] == [None]
 
 
 def test_samples_make_way_for_a_source_that_is_set_later(site: Settings, tmp_path: Path) -> None:

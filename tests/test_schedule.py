@@ -52,7 +52,7 @@ def now() -> datetime:
 
 def free(store: Store) -> bool:
     """Tell whether nobody has the lease, at first sight."""
-    return LeaseWatch(60).free(store.lease(REFRESH))
+    return LeaseWatch(60).free(store.leases.state(REFRESH))
 
 
 def test_the_first_refresh_begins_at_once_and_others_follow_at_the_interval(store: Store) -> None:
@@ -60,17 +60,17 @@ def test_the_first_refresh_begins_at_once_and_others_follow_at_the_interval(stor
     with Schedule(store, [job(store, source, interval=0.1)]) as schedule:
         wait_until(lambda: source.listings >= 3)
         assert schedule.holding
-    assert store.count() == 1
-    assert store.sources()[0].refreshes == source.listings
+    assert store.events.count() == 1
+    assert store.sources.states()[0].refreshes == source.listings
 
 
 def test_without_the_lease_nothing_is_refreshed(store: Store) -> None:
-    lease = store.take(REFRESH, "somebody else", None)
+    lease = store.leases.take(REFRESH, "somebody else", None)
     assert lease
     source = FakeSource()
     with Schedule(store, [job(store, source)], lease_seconds=2) as schedule:
         for _ in range(30):
-            assert store.renew(lease)
+            assert store.leases.renew(lease)
             time.sleep(0.1)
         assert not schedule.holding
     assert source.listings == 0
@@ -81,10 +81,10 @@ def test_a_clean_shutdown_gives_the_lease_back(store: Store) -> None:
         wait_until(lambda: schedule.holding)
         assert not free(store)
     assert free(store)
-    lease = store.take(REFRESH, "somebody else", store.lease(REFRESH))
+    lease = store.leases.take(REFRESH, "somebody else", store.leases.state(REFRESH))
     assert lease
     schedule.stop()
-    assert store.renew(lease), "stopping twice takes nothing from others"
+    assert store.leases.renew(lease), "stopping twice takes nothing from others"
 
 
 class Raising(FakeSource):
@@ -98,7 +98,7 @@ def test_a_job_that_raises_is_logged_and_recorded_and_runs_again(store: Store, c
     with caplog.at_level(logging.INFO), Schedule(store, [job(store, source, 0.1), job(store, sound, 0.1)]):
         wait_until(lambda: source.listings >= 2 and sound.listings >= 2)
     assert "wire: the refresh failed" in caplog.text
-    states = {state.name: state for state in store.sources()}
+    states = {state.name: state for state in store.sources.states()}
     assert states["wire"].failure == "RuntimeError: a source's own mistake"
     assert states["other"].failure is None
     assert states["other"].public == 1
@@ -119,8 +119,8 @@ def test_an_embargo_is_released_at_its_moment(store: Store) -> None:
     # The lease is asked for every 20 s and the source is listed once: the moment itself must be what wakes the scheduler.
     list(job(store, source).refresh(now=now))
     with Schedule(store, [], lease_seconds=60):
-        wait_until(lambda: store.changes(0, 5, store.sequence()))
-    change = store.changes(0, 5, store.sequence())[0]
+        wait_until(lambda: store.changes.listed(0, 5, store.changes.sequence()))
+    change = store.changes.listed(0, 5, store.changes.sequence())[0]
     assert change.op == "upsert"
     assert now() - moment < timedelta(seconds=5)
 
@@ -137,8 +137,8 @@ def test_a_stopping_scheduler_finishes_the_document_at_hand_and_leaves_the_other
     work = partial(refresh, source, store=store, drafting=replace(TINY, read=slow))
     with Schedule(store, [Job("wire", 60, work)]):
         assert begun.wait(SOON)
-    assert 0 < store.count() < 200
-    assert store.sources()[0].succeeded is None
+    assert 0 < store.events.count() < 200
+    assert store.sources.states()[0].succeeded is None
 
 
 def test_a_forked_child_that_ends_does_not_give_back_its_parents_lease(store: Store) -> None:
@@ -189,8 +189,8 @@ def test_of_several_processes_one_refreshes_and_each_refresh_runs_once(database:
             stack.enter_context(worker(database, log))
         wait_until(lambda: len(lines(log)) >= 12)
     assert len(set(lines(log))) == 1
-    assert store.sources()[0].refreshes == len(lines(log))
-    assert store.sequence() == store.count() == 3
+    assert store.sources.states()[0].refreshes == len(lines(log))
+    assert store.changes.sequence() == store.events.count() == 3
 
 
 @pytest.mark.slow
@@ -214,8 +214,8 @@ def test_another_takes_over_when_the_holder_is_gone(database: str, store: Store,
     followers = lines(log)[lines(log).index(other.pid) :]
     # A process that wakes up may begin what it was about to do; the lease keeps it from writing.
     assert followers.count(holder.pid) <= 1
-    assert store.count() == 3
-    assert store.sequence() == 3
+    assert store.events.count() == 3
+    assert store.changes.sequence() == 3
 
 
 ENDING = """
@@ -235,7 +235,7 @@ store = open_store(sys.argv[1])
 source = FakeSource([document(f"{n:03}") for n in range(600)])
 work = partial(refresh, source, store=store, drafting=replace(TINY, read=slow))
 Schedule(store, [Job("wire", 60, work)], lease_seconds=600).start()
-while not store.sequence():
+while not store.changes.sequence():
     time.sleep(0.02)
 """
 
@@ -243,7 +243,7 @@ while not store.sequence():
 @pytest.mark.slow
 def test_a_process_that_ends_without_a_word_ends_soon_and_gives_the_lease_back(database: str, store: Store) -> None:
     subprocess.run([sys.executable, "-c", ENDING, database], check=True, timeout=SOON)
-    assert 0 < store.count() < 600
+    assert 0 < store.events.count() < 600
     assert free(store)
 
 
@@ -251,17 +251,17 @@ def test_a_process_that_ends_without_a_word_ends_soon_and_gives_the_lease_back(d
 def test_a_schedule_made_before_a_fork_works_in_the_child(store: Store) -> None:
     source = FakeSource([document("harbour")])
     schedule = Schedule(store, [job(store, source)])
-    assert store.sequence() == 0
+    assert store.changes.sequence() == 0
     child = os.fork()
     if child == 0:
         try:
             schedule.start()
-            wait_until(lambda: store.sequence() == 1)
+            wait_until(lambda: store.changes.sequence() == 1)
             schedule.stop()
         finally:
             os._exit(0)
     assert os.waitpid(child, 0)[1] == 0
-    assert store.sequence() == 1
+    assert store.changes.sequence() == 1
     with Schedule(store, []) as parents:
         wait_until(lambda: parents.holding)
 

@@ -88,7 +88,9 @@ class Newsroom:
 
     def reads(self) -> list[tuple[str, str]]:
         """What readers see: the end of each text, and its status."""
-        return [(each.event.article.text.split()[-1].rstrip("."), each.event.status) for each in self.store.newest(100)]
+        return [
+            (each.event.article.text.split()[-1].rstrip("."), each.event.status) for each in self.store.events.newest(100)
+        ]
 
 
 @pytest.fixture
@@ -116,10 +118,10 @@ def test_a_newer_version_in_another_file_replaces_and_a_kill_retracts(desk: News
     desk.write("a0", write(3, 10, "canceled"))
     assert desk.look()["a0"] == "changed"
     assert story(desk)[1] == "canceled"
-    sequence = desk.store.sequence()
+    sequence = desk.store.changes.sequence()
     assert set(desk.look().values()) == {"unchanged"}
     assert desk.look(again=True)["a1"] == "unchanged"
-    assert desk.store.sequence() == sequence
+    assert desk.store.changes.sequence() == sequence
 
 
 @pytest.mark.parametrize("order", list(permutations(("1", "2", "3"))), ids="".join)
@@ -144,7 +146,7 @@ def test_an_older_version_is_left_and_the_outcome_says_so(desk: Newsroom) -> Non
         ("old", "left", "is an older version of new")
     ]
     assert story(desk) == ("9", "usable")
-    assert desk.store.sources()[0].refused == ()
+    assert desk.store.sources.states()[0].refused == ()
 
 
 def test_only_the_file_with_the_newest_version_takes_the_article_with_it(desk: Newsroom) -> None:
@@ -214,14 +216,14 @@ def test_versions_within_one_file_are_versions_too(desk: Newsroom) -> None:
 def test_a_file_that_is_renamed_or_copied_is_the_same_version(desk: Newsroom) -> None:
     desk.write("b", ninjs(2, 9))
     desk.look()
-    sequence = desk.store.sequence()
+    sequence = desk.store.changes.sequence()
     (desk.folder / "b").rename(desk.folder / "a")
     assert set(desk.look().values()) == {"unchanged"}
     desk.write("c", ninjs(2, 9))
     assert desk.look()["c"] == "left"
     (desk.folder / "a").unlink()
     assert "deleted" not in desk.look().values()
-    assert desk.store.sequence() == sequence
+    assert desk.store.changes.sequence() == sequence
     (desk.folder / "c").unlink()
     assert desk.look()["c"] == "deleted"
 

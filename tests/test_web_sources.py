@@ -75,14 +75,14 @@ def bring(store: Store, wire: HttpSource) -> list[tuple[str, str]]:
 
 
 def headlines(store: Store) -> list[str]:
-    return sorted(stored.event.article.headline for stored in store.newest(100))
+    return sorted(stored.event.article.headline for stored in store.events.newest(100))
 
 
 def test_items_come_in_under_their_guids_and_stay_when_they_leave_the_feed(server: Server, store: Store) -> None:
     wire = source(server, "/feed")
     server.pages["/feed"] = rss(("quay", "It opened."), ("pier", "It closed."))
     assert bring(store, wire) == [("feed#quay", "new"), ("feed#pier", "new")]
-    assert {stored.event.id for stored in store.newest(9)} == {article_id("wire", guid) for guid in ("quay", "pier")}
+    assert {stored.event.id for stored in store.events.newest(9)} == {article_id("wire", guid) for guid in ("quay", "pier")}
     server.pages["/feed"] = rss(("lock", "It broke."), ("pier", "It opened, too."))
     assert bring(store, wire) == [("feed#lock", "new"), ("feed#pier", "changed")]
     server.pages["/feed"] = rss(("dock", "It is new."))
@@ -97,9 +97,9 @@ def test_items_come_in_under_their_guids_and_stay_when_they_leave_the_feed(serve
 def test_the_address_of_a_feed_may_change(server: Server, store: Store) -> None:
     server.pages["/old"] = server.pages["/new"] = rss(("quay", "It opened."), ("pier", "It closed."))
     bring(store, source(server, "/old"))
-    sequence = store.sequence()
+    sequence = store.changes.sequence()
     assert {status for _, status in bring(store, source(server, "/new"))} == {"unchanged"}
-    assert store.sequence() == sequence
+    assert store.changes.sequence() == sequence
 
 
 def test_nothing_is_read_and_nothing_lost_where_a_feed_has_not_changed(server: Server, store: Store) -> None:
@@ -113,7 +113,7 @@ def test_nothing_is_read_and_nothing_lost_where_a_feed_has_not_changed(server: S
     assert bring(store, wire) == [("feed#quay", "new"), ("feed#pier", "refused")]
     assert sorted(bring(store, wire)) == [("feed#pier", "refused"), ("feed#quay", "unchanged")]
     assert [len(asked.headers.get("if-none-match", "")) > 0 for asked in server.asked] == [False, True]
-    assert [refused.key for refused in store.sources()[0].refused] == ["feed#pier"]
+    assert [refused.key for refused in store.sources.states()[0].refused] == ["feed#pier"]
 
 
 def test_what_was_refused_is_forgotten_when_it_leaves_the_feed(server: Server, store: Store) -> None:
@@ -122,7 +122,7 @@ def test_what_was_refused_is_forgotten_when_it_leaves_the_feed(server: Server, s
     bring(store, wire)
     server.pages["/feed"] = rss(("quay", "It opened."), ("lock", "It broke."))
     bring(store, wire)
-    assert store.sources()[0].refused == ()
+    assert store.sources.states()[0].refused == ()
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "500 Oops"])
@@ -135,7 +135,7 @@ def test_a_feed_that_fails_says_so_in_the_state_of_its_source_and_keeps_its_arti
     server.pages["/feed"] = answer(status=status)
     with pytest.raises(SourceError, match=server.at("/feed")):
         bring(store, wire)
-    assert server.at("/feed") in str(store.sources()[0].failure)
+    assert server.at("/feed") in str(store.sources.states()[0].failure)
     assert headlines(store) == ["Pier", "Quay"]
 
 
@@ -143,13 +143,13 @@ def test_a_feed_that_is_nonsense_for_a_while_is_refused_and_keeps_its_articles(s
     wire = source(server, "/feed")
     both = server.pages["/feed"] = rss(("quay", "It opened."), ("pier", "It closed."))
     bring(store, wire)
-    sequence = store.sequence()
+    sequence = store.changes.sequence()
     server.pages["/feed"] = answer(b"\x00\x01 nonsense", Content_Type="image/png")
     assert bring(store, wire) == [(server.at("/feed"), "refused")]
     assert headlines(store) == ["Pier", "Quay"]
     server.pages["/feed"] = both
     assert {status for _, status in bring(store, wire)} == {"unchanged"}
-    assert (store.sequence(), store.sources()[0].refused) == (sequence, ())
+    assert (store.changes.sequence(), store.sources.states()[0].refused) == (sequence, ())
 
 
 def test_pages_of_a_sitemap_stay_when_they_leave_it_and_go_when_their_server_says_gone(server: Server, store: Store) -> None:
@@ -260,7 +260,7 @@ def test_refresh_takes_configured_addresses_and_one_by_hand_is_the_same_article(
     assert outcomes_of("ingest", server.at("/feed")) == [("feed#pier", "unchanged"), ("feed#quay", "unchanged")]
     with open_store(f"sqlite:///{site}/site.db") as store:
         assert headlines(store) == ["Pier", "Quay"]
-        assert [state.failure is None for state in store.sources()] == [True, False, False]
+        assert [state.failure is None for state in store.sources.states()] == [True, False, False]
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def shows(client: Client) -> bool:
 
 def refreshes(folder: Path) -> int:
     with open_store(f"sqlite:///{folder / 'feedpub.db'}") as store:
-        return sum(source.refreshes for source in store.sources())
+        return sum(source.refreshes for source in store.sources.states())
 
 
 @pytest.fixture

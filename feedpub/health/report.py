@@ -138,15 +138,15 @@ class Health:
 
     def _read(self) -> _Seen:
         with self._store.snapshot() as store:
-            sequence, events = store.sequence(), store.count()
-        lease = self._store.lease(REFRESH)
+            sequence, events = store.changes.sequence(), store.events.count()
+        lease = self._store.leases.state(REFRESH)
         scheduler = scheduler_check(lease, free=self._watch.free(lease))
-        return _Seen(sequence, events, self._store.sources(), self._store.now(), scheduler)
+        return _Seen(sequence, events, self._store.sources.states(), self._store.now(), scheduler)
 
     def _draw(self) -> Check:
         """Render, and only then look for what cannot be read: rendering may be the first to meet it."""
         self._render()
-        return unreadable_check(self._store.unreadable())
+        return unreadable_check(self._store.integrity.unreadable())
 
     def _look_at_disks(self) -> Check:
         return disk_check(self._store.condition.folder, (Path(),))

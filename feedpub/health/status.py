@@ -67,15 +67,15 @@ def site_status(store: Store, intervals: Mapping[str, float], lease_seconds: flo
     """
     sources, checks = stored_checks(store, intervals, lease_seconds)
     with store.snapshot() as seen:
-        sequence, events, coming = seen.sequence(), seen.count(), seen.releases(_RELEASES)
+        sequence, events, coming = seen.changes.sequence(), seen.events.count(), seen.releases.coming(_RELEASES)
     latest = tuple(_latest(store, sequence))
-    return SiteStatus(store.now(), sequence, events, checks, sources, store.unreadable(), coming, latest)
+    return SiteStatus(store.now(), sequence, events, checks, sources, store.integrity.unreadable(), coming, latest)
 
 
 def _latest(store: Store, sequence: int) -> Iterator[Change]:
     step = _CHANGES
     found: tuple[Change, ...] = ()
     while len(found) < _CHANGES and step <= _FURTHEST * 2:
-        found = store.changes(max(0, sequence - step), step, sequence)
+        found = store.changes.listed(max(0, sequence - step), step, sequence)
         step *= 2
     return reversed(found[-_CHANGES:])

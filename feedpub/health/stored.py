@@ -42,6 +42,6 @@ def stored_checks(
     Raises:
         StoreError: the store cannot be read.
     """
-    sources = Punctuality(intervals, slack=2 * lease_seconds).judge(store.sources(), store.now())
-    checks = (sources_check(sources), refused_check(sources), unreadable_check(store.unreadable()))
+    sources = Punctuality(intervals, slack=2 * lease_seconds).judge(store.sources.states(), store.now())
+    checks = (sources_check(sources), refused_check(sources), unreadable_check(store.integrity.unreadable()))
     return sources, checks

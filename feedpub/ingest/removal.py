@@ -84,7 +84,7 @@ class Removal:
         if left:
             with self.writing() as writing:
                 for each in left:
-                    writing.vanish(self.source, each.key)
+                    writing.sources.vanish(self.source, each.key)
 
     def make_way(self, samples: tuple[SampleDocument, ...]) -> Iterator[Outcome]:
         """Delete samples, of whatever source.
@@ -97,8 +97,8 @@ class Removal:
         """
         for each in samples:
             with self.writing() as writing:
-                writing.vanish(each.source, each.key)
-                writing.delete(each.article_id, self.clock())
+                writing.sources.vanish(each.source, each.key)
+                writing.articles.delete(each.article_id, self.clock())
             if each.article_id not in self.seen.claimed:
                 self.seen.claimed[each.article_id] = each.key
                 reason = "is a sample, and makes way for own articles"
@@ -115,7 +115,7 @@ class Removal:
             The outcome where an article was deleted.
         """
         with self.writing() as writing:
-            writing.vanish(self.source, document.key)
+            writing.sources.vanish(self.source, document.key)
             deleted = self._deleted(writing, document)
         if deleted is None:
             return None
@@ -127,12 +127,12 @@ class Removal:
         if identity is None or identity in self.seen.claimed or now.superseded:
             return None
         if heir := self._heir(document, identity):
-            writing.note(self.source, replace(heir, superseded=False), self.clock())
+            writing.sources.note(self.source, replace(heir, superseded=False), self.clock())
             self.seen.claimed[identity] = heir.key
             return None
-        if writing.listed_elsewhere(self.source, identity):
+        if writing.sources.listed_elsewhere(self.source, identity):
             return None
-        writing.delete(identity, self.clock())
+        writing.articles.delete(identity, self.clock())
         return identity
 
     def _heir(self, document: KnownDocument, identity: str) -> KnownDocument | None:
@@ -143,7 +143,7 @@ class Removal:
     def _doubt(self, documents: list[KnownDocument]) -> None:
         with self.writing() as writing:
             for each in documents:
-                writing.note(self.source, replace(each, missing=True), self.clock())
+                writing.sources.note(self.source, replace(each, missing=True), self.clock())
 
 
 def _without(documents: list[KnownDocument], others: list[KnownDocument]) -> list[KnownDocument]:

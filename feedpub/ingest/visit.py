@@ -49,24 +49,24 @@ class Visit:
         self._by_hand = by_hand
         self._latest_only = latest_only
         self._program = program
-        self._known = Known(store.documents(source))
+        self._known = Known(store.sources.documents(source))
         self._seen = Seen()
         self._removal = Removal(source, self._known, self._seen, self._writing, clock)
-        self._has_own = store.has_own()
+        self._has_own = store.samples.has_own()
 
     def begin(self) -> None:
         """Note that the pass begins, and release what is due. What a person gives by hand says nothing about the source."""
         with self._writing() as writing:
-            writing.release(self._clock())
+            writing.articles.release(self._clock())
             if not self._by_hand:
-                writing.attempted(self._source, self._clock())
+                writing.sources.attempted(self._source, self._clock())
 
     def end(self) -> None:
         """Note that the pass came to its end."""
         if self._by_hand:
             return
         with self._writing() as writing:
-            writing.succeeded(self._source, self._clock())
+            writing.sources.succeeded(self._source, self._clock())
 
     def fail(self, error: Exception) -> None:
         """Note why the pass failed.
@@ -78,7 +78,7 @@ class Visit:
             return  # a store that fails, or a lease that is lost, takes no notes
         reason = _why(error) if isinstance(error, FeedpubError) else f"{type(error).__name__}: {error}"
         with self._writing() as writing:
-            writing.failed(self._source, reason)
+            writing.sources.failed(self._source, reason)
 
     def verdicts(self) -> dict[tuple[str, str], str | None]:
         """List the documents that need not be read again.
@@ -110,7 +110,7 @@ class Visit:
             One outcome per sample.
         """
         if self._has_own:
-            yield from self._removal.make_way(self._store.samples())
+            yield from self._removal.make_way(self._store.samples.documents())
 
     def sweep(self, *, allow_mass_delete: bool) -> Iterator[Outcome]:
         """Delete what the source lists no more.
@@ -196,10 +196,10 @@ class Visit:
         parted = self._accepted(document.key, minted=None, article_id=None, digest=digest(document), superseded=False)
         with self._writing() as writing:
             self._note(writing, parted)
-            if gone and writing.listed_elsewhere(self._source, gone):
+            if gone and writing.sources.listed_elsewhere(self._source, gone):
                 gone = None
             if gone:
-                writing.delete(gone, self._clock())
+                writing.articles.delete(gone, self._clock())
         if gone:
             self._seen.claimed[gone] = document.key
             yield Outcome(self._source, document.key, "deleted", reason, id=gone)
@@ -233,7 +233,7 @@ class Visit:
         """Refuse an article that another source lists: only a person may put other copy in its place."""
         if self._by_hand or self._known.has_own(identity):
             return
-        if other := writing.listed_elsewhere(self._source, identity):
+        if other := writing.sources.listed_elsewhere(self._source, identity):
             reason = f"is the same article as {other[1]} of the source {other[0]}"
             raise ReadError(document.location or document.key, reason, "id")
 
@@ -258,7 +258,7 @@ class Visit:
         new = drafted.under(identity)
         with self._writing() as writing:
             self._make_sure_it_is_free(writing, document, identity)
-            held = writing.held(identity)
+            held = writing.articles.held(identity)
             edition = edition_of(new.event.article, document, self._known.get(key), seen)
             facts = {"minted": drafted.event.id, "article_id": identity, "digest": seen}
             mine = self._accepted(key, **facts, edition=edition, superseded=False)
@@ -267,12 +267,12 @@ class Visit:
                 return self._leave(writing, replace(mine, superseded=True), older)
             decision = decide(held, new, now)
             if isinstance(decision, Unchanged):
-                writing.confirm(identity, new.trace, now)
+                writing.marks.confirm(identity, new.trace, now)
             else:
                 dates = {"published": decision.published, "modified": decision.modified}
-                writing.put(new.event, new.trace, **dates, now=now, waits=decision.waits)
+                writing.articles.put(new.event, new.trace, **dates, now=now, waits=decision.waits)
             # Another document that was the article until now is to be read again if it is ever listed again.
-            writing.forget_digests(self._source, identity)
+            writing.sources.forget_digests(self._source, identity)
             for each in (mine, *rivalry.superseded()):
                 self._note(writing, each)
         return _outcome(self._source, key, identity, decision)
@@ -326,7 +326,7 @@ class Visit:
                 if document is not None:
                     content = document.content
                     copy = RefusedCopy(content, len(content), document.media_type, self._clock())
-                    writing.keep_copy(self._source, key, copy)
+                    writing.sources.keep_copy(self._source, key, copy)
         return Outcome(self._source, key, "refused", reason, error, noted.article_id)
 
     def _document(self, key: str) -> KnownDocument:
@@ -339,7 +339,7 @@ class Visit:
         return replace(self._document(key), **accepted | changes)
 
     def _note(self, writing: Writing, document: KnownDocument) -> None:
-        writing.note(self._source, document, self._clock())
+        writing.sources.note(self._source, document, self._clock())
         self._known.note(document)
 
 

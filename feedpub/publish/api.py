@@ -48,9 +48,9 @@ class Api:
 
         def render() -> Publication:
             for one in query.selections:
-                if self._context.store.facet(one) is None:
+                if self._context.store.facets.find(one) is None:
                     raise QueryError(one.kind, f"no event has this {one.kind}")
-            found = self._context.store.newest(limit + 1, before, query)
+            found = self._context.store.events.newest(limit + 1, before, query)
             body, following = events_list(found, limit, self._context.site, self._cursors, query)
             return self._context.publication(body, _JSON, version, following)
 
@@ -76,7 +76,7 @@ class Api:
             raise QueryError("after", f"is past the last change, {version.sequence}; read again from 0")
 
         def render() -> Publication:
-            found = self._context.store.changes(after, limit + 1, version.sequence)
+            found = self._context.store.changes.listed(after, limit + 1, version.sequence)
             body, following = changes_list(found, after, limit, self._context.site)
             return self._context.publication(body, _JSON, version, following)
 

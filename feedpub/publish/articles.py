@@ -41,7 +41,7 @@ class Articles:
         """
 
         def render() -> Publication:
-            stored = published(self._context.store.by_slug(slug))
+            stored = published(self._context.store.events.by_slug(slug))
             feed = feed_of((stored,), (), query_channel(EVERYTHING, (), self._context.site))
             return publication(output.render(feed), output.content_type, feed.updated)
 
@@ -59,7 +59,7 @@ class Articles:
         """
 
         def render() -> Publication:
-            entry = entry_of(published(self._context.store.by_slug(slug)), self._context.site)
+            entry = entry_of(published(self._context.store.events.by_slug(slug)), self._context.site)
             body = article_page(self._context.frame(), entry, self._jsonld(slug, version))
             return self._context.page(body, version)
 
@@ -78,7 +78,7 @@ class Articles:
         """
 
         def render() -> Publication:
-            entry = entry_of(published(self._context.store.by_slug(slug)), self._context.site)
+            entry = entry_of(published(self._context.store.events.by_slug(slug)), self._context.site)
             body = explanation_page(self._context.frame(), entry, self._explained(entry.event))
             return self._context.page(body, version)
 
@@ -92,10 +92,10 @@ class Articles:
     def _explained(self, event: Event) -> Explanation | None:
         if event.status == "canceled":
             return None  # a notice has no answers to explain
-        trace = self._context.store.trace(event.id, event.revision)
+        trace = self._context.store.traces.find(event.id, event.revision)
         if trace is None:
             return None  # withdrawn just now
         try:
             return explain(event, TypeAdapter(Trace).validate_json(trace))
         except ValidationError:
-            self._context.store.cannot_explain(event.id, event.revision, "the explanation of its answers cannot be read")
+            self._context.store.traces.refuse(event.id, event.revision, "the explanation of its answers cannot be read")

@@ -30,7 +30,7 @@ class RenderContext:
 
     def frame(self, store: Snapshot | None = None) -> Frame:
         """Prepare what every page has around its content, as it is in a snapshot or now."""
-        return Frame(self.site, self.formats, (store or self.store).shows_samples())
+        return Frame(self.site, self.formats, (store or self.store).samples.are_shown())
 
     def page(self, body: bytes, version: Version) -> Publication:
         """Publish a page."""
@@ -41,7 +41,7 @@ class RenderContext:
 
         What is committed while a body is rendered may be missing in it: dated by that, it would pass for current.
         """
-        return self.store.last_change(version.sequence) or NEVER
+        return self.store.changes.last_at(version.sequence) or NEVER
 
     def publication(self, body: bytes, content_type: str, version: Version, following: str | None = None) -> Publication:
         """Publish a body that may show all of the site: it changed when anything last did.

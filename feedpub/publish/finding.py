@@ -21,7 +21,7 @@ def facets_of_query(store: Snapshot, query: Query) -> tuple[Facet, ...]:
     Raises:
         NotPublishedError: no event has one of them.
     """
-    found = [store.facet(selection) for selection in query.selections]
+    found = [store.facets.find(selection) for selection in query.selections]
     if None in found:
         raise NotPublishedError
     return tuple(facet for facet in found if facet)
@@ -54,7 +54,7 @@ def newest_feed(store: Snapshot, site: Site, query: Query, size: int) -> Feed:
         NotPublishedError: no event has one of the facets that the query names.
     """
     described = channel(store, site, query)
-    return feed_of(store.newest(size, asked=query), store.removals(size, query), described)
+    return feed_of(store.events.newest(size, matching=query), store.changes.removals(size, query), described)
 
 
 def entries(stored: Iterable[StoredEvent], site: Site) -> tuple[Entry, ...]:
@@ -83,4 +83,4 @@ def distinguishes(store: Snapshot, kind: FacetKind) -> bool:
         store: an open snapshot.
         kind: of the facets.
     """
-    return kind != "language" or len(store.facets("language", 2)) > 1
+    return kind != "language" or len(store.facets.most_common("language", 2)) > 1

@@ -32,7 +32,7 @@ class Pages:
 
         def render() -> Publication:
             with self._context.store.snapshot() as store:
-                frame, latest = self._context.frame(store), entries(store.newest(LISTED), self._context.site)
+                frame, latest = self._context.frame(store), entries(store.events.newest(LISTED), self._context.site)
             earlier = latest[-1].published.astimezone(UTC).date() if len(latest) == LISTED else None
             return self._context.page(home_page(frame, latest, earlier), version)
 
@@ -53,7 +53,7 @@ class Pages:
         def render() -> Publication:
             with self._context.store.snapshot() as store:
                 found = self._of_day(store, day, (number - 1) * LISTED)
-                frame, beside = self._context.frame(store), store.beside(day)
+                frame, beside = self._context.frame(store), store.days.beside(day)
             if not found:
                 raise NotPublishedError
             return self._context.page(day_page(frame, day, ListPage(found, number, LISTED), beside), version)
@@ -65,7 +65,7 @@ class Pages:
 
         def render() -> Publication:
             with self._context.store.snapshot() as store:
-                frame, latest = self._context.frame(store), entries(store.newest(LISTED), self._context.site)
+                frame, latest = self._context.frame(store), entries(store.events.newest(LISTED), self._context.site)
             return self._context.page(quotes_page(frame, latest), version)
 
         return self._context.memory.get("quotes", version, render)
@@ -85,6 +85,6 @@ class Pages:
         start = datetime.combine(day, time(), UTC)
         end = start + timedelta(days=1)
         limit = LISTED + 1
-        older = store.count_between(start, end) - skip
-        found = store.between(start, end, min(limit, max(0, older)), max(0, older - limit))
+        older = store.periods.count(start, end) - skip
+        found = store.periods.events(start, end, min(limit, max(0, older)), max(0, older - limit))
         return entries(found[::-1], self._context.site)

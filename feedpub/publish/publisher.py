@@ -45,7 +45,7 @@ class Publisher:
         lease_seconds: float = 30,
     ) -> None:
         context = RenderContext(store, site, formats, Memory(cache_bytes))
-        cursors = Cursors(store.cursor_key)
+        cursors = Cursors(store.keys.cursors)
         self.site = site
         self.formats = formats
         self.feeds = Feeds(context, feed_size)

@@ -86,7 +86,7 @@ class SearchPages:
         with store.snapshot() as seen:
             facets = facets_of_query(seen, query)
         before = self._cursors.read(cursor) if cursor is not None else None
-        found = store.newest(_RESULTS + 1, before, query)
+        found = store.events.newest(_RESULTS + 1, before, query)
         page = found[:_RESULTS]
         following = self._cursors.write((page[-1].published, page[-1].event.id)) if len(found) > _RESULTS else None
         return FoundNews(typed, query, search, facets, entries(page, self._context.site), cursor, following)

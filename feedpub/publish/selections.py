@@ -44,11 +44,11 @@ class Selections:
 
     def successor(self, selection: Selection) -> Selection | None:
         """Look up what a selection is called now that no event has it under that name; None where nothing is known."""
-        return self._context.store.successor(selection)
+        return self._context.store.facets.successor(selection)
 
     def _news(self, store: Snapshot, query: Query, number: int) -> SelectedNews:
         facets = facets_of_query(store, query)
-        found = entries(store.newest(LISTED + 1, asked=query, skip=(number - 1) * LISTED), self._context.site)
+        found = entries(store.events.newest(LISTED + 1, matching=query, skip=(number - 1) * LISTED), self._context.site)
         if number > 1 and not found:
             raise NotPublishedError
         page = ListPage(found, number, LISTED)
@@ -59,7 +59,7 @@ def _quoted(store: Snapshot, alone: Selection | None) -> Facet | None:
     """Find what a person or an organization said, where they are quoted."""
     if alone is None or alone.kind not in ("person", "organization"):
         return None
-    return store.facet(Selection(kind="speaker", slug=alone.slug))
+    return store.facets.find(Selection(kind="speaker", slug=alone.slug))
 
 
 def _indexed(store: Snapshot, query: Query, page: ListPage) -> bool:

@@ -70,7 +70,7 @@ class Sitemaps:
         """
         home = Location(self._url(HOME), self._context.changed(version))
         quotes, feeds = Location(self._url(QUOTES)), Location(self._url(FEEDS))
-        return self._pages("pages", version, lambda store: (feeds,) if store.shows_samples() else (home, quotes, feeds))
+        return self._pages("pages", version, lambda store: (feeds,) if store.samples.are_shown() else (home, quotes, feeds))
 
     def days(self, version: Version) -> Publication:
         """Render the sitemap of the pages of days.
@@ -80,7 +80,7 @@ class Sitemaps:
         """
 
         def days(store: Snapshot) -> Iterator[Location]:
-            for one in store.days():
+            for one in store.days.listed():
                 if one.total >= ENOUGH:
                     yield Location(self._url(day_path(one.day)), one.modified)
 
@@ -101,7 +101,7 @@ class Sitemaps:
         def selections(store: Snapshot) -> Iterator[Location]:
             skip = (number - 1) * MOST_PAGES
             if distinguishes(store, kind):
-                for slug in store.shared_slugs(kind, ENOUGH, MOST_PAGES, skip):
+                for slug in store.facets.shared_slugs(kind, ENOUGH, MOST_PAGES, skip):
                     yield Location(self._url(f"{folder_of(kind)}/{slug}"))
 
         return self._pages((kind, number), version, selections)
@@ -118,7 +118,7 @@ class Sitemaps:
         """
 
         def articles(store: Snapshot) -> Iterator[Location]:
-            for slug, modified in store.pages(day, MOST_PAGES):
+            for slug, modified in store.days.slugs(day, MOST_PAGES):
                 yield Location(self._url(article_path(slug)), modified)
 
         return self._pages(day, version, articles)
@@ -127,7 +127,7 @@ class Sitemaps:
         """Render the sitemap of the last two days, for Google News."""
 
         def render() -> Publication:
-            headings = self._context.store.headings(version.moment, version.moment - NEWS_AGE, MOST_NEWS)
+            headings = self._context.store.days.headings(version.moment, version.moment - NEWS_AGE, MOST_NEWS)
             listed = ((self._url(article_path(heading.slug)), heading) for heading in headings)
             home = Location(self._url(HOME))
             changed = max(self._context.changed(version), version.moment)
@@ -140,7 +140,7 @@ class Sitemaps:
         """Render robots.txt; while the news sitemap is empty, which search engines report as broken, it is not named."""
 
         def render() -> Publication:
-            news = self._context.store.headings(version.moment, version.moment - NEWS_AGE, 1)
+            news = self._context.store.days.headings(version.moment, version.moment - NEWS_AGE, 1)
             named = (SITEMAP_INDEX, NEWS_SITEMAP) if news else (SITEMAP_INDEX,)
             body = robots(map(self._url, named))
             return publication(body, "text/plain; charset=utf-8", max(self._context.changed(version), version.moment))
@@ -159,11 +159,11 @@ class Sitemaps:
 
     def _listed(self, store: Snapshot, changed: datetime) -> Iterator[Location]:
         yield Location(self._url(sitemap_path("pages")), changed)
-        days = store.days()
+        days = store.days.listed()
         gathering = [one.modified for one in days if one.total >= ENOUGH]
         if gathering:
             yield Location(self._url(sitemap_path("days")), max(gathering))
-        lists = store.shared_lists(ENOUGH, MOST_PAGES)
+        lists = store.facets.shared_lists(ENOUGH, MOST_PAGES)
         for kind in KINDS:
             for number in range(lists.get(kind, 0) if distinguishes(store, kind) else 0):
                 yield Location(self._url(selections_sitemap_path(kind, number + 1)))

@@ -24,7 +24,7 @@ def folders(store: Snapshot, site: Site, most: int) -> tuple[Folder, ...]:
 
 
 def _folder(store: Snapshot, site: Site, kind: FacetKind, most: int) -> Folder:
-    found = store.facets(kind, most)
+    found = store.facets.most_common(kind, most)
     if kind == "language" and len(found) == 1:
         found = ()  # the only language of a site is the site
     return Folder(KIND_NAMES[kind].heading, tuple(_subscription(site, facet) for facet in found))

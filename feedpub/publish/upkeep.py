@@ -58,15 +58,15 @@ class Upkeep:
         return True
 
     def _timely(self, version: Version, now: datetime) -> bool:
-        if version.release is None and not self._store.has_faults:
+        if version.release is None and not self._store.integrity.has_faults:
             return False
         return (_is_due(version, now) and version.release != self._tried) or self._ticks() >= self._next
 
     def _work(self) -> None:
         try:
-            if marked := self._store.mark():
+            if marked := self._store.integrity.mark():
                 _log.error("%d articles cannot be read and are left out until their documents are read again", marked)
-            if self._watch.free(self._store.lease(REFRESH)) and (released := self._store.release(self._store.now())):
+            if self._watch.free(self._store.leases.state(REFRESH)) and (released := self._store.release(self._store.now())):
                 _log.info("%d articles released from embargo", released)
         except StoreError as error:
             self._put_off(error)

@@ -61,18 +61,18 @@ class Calendar:
             The version.
         """
         last = self._last
-        if last is None or last.sequence != self._store.sequence() or not last.covers(now):
+        if last is None or last.sequence != self._store.changes.sequence() or not last.covers(now):
             with self._store.snapshot() as store:
                 last = self._last = _version(store, now)
         return last
 
 
 def _version(store: Snapshot, now: datetime) -> Version:
-    aged, ageing = store.around(now - NEWS_AGE)
-    published, coming = store.around(now)  # copy may be dated ahead
+    aged, ageing = store.days.around(now - NEWS_AGE)
+    published, coming = store.days.around(now)  # copy may be dated ahead
     passed = _given(published, aged and aged + NEWS_AGE)
     ahead = _given(coming, ageing and ageing + NEWS_AGE)
-    return Version(store.sequence(), max(passed, default=None), min(ahead, default=None), store.next_release())
+    return Version(store.changes.sequence(), max(passed, default=None), min(ahead, default=None), store.releases.next())
 
 
 def _given(*moments: datetime | None) -> list[datetime]:

@@ -112,7 +112,7 @@ class Schedule:
         lease, self._lease = self._lease, None
         try:
             if lease:
-                self._store.give_back(lease)
+                self._store.leases.give_back(lease)
         except StoreError as error:
             _log.warning("the lease could not be given back; another process will take it over: %s", error)
 
@@ -134,7 +134,7 @@ class Schedule:
                 self._beat(watch)
                 self._set_alarms(steps.noticed())
                 if self._lease:
-                    self._store.mark(self._lease)
+                    self._store.integrity.mark(self._lease)
                     pause = min(pause, self._release(self._lease))
             except StoreError as error:
                 # Without a store nobody can take over either; every write makes sure of the lease before it happens.
@@ -144,11 +144,11 @@ class Schedule:
 
     def _beat(self, watch: LeaseWatch) -> None:
         if self._lease:
-            if self._store.renew(self._lease):
+            if self._store.leases.renew(self._lease):
                 return
             self._leave_off()
-        seen = self._store.lease(REFRESH)
-        if watch.free(seen) and (lease := self._store.take(REFRESH, self._holder, seen)):
+        seen = self._store.leases.state(REFRESH)
+        if watch.free(seen) and (lease := self._store.leases.take(REFRESH, self._holder, seen)):
             self._take_up(lease)
 
     def _take_up(self, lease: Lease) -> None:
@@ -187,13 +187,13 @@ class Schedule:
         """Release what is due, and return in how many seconds the next is."""
         if released := self._store.release(self._store.now(), lease):
             _log.info("%d articles released from embargo", released)
-        coming = self._store.next_release()
+        coming = self._store.releases.next()
         return self._seconds if coming is None else max(_SHORTEST, (coming - self._store.now()).total_seconds())
 
     def _examine(self, lease: Lease) -> None:
         """Look for rows that cannot be read, as after an upgrade, and have their documents read again at once."""
         try:
-            found = self._store.examine(lease)
+            found = self._store.integrity.examine(lease)
         except StoreError as error:
             _log.warning("the stored events could not be looked through: %s", error)
             return

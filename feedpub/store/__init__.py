@@ -5,11 +5,12 @@ that sequence numbers follow commits.
 """
 
 from feedpub.store.articles import Held
-from feedpub.store.database import Snapshot, Store, Writing, open_store
+from feedpub.store.database import Snapshot, Store, open_store
 from feedpub.store.events import Position
 from feedpub.store.leases import REFRESH, Lease, LeaseState, LeaseWatch
 from feedpub.store.samples import SampleDocument
 from feedpub.store.sources import KnownDocument, storable
+from feedpub.store.writing import Writing
 
 __all__ = [
     "REFRESH",

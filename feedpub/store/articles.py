@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, and_, insert, select, update
 
 from feedpub.errors import UnreadableError
 from feedpub.model.article import Article
@@ -13,10 +13,9 @@ from feedpub.site.slugs import article_slugs
 from feedpub.store import search
 from feedpub.store.facets import forget, index
 from feedpub.store.guard import waiting
+from feedpub.store.log import ChangeLog
 from feedpub.store.rows import current_revisions, stored_event
-from feedpub.store.tables import EPOCH, TICK, articles, changes, counters, revisions, traces
-
-Op = Literal["upsert", "delete", "hidden"]
+from feedpub.store.tables import EPOCH, articles, revisions, traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,17 @@ class Held:
     deleted: bool
 
 
-class Articles:
-    """The writer's side of articles, within one transaction that locks out other writers."""
+class ArticleWriter:
+    """Writes articles within one transaction that locks out other writers.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: of that transaction.
+        log: of the same.
+    """
+
+    def __init__(self, connection: Connection, log: ChangeLog) -> None:
         self._connection = connection
+        self._log = log
 
     def held(self, article_id: str) -> Held | None:
         """Look up an article for ingest alone: the guard has no say in what an editor's change means.
@@ -85,9 +90,9 @@ class Articles:
         Returns:
             The revision's number, from 1.
         """
-        row = self._row(event.id)
+        row = self._log.row(event.id)
         number = row.revision + 1 if row else 1
-        stored = self._moment(now, row)
+        stored = self._log.moment(now, row)
         embargo = max(filter(None, (event.article.embargo, waits)), default=None)
         if row is None:
             self._connection.execute(insert(articles).values(_unwritten(event.article, self._free_slug(event.article))))
@@ -102,11 +107,11 @@ class Articles:
         state = {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
         state |= {"unreadable": None, "untraced": None, "sample": event.article.sample is not None}
         if event.status == "withheld" or (embargo is not None and embargo > now):
-            self._hide(event.id, row, state, stored)
+            self._log.hide(event.id, row, state, stored)
             return number
-        sequence = self._announce(event.id, number, stored, state)
+        sequence = self._log.announce(event.id, number, stored, state)
         if event.status == "canceled":
-            self._withdraw(event.id, sequence)
+            self._log.withdraw(event.id, sequence)
         return number
 
     def delete(self, article_id: str, now: datetime) -> None:
@@ -116,12 +121,14 @@ class Articles:
             article_id: of an article in the store.
             now: the time.
         """
-        row = self._row(article_id)
+        row = self._log.row(article_id)
         if row is not None and not row.deleted:
             search.forget(self._connection, article_id)
             if row.announced is None:  # what it says now was never public: no feed may tell of its end
                 forget(self._connection, article_id)
-            self._hide(article_id, row, {"deleted": True, "unreadable": None, "untraced": None}, self._moment(now, row))
+            self._log.hide(
+                article_id, row, {"deleted": True, "unreadable": None, "untraced": None}, self._log.moment(now, row)
+            )
 
     def release(self, now: datetime) -> int:
         """Make public every article whose embargo has passed; again changes nothing.
@@ -134,14 +141,11 @@ class Articles:
         """
         due = self._connection.execute(_due(now).order_by(articles.c.embargo, articles.c.id)).all()
         for row in due:
-            at = self._moment(now, row)
+            at = self._log.moment(now, row)
             latest = and_(revisions.c.article_id == row.id, revisions.c.revision == row.revision)
             self._connection.execute(update(revisions).where(latest).values(changed=at))
-            self._announce(row.id, row.revision, at, {})
+            self._log.announce(row.id, row.revision, at, {})
         return len(due)
-
-    def _row(self, article_id: str) -> Row[Any] | None:
-        return self._connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
 
     def _free_slug(self, article: Article) -> str:
         """Choose the slug of a new article's page; no other writer can take it meanwhile."""
@@ -149,58 +153,6 @@ class Articles:
 
     def _is_taken(self, slug: str) -> bool:
         return self._connection.execute(select(articles.c.id).where(articles.c.slug == slug)).first() is not None
-
-    def _moment(self, now: datetime, row: Row[Any] | None) -> datetime:
-        """Date a change: never before another one, however clocks step or differ, and later than the article's last one.
-
-        Readers who ask by date (If-Modified-Since) would not be told of a change that is dated back.
-        """
-        latest = self._connection.execute(select(changes.c.at).order_by(changes.c.sequence.desc()).limit(1)).scalar()
-        return max(now, latest or now, row.last_change + TICK if row and row.last_change else now)
-
-    def _announce(self, article_id: str, revision: int, changed: datetime, state: dict[str, Any]) -> int:
-        sequence = self._record("upsert", article_id, revision, changed)
-        public = {"announced": revision, "removed": None, "removed_sequence": None}
-        self._set(article_id, state | public | {"sequence": sequence, "last_change": changed})
-        return sequence
-
-    def _hide(self, article_id: str, row: Row[Any] | None, state: dict[str, Any], at: datetime) -> None:
-        was_public = row is not None and row.announced is not None
-        revision = state.get("revision") or (row.revision if row else 1)
-        sequence = self._record("delete" if was_public else "hidden", article_id, revision, at)
-        if was_public:
-            self._withdraw(article_id, sequence)
-        gone = {"announced": None, "removed": at, "removed_sequence": sequence} if was_public else {}
-        self._set(article_id, state | gone | {"sequence": sequence, "last_change": at})
-
-    def _withdraw(self, article_id: str, sequence: int) -> None:
-        """Have the change list tell no more of what an article said before a change."""
-        told = and_(changes.c.article_id == article_id, changes.c.op == "upsert", changes.c.withdrawn.is_(None))
-        earlier = update(changes).where(told, changes.c.sequence < sequence)
-        self._connection.execute(earlier.values(withdrawn=sequence))
-
-    def _set(self, article_id: str, values: dict[str, Any]) -> None:
-        self._connection.execute(update(articles).where(articles.c.id == article_id).values(values))
-
-    def _record(self, op: Op, article_id: str, revision: int, at: datetime) -> int:
-        sequence = next_sequence(self._connection)
-        self._connection.execute(
-            insert(changes).values(sequence=sequence, op=op, article_id=article_id, revision=revision, at=at)
-        )
-        return sequence
-
-
-def next_sequence(connection: Connection) -> int:
-    """Take the next number; the counter's row stays locked until the transaction ends, so numbers follow commits.
-
-    Args:
-        connection: of a writer.
-
-    Returns:
-        The number.
-    """
-    step = update(counters).where(counters.c.name == "sequence").values(value=counters.c.value + 1)
-    return int(connection.execute(step.returning(counters.c.value)).scalar_one())
 
 
 def is_due(connection: Connection, now: datetime) -> bool:

@@ -6,8 +6,8 @@ from sqlalchemy import BigInteger, false, func, select, type_coerce
 
 from feedpub.model.record import Heading, NewsDay
 from feedpub.store.guard import shown
-from feedpub.store.reading import Reading
 from feedpub.store.rows import LATEST, current_revisions, heading_of
+from feedpub.store.session import ReadSession
 from feedpub.store.tables import EPOCH, articles, revisions
 
 _STANDS = articles.c.status != "canceled"
@@ -15,8 +15,15 @@ _OWN = articles.c.sample == false()  # search engines are not told of samples
 _DAY = 24 * 60 * 60 * 1_000_000  # microseconds, as instants are stored
 
 
-class Days(Reading):
-    """What may be read of days."""
+class Days:
+    """What may be read of days.
+
+    Args:
+        session: in which it is read.
+    """
+
+    def __init__(self, session: ReadSession) -> None:
+        self._session = session
 
     def around(self, moment: datetime) -> tuple[datetime | None, datetime | None]:
         """Find the publications next to a moment, of what may be shown.
@@ -30,10 +37,10 @@ class Days(Reading):
         column = articles.c.published
         before = select(func.max(column)).where(shown(), column <= moment)
         after = select(func.min(column)).where(shown(), column > moment)
-        with self._reading() as connection:
+        with self._session.connect() as connection:
             return connection.execute(before).scalar(), connection.execute(after).scalar()
 
-    def days(self) -> tuple[NewsDay, ...]:
+    def listed(self) -> tuple[NewsDay, ...]:
         """List the days (in UTC) on which anything was published that stands and is no sample.
 
         Returns:
@@ -43,7 +50,7 @@ class Days(Reading):
         day = (type_coerce(articles.c.published, BigInteger) + EPOCH.toordinal() * _DAY) // _DAY
         query = select(day, func.max(revisions.c.modified), func.count()).join(revisions, LATEST)
         query = query.where(shown(), _STANDS, _OWN).group_by(day).order_by(day.desc())
-        with self._reading() as connection:
+        with self._session.connect() as connection:
             found = connection.execute(query)
             return tuple(NewsDay(date.fromordinal(number), modified, total) for number, modified, total in found)
 
@@ -60,12 +67,12 @@ class Days(Reading):
         column, stands = articles.c.published, (shown(), _STANDS)
         earlier = select(func.max(column)).where(*stands, column < start)
         later = select(func.min(column)).where(*stands, column >= start + timedelta(days=1))
-        with self._reading() as connection:
+        with self._session.connect() as connection:
             found = [connection.execute(query).scalar() for query in (earlier, later)]
         before, after = (moment.astimezone(UTC).date() if moment else None for moment in found)
         return before, after
 
-    def pages(self, day: date, limit: int) -> tuple[tuple[str, datetime], ...]:
+    def slugs(self, day: date, limit: int) -> tuple[tuple[str, datetime], ...]:
         """List the pages of a day (in UTC) without reading their events; samples have no part in it.
 
         Args:
@@ -80,7 +87,7 @@ class Days(Reading):
         listed = (shown(), _STANDS, _OWN, *within)
         query = select(articles.c.slug, revisions.c.modified).join(revisions, LATEST).where(*listed)
         query = query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
-        with self._reading() as connection:
+        with self._session.connect() as connection:
             return tuple((row.slug, row.modified) for row in connection.execute(query))
 
     def headings(self, as_of: datetime, since: datetime, limit: int) -> tuple[Heading, ...]:
@@ -96,5 +103,5 @@ class Days(Reading):
         """
         recent = (shown(), _STANDS, _OWN, articles.c.published > since, articles.c.published <= as_of)
         query = current_revisions().where(*recent).order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
-        with self._reading() as connection:
-            return tuple(self._readable(connection.execute(query), heading_of))
+        with self._session.connect() as connection:
+            return tuple(self._session.readable(connection.execute(query), heading_of))

@@ -6,7 +6,7 @@ keeps its facets: its notice has to reach whoever follows them, but it makes no 
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, true
 from sqlalchemy import delete as remove
 
 from feedpub.model.event import Event
@@ -14,15 +14,22 @@ from feedpub.model.selection import Facet, FacetKind, Selection
 from feedpub.site.facets import facets_of
 from feedpub.site.slugs import facet_slug, is_extended
 from feedpub.store.guard import shown, uncounted
-from feedpub.store.reading import Reading
+from feedpub.store.session import ReadSession
 from feedpub.store.sources import storable
 from feedpub.store.tables import articles, facets
 
 
-class Facets(Reading):
-    """What may be read of facets."""
+class Facets:
+    """What may be read of facets.
 
-    def facets(self, kind: FacetKind, limit: int) -> tuple[Facet, ...]:
+    Args:
+        session: in which it is read.
+    """
+
+    def __init__(self, session: ReadSession) -> None:
+        self._session = session
+
+    def most_common(self, kind: FacetKind, limit: int) -> tuple[Facet, ...]:
         """List the facets of a kind that events which stand have, those of most events first, then by slug.
 
         Args:
@@ -38,10 +45,10 @@ class Facets(Reading):
         most = counted.group_by(facets.c.slug).order_by(total.desc(), facets.c.slug).limit(limit).subquery()
         label = _label(kind, most.c.slug).scalar_subquery().label("label")
         query = select(most.c.slug, most.c.total, label).order_by(most.c.total.desc(), most.c.slug)
-        with self._reading() as connection:
+        with self._session.connect() as connection:
             return tuple(Facet(kind, row.slug, row.label, row.total) for row in connection.execute(query))
 
-    def facet(self, selection: Selection) -> Facet | None:
+    def find(self, selection: Selection) -> Facet | None:
         """Look a facet up, without counting its events.
 
         Args:
@@ -50,7 +57,7 @@ class Facets(Reading):
         Returns:
             The facet, or None where no event that may be shown has it.
         """
-        with self._reading() as connection:
+        with self._session.connect() as connection:
             label = connection.execute(_label(selection.kind, selection.slug)).scalar()
         return Facet(selection.kind, selection.slug, label) if label is not None else None
 
@@ -66,10 +73,41 @@ class Facets(Reading):
         query = select(facets.c.slug).join(articles, articles.c.id == facets.c.article_id).distinct()
         query = query.where(facets.c.kind == selection.kind, facets.c.slug.startswith(f"{selection.slug}-"), shown())
         query = query.where(func.length(facets.c.slug) == len(facet_slug("c++")) - 1 + len(selection.slug))
-        with self._reading() as connection:
+        with self._session.connect() as connection:
             slugs = connection.execute(query).scalars()
             found = [slug for slug in slugs if is_extended(slug, selection.slug)]
         return Selection(kind=selection.kind, slug=found[0]) if len(found) == 1 else None
+
+    def shared_lists(self, least: int, most: int) -> dict[FacetKind, int]:
+        """Count the lists that the facets of each kind fill.
+
+        Args:
+            least: events that each facet has.
+            most: facets in a list.
+
+        Returns:
+            How many lists, by kind; kinds without any are left out.
+        """
+        with self._session.connect() as connection:
+            rows = connection.execute(select(facets.c.kind, func.count().label("total")).group_by(facets.c.kind)).all()
+            found = {row.kind: _filled(connection, row.kind, row.total, (least, most)) for row in rows}
+        return {kind: lists for kind, lists in found.items() if lists}
+
+    def shared_slugs(self, kind: FacetKind, least: int, limit: int, skip: int) -> tuple[str, ...]:
+        """List the names of facets of a kind, in alphabetical order.
+
+        Args:
+            kind: section, tag, and so on.
+            least: events that each has.
+            limit: how many at most.
+            skip: how many of the first to leave out.
+
+        Returns:
+            The names in addresses.
+        """
+        query = _grouped(least).where(facets.c.kind == kind).order_by(facets.c.slug).limit(limit).offset(skip)
+        with self._session.connect() as connection:
+            return tuple(row.slug for row in connection.execute(query))
 
 
 def _label(kind: FacetKind, slug: ColumnElement[str] | str) -> Select[Any]:
@@ -117,3 +155,20 @@ def forget(connection: Connection, article_id: str) -> None:
         article_id: the article's id.
     """
     connection.execute(remove(facets).where(facets.c.article_id == article_id))
+
+
+def _filled(connection: Connection, kind: FacetKind, rows: int, bounds: tuple[int, int]) -> int:
+    least, most = bounds
+    grouped = _grouped(least).where(facets.c.kind == kind)
+    if rows <= least * most:
+        # They cannot fill more than one list: counting all of them would take a hundred times as long.
+        return int(connection.execute(grouped.limit(1)).first() is not None)
+    total = connection.execute(select(func.count()).select_from(grouped.subquery())).scalar_one()
+    return -(-total // most)
+
+
+def _grouped(least: int) -> Select[tuple[str, str]]:
+    query = select(facets.c.kind, facets.c.slug).where(facets.c.article_id.not_in(uncounted()))
+    samples = select(articles.c.id).where(articles.c.sample == true())
+    query = query.where(facets.c.article_id.not_in(samples))
+    return query.group_by(facets.c.kind, facets.c.slug).having(func.count() >= least)

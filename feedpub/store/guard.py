@@ -40,7 +40,7 @@ def uncounted() -> Select[tuple[str]]:
     return select(articles.c.id).where(or_(not_(shown()), articles.c.status == "canceled"))
 
 
-def told(sequence: int | None = None) -> ColumnElement[bool]:
+def announced(sequence: int | None = None) -> ColumnElement[bool]:
     """Hold for changes that are told: every removal, and the revisions that became public and were not withdrawn later.
 
     What an article said before it was removed or taken back is nobody's to read any more. At one number of the sequence the

@@ -2,18 +2,25 @@
 
 from sqlalchemy import select
 
-from feedpub.store.reading import Reading
+from feedpub.store.session import ReadSession
 from feedpub.store.tables import keys
 
 
-class Keys(Reading):
-    """What signs what the store's readers bring back."""
+class Keys:
+    """What signs what the store's readers bring back.
 
-    def cursor_key(self) -> bytes:
+    Args:
+        session: in which it is read.
+    """
+
+    def __init__(self, session: ReadSession) -> None:
+        self._session = session
+
+    def cursors(self) -> bytes:
         """Return the key that signs the cursors of lists.
 
         Raises:
             StoreError: the database cannot be used.
         """
-        with self._reading() as connection:
+        with self._session.connect() as connection:
             return bytes.fromhex(connection.execute(select(keys.c.value).where(keys.c.name == "cursors")).scalar_one())

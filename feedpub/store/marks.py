@@ -3,17 +3,28 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from feedpub.errors import UnreadableError
-from feedpub.store.articles import Articles
 from feedpub.store.engine import upsert
 from feedpub.store.faults import Fault
+from feedpub.store.log import ChangeLog
 from feedpub.store.rows import current_revisions, stored_event
 from feedpub.store.sources import storable
 from feedpub.store.tables import articles, traces
 
 
-class Marks(Articles):
-    """The writer's side of rows that cannot be read, within one transaction that locks out other writers."""
+class MarkWriter:
+    """Marks rows that cannot be read, within one transaction that locks out other writers.
+
+    Args:
+        connection: of that transaction.
+        log: of the same.
+    """
+
+    def __init__(self, connection: Connection, log: ChangeLog) -> None:
+        self._connection = connection
+        self._log = log
 
     def mark(self, faults: Iterable[Fault], now: datetime) -> int:
         """Take events that cannot be read out of what is published, each by a change with a number of its own.
@@ -37,13 +48,13 @@ class Marks(Articles):
         Returns:
             Whether it was marked and is no longer.
         """
-        row = self._row(article_id)
+        row = self._log.row(article_id)
         if row is None or row.unreadable is None or self._cannot(article_id):
             return False
-        self._set(article_id, {"unreadable": None})
+        self._log.write_row(article_id, {"unreadable": None})
         if row.announced is not None:
-            at = self._moment(now, row)
-            self._withdraw(article_id, self._announce(article_id, row.revision, at, {}))
+            at = self._log.moment(now, row)
+            self._log.withdraw(article_id, self._log.announce(article_id, row.revision, at, {}))
         return True
 
     def confirm(self, article_id: str, trace: str, now: datetime) -> None:
@@ -55,25 +66,25 @@ class Marks(Articles):
             now: the time.
         """
         self.lift(article_id, now)
-        row = self._row(article_id)
+        row = self._log.row(article_id)
         if row is not None and row.untraced is not None:
             upsert(self._connection, traces, {"article_id": article_id, "revision": row.revision}, {"trace": trace})
-            self._set(article_id, {"untraced": None})
+            self._log.write_row(article_id, {"untraced": None})
 
     def _mark(self, fault: Fault, now: datetime) -> bool:
-        row = self._row(fault.article_id)
+        row = self._log.row(fault.article_id)
         if row is None or row.deleted or row.revision != fault.revision:
             return False
         if fault.part == "explanation":
-            self._set(fault.article_id, {"untraced": storable(fault.reason)})
+            self._log.write_row(fault.article_id, {"untraced": storable(fault.reason)})
             return row.untraced is None
         # Read once more: it may have been put right since, or only the reader's memory was bad.
         reason = self._cannot(fault.article_id)
         if reason is None or row.unreadable is not None:
             return False
-        self._set(fault.article_id, {"unreadable": storable(reason)})
+        self._log.write_row(fault.article_id, {"unreadable": storable(reason)})
         if row.announced is not None:
-            self._record("hidden", fault.article_id, fault.revision, self._moment(now, row))
+            self._log.record("hidden", fault.article_id, fault.revision, self._log.moment(now, row))
         return True
 
     def _cannot(self, article_id: str) -> str | None:

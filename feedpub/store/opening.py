@@ -42,7 +42,7 @@ class Opening:
         if self._done:
             return
         if not self._lock.acquire(blocking=False):
-            raise self._told()
+            raise self._refusal()
         try:
             self._attempt()
         finally:
@@ -64,7 +64,7 @@ class Opening:
         if self._done:
             return
         if time.monotonic() < self._again:
-            raise self._told()
+            raise self._refusal()
         try:
             with translated(self._engine.url):
                 self._prepare()
@@ -91,7 +91,7 @@ class Opening:
                 return False
         return is_current(connection)
 
-    def _told(self) -> StoreError:
-        told = StoreError(place(self._engine.url), "the database cannot be used yet")
-        told.__cause__ = self._failure and self._failure.__cause__
-        return told
+    def _refusal(self) -> StoreError:
+        refusal = StoreError(place(self._engine.url), "the database cannot be used yet")
+        refusal.__cause__ = self._failure and self._failure.__cause__
+        return refusal

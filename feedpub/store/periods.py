@@ -8,32 +8,39 @@ from feedpub.model.record import StoredEvent
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.guard import shown
 from feedpub.store.matching import matches
-from feedpub.store.reading import Reading
+from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles
 
 _PUBLISHED = articles.c.published
 
 
-class Periods(Reading):
-    """What may be read of a period, which begins with its start and ends before its end."""
+class Periods:
+    """What may be read of a period, which begins with its start and ends before its end.
 
-    def count_between(self, start: datetime, end: datetime, asked: Query = EVERYTHING) -> int:
+    Args:
+        session: in which it is read.
+    """
+
+    def __init__(self, session: ReadSession) -> None:
+        self._session = session
+
+    def count(self, start: datetime, end: datetime, matching: Query = EVERYTHING) -> int:
         """Count the events of a period.
 
         Args:
             start: of the period.
             end: of the period.
-            asked: only what has all of this.
+            matching: only what has all of this.
 
         Returns:
             How many.
         """
-        with self._reading() as connection:
-            query = select(func.count()).select_from(articles).where(_within(start, end), matches(asked))
+        with self._session.connect() as connection:
+            query = select(func.count()).select_from(articles).where(_within(start, end), matches(matching))
             return connection.execute(query).scalar_one()
 
-    def between(
-        self, start: datetime, end: datetime, limit: int, skip: int, *, asked: Query = EVERYTHING
+    def events(
+        self, start: datetime, end: datetime, limit: int, skip: int, *, matching: Query = EVERYTHING
     ) -> tuple[StoredEvent, ...]:
         """List events of a period, oldest first by publication, then by id.
 
@@ -42,26 +49,26 @@ class Periods(Reading):
             end: of the period.
             limit: how many at most.
             skip: how many of the oldest to leave out.
-            asked: only what has all of this.
+            matching: only what has all of this.
 
         Returns:
             The events.
         """
         order = (_PUBLISHED, articles.c.id)
-        query = select(articles.c.id).where(_within(start, end), matches(asked)).order_by(*order)
-        with self._reading() as connection:
-            return self._page(connection, query.limit(limit).offset(skip), order)
+        query = select(articles.c.id).where(_within(start, end), matches(matching)).order_by(*order)
+        with self._session.connect() as connection:
+            return self._session.page(connection, query.limit(limit).offset(skip), order)
 
-    def last_before(self, moment: datetime, asked: Query = EVERYTHING) -> datetime | None:
-        """Return when the last event that is asked for and lies before a moment was published, or None."""
-        with self._reading() as connection:
-            query = select(func.max(_PUBLISHED)).where(shown(), moment > _PUBLISHED, matches(asked))
+    def last_before(self, moment: datetime, matching: Query = EVERYTHING) -> datetime | None:
+        """Return when the last event that matches and lies before a moment was published, or None."""
+        with self._session.connect() as connection:
+            query = select(func.max(_PUBLISHED)).where(shown(), moment > _PUBLISHED, matches(matching))
             return connection.execute(query).scalar()
 
-    def first_since(self, moment: datetime, asked: Query = EVERYTHING) -> datetime | None:
-        """Return when the first event that is asked for and lies at or after a moment was published, or None."""
-        with self._reading() as connection:
-            query = select(func.min(_PUBLISHED)).where(shown(), moment <= _PUBLISHED, matches(asked))
+    def first_since(self, moment: datetime, matching: Query = EVERYTHING) -> datetime | None:
+        """Return when the first event that matches and lies at or after a moment was published, or None."""
+        with self._session.connect() as connection:
+            query = select(func.min(_PUBLISHED)).where(shown(), moment <= _PUBLISHED, matches(matching))
             return connection.execute(query).scalar()
 
 

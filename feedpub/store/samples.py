@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, false, select, true
 
 from feedpub.store.guard import shown
-from feedpub.store.reading import Reading
+from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, documents
 
 
@@ -23,12 +23,19 @@ class SampleDocument(NamedTuple):
     article_id: str
 
 
-class Samples(Reading):
-    """What may be read of samples."""
+class Samples:
+    """What may be read of samples.
 
-    def shows_samples(self) -> bool:
+    Args:
+        session: in which it is read.
+    """
+
+    def __init__(self, session: ReadSession) -> None:
+        self._session = session
+
+    def are_shown(self) -> bool:
         """Tell whether any sample is public."""
-        with self._reading() as connection:
+        with self._session.connect() as connection:
             return (
                 connection.execute(select(articles.c.id).where(articles.c.sample == true(), shown()).limit(1)).first()
                 is not None
@@ -37,12 +44,12 @@ class Samples(Reading):
     def has_own(self) -> bool:
         """Tell whether there is an article that is no sample, public or not, and was not deleted."""
         own = (articles.c.sample == false(), articles.c.deleted == false())
-        with self._reading() as connection:
+        with self._session.connect() as connection:
             return connection.execute(select(articles.c.id).where(*own).limit(1)).first() is not None
 
-    def samples(self) -> tuple[SampleDocument, ...]:
+    def documents(self) -> tuple[SampleDocument, ...]:
         """List the samples that were not deleted, with the documents that they came from."""
-        with self._reading() as connection:
+        with self._session.connect() as connection:
             return sample_documents(connection)
 
 

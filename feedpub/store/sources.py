@@ -11,7 +11,8 @@ from feedpub.model.edition import Edition
 from feedpub.model.record import RefusedCopy, RefusedDocument, SourceState
 from feedpub.store.engine import upsert
 from feedpub.store.guard import shown
-from feedpub.store.refused import forget_copy, keep_copy
+from feedpub.store.refused import copy_of, forget_copy, keep_copy
+from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, documents, refused_copies, sources
 
 _LONGEST = 500  # PostgreSQL indexes keys of up to 2,704 bytes; a character has up to four
@@ -54,18 +55,7 @@ class KnownDocument:
     refused_field: str | None = None
 
 
-def known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
-    """Look up all documents that a source ever listed, except those that were never accepted and are gone.
-
-    Of those whose stored events cannot be read the digest is left out, so that they are read again.
-
-    Args:
-        connection: of a reader.
-        source: name of the source.
-
-    Returns:
-        The documents by key.
-    """
+def _known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
     faulty = or_(articles.c.unreadable.is_not(None), articles.c.untraced.is_not(None))
     digest = case((faulty, None), else_=documents.c.digest).label("digest")
     sample = func.coalesce(articles.c.sample, false()).label("sample")
@@ -79,15 +69,7 @@ def known_documents(connection: Connection, source: str) -> dict[str, KnownDocum
 _NOTED = [name for name in KnownDocument.__slots__ if name not in ("key", "sample")]
 
 
-def source_states(connection: Connection) -> tuple[SourceState, ...]:
-    """Look up how all sources do.
-
-    Args:
-        connection: of a reader.
-
-    Returns:
-        The states, by name.
-    """
+def _states(connection: Connection) -> tuple[SourceState, ...]:
     rows = connection.execute(select(sources).order_by(sources.c.name)).all()
     public = select(articles.c.source, func.count().label("public")).where(shown()).group_by(articles.c.source)
     counts = {row.source: row.public for row in connection.execute(public)}
@@ -113,7 +95,67 @@ def source_states(connection: Connection) -> tuple[SourceState, ...]:
 
 
 class Sources:
-    """The writer's side of sources and documents, within one transaction."""
+    """What may be read of sources and of the documents that they list.
+
+    Args:
+        session: in which it is read.
+    """
+
+    def __init__(self, session: ReadSession) -> None:
+        self._session = session
+
+    def states(self) -> tuple[SourceState, ...]:
+        """Look up how all sources do.
+
+        Returns:
+            The states, by name; none for a source that was never refreshed.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._session.connect() as connection:
+            return _states(connection)
+
+    def documents(self, source: str) -> dict[str, KnownDocument]:
+        """Look up all documents that a source ever listed, except those that were never accepted and are gone.
+
+        Of those whose stored events cannot be read the digest is left out, so that they are read again.
+
+        Args:
+            source: its name.
+
+        Returns:
+            The documents by key.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._session.connect() as connection:
+            return _known_documents(connection, source)
+
+    def refused_copy(self, source: str, key: str) -> RefusedCopy | None:
+        """Return a document that was refused, as it was.
+
+        Args:
+            source: name of its source.
+            key: the document's.
+
+        Returns:
+            Its bytes; None where they are not kept.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._session.connect() as connection:
+            return copy_of(connection, source, key)
+
+
+class SourceWriter:
+    """Writes what is known of sources and documents, within one transaction that locks out other writers.
+
+    Args:
+        connection: of that transaction.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

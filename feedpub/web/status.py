@@ -47,7 +47,7 @@ def blueprint(
     def refused() -> Response:
         _admit(token)
         source, key = request.args.get("source", ""), request.args.get("document", "")
-        copy = store.refused_copy(source, key)
+        copy = store.sources.refused_copy(source, key)
         if copy is None:
             raise ProblemError(Problem(HTTPStatus.NOT_FOUND, f"No bytes of {shortened(key)} are kept."))
         response = _private(Response(copy.content, content_type="application/octet-stream"))

@@ -95,7 +95,7 @@ def _database(address: str) -> Iterator[Finding]:
 
 
 def _clock(store: Store, clock: Callable[[], datetime]) -> Finding:
-    ours, theirs, last = clock(), store.now(), store.last_change()
+    ours, theirs, last = clock(), store.now(), store.changes.last_at()
     if abs(ours - theirs) > _AHEAD:
         said = f"this machine says {ours:%Y-%m-%d %H:%M:%S}Z, the database {theirs:%Y-%m-%d %H:%M:%S}Z"
         return Finding("clock", "fails", said, "let both take their time from the network (NTP)")

@@ -106,7 +106,7 @@ def first_refresh(settings: Settings, pool: Executor) -> Iterator[Outcome]:
     """
     with open_store(settings.database_url, patient=True) as store:
         try:
-            if store.sequence() == 0:
+            if store.changes.sequence() == 0:
                 yield from _refreshed(settings, pool)
         except (SourceError, StoreError) as error:
             _log.error("%s", error)
@@ -134,7 +134,7 @@ def _refreshed(settings: Settings, pool: Executor, **asked: bool) -> Iterator[Ou
     failed: SourceError | None = None
     drafting = _drafting(settings, pool)
     with open_store(settings.database_url) as store:
-        store.examine()
+        store.integrity.examine()
         for source, _ in sources_of(settings):
             try:
                 ours = _at_home(drafting, settings, source.name)
@@ -151,7 +151,7 @@ def shows_samples(settings: Settings) -> bool:
     """Tell whether what is public holds samples; False where the store cannot be read, which others tell of."""
     with open_store(settings.database_url, patient=True) as store:
         try:
-            return store.shows_samples()
+            return store.samples.are_shown()
         except StoreError:
             return False
 

@@ -43,7 +43,7 @@ def refused_copy(settings: Settings, source: str, key: str) -> RefusedCopy:
     """
     refuse_missing(settings.database_url)
     with open_store(settings.database_url) as store:
-        found = store.refused_copy(source, key)
+        found = store.sources.refused_copy(source, key)
     if found is None:
         raise StoreError(
             f"{source}: {key}", "no bytes of such a refused document are kept; feedpub status lists those that are"

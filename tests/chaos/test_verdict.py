@@ -44,7 +44,7 @@ def filled(database: str, newsroom: Newsroom) -> str:
 def told(database: str, site: Publisher = SITE) -> Site:
     """What the site's API would say, without a server."""
     with open_store(database) as store:
-        events = {one.event.id: document(entry_of(one, site)) for one in store.newest(100)}
+        events = {one.event.id: document(entry_of(one, site)) for one in store.events.newest(100)}
     changes = [
         {"sequence": 1 + at, "op": "upsert", "id": key, "event": event} for at, (key, event) in enumerate(events.items())
     ]

@@ -149,7 +149,7 @@ def _agreed(memories: list[Memory]) -> Iterator[str]:
 def _published(url: str, site: Site, newsrooms: list[Newsroom]) -> Iterator[str]:
     now = datetime.now(UTC)
     with open_store(url) as store:
-        held = {one.event.id: one.event.revision for one in store.newest(1_000_000)}
+        held = {one.event.id: one.event.revision for one in store.events.newest(1_000_000)}
     if held != {key: event["revision"] for key, event in site.events.items()}:
         yield f"the site shows {len(site.events)} events, the store holds {len(held)}, or other revisions"
     wanted = sorted(headline for newsroom in newsrooms for headline in newsroom.public(now).values())

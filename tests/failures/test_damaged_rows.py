@@ -36,27 +36,27 @@ def _document(store: Store, change: Callable[[str], str]) -> None:
     where = {"id": article_id("wire", GONE)}
     with store.writing() as writing:
         found = text("SELECT document FROM revisions WHERE article_id = :id")
-        stored = writing._connection.execute(found, where).scalar_one()
+        stored = writing.connection.execute(found, where).scalar_one()
         damaged = text("UPDATE revisions SET document = :document WHERE article_id = :id")
-        writing._connection.execute(damaged, where | {"document": change(stored)})
+        writing.connection.execute(damaged, where | {"document": change(stored)})
 
 
 def _no_trace(store: Store) -> None:
     with store.writing() as writing:
-        writing._connection.execute(text("DELETE FROM traces WHERE article_id = :id"), {"id": article_id("wire", GONE)})
+        writing.connection.execute(text("DELETE FROM traces WHERE article_id = :id"), {"id": article_id("wire", GONE)})
 
 
 def _no_revision(store: Store) -> None:
     _no_trace(store)
     with store.writing() as writing:
-        writing._connection.execute(remove(revisions).where(revisions.c.article_id == article_id("wire", GONE)))
+        writing.connection.execute(remove(revisions).where(revisions.c.article_id == article_id("wire", GONE)))
 
 
 def _date(column: str, microseconds: int) -> Callable[[Store], None]:
     def damage(store: Store) -> None:
         theirs = update(revisions).where(revisions.c.article_id == article_id("wire", GONE))
         with store.writing() as writing:
-            writing._connection.execute(theirs.values({column: type_coerce(microseconds, BigInteger)}))
+            writing.connection.execute(theirs.values({column: type_coerce(microseconds, BigInteger)}))
 
     return damage
 
@@ -139,8 +139,8 @@ def test_a_row_that_cannot_be_read_spoils_only_itself_and_is_healed(store: Store
     assert orjson.loads(after.get("/api/changes").data)["items"] == without(changes)
     for path in LISTS:
         assert f"-{GONE}-".encode() not in after.get(path).data, path
-    assert store.count() == len(store.newest(9)) == len(KEYS) - 1
-    (one,) = store.unreadable()
+    assert store.events.count() == len(store.events.newest(9)) == len(KEYS) - 1
+    (one,) = store.integrity.unreadable()
     assert (one.id, one.source, one.document, one.shown) == (article_id("wire", GONE), "wire", GONE, False)
     assert reason in one.reason
     for suffix in ("", ".json"):
@@ -154,11 +154,11 @@ def test_a_row_that_cannot_be_read_spoils_only_itself_and_is_healed(store: Store
 
 
 def healed(store: Store, source: FakeSource, site: FlaskClient, changes: list[dict[str, Any]]) -> None:
-    seen = store.sequence()
+    seen = store.changes.sequence()
     assert {one.key: one.status for one in bring(store, source)} == dict.fromkeys(KEYS, "unchanged") | {GONE: "changed"}
     assert [one.status for one in bring(store, source)] == ["unchanged"] * len(KEYS), "it is read again once"
-    assert store.unreadable() == ()
-    assert store.count() == len(store.newest(9)) == len(KEYS)
+    assert store.integrity.unreadable() == ()
+    assert store.events.count() == len(store.events.newest(9)) == len(KEYS)
     assert site.get(address(GONE)).status_code == site.get(f"{address(GONE)}/explanation").status_code == 200
     page = orjson.loads(site.get("/api/changes").data)["items"]
     assert without(page) == without(changes)
@@ -174,11 +174,11 @@ def test_a_missing_explanation_is_missed_nowhere_else_and_made_again(store: Stor
     assert {path: after.get(path).data for path in published} == published
     answer = after.get(f"{address(GONE)}/explanation")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
-    assert store.examine() == 1
-    (one,) = store.unreadable()
+    assert store.integrity.examine() == 1
+    (one,) = store.integrity.unreadable()
     assert (one.document, one.shown, one.reason) == (GONE, True, "the explanation of its answers is missing")
     assert {one.status for one in bring(store, source)} == {"unchanged"}
-    assert store.unreadable() == ()
+    assert store.integrity.unreadable() == ()
     assert after.get(f"{address(GONE)}/explanation").status_code == 200
     assert {path: after.get(path).data for path in published} == published
 
@@ -186,53 +186,53 @@ def test_a_missing_explanation_is_missed_nowhere_else_and_made_again(store: Stor
 @pytest.mark.parametrize("damage", UNREADABLE)
 def test_damage_that_nobody_has_met_is_found_by_looking(store: Store, source: FakeSource, damage: str) -> None:
     UNREADABLE[damage][0](store)
-    assert store.examine() == 1
-    assert store.examine() == 0
-    assert store.count() == len(KEYS) - 1
+    assert store.integrity.examine() == 1
+    assert store.integrity.examine() == 0
+    assert store.events.count() == len(KEYS) - 1
     assert {one.key for one in bring(store, source) if one.status == "changed"} == {GONE}
 
 
 def test_what_can_be_read_again_is_told_again(store: Store) -> None:
     """As where a newer version wrote it, and is installed again."""
     UNREADABLE["other version"][0](store)
-    assert store.examine() == 1
-    seen = store.sequence()
+    assert store.integrity.examine() == 1
+    seen = store.changes.sequence()
     _document(store, lambda stored: stored.replace('"schema_version":"9.0"', '"schema_version":"1.0"'))
-    assert store.examine() == 1
-    assert store.unreadable() == ()
-    assert [(change.sequence > seen, change.id) for change in store.changes(seen, 9, store.sequence())] == [
+    assert store.integrity.examine() == 1
+    assert store.integrity.unreadable() == ()
+    assert [(change.sequence > seen, change.id) for change in store.changes.listed(seen, 9, store.changes.sequence())] == [
         (True, article_id("wire", GONE))
     ]
-    told = [change.id for change in store.changes(0, 9, store.sequence())]
+    told = [change.id for change in store.changes.listed(0, 9, store.changes.sequence())]
     assert sorted(told) == sorted(article_id("wire", key) for key in KEYS)
 
 
 def test_what_cannot_be_read_is_deleted_as_anything_else(store: Store, source: FakeSource) -> None:
     UNREADABLE["broken"][0](store)
-    store.examine()
+    store.integrity.examine()
     source.documents_now = [one for one in source.documents_now if getattr(one, "key", "") != GONE]
     assert [one.status for one in bring(store, source)][-1] == "deleted"
-    assert store.unreadable() == ()
+    assert store.integrity.unreadable() == ()
     assert client(store).get(address(GONE)).status_code == 410
 
 
 def test_what_nobody_lists_any_more_stays_left_out_and_is_not_read_again_and_again(store: Store) -> None:
     UNREADABLE["empty"][0](store)
-    store.examine()
+    store.integrity.examine()
     numbers = []
     for _ in range(3):
-        store.examine()
+        store.integrity.examine()
         bring(store, FakeSource([document("pump", source="other")], name="other"))
-        numbers.append(store.sequence())
+        numbers.append(store.changes.sequence())
     assert len(set(numbers)) == 1
-    assert len(store.unreadable()) == 1
+    assert len(store.integrity.unreadable()) == 1
 
 
 def test_pages_are_filled_up_and_no_change_is_repeated_where_half_the_rows_are_damaged(store: Store) -> None:
     with store.writing() as writing:
         half = [article_id("wire", key) for key in KEYS[::2]]
         for each in half:
-            writing._connection.execute(text("UPDATE revisions SET document = '' WHERE article_id = :id"), {"id": each})
+            writing.connection.execute(text("UPDATE revisions SET document = '' WHERE article_id = :id"), {"id": each})
     site = client(store)
     seen, path = [], "/api/events?limit=1"
     while path:
@@ -240,5 +240,5 @@ def test_pages_are_filled_up_and_no_change_is_repeated_where_half_the_rows_are_d
         seen += [item["id"] for item in page["items"]]
         path = (page["next"] or "").removeprefix(SITE.base_url)
     assert sorted(seen) == sorted(article_id("wire", key) for key in KEYS[1::2])
-    told = [store.changes(after, 1, store.sequence()) for after in range(len(KEYS))]
+    told = [store.changes.listed(after, 1, store.changes.sequence()) for after in range(len(KEYS))]
     assert [[change.sequence for change in page] for page in told] == [[2], [2], [4], [4], []]

@@ -31,7 +31,7 @@ def url(disk: Disk) -> str:
 
 def put(store: Store, headline: str) -> None:
     with store.writing() as writing:
-        writing.put(event(headline), "[]", published=NOON, modified=NOON, now=NOON)
+        writing.articles.put(event(headline), "[]", published=NOON, modified=NOON, now=NOON)
 
 
 def fails_to_write(store: Store, why: str) -> None:
@@ -44,21 +44,21 @@ def test_a_disk_that_fills_up_while_the_store_is_open(disk: Disk, url: str) -> N
         put(store, "mill")
         disk.fill()
         fails_to_write(store, "full")
-        assert store.count() == 2
+        assert store.events.count() == 2
         disk.clear()
         put(store, "harbour")
-        assert store.count() == 3
+        assert store.events.count() == 3
 
 
 def test_a_disk_that_is_full_when_the_store_is_opened(disk: Disk, url: str) -> None:
     disk.fill()
     with open_store(url) as store:
-        assert store.count() == 1
-        assert store.count() == 1, "also the second time"
+        assert store.events.count() == 1
+        assert store.events.count() == 1, "also the second time"
         fails_to_write(store, "readonly|full")
         disk.clear()
         put(store, "harbour")
-        assert store.count() == 2
+        assert store.events.count() == 2
 
 
 def test_a_full_disk_without_a_database(disk: Disk) -> None:
@@ -73,7 +73,7 @@ def test_a_full_disk_without_a_database(disk: Disk) -> None:
 def eventually_opens(store: Store) -> None:
     def opens() -> bool:
         try:
-            return store.sequence() == 0
+            return store.changes.sequence() == 0
         except StoreError:
             return False
 
@@ -83,11 +83,11 @@ def eventually_opens(store: Store) -> None:
 def test_a_folder_that_is_read_only_when_the_store_is_opened(disk: Disk, url: str) -> None:
     disk.protect()
     with open_store(url) as store:
-        assert store.count() == 1
+        assert store.events.count() == 1
         fails_to_write(store, "readonly")
         disk.unprotect()
         put(store, "harbour")
-        assert store.count() == 2
+        assert store.events.count() == 2
 
 
 def test_a_read_only_folder_in_which_a_writer_was_killed(disk: Disk, url: str) -> None:
@@ -95,12 +95,12 @@ def test_a_read_only_folder_in_which_a_writer_was_killed(disk: Disk, url: str) -
     assert (disk.folder / "store.db-wal").stat().st_size > 0
     disk.protect()
     with open_store(url) as store:
-        assert store.count() == 2, "what stands in the log alone is read as well"
+        assert store.events.count() == 2, "what stands in the log alone is read as well"
         disk.unprotect()
         store.condition.beat()  # over another connection of the process than those that were opened without the right to
         put(store, "harbour")
     with open_store(url) as store:
-        assert store.count() == 3
+        assert store.events.count() == 3
 
 
 def killed(url: str) -> None:

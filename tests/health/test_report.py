@@ -73,7 +73,7 @@ def test_without_a_scheduler_the_report_says_so(store: Store) -> None:
 
 def test_a_scheduler_that_died_is_told_from_one_that_lives(store: Store) -> None:
     asked = health(store)
-    store.take("refresh", "killed:1", None)
+    store.leases.take("refresh", "killed:1", None)
     assert "scheduler" not in reasons(asked.report()), "it may live"
     eventually(lambda: "scheduler" in reasons(asked.report()), "it does not move")
     assert reasons(asked.report())["scheduler"] == "killed:1 shows no sign of life"

@@ -30,14 +30,14 @@ def put(store: Store, *days: str) -> None:
         published = datetime.fromisoformat(f"{day}+00:00")
         made = event(f"copy of {day}", published=published)
         with store.writing() as writing:
-            writing.put(made, "[]", published=published, modified=published, now=NOW)
+            writing.articles.put(made, "[]", published=published, modified=published, now=NOW)
 
 
 def walk(store: Store) -> list[Feed]:
     """Follow the chain as a subscriber does."""
     with store.snapshot() as snapshot:
         archives = Archives(snapshot, SIZE)
-        newest = snapshot.newest(1)
+        newest = snapshot.events.newest(1)
         part, found = archives.newest(newest[0].published) if newest else None, []
         while part:
             feed = archives.feed(part, CHANNEL)
@@ -56,7 +56,7 @@ def test_the_feed_and_its_archives_hold_every_event(store: Store) -> None:
     days = [f"2024-0{month}-{day:02}T12:00" for month, last in ((1, 7), (3, 2), (5, 4)) for day in range(1, last + 1)]
     for number, day in enumerate(days, start=1):
         put(store, day)
-        newest = {stored.event.id for stored in store.newest(SIZE)}
+        newest = {stored.event.id for stored in store.events.newest(SIZE)}
         assert len(ids(walk(store)) | newest) == number
 
 
@@ -113,8 +113,8 @@ def test_what_is_withheld_or_gone_is_in_no_archive(store: Store) -> None:
     put(store, "2024-01-01T12:00", "2024-01-02T12:00", "2024-02-01T12:00")
     held = event("held", published=datetime(2024, 1, 3, tzinfo=UTC), embargo=NOW + timedelta(days=1))
     with store.writing() as writing:
-        writing.put(
+        writing.articles.put(
             held, "[]", published=datetime(2024, 1, 3, tzinfo=UTC), modified=datetime(2024, 1, 3, tzinfo=UTC), now=NOW
         )
-        writing.delete(event("copy of 2024-01-01T12:00").id, NOW)
+        writing.articles.delete(event("copy of 2024-01-01T12:00").id, NOW)
     assert [len(feed.entries) for feed in walk(store)] == [1]

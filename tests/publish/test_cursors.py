@@ -54,7 +54,7 @@ def filled(store: Store) -> Publisher:
     for number in range(3):
         with store.writing() as writing:
             moment = NOON + timedelta(minutes=number)
-            writing.put(event(f"dock {number}"), "[]", published=moment, modified=moment, now=NOON)
+            writing.articles.put(event(f"dock {number}"), "[]", published=moment, modified=moment, now=NOON)
     return Publisher(store, SITE, feed_size=5)
 
 

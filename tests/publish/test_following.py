@@ -58,7 +58,7 @@ class Follower:
 
 def publisher_of(store: Store) -> Publisher:
     """A server that leaves releases to somebody else."""
-    assert store.lease("refresh") or store.take("refresh", "a scheduler", None)
+    assert store.leases.state("refresh") or store.leases.take("refresh", "a scheduler", None)
     return Publisher(store, SITE, feed_size=5, lease_seconds=600)
 
 

@@ -44,13 +44,13 @@ def publisher(store: Store) -> Publisher:
 def put(store: Store, key: str, now: datetime = NOON, published: datetime = NOON, **changes: Any) -> str:
     new = event(key, **changes)
     with store.writing() as writing:
-        writing.put(new, "[]", published=published, modified=max(published, now), now=now)
+        writing.articles.put(new, "[]", published=published, modified=max(published, now), now=now)
     return new.id
 
 
 def delete(store: Store, article: str, now: datetime) -> None:
     with store.writing() as writing:
-        writing.delete(article, now)
+        writing.articles.delete(article, now)
 
 
 def fed(publisher: Publisher, output: Format, version: Version) -> Publication:
@@ -132,7 +132,7 @@ def test_an_event_is_published_in_each_format(store: Store, publisher: Publisher
 def test_what_is_gone_is_told_from_what_never_was(store: Store, publisher: Publisher) -> None:
     delete(store, put(store, "a"), NOON + MINUTE)
     version = publisher.version(NOON + HOUR)
-    for slug, removal in (("council-reopens-a", store.by_slug("council-reopens-a")), ("never", None)):
+    for slug, removal in (("council-reopens-a", store.events.by_slug("council-reopens-a")), ("never", None)):
         for render in (partial(publisher.articles.document, slug, jsonld.FORMAT), partial(publisher.articles.page, slug)):
             with pytest.raises(NotPublishedError) as missing:
                 render(version)
@@ -144,7 +144,7 @@ def test_a_retraction_shows_its_notice_everywhere(store: Store, publisher: Publi
     note = Correction(date=date(2024, 5, 6), text="The quay is still closed.")
     name = put(store, "a", NOON + HOUR, status="canceled", corrections=(note,))
     version = publisher.version(NOON + HOUR)
-    (entry,) = [entry_of(one, SITE) for one in store.newest(5)]
+    (entry,) = [entry_of(one, SITE) for one in store.events.newest(5)]
     assert (entry.event.id, entry.event.article.text) == (name, note.text)
     assert entry.modified == NOON + HOUR
     document = publisher.articles.document("council-reopens-a", eventjson.FORMAT, version)

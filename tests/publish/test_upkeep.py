@@ -50,7 +50,7 @@ def test_where_no_scheduler_lives_the_first_reader_after_an_embargo_finds_the_ar
     publisher = Publisher(store, SITE, feed_size=5)
     clock.time = LATER
     wait_until(lambda: ids(fed(publisher, rss.FORMAT, publisher.version(LATER)).body) == [secret])
-    assert [change.op for change in store.changes(0, 9, store.sequence())] == ["upsert"]
+    assert [change.op for change in store.changes.listed(0, 9, store.changes.sequence())] == ["upsert"]
 
 
 def test_a_node_whose_clock_is_ahead_breaks_no_embargo(store: Store) -> None:
@@ -59,22 +59,22 @@ def test_a_node_whose_clock_is_ahead_breaks_no_embargo(store: Store) -> None:
     publisher = Publisher(store, SITE, feed_size=5)
     for minutes in range(0, 120, 10):
         assert fed(publisher, rss.FORMAT, publisher.version(moment + minutes * MINUTE)).body.count(b"<item>") == 0
-    assert store.next_release() == moment
+    assert store.releases.next() == moment
 
 
 def test_releases_are_left_to_a_scheduler_that_lives(store: Store, clock: Clock) -> None:
     held(store, LATER)
     clock.time = LATER
-    lease = store.take(REFRESH, "a scheduler", None)
+    lease = store.leases.take(REFRESH, "a scheduler", None)
     assert lease
     publisher = Publisher(store, SITE, feed_size=5, lease_seconds=1.5)
     for _ in range(4):
         publisher.version(LATER)
-        assert store.next_release() == LATER
-        store.renew(lease)
+        assert store.releases.next() == LATER
+        store.leases.renew(lease)
     # It is gone, without giving its lease back.
     wait_until(lambda: publisher.version(LATER).release is None)
-    assert store.count() == 1
+    assert store.events.count() == 1
 
 
 def locking(database: str) -> Callable[[], None]:
@@ -113,7 +113,7 @@ def test_no_reader_waits_for_a_release_that_a_lock_delays(store: Store, database
     assert answers == [1] * 8
     unlock()
     wait_until(lambda: publisher.version(LATER).release is None)
-    assert store.count() == 2
+    assert store.events.count() == 2
 
 
 def test_where_no_thread_can_be_had_readers_are_served_and_the_release_is_made_later(

@@ -18,7 +18,7 @@ def store(database: str) -> Iterator[Store]:
 def undo(store: Store, version: str) -> None:
     """Take a store back to an earlier version of its schema, with everything that it had a place for."""
     with store.writing() as writing:
-        connection = writing._connection
+        connection = writing.connection
         kept = _contents(connection)
         for name in _tables(connection, descending=True):
             connection.execute(text(f"DROP TABLE {name} {'CASCADE' if connection.dialect.name == 'postgresql' else ''}"))

@@ -10,7 +10,7 @@ DAY = timedelta(days=1)
 def publish(store: Store, key: str, published: datetime, **changes: object) -> None:
     new = event(key, **changes)
     with store.writing() as writing:
-        writing.put(new, "[]", published=published, modified=published, now=NOON)
+        writing.articles.put(new, "[]", published=published, modified=published, now=NOON)
 
 
 def test_days_are_whole_days_in_utc_also_before_1970(store: Store) -> None:
@@ -22,16 +22,16 @@ def test_days_are_whole_days_in_utc_also_before_1970(store: Store) -> None:
         datetime(1, 1, 1, tzinfo=UTC),
     ):
         publish(store, f"dock {moment.isoformat()}", moment)
-    assert [one.day for one in store.days()] == [
+    assert [one.day for one in store.days.listed()] == [
         date(2024, 5, 7),
         date(2024, 5, 6),
         date(1969, 7, 20),
         date(1, 1, 1),
     ]
-    found = {one.day: (one.modified, one.total) for one in store.days()}
+    found = {one.day: (one.modified, one.total) for one in store.days.listed()}
     assert found[date(2024, 5, 6)] == (datetime(2024, 5, 6, 23, 59, 59, 999_999, tzinfo=UTC), 2)
-    assert len(store.pages(date(2024, 5, 6), 10)) == 2
-    assert len(store.pages(date(1969, 7, 20), 10)) == 1
+    assert len(store.days.slugs(date(2024, 5, 6), 10)) == 2
+    assert len(store.days.slugs(date(1969, 7, 20), 10)) == 1
 
 
 def test_what_may_not_be_shown_or_was_taken_back_has_no_day_and_no_heading(store: Store) -> None:
@@ -39,29 +39,29 @@ def test_what_may_not_be_shown_or_was_taken_back_has_no_day_and_no_heading(store
     publish(store, "quay", NOON + DAY, embargo=LATER)
     publish(store, "mill", NOON + 2 * DAY, status="canceled")
     before = LATER - DAY
-    assert [one.day for one in store.days()] == [NOON.date()]
-    assert store.pages(NOON.date() + DAY, 10) == ()
-    assert [heading.slug for heading in store.headings(before, NOON - DAY, 10)] == ["council-reopens-harbour"]
+    assert [one.day for one in store.days.listed()] == [NOON.date()]
+    assert store.days.slugs(NOON.date() + DAY, 10) == ()
+    assert [heading.slug for heading in store.days.headings(before, NOON - DAY, 10)] == ["council-reopens-harbour"]
     store.release(LATER)
-    assert [heading.slug for heading in store.headings(LATER, NOON, 10)] == ["council-reopens-quay"]
+    assert [heading.slug for heading in store.days.headings(LATER, NOON, 10)] == ["council-reopens-quay"]
 
 
 def test_the_publications_around_a_moment(store: Store) -> None:
-    assert store.around(NOON) == (None, None)
+    assert store.days.around(NOON) == (None, None)
     publish(store, "harbour", NOON)
     publish(store, "quay", NOON + DAY)
-    assert store.around(NOON) == (NOON, NOON + DAY)
-    assert store.around(NOON + DAY) == (NOON + DAY, None)
+    assert store.days.around(NOON) == (NOON, NOON + DAY)
+    assert store.days.around(NOON + DAY) == (NOON + DAY, None)
 
 
 def test_the_days_beside_a_day_are_the_nearest_that_have_news(store: Store) -> None:
-    assert store.beside(NOON.date()) == (None, None)
+    assert store.days.beside(NOON.date()) == (None, None)
     for key, published in (("old", NOON - 9 * DAY), ("pier", NOON - 2 * DAY), ("quay", NOON), ("mill", NOON + 5 * DAY)):
         publish(store, key, published)
     publish(store, "taken back", NOON + DAY, status="canceled")
     publish(store, "held", NOON - DAY, embargo=LATER + DAY)
     today = NOON.date()
-    assert store.beside(today) == (today - 2 * DAY, today + 5 * DAY)
-    assert store.beside(today + DAY) == (today, today + 5 * DAY)
-    assert store.beside(today + 5 * DAY) == (today, None)
-    assert store.beside(today - 9 * DAY) == (None, today - 2 * DAY)
+    assert store.days.beside(today) == (today - 2 * DAY, today + 5 * DAY)
+    assert store.days.beside(today + DAY) == (today, today + 5 * DAY)
+    assert store.days.beside(today + 5 * DAY) == (today, None)
+    assert store.days.beside(today - 9 * DAY) == (None, today - 2 * DAY)

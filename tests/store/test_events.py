@@ -16,23 +16,23 @@ def put(store: Store, key: str = "harbour", now: datetime = NOON, published: dat
     """Store an event."""
     new = event(key, **changes)
     with store.writing() as writing:
-        writing.put(new, "[]", published=published, modified=max(published, now), now=now)
+        writing.articles.put(new, "[]", published=published, modified=max(published, now), now=now)
     return new.id
 
 
 def delete(store: Store, article: str, now: datetime = NOON + MINUTE) -> None:
     with store.writing() as writing:
-        writing.delete(article, now)
+        writing.articles.delete(article, now)
 
 
 def ops(store: Store, after: int = 0) -> list[tuple[int, str, str]]:
     """The change list in short."""
-    listed = store.changes(after, 100, store.sequence())
+    listed = store.changes.listed(after, 100, store.changes.sequence())
     return [(c.sequence, c.op, c.stored.event.article.headline if c.stored else "") for c in listed]
 
 
 def found(store: Store, slug: str) -> StoredEvent:
-    stored = store.by_slug(slug)
+    stored = store.events.by_slug(slug)
     assert isinstance(stored, StoredEvent)
     return stored
 
@@ -42,30 +42,39 @@ def test_an_event_comes_back_as_it_was_stored(store: Store) -> None:
     stored = found(store, "council-reopens-harbour")
     assert stored.event == event().model_copy(update={"revision": 1})
     assert (stored.published, stored.modified, stored.changed) == (NOON, NOON + 3 * TICK, NOON + 3 * TICK)
-    assert stored.sequence == store.sequence() == 1
-    assert store.by_id(stored.event.id) == stored
+    assert stored.sequence == store.changes.sequence() == 1
+    assert store.events.by_id(stored.event.id) == stored
 
 
 def test_an_empty_store_knows_nothing(store: Store) -> None:
-    assert (store.sequence(), store.count(), store.newest(5), store.next_release()) == (0, 0, (), None)
-    assert (store.changes(0, 5, store.sequence()), store.removals(5), store.sources()) == ((), (), ())
-    assert store.by_slug("nothing") is None
-    assert store.by_id(article_id("wire", "nothing")) is None
-    assert store.trace(article_id("wire", "nothing"), 1) is None
+    assert (store.changes.sequence(), store.events.count(), store.events.newest(5), store.releases.next()) == (
+        0,
+        0,
+        (),
+        None,
+    )
+    assert (store.changes.listed(0, 5, store.changes.sequence()), store.changes.removals(5), store.sources.states()) == (
+        (),
+        (),
+        (),
+    )
+    assert store.events.by_slug("nothing") is None
+    assert store.events.by_id(article_id("wire", "nothing")) is None
+    assert store.traces.find(article_id("wire", "nothing"), 1) is None
 
 
 def test_newest_comes_first_and_pages_neither_repeat_nor_miss(store: Store) -> None:
     for number in range(7):
         put(store, f"dock {number}", published=NOON - (number // 2) * MINUTE)
-    everything = store.newest(100)
+    everything = store.events.newest(100)
     assert [(s.published, s.event.id) for s in everything] == sorted(
         ((s.published, s.event.id) for s in everything), reverse=True
     )
     pages: list[StoredEvent] = []
-    while page := store.newest(2, (pages[-1].published, pages[-1].event.id) if pages else None):
+    while page := store.events.newest(2, (pages[-1].published, pages[-1].event.id) if pages else None):
         pages.extend(page)
     assert pages == list(everything)
-    assert store.count() == len(everything) == 7
+    assert store.events.count() == len(everything) == 7
 
 
 def test_an_edit_makes_a_new_revision_under_the_same_id_and_slug(store: Store) -> None:
@@ -81,7 +90,7 @@ def test_a_revision_changes_strictly_later_than_the_one_before_even_when_the_clo
     put(store, now=NOON - MINUTE, headline="Second")
     assert found(store, "council-reopens-harbour").changed == NOON + TICK
     delete(store, event().id, NOON - MINUTE)
-    assert store.removals(5)[0].removed == NOON + 2 * TICK
+    assert store.changes.removals(5)[0].removed == NOON + 2 * TICK
 
 
 def test_the_same_headline_twice_gives_slugs_that_a_fresh_database_gives_again(store: Store) -> None:
@@ -113,10 +122,10 @@ def test_a_deleted_article_leaves_a_tombstone(store: Store) -> None:
     put(store)
     delete(store, event().id, LATER)
     tombstone = Removal(id=event().id, slug="council-reopens-harbour", removed=LATER, sequence=2)
-    assert store.by_slug("council-reopens-harbour") == store.by_id(event().id) == tombstone
-    assert store.removals(5) == (tombstone,)
-    assert store.newest(5) == ()
-    assert [change.removal for change in store.changes(0, 5, store.sequence())] == [tombstone]
+    assert store.events.by_slug("council-reopens-harbour") == store.events.by_id(event().id) == tombstone
+    assert store.changes.removals(5) == (tombstone,)
+    assert store.events.newest(5) == ()
+    assert [change.removal for change in store.changes.listed(0, 5, store.changes.sequence())] == [tombstone]
 
 
 def test_deleting_twice_or_deleting_what_was_never_there_changes_nothing(store: Store) -> None:
@@ -124,7 +133,7 @@ def test_deleting_twice_or_deleting_what_was_never_there_changes_nothing(store: 
     delete(store, event().id)
     delete(store, event().id)
     delete(store, article_id("wire", "nothing"))
-    assert store.sequence() == 2
+    assert store.changes.sequence() == 2
 
 
 def test_what_reappears_keeps_id_and_slug_and_counts_on(store: Store) -> None:
@@ -134,25 +143,30 @@ def test_what_reappears_keeps_id_and_slug_and_counts_on(store: Store) -> None:
     put(store, now=LATER, headline="Back again")
     stored = found(store, "council-reopens-harbour")
     assert (stored.event.revision, stored.event.article.headline, stored.changed) == (2, "Back again", LATER + TICK)
-    assert store.removals(5) == ()
+    assert store.changes.removals(5) == ()
     assert [op for _, op, _ in ops(store)] == ["delete", "upsert", "upsert"], "what was deleted is told no more"
 
 
 def test_an_embargo_hides_an_article_from_everything_until_it_passes(store: Store) -> None:
     put(store, embargo=LATER)
-    assert store.sequence() == 1, "caches notice the new moment"
-    assert (store.newest(5), store.count(), store.changes(0, 5, store.sequence()), store.removals(5)) == (
+    assert store.changes.sequence() == 1, "caches notice the new moment"
+    assert (
+        store.events.newest(5),
+        store.events.count(),
+        store.changes.listed(0, 5, store.changes.sequence()),
+        store.changes.removals(5),
+    ) == (
         (),
         0,
         (),
         (),
     )
-    assert (store.by_slug("council-reopens-harbour"), store.by_id(event().id)) == (None, None)
-    assert store.trace(event().id, 1) is None
-    assert store.next_release() == LATER
+    assert (store.events.by_slug("council-reopens-harbour"), store.events.by_id(event().id)) == (None, None)
+    assert store.traces.find(event().id, 1) is None
+    assert store.releases.next() == LATER
     store.release(LATER)
-    assert (store.newest(5)[0].changed, store.count(), store.next_release()) == (LATER, 1, None)
-    assert store.trace(event().id, 1) == "[]"
+    assert (store.events.newest(5)[0].changed, store.events.count(), store.releases.next()) == (LATER, 1, None)
+    assert store.traces.find(event().id, 1) == "[]"
 
 
 def test_release_tells_pollers_once(store: Store) -> None:
@@ -160,8 +174,8 @@ def test_release_tells_pollers_once(store: Store) -> None:
     assert store.release(LATER - TICK) == 0
     assert (store.release(LATER), store.release(LATER)) == (1, 0)
     assert ops(store) == [(2, "upsert", "Council reopens harbour")]
-    stored = store.newest(5)[0]
-    assert (stored.changed, stored.sequence, store.sequence()) == (LATER, 2, 2)
+    stored = store.events.newest(5)[0]
+    assert (stored.changed, stored.sequence, store.changes.sequence()) == (LATER, 2, 2)
 
 
 def test_only_the_last_of_several_embargoed_revisions_is_ever_told(store: Store) -> None:
@@ -169,46 +183,50 @@ def test_only_the_last_of_several_embargoed_revisions_is_ever_told(store: Store)
     put(store, embargo=LATER, headline="Second draft", now=NOON + MINUTE)
     store.release(LATER)
     assert ops(store) == [(3, "upsert", "Second draft")]
-    assert store.trace(event().id, 1) is None
+    assert store.traces.find(event().id, 1) is None
 
 
 def test_an_article_withheld_again_is_removed_and_returns_with_its_release(store: Store) -> None:
     put(store)
     put(store, now=NOON + MINUTE, headline="Secret", embargo=LATER)
     assert ops(store) == [(2, "delete", "")], "its older revision is nobody's to read any more"
-    assert store.removals(5)[0].removed == NOON + MINUTE
+    assert store.changes.removals(5)[0].removed == NOON + MINUTE
     store.release(LATER)
-    assert store.removals(5) == ()
+    assert store.changes.removals(5) == ()
     assert found(store, "council-reopens-harbour").event.article.headline == "Secret"
     assert ops(store) == [(2, "delete", ""), (3, "upsert", "Secret")]
 
 
 def test_a_withheld_article_has_no_moment(store: Store) -> None:
     put(store, status="withheld")
-    assert (store.next_release(), store.newest(5), store.release(LATER)) == (None, (), 0)
+    assert (store.releases.next(), store.events.newest(5), store.release(LATER)) == (None, (), 0)
 
 
 def test_what_was_never_public_leaves_no_tombstone(store: Store) -> None:
     put(store, embargo=LATER)
     delete(store, event().id)
-    assert (store.removals(5), store.changes(0, 5, store.sequence()), store.by_id(event().id)) == ((), (), None)
-    assert store.sequence() == 2
+    assert (
+        store.changes.removals(5),
+        store.changes.listed(0, 5, store.changes.sequence()),
+        store.events.by_id(event().id),
+    ) == ((), (), None)
+    assert store.changes.sequence() == 2
 
 
 def test_an_embargo_that_has_passed_hides_until_its_release_is_made(store: Store) -> None:
     put(store, embargo=LATER)
     put(store, "quay", now=LATER + MINUTE)
-    assert [stored.slug for stored in store.newest(5)] == ["council-reopens-quay"]
-    assert store.next_release() == LATER
+    assert [stored.slug for stored in store.events.newest(5)] == ["council-reopens-quay"]
+    assert store.releases.next() == LATER
     assert store.release(LATER + 2 * MINUTE) == 1
     released = found(store, "council-reopens-harbour")
-    assert (released.changed, store.last_change()) == (LATER + 2 * MINUTE,) * 2, "readers who ask by date are told"
+    assert (released.changed, store.changes.last_at()) == (LATER + 2 * MINUTE,) * 2, "readers who ask by date are told"
 
 
 def test_what_is_deleted_before_its_release_was_never_public(store: Store) -> None:
     put(store, embargo=LATER)
     delete(store, event().id, LATER + MINUTE)
-    assert (ops(store), store.removals(5), store.release(LATER + MINUTE)) == ([], (), 0)
+    assert (ops(store), store.changes.removals(5), store.release(LATER + MINUTE)) == ([], (), 0)
 
 
 def test_an_edit_after_the_embargo_is_public_at_once_and_released_no_more(store: Store) -> None:
@@ -222,20 +240,20 @@ def test_a_page_of_changes_ends_at_its_number_whatever_is_written_later(store: S
     put(store)
     put(store, "quay", embargo=LATER)
     put(store, now=NOON + MINUTE, headline="Second")
-    pages = {until: store.changes(0, 9, until) for until in range(4)}
+    pages = {until: store.changes.listed(0, 9, until) for until in range(4)}
     store.release(LATER)
     put(store, now=LATER, status="canceled", headline="Retracted")
     delete(store, article_id("wire", "quay"), LATER)
-    assert {until: store.changes(0, 9, until) for until in range(4)} == pages
-    assert [(c.sequence, c.op) for c in store.changes(0, 9, 4)] == [(1, "upsert"), (3, "upsert"), (4, "upsert")]
+    assert {until: store.changes.listed(0, 9, until) for until in range(4)} == pages
+    assert [(c.sequence, c.op) for c in store.changes.listed(0, 9, 4)] == [(1, "upsert"), (3, "upsert"), (4, "upsert")]
     assert ops(store) == [(5, "upsert", "Retracted"), (6, "delete", "")]
 
 
 def test_changes_are_dated_in_their_order_however_the_clock_is_set(store: Store) -> None:
     put(store, now=LATER)
     put(store, "quay", now=NOON)
-    assert store.last_change() == LATER
-    assert store.last_change(1) == LATER
+    assert store.changes.last_at() == LATER
+    assert store.changes.last_at(1) == LATER
 
 
 def test_an_embargo_lifted_early_publishes_now(store: Store) -> None:
@@ -250,40 +268,40 @@ def test_of_a_retracted_article_only_the_notice_is_told(store: Store) -> None:
     put(store, now=NOON + MINUTE, status="canceled", headline="Retracted: Council reopens harbour")
     assert found(store, "council-reopens-harbour").event.status == "canceled"
     assert ops(store) == [(2, "upsert", "Retracted: Council reopens harbour")]
-    assert store.trace(event().id, 1) is None
+    assert store.traces.find(event().id, 1) is None
 
 
 def test_changes_go_on_after_a_number(store: Store) -> None:
     for number in range(5):
         put(store, f"dock {number}")
     assert [n for n, _, _ in ops(store, after=3)] == [4, 5]
-    assert [change.sequence for change in store.changes(1, 2, store.sequence())] == [2, 3]
+    assert [change.sequence for change in store.changes.listed(1, 2, store.changes.sequence())] == [2, 3]
 
 
 def test_each_change_carries_its_own_revision(store: Store) -> None:
     put(store)
     put(store, now=NOON + MINUTE, headline="Second")
-    told = [change.stored for change in store.changes(0, 5, store.sequence())]
+    told = [change.stored for change in store.changes.listed(0, 5, store.changes.sequence())]
     assert [(s.event.revision, s.sequence, s.changed) for s in told if s] == [(1, 1, NOON), (2, 2, NOON + MINUTE)]
 
 
 def test_a_snapshot_does_not_see_what_is_written_meanwhile(store: Store) -> None:
     put(store)
     with store.snapshot() as snapshot:
-        assert snapshot.sequence() == 1
+        assert snapshot.changes.sequence() == 1
         put(store, "quay")
-        assert (snapshot.sequence(), len(snapshot.newest(5))) == (1, 1)
-    assert store.sequence() == 2
+        assert (snapshot.changes.sequence(), len(snapshot.events.newest(5))) == (1, 1)
+    assert store.changes.sequence() == 2
 
 
 def test_the_last_change_is_that_of_what_may_be_told(store: Store) -> None:
-    assert store.last_change() is None
+    assert store.changes.last_at() is None
     put(store)
     put(store, "secret", now=NOON + MINUTE, embargo=LATER)
-    assert store.last_change() == NOON
+    assert store.changes.last_at() == NOON
     delete(store, event().id, NOON + 2 * MINUTE)
-    assert store.last_change() == NOON + 2 * MINUTE
-    assert [store.last_change(sequence) for sequence in (0, 3)] == [None, NOON + 2 * MINUTE]
+    assert store.changes.last_at() == NOON + 2 * MINUTE
+    assert [store.changes.last_at(sequence) for sequence in (0, 3)] == [None, NOON + 2 * MINUTE]
 
 
 def test_pages_are_listed_by_day_without_what_was_taken_back(store: Store) -> None:
@@ -292,20 +310,20 @@ def test_pages_are_listed_by_day_without_what_was_taken_back(store: Store) -> No
         put(store, key, published=published)
     put(store, "gone", published=NOON, status="canceled")
     put(store, "secret", published=NOON, embargo=LATER)
-    days = store.days()
+    days = store.days.listed()
     assert [one.day.isoformat() for one in days] == ["2024-05-06", "2024-05-05", "1969-12-31"]
     assert (days[0].modified, days[0].total) == (NOON, 2)
-    assert [slug for slug, _ in store.pages(days[0][0], 9)] == ["council-reopens-late", "council-reopens-early"]
-    assert len(store.pages(days[0][0], 1)) == 1
+    assert [slug for slug, _ in store.days.slugs(days[0][0], 9)] == ["council-reopens-late", "council-reopens-early"]
+    assert len(store.days.slugs(days[0][0], 1)) == 1
 
 
 def test_the_publications_around_a_moment(store: Store) -> None:
-    assert store.around(NOON) == (None, None)
+    assert store.days.around(NOON) == (None, None)
     for minutes in (-2, -1, 1, 2):
         put(store, f"n{minutes}", published=NOON + minutes * MINUTE)
-    assert store.around(NOON) == (NOON - MINUTE, NOON + MINUTE)
-    assert store.around(NOON + MINUTE) == (NOON + MINUTE, NOON + 2 * MINUTE)
-    assert store.around(LATER) == (NOON + 2 * MINUTE, None)
+    assert store.days.around(NOON) == (NOON - MINUTE, NOON + MINUTE)
+    assert store.days.around(NOON + MINUTE) == (NOON + MINUTE, NOON + 2 * MINUTE)
+    assert store.days.around(LATER) == (NOON + 2 * MINUTE, None)
 
 
 def test_headings_are_of_what_is_recent_and_stands(store: Store) -> None:
@@ -313,5 +331,5 @@ def test_headings_are_of_what_is_recent_and_stands(store: Store) -> None:
     put(store, "old", published=NOON - MINUTE)
     put(store, "gone", published=NOON, status="canceled")
     put(store, "secret", published=NOON, embargo=LATER)
-    (heading,) = store.headings(NOON, NOON - MINUTE, 9)
+    (heading,) = store.days.headings(NOON, NOON - MINUTE, 9)
     assert heading == ("quay-reopens", "Quay “reopens”", "en-GB", NOON, NOON)

@@ -48,11 +48,11 @@ def told(key: str = "harbour", **changes: Any) -> dict[str, Any]:
 
 
 def slugs(store: Store, kind: FacetKind) -> list[tuple[str, str, int]]:
-    return [(one.slug, one.label, one.total) for one in store.facets(kind, 10)]
+    return [(one.slug, one.label, one.total) for one in store.facets.most_common(kind, 10)]
 
 
 def keys(store: Store, kind: FacetKind, slug: str) -> list[str]:
-    found = store.newest(10, asked=query(**{kind: slug}))
+    found = store.events.newest(10, matching=query(**{kind: slug}))
     return [stored.event.article.headline.rpartition(" ")[2] for stored in found]
 
 
@@ -77,29 +77,31 @@ def test_each_kind_lists_its_facets_those_of_most_events_first(store: Store) -> 
     put(store, "pier", section="Sport")
     assert slugs(store, "section") == [("sport", "Sport", 2), ("world-news", "World News", 1)]
     assert slugs(store, "tag") == [("ports-docks", "Ports & Docks", 2), (SHUI, "水", 1)]
-    assert store.facets("section", 1)[0].slug == "sport"
+    assert store.facets.most_common("section", 1)[0].slug == "sport"
     assert keys(store, "tag", "ports-docks") == ["dock", "harbour"]
     for kind in KINDS:
-        for one in store.facets(kind, 10):
+        for one in store.facets.most_common(kind, 10):
             selection = Selection(kind=kind, slug=one.slug)
-            assert store.facet(selection) == one._replace(total=0)
-            assert len(store.newest(10, asked=Query(selections=(selection,)))) == one.total
+            assert store.facets.find(selection) == one._replace(total=0)
+            assert len(store.events.newest(10, matching=Query(selections=(selection,)))) == one.total
 
 
 def test_several_selections_together_leave_what_has_all_of_them(store: Store) -> None:
     put(store, section="Sport", tags=("docks",))
     put(store, "pier", section="Sport")
     both = query(section="sport", tag="docks")
-    assert [stored.event.article.headline for stored in store.newest(10, asked=both)] == ["Council reopens harbour"]
+    assert [stored.event.article.headline for stored in store.events.newest(10, matching=both)] == [
+        "Council reopens harbour"
+    ]
 
 
 def test_a_selection_pages_as_the_whole_list_does(store: Store) -> None:
     for number in range(6):
         put(store, f"dock {number}", section="Sport" if number % 2 else "World", published=NOON - number * MINUTE)
     sport = query(section="sport")
-    first = store.newest(2, asked=sport)
-    rest = store.newest(2, (first[-1].published, first[-1].event.id), sport)
-    assert [*first, *rest] == list(store.newest(10, asked=sport))
+    first = store.events.newest(2, matching=sport)
+    rest = store.events.newest(2, (first[-1].published, first[-1].event.id), sport)
+    assert [*first, *rest] == list(store.events.newest(10, matching=sport))
     assert len(first + rest) == 3
 
 
@@ -108,7 +110,7 @@ def test_what_may_not_be_shown_is_in_no_selection(store: Store) -> None:
     put(store, section="Sport", status="withheld", now=NOON + MINUTE)
     assert slugs(store, "section") == []
     assert keys(store, "section", "sport") == []
-    assert store.facet(Selection(kind="section", slug="sport")) is None
+    assert store.facets.find(Selection(kind="section", slug="sport")) is None
 
 
 def test_the_notice_of_what_was_taken_back_reaches_the_selections_that_it_was_in(store: Store) -> None:
@@ -116,9 +118,9 @@ def test_the_notice_of_what_was_taken_back_reaches_the_selections_that_it_was_in
     for minute in (1, 2):  # a notice may be corrected
         put(store, status="canceled", now=NOON + minute * MINUTE)
     for selection, _ in facets_of(event(**told())):
-        found = store.newest(5, asked=Query(selections=(selection,)))
+        found = store.events.newest(5, matching=Query(selections=(selection,)))
         assert [(one.event.id, one.event.status) for one in found] == [(gone, "canceled")], selection
-        assert store.facet(selection) is not None  # so that the feed is there to tell it
+        assert store.facets.find(selection) is not None  # so that the feed is there to tell it
     assert [slugs(store, kind) for kind in KINDS] == [[]] * len(KINDS)
     put(store, section="World", now=NOON + 3 * MINUTE)
     assert slugs(store, "section") == [("world", "World", 1)]
@@ -130,7 +132,7 @@ def test_no_notice_tells_what_a_version_said_that_was_never_public(store: Store,
     put(store, section="Sport")
     put(store, section="Scandal", now=NOON + MINUTE, **hidden)
     put(store, status="canceled", now=NOON + 2 * MINUTE)
-    assert [one.event.status for one in store.newest(5)] == ["canceled"]
+    assert [one.event.status for one in store.events.newest(5)] == ["canceled"]
     assert [keys(store, "section", slug) for slug in ("sport", "scandal")] == [[], []]
 
 
@@ -152,8 +154,8 @@ def test_a_deleted_event_leaves_its_tombstone_to_the_selections_that_it_was_in(s
     put(store, "pier", section="World")
     delete(store, gone)
     assert slugs(store, "section") == [("world", "World", 1)]
-    assert [one.id for one in store.removals(5, query(section="sport"))] == [gone]
-    assert store.removals(5, query(section="world")) == ()
+    assert [one.id for one in store.changes.removals(5, query(section="sport"))] == [gone]
+    assert store.changes.removals(5, query(section="world")) == ()
 
 
 @pytest.mark.parametrize("hidden", [{"status": "withheld"}, {"embargo": NOON + timedelta(hours=1)}])
@@ -161,14 +163,14 @@ def test_no_tombstone_tells_what_a_version_said_that_was_never_public(store: Sto
     put(store, section="Sport")
     gone = put(store, section="Scandal", now=NOON + MINUTE, **hidden)
     scandal = query(section="scandal")
-    assert store.removals(5, scandal) == ()
+    assert store.changes.removals(5, scandal) == ()
     delete(store, gone, NOON + 2 * MINUTE)
-    assert store.removals(5, scandal) == ()
+    assert store.changes.removals(5, scandal) == ()
 
 
 def test_names_that_no_database_key_takes_are_stored_all_the_same(store: Store) -> None:
     put(store, section="A" * 3000, tags=("nul\0byte", "—", " "))
-    assert store.facets("section", 5)[0].slug == "a" * 80
+    assert store.facets.most_common("section", 5)[0].slug == "a" * 80
     assert slugs(store, "tag") == [("nul-byte", "nul\\x00byte", 1)]
 
 
@@ -176,11 +178,11 @@ def test_a_store_of_the_version_before_is_filled_when_it_is_opened(database: str
     with open_store(database) as store:
         put(store, **told())
         delete(store, put(store, "pier", section="Gone"))
-        before = [store.facets(kind, 10) for kind in KINDS]
+        before = [store.facets.most_common(kind, 10) for kind in KINDS]
         undo(store, "0001")
     with open_store(database) as again:
-        assert [again.facets(kind, 10) for kind in KINDS] == before
-        assert isinstance(again.newest(1, asked=query(type="policy-decision"))[0].event, Event)
+        assert [again.facets.most_common(kind, 10) for kind in KINDS] == before
+        assert isinstance(again.events.newest(1, matching=query(type="policy-decision"))[0].event, Event)
 
 
 @pytest.mark.parametrize("name", ["docker", "owner of the boats", "Its author"])
@@ -225,14 +227,14 @@ def test_ways_to_write_the_same_name_stay_together(labels: tuple[str, ...]) -> N
 
 def test_a_former_slug_leads_to_the_facet_that_it_meant_where_it_can_have_meant_one_only(store: Store) -> None:
     former = Selection(kind="tag", slug="c")
-    assert store.successor(former) is None
+    assert store.facets.successor(former) is None
     put(store, tags=("C++", "C deadbeef0"))
-    assert store.successor(former) == Selection(kind="tag", slug=facet_slug("C++"))
+    assert store.facets.successor(former) == Selection(kind="tag", slug=facet_slug("C++"))
     put(store, "pier", tags=("C#",), embargo=NOON + MINUTE)
-    assert store.successor(former) == Selection(kind="tag", slug=facet_slug("C++"))  # of the other nobody may know
+    assert store.facets.successor(former) == Selection(kind="tag", slug=facet_slug("C++"))  # of the other nobody may know
     store.release(NOON + MINUTE)
-    assert store.successor(former) is None
-    assert store.successor(Selection(kind="section", slug="c")) is None
+    assert store.facets.successor(former) is None
+    assert store.facets.successor(Selection(kind="section", slug="c")) is None
 
 
 def test_facets_of_the_version_before_are_told_apart_when_the_store_is_opened(database: str) -> None:
@@ -244,25 +246,25 @@ def test_facets_of_the_version_before_are_told_apart_when_the_store_is_opened(da
         delete(store, put(store, "gone", tags=("C#",)))
         put(store, "back", tags=("C++",))
         put(store, "back", tags=("C++",), status="canceled", now=NOON + MINUTE)
-        before = [store.facets(kind, 10) for kind in KINDS]
+        before = [store.facets.most_common(kind, 10) for kind in KINDS]
         told = [keys(store, "tag", facet_slug(tag)) for tag in tags]
         plainly(store)
         assert keys(store, "tag", "c") != keys(store, "tag", "c-" + "0" * 8) == []
         undo(store, "0003")
     with open_store(database) as again:
-        assert [again.facets(kind, 10) for kind in KINDS] == before
+        assert [again.facets.most_common(kind, 10) for kind in KINDS] == before
         assert [keys(again, "tag", facet_slug(tag)) for tag in tags] == told
         assert [len(found) for found in told] == [2, 3, 2, 2]
         csharp = query(tag=facet_slug("C#"))
-        assert len(again.removals(5, csharp)) == 1
+        assert len(again.changes.removals(5, csharp)) == 1
 
 
 def plainly(store: Store) -> None:
     """Give facets the slugs of the version whose slugs were letters and digits alone."""
     with store.writing() as writing:
-        rows = writing._connection.execute(text("SELECT kind, article_id, slug, label FROM facets ORDER BY label")).all()
-        writing._connection.execute(text("DELETE FROM facets"))
+        rows = writing.connection.execute(text("SELECT kind, article_id, slug, label FROM facets ORDER BY label")).all()
+        writing.connection.execute(text("DELETE FROM facets"))
         first = {(row.kind, row.article_id, plain_slug(row.label)): row for row in reversed(rows)}
         for (kind, article_id, slug), row in first.items():
             values = {"kind": kind, "slug": slug, "article_id": article_id, "label": row.label}
-            writing._connection.execute(text("INSERT INTO facets VALUES (:kind, :slug, :article_id, :label)"), values)
+            writing.connection.execute(text("INSERT INTO facets VALUES (:kind, :slug, :article_id, :label)"), values)

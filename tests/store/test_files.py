@@ -22,7 +22,7 @@ def test_only_the_owner_reads_what_may_be_under_embargo(tmp_path: Path, umask: i
     try:
         with open_store(f"sqlite:///{tmp_path}/store.db") as store:
             with store.writing() as writing:
-                writing.put(event(), "[]", published=NOON, modified=NOON, now=NOON)
+                writing.articles.put(event(), "[]", published=NOON, modified=NOON, now=NOON)
             assert rights(tmp_path) == {"store.db": "600", "store.db-wal": "600", "store.db-shm": "600"}
     finally:
         os.umask(before)
@@ -33,7 +33,7 @@ def test_rights_that_an_operator_gave_stay(tmp_path: Path) -> None:
     file.touch()
     file.chmod(0o640)
     with open_store(f"sqlite:///{file}") as store:
-        store.sequence()
+        store.changes.sequence()
         assert set(rights(tmp_path).values()) == {"640"}
 
 
@@ -45,7 +45,7 @@ def test_a_database_of_another_journal_mode_is_switched(tmp_path: Path) -> None:
         # As a copy that VACUUM INTO or .dump made has it.
         assert connection.execute(text("PRAGMA journal_mode = DELETE")).scalar_one() == "delete"
     with open_store(url) as store:
-        store.sequence()
+        store.changes.sequence()
         assert (tmp_path / "store.db-wal").exists()
     engine.dispose()
 
@@ -57,17 +57,17 @@ def test_a_patient_store_opens_as_soon_as_it_can(tmp_path: Path) -> None:
         open_store(url)
     with open_store(url, patient=True) as store:
         with pytest.raises(StoreError, match="unable to open database file"):
-            store.sequence()
+            store.changes.sequence()
         folder.mkdir()
         eventually(lambda: is_empty(store), "the store opens", patience=20)
         with store.writing() as writing:
-            writing.put(event(), "[]", published=NOON, modified=NOON, now=NOON)
-        assert store.sequence() == 1
+            writing.articles.put(event(), "[]", published=NOON, modified=NOON, now=NOON)
+        assert store.changes.sequence() == 1
 
 
 def is_empty(store: Store) -> bool:
     try:
-        return store.sequence() == 0
+        return store.changes.sequence() == 0
     except StoreError:
         return False
 

@@ -28,7 +28,7 @@ def found(store: Store, query: str) -> list[str]:
     """The last words of the headlines that a search finds."""
     return [
         one.event.article.headline.rpartition(" ")[2]
-        for one in store.newest(50, asked=Query(search=search_of(query, ENGLISH)))
+        for one in store.events.newest(50, matching=Query(search=search_of(query, ENGLISH)))
     ]
 
 
@@ -129,7 +129,7 @@ def test_an_edit_and_a_removal_reach_the_index_at_once(store: Store) -> None:
 
 def test_what_is_written_and_taken_back_is_in_no_index(store: Store) -> None:
     with suppress(ZeroDivisionError), store.writing() as writing:
-        writing.put(event(), "[]", published=NOON, modified=NOON, now=NOON)
+        writing.articles.put(event(), "[]", published=NOON, modified=NOON, now=NOON)
         raise ZeroDivisionError
     assert found(store, HARBOUR) == []
 
@@ -139,9 +139,9 @@ def test_results_page_as_the_whole_list_does_also_within_a_section(store: Store)
         put(store, f"dock {number}", section="Sport" if number % 2 else "World", published=NOON - number // 3 * MINUTE)
     dock, sport = Query(search=search_of("dock", ENGLISH)), query(section="sport").selections
     for asked, total in ((dock, 6), (dock.model_copy(update={"selections": sport}), 3)):
-        everything = store.newest(10, None, asked)
-        pages = list(store.newest(2, None, asked))
-        while page := store.newest(2, (pages[-1].published, pages[-1].event.id), asked):
+        everything = store.events.newest(10, None, asked)
+        pages = list(store.events.newest(2, None, asked))
+        while page := store.events.newest(2, (pages[-1].published, pages[-1].event.id), asked):
             pages.extend(page)
         assert pages == list(everything)
         assert len(pages) == total
@@ -173,7 +173,7 @@ def test_a_store_of_the_version_before_is_filled_when_it_is_opened(database: str
         put(again, now=NOON + MINUTE, headline="Council closes harbour", text="Again.")
         assert found(again, "quay") == ["dock"]
         with again.writing() as writing:
-            listed = writing._connection.execute(text("SELECT article_id FROM words")).scalars().all()
+            listed = writing.connection.execute(text("SELECT article_id FROM words")).scalars().all()
         assert len(listed) == 2
 
 
@@ -204,7 +204,7 @@ def says(one: Sought, said: list[str]) -> bool:
 @given(QUERIES | st.text(max_size=80) | st.text("\"'-*():&|!<>\\%_^~{}+,;.:\0 portcouncilAND", max_size=40))
 @example("x* AND (port OR NEAR(council, 2)) NOT vote ^the said:port {said stems}:x 'a':* <-> !b \\")
 def test_any_query_finds_what_says_it_and_never_fails(store: Store, asked: str) -> None:
-    if not store.newest(1):
+    if not store.events.newest(1):
         for key, copy in COPIES.items():
             put(store, key, headline=key, standfirst=None, text=copy)
     try:
@@ -216,14 +216,14 @@ def test_any_query_finds_what_says_it_and_never_fails(store: Store, asked: str) 
         said = [term.word for term in terms(f"{key} {copy}")]
         if all(says(one, said) for one in search.wanted) and not any(says(one, said) for one in search.unwanted):
             expected.add(key)
-    assert {one.event.article.headline for one in store.newest(10, asked=Query(search=search))} == expected
+    assert {one.event.article.headline for one in store.events.newest(10, matching=Query(search=search))} == expected
 
 
 def test_what_has_no_words_is_stored_and_found_by_none(store: Store) -> None:
     put(store, headline="?!", status="canceled")
     put(store, "pier", headline="…", standfirst=None, text="—")
-    assert len(store.newest(5)) == 2
-    assert store.newest(5, asked=Query(search=search_of("a -b", ENGLISH))) == ()
+    assert len(store.events.newest(5)) == 2
+    assert store.events.newest(5, matching=Query(search=search_of("a -b", ENGLISH))) == ()
 
 
 def test_an_index_entry_has_each_passage_apart_and_stems_that_add_something() -> None:

@@ -29,7 +29,7 @@ class Poller:
 
     def poll(self, store: Store) -> None:
         """Read to the end of the list."""
-        while changes := store.changes(self.cursor, self._page, store.sequence()):
+        while changes := store.changes.listed(self.cursor, self._page, store.changes.sequence()):
             numbers = [change.sequence for change in changes]
             assert numbers == sorted(set(numbers))
             assert numbers[0] > self.cursor
@@ -42,7 +42,7 @@ class Poller:
 
 
 def public(store: Store) -> dict[str, str]:
-    return {stored.event.id: stored.event.article.headline for stored in store.newest(1000)}
+    return {stored.event.id: stored.event.article.headline for stored in store.events.newest(1000)}
 
 
 class Newsroom(RuleBasedStateMachine):
@@ -76,7 +76,7 @@ class Newsroom(RuleBasedStateMachine):
         headline = f"Draft {self.drafts}"
         new = event(key, headline=headline, status=status, embargo=until)
         with self.store.writing() as writing:
-            writing.put(new, "[]", published=NOON, modified=NOON, now=self.now)
+            writing.articles.put(new, "[]", published=NOON, modified=NOON, now=self.now)
         self.kept[new.id] = (headline, status, until)
         self.public.discard(new.id)
         if status != "withheld" and (until is None or until <= self.now):
@@ -85,7 +85,7 @@ class Newsroom(RuleBasedStateMachine):
     @rule(key=KEYS)
     def delete(self, key: str) -> None:
         with self.store.writing() as writing:
-            writing.delete(article_id("wire", key), self.now)
+            writing.articles.delete(article_id("wire", key), self.now)
         self.kept.pop(article_id("wire", key), None)
         self.public.discard(article_id("wire", key))
 
@@ -100,8 +100,8 @@ class Newsroom(RuleBasedStateMachine):
             for each, (_, status, until) in self.kept.items()
             if status != "withheld" and until is not None and until <= self.now
         }
-        before = self.store.sequence()
-        assert self.store.release(self.now) == len(due - self.public) == self.store.sequence() - before
+        before = self.store.changes.sequence()
+        assert self.store.release(self.now) == len(due - self.public) == self.store.changes.sequence() - before
         assert self.store.release(self.now) == 0
         self.public |= due
 
@@ -120,18 +120,18 @@ class Newsroom(RuleBasedStateMachine):
     def nothing_else_is_shown(self) -> None:
         shown = self.shown()
         assert public(self.store) == shown
-        assert self.store.count() == len(shown)
+        assert self.store.events.count() == len(shown)
         self.ever_public |= set(shown)
-        removed = {removal.id for removal in self.store.removals(10)}
+        removed = {removal.id for removal in self.store.changes.removals(10)}
         assert removed == self.ever_public - set(shown)
         for key in ("harbour", "quay", "mill"):
-            found = self.store.by_id(article_id("wire", key))
+            found = self.store.events.by_id(article_id("wire", key))
             assert isinstance(found, StoredEvent) == (article_id("wire", key) in shown)
             assert isinstance(found, Removal) == (article_id("wire", key) in removed)
 
     @invariant()
     def the_change_list_tells_of_nothing_else(self) -> None:
-        shown, told = self.shown(), self.store.changes(0, 1000, self.store.sequence())
+        shown, told = self.shown(), self.store.changes.listed(0, 1000, self.store.changes.sequence())
         assert {change.id for change in told if change.op == "upsert"} <= set(shown)
         for change in told:
             if change.stored and self.kept[change.id][1] == "canceled":
@@ -140,17 +140,17 @@ class Newsroom(RuleBasedStateMachine):
     @invariant()
     def what_a_number_brings_stays_the_same(self) -> None:
         for until, told in self.told.items():
-            assert self.store.changes(0, 1000, until) == told
-        self.told[self.store.sequence()] = self.store.changes(0, 1000, self.store.sequence())
+            assert self.store.changes.listed(0, 1000, until) == told
+        self.told[self.store.changes.sequence()] = self.store.changes.listed(0, 1000, self.store.changes.sequence())
 
     @invariant()
     def changes_are_dated_in_their_order(self) -> None:
-        dates = [self.store.last_change(number) for number in range(1, self.store.sequence() + 1)]
+        dates = [self.store.changes.last_at(number) for number in range(1, self.store.changes.sequence() + 1)]
         assert [each for each in dates if each] == sorted(each for each in dates if each)
 
     @invariant()
     def what_readers_see_of_an_article_changes_later_each_time(self) -> None:
-        for stored in self.store.newest(10):
+        for stored in self.store.events.newest(10):
             last = self.seen.get(stored.event.id)
             if last and last.event.revision != stored.event.revision:
                 assert stored.event.revision > last.event.revision

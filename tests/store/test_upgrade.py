@@ -22,11 +22,11 @@ def test_an_upgrade_keeps_what_the_change_list_tells(database: str) -> None:
         put(store, "withheld")
         put(store, "withheld", now=NOON + 2 * MINUTE, status="withheld")
         before = ops(store)
-        told = [store.changes(0, 99, until) for until in range(store.sequence() + 1)]
+        told = [store.changes.listed(0, 99, until) for until in range(store.changes.sequence() + 1)]
         undo(store, "0003")
     with open_store(database) as store:
         assert ops(store) == before
-        assert [store.changes(0, 99, until) for until in range(store.sequence() + 1)] == told
+        assert [store.changes.listed(0, 99, until) for until in range(store.changes.sequence() + 1)] == told
         assert len(before) == 6
 
 
@@ -35,7 +35,7 @@ def test_an_embargo_that_passed_unannounced_is_released_after_an_upgrade(databas
         put(store, embargo=NOON + MINUTE)
         undo(store, "0003")
     with open_store(database) as store:
-        assert store.count() == 0
+        assert store.events.count() == 0
         assert store.release(NOON + timedelta(hours=1)) == 1
         assert ops(store) == [(2, "upsert", "Council reopens harbour")]
 
@@ -44,9 +44,9 @@ def test_a_holder_of_the_version_before_has_its_lease_no_more(database: str) -> 
     with open_store(database) as store:
         undo(store, "0003")
         with store.writing() as writing:
-            writing._connection.execute(text("INSERT INTO leases (name, holder, expires) VALUES ('refresh', 'old', 9)"))
+            writing.connection.execute(text("INSERT INTO leases (name, holder, expires) VALUES ('refresh', 'old', 9)"))
     with open_store(database) as store:
-        assert store.lease("refresh") is None
+        assert store.leases.state("refresh") is None
 
 
 def test_an_upgrade_passes_over_what_it_cannot_read(database: str) -> None:
@@ -56,10 +56,10 @@ def test_an_upgrade_passes_over_what_it_cannot_read(database: str) -> None:
             name = put(store, key)
             with store.writing() as writing:
                 damaged = text("UPDATE revisions SET document = :document WHERE article_id = :id")
-                writing._connection.execute(damaged, {"id": name, "document": document})
+                writing.connection.execute(damaged, {"id": name, "document": document})
         undo(store, "0001")
     with open_store(database) as store:
-        assert store.examine() == 4
-        assert [stored.slug for stored in store.newest(9)] == ["council-reopens-harbour"]
-        assert store.count() == 1
-        assert len(store.unreadable()) == 4
+        assert store.integrity.examine() == 4
+        assert [stored.slug for stored in store.events.newest(9)] == ["council-reopens-harbour"]
+        assert store.events.count() == 1
+        assert len(store.integrity.unreadable()) == 4

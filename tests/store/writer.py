@@ -28,9 +28,9 @@ def main(url: str, seed: str, rounds: str) -> None:
                 store.release(now)
             with store.writing() as writing:
                 if chance.random() < 0.25:
-                    writing.delete(new.id, now)
+                    writing.articles.delete(new.id, now)
                 else:
-                    writing.put(new, "[]", published=now, modified=now, now=now)
+                    writing.articles.put(new, "[]", published=now, modified=now, now=now)
 
 
 if __name__ == "__main__":

@@ -82,13 +82,13 @@ class Live:
         published = instant(event.article.published or STORED)
         modified = instant(event.article.modified or published)
         with self.store.writing() as writing:
-            writing.put(event, trace, published=published, modified=modified, now=now)
-        stored = self.store.by_id(event.id)
+            writing.articles.put(event, trace, published=published, modified=modified, now=now)
+        stored = self.store.events.by_id(event.id)
         return stored.slug if stored else next(article_slugs(event.article))
 
     def remove(self, event: Event, now: datetime) -> None:
         with self.store.writing() as writing:
-            writing.delete(event.id, now)
+            writing.articles.delete(event.id, now)
 
 
 Start = Callable[..., Live]

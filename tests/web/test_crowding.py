@@ -40,7 +40,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         for number in range(40):
             with store.writing() as writing:
                 made = event(f"dock {number}", tags=("news", f"dock {number % 3}"))
-                writing.put(made, "[]", published=STORED, modified=STORED, now=STORED)
+                writing.articles.put(made, "[]", published=STORED, modified=STORED, now=STORED)
         yield store
 
 

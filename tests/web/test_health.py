@@ -28,7 +28,7 @@ SHOWN = "a token that opens the door"
 
 
 def report(live: Live, *documents: Document, failure: SourceError | None = None) -> Answer:
-    assert live.store.take(REFRESH, "somebody", live.store.lease(REFRESH))
+    assert live.store.leases.take(REFRESH, "somebody", live.store.leases.state(REFRESH))
     with suppress(SourceError):
         list(
             refresh(
@@ -170,7 +170,7 @@ def test_a_row_that_cannot_be_read_is_counted_and_named(tmp_path: Path) -> None:
         live.put(event("mill"))
         with live.store.writing() as writing:
             damage = text("UPDATE revisions SET document = '{' WHERE document LIKE '%reopens quay%'")
-            writing._connection.execute(damage)
+            writing.connection.execute(damage)
         answer = live.ask("/healthz")
         assert (answer.status, live.ask("/feeds/all.rss").status) == (200, 200)
         found = orjson.loads(answer.body)["checks"]

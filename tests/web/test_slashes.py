@@ -65,7 +65,7 @@ def test_why_it_cannot_be_told_what_stands_there_is_said_and_not_kept(tmp_path: 
     with serving(tmp_path) as live:
         slug = live.put(event("quay"))
         with live.store.writing() as writing:
-            writing._connection.execute(text("UPDATE revisions SET document = '{'"))
+            writing.connection.execute(text("UPDATE revisions SET document = '{'"))
         answer = live.ask(f"/articles/{slug}/")
         assert (answer.status, answer.headers["Cache-Control"], answer.headers["Retry-After"]) == (503, "no-store", "30")
         assert answer.json()["type"] == "urn:feedpub:problem:unreadable"

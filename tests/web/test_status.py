@@ -98,14 +98,14 @@ def test_no_more_is_kept_than_there_is_room_for(empty: Live, monkeypatch: pytest
     monkeypatch.setattr(refused, "_MOST_BYTES", 100)
     monkeypatch.setattr(refused, "MOST_BYTES_EACH", 40)
     bring(empty.store, *(bad(f"d{number}") for number in range(5)))
-    kept = [one.key for one in empty.store.sources()[0].refused if one.size is not None]
+    kept = [one.key for one in empty.store.sources.states()[0].refused if one.size is not None]
     assert len(kept) == 3
     bring(empty.store, bad("long", b"BROKEN" + b"x" * 94), now=STORED + timedelta(hours=1))
-    copy = empty.store.refused_copy("wire", "long")
+    copy = empty.store.sources.refused_copy("wire", "long")
     assert copy is not None
     assert (len(copy.content), copy.size) == (40, 100)
     bring(empty.store)
-    assert empty.store.refused_copy("wire", "long") is None
+    assert empty.store.sources.refused_copy("wire", "long") is None
 
 
 def test_what_is_under_embargo_is_named_by_its_document_alone(empty: Live) -> None:

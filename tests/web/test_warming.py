@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from feedpub.publish import Publisher
-from feedpub.store import Store, open_store
+from feedpub.store import open_store
+from feedpub.store.events import Events
 from feedpub.web import create_app, warm_up
 from tests.builders import event
 from tests.formats.samples import SITE
@@ -16,10 +17,10 @@ from tests.web.conftest import STORED, Clock
 def test_the_first_reader_is_served_from_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(f"sqlite:///{tmp_path}/news.db") as store:
         with store.writing() as writing:
-            writing.put(event(), "[]", published=STORED, modified=STORED, now=STORED)
+            writing.articles.put(event(), "[]", published=STORED, modified=STORED, now=STORED)
         app = create_app(Publisher(store, SITE, feed_size=20), store, max_age=300, now=Clock())
         warm_up(app)
-        monkeypatch.setattr(Store, "newest", None)  # whoever asks for events now fails
+        monkeypatch.setattr(Events, "newest", None)  # whoever asks for events now fails
         with app.test_client() as client:
             for path in ("/", "/feeds/all.rss", "/feeds/all.atom", "/feeds/all.json"):
                 answer = client.get(path)

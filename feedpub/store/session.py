@@ -1,6 +1,5 @@
-"""What all that reads the store has in common: a transaction, and that one row that cannot be read spoils only itself."""
+"""In what the store is read: a transaction, and one row that cannot be read spoils only itself."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
@@ -17,26 +16,29 @@ _ROUNDS = 20  # in which a page is filled up; whole stores of another version ar
 Made = TypeVar("Made")
 
 
-class Reading(ABC):
-    """Something that reads. What shows an event goes through the guard (guard.py)."""
+class ReadSession:
+    """In what the parts of the store read. What shows an event goes through the guard (guard.py).
 
-    _faults: Faults
+    Args:
+        connect: begins a transaction for a question, or gives the one of a snapshot.
+        faults: where it is noted what cannot be read.
+    """
 
-    @abstractmethod
-    def _reading(self) -> AbstractContextManager[Connection]:
-        """Open a transaction, or give the one that is open."""
+    def __init__(self, connect: Callable[[], AbstractContextManager[Connection]], faults: Faults) -> None:
+        self.connect = connect
+        self.faults = faults
 
-    def _readable(self, rows: Iterable[Row[Any]], make: Callable[[Row[Any]], Made]) -> list[Made]:
+    def readable(self, rows: Iterable[Row[Any]], make: Callable[[Row[Any]], Made]) -> list[Made]:
         """Make things of rows; those that cannot be read are noted and left out."""
         made = []
         for row in rows:
             try:
                 made.append(make(row))
             except UnreadableError as error:
-                self._faults.note(Fault(row.article_id, row.revision, "event", error.reason))
+                self.faults.note(Fault(row.article_id, row.revision, "event", error.reason))
         return made
 
-    def _page(self, connection: Connection, found: Select[tuple[str]], order: Sequence[Any]) -> tuple[StoredEvent, ...]:
+    def page(self, connection: Connection, found: Select[tuple[str]], order: Sequence[Any]) -> tuple[StoredEvent, ...]:
         """Read a page of events; the next ones take the places of those that cannot be read.
 
         Args:
@@ -49,10 +51,10 @@ class Reading(ABC):
         """
         events: list[StoredEvent] = []
         for _ in range(_ROUNDS):
-            hidden = self._faults.hidden()
+            hidden = self.faults.hidden()
             query = found.where(articles.c.id.not_in(hidden)) if hidden else found
             rows = connection.execute(page_of(query).order_by(*order)).all()
-            events = self._readable(rows, stored_event)
+            events = self.readable(rows, stored_event)
             if len(events) == len(rows):
                 break
         return tuple(events)

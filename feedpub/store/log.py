@@ -1,0 +1,105 @@
+"""The log of changes, which numbers every one of them, and the rows of articles that it moves."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, and_, insert, select, update
+
+from feedpub.store.tables import TICK, articles, changes, counters
+
+Op = Literal["upsert", "delete", "hidden"]
+
+
+class ChangeLog:
+    """The log, as a transaction writes it that locks out other writers.
+
+    Args:
+        connection: of that transaction.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def row(self, article_id: str) -> Row[Any] | None:
+        """Look up the row of an article."""
+        return self._connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
+
+    def moment(self, now: datetime, row: Row[Any] | None) -> datetime:
+        """Date a change: never before another one, however clocks step or differ, and later than the article's last one.
+
+        Readers who ask by date (If-Modified-Since) would not be told of a change that is dated back.
+        """
+        latest = self._connection.execute(select(changes.c.at).order_by(changes.c.sequence.desc()).limit(1)).scalar()
+        return max(now, latest or now, row.last_change + TICK if row and row.last_change else now)
+
+    def announce(self, article_id: str, revision: int, changed: datetime, state: dict[str, Any]) -> int:
+        """Make a revision public.
+
+        Args:
+            article_id: the article's id.
+            revision: its number.
+            changed: instant at which what readers see changes.
+            state: what else is written to the article's row.
+
+        Returns:
+            The change's number.
+        """
+        sequence = self.record("upsert", article_id, revision, changed)
+        public = {"announced": revision, "removed": None, "removed_sequence": None}
+        self.write_row(article_id, state | public | {"sequence": sequence, "last_change": changed})
+        return sequence
+
+    def hide(self, article_id: str, row: Row[Any] | None, state: dict[str, Any], at: datetime) -> None:
+        """Take an article out of what is public, or keep it out.
+
+        Args:
+            article_id: the article's id.
+            row: of the article as it was; None for one that is new.
+            state: what else is written to its row.
+            at: the instant.
+        """
+        was_public = row is not None and row.announced is not None
+        revision = state.get("revision") or (row.revision if row else 1)
+        sequence = self.record("delete" if was_public else "hidden", article_id, revision, at)
+        if was_public:
+            self.withdraw(article_id, sequence)
+        gone = {"announced": None, "removed": at, "removed_sequence": sequence} if was_public else {}
+        self.write_row(article_id, state | gone | {"sequence": sequence, "last_change": at})
+
+    def withdraw(self, article_id: str, sequence: int) -> None:
+        """Have the change list tell no more of what an article said before a change."""
+        untouched = and_(changes.c.article_id == article_id, changes.c.op == "upsert", changes.c.withdrawn.is_(None))
+        earlier = update(changes).where(untouched, changes.c.sequence < sequence)
+        self._connection.execute(earlier.values(withdrawn=sequence))
+
+    def write_row(self, article_id: str, values: dict[str, Any]) -> None:
+        """Write to the row of an article."""
+        self._connection.execute(update(articles).where(articles.c.id == article_id).values(values))
+
+    def record(self, op: Op, article_id: str, revision: int, at: datetime) -> int:
+        """Give a change the next number.
+
+        Args:
+            op: what it does.
+            article_id: the article's id.
+            revision: of the article.
+            at: the instant.
+        """
+        sequence = next_sequence(self._connection)
+        self._connection.execute(
+            insert(changes).values(sequence=sequence, op=op, article_id=article_id, revision=revision, at=at)
+        )
+        return sequence
+
+
+def next_sequence(connection: Connection) -> int:
+    """Take the next number; the counter's row stays locked until the transaction ends, so numbers follow commits.
+
+    Args:
+        connection: of a writer.
+
+    Returns:
+        The number.
+    """
+    step = update(counters).where(counters.c.name == "sequence").values(value=counters.c.value + 1)
+    return int(connection.execute(step.returning(counters.c.value)).scalar_one())

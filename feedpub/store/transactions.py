@@ -1,0 +1,98 @@
+"""The only ways into a database: one transaction for one question, a snapshot, and a writer that locks out all others."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, select
+
+from feedpub.errors import LeaseError
+from feedpub.store import leases
+from feedpub.store.engine import place, translated
+from feedpub.store.leases import Lease
+from feedpub.store.opening import Opening
+from feedpub.store.tables import counters
+
+
+class Transactions:
+    """Begins transactions, each committed at its end; an exception takes all of it back.
+
+    Args:
+        engine: of the database.
+        opening: of the same database.
+    """
+
+    def __init__(self, engine: Engine, opening: Opening) -> None:
+        self._engine = engine
+        self._opening = opening
+        self._writer = engine.execution_options(writing=True)
+
+    @property
+    def location(self) -> str:
+        """The database's address, without a password."""
+        return place(self._engine.url)
+
+    @property
+    def is_server(self) -> bool:
+        """Whether the database is a server, which has a clock of its own."""
+        return self._engine.dialect.name == "postgresql"
+
+    def close(self) -> None:
+        """Close all connections; what is begun later is refused."""
+        self._opening.close()
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Begin a transaction that answers one question.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._begun(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Begin a transaction that sees one moment, whatever is written meanwhile.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        # Every transaction of SQLite sees one moment; on PostgreSQL it has to be asked for.
+        engine = self._engine.execution_options(isolation_level="REPEATABLE READ") if self.is_server else self._engine
+        with self._begun(engine) as connection:
+            yield connection
+
+    @contextmanager
+    def leasing(self) -> Iterator[Connection]:
+        """Begin a transaction that writes leases alone; on a server it waits for no writer of articles.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._begun(self._writer) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, lease: Lease | None = None) -> Iterator[Connection]:
+        """Begin a transaction that locks out other writers, so that sequence numbers follow commits.
+
+        Args:
+            lease: the writer must still hold this one.
+
+        Raises:
+            StoreError: the database cannot be used.
+            LeaseError: another process has the lease.
+        """
+        with self._begun(self._writer) as connection:
+            # On PostgreSQL this is the lock that SQLite takes for the whole file.
+            connection.execute(select(counters.c.value).where(counters.c.name == "sequence").with_for_update())
+            if lease is not None and not leases.holds(connection, lease):
+                raise LeaseError(self.location, f"the lease {lease.name} is no longer held: another process goes on")
+            yield connection
+
+    @contextmanager
+    def _begun(self, engine: Engine) -> Iterator[Connection]:
+        self._opening.ensure()
+        with translated(self._engine.url), engine.begin() as connection:
+            yield connection
