@@ -1,10 +1,16 @@
-"""Memory for what has been rendered: bounded, shared by threads, and each thing made by one of them."""
+"""Memory for what has been rendered: bounded, shared by threads, and each thing made by one of them.
 
-from collections import OrderedDict
+The bound and its order are cachetools'; that one thread makes a thing while others wait, and that who waits is told of a
+failure, is ours.
+"""
+
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from contextlib import suppress
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
+
+from cachetools import LRUCache
 
 
 class Sized(Protocol):
@@ -27,10 +33,9 @@ class Cache(Generic[Kept]):
     """
 
     def __init__(self, room: int) -> None:
-        self._room = room
-        self._taken = 0
+        self.room = room
         self._lock = Lock()
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._kept: LRUCache[Hashable, Kept] = LRUCache(room, getsizeof=_size)
         self._making: dict[Hashable, Future[Kept]] = {}
 
     def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
@@ -44,9 +49,9 @@ class Cache(Generic[Kept]):
             The thing.
         """
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+            kept = self._kept.get(key)
+            if kept is not None:
+                return kept
             made = self._making.get(key)
             mine = made is None
             if made is None:
@@ -65,13 +70,10 @@ class Cache(Generic[Kept]):
             return
         with self._lock:
             del self._making[key]
-            self._keep(key, thing)
+            with suppress(ValueError):  # it is larger than all the room, and was made for those who asked
+                self._kept[key] = thing
         made.set_result(thing)
 
-    def _keep(self, key: Hashable, thing: Kept) -> None:
-        self._kept[key] = thing
-        self._taken += thing.size
-        # What is larger than all the room goes at once: it was made for the one who asked.
-        while self._taken > self._room:
-            _, dropped = self._kept.popitem(last=False)
-            self._taken -= dropped.size
+
+def _size(kept: Sized) -> int:
+    return kept.size

@@ -1,9 +1,10 @@
 """What a reader does not have yet: a feed cut to the entries that an earlier copy of it lacked (RFC 3229, "feed")."""
 
-from collections import OrderedDict
 from collections.abc import Hashable
 from hashlib import blake2b
 from threading import Lock
+
+from cachetools import LRUCache
 
 from feedpub.model.feed import Entry, Feed, Tombstone
 
@@ -52,7 +53,7 @@ class Copies:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._known: OrderedDict[tuple[Hashable, str], Contents] = OrderedDict()
+        self._known: LRUCache[tuple[Hashable, str], Contents] = LRUCache(_COPIES)
 
     def remember(self, feed: Hashable, etag: str, held: Contents) -> None:
         """Note what a copy holds.
@@ -64,9 +65,6 @@ class Copies:
         """
         with self._lock:
             self._known[feed, etag] = held
-            self._known.move_to_end((feed, etag))
-            if len(self._known) > _COPIES:
-                self._known.popitem(last=False)
 
     def held(self, feed: Hashable, etag: str) -> Contents | None:
         """Recall what a copy held.
@@ -79,7 +77,4 @@ class Copies:
             Its contents, or None.
         """
         with self._lock:
-            if (feed, etag) not in self._known:
-                return None
-            self._known.move_to_end((feed, etag))
-            return self._known[feed, etag]
+            return self._known.get((feed, etag))

@@ -1,7 +1,7 @@
 """Search over a real socket: the page, the filter of the event list, and the description for browsers."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -161,23 +161,23 @@ def test_a_search_is_revalidated_and_sees_each_edit(tmp_path: Path) -> None:
 
 
 def test_searches_have_room_of_their_own_in_memory(empty: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept: list[Cache[Publication]] = []
-    keep = Cache._keep
+    used: list[Cache[Publication]] = []
+    get = Cache.get
 
-    def noted(cache: Cache[Publication], key: Hashable, thing: Publication) -> None:
-        kept.append(cache)
-        keep(cache, key, thing)
+    def noted(cache: Cache[Publication], key: Hashable, make: Callable[[], Publication]) -> Publication:
+        used.append(cache)
+        return get(cache, key, make)
 
-    monkeypatch.setattr(Cache, "_keep", noted)
+    monkeypatch.setattr(Cache, "get", noted)
     empty.ask("/search?q=room")
     empty.ask("/api/events?q=room")
     empty.ask("/search?q=own")
     empty.ask("/api/events?limit=7")
     empty.ask("/robots.txt")
-    apart, *others, main = kept
-    assert others == [apart, apart, apart]
-    assert main is not apart
-    assert 0 < apart._room < main._room
+    composed, *others, main = used
+    assert others == [composed, composed, composed]
+    assert main is not composed
+    assert 0 < composed.room < main.room
 
 
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
