@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from feedpub.errors import StoppedError
-from feedpub.ingest import Outcome, Parting, refresh
+from feedpub.ingest import Outcome, Splitting, refresh
 from feedpub.model.document import Document
 from feedpub.pool import Budget, BudgetedPool
 from feedpub.readers import may_hold_several, read, split
@@ -39,7 +39,7 @@ def plain(key: str) -> Document:
 
 
 def bring(store: Store, *documents: Document, now: datetime = NOON, **options: Any) -> list[tuple[str, str]]:
-    given: dict[str, Any] = {"read": read, "program": "1", "parting": Parting(may_hold_several, split)}
+    given: dict[str, Any] = {"read": read, "program": "1", "splitting": Splitting(may_hold_several, split)}
     outcomes: Iterator[Outcome] = refresh(
         FakeSource(list(documents)), store=store, now=now, **drafting_apart(given | options)
     )
@@ -67,9 +67,9 @@ def test_a_file_with_the_same_bytes_is_not_parted_again(store: Store) -> None:
     sequence = store.changes.sequence()
 
     def never(_: Document) -> tuple[Document, ...]:
-        raise AssertionError("it was parted again")
+        raise AssertionError("it was split again")
 
-    again = bring(store, both, now=LATER, parting=Parting(may_hold_several, never))
+    again = bring(store, both, now=LATER, splitting=Splitting(may_hold_several, never))
     assert again == [("export.json#pier", "unchanged"), ("export.json#quay", "unchanged")]
     assert store.changes.sequence() == sequence
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from feedpub.ingest import Outcome, Parting, refresh
+from feedpub.ingest import Outcome, Splitting, refresh
 from feedpub.model.edition import Edition, newer
 from feedpub.readers import may_hold_several, read, split
 from feedpub.sources.byhand import documents_at
@@ -22,7 +22,7 @@ from tests.store.conftest import undo
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-DRAFTING: dict[str, Any] = {"read": read, "program": "1", "parting": Parting(may_hold_several, split)}
+DRAFTING: dict[str, Any] = {"read": read, "program": "1", "splitting": Splitting(may_hold_several, split)}
 
 
 def ninjs(version: int | None, hour: int = 8, status: str = "usable", text: str = "", name: str = "well") -> str:

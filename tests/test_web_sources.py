@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from feedpub.cli import main
 from feedpub.errors import SourceError
-from feedpub.ingest import Parting, refresh
+from feedpub.ingest import Splitting, refresh
 from feedpub.model.document import article_id
 from feedpub.readers import may_hold_several, read, split
 from feedpub.readers.sitemap import sitemap_of
@@ -68,8 +68,8 @@ def source(server: Server, path: str) -> HttpSource:
 
 
 def bring(store: Store, wire: HttpSource) -> list[tuple[str, str]]:
-    parting = Parting(may_hold_several, split)
-    given = drafting_apart({"read": read, "program": "1", "parting": parting})
+    splitting = Splitting(may_hold_several, split)
+    given = drafting_apart({"read": read, "program": "1", "splitting": splitting})
     outcomes = refresh(wire, store=store, now=NOON, latest_only=wire.latest_only, **given)
     return [(outcome.key, outcome.status) for outcome in outcomes]
 

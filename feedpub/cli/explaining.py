@@ -12,7 +12,7 @@ from rich.text import Text
 
 from feedpub.cli.commands import FeedpubCommand, date_option
 from feedpub.cli.extracting import document_in
-from feedpub.cli.places import Place, private_option
+from feedpub.cli.places import PathOrAddress, private_option
 from feedpub.cli.underlining import LETTERS, underlined
 from feedpub.extraction.candidate import Question
 from feedpub.extraction.explain import QUESTIONS, Explanation, Piece, explain
@@ -33,7 +33,7 @@ _STYLES: dict[Question, str] = {
 
 
 @click.command("explain", cls=FeedpubCommand)
-@click.argument("file", type=Place(dir_okay=False, allow_dash=True), metavar="FILE|URL")
+@click.argument("file", type=PathOrAddress(dir_okay=False, allow_dash=True), metavar="FILE|URL")
 @click.option("--json", "form", flag_value="json", help="The trace as JSON, for programs.")
 @click.option("--plain", "form", flag_value="plain", help="Marks in letters under the text, as where there is no terminal.")
 @click.option("--html", "form", flag_value="html", help="A page in colours.")

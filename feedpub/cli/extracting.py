@@ -9,23 +9,23 @@ import orjson
 
 from feedpub.cli.batch import answer_records
 from feedpub.cli.commands import FeedpubCommand, date_option
-from feedpub.cli.places import Place, private_option
+from feedpub.cli.places import PathOrAddress, private_option
 from feedpub.errors import FeedpubError, SourceError
 from feedpub.formats import FORMATS
 from feedpub.formats.base import Format
 from feedpub.model.document import Document
 from feedpub.settings import Settings, load_settings
-from feedpub.wiring.addresses import documents_from
 from feedpub.wiring.documents import documents_of, standard_input
 from feedpub.wiring.extraction import extractor_of, parts_of
 from feedpub.wiring.preview import preview
 from feedpub.wiring.reading import reading_pool
+from feedpub.wiring.web_sources import documents_from
 
 _STANDARD_INPUT = "-"
 
 
 @click.command("extract", cls=FeedpubCommand)
-@click.argument("file", required=False, type=Place(dir_okay=False, allow_dash=True), metavar="FILE|URL")
+@click.argument("file", required=False, type=PathOrAddress(dir_okay=False, allow_dash=True), metavar="FILE|URL")
 @click.option("--jsonl", is_flag=True, help="Read records on standard input, write {id, event} lines.")
 @click.option("--format", "name", type=click.Choice([form.name for form in FORMATS]), default="json", show_default=True)
 @private_option

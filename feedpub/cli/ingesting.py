@@ -10,14 +10,14 @@ from rich.console import Console
 from rich.progress import Progress
 
 from feedpub.cli.commands import EXIT_FAILED, FeedpubCommand, date_option
-from feedpub.cli.places import Place, private_option
+from feedpub.cli.places import PathOrAddress, private_option
 from feedpub.ingest import Outcome
 from feedpub.settings import Settings, load_settings
 from feedpub.wiring.ingesting import ingest_places, refresh_sources, shows_samples
 
 
 @click.command("ingest", cls=FeedpubCommand)
-@click.argument("places", nargs=-1, required=True, type=Place(), metavar="PATH|URL...")
+@click.argument("places", nargs=-1, required=True, type=PathOrAddress(), metavar="PATH|URL...")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON per document, for programs.")
 @private_option
 @date_option

@@ -9,7 +9,7 @@ import click
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
-class Place(click.Path):
+class PathOrAddress(click.Path):
     """A path, or an address of http or https, which stays text.
 
     Args:

@@ -40,8 +40,8 @@ def status_command(ctx: click.Context, as_json: bool, refused: tuple[str, str] |
 
 
 def _print(status: SiteStatus, console: Console) -> None:
-    told = f"{counted(status.events, 'article')} public, {counted(status.sequence, 'change')} in all"
-    console.print(Text(f"{status.status}: {told}", style="bold"))
+    line = f"{counted(status.events, 'article')} public, {counted(status.sequence, 'change')} in all"
+    console.print(Text(f"{status.status}: {line}", style="bold"))
     for check in status.checks:
         if check.reason:
             console.print(Text(f"{check.name}: {check.reason}"))

@@ -3,7 +3,7 @@
 ``draft`` reads and extracts a document, ``records`` answers a record of the batch door, ``warming`` loads what both need.
 """
 
-from feedpub.drafting.draft import Draft, Extract, Read, Split, digest, draft, lacked_memory, parted
+from feedpub.drafting.draft import Draft, Extract, Read, Split, digest, draft, lacked_memory, split_document
 from feedpub.drafting.warming import warm_up
 
-__all__ = ["Draft", "Extract", "Read", "Split", "digest", "draft", "lacked_memory", "parted", "warm_up"]
+__all__ = ["Draft", "Extract", "Read", "Split", "digest", "draft", "lacked_memory", "split_document", "warm_up"]

@@ -75,11 +75,11 @@ def draft(document: Document, read: Read, extract: Extract, publisher: str) -> D
         return _refusal(document, error)
 
 
-def parted(document: Document, split: Split) -> tuple[Document, ...] | FeedpubError:
-    """Part a document that may hold several articles; like ``draft`` it may run in another process.
+def split_document(document: Document, split: Split) -> tuple[Document, ...] | FeedpubError:
+    """Split a document that may hold several articles; like ``draft`` it may run in another process.
 
     Args:
-        document: to part.
+        document: to split.
         split: of the readers.
 
     Returns:

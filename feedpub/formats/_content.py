@@ -8,7 +8,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from feedpub.bcp47 import direction
-from feedpub.formats._addresses import address
+from feedpub.formats._uris import address
 from feedpub.model.article import SAMPLE_NOTICE, Article, Author, Correction, Image
 from feedpub.model.characters import fit
 from feedpub.model.event import Event

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from feedpub.formats import _content
-from feedpub.formats._addresses import absolute
+from feedpub.formats._uris import absolute
 from feedpub.formats.base import Format
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.feed import Entry, Feed

@@ -10,9 +10,9 @@ from typing import Any
 import orjson
 
 from feedpub.formats import _content
-from feedpub.formats._addresses import address
 from feedpub.formats._associated import TEXT, associated, local_id, place, said, topics
 from feedpub.formats._graph import written_in
+from feedpub.formats._uris import address
 from feedpub.formats.base import Format
 from feedpub.model.article import Article, Author
 from feedpub.model.event import Event, Who

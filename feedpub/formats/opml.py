@@ -30,7 +30,7 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class FeedGroup:
     """Feeds that belong together.
 
     Args:
@@ -42,7 +42,7 @@ class Folder:
     subscriptions: tuple[Subscription, ...]
 
 
-def opml(site: Site, changed: datetime, main: Subscription, folders: Iterable[Folder]) -> bytes:
+def opml(site: Site, changed: datetime, main: Subscription, folders: Iterable[FeedGroup]) -> bytes:
     """List feeds.
 
     Args:
@@ -64,7 +64,7 @@ def opml(site: Site, changed: datetime, main: Subscription, folders: Iterable[Fo
     return document.encode()
 
 
-def _folder(folder: Folder) -> str:
+def _folder(folder: FeedGroup) -> str:
     inside = "".join(_outline(one) for one in folder.subscriptions)
     return f'<outline text="{_escaped(folder.title)}">{inside}</outline>'
 

@@ -21,7 +21,7 @@ class Probe(Generic[Answer]):
     def __init__(self, question: Callable[[], Answer]) -> None:
         self._question = question
         self._lock = threading.Lock()
-        self._asked: Future[Answer] | None = None
+        self._pending: Future[Answer] | None = None
         self._answered = 0.0
 
     def ask(self) -> Future[Answer]:
@@ -32,26 +32,26 @@ class Probe(Generic[Answer]):
             and not all there are.
         """
         with self._lock:
-            known = self._asked
+            known = self._pending
             if known is not None and (not known.done() or time.monotonic() - self._answered < _FRESH):
                 return known
-            asked: Future[Answer] = Future()
-            self._asked = asked
+            pending: Future[Answer] = Future()
+            self._pending = pending
         try:
-            threading.Thread(target=self._answer, args=(asked,), daemon=True).start()
+            threading.Thread(target=self._answer, args=(pending,), daemon=True).start()
         except RuntimeError as error:  # the system gives no more threads now; unanswered, it would never be asked again
-            self._fail(asked, error)
-        return asked
+            self._fail(pending, error)
+        return pending
 
-    def _answer(self, asked: Future[Answer]) -> None:
+    def _answer(self, pending: Future[Answer]) -> None:
         try:
             answer = self._question()
         except BaseException as error:
-            self._fail(asked, error)
+            self._fail(pending, error)
         else:
             self._answered = time.monotonic()
-            asked.set_result(answer)
+            pending.set_result(answer)
 
-    def _fail(self, asked: Future[Answer], error: BaseException) -> None:
+    def _fail(self, pending: Future[Answer], error: BaseException) -> None:
         self._answered = time.monotonic()
-        asked.set_exception(error)
+        pending.set_exception(error)

@@ -152,10 +152,10 @@ class Health:
         return disk_check(self._store.condition.folder, (Path(),))
 
 
-def _answered(name: str, asked: Future[Any], end: float) -> tuple[Check, Any]:
+def _answered(name: str, pending: Future[Any], end: float) -> tuple[Check, Any]:
     """Wait for an answer, and make a check of whether it came; None in its place where it did not."""
     try:
-        return Check(name), asked.result(max(0.0, end - time.monotonic()))
+        return Check(name), pending.result(max(0.0, end - time.monotonic()))
     except Unanswered:
         return Check(name, "failing", reason="it does not answer in time"), None
     except StoreError as error:

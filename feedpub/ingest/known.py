@@ -101,16 +101,16 @@ class Known:
         return accepted | {(each.key, each.refused_digest or ""): each.refusal for each in lasting}
 
     def _is_settled(self, document: KnownDocument, settled: set[str]) -> bool:
-        """Tell whether nothing about a document needs to be read again: of one that was parted, of all parts."""
+        """Tell whether nothing about a document needs to be read again: of one that was split, of all parts."""
         return document.article_id is not None or all(each.key in settled for each in self.parts_of(document.key))
 
     def parts_of(self, key: str) -> list[KnownDocument]:
-        """List the parts of a document that was parted."""
+        """List the parts of a document that was split."""
         return [self._documents[part] for part in self._parts.get(key, ())]
 
     @cached_property
     def _parts(self) -> dict[str, list[str]]:
-        """The parts of each document that was parted: their keys begin with its own."""
+        """The parts of each document that was split: their keys begin with its own."""
         found: dict[str, list[str]] = {each.key: [] for each in self.all() if each.digest and each.article_id is None}
         for each in self.all() if found else ():
             ends = [at for at, sign in enumerate(each.key) if sign == "#"]

@@ -1,4 +1,4 @@
-"""What a source lists, read and extracted in its order: what is known is let be, and files of many articles are parted."""
+"""What a source lists, read and extracted in its order: what is known is let be, and files of many articles are split."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -6,7 +6,7 @@ from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
 from typing import Any
 
-from feedpub.drafting import Draft, Split, digest, parted
+from feedpub.drafting import Draft, Split, digest, split_document
 from feedpub.errors import BrokenOffError, BudgetError, FeedpubError, ReadError, SourceError, StoppedError
 from feedpub.ingest.outcome import Drafted, Listed, Whole
 from feedpub.model.document import Document
@@ -19,12 +19,12 @@ Verdicts = Mapping[tuple[str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Parting:
-    """How documents that hold several articles are parted.
+class Splitting:
+    """How documents that hold several articles are split.
 
     Args:
         may_hold_several: tells from how a document begins whether it is worth trying; for any other the reader is not asked.
-        split: parts a document.
+        split: a document into those of its articles.
     """
 
     may_hold_several: Callable[[Document], bool]
@@ -39,13 +39,13 @@ class Listing:
         work: reads and extracts one document.
         executor: where that is done.
         verdicts: what need not be read again.
-        parting: how documents that hold several articles are parted; None where none are.
+        splitting: how documents that hold several articles are split; None where none are.
     """
 
     work: Callable[[Document], Draft | FeedpubError]
     executor: Executor
     verdicts: Verdicts
-    parting: Parting | None
+    splitting: Splitting | None
 
     def drafted(self, listing: Iterable[Document | SourceError]) -> Iterator[tuple[Listed, Drafted]]:
         """Read and extract what is listed, in its order, a little ahead of what is asked for.
@@ -54,9 +54,9 @@ class Listing:
             listing: documents, and the errors that kept others from being opened.
 
         Yields:
-            Each document of one article with what became of it, and each that was parted after all of its parts.
+            Each document of one article with what became of it, and each that was split after all of its parts.
         """
-        ahead = 0 if isinstance(self.executor, Here) else _AHEAD
+        ahead = 0 if isinstance(self.executor, InlineExecutor) else _AHEAD
         waiting: deque[tuple[Listed, Future[Drafted]]] = deque()
         for listed in listing:
             for begun in self._begun(listed):
@@ -71,10 +71,10 @@ class Listing:
             yield listed, _known(None)
         elif verdict := self._verdict(listed):
             yield listed, verdict
-        elif self.parting is None or not self.parting.may_hold_several(listed):
+        elif self.splitting is None or not self.splitting.may_hold_several(listed):
             yield listed, self._drafting(listed)
         else:
-            yield from self._parts(listed, self.executor.submit(parted, listed, self.parting.split))
+            yield from self._parts(listed, self.executor.submit(split_document, listed, self.splitting.split))
 
     def _parts(
         self, whole: Document, found: Future[tuple[Document, ...] | FeedpubError]
@@ -90,7 +90,7 @@ class Listing:
         elif len(parts) == 1:
             yield whole, self._drafting(whole)
         else:
-            for part in _told_apart(parts):
+            for part in _numbered(parts):
                 yield part, self._verdict(part) or self._drafting(part)
             yield Whole(whole), _known(None)
 
@@ -108,7 +108,7 @@ class Listing:
         return _known(None if refusal is None else ReadError(document.location or document.key, refusal))
 
 
-def _told_apart(parts: tuple[Document, ...]) -> Iterator[Document]:
+def _numbered(parts: tuple[Document, ...]) -> Iterator[Document]:
     """Number the parts with the same name that are different, as versions of one story in one file are."""
     seen: dict[str, list[bytes]] = {}
     for part in parts:
@@ -120,7 +120,7 @@ def _told_apart(parts: tuple[Document, ...]) -> Iterator[Document]:
         before.append(part.content)
 
 
-class Here(Executor):
+class InlineExecutor(Executor):
     """Does the work at once, in the calling thread."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:

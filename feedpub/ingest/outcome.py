@@ -11,7 +11,7 @@ from feedpub.model.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A document that was parted, once all of its parts have been taken."""
+    """A document that was split, once all of its parts have been taken."""
 
     document: Document
 

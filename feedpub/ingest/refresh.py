@@ -8,7 +8,7 @@ from functools import partial
 
 from feedpub.drafting import Extract, Read, draft
 from feedpub.errors import StoppedError
-from feedpub.ingest.listing import Here, Listing, Parting, Verdicts
+from feedpub.ingest.listing import InlineExecutor, Listing, Splitting, Verdicts
 from feedpub.ingest.outcome import Outcome
 from feedpub.ingest.visit import Visit
 from feedpub.sources.base import Source
@@ -27,7 +27,7 @@ class Drafting:
         publisher: the author of copy that names none.
         executor: where to read and extract; None: here, one after the other, and without a budget.
         program: fingerprint of what reads and extracts: what it refused is not read again; empty: it is.
-        parting: how documents that hold several articles are parted; None where each holds one.
+        splitting: how documents that hold several articles are split; None where each holds one.
     """
 
     read: Read
@@ -35,7 +35,7 @@ class Drafting:
     publisher: str
     executor: Executor | None = None
     program: str = ""
-    parting: Parting | None = None
+    splitting: Splitting | None = None
 
     def listing(self, verdicts: Verdicts) -> Listing:
         """Prepare to read and extract what a source lists, but for what is known.
@@ -44,7 +44,7 @@ class Drafting:
             verdicts: what need not be read again.
         """
         work = partial(draft, read=self.read, extract=self.extract, publisher=self.publisher)
-        return Listing(work, self.executor or Here(), verdicts, self.parting)
+        return Listing(work, self.executor or InlineExecutor(), verdicts, self.splitting)
 
 
 def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the settings

@@ -29,7 +29,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
+class DocumentRemoval:
     """Takes out of the store what is gone from a source.
 
     Args:

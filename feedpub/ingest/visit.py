@@ -11,7 +11,7 @@ from feedpub.errors import BrokenOffError, FeedpubError, GoneError, ReadError, S
 from feedpub.ingest.decide import Changed, New, Unchanged, decide
 from feedpub.ingest.known import Known
 from feedpub.ingest.outcome import Drafted, Listed, Outcome, Whole
-from feedpub.ingest.removal import Removal, Seen
+from feedpub.ingest.removal import DocumentRemoval, Seen
 from feedpub.ingest.versions import Rivalry, edition_of, same_article
 from feedpub.model.document import Document, article_id, hashed_id
 from feedpub.model.record import RefusedCopy
@@ -51,7 +51,7 @@ class Visit:
         self._program = program
         self._known = Known(store.sources.documents(source))
         self._seen = Seen()
-        self._removal = Removal(source, self._known, self._seen, self._writing, clock)
+        self._removal = DocumentRemoval(source, self._known, self._seen, self._writing, clock)
         self._has_own = store.samples.has_own()
 
     def begin(self) -> None:
@@ -134,11 +134,11 @@ class Visit:
         """Store one document.
 
         Args:
-            listed: as the source lists it, or a document that was parted.
+            listed: as the source lists it, or a document that was split.
             drafted: what became of it.
 
         Yields:
-            The outcome, once the store has it; of a document that was parted, one for each part.
+            The outcome, once the store has it; of a document that was split, one for each part.
         """
         if isinstance(listed, GoneError) and (known := self._known.get(listed.location)) and known.article_id:
             self._seen.keys.add(listed.location)
@@ -168,7 +168,7 @@ class Visit:
             self._has_own = self._has_own or not listed.sample
 
     def _keep_all(self, key: str) -> Iterator[Outcome]:
-        """Keep a document whose bytes are known; of one that was parted all parts, also those that are refused."""
+        """Keep a document whose bytes are known; of one that was split all parts, also those that are refused."""
         known = self._known.now(key)
         if known is not None and known.article_id is not None:
             yield self._keep(key, known.article_id)
@@ -182,7 +182,7 @@ class Visit:
                 yield self._keep(part.key, part.article_id)
 
     def _without_article(self, document: Document, reason: str, *, is_gone: bool) -> Iterator[Outcome]:
-        """Remember a document that is no article itself: it was parted, or its source is not asked for such articles.
+        """Remember a document that is no article itself: it was split, or its source is not asked for such articles.
 
         Args:
             document: as listed.
@@ -193,9 +193,9 @@ class Visit:
         known = self._known.get(document.key)
         before = known.article_id if known and not known.superseded else None
         gone = before if before not in self._seen.claimed and is_gone else None
-        parted = self._accepted(document.key, minted=None, article_id=None, digest=digest(document), superseded=False)
+        whole = self._accepted(document.key, minted=None, article_id=None, digest=digest(document), superseded=False)
         with self._writing() as writing:
-            self._note(writing, parted)
+            self._note(writing, whole)
             if gone and writing.sources.listed_elsewhere(self._source, gone):
                 gone = None
             if gone:
@@ -311,7 +311,7 @@ class Visit:
     ) -> Outcome:
         key, reason = storable(key), storable(_why(error))
         self._seen.keys.add(key)
-        self._claim_parts(key)  # the last good version of what was parted stays, too
+        self._claim_parts(key)  # the last good version of what was split stays, too
         by = self._program if seen else None
         noted = replace(self._document(key), refusal=reason, refused_field=error.field, refused_digest=seen, refused_by=by)
         if again:

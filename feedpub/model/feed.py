@@ -46,9 +46,13 @@ class Site(Frozen):
         """Return the absolute address of a path below the site's root."""
         return self.base_url + path
 
+    def has(self, url: str) -> bool:
+        """Tell whether an absolute address is one on the site."""
+        return url.startswith(f"{self.base_url}/")
+
     def local(self, url: str) -> str:
         """Shorten an absolute address on the site to its path, for links between pages; that of another site stays whole."""
-        return self.root + url.removeprefix(self.base_url) if url.startswith(f"{self.base_url}/") else url
+        return self.root + url.removeprefix(self.base_url) if self.has(url) else url
 
 
 class Entry(Frozen):

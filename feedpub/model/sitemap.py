@@ -3,7 +3,7 @@
 from feedpub.model.base import Frozen
 
 
-class Listing(Frozen):
+class SitemapEntry(Frozen):
     """An address that a sitemap lists.
 
     Args:
@@ -23,5 +23,5 @@ class Sitemap(Frozen):
         sitemaps: that list further pages.
     """
 
-    pages: tuple[Listing, ...] = ()
-    sitemaps: tuple[Listing, ...] = ()
+    pages: tuple[SitemapEntry, ...] = ()
+    sitemaps: tuple[SitemapEntry, ...] = ()

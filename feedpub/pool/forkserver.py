@@ -44,12 +44,12 @@ def main(descriptor: int) -> NoReturn:
     control = Connection(descriptor)
     workers: set[int] = set()
     try:
-        told: Instructions = control.recv()
-        if told.warm is not None:
-            told.warm()
+        instructions: Instructions = control.recv()
+        if instructions.warm is not None:
+            instructions.warm()
         calm_collector()
         while True:
-            _obey(control, told, workers)
+            _obey(control, instructions, workers)
     except (EOFError, ConnectionError):
         pass
     finally:
@@ -59,15 +59,15 @@ def main(descriptor: int) -> NoReturn:
     os._exit(0)
 
 
-def _obey(control: Connection, told: Instructions, workers: set[int]) -> None:
-    asked: int | None = control.recv()
-    if asked is None:
-        pid = _forked(control, told)
+def _obey(control: Connection, instructions: Instructions, workers: set[int]) -> None:
+    order: int | None = control.recv()
+    if order is None:
+        pid = _forked(control, instructions)
         workers.add(pid)
         control.send(pid)
-    elif asked in workers:
-        workers.remove(asked)
-        control.send(_ended(asked))
+    elif order in workers:
+        workers.remove(order)
+        control.send(_ended(order))
     else:
         control.send(0)
 
@@ -78,7 +78,7 @@ def _ended(pid: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-def _forked(control: Connection, told: Instructions) -> int:
+def _forked(control: Connection, instructions: Instructions) -> int:
     descriptor = recv_handle(control)
     sys.stderr.flush()
     if (pid := os.fork()) != 0:
@@ -86,7 +86,7 @@ def _forked(control: Connection, told: Instructions) -> int:
         return pid
     try:
         control.close()
-        work(Connection(descriptor), told.budget, told.prepare)
+        work(Connection(descriptor), instructions.budget, instructions.prepare)
     finally:
         os._exit(0)
 

@@ -11,7 +11,7 @@ from feedpub.errors import BrokenOffError, BudgetError
 from feedpub.pool.budget import Budget
 from feedpub.pool.patience import Patience
 from feedpub.pool.processes import Worker
-from feedpub.pool.worker import Answer
+from feedpub.pool.worker import WorkerReply
 
 _TASK = "task"  # whoever knows what the task is about says so
 _ATTEMPTS = 2  # the first worker may have been ended for what a neighbour did, as by a machine that has no memory left
@@ -95,7 +95,7 @@ class Runner:
             if patience.is_over():
                 self.end()
                 raise self._too_slow()
-        answer: Answer = worker.connection.recv()
+        answer: WorkerReply = worker.connection.recv()
         if answer.last:
             self.end()
         if answer.kind == "memory":

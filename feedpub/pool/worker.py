@@ -14,7 +14,7 @@ READY = "ready"
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
-class Answer(NamedTuple):
+class WorkerReply(NamedTuple):
     """What became of a task.
 
     Args:
@@ -63,16 +63,16 @@ def _settle() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _answered(call: bytes, budget: Budget) -> Answer:
+def _answered(call: bytes, budget: Budget) -> WorkerReply:
     try:
         # Before the clock runs: the first call of its kind imports what it needs.
         task, args, kwargs = pickle.loads(call)  # noqa: S301 - of the process that started this one
         with bound(budget):
-            return Answer("returned", pickle.dumps(task(*args, **kwargs), pickle.HIGHEST_PROTOCOL))
+            return WorkerReply("returned", pickle.dumps(task(*args, **kwargs), pickle.HIGHEST_PROTOCOL))
     except MemoryError:
-        return Answer("memory")
+        return WorkerReply("memory")
     except Exception as error:
-        return Answer("raised", _pickled(error))
+        return WorkerReply("raised", _pickled(error))
 
 
 def _pickled(error: Exception) -> bytes:

@@ -7,8 +7,7 @@ sitemap, which news leaves as it ages.
 from feedpub.publish.archives import ArchivePart
 from feedpub.publish.entries import entry_of, feed_of, shown
 from feedpub.publish.lists import DEFAULT_LIMIT
-from feedpub.publish.memory import NotPublishedError
-from feedpub.publish.publication import Publication
+from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.publisher import Publisher
 from feedpub.publish.version import Version
 

@@ -55,7 +55,7 @@ class Api:
             return self._context.publication(body, _JSON, version, following)
 
         composed = cursor is not None or limit != DEFAULT_LIMIT or query.composed
-        return self._context.memory.get(("events", before, limit, query), version, render, composed=composed)
+        return self._context.cache.get(("events", before, limit, query), version, render, composed=composed)
 
     def changes(self, after: int, limit: int, version: Version) -> Publication:
         """Render a page of the list of changes, in the order of commits.
@@ -81,7 +81,7 @@ class Api:
             return self._context.publication(body, _JSON, version, following)
 
         composed = after > 0 or limit != DEFAULT_LIMIT
-        return self._context.memory.get(("changes", after, limit), version, render, composed=composed)
+        return self._context.cache.get(("changes", after, limit), version, render, composed=composed)
 
     def event_schema(self, version: Version) -> Publication:
         """Render the JSON Schema of an event."""
@@ -90,7 +90,7 @@ class Api:
             body = orjson.dumps(event_schema(), option=orjson.OPT_INDENT_2)
             return self._context.publication(body, _SCHEMA, version)
 
-        return self._context.memory.get("event schema", version, render)
+        return self._context.cache.get("event schema", version, render)
 
     def event_types(self, version: Version) -> Publication:
         """Render the list of the types of events."""
@@ -100,4 +100,4 @@ class Api:
             body = orjson.dumps({"scheme": TOPICS, "types": listed}, option=orjson.OPT_INDENT_2)
             return self._context.publication(body, _JSON, version)
 
-        return self._context.memory.get("event types", version, render)
+        return self._context.cache.get("event types", version, render)

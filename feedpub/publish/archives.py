@@ -51,13 +51,13 @@ class Archives:
     Args:
         store: an open snapshot.
         size: events in an archive.
-        asked: what the feed is cut to.
+        query: what the feed is cut to.
     """
 
-    def __init__(self, store: Snapshot, size: int, asked: Query = EVERYTHING) -> None:
+    def __init__(self, store: Snapshot, size: int, query: Query = EVERYTHING) -> None:
         self._store = store
         self._size = size
-        self._asked = asked
+        self._query = query
         self._totals: dict[datetime, int] = {}
 
     def newest(self, latest: datetime) -> ArchivePart | None:
@@ -77,13 +77,13 @@ class Archives:
         """Return the next older archive, or None for the oldest."""
         if part.number > 1:
             return ArchivePart(part.year, part.month, part.number - 1)
-        return self._last_of(self._store.periods.last_before(part.start, self._asked))
+        return self._last_of(self._store.periods.last_before(part.start, self._query))
 
     def after(self, part: ArchivePart) -> ArchivePart | None:
         """Return the next newer archive, or None for the newest."""
         following = ArchivePart(part.year, part.month, part.number + 1)
         if not self._count(following):
-            moment = self._store.periods.first_since(part.end, self._asked)
+            moment = self._store.periods.first_since(part.end, self._query)
             if moment is None:
                 return None
             following = ArchivePart(moment.year, moment.month, 1)
@@ -102,7 +102,7 @@ class Archives:
         if not self._count(part) or not self._closed(part):
             return None
         skip = (part.number - 1) * self._size
-        stored = self._store.periods.events(part.start, part.end, self._size, skip, matching=self._asked)
+        stored = self._store.periods.events(part.start, part.end, self._size, skip, matching=self._query)
         chain = {"current": channel.address, "address": address(channel, part)}
         links = {"previous": address(channel, self.before(part)), "following": address(channel, self.after(part))}
         return feed_of(reversed(stored), (), channel.model_copy(update={**chain, **links}))
@@ -120,11 +120,11 @@ class Archives:
     def _total(self, part: ArchivePart) -> int:
         """Count the events of a part's month, once: each question about the chain asks for it."""
         if part.start not in self._totals:
-            self._totals[part.start] = self._store.periods.count(part.start, part.end, self._asked)
+            self._totals[part.start] = self._store.periods.count(part.start, part.end, self._query)
         return self._totals[part.start]
 
     def _closed(self, part: ArchivePart) -> bool:
-        return self._count(part) == self._size or self._store.periods.first_since(part.end, self._asked) is not None
+        return self._count(part) == self._size or self._store.periods.first_since(part.end, self._query) is not None
 
 
 def address(channel: Feed, part: ArchivePart | None) -> str | None:

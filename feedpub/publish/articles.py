@@ -45,7 +45,7 @@ class Articles:
             feed = feed_of((stored,), (), query_channel(EVERYTHING, (), self._context.site))
             return publication(output.render(feed), output.content_type, feed.updated)
 
-        return self._context.memory.get(("event", slug, output.name), version, render)
+        return self._context.cache.get(("event", slug, output.name), version, render)
 
     def page(self, slug: str, version: Version) -> Publication:
         """Render the page of an article.
@@ -63,7 +63,7 @@ class Articles:
             body = article_page(self._context.frame(), entry, self._jsonld(slug, version))
             return self._context.page(body, version)
 
-        return self._context.memory.get(("article", slug), version, render)
+        return self._context.cache.get(("article", slug), version, render)
 
     def explanation(self, slug: str, version: Version) -> Publication:
         """Render how an article's answers were found.
@@ -82,7 +82,7 @@ class Articles:
             body = explanation_page(self._context.frame(), entry, self._explained(entry.event))
             return self._context.page(body, version)
 
-        return self._context.memory.get(("explanation", slug), version, render)
+        return self._context.cache.get(("explanation", slug), version, render)
 
     def _jsonld(self, slug: str, version: Version) -> bytes | None:
         """Return the JSON-LD document for the page, where that format is on."""

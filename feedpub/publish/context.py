@@ -5,8 +5,8 @@ from datetime import datetime
 
 from feedpub.formats.base import Format
 from feedpub.model.feed import NEVER, Site
-from feedpub.publish.memory import Memory
 from feedpub.publish.publication import Publication, publication
+from feedpub.publish.publication_cache import PublicationCache
 from feedpub.publish.version import Version
 from feedpub.store import Snapshot, Store
 from feedpub.views import HTML_UTF8, Frame
@@ -20,13 +20,13 @@ class RenderContext:
         store: open.
         site: who publishes.
         formats: that are on.
-        memory: for what is rendered.
+        cache: for what is rendered.
     """
 
     store: Store
     site: Site
     formats: tuple[Format, ...]
-    memory: Memory
+    cache: PublicationCache
 
     def frame(self, store: Snapshot | None = None) -> Frame:
         """Prepare what every page has around its content, as it is in a snapshot or now."""

@@ -8,8 +8,7 @@ from feedpub.publish.archives import ArchivePart, Archives, address
 from feedpub.publish.context import RenderContext
 from feedpub.publish.delta import Copies, contents, gained_since
 from feedpub.publish.finding import channel, newest_feed
-from feedpub.publish.memory import NotPublishedError
-from feedpub.publish.publication import Publication, publication
+from feedpub.publish.publication import NotPublishedError, Publication, publication
 from feedpub.publish.subscriptions import folders
 from feedpub.publish.version import Version
 from feedpub.site.addresses import HOME, feed_name, feed_path
@@ -55,7 +54,7 @@ class Feeds:
             self._copies_of(query).remember((query, output.name), made.etag, contents(feed))
             return made
 
-        return self._context.memory.get(("feed", query, output.name), version, render, composed=query.composed)
+        return self._context.cache.get(("feed", query, output.name), version, render, composed=query.composed)
 
     def since(self, output: Format, etag: str, version: Version, query: Query = EVERYTHING) -> Publication | None:
         """Render what a reader's copy of a feed lacks.
@@ -81,7 +80,7 @@ class Feeds:
 
         what = ("feed since", query, output.name, etag)
         try:
-            return self._context.memory.get(what, version, render, composed=query.composed)
+            return self._context.cache.get(what, version, render, composed=query.composed)
         except NotPublishedError:
             return None
 
@@ -108,7 +107,7 @@ class Feeds:
             return self._context.publication(output.render(found), output.content_type, version)
 
         what = ("archive", query, part, output.name)
-        return self._context.memory.get(what, version, render, composed=query.composed)
+        return self._context.cache.get(what, version, render, composed=query.composed)
 
     def subscriptions(self, version: Version) -> Publication:
         """Render the list of all feeds, for a feed reader to take in at once."""
@@ -121,7 +120,7 @@ class Feeds:
                 listed = folders(store, site, _LISTED)
             return self._context.publication(opml(site, updated, main, listed), MEDIA_TYPE, version)
 
-        return self._context.memory.get("subscriptions", version, render)
+        return self._context.cache.get("subscriptions", version, render)
 
     def _copies_of(self, query: Query) -> Copies:
         return self._composed_copies if query.composed else self._copies

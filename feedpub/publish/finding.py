@@ -6,7 +6,7 @@ from feedpub.model.feed import Entry, Feed, Site
 from feedpub.model.record import Removal, StoredEvent
 from feedpub.model.selection import Facet, FacetKind, Query
 from feedpub.publish.entries import entry_of, feed_of
-from feedpub.publish.memory import NotPublishedError
+from feedpub.publish.publication import NotPublishedError
 from feedpub.site.channels import query_channel
 from feedpub.store import Snapshot
 

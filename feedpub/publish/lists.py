@@ -12,7 +12,7 @@ from feedpub.model.record import Change, StoredEvent
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.publish.cursors import Cursors
 from feedpub.publish.entries import entry_of
-from feedpub.site.addresses import article_path
+from feedpub.site.addresses import CHANGES_API, EVENTS_API, article_path
 
 DEFAULT_LIMIT = 50
 """Items on a page where nobody asks for another number."""
@@ -38,7 +38,7 @@ def events_list(
     following = None
     if len(found) > limit:
         cursor = cursors.write((page[-1].published, page[-1].event.id))
-        following = f"{site.base_url}/api/events?{filters}limit={limit}&cursor={cursor}"
+        following = f"{site.url(EVENTS_API)}?{filters}limit={limit}&cursor={cursor}"
     items = [document(entry_of(stored, site)) for stored in page]
     return orjson.dumps({"items": items, "next": following, "has_more": following is not None}), following
 
@@ -57,7 +57,7 @@ def changes_list(found: Sequence[Change], after: int, limit: int, site: Site) ->
     """
     page = found[:limit]
     cursor = page[-1].sequence if page else after
-    following = f"{site.base_url}/api/changes?after={cursor}&limit={limit}" if len(found) > limit else None
+    following = f"{site.url(CHANGES_API)}?after={cursor}&limit={limit}" if len(found) > limit else None
     items = [_change(change, site) for change in page]
     body = {"items": items, "next": following, "has_more": following is not None, "cursor": cursor}
     return orjson.dumps(body), following

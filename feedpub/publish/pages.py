@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from feedpub.model.feed import Entry
 from feedpub.publish.context import RenderContext
 from feedpub.publish.finding import entries
-from feedpub.publish.memory import NotPublishedError
-from feedpub.publish.publication import Publication
+from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.subscriptions import folders
 from feedpub.publish.version import Version
 from feedpub.store import Snapshot
@@ -36,7 +35,7 @@ class Pages:
             earlier = latest[-1].published.astimezone(UTC).date() if len(latest) == LISTED else None
             return self._context.page(home_page(frame, latest, earlier), version)
 
-        return self._context.memory.get("home", version, render)
+        return self._context.cache.get("home", version, render)
 
     def day(self, day: date, number: int, version: Version) -> Publication:
         """Render a page with the news of a day.
@@ -58,7 +57,7 @@ class Pages:
                 raise NotPublishedError
             return self._context.page(day_page(frame, day, ListPage(found, number, LISTED), beside), version)
 
-        return self._context.memory.get(("day", day, number), version, render)
+        return self._context.cache.get(("day", day, number), version, render)
 
     def quotes(self, version: Version) -> Publication:
         """Render the page of what people said lately."""
@@ -68,7 +67,7 @@ class Pages:
                 frame, latest = self._context.frame(store), entries(store.events.newest(LISTED), self._context.site)
             return self._context.page(quotes_page(frame, latest), version)
 
-        return self._context.memory.get("quotes", version, render)
+        return self._context.cache.get("quotes", version, render)
 
     def feeds(self, version: Version) -> Publication:
         """Render the page that says how the site can be followed."""
@@ -78,7 +77,7 @@ class Pages:
                 frame, found = self._context.frame(store), folders(store, self._context.site, _FOLLOWED)
             return self._context.page(feeds_page(frame, found), version)
 
-        return self._context.memory.get("feeds", version, render)
+        return self._context.cache.get("feeds", version, render)
 
     def _of_day(self, store: Snapshot, day: date, skip: int) -> tuple[Entry, ...]:
         """Find the events of a day for a page of them, newest first, and one more where there is one."""

@@ -1,4 +1,4 @@
-"""A rendered body with all that HTTP wants to know of it."""
+"""A rendered body with all that HTTP wants to know of it, and what is said where there is none."""
 
 import gzip
 from dataclasses import dataclass, field
@@ -9,6 +9,8 @@ from threading import Lock
 from typing import Literal
 
 import brotli
+
+from feedpub.model.record import Removal
 
 Coding = Literal["identity", "gzip", "br"]
 
@@ -74,3 +76,15 @@ def publication(body: bytes, content_type: str, changed: datetime, following: st
         The publication, with the hash of its body.
     """
     return Publication(body, content_type, sha256(body).hexdigest()[:32], changed, following)
+
+
+class NotPublishedError(Exception):
+    """Nothing is published there.
+
+    Args:
+        removal: the tombstone of what was; None for what was never public.
+    """
+
+    def __init__(self, removal: Removal | None = None) -> None:
+        super().__init__(removal)
+        self.removal = removal

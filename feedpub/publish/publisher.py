@@ -10,8 +10,8 @@ from feedpub.publish.articles import Articles
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors
 from feedpub.publish.feeds import Feeds
-from feedpub.publish.memory import Memory
 from feedpub.publish.pages import Pages
+from feedpub.publish.publication_cache import PublicationCache
 from feedpub.publish.search import SearchPages
 from feedpub.publish.selections import Selections
 from feedpub.publish.sitemaps import Sitemaps
@@ -44,7 +44,7 @@ class Publisher:
         cache_bytes: int = 32_000_000,
         lease_seconds: float = 30,
     ) -> None:
-        context = RenderContext(store, site, formats, Memory(cache_bytes))
+        context = RenderContext(store, site, formats, PublicationCache(cache_bytes))
         cursors = Cursors(store.keys.cursors)
         self.site = site
         self.formats = formats

@@ -8,8 +8,7 @@ from feedpub.model.selection import Query
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors
 from feedpub.publish.finding import entries, facets_of_query
-from feedpub.publish.memory import NotPublishedError
-from feedpub.publish.publication import Publication
+from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.version import Version
 from feedpub.site.addresses import SEARCH, SEARCH_DESCRIPTION, feed_path
 from feedpub.views import FoundNews, refused_search_page, search_form_page, search_results_page
@@ -36,7 +35,7 @@ class SearchPages:
         def render() -> Publication:
             return self._context.page(search_form_page(self._context.frame()), version)
 
-        return self._context.memory.get("search", version, render)
+        return self._context.cache.get("search", version, render)
 
     def results(self, query: Query, typed: str, cursor: str | None, version: Version) -> Publication:
         """Render a page of results.
@@ -55,7 +54,7 @@ class SearchPages:
         def render() -> Publication:
             return self._context.page(search_results_page(self._context.frame(), self._found(query, typed, cursor)), version)
 
-        return self._context.memory.get(("search", query, cursor, typed), version, render, composed=True)
+        return self._context.cache.get(("search", query, cursor, typed), version, render, composed=True)
 
     def refused(self, typed: str, reason: str) -> bytes:
         """Render what people are told whose search cannot be made; kept by nobody.
@@ -77,7 +76,7 @@ class SearchPages:
             body = opensearch(self._context.site, url(SEARCH_DESCRIPTION), forms)
             return self._context.publication(body, MEDIA_TYPE, version)
 
-        return self._context.memory.get("search description", version, render)
+        return self._context.cache.get("search description", version, render)
 
     def _found(self, query: Query, typed: str, cursor: str | None) -> FoundNews:
         store, search = self._context.store, query.search

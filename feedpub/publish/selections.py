@@ -3,9 +3,8 @@
 from feedpub.model.selection import Facet, Query, Selection
 from feedpub.publish.context import RenderContext
 from feedpub.publish.finding import distinguishes, entries, facets_of_query
-from feedpub.publish.memory import NotPublishedError
 from feedpub.publish.pages import LISTED
-from feedpub.publish.publication import Publication
+from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.version import Version
 from feedpub.site.indexing import gathers
 from feedpub.store import Snapshot
@@ -40,7 +39,7 @@ class Selections:
                 frame = self._context.frame(store)
             return self._context.page(selection_page(frame, news), version)
 
-        return self._context.memory.get(("selection", query, number), version, render, composed=query.composed)
+        return self._context.cache.get(("selection", query, number), version, render, composed=query.composed)
 
     def successor(self, selection: Selection) -> Selection | None:
         """Look up what a selection is called now that no event has it under that name; None where nothing is known."""

@@ -22,8 +22,7 @@ from feedpub.formats.sitemap import (
 from feedpub.model.selection import KINDS, FacetKind
 from feedpub.publish.context import RenderContext
 from feedpub.publish.finding import distinguishes
-from feedpub.publish.memory import NotPublishedError
-from feedpub.publish.publication import Publication, publication
+from feedpub.publish.publication import NotPublishedError, Publication, publication
 from feedpub.publish.version import Version
 from feedpub.site.addresses import (
     FEEDS,
@@ -61,7 +60,7 @@ class Sitemaps:
                 listed = tuple(self._listed(store, changed))
             return publication(sitemap_index(listed[:MOST_PAGES]), MEDIA_TYPE, changed)
 
-        return self._context.memory.get("sitemap index", version, render)
+        return self._context.cache.get("sitemap index", version, render)
 
     def pages(self, version: Version) -> Publication:
         """Render the sitemap of the pages that are always there; when the home page changes, something has.
@@ -134,7 +133,7 @@ class Sitemaps:
             return publication(news_sitemap(listed, self._context.site.title, home), MEDIA_TYPE, changed)
 
         # This and robots.txt are the only bodies that change with time alone.
-        return self._context.memory.get(("news sitemap", version.as_of), version, render)
+        return self._context.cache.get(("news sitemap", version.as_of), version, render)
 
     def robots(self, version: Version) -> Publication:
         """Render robots.txt; while the news sitemap is empty, which search engines report as broken, it is not named."""
@@ -145,7 +144,7 @@ class Sitemaps:
             body = robots(map(self._url, named))
             return publication(body, "text/plain; charset=utf-8", max(self._context.changed(version), version.moment))
 
-        return self._context.memory.get(("robots", version.as_of), version, render)
+        return self._context.cache.get(("robots", version.as_of), version, render)
 
     def _pages(self, what: object, version: Version, find: Callable[[Snapshot], Iterable[Location]]) -> Publication:
         def render() -> Publication:
@@ -155,7 +154,7 @@ class Sitemaps:
                 raise NotPublishedError
             return publication(sitemap(found), MEDIA_TYPE, self._context.changed(version))
 
-        return self._context.memory.get(("sitemap", what), version, render)
+        return self._context.cache.get(("sitemap", what), version, render)
 
     def _listed(self, store: Snapshot, changed: datetime) -> Iterator[Location]:
         yield Location(self._url(sitemap_path("pages")), changed)

@@ -1,6 +1,6 @@
 """The feeds of sections, types, places, people and so on that have events, by kind."""
 
-from feedpub.formats.opml import Folder, Subscription
+from feedpub.formats.opml import FeedGroup, Subscription
 from feedpub.model.feed import Site
 from feedpub.model.selection import Facet, FacetKind
 from feedpub.site.addresses import feed_path, page_path, selection_feed
@@ -9,7 +9,7 @@ from feedpub.site.titles import title_of
 from feedpub.store import Snapshot
 
 
-def folders(store: Snapshot, site: Site, most: int) -> tuple[Folder, ...]:
+def folders(store: Snapshot, site: Site, most: int) -> tuple[FeedGroup, ...]:
     """List the feeds of selections that have events.
 
     Args:
@@ -23,11 +23,11 @@ def folders(store: Snapshot, site: Site, most: int) -> tuple[Folder, ...]:
     return tuple(_folder(store, site, kind, most) for kind in KIND_NAMES)
 
 
-def _folder(store: Snapshot, site: Site, kind: FacetKind, most: int) -> Folder:
+def _folder(store: Snapshot, site: Site, kind: FacetKind, most: int) -> FeedGroup:
     found = store.facets.most_common(kind, most)
     if kind == "language" and len(found) == 1:
         found = ()  # the only language of a site is the site
-    return Folder(KIND_NAMES[kind].heading, tuple(_subscription(site, facet) for facet in found))
+    return FeedGroup(KIND_NAMES[kind].heading, tuple(_subscription(site, facet) for facet in found))
 
 
 def _subscription(site: Site, facet: Facet) -> Subscription:

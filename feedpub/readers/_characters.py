@@ -33,7 +33,7 @@ _MOST_MARKS = 30  # on one letter: the Stream-Safe Text Format of UAX #15, secti
 _C1 = {code: bytes([code]).decode("windows-1252", "ignore") for code in range(0x80, 0xA0)}
 
 
-class UnreadableError(ValueError):
+class UndecodableError(ValueError):
     """The bytes hold no text."""
 
 
@@ -47,14 +47,14 @@ def decode(content: bytes) -> str:
         Text that ``clean`` leaves as it is.
 
     Raises:
-        UnreadableError: it is binary, or in no encoding that is accepted; says which.
+        UndecodableError: it is binary, or in no encoding that is accepted; says which.
     """
     for signature, name in _SIGNATURES:
         if content.startswith(signature):
-            raise UnreadableError(f"it is {name}, not text")
+            raise UndecodableError(f"it is {name}, not text")
     text = _decode(content)
     if "\0" in text or len(_CONTROLS.findall(text)) * 100 > len(text):
-        raise UnreadableError("it is binary, not text")
+        raise UndecodableError("it is binary, not text")
     return clean(text)
 
 
@@ -63,7 +63,7 @@ def _decode(content: bytes) -> str:
         try:
             return content.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise UnreadableError(f"byte {error.start} is not valid UTF-16") from None
+            raise UndecodableError(f"byte {error.start} is not valid UTF-16") from None
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -82,7 +82,7 @@ def decoded(content: bytes, declared: str, *, strict: bool = True) -> str:
         The characters as they are.
 
     Raises:
-        UnreadableError: it is binary.
+        UndecodableError: it is binary.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         declared = "utf-16"
@@ -95,7 +95,7 @@ def decoded(content: bytes, declared: str, *, strict: bool = True) -> str:
         if "\0" not in text:
             return text
     if strict:
-        raise UnreadableError("it is binary, or in no encoding that is known")
+        raise UndecodableError("it is binary, or in no encoding that is known")
     return content.decode("latin-1").replace("\0", "")
 
 
@@ -106,7 +106,7 @@ def _decode_windows(content: bytes, at: int) -> str:
             return content.decode("windows-1252")
     except UnicodeDecodeError:
         pass
-    raise UnreadableError(f"byte {at} ({content[at]:#04x}) is neither valid UTF-8 nor windows-1252")
+    raise UndecodableError(f"byte {at} ({content[at]:#04x}) is neither valid UTF-8 nor windows-1252")
 
 
 def clean(text: str) -> str:

@@ -7,7 +7,7 @@ import orjson
 from feedpub.errors import ReadError
 from feedpub.model.document import Document
 from feedpub.readers._assembling import place
-from feedpub.readers._characters import UnreadableError, decoded, one_line
+from feedpub.readers._characters import UndecodableError, decoded, one_line
 
 
 def load_json(document: Document) -> Any:
@@ -24,7 +24,7 @@ def load_json(document: Document) -> Any:
     """
     try:
         return orjson.loads(decoded(document.content, "utf-8").removeprefix("\ufeff"))
-    except (UnreadableError, orjson.JSONDecodeError) as error:
+    except (UndecodableError, orjson.JSONDecodeError) as error:
         raise ReadError(place(document), f"it is no JSON: {error}") from None
 
 

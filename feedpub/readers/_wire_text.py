@@ -8,7 +8,7 @@ from feedpub.errors import ReadError
 from feedpub.language.dates import month_number
 from feedpub.model.document import Document
 from feedpub.readers._assembling import place
-from feedpub.readers._characters import UnreadableError, clean, decoded
+from feedpub.readers._characters import UndecodableError, clean, decoded
 from feedpub.readers._stamps import stamp
 
 START_OF_HEADER, START_OF_TEXT, END_OF_TEXT, END_OF_TRANSMISSION = "\x01", "\x02", "\x03", "\x04"
@@ -50,7 +50,7 @@ def transmission(document: Document) -> Transmission:
     """
     try:
         whole = decoded(document.content, "utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    except UnreadableError as error:
+    except UndecodableError as error:
         raise ReadError(place(document), str(error)) from None
     header, began, rest = whole.partition(START_OF_TEXT)
     if not began:

@@ -13,7 +13,7 @@ from feedpub.errors import ReadError
 from feedpub.model.characters import fit
 from feedpub.model.document import Document
 from feedpub.readers._assembling import place
-from feedpub.readers._characters import UnreadableError, decoded, one_line
+from feedpub.readers._characters import UndecodableError, decoded, one_line
 
 Element = etree._Element
 
@@ -59,7 +59,7 @@ def parse_xml(document: Document) -> Element:
     """
     try:
         text = decoded(document.content, _encoding(document.content))
-    except UnreadableError as error:
+    except UndecodableError as error:
         raise ReadError(place(document), str(error)) from None
     text = text.removeprefix("\ufeff")
     before = _BEFORE_ROOT.match(text)

@@ -26,7 +26,7 @@ _ZONES = {"GMT": "Z", "EST": "-0500", "EDT": "-0400", "CST": "-0600", "CDT": "-0
 
 
 @dataclass
-class _Head:
+class _WireHead:
     """What the lines above the body say."""
 
     slug: str = ""
@@ -61,7 +61,7 @@ def read(document: Document) -> Article:
         ReadError: no text begins in it, or it has no words or no date.
     """
     sent = transmission(document)
-    head = _Head()
+    head = _WireHead()
     paragraphs = list(_body(head, sent.text))
     told = Story(
         headline=head.headline,
@@ -79,7 +79,7 @@ def _published(line: str, document: Document) -> date | datetime | None:
     return dated(document, found[3], found[1], found[2], found[4], _ZONES.get(found[5] or "GMT", "Z")) if found else None
 
 
-def _body(head: _Head, text: str) -> Iterator[str]:
+def _body(head: _WireHead, text: str) -> Iterator[str]:
     """Note the lines of the head, and yield the paragraphs below it."""
     paragraph: list[str] = []
     for line in text.split("\n"):

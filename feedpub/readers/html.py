@@ -14,7 +14,7 @@ from feedpub.language.furniture import kind_of_line
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
 from feedpub.readers._assembling import place
-from feedpub.readers._characters import UnreadableError, decoded
+from feedpub.readers._characters import UndecodableError, decoded
 from feedpub.readers._fields import is_web_address
 from feedpub.readers._page import Page, page_of
 from feedpub.readers._stamps import first_stamp
@@ -52,7 +52,7 @@ def _source(document: Document) -> str:
     declared = _DECLARED.search(document.content[:_FIRST_BYTES])
     try:
         return decoded(document.content, declared[1].decode("ascii") if declared else "utf-8").removeprefix("\ufeff")
-    except UnreadableError as error:
+    except UndecodableError as error:
         raise ReadError(place(document), str(error)) from None
 
 

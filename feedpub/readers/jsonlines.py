@@ -9,7 +9,7 @@ from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.readers import eventjson, ninjs
 from feedpub.readers._assembling import place
-from feedpub.readers._characters import UnreadableError, decoded
+from feedpub.readers._characters import UndecodableError, decoded
 from feedpub.readers._fields import Values
 from feedpub.readers._json import load_json, text
 from feedpub.readers._own import own_article
@@ -70,7 +70,7 @@ def _lines(document: Document) -> list[tuple[int, bytes]]:
     """List the lines that are not empty with their numbers; only a line feed ends one, as RFC 8259 has it in no string."""
     try:
         source = decoded(document.content, "utf-8").removeprefix("\ufeff")
-    except UnreadableError as error:
+    except UndecodableError as error:
         raise ReadError(place(document), str(error)) from None
     lines = [(number, line.strip().encode()) for number, line in enumerate(source.split("\n"), 1) if line.strip()]
     if not lines:

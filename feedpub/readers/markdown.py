@@ -8,7 +8,7 @@ from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.readers._assembling import assemble, place
 from feedpub.readers._byline import split_byline
-from feedpub.readers._characters import UnreadableError, decode
+from feedpub.readers._characters import UndecodableError, decode
 from feedpub.readers._dates import moment
 from feedpub.readers._fields import article_fields
 from feedpub.readers._frontmatter import FrontMatterError, split
@@ -32,7 +32,7 @@ def read(document: Document) -> Article:
     """
     try:
         front_matter, body = split(decode(document.content).lstrip())
-    except UnreadableError as error:
+    except UndecodableError as error:
         raise ReadError(place(document), str(error)) from None
     except FrontMatterError as error:
         raise ReadError(place(document), str(error), error.field) from None

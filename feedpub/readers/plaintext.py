@@ -16,7 +16,7 @@ from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._assembling import assemble, place
 from feedpub.readers._byline import begins_with_dateline, split_byline
-from feedpub.readers._characters import UnreadableError, decode, one_line
+from feedpub.readers._characters import UndecodableError, decode, one_line
 from feedpub.readers._dates import DATE, moment
 from feedpub.readers.base import Reader
 
@@ -84,7 +84,7 @@ def read(document: Document) -> Article:
     """
     try:
         lines = [line.strip() for line in decode(document.content).split("\n")]
-    except UnreadableError as error:
+    except UndecodableError as error:
         raise ReadError(place(document), str(error)) from None
     head = _Head(document)
     at = _date_line(lines)

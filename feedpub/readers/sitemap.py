@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from feedpub.model.document import Document
-from feedpub.model.sitemap import Listing, Sitemap
+from feedpub.model.sitemap import Sitemap, SitemapEntry
 from feedpub.readers._fields import is_web_address
 from feedpub.readers._xml import Element, children, first, local, parse_xml, root_name, words
 
@@ -29,8 +29,8 @@ def sitemap_of(document: Document) -> Sitemap | None:
     return Sitemap(pages=listed) if local(root) == "urlset" else Sitemap(sitemaps=listed)
 
 
-def _listed(root: Element) -> Iterator[Listing]:
+def _listed(root: Element) -> Iterator[SitemapEntry]:
     for each in children(root, "url", "sitemap"):
         address = words(first(each, "loc"))
         if is_web_address(address):
-            yield Listing(address=address, changed=words(first(each, "lastmod")))
+            yield SitemapEntry(address=address, changed=words(first(each, "lastmod")))

@@ -10,6 +10,7 @@ from feedpub.site.kinds import KIND_NAMES
 
 HOME = "/"
 QUOTES = "/quotes"
+DAYS = "/days"
 FEEDS = "/feeds"
 SUBSCRIPTIONS = "/feeds.opml"
 SEARCH = "/search"
@@ -21,7 +22,8 @@ EVENT_TYPES = "/schemas/event-types.json"
 ROBOTS = "/robots.txt"
 SITEMAP_INDEX = "/sitemap.xml"
 NEWS_SITEMAP = "/sitemap-news.xml"
-_SELECTED = "/events"
+SELECTED = "/events"
+"""Below which are the news that answer a query of several facets."""
 
 
 def article_path(slug: str) -> str:
@@ -36,7 +38,7 @@ def explanation_path(slug: str) -> str:
 
 def day_path(day: date) -> str:
     """Return the path of the page with the news of a day."""
-    return f"/days/{day.isoformat()}"
+    return f"{DAYS}/{day.isoformat()}"
 
 
 def folder_of(kind: FacetKind) -> str:
@@ -53,7 +55,7 @@ def query_path(query: Query) -> str:
     """Return the path, with the query string, of the page that shows to people what a query finds."""
     if query.alone:
         return page_path(query.alone)
-    return with_query(SEARCH if query.search else _SELECTED, query.string) if query.string else HOME
+    return with_query(SEARCH if query.search else SELECTED, query.string) if query.string else HOME
 
 
 def numbered(path: str, number: int) -> str:

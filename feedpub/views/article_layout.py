@@ -75,10 +75,8 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
     modified = _modified(entry)
     headline, standfirst = _head(article, marks)
     pages = _pages(entry)
-    ours = tuple(image for image in article.images if image.url.startswith(f"{site.base_url}/"))
-    elsewhere = tuple(
-        image for image in article.images if _followable(image.url) and not image.url.startswith(f"{site.base_url}/")
-    )
+    ours = tuple(image for image in article.images if site.has(image.url))
+    elsewhere = tuple(image for image in article.images if _followable(image.url) and not site.has(image.url))
     return ArticleView(
         url=entry.url,
         original=article.url if article.excerpt and article.url and _followable(article.url) else "",

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from feedpub.formats.opml import Folder
+from feedpub.formats.opml import FeedGroup
 from feedpub.views.alternates import of_scope
 from feedpub.views.frame import Frame
 
 
-def feeds_page(frame: Frame, folders: Sequence[Folder]) -> bytes:
+def feeds_page(frame: Frame, folders: Sequence[FeedGroup]) -> bytes:
     """Render the page of feeds.
 
     Args:

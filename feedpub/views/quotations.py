@@ -12,7 +12,7 @@ from feedpub.views.cards import card
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class ShownQuotation:
     """One quotation, away from its article.
 
     Args:
@@ -42,7 +42,7 @@ class Quotation:
     verbatim: bool
 
 
-def quotations(site: Site, entry: Entry, wanted: Callable[[Quote, Selection | None], bool]) -> Iterator[Quotation]:
+def quotations(site: Site, entry: Entry, wanted: Callable[[Quote, Selection | None], bool]) -> Iterator[ShownQuotation]:
     """Lay out quotations of an article.
 
     Args:
@@ -58,7 +58,7 @@ def quotations(site: Site, entry: Entry, wanted: Callable[[Quote, Selection | No
     for number, quote in enumerate(entry.event.quotes, start=1):
         page, speaker = speakers.get(quote.id), quote.speaker
         if wanted(quote, page):
-            yield Quotation(
+            yield ShownQuotation(
                 text=quote.text,
                 speaker=speaker.name if speaker else "",
                 speaker_page=site.root + page_path(page) if page else "",
@@ -73,7 +73,7 @@ def quotations(site: Site, entry: Entry, wanted: Callable[[Quote, Selection | No
             )
 
 
-def quotations_of(site: Site, entry: Entry, speaker: Selection) -> tuple[Quotation, ...]:
+def quotations_of(site: Site, entry: Entry, speaker: Selection) -> tuple[ShownQuotation, ...]:
     """Lay out what one speaker says in an article.
 
     Args:

@@ -3,10 +3,12 @@
 from flask import Blueprint, Response, request
 
 from feedpub.formats.base import Format
-from feedpub.site.addresses import article_path
+from feedpub.site.addresses import article_path, explanation_path
 from feedpub.views.alternates import article_alternates
 from feedpub.web.negotiation import HTML, best_type
 from feedpub.web.responder import Responder, unacceptable
+
+_SLUG = "<slug:slug>"
 
 
 def blueprint(responder: Responder) -> Blueprint:
@@ -30,11 +32,11 @@ def blueprint(responder: Responder) -> Blueprint:
     def explanation(slug: str) -> Response:
         return responder.serve(lambda version: responder.publisher.articles.explanation(slug, version))
 
-    routes.add_url_rule("/articles/<slug:slug>", "page", negotiated)
-    routes.add_url_rule("/articles/<slug:slug>/explanation", "explanation", explanation)
+    routes.add_url_rule(article_path(_SLUG), "page", negotiated)
+    routes.add_url_rule(explanation_path(_SLUG), "explanation", explanation)
     for entry in responder.formats("event"):
         routes.add_url_rule(
-            f"/articles/<slug:slug>.{entry.suffix}",
+            f"{article_path(_SLUG)}.{entry.suffix}",
             entry.name,
             lambda slug, entry=entry: _document(responder, entry, slug),
         )

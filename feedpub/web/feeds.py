@@ -62,16 +62,16 @@ def blueprint(responder: Responder) -> Blueprint:
         The routes.
     """
     routes = Blueprint("feeds", __name__)
-    routes.add_url_rule("/feeds/all", "negotiated", lambda: _negotiated(responder))
+    routes.add_url_rule(feed_path("all"), "negotiated", lambda: _negotiated(responder))
     routes.add_url_rule(SUBSCRIPTIONS, "opml", lambda: responder.serve(responder.publisher.feeds.subscriptions))
     for entry in responder.formats("feed"):
         for end, name in (("", entry.name), (_PART, f"archive {entry.name}")):
             ending = f"{end}.{entry.suffix}"
-            routes.add_url_rule(f"/feeds/all{ending}", name, partial(_everything, responder, entry))
-            routes.add_url_rule(f"/feeds/query{ending}", f"query {name}", partial(_queried, responder, entry))
+            routes.add_url_rule(f"{feed_path('all')}{ending}", name, partial(_everything, responder, entry))
+            routes.add_url_rule(f"{feed_path('query')}{ending}", f"query {name}", partial(_queried, responder, entry))
             for kind in KINDS:
                 selected = partial(_selected, responder, entry, kind)
-                routes.add_url_rule(f"/feeds/{kind}/<slug:slug>{ending}", f"{kind} {name}", selected)
+                routes.add_url_rule(f"{feed_path(kind)}/<slug:slug>{ending}", f"{kind} {name}", selected)
         for path in WELL_KNOWN.get(entry.media_type, ()):
             moved = partial(responder.moved, _Feed(EVERYTHING, entry).path)
             routes.add_url_rule(f"/{path}", f"known {path}".replace(".", " "), moved)
@@ -85,7 +85,7 @@ def _negotiated(responder: Responder) -> Response:
         raise unacceptable(offers)
     version, output = responder.version(), offers[chosen]
     publication = responder.publisher.feeds.feed(output, version)
-    return responder.respond(publication, version, chosen=f"/feeds/all.{output.suffix}")
+    return responder.respond(publication, version, chosen=_Feed(EVERYTHING, output).path)
 
 
 def _everything(responder: Responder, output: Format, month: tuple[int, int] | None = None, number: int = 1) -> Response:

@@ -67,9 +67,9 @@ def _answer(document: dict[str, Any], status: HTTPStatus) -> Response:
 
 
 def _check(check: Check, *, insider: bool) -> dict[str, Any]:
-    told: dict[str, Any] = {"status": check.status, **check.counts}
+    shown: dict[str, Any] = {"status": check.status, **check.counts}
     if insider and check.reason:
-        told["reason"] = check.reason
+        shown["reason"] = check.reason
     if insider and check.details:
-        told["details"] = [dict(one) for one in check.details]
-    return told
+        shown["details"] = [dict(one) for one in check.details]
+    return shown

@@ -106,18 +106,18 @@ class Limiter:
             )
 
 
-def client_of(asked: Request, trusted_proxies: int) -> str | None:
+def client_of(incoming: Request, trusted_proxies: int) -> str | None:
     """Tell who sends a request, as far as limits go.
 
     Args:
-        asked: the request.
+        incoming: the request.
         trusted_proxies: through how many clients come, each of which adds to X-Forwarded-For whom it speaks for.
 
     Returns:
         The address, of IPv6 its network; None for a client on this machine that speaks for itself.
     """
-    forwarded = asked.headers.get(_FORWARDED) if trusted_proxies else None
-    name = _told_by(forwarded or "", trusted_proxies) or asked.remote_addr or ""
+    forwarded = incoming.headers.get(_FORWARDED) if trusted_proxies else None
+    name = _forwarded_for(forwarded or "", trusted_proxies) or incoming.remote_addr or ""
     host = _without_port(name)
     if not host:  # the other end of a Unix socket
         return None if forwarded is None else "unknown"
@@ -138,7 +138,7 @@ def _without_port(name: str) -> str:
     return name.partition(":")[0] if name.count(":") == 1 else name
 
 
-def _told_by(forwarded: str, trusted_proxies: int) -> str:
+def _forwarded_for(forwarded: str, trusted_proxies: int) -> str:
     """Return whom the outermost of the proxies names; empty where there are fewer names, so that the nearest is the client.
 
     What stands further to the left is the client's own word. The field has no quotation marks: one of the client's, never

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import Blueprint, Response, request
 
-from feedpub.site.addresses import FEEDS, HOME, QUOTES
+from feedpub.site.addresses import DAYS, FEEDS, HOME, QUOTES
 from feedpub.web.query import page_asked_for
 from feedpub.web.responder import Responder
 
@@ -30,7 +30,7 @@ def blueprint(responder: Responder) -> Blueprint:
         return responder.respond(pages.day(day, page_asked_for(request.args), version), version)
 
     routes.add_url_rule(HOME, "home", home)
-    routes.add_url_rule("/days/<day:day>", "day", day)
+    routes.add_url_rule(f"{DAYS}/<day:day>", "day", day)
     routes.add_url_rule(QUOTES, "quotes", lambda: responder.serve(pages.quotes))
     routes.add_url_rule(FEEDS, "feeds", lambda: responder.serve(pages.feeds))
     return routes

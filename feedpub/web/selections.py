@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query
 from feedpub.publish import NotPublishedError
-from feedpub.site.addresses import folder_of, numbered, page_path, query_path
+from feedpub.site.addresses import SELECTED, folder_of, numbered, page_path, query_path
 from feedpub.web.query import asks_for, filters, page_asked_for, page_number, query_of, read, selection_at
 from feedpub.web.responder import Responder
 
@@ -23,7 +23,7 @@ def blueprint(responder: Responder) -> Blueprint:
     for kind in KINDS:
         rule = f"{folder_of(kind)}/<slug:slug>"
         routes.add_url_rule(rule, kind, lambda slug, kind=kind: _selected(responder, kind, slug))
-    routes.add_url_rule("/events", "query", lambda: _queried(responder))
+    routes.add_url_rule(SELECTED, "query", lambda: _queried(responder))
     return routes
 
 

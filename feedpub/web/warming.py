@@ -4,6 +4,7 @@ import gc
 
 from flask import Flask
 
+from feedpub.site.addresses import HOME, feed_path
 from feedpub.views import compile_templates
 
 
@@ -16,9 +17,10 @@ def warm_up(app: Flask) -> None:
         app: that ``create_app`` made, and that this process serves for the rest of its life.
     """
     compile_templates()
-    feeds = (rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/feeds/all.") and not rule.arguments)
+    begin = f"{feed_path('all')}."
+    feeds = (rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith(begin) and not rule.arguments)
     with app.test_client() as client:
-        for path in ("/", *feeds):
+        for path in (HOME, *feeds):
             client.get(path)
     # What lives as long as the process is looked through by each full collection, in the middle of somebody's request.
     gc.collect()

@@ -12,7 +12,7 @@ from feedpub.settings import Settings, SourceSettings
 from feedpub.sources.byhand import BY_HAND, documents_at
 from feedpub.sources.directory import DirectorySource
 from feedpub.sources.samples import UnsetSource
-from feedpub.wiring.addresses import terms_of, web_source
+from feedpub.wiring.web_sources import terms_of, web_source
 
 if TYPE_CHECKING:
     from feedpub.sources.http import HttpSource

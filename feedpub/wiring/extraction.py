@@ -12,7 +12,7 @@ from feedpub.errors import SettingsError
 from feedpub.extraction import extract, run
 from feedpub.extraction.options import Options
 from feedpub.extraction.trace import Extraction, Extractor
-from feedpub.ingest import Parting
+from feedpub.ingest import Splitting
 from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.readers import may_hold_several, read, split
@@ -110,9 +110,9 @@ def reader_of(settings: Settings) -> Read:
     return partial(read, max_bytes=settings.max_document_bytes)
 
 
-def parting_of(settings: Settings) -> Parting:
+def splitting_of(settings: Settings) -> Splitting:
     """Give the readers that part documents the site's limit, which each part keeps."""
-    return Parting(may_hold_several, partial(split, max_bytes=FEED_DOCUMENTS * settings.max_document_bytes))
+    return Splitting(may_hold_several, partial(split, max_bytes=FEED_DOCUMENTS * settings.max_document_bytes))
 
 
 def parts_of(settings: Settings, document: Document) -> tuple[Document, ...]:

@@ -17,10 +17,10 @@ from feedpub.schedule import Job, Schedule
 from feedpub.settings import Settings
 from feedpub.sources.byhand import BY_HAND
 from feedpub.store import Store, open_store
-from feedpub.wiring.addresses import documents_from
 from feedpub.wiring.documents import documents_of, sources_of
-from feedpub.wiring.extraction import extractor_of, parting_of, reader_of
+from feedpub.wiring.extraction import extractor_of, reader_of, splitting_of
 from feedpub.wiring.reading import program_of, reading_pool
+from feedpub.wiring.web_sources import documents_from
 
 _log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ def _drafting(settings: Settings, pool: Executor) -> Drafting:
         publisher=settings.publisher,
         executor=pool,
         program=program_of(settings),
-        parting=parting_of(settings),
+        splitting=splitting_of(settings),
     )
 
 
@@ -130,7 +130,7 @@ def refresh_sources(settings: Settings, *, allow_mass_delete: bool = False, agai
         yield from _refreshed(settings, pool, allow_mass_delete=allow_mass_delete, again=again)
 
 
-def _refreshed(settings: Settings, pool: Executor, **asked: bool) -> Iterator[Outcome]:
+def _refreshed(settings: Settings, pool: Executor, **flags: bool) -> Iterator[Outcome]:
     failed: SourceError | None = None
     drafting = _drafting(settings, pool)
     with open_store(settings.database_url) as store:
@@ -138,7 +138,7 @@ def _refreshed(settings: Settings, pool: Executor, **asked: bool) -> Iterator[Ou
         for source, _ in sources_of(settings):
             try:
                 ours = _at_home(drafting, settings, source.name)
-                given: dict[str, Any] = {"latest_only": source.latest_only, "drafting": ours} | asked
+                given: dict[str, Any] = {"latest_only": source.latest_only, "drafting": ours} | flags
                 yield from refresh(source, store=store, now=store.now, **given)
             except SourceError as error:
                 failed = failed or error

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from feedpub.errors import SourceError
 from feedpub.sources.http import Fetcher
-from feedpub.sources.http.fetching import Answer
+from feedpub.sources.http.fetching import FetchedResponse
 from feedpub.wiring.doctor import Finding
 
 _MOST_BYTES = 20_000_000
@@ -65,11 +65,11 @@ class LiveSite:
         for name, check in checks.items():
             yield _named(name, check)
 
-    def _get(self, path: str, **headers: str) -> Answer:
+    def _get(self, path: str, **headers: str) -> FetchedResponse:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.fetcher.get(self.address.rstrip("/") + path, _MOST_BYTES, named)
 
-    def _home(self, home: Answer) -> Finding:
+    def _home(self, home: FetchedResponse) -> Finding:
         if home.status != HTTPStatus.OK:
             return Finding("home page", "fails", f"it answers {home.status}", "let the proxy hand all paths on as they are")
         if home.redirects:
@@ -91,7 +91,7 @@ class LiveSite:
             return Finding("", "fails", f"{path} says that it is elsewhere: its own address is not in it", advice)
         return Finding("", "ok", f"{path}, {len(answer.content):,} bytes")
 
-    def _names_itself(self, path: str, answer: Answer) -> bool:
+    def _names_itself(self, path: str, answer: FetchedResponse) -> bool:
         links = {link.rstrip("/") for link in _LINK.findall(answer.content.decode("utf-8", "replace").replace("\\/", "/"))}
         return answer.address in links or self.address.rstrip("/") + path in links
 
@@ -168,7 +168,7 @@ def _named(name: str, check: Callable[[], Finding]) -> Finding:
     return Finding(name, found.status, found.said, found.advice)
 
 
-def _lifetime(path: str, answer: Answer) -> Finding:
+def _lifetime(path: str, answer: FetchedResponse) -> Finding:
     policy = answer.headers.get("cache-control", "")
     age = re.search(r"max-age=(\d+)", policy)
     if "no-store" in policy or age is None or int(age[1]) < _LEAST_AGE:
@@ -181,7 +181,7 @@ def _lifetime(path: str, answer: Answer) -> Finding:
     return Finding("", "ok", f"{path} answers 304 to who has it, and may be used for {age[1]} seconds")
 
 
-def _discovery(home: Answer) -> Finding:
+def _discovery(home: FetchedResponse) -> Finding:
     page = home.content.decode("utf-8", "replace")
     missing = [kind for kind in _FEEDS.values() if f'type="{kind}"' not in page]
     if missing:
@@ -190,7 +190,7 @@ def _discovery(home: Answer) -> Finding:
     return Finding("", "ok", "the home page leads to the feeds")
 
 
-def _tls(home: Answer) -> Finding:
+def _tls(home: FetchedResponse) -> Finding:
     if urlsplit(home.address).scheme == "https":
         if "strict-transport-security" not in home.headers:
             return Finding("", "note", "browsers may still come by http", "let the proxy send Strict-Transport-Security")

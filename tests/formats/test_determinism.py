@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from feedpub.formats import FORMATS
-from feedpub.formats.opml import Folder, Subscription, opml
+from feedpub.formats.opml import FeedGroup, Subscription, opml
 from feedpub.formats.sitemap import Location, news_sitemap, sitemap, sitemap_index
 from feedpub.model.record import Heading
 from tests.formats import samples
@@ -44,7 +44,7 @@ def _lists() -> list[bytes]:
     place = Location("https://news.example/articles/a", moment)
     heading = Heading("a", "A & b", "en-GB", samples.PUBLISHED, moment)
     return [
-        opml(samples.SITE, moment, one, [Folder("People", (one,))]),
+        opml(samples.SITE, moment, one, [FeedGroup("People", (one,))]),
         sitemap([place]),
         sitemap_index([place]),
         news_sitemap([(place.url, heading)], "Harbour Wire", place),

@@ -9,7 +9,7 @@ from feedpub.model.document import Document
 from feedpub.readers import may_hold_several
 from feedpub.readers.sitemap import sitemap_of
 from feedpub.sources.http import Fetcher, HttpSource
-from feedpub.sources.http.cache import Cache, lifetime, pause_of
+from feedpub.sources.http.cache import HttpCache, lifetime, pause_of
 from tests.sources.server import Asked, Server, Write, answer, redirect, serving
 
 RSS = b'<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title></channel></rss>'
@@ -264,7 +264,7 @@ def test_bodies_are_kept_up_to_a_limit_and_never_where_that_is_forbidden(server:
         "/b": answer(b"b" * 60, Cache_Control="max-age=60"),
         "/c": answer(b"c", Cache_Control="no-store, max-age=60"),
     }
-    cache = Cache(Fetcher(allow_private=True), max_bytes=100)
+    cache = HttpCache(Fetcher(allow_private=True), max_bytes=100)
     for path in ("/a", "/a", "/b", "/b", "/a", "/c", "/c"):
         cache.get(server.at(path), 1000)
     assert server.paths() == ["/a", "/b", "/a", "/c", "/c"]

@@ -15,7 +15,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from feedpub.errors import GoneError, SourceError
-from feedpub.sources.http.fetching import Answer, Fetcher
+from feedpub.sources.http.fetching import FetchedResponse, Fetcher
 from feedpub.sources.http.network import shown
 
 _LONGEST = 86_400.0  # seconds that a server is believed: a day, since who says more has mostly mistaken himself
@@ -25,13 +25,13 @@ _CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    answer: Answer
+    answer: FetchedResponse
     until: float
-    asked: float
+    fetched: float
     stamp: str
 
 
-class Cache:
+class HttpCache:
     """Answers of servers, asked for anew only when it is time.
 
     Args:
@@ -49,7 +49,7 @@ class Cache:
 
     def get(
         self, address: str, max_bytes: int, *, least: float = 0, stamp: str = "", missing: Container[int] = ()
-    ) -> Answer:
+    ) -> FetchedResponse:
         """Return what an address holds.
 
         Args:
@@ -84,7 +84,7 @@ class Cache:
         if error is not None and now < until:
             raise type(error)(shown(address), error.reason)
 
-    def _judge(self, address: str, answer: Answer, now: float) -> None:
+    def _judge(self, address: str, answer: FetchedResponse, now: float) -> None:
         if answer.status == HTTPStatus.OK:
             return
         if answer.status == HTTPStatus.GONE:
@@ -109,7 +109,7 @@ class Cache:
 
 
 def _is_fresh(kept: _Kept, now: float, least: float, stamp: str) -> bool:
-    return stamp == kept.stamp if stamp and kept.stamp else now < max(kept.until, kept.asked + least)
+    return stamp == kept.stamp if stamp and kept.stamp else now < max(kept.until, kept.fetched + least)
 
 
 def lifetime(headers: Mapping[str, str]) -> float:
@@ -160,8 +160,8 @@ def _number(text: str) -> float | None:
     return float(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None  # digits of any sane number
 
 
-def _conditions(answer: Answer) -> dict[str, str]:
-    return {asked: answer.headers[name] for name, asked in _CONDITIONS.items() if name in answer.headers}
+def _conditions(answer: FetchedResponse) -> dict[str, str]:
+    return {condition: answer.headers[name] for name, condition in _CONDITIONS.items() if name in answer.headers}
 
 
 def _origin(address: str) -> str:

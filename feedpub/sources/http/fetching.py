@@ -32,7 +32,7 @@ for _chatty in ("httpx", "httpcore"):  # they log whole addresses and headers, w
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FetchedResponse:
     """What a server answered in the end.
 
     Args:
@@ -66,7 +66,7 @@ class Fetcher:
     _stopped: bool = False
     _running: tuple[asyncio.AbstractEventLoop, Any] | None = field(default=None)
 
-    def get(self, address: str, max_bytes: int, conditions: Mapping[str, str] | None = None) -> Answer:
+    def get(self, address: str, max_bytes: int, conditions: Mapping[str, str] | None = None) -> FetchedResponse:
         """Fetch what an address holds.
 
         Args:
@@ -104,7 +104,7 @@ class Fetcher:
             except RuntimeError:
                 return  # it has just come to its end
 
-    async def _bounded(self, address: str, max_bytes: int, headers: dict[str, str]) -> Answer:
+    async def _bounded(self, address: str, max_bytes: int, headers: dict[str, str]) -> FetchedResponse:
         self._running = (asyncio.get_running_loop(), asyncio.current_task())
         try:
             if self._stopped:
@@ -114,10 +114,10 @@ class Fetcher:
         finally:
             self._running = None
 
-    async def _followed(self, address: str, max_bytes: int, headers: dict[str, str]) -> Answer:
+    async def _followed(self, address: str, max_bytes: int, headers: dict[str, str]) -> FetchedResponse:
         led: list[tuple[str, int]] = []
         while True:
-            answer = await self._asked(address, max_bytes, headers)
+            answer = await self._requested(address, max_bytes, headers)
             to = answer.headers.get("location")
             if answer.status not in _REDIRECTING or to is None:
                 return replace(answer, redirects=tuple(led))
@@ -126,14 +126,14 @@ class Fetcher:
             led.append((address, answer.status))
             address = str(httpx.URL(address).join(to))
 
-    async def _asked(self, address: str, max_bytes: int, headers: dict[str, str]) -> Answer:
+    async def _requested(self, address: str, max_bytes: int, headers: dict[str, str]) -> FetchedResponse:
         url = _allowed(address)
         host, port = url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80)
         addresses = await self._checked(host, port)
-        asked = {"Host": url.netloc.decode("ascii"), "User-Agent": _agent(), "Accept-Encoding": "gzip", **headers}
+        sent = {"Host": url.netloc.decode("ascii"), "User-Agent": _agent(), "Accept-Encoding": "gzip", **headers}
         for number, found in enumerate(addresses[:_TRIED], 1):
             request = httpx.Request(
-                "GET", url.copy_with(host=found.partition("%")[0]), headers=asked, extensions=_extensions(host)
+                "GET", url.copy_with(host=found.partition("%")[0]), headers=sent, extensions=_extensions(host)
             )
             try:
                 return await _sent(request, address, max_bytes)
@@ -164,14 +164,14 @@ def _extensions(host: str) -> dict[str, Any]:
     return {"sni_hostname": host, "timeout": {"connect": step, "read": step, "write": step, "pool": step}}
 
 
-async def _sent(request: httpx.Request, address: str, max_bytes: int) -> Answer:
+async def _sent(request: httpx.Request, address: str, max_bytes: int) -> FetchedResponse:
     # Variables such as HTTPS_PROXY are not read: a proxy would resolve the name again, and reach what it likes.
     async with httpx.AsyncClient(verify=_trusted(), trust_env=False, follow_redirects=False) as client:
         response = await client.send(request, stream=True)
         try:
             headers = {name.lower(): value for name, value in response.headers.items()}
             content = await _body(response, address, max_bytes) if response.status_code == httpx.codes.OK else b""
-            return Answer(response.status_code, address, headers, content)
+            return FetchedResponse(response.status_code, address, headers, content)
         finally:
             await response.aclose()
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from feedpub.errors import SourceError
-from feedpub.sources.http.cache import Cache
+from feedpub.sources.http.cache import HttpCache
 from feedpub.sources.http.fetching import PRODUCT
 from feedpub.sources.http.network import shown
 
@@ -21,7 +21,7 @@ class Robots:
         cache: that asks for them.
     """
 
-    def __init__(self, cache: Cache) -> None:
+    def __init__(self, cache: HttpCache) -> None:
         self._cache = cache
         self._rules: dict[str, tuple[bytes, Protego]] = {}
 

@@ -8,10 +8,10 @@ from urllib.parse import urldefrag, urlsplit
 
 from feedpub.errors import GoneError, ReadError, SourceError
 from feedpub.model.document import NO_TERMS, Document, Terms
-from feedpub.model.sitemap import Listing, Sitemap
+from feedpub.model.sitemap import Sitemap, SitemapEntry
 from feedpub.sources.base import FEED, FEED_DOCUMENTS
-from feedpub.sources.http.cache import Cache
-from feedpub.sources.http.fetching import Answer, Fetcher, unpacked_file
+from feedpub.sources.http.cache import HttpCache
+from feedpub.sources.http.fetching import FetchedResponse, Fetcher, unpacked_file
 from feedpub.sources.http.network import shown
 from feedpub.sources.http.robots import Robots
 
@@ -67,7 +67,7 @@ class HttpSource:
         self._sitemap_of = sitemap_of
         self._may_hold_several = may_hold_several
         self._fetcher = fetcher
-        self._cache = Cache(fetcher)
+        self._cache = HttpCache(fetcher)
         self._robots = Robots(self._cache)
         self._asks_robots = False
         self._moved = ""
@@ -111,7 +111,7 @@ class HttpSource:
         self._robots.check(self.url)
         return whole
 
-    def _note_move(self, answer: Answer) -> None:
+    def _note_move(self, answer: FetchedResponse) -> None:
         lasting = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
         if answer.redirects and all(status in lasting for _, status in answer.redirects) and self._moved != answer.address:
             self._moved = answer.address
@@ -133,7 +133,7 @@ class HttpSource:
                 )
             yield self._page(page)
 
-    def _listed(self, listing: Listing) -> Sitemap | SourceError:
+    def _listed(self, listing: SitemapEntry) -> Sitemap | SourceError:
         try:
             self._check_home(listing.address)
             self._robots.check(listing.address)
@@ -143,7 +143,7 @@ class HttpSource:
             return _refused(listing.address, error)
         return found or SourceError(listing.address, "it is no sitemap")
 
-    def _page(self, page: Listing) -> Document | SourceError:
+    def _page(self, page: SitemapEntry) -> Document | SourceError:
         address = urldefrag(page.address).url
         try:
             self._check_home(address)
@@ -158,7 +158,7 @@ class HttpSource:
         if _home(address) != _home(self.url):
             raise SourceError(shown(address), "it is on another host than the sitemap that lists it")
 
-    def _document(self, key: str, answer: Answer) -> Document:
+    def _document(self, key: str, answer: FetchedResponse) -> Document:
         try:
             content = unpacked_file(answer.content, FEED_DOCUMENTS * self.max_document_bytes)
         except ValueError as error:
@@ -181,7 +181,7 @@ def _refused(address: str, error: SourceError | ReadError) -> SourceError:
     return type(error)(address, reason) if isinstance(error, SourceError) else SourceError(address, reason)
 
 
-def _latest(listings: "dict[Listing, None] | tuple[Listing, ...]") -> list[Listing]:
+def _latest(listings: "dict[SitemapEntry, None] | tuple[SitemapEntry, ...]") -> list[SitemapEntry]:
     """Put what changed last first (W3C dates sort as text), and what has no date behind it in the order of the sitemap."""
     return sorted(listings, key=lambda listing: listing.changed, reverse=True)
 

@@ -61,10 +61,10 @@ def documents_from(
     """
     owner = next((each for each in settings.sources if each.url and urldefrag(each.url) == urldefrag(address)), None)
     named = owner or SourceSettings(name=BY_HAND, url=address)
-    asked = named.model_copy(update={"allow_private": allow_private or named.allow_private})
+    fetched = named.model_copy(update={"allow_private": allow_private or named.allow_private})
     name = partial(_named, address=address) if owner is None else _as_it_is
     try:
-        for found in web_source(asked, settings).documents():
+        for found in web_source(fetched, settings).documents():
             yield name(found).model_copy(update={"published": published}) if isinstance(found, Document) else found
     except SourceError as error:
         yield SourceError(address, error.reason)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedpub.formats._addresses import address
+from feedpub.formats._uris import address
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,13 @@
-"""The memory for what is rendered, and what is said where nothing is there to render."""
+"""The memory for what is rendered, with room of its own for what whoever asks puts together."""
 
 from collections.abc import Callable, Hashable
 
-from feedpub.model.record import Removal
 from feedpub.publish.cache import Cache
 from feedpub.publish.publication import Publication
 from feedpub.publish.version import Version
 
 
-class NotPublishedError(Exception):
-    """Nothing is published there.
-
-    Args:
-        removal: the tombstone of what was; None for what was never public.
-    """
-
-    def __init__(self, removal: Removal | None = None) -> None:
-        super().__init__(removal)
-        self.removal = removal
-
-
-class Memory:
+class PublicationCache:
     """Keeps what was rendered, for any number of threads, until the next change.
 
     Args:
@@ -28,7 +15,7 @@ class Memory:
     """
 
     def __init__(self, room: int) -> None:
-        self._cache: Cache[Publication] = Cache(room)
+        self._shared: Cache[Publication] = Cache(room)
         # Queries and cursors have no end: with room of their own they cannot crowd out what everybody asks for.
         self._composed: Cache[Publication] = Cache(room // 4)
 
@@ -46,5 +33,5 @@ class Memory:
         Returns:
             The publication.
         """
-        cache = self._composed if composed else self._cache
+        cache = self._composed if composed else self._shared
         return cache.get((what, version.sequence), render)
