@@ -133,11 +133,6 @@ def standfirst(analysis: Analysis) -> Iterator[Passage]:
         yield _passage(analysis, "standfirst", (0, min(len(article.standfirst), _LONGEST)), weight)
 
 
-def dateline_of(analysis: Analysis) -> int:
-    """Find where the dateline ends, once an article: "TEL AVIV, Israel — "; 0 where there is none."""
-    return analysis.dateline.end if analysis.dateline else 0
-
-
 def _parts(text: str, start: int, end: int, seam: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     at = start
     for match in seam.finditer(text[start:end]):

@@ -9,7 +9,6 @@ from feedpub.extraction.entities.entity import Entity
 from feedpub.extraction.entities.table import entities_of
 from feedpub.extraction.event.arguments import Argument, Function
 from feedpub.extraction.event.nouns import kind_of_noun
-from feedpub.extraction.event.passages import dateline_of
 from feedpub.extraction.places.collect import place_candidates
 from feedpub.extraction.rule import Rule
 from feedpub.extraction.select.decision import Decision
@@ -125,7 +124,7 @@ class ArgumentResolver:
         places = self.analysis.once(place_candidates)
         spots = {(mention.span.start, mention.span.end) for place in places for mention in place.mentions}
         venues = {place.name for place in places if place.row.kind == "venue" and place.use == "literal"}
-        dateline = dateline_of(self.analysis)
+        dateline = self.analysis.dateline.end if self.analysis.dateline else 0
         speakers = set(speakers_of(self.analysis))
         staying: list[Participation] = []
         for each in self.participants:

@@ -10,7 +10,7 @@ from feedpub.model.document import article_id
 from feedpub.model.event import Event
 from tests.builders import written
 
-DATA = Path(__file__).parent.parent / "data/extraction/what/roles.toml"
+DATA = Path(__file__).parents[2] / "data/extraction/what/roles.toml"
 CASES = tomllib.loads(DATA.read_text("utf-8"))["case"]
 
 

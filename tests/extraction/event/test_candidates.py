@@ -15,7 +15,7 @@ from feedpub.model.event_types import OTHER, event_type, event_types
 from tests.builders import written
 from tests.growth import growth
 
-DATA = Path(__file__).parent.parent / "data/extraction/what"
+DATA = Path(__file__).parents[2] / "data/extraction/what"
 CASES = tomllib.loads((DATA / "actions.toml").read_text("utf-8"))["case"]
 NEAR = tomllib.loads((DATA / "near_types.toml").read_text("utf-8"))["article"]
 TYPED = tomllib.loads((DATA / "types.toml").read_text("utf-8"))["article"]
