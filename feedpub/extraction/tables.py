@@ -101,32 +101,32 @@ def _clauses(layers: Layers) -> Iterator[Row]:
     for number, clause in enumerate(layers.clauses):
         if clause is not None:
             verb = clause.verb
-            signs = " ".join(sign for sign in ("passive", "negated") if getattr(verb, sign))
+            voice = " ".join(trait for trait in ("passive", "negated") if getattr(verb, trait))
             subject, complement = clause.text(clause.subject), clause.text(clause.complement)
-            yield number, subject, clause.text((verb.start, verb.end)), verb.lemma, verb.tense, signs, complement
+            yield number, subject, clause.text((verb.start, verb.end)), verb.lemma, verb.tense, voice, complement
 
 
 def _attributions(analysis: Analysis) -> Iterator[Row]:
-    for number, found in enumerate(analysis.once(attributions_of)):
+    for number, found in enumerate(analysis.layer(attributions_of)):
         speaker = found.speaker if found else None
         yield number, analysis.tokens.slice(speaker.first, speaker.last) if speaker else "", found.rule if found else ""
 
 
 def _entities(analysis: Analysis) -> Iterator[Row]:
-    for entity in analysis.once(entities_of).entities:
+    for entity in analysis.layer(entities_of).entities:
         for reference in entity.references:
             mention = reference.mention
             yield entity.id, entity.kind, entity.name, mention.start, mention.end, mention.form, mention.text, reference.rule
 
 
 def _times(analysis: Analysis) -> Iterator[Row]:
-    for candidate in analysis.once(time_candidates):
+    for candidate in analysis.layer(time_candidates):
         for mention in candidate.mentions:
             yield candidate.value, *_place(mention.span), mention.tense or "", mention.rule
 
 
 def _places(analysis: Analysis) -> Iterator[Row]:
-    for candidate in analysis.once(place_candidates):
+    for candidate in analysis.layer(place_candidates):
         for mention in candidate.mentions:
             yield candidate.name, candidate.row.country_code or "", candidate.use, *_place(mention.span), mention.rule
 

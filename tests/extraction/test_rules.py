@@ -55,7 +55,7 @@ def fired(rule: AnyRule, sentence: str, options: Options = Options()) -> tuple[l
 
 def mentions(analysis: Analysis, rule: str) -> list[Fired]:
     """The mentions that a rule gave to an entity, whose name is their value."""
-    entities = analysis.once(entities_of).entities
+    entities = analysis.layer(entities_of).entities
     each = ((entity, reference.mention) for entity in entities for reference in entity.references if reference.rule == rule)
     return [Fired(mention.start, mention.end, entity.name) for entity, mention in each]
 

@@ -13,7 +13,6 @@ from feedpub.extraction.document.matter import Furniture, find_furniture, story_
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.options import Options
-from feedpub.language.cutting import Pieces
 from feedpub.language.dateline import DatelineParts, dateline_parts
 from feedpub.language.language import Language
 from feedpub.language.marks import QuotedSpan
@@ -40,7 +39,7 @@ class Analysis:
     article: Article
     options: Options = Options()
     claims: list[Candidate] = field(default_factory=list)
-    _known: dict[Callable[["Analysis"], object], object] = field(default_factory=dict)
+    _made: dict[Callable[["Analysis"], object], object] = field(default_factory=dict)
     _answers: dict[Question, list[Candidate]] = field(default_factory=dict)
     _indexed: int = 0
 
@@ -97,12 +96,6 @@ class Analysis:
         return self.body.tokens
 
     @property
-    def pieces(self) -> Pieces:
-        """The words and marks of the text without what is known of them."""
-        tokens = self.tokens
-        return Pieces(tokens.starts, tokens.ends, tokens.texts, [])
-
-    @property
     def quoted(self) -> tuple[QuotedSpan, ...]:
         """What stands between quotation marks in the text, in order."""
         return self.body.quoted
@@ -122,18 +115,18 @@ class Analysis:
         """The dateline, where the reader of the article found one."""
         return dateline_parts(self.article)
 
-    def once(self, question: Callable[["Analysis"], T]) -> T:
-        """Answer a question that more than one rule asks about the article, and remember the answer.
+    def layer(self, make: Callable[["Analysis"], T]) -> T:
+        """Return a layer of a later room, made once: ``analysis.layer(entities_of)``.
 
         Args:
-            question: a pure function of the analysis; what it returns must not be changed.
+            make: a pure function of the analysis; what it returns must not be changed.
 
         Returns:
             What it returned the first time.
         """
-        if question not in self._known:
-            self._known[question] = question(self)
-        return cast(T, self._known[question])
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     def answers(self, question: Question) -> list[Candidate]:
         """Return the candidates so far for a question, in the order in which they were made; not to be changed."""

@@ -103,16 +103,16 @@ def _before_sentences(text: str, language: Language) -> Iterator[Furniture]:
             yield Furniture(sentence.start, sentence.start + length, "caption")
 
 
-class _Patterns(NamedTuple):
+class _CaptionPatterns(NamedTuple):
     furniture: re.Pattern[str]
     caption_end: re.Pattern[str]
 
 
 @cache
-def _patterns(language: Language) -> _Patterns:
+def _patterns(language: Language) -> _CaptionPatterns:
     caption, other = (one_of(language.lines("furniture", name)) for name in ("before_caption", "before_sentence"))
     ends = rf"(?:(?<=[a-z)] )|(?<=-- )|(?<=[—–] )){one_of(language.lines('furniture', 'after_caption'))}(?= [a-z])"
-    return _Patterns(re.compile(rf"(?P<caption>{caption})|{other}"), re.compile(ends))
+    return _CaptionPatterns(re.compile(rf"(?P<caption>{caption})|{other}"), re.compile(ends))
 
 
 def _begin(sentence: str, language: Language) -> int:

@@ -30,7 +30,7 @@ class Tokens:
         lower: each in lower case.
         flags: what each may be (feedpub.language.lexicon.Is), from its lower-case form.
         capital: whether each begins with a capital letter.
-        settled: the part of speech of each that has it wherever it stands; "" for those that ask their neighbours.
+        known_tag: the part of speech of each that has it wherever it stands; "" for those that ask their neighbours.
         sentence: the number of each one's sentence.
         opens: whether each stands where any word has a capital: first in a sentence or a quotation, after a colon.
         quoted: the number of the quotation that each stands in, marks included, or -1.
@@ -45,7 +45,7 @@ class Tokens:
     lower: tuple[str, ...]
     flags: tuple[int, ...]
     capital: tuple[bool, ...]
-    settled: tuple[str, ...]
+    known_tag: tuple[str, ...]
     sentence: tuple[int, ...]
     opens: tuple[bool, ...]
     quoted: tuple[int, ...]
@@ -72,16 +72,6 @@ class Tokens:
     def slice(self, first: int, last: int) -> str:
         """Return the characters from one token to before another."""
         return self.text[self.starts[first] : self.ends[last - 1]]
-
-    @property
-    def stretch(self) -> tuple[int, ...]:
-        """The column ``quoted``, by its former name."""
-        return self.quoted
-
-    @property
-    def stretches(self) -> tuple[QuotedSpan, ...]:
-        """The quotations, by their former name."""
-        return self.quotations
 
 
 def tokenize(
@@ -112,7 +102,7 @@ def tokenize(
         lower=lower,
         flags=flags,
         capital=capital,
-        settled=parts,
+        known_tag=parts,
         sentence=_numbers(begins, starts),
         opens=tuple(map(or_, map(frozenset((*begins, begin)).__contains__, starts), chain((False,), leads))),
         quoted=_inside(quotations, starts),
@@ -154,7 +144,7 @@ def _numbers(begins: Sequence[int], starts: list[int]) -> tuple[int, ...]:
 
 def _inside(quoted: tuple[QuotedSpan, ...], starts: list[int]) -> tuple[int, ...]:
     found = [-1] * len(starts)
-    for number, stretch in enumerate(quoted):
-        first, last = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
+    for number, span in enumerate(quoted):
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
         found[first:last] = [number] * (last - first)
     return tuple(found)

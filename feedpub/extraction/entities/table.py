@@ -1,4 +1,4 @@
-"""The entity table: everybody in an article, each with every mention (``analysis.once(entities_of)``)."""
+"""The entity table: everybody in an article, each with every mention (``analysis.layer(entities_of)``)."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -47,8 +47,8 @@ def entities_of(analysis: Analysis) -> EntityTable:
             rule.find(found, analysis.names)
     entities = _numbered(found)
     _resolve(analysis, found.at)
-    speakers = [attribution.speaker for attribution in analysis.once(attributions_of) if attribution]
-    speakers += [said.attribution.speaker for said in analysis.once(reported_of)]
+    speakers = [attribution.speaker for attribution in analysis.layer(attributions_of) if attribution]
+    speakers += [said.attribution.speaker for said in analysis.layer(reported_of)]
     describing = [rule for rule in described.RULES if rule.id not in without]
     unnamed = DescribedSpeakers(tags, language, found.at).run(speakers, describing)
     for number, entity in enumerate(unnamed, len(entities) + 1):
@@ -72,8 +72,8 @@ def _numbered(found: NamedEntities) -> list[Entity]:
 def _resolve(analysis: Analysis, at: dict[int, Entity]) -> None:
     """Give pronouns and descriptions to those named."""
     tags, rules = analysis.tags, [rule for rule in coreference.RULES if rule.id not in analysis.options.without]
-    resolver = Resolver(tags, analysis.language, analysis.once(attributions_of), at)
-    for first, (resolution, rule) in resolver.run(analysis.once(sentences_of), rules).items():
+    resolver = Resolver(tags, analysis.language, analysis.layer(attributions_of), at)
+    for first, (resolution, rule) in resolver.run(analysis.layer(sentences_of), rules).items():
         entity, last = resolution.entity, resolution.last
         phrase = NounPhrase(first, last, "pronoun" if last == first + 1 else "nominal", None, last - 1)
         mention = mention_of(tags.words, phrase, entity.kind)
@@ -83,7 +83,7 @@ def _resolve(analysis: Analysis, at: dict[int, Entity]) -> None:
 
 def participants(analysis: Analysis) -> Iterator[Candidate]:
     """Propose every entity: first the fullest name, then the other mentions, last those in headline and standfirst."""
-    displayed, entities = DisplayedNames(analysis), analysis.once(entities_of).entities
+    displayed, entities = DisplayedNames(analysis), analysis.layer(entities_of).entities
     surnames = Counter(entity.surname for entity in entities if entity.kind == "person")
     for entity in entities:
         mentions = [reference.mention for reference in entity.references]

@@ -24,7 +24,7 @@ class Circumstance(NamedTuple):
 def circumstances(analysis: Analysis, predicate: Predicate) -> Iterator[Circumstance]:
     """Find "on Monday" and "in Leeds", but not the places of "the mayor of Leeds" and "Leeds museum"."""
     passage = predicate.passage
-    spans = [(span, time) for span, time in analysis.once(_named)[passage.field] if passage.holds(span)]
+    spans = [(span, time) for span, time in analysis.layer(_named)[passage.field] if passage.holds(span)]
     named = sorted(Circumstance(span.start - passage.start, span.end - passage.start, time) for span, time in spans)
     starts = {each.start for each in named}
     for each in named:
@@ -36,10 +36,10 @@ def circumstances(analysis: Analysis, predicate: Predicate) -> Iterator[Circumst
 def _named(analysis: Analysis) -> defaultdict[EvidenceField | None, list[tuple[Span, bool]]]:
     """Collect where times, and places meant as such, are named, by field, with whether it is a time; once an article."""
     found = defaultdict[EvidenceField | None, list[tuple[Span, bool]]](list)
-    for time in analysis.once(time_candidates):
+    for time in analysis.layer(time_candidates):
         for mention in time.mentions:
             found[mention.span.field].append((mention.span, True))
-    for place in analysis.once(place_candidates):
+    for place in analysis.layer(place_candidates):
         for named in place.mentions if place.use == "literal" else ():
             found[named.span.field].append((named.span, False))
     return found

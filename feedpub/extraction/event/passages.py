@@ -160,13 +160,13 @@ def _in_title_case(words: Sequence[Word]) -> bool:
 
 def _names(analysis: Analysis, field: EvidenceField | None, start: int, end: int) -> list[tuple[int, int]]:
     """Collect where people, organisations and places are named, so that no verb is looked for there."""
-    within = (span for span in analysis.once(_named)[field] if start <= span.start and span.end <= end)
+    within = (span for span in analysis.layer(_named)[field] if start <= span.start and span.end <= end)
     return [(span.start, span.end) for span in within]
 
 
 def _named(analysis: Analysis) -> defaultdict[EvidenceField | None, list[Span]]:
     spans = [span for claim in analysis.answers("who") for span in claim.answer.evidence]
-    spans += [mention.span for place in analysis.once(place_candidates) for mention in place.mentions]
+    spans += [mention.span for place in analysis.layer(place_candidates) for mention in place.mentions]
     found = defaultdict[EvidenceField | None, list[Span]](list)
     for span in spans:
         line = span.field == "headline" and span.text.count(" ") > _NAME  # a headline in title case, taken for a name

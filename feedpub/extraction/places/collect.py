@@ -18,7 +18,7 @@ _LONGEST = 2000  # code points of a headline or standfirst; what goes on longer 
 
 
 def place_candidates(analysis: Analysis) -> tuple[PlaceCandidate, ...]:
-    """Find every place that an article names (``analysis.once(place_candidates)``).
+    """Find every place that an article names (``analysis.layer(place_candidates)``).
 
     Args:
         analysis: of the article.
@@ -45,7 +45,7 @@ class _Mentions:
 
     def __init__(self, analysis: Analysis) -> None:
         self._article, self._lists = analysis.article, place_lists(analysis.language)
-        self._words = analysis.once(words_of)
+        self._words = analysis.layer(words_of)
         self._begin = analysis.dateline.end if analysis.dateline else 0
         self._datelines = {place.start for place in analysis.dateline.places} if analysis.dateline else set()
         self._titles = [(field, word_view(analysis.field(field).tokens, analysis.language)) for field in _shown(analysis)]

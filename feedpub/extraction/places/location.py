@@ -58,13 +58,13 @@ class LocatedName:
 
 
 def words_of(analysis: Analysis) -> WordView:
-    """View the text word by word (``analysis.once(words_of)``)."""
+    """View the text word by word (``analysis.layer(words_of)``)."""
     return word_view(analysis.tokens, analysis.language)
 
 
 def context_of(analysis: Analysis) -> PlaceContext:
     """Prepare what the rules are given."""
-    words = analysis.once(words_of)
+    words = analysis.layer(words_of)
     people = [name for name in analysis.names if name.kind == "person" and name.sure and (name.title or " " in name.name)]
     persons = {number for name in people for number in words.within(name.end - len(name.name), name.end)}
     return PlaceContext(

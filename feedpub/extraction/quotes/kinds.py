@@ -34,7 +34,7 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
     span = analysis.quoted[number]
     inner = analysis.text[span.inner_start : span.inner_end].split()
     complete = _complete(analysis.text, span)
-    if not span.double and analysis.once(_has_double_marks) and not (complete and attribution and attribution.beside):
+    if not span.double and analysis.layer(_has_double_marks) and not (complete and attribution and attribution.beside):
         return "single marks beside double ones"
     if not any(word[0].isalnum() or word[0] in _BEGINNING for word in inner):
         return "no words"

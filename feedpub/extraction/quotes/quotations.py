@@ -34,7 +34,7 @@ def quotations(analysis: Analysis) -> Iterator[Candidate]:
 
 
 def _marked(analysis: Analysis) -> Iterator[Quote]:
-    attributions = analysis.once(attributions_of)
+    attributions = analysis.layer(attributions_of)
     for numbers in _joined(analysis):
         spans = [span for number in numbers if (span := _said(analysis, analysis.quoted[number]))]
         if spans:
@@ -43,7 +43,7 @@ def _marked(analysis: Analysis) -> Iterator[Quote]:
 
 
 def _reported(analysis: Analysis) -> Iterator[Quote]:
-    for said in analysis.once(reported_of):
+    for said in analysis.layer(reported_of):
         yield _quote(analysis, (analysis.article.span(said.start, said.end),), "indirect", said.attribution)
 
 
@@ -62,7 +62,7 @@ def _quote(analysis: Analysis, spans: tuple[Span, ...], kind: QuoteKind, attribu
 def _joined(analysis: Analysis) -> Iterator[list[int]]:
     """Put the spans of one quotation together, by their numbers; leave out what is no quotation."""
     joined: list[int] = []
-    for number, attribution in enumerate(analysis.once(attributions_of)):
+    for number, attribution in enumerate(analysis.layer(attributions_of)):
         if joined and _continues(analysis, joined[-1], number):
             joined.append(number)
             continue
@@ -78,7 +78,7 @@ def _continues(analysis: Analysis, before: int, number: int) -> bool:
     one, other = analysis.quoted[before], analysis.quoted[number]
     if one.continues:
         return True
-    first, second = (analysis.once(attributions_of)[place] for place in (before, number))
+    first, second = (analysis.layer(attributions_of)[place] for place in (before, number))
     if first is None or second is None or first.speaker != second.speaker or not first.beside:
         return False
     tokens, text = analysis.tokens, analysis.text
@@ -107,7 +107,7 @@ def _text(text: str, spans: tuple[Span, ...]) -> str:
 def _speaker(analysis: Analysis, attribution: Attribution) -> Speaker | None:
     """Name the entity that an attribution's words mean; where they mean none known, they stand for themselves."""
     phrase, tokens, language = attribution.speaker, analysis.tokens, analysis.language
-    entity = analysis.once(entities_of).entity_of(analysis, phrase)
+    entity = analysis.layer(entities_of).entity_of(analysis, phrase)
     lone_article = phrase.form == "pronoun" and tokens.lower[phrase.first] in language.words("coreference", "article")
     if entity is None and lone_article and attribution.cue == phrase.first + 2:
         # A noun that looks like a verb: "the weekly said".

@@ -25,7 +25,7 @@ _REACH = 60  # code points after a date in which the noun that it goes with may 
 
 def decide_dates(analysis: Analysis, event: MainEvent | None) -> list[Decision]:
     """Decide about the dates: the main event's first, then by how likely each might have been it."""
-    found = [_Date(analysis, event, candidate) for candidate in analysis.once(time_candidates)]
+    found = [_Date(analysis, event, candidate) for candidate in analysis.layer(time_candidates)]
     found.sort(key=lambda date: -date.weights[0])
     main = _main(found)
     decisions = []

@@ -17,7 +17,7 @@ _ORDER: tuple[WhereRole, ...] = ("event", "dateline", "mentioned")
 
 def decide_places(analysis: Analysis, event: MainEvent | None) -> list[Decision]:
     """Decide about the places: the main event's first, then the dateline's, then by how likely each might have been it."""
-    found = [_Place(candidate, event) for candidate in analysis.once(place_candidates)]
+    found = [_Place(candidate, event) for candidate in analysis.layer(place_candidates)]
     scores = {place.candidate.row: place.score for place in found if place.literal}
     main, reason = _main([place for place in found if place.literal], found)
     decided = [(place, *_decided(place, main, reason)) for place in found]

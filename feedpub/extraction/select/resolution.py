@@ -111,7 +111,7 @@ class ArgumentResolver:
         self.analysis = analysis
         self.rules = [rule for rule in RULES if rule.id not in analysis.options.without]
         self.event_type = event_type
-        entities = {entity.id: entity for entity in analysis.once(entities_of).entities}
+        entities = {entity.id: entity for entity in analysis.layer(entities_of).entities}
         answers = (claim.answer for claim in analysis.answers("who") if isinstance(claim.answer, Who))
         self.participants = [Participation(who, entities[who.id]) for who in answers]
         self.lost: list[Decision] = []
@@ -121,7 +121,7 @@ class ArgumentResolver:
 
     def _drop_places(self) -> None:
         """Take out whom another stage knows to be a place, and what stands in the dateline only; whoever speaks stays."""
-        places = self.analysis.once(place_candidates)
+        places = self.analysis.layer(place_candidates)
         spots = {(mention.span.start, mention.span.end) for place in places for mention in place.mentions}
         venues = {place.name for place in places if place.row.kind == "venue" and place.use == "literal"}
         dateline = self.analysis.dateline.end if self.analysis.dateline else 0

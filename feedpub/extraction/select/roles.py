@@ -191,5 +191,5 @@ def _is_destination(analysis: Analysis, mention: EventCandidate, argument: Argum
     if argument.function != "object" or mention.predicate is None or not mention.predicate.verb.is_a("motion verbs"):
         return False
     start = argument.passage.start + argument.head_word.start
-    spans = (mention.span for place in analysis.once(place_candidates) for mention in place.mentions)
+    spans = (mention.span for place in analysis.layer(place_candidates) for mention in place.mentions)
     return any(span.field == argument.passage.field and span.start <= start < span.end for span in spans)

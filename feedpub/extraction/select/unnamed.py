@@ -55,7 +55,7 @@ def _is_count(argument: Argument) -> bool:
 def _is_time(analysis: Analysis, argument: Argument) -> bool:
     """Tell "died [Tuesday]" from "killed [Tuesday's passengers]": a date is nobody."""
     end, field = argument.characters[1], argument.passage.field
-    spans = (mention.span for time in analysis.once(time_candidates) for mention in time.mentions)
+    spans = (mention.span for time in analysis.layer(time_candidates) for mention in time.mentions)
     return any(span.field == field and span.start < end <= span.end for span in spans)
 
 

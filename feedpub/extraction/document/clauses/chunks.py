@@ -40,7 +40,7 @@ class Chunk(NamedTuple):
         last: number of the token after its last.
         phrase: of a noun phrase.
         verb: number of the main verb of a verb group.
-        stretch: number of a quotation, or -1.
+        quotation: number of a quotation, or -1.
     """
 
     kind: str
@@ -48,7 +48,7 @@ class Chunk(NamedTuple):
     last: int
     phrase: NounPhrase | None = None
     verb: int = -1
-    stretch: int = -1
+    quotation: int = -1
 
 
 def chunk(tags: Tags, runs: Iterable[tuple[int, int, int]]) -> list[Chunk]:
@@ -63,13 +63,13 @@ def chunk(tags: Tags, runs: Iterable[tuple[int, int, int]]) -> list[Chunk]:
     """
     found: list[Chunk] = []
     outside: list[int] = []
-    for first, last, stretch in runs:
-        if stretch < 0:
+    for first, last, quotation in runs:
+        if quotation < 0:
             outside.extend(range(first, last))
             continue
         found.extend(_plain(tags, outside))
         outside = []
-        found.append(Chunk("Q", first, last, stretch=stretch))
+        found.append(Chunk("Q", first, last, quotation=quotation))
     found.extend(_plain(tags, outside))
     return _joined(tags, found)
 

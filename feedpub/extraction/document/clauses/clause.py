@@ -32,9 +32,9 @@ class Clause:
     complement: tuple[int, int]
     introduced: bool = False
 
-    def text(self, stretch: tuple[int, int]) -> str:
-        """Write a stretch of words out, for people."""
-        return " ".join(word.text for word in self.words[slice(*stretch)])
+    def text(self, span: tuple[int, int]) -> str:
+        """Write some of the words out, for people."""
+        return " ".join(word.text for word in self.words[slice(*span)])
 
 
 def main_clause(words: Sequence[Word], *, headline: bool, start: int = 0) -> Clause | None:

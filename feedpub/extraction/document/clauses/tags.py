@@ -1,7 +1,7 @@
 """What each word does in its sentence: a part of speech from the word and its left neighbours.
 
 One pass, no probabilities: closed classes decide, the lexicon's likeliest part of speech fills in, and words that may be
-noun or verb ("claims", "calls") are settled by what stands beside them.
+noun or verb ("claims", "calls") are known_tag by what stands beside them.
 """
 
 from feedpub.extraction.document.clauses.tagset import (
@@ -54,7 +54,7 @@ class Tags:
             self.name[name.first : name.last] = [name] * (name.last - name.first)
         self._likeliest, self._fixed = words.language.likeliest, fixed(words.language)
         # Most words ask no neighbour.
-        self.of: list[str] = [NAME if named else tag for named, tag in zip(self.name, words.settled, strict=True)]
+        self.of: list[str] = [NAME if named else tag for named, tag in zip(self.name, words.known_tag, strict=True)]
         for place, tag in enumerate(self.of):
             if not tag:
                 self.of[place] = self._tag(place)
@@ -214,9 +214,9 @@ class Tags:
     def _after_quotation(self, place: int) -> bool:
         """Tell whether a noun phrase of at most 24 words follows a quotation, as in “…,” the officials state."""
         first = max(place - _LONGEST, -1)
-        while place > first and self.words.stretch[place] < 0 and self.of[place] in _PHRASE:
+        while place > first and self.words.quoted[place] < 0 and self.of[place] in _PHRASE:
             place -= 1
-        return place >= 0 and self.words.stretch[place] >= 0
+        return place >= 0 and self.words.quoted[place] >= 0
 
     def _stops(self, place: int) -> bool:
         return self.words.tokens[place].text in (".", ",", ":")
@@ -227,7 +227,7 @@ class Tags:
         if after >= len(self.words.lower) or self._is(self.words.lower[after], "no object"):
             return False
         flags = self.words.flags[after]
-        if self.words.stretch[after] >= 0 or self.words.lower[after] == ":" or self._is(self.words.lower[after], "that"):
+        if self.words.quoted[after] >= 0 or self.words.lower[after] == ":" or self._is(self.words.lower[after], "that"):
             return True
         if self.words.flags[place] & Is.SAY and (self._stops(after) or self._is(self.words.lower[after], "infinitive")):
             return True

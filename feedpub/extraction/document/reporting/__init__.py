@@ -14,19 +14,19 @@ RULES: tuple[Rule[Callable[..., Any]], ...] = (*in_sentence.RULES, *across_sente
 
 
 def sentences_of(analysis: Analysis) -> tuple[MatrixSentence, ...]:
-    """Cut the text into matrix sentences (``analysis.once(sentences_of)``)."""
+    """Cut the text into matrix sentences (``analysis.layer(sentences_of)``)."""
     return tuple(matrix_sentences(analysis.tokens))
 
 
 def attributions_of(analysis: Analysis) -> tuple[Attribution | None, ...]:
-    """Say who speaks each quotation, by its number (``analysis.once(attributions_of)``)."""
+    """Say who speaks each quotation, by its number (``analysis.layer(attributions_of)``)."""
     without = analysis.options.without
     near, far = ([rule for rule in rules if rule.id not in without] for rules in (in_sentence.RULES, across_sentences.RULES))
-    return Attributor(analysis.tags, analysis.once(sentences_of), analysis.language, near, far).run()
+    return Attributor(analysis.tags, analysis.layer(sentences_of), analysis.language, near, far).run()
 
 
 def reported_of(analysis: Analysis) -> list[ReportedSpeech]:
-    """Find reported speech without marks (``analysis.once(reported_of)``)."""
+    """Find reported speech without marks (``analysis.layer(reported_of)``)."""
     if indirect.RULE.id in analysis.options.without:
         return []
-    return indirect.RULE.find(analysis, analysis.once(sentences_of))
+    return indirect.RULE.find(analysis, analysis.layer(sentences_of))

@@ -56,7 +56,7 @@ class Quotation:
     @property
     def quoted(self) -> int:
         """Its number among the quotations of the text."""
-        return self.chunks[self.at].stretch
+        return self.chunks[self.at].quotation
 
     @cached_property
     def bare(self) -> bool:
