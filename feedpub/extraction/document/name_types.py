@@ -190,7 +190,7 @@ def _speaks(words: Tokens, first: int, last: int) -> bool:
     if after < len(words.lower) and words.lower[after] in words.language.words("names", "after person"):
         return True
     if last < len(words.lower) and words.flags[last] & (Is.SAY | Is.JUDGE):
-        past = tuple(words.language.words("tagging", "past ending"))
+        past = tuple(words.language.words("endings", "past"))
         return words.lower[last].endswith(past) or words.lower[last] in words.language.words("names", "speech")
     follows = words.tokens[last].text if last < len(words.tokens) else "."
     return (

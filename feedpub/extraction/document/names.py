@@ -70,8 +70,7 @@ def _begins(words: Tokens, place: int, known: frozenset[str]) -> bool:
     ):
         return False
     if _role(words, place) or (
-        flags & Is.SAY
-        and (words.lower[place].endswith(_endings(words, "tagging", "past ending")) or _is(words, token, "said"))
+        flags & Is.SAY and (words.lower[place].endswith(_endings(words, "endings", "past")) or _is(words, token, "said"))
     ):
         return False
     follows = (

@@ -63,7 +63,7 @@ class Tags:
         return word in self.words.language.words("tagging", kind)
 
     def _ends(self, word: str, kind: str) -> bool:
-        return word.endswith(tuple(self.words.language.words("tagging", kind)))
+        return word.endswith(tuple(self.words.language.words("endings", kind)))
 
     def _tag(self, place: int) -> str:
         flags, lower = self.words.flags[place], self.words.lower[place]
@@ -98,7 +98,7 @@ class Tags:
     def _owner(self, place: int) -> bool:
         return (
             place > 0
-            and self._is(self.words.lower[place - 1][-1], "plural ending")
+            and self._ends(self.words.lower[place - 1], "plural")
             and self.words.tokens[place - 1].end == self.words.tokens[place].start
         )
 
@@ -140,7 +140,7 @@ class Tags:
         return self._before(place) in (NOUN, NAME, VERB, GERUND, PRONOUN, MARK, DAY) and not (
             self._before(place) in (MARK, VERB, GERUND)
             and flags & Is.NOUN
-            and not self._is(self.words.lower[after][-1], "plural ending")
+            and not self._ends(self.words.lower[after], "plural")
         )
 
     def _opens_noun(self, place: int) -> bool:
@@ -155,7 +155,7 @@ class Tags:
         likely = self._likeliest.get(lower, "")
         if is_adverb(self.words.language, lower, flags):
             return ADVERB
-        if flags & Is.GERUND or (self._ends(lower, "progressive ending") and flags & REPORTS):
+        if flags & Is.GERUND or (self._ends(lower, "progressive") and flags & REPORTS):
             thing = flags & Is.NOUN and self._before(place) in (DETERMINER, ADJECTIVE, POSSESSIVE, OWNS)
             return NOUN if thing else GERUND
         if flags & (Is.VERB | Is.FINITE | REPORTS):
@@ -171,7 +171,7 @@ class Tags:
             return ADJECTIVE
         if flags & (Is.ADVERB | Is.MANNER):
             return ADVERB
-        if self._ends(lower, "past ending"):
+        if self._ends(lower, "past"):
             return ADJECTIVE if self._before(place) == DETERMINER else VERB
         return NOUN
 
@@ -188,7 +188,7 @@ class Tags:
             verb = not self._is(self.words.lower[back], "object") and not subject
         elif before == AUXILIARY:
             verb = likely in "vzd" or not self._is(self.words.lower[back], "be")
-        elif likely == "d" or self._ends(lower, "past ending"):
+        elif likely == "d" or self._ends(lower, "past"):
             verb = True
         elif before in (NAME, NOUN):
             verb = self._after_noun(place, back, lower)
@@ -202,9 +202,9 @@ class Tags:
     def _after_noun(self, place: int, back: int, lower: str) -> bool:
         before = self.words.lower[back]
         plural = self.words.flags[back] & Is.GROUP or (
-            self.of[back] == NOUN and (self._ends(before, "plural ending") or self._is(before, "plural"))
+            self.of[back] == NOUN and (self._ends(before, "plural") or self._is(before, "plural noun"))
         )
-        agrees = bool(plural) != self._ends(lower, "plural ending")
+        agrees = bool(plural) != self._ends(lower, "plural")
         if self._is(lower, "unchanged past") and self.of[back] == NAME and place + 1 < len(self.words.flags):
             return bool(self.words.flags[place + 1] & (Is.ADVERB | Is.DETERMINER | Is.PRONOUN | Is.POSSESSIVE))
         return agrees and (

@@ -23,7 +23,7 @@ class Settled:
         self._language = language
         self._asks = language.words("tagging", "infinitive") | language.words("tagging", "verb or preposition")
         self._articles = language.words("tagging", "article")
-        self._endings = tuple(language.words("tagging", "verb ending"))
+        self._endings = tuple(language.words("endings", "past") | language.words("endings", "progressive"))
         self._fixed = fixed(language)
 
     def __call__(self, lower: str, flags: int) -> str:
@@ -84,4 +84,4 @@ def is_adverb(language: Language, lower: str, flags: int) -> bool:
 
 @cache
 def _adverb_endings(language: Language) -> tuple[str, ...]:
-    return tuple(language.words("tagging", "adverb ending"))
+    return tuple(language.words("endings", "adverb"))
