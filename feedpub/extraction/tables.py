@@ -10,6 +10,7 @@ from feedpub.extraction.entities.table import entities_of
 from feedpub.extraction.event.candidates import event_candidates
 from feedpub.extraction.options import Options
 from feedpub.extraction.places.collect import place_candidates
+from feedpub.extraction.quotes.kinds import why_no_quotation
 from feedpub.extraction.times import time_candidates
 from feedpub.language.lexicon import Is
 from feedpub.language.registry import language_of
@@ -108,15 +109,16 @@ def _clauses(layers: Layers) -> Iterator[Row]:
 
 def _attributions(analysis: Analysis) -> Iterator[Row]:
     for number, found in enumerate(analysis.layer(attributions_of)):
-        speaker = found.speaker if found else None
-        yield number, analysis.tokens.slice(speaker.first, speaker.last) if speaker else "", found.rule if found else ""
+        speaker = analysis.tokens.slice(found.speaker.first, found.speaker.last) if found else ""
+        yield number, speaker, found.rule if found else "", why_no_quotation(analysis, number, found) or ""
 
 
 def _entities(analysis: Analysis) -> Iterator[Row]:
     for entity in analysis.layer(entities_of).entities:
         for reference in entity.references:
-            mention = reference.mention
-            yield entity.id, entity.kind, entity.name, mention.start, mention.end, mention.form, mention.text, reference.rule
+            mention, salience = reference.mention, f"{reference.salience:.2f} {reference.rival:.2f}"
+            found = mention.start, mention.end, mention.form, mention.text, reference.rule, salience
+            yield entity.id, entity.kind, entity.name, *found
 
 
 def _times(analysis: Analysis) -> Iterator[Row]:
@@ -152,8 +154,8 @@ _LAYERS: tuple[tuple[str, tuple[str, ...], Callable[[Analysis], Iterable[Row]]],
     ),
     ("names", ("field", "start", "end", "kind", "sure", "gender", "title", "name"), _fields(_names)),
     ("clauses", ("field", "sentence", "subject", "verb", "lemma", "tense", "voice", "complement"), _fields(_clauses)),
-    ("attributions", ("quotation", "speaker", "rule"), _attributions),
-    ("entities", ("entity", "kind", "name", "start", "end", "form", "text", "rule"), _entities),
+    ("attributions", ("quotation", "speaker", "rule", "not said"), _attributions),
+    ("entities", ("entity", "kind", "name", "start", "end", "form", "text", "rule", "salience"), _entities),
     ("times", ("value", "field", "start", "end", "text", "tense", "rule"), _times),
     ("places", ("name", "country", "use", "field", "start", "end", "text", "rule"), _places),
     ("events", ("passage", "type", "action", "features", "rule"), _events),

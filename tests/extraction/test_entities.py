@@ -8,7 +8,10 @@ import pytest
 
 from feedpub.extraction import extract
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.entities.table import participants
+from feedpub.extraction.document.reporting import attributions_of
+from feedpub.extraction.entities.entity import Reference
+from feedpub.extraction.entities.table import entities_of, participants
+from feedpub.extraction.quotes.kinds import why_no_quotation
 from feedpub.model.event import Who
 from tests.builders import article
 
@@ -107,3 +110,36 @@ _LONG = "Rain fell. The port closed. Ships waited. Nobody came. Fog rose. Boats 
 )
 def test_a_speaker_of_one_unknown_word_is_a_firm_where_people_have_full_names(text: str, kind: str) -> None:
     assert [who.kind for who in found(text)] == [kind]
+
+
+def references(text: str, rule: str) -> list[Reference]:
+    analysis = Analysis(article(text=text, headline="Rain", standfirst=None))
+    everybody = analysis.layer(entities_of).entities
+    return [reference for entity in everybody for reference in entity.references if reference.rule == rule]
+
+
+def test_a_pronoun_tells_how_near_the_next_likeliest_was() -> None:
+    (alone,) = references("Ada Osei resigned. She had served for years.", "who.pronoun")
+    (beside,) = references("Ada Osei resigned. Jane Lind stayed. She had served for years.", "who.pronoun")
+    (equal,) = references("Ada Osei and Jane Lind met. She left.", "who.pronoun")
+    assert alone.rival == 0 < alone.salience
+    assert 0 < beside.rival < beside.salience
+    assert equal.rival / equal.salience > beside.rival / beside.salience
+
+
+def test_no_mention_belongs_to_two_entities() -> None:
+    text = (
+        "Ada Osei, the mayor, met Bo Lind. She thanked him. “Rain,” the mayor said. Lind, who came late, left. Osei slept."
+    )
+    analysis = Analysis(article(text=text, headline="Rain", standfirst=None))
+    entities = analysis.layer(entities_of).entities
+    mentions = [reference.mention.start for entity in entities for reference in entity.references]
+    assert len(mentions) == len(set(mentions)) == 9
+
+
+def test_words_between_marks_that_nobody_says_have_a_reason() -> None:
+    text = "The film “Dark Water” starred Robert “Bobby” Lind at the so-called “summit” that Osei called “a mess.”"
+    analysis = Analysis(article(text=text, headline="Rain", standfirst=None))
+    sources = analysis.layer(attributions_of)
+    reasons = [why_no_quotation(analysis, number, source) for number, source in enumerate(sources)]
+    assert reasons == ["a title", "a nickname", "words at arm's length", None]

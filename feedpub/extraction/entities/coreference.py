@@ -74,7 +74,7 @@ class Resolver:
     ) -> dict[int, tuple[Resolution, str]]:
         """Resolve the text; returns what each pronoun or description means, by its first token, with the rule's id."""
         found: dict[int, tuple[Resolution, str]] = {}
-        referring = {*_genders(self.language), *self._listed["relative"], *self._listed["the"]}
+        referring = {*_genders(self.language), *self._listed["relative"], *self._listed["definite"]}
         places = [at for at, word in enumerate(self.words.lower) if word in referring or at in self.names]
         for number, sentence in enumerate(sentences):
             for first, last, quotation in sentence.runs:
@@ -87,7 +87,7 @@ class Resolver:
         return found
 
     def _resolve(self, place: int, number: int, rules: Collection[Rule["FindReferent"]]) -> tuple[Resolution, str] | None:
-        if self.token_in(place, "the") and self.described(place) is None:
+        if self.token_in(place, "definite") and self.described(place) is None:
             return None
         for each in rules:
             if resolution := each.find(self, place, number):
@@ -103,7 +103,7 @@ class Resolver:
     def described(self, place: int) -> Description | None:
         """Return the description that begins with "the" at a token."""
         if self._described[0] != place:
-            self._described = place, self.descriptions.definite(place) if self.token_in(place, "the") else None
+            self._described = place, self.descriptions.definite(place) if self.token_in(place, "definite") else None
         return self._described[1]
 
     def named_in_own(self, place: int) -> set[Entity]:
