@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
 from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, PlaceRow
@@ -55,14 +54,10 @@ class Toponym:
 
     def add(self, feature: Feature) -> None:
         """Note a feature, with its points."""
-        self.score += _points(self.well_known)[feature]
+        weights = recognition()
+        points = weights.feature.get(feature, 0.0)
+        self.score += weights.well_known.get(feature, points) if self.well_known else points
         self.features.add(feature)
-
-
-@cache
-def _points(well_known: bool) -> dict[str, float]:
-    weights = recognition()
-    return weights.feature | weights.well_known if well_known else weights.feature
 
 
 def toponym(context: PlaceContext, name: PlaceName) -> Toponym:

@@ -82,9 +82,8 @@ def locate(analysis: Analysis) -> list[LocatedName]:
         The names of places, in order, none overlapping another.
     """
     context = context_of(analysis)
-    context.names = without_overlap(_found(analysis, context, NAME_RULES))
-    context.names = _replaced(context.names, _found(analysis, context, COUNTY_RULES))
-    located = _located(analysis, context, _recognized(analysis, context))
+    recognized = [one for one in weighed(analysis, context) if one.score >= recognition().least]
+    located = _located(analysis, context, recognized)
     for rules in (VENUE_RULES, DESCRIBED_RULES):
         context.places = [(one.start, one.row) for one in located]
         located = _with_unlisted(context, located, list(_found(analysis, context, rules)))
@@ -105,8 +104,18 @@ def _replaced(names: Sequence[PlaceName], made: Iterable[PlaceName]) -> list[Pla
     return sorted([*kept, *added], key=itemgetter(0)) if added else list(names)
 
 
-def _recognized(analysis: Analysis, context: PlaceContext) -> list[Toponym]:
-    """Weigh the names, and keep those that are places', the doubtful ones also by how near they lie to the others."""
+def weighed(analysis: Analysis, context: PlaceContext) -> list[Toponym]:
+    """Find the names that the gazetteer knows, and weigh whether they are places'.
+
+    Args:
+        analysis: of the article.
+        context: of its text; the names are entered in it.
+
+    Returns:
+        All names in order, doubtful ones weighed also by how near they lie to the others.
+    """
+    context.names = without_overlap(_found(analysis, context, NAME_RULES))
+    context.names = _replaced(context.names, _found(analysis, context, COUNTY_RULES))
     toponyms = [toponym(context, name) for name in context.names]
     for place in analysis.dateline.places if analysis.dateline else ():
         for one in toponyms:
@@ -114,7 +123,7 @@ def _recognized(analysis: Analysis, context: PlaceContext) -> list[Toponym]:
                 one.add("dateline")
     relate(context, toponyms)
     _support(analysis, context, toponyms)
-    return [one for one in toponyms if one.score >= recognition().least]
+    return toponyms
 
 
 def _support(analysis: Analysis, context: PlaceContext, toponyms: Sequence[Toponym]) -> None:
