@@ -1,10 +1,11 @@
-"""What each weight of places is worth: what becomes of annotated places when it is halved or doubled.
+"""What each weight of places is worth: what becomes of annotated places without it, or when it is halved or doubled.
 
     python -m benchmarks.place_weights              # all of feedpub/extraction/data/place_weights.toml
     python -m benchmarks.place_weights recognition. # those whose names begin so
 
-Prints for each weight e2e (found, and placed right) on the development and the wide set of places, and for each feature how
-many names of the development set have it, and the share of them that are places. Without ../shared/eval nothing is measured.
+Prints for each weight e2e (found, and placed right) on the development and the wide set of places: without it where it is a
+table's, else halved and doubled; and for each feature how many names of the development set have it, and the share of them
+that are places. Without ../shared/eval nothing is measured.
 """
 
 import importlib
@@ -71,7 +72,7 @@ def _where(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def main(wanted: list[str]) -> None:
-    """Print what halving and doubling each weight does."""
+    """Print what becomes of the figures without each weight, or with half and twice of it."""
     scorer = PlaceScorer()
     print("e2e of dev and wide as they are:", *(f"{figure:.3f}" for figure in scorer.measure()))
     found, right = scorer.features()
@@ -80,7 +81,7 @@ def main(wanted: list[str]) -> None:
         value, count = weight.section[weight.name], found[weight.name]
         names = f"{count} names, {right[weight.name] / count:.0%} places" if ".feature." in weight.path and count else ""
         cells = [f"{weight.path:40} {value:8}  {names}"]
-        for factor in (0.5, 2):
+        for factor in (0,) if weight.path.count(".") > 1 else (0.5, 2):
             weight.section[weight.name] = type(value)(value * factor)
             cells.append(f"x{factor}: " + " ".join(f"{figure:.3f}" for figure in scorer.measure()))
         weight.section[weight.name] = value

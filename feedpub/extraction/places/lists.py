@@ -8,15 +8,11 @@ from feedpub.language.language import Language
 
 @dataclass(frozen=True, slots=True)
 class PlaceLists:
-    """Words in small letters, by the sections of the list "place_words", which says what each holds.
+    """Words in small letters, by the sections of the list "place_words", which says what each holds; then unions of lists.
 
     Args:
-        locative: prepositions that hardly anything but a place follows.
-        weak_locative: other prepositions of place.
         presence: prepositions before a place where something is, or that it comes from.
         happening: prepositions before a place where something happens.
-        prepositions: all of place.
-        venue_ending: the last words of names of venues.
         settlements: words for kinds of settlements and regions, in both numbers.
     """
 

@@ -1,5 +1,6 @@
 """The places that a text names: found by the rules, weighed, told from their namesakes, each with its use."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan, nan
@@ -13,14 +14,12 @@ from feedpub.extraction.places.disambiguation import Ballot, Namesakes, Nearness
 from feedpub.extraction.places.features import Feature, Toponym, toponym
 from feedpub.extraction.places.lists import place_lists
 from feedpub.extraction.places.names import PlaceContext, PlaceName, without_overlap
-from feedpub.extraction.places.nearby import Nearby
 from feedpub.extraction.places.rules import COUNTY_RULES, DESCRIBED_RULES, NAME_RULES, VENUE_RULES, PlaceRule
 from feedpub.extraction.places.uses import use_of
 from feedpub.extraction.places.weights import disambiguation, recognition
 from feedpub.extraction.places.word_view import WordView, word_view
 from feedpub.model.event import WhereUse
 
-_UNPLACED = nan
 _REACH = 160  # code points within which the city of a venue is named
 _OFTEN = 8  # mentions from which a name's votes weigh no more
 _CITY = 100_000  # inhabitants of a city that a region of its name is not meant beside
@@ -204,16 +203,17 @@ def _place(context: PlaceContext, one: Toponym, row: PlaceRow) -> LocatedName:
 
 def _with_unlisted(context: PlaceContext, found: Sequence[LocatedName], names: Sequence[PlaceName]) -> list[LocatedName]:
     """Add places that lie where another does; a venue takes the place of the names inside its own."""
-    nearby = Nearby([(one.start, one.end, one.row) for one in found])
+    starts, ends = [one.start for one in found], [one.end for one in found]
     rows: dict[str, PlaceRow] = {}
     replaced: set[int] = set()
     kept: list[PlaceName] = []
     for name in names:
-        inside = set(nearby.overlapping(name.start, name.end)) - replaced
-        city = _city(context, name, nearby)
+        inside = range(bisect_right(ends, name.start), bisect_left(starts, name.end))
+        near = found[bisect_left(starts, name.end - _REACH) : bisect_right(starts, name.end + _REACH)]
+        city = _city(context, name, near)
         if not _fits(name, [found[number] for number in inside]) or (name.via == "described" and city is None):
             continue
-        replaced |= inside
+        replaced.update(inside)
         # The city is named with one of the mentions of a venue, hardly with all.
         if name.key not in rows or (isnan(rows[name.key].latitude) and city):
             rows[name.key] = _unlisted(name, city)
@@ -232,7 +232,7 @@ def _fits(name: PlaceName, inside: Sequence[LocatedName]) -> bool:
 def _unlisted(name: PlaceName, city: PlaceRow | None) -> PlaceRow:
     feature: GazetteerFeature = "venue" if name.via == "venue" else "area"
     if city is None:
-        return PlaceRow(name.key, feature, "", "", "", _UNPLACED, _UNPLACED, 0, 0, primary=True)
+        return PlaceRow(name.key, feature, "", "", "", nan, nan, 0, 0, primary=True)
     return city._replace(name=name.key, feature=feature, geonames_id=0, population=0)
 
 
@@ -241,13 +241,12 @@ def _unlisted_place(name: PlaceName, row: PlaceRow) -> LocatedName:
     return LocatedName(name, name.key, row, "literal", recognition().sure, features)
 
 
-def _city(context: PlaceContext, name: PlaceName, nearby: Nearby) -> PlaceRow | None:
+def _city(context: PlaceContext, name: PlaceName, near: Sequence[LocatedName]) -> PlaceRow | None:
     """Find the city, else the region, that is named nearest in the same sentence."""
-    words = context.words
-    sentence = words.sentence(name.first)
-    near = [
-        (abs(start - name.start), row)
-        for start, _, row in nearby.between(name.end - _REACH + 1, name.end + _REACH - 1)
-        if row.kind in ("city", "region", "area") and words.sentence(words.at(start)) == sentence
+    sentence = context.words.sentence(name.first)
+    beside = [
+        (one.row.kind != "city", abs(one.start - name.start), one.row)
+        for one in near
+        if one.row.kind in ("city", "region", "area") and context.words.sentence(one.name.first) == sentence
     ]
-    return min(near, key=lambda pair: (pair[1].kind != "city", pair[0]), default=(0, None))[1]
+    return min(beside, key=itemgetter(0, 1))[2] if beside else None

@@ -11,11 +11,8 @@ class RecognitionWeights(Frozen):
     """What makes a name a place's: points of its features, otherwise for names that anybody has heard of.
 
     Args:
-        least: points with which a name is a place's.
-        sure: points with which it needs no support, and supports others.
+        sure: points with which a name needs no support, and supports others.
         population: inhabitants of its best place at least, points of a main name, of another one; the largest first.
-        known_region: inhabitants of a region that anybody has heard of.
-        known_city: inhabitants of such a city.
         homes: codes of the countries whose regions copy names without saying more.
     """
 
@@ -33,10 +30,8 @@ class DisambiguationWeights(Frozen):
     """What makes a place likelier than its namesakes: what it is, and where the places of other names lie.
 
     Args:
-        namesakes: looked at for one name.
         cell: degrees of a square of the grid over the globe.
         near: votes from which a place lies near to what the names vote for.
-        kind: how much likelier a kind of place is meant.
     """
 
     namesakes: int
@@ -56,22 +51,21 @@ class DisambiguationWeights(Frozen):
     kind: dict[str, float]
 
 
-class _File(Frozen):
-    recognition: RecognitionWeights
-    disambiguation: DisambiguationWeights
-
-
 @cache
-def _file() -> _File:
+def _file() -> tuple[RecognitionWeights, DisambiguationWeights]:
     text = files("feedpub.extraction").joinpath("data", "place_weights.toml").read_text("utf-8")
-    return _File.model_validate(tomllib.loads(text))
+    found = tomllib.loads(text)
+    return (
+        RecognitionWeights.model_validate(found["recognition"]),
+        DisambiguationWeights.model_validate(found["disambiguation"]),
+    )
 
 
 def recognition() -> RecognitionWeights:
     """Return the numbers of recognition."""
-    return _file().recognition
+    return _file()[0]
 
 
 def disambiguation() -> DisambiguationWeights:
     """Return the numbers of disambiguation."""
-    return _file().disambiguation
+    return _file()[1]

@@ -11,7 +11,7 @@ from tests.builders import article
 
 
 def view(text: str) -> WordView:
-    return Analysis(article(text=text)).once(words_of)
+    return Analysis(article(text=text)).layer(words_of)
 
 
 @pytest.mark.parametrize(
