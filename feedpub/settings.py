@@ -138,6 +138,9 @@ class Settings(BaseSettings):
         default=(), description="Where articles come from; default: articles/, or the samples that the package carries."
     )
     interval: _Seconds = Field(default=60, description="Seconds between two looks at a source.")
+    watch: Literal["on", "off"] = Field(
+        default="on", description="off: folders are looked at at intervals alone, and not as soon as something changes."
+    )
     scheduler: Literal["on", "off"] = Field(default="on", description="off: this process never refreshes sources.")
     lease_seconds: _Seconds = Field(default=30, description="After how long another process takes over refreshing.")
     feed_size: int = Field(default=50, gt=0, le=1000, description="Entries in a feed.")

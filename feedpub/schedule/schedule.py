@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
@@ -33,6 +34,9 @@ def _nothing() -> None:
     """Stop a job that waits for nobody."""
 
 
+Watch = Callable[[Callable[[], None], threading.Event], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A source that is refreshed again and again.
@@ -42,12 +46,14 @@ class Job:
         interval: seconds between the beginnings of two refreshes.
         refresh: ``ingest.refresh`` with everything given but ``lease`` and ``now``.
         stop: breaks off what the source may be waiting for.
+        watch: tells of changes until it is told to stop, so that the source is refreshed at once; None where nobody can.
     """
 
     name: str
     interval: float
     refresh: Callable[..., Iterator[Outcome]]
     stop: Callable[[], None] = _nothing
+    watch: Watch | None = None
 
 
 class Schedule:
@@ -74,6 +80,8 @@ class Schedule:
         self._refused: dict[str, set[tuple[str, str]]] = {}
         self._begun: dict[str, float] = {}
         self._trouble: dict[str, str] = {}
+        self._changed: set[str] = set()
+        self._unwatched = threading.Event()
         self._scheduler: Any = None
         self._heart: threading.Thread | None = None
 
@@ -102,6 +110,7 @@ class Schedule:
         if self._process != os.getpid() or self._stopping.is_set() or self._heart is None:
             return  # a forked child has the object, but neither the threads nor the lease
         self._stopping.set()
+        self._unwatched.set()
         atexit.unregister(self.stop)
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
@@ -160,10 +169,21 @@ class Schedule:
         for job in self._jobs:
             rhythm = {"seconds": job.interval, "next_run_time": datetime.now(UTC), "replace_existing": True}
             self._scheduler.add_job(self._refresh, "interval", (job,), id=job.name, **rhythm)
+        self._unwatched = threading.Event()
+        for job in self._jobs:
+            if job.watch:
+                threading.Thread(target=job.watch, args=(partial(self._notice, job), self._unwatched), daemon=True).start()
+
+    def _notice(self, job: Job) -> None:
+        """Refresh a source at once because something in it changed; while it is refreshed, once more afterwards."""
+        self._changed.add(job.name)
+        if self._lease and not self._stopping.is_set():
+            self._scheduler.modify_job(job.name, next_run_time=datetime.now(UTC))
 
     def _leave_off(self) -> None:
         _log.warning("another process refreshes from now on")
         self._lease = None
+        self._unwatched.set()
         for name in (_EXAMINATION, *(job.name for job in self._jobs)):
             self._scheduler.remove_job(name)
 
@@ -207,6 +227,7 @@ class Schedule:
         if self._stopping.is_set() or lease is None:
             return
         self._begun[job.name] = time.monotonic()
+        self._changed.discard(job.name)
         try:
             refused = set(filter(None, map(self._report, self._outcomes(job, lease))))
             self._refused[job.name] = refused
@@ -221,6 +242,8 @@ class Schedule:
             _log.log(logging.DEBUG if known else logging.ERROR, "%s: %s", job.name, error)
         except Exception:
             _log.exception("%s: the refresh failed", job.name)
+        if job.name in self._changed and self._lease == lease:
+            self._notice(job)
 
     def _outcomes(self, job: Job, lease: Lease) -> Iterator[Outcome]:
         for outcome in job.refresh(lease=lease, now=self._store.now):

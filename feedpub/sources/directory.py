@@ -1,14 +1,16 @@
 """A folder of articles, with everything below it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import ClassVar
 
 from feedpub.errors import SourceError
 from feedpub.model.document import NO_TERMS, Document, Terms
 from feedpub.sources.folder import FileContent, Folder, printable
+from feedpub.sources.watching import watch_folder
 
 # What editors and downloads leave beside a file while they write it: copy~ .copy.swp #copy# copy.tmp copy.part
 _UNFINISHED = re.compile(r".*~|#.*#|.*\.(?:tmp|temp|part|partial|crdownload|sw[a-z]|bak|lock)", re.IGNORECASE)
@@ -65,6 +67,24 @@ class DirectorySource:
 
     def stop(self) -> None:
         """Do nothing: a folder keeps nobody waiting."""
+
+    def watch(self, changed: Callable[[], None], stop: Event) -> None:
+        """Tell of changes in the folder, until it is told to stop.
+
+        Args:
+            changed: is called after changes of documents.
+            stop: ends it.
+        """
+        watch_folder(self._watched, self._concerns, changed, stop)
+
+    def _watched(self) -> Path:
+        return self.path
+
+    def _concerns(self, path: Path) -> bool:
+        """Tell whether a path is a document's, or a folder's: a site's own database may lie in the folder, and changes."""
+        folder = self._watched()
+        names = path.relative_to(folder).parts if path.is_relative_to(folder) else (path.name,)
+        return all(map(_is_document, names))
 
     def _listed(self, folder: Folder) -> Iterator[tuple[str, SourceError | None]]:
         """List the keys of files, and of folders that lie too deep with the error that says so."""

@@ -78,6 +78,9 @@ class UnsetSource(DirectorySource):
         """Return a document, marked where it is a sample."""
         return document.model_copy(update={"sample": True}) if is_sample(document.content) else document
 
+    def _watched(self) -> Path:
+        return self._here().path
+
     def _here(self) -> "UnsetSource":
         path = next((folder for folder in self.folders if folder.is_dir()), self.path)
         return replace(self, path=path, folders=())

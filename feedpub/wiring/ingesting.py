@@ -16,6 +16,7 @@ from feedpub.model.document import Document
 from feedpub.schedule import Job, Schedule
 from feedpub.settings import Settings
 from feedpub.sources.byhand import BY_HAND
+from feedpub.sources.directory import DirectorySource
 from feedpub.store import Store, open_store
 from feedpub.wiring.documents import documents_of, sources_of
 from feedpub.wiring.extraction import extractor_of, reader_of, splitting_of
@@ -168,7 +169,8 @@ def schedule_of(settings: Settings, store: Store, pool: Executor) -> Schedule:
     for source, interval in sources_of(settings):
         ours = _at_home(drafting, settings, source.name)
         look = partial(refresh, source, latest_only=source.latest_only, store=store, drafting=ours)
-        jobs.append(Job(source.name, interval, look, source.stop))
+        watch = source.watch if isinstance(source, DirectorySource) and settings.watch == "on" else None
+        jobs.append(Job(source.name, interval, look, source.stop, watch))
     return Schedule(store, jobs, lease_seconds=settings.lease_seconds, executor=pool)
 
 
