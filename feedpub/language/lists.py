@@ -37,9 +37,11 @@ class Lists:
 
     def words(self, name: str, section: str = "") -> frozenset[str]:
         """Return the words of one section of a list."""
-        if (name, section) not in self._words:
-            self._words[name, section] = frozenset(word for line in self.lines(name, section) for word in line.split())
-        return self._words[name, section]
+        found = self._words.get((name, section))  # asked for millions of times
+        if found is None:
+            found = frozenset(word for line in self.lines(name, section) for word in line.split())
+            self._words[name, section] = found
+        return found
 
     def table(self, name: str, section: str = "") -> Mapping[str, Any]:
         """Return a table, or one section of it."""

@@ -1,12 +1,14 @@
 """Names: runs of capitalised words, cut into titles and names."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from feedpub.extraction.document.companies import call_companies
 from feedpub.extraction.document.mention import Mention, MentionKind
 from feedpub.extraction.document.name_types import kind_of, organization_opens
 from feedpub.extraction.document.titles import title_before
 from feedpub.extraction.document.tokens import Tokens
+from feedpub.language.language import Language
 from feedpub.language.lexicon import FUNCTION, Is
 
 _PERSON: MentionKind = "person"
@@ -34,8 +36,9 @@ def _is(words: Tokens, text: str, section: str) -> bool:
     return text in words.language.words("names", section)
 
 
-def _endings(words: Tokens, name: str, section: str) -> tuple[str, ...]:
-    return tuple(words.language.words(name, section))
+@cache
+def _endings(language: Language, name: str, section: str) -> tuple[str, ...]:
+    return tuple(language.words(name, section))
 
 
 def _elsewhere(words: Tokens) -> frozenset[str]:
@@ -70,13 +73,14 @@ def _begins(words: Tokens, place: int, known: frozenset[str]) -> bool:
     ):
         return False
     if _role(words, place) or (
-        flags & Is.SAY and (words.lower[place].endswith(_endings(words, "endings", "past")) or _is(words, token, "said"))
+        flags & Is.SAY
+        and (words.lower[place].endswith(_endings(words.language, "endings", "past")) or _is(words, token, "said"))
     ):
         return False
     follows = (
         place + 1 < len(words.tokens) and words.capital[place + 1] and _adjacent(words, place) and not words.opens[place + 1]
     )
-    if not follows and token not in known and token.endswith(_endings(words, "names", "doers")):
+    if not follows and token not in known and token.endswith(_endings(words.language, "names", "doers")):
         return False
     return follows or token in words.language.titles or not flags & Is.COMMON or (token in known and not flags & Is.GROUP)
 

@@ -4,6 +4,8 @@ One pass, no probabilities: closed classes decide, the lexicon's likeliest part 
 noun or verb ("claims", "calls") are known_tag by what stands beside them.
 """
 
+from functools import cache, partial
+
 from feedpub.extraction.document.clauses.tagset import (
     ADJECTIVE,
     ADVERB,
@@ -31,7 +33,9 @@ from feedpub.extraction.document.clauses.tagset import (
 )
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.tokens import Tokens
+from feedpub.language.language import Language
 from feedpub.language.lexicon import REPORTS, ROLE, Is
+from feedpub.language.memo import Memo
 
 _LONGEST = 24  # words of a noun phrase, and of adverbs one after another
 _PHRASE = frozenset((NAME, NOUN, ADJECTIVE, NUMBER, OWNS, DETERMINER, POSSESSIVE))
@@ -47,6 +51,7 @@ class Tags:
 
     def __init__(self, words: Tokens, names: tuple[Mention, ...]) -> None:
         self.words = words
+        self._lists = _lists_of(words.language)
         self.name: list[Mention | None] = [None] * len(words.tokens)
         for name in names:
             if name.kind == "title":
@@ -60,10 +65,10 @@ class Tags:
                 self.of[place] = self._tag(place)
 
     def _is(self, word: str, kind: str) -> bool:
-        return word in self.words.language.words("tagging", kind)
+        return word in self._lists[kind]
 
     def _ends(self, word: str, kind: str) -> bool:
-        return word.endswith(tuple(self.words.language.words("endings", kind)))
+        return word.endswith(_endings(self.words.language, kind))
 
     def _tag(self, place: int) -> str:
         flags, lower = self.words.flags[place], self.words.lower[place]
@@ -234,3 +239,14 @@ class Tags:
         return self.name[after] is not None or (
             bool(flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN)) and not flags & Is.AUXILIARY
         )
+
+
+@cache
+def _lists_of(language: Language) -> Memo[frozenset[str]]:
+    """Return the lists of the tagger by their names."""
+    return Memo(partial(language.words, "tagging"))
+
+
+@cache
+def _endings(language: Language, kind: str) -> tuple[str, ...]:
+    return tuple(language.words("endings", kind))
