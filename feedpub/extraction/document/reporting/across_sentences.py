@@ -38,7 +38,7 @@ def goes_on(quotation: Quotation) -> Attribution | None:
     subject = quotation.subject_before
     if quotation.attributor.speaks(subject) or (subject is None and quotation.at and not quotation.bare):
         return None
-    first = quotation.attributor.first_quoted(quotation.number)
+    first = quotation.attributor.sentences[quotation.number].quoted[0]
     if first and quotation.attributor.tags.words.quotations[first - 1].continues:
         return carried(quotation.attributor.found[first - 1])
     number, paragraphs = quotation.sentence(-1)
@@ -74,24 +74,6 @@ def speaks_on(quotation: Quotation) -> Attribution | None:
 
 
 @_rule(
-    "quotes.alternates",
-    "Rain fell.\n\n“Why now?” Bo Lind asked.\n\n“Rain,” Ada Osei said.\n\n“[It always rains.=Bo Lind]”",
-    "“Who won?” Bo Lind asked.\n\n“We all did,” Ada Osei said.\n\n“All of you?”\n\n“[Every one.=Ada Osei]”",
-    counterexamples=("“We lost,” Bo Lind said.\n\n“We won,” Ada Osei said.\n\n“[It was a good day for the port.]”",),
-)
-def alternates(quotation: Quotation) -> Attribution | None:
-    """Give a bare quotation of a dialogue to the speaker before the last: question, answer, then the asker again."""
-    (_, answer), (first, question) = (_turn(quotation, -1), _turn(quotation, -2))
-    if not quotation.bare or not answer or not question or quotation.sentence(-1)[1] != -1:
-        return None
-    words = quotation.attributor.tags.words
-    if words.lower[answer.speaker.head] == words.lower[question.speaker.head]:
-        return None
-    end = words.quotations[first].inner_end
-    return carried(question) if words.text[end - 1 : end] == "?" or not answer.beside else None
-
-
-@_rule(
     "quotes.speaks_again",
     "“We lost everything,” Ada Osei said.\n\n“[We will rebuild.=Ada Osei]”",
     "Bo Lind said: “It rains.”\n\n“[It never stops, and nobody comes.=Bo Lind]”",
@@ -115,22 +97,11 @@ def subject_before(quotation: Quotation) -> Attribution | None:
     return Attribution(subject, weak=True) if subject else None
 
 
-def _turn(quotation: Quotation, step: int) -> tuple[int, Attribution | None]:
-    """Return the only quotation of a sentence that it opens, with who speaks it."""
-    number, _ = quotation.sentence(step)
-    runs = quotation.attributor.sentences[number].runs if number >= 0 else ()
-    if not runs or runs[0].quotation < 0 or any(run.quotation >= 0 for run in runs[1:]):
-        return -1, None
-    first = runs[0].quotation
-    return first, quotation.attributor.found[first]
-
-
 RULES: tuple[Rule[FindAttribution], ...] = (
     signed,
     goes_on,
     introduced,
     speaks_on,
-    alternates,
     speaks_again,
     subject_before,
 )

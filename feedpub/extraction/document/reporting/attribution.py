@@ -139,10 +139,6 @@ class Attributor:
         clauses = self.clauses(number)
         return [Quotation(self, number, at) for at in range(len(clauses.chunks)) if clauses.said(at)]
 
-    def first_quoted(self, number: int) -> int:
-        """Return the number of the first quotation of a sentence that has one."""
-        return self.sentences[number].quoted[0]
-
     def last_attribution(self, number: int) -> Attribution | None:
         """Return who speaks the last quotation of an earlier sentence."""
         quoted = self.sentences[number].quoted
