@@ -194,8 +194,8 @@ def _read(work: tuple[str, dict[str, Any], frozenset[str]]) -> tuple[Reading, di
     return read(*work)
 
 
-def measure(ids: list[str], sets: list[Path], jobs: int) -> list[Worth]:
-    """Tell what rules are worth.
+def measure(ids: list[str], sets: list[Path], jobs: int) -> Iterator[Worth]:
+    """Tell what rules are worth, one after the other.
 
     Args:
         ids: of the rules.
@@ -206,7 +206,7 @@ def measure(ids: list[str], sets: list[Path], jobs: int) -> list[Worth]:
     with ProcessPoolExecutor(jobs) as pool:
         with_all = list(pool.map(_read, ((facet, one, frozenset()) for facet, one in gold), chunksize=16))
         carried = {rule for reading, _ in with_all for rule in reading.fired}
-        return [_worth(name, gold, with_all, pool, carried=name in carried) for name in ids]
+        yield from (_worth(name, gold, with_all, pool, carried=name in carried) for name in ids)
 
 
 def _worth(
@@ -232,14 +232,14 @@ def _worth(
     return worth
 
 
-def table(worths: list[Worth]) -> str:
-    """Write the table: one line for each rule."""
-    rows = [f"{'rule':28}{'fired':>7}{'judged':>8}{'right':>7}{'share':>7}{'lost':>7}{'spared':>8}{'event':>7}"]
-    for one in worths:
-        share = f"{one.right / one.judged:.2f}" if one.judged else "-"
-        figures = f"{one.fired:7}{one.judged:8}{one.right:7}{share:>7}{one.lost:7}{one.spared:8}{one.event:7}"
-        rows.append(f"{one.id:28}{figures}  {one.verdict}".rstrip())
-    return "\n".join(rows)
+HEADING = f"{'rule':28}{'fired':>7}{'judged':>8}{'right':>7}{'share':>7}{'lost':>7}{'spared':>8}{'event':>7}"
+
+
+def row(one: Worth) -> str:
+    """Write the table's line for a rule."""
+    share = f"{one.right / one.judged:.2f}" if one.judged else "-"
+    figures = f"{one.fired:7}{one.judged:8}{one.right:7}{share:>7}{one.lost:7}{one.spared:8}{one.event:7}"
+    return f"{one.id:28}{figures}  {one.verdict}".rstrip()
 
 
 def main() -> int:
@@ -254,8 +254,11 @@ def main() -> int:
         print(f"there is no {EVALUATE}: nothing to measure", file=sys.stderr)
         return 2
     ids = [rule.id for rule in RULES if rule.id.startswith(tuple(given.rules or ("",)))]
-    worths = measure(ids, given.gold or list(SETS), given.jobs)
-    print(table(worths))
+    print(HEADING)
+    worths = []
+    for worth in measure(ids, given.gold or list(SETS), given.jobs):
+        worths.append(worth)
+        print(row(worth), flush=True)
     if given.json:
         given.json.write_text(json.dumps([asdict(one) for one in worths], indent=2) + "\n", encoding="utf-8")
     return 0

@@ -1,8 +1,9 @@
 """When: the dates that an article names, resolved to ISO 8601 / EDTF.
 
-words -> grammar -> compose -> resolve: the text is cut into classed words, the grammar reads expressions off the classes,
-those that belong together are joined, and each is resolved against the day of writing (anchors) and what the text named
-before. What comes out are candidates with features; the date of the main event is chosen in select.
+words -> grammar -> compose -> expressions: the tokens of a sentence are seen as words of classes (vocabulary); the rules of
+the language (its table times/rules: patterns over classes, with examples) find phrases; readers (days, years, clock_times,
+...) tell what each says; those that belong together are joined; each is resolved against the day of writing (anchors) and
+what the text named before (discourse). What comes out are candidates; select chooses the date of the main event.
 """
 
 from feedpub.extraction.document.analysis import Analysis

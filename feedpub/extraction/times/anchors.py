@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from feedpub.extraction.times.expressions import resolve
 from feedpub.extraction.times.grammar import TimeExpression
-from feedpub.extraction.times.resolve import Anchors, Resolved, resolve
+from feedpub.extraction.times.resolution import Anchors, Resolved
 from feedpub.language.dateline import DatelineParts
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from feedpub.extraction.times.classes import Kind
-from feedpub.extraction.times.expressions import Between, Expression, Fixed, Recurring, Shifted, TimeOfDay
+from feedpub.extraction.times.expressions import Between, Expression, Fixed, Shifted, TimeOfDay
 from feedpub.extraction.times.grammar import TimeExpression
+from feedpub.extraction.times.recurring import Recurring
 from feedpub.extraction.times.words import TimeWord
 
 _WIDEST_JOINT = 3

@@ -3,9 +3,10 @@
 from datetime import date
 
 from feedpub.extraction.times.classes import ANY_MONTH, ANY_WEEKDAY, Kind
-from feedpub.extraction.times.expressions import Between, Expression, Fixed, Numeric, Recurring, TimeOfDay
+from feedpub.extraction.times.expressions import Between, Expression, Fixed, Numeric, TimeOfDay
 from feedpub.extraction.times.periods import Period
 from feedpub.extraction.times.phrase import TimePhrase
+from feedpub.extraction.times.recurring import Recurring
 
 
 def _iso(phrase: TimePhrase) -> Expression | None:

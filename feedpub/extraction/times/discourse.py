@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from feedpub.extraction.times.cycles import Tense
 from feedpub.extraction.times.periods import Period
+from feedpub.extraction.times.resolution import Tense
 
 _SENTENCES = 4  # after which "the same day" no longer means the day named then
 _NEAR = 2  # sentences after which a time of day no longer belongs to a day

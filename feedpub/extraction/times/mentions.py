@@ -10,12 +10,11 @@ from feedpub.extraction.times.anchors import Written, written
 from feedpub.extraction.times.candidate import TimeMention
 from feedpub.extraction.times.classes import Kind
 from feedpub.extraction.times.compose import compose
-from feedpub.extraction.times.cycles import Tense
 from feedpub.extraction.times.discourse import NamedDates
-from feedpub.extraction.times.expressions import Shifted
+from feedpub.extraction.times.expressions import Shifted, resolve
 from feedpub.extraction.times.grammar import TimeExpression, parse
 from feedpub.extraction.times.phrase import TimePhrase
-from feedpub.extraction.times.resolve import Anchors, Resolved, resolve
+from feedpub.extraction.times.resolution import Anchors, Resolved, Tense
 from feedpub.extraction.times.tense import WordTenses, tense
 from feedpub.extraction.times.words import TimeWords
 from feedpub.model.span import EvidenceField, Span

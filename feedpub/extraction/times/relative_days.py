@@ -1,8 +1,9 @@
 """Days that are counted from another: "on Monday", "yesterday", "this morning", "overnight", "late in the day"."""
 
 from feedpub.extraction.times.classes import ANY_WEEKDAY, Kind
-from feedpub.extraction.times.expressions import Expression, Night, Origin, Recurring, Shifted
+from feedpub.extraction.times.expressions import Expression, Night, Shifted
 from feedpub.extraction.times.phrase import TimePhrase
+from feedpub.extraction.times.recurring import Origin, Recurring
 from feedpub.extraction.times.relative_periods import shifted
 
 

@@ -3,9 +3,10 @@
 from typing import get_args
 
 from feedpub.extraction.times.classes import Kind
-from feedpub.extraction.times.expressions import Expression, Origin, Shifted, Weekend
+from feedpub.extraction.times.expressions import Expression, Shifted, Weekend
 from feedpub.extraction.times.periods import Unit
 from feedpub.extraction.times.phrase import TimePhrase
+from feedpub.extraction.times.recurring import Origin
 
 _UNITS: dict[str, Unit] = {unit: unit for unit in get_args(Unit) if unit != "season"}
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from feedpub.extraction.times.classes import ANY_MONTH, ANY_WEEKDAY, Kind
-from feedpub.extraction.times.cycles import Tense
 from feedpub.extraction.times.phrase import TimePhrase
+from feedpub.extraction.times.resolution import Tense
 from feedpub.extraction.times.vocabulary import TimeVocabulary
 from feedpub.extraction.times.words import TimeWord
 

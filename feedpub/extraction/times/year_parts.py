@@ -3,9 +3,10 @@
 from datetime import date
 
 from feedpub.extraction.times.classes import ANY_MONTH, Kind
-from feedpub.extraction.times.expressions import Expression, Fixed, OfYear, Recurring, Shifted
+from feedpub.extraction.times.expressions import Expression, Fixed, OfYear, Shifted
 from feedpub.extraction.times.periods import Period
 from feedpub.extraction.times.phrase import TimePhrase
+from feedpub.extraction.times.recurring import Recurring
 from feedpub.extraction.times.years import PLAUSIBLE, spoken
 
 
