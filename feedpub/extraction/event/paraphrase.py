@@ -8,6 +8,7 @@ from feedpub.extraction.event.predicate import Predicate
 from feedpub.extraction.event.types import base
 from feedpub.extraction.weights import weights
 from feedpub.language.language import Language
+from feedpub.language.lexicon import FUNCTION
 from feedpub.model.event_types import OTHER
 
 _SHORT = 3  # letters of words that say little
@@ -44,4 +45,6 @@ def same_event(one: EventCandidate, other: EventCandidate) -> bool:
 
 
 def _content(candidate: EventCandidate) -> set[str]:
-    return {base(word) for word in candidate.passage.words if len(word.low) > _SHORT and not word.classes}
+    known = candidate.passage.language.lexicon
+    long = (word for word in candidate.passage.words if len(word.low) > _SHORT)
+    return {base(word) for word in long if not known.get(word.low, 0) & FUNCTION}
