@@ -38,6 +38,7 @@ FACETS = {  # what the rules of each question are judged by; the main event's an
     "what": ("events",),
 }
 _KEYS = ("id", "text", "headline", "published")
+_CHANCE = 2  # answers: so few do not tell a bad rule from chance, or from gold of another precision
 _WITHIN_KM = 161  # the scorer's: a hundred miles
 
 
@@ -68,7 +69,7 @@ class Worth:
         """What speaks against it."""
         if not self.fired:
             return "never fires"
-        return "harm" if self.spared - self.lost > 0 and self.event <= 0 else ""
+        return "harm" if self.spared - self.lost > _CHANCE and self.event <= 0 else ""
 
 
 @dataclass
