@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import feedpub.extraction
+import feedpub.language
 from feedpub.language.en import ENGLISH
 
 ROOT = Path(feedpub.extraction.__file__).parent
@@ -91,6 +92,15 @@ MODULES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.py") if "
 def test_words_stand_in_the_packs(module: str) -> None:
     found = english_of((ROOT / module).read_text("utf-8"))
     assert found == []
+
+
+LANGUAGE = sorted(Path(feedpub.language.__file__).parent.glob("*.py"))
+SECTIONS = frozenset(("by", "none", "judge", "another", "be", "have", "do"))  # names of sections, groups and flags
+
+
+@pytest.mark.parametrize("module", LANGUAGE, ids=[path.name for path in LANGUAGE])
+def test_what_all_languages_share_is_of_none(module: Path) -> None:
+    assert [word for word in english_of(module.read_text("utf-8")) if word.partition(": ")[2] not in SECTIONS] == []
 
 
 @pytest.mark.parametrize(
