@@ -123,9 +123,9 @@ def _main(places: list[_Place], every: list[_Place]) -> tuple[_Place | None, str
 
 def _untold(likeliest: _Place, places: list[_Place]) -> tuple[_Place | None, str]:
     """Choose a place for an event that is told without one."""
-    if any(mention.offset < 0 for mention in likeliest.inside):
+    if any(mention.dateline for mention in likeliest.inside):
         return likeliest, "the dateline's, and the likeliest"
-    if any(place.literal and place.in_dateline for place in places if place is not likeliest):
+    if any(place.literal and place.in_dateline for place in places):
         return None, "the main event is told without a place: the dateline's stands for it"
     if likeliest.prominent or any(likeliest.named_by(place) for place in places):
         return likeliest, "the likeliest, though not where the main event is told"
