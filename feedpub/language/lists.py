@@ -1,10 +1,11 @@
 """Word lists and tables: the data files of a language, each read once.
 
-A list (.txt) has one entry a line; ``#`` begins a comment, ``[name]`` a section. A table (.toml) is what TOML says.
+A list (.txt) has one entry a line; ``#`` begins a comment, ``[name]`` a section; ``@list:section`` stands
+for the words there. A table (.toml) is what TOML says.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -39,9 +40,15 @@ class Lists:
         """Return the words of one section of a list."""
         found = self._words.get((name, section))  # asked for millions of times
         if found is None:
-            found = frozenset(word for line in self.lines(name, section) for word in line.split())
+            found = frozenset(self.resolved(" ".join(self.lines(name, section))))
             self._words[name, section] = found
         return found
+
+    def resolved(self, words: str) -> Iterator[str]:
+        """Yield words, and in place of "@list:section" those of a section of a list or the keys of one of a table."""
+        for word in words.split():
+            name, _, section = word[1:].partition(":")
+            yield from (self.words(name, section) or self.table(name, section)) if word[0] == "@" and section else (word,)
 
     def table(self, name: str, section: str = "") -> Mapping[str, Any]:
         """Return a table, or one section of it."""

@@ -70,13 +70,7 @@ class Pack(Lists):
         grammar = dict(self.table("grammar"))
         verbs = grammar.pop("verbs", {})
         classes = grammar | {f"{name} verbs": words for name, words in verbs.items()}
-        return MappingProxyType(_Classes({name: frozenset(self._included(words)) for name, words in classes.items()}))
-
-    def _included(self, words: str) -> Iterator[str]:
-        """Yield words, and in place of "@list:section" those of a section of a list or the keys of one of a table."""
-        for word in words.split():
-            name, _, section = word[1:].partition(":")
-            yield from (self.words(name, section) or self.table(name, section)) if word[0] == "@" else (word,)
+        return MappingProxyType(_Classes({name: frozenset(self.resolved(words)) for name, words in classes.items()}))
 
     @cached_property
     def _verbs(self) -> Mapping[str, list[_Verb]]:
