@@ -24,14 +24,14 @@ def relate(context: PlaceContext, toponyms: Sequence[Toponym]) -> None:
     gaps = [context.words.text[one.name.end : two.name.start] for one, two in pairwise(toponyms)]
     for (one, two), gap in zip(pairwise(toponyms), gaps, strict=True):
         if gap in _QUALIFYING:
-            _qualify(one, two, gap)
+            _qualify(one, two)
     for (one, two), gap in zip(pairwise(toponyms), gaps, strict=True):
         if gap in _MARKS or (len(gap) < 8 and gap.strip(", ") in context.lists.joins):
             _align(one, two)
     _repeat(toponyms)
 
 
-def _qualify(one: Toponym, two: Toponym, gap: str) -> None:
+def _qualify(one: Toponym, two: Toponym) -> None:
     """Read "Paris, Texas" and "Portland (Ore.)": the second says where the first lies."""
     if one.name.via != "name" or two.name.via == "demonym":
         return
@@ -46,9 +46,6 @@ def _qualify(one: Toponym, two: Toponym, gap: str) -> None:
         two.rows, two.fixed = (best,), True
         one.add("qualified")
         two.add("qualifies")
-    elif two.name.via == "abbreviation" and gap == ", ":
-        one.add("before_region")
-        two.add("abbreviated_region")
 
 
 def lies_in(row: PlaceRow, wider: PlaceRow) -> bool:

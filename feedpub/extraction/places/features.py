@@ -20,7 +20,7 @@ Feature = Literal[
     "opening_word", "party", "locative", "weak_locative", "article_before", "modifies", "disease", "language",
     "place_word_after", "compound", "dateline", "dateline_mark",
     # the other names of the article
-    "qualified", "qualifies", "before_region", "abbreviated_region", "among_regions", "language_in_row",
+    "qualified", "qualifies", "among_regions", "language_in_row",
     "sure_elsewhere", "near", "region", "country", "far",
 ]  # fmt: skip
 DATELINES: frozenset[Feature] = frozenset(("dateline", "dateline_mark"))
