@@ -33,11 +33,19 @@ _PARTS = {
 _DATES = {"original_date": True, "extensive_search": True, "max_date": "2999-12-31"}  # no clock: a bound that never moves
 _SITE = (" | ", " - ", " – ", " — ", " :: ", " · ")
 _MOST_CHARACTERS = 2_000_000
+# trafilatura takes time that grows with the square of the elements beside one another (0.8 s for 4,000 links in a paragraph,
+# seven for twice as many) and of what a script says. News pages have a few thousand elements, and scripts of a few kB.
+_MOST_ELEMENTS, _MOST_BESIDE = 15_000, 4_000
+_LONGEST_SCRIPT = 100_000  # characters
 
 
 _BODY = re.compile(r"\b(?:article|story|entry|post)[-_]{1,2}(?:body|content|text)\b", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "article"})
 _NEAR = 2  # levels up within which the pieces of one body have a common container
+
+
+class FloodError(ValueError):
+    """A page has more elements than any that people read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,19 @@ def _found(tree: html.HtmlElement) -> tuple[tuple[str, ...], dict[str, Any]]:
     return tuple(_paragraphs(found.body)), found.as_dict()
 
 
+def _refuse_flood(tree: html.HtmlElement) -> None:
+    """Refuse a page of too many elements, and take out scripts that say too much."""
+    count = sum(1 for _ in tree.iter())
+    beside = max(map(len, tree.iter()))
+    if count > _MOST_ELEMENTS:
+        raise FloodError(f"it has {count:,} elements, more than the {_MOST_ELEMENTS:,} allowed")
+    if beside > _MOST_BESIDE:
+        raise FloodError(f"one of its elements has {beside:,} others in it, more than the {_MOST_BESIDE:,} allowed")
+    for script in tree.iter("script"):
+        if len(script.text or "") > _LONGEST_SCRIPT:
+            script.text = None
+
+
 def page_of(source: str) -> Page:
     """Read a page.
 
@@ -101,8 +122,10 @@ def page_of(source: str) -> Page:
 
     Raises:
         etree.LxmlError: there are no elements in it.
+        FloodError: there are too many.
     """
     tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+    _refuse_flood(tree)
     _join_bodies(tree)
     meta, said = _Meta(tree), next(_schema_org(tree), {})
     body, guessed = _found(tree)

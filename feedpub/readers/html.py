@@ -16,7 +16,7 @@ from feedpub.model.document import Document
 from feedpub.readers._assembling import place
 from feedpub.readers._characters import UndecodableError, decoded
 from feedpub.readers._fields import is_web_address
-from feedpub.readers._page import Page, page_of
+from feedpub.readers._page import FloodError, Page, page_of
 from feedpub.readers._stamps import first_stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers.base import Reader
@@ -43,6 +43,8 @@ def read(document: Document) -> Article:
         page = page_of(_source(document))
     except etree.LxmlError as error:
         raise ReadError(place(document), f"it cannot be read as a page: {error}") from None
+    except FloodError as error:
+        raise ReadError(place(document), str(error)) from None
     if not page.paragraphs:
         raise ReadError(place(document), "there is no article's text in the page", "text")
     return article_of(document, _story(page, document))

@@ -27,6 +27,9 @@ _ROOTS = ("rss", "feed", "rdf")
 _ENTRIES = ("item", "entry")
 _SHARED = ("title", "link", "language", "rights", "copyright", "wxr_version")  # what an entry takes from its feed
 _POSTS = ("post", "page", "")  # what WordPress publishes under an address of its own; the rest are pictures and menus
+_BELOW_POSTS = ("comment", "postmeta")  # in exports: thousands of them, which nobody reads here
+# feedparser takes a second for 20,000; the longest articles, marked up as XHTML, have a thousand.
+_MOST_ELEMENTS = 10_000
 # Macros that WordPress replaces when it shows a post.
 _SHORTCODE = re.compile(r"\[/?[a-z][\w-]{1,40}(?:\s[^\]\[]{0,500})?/?\]")
 
@@ -96,6 +99,7 @@ def read(document: Document) -> Article:
     import feedparser  # noqa: PLC0415 - slow to load, and needed for feeds alone
 
     root = parse_xml(document)
+    _bound(root, document)
     # Serialised anew, it is in the encoding that it says it is in, without what only an attacker would have put there.
     # Of its HTML nothing but the words is taken, so that it need not be cleaned, which takes quadratic time at the worst.
     source = etree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -104,6 +108,16 @@ def read(document: Document) -> Article:
         raise ReadError(place(document), f"the feed has {len(feed.entries)} entries, not one")
     exported = next(descendants(root, "wxr_version"), None) is not None
     return article_of(document, _story(dict(feed.entries[0]), dict(feed.feed), document, exported=exported))
+
+
+def _bound(root: Element, document: Document) -> None:
+    """Drop what readers wrote below an exported post, and refuse a feed of one entry that is a flood of elements."""
+    for each in [each for each in root.iter() if local(each) in _BELOW_POSTS]:
+        parent = each.getparent()
+        if parent is not None:
+            parent.remove(each)
+    if (count := sum(1 for _ in root.iter())) > _MOST_ELEMENTS:
+        raise ReadError(place(document), f"its entry has {count:,} elements, more than the {_MOST_ELEMENTS:,} allowed")
 
 
 def _story(entry: dict[str, Any], feed: dict[str, Any], document: Document, *, exported: bool) -> Story:
