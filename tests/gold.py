@@ -15,6 +15,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from feedpub.extraction import extract
+from feedpub.language.dateline import dateline_of
 from feedpub.model.article import Article
 from feedpub.model.document import article_id
 from feedpub.model.event import Event
@@ -109,6 +110,7 @@ def read(path: Path) -> Gold:
         headline=root.get("headline", ""),
         standfirst=root.get("standfirst"),
         text=text,
+        dateline=dateline_of(text, "en"),
         published=date.fromisoformat(root.get("published", "")),
         source="gold",
     )
