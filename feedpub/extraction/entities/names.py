@@ -8,7 +8,7 @@ from typing import TypeAlias
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.entities.descriptions import role_of
 from feedpub.extraction.entities.entity import NAMED, Entity, Reference
-from feedpub.extraction.entities.known import Known, Starts
+from feedpub.extraction.entities.index import EntityIndex, Starts
 from feedpub.extraction.entities.name_forms import ALL, FIRST, MORE, name_forms
 from feedpub.extraction.rule import Rule, rule
 from feedpub.language.language import Language
@@ -31,7 +31,7 @@ class NamedEntities:
     def __init__(self, language: Language, without: Collection[str] = ()) -> None:
         self._without = without
         self.language, self.forms = language, name_forms(language)
-        self.people, self.organizations = Known(self.forms.person_keys), Known(self.forms.organization_keys)
+        self.people, self.organizations = EntityIndex(self.forms.person_keys), EntityIndex(self.forms.organization_keys)
         self.at: dict[int, Entity] = {}
         self.starts = Starts()
         self.sure: set[Entity] = set()
@@ -59,7 +59,7 @@ class NamedEntities:
             self._known(entity).enter(entity)
             self.add(entity, name, NAMED)
 
-    def _known(self, entity: Entity) -> Known:
+    def _known(self, entity: Entity) -> EntityIndex:
         return self.people if entity.kind == "person" else self.organizations
 
 

@@ -8,7 +8,7 @@ from feedpub.extraction.entities.entity import Entity
 _MOST = 64  # entities that one key finds: no article of 3,500 names a hundred people, let alone sixty of one surname
 
 
-class Known:
+class EntityIndex:
     """Entities of one kind, in the order in which they came.
 
     A key finds the first 64 entities that it belongs to; names that more people share are those of a list or an attack.
