@@ -11,7 +11,7 @@ _LONGEST = 300  # characters; what is longer is a paragraph, whatever it begins 
 _RULE = re.compile(r"[\W_]+")
 
 
-FurnitureKind = Literal["link", "button", "notice", "caption", "rule"]
+FurnitureKind = Literal["link", "button", "notice", "caption", "rule", "staff"]
 _KINDS: tuple[FurnitureKind, ...] = ("link", "button", "notice", "caption")
 
 
@@ -35,6 +35,19 @@ def kind_of_line(line: str) -> FurnitureKind | None:
     if found := _heads().match(line):
         return next(kind for kind in _KINDS if found[kind])
     return "notice" if _calls().search(line) else None
+
+
+def names_staff(line: str) -> bool:
+    """Tell a line that says who else worked on a story; readers keep it.
+
+    Matches "(Additional reporting by Ada Osei; editing by Bo Lind)"; does not match "Reporting by the press made it known."
+    """
+    return len(line) <= _LONGEST and bool(_staff().match(line.strip()))
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    return re.compile(one_of(every_line("furniture", "staff")))
 
 
 @cache

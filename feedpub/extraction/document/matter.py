@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from feedpub.language.furniture import FurnitureKind, kind_of_line
+from feedpub.language.furniture import FurnitureKind, kind_of_line, names_staff
 from feedpub.language.language import Language
 from feedpub.language.patterns import one_of
 from feedpub.language.sentences import sentences
@@ -25,7 +25,7 @@ class Furniture(NamedTuple):
     Args:
         start: first code point.
         end: the code point after the last.
-        kind: headline for one that is repeated above the text; link, button, notice or caption for the rest.
+        kind: headline for one that is repeated above the text; staff for who else worked on it; or that of a line.
     """
 
     start: int
@@ -92,7 +92,7 @@ def _repeated(text: str, headline: str) -> Iterator[Furniture]:
 
 def _lines(text: str) -> Iterator[Furniture]:
     for line in _LINE.finditer(text):
-        kind = kind_of_line(line.group())
+        kind: FurnitureKind | None = "staff" if names_staff(line.group()) else kind_of_line(line.group())
         if kind and kind != "rule" and line.group().lstrip()[0] not in _QUOTED:
             yield Furniture(line.start(), line.end(), kind)
 

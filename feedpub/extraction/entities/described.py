@@ -1,5 +1,6 @@
 """Entities without a name: whoever speaks as "the ministry", "officials", "a spokesman for the port"."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import Literal, TypeAlias
@@ -15,6 +16,8 @@ from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import ROLE, Is
 from feedpub.model.event import WhoKind
 
+_NEAR = 3  # sentences back in which an organisation is still spoken of
+_MOST_NAMED = 32  # mentions looked back over: few paragraphs have as many
 _REACH = 64  # tokens: few sentences are longer
 
 
@@ -30,6 +33,7 @@ class DescribedSpeakers:
     def __init__(self, tags: Tags, language: Language, at: dict[int, Entity]) -> None:
         self.tags, self.words, self.language, self.at = tags, tags.words, language, at
         self._listed = word_sets(language, "coreference")
+        self._organizations = sorted(start for start, entity in at.items() if entity.kind == "organization")
         self.last: Entity | None = None
         """Who spoke last."""
         self.made: dict[str, Entity] = {}
@@ -55,6 +59,27 @@ class DescribedSpeakers:
     def token_in(self, place: int, section: str) -> bool:
         """Tell whether a token is in a section of the language's list "coreference"."""
         return 0 <= place < len(self.words) and self.words.lower[place] in self._listed[section]
+
+    def organization_before(self, phrase: NounPhrase) -> Entity | None:
+        """Return the organisation that a phrase may go on from: of those named in the sentences before, the one named most.
+
+        Where they name none, of those named at all. Whoever is told something is not meant ("Osemar told the Ledger"), and
+        nobody is where two are named as often.
+        """
+        before = bisect_left(self._organizations, self.words.starts[phrase.first])
+        recent = self._organizations[max(before - _MOST_NAMED, 0) : before]
+        places = [place for place in map(self.words.at, recent) if not self._told(place)]
+        near = [place for place in places if self.words.sentence[place] >= self.words.sentence[phrase.first] - _NEAR]
+        named = dict.fromkeys(self.at[self.words.starts[place]] for place in near or places)
+        ranked = sorted(named, key=lambda entity: -len(entity.references))
+        clear = ranked and (len(ranked) == 1 or len(ranked[0].references) > len(ranked[1].references))
+        return ranked[0] if clear else None
+
+    def _told(self, place: int) -> bool:
+        before = place - 1
+        while before >= 0 and self.tags.of[before] in (DETERMINER, NOUN):
+            before -= 1
+        return before >= 0 and bool(self.words.flags[before] & Is.SAY)
 
     def _refer(self, phrase: NounPhrase, entity: Entity, rule: str) -> None:
         self.at[anchor(self.tags, phrase)] = entity
@@ -147,6 +172,19 @@ def find_last_speaker(speakers: DescribedSpeakers, phrase: NounPhrase) -> Entity
 
 
 @_rule(
+    "who.organization",
+    "Osemar Ltd cut its fares. “Everybody gains,” [the company=Osemar Ltd] said.",
+    counterexamples=("Osemar Ltd sued Tepline Inc in May. “We will win,” [the company] said.",),
+)
+def find_organization(speakers: DescribedSpeakers, phrase: NounPhrase) -> Entity | None:
+    """Take "the company" for the one that was named before, where only one can be meant."""
+    called = phrase.last - phrase.first == 2 and speakers.token_in(phrase.first, "definite")
+    if not called or not speakers.token_in(phrase.head, "named organization"):
+        return None
+    return speakers.organization_before(phrase)
+
+
+@_rule(
     DESCRIBED,
     "“No ship will leave,” [the port authority=port authority] said.",
     "They met [a nurse=nurse] who called the day “an endless queue.”",
@@ -180,5 +218,6 @@ def _described_kind(speakers: DescribedSpeakers, phrase: NounPhrase) -> WhoKind 
 RULES: tuple[Rule[FindSpeaker], ...] = (
     find_apposition,
     find_last_speaker,
+    find_organization,
     find_description,
 )

@@ -16,6 +16,8 @@ from tests.builders import article
         ("Sign up for the Harbour Times newsletter", "notice"),
         ("© 2024 Harbour Media. All rights reserved.", "notice"),
         ("Photo: Mira Oduya", "caption"),
+        ("(Additional reporting by Ada Osei in Tamale; Editing by Bo Lind)", "staff"),
+        ("Reporting and writing by Ada Osei", "staff"),
     ],
 )
 def test_a_line_of_the_page_is_furniture(line: str, kind: str) -> None:
@@ -31,6 +33,7 @@ def test_a_line_of_the_page_is_furniture(line: str, kind: str) -> None:
         "Read more books, the minister told pupils.",
         "“Read more: it pays,” she said.",
         "***",
+        "Reporting by the press made it known.",
     ],
 )
 def test_a_line_of_the_story_is_none(line: str) -> None:
