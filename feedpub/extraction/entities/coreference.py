@@ -6,6 +6,7 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
+from feedpub.extraction.document.clauses.chunks import NounPhrase
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.reporting.attribution import Attribution
@@ -46,11 +47,17 @@ class Resolver:
         tags: of the text.
         language: that it is written in.
         attributions: of the quotations, by number.
+        reporting: the phrases that speak without marks.
         named: the entity of each name, by the name's first code point.
     """
 
     def __init__(
-        self, tags: Tags, language: Language, attributions: tuple[Attribution | None, ...], named: dict[int, Entity]
+        self,
+        tags: Tags,
+        language: Language,
+        attributions: tuple[Attribution | None, ...],
+        reporting: Iterable[NounPhrase],
+        named: dict[int, Entity],
     ) -> None:
         self.tags, self.words, self.language, self.named = tags, tags.words, language, named
         self._listed = word_sets(language, "coreference")
@@ -68,6 +75,8 @@ class Resolver:
         for number, attribution in enumerate(attributions):
             if attribution:
                 self.spoken_by.setdefault(attribution.speaker.first, []).append(number)
+        self._spoke: tuple[Entity, int] | None = None
+        self._reporting = {phrase.mention.first if phrase.mention else phrase.first for phrase in reporting}
 
     def run(
         self, sentences: Iterable[MatrixSentence], rules: Collection[Rule["FindReferent"]]
@@ -82,6 +91,8 @@ class Resolver:
                     if name := self.names.get(place):
                         kind = "quoted" if quotation >= 0 else self._kind(name, sentence)
                         self.salience.mention(self.named[name.start], kind, number)
+                        if kind == "speaker" or place in self._reporting:
+                            self._spoke = self.named[name.start], number
                     elif quotation < 0 and (resolved := self._resolve(place, number, rules)):
                         found[place] = resolved
         return found
@@ -105,6 +116,10 @@ class Resolver:
         if self._described[0] != place:
             self._described = place, self.descriptions.definite(place) if self.token_in(place, "definite") else None
         return self._described[1]
+
+    def speaks_on(self, entity: Entity, place: int, sentence: int) -> bool:
+        """Tell whether somebody goes on who spoke in the sentence before: "The sea rose, said Osei. “…,” she added."."""
+        return place in self.spoken_by and self._spoke in ((entity, sentence), (entity, sentence - 1))
 
     def named_in_own(self, place: int) -> set[Entity]:
         """Return who is named in the quotations that a pronoun speaks."""
@@ -149,6 +164,7 @@ _rule = partial(rule, layer="entities")
     "who.pronoun",
     "Ada Osei met Bo Lind. [She=Ada Osei] left.",
     "Ada Osei thanked Jane Lind. [She=Ada Osei] left.",
+    "Jane Lind built it. Jane Lind ran it. The sea rose, said Ada Osei. “It will rise,” [she=Ada Osei] said.",
     counterexamples=("Bo Lind came. [She] left.",),
 )
 def resolve_pronoun(text: Resolver, place: int, sentence: int) -> Resolution | None:
@@ -162,6 +178,7 @@ def resolve_pronoun(text: Resolver, place: int, sentence: int) -> Resolution | N
         if entity.kind == "person" and entity.gender in ("", gender):
             score = text.salience.of(entity, sentence) * (1.0 if entity.gender else weights.unknown_gender)
             score *= weights.named_in_own_quotation if entity in own else 1.0
+            score *= weights.speaks_on if text.speaks_on(entity, place, sentence) else 1.0
             scored += [(score, entity)] if score > weights.least else []
     if not scored:
         return None

@@ -21,6 +21,7 @@ class SalienceWeights(Frozen):
     least: float
     unknown_gender: float
     named_in_own_quotation: float
+    speaks_on: float
     mention: dict[str, float]
 
 

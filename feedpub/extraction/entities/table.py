@@ -72,7 +72,8 @@ def _numbered(found: NamedEntities) -> list[Entity]:
 def _resolve(analysis: Analysis, at: dict[int, Entity]) -> None:
     """Give pronouns and descriptions to those named."""
     tags, rules = analysis.tags, [rule for rule in coreference.RULES if rule.id not in analysis.options.without]
-    resolver = Resolver(tags, analysis.language, analysis.layer(attributions_of), at)
+    reporting = [said.attribution.speaker for said in analysis.layer(reported_of)]
+    resolver = Resolver(tags, analysis.language, analysis.layer(attributions_of), reporting, at)
     for first, (resolution, rule) in resolver.run(analysis.layer(sentences_of), rules).items():
         entity, last = resolution.entity, resolution.last
         phrase = NounPhrase(first, last, "pronoun" if last == first + 1 else "nominal", None, last - 1)
