@@ -107,8 +107,8 @@ def test_a_pool_whose_fork_server_was_killed_starts_another(pool: BudgetedPool) 
 
 
 def test_no_process_is_started_before_there_is_a_task_and_none_stays_when_there_are_none() -> None:
-    idle = BudgetedPool(2, BUDGET, idle=0.2)
-    assert children() == []
+    idle = BudgetedPool(2, BUDGET, idle=3)  # seconds: longer than a busy machine takes to come back to the next line
+    eventually(lambda: children() == [], "all processes of tests before have ended")
     assert idle.submit(tasks.double, 1).result() == 2
     assert len(children()) == 1
     eventually(lambda: children() == [], "all processes have ended")
