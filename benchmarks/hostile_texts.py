@@ -284,7 +284,9 @@ def _of_sections(name: str, text: str) -> Iterator[tuple[str, list[str]]]:
 def _of_tables(name: str, value: Any) -> Iterator[tuple[str, list[str]]]:
     """Walk over the words of a TOML file: keys of tables of values, items of lists, words or phrases of strings."""
     if not isinstance(value, dict):
-        yield name, list(_words(value))
+        words = list(_words(value))
+        if words:  # and no weight, which is a number
+            yield name, words
     elif any(isinstance(item, list | dict) or " " in str(item) for item in value.values()):
         for key, item in value.items():
             yield from _of_tables(f"{name} {key}", item)
