@@ -10,7 +10,7 @@ from feedpub.language.language import Language
 from feedpub.language.registry import every_language
 from feedpub.model.edtf import precision_of
 
-_CLOCK = re.compile(r"(\d\d)(?::(\d\d))?(?::\d\d)?(Z|[+-]\d\d:\d\d)?")
+_CLOCK = re.compile(r"(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?")
 
 
 def in_words(value: str, language: Language) -> str:
@@ -56,14 +56,10 @@ def html_datetime(value: str) -> str | None:
         The value where HTML knows its form and other readers of the attribute do too (a year, month, day or minute), the
         day where the hour alone is known, None for weeks, seasons, quarters, decades and ranges (HTML, section 4.5.14).
     """
-    match precision_of(value):
-        case _ if "/" in value:
-            return None
-        case "year" | "month" | "day" | "minute":
-            return value
-        case "hour":
-            return value.partition("T")[0]
-    return None
+    precision = precision_of(value)
+    if "/" in value or precision not in ("year", "month", "day", "hour", "minute"):
+        return None
+    return value.partition("T")[0] if precision == "hour" else value
 
 
 class _Written:
@@ -73,62 +69,57 @@ class _Written:
         self._table, self._forms = language.table("dates"), language.table("dates", "forms")
 
     def one(self, value: str) -> str:
-        precision, forms = precision_of(value), self._forms
+        precision, year = precision_of(value), value[:4]
         match precision:
             case "day" | "hour" | "minute":
                 return self._moment(value)
             case "decade":
-                return str(forms["decade"].format(year=f"{int(value[:3])}0"))
+                return self._form(precision, year=f"{value[:3]}0")
             case "week":
-                return str(
-                    forms["week"].format(day=self._day(date.fromisocalendar(int(value[:4]), int(value[6:]), 1).isoformat()))
-                )
+                monday = date.fromisocalendar(int(year), int(value[6:]), 1)
+                return self._form(precision, day=self._day(monday.isoformat()))
             case "year":
-                return _year(value)
+                return self._form(precision, year=year)
             case "month":
-                return str(forms["month"].format(month=self._month(value), year=_year(value)))
-        return str(self._table["parts"][value[5:]].format(year=_year(value)))
+                return self._form(precision, month=self._month(value), year=year)
+        return str(self._table["parts"][value[5:]].format(year=int(year)))
 
     def range(self, first: str, last: str) -> str:
-        precisions = precision_of(first), precision_of(last)
-        if precisions == ("year", "year"):
-            return f"{_year(first)}–{_year(last)}"
-        if precisions == ("month", "month") and first[:4] == last[:4]:
-            return f"{self._month(first)}–{self.one(last)}"
-        if precisions == ("day", "day") and first[:7] == last[:7]:
-            return f"{int(first[8:])}–{self._day(last)}"
-        if precisions == ("day", "day"):
-            return f"{self._day(first, 'day_and_month' if first[:4] == last[:4] else 'day')} – {self._day(last)}"
-        return str(self._forms["range"].format(first=self.one(first), last=self.one(last)))
+        same_year, month = first[:4] == last[:4], first[:7] == last[:7]
+        match precision_of(first), precision_of(last):
+            case "year", "year":
+                return f"{self.one(first)}–{self.one(last)}"
+            case "month", "month" if same_year:
+                return f"{self._month(first)}–{self.one(last)}"
+            case "day", "day" if month:
+                return f"{int(first[8:])}–{self._day(last)}"
+            case "day", "day":
+                return f"{self._day(first, 'day_and_month' if same_year else 'day')} – {self._day(last)}"
+        return self._form("range", first=self.one(first), last=self.one(last))
+
+    def _form(self, name: str, **parts: str) -> str:
+        """Fill a form in; years and days are written without the noughts in front."""
+        short = {part: str(int(text)) if text.isdigit() else text for part, text in parts.items()}
+        return str(self._forms[name].format(**short))
 
     def _moment(self, value: str) -> str:
         day, _, clock = value.partition("T")
         weekday = self._table["weekdays"][date.fromisoformat(day).weekday()]
-        named = self._forms["weekday"].format(weekday=weekday, day=self._day(day))
-        return str(self._forms["moment"].format(day=named, clock=self._clock(clock)) if clock else named)
+        named = self._form("weekday", weekday=weekday, day=self._day(day))
+        return self._form("moment", day=named, clock=self._clock(clock)) if clock else named
 
     def _clock(self, text: str) -> str:
-        match = _CLOCK.fullmatch(text)
-        if match is None:
-            raise ValueError(f"{text!r} is no time of day")
-        hour, minute, zone = int(match[1]), match[2], match[3]
-        half = self._table["halves"][hour // 12]
-        told = f"{match[1]}:{minute}" if minute else self._forms["hour"].format(hour=hour % 12 or 12, half=half)
-        return f"{told} {_zone(zone)}" if zone else str(told)
+        hour, minute, zone = _CLOCK.findall(text)[0]
+        half = self._table["halves"][int(hour) // 12]
+        told = f"{hour}:{minute}" if minute else self._form("hour", hour=str(int(hour) % 12 or 12), half=half)
+        return f"{told} {_zone(zone)}" if zone else told
 
     def _day(self, value: str, form: str = "day") -> str:
-        return str(self._forms[form].format(day=int(value[8:10]), month=self._month(value), year=_year(value)))
+        return self._form(form, day=value[8:10], month=self._month(value), year=value[:4])
 
     def _month(self, value: str) -> str:
         return str(self._table["months"][int(value[5:7]) - 1])
 
 
 def _zone(text: str) -> str:
-    if text == "Z":
-        return "UTC"
-    minutes = f":{text[4:]}" if text[4:] != "00" else ""
-    return f"UTC{'−' if text[0] == '-' else '+'}{int(text[1:3])}{minutes}"
-
-
-def _year(value: str) -> str:
-    return str(int(value[:4]))
+    return "UTC" if text == "Z" else f"UTC{text[0].replace('-', '−')}{int(text[1:3])}{text[3:].removesuffix(':00')}"

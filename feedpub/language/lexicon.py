@@ -99,16 +99,3 @@ def _flag(table: dict[str, int], entries: Iterable[str], flag: int) -> None:
 def _named(section: str) -> int:
     flag: int = getattr(Is, section.upper())
     return flag
-
-
-def likeliest_of(language: Language) -> dict[str, str]:
-    """Return the likeliest part of speech of each word of the vocabulary.
-
-    Args:
-        language: whose words.
-
-    Returns:
-        n noun, s plural, v verb, z verb with -s, d past form, g -ing form, a adjective, r adverb.
-    """
-    sections = language.sections("vocabulary").items()
-    return {word: tags[0] for tags, lines in sections for line in lines for word in line.split()}

@@ -5,6 +5,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
+from itertools import zip_longest
 from typing import NamedTuple
 
 from feedpub.language.language import Language
@@ -15,6 +16,7 @@ _BREAK = re.compile(r"\n\s*\n")
 _ENDS_WORD = re.compile(r"(?<=\S)['’](?![^\W_])")
 _STOPS = ".,?!…—-"
 _BESIDE = frozenset(["", *'.,;:?!)—–\n”"'])  # what follows a mark that surely closes; the text's end does, too
+_OPENING = frozenset(("“", "„", "``"))  # double marks that open wherever they stand
 _FARTHEST = 2000  # characters within which a mark that may open must be closed
 
 
@@ -47,23 +49,26 @@ class _Marks(NamedTuple):
     Args:
         pattern: any mark, a blank line, and the end of a line that a mark follows.
         double: what closes a quotation, by the double mark that opens it.
+        closers: what closes one where copy is careless, too.
         elisions: what a single mark stands before where it opens no quotation.
     """
 
     pattern: re.Pattern[str]
     double: Mapping[str, str]
+    closers: Mapping[str, str]
     elisions: re.Pattern[str]
 
 
 @cache
 def _marks_of(language: Language) -> _Marks:
+    double: Mapping[str, str] = language.table("writing", "double_marks")
     writing = language.table("writing")
-    double: Mapping[str, str] = writing.get("double_marks", {})
     marks = {*double, *double.values(), *writing.get("single_marks", ())}
     lines = any_of(writing.get("line_marks", ()))
     return _Marks(
         re.compile(rf"{any_of(marks)}|\n\s*\n|\n(?=\s*{lines})"),
         double,
+        language.table("writing", "careless_closers"),
         re.compile(rf"(?:{any_of(language.words('endings', 'elision'))}|\d\ds?)\b", re.IGNORECASE),
     )
 
@@ -72,7 +77,6 @@ class _Open(NamedTuple):
     at: int
     inner: int
     mark: str
-    closer: str
     close: int = -1  # where a single mark closes, known when it opens
 
 
@@ -86,12 +90,12 @@ class _Singles:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._breaks = [match.start() for match in _BREAK.finditer(text)]
+        self._breaks = [*(match.start() for match in _BREAK.finditer(text)), len(text)]
         self._reopened = [match.start() for match in re.finditer("‘", text)]
-        self._ends = [match.start() for match in _ENDS_WORD.finditer(text)]
-        self._beside = [at for at in self._ends if text[at - 1] in _STOPS or text[at + 1 : at + 2] in _BESIDE]
-        self._plain = [at for at in self._ends if text[at - 1] != "s"]  # "workers’" hardly closes anything
+        ends = [match.start() for match in _ENDS_WORD.finditer(text)]
+        beside = [at for at in ends if text[at - 1] in _STOPS or text[at + 1 : at + 2] in _BESIDE]
+        plain = [at for at in ends if text[at - 1] != "s"]  # "workers’" hardly closes anything
+        self._ends = (beside, plain, ends)
 
     def close(self, mark: str, inner: int) -> int | None:
         """Find the closing single mark: the first beside punctuation, else the first that ends a word, in s only if all do.
@@ -101,18 +105,12 @@ class _Singles:
             inner: the code point after it.
 
         Returns:
-            Its place; None where none closes it.
+            Its place, before a second opening mark if one stands there; None where none closes it.
         """
-        limit = min(_next(self._breaks, inner), inner + _FARTHEST, len(self._text))
-        reopened = _next(self._reopened, inner) if mark == "‘" else limit
-        first = bisect_left(self._ends, inner + 1)
-        # Past a second opening mark no closing mark is looked for, if there was one before it.
-        last = max(bisect_left(self._ends, min(reopened, limit)), min(first + 1, bisect_left(self._ends, limit)))
-        if first >= last:
-            return None
-        loose = min(_next(self._plain, inner + 1), self._ends[last - 1])
-        beside = min(_next(self._beside, inner + 1), limit - 1 if self._ends[last - 1] == limit - 1 else limit)
-        return beside if beside <= self._ends[last - 1] else loose
+        limit = min(_next(self._breaks, inner), inner + _FARTHEST)
+        nearer = min(limit, _next(self._reopened, inner)) if mark == "‘" else limit
+        found = (at for end in (nearer, limit) for ends in self._ends if (at := _next(ends, inner + 1)) < end)
+        return next(found, None)
 
 
 def _next(places: list[int], start: int) -> int:
@@ -134,9 +132,8 @@ def quoted_spans(text: str, language: Language) -> Iterator[QuotedSpan]:
     Yields:
         Spans in order, none within another.
     """
-    found = list(_Scanner(text, _marks_of(language)).scan())
-    for place, span in enumerate(found):
-        following = found[place + 1] if place + 1 < len(found) else None
+    spans = list(_Scanner(text, _marks_of(language)).scan())
+    for span, following in zip_longest(spans, spans[1:]):
         carried = following is not None and not span.closed and not text[span.end : following.start].strip()
         yield span._replace(continues=carried)
 
@@ -153,23 +150,21 @@ class _Scanner:
 
     def scan(self) -> Iterator[QuotedSpan]:
         pending: _Open | None = None
-        double = self._double
         for match in self._marks.pattern.finditer(self._text):
             mark, at, after = match.group(), match.start(), match.end()
-            if mark[0] == "\n":
-                if pending and (mark.count("\n") > 1 or pending.mark in double):
+            double = pending is not None and pending.mark in self._double
+            if pending is None:
+                pending = self._opening(mark, at, after)
+            elif mark[0] == "\n":
+                if double or mark.count("\n") > 1:
                     yield from self._unclosed(pending, at)
                     pending = None
-            elif pending is None:
-                pending = self._opening(mark, at, after)
             elif self._closes(pending, mark, at, after):
                 yield self._span(pending, after, at, closed=True)
                 pending = None
-            elif pending.mark in double and mark == pending.mark and self._reopens(mark, at, after):
+            elif double and mark == pending.mark and self._reopens(mark, at, after):
                 yield from self._unclosed(pending, at if mark == '"' else self._sentence_end(pending.inner, at))
-                pending = _Open(at, after, mark, double[mark])
-            elif pending.mark not in double and mark in double and pending.close <= after:
-                pending = self._opening(mark, at, after)
+                pending = _Open(at, after, mark)
         if pending:
             yield from self._unclosed(pending, len(self._text))
 
@@ -178,21 +173,18 @@ class _Scanner:
 
     def _reopens(self, mark: str, at: int, after: int) -> bool:
         """Tell the mark that is repeated where a paragraph began; a straight one does only after a full sentence."""
-        before = self._text[max(0, at - 4) : at].rstrip()[-1:]
-        return self._opens_here(at, after) and (mark != '"' or before in tuple(".!?…"))
+        before = self._text[max(0, at - 4) : at].rstrip()
+        return self._opens_here(at, after) and (mark != '"' or before.endswith(tuple(".!?…")))
 
     def _opening(self, mark: str, at: int, after: int) -> _Open | None:
-        text = self._text
-        opens = mark in ("“", "„", "``") or self._opens_here(at, after)
-        if mark in self._double and (opens or self._glued(mark, at, after)):
-            return _Open(at, after, mark, self._double[mark])
-        if mark == "”" and (at == 0 or text[at - 1] == "\n" or opens):
-            return _Open(at, after, "“", "”")
-        if mark == "‘" or (mark == "'" and opens):
-            if self._marks.elisions.match(text, after):
-                return None
+        opens = self._opens_here(at, after)
+        if mark in self._double and (opens or mark in _OPENING or self._glued(mark, at, after)):
+            return _Open(at, after, mark)
+        if mark == "”" and (opens or self._text[max(0, at - 1) : at] in ("", "\n")):
+            return _Open(at, after, "“")
+        if (mark == "‘" or (mark == "'" and opens)) and not self._marks.elisions.match(self._text, after):
             close = self._singles.close(mark, after)
-            return None if close is None else _Open(at, after, mark, "’" if mark == "‘" else "'", close)
+            return None if close is None else _Open(at, after, mark, close)
         return None
 
     def _glued(self, mark: str, at: int, after: int) -> bool:
@@ -217,15 +209,10 @@ class _Scanner:
     def _closes(self, pending: _Open, mark: str, at: int, after: int) -> bool:
         if pending.mark not in self._double:
             return at == pending.close
-        if mark == "”" and pending.mark in '"“„':
-            return True
-        if mark == '"' and pending.mark == "“":
-            return self._closes_here(at, after)
-        if mark == "“" and pending.mark in '"“':
-            return not self._opens_here(at, after) and self._closes_here(at, after)
-        if mark == '"' == pending.mark:
+        careless = mark in self._marks.closers.get(pending.mark, "")
+        if careless and mark in self._double:  # which may open the next
             return self._closes_here(at, after) or not self._opens_here(at, after)
-        return mark == pending.closer
+        return careless or mark == self._double[pending.mark]
 
     def _sentence_end(self, start: int, end: int) -> int:
         """Return where the first sentence ends; the end of all where none does before."""
@@ -233,7 +220,6 @@ class _Scanner:
         return found.end() if found else end
 
     def _unclosed(self, pending: _Open, end: int) -> Iterator[QuotedSpan]:
-        while end > pending.inner and self._text[end - 1].isspace():
-            end -= 1
+        end = pending.inner + len(self._text[pending.inner : end].rstrip())
         if end > pending.inner and pending.mark in self._double:
             yield self._span(pending, end, end, closed=False)

@@ -1,19 +1,19 @@
 """A language made of the data files beside its module; what it does in a way of its own it overrides."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
 
 from feedpub.language.language import VerbForm
-from feedpub.language.lexicon import ROLE, Is, lexicon_of, likeliest_of
+from feedpub.language.lexicon import ROLE, Is, lexicon_of
 from feedpub.language.lists import Lists
 from feedpub.language.registry import language_of
 
 _KINDS = ("s", "ing", "past", "participle")  # the columns of the list of verbs, after the base form
 _NOUNS = frozenset(("base", "s"))  # kinds that a noun's forms look like
-_NONE = "-"
-_TITLES = ("modifier", "office", "rank", "honorific", "female", "male")  # a later one wins
+_GENDERED = ("titles", "roles")
+# The kinds of titles by section; a later one wins.
+_TITLES = {kind: kind for kind in ("modifier", "office", "rank", "honorific")} | {"female": "honorific", "male": "honorific"}
 
 
 class _Classes(dict[str, frozenset[str]]):
@@ -21,21 +21,6 @@ class _Classes(dict[str, frozenset[str]]):
 
     def __missing__(self, name: str) -> frozenset[str]:
         return frozenset()
-
-
-class _Verb(NamedTuple):
-    """A line of the list of verbs."""
-
-    lemma: str
-    noun: bool
-    columns: tuple[str, ...]
-
-    def forms(self) -> Iterator[tuple[str, str]]:
-        """Yield each form with its kind."""
-        if self.columns[:2] != (_NONE, _NONE):  # else the past alone is a verb: "bowled", not "bowl"
-            yield self.lemma, "base"
-        for forms, kind in zip(self.columns, _KINDS, strict=True):
-            yield from ((form, kind) for form in forms.split("/") if form != _NONE)
 
 
 class Pack(Lists):
@@ -62,7 +47,8 @@ class Pack(Lists):
     @cached_property
     def likeliest(self) -> Mapping[str, str]:
         """The likeliest part of speech of each word of the vocabulary."""
-        return MappingProxyType(likeliest_of(self))
+        sections = self.sections("vocabulary").items()
+        return MappingProxyType({word: tags[0] for tags, lines in sections for line in lines for word in line.split()})
 
     @cached_property
     def classes(self) -> Mapping[str, frozenset[str]]:
@@ -73,22 +59,24 @@ class Pack(Lists):
         return MappingProxyType(_Classes({name: frozenset(self.resolved(words)) for name, words in classes.items()}))
 
     @cached_property
-    def _verbs(self) -> Mapping[str, list[_Verb]]:
-        return {section: list(map(_verb, lines)) for section, lines in self.sections("verbs").items()}
-
-    @cached_property
     def verbs(self) -> Mapping[str, VerbForm]:
-        """The verb of each form in the list "verbs"; in a later section stand the commoner ones."""
+        """The verb of each form in the list "verbs", whose commoner ones stand in later sections; of two verbs the first."""
         found: dict[str, VerbForm] = {}
-        for section in ("past", "rare", "news"):
-            found |= _forms_of(self._verbs.get(section, ()))
+        for line in (line for section in ("news", "rare", "past") for line in self.lines("verbs", section)):
+            written, forms = _forms(line)
+            lemma = written.rstrip("~")
+            for form, kind in forms:
+                known = found.get(form)
+                if known is None or known.lemma == lemma:
+                    kinds = known.kinds | {kind} if known else frozenset((kind,))
+                    found[form] = VerbForm(lemma, kinds, written.endswith("~") and not kinds.isdisjoint(_NOUNS))
         return MappingProxyType(found)
 
     @cached_property
     def _conjugated(self) -> Mapping[str, tuple[str, ...]]:
         """All forms of each verb, by its base form."""
-        verbs = (verb for verbs in self._verbs.values() for verb in verbs)
-        return {verb.lemma: tuple(form for form, _ in verb.forms()) for verb in verbs}
+        verbs = (_forms(line) for lines in self.sections("verbs").values() for line in lines)
+        return {written.rstrip("~"): tuple(form for form, _ in forms) for written, forms in verbs}
 
     def verb_forms(self, name: str, section: str) -> Mapping[str, str]:
         """Return all forms of the verbs of a list, each with its base form."""
@@ -124,11 +112,8 @@ class Pack(Lists):
     @cached_property
     def title_genders(self) -> Mapping[str, str]:
         """The gender that honorifics and role nouns tell."""
-        found: dict[str, str] = {}
-        for section, gender in (("female", "f"), ("male", "m")):
-            for name in ("titles", "roles"):
-                found |= {word.lower(): gender for word in self.words(name, section)}
-        return MappingProxyType(found)
+        words = {(section[0], word) for section in ("female", "male") for name in _GENDERED for word in self.words(name, section)}
+        return {word.lower(): gender for gender, word in sorted(words)}
 
     @cached_property
     def family_names(self) -> frozenset[str]:
@@ -138,11 +123,7 @@ class Pack(Lists):
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """The kind of each word that may stand before a person's name."""
-        found: dict[str, str] = {}
-        for section in _TITLES:
-            kind = "honorific" if section in ("female", "male") else section
-            found |= dict.fromkeys(self.words("titles", section), kind)
-        return MappingProxyType(found)
+        return {word: _TITLES[section] for section in _TITLES for word in self.words("titles", section)}
 
     @cached_property
     def months(self) -> Mapping[str, int]:
@@ -166,20 +147,10 @@ class Pack(Lists):
         return not self.lexicon.get(word.lower(), 0) & (Is.NOUN | ROLE)
 
 
-def _verb(line: str) -> _Verb:
-    lemma, *columns = line.split()
-    return _Verb(lemma.rstrip("~"), lemma.endswith("~"), (*columns, *columns[2:] * (len(columns) == 3)))
-
-
-def _forms_of(verbs: Iterable[_Verb]) -> dict[str, VerbForm]:
-    """Look each form's verb up; of two verbs the first in the list."""
-    kinds: dict[str, set[str]] = {}
-    owners: dict[str, _Verb] = {}
-    for verb in verbs:
-        for form, kind in verb.forms():
-            if owners.setdefault(form, verb) is verb:
-                kinds.setdefault(form, set()).add(kind)
-    return {
-        form: VerbForm(verb.lemma, frozenset(kinds[form]), verb.noun and bool(kinds[form] & _NOUNS))
-        for form, verb in owners.items()
-    }
+def _forms(line: str) -> tuple[str, list[tuple[str, str]]]:
+    """Read a line of the list of verbs: the base form as it stands there, and each form with its kind."""
+    written, *columns = line.split()
+    # Where there is nothing but a past, it alone is a verb: "bowled", not "bowl".
+    base = [] if columns[:2] == ["-", "-"] else [(written.rstrip("~"), "base")]
+    kinds = zip((*columns, columns[2]), _KINDS, strict=False)  # a participle that is none of its own is as the past
+    return written, base + [(form, kind) for forms, kind in kinds for form in forms.split("/") if form != "-"]

@@ -94,7 +94,7 @@ def _auxiliary(words: Sequence[Word], start: int) -> VerbGroup | None:
 
 
 def _tense(word: Word) -> Tense:
-    if word.is_a("future_auxiliaries", "contracted_future"):
+    if word.is_a("future_auxiliaries", "contracted_future_ending"):
         return "future"
     return "past" if word.is_a("past_auxiliaries") else "present"
 
@@ -105,7 +105,7 @@ def _after(words: Sequence[Word], chain: _Chain) -> VerbGroup | None:
     language = last.language
     word = words[at] if at < len(words) else None
     form = word.form if word and not word.name else None
-    be, have = last.is_a("be", "negated_be", "contracted_be"), last.is_a("have", "negated_have", "contracted_have")
+    be, have = last.is_a("be", "negated_be", "contracted_be_ending"), last.is_a("have", "negated_have", "contracted_have_ending")
     hedging = word is not None and be and word.is_a("infinitive_markers", "hedging_verbs")
     hedged = _hedged(words, at, start, negated) if hedging else None
     if hedged:

@@ -12,7 +12,7 @@ from feedpub.language.patterns import any_of
 
 _APOSTROPHES = "'‘’"
 _NO_MARKS = frozenset("$£€%&'")
-_CONTRACTION, _CONTRACTED = "contraction", frozenset(("contracted_be", "contracted_have", "contracted_future"))
+_CONTRACTION, _CONTRACTED = "contraction", frozenset(("contracted_be_ending", "contracted_have_ending", "contracted_future_ending"))
 _ADVERBIAL, _ADJECTIVAL, _POSSESSIVE, _NUMBER = "adverbial", "adjectival", "possessive", "number"
 
 
@@ -174,7 +174,7 @@ def _endings_in(language: Language) -> _Endings:
         re.compile(rf"[a-z]{{3}}{any_of(language.words('endings', 'adverb'))}$"),
         re.compile(rf"{any_of(language.words('endings', 'adjective'))}$"),
         tuple(language.possessives),
-        tuple((name, tuple(" ".join(lines).split())) for name, lines in language.sections("word_endings").items()),
+        tuple((f"{name}_ending", tuple(" ".join(lines).split())) for name, lines in language.sections("endings").items()),
     )
 
 
