@@ -9,7 +9,7 @@ from typing import Any
 from feedpub.bcp47 import standard
 from feedpub.errors import ReadError
 from feedpub.language.closing import story
-from feedpub.language.credits import byline_of
+from feedpub.language.byline import find_byline
 from feedpub.model.article import Article, Author, Image, instant
 from feedpub.model.document import Document
 from feedpub.readers._assembling import assemble, place
@@ -124,7 +124,7 @@ def _body(told: Story) -> tuple[list[Author], list[str]]:
     paragraphs = story([*filter(None, told.paragraphs)])
     authors: list[Author] = []
     for number, paragraph in enumerate(paragraphs[:_HEAD]):
-        if byline := byline_of(paragraph):
+        if byline := find_byline(paragraph):
             authors.extend(byline)
             paragraphs[number] = ""
     paragraphs = [*filter(None, paragraphs)]

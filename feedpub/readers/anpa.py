@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from feedpub.language.credits import byline_of, credited
+from feedpub.language.byline import credited, find_byline
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._characters import one_line
@@ -36,8 +36,8 @@ class _WireHead:
 
     def take(self, line: str, *, marked: bool) -> None:
         """Note a line; one that is marked ends with the equals sign of bylines."""
-        if marked or byline_of(line):
-            self.authors.extend(author for author in (byline_of(line) or credited(line)) if author not in self.authors)
+        if marked or find_byline(line):
+            self.authors.extend(author for author in (find_byline(line) or credited(line)) if author not in self.authors)
         elif not self.slug and _SLUG.fullmatch(line) and "-" in line.split(",", maxsplit=1)[0]:
             self.slug = line.split(",", maxsplit=1)[0].removeprefix("BC-").removeprefix("AM-").removeprefix("PM-")
         elif _FOR_EDITORS.fullmatch(line):

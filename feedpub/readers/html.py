@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from feedpub.errors import ReadError
-from feedpub.language.credits import credited
+from feedpub.language.byline import credited
 from feedpub.language.furniture import kind_of_line
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document

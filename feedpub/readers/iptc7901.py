@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime
 
 from feedpub.language.closing import closes
-from feedpub.language.credits import byline_of
+from feedpub.language.byline import find_byline
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._byline import begins_with_dateline
@@ -71,7 +71,7 @@ def _parts(text: str) -> tuple[str, list[Author], list[str]]:
     headline: list[str] = []
     authors: list[Author] = []
     for line in map(_plain, lines[:start]):
-        if byline := byline_of(line):
+        if byline := find_byline(line):
             authors.extend(byline)
         elif line and not _VERSION.fullmatch(line) and not _NOTE.fullmatch(line):
             headline.append(line)

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from feedpub.errors import ReadError
-from feedpub.language.credits import credited
+from feedpub.language.byline import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
 from feedpub.readers._assembling import place

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from feedpub.errors import ReadError
-from feedpub.language.credits import credited
+from feedpub.language.byline import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
 from feedpub.model.profile import EVENT_NAMESPACE

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from lxml import etree
 
 from feedpub.errors import ReadError
-from feedpub.language.credits import credited
+from feedpub.language.byline import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
 from feedpub.readers._assembling import place

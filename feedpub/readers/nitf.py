@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feedpub.language.credits import credited
+from feedpub.language.byline import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
 from feedpub.readers._fields import count, is_web_address

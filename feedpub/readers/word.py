@@ -7,7 +7,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from feedpub.errors import BrokenOffError, ReadError
-from feedpub.language.credits import credited
+from feedpub.language.byline import credited
 from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.readers import plaintext

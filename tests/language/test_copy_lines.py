@@ -1,7 +1,7 @@
 import pytest
 
 from feedpub.language.closing import story
-from feedpub.language.credits import byline_of, credited
+from feedpub.language.byline import credited, find_byline
 from feedpub.language.furniture import kind_of_line
 
 
@@ -38,7 +38,7 @@ def test_a_field_credits_names_alone(value: str, names: list[str]) -> None:
     ],
 )
 def test_a_line_is_a_byline_or_none(line: str, names: list[str]) -> None:
-    assert [author.name for author in byline_of(line)] == names
+    assert [author.name for author in find_byline(line)] == names
 
 
 @pytest.mark.parametrize(
