@@ -1,4 +1,4 @@
-"""Bylines: who wrote a report, as a line of its copy or a field of a news format says, in any language that there is a pack of."""
+"""Bylines: who wrote a report, as a line of copy or a field of a news format says, in any language that has a pack."""
 
 import re
 from collections.abc import Iterator
@@ -153,7 +153,7 @@ def _titles() -> frozenset[str]:
 
 def _is_house(name: str) -> bool:
     words = name.lower().split()
-    if len(words) < 2 or not name.split()[-1][0].isupper():
+    if len(words) < 2 or not name.rsplit(maxsplit=1)[-1][0].isupper():
         return is_agency(name)
     known = is_agency(name) or words[-1].rstrip(".") in _listed("publisher") or words[0] in _listed("article")
     return known and _listed("reporter").isdisjoint(words) and words[0] not in _listed("desk")

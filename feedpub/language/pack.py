@@ -112,7 +112,9 @@ class Pack(Lists):
     @cached_property
     def title_genders(self) -> Mapping[str, str]:
         """The gender that honorifics and role nouns tell."""
-        words = {(section[0], word) for section in ("female", "male") for name in _GENDERED for word in self.words(name, section)}
+        words = {
+            (section[0], word) for section in ("female", "male") for name in _GENDERED for word in self.words(name, section)
+        }
         return {word.lower(): gender for gender, word in sorted(words)}
 
     @cached_property

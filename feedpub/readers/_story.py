@@ -8,8 +8,8 @@ from typing import Any
 
 from feedpub.bcp47 import standard
 from feedpub.errors import ReadError
-from feedpub.language.closing import story
 from feedpub.language.byline import find_byline
+from feedpub.language.closing import story
 from feedpub.model.article import Article, Author, Image, instant
 from feedpub.model.document import Document
 from feedpub.readers._assembling import assemble, place

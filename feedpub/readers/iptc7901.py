@@ -6,8 +6,8 @@ A header line (source, number, priority, category, words), keywords, the text, a
 import re
 from datetime import date, datetime
 
-from feedpub.language.closing import closes
 from feedpub.language.byline import find_byline
+from feedpub.language.closing import closes
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._byline import begins_with_dateline

@@ -1,7 +1,7 @@
 import pytest
 
-from feedpub.language.closing import story
 from feedpub.language.byline import credited, find_byline
+from feedpub.language.closing import story
 from feedpub.language.furniture import kind_of_line
 
 

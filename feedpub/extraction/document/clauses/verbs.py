@@ -105,7 +105,10 @@ def _after(words: Sequence[Word], chain: _Chain) -> VerbGroup | None:
     language = last.language
     word = words[at] if at < len(words) else None
     form = word.form if word and not word.name else None
-    be, have = last.is_a("be", "negated_be", "contracted_be_ending"), last.is_a("have", "negated_have", "contracted_have_ending")
+    be, have = (
+        last.is_a("be", "negated_be", "contracted_be_ending"),
+        last.is_a("have", "negated_have", "contracted_have_ending"),
+    )
     hedging = word is not None and be and word.is_a("infinitive_markers", "hedging_verbs")
     hedged = _hedged(words, at, start, negated) if hedging else None
     if hedged:

@@ -12,7 +12,10 @@ from feedpub.language.patterns import any_of
 
 _APOSTROPHES = "'‘’"
 _NO_MARKS = frozenset("$£€%&'")
-_CONTRACTION, _CONTRACTED = "contraction", frozenset(("contracted_be_ending", "contracted_have_ending", "contracted_future_ending"))
+_CONTRACTION, _CONTRACTED = (
+    "contraction",
+    frozenset(("contracted_be_ending", "contracted_have_ending", "contracted_future_ending")),
+)
 _ADVERBIAL, _ADJECTIVAL, _POSSESSIVE, _NUMBER = "adverbial", "adjectival", "possessive", "number"
 
 
