@@ -6,6 +6,7 @@ for the words there. A table (.toml) is what TOML says.
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -22,15 +23,11 @@ class Lists:
 
     def __init__(self, package: str) -> None:
         self._package = package
-        self._sections: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
-        self._tables: dict[str, Mapping[str, Any]] = {}
 
     def sections(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """Return the lines of each section of a list, in the file's order; those before the first heading under ""."""
-        if name not in self._sections:
-            self._sections[name] = MappingProxyType(_sections(self._read(f"{name}.txt")))
-        return self._sections[name]
+        return _list(self._package, name)
 
     def lines(self, name: str, section: str = "") -> tuple[str, ...]:
         """Return the lines of one section of a list."""
@@ -40,8 +37,7 @@ class Lists:
         """Return the words of one section of a list."""
         found = self._words.get((name, section))  # asked for millions of times
         if found is None:
-            found = frozenset(self.resolved(" ".join(self.lines(name, section))))
-            self._words[name, section] = found
+            found = self._words[name, section] = frozenset(self.resolved(" ".join(self.lines(name, section))))
         return found
 
     def resolved(self, words: str) -> Iterator[str]:
@@ -52,23 +48,27 @@ class Lists:
 
     def table(self, name: str, section: str = "") -> Mapping[str, Any]:
         """Return a table, or one section of it."""
-        if name not in self._tables:
-            self._tables[name] = MappingProxyType(tomllib.loads(self._read(f"{name}.toml")))
-        table = self._tables[name]
+        table = _table(self._package, name)
         return table.get(section, _NOTHING) if section else table
 
-    def _read(self, name: str) -> str:
-        file = files(self._package).joinpath("data", *name.split("/"))
-        return file.read_text("utf-8") if file.is_file() else ""
+
+def _read(package: str, name: str) -> str:
+    file = files(package).joinpath("data", *name.split("/"))
+    return file.read_text("utf-8") if file.is_file() else ""
 
 
-def _sections(text: str) -> dict[str, tuple[str, ...]]:
+@cache
+def _table(package: str, name: str) -> Mapping[str, Any]:
+    return MappingProxyType(tomllib.loads(_read(package, f"{name}.toml")))
+
+
+@cache
+def _list(package: str, name: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     section = ""
-    for raw in text.splitlines():
-        line = raw.split("#")[0].strip()
+    for line in (raw.split("#")[0].strip() for raw in _read(package, f"{name}.txt").splitlines()):
         if line.startswith("["):
             section = line.strip("[]")
         elif line:
             found.setdefault(section, []).append(line)
-    return {key: tuple(entries) for key, entries in found.items()}
+    return MappingProxyType({section: tuple(lines) for section, lines in found.items()})

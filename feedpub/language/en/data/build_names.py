@@ -19,7 +19,6 @@ from faker.providers import person
 from feedpub.language.en import ENGLISH
 from feedpub.language.en.data.build import sections
 
-
 _DATA = Path(__file__).parent
 _OTHERS = ("vocabulary", "peoples", "organizations", "titles", "function_words", "places", "titles_of_works", "roles")
 _FAMILY = ("last_names", "last_romanized")  # what the attributes begin with that list family names
