@@ -16,7 +16,7 @@ _SURNAMES = 12_000
 _TYPES = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 _CREDIT = "# Made by feedpub/language/en/data/build.py from "
 _CENSUS = "the 1990 United States census"
-# By the tag of an inflected form: WordNet's list of irregular ones, the tag of the lemma, and the endings and what they replace.
+# By the tag of an inflected form: WordNet's list of irregular ones, its lemma's tag, and the endings with what they replace.
 _FORMS = {
     "s": ("noun", "n", ("s", "es", "ies-y")),
     "z": ("", "v", ("s", "es", "ies-y")),
