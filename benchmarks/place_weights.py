@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.weights import EVAL, KEYS, SETS, held
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.places.location import context_of, locate, weighed
+from feedpub.extraction.places.location import locate, toponyms_of
 from feedpub.extraction.places.weights import disambiguation, recognition
 from feedpub.readers.records import article_of
 
@@ -46,8 +46,8 @@ class PlaceScorer:
         """Count the names of the development set that have each feature, and those of them that are places."""
         found, right = Counter[str](), Counter[str]()
         for gold, analysis in zip(self.golds[SETS[0]], self.analyses[SETS[0]], strict=True):
-            for one in weighed(analysis, context_of(analysis)):
-                place = any(g["start"] < one.name.end and one.name.start < g["end"] for g in gold["toponyms"])
+            for one in toponyms_of(analysis):
+                place = any(g["start"] < one.end and one.start < g["end"] for g in gold["toponyms"])
                 found.update(one.features)
                 right.update(one.features if place else ())
         return found, right

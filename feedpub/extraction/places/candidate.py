@@ -18,7 +18,6 @@ class PlaceMention:
     Args:
         span: the evidence.
         rule: id of the rule that found it.
-        score: how much says that it names a place.
         sentence: number of its sentence in the text; 0 in headline and standfirst.
         offset: code points behind the dateline, negative inside it; 0 in headline and standfirst.
         dateline: whether it is a place of the dateline ("place"), or says where one lies ("within").
@@ -32,7 +31,6 @@ class PlaceMention:
 
     span: Span
     rule: str
-    score: float = 0.0
     sentence: int = 0
     offset: int = 0
     dateline: DatelinePart | None = None

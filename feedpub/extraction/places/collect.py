@@ -1,20 +1,18 @@
 """Mentions of places, each with its features, collected into candidates: one for each place and use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.gazetteer import PlaceRow, key
 from feedpub.extraction.places.candidate import DatelinePart, PlaceCandidate, PlaceMention
+from feedpub.extraction.places.context import PlaceContext
 from feedpub.extraction.places.features import DATELINES
-from feedpub.extraction.places.lists import place_lists
-from feedpub.extraction.places.location import LocatedName, locate, words_of
-from feedpub.extraction.places.surroundings import surroundings
-from feedpub.extraction.places.word_view import word_view
+from feedpub.extraction.places.location import context_of, locate
+from feedpub.extraction.places.toponym import Toponym
 from feedpub.model.event import WhereUse
 from feedpub.model.span import EvidenceField
 
 _FIELDS: tuple[EvidenceField, ...] = ("headline", "standfirst")
-_LONGEST = 2000  # code points of a headline or standfirst; what goes on longer is neither
 
 
 def place_candidates(analysis: Analysis) -> tuple[PlaceCandidate, ...]:
@@ -26,78 +24,52 @@ def place_candidates(analysis: Analysis) -> tuple[PlaceCandidate, ...]:
     Returns:
         One candidate for each place and use, in the order of their first mentions.
     """
-    groups: dict[tuple[PlaceRow, WhereUse], list[LocatedName]] = {}
+    groups: dict[tuple[PlaceRow, WhereUse], list[Toponym]] = {}
     for one in locate(analysis):
         groups.setdefault((one.row, one.use), []).append(one)
-    mentions = _Mentions(analysis)
+    titles = {field: PlaceContext(analysis.field(field)) for field in _FIELDS if analysis.article.characters(field)}
     return tuple(
-        PlaceCandidate(_name(row, group), row, use, tuple(mentions.of(group, titles=use == "literal")))
+        PlaceCandidate(_name(row, group), row, use, tuple(_mentions(analysis, group, titles)))
         for (row, use), group in groups.items()
     )
 
 
-class _Mentions:
-    """Describes mentions of places.
-
-    Args:
-        analysis: of the article.
-    """
-
-    def __init__(self, analysis: Analysis) -> None:
-        self._article, self._lists = analysis.article, place_lists(analysis.language)
-        self._words = analysis.layer(words_of)
-        self._begin = analysis.dateline.end if analysis.dateline else 0
-        self._datelines = {place.start for place in analysis.dateline.places} if analysis.dateline else set()
-        self._titles = [(field, word_view(analysis.field(field).tokens, analysis.language)) for field in _shown(analysis)]
-
-    def of(self, group: list[LocatedName], *, titles: bool) -> Iterator[PlaceMention]:
-        """Describe all mentions of a place in one use, also those of headline and standfirst."""
-        yield from map(self._mention, group)
-        if titles:
-            for name in sorted({one.text for one in group if not one.text.isupper()}):
-                yield from self._in_titles(name, group[0].name.rule)
-
-    def _mention(self, one: LocatedName) -> PlaceMention:
-        around = surroundings(self._words, self._lists, one.start, one.end)
-        return PlaceMention(
-            span=self._article.span(one.start, one.end),
-            rule=one.name.rule,
-            score=one.score,
-            sentence=self._words.sentence(one.name.first),
-            offset=one.start - self._begin,
-            dateline=self._dateline(one),
+def _mentions(
+    analysis: Analysis, group: list[Toponym], titles: Mapping[EvidenceField, PlaceContext]
+) -> Iterator[PlaceMention]:
+    """Describe all mentions of a place in one use, those of a literal one in headline and standfirst as well."""
+    context, begin = analysis.layer(context_of), analysis.dateline.end if analysis.dateline else 0
+    for one in group:
+        yield PlaceMention(
+            span=analysis.article.span(one.start, one.end),
+            rule=one.rule,
+            sentence=context.tokens.sentence[one.first],
+            offset=one.start - begin,
+            dateline=_dateline(analysis, one),
             locative="locative" in one.features,
-            in_headline=any(one.text in words.text for _, words in self._titles),
-            preposition=around.preposition,
-            located=around.located,
-            residence=around.residence,
-            possessive=around.possessive,
+            in_headline=any(one.text in title.text for title in titles.values()),
+            **context.surroundings(one.first, one.end)._asdict(),
         )
-
-    def _dateline(self, one: LocatedName) -> DatelinePart | None:
-        if one.start in self._datelines:
-            return "place"
-        if one.start < self._begin:
-            return "within"
-        return "place" if one.features & DATELINES and "qualifies" not in one.features else None
-
-    def _in_titles(self, name: str, rule: str) -> Iterator[PlaceMention]:
-        """Find a name in the headline and the standfirst."""
-        for field, words in self._titles:
-            start = words.text.find(name)
-            end = start + len(name)
-            if start >= 0 and words.starts[words.at(start)] == start and end in words.ends:
-                around = surroundings(words, self._lists, start, end)
-                yield PlaceMention(self._article.span(start, end, field), rule, in_headline=True, **around._asdict())
+    names = sorted({one.text for one in group if one.use == "literal" and not one.text.isupper()})
+    for name in names:
+        for field, title in titles.items():
+            start = title.text.find(name)
+            end, first = start + len(name), title.tokens.at(start)
+            if start >= 0 and start in title.tokens.starts and end in title.tokens.ends:
+                around = title.surroundings(first, end)._asdict()
+                yield PlaceMention(analysis.article.span(start, end, field), group[0].rule, in_headline=True, **around)
 
 
-def _shown(analysis: Analysis) -> Iterator[EvidenceField]:
-    return (field for field in _FIELDS if 0 < len(analysis.article.characters(field)) <= _LONGEST)
+def _dateline(analysis: Analysis, one: Toponym) -> DatelinePart | None:
+    line = analysis.dateline
+    if line and one.start < line.end:
+        return "place" if one.start in {place.start for place in line.places} else "within"
+    return "place" if one.features & DATELINES and "qualifies" not in one.features else None
 
 
-def _name(row: PlaceRow, group: list[LocatedName]) -> str:
+def _name(row: PlaceRow, group: list[Toponym]) -> str:
     """Call a place what the article calls it, except by demonyms and abbreviations."""
-    spelled = [one.text for one in group if one.name.via in ("name", "venue")]
+    spelled = [one.text for one in group if one.via in ("name", "venue")]
     cased = sorted((name for name in spelled if not name.isupper()), key=len)
     if cased:
         return next((name for name in cased if key(name) == key(row.name)), cased[-1])

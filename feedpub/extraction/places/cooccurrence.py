@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from feedpub.extraction.gazetteer import PlaceRow
-from feedpub.extraction.places.features import Toponym
-from feedpub.extraction.places.names import PlaceContext
+from feedpub.extraction.places.context import PlaceContext
+from feedpub.extraction.places.toponym import Toponym
 from feedpub.extraction.places.weights import recognition
 
 _WIDE = ("country", "state", "county")
@@ -21,28 +21,33 @@ def relate(context: PlaceContext, toponyms: Sequence[Toponym]) -> None:
         context: of the text.
         toponyms: in order, weighed by themselves; their points and rows change.
     """
-    gaps = [context.words.text[one.name.end : two.name.start] for one, two in pairwise(toponyms)]
-    for (one, two), gap in zip(pairwise(toponyms), gaps, strict=True):
+    gaps = [(one, two, context.text[one.end : two.start]) for one, two in pairwise(toponyms)]
+    for one, two, gap in gaps:
         if gap in _QUALIFYING:
             _qualify(one, two)
-    for (one, two), gap in zip(pairwise(toponyms), gaps, strict=True):
-        if gap in _MARKS or (len(gap) < 8 and gap.strip(", ") in context.lists.joins):
+    for one, two, gap in gaps:
+        if gap in _MARKS or (len(gap) < 8 and gap.strip(", ") in context.listed["joins"]):
             _align(one, two)
-    _repeat(toponyms)
+    # One sense per discourse: a name that is surely a place's once is likelier one elsewhere.
+    sure = recognition().sure
+    keys = {one.key for one in toponyms if one.score >= sure}
+    for one in toponyms:
+        if one.score < sure and one.key in keys:
+            one.add("sure_elsewhere")
 
 
 def _qualify(one: Toponym, two: Toponym) -> None:
     """Read "Paris, Texas" and "Portland (Ore.)": the second says where the first lies."""
-    if one.name.via != "name" or two.name.via == "demonym":
+    if one.via != "name" or two.via == "demonym":
         return
-    if one.well_known and one.rows[0].feature in _GREAT and two.name.via == "name":
+    if one.well_known and one.rows[0].feature in _GREAT and two.via == "name":
         return
     # Few of the second's namesakes are wide; "San Antonio, San Antonio" has none.
     wide = [row for row in two.rows if row.feature in _WIDE]
     pairs = [(row, wider) for wider in wide for row in one.rows if lies_in(row, wider)]
     if pairs:
         best = pairs[0][1]
-        one.rows, one.fixed, one.within = tuple(row for row, wider in pairs if wider is best), True, True
+        one.rows, one.fixed, one.qualified = tuple(row for row, wider in pairs if wider is best), True, True
         two.rows, two.fixed = (best,), True
         one.add("qualified")
         two.add("qualifies")
@@ -61,9 +66,9 @@ def lies_in(row: PlaceRow, wider: PlaceRow) -> bool:
 
 def _align(one: Toponym, two: Toponym) -> None:
     """Names in a row are of one kind: beside "Ohio", "New York" is the state; "English and French" are languages."""
-    if "language" in one.features and two.name.via == "demonym":
+    if "language" in one.features and two.via == "demonym":
         two.add("language_in_row")
-    if not one.within and not two.fixed:
+    if not one.qualified and not two.fixed:
         for this, other in ((one, two), (two, one)):
             if _is_region(other.rows):
                 this.features.add("among_regions")
@@ -73,12 +78,3 @@ def _is_region(rows: Sequence[PlaceRow]) -> bool:
     """Tell a name that means a region, as "Ohio" does and "New York" need not."""
     country = rows[0].country_code
     return rows[0].feature == "state" and not any(row.kind == "city" and row.country_code == country for row in rows[1:3])
-
-
-def _repeat(toponyms: Sequence[Toponym]) -> None:
-    """One sense per discourse: a name that is surely a place's once is likelier one elsewhere."""
-    sure = recognition().sure
-    keys = {one.name.key for one in toponyms if one.score >= sure}
-    for one in toponyms:
-        if one.score < sure and one.name.key in keys:
-            one.add("sure_elsewhere")

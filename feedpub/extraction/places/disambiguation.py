@@ -6,7 +6,6 @@ likelier; a few rounds are enough. "Paris" beside "Lamar County" and "Dallas" is
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
 from math import exp, log
@@ -21,70 +20,51 @@ _NOBODY = repeat(0.0)
 
 
 class Area(NamedTuple):
-    """Where a place lies; what it lies in no part of is None or empty.
+    """Where a place lies.
 
     Args:
-        country: code.
-        region: with its country.
-        county: with its region and country.
-        cell: column and line of a grid over the globe.
-        cells: that cell and those around it.
+        parts: its country, its region with the country, its county with both: as far as they are known.
+        cells: the square of a grid over the globe that holds it, then those around it; none for a wide place.
     """
 
-    country: str | None
-    region: tuple[str, str] | None
-    county: tuple[str, str, str] | None
-    cell: tuple[int, int] | None
+    parts: tuple[tuple[str, ...], ...]
     cells: tuple[tuple[int, int], ...]
 
 
 def _area(row: PlaceRow) -> Area:
-    country, region = row.country_code, row.admin1
-    inside = (country, region) if country and region else None
     county = row.county or (row.name if row.feature == "county" else "")
-    within = (country, region, county) if inside and county else None
-    if row.feature in _WIDE:
-        return Area(country or None, inside, within, None, ())
+    known = (row.country_code, row.admin1, county)
+    depth = next((number for number, part in enumerate(known) if not part), len(known))
     size = disambiguation().cell
-    cells = _around(int(row.longitude // size), int(row.latitude // size))
-    return Area(country or None, inside, within, cells[0], cells)
+    cells = () if row.feature in _WIDE else _around(int(row.longitude // size), int(row.latitude // size))
+    return Area(tuple(known[: number + 1] for number in range(depth)), cells)
 
 
 @lru_cache(maxsize=16384)
 def _around(column: int, line: int) -> tuple[tuple[int, int], ...]:
-    return (
-        (column, line),
-        *((x, y) for x in (column - 1, column, column + 1) for y in (line - 1, line, line + 1) if (x, y) != (column, line)),
-    )
+    own = (column, line)
+    near = ((x, y) for x in range(column - 1, column + 2) for y in range(line - 1, line + 2))
+    return (own, *(cell for cell in near if cell != own))
 
 
-@dataclass(slots=True)
 class Namesakes:
     """The places that one name of an article may mean.
 
     Args:
         rows: the places.
         weight: how much its votes count: how often the name stands there.
-        shares: how likely each row is.
-        priors: how likely each row is before the other names vote, as logarithms.
-        areas: where each row lies.
+        home: code of the country that a place more likely lies in, or None.
     """
 
-    rows: tuple[PlaceRow, ...]
-    weight: float
-    home: str | None
-    shares: list[float] = field(init=False)
-    priors: list[float] = field(init=False)
-    areas: list[Area] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.areas = [_area(row) for row in self.rows]
-        self.priors = _priors(self.rows, self.home)
+    def __init__(self, rows: tuple[PlaceRow, ...], weight: float, home: str | None) -> None:
+        self.rows, self.weight = rows, weight
+        self.areas = [_area(row) for row in rows]
+        self.priors = _priors(rows, home)
         self.shares = _shares(self.priors)
 
-    def best(self) -> PlaceRow:
-        """Return the likeliest row."""
-        return self.rows[max(range(len(self.rows)), key=lambda number: (self.shares[number], -number))]
+    def ranked(self) -> list[tuple[float, PlaceRow]]:
+        """Return how likely each row is, with the row, the likeliest first."""
+        return sorted(zip(self.shares, self.rows, strict=True), key=lambda each: -each[0])
 
 
 class Ballot:
@@ -97,36 +77,26 @@ class Ballot:
 
     def count(self, name: Namesakes, sign: int) -> None:
         """Count a name's votes in, or out again with sign -1."""
-        votes = self.votes
         for area, share in zip(name.areas, name.shares, strict=True):
-            if vote := sign * share * name.weight:
-                for part in area[:4]:
-                    if part is not None:
-                        votes[part] += vote
+            for part in (*area.parts, *area.cells[:1]):
+                self.votes[part] += sign * share * name.weight
 
     def nearness(self, row: PlaceRow) -> Nearness:
         """Tell how near a place lies to what the names vote for."""
         area, enough = _area(row), disambiguation().near
         if self._around(area) >= enough:
             return "near"
-        if self.votes.get(area.region, 0.0) >= enough:
-            return "region"
-        return "country" if self.votes.get(area.country, 0.0) >= enough else "far"
+        country, region, *_ = (*(self.votes.get(part, 0.0) for part in area.parts), 0.0, 0.0)
+        return "region" if region >= enough else "country" if country >= enough else "far"
 
     def support(self, area: Area) -> float:
         """Tell how much the votes speak for a place in an area."""
-        weights, get = disambiguation(), self.votes.get
-        found = 0.0
-        # What nobody votes for adds log(1), which is nothing.
-        if area.country and (votes := get(area.country, 0.0)) > 0:
-            found += weights.country * log(1 + votes)
-        if area.region and (votes := get(area.region, 0.0)) > 0:
-            found += weights.region * log(1 + votes)
-        if area.county and (votes := get(area.county, 0.0)) > 0:
-            found += weights.county * log(1 + votes)
-        if (votes := self._around(area)) > 0:
-            found += weights.cells * log(1 + votes)
-        return found
+        weights = disambiguation()
+        points = weights.cells * log(1 + max(0.0, self._around(area)))
+        for part, weight in zip(area.parts, (weights.country, weights.region, weights.county), strict=False):
+            if (votes := self.votes.get(part, 0.0)) > 0:
+                points += weight * log(1 + votes)
+        return points
 
     def _around(self, area: Area) -> float:
         return sum(map(self.votes.get, area.cells, _NOBODY))
@@ -143,8 +113,9 @@ def disambiguate(names: Sequence[Namesakes]) -> None:
         ballot, shares = Ballot(names), []
         for name in doubtful:
             ballot.count(name, -1)
-            supports = map(ballot.support, name.areas)
-            shares.append(_shares([prior + support for prior, support in zip(name.priors, supports, strict=True)]))
+            shares.append(
+                _shares([prior + ballot.support(area) for prior, area in zip(name.priors, name.areas, strict=True)])
+            )
             ballot.count(name, 1)
         # All names move at once, so that their order does not matter.
         for name, share in zip(doubtful, shares, strict=True):
@@ -160,20 +131,19 @@ def _shares(scores: list[float]) -> list[float]:
 
 def _priors(rows: Sequence[PlaceRow], home: str | None) -> list[float]:
     capitals = {row.country_code for row in rows if row.feature == "capital"}
-    # "Washington" alone is the capital, not the state, though that is larger.
-    less = disambiguation().capital_namesake
-    return [_prior(row, home) - less * (row.feature == "state" and row.country_code in capitals) for row in rows]
+    return [_prior(row, home, capitals) for row in rows]
 
 
-def _prior(row: PlaceRow, home: str | None) -> float:
-    votes, known = disambiguation(), recognition()
-    score = votes.population * log(row.population + 500) + votes.kind.get(row.feature, 0.0)
-    if row.feature == "state" and row.population < known.known_region and row.country_code not in known.homes:
-        score -= votes.unheard_region
-    if not row.geonames_id:
-        score += votes.own_list
-    if not row.primary:
-        score -= votes.other_name
-    if home and row.country_code == home:
-        score += votes.home
-    return score
+def _prior(row: PlaceRow, home: str | None, capitals: set[str]) -> float:
+    votes, known, state = disambiguation(), recognition(), row.feature == "state"
+    unheard = state and row.population < known.known_region and row.country_code not in known.homes
+    return (
+        votes.population * log(row.population + 500)
+        + votes.kind.get(row.feature, 0.0)
+        + votes.own_list * (not row.geonames_id)
+        + votes.home * (home == row.country_code)
+        - votes.unheard_region * unheard
+        - votes.other_name * (not row.primary)
+        # "Washington" alone is the capital, not the state, though that is larger.
+        - votes.capital_namesake * (state and row.country_code in capitals)
+    )

@@ -1,28 +1,14 @@
 """What speaks for and against a name's being one of a place: the name itself, and the words around it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
 
-from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, PlaceRow
-from feedpub.extraction.places.names import PlaceContext, PlaceName
+from feedpub.extraction.document.mention import Mention
+from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME
+from feedpub.extraction.places.context import PlaceContext, is_person
+from feedpub.extraction.places.toponym import Feature, Toponym
 from feedpub.extraction.places.weights import recognition
 from feedpub.language.lexicon import FUNCTION, REPORTS, Is
 
-Feature = Literal[
-    # the name itself
-    "abbreviation", "demonym", "famous", "surname", "given_name", "ordinary_word", "other_meaning", "county", "acronym",
-    # people
-    "in_person", "in_longer_person", "family_name",
-    # the capitalised words beside it
-    "organization_follows", "name_follows", "name_before",
-    # the words around it
-    "opening_word", "party", "locative", "weak_locative", "article_before", "modifies", "disease", "language",
-    "place_word_after", "compound", "dateline", "dateline_mark",
-    # the other names of the article
-    "qualified", "qualifies", "among_regions", "language_in_row",
-    "sure_elsewhere", "near", "region", "country", "far",
-]  # fmt: skip
 DATELINES: frozenset[Feature] = frozenset(("dateline", "dateline_mark"))
 _BARE = ("city", "county", "capital", "state")  # features of places that take no article
 _MARKS = (" (", " —", " –", "--", " --")
@@ -30,199 +16,138 @@ _LITTLE = 100_000  # inhabitants of a place that an ordinary word hardly means
 _ACRONYM = 5  # letters
 
 
-@dataclass(slots=True)
-class Toponym:
-    """A name with the places that it may mean and what speaks for them.
-
-    Args:
-        name: the words.
-        rows: the places that it may still mean.
-        well_known: its first thought is a place that anybody has heard of.
-        score: points for and against.
-        features: what they are for.
-        within: the name after it says where it lies: "Paris" of "Paris, Texas".
-        fixed: the text itself left these rows only.
-    """
-
-    name: PlaceName
-    rows: tuple[PlaceRow, ...]
-    well_known: bool
-    score: float = 0.0
-    features: set[Feature] = field(default_factory=set)
-    within: bool = False
-    fixed: bool = False
-
-    def add(self, feature: Feature) -> None:
-        """Note a feature, with its points."""
-        weights = recognition()
-        points = weights.feature.get(feature, 0.0)
-        self.score += weights.well_known.get(feature, points) if self.well_known else points
-        self.features.add(feature)
-
-
-def toponym(context: PlaceContext, name: PlaceName) -> Toponym:
+def weigh(context: PlaceContext, one: Toponym) -> None:
     """Weigh a name by itself and by the words around it.
 
     Args:
         context: of the text.
-        name: in it.
-
-    Returns:
-        The name with its points.
+        one: in it; its features and its score change.
     """
-    found = Toponym(name, name.rows, is_well_known(name.rows[0]))
-    if name.via == "name":
-        _weigh_name(context, found)
-    for feature in _features(context, found):
-        found.add(feature)
-    return found
+    if one.via == "name":
+        row = one.rows[0]
+        if not ((one.well_known or not row.geonames_id) and row.primary):
+            one.score += next(
+                (main, other)[not row.primary] for least, main, other in recognition().population if row.population >= least
+            )
+        else:
+            one.add("famous")
+    for feature in _features(context, one):
+        one.add(feature)
 
 
-def is_well_known(row: PlaceRow) -> bool:
-    """Tell a country, a large region or a great city under its main name."""
-    weights = recognition()
-    if not row.primary:
-        return False
-    if row.feature == "state":
-        return row.population >= weights.known_region or row.country_code in weights.homes
-    return row.feature in ("country", "continent", "capital", "union") or row.population >= weights.known_city
-
-
-def _weigh_name(context: PlaceContext, found: Toponym) -> None:
-    """Weigh a name by how well known its best place is, and by what else it is."""
-    name, row = found.name, found.rows[0]
-    known = found.well_known or row.feature in ("country", "continent", "union") or not row.geonames_id
-    if known and row.primary:
-        found.add("famous")
-    else:
-        found.score += next(
-            (main, other)[not row.primary] for least, main, other in recognition().population if row.population >= least
-        )
-    if name.length > 1:
-        return
-    if name.flags & SURNAME:
-        found.add("surname")
-    if name.flags & GIVEN:
-        found.add("given_name")
-    common = context.words.language.lexicon.get(name.key, 0) & Is.COMMON
-    if common or (name.flags & ORDINARY and row.population < _LITTLE):
-        found.add("ordinary_word")
-    if name.key in context.lists.unlikely:
-        found.add("other_meaning")
-
-
-def _features(context: PlaceContext, found: Toponym) -> Iterator[Feature]:
-    if found.name.via == "abbreviation":
+def _features(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
+    if one.via == "abbreviation":
         yield "abbreviation"
-    elif found.name.via == "demonym":
-        yield from _of_demonym(context, found.name)
+    elif one.via == "demonym":
+        yield from _of_demonym(context, one)
     else:
-        if found.name.key.rpartition(" ")[2] in context.lists.county:
-            yield "county"
-        if _is_acronym(context, found.name):
-            yield "acronym"
-        yield from _of_people(context, found.name)
-        yield from _of_run(context, found.name)
-        yield from _before(context, found)
-        yield from _after(context, found.name)
+        yield from _of_itself(context, one)
+        yield from _before(context, one)
+        yield from _after(context, one)
+    if one.via != "abbreviation":
+        yield from _inside(context, one)
 
 
-def _of_demonym(context: PlaceContext, name: PlaceName) -> Iterator[Feature]:
+def _of_demonym(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
     yield "demonym"
-    if name.first in context.persons and name.first - 1 in context.persons:
-        yield "family_name"
-    modifies = context.words.after(name.last) and not context.words.flags(name.last + 1) & FUNCTION
-    if context.words.low(name.first - 1) in context.lists.language_before and not modifies:
+    after, before = context.word_after(one), context.word_before(one)
+    modifies = after and not context.language.lexicon.get(after, 0) & FUNCTION
+    if before in context.listed["language_before"] and not modifies:
         yield "language"
 
 
-def _is_acronym(context: PlaceContext, name: PlaceName) -> bool:
-    """Tell whether a short word in capitals stands among words that are not: "the SWAT team"."""
-    words = context.words
-    text = words.text[name.start : name.end]
-    if name.length > 1 or len(text) > _ACRONYM or not text.isupper() or words.gap(name.last + 1).startswith(_MARKS):
+def _of_itself(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
+    """Look at what else the word is."""
+    if one.key.rpartition(" ")[2] in context.listed["county"]:
+        yield "county"
+    if one.last > one.first or " " in one.key:
+        return
+    if one.flags & SURNAME:
+        yield "surname"
+    if one.flags & GIVEN:
+        yield "given_name"
+    common = context.language.lexicon.get(one.key, 0) & Is.COMMON
+    if common or (one.flags & ORDINARY and one.rows[0].population < _LITTLE):
+        yield "ordinary_word"
+    if one.key in context.listed["unlikely"]:
+        yield "other_meaning"
+    if len(one.text) <= _ACRONYM and one.text.isupper() and _stands_out(context, one):
+        yield "acronym"
+
+
+def _stands_out(context: PlaceContext, one: Toponym) -> bool:
+    """Tell whether a word in capitals stands among words that are not: "the SWAT team"."""
+    if context.text.startswith(_MARKS, one.end):
         return False
-    near = map(words.raw, range(max(0, name.first - 2), name.last + 3))
-    around = [word.isupper() for word in near if len(word) > 1]
+    near = context.tokens.texts[max(0, one.first - 2) : one.last + 3]
+    around = [word.isupper() for word in near if len(word) > 1 and word[0].isalpha()]
     return 2 * sum(around) <= len(around) + 1
 
 
-def _of_people(context: PlaceContext, name: PlaceName) -> Iterator[Feature]:
-    if not context.persons.isdisjoint(range(name.first, name.last + 1)):
-        yield "in_person" if name.length == 1 else "in_longer_person"
-    elif name.key in context.family_names:
+def _inside(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
+    """Look at the name that the words are part of, and at the people who are called so."""
+    name = context.name_at(one.first)
+    if name and is_person(name):
+        if one.via == "name":
+            yield "in_person" if one.first == one.last else "in_longer_person"
+        elif one.first > name.first:  # "Turkish" is no name in "Turkish President Erdogan"
+            yield "family_name"
+    elif one.key in context.family_names:
         yield "family_name"
+    elif name and one.via == "name" and not context.prefix(one):
+        yield from _part_of(context, one, name)
 
 
-def _of_run(context: PlaceContext, name: PlaceName) -> Iterator[Feature]:
-    """Look at the capitalised words beside a name."""
-    words, lists = context.words, context.lists
-    begin, end = words.runs[name.first]
-    after, before = words.after(name.last), words.before(name.first)
-    if name.last < end and after:
-        if after in lists.organization or after in lists.venue or _heads_organization(context, name, end):
-            yield "organization_follows"
-        elif after not in lists.physical and after not in lists.administrative:
-            yield "name_follows"
-    inside = name.first > begin and before and not words.opens(name.first) and not words.opens(name.first - 1)
-    if inside and before not in lists.direction:
+def _part_of(context: PlaceContext, one: Toponym, name: Mention) -> Iterator[Feature]:
+    """Look at the other words of a name that is no person's."""
+    before, after = range(name.first, one.first), range(one.last + 1, name.last)
+    words = {context.tokens.lower[number] for number in (*before, *after)}
+    listed, behind = context.listed, context.tokens.lower[one.last + 1 : name.last]
+    if words and (name.kind == "organization" or words & context.organization_words):
+        yield "in_organization"
+    elif behind and not {behind[0]} & (listed["physical"] | listed["administrative"]):
+        yield "name_follows"
+    elif before and not context.opens(one.first - 1) and context.before(one.first) not in listed["direction"]:
         yield "name_before"
 
 
-def _heads_organization(context: PlaceContext, name: PlaceName, end: int) -> bool:
-    """Tell whether the capitalised words after a name come to an organisation: "Ashby Volunteer Fire Department"."""
-    words, lists = context.words, context.lists
-    further = map(words.low, range(name.last + 2, min(end, name.last + 5) + 1))
-    return any(word in lists.organization or word in lists.venue for word in further)
-
-
-def _before(context: PlaceContext, found: Toponym) -> Iterator[Feature]:
-    name, words, lists = found.name, context.words, context.lists
-    before, gap = words.low(name.first - 1), words.gap(name.first)
-    if words.opens(name.first):
-        great = found.rows[0].feature in ("country", "continent")
-        if name.length == 1 and not great and words.flags(name.first) & Is.COMMON:
+def _before(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
+    before, listed = context.word_before(one), context.listed
+    if context.opens(one.first):
+        great = one.rows[0].feature in ("country", "continent")
+        if one.first == one.last and not great and context.tokens.flags[one.first] & Is.COMMON:
             yield "opening_word"
-    elif gap == "-" and before in lists.party:
+    elif context.prefix(one) in listed["party"]:
         yield "party"
-    elif gap == " ":
-        yield from _word_before(context, found, before)
-
-
-def _word_before(context: PlaceContext, found: Toponym, before: str) -> Iterator[Feature]:
-    lists = context.lists
-    if before in lists.locative:
+    elif before in listed["locative"]:
         yield "locative"
-    elif before in lists.weak_locative:
+    elif before in listed["weak_locative"]:
         yield "weak_locative"
-    elif found.rows[0].feature in _BARE and (
-        before in lists.article or context.words.flags(found.name.first - 1) & Is.POSSESSIVE
-    ):
-        yield from _article(context, found, before)
+    elif one.rows[0].feature in _BARE and before:
+        yield from _article(context, one, before)
 
 
-def _article(context: PlaceContext, found: Toponym, before: str) -> Iterator[Feature]:
+def _article(context: PlaceContext, one: Toponym, before: str) -> Iterator[Feature]:
     """Cities take no article: "the Lincoln"; but what comes from them does: "a Lincoln man"."""
-    words, lists = context.words, context.lists
-    after = words.after(found.name.last)
-    if "organization_follows" in found.features:
+    article, after = before in context.listed["article"], context.word_after(one)
+    if not article and not context.language.lexicon.get(before, 0) & Is.POSSESSIVE:
         return
-    modifies = after and not words.capital[found.name.last + 1] and not words.flags(found.name.last + 1) & REPORTS
-    if not (modifies and before in lists.article):
+    name = context.name_at(one.first)
+    if name and name.last - 1 > one.last:
+        return
+    if not (after and after.islower() and article and not context.language.lexicon.get(after, 0) & REPORTS):
         yield "article_before"
-    elif before not in lists.definite:
+    elif before not in context.listed["definite"]:
         yield "modifies"
 
 
-def _after(context: PlaceContext, name: PlaceName) -> Iterator[Feature]:
-    words, lists = context.words, context.lists
-    after, gap = words.after(name.last), words.gap(name.last + 1)
-    owner = name.last in words.owner
-    if after in lists.disease and not owner:
+def _after(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
+    after, suffix, listed = context.word_after(one), context.suffix(one), context.listed
+    if after in listed["disease"] and not context.owns(one.last):
         yield "disease"
-    elif after in lists.place_after:
+    elif after in listed["place_after"]:
         yield "place_word_after"
-    if gap == "-" and (words.low(name.last + 1) in lists.compound or words.is_capital(name.last + 1)):
+    if suffix in listed["compound"] or suffix[:1].isupper():
         yield "compound"
-    if words.text.startswith(_MARKS, name.end) and words.text[name.start : name.end].isupper():
+    if context.text.startswith(_MARKS, one.end) and one.text.isupper():
         yield "dateline_mark"

@@ -1,150 +1,154 @@
-"""Names that the gazetteer knows: the longest at each word, as abbreviations, as names of peoples, as names of places."""
+"""Names that the gazetteer knows: the longest at each word, as a county, an abbreviation, a people or a place."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal, NamedTuple
+from itertools import compress
+from operator import or_
+from typing import NamedTuple
 
-from feedpub.extraction.gazetteer import GazetteerEntry, PlaceRow, key, lookup, lookup_abbreviation, lookup_people
-from feedpub.extraction.places.lists import PlaceLists
-from feedpub.extraction.places.word_view import WordView
+from feedpub.extraction.gazetteer import GazetteerEntry, key, lookup, lookup_abbreviation, lookup_people
+from feedpub.extraction.places.context import PlaceContext
+from feedpub.extraction.places.toponym import Toponym, Via
+from feedpub.extraction.rule import Rule
 from feedpub.language.memo import Memo
 
-LONGEST = 6  # words in one name
+_LONGEST = 6  # tokens in one name
 _LONGEST_NAME = 120  # code points; no name of the gazetteer has half as many
-_LONGEST_SHORT = 6  # code points of an abbreviation, of which the longest without full stops have five
-Via = Literal["name", "demonym", "abbreviation", "venue", "described"]
+_LONGEST_STOPPED = 2  # code points before a full stop inside a name: "ST."
+_LONGEST_SHORT = 8  # code points of an abbreviation
 
 
-class PlaceName(NamedTuple):
-    """Words that may name a place.
+class NameSpan(NamedTuple):
+    """Words in which the gazetteer may know a name.
 
     Args:
-        first: number of its first word.
-        last: number of its last word.
+        first: number of the first token.
+        last: number of the last token.
         start: first code point.
         end: the code point after the last.
-        key: under which the gazetteer has it.
-        rows: the places that it may mean; none where the gazetteer has none of that name.
-        flags: what else the name is (feedpub.extraction.gazetteer).
-        via: by what kind of name; a venue, or what the text describes as a place, need not be in the gazetteer.
-        rule: id of the rule that found it; its rule's loop enters it.
+        text: the characters.
     """
 
     first: int
     last: int
     start: int
     end: int
-    key: str
-    rows: tuple[PlaceRow, ...]
-    flags: int = 0
-    via: Via = "name"
-    rule: str = ""
-
-    @property
-    def length(self) -> int:
-        """Words in it."""
-        return self.last - self.first + 1
+    text: str
 
 
-@dataclass
-class PlaceContext:
-    """What a rule for places is given.
+NameRule = Callable[[PlaceContext, NameSpan], Toponym | None]
+
+
+def names_of(context: PlaceContext, rules: Sequence[Rule[NameRule]]) -> Iterator[Toponym]:
+    """Find the names that the gazetteer knows.
 
     Args:
-        words: of the text.
-        lists: of its language.
-        persons: numbers of the words of full names of people.
-        family_names: keys of the family names among them.
-        names: found by the rules before, in order.
-        places: that they mean, for the rules that come after disambiguation: first code point, place.
+        context: of the text.
+        rules: to try at each span, in order.
+
+    Returns:
+        Names in order, none overlapping: those that begin first, of those that begin together the longest.
     """
-
-    words: WordView
-    lists: PlaceLists
-    persons: frozenset[int] = frozenset()
-    family_names: frozenset[str] = frozenset()
-    names: Sequence[PlaceName] = ()
-    places: Sequence[tuple[int, PlaceRow]] = ()
-
-    @cached_property
-    def spans(self) -> list[tuple[int, list[int]]]:
-        """Where names may stand: each first word with all last words that it may have, the furthest first."""
-        capital = self.words.capital
-        return [
-            (first, [last for last in range(self._reach(first), first - 1, -1) if capital[last]])
-            for first in self.words.capitals()
-        ]
-
-    def _reach(self, first: int) -> int:
-        """Return the last word to which a name may reach that begins with a word: "Dar es Salaam"."""
-        words, last = self.words, first
-        while last - first < LONGEST - 1 and last + 1 < len(words) and words.joined(last + 1):
-            if not words.capital[last + 1] and words.lower[last + 1] not in self.lists.connector:
-                break
-            last += 1
-        return last
-
-
-Find = Callable[[PlaceContext], Iterable[PlaceName]]
-
-
-def find_abbreviations(context: PlaceContext) -> Iterator[PlaceName]:
-    """Find abbreviations: "U.S.", "Calif."; of two capitals only after another name, "Portland, OR"."""
-    words = context.words
-    for number in words.capitals():
-        short = words.ends[number] - words.starts[number] == 1 and words.gap(number + 1) in (".", ". ")
-        for last in (number + 1, number) if short else (number,):
-            if found := _abbreviation(context, number, last):
+    free, tokens = 0, context.tokens
+    begins = map(or_, tokens.capital, map(_IS_JOINED.__getitem__, tokens.texts))
+    for first in compress(range(len(tokens)), begins):
+        for spans in _spans(context, first):
+            if spans and spans[0].start >= free and (found := _longest(context, spans, rules)):
+                free = found.end
                 yield found
-                break
 
 
-def _abbreviation(context: PlaceContext, first: int, last: int) -> PlaceName | None:
-    words, start = context.words, context.words.starts[first]
-    if last >= len(words) or words.ends[last] - start > _LONGEST_SHORT + 2 * (last - first):
-        return None
-    end = words.ends[last]
-    text = words.text[start:end]
-    qualifying = _qualifies(words, first)
-    rows: tuple[PlaceRow, ...] = ()
-    if words.text[end : end + 1] == ".":
-        rows = lookup_abbreviation(text + ".", qualifying=qualifying)
-        word = text.lower() in context.lists.short_words and not qualifying
-        if rows and (not word or words.raw(last + 1)[:1].islower()):
-            return PlaceName(first, last, start, end + 1, f"={text}.", rows, via="abbreviation")
-    if rows := lookup_abbreviation(text, qualifying=qualifying) or (lookup_abbreviation(text + ".") if "." in text else ()):
-        return PlaceName(first, last, start, end, f"={text}", rows, via="abbreviation")
+def _longest(context: PlaceContext, spans: Iterable[NameSpan], rules: Sequence[Rule[NameRule]]) -> Toponym | None:
+    for span in spans:
+        for rule in rules:
+            if found := rule.find(context, span):
+                found.rule = rule.id
+                return found
     return None
 
 
-def _qualifies(words: WordView, number: int) -> bool:
+def _spans(context: PlaceContext, first: int) -> Iterator[list[NameSpan]]:
+    """Walk over the places in a token where a name may begin, each with all spans from there, the longest first."""
+    tokens, text = context.tokens, context.text
+    lasts = [last for last in range(_reach(context, first), first - 1, -1) if tokens.capital[last] or last == first]
+    ends = [(last, tokens.starts[last] + at) for last in lasts for at in _CUTS[tokens.texts[last]][1]]
+    for at in _CUTS[tokens.texts[first]][0]:
+        start = tokens.starts[first] + at
+        longest = start + _LONGEST_NAME
+        yield [NameSpan(first, last, start, end, text[start:end]) for last, end in ends if start < end <= longest]
+
+
+def _cuts(token: str) -> tuple[list[int], list[int]]:
+    """List where a name may begin and end in a token: also behind and before a hyphen, as in "D-Oakland", "Leeds-based"."""
+    hyphens = [at for at, letter in enumerate(token) if letter == "-"]
+    begins = [at + 1 for at in hyphens if token[at + 1 : at + 2].isupper()]
+    return [0, *begins], [len(token), *(at for at in reversed(hyphens) if at)]
+
+
+def _is_joined(token: str) -> bool:
+    """Tell a token in which a capital follows a hyphen: "pro-Russian"."""
+    return "-" in token and len(_CUTS[token][0]) > 1
+
+
+_CUTS, _IS_JOINED = Memo(_cuts), Memo(_is_joined)
+
+
+def _reach(context: PlaceContext, first: int) -> int:
+    """Return the last token to which a name may reach that begins with one: "Dar es Salaam", "ST. PARIS", "W.Va."."""
+    tokens, last = context.tokens, first
+    while last - first < _LONGEST - 1 and last + 1 < len(tokens):
+        gap, text = context.gap(last + 1), tokens.texts[last + 1]
+        stop = text == "." and len(tokens.texts[last].rpartition("-")[2]) <= _LONGEST_STOPPED
+        if gap and (len(gap) > 2 or not gap.isspace() or gap == "\n\n"):
+            break
+        if not (tokens.capital[last + 1] or tokens.lower[last + 1] in context.listed["connector"] or stop):
+            break
+        last += 1
+    return last
+
+
+def find_county(context: PlaceContext, span: NameSpan) -> Toponym | None:
+    """Find the counties before the word: "Hall, Banks and Forsyth counties"."""
+    if span.last not in context.before_counties:
+        return None
+    wanted = (f"{key(span.text)} {ending}" for ending in context.listed["county"])
+    return next((Toponym(*span, name, found.rows) for name in wanted if (found := lookup(name)).rows), None)
+
+
+def find_abbreviation(context: PlaceContext, span: NameSpan) -> Toponym | None:
+    """Find abbreviations: "U.S.", "Calif."; of two capitals only after another name, "Portland, OR"."""
+    first, last, start, end, text = span
+    if len(text) > _LONGEST_SHORT or not text[0].isupper():
+        return None
+    qualifying, bare = _qualifies(context, first), text.removesuffix(".")
+    stopped = text != bare or context.text.startswith(".", end)
+    rows = lookup_abbreviation(bare + ".", qualifying=qualifying) if stopped or "." in bare else ()
+    word = not qualifying and bare.lower() in context.listed["short_words"]
+    if rows and not (word and not "".join(context.tokens.texts[last + 1 : last + 2]).islower()):
+        end = start + len(bare) + stopped
+    else:
+        rows, end = lookup_abbreviation(bare, qualifying=qualifying), start + len(bare)
+    text = context.text[start:end]
+    return Toponym(first, last, start, end, text, f"={text}", rows, 0, "abbreviation") if rows else None
+
+
+def _qualifies(context: PlaceContext, token: int) -> bool:
     """Tell whether a word stands after a name and a comma, or in brackets."""
-    gap = words.gap(number)
-    return gap == " (" or (gap in (", ", ",") and words.is_capital(number - 1))
+    before = context.tokens.texts[token - 1] if token else ""
+    return before == "(" or (before == "," and token > 1 and context.tokens.capital[token - 2])
 
 
-def find_demonyms(context: PlaceContext) -> Iterator[PlaceName]:
+def find_demonym(_context: PlaceContext, span: NameSpan) -> Toponym | None:
     """Find words for the people of a place: "Turkish", "Londoners"."""
-    return _longest(context, _demonym, "demonym")
+    return _known(span, _demonym(span.text), "demonym")
 
 
-def find_names(context: PlaceContext) -> Iterator[PlaceName]:
+def find_name(_context: PlaceContext, span: NameSpan) -> Toponym | None:
     """Find names of places."""
-    return _longest(context, _named, "name")
+    return _known(span, _named(span.text), "name")
 
 
-def _longest(
-    context: PlaceContext, known: Callable[[str], tuple[str, GazetteerEntry] | None], via: Via
-) -> Iterator[PlaceName]:
-    words = context.words
-    for first, lasts in context.spans:
-        start = words.starts[first]
-        for last in lasts:
-            end = words.ends[last]
-            if 1 < end - start <= _LONGEST_NAME and (found := known(words.text[start:end])):
-                yield PlaceName(first, last, start, end, found[0], found[1].rows, found[1].flags, via)
-                break
+def _known(span: NameSpan, found: tuple[str, GazetteerEntry] | None, via: Via) -> Toponym | None:
+    return Toponym(*span, found[0], found[1].rows, found[1].flags, via) if found and len(span.text) > 1 else None
 
 
 def _by_name(name: str) -> tuple[str, GazetteerEntry] | None:
@@ -160,23 +164,3 @@ def _by_people(name: str) -> tuple[str, GazetteerEntry] | None:
 
 _named = Memo(_by_name).__getitem__
 _demonym = Memo(_by_people).__getitem__
-
-
-def without_overlap(names: Iterable[PlaceName]) -> list[PlaceName]:
-    """Keep the names that begin first, of those that begin together the longest, of equal ones the first given.
-
-    Args:
-        names: in any order.
-
-    Returns:
-        Names in order, none overlapping another.
-    """
-    found: list[PlaceName] = []
-    for name in sorted(names, key=_place):
-        if not found or name.first > found[-1].last:
-            found.append(name)
-    return found
-
-
-def _place(name: PlaceName) -> tuple[int, int]:
-    return name.first, -name.last

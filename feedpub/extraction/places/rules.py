@@ -1,17 +1,24 @@
 """The rules that find places, each with sentences that show what it finds and what it leaves."""
 
-from feedpub.extraction.places.counties import find_counties
-from feedpub.extraction.places.names import Find, find_abbreviations, find_demonyms, find_names
-from feedpub.extraction.places.unlisted import find_described, find_venues
+from feedpub.extraction.places.names import NameRule, find_abbreviation, find_county, find_demonym, find_name
+from feedpub.extraction.places.unlisted import FindUnlisted, find_described, find_venues
 from feedpub.extraction.rule import Rule
 
-PlaceRule = Rule[Find]
-
-NAME_RULES: tuple[PlaceRule, ...] = (
+NAME_RULES: tuple[Rule[NameRule], ...] = (
+    Rule(
+        "where.county",
+        "places",
+        find_county,
+        examples=(
+            "Schools in [Fulton], [DeKalb] and [Cobb] counties in Georgia stay shut.",
+            "Deputies from [Hall] and [Banks] counties in Georgia searched the woods.",
+        ),
+        counterexamples=("Schools in [Fulton], [DeKalb] and [Cobb] stay shut.", "Deputies of the [Loudoun] family came."),
+    ),
     Rule(
         "where.abbreviated",
         "places",
-        find_abbreviations,
+        find_abbreviation,
         examples=(
             "She flew from the [U.S.=United States] to the [U.K.=United Kingdom] in May.",
             "She represents a district in [Calif.=California] and owns a farm.",
@@ -22,7 +29,7 @@ NAME_RULES: tuple[PlaceRule, ...] = (
     Rule(
         "where.demonym",
         "places",
-        find_demonyms,
+        find_demonym,
         examples=(
             "[Turkish] troops crossed the river.",
             "Two [Kenyans] and a [Dutch] nurse were freed.",
@@ -33,7 +40,7 @@ NAME_RULES: tuple[PlaceRule, ...] = (
     Rule(
         "where.named",
         "places",
-        find_names,
+        find_name,
         examples=(
             "Police in [Nairobi=Nairobi] said the road to [Mombasa] was open again.",
             "The ferry left [Dar es Salaam] for [Zanzibar] at noon.",
@@ -46,21 +53,9 @@ NAME_RULES: tuple[PlaceRule, ...] = (
         ),
     ),
 )
-"""Of those that find names at the same word, the longest counts; of equal ones, the first."""
+"""Of those that find names at the same word, the longest counts; of equal ones, the first rule's."""
 
-COUNTY_RULES: tuple[PlaceRule, ...] = (
-    Rule(
-        "where.county",
-        "places",
-        find_counties,
-        examples=(
-            "Schools in [Fulton], [DeKalb] and [Cobb] counties in Georgia stay shut.",
-            "Deputies from [Hall] and [Banks] counties in Georgia searched the woods.",
-        ),
-        counterexamples=("Schools in [Fulton], [DeKalb] and [Cobb] stay shut.", "Deputies of the [Loudoun] family came."),
-    ),
-)
-VENUE_RULES: tuple[PlaceRule, ...] = (
+UNLISTED_RULES: tuple[Rule[FindUnlisted], ...] = (
     Rule(
         "where.venue",
         "places",
@@ -72,8 +67,6 @@ VENUE_RULES: tuple[PlaceRule, ...] = (
         ),
         counterexamples=("[Barlow University] said it would appeal.", "The match is at the [stadium] in Leeds."),
     ),
-)
-DESCRIBED_RULES: tuple[PlaceRule, ...] = (
     Rule(
         "where.described",
         "places",
@@ -86,4 +79,4 @@ DESCRIBED_RULES: tuple[PlaceRule, ...] = (
         counterexamples=("A [Muslim] village near Leeds was named.", "The village of [Kotwemba] was cut off."),
     ),
 )
-RULES: tuple[PlaceRule, ...] = (*NAME_RULES, *COUNTY_RULES, *VENUE_RULES, *DESCRIBED_RULES)
+RULES: tuple[Rule[NameRule] | Rule[FindUnlisted], ...] = (*NAME_RULES, *UNLISTED_RULES)

@@ -1,98 +1,143 @@
 """Places that no gazetteer need know, and that lie where the place beside them does: venues, and what is called a place."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
+from math import isnan, nan
+from operator import attrgetter, itemgetter
 
-from feedpub.extraction.places.names import LONGEST, PlaceContext, PlaceName, Via, without_overlap
-from feedpub.extraction.places.word_view import WordView
+from feedpub.extraction.gazetteer import PlaceRow
+from feedpub.extraction.places.context import PlaceContext
+from feedpub.extraction.places.toponym import Feature, Toponym, Via
+from feedpub.extraction.places.weights import recognition
+from feedpub.extraction.rule import Rule
 from feedpub.language.lexicon import FUNCTION, Is
 
 _NO_NAME = FUNCTION | Is.OPENER | Is.DAY
 _WIDE = ("state", "country")
-_LONGEST_DESCRIBED = 3  # words
+_REACH = 160  # code points within which the city of a venue is named
+_LONGEST_DESCRIBED = 3  # tokens
+
+FindUnlisted = Callable[[PlaceContext, Sequence[Toponym]], Iterable[Toponym]]
 
 
-def find_venues(context: PlaceContext) -> Iterator[PlaceName]:
+def find_venues(context: PlaceContext, _located: Sequence[Toponym] = ()) -> Iterator[Toponym]:
     """Find names that end in a word for a venue, where the text says that something is at them."""
-    words, lists = context.words, context.lists
-    for last in compress(range(1, len(words)), map(lists.venue_ending.__contains__, words.lower[1:])):
-        named = _named_end(context, last)
-        if named is None:
-            continue
-        first = _first(words, named)
-        if first < last and _is_at(context, first):
-            yield _unlisted(words, first, last, "venue")
-
-
-def _unlisted(words: WordView, first: int, last: int, via: Via) -> PlaceName:
-    start, end = words.starts[first], words.ends[last]
-    return PlaceName(first, last, start, end, words.text[start:end], (), via=via)
-
-
-def _named_end(context: PlaceContext, last: int) -> int | None:
-    """Return the last capitalised word of a venue that ends with a word: "[Barlow] tram stop", "[Barlow Stadium]"."""
-    words, lists = context.words, context.lists
-    if words.is_capital(last):
-        further = words.is_capital(last + 1) and words.joined(last + 1)
-        return last if words.lower[last] in lists.venues and not further else None
-    if words.lower[last] not in lists.stop:
-        return None
-    named = last - 2 if words.before(last) in lists.stop_kind else last - 1
-    return named if words.is_capital(named) and all(words.before(number) for number in range(named + 1, last + 1)) else None
-
-
-def _first(words: WordView, last: int) -> int:
-    first = last
-    while last - first < LONGEST - 1 and words.is_capital(first - 1) and words.joined(first):
-        if first - 1 in words.owner or (words.opens(first - 1) and words.flags(first - 1) & _NO_NAME):
-            break
-        first -= 1
-    return first
+    lower, listed = context.tokens.lower, context.listed
+    for name in context.names:
+        last = name.last - 1
+        venue = last > name.first and lower[last] in listed["venue"]
+        if not venue:  # "Barlow tram stop"
+            last += context.after(last) in listed["stop_kind"]
+            venue = context.after(last) in listed["stop"]
+            last += venue
+        if venue and name.kind != "person" and _is_at(context, name.first):
+            yield _unlisted(context, name.first, last, "venue")
 
 
 def _is_at(context: PlaceContext, first: int) -> bool:
-    words, before = context.words, first - 1
-    if before in words.owner and words.is_capital(before):
-        return True
-    if words.flags(before) & (Is.DETERMINER | Is.POSSESSIVE) and words.gap(first) == " ":
-        before -= 1
-    return words.before(before + 1) in context.lists.presence
+    before = context.before(first)
+    if before in context.language.possessives:
+        return context.tokens.capital[first - 2]
+    determined = context.language.lexicon.get(before, 0) & (Is.DETERMINER | Is.POSSESSIVE)
+    return context.before(first - bool(determined)) in context.listed["presence"]
 
 
-def find_described(context: PlaceContext) -> list[PlaceName]:
+def find_described(context: PlaceContext, located: Sequence[Toponym]) -> Iterator[Toponym]:
     """Find names that the text calls places: "the village of Kotwe", "Hollin district", "Ashby Mill, Okla."."""
-    found = sorted({*_called(context), *_within(context)})
-    names = [_unlisted(context.words, *one, "described") for one in found if _is_name(context, *one)]
-    return without_overlap(names)
+    taken = 0
+    for first, last in sorted({*_called(context), *_within(context, located)}):
+        if first >= taken and _is_name(context, first, last):
+            taken = last + 1
+            yield _unlisted(context, first, last, "described")
 
 
 def _called(context: PlaceContext) -> Iterator[tuple[int, int]]:
-    words, lists = context.words, context.lists
-    for number in compress(range(len(words)), map(lists.settlements.__contains__, words.lower)):
-        first = number + 2
-        if words.after(number) in lists.of and words.is_capital(first) and words.before(first):
-            yield first, min(words.runs[first][1], first + _LONGEST_DESCRIBED - 1)
-        if words.before(number) and words.is_capital(number - 1) and words.lower[number] in lists.settlement:
-            first = max(words.runs[number - 1][0], number - _LONGEST_DESCRIBED)
-            first += words.opens(first)
-            if first < number:
-                yield first, number - 1
+    tokens, listed = context.tokens, context.listed
+    for number in compress(range(len(tokens)), map(listed["settlements"].__contains__, tokens.lower)):
+        name = context.name_at(number + 2)
+        if name and context.after(number) in listed["of"] and context.gap(number + 2) == " ":
+            yield number + 2, min(name.last - 1, number + 1 + _LONGEST_DESCRIBED)
+        name = context.name_at(number - 1)
+        if name and context.before(number) and tokens.texts[number] in listed["settlement"]:
+            yield max(name.first, number - _LONGEST_DESCRIBED), number - 1
 
 
-def _within(context: PlaceContext) -> Iterator[tuple[int, int]]:
+def _within(context: PlaceContext, located: Sequence[Toponym]) -> Iterator[tuple[int, int]]:
     """Read the name before a region: "in Ashby Mill, Okla."."""
-    words = context.words
-    for start, row in context.places:
-        number = words.at(start)
-        if row.feature in _WIDE and words.gap(number) in (", ", " (") and words.is_capital(number - 1):
-            first = max(words.runs[number - 1][0], number - _LONGEST_DESCRIBED)
-            if words.before(first) in context.lists.presence | context.lists.of:
-                yield first, number - 1
+    texts, listed = context.tokens.texts, context.listed
+    for one in located:
+        name = context.name_at(one.first - 2)
+        if name and one.row.feature in _WIDE and texts[one.first - 1] in (",", "(") and name.last == one.first - 1:
+            first = max(name.first, one.first - 1 - _LONGEST_DESCRIBED)
+            if context.before(first) in listed["presence"] | listed["of"]:
+                yield first, one.first - 2
 
 
 def _is_name(context: PlaceContext, first: int, last: int) -> bool:
-    words, lists = context.words, context.lists
-    if words.flags(first) & _NO_NAME or words.lower[last] in lists.venue:
+    tokens, peoples = context.tokens, context.language.words("peoples")
+    if tokens.flags[first] & _NO_NAME or tokens.lower[last] in context.listed["venue"]:
         return False
-    peoples = words.language.words("peoples")
-    return not all(words.flags(number) & Is.COMMON or words.raw(number) in peoples for number in range(first, last + 1))
+    return not all(tokens.flags[number] & Is.COMMON or tokens.texts[number] in peoples for number in range(first, last + 1))
+
+
+def _unlisted(context: PlaceContext, first: int, last: int, via: Via) -> Toponym:
+    start, end = context.tokens.starts[first], context.tokens.ends[last]
+    text = context.text[start:end]
+    features: set[Feature] = {"locative"} if via == "venue" else set()
+    return Toponym(first, last, start, end, text, text, (), via=via, score=recognition().sure, features=features)
+
+
+def with_unlisted(context: PlaceContext, located: Sequence[Toponym], rule: Rule[FindUnlisted]) -> list[Toponym]:
+    """Add places that lie where another does; a venue takes the place of the names inside its own.
+
+    Args:
+        context: of the text.
+        located: the places found so far, in order.
+        rule: finds the others.
+
+    Returns:
+        All, in order.
+    """
+    starts, ends = [one.start for one in located], [one.end for one in located]
+    rows: dict[str, PlaceRow] = {}
+    replaced: set[int] = set()
+    kept: list[Toponym] = []
+    for one in rule.find(context, located):
+        inside = range(bisect_right(ends, one.start), bisect_left(starts, one.end))
+        near = located[bisect_left(starts, one.end - _REACH) : bisect_right(starts, one.end + _REACH)]
+        city = _city(context, one, near)
+        if not _fits(one, [located[number] for number in inside]) or (one.via == "described" and city is None):
+            continue
+        replaced.update(inside)
+        # The city is named with one of the mentions of a venue, hardly with all.
+        if one.key not in rows or (isnan(rows[one.key].latitude) and city):
+            rows[one.key] = _row(one, city)
+        one.rule = rule.id
+        kept.append(one)
+    for one in kept:
+        one.rows = (rows[one.key],)
+    return sorted([*(one for number, one in enumerate(located) if number not in replaced), *kept], key=attrgetter("start"))
+
+
+def _fits(one: Toponym, inside: Sequence[Toponym]) -> bool:
+    """Tell whether a name may stand for those that it overlaps: "Denver International Airport" for "Denver"."""
+    if one.via == "described":
+        return not inside
+    return not any(other.row.feature == "venue" or other.end > one.end for other in inside)
+
+
+def _row(one: Toponym, city: PlaceRow | None) -> PlaceRow:
+    place = city or PlaceRow("", "area", "", "", "", nan, nan, 0, 0, primary=True)
+    return place._replace(name=one.key, feature="venue" if one.via == "venue" else "area", geonames_id=0, population=0)
+
+
+def _city(context: PlaceContext, one: Toponym, near: Sequence[Toponym]) -> PlaceRow | None:
+    """Find the city, else the region, that is named nearest in the same sentence."""
+    sentence = context.tokens.sentence
+    beside = [
+        (other.row.kind != "city", abs(other.start - one.start), other.row)
+        for other in near
+        if other.row.kind in ("city", "region", "area") and sentence[other.first] == sentence[one.first]
+    ]
+    return min(beside, key=itemgetter(0, 1))[2] if beside else None

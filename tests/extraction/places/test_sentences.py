@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.places.location import LocatedName, locate
+from feedpub.extraction.places.location import locate
+from feedpub.extraction.places.toponym import Toponym
 from tests.builders import article
 
 FOLDER = Path(__file__).parents[2] / "data" / "extraction" / "where"
@@ -30,7 +31,7 @@ def wanted(mark: re.Match[str]) -> tuple[str, str, str, str]:
     return mark[1], code.replace("-", ""), "" if rest == use else rest, use
 
 
-def shown(one: LocatedName, region: str) -> tuple[str, str, str, str]:
+def shown(one: Toponym, region: str) -> tuple[str, str, str, str]:
     """A place found, in the same form; its region only where the sentence asks for it."""
     return one.text, one.row.country_code, one.row.admin1 if region else "", one.use
 

@@ -3,10 +3,10 @@
 from typing import get_args
 
 from feedpub.extraction.gazetteer import FEATURES
-from feedpub.extraction.places.features import Feature
+from feedpub.extraction.places.toponym import Feature
 from feedpub.extraction.places.weights import disambiguation, recognition
 
-BEARS_NONE = {"among_regions", "organization_follows"}
+BEARS_NONE = {"among_regions", "in_organization"}
 
 
 def test_every_feature_that_bears_points_has_a_weight() -> None:
