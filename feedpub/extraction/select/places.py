@@ -11,7 +11,8 @@ from feedpub.extraction.select.main_event import MainEvent
 from feedpub.extraction.weights import weights
 from feedpub.model.event import Where, WhereRole
 
-_COARSE = frozenset(("country", "region"))
+_FINE = 0.8  # fineness from which a place says where something happened, rather than where that place lies
+_NEAR = 5.0  # degrees within which a place lies in an area that has no borders
 _ORDER: tuple[WhereRole, ...] = ("event", "dateline", "mentioned")
 
 
@@ -39,7 +40,7 @@ class _Place:
 
     def __post_init__(self) -> None:
         self.literal = self.candidate.use == "literal"
-        self.coarse = self.candidate.row.kind in _COARSE
+        self.coarse = weights().place.fineness[self.candidate.row.feature] < _FINE
         self.inside = [mention for mention in self.candidate.mentions if mention.span.field is None]
         self.displayed = [mention for mention in self.candidate.mentions if mention.span.field is not None]
 
@@ -64,14 +65,13 @@ class _Place:
         spans = [mention.span for mention in self.candidate.mentions if mention.located and not mention.possessive]
         return any(each.tells(span) for each in (self.event.read if self.event else ()) for span in spans)
 
-    @property
-    def prominent(self) -> bool:
+    def prominent(self, times: int) -> bool:
         """Whether it may stand for a place that the main event is told without: it is named at the top, or time and again.
 
         "Residents in Leeds" in the second sentence may say where; "a man from Leeds", once and further down, does not.
         """
         weigh, first = weights().place, min(self.inside, key=lambda mention: mention.span.start)
-        again = len(self.inside) >= weigh.again or (len(self.inside) > 1 and first.span.start < weigh.head_length)
+        again = times >= weigh.again or (times > 1 and first.span.start < weigh.head_length)
         if again or self.displayed:
             return True
         owns = first.offset == 0 and first.possessive  # "Karvania's economy grew"
@@ -89,7 +89,8 @@ class _Place:
         """Whether it lies in a country or region."""
         inner, around = self.candidate.row, outer.candidate.row
         same = inner.country_code == around.country_code
-        return same and (around.kind == "country" or inner.admin1 == around.admin1)
+        near = max(abs(inner.latitude - around.latitude), abs(inner.longitude - around.longitude)) < _NEAR
+        return same and (around.kind == "country" or inner.admin1 == around.admin1 or (around.kind == "area" and near))
 
     def answer(self, role: WhereRole) -> Where:
         lead = weights().place.lead_length
@@ -127,7 +128,8 @@ def _untold(likeliest: _Place, places: list[_Place]) -> tuple[_Place | None, str
         return likeliest, "the dateline's, and the likeliest"
     if any(place.literal and place.in_dateline for place in places):
         return None, "the main event is told without a place: the dateline's stands for it"
-    if likeliest.prominent or any(likeliest.named_by(place) for place in places):
+    times = sum(len(place.inside) for place in places if place.candidate.row == likeliest.candidate.row)  # in any use
+    if likeliest.prominent(times) or any(likeliest.named_by(place) for place in places):
         return likeliest, "the likeliest, though not where the main event is told"
     return None, "too little says that the main event happened there"
 
