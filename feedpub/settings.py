@@ -55,6 +55,7 @@ _Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 _Language = Annotated[str, AfterValidator(existing)]
 _Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
 _Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_Share = Annotated[float, Field(ge=0, le=1)]
 _Seconds = Annotated[float, Field(gt=0, le=_YEAR)]
 
 
@@ -176,6 +177,17 @@ class Settings(BaseSettings):
         default=None, pattern="^[A-Z]{2}$", description="ISO 3166-1 code of home, for places that many countries have."
     )
     day_first: bool = Field(default=False, description="Read 03/04/2024 as 3 April.")
+    min_confidence_speaker: _Share = Field(default=0.5, description="Whoever is less surely the speaker is not named.")
+    min_confidence_type: _Share = Field(
+        default=0.5,
+        description="Whoever is less surely a person, an organisation or a group is of unknown kind, without a page.",
+    )
+    min_confidence_place: _Share = Field(
+        default=0.5, description="A place of which it is less sure where it lies is named without country and coordinates."
+    )
+    min_confidence_date: _Share = Field(
+        default=0.5, description="A date that is less sure is mentioned only, and not when the event happened."
+    )
 
     @field_validator("rate_limit", mode="before")
     @classmethod

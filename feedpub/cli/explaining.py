@@ -98,9 +98,13 @@ def _marked(pieces: Iterable[Piece]) -> Text:
     return text
 
 
+def _sure(claim: TracedCandidate) -> str:
+    return "" if claim.confidence is None else f", {claim.confidence:.0%} sure"
+
+
 def _claims(claims: Iterable[TracedCandidate], sign: str, style: str) -> Text:
     text = Text()
     for claim in claims:
         text.append(f"{sign} {claim.value}", style=style)
-        text.append(f"  “{claim.text}”  {claim.rule}: {claim.reason}\n")
+        text.append(f"  “{claim.text}”  {claim.rule}: {claim.reason}{_sure(claim)}\n")
     return text

@@ -23,6 +23,7 @@ class TracedCandidate(Frozen):
         value: the answer in short.
         won: whether the event carries it.
         reason: why it won or lost.
+        confidence: of an answer that won; absent in traces of earlier versions.
     """
 
     question: Question
@@ -34,6 +35,7 @@ class TracedCandidate(Frozen):
     value: str
     won: bool
     reason: str
+    confidence: float | None = optional()
 
 
 Trace = tuple[TracedCandidate, ...]

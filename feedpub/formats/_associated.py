@@ -49,6 +49,11 @@ def topics(event: Event) -> list[dict[str, Any]]:
     return [{"name": known.topic_name, "rel": "about", "uri": TOPICS + known.topic}] if known else []
 
 
+def rated(answer: Answer, name: str, rel: str, uri: str | None = None) -> dict[str, Any]:
+    """Say how sure an answer is where ninjs has a place for it: as a subject, in hundredths."""
+    return said({"name": name, "rel": rel, "uri": uri, "confidence": round(answer.confidence * 100)})
+
+
 def _picture(image: Image) -> dict[str, Any]:
     original = {"name": "original", "href": image.url, "contentType": image.media_type}
     size = {"width": image.width, "height": image.height, "sizeInBytes": image.size}
@@ -62,7 +67,8 @@ def _main_event(event: Event) -> list[dict[str, Any]]:
     if event.what is None:
         return []
     node: dict[str, Any] = {"name": event.what.summary, "rel": "main-event", "uri": f"{event.id}#what", "type": "event"}
-    node |= {"subjects": topics(event), "altIds": _evidence(event.what)}
+    sure = rated(event.what, event.what.action, "what")
+    node |= {"subjects": [*topics(event), sure], "altIds": _evidence(event.what)}
     dates = {**_date("start", happened(event)[0]), **_date("end", happened(event)[1])}
     places = [place(where) for where in event.where if where.role == "event"]
     return [said(node | {"eventDetails": {"dates": dates} if dates else None, "places": places})]
@@ -86,7 +92,9 @@ def _quotation(event: Event, quote: Quote, known: dict[str, Who]) -> dict[str, A
     body = {"contentType": TEXT, "value": quote.text}
     cue = [{"role": "cue", "value": quote.cue}] if quote.cue else []
     node |= {"type": "component", "language": event.article.language, "bodies": [body], "descriptions": cue}
-    return said(node | _speaker(event, quote, known) | {"altIds": _evidence(quote)})
+    sure = [rated(quote, quote.kind, "quote")]
+    sure += [rated(quote.speaker, quote.speaker.name, "speaker")] if quote.speaker else []
+    return said(node | _speaker(event, quote, known) | {"subjects": sure, "altIds": _evidence(quote)})
 
 
 def _speaker(event: Event, quote: Quote, known: dict[str, Who]) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def _answer(answer: Answer) -> Node:
 
 def _quote(quote: Quote) -> Node:
     speaker = quote.speaker
-    said_by = (Node("fp:speaker", speaker.name, {"who": speaker.who}),) if speaker else ()
+    said_by = (Node("fp:speaker", speaker.name, _some(speaker, "who")),) if speaker else ()
     parts = tuple(_evidence(quote, place) for place in range(len(quote.evidence)))
     return Node(
         "fp:quote", attributes=_some(quote, "id", "kind", "cue"), children=(Node("fp:text", quote.text), *said_by, *parts)
@@ -153,7 +153,7 @@ def degrees(value: float | None) -> str | None:
 
 
 def _some(answer: Answer, *names: str) -> dict[str, object]:
-    return {name: getattr(answer, name) for name in names}
+    return {name: getattr(answer, name) for name in names} | {"confidence": round(answer.confidence, 3)}
 
 
 def _best(answer: Answer) -> tuple[Node, ...]:

@@ -9,7 +9,7 @@ from feedpub.model.event import Event, Quote, Where, WhereRole, Who
 from feedpub.model.event_types import TOPICS, event_type
 from feedpub.model.span import Span
 
-_KINDS = {"person": "Person", "organization": "Organization", "group": "Thing"}
+_KINDS = {"person": "Person", "organization": "Organization", "group": "Thing", "unknown": "Thing"}
 _AREAS = {"country": "Country", "region": "AdministrativeArea", "city": "City", "area": "Place", "venue": "Place"}
 # The values of when[] that schema.org's Date and DateTime can say: no seasons, weeks or decades, no time without zone.
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d(T\d\d:\d\d(Z|[+-]\d\d:\d\d))?)?)?")
@@ -141,7 +141,7 @@ def _quotation(event: Event, quote: Quote, kinds: Mapping[str, str]) -> dict[str
     node: dict[str, Any] = {"@type": "Quotation", "@id": f"{event.id}#{quote.id}", "text": quote.text}
     node["inLanguage"] = event.article.language
     speaker = quote.speaker
-    if speaker and speaker.who is not None and kinds[speaker.who] != "group":
+    if speaker and speaker.who is not None and kinds[speaker.who] in ("person", "organization"):
         node["creator"] = {"@id": f"{event.id}#{speaker.who}"}
     elif speaker:
         # Nothing says whether this is a person or an organisation, so it is credited in words.

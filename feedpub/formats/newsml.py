@@ -21,7 +21,12 @@ from feedpub.model.feed import Entry, Feed, Site
 
 _CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"  # what the prefixes of the codes stand for
 _NAMESPACES = {None: NAMESPACES["nar"], "fp": NAMESPACES["fp"], "nitf": NAMESPACES["nitf"]}
-_KINDS = {"person": "cpnat:person", "organization": "cpnat:organisation", "group": "cpnat:abstract"}
+_KINDS = {
+    "person": "cpnat:person",
+    "organization": "cpnat:organisation",
+    "group": "cpnat:abstract",
+    "unknown": "cpnat:abstract",
+}
 
 
 def render(feed: Feed) -> bytes:

@@ -4,13 +4,14 @@ The standard has no quotation and takes no property that it does not know. It ha
 their own, so each quotation is one, and so is the main event with its date: schemas/ninjs.schema.json describes both.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import orjson
 
 from feedpub.formats import _content
-from feedpub.formats._associated import TEXT, associated, local_id, place, said, topics
+from feedpub.formats._associated import TEXT, associated, local_id, place, rated, said, topics
 from feedpub.formats._graph import written_in
 from feedpub.formats._uris import address
 from feedpub.formats.base import Format
@@ -106,7 +107,7 @@ def _answers(event: Event) -> dict[str, Any]:
         "people": [_who(event, who) for who in event.who if who.kind == "person"],
         "organisations": [_who(event, who) for who in event.who if who.kind == "organization"],
         "places": [place(where) for where in event.where if where.use == "literal"],
-        "subjects": topics(event) + _keywords(event.article),
+        "subjects": [*topics(event), *_keywords(event.article), *_rated(event)],
         "events": [{"name": event.what.summary, "rel": "main-event", "uri": f"{event.id}#what"}] if event.what else [],
     }
 
@@ -144,6 +145,12 @@ def _organizations(article: Article, authors: tuple[Author, ...]) -> list[dict[s
 
 def _who(event: Event, who: Who) -> dict[str, Any]:
     return {"name": who.name, "rel": who.role, "uri": local_id(event, who.id)}
+
+
+def _rated(event: Event) -> Iterator[dict[str, Any]]:
+    """Name participants and places once more, as subjects: ninjs has a confidence for these alone."""
+    yield from (rated(who, who.name, "who", local_id(event, who.id)) for who in event.who)
+    yield from (rated(where, where.name, "where") for where in event.where if where.use == "literal")
 
 
 def _keywords(article: Article) -> list[dict[str, Any]]:

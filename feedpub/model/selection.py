@@ -31,10 +31,12 @@ class Query(Frozen):
     Args:
         selections: facets that every event has, one of a kind at most; kept in the order of their kinds.
         search: what every event says, or None.
+        min_confidence: of every answer that is shown; an event of which nothing is left is left out.
     """
 
     selections: tuple[Selection, ...] = ()
     search: Search | None = None
+    min_confidence: float = Field(default=0.0, ge=0, le=1)
 
     @field_validator("selections", mode="after")
     @classmethod
@@ -46,18 +48,20 @@ class Query(Frozen):
     @property
     def alone(self) -> Selection | None:
         """The selection that says the same, where one does."""
-        return self.selections[0] if len(self.selections) == 1 and self.search is None else None
+        rest = self.search is not None or self.min_confidence
+        return self.selections[0] if len(self.selections) == 1 and not rest else None
 
     @property
     def composed(self) -> bool:
         """Whether it is put together by whoever asks; there is no end of such queries."""
-        return self.search is not None or len(self.selections) > 1
+        return self.search is not None or self.min_confidence > 0 or len(self.selections) > 1
 
     @property
     def string(self) -> str:
         """The query string of its address."""
         words = {"q": str(self.search)} if self.search else {}
-        return urlencode({one.kind: one.slug for one in self.selections} | words)
+        sure = {"min_confidence": f"{self.min_confidence:g}"} if self.min_confidence else {}
+        return urlencode({one.kind: one.slug for one in self.selections} | words | sure)
 
 
 EVERYTHING = Query()

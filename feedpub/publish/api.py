@@ -3,6 +3,7 @@
 import orjson
 
 from feedpub.errors import QueryError
+from feedpub.model.event import SCHEMA_VERSION
 from feedpub.model.event_types import TOPICS, event_types
 from feedpub.model.schema import event_schema
 from feedpub.model.selection import EVERYTHING, Query
@@ -83,14 +84,19 @@ class Api:
         composed = after > 0 or limit != DEFAULT_LIMIT
         return self._context.cache.get(("changes", after, limit), version, render, composed=composed)
 
-    def event_schema(self, version: Version) -> Publication:
-        """Render the JSON Schema of an event."""
+    def event_schema(self, version: Version, of: str = SCHEMA_VERSION) -> Publication:
+        """Render the JSON Schema of an event.
+
+        Args:
+            version: to render.
+            of: the version of the schema.
+        """
 
         def render() -> Publication:
-            body = orjson.dumps(event_schema(), option=orjson.OPT_INDENT_2)
+            body = orjson.dumps(event_schema(of), option=orjson.OPT_INDENT_2)
             return self._context.publication(body, _SCHEMA, version)
 
-        return self._context.cache.get("event schema", version, render)
+        return self._context.cache.get(("event schema", of), version, render)
 
     def event_types(self, version: Version) -> Publication:
         """Render the list of the types of events."""

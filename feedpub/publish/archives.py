@@ -105,7 +105,7 @@ class Archives:
         stored = self._store.periods.events(part.start, part.end, self._size, skip, matching=self._query)
         chain = {"current": channel.address, "address": address(channel, part)}
         links = {"previous": address(channel, self.before(part)), "following": address(channel, self.after(part))}
-        return feed_of(reversed(stored), (), channel.model_copy(update={**chain, **links}))
+        return feed_of(reversed(stored), (), channel.model_copy(update={**chain, **links}), self._query)
 
     def _last_of(self, moment: datetime | None) -> ArchivePart | None:
         """Return the last part of the month of a moment."""

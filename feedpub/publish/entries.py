@@ -1,13 +1,16 @@
 """What readers are shown of the store's events: pure functions from records to entries and feeds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from typing import Any
 
 from feedpub.model.article import SAMPLE_NOTICE
-from feedpub.model.event import Event
+from feedpub.model.event import Event, Quote
 from feedpub.model.feed import Entry, Feed, Site, Tombstone
 from feedpub.model.record import Removal, StoredEvent
+from feedpub.model.selection import EVERYTHING, Query
 from feedpub.site.addresses import article_path
 
+_LISTS = ("when", "where", "quotes")
 _NOTICE = "This article has been retracted."
 
 
@@ -41,12 +44,40 @@ def _taken_back(headline: str) -> str:
     return headline if headline.casefold().startswith("retract") else f"Retracted: {headline}"
 
 
-def entry_of(stored: StoredEvent, site: Site) -> Entry:
+def sure(event: Event, least: float) -> Event:
+    """Leave out the answers of an event that are not sure enough.
+
+    Args:
+        event: as readers may see it.
+        least: confidence of what is kept.
+
+    Returns:
+        The event; what somebody says is kept without the speaker where only the speaker is unsure.
+    """
+    if not least:
+        return event
+    who = tuple(one for one in event.who if one.confidence >= least)
+    known = {one.id for one in who}
+    kept: dict[str, Any] = {name: tuple(one for one in getattr(event, name) if one.confidence >= least) for name in _LISTS}
+    quotes = tuple(_surely_said(quote, least, known) for quote in kept.pop("quotes"))
+    what = event.what if event.what and event.what.confidence >= least else None
+    return event.model_copy(update={"who": who, "what": what, "quotes": quotes, **kept})
+
+
+def _surely_said(quote: Quote, least: float, known: Set[str]) -> Quote:
+    speaker = quote.speaker if quote.speaker and quote.speaker.confidence >= least else None
+    if speaker and speaker.who not in known:
+        speaker = speaker.model_copy(update={"who": None})
+    return quote.model_copy(update={"speaker": speaker})
+
+
+def entry_of(stored: StoredEvent, site: Site, least: float = 0.0) -> Entry:
     """Place a stored event on a site.
 
     Args:
         stored: as the store's guard lets it out.
         site: who publishes it.
+        least: confidence of the answers that are shown.
 
     Returns:
         The entry.
@@ -54,22 +85,23 @@ def entry_of(stored: StoredEvent, site: Site) -> Entry:
     # RFC 4287 has no entry that was updated before it was published; copy may say so of itself.
     modified = max(stored.modified, stored.published)
     url = site.url(article_path(stored.slug))
-    return Entry(event=shown(stored.event), url=url, published=stored.published, modified=modified)
+    return Entry(event=sure(shown(stored.event), least), url=url, published=stored.published, modified=modified)
 
 
-def feed_of(stored: Iterable[StoredEvent], removals: Iterable[Removal], channel: Feed) -> Feed:
+def feed_of(stored: Iterable[StoredEvent], removals: Iterable[Removal], channel: Feed, query: Query = EVERYTHING) -> Feed:
     """Fill a feed with events.
 
     Args:
         stored: newest first.
         removals: latest first.
         channel: the feed without entries.
+        query: what it is cut to.
 
     Returns:
         The feed; ``updated`` moves with every edit, release and removal, and never with the clock.
     """
     events, gone = tuple(stored), tuple(removals)
-    entries = tuple(entry_of(one, channel.site) for one in events)
+    entries = tuple(entry_of(one, channel.site, query.min_confidence) for one in events)
     # Not what the copy says of itself: copy that is dated ahead would set the feed's clock ahead.
     changes = [*(one.changed for one in events), *(one.removed for one in gone)]
     tombstones = tuple(Tombstone(id=one.id, removed=one.removed) for one in gone)

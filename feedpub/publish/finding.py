@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from feedpub.model.feed import Entry, Feed, Site
 from feedpub.model.record import Removal, StoredEvent
-from feedpub.model.selection import Facet, FacetKind, Query
+from feedpub.model.selection import EVERYTHING, Facet, FacetKind, Query
 from feedpub.publish.entries import entry_of, feed_of
 from feedpub.publish.publication import NotPublishedError
 from feedpub.site.channels import query_channel
@@ -54,12 +54,12 @@ def newest_feed(store: Snapshot, site: Site, query: Query, size: int) -> Feed:
         NotPublishedError: no event has one of the facets that the query names.
     """
     described = channel(store, site, query)
-    return feed_of(store.events.newest(size, matching=query), store.changes.removals(size, query), described)
+    return feed_of(store.events.newest(size, matching=query), store.changes.removals(size, query), described, query)
 
 
-def entries(stored: Iterable[StoredEvent], site: Site) -> tuple[Entry, ...]:
-    """Place events on a site, in their order."""
-    return tuple(entry_of(one, site) for one in stored)
+def entries(stored: Iterable[StoredEvent], site: Site, query: Query = EVERYTHING) -> tuple[Entry, ...]:
+    """Place events on a site, in their order, as a query shows them."""
+    return tuple(entry_of(one, site, query.min_confidence) for one in stored)
 
 
 def published(found: StoredEvent | Removal | None) -> StoredEvent:

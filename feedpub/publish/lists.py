@@ -39,7 +39,7 @@ def events_list(
     if len(found) > limit:
         cursor = cursors.write((page[-1].published, page[-1].event.id))
         following = f"{site.url(EVENTS_API)}?{filters}limit={limit}&cursor={cursor}"
-    items = [document(entry_of(stored, site)) for stored in page]
+    items = [document(entry_of(stored, site, query.min_confidence)) for stored in page]
     return orjson.dumps({"items": items, "next": following, "has_more": following is not None}), following
 
 

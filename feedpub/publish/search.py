@@ -88,4 +88,4 @@ class SearchPages:
         found = store.events.newest(_RESULTS + 1, before, query)
         page = found[:_RESULTS]
         following = self._cursors.write((page[-1].published, page[-1].event.id)) if len(found) > _RESULTS else None
-        return FoundNews(typed, query, search, facets, entries(page, self._context.site), cursor, following)
+        return FoundNews(typed, query, search, facets, entries(page, self._context.site, query), cursor, following)

@@ -47,7 +47,8 @@ class Selections:
 
     def _news(self, store: Snapshot, query: Query, number: int) -> SelectedNews:
         facets = facets_of_query(store, query)
-        found = entries(store.events.newest(LISTED + 1, matching=query, skip=(number - 1) * LISTED), self._context.site)
+        listed = store.events.newest(LISTED + 1, matching=query, skip=(number - 1) * LISTED)
+        found = entries(listed, self._context.site, query)
         if number > 1 and not found:
             raise NotPublishedError
         page = ListPage(found, number, LISTED)

@@ -7,7 +7,7 @@ import orjson
 from feedpub.errors import ReadError
 from feedpub.model.article import Article
 from feedpub.model.document import Document
-from feedpub.model.event import SCHEMA_VERSION
+from feedpub.model.schema import VERSIONS
 from feedpub.readers._assembling import place
 from feedpub.readers._fields import is_web_address
 from feedpub.readers._json import load_json, objects, text
@@ -60,8 +60,8 @@ def read(document: Document) -> Article:
     if len(events) != 1:
         raise ReadError(place(document), "it is JSON, but not the document of one event")
     event = events[0]
-    if event["schema_version"] != SCHEMA_VERSION:
-        reason = f"{text(event['schema_version'])[:20]!r} is not {SCHEMA_VERSION}, the version that can be read"
+    if event["schema_version"] not in VERSIONS:
+        reason = f"{text(event['schema_version'])[:20]!r} is none of {', '.join(VERSIONS)}, the versions that can be read"
         raise ReadError(place(document), reason, "schema_version")
     article = event["article"]
     words = article.get("text")

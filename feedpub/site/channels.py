@@ -20,7 +20,9 @@ def query_channel(query: Query, facets: Sequence[Facet], site: Site) -> Feed:
     Returns:
         The feed, without entries.
     """
-    title = site.title if query == EVERYTHING else f"{query_title(facets, query.search)} – {site.title}"
+    title = (
+        site.title if query == EVERYTHING else f"{query_title(facets, query.search, query.min_confidence)} – {site.title}"
+    )
     return channel_of(site, feed_name(query), title, query_path(query), feed_query(query))
 
 

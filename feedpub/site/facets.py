@@ -1,6 +1,7 @@
 """The facets of an event, by which it may be found: which it has, and what each is called."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from feedpub.model.article import Article
 from feedpub.model.event import Event, Quote, What, Where, Who
@@ -8,24 +9,36 @@ from feedpub.model.event_types import OTHER
 from feedpub.model.selection import FacetKind, Selection
 from feedpub.site.slugs import facet_slug
 
-_Named = tuple[FacetKind, str, str]  # kind, the words that make its slug, label
+_Named = tuple[FacetKind, str, str, float]  # kind, the words that make its slug, label, confidence
 
 
-def facets_of(event: Event) -> tuple[tuple[Selection, str], ...]:
+class Labelled(NamedTuple):
+    """What is known of a facet of one event.
+
+    Args:
+        label: its name for people.
+        confidence: of the surest answer that names it; 1 for what the newsroom itself says, such as a tag.
+    """
+
+    label: str
+    confidence: float
+
+
+def facets_of(event: Event) -> dict[Selection, Labelled]:
     """List the facets of an event.
 
     Args:
         event: any.
 
     Returns:
-        Each facet once with its label; none for what was taken back, because only its notice is left to be read.
+        Each facet once, in order; none for what was taken back, because only its notice is left to be read.
     """
-    found: dict[Selection, str] = {}
-    for kind, words, label in () if event.status == "canceled" else _all(event):
-        selection = _selection(kind, words)
-        if selection:
-            found.setdefault(selection, " ".join(label.split()))
-    return tuple(found.items())
+    found: dict[Selection, Labelled] = {}
+    for kind, words, label, confidence in () if event.status == "canceled" else _all(event):
+        if selection := _selection(kind, words):
+            known = found.get(selection) or Labelled(" ".join(label.split()), confidence)
+            found[selection] = known._replace(confidence=max(confidence, known.confidence))
+    return found
 
 
 def selection_of(answer: Who | What | Where) -> Selection | None:
@@ -78,25 +91,26 @@ def _selection(kind: FacetKind, words: str) -> Selection | None:
 def _all(event: Event) -> Iterator[_Named]:
     article = event.article
     if article.section:
-        yield "section", article.section, article.section
-    yield from (("tag", tag, tag) for tag in article.tags)
+        yield "section", article.section, article.section, 1.0
+    yield from (("tag", tag, tag, 1.0) for tag in article.tags)
     answers: list[Who | What | Where] = [*event.who, *event.where]
     for answer in answers + ([event.what] if event.what else []):
         yield from _facet(answer)
-    yield from (("speaker", name, name) for _, name in _named_speakers(event))
-    yield "language", article.language, article.language
+    speakers = ((quote.speaker, name) for quote, name in _named_speakers(event))
+    yield from (("speaker", name, name, speaker.confidence) for speaker, name in speakers if speaker)
+    yield "language", article.language, article.language, 1.0
 
 
 def _facet(answer: Who | What | Where) -> Iterator[_Named]:
     """Tell places of one name apart by their country; words that only name a team or a people are no places."""
     match answer:
         case Who(kind="person" | "organization" as kind, name=name) if _proper(name):
-            yield kind, name, name
+            yield kind, name, name, answer.confidence
         case What(type=type) if type != OTHER:
-            yield "type", type, type
+            yield "type", type, type, answer.confidence
         case Where(use="literal", name=name):
             country = answer.country_code if answer.kind != "country" else None
-            yield "place", f"{name} {country or ''}", name
+            yield "place", f"{name} {country or ''}", name, answer.confidence
 
 
 def _proper(name: str) -> bool:
@@ -106,7 +120,7 @@ def _proper(name: str) -> bool:
 
 def _named_speakers(event: Event) -> Iterator[tuple[Quote, str]]:
     """Name those who speak under a name: "a neighbour" of one article is not that of another."""
-    named = {who.id: who.name for who in event.who if who.kind != "group" and _proper(who.name)}
+    named = {who.id: who.name for who in event.who if who.kind in ("person", "organization") and _proper(who.name)}
     for quote in event.quotes:
         if quote.speaker and quote.speaker.who in named:
             yield quote, named[quote.speaker.who]

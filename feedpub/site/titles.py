@@ -39,16 +39,19 @@ def title_of(facet: Facet) -> str:
     return KIND_NAMES[facet.kind].title.format(label_of(facet))
 
 
-def query_title(facets: Sequence[Facet], search: Search | None = None) -> str:
+def query_title(facets: Sequence[Facet], search: Search | None = None, least: float = 0.0) -> str:
     """Say what a query finds: "Arrests in Graz", "Sport: news of Mira Oduya, in German", "Arrests in Graz; search: knife".
 
     Args:
         facets: that it names, one of a kind at most.
         search: what it searches for.
+        least: confidence of the answers that it asks for.
 
     Returns:
         The title of the selection where there is one facet alone, else one sentence about all; then what is searched for.
     """
+    if least:
+        return f"{query_title(facets, search)}; at least {least * 100:g} % sure"
     if search:
         return f"{query_title(facets)}; search: {search}" if facets else f"Search: {search}"
     if len(facets) == 1:

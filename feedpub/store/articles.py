@@ -100,12 +100,14 @@ class ArticleWriter:
         frozen = {"published": published, "modified": modified, "changed": stored, "document": document}
         self._connection.execute(insert(revisions).values(article_id=event.id, revision=number, **frozen))
         self._connection.execute(insert(traces).values(article_id=event.id, revision=number, trace=trace))
+        known: dict[str, Any] = {}
         if event.status != "canceled" or row is None or row.announced is None:
             index(self._connection, event)
+            known = {"confidence": 1.0 if event.status == "canceled" else event.confidence}
         # Else those who follow what it was about have read it, and its notice reaches them in the same feeds.
         search.index(self._connection, event.id, document)
-        state = {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
-        state |= {"unreadable": None, "untraced": None, "sample": event.article.sample is not None}
+        known |= {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
+        state = known | {"unreadable": None, "untraced": None, "sample": event.article.sample is not None}
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._log.hide(event.id, row, state, stored)
             return number

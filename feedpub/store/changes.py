@@ -98,7 +98,7 @@ class Changes:
         """
         query = select(articles).where(articles.c.removed_sequence.is_not(None))
         # What was deleted has left the index of words, so that nobody can find out what it said.
-        kept = Query(selections=matching.selections)
+        kept = matching.model_copy(update={"search": None})
         if kept != EVERYTHING:
             # The index has the last public facets of what was deleted alone, not of what is withheld.
             query = query.where(articles.c.deleted.is_(True), matches(kept))

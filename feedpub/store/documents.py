@@ -43,7 +43,7 @@ class ArticleHeading(BaseModel):
 class _Headed(BaseModel):
     """The part of a document that tells whose it is; the rest is passed over and becomes no objects."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.1"] = SCHEMA_VERSION
     id: str
     revision: int
     article: ArticleHeading

@@ -118,16 +118,18 @@ def _label(kind: FacetKind, slug: ColumnElement[str] | str) -> Select[Any]:
     return query.order_by(named.c.article_id).limit(1)
 
 
-def has(selection: Selection) -> ColumnElement[bool]:
+def has(selection: Selection, least: float) -> ColumnElement[bool]:
     """Hold for articles that have a facet.
 
     Args:
         selection: that names it.
+        least: confidence of the answer that names it.
 
     Returns:
         A condition on ``articles``.
     """
-    named = (facets.c.kind == selection.kind, facets.c.slug == selection.slug)
+    named = [facets.c.kind == selection.kind, facets.c.slug == selection.slug]
+    named += [facets.c.confidence >= least] if least else []
     return select(facets.c.slug).where(facets.c.article_id == articles.c.id, *named).correlate(articles).exists()
 
 
@@ -140,8 +142,8 @@ def index(connection: Connection, event: Event) -> None:
     """
     forget(connection, event.id)
     rows = [
-        {"article_id": event.id, "kind": one.kind, "slug": one.slug, "label": storable(label)}
-        for one, label in facets_of(event)
+        {"article_id": event.id, "kind": one.kind, "slug": one.slug, "label": storable(label), "confidence": sure}
+        for one, (label, sure) in facets_of(event).items()
     ]
     if rows:
         connection.execute(insert(facets), rows)

@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, and_, true
 from feedpub.model.selection import Query
 from feedpub.store.facets import has
 from feedpub.store.search import says
+from feedpub.store.tables import articles
 
 
 def matches(query: Query) -> ColumnElement[bool]:
@@ -17,4 +18,5 @@ def matches(query: Query) -> ColumnElement[bool]:
         A condition on ``articles``.
     """
     words = [says(query.search)] if query.search else []
-    return and_(true(), *(has(selection) for selection in query.selections), *words)
+    sure = [articles.c.confidence >= query.min_confidence] if query.min_confidence else []
+    return and_(true(), *sure, *(has(selection, query.min_confidence) for selection in query.selections), *words)

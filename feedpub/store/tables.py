@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Dialect,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -105,6 +106,7 @@ articles = Table(
     Column("last_change", Instant, nullable=False),  # the next change of the article must be later
     Column("unreadable", Text),  # why this version cannot read the latest revision, which is not shown; none where it can
     Column("sample", Boolean, nullable=False, server_default=false()),  # its latest revision is one of feedpub's samples
+    Column("confidence", Float, nullable=False, server_default="1"),  # of the surest of the answers that were last public
     Column("untraced", Text),  # why nobody can be told how the answers were chosen; the revision is shown all the same
     Index("articles_newest", "deleted", "published", "id"),
     Index("articles_waiting", "announced", "embargo"),
@@ -156,6 +158,7 @@ facets = Table(
     Column("slug", _Key, primary_key=True),
     Column("article_id", _Key, ForeignKey("articles.id"), primary_key=True),
     Column("label", _Key, nullable=False),
+    Column("confidence", Float, nullable=False, server_default="1"),  # of the surest answer that names it
     Index("facets_article", "article_id"),
 )
 

@@ -23,6 +23,7 @@ _USES = {
 _QUOTES = {"direct": "", "mixed": "Quoted in part", "indirect": ""}
 _SHOWN = 5
 _MAPPED = 8
+_SURE = 0.85  # what is less is marked: rounded, fewer than nine of ten are right
 _LEADING = 3  # shown where none has a part in the event
 
 _Any = Who | What | When | Where | Quote
@@ -43,6 +44,8 @@ class ShownAnswer:
         page: path of the page with all news that has the same answer, of a quotation with all that its speaker said; empty
             where there is none.
         verbatim: False for what somebody is reported to have said in other words: no quotation marks may stand around it.
+        doubt: how often answers like this are right, in words, where that is less than in nine of ten; of a quotation, its
+            speaker.
     """
 
     number: int
@@ -54,6 +57,7 @@ class ShownAnswer:
     speaker: str = ""
     page: str = ""
     verbatim: bool = True
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +127,34 @@ def _answer(
     question: Question, number: int, answer: _Any, speakers: dict[str, str], countries: dict[str | None, str]
 ) -> ShownAnswer:
     marks = marks_of(question, number, answer.evidence)
+    doubt = _doubt(answer)
     match answer:
         case Who():
             note = ", ".join(part for part in (answer.title, answer.affiliation) if part)
-            return ShownAnswer(number, answer.name, _WHO[answer.role], note, marks=marks, page=_page(answer))
+            return ShownAnswer(number, answer.name, _WHO[answer.role], note, marks=marks, page=_page(answer), doubt=doubt)
         case What():
-            return ShownAnswer(number, answer.summary, _type(answer.type), marks=marks, page=_page(answer))
+            return ShownAnswer(number, answer.summary, _type(answer.type), marks=marks, page=_page(answer), doubt=doubt)
         case When():
             machine = html_datetime(answer.value)
             return ShownAnswer(
-                number, in_words(answer.value, ENGLISH), _WHEN[answer.role], f"“{answer.text}”", machine, marks
+                number, in_words(answer.value, ENGLISH), _WHEN[answer.role], f"“{answer.text}”", machine, marks, doubt=doubt
             )
         case Where():
             note = _place_note(answer, countries)
-            return ShownAnswer(number, answer.name, _WHERE[answer.role], note, marks=marks, page=_page(answer))
+            return ShownAnswer(number, answer.name, _WHERE[answer.role], note, marks=marks, page=_page(answer), doubt=doubt)
         case Quote():
             named = marks_of(question, number, answer.speaker.evidence[:1] if answer.speaker else (), after=len(marks))
             speaker = answer.speaker.name if answer.speaker else ""
-            said = {"note": _QUOTES[answer.kind], "speaker": speaker, "page": speakers.get(answer.id, "")}
+            said = {"note": _QUOTES[answer.kind], "speaker": speaker, "page": speakers.get(answer.id, ""), "doubt": doubt}
             return ShownAnswer(number, answer.text, marks=marks + named, verbatim=answer.kind != "indirect", **said)
+
+
+def _doubt(answer: _Any) -> str:
+    """Say of an answer that is less sure how often its like is right: "right 8 times in 10"."""
+    said = answer.speaker if isinstance(answer, Quote) else answer
+    if said is None or said.confidence >= _SURE:
+        return ""
+    return f"right {round(said.confidence * 10)} times in 10" if said.confidence else "not rated"
 
 
 def _page(answer: Who | What | Where) -> str:

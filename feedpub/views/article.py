@@ -24,6 +24,7 @@ def article_page(frame: Frame, entry: Entry, jsonld: bytes | None) -> bytes:
         "article.html",
         view=article_view(entry, frame.site, marks(sections)),
         sections=sections,
+        doubted=any(answer.doubt for section in sections for answer in section.all),
         alternates=tuple(Alternate(f"{entry.url}.{one.suffix}", one) for one in of_scope(frame.formats, "event")),
         feeds=frame.feeds(),
         jsonld=Markup(jsonld.decode()) if jsonld else None,  # noqa: S704 (escaped by the format)

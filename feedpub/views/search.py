@@ -78,7 +78,7 @@ def search_results_page(frame: Frame, news: FoundNews) -> bytes:
     return frame.render(
         "search.html",
         typed=news.typed,
-        title=query_title(news.facets, news.search),
+        title=query_title(news.facets, news.search, news.query.min_confidence),
         within=query_title(news.facets) if news.facets else "",
         everywhere=root + query_path(Query(search=news.search)),
         hits=[_hit(frame, entry, news.search) for entry in news.entries],

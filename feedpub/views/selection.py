@@ -1,6 +1,5 @@
 """A page of what has something in common: a section, a person, a speaker and so on, or several of them at once."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedpub.model.event_types import event_types
@@ -43,7 +42,7 @@ def selection_page(frame: Frame, news: SelectedNews) -> bytes:
     path, number = query_path(news.query), news.page.number
     return frame.render(
         "selection.html",
-        title=_title(news.facets),
+        title=_title(news),
         path=numbered(path, number),
         pages=neighbours(frame.site.root + path, news.page),
         feeds=frame.feeds(news.query),
@@ -71,8 +70,13 @@ def _quoted(frame: Frame, quoted: Facet | None) -> dict[str, object]:
     return {"quoted": title_of(quoted), "quoted_page": page, "quoted_feeds": frame.feeds(said)}
 
 
-def _title(facets: Sequence[Facet]) -> str:
-    return label_of(facets[0]) if [facet.kind for facet in facets] == ["type"] else query_title(facets)
+def _title(news: SelectedNews) -> str:
+    alone = news.query.alone
+    return (
+        label_of(news.facets[0])
+        if alone and alone.kind == "type"
+        else query_title(news.facets, least=news.query.min_confidence)
+    )
 
 
 def definition(selection: Selection) -> str:

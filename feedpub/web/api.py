@@ -1,9 +1,12 @@
 """The JSON API: events newest first, changes in commit order, and the schema of what both hold."""
 
+from functools import partial
+
 from flask import Blueprint, Response, request
 
+from feedpub.model.schema import VERSIONS
 from feedpub.publish import DEFAULT_LIMIT, Publication
-from feedpub.site.addresses import CHANGES_API, EVENT_SCHEMA, EVENT_TYPES, EVENTS_API
+from feedpub.site.addresses import CHANGES_API, EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, VERSIONED_SCHEMA
 from feedpub.web import query
 from feedpub.web.responder import Responder
 
@@ -20,7 +23,10 @@ def blueprint(responder: Responder) -> Blueprint:
     routes = Blueprint("api", __name__)
     routes.add_url_rule(EVENTS_API, "events", lambda: _events(responder))
     routes.add_url_rule(CHANGES_API, "changes", lambda: _changes(responder))
-    routes.add_url_rule(EVENT_SCHEMA, "schema", lambda: _schema(responder))
+    routes.add_url_rule(EVENT_SCHEMA, "schema", lambda: _schema(responder, VERSIONS[-1]))
+    for version in VERSIONS:
+        path, name = VERSIONED_SCHEMA.format(version), f"schema {version}".replace(".", " ")
+        routes.add_url_rule(path, name, partial(_schema, responder, version))
     routes.add_url_rule(EVENT_TYPES, "types", lambda: _types(responder))
     return routes
 
@@ -44,9 +50,9 @@ def _links(responder: Responder, page: Publication) -> list[str]:
     return [responder.described_by, *([f'<{page.next}>; rel="next"'] if page.next else [])]
 
 
-def _schema(responder: Responder) -> Response:
+def _schema(responder: Responder, of: str) -> Response:
     query.read(request.args, {})
-    return responder.serve(responder.publisher.api.event_schema)
+    return responder.serve(partial(responder.publisher.api.event_schema, of=of))
 
 
 def _types(responder: Responder) -> Response:

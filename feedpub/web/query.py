@@ -71,7 +71,7 @@ def sequence(text: str) -> int:
 
 def filters() -> dict[str, Parser]:
     """List the parameters that cut a list, in the order in which addresses have them."""
-    return {**{kind: partial(_selection, kind) for kind in KINDS}, "q": _search}
+    return {**{kind: partial(_selection, kind) for kind in KINDS}, "q": _search, "min_confidence": _confidence}
 
 
 def query_of(values: Mapping[str, Any]) -> Query:
@@ -83,7 +83,8 @@ def query_of(values: Mapping[str, Any]) -> Query:
     Returns:
         The query; of everything where none of the filters is given.
     """
-    return Query(selections=tuple(values[kind] for kind in KINDS if kind in values), search=values.get("q"))
+    named = tuple(values[kind] for kind in KINDS if kind in values)
+    return Query(selections=named, search=values.get("q"), min_confidence=values.get("min_confidence", 0.0))
 
 
 def selection_at(kind: FacetKind, slug: str) -> Selection:
@@ -167,6 +168,13 @@ def _search(text: str) -> Search:
         return search_of(text, ENGLISH)
     except QueryError as error:
         raise ValueError(error.reason) from error
+
+
+def _confidence(text: str) -> float:
+    """Read how sure answers have to be, to a hundredth: there is no end of other numbers."""
+    if not re.fullmatch(r"0(\.[0-9]{1,2})?|1(\.00?)?", text):
+        raise ValueError("must be a number from 0 to 1 with two decimals at most, such as 0.9")
+    return float(text)
 
 
 def _number(text: str, least: int, most: int) -> int:

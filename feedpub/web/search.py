@@ -49,7 +49,7 @@ def _search(responder: Responder) -> Response:
 def _results(responder: Responder, search: Search, typed: str) -> Response:
     version = responder.version()
     # Parameters that others have added to the address, such as where a visitor came from, change nothing.
-    known = [(name, value) for name, value in request.args.items(multi=True) if name in KINDS]
+    known = [(name, value) for name, value in request.args.items(multi=True) if name in (*KINDS, "min_confidence")]
     query = query_of(read(MultiDict(known), filters()) | {"q": search})
     page = responder.publisher.search.results(query, typed, request.args.get("cursor"), version)
     return responder.respond(page, version, links=responder.feed_links(query))

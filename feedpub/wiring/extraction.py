@@ -10,7 +10,7 @@ from pathlib import Path
 from feedpub.drafting import Extract, Read
 from feedpub.errors import SettingsError
 from feedpub.extraction import extract, run
-from feedpub.extraction.options import Options
+from feedpub.extraction.options import MinConfidence, Options
 from feedpub.extraction.trace import Extraction, Extractor
 from feedpub.ingest import Splitting
 from feedpub.model.article import Article
@@ -58,7 +58,14 @@ def options_of(settings: Settings, source: str | None = None) -> Options:
         source: name of a source that may have a home of its own.
     """
     homes = {each.name: each.home_country for each in settings.sources}
-    return Options(home_country=homes.get(source or "") or settings.home_country, day_first=settings.day_first)
+    least = MinConfidence(
+        speaker=settings.min_confidence_speaker,
+        type=settings.min_confidence_type,
+        place=settings.min_confidence_place,
+        date=settings.min_confidence_date,
+    )
+    home = homes.get(source or "") or settings.home_country
+    return Options(home_country=home, day_first=settings.day_first, min_confidence=least)
 
 
 @lru_cache(maxsize=1)

@@ -92,7 +92,7 @@ def _indexes(connection: Connection) -> Iterator[str]:
 
 def _is_indexed(connection: Connection, row: Row[tuple[object, ...]]) -> bool:
     query = select(facets.c.kind, facets.c.slug).where(facets.c.article_id == row.id)
-    wanted = {(one.kind, one.slug) for one, _ in facets_of(Event.model_validate_json(row.document))}
+    wanted = {(one.kind, one.slug) for one in facets_of(Event.model_validate_json(row.document))}
     return wanted == {(found.kind, found.slug) for found in connection.execute(query)}
 
 

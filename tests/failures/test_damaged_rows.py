@@ -68,8 +68,8 @@ def _another(stored: str) -> str:
 UNREADABLE: dict[str, tuple[Callable[[Store], None], str]] = {
     "empty": (lambda store: _document(store, lambda _: ""), "is empty"),
     "other version": (
-        lambda store: _document(store, lambda stored: stored.replace('"schema_version":"1.0"', '"schema_version":"9.0"')),
-        "schema version 9.0; this version reads 1.0",
+        lambda store: _document(store, lambda stored: stored.replace('"schema_version":"1.1"', '"schema_version":"9.0"')),
+        "schema version 9.0; this version reads 1.1",
     ),
     "broken": (lambda store: _document(store, lambda stored: stored[: len(stored) // 2]), "no JSON"),
     "another's": (lambda store: _document(store, _another), "says that it is urn:uuid"),
@@ -197,7 +197,7 @@ def test_what_can_be_read_again_is_told_again(store: Store) -> None:
     UNREADABLE["other version"][0](store)
     assert store.integrity.examine() == 1
     seen = store.changes.sequence()
-    _document(store, lambda stored: stored.replace('"schema_version":"9.0"', '"schema_version":"1.0"'))
+    _document(store, lambda stored: stored.replace('"schema_version":"9.0"', '"schema_version":"1.1"'))
     assert store.integrity.examine() == 1
     assert store.integrity.unreadable() == ()
     assert [(change.sequence > seen, change.id) for change in store.changes.listed(seen, 9, store.changes.sequence())] == [

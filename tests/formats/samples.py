@@ -86,6 +86,7 @@ def bridge() -> Event:
         affiliation="Harbour Authority",
         evidence=(span(copy, "Ingrid Solvang"), span(copy, "The chief engineer"), span(copy, "Solvang", 1)),
         rule="sample",
+        confidence=0.95,
     )
     authority = Who(
         id="w2",
@@ -94,8 +95,11 @@ def bridge() -> Event:
         role="speaker",
         evidence=(span(copy, "the Harbour Authority"),),
         rule="sample",
+        confidence=0.9,
     )
-    inspectors = Who(id="w3", name="inspectors", kind="group", evidence=(span(copy, "inspectors"),), rule="sample")
+    inspectors = Who(
+        id="w3", name="inspectors", kind="group", evidence=(span(copy, "inspectors"),), rule="sample", confidence=0.85
+    )
     return Event(
         id=copy.id,
         revision=2,
@@ -107,6 +111,7 @@ def bridge() -> Event:
             type="resignation",
             evidence=(span(copy, "resigned"),),
             rule="sample",
+            confidence=0.8,
         ),
         when=(
             When(
@@ -116,6 +121,7 @@ def bridge() -> Event:
                 text="on Monday",
                 evidence=(span(copy, "on Monday"),),
                 rule="sample",
+                confidence=0.97,
             ),
             When(
                 value="2024-21",
@@ -123,6 +129,7 @@ def bridge() -> Event:
                 text="until spring",
                 evidence=(span(copy, "until spring"),),
                 rule="sample",
+                confidence=0.6,
             ),
         ),
         where=(
@@ -137,8 +144,16 @@ def bridge() -> Event:
                 geonames_id=3161732,
                 evidence=(span(copy, "BERGEN"),),
                 rule="sample",
+                confidence=0.99,
             ),
-            Where(name="Norway", kind="country", country_code="NO", evidence=(span(copy, "Norway"),), rule="sample"),
+            Where(
+                name="Norway",
+                kind="country",
+                country_code="NO",
+                evidence=(span(copy, "Norway"),),
+                rule="sample",
+                confidence=0.98,
+            ),
         ),
         quotes=_bridge_quotes(copy),
     )
@@ -147,12 +162,23 @@ def bridge() -> Event:
 def _bridge_quotes(copy: Article) -> tuple[Quote, ...]:
     said = "I signed the plans, and I answer for them. The bridge will open when it is safe."
     speaker = Speaker(
-        name="Ingrid Solvang", who="w1", text="Ingrid Solvang", evidence=(span(copy, "Ingrid Solvang"),), rule="sample"
+        name="Ingrid Solvang",
+        who="w1",
+        text="Ingrid Solvang",
+        evidence=(span(copy, "Ingrid Solvang"),),
+        rule="sample",
+        confidence=0.93,
     )
-    later = Speaker(name="Ingrid Solvang", who="w1", text="Solvang", evidence=(span(copy, "Solvang", 1),), rule="sample")
-    office = Speaker(name="the authority", text="The authority", evidence=(span(copy, "The authority"),), rule="sample")
+    later = Speaker(
+        name="Ingrid Solvang", who="w1", text="Solvang", evidence=(span(copy, "Solvang", 1),), rule="sample", confidence=0.88
+    )
+    office = Speaker(
+        name="the authority", text="The authority", evidence=(span(copy, "The authority"),), rule="sample", confidence=0.55
+    )
     return (
-        Quote(id="q1", text=said, kind="direct", speaker=speaker, evidence=(span(copy, said),), rule="sample"),
+        Quote(
+            id="q1", text=said, kind="direct", speaker=speaker, evidence=(span(copy, said),), rule="sample", confidence=0.99
+        ),
         Quote(
             id="q2",
             text="Until then, nobody crosses it.",
@@ -161,6 +187,7 @@ def _bridge_quotes(copy: Article) -> tuple[Quote, ...]:
             cue="added",
             evidence=(span(copy, "Until then,"), span(copy, "nobody crosses it.")),
             rule="sample",
+            confidence=0.97,
         ),
         Quote(
             id="q3",
@@ -170,6 +197,7 @@ def _bridge_quotes(copy: Article) -> tuple[Quote, ...]:
             cue="said",
             evidence=(span(copy, "<repairs> & tests would last until spring"),),
             rule="sample",
+            confidence=0.7,
         ),
     )
 

@@ -57,7 +57,7 @@ def keys(store: Store, kind: FacetKind, slug: str) -> list[str]:
 
 
 def test_an_event_is_found_by_everything_that_it_has() -> None:
-    assert [(one.kind, one.slug, label) for one, label in facets_of(event(**told()))] == [
+    assert [(one.kind, one.slug, label) for one, (label, _) in facets_of(event(**told())).items()] == [
         ("section", "world-news", "World News"),
         ("tag", "ports-docks", "Ports & Docks"),
         ("tag", SHUI, "水"),
@@ -117,7 +117,7 @@ def test_the_notice_of_what_was_taken_back_reaches_the_selections_that_it_was_in
     gone = put(store, **told())
     for minute in (1, 2):  # a notice may be corrected
         put(store, status="canceled", now=NOON + minute * MINUTE)
-    for selection, _ in facets_of(event(**told())):
+    for selection in facets_of(event(**told())):
         found = store.events.newest(5, matching=Query(selections=(selection,)))
         assert [(one.event.id, one.event.status) for one in found] == [(gone, "canceled")], selection
         assert store.facets.find(selection) is not None  # so that the feed is there to tell it
@@ -190,7 +190,7 @@ def test_somebody_who_is_only_described_is_in_no_list(name: str) -> None:
     answers = told()
     mira, *others = answers["who"]
     described = event(**answers | {"who": (mira.model_copy(update={"name": name}), *others)})
-    assert {one.kind for one, _ in facets_of(described)}.isdisjoint({"person", "speaker"})
+    assert {one.kind for one in facets_of(described)}.isdisjoint({"person", "speaker"})
 
 
 APART = [
@@ -267,4 +267,4 @@ def plainly(store: Store) -> None:
         first = {(row.kind, row.article_id, plain_slug(row.label)): row for row in reversed(rows)}
         for (kind, article_id, slug), row in first.items():
             values = {"kind": kind, "slug": slug, "article_id": article_id, "label": row.label}
-            writing.connection.execute(text("INSERT INTO facets VALUES (:kind, :slug, :article_id, :label)"), values)
+            writing.connection.execute(text("INSERT INTO facets VALUES (:kind, :slug, :article_id, :label, 1)"), values)

@@ -1,11 +1,16 @@
 """Stores that earlier versions wrote."""
 
+import json
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import text
 
-from feedpub.store import open_store
-from tests.builders import MINUTE, NOON, event
+from feedpub.model.record import StoredEvent
+from feedpub.model.selection import Query, Selection
+from feedpub.store import Store, open_store
+from tests.builders import MINUTE, NOON, event, query
+from tests.formats.samples import bridge
 from tests.store.conftest import undo
 from tests.store.test_events import delete, ops, put
 
@@ -63,3 +68,49 @@ def test_an_upgrade_passes_over_what_it_cannot_read(database: str) -> None:
         assert [stored.slug for stored in store.events.newest(9)] == ["council-reopens-harbour"]
         assert store.events.count() == 1
         assert len(store.integrity.unreadable()) == 4
+
+
+def test_events_of_the_first_schema_become_such_of_this_one(database: str) -> None:
+    with open_store(database) as store:
+        new = bridge()
+        for number in (1, 2):
+            with store.writing() as writing:
+                dates = {"published": NOON, "modified": NOON, "now": NOON + number * MINUTE}
+                writing.articles.put(new.model_copy(update={"revision": number}), "[]", **dates)
+        retracted = put(store, "retracted", status="canceled")
+        written = _as_before(store)
+        undo(store, "0009")
+    with open_store(database) as store:
+        assert store.integrity.examine() == 0
+        stored = store.events.by_id(new.id)
+        assert isinstance(stored, StoredEvent)
+        assert all(0 < answer.confidence < 1 for _, answer in stored.event.all())
+        plain = json.loads(stored.event.model_dump_json(exclude={"schema_version"}))
+        assert _without_confidence(plain) == written
+        changes = [change.stored.event.revision for change in store.changes.listed(0, 9, 9) if change.stored]
+        assert changes == [1, 2, 1], "every revision can be read"
+        solvang = Selection(kind="person", slug="ingrid-solvang")
+        assert [
+            len(store.events.newest(9, matching=Query(selections=(solvang,), min_confidence=x))) for x in (0.5, 0.99)
+        ] == [1, 0]
+        assert {one.event.id for one in store.events.newest(9, matching=Query(min_confidence=0.99))} == {retracted}
+        assert len(store.events.newest(9, matching=query(person="ingrid-solvang"))) == 1
+
+
+def _as_before(store: Store) -> object:
+    """Take the confidence out of every event that is stored, as version 1.0 had none; return the newest of the bridge."""
+    with store.writing() as writing:
+        rows = writing.connection.execute(text("SELECT article_id, revision, document FROM revisions")).all()
+        for row in rows:
+            document = {**_without_confidence(json.loads(row.document)), "schema_version": "1.0"}
+            key = {"id": row.article_id, "number": row.revision, "document": json.dumps(document)}
+            change = "UPDATE revisions SET document = :document WHERE article_id = :id AND revision = :number"
+            writing.connection.execute(text(change), key)
+        newest = next(row.document for row in rows if (row.article_id, row.revision) == (bridge().id, 2))
+    return {key: value for key, value in _without_confidence(json.loads(newest)).items() if key != "schema_version"}
+
+
+def _without_confidence(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_confidence(one) for key, one in value.items() if key != "confidence"}
+    return [_without_confidence(one) for one in value] if isinstance(value, list) else value

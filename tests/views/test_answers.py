@@ -95,3 +95,17 @@ def test_a_map_shows_the_place_of_the_event_and_what_is_near() -> None:
 def test_there_is_no_map_of_what_is_only_mentioned_or_has_no_coordinates() -> None:
     assert located(places(("Paris", "mentioned", "FR", 48.8))) == ()
     assert located(places(("Lyon", "event", "FR", None))) == ()
+
+
+def test_what_is_less_sure_says_so_and_nothing_else_does() -> None:
+    sections = {section.question: section for section in answer_sections(bridge())}
+    doubts = {question: [answer.doubt for answer in section.all] for question, section in sections.items()}
+    assert doubts == {
+        "who": ["", "", ""],
+        "what": ["right 8 times in 10"],
+        "when": ["", "right 6 times in 10"],
+        "where": ["", ""],
+        "quotes": ["", "", "right 6 times in 10"],
+    }
+    (unrated,) = answer_sections(people("agent"))
+    assert [answer.doubt for answer in unrated.answers] == ["not rated"]

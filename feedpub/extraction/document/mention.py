@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-MentionKind = Literal["person", "organization", "group", "place", "title", "other"]
+MentionKind = Literal["person", "organization", "group", "place", "title", "other", "unknown"]
 
 
 class Mention(NamedTuple):

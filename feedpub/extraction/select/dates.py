@@ -9,6 +9,7 @@ from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.words import words
 from feedpub.extraction.event.paraphrase import same_event
 from feedpub.extraction.event.types import points
+from feedpub.extraction.select.confidence import of_date
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.main_event import MainEvent
 from feedpub.extraction.times import TimeCandidate, TimeMention, time_candidates
@@ -31,7 +32,8 @@ def decide_dates(analysis: Analysis, event: MainEvent | None) -> list[Decision]:
     decisions = []
     for date in sorted(found, key=lambda date: date is not main):
         reason = "event: " + (date.place or "the likeliest") if date is main else "mentioned"
-        decisions.append(Decision(date.answer(main is date), reason))
+        met = of_date(date.mentions[0])
+        decisions.append(Decision(date.answer(main is date), reason, conditions=met))
     return decisions
 
 

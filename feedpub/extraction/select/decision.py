@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from feedpub.extraction.candidate import question_of
+from feedpub.extraction.confidence import Conditions
 from feedpub.extraction.trace import TracedCandidate
 from feedpub.model.event import Answer, Quote, What, When, Where, Who
 
@@ -14,11 +15,13 @@ class Decision(NamedTuple):
         answer: as the event carries it where it won.
         reason: why it won or lost.
         won: whether it is published.
+        conditions: under which it was found, by which it is known how sure it is.
     """
 
     answer: Answer
     reason: str
     won: bool = True
+    conditions: Conditions = ()
 
     def traced(self) -> TracedCandidate:
         """Write it down as the trace keeps it."""
@@ -33,6 +36,7 @@ class Decision(NamedTuple):
             value=_value(self.answer),
             won=self.won,
             reason=self.reason,
+            confidence=self.answer.confidence if self.won else None,
         )
 
 

@@ -6,6 +6,7 @@ from math import prod
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.event.candidates import EventCandidate
 from feedpub.extraction.event.paraphrase import same_event, same_verb
+from feedpub.extraction.select.confidence import of_event
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.weights import weights
 from feedpub.model.event import What
@@ -47,7 +48,7 @@ def decide_event(analysis: Analysis) -> tuple[MainEvent | None, list[Decision]]:
     lost = [each for each in candidates if each is not event.candidate]
     reasons = (f"weight {weight(each):.2f}, less than the winner's" for each in lost)
     return event, [
-        Decision(event.what, event.reason),
+        Decision(event.what, event.reason, conditions=of_event(event.candidate)),
         *(Decision(each.answer, reason, won=False) for each, reason in zip(lost, reasons, strict=True)),
     ]
 

@@ -1,6 +1,7 @@
 """The order of the participants."""
 
 from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.select.confidence import of_type
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.resolution import ArgumentResolver, Participation
 from feedpub.extraction.weights import weights
@@ -24,7 +25,13 @@ def decide_people(analysis: Analysis, resolver: ArgumentResolver) -> list[Decisi
         return _ORDER.index(each.role) + weigh.in_office * each.in_office, named, -prominence
 
     ordered = sorted(resolver.participants, key=key)
-    return [*(Decision(each.answer, f"{each.role}: {each.reason}") for each in ordered), *resolver.lost]
+    return [
+        *(
+            Decision(each.answer, f"{each.role}: {each.reason}", conditions=of_type(each.who, each.entity))
+            for each in ordered
+        ),
+        *resolver.lost,
+    ]
 
 
 def _first(each: Participation) -> int:

@@ -6,6 +6,7 @@ from functools import cached_property
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.places.candidate import PlaceCandidate, PlaceMention
 from feedpub.extraction.places.collect import place_candidates
+from feedpub.extraction.select.confidence import of_place
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.main_event import MainEvent
 from feedpub.extraction.weights import weights
@@ -28,7 +29,8 @@ def decide_places(analysis: Analysis, event: MainEvent | None) -> list[Decision]
         coarse = role == "dateline" and place.coarse
         return _ORDER.index(role), coarse, not place.literal, -scores.get(place.candidate.row, 0.0)
 
-    return [Decision(place.answer(role), why) for place, role, why in sorted(decided, key=key)]
+    ordered = sorted(decided, key=key)
+    return [Decision(place.answer(role), why, conditions=of_place(place.candidate)) for place, role, why in ordered]
 
 
 @dataclass

@@ -11,6 +11,7 @@ from feedpub.extraction.event.arguments import Argument, Function
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.places.collect import place_candidates
 from feedpub.extraction.rule import Rule
+from feedpub.extraction.select.confidence import named_surely
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.descriptions import appositive, described
 from feedpub.extraction.select.unnamed import kind_of, name_of
@@ -95,8 +96,9 @@ class Participation:
 def speakers_of(analysis: Analysis) -> Iterator[str]:
     """Yield the ids of those who are quoted."""
     for claim in analysis.answers("quotes"):
-        if isinstance(claim.answer, Quote) and claim.answer.speaker and claim.answer.speaker.who:
-            yield claim.answer.speaker.who
+        speaker = claim.answer.speaker if isinstance(claim.answer, Quote) else None
+        if speaker and speaker.who and named_surely(speaker, analysis):
+            yield speaker.who
 
 
 class ArgumentResolver:

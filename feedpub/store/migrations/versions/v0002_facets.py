@@ -1,25 +1,16 @@
-"""The index of facets, filled from the latest revisions."""
+"""The index of facets; a later version fills it, which can read every event (0010)."""
 
 import sqlalchemy as sa
 from alembic import op
-from pydantic import ValidationError
-
-from feedpub.model.event import Event
-from feedpub.store.facets import index
 
 revision = "0002"
 down_revision = "0001"
 
 _KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
-_ids = sa.text("SELECT id FROM articles ORDER BY id")
-_latest = sa.text(
-    "SELECT document FROM revisions JOIN articles ON articles.id = revisions.article_id "
-    "AND articles.revision = revisions.revision WHERE articles.id = :id"
-)
 
 
 def upgrade() -> None:
-    """Make the table, and enter every article that is there."""
+    """Make the table."""
     op.create_table(
         "facets",
         sa.Column("kind", _KEY, primary_key=True),
@@ -28,11 +19,3 @@ def upgrade() -> None:
         sa.Column("label", _KEY, nullable=False),
     )
     op.create_index("facets_article", "facets", ["article_id"])
-    connection = op.get_bind()
-    # One document at a time: a large store does not fit into memory.
-    for name in connection.execute(_ids).scalars().all():
-        document = connection.execute(_latest, {"id": name}).scalar_one()
-        try:
-            index(connection, Event.model_validate_json(document))
-        except ValidationError:
-            continue  # entered when its document is read again

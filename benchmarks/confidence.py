@@ -1,0 +1,279 @@
+"""How sure feedpub's answers are, counted on annotated news: what feedpub/extraction/data/confidence.toml holds.
+
+    python -m benchmarks.confidence            # how well what is counted holds on articles that were not counted
+    python -m benchmarks.confidence --write    # count, and write the file
+
+The scorer beside the project says of each answer whether it is right, the candidate's features under which conditions it was
+found. Counted are the development corpora and the wide set's articles of even days; by how far the second differ from the
+first, all of a question is shifted. Articles of odd days are counted nowhere: they only say how well it holds. Without
+../shared/eval nothing is measured, and the file is read as it is.
+"""
+
+import argparse
+import importlib
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from math import exp, log
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+from zlib import crc32
+
+from feedpub.extraction.confidence import Conditions, Counted, Judged
+from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.pipeline import STAGES
+from feedpub.extraction.select import decide
+from feedpub.extraction.select.confidence import of_speaker
+from feedpub.extraction.select.decision import Decision
+from feedpub.model.event import Answer, Quote, What, When, Where, Who
+from feedpub.readers.records import article_of
+
+EVAL = Path(__file__).parents[2] / "shared" / "eval"
+FILE = Path(__file__).parents[1] / "feedpub" / "extraction" / "data" / "confidence.toml"
+KEYS = ("id", "text", "headline", "published")
+FOLDS = 5
+LEAST = 5  # answers under the same conditions that are worth a line in the file
+SPREAD = 0.7  # of the log-odds of different corpora: .9 of one right is .82 to .95 of another
+LINES = {"speaker": (0, 50, 60, 70, 75, 80, 85, 90, 95), "type": (0, 50, 60, 70, 80, 90)}
+HEAD = """\
+# How many answers to annotated news were right, and how many there were: `python -m benchmarks.confidence --write` counts.
+# What is right or wrong: that somebody is quoted (quote), by whom (speaker), a participant's type (type), the main event
+# (event), the value of a date (date), which place is meant (place). A line counts the answers under the conditions that it
+# names, the widest first. The share right under several of them is what is counted, with that under all but the last as if
+# it were 8 answers more. `shift` moves the log-odds of the corpora to those of news as it comes."""
+JUDGED: tuple[Judged, ...] = get_args(Judged)
+FACETS: dict[str, tuple[Judged, ...]] = {
+    "quotes": ("speaker", "quote"),
+    "entities": ("type",),
+    "times": ("date",),
+    "places": ("place",),
+    "events": ("event",),
+}
+PLACES: dict[type[Answer], tuple[str, Judged]] = {
+    Who: ("who", "type"),
+    What: ("what", "event"),
+    When: ("when", "date"),
+    Where: ("where", "place"),
+    Quote: ("quotes", "quote"),
+}
+LEARNT, REPORTED = "wide, even days", "wide, odd days"
+
+
+class Observed(NamedTuple):
+    """One answer to annotated news.
+
+    Args:
+        judged: what of it.
+        conditions: under which it was found.
+        right: as the scorer says.
+        article: that it answers.
+        part: of the annotated news.
+    """
+
+    judged: Judged
+    conditions: Conditions
+    right: bool
+    article: str
+    part: str
+
+
+class Judge:
+    """Asks the scorer beside the project."""
+
+    def __init__(self) -> None:
+        sys.path.insert(0, str(EVAL))
+        self.evaluate = importlib.import_module("evaluate")
+        self.score = self.evaluate.score
+        self.pairs: list[tuple[float, bool]] = []
+        # The scorer hands this function what it would calibrate: pairs of a confidence, here a number, and right or wrong.
+        self.score.calibration = self._noted
+
+    def _noted(self, pairs: list[tuple[float, bool]]) -> float:
+        self.pairs += pairs
+        return 0.0
+
+    def observe(self, name: str, facet: str) -> Iterator[Observed]:
+        """Judge the answers to all articles of a set's facet."""
+        for line in (EVAL / name / f"{facet}.jsonl").read_text("utf-8").rstrip("\n").split("\n"):
+            gold = json.loads(line)
+            decisions, analysis = decided(gold)
+            part = "dev" if name == "dev" else LEARNT if int(gold["published"][8:10]) % 2 == 0 else REPORTED
+            for judged in FACETS[facet]:
+                for conditions, right in self._judged(judged, facet, gold, decisions, analysis):
+                    yield Observed(judged, conditions, right, gold.get("group", gold["id"]), part)
+
+    def _judged(
+        self, judged: Judged, facet: str, gold: dict[str, Any], decisions: list[Decision], analysis: Analysis
+    ) -> Iterator[tuple[Conditions, bool]]:
+        met, event = numbered(judged, decisions, analysis)
+        if judged == "event":
+            gold = self.evaluate.dated(gold)
+        prediction = self.evaluate.predict(facet, canonical(gold) if judged == "speaker" else gold, event)
+        if judged == "event":
+            found = self.score.score_events([(gold, prediction)])
+            yield from ((conditions, found["what_hit@1"] > 0) for conditions in met if gold["gold"]["what"])
+        elif judged == "quote":
+            yield from self._quotes(gold, prediction, met)
+        else:
+            self.pairs = []
+            self.score.score([canonical(gold) if judged == "speaker" else gold], [prediction])
+            yield from ((met[int(number)], right) for number, right in self.pairs)
+
+    def _quotes(
+        self, gold: dict[str, Any], prediction: dict[str, Any], met: list[Conditions]
+    ) -> Iterator[tuple[Conditions, bool]]:
+        trimmed, text = self.score.trimmed, gold["text"]
+        given = [trimmed(each, text) for each in gold["quotes"]]
+        found = [trimmed(each, text) for each in self.score.ok_spans(prediction["quotes"], text)]
+        hits = {place for _, place in self.score.match(given, found, 0.8)}
+        for place, each in enumerate(found):
+            beside = any(each["start"] < end and start < each["end"] for start, end in gold.get("ignore", ()))
+            if place in hits or not beside:
+                yield met[int(each["confidence"])], place in hits
+
+
+def decided(gold: dict[str, Any]) -> tuple[list[Decision], Analysis]:
+    """Decide about an article as extraction does, before anything is left out for being unsure."""
+    analysis = Analysis(article_of({"language": "en"} | {key: gold[key] for key in KEYS if gold.get(key) is not None}))
+    for stage in STAGES:
+        for rule in stage.rules:
+            analysis.claims.extend(rule(analysis))
+    return [decision for decision in decide(analysis) if decision.won], analysis
+
+
+def numbered(judged: Judged, decisions: list[Decision], analysis: Analysis) -> tuple[list[Conditions], dict[str, Any]]:
+    """Make an event whose answers carry numbers for confidence, and list the conditions that each number stands for."""
+    met: list[Conditions] = []
+    event: dict[str, Any] = {"who": [], "when": [], "where": [], "quotes": []}
+    for answer, _, _, conditions in decisions:
+        made = answer.model_dump(mode="json")
+        question, judges = PLACES[type(answer)]
+        if isinstance(answer, Quote) and judged in ("speaker", "quote"):
+            # The scorer looks for it beside the speaker.
+            speaker = answer.speaker if judged == "speaker" else None
+            met.append(of_speaker(analysis, speaker) if speaker else conditions)
+            made["speaker"] = (made["speaker"] or {}) | {"confidence": len(met) - 1}
+        elif judges == judged:
+            met.append(conditions)
+            made["confidence"] = len(met) - 1
+        if question == "what":
+            event["what"] = made
+        else:
+            event[question].append(made)
+    return met, event
+
+
+def canonical(gold: dict[str, Any]) -> dict[str, Any]:
+    """Judge speakers by name alone: the corpora mark the words "he" where the wide set marks whose they are."""
+    quotes = []
+    for quote in gold["quotes"]:
+        speaker = quote.get("speaker")
+        if speaker and speaker["kind"] == "pronoun":
+            if not speaker.get("resolved_silver"):
+                continue
+            speaker = {"kind": "name", "surface": speaker["resolved_silver"], "start": -1, "end": -1}
+        quotes.append({**quote, "speaker": speaker})
+    return {**gold, "quotes": quotes}
+
+
+def counts_of(observed: Iterable[Observed]) -> dict[str, tuple[int, int]]:
+    """Count, under no conditions, under the first, the first two …, how many answers were right and how many there were."""
+    right: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    for each in observed:
+        for width in range(len(each.conditions) + 1):
+            key = " ".join(each.conditions[:width])
+            counted[key] += 1
+            right[key] += each.right
+    return {key: (right[key], times) for key, times in sorted(counted.items()) if times >= LEAST}
+
+
+def learnt(observed: list[Observed]) -> Counted:
+    """Count the answers of one question, and shift all as far as news as it comes asks for."""
+    table = Counted(counts=counts_of(observed))
+    news = [(table.share(each.conditions), each.right) for each in observed if each.part == LEARNT]
+    return table.model_copy(update={"shift": round(_shift(news), 2)})
+
+
+def _shift(news: list[tuple[float, bool]]) -> float:
+    """Find by bisection the likeliest shift of the log-odds, held near 0 as by some articles of no shift."""
+    low, high = -3.0, 3.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        excess = sum(1 / (1 + exp(-log(share / (1 - share)) - middle)) - right for share, right in news)
+        low, high = (low, middle) if excess + middle / SPREAD**2 > 0 else (middle, high)
+    return low
+
+
+def error(pairs: list[tuple[float, bool]]) -> float:
+    """Measure how far confidence is from the share right, as the scorer does in ten bins."""
+    bins: dict[int, list[float]] = defaultdict(list)
+    for sure, right in pairs:
+        bins[min(9, int(sure * 10))].append(sure - right)
+    return sum(abs(sum(each)) for each in bins.values()) / max(1, len(pairs))
+
+
+def held_out(observed: list[Observed]) -> dict[str, list[tuple[float, bool]]]:
+    """Rate every answer by what is counted in the articles of other folds; those of no fold, by all."""
+    found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    counted = [each for each in observed if each.part != REPORTED]
+    table = learnt(counted)
+    found[REPORTED] = [(table.share(each.conditions), each.right) for each in observed if each.part == REPORTED]
+    for fold in range(FOLDS):
+        table = learnt([each for each in counted if crc32(each.article.encode()) % FOLDS != fold])
+        corpora = table.model_copy(update={"shift": 0.0})
+        for each in counted:
+            if crc32(each.article.encode()) % FOLDS == fold:
+                share = (table if each.part == LEARNT else corpora).share(each.conditions)
+                found[each.part].append((share, each.right))
+    return found
+
+
+def report(observed: list[Observed]) -> None:
+    """Print how well confidence holds, and what each line for speakers leaves."""
+    print(f"{'':10}{'part':18}{'answers':>8}{'right':>8}{'mean':>8}{'error':>8}")
+    for judged in JUDGED:
+        rated = held_out([each for each in observed if each.judged == judged])
+        for part, pairs in sorted(rated.items()):
+            mean, right = (sum(column) / len(pairs) for column in zip(*pairs, strict=True))
+            print(f"{judged:10}{part:18}{len(pairs):8}{right:8.3f}{mean:8.3f}{error(pairs):8.3f}")
+        if judged in LINES:
+            for part in (LEARNT, REPORTED):
+                print(f"{judged} at each line, {part}: of those kept the share right, and how many of all that are right")
+                print("  " + "  ".join(_line(rated[part], line / 100) for line in LINES[judged]))
+
+
+def _line(pairs: list[tuple[float, bool]], line: float) -> str:
+    kept = [right for sure, right in pairs if sure >= line]
+    return f"{line:.2f}: {sum(kept) / max(1, len(kept)):.3f} {sum(kept) / max(1, sum(right for _, right in pairs)):.3f}"
+
+
+def written(tables: dict[Judged, Counted]) -> str:
+    """Write the file, with what it means."""
+    lines = HEAD.splitlines()
+    for judged, table in tables.items():
+        lines += ["", f"[{judged}]", f"shift = {table.shift}", "", f"[{judged}.counts]"]
+        lines += [f"{json.dumps(key)} = [{right:g}, {times:g}]" for key, (right, times) in table.counts.items()]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Print how well confidence holds; write the file where --write is given."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--write", action="store_true", help="write feedpub/extraction/data/confidence.toml")
+    given = parser.parse_args()
+    if not EVAL.is_dir():
+        print(f"there is no {EVAL}: nothing to count; {FILE.name} is as it was written", file=sys.stderr)
+        return 2
+    judge = Judge()
+    observed = [each for name in ("dev", "wide") for facet in FACETS for each in judge.observe(name, facet)]
+    report(observed)
+    if given.write:
+        counted = [each for each in observed if each.part != REPORTED]
+        FILE.write_text(written({judged: learnt([each for each in counted if each.judged == judged]) for judged in JUDGED}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""How sure answers are, and what is left of those that are not sure enough."""
+
+from dataclasses import astuple, replace
+
+import pytest
+
+from feedpub.extraction import extract
+from feedpub.extraction.confidence import PRIOR, Counted, confidence, counted
+from feedpub.extraction.options import MinConfidence, Options
+from feedpub.model.event import Event
+from feedpub.settings import Settings
+from feedpub.wiring.extraction import options_of
+from tests.builders import article
+
+SURE = MinConfidence(1.0, 1.0, 1.0, 1.0)
+NEVER = MinConfidence(0.0, 0.0, 0.0, 0.0)
+
+
+def found(least: MinConfidence, text: str = "") -> Event:
+    given = {"text": text} if text else {}
+    return extract(article(**given), Options(min_confidence=least))[0]
+
+
+def test_the_share_right_is_that_of_wider_conditions_moved_by_what_is_counted() -> None:
+    table = Counted(counts={"": (90, 100), "a": (10, 40), "a b": (4, 4)})
+    widest = (90 + PRIOR * 0.5) / (100 + PRIOR)
+    narrower = (10 + PRIOR * widest) / (40 + PRIOR)
+    assert table.share(("x",)) == pytest.approx(widest)
+    assert table.share(("a",)) == pytest.approx(narrower)
+    assert table.share(("a", "b")) == pytest.approx((4 + PRIOR * narrower) / (4 + PRIOR))
+    assert table.share(("a", "c")) == table.share(("a",)), "of what was never counted the wider conditions are known"
+
+
+def test_a_shift_moves_every_share_and_keeps_their_order() -> None:
+    table = Counted(counts={"": (90, 100), "a": (10, 40)})
+    moved = table.model_copy(update={"shift": -1.0})
+    assert table.share(("a",)) > moved.share(("a",)) > 0
+    assert moved.share(()) > moved.share(("a",))
+
+
+def test_what_is_counted_is_read_for_everything_that_is_judged() -> None:
+    for judged, table in counted().items():
+        right, times = table.counts[""]
+        assert 0 < right <= times, judged
+        assert all(0 <= part[0] <= part[1] for part in table.counts.values())
+    assert 0 < confidence("speaker", ()) < 1
+
+
+def test_every_answer_says_how_sure_it_is() -> None:
+    event, extraction = extract(article(), Options(min_confidence=NEVER))
+    assert {place.split("/")[0] for place, _ in event.all()} == {"who", "what", "when", "where", "quotes"}
+    assert any(place.endswith("speaker") for place, _ in event.all())
+    assert all(0 < answer.confidence < 1 for _, answer in event.all())
+    assert all((claim.confidence is not None) == claim.won for claim in extraction.trace)
+
+
+def test_below_the_line_is_silence() -> None:
+    event, sure = found(NEVER), found(SURE)
+    assert "unknown" not in {who.kind for who in event.who}
+    assert {who.kind for who in sure.who} == {"unknown"}
+    assert [who.name for who in event.who] == [who.name for who in sure.who], "whoever is named stays"
+    assert event.quotes[0].speaker is not None
+    assert sure.quotes[0].speaker is None
+    assert sure.quotes[0].text == event.quotes[0].text
+    assert event.when[0].role == "event"
+    assert {date.role for date in sure.when} == {"mentioned"}
+    assert any(place.latitude for place in event.where)
+    assert not any(place.latitude or place.country_code or place.geonames_id for place in sure.where)
+    assert "speaker" not in {who.role for who in sure.who}
+
+
+@pytest.mark.parametrize("name", ["speaker", "type", "place", "date"])
+def test_each_line_is_drawn_by_itself(name: str) -> None:
+    event, cut = found(NEVER), found(replace(NEVER, **{name: 1.0}))
+    assert (cut.quotes != event.quotes) == (name == "speaker")
+    assert ({who.kind for who in cut.who} == {"unknown"}) == (name == "type")
+    assert (cut.where != event.where) == (name == "place")
+    assert (cut.when != event.when) == (name == "date")
+
+
+def test_the_settings_draw_the_lines() -> None:
+    lines = {"speaker": 0.25, "type": 0.5, "place": 0.75, "date": 1.0}
+    settings = Settings.model_validate({f"min_confidence_{name}": line for name, line in lines.items()})
+    assert options_of(settings).min_confidence == MinConfidence(**lines)
+    assert all(line > 0 for line in astuple(options_of(Settings()).min_confidence)), "something is held back unasked"
