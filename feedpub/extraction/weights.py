@@ -22,14 +22,10 @@ class EventWeights(Frozen):
 
 
 class TypeWeights(Frozen):
-    """How words add up to the type of an event."""
+    """How what a clause says adds up to the type of an event."""
 
-    strong: float
-    weak: float
-    longer: float
-    core: float
-    action: float
     least: float
+    cue: dict[str, float]
 
 
 class DateWeights(Frozen):

@@ -11,7 +11,7 @@ from feedpub.extraction.event.arguments import Argument, arguments
 from feedpub.extraction.event.features import Feature, features
 from feedpub.extraction.event.passages import Passage, headline_parts, sentence, standfirst
 from feedpub.extraction.event.predicate import Predicate, predicate_of
-from feedpub.extraction.event.types import Typing
+from feedpub.extraction.event.types import TypeReading, Typing
 from feedpub.extraction.rule import Rule
 from feedpub.model.event import What
 from feedpub.model.span import Span
@@ -27,12 +27,14 @@ class EventCandidate(Candidate):
         passage: that tells it.
         predicate: that was read there; None where there is no verb.
         features: what speaks against its being the main event.
+        typed: how its type was told.
     """
 
     answer: What
     passage: Passage
     predicate: Predicate | None
     features: frozenset[Feature]
+    typed: TypeReading
 
     def tells(self, span: Span) -> bool:
         """Tell whether evidence stands in what its predicate tells, or in what introduces it."""
@@ -56,22 +58,23 @@ def event_candidates(analysis: Analysis) -> Iterator[EventCandidate]:
     """
     rules = (rule for rule in RULES if rule.id not in analysis.options.without)
     found = [(rule, passage) for rule in rules for passage in rule.find(analysis)]
-    typing = Typing([passage for _, passage in found], analysis.language)
-    for rule, passage in found:
-        predicate = predicate_of(passage)
+    clauses = [(passage, predicate_of(passage)) for _, passage in found]
+    typing = Typing(clauses, analysis.language)
+    for number, ((rule, passage), (_, predicate)) in enumerate(zip(found, clauses, strict=True)):
         whole = passage.span(analysis, 0, passage.end - passage.start)
         pieces = action(analysis, predicate) if predicate else [whole]
         if not pieces:
             continue
+        typed = typing.type_of(number, predicate)
         what = What(
             summary=whole.text,
             action=" ".join(piece.text for piece in pieces),
-            type=typing.type_of(passage, predicate, pieces),
+            type=typed.name,
             evidence=tuple(pieces),
             rule=rule.id,
         )
-        against = features(passage, predicate, typing)
-        yield EventCandidate(answer=what, passage=passage, predicate=predicate, features=against)
+        against = features(passage, predicate, typed)
+        yield EventCandidate(answer=what, passage=passage, predicate=predicate, features=against, typed=typed)
 
 
 RULES: tuple[Rule[Find], ...] = (

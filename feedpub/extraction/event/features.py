@@ -6,7 +6,7 @@ from typing import Literal
 from feedpub.extraction.document.clauses.words import Word
 from feedpub.extraction.event.passages import Passage
 from feedpub.extraction.event.predicate import Predicate
-from feedpub.extraction.event.types import Typing
+from feedpub.extraction.event.types import TypeReading
 
 Feature = Literal[
     "verbless",  # "Ten paintings to see this autumn"
@@ -22,10 +22,10 @@ Feature = Literal[
 ]
 
 
-def features(passage: Passage, predicate: Predicate | None, typing: Typing) -> frozenset[Feature]:
+def features(passage: Passage, predicate: Predicate | None, typed: TypeReading) -> frozenset[Feature]:
     """Say what speaks against a passage's predicate."""
     found: set[Feature] = set(_of_predicate(passage, predicate)) if predicate else {"verbless"}
-    if passage.place == "standfirst" and not typing.is_sure(predicate):
+    if passage.place == "standfirst" and typed.cue not in ("frame", "verb", "subject"):
         found.add("standfirst_untyped")
     return frozenset(found)
 

@@ -39,7 +39,8 @@ def same_event(one: EventCandidate, other: EventCandidate) -> bool:
 
     "Storm cuts off villages" and "Heavy rain has cut off two villages" do; "Families sleep in a school" is another one.
     """
-    if same_verb(one, other) or one.answer.type == other.answer.type != OTHER:
+    told = one.typed.cue and other.typed.cue  # else the type is that of other passages
+    if same_verb(one, other) or (told and one.answer.type == other.answer.type != OTHER):
         return True
     return len(_content(one) & _content(other)) >= weights().event.shared_words
 

@@ -1,10 +1,10 @@
-"""Which of the published event types an event is."""
+"""Which of the published event types an event is: by its predicate and arguments, as a language lists them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from feedpub.extraction.document.clauses.words import Word
 from feedpub.extraction.event.passages import Passage
@@ -13,102 +13,215 @@ from feedpub.extraction.weights import weights
 from feedpub.language.language import Language
 from feedpub.language.memo import Memo
 from feedpub.model.event_types import OTHER
-from feedpub.model.span import Span
 
-NOTHING = "nothing"  # what figures of speech point to
-_SPEAKING = "#speaking"  # what the type "statement" needs: that the clause is about words
-_STATEMENT = "statement"
+Cue = Literal["frame", "verb", "subject", "object", "phrase", "modifier", "word"]
+Points = dict[str, float]
+
 _DASHES = ("-", "–")
 _SCORE = re.compile(r"\d{1,3}$")
-_CORE = 4  # words from the verb on that say most about the type of an event
-_DONE = frozenset("resignation dismissal agreement merger strike bankruptcy launch transfer death arrest".split())
-"""Types of which nothing is left where they did not happen: "Minister refuses to resign"."""
-PERSONAL = frozenset("resignation dismissal appointment death arrest charge trial verdict award transfer election".split())
-"""Types that one person goes through, so that "Egholm's resignation" says who."""
-BEFALLING = frozenset("accident fire natural_disaster health_alert".split())
-"""Types that nobody does, but people suffer."""
+_REACH = 12  # words from the verb on among which its arguments stand
+_MOST_WORDS = 3  # that go with a type count in one passage
+_LONGEST = 3  # words of a noun: "weapons of mass"
 
-Points = dict[str, float]
+
+class TypeReading(NamedTuple):
+    """The type of an event, and what is known of how sure it is.
+
+    Args:
+        name: of the published list, or ``other``.
+        cue: what in the candidate's own clause says the type best; None where only other passages do.
+        points: of the type.
+        margin: by which they exceed those of the next.
+        agreeing: passages that point to the type as well: headline, standfirst and first sentences.
+    """
+
+    name: str
+    cue: Cue | None
+    points: float
+    margin: float
+    agreeing: int
+
+
+class _Clause(NamedTuple):
+    """What one passage says of types."""
+
+    points: Points
+    cues: Mapping[str, Cue]
+    said: frozenset[str]  # all its words
+    told: frozenset[str]  # those of its predicate, and of subject and object
 
 
 class Typing:
-    """The types of an article's candidates: each is judged by its own words, and by those of all passages.
+    """The types of an article's candidates: each is judged by its own clause, and by those of the other passages.
 
     Args:
-        passages: of the article that may tell its main event.
+        clauses: the passages of the article that may tell its main event, each with the predicate that was read there.
         language: of the article.
     """
 
-    def __init__(self, passages: Sequence[Passage], language: Language) -> None:
-        self._language = language
-        self._bases = {id(passage): bases(passage.words, language) for passage in passages}
-        weigh = weights().passage
-        self._around = [self._points(passage, range(len(passage.words)), weigh[passage.weighed_as]) for passage in passages]
-        self._said = frozenset(base for found in self._bases.values() for base in found if base is not None)
+    def __init__(self, clauses: Sequence[tuple[Passage, Predicate | None]], language: Language) -> None:
+        self._language, self._types = language, _types(language)
+        self._clauses = [_read(passage, predicate, self._types) for passage, predicate in clauses]
+        self._said = frozenset[str]().union(*(clause.said for clause in self._clauses))
+        self._weights = [weights().passage[passage.weighed_as] for passage, _ in clauses]
 
-    def _points(self, passage: Passage, indexes: Iterable[int], weight: float = 1.0) -> Points:
-        found = self._bases[id(passage)]
-        return _added([base for at in indexes if (base := found[at]) is not None], self._language, weight)
+    def type_of(self, number: int, predicate: Predicate | None) -> TypeReading:
+        """Choose the type of what a passage says that happened: the one with the most points, or ``other``.
 
-    def type_of(self, passage: Passage, predicate: Predicate | None, action: Sequence[Span]) -> str:
-        """Choose the type of what a passage says that happened: the one with the most points, or ``other``."""
-        starts = ((at, passage.start + word.start) for at, word in enumerate(passage.words))
-        inside = [at for at, start in starts if any(span.start <= start < span.end for span in action)]
-        own = self._points(passage, inside, weights().type.action)
-        parts = [self._core(predicate), own, *self._around]
-        speaks = predicate and any(_STATEMENT in part for part in parts) and self._speaks(predicate)
-        found = self._most(parts, self._said | {_SPEAKING} if speaks else self._said)
+        Args:
+            number: of the passage, in order.
+            predicate: that was read there.
+        """
+        own, total = self._clauses[number], Points()
+        for clause, weight in zip(self._clauses, self._weights, strict=True):
+            for name, points in clause.points.items():
+                total[name] = total.get(name, 0.0) + points * (weight + (clause is own))
+        able = [(total[name], name) for name in sorted(total) if self._types.fits(name, self._said, own.told)]
+        (best, name), (second, _) = sorted([*able, (0.0, OTHER), (0.0, OTHER)], key=lambda pair: -pair[0])[:2]
         undone = predicate is not None and (predicate.verb.negated or predicate.lemma_in("undoing"))
-        return OTHER if undone and found in _DONE else found
+        if best < weights().type.least or (undone and has_trait(name, "undoable", self._language)):
+            return TypeReading(OTHER, None, best, 0.0, 0)
+        agreeing = sum(name in clause.points for clause in self._clauses if clause is not own)
+        return TypeReading(name, own.cues.get(name), best, best - second, agreeing)
 
-    def is_sure(self, predicate: Predicate | None) -> bool:
-        """Tell whether a word at a predicate's centre alone says of what type its event is."""
-        return max(self._core(predicate).values(), default=0.0) >= weights().type.core * weights().type.strong
 
-    def _core(self, predicate: Predicate | None) -> Points:
-        """Add up what the words at a predicate's centre say."""
-        return self._points(predicate.passage, _core(predicate), weights().type.core) if predicate else {}
+class _Types(NamedTuple):
+    """The types of a language, turned round.
 
-    def _speaks(self, predicate: Predicate) -> bool:
-        """Tell whether it is about what somebody says: "Bishop criticises", "issues warning", not "stakes claim"."""
-        after = range(predicate.verb.head, predicate.complement[1])
-        words = [at for at in after if not predicate.words[at].mark][:_CORE]
+    Args:
+        verbs: for each verb the types, with the words one of which it needs among its arguments (none: it needs none).
+        nouns, words: for each the types.
+        conditions: for each type what its news must say, and what its clause must not.
+    """
 
-        def is_statement(indexes: Sequence[int]) -> bool:
-            return _STATEMENT in self._points(predicate.passage, indexes)
+    verbs: Mapping[str, Sequence[tuple[str, frozenset[str]]]]
+    nouns: Mapping[str, Sequence[str]]
+    words: Mapping[str, Sequence[str]]
+    conditions: Mapping[str, tuple[Sequence[frozenset[str]], frozenset[str]]]
 
-        if predicate.verb.is_a("light verbs"):
-            return is_statement(words)
-        return is_statement(words[:1]) or (is_statement(words[:2]) and not is_statement(words[1:2]))
+    def fits(self, name: str, said: frozenset[str], own: frozenset[str]) -> bool:
+        """Tell whether an article may be of a type, by all that its passages say and what the clause itself does."""
+        needed, barred = self.conditions[name]
+        return not any(map(said.isdisjoint, needed)) and barred.isdisjoint(own)
 
-    def _most(self, parts: Iterable[Points], said: frozenset[str]) -> str:
-        total = Points()
-        for part in parts:
-            for name, value in part.items():
-                total[name] = total.get(name, 0.0) + value
-        needs = _triggers(self._language).needs
-        able = [name for name in sorted(total) if name != NOTHING and not any(map(said.isdisjoint, needs[name]))]
-        best = max(able, key=lambda name: total[name], default=OTHER)
-        return best if best != OTHER and total[best] >= weights().type.least else OTHER
+
+@cache
+def _types(language: Language) -> _Types:
+    verbs, nouns, words, conditions = dict[str, Any](), dict[str, Any](), dict[str, Any](), dict[str, Any]()
+    known = _bases_in(language)
+    for name, entry in language.table("event_types").items():
+        for frame in entry.get("frames", ()):
+            lemmas, _, arguments = frame.partition(":")
+            for lemma in lemmas.split():
+                verbs.setdefault(lemma, []).append((name, frozenset(arguments.split())))
+        for noun in entry.get("nouns", "").split(", "):
+            nouns.setdefault(" ".join(map(known.__getitem__, noun.split())), []).append(name)
+        for word in entry.get("words", "").split():
+            words.setdefault(known[word], []).append(name)
+        needed = [frozenset(listed.split()) for listed in (entry.get("needs"), entry.get("also")) if listed]
+        conditions[name] = (needed, frozenset(entry.get("not", "").split()))
+    return _Types(verbs, nouns, words, conditions)
+
+
+@cache
+def has_trait(name: str, trait: str, language: Language) -> bool:
+    """Tell whether a type has a trait: undoable (nothing is left where it did not happen), personal, befalling."""
+    return trait in language.table("event_types").get(name, {}).get("traits", ())
 
 
 def points(words: Sequence[Word], language: Language) -> Points:
-    """Add up what words say about the type of an event: points for each type that any points to."""
-    return _added([base for base in bases(words, language) if base is not None], language, 1.0)
+    """Add up what words without a predicate say about the type of an event."""
+    found, types = Points(), _types(language)
+    for _, _, noun in _nouns(bases(words, language)):
+        for cue, names in (("subject", types.nouns.get(noun, ())), ("word", types.words.get(noun, ()))):
+            for name in names:
+                found[name] = found.get(name, 0.0) + weights().type.cue[cue]
+    return found
 
 
 def points_to(word: Word, name: str) -> bool:
     """Tell whether one word alone says that something is of a type: "resignation" and "resigned" do."""
-    types = _triggers(word.language).types.get(base(word), ())
-    return any(entry == name and value == weights().type.strong for entry, value in types)
+    types, plain = _types(word.language), base(word)
+    return name in types.nouns.get(plain, ()) or (name, frozenset()) in types.verbs.get(plain, ())
 
 
-def _added(plain: Sequence[str], language: Language, weight: float) -> Points:
-    found, triggers = Points(), _triggers(language)
-    for trigger, length in sorted(triggers.within(plain)):
-        for name, value in triggers.types[trigger]:
-            found[name] = found.get(name, 0.0) + value * weight * (1 + weights().type.longer * (length - 1))
-    return found
+def _read(passage: Passage, predicate: Predicate | None, types: _Types) -> _Clause:
+    """Read what a passage says of types: each by its strongest cue, and by a few words that go with it."""
+    plain, weigh = bases(passage.words, passage.language), weights().type.cue
+    found: dict[str, Cue] = {}
+    for name, cue in (*_of_verb(predicate, plain, types), *_of_nouns(passage, predicate, plain, types)):
+        if name not in found or weigh[cue] > weigh[found[name]]:
+            found[name] = cue
+    total = {name: weigh[cue] for name, cue in found.items()}
+    beside = Counter(name for word in sorted({word for word in plain if word}) for name in types.words.get(word, ()))
+    for name, number in beside.items():
+        total[name] = total.get(name, 0.0) + weigh["word"] * min(number, _MOST_WORDS)
+    told = _told(passage, predicate, plain)
+    able = {name: points for name, points in total.items() if types.conditions[name][1].isdisjoint(told)}
+    return _Clause(able, found, _said(passage.words, plain), told)
+
+
+def _said(words: Sequence[Word], plain: Sequence[str | None]) -> frozenset[str]:
+    return frozenset(word for word in plain if word) | {word.low for word in words}
+
+
+def _told(passage: Passage, predicate: Predicate | None, plain: Sequence[str | None]) -> frozenset[str]:
+    words = passage.words
+    if predicate is None or passage.headline:
+        return _said(words, plain)
+    after = range(predicate.verb.start, predicate.complement[1])
+    end = next((at for at in after if words[at].is_a("prepositions")), predicate.complement[1])
+    parts = (slice(*predicate.subject), slice(predicate.verb.start, end))
+    return frozenset().union(*(_said(words[part], plain[part]) for part in parts))
+
+
+def _of_verb(predicate: Predicate | None, plain: Sequence[str | None], types: _Types) -> Iterator[tuple[str, Cue]]:
+    if predicate is None:
+        return
+    head, lemma = predicate.verb.head, predicate.verb.lemma
+    around = {*plain[slice(*predicate.subject)], *plain[head + 1 : head + 1 + _REACH]}
+    around |= {word.low for word in predicate.words[head + 1 : head + 1 + _REACH]}
+    for name, arguments in types.verbs.get(lemma, ()):
+        if not arguments or not arguments.isdisjoint(around):
+            yield name, "frame" if arguments else "verb"
+
+
+def _of_nouns(
+    passage: Passage, predicate: Predicate | None, plain: Sequence[str | None], types: _Types
+) -> Iterator[tuple[str, Cue]]:
+    for first, last, noun in _nouns(plain):
+        for name in types.nouns.get(noun, ()):
+            yield name, _function(passage.words, predicate, first, last)
+
+
+def _function(words: Sequence[Word], predicate: Predicate | None, first: int, last: int) -> Cue:
+    """Tell what a noun is in its clause; what stands before another noun is none of its arguments: "electric [bill] row"."""
+    following = words[last + 1] if last + 1 < len(words) else None
+    verbal = following is not None and following.form is not None and not following.form.noun
+    ends = following is None or verbal or following.mark or following.number or _ends_noun(following)
+    if predicate is None:
+        return "subject" if ends else "modifier"
+    verb, end = predicate.verb, predicate.complement[1]
+    if not (ends or last + 1 in (verb.start, predicate.subject[1])) or verb.start <= first <= verb.head:
+        return "modifier"
+    subject = last < verb.start
+    before = words[predicate.subject[0] if subject else verb.head + 1 : first]
+    if any(word.is_a("prepositions") for word in before) or last < predicate.subject[0] or last >= end:
+        return "phrase"
+    return "subject" if subject else "object"
+
+
+def _ends_noun(following: Word) -> bool:
+    return following.is_a("prepositions", "conjunctions", "relatives", "subordinators", "modals", "be", "have", "do")
+
+
+def _nouns(plain: Sequence[str | None]) -> Iterator[tuple[int, int, str]]:
+    """Walk over the runs of up to three words that may be a noun, with the indexes of the first and the last."""
+    for first in range(len(plain)):
+        for last in range(first, min(first + _LONGEST, len(plain))):
+            if plain[last] is None:
+                break
+            yield first, last, " ".join(filter(None, plain[first : last + 1]))
 
 
 def bases(words: Sequence[Word], language: Language) -> list[str | None]:
@@ -150,66 +263,3 @@ def _only_name(words: Sequence[Word], at: int, month: bool) -> bool:
     """Tell "Sue Barker" and "16 March" from "Sue" and "March" where they may be verbs."""
     following = words[at + 1] if at + 1 < len(words) else None
     return (month and at > 0) or (following is not None and (following.capital or following.number))
-
-
-def _core(predicate: Predicate) -> list[int]:
-    """Take the words that say most about an event's type: the subject, the verb, what it begins to do, whose study it is."""
-    words, (start, end) = predicate.words, predicate.subject
-    head = next((at for at in range(start + 1, end) if words[at].mark or words[at].is_a("relatives", "prepositions")), end)
-    rest = (at for at in range(predicate.verb.head, len(words)) if not (words[at].mark or words[at].number))
-    said = islice((at for at in rest if words[at].text not in "$£€"), _CORE)
-    return [*range(max(start, head - _CORE), head), *said, *_study(predicate)]
-
-
-def _study(predicate: Predicate) -> tuple[int, ...]:
-    """Take whose finding it is from what follows: "halve waste, [study finds]", "thrives, a [study shows]"."""
-    words, listed = predicate.words, predicate.passage.listed
-    rest = [at for at in range(predicate.complement[1], len(words)) if not words[at].mark]
-    form = words[rest[-1]].form if rest else None
-    studies = [at for at in rest if words[at].low in listed("study")]
-    return (studies[-1], rest[-1]) if studies and form is not None and form.lemma in listed("finding") else ()
-
-
-class _Triggers(NamedTuple):
-    """The words that point to types.
-
-    Args:
-        types: for each trigger the types that it points to, and how strongly.
-        needs: for each type the sets of words of each of which its news has one: a sport result a win, and a match.
-        reach: for each word how long the longest trigger is that begins with it.
-    """
-
-    types: Mapping[str, tuple[tuple[str, float], ...]]
-    needs: Mapping[str, tuple[frozenset[str], ...]]
-    reach: Mapping[str, int]
-
-    def within(self, plain: Sequence[str]) -> set[tuple[str, int]]:
-        """Find the triggers in a run of words, with their lengths; a longer one takes its words away from shorter ones."""
-        found, after = set[tuple[str, int]](), 0
-        for at in [at for at, base in enumerate(plain) if base in self.reach]:
-            longest = min(self.reach[plain[at]], len(plain) - at) if at >= after else 0
-            length = next((n for n in range(longest, 0, -1) if " ".join(plain[at : at + n]) in self.types), 0)
-            if length:
-                found.add((" ".join(plain[at : at + length]), length))
-                after = at + length
-        return found
-
-
-@cache
-def _triggers(language: Language) -> _Triggers:
-    """Turn the language's lists of triggers round."""
-    lists, types, reach = language.table("event_triggers"), dict[str, list[tuple[str, float]]](), dict[str, int]()
-    strengths = (("strong", weights().type.strong), ("weak", weights().type.weak))
-    for name, words in lists.items():
-        for strength, value in strengths:
-            for trigger in words.get(strength, "").split(",") if strength in words else ():
-                types.setdefault(trigger.strip(), []).append((name, value))
-    for trigger in types:
-        first, *rest = trigger.split()
-        reach[first] = max(reach.get(first, 0), 1 + len(rest))
-    return _Triggers({trigger: tuple(found) for trigger, found in types.items()}, _needs(lists), reach)
-
-
-def _needs(lists: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[frozenset[str], ...]]:
-    both = ((name, (words.get("needs"), words.get("also"))) for name, words in lists.items())
-    return {name: tuple(frozenset(words.split()) for words in needed if words) for name, needed in both}

@@ -9,7 +9,7 @@ from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.words import Word, words
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.nouns import kind_of_noun
-from feedpub.extraction.event.types import PERSONAL, points_to
+from feedpub.extraction.event.types import has_trait, points_to
 from feedpub.extraction.weights import weights
 from feedpub.language.language import Language
 from feedpub.model.event import Who
@@ -85,7 +85,9 @@ def _fit_of(analysis: Analysis, span: Span, argument: Argument, event_type: str)
     ending = after[0].low in possessives or after[0].text in ("'", "’")
     following = after[1:] if ending or after[0].mark else after
     owns = ending or span.text.endswith(tuple(possessives))
-    goes_on = event_type in PERSONAL and bool(following) and (owns or after[0].form is not None)
+    goes_on = (
+        has_trait(event_type, "personal", analysis.language) and bool(following) and (owns or after[0].form is not None)
+    )
     if goes_on and any(points_to(word, event_type) for word in following[:2]):
         return weights().person.own_event
     beside = takewhile(lambda word: not word.mark, after[1:_BESIDE])

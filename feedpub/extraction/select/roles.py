@@ -10,7 +10,7 @@ from feedpub.extraction.event.candidates import EventCandidate
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.event.paraphrase import meaning, same_event, same_verb
 from feedpub.extraction.event.predicate import Predicate
-from feedpub.extraction.event.types import BEFALLING, PERSONAL
+from feedpub.extraction.event.types import has_trait
 from feedpub.extraction.places.collect import place_candidates
 from feedpub.extraction.select.main_event import MainEvent
 from feedpub.extraction.select.resolution import ArgumentResolver, Participation, speakers_of
@@ -60,7 +60,7 @@ class _Casting:
         """Give the roles that a mention's arguments have, unless an earlier mention gave them."""
         given: set[WhoRole] = set()
         for argument in _taking_part(self.resolver.analysis, self.first, mention):
-            befalls = mention is not self.first and self.event.what.type in BEFALLING
+            befalls = mention is not self.first and has_trait(self.event.what.type, "befalling", self.first.passage.language)
             role: WhoRole = "affected" if befalls else _role(mention, argument)
             found = None if role in self.done else self._resolve(argument)
             if found is None:
@@ -85,7 +85,11 @@ class _Casting:
 
     def _protagonist(self, argument: Argument) -> Participation | None:
         """Take the standfirst's subject for the headline's one person: "Nurse cleared", "Hallam hid letters"."""
-        if self.event.what.type not in PERSONAL or kind_of_noun(argument.head_word, argument.passage.language) != "person":
+        language = argument.passage.language
+        if (
+            not has_trait(self.event.what.type, "personal", language)
+            or kind_of_noun(argument.head_word, language) != "person"
+        ):
             return None
         for mention in self.event.mentions:
             if mention.passage.place == "standfirst" and mention.predicate and not mention.predicate.verb.passive:
@@ -114,7 +118,8 @@ def _place(mention: EventCandidate) -> str:
 
 def _harm(event: MainEvent) -> list[EventCandidate]:
     """Find the mentions that say whom an accident has killed or hurt, wherever at the top they stand."""
-    told = event.mentions[1:] if event.what.type in BEFALLING else ()
+    befalls = has_trait(event.what.type, "befalling", event.candidate.passage.language)
+    told = event.mentions[1:] if befalls else ()
     return [mention for mention in told if mention.predicate and _harms(mention.predicate)]
 
 

@@ -6,7 +6,6 @@ import pytest
 from feedpub.extraction import extract
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.event.candidates import event_candidates
-from feedpub.extraction.event.types import NOTHING
 from feedpub.language.en import ENGLISH
 from feedpub.model.article import Article
 from feedpub.model.document import article_id
@@ -55,11 +54,24 @@ def test_words_that_point_to_a_type_do_not_make_one(article: dict[str, str]) -> 
     assert what(article["headline"], article["text"]).type == article["type"]
 
 
+EXAMPLES = [(name, line) for name, entry in ENGLISH.table("event_types").items() for line in entry["examples"]]
+COUNTER = [(name, line) for name, entry in ENGLISH.table("event_types").items() for line in entry["counterexamples"]]
+
+
+@pytest.mark.parametrize(("name", "headline"), EXAMPLES)
+def test_examples_of_a_type_are_of_it(name: str, headline: str) -> None:
+    assert what(headline).type == name
+
+
+@pytest.mark.parametrize(("name", "headline"), COUNTER)
+def test_counterexamples_of_a_type_are_not(name: str, headline: str) -> None:
+    assert what(headline).type != name
+
+
 def test_every_type_has_test_articles_and_trigger_words() -> None:
     names = [entry.name for entry in event_types()]
     assert {article["type"] for article in TYPED} == {*names, OTHER}
-    triggers = ENGLISH.table("event_triggers")
-    assert list(triggers) == [*names, NOTHING]
+    assert set(ENGLISH.table("event_types")) == set(names)
 
 
 def test_list_of_types_is_one_of_thirty_to_forty_names_with_topics() -> None:
