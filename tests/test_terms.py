@@ -72,6 +72,8 @@ def test_of_others_copy_headline_lead_and_a_link_are_published_and_not_more(fold
     page = html.fromstring(client.get(f"/articles/{slug}").data)
     assert page.xpath("//link[@rel='canonical']/@href") == ["https://agency.example/ferry"]
     assert page.xpath("//p[@class='original']/a/@href") == ["https://agency.example/ferry"]
+    day = "/sitemaps/2026-02-03.xml"
+    assert slug not in client.get(day).get_data(as_text=True) + client.get("/sitemap-news.xml").get_data(as_text=True)
     content = client.get("/feeds/all.json").get_json()["items"][0]["content_html"]
     assert '<a href="https://agency.example/ferry">Read it all at agency.example</a>' in content
 

@@ -2,6 +2,7 @@
 
 from feedpub.cli.beginning import init_command
 from feedpub.cli.commands import main
+from feedpub.cli.copies import copies_command
 from feedpub.cli.doctor import doctor_command
 from feedpub.cli.explaining import explain_command
 from feedpub.cli.extracting import extract_command
@@ -23,5 +24,6 @@ for _command in (
 main.add_command(doctor_command)
 main.add_command(source_command)
 main.add_command(init_command)
+main.add_command(copies_command)
 
 __all__ = ["main"]

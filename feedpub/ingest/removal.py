@@ -130,7 +130,7 @@ class DocumentRemoval:
             writing.sources.note(self.source, replace(heir, superseded=False), self.clock())
             self.seen.claimed[identity] = heir.key
             return None
-        if writing.sources.listed_elsewhere(self.source, identity):
+        if writing.sources.hand_over(self.source, identity):
             return None
         writing.articles.delete(identity, self.clock())
         return identity

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from feedpub.drafting import Draft, digest
 from feedpub.errors import BrokenOffError, FeedpubError, GoneError, ReadError, SourceError, StoreError, UnwantedError
 from feedpub.ingest.decide import Changed, New, Unchanged, decide
+from feedpub.ingest.duplicates import Comparison
 from feedpub.ingest.known import Known
 from feedpub.ingest.outcome import Drafted, Listed, Outcome, Whole
 from feedpub.ingest.removal import DocumentRemoval, Seen
@@ -196,7 +197,7 @@ class Visit:
         whole = self._accepted(document.key, minted=None, article_id=None, digest=digest(document), superseded=False)
         with self._writing() as writing:
             self._note(writing, whole)
-            if gone and writing.sources.listed_elsewhere(self._source, gone):
+            if gone and writing.sources.hand_over(self._source, gone):
                 gone = None
             if gone:
                 writing.articles.delete(gone, self._clock())
@@ -256,7 +257,11 @@ class Visit:
     def _put(self, document: Document, drafted: Draft, identity: str) -> Outcome:
         key, seen, now = document.key, digest(document), self._clock()
         new = drafted.under(identity)
+        compared = Comparison(new.event.article, document, self._known.get(key))
         with self._writing() as writing:
+            if not self._by_hand and (copy := compared.duplicate(writing, identity)):
+                facts = {"minted": drafted.event.id, "article_id": copy.article_id, "digest": seen, "edition": None}
+                return self._leave(writing, self._accepted(key, **facts, superseded=True), copy.reason)
             self._make_sure_it_is_free(writing, document, identity)
             held = writing.articles.held(identity)
             edition = edition_of(new.event.article, document, self._known.get(key), seen)
@@ -271,6 +276,7 @@ class Visit:
             else:
                 dates = {"published": decision.published, "modified": decision.modified}
                 writing.articles.put(new.event, new.trace, **dates, now=now, waits=decision.waits)
+                writing.signatures.put(identity, compared.signature)
             # Another document that was the article until now is to be read again if it is ever listed again.
             writing.sources.forget_digests(self._source, identity)
             for each in (mine, *rivalry.superseded()):

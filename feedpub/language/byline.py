@@ -109,7 +109,7 @@ def _authors(names: str, *, strict: bool) -> tuple[Author, ...]:
 def _pieces(names: str) -> Iterator[str]:
     """Cut where names are joined; at what may be part of one, "Ortega y Gasset", only between full names or given names."""
     for part in _pattern(r"\s*(?:[;|•·/&\n]|\b{joining}\b)\s*", "joining", fields=True).split(names):
-        pieces = re.split(rf"\s+{any_of(_listed('short_joining'))}\s+", part)
+        pieces = _pattern(r"(?-i:\s+{short_joining}\s+)", "short_joining", fields=True).split(part)
         full = {" " in piece.split(",")[0].strip() for piece in pieces}
         yield from pieces if len(full) == 1 else (part,)
 

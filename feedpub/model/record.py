@@ -47,6 +47,18 @@ class Heading(NamedTuple):
     modified: datetime
 
 
+class CopiedArticle(NamedTuple):
+    """An article that several sources bring.
+
+    Args:
+        slug: the page's name in the URL.
+        documents: source and key of each; the one that is published first.
+    """
+
+    slug: str
+    documents: tuple[tuple[str, str], ...]
+
+
 class NewsDay(NamedTuple):
     """A day on which something was published that stands.
 

@@ -107,7 +107,8 @@ class ArticleWriter:
         # Else those who follow what it was about have read it, and its notice reaches them in the same feeds.
         search.index(self._connection, event.id, document)
         known |= {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
-        state = known | {"unreadable": None, "untraced": None, "sample": event.article.sample is not None}
+        marks = {"sample": event.article.sample is not None, "excerpt": event.article.excerpt is not None}
+        state = known | marks | {"unreadable": None, "untraced": None}
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._log.hide(event.id, row, state, stored)
             return number

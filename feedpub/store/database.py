@@ -13,6 +13,7 @@ from feedpub.errors import StoreError
 from feedpub.store.articles import is_due
 from feedpub.store.changes import Changes
 from feedpub.store.condition import SECONDS, Condition
+from feedpub.store.copies import CopiedArticles
 from feedpub.store.days import Days
 from feedpub.store.engine import connect
 from feedpub.store.events import Events
@@ -52,6 +53,7 @@ class Snapshot:
         self.facets = Facets(session)
         self.samples = Samples(session)
         self.sources = Sources(session)
+        self.copies = CopiedArticles(session)
 
 
 class Store:
@@ -80,6 +82,7 @@ class Store:
         self.facets = now.facets
         self.samples = now.samples
         self.sources = now.sources
+        self.copies = now.copies
         self.keys = Keys(session)
         self.leases = Leases(transactions)
         self.integrity = Integrity(transactions, self._faults, self.now)

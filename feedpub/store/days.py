@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import BigInteger, false, func, select, type_coerce
+from sqlalchemy import BigInteger, and_, false, func, select, type_coerce
 
 from feedpub.model.record import Heading, NewsDay
 from feedpub.store.guard import shown
@@ -11,7 +11,8 @@ from feedpub.store.session import ReadSession
 from feedpub.store.tables import EPOCH, articles, revisions
 
 _STANDS = articles.c.status != "canceled"
-_OWN = articles.c.sample == false()  # search engines are not told of samples
+# Search engines are told neither of samples nor of pages that name another one as their original (canonical).
+_OWN = and_(articles.c.sample == false(), articles.c.excerpt == false())
 _DAY = 24 * 60 * 60 * 1_000_000  # microseconds, as instants are stored
 
 
@@ -41,7 +42,7 @@ class Days:
             return connection.execute(before).scalar(), connection.execute(after).scalar()
 
     def listed(self) -> tuple[NewsDay, ...]:
-        """List the days (in UTC) on which anything was published that stands and is no sample.
+        """List the days (in UTC) on which anything was published that stands and is our own.
 
         Returns:
             The days, newest first.
@@ -73,7 +74,7 @@ class Days:
         return before, after
 
     def slugs(self, day: date, limit: int) -> tuple[tuple[str, datetime], ...]:
-        """List the pages of a day (in UTC) without reading their events; samples have no part in it.
+        """List the pages of a day (in UTC) without reading their events; samples and excerpts have no part in it.
 
         Args:
             day: of publication.
@@ -91,7 +92,7 @@ class Days:
             return tuple((row.slug, row.modified) for row in connection.execute(query))
 
     def headings(self, as_of: datetime, since: datetime, limit: int) -> tuple[Heading, ...]:
-        """List what stands of the news after a moment, and is no sample, without the checks that reading whole events takes.
+        """List what stands of the news after a moment, and is our own, without the checks that reading whole events takes.
 
         Args:
             as_of: the moment; what is dated later is no news yet.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, false, func, insert, or_, select, update
 from sqlalchemy import delete as remove
 
 from feedpub.model.edition import Edition
@@ -37,6 +37,7 @@ class KnownDocument:
         edition: which version of its article it was when it was last accepted; None where that was never noted.
         superseded: another document of its source holds its article, in a newer version or in the same.
         refused_field: the part of its present bytes that is at fault, where one is known.
+        separate: a person said that it is no copy of another source's article, whatever it looks like.
     """
 
     key: str
@@ -53,6 +54,7 @@ class KnownDocument:
     edition: Edition | None = None
     superseded: bool = False
     refused_field: str | None = None
+    separate: bool = False
 
 
 def _known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
@@ -237,20 +239,65 @@ class SourceWriter:
         )
 
     def listed_elsewhere(self, source: str, article_id: str) -> tuple[str, str] | None:
-        """Find a document of another source that is the same article.
+        """Find the document of another source that holds an article.
 
         Args:
             source: name of the source that is left out.
             article_id: the article's id.
 
         Returns:
-            The other source and its document's key; None where no other source has it now.
+            The other source and its document's key; None where no other source holds it now.
         """
-        others = select(documents.c.source, documents.c.key).where(
-            documents.c.article_id == article_id, documents.c.source != source, documents.c.present
-        )
-        found = self._connection.execute(others.order_by(documents.c.source, documents.c.key).limit(1)).one_or_none()
+        found = self._elsewhere(source, article_id, documents.c.superseded == false())
         return None if found is None else (found.source, found.key)
+
+    def separate(self, source: str, key: str, *, is_separate: bool) -> bool:
+        """Say whether a document is an article of its own, whatever it looks like; it is read when it is next listed.
+
+        Args:
+            source: name of its source.
+            key: the document's.
+            is_separate: False: it is told by its text and address again.
+
+        Returns:
+            Whether it is a copy that can be split off, or was split off and can be joined again.
+        """
+        here = (documents.c.source == source, documents.c.key == key, documents.c.present)
+        if not is_separate:
+            values: dict[str, Any] = {"separate": False, "digest": None}
+            done = update(documents).where(*here, documents.c.separate).values(values)
+        else:
+            elsewhere = select(documents.c.article_id).where(*here, documents.c.superseded).scalar_subquery()
+            article = self._connection.execute(select(elsewhere)).scalar_one_or_none()
+            if article is None or self.listed_elsewhere(source, article) is None:
+                return False
+            values = {"separate": True, "digest": None, "minted": None, "article_id": None, "superseded": False}
+            done = update(documents).where(*here).values(values)
+        return self._connection.execute(done.returning(documents.c.key)).first() is not None
+
+    def hand_over(self, source: str, article_id: str) -> bool:
+        """Let another source hold an article whose document is gone: its copy is read when it is next listed.
+
+        Args:
+            source: where the document is gone.
+            article_id: the article's id.
+
+        Returns:
+            Whether another source has it.
+        """
+        if self.listed_elsewhere(source, article_id):
+            return True
+        if (heir := self._elsewhere(source, article_id)) is None:
+            return False
+        here = (documents.c.source == heir.source, documents.c.key == heir.key)
+        self._connection.execute(update(documents).where(*here).values(superseded=False, digest=None))
+        return True
+
+    def _elsewhere(self, source: str, article_id: str, *conditions: ColumnElement[bool]) -> Any:
+        others = select(documents.c.source, documents.c.key).where(
+            documents.c.article_id == article_id, documents.c.source != source, documents.c.present, *conditions
+        )
+        return self._connection.execute(others.order_by(documents.c.source, documents.c.key).limit(1)).one_or_none()
 
     def forget_digests(self, source: str, article_id: str) -> None:
         """Have all documents of an article read again when they are next listed.

@@ -107,6 +107,7 @@ articles = Table(
     Column("unreadable", Text),  # why this version cannot read the latest revision, which is not shown; none where it can
     Column("sample", Boolean, nullable=False, server_default=false()),  # its latest revision is one of feedpub's samples
     Column("confidence", Float, nullable=False, server_default="1"),  # of the surest of the answers that were last public
+    Column("excerpt", Boolean, nullable=False, server_default=false()),  # of somebody else's copy, whose page is elsewhere
     Column("untraced", Text),  # why nobody can be told how the answers were chosen; the revision is shown all the same
     Index("articles_newest", "deleted", "published", "id"),
     Index("articles_waiting", "announced", "embargo"),
@@ -200,7 +201,17 @@ documents = Table(
     Column("refused_by", String),  # that program
     Column("edition", EditionText),  # which version of the article its accepted bytes are
     Column("superseded", Boolean, nullable=False, server_default=false()),  # another one holds the article
+    Column("separate", Boolean, nullable=False, server_default=false()),  # an article of its own: a person said so
     Index("documents_article", "article_id"),
+)
+
+# Numbers that all copies of an article have in common; see ingest.likeness.
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", _Key, ForeignKey("articles.id"), primary_key=True),
+    Index("signatures_article", "article_id"),
 )
 
 # What was refused, as it was, so that somebody can look at it: as much of it as is kept, the latest.

@@ -5,11 +5,12 @@ from sqlalchemy import Connection
 from feedpub.store.articles import ArticleWriter
 from feedpub.store.log import ChangeLog
 from feedpub.store.marks import MarkWriter
+from feedpub.store.signatures import SignatureWriter
 from feedpub.store.sources import SourceWriter
 
 
 class Writing:
-    """A transaction that locks out other writers, by its parts: ``articles``, ``marks`` and ``sources``.
+    """A transaction that locks out other writers, by its parts: ``articles``, ``marks``, ``signatures`` and ``sources``.
 
     Args:
         connection: of that transaction.
@@ -20,4 +21,5 @@ class Writing:
         log = ChangeLog(connection)
         self.articles = ArticleWriter(connection, log)
         self.marks = MarkWriter(connection, log)
+        self.signatures = SignatureWriter(connection)
         self.sources = SourceWriter(connection)

@@ -41,6 +41,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "events.count": lambda store: store.events.count(),
     "periods.count": lambda store: store.periods.count(EARLY, NOON),
     "days.listed": lambda store: store.days.listed(),
+    "copies.all": lambda store: store.copies.all(),
     "sources.documents": lambda store: store.sources.documents("wire"),
     "integrity.examine": lambda store: store.integrity.examine(),
     "facets.find": lambda store: store.facets.find(Selection(kind="section", slug="world")),

@@ -114,3 +114,12 @@ def _without_confidence(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_confidence(one) for key, one in value.items() if key != "confidence"}
     return [_without_confidence(one) for one in value] if isinstance(value, list) else value
+
+
+def test_an_upgrade_finds_the_excerpts_which_search_engines_are_not_told_of(database: str) -> None:
+    with open_store(database) as store:
+        put(store, "own", headline='"excerpt":true')
+        put(store, "excerpt", excerpt=True)
+        undo(store, "0009")
+    with open_store(database) as store:
+        assert [slug for day in store.days.listed() for slug, _ in store.days.slugs(day.day, 9)] == ["excerpt-true"]

@@ -1,0 +1,51 @@
+"""Numbers that copies of an article have in common, to find the article among all others."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, false, func, insert, select
+
+from feedpub.store.tables import articles, signatures
+
+_MOST = 20  # candidates: more articles that share a number are alike in what says nothing
+
+
+class SignatureWriter:
+    """Keeps the signatures of articles, within one transaction that locks out other writers.
+
+    Args:
+        connection: of that transaction.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, article_id: str, numbers: Iterable[int]) -> None:
+        """Replace the signature of an article.
+
+        Args:
+            article_id: of an article in the store.
+            numbers: of 64 bits with a sign.
+        """
+        self._connection.execute(delete(signatures).where(signatures.c.article_id == article_id))
+        rows = [{"number": number, "article_id": article_id} for number in numbers]
+        if rows:
+            self._connection.execute(insert(signatures), rows)
+
+    def articles_with(self, numbers: Iterable[int]) -> list[str]:
+        """Find the articles that share a number and were not deleted.
+
+        Args:
+            numbers: of a signature.
+
+        Returns:
+            Their ids, those that share most first.
+        """
+        shared = func.count().label("shared")
+        query = (
+            select(signatures.c.article_id, shared)
+            .join(articles, articles.c.id == signatures.c.article_id)
+            .where(signatures.c.number.in_(list(numbers)), articles.c.deleted == false())
+            .group_by(signatures.c.article_id)
+            .order_by(shared.desc(), signatures.c.article_id)
+        )
+        return [row.article_id for row in self._connection.execute(query.limit(_MOST))]
