@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from feedpub.drafting.terms import under_terms
-from feedpub.errors import BrokenOffError, FeedpubError
+from feedpub.errors import BrokenOffError, ExtractionError, FeedpubError
 from feedpub.extraction.trace import Extraction
 from feedpub.model.article import Article, Author, instant
 from feedpub.model.document import NO_TERMS, Document
@@ -66,13 +66,21 @@ def draft(document: Document, read: Read, extract: Extract, publisher: str) -> D
     """
     try:
         article = _completed(read(document), document, publisher)
-        event, extraction = extract(article)
+        event, extraction = _extracted(article, document, extract)
         event.model_dump_json()  # what cannot be written is refused here rather than in the middle of a transaction
         trace = extraction.model_dump_json(include={"trace"}).removeprefix('{"trace":').removesuffix("}")
         dates = (_instant(article.published, document), _instant(article.modified, document))
         return Draft(event, trace, *dates, _corrected(article, document, dates[0]))
     except Exception as error:
         return _refusal(document, error)
+
+
+def _extracted(article: Article, document: Document, extract: Extract) -> tuple[Event, Extraction]:
+    """Extract, and name the document where that fails, which people know better than the article's id."""
+    try:
+        return extract(article)
+    except ExtractionError as error:
+        raise ExtractionError(document.location or document.key, error.reason, error.field) from error.__cause__
 
 
 def split_document(document: Document, split: Split) -> tuple[Document, ...] | FeedpubError:

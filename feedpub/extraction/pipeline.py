@@ -10,6 +10,7 @@ from feedpub.errors import ExtractionError
 from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.reporting import RULES as REPORTING_RULES
+from feedpub.extraction.edits import edited
 from feedpub.extraction.entities.table import RULES as ENTITY_RULES
 from feedpub.extraction.entities.table import participants
 from feedpub.extraction.event.candidates import RULES as EVENT_RULES
@@ -92,15 +93,17 @@ def extract(article: Article, options: Options = Options(), extractor: Extractor
         The event (revision 0), and what the extractor returned, with its trace.
 
     Raises:
-        ExtractionError: the extractor failed, or an answer's evidence does not stand in the article.
+        ExtractionError: the extractor failed, or an editor's or an answer's evidence does not stand in the article.
     """
     try:
-        extraction = extractor(article, options)
-        answers = {name: getattr(extraction.answers, name) for name in ("who", "what", "when", "where", "quotes")}
+        extraction = edited(article, extractor(article, options))
+        answers = {name: getattr(extraction.answers, name) for name in Answers.model_fields}
         return Event(id=article.id, status=article.status, article=article, **answers), extraction
     except ValidationError as error:
         field, reason = fault_of(error)
         raise ExtractionError(article.id, f"no event can be made of it: {reason}", field or None) from None
+    except ExtractionError:
+        raise
     except Exception as error:
         # An extractor may be anybody's: whatever it raises spoils this article only.
         raise ExtractionError(article.id, f"no event can be made of it: {type(error).__name__}") from error

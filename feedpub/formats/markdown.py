@@ -58,6 +58,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, Any]]:
 
 
 def _life(article: Article) -> Iterator[tuple[str, Any]]:
+    yield from article.edits.said().items() if article.edits else ()
     yield "status", None if article.status == "usable" else article.status
     yield "embargo", article.embargo and article.embargo.isoformat()
     yield "corrections", [{"date": note.date.isoformat(), "text": _content.line(note.text)} for note in article.corrections]

@@ -6,6 +6,7 @@ five answers stand in our own namespace at the end of the content's metadata, wh
 
 from collections.abc import Iterator
 
+import orjson
 from lxml import etree
 
 from feedpub.formats import _content
@@ -114,7 +115,8 @@ def _own(entry: Entry) -> Iterator[Node]:
     said |= {"headline": "generated" if article.headline_generated else None}
     sizes = [(image.url, image.size) for image in _content.images(article) if image.size]
     images = tuple(Node("fp:image", attributes={"url": url, "size": size}) for url, size in sizes)
-    yield Node("fp:article", attributes=said, children=images)
+    edits = (Node("fp:edits", orjson.dumps(article.edits.said()).decode()),) if article.edits else ()
+    yield Node("fp:article", attributes=said, children=images + edits)
 
 
 def _subjects(event: Event) -> Iterator[Node]:

@@ -96,6 +96,8 @@ def _headlines(event: Event) -> list[dict[str, str]]:
 def _descriptions(event: Event) -> list[dict[str, str]]:
     """Give the summary, which is not always the copy's; the copy's standfirst; and the notes of correction."""
     given = [("summary", _content.summary(event)), ("standfirst", _content.line(event.article.standfirst or ""))]
+    edits = event.article.edits
+    given += [("edits", orjson.dumps(edits.said()).decode())] if edits else []
     given += [("correction", _content.dated(note)) for note in event.article.corrections]
     return [{"role": role, "contentType": TEXT, "value": value} for role, value in given if value]
 

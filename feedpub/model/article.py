@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime, Field, model_validator
 
 from feedpub.model.base import Frozen, Moment, optional
+from feedpub.model.edits import Edits
 from feedpub.model.span import Span
 
 Status = Literal["usable", "withheld", "canceled"]
@@ -106,6 +107,7 @@ class Article(Frozen):
         embargo: not to be published before.
         corrections: published notes, oldest first.
         sample: True where it is one of the samples that feedpub carries, which are no news.
+        edits: what an editor says of its answers, whatever the rules find.
         excerpt: True where the copy is somebody else's: headline, standfirst and lead alone; the whole is at ``url``.
         version: number that the copy gives itself among the versions of the article; it orders documents, and is in none.
     """
@@ -130,6 +132,7 @@ class Article(Frozen):
     embargo: AwareDatetime | None = optional()
     corrections: tuple[Correction, ...] = ()
     sample: Literal[True] | None = optional()
+    edits: Edits | None = optional()
     excerpt: Literal[True] | None = optional()
     version: int | None = Field(default=None, exclude=True, repr=False)
 

@@ -7,17 +7,34 @@ from pydantic import Field, model_validator
 
 from feedpub.model.article import Article, Status
 from feedpub.model.base import Frozen, optional
+from feedpub.model.edits import WhenRole, WhereKind, WhereRole, WhoKind, WhoRole
 from feedpub.model.edtf import Precision, precision_of
 from feedpub.model.span import Evidence
 
+__all__ = [
+    "SCHEMA_VERSION",
+    "Answer",
+    "Answers",
+    "Event",
+    "Head",
+    "Quote",
+    "QuoteKind",
+    "Speaker",
+    "What",
+    "When",
+    "WhenRole",
+    "Where",
+    "WhereKind",
+    "WhereRole",
+    "WhereUse",
+    "Who",
+    "WhoKind",
+    "WhoRole",
+]
+
 SCHEMA_VERSION: Literal["1.1"] = "1.1"
 
-WhoKind = Literal["person", "organization", "group", "unknown"]
-WhoRole = Literal["agent", "affected", "speaker", "mentioned"]
-WhenRole = Literal["event", "mentioned"]
-WhereKind = Literal["country", "region", "city", "area", "venue"]
 WhereUse = Literal["literal", "metonym", "demonym", "in_name"]
-WhereRole = Literal["event", "dateline", "mentioned"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 
 

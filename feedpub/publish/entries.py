@@ -32,7 +32,14 @@ def shown(event: Event) -> Event:
         return event
     last = article.corrections[-1].text if article.corrections else _NOTICE
     notice = article.model_copy(
-        update={"headline": _taken_back(article.headline), "standfirst": None, "text": last, "dateline": None, "images": ()}
+        update={
+            "headline": _taken_back(article.headline),
+            "standfirst": None,
+            "text": last,
+            "dateline": None,
+            "images": (),
+            "edits": None,
+        }
     )
     return Event(
         schema_version=event.schema_version, id=event.id, revision=event.revision, status=event.status, article=notice

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from feedpub.model.article import Image
 from feedpub.readers._characters import clean, one_line
-from feedpub.readers._fields import is_web_address
+from feedpub.readers._values import is_web_address
 
 _SILENT = ("<script", "<style")  # elements whose content is no text
 

@@ -1,5 +1,6 @@
 """An article that feedpub itself wrote, read back as the same article: nothing is guessed, and everything is checked."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -31,6 +32,26 @@ def own_article(document: Document, said: dict[str, Any], text: str, images: Ite
     parts["published"] = parts.get("published") or date_given(document)
     parts["text"] = "\n\n".join(filter(None, map(one_line, text.split("\n\n"))))
     return assemble(document.named(key), {"images": tuple(images)} | parts)
+
+
+def edits_said(written: str) -> dict[str, Any]:
+    """Read an editor's word that a document carries as JSON; nothing where it carries none that can be read."""
+    try:
+        said = json.loads(written) if written else {}
+    except ValueError:
+        return {}
+    return {name: as_written(value) for name, value in said.items()} if isinstance(said, dict) else {}
+
+
+def as_written(value: Any) -> Any:
+    """Write a value of JSON as a front matter has it, where every scalar is a string."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, dict):
+        return {name: as_written(each) for name, each in value.items()}
+    return [as_written(each) for each in value] if isinstance(value, list) else value
 
 
 def noted(note: str) -> dict[str, str]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from feedpub.model.article import Article, Image
 from feedpub.model.document import Document
-from feedpub.readers._fields import count
-from feedpub.readers._own import noted, own_article
+from feedpub.readers._own import edits_said, noted, own_article
+from feedpub.readers._values import count
 from feedpub.readers._xml import Element, children, descendants, first, words
 from feedpub.readers.nitf import nitf_story
 
@@ -43,6 +43,7 @@ def own_newsml(document: Document, item: Element, own: Element) -> Article:
         "language": _attribute(first(content, "language"), "tag"),
         "status": _attribute(first(meta, "pubstatus"), "qcode").removeprefix("stat:"),
         "embargo": words(first(meta, "embargoed")),
+        **edits_said(words(first(own, "edits"))),
         "corrections": [noted(words(each)) for each in _all(meta, "ednote")],
     }
     images = _images(nitf, own, document)

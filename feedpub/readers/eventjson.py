@@ -7,17 +7,18 @@ import orjson
 from feedpub.errors import ReadError
 from feedpub.model.article import Article
 from feedpub.model.document import Document
+from feedpub.model.edits import NONE
 from feedpub.model.schema import VERSIONS
 from feedpub.readers._assembling import place
-from feedpub.readers._fields import is_web_address
 from feedpub.readers._json import load_json, objects, text
-from feedpub.readers._own import own_article
+from feedpub.readers._own import as_written, own_article
 from feedpub.readers._parts import part
+from feedpub.readers._values import is_web_address
 from feedpub.readers.base import Reader
 
 _SIGN = b'"schema_version"'
 _BEGINNING = 4096  # bytes among which a document says what it is
-_BESIDE = frozenset({"text", "source", "dateline"})  # what an article has beside the fields of a front matter
+_BESIDE = frozenset({"text", "source", "dateline", "edits"})  # what an article has beside the fields of a front matter
 
 
 def split(document: Document) -> tuple[Document, ...]:
@@ -65,7 +66,9 @@ def read(document: Document) -> Article:
         raise ReadError(place(document), reason, "schema_version")
     article = event["article"]
     words = article.get("text")
-    fields = {name: _written(value) for name, value in article.items() if name not in _BESIDE}
+    fields = {name: as_written(value) for name, value in article.items() if name not in _BESIDE}
+    edits = article.get("edits")
+    fields |= {name: as_written(value or NONE) for name, value in (edits if isinstance(edits, dict) else {}).items()}
     fields["images"] = [image for image in objects(fields.get("images")) if is_web_address(text(image.get("url")))]
     return own_article(document, fields, words if isinstance(words, str) else "")
 
@@ -77,17 +80,6 @@ def _is_event(loaded: Any) -> bool:
 def _listed(loaded: Any) -> list[dict[str, Any]]:
     items = loaded.get("items") if isinstance(loaded, dict) else loaded
     return [item for item in objects(items) if _is_event(item)] if isinstance(items, list) else []
-
-
-def _written(value: Any) -> Any:
-    """Write a value as a front matter has it, where every scalar is a string."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, dict):
-        return {name: _written(each) for name, each in value.items()}
-    return [_written(each) for each in value] if isinstance(value, list) else value
 
 
 def recognises(content: bytes) -> bool:

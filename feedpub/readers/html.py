@@ -15,10 +15,10 @@ from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
 from feedpub.readers._assembling import place
 from feedpub.readers._characters import UndecodableError, decoded
-from feedpub.readers._fields import is_web_address
 from feedpub.readers._page import FloodError, Page, page_of
 from feedpub.readers._stamps import first_stamp
 from feedpub.readers._story import Story, article_of
+from feedpub.readers._values import is_web_address
 from feedpub.readers.base import Reader
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{2,40})""", re.IGNORECASE)

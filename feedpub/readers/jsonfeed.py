@@ -10,12 +10,12 @@ from feedpub.language.byline import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
 from feedpub.readers._assembling import place
-from feedpub.readers._fields import is_web_address
 from feedpub.readers._json import load_json, objects, text
 from feedpub.readers._markup import html_paragraphs, text_paragraphs
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
+from feedpub.readers._values import is_web_address
 from feedpub.readers.base import Reader
 
 _VERSION = "https://jsonfeed.org/version/"

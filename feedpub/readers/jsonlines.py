@@ -10,10 +10,10 @@ from feedpub.model.document import Document
 from feedpub.readers import eventjson, ninjs
 from feedpub.readers._assembling import place
 from feedpub.readers._characters import UndecodableError, decoded
-from feedpub.readers._fields import Values
 from feedpub.readers._json import load_json, text
 from feedpub.readers._own import own_article
 from feedpub.readers._parts import part
+from feedpub.readers._values import Values
 from feedpub.readers.base import Reader
 from feedpub.readers.records import RECORD
 

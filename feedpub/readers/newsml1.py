@@ -14,11 +14,11 @@ from feedpub.language.byline import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
 from feedpub.readers._assembling import place
-from feedpub.readers._fields import is_web_address
 from feedpub.readers._markup import html_paragraphs, paragraphs, text_paragraphs
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
+from feedpub.readers._values import is_web_address
 from feedpub.readers._xml import Element, children, descendants, first, local, parse_xml, root_name, words
 from feedpub.readers.base import Reader
 from feedpub.readers.nitf import nitf_story

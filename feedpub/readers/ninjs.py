@@ -12,13 +12,13 @@ from feedpub.model.document import Document
 from feedpub.model.profile import NINJS_PROFILE
 from feedpub.readers._assembling import place
 from feedpub.readers._dates import moment
-from feedpub.readers._fields import count, is_web_address
 from feedpub.readers._json import load_json, objects, text
 from feedpub.readers._markup import html_paragraphs, text_paragraphs
-from feedpub.readers._own import noted, own_article
+from feedpub.readers._own import edits_said, noted, own_article
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
+from feedpub.readers._values import count, is_web_address
 from feedpub.readers.base import Reader
 
 # Under what name an envelope carries its list: search results of Superdesk and the BBC, AP's content API, plain ones.
@@ -102,6 +102,7 @@ def _own(document: Document, item: dict[str, Any]) -> Article:
         "language": text(item.get("language")),
         "status": text(item.get("pubStatus")),
         "embargo": text(item.get("embargoedUntil")),
+        **edits_said(_only(item, "descriptions", "edits")),
         "corrections": [noted(note) for note in _roles(item, "descriptions", "correction")],
     }
     body = plain.get("value")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from feedpub.language.byline import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
-from feedpub.readers._fields import count, is_web_address
 from feedpub.readers._markup import paragraphs
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
+from feedpub.readers._values import count, is_web_address
 from feedpub.readers._xml import Element, descendants, first, parse_xml, root_name, words
 from feedpub.readers.base import Reader
 

@@ -15,11 +15,11 @@ from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
 from feedpub.readers._assembling import place
 from feedpub.readers._characters import one_line
-from feedpub.readers._fields import is_web_address
 from feedpub.readers._markup import html_paragraphs
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import first_stamp
 from feedpub.readers._story import Story, article_of
+from feedpub.readers._values import is_web_address
 from feedpub.readers._xml import Element, descendants, first, local, parse_xml, root_name, words
 from feedpub.readers.base import Reader
 

@@ -1,0 +1,115 @@
+"""The values of a front matter, each read under its own name, so that an error names the field."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, Never
+from urllib.parse import urlsplit
+
+from feedpub.errors import ReadError
+from feedpub.model.document import Document
+from feedpub.readers._assembling import place
+from feedpub.readers._characters import one_line
+
+
+class Values:
+    """The values of one document's front matter, or of a mapping inside it.
+
+    Args:
+        document: that they stand in.
+        values: as loaded.
+        within: the field whose value the mapping is, for messages.
+    """
+
+    def __init__(self, document: Document, values: dict[str, Any], within: str = "") -> None:
+        self.document = document
+        self.values = values
+        self.within = within
+
+    def refuse(self, name: str, reason: str) -> Never:
+        """Raise the error that names the document and the field."""
+        raise ReadError(place(self.document), reason, f"{self.within}.{name}" if self.within else name)
+
+    def only(self, names: Iterable[str]) -> None:
+        """Refuse a name that is not among those known."""
+        known = sorted(names)
+        for name in self.values:
+            if name not in known:
+                near = get_close_matches(str(name)[:40], known, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+                self.refuse(str(name)[:40], f"unknown field; {hint}")
+
+    def text(self, name: str) -> str | None:
+        """Return a value that is one line of text; None where there is none."""
+        value = self.values.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self.refuse(name, f"must be text, not {_kind(value)}")
+        return one_line(value) or None
+
+    def required(self, name: str) -> str:
+        """Return a value that must be there."""
+        value = self.text(name)
+        if value is None:
+            self.refuse(name, "is missing")
+        return value
+
+    def items(self, name: str) -> list[Any]:
+        """Return the items of a list; a single value is a list of one."""
+        value = self.values.get(name)
+        if value is None:
+            return []
+        return value if isinstance(value, list) else [value]
+
+    def address(self, name: str) -> str | None:
+        """Return an absolute address on the web; None where there is none."""
+        value = self.text(name)
+        if value is not None and not is_web_address(value):
+            self.refuse(name, f"{value[:60]!r} is no absolute http or https address")
+        return value
+
+    def number(self, name: str) -> int | None:
+        """Return a count, such as pixels; None where there is none."""
+        value = self.text(name)
+        if value is not None and not (
+            value.isascii() and value.isdigit() and len(value) <= 12 and (int(value) or name == "size")
+        ):
+            self.refuse(name, f"{value[:60]!r} is no positive number")
+        return int(value) if value is not None else None
+
+    def mapping(self, name: str, value: Any, known: Iterable[str]) -> "Values":
+        """Return an item that must be a mapping with known names."""
+        if not isinstance(value, dict):
+            self.refuse(name, f"must be names and values ({', '.join(known)}), not {_kind(value)}")
+        values = Values(self.document, value, name)
+        values.only(known)
+        return values
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "text"
+
+
+_NEVER_IN_ADDRESSES = frozenset('"<>\\^`{|}')
+
+
+def is_web_address(value: str) -> bool:
+    """Tell whether a value is an absolute http or https address, without what no address may hold (RFC 3986, appendix A)."""
+    try:
+        parts = urlsplit(value)
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and not any(sign.isspace() or sign in _NEVER_IN_ADDRESSES for sign in value)
+            and parts.port != 0
+        )
+    except ValueError:
+        return False
+
+
+def count(value: object) -> int | None:
+    """Read a number of pixels or bytes as formats of others give it; None for what is none."""
+    digits = str(value)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 12 and int(digits) else None
