@@ -1,149 +1,165 @@
-"""What people are called besides their names: "the harbour master Ada Osei", "Osei, mayor of Tamale", then "the mayor"."""
+"""Descriptions: "the former mayor", "his son", "a spokesman for the port", and whose names they stand beside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
-from feedpub.extraction.entities.entity import Entity
 from feedpub.language.language import Language, word_sets
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import ROLE
 
-_LONGEST = 6  # words of a description
-_APPOSED = (t.DETERMINER, t.POSSESSIVE, t.NUMBER, t.OWNS, t.NAME)
-_AFTER_APPOSITION = (t.MARK, t.PREPOSITION, t.RELATIVE, t.CONJUNCTION)
-
-
-def role_of(language: Language, noun: str, before: Sequence[str]) -> str:
-    """Return the role that a noun names: "chancellor", or "shadow chancellor" where another word makes it another one."""
-    others = language.words("coreference", "other role")
-    other = next((word for word in before if word in others), "")
-    return f"{other} {noun}" if other else noun
+_LONGEST, _BESIDE = 8, 16  # tokens of a description, and of one with its complements beside a name
+_LEADS = frozenset((t.DETERMINER, t.POSSESSIVE, t.NUMBER))
+_PHRASE = frozenset((t.NOUN, t.ADJECTIVE, t.NAME, t.OWNS))
+_ENDS = frozenset((t.MARK, t.RELATIVE, t.CONJUNCTION))
 
 
 class Description(NamedTuple):
-    """A description that begins with "the": "the former mayor", "the Osemar captain".
+    """A noun phrase that describes somebody.
 
     Args:
-        head: number of its noun's token.
-        last: number of the token after it.
-        role: that the noun gives: "mayor" or "deputy mayor".
-        whose: the team, firm or place that it begins with.
+        first: number of its first token.
+        head: number of its noun's.
+        last: number of the token after its noun.
+        end: number of the token after its complements: "of Tamale", "for the port".
+        role: that the noun gives: "mayor", or "deputy mayor" where another word makes it another one.
+        owner: the team, firm or place that it belongs to, before its noun or in its complements.
     """
 
+    first: int
     head: int
     last: int
+    end: int
     role: str
-    whose: Mention | None
+    owner: Mention | None
 
 
 class Descriptions:
-    """Reads what stands beside names, and finds whom "the mayor" may mean.
+    """Reads the descriptions of a text.
 
     Args:
         tags: of the text.
         language: that it is written in.
-        named: the entity of each name, by the name's first code point.
     """
 
-    def __init__(self, tags: Tags, language: Language, named: dict[int, Entity]) -> None:
-        self._tags, self._words, self._language, self._named = tags, tags.words, language, named
+    def __init__(self, tags: Tags, language: Language) -> None:
+        self._tags, self._words, self._language = tags, tags.words, language
         self._listed = word_sets(language, "coreference")
 
-    def learn(self) -> None:
-        """Learn the roles, titles and affiliations of everybody named."""
-        for name in dict.fromkeys(name for name in self._tags.name if name):
-            entity = self._named.get(name.start)
-            if entity and entity.kind == "person":
-                self._before(name, entity)
-                self._after(name, entity)
+    def read(self, first: int, head: int = -1) -> Description | None:
+        """Read the description that begins at a token.
 
-    def definite(self, place: int) -> Description | None:
-        """Read a description that begins with "the", unless it owns something or a complement follows."""
-        name = self._name(place + 1)
-        whose = name if name and name.kind != "person" else None
-        begin = whose.last if whose else place + 1
-        last = self._noun_end(begin, place + _LONGEST)
-        follows = "".join(self._words.lower[last : last + 1])
-        if last == begin or self._tag(last) in (t.NAME, t.OWNS) or self._in(follows, "goes on"):
+        Args:
+            first: number of the token.
+            head: number of its noun's token, where that is known.
+
+        Returns:
+            The description; None where no noun for people or an organisation is there.
+        """
+        begin = first
+        while self._tag(begin) in _LEADS and begin - first < _LONGEST:
+            begin += 1
+        last = begin
+        while self._tag(last) in _PHRASE and last - begin < _LONGEST:
+            last += 1
+        if head < 0:
+            # "harbour master Ada Osei" describes in front of a name, and is none by itself
+            head = last - 1
+        named = self._tag(head) == t.NAME and not self._people(head)
+        if head < begin or named or t.OWNS in (self._tag(head), self._tag(head + 1)):
             return None
-        head = first = last - 1
-        while first and head - first < _LONGEST and self._tag(first - 1) in (t.NOUN, t.ADJECTIVE):
-            first -= 1
-        role = role_of(self._language, self._words.lower[head], self._words.lower[first:head])
-        return Description(head, last, role, whose) if self._words.flags[head] & (Is.PERSON | Is.ORGANIZATION) else None
+        names = [name for place in range(begin, head) if (name := self.name(place))]
+        end, owner = self._complement(head + 1)
+        return Description(first, head, head + 1, end, self._role(begin, head), names[-1] if names else owner)
 
-    def fits(self, entity: Entity, description: Description) -> bool:
-        """Tell whether somebody is known to have the role, or an organisation's name ends with the noun."""
-        noun = self._words.lower[description.head]
-        if entity.kind != "person":
-            return entity.surname.lower().replace(".", "") == noun or (
-                self._in(noun, "any organization") and noun in entity.roles
-            )
-        gender = self._language.title_genders.get(noun, "")
-        return description.role in entity.roles and not (gender and entity.gender and gender != entity.gender)
-
-    def _before(self, name: Mention, entity: Entity) -> None:
-        """Read nouns before a name: "campaign manager Ada Osei", "the port's lawyer, Ada Osei, …"."""
-        texts = self._words.texts
-        last = name.first
-        if last > 1 and texts[last - 1] == "," and texts[name.last : name.last + 1] == [","]:
-            last -= 1
+    def before(self, name: Mention) -> Description | None:
+        """Read what stands right before a name: "campaign manager Ada Osei", "the port's lawyer, Ada Osei, …"."""
+        texts, last = self._words.texts, name.first
+        apart = last > 1 and texts[last - 1] == ","
+        if apart and self._tag(name.last) not in _ENDS:
+            return None
+        last -= apart
+        allowed = _PHRASE | _LEADS | {t.PREPOSITION} if apart else _PHRASE
         first = last
-        while first and last - first < _LONGEST and self._tag(first - 1) in (t.NOUN, t.ADJECTIVE):
+        while first and last - first < _BESIDE and self._tag(first - 1) in allowed:
             first -= 1
-        if first == last or not self._words.flags[last - 1] & Is.PERSON:
-            return
-        self._learn(entity, first, last, self._name(first - 1))
-        self._affiliate(entity, self._name(first - 1))
-
-    def _after(self, name: Mention, entity: Entity) -> None:
-        """Read an apposition: "Osei, the port's director", "Osei, a lawyer for Bello & Sons"."""
-        if name.last + 2 >= len(self._tags.of) or self._words.texts[name.last] != ",":
-            return
-        first, owner = name.last + 1, None
-        while self._tag(first) in _APPOSED:
-            owner = self._name(first) or owner
+        while first < last and self._tag(first) in (t.PREPOSITION, t.OWNS):
             first += 1
-        last = self._noun_end(first, first + _LONGEST)
-        if last == first or self._tag(last) not in _AFTER_APPOSITION or not self._words.flags[last - 1] & Is.PERSON:
-            return
-        self._learn(entity, first, last, owner)
-        if self._in(self._words.lower[last], "belonging"):
-            last += 1
-            while self._tag(last) == t.DETERMINER:
-                last += 1
-            self._affiliate(entity, self._name(last))
+        if not apart:
+            return self.read(first, last - 1) if first < last else None
+        found = self.read(first) if first < last else None
+        if found is None or found.end != last:
+            return None
+        theirs = self._tag(first) == t.POSSESSIVE and self._tag(first - 1) != t.PREPOSITION
+        return found if theirs or self._words.flags[found.head] & ROLE else None
 
-    def _learn(self, entity: Entity, first: int, last: int, owner: Mention | None) -> None:
-        lower, kin = self._words.lower, self._language.words("roles", "kin")
-        heads = [place for place in range(first, last) if self._words.flags[place] & Is.PERSON]
-        entity.learn(role_of(self._language, lower[place], lower[first:place]) for place in heads)
-        entity.learn([owner.name.lower()] if owner else ())
-        genders = (self._language.title_genders.get(lower[place], "") for place in heads)
-        entity.gender = entity.gender or next((gender for gender in genders if gender), "")
-        if kin.isdisjoint(lower[place] for place in heads):
-            while first < last - 1 and self._in(lower[first], "of time"):
-                first += 1
-            entity.description = entity.description or self._words.slice(first, last)
+    def after(self, name: Mention) -> Description | None:
+        """Read an apposition: "Osei, the port's director", "Osei, 44, a lawyer for Bello & Sons"."""
+        texts, place = self._words.texts, name.last
+        if texts[place : place + 1] != [","]:
+            return None
+        if self._tag(place + 1) == t.NUMBER and texts[place + 2 : place + 3] == [","]:
+            place += 2
+        found = self.read(place + 1)
+        if found is None or not self._words.flags[found.head] & ROLE:
+            return None
+        closed = self._tag(found.end) in _ENDS or found.end == len(self._words)
+        opens = not name.first or self._tag(name.first - 1) == t.MARK
+        return found if closed or (opens and found.end > found.last) else None
 
-    def _affiliate(self, entity: Entity, owner: Mention | None) -> None:
-        if owner and owner.kind == "organization" and owner.start in self._named and not entity.affiliation:
-            entity.affiliation = self._named[owner.start].name
+    def age(self, name: Mention) -> str:
+        """Return the age that stands behind a name between commas, or ""."""
+        texts = self._words.texts[name.last : name.last + 3]
+        apart = len(texts) == 3 and texts[0] == texts[2] == ","
+        return texts[1] if apart and texts[1].isdigit() else ""
 
-    def _noun_end(self, first: int, limit: int) -> int:
-        """Return where the nouns and adjectives that begin at a token end."""
-        last = first
-        while last < limit and self._tag(last) in (t.NOUN, t.ADJECTIVE):
-            last += 1
-        return last
+    def name(self, place: int) -> Mention | None:
+        """Return the name that a token belongs to."""
+        return self._tags.name[place] if 0 <= place < len(self._tags.name) else None
+
+    def modifiers(self, found: Description) -> Iterator[str]:
+        """Yield what describes somebody besides the role: "German", and the noun of "44-year-old"."""
+        return (self._words.lower[at] for at in range(found.first, found.head) if self._people(at))
+
+    def title(self, found: Description) -> str:
+        """Return a description as a title: "mayor" of "the former mayor"; kin have none."""
+        lower = self._words.lower
+        if not self._language.words("roles", "kin").isdisjoint(lower[found.first : found.last]):
+            return ""
+        places = range(found.head, found.first - 1, -1)
+        first = min(takewhile(lambda at: self._tag(at) in (t.NOUN, t.ADJECTIVE), places), default=found.head)
+        while first < found.head and lower[first] in self._listed["of time"]:
+            first += 1
+        return self._words.slice(first, found.last)
+
+    def _complement(self, last: int) -> tuple[int, Mention | None]:
+        """Return where the complements that follow a noun end, and whose it is by the first: "of Tamale"."""
+        end, owner = last, None
+        while self._tag(end) == t.PREPOSITION and self._words.lower[end] in self._listed["belonging"]:
+            after = end + 1
+            while self._tag(after) in _LEADS | _PHRASE and after - last < _BESIDE:
+                owner = owner or (self.name(after) if end == last else None)
+                after += 1
+            if after == end + 1:
+                break
+            end = after
+        return end, owner
+
+    def _role(self, first: int, head: int) -> str:
+        return role_of(self._language, self._words.lower[head], self._words.lower[first:head])
+
+    def _people(self, place: int) -> bool:
+        return self._words.texts[place] in self._language.words("peoples")
 
     def _tag(self, place: int) -> str:
         return self._tags.of[place] if 0 <= place < len(self._tags.of) else ""
 
-    def _name(self, place: int) -> Mention | None:
-        return self._tags.name[place] if 0 <= place < len(self._tags.name) else None
 
-    def _in(self, word: str, section: str) -> bool:
-        return word in self._listed[section]
+def role_of(language: Language, noun: str, before: tuple[str, ...] | list[str]) -> str:
+    """Return the role that a noun names: "chancellor", or "shadow chancellor" where another word makes it another one."""
+    others = language.words("coreference", "other role")
+    other = next((word for word in before if word in others), "")
+    age, _, _ = noun.partition("-")
+    return age if age.isdigit() else f"{other} {noun}" if other else noun

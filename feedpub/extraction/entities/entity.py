@@ -4,16 +4,26 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.mention import Mention
 from feedpub.language.language import Language
-from feedpub.model.event import WhoKind
 
+EntityKind = Literal["person", "organization", "group", "place", "document"]
 NAMED, DESCRIBED = "who.name", "who.description"
 """Ids of the rules that make an entity."""
 
 _MOST_ROLES = 32  # nobody in 3,500 articles has more than 5
+
+
+class Choice(NamedTuple):
+    """An entity chosen for a mention, with the features that its Reference keeps."""
+
+    entity: "Entity"
+    salience: float = 1.0
+    rival: float = 0.0
+    candidates: int = 1
+    distance: int = 0
 
 
 class Reference(NamedTuple):
@@ -22,14 +32,18 @@ class Reference(NamedTuple):
     Args:
         mention: where it stands.
         rule: id of the rule that gave it to the entity.
-        salience: how much the entity stood out where a pronoun or description was resolved; 1 for names.
+        salience: how much spoke for the entity where a pronoun or description was resolved; 1 for names.
         rival: the same of the next likeliest entity; where the two are close, it may be the one meant.
+        candidates: how many entities could be meant.
+        distance: sentences back to the entity's mention before, or -1 where it has none.
     """
 
     mention: Mention
     rule: str
     salience: float = 1.0
     rival: float = 0.0
+    candidates: int = 1
+    distance: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -37,7 +51,7 @@ class Entity:
     """One person, organisation or group.
 
     Args:
-        kind: person, organization or group.
+        kind: person, organization or group; a place or a document takes no part by itself.
         name: the longest form, without title.
         id: unique within the article, in the order of first mentions: w1, w2, …
         gender: f, m or "".
@@ -46,9 +60,10 @@ class Entity:
         titles: each title as written, with how often.
         description: the job title that stands beside the name in lower case, or "".
         affiliation: the organisation stated to be theirs, or "".
+        speaks: whether somebody without a name speaks.
     """
 
-    kind: WhoKind
+    kind: EntityKind
     name: str
     id: str = ""
     gender: str = ""
@@ -57,6 +72,7 @@ class Entity:
     titles: Counter[str] = field(default_factory=Counter)
     description: str = ""
     affiliation: str = ""
+    speaks: bool = False
 
     def learn(self, roles: Iterable[str]) -> None:
         """Add roles, as long as there are not more than 32."""

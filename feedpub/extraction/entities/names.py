@@ -52,6 +52,7 @@ class NamedEntities:
             title = name.title.lower().replace("-", " ").split()
             roles = (at for at, word in enumerate(title) if self.language.lexicon.get(word, 0) & ROLE)
             entity.learn(role_of(self.language, title[at], title[:at]) for at in roles)
+            entity.learn(word.rstrip(".") for word in title if word not in self.language.title_genders)
 
     def new(self, entity: Entity, name: Mention) -> None:
         """Add an entity that is named for the first time."""

@@ -1,35 +1,13 @@
 """Salience: how much each entity stands out, sentence after sentence."""
 
-import tomllib
 from collections import OrderedDict
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
+from operator import itemgetter
 
-from feedpub.extraction.entities.entity import Entity
-from feedpub.model.base import Frozen
+from feedpub.extraction.entities.entity import Choice, Entity
+from feedpub.extraction.entities.weights import weights
 
 _MOST = 128  # no article of 3,500 has more people
-
-
-class SalienceWeights(Frozen):
-    """The numbers of salience; what each is for stands beside it in data/salience.toml."""
-
-    fade: float
-    again: float
-    present: float
-    least: float
-    unknown_gender: float
-    named_in_own_quotation: float
-    speaks_on: float
-    mention: dict[str, float]
-
-
-@cache
-def weights() -> SalienceWeights:
-    """Read the weights, once."""
-    file = files("feedpub.extraction").joinpath("data", "salience.toml")
-    return SalienceWeights.model_validate(tomllib.loads(file.read_text("utf-8")))
 
 
 class Salience:
@@ -40,38 +18,41 @@ class Salience:
     """
 
     def __init__(self) -> None:
-        self.weights = weights()
+        self._weights = weights()
         self._last: OrderedDict[Entity, tuple[float, int]] = OrderedDict()
         self.entities: dict[Entity, None] = {}
         """Those remembered, in the order of their first mentions."""
 
-    def mention(self, entity: Entity, kind: str, sentence: int) -> None:
-        """Renew an entity's salience by a mention of a kind."""
-        most = max(self.weights.mention[kind], self.of(entity, sentence))
-        self._last[entity] = most + self.weights.again, sentence
+    def mention(self, entity: Entity, part: str, sentence: int) -> None:
+        """Renew an entity's salience by a mention that has a part in its sentence."""
+        most = max(self._weights.mention[part], self.of(entity, sentence))
+        self._last[entity] = most + self._weights.again, sentence
         self._last.move_to_end(entity)
         self.entities.setdefault(entity)
         if len(self._last) > _MOST:
             longest, _ = self._last.popitem(last=False)
             del self.entities[longest]
 
-    def mentioned_in(self, entity: Entity, sentence: int) -> bool:
-        """Tell whether an entity's last mention stands in a sentence."""
-        return entity in self._last and self._last[entity][1] == sentence
+    def last(self, entity: Entity) -> int:
+        """Return the sentence of an entity's last mention, or -1."""
+        return self._last.get(entity, (0.0, -1))[1]
 
     def of(self, entity: Entity, sentence: int) -> float:
         """Return an entity's salience at a sentence."""
         weight, last = self._last.get(entity, (0.0, 0))
-        return weight * float(self.weights.fade ** (sentence - last))
+        return weight * float(self._weights.fade ** (sentence - last))
 
-    def best(self, entities: Iterable[Entity], sentence: int) -> tuple[Entity | None, float, float]:
-        """Return the entity that stands out most (the first of equals), how much, and how much the next does."""
-        first: tuple[Entity | None, float] = (None, 0.0)
-        second = 0.0
-        for entity in entities:
-            salience = self.of(entity, sentence)
-            if first[0] is None or salience > first[1]:
-                first, second = (entity, salience), first[1]
-            else:
-                second = max(second, salience)
-        return *first, second
+    def choose(self, scored: Iterable[tuple[float, Entity]], sentence: int, least: float, close: float) -> Choice | None:
+        """Choose the entity with the highest score, the first of equals.
+
+        Args:
+            scored: entities that may be meant, each with its score.
+            sentence: where they may be meant.
+            least: no lower score is chosen.
+            close: the share of the highest score above which the next is too close to choose.
+        """
+        ranked = sorted((one for one in scored if one[0] >= least), key=itemgetter(0), reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[1][0] > close * ranked[0][0]):
+            return None
+        (score, best), rival = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
+        return Choice(best, score, rival, len(ranked), max(sentence - self.last(best), 0) if self.last(best) >= 0 else -1)

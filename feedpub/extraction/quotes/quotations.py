@@ -1,22 +1,18 @@
 """Quotations: what was said, and the entity that said it."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from operator import attrgetter
 from typing import TypeAlias
 
 from feedpub.extraction.candidate import Candidate
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.clauses.chunks import NounPhrase
-from feedpub.extraction.document.clauses.tagset import POSSESSIVE, RELATIVE
 from feedpub.extraction.document.reporting import attributions_of, reported_of
 from feedpub.extraction.document.reporting.attribution import Attribution
-from feedpub.extraction.entities.table import entities_of
 from feedpub.extraction.quotes.kinds import kind_of, why_no_quotation
+from feedpub.extraction.quotes.speakers import speaker_of
 from feedpub.extraction.rule import Rule
 from feedpub.language.marks import QuotedSpan
-from feedpub.model.event import Quote, QuoteKind, Speaker
+from feedpub.model.event import Quote, QuoteKind
 from feedpub.model.span import Span
 
 FindQuotes: TypeAlias = Callable[[Analysis], Iterator[Quote]]
@@ -52,7 +48,7 @@ def _quote(analysis: Analysis, spans: tuple[Span, ...], kind: QuoteKind, attribu
         id="q",
         text=_text(analysis.text, spans),
         kind=kind,
-        speaker=_speaker(analysis, attribution) if attribution else None,
+        speaker=speaker_of(analysis, attribution) if attribution else None,
         cue=analysis.tokens.texts[attribution.cue] if attribution and attribution.cue >= 0 else None,
         evidence=spans,
         rule=attribution.rule if attribution else MARKS.id,
@@ -102,38 +98,6 @@ def _text(text: str, spans: tuple[Span, ...]) -> str:
     """Join the spans: by a space, over paragraphs by a blank line."""
     gaps = ("\n\n" if "\n" in text[before.end : span.start] else " " for before, span in pairwise(spans))
     return "".join((spans[0].text, *(gap + span.text for gap, span in zip(gaps, spans[1:], strict=True))))
-
-
-def _speaker(analysis: Analysis, attribution: Attribution) -> Speaker | None:
-    """Name the entity that an attribution's words mean; where they mean none known, they stand for themselves."""
-    phrase, tokens, language = attribution.speaker, analysis.tokens, analysis.language
-    entity = analysis.layer(entities_of).entity_of(analysis, phrase)
-    lone_article = phrase.form == "pronoun" and tokens.lower[phrase.first] in language.words("coreference", "article")
-    if entity is None and lone_article and attribution.cue == phrase.first + 2:
-        # A noun that looks like a verb: "the weekly said".
-        phrase, lone_article = phrase._replace(last=attribution.cue, form="nominal"), False
-    bound = phrase.form == "pronoun" and analysis.tags.of[phrase.first] in (POSSESSIVE, RELATIVE)
-    if entity is None and (lone_article or bound):
-        return None  # "its", "who" and "the" name nobody by themselves; "it", "they" and "another" do
-    span = _span(analysis, phrase)
-    evidence = [span]
-    if entity and phrase.form == "pronoun":
-        named = entity.named
-        before = bisect_left(named, span.start, key=attrgetter("start"))
-        evidence += [analysis.article.span(name.start, name.end) for name in named[max(before - 1, 0) : before]]
-    return Speaker(
-        name=entity.name if entity else " ".join(span.text.split()),
-        who=entity.id if entity else None,
-        text=span.text,
-        evidence=tuple(evidence),
-        rule=attribution.rule,
-    )
-
-
-def _span(analysis: Analysis, phrase: NounPhrase) -> Span:
-    if phrase.mention:
-        return analysis.article.span(phrase.mention.start, phrase.mention.end)
-    return analysis.article.span(analysis.tokens.starts[phrase.first], analysis.tokens.ends[phrase.last - 1])
 
 
 MARKS: Rule[FindQuotes] = Rule(

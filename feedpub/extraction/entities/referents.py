@@ -1,0 +1,193 @@
+"""The rules of coreference: whom a relative, an apposition, a pronoun or a description means."""
+
+from functools import partial
+
+from feedpub.extraction.document.clauses.tagset import CONJUNCTION
+from feedpub.extraction.entities.coreference import FindReferent, Referring, Resolver, genders_of, kind_of
+from feedpub.extraction.entities.descriptions import Description
+from feedpub.extraction.entities.entity import DESCRIBED, Choice, Entity, EntityKind
+from feedpub.extraction.rule import Rule, rule
+from feedpub.language.lexicon import Is
+
+_ABBREVIATED = range(3, 5)  # letters of Sen., Gen., Prof.
+_rule = partial(rule, layer="entities")
+
+
+@_rule(
+    "who.relative",
+    "Ada Osei, [who=Ada Osei] grew up here, left.",
+    "Ada Osei (D-Tamale), [whose=Ada Osei] boat sank, left.",
+    counterexamples=("Nobody knows [who] left Ada Osei.",),
+)
+def resolve_relative(text: Resolver, referring: Referring) -> Choice | None:
+    """Take whom a relative clause follows, over a comma or brackets; "and who" goes on with the one before."""
+    if referring.form != "relative" or not referring.first:
+        return None
+    found = text.before(referring.first)
+    if found is None and text.relative and text.tags.of[referring.first - 1] == CONJUNCTION:
+        entity, sentence = text.relative
+        found = entity if sentence == referring.sentence else None
+    return Choice(found) if found else None
+
+
+@_rule(
+    "who.apposition",
+    "“No ship will leave,” said [its harbour master=Ada Osei], Ada Osei.",
+    "“No ship will leave,” Ada Osei, [its minister for the sea=Ada Osei] added.",
+    "[The brother=Bo Lind] of the gunman, Bo Lind, left.",
+    counterexamples=("In a letter to Ada Osei, [the director] wrote: “Nobody paid.”",),
+)
+def resolve_apposition(text: Resolver, referring: Referring) -> Choice | None:
+    """Take the entity whose name stands beside a description."""
+    entity = text.apposed.get(referring.description.head) if referring.description else None
+    return Choice(entity) if entity else None
+
+
+@_rule(
+    "who.pronoun",
+    "Ada Osei met Bo Lind. [She=Ada Osei] left.",
+    "Ada Osei thanked Jane Lind. [She=Ada Osei] left.",
+    "Jane Lind built it. Jane Lind ran it. The sea rose, said Ada Osei. “It will rise,” [she=Ada Osei] said.",
+    "The company said: “We regret the error.” [It=company] added: “Nobody was hurt.”",
+    "Officials said: “Nobody was hurt.” “No ship sank,” [they=Officials] added.",
+    counterexamples=("Bo Lind came. [She] left.", "Ada Osei said: “We regret the error.” “Nobody was hurt,” [it] added."),
+)
+def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
+    """Take whoever agrees in gender and number and stands out most; hardly one whom "her" own quotation names."""
+    kinds = _kinds(text, referring) if referring.form == "pronoun" else ()
+    gender = genders_of(text.language).get(text.words.lower[referring.first], "")
+    weigh, own, number = text.weights.pronoun, text.named_in(referring.quotations), referring.sentence
+    scored: list[tuple[float, Entity]] = []
+    for entity in text.salience.entities:
+        if entity.kind not in kinds or (entity.gender and gender and entity.gender != gender):
+            continue
+        score = text.salience.of(entity, number) * (1.0 if entity.gender or not gender else weigh.unknown_gender)
+        score *= weigh.named_in_own_quotation if entity in own else 1.0
+        score *= weigh.speaks_on if referring.speaks and text.spoke in ((entity, number), (entity, number - 1)) else 1.0
+        score *= weigh.silent if not (entity.named or entity.speaks) else 1.0
+        score *= weigh.several if entity.kind == "organization" and "group" in kinds else 1.0
+        scored.append((score, entity))
+    return text.salience.choose(scored, number, weigh.least if gender else weigh.least_silent, weigh.close)
+
+
+def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
+    """Return what a pronoun may mean; "it" and "they" only where they speak."""
+    if text.words.lower[referring.first] in genders_of(text.language):
+        return ("person",)
+    if not referring.speaks:
+        return ()
+    if text.in_list(referring.first, "thing pronoun"):
+        return ("organization", "document")
+    return ("group", "organization") if text.in_list(referring.first, "plural pronoun") else ()
+
+
+@_rule(
+    "who.role",
+    "Ada Osei, mayor of Tamale, met Bo Lind. [The mayor=Ada Osei] left.",
+    "[The mayor=Ada Osei] resigned. It was Ada Osei, the mayor, who built the port.",
+    "Ada Osei resigned. Nobody was told. [The minister=Ada Osei] left.",
+    "Osemar Ltd cut its fares. “Everybody gains,” [the company=Osemar Ltd] said.",
+    counterexamples=(
+        "Ada Osei, mayor of Tamale, came. [The deputy mayor] left.",
+        "Ada Osei met Bo Lind. [The minister] left.",
+        "Osemar Ltd and Tepline Inc met in May. “We will win,” [the company] said.",
+    ),
+)
+def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
+    """Take whoever a description with "the" fits best and who stands out most.
+
+    Where nobody named so far has the role, the one who is said to have it later on: "The mayor resigned" before "Osei, the
+    mayor".
+    """
+    found, weigh = referring.description, text.weights.description
+    if found is None or not text.in_list(referring.first, "definite"):
+        return None
+    if found.end == found.last and found.last < len(text.words) and text.in_list(found.last, "goes on"):
+        return None
+    scored = [(score, one) for one in text.salience.entities if (score := _fit(text, found, one, referring.sentence)) > 0]
+    if choice := text.salience.choose(scored, referring.sentence, weigh.least, weigh.close):
+        return choice
+    later = [one for one in text.with_role.get(found.role, ()) if one not in text.salience.entities]
+    fitting = [one for one in later if _fit(text, found, one, referring.sentence) >= weigh.least]
+    return Choice(fitting[0], distance=-1) if len(fitting) == 1 and not scored else None
+
+
+def _fit(text: Resolver, found: Description, entity: Entity, sentence: int) -> float:
+    """Say how well a description fits an entity; 0 where it does not."""
+    noun, weigh = text.words.lower[found.head], text.weights.description
+    kind, gender = kind_of(text.language, noun), text.language.title_genders.get(noun, "")
+    if entity.kind != kind or (gender and entity.gender and gender != entity.gender):
+        return 0.0
+    score = text.salience.of(entity, sentence)
+    if found.role in entity.roles or _is_called(entity, noun):
+        score += weigh.role
+    elif not text.language.words("hypernyms", noun).isdisjoint(entity.roles):
+        score += weigh.hypernym
+    elif _may_be_called(text, found, entity, sentence):
+        others = kind == "person" and any(kind_of(text.language, role) for role in entity.roles)
+        score += weigh.general + weigh.only * _alone(text, entity) + weigh.other_role * others
+    else:
+        return 0.0
+    if found.owner:
+        owner = found.owner.name.lower()
+        theirs = owner in entity.roles or owner == entity.affiliation.lower() or owner in entity.name.lower()
+        score += weigh.owner if theirs else weigh.foreign
+    return max(score, 0.0)
+
+
+def _is_called(entity: Entity, noun: str) -> bool:
+    """Tell whether a noun is part of an organisation's name, or what a title abbreviates: Gen., the general."""
+    if entity.kind == "organization":
+        return noun in entity.name.lower().replace(".", "").split()
+    return any(noun.startswith(role) and len(role) in _ABBREVIATED for role in entity.roles)
+
+
+def _may_be_called(text: Resolver, found: Description, entity: Entity, sentence: int) -> bool:
+    """Tell whether somebody named before may be meant of whom it is not known.
+
+    "The singer" may be anybody who stands out, "the minister" the only person there is, "the spokesman" nobody known.
+    """
+    noun, language = text.words.lower[found.head], text.language
+    same_noun = any(role.split()[-1] in found.role.split() for role in entity.roles)  # a mayor is not the deputy mayor
+    if not entity.named or same_noun or text.salience.last(entity) == sentence:
+        return False
+    if entity.kind == "organization":
+        return text.in_list(found.head, "named organization")
+    if text.in_list(found.head, "trait") or found.role.isdigit() or noun.capitalize() in language.words("peoples"):
+        return True
+    another = noun in language.words("roles", "another") or noun in language.words("roles", "kin")
+    return not another and _alone(text, entity)
+
+
+def _alone(text: Resolver, entity: Entity) -> bool:
+    return sum(one.kind == entity.kind and bool(one.named) for one in text.salience.entities) == 1
+
+
+@_rule(
+    DESCRIBED,
+    "“No ship will leave,” [the port authority=port authority] said.",
+    "They met [a nurse=nurse] who called the day “an endless queue.”",
+    "Ada Osei died in May. “She kept every letter,” [her son=her son] said.",
+    counterexamples=("“No ship will leave,” [the sign] says.",),
+)
+def make_described(text: Resolver, referring: Referring) -> Choice | None:
+    """Make an entity of a description of people or an organisation; what is described in the same words is the same."""
+    found = referring.description
+    if found is None:
+        return None
+    flags, kind = text.words.flags[found.head], kind_of(text.language, text.words.lower[found.head])
+    if kind is None and referring.speaks and flags & Is.DOCUMENT:
+        kind = "document"
+    if kind is None and text.in_list(referring.last, "who"):
+        plural = text.words.lower[found.head].endswith(tuple(text.language.words("coreference", "plural")))
+        kind = "group" if plural else "person"
+    return Choice(text.new(referring, kind), distance=-1) if kind else None
+
+
+RULES: tuple[Rule[FindReferent], ...] = (
+    resolve_relative,
+    resolve_apposition,
+    resolve_pronoun,
+    resolve_role,
+    make_described,
+)

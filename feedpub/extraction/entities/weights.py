@@ -1,0 +1,51 @@
+"""The weights of coreference; what each is for, and where it comes from, stands beside it in data/coreference.toml."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from feedpub.model.base import Frozen
+
+
+class PronounWeights(Frozen):
+    """What changes the salience of an entity that a pronoun may mean."""
+
+    least: float
+    least_silent: float
+    close: float
+    unknown_gender: float
+    named_in_own_quotation: float
+    speaks_on: float
+    silent: float
+    several: float
+
+
+class DescriptionWeights(Frozen):
+    """What adds to the salience of an entity that a description may mean."""
+
+    least: float
+    close: float
+    role: float
+    hypernym: float
+    owner: float
+    foreign: float
+    general: float
+    only: float
+    other_role: float
+
+
+class CoreferenceWeights(Frozen):
+    """The numbers of coreference."""
+
+    fade: float
+    again: float
+    mention: dict[str, float]
+    pronoun: PronounWeights
+    description: DescriptionWeights
+
+
+@cache
+def weights() -> CoreferenceWeights:
+    """Read the weights, once."""
+    file = files("feedpub.extraction").joinpath("data", "coreference.toml")
+    return CoreferenceWeights.model_validate(tomllib.loads(file.read_text("utf-8")))
