@@ -98,6 +98,8 @@ def extract(article: Article, options: Options = Options(), extractor: Extractor
     try:
         extraction = edited(article, extractor(article, options))
         answers = {name: getattr(extraction.answers, name) for name in Answers.model_fields}
+        if article.headline_generated and extraction.headline:
+            article = article.model_copy(update={"headline": extraction.headline})
         return Event(id=article.id, status=article.status, article=article, **answers), extraction
     except ValidationError as error:
         field, reason = fault_of(error)

@@ -42,9 +42,14 @@ Trace = tuple[TracedCandidate, ...]
 
 
 class Extraction(Frozen):
-    """What an extractor returns: the answers, and how they were chosen."""
+    """What an extractor returns: the answers, and how they were chosen.
+
+    Args:
+        headline: for an article that came without one; None: the one that its reader made stays.
+    """
 
     answers: Answers
+    headline: str | None = None
     trace: Trace = ()
 
 

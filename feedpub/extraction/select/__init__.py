@@ -8,6 +8,7 @@ from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.select.confidence import of_quote, rated
 from feedpub.extraction.select.dates import decide_dates
 from feedpub.extraction.select.decision import Decision
+from feedpub.extraction.select.headline import headline_of
 from feedpub.extraction.select.main_event import decide_event
 from feedpub.extraction.select.people import decide_people
 from feedpub.extraction.select.places import decide_places
@@ -36,4 +37,5 @@ def select(analysis: Analysis) -> Extraction:
         where=tuple(answer for answer in won if isinstance(answer, Where)),
         quotes=tuple(answer for answer in won if isinstance(answer, Quote)),
     )
-    return Extraction(answers=answers, trace=tuple(decision.traced() for decision in decisions))
+    headline = headline_of(analysis, answers.what)
+    return Extraction(answers=answers, headline=headline, trace=tuple(decision.traced() for decision in decisions))

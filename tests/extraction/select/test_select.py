@@ -40,6 +40,25 @@ def test_a_description_means_the_person_whose_name_goes_with_the_same_event() ->
     assert event.when[0].value == "2025-03-03"
 
 
+@pytest.mark.parametrize(
+    ("standfirst", "text", "headline"),
+    [
+        (
+            "Residents were told to keep their windows shut.",
+            "HELMSBY, May 3 — Fire tore through a paper mill on the edge of the town on Friday night, injuring nine people.",
+            "Fire tore through a paper mill on the edge of the town",
+        ),
+        ("Court jails bookkeeper for fraud.", "She had kept two sets of books. She will appeal.", None),
+        ("", "She resigned on Monday after eleven years at the head of the port authority.", None),
+    ],
+)
+def test_a_headline_that_the_program_makes_says_what_happened(standfirst: str, text: str, headline: str | None) -> None:
+    made = standfirst.rstrip(".") or "She resigned on Monday after eleven years"
+    event, _ = read(made, text, headline_generated=True, standfirst=standfirst or None)
+    assert event.article.headline == (headline or made)
+    assert read("Mill burns", text)[0].article.headline == "Mill burns"
+
+
 def test_every_claim_is_in_the_trace_with_its_reason() -> None:
     event, extraction = read(
         "Court jails bookkeeper for fraud", "A court in Helmsby jailed Ada Quill on Friday. She had stolen for years."
