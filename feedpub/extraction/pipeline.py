@@ -22,7 +22,7 @@ from feedpub.extraction.quotes.quotations import quotations
 from feedpub.extraction.rule import Rule
 from feedpub.extraction.select import select
 from feedpub.extraction.select.resolution import RULES as SELECT_RULES
-from feedpub.extraction.times.rules import rules_of as time_rules_of
+from feedpub.extraction.times.grammar import rules_of as time_rules_of
 from feedpub.extraction.trace import Extraction, Extractor
 from feedpub.language.en import ENGLISH
 from feedpub.language.registry import language_of

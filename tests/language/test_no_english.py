@@ -31,7 +31,7 @@ LISTS = frozenset(
     "words lines sections table verb_forms is_a verb_is listed _listed locatives opens_with token_in low_in _low_in "
     "lemma_in _is _ends _lemma Rule get field".split()
 )
-LISTS |= {"compiled", "letters"}  # what they are given are names of the classes of words (times/classes.py)
+LISTS |= {"compiled", "letters", "alike"}  # what they are given are names of the classes of words (times/classes.py)
 SHOWN = frozenset(("examples", "counterexamples", "id", "layer"))
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from feedpub.extraction.times.expressions import Tense
 from feedpub.extraction.times.periods import Period
-from feedpub.extraction.times.resolution import Tense
 from feedpub.model.span import Span
 
 

@@ -1,64 +1,46 @@
-"""The classes of words that the grammar of dates is written in, and the letter that stands for each in a row of words."""
+"""The classes of words that patterns of dates are written in, and the letter that stands for each in a row of words."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 
-class Kind:
-    """The letter of each class: plain strings, because they are joined and compared millions of times."""
-
-    MONTH, SHORT_MONTH = "m", "M"
-    WEEKDAY, SHORT_WEEKDAY, WEEKDAYS = "w", "X", "W"
-    SEASON, HOLIDAY, DECADE = "s", "H", "S"
-    UNIT, CYCLE = "u", "Q"  # "year"; "Q1"
-    DAY_WORD, DAY_PART, NIGHT = "j", "p", "J"  # "yesterday"; "morning"; "overnight"
-    ISO, SLASHED, CLOCK, HOUR_WORD, HALF_DAY, ZONE = "i", "b", "k", "h", "A", "z"  # HOUR_WORD "noon", HALF_DAY "p.m."
-    DAY, YEAR, NUMBER, NTH = "d", "y", "n", "o"  # digits: up to 31, of a year, any others, "22nd"
-    CARDINAL, ORDINAL, A_FEW, ONE = "c", "O", "V", "a"  # "two", "second", "several", "a"
-    SHIFT, TURN, SAME = (
-        "r",
-        "R",
-        "T",
-    )  # counted from the day of writing, "last"; from a date named before, "previous"; "that"
-    AGO, SOONER, DIRECTION = "g", "G", "L"  # "ago"; "earlier", "later"; "before", "after"
-    PHASE, EDGE, WHOLE, EVERY, FISCAL = "e", "l", "I", "E", "f"  # "early"; "end"; "full"
-    THE, ITS, AND, OF, IN, ON, AT, FROM, BETWEEN, TO = "D", "P", "N", "v", "Y", "t", "@", "F", "B", "K"
-    HYPHEN, COMMA, DOT, OPEN, CLOSE, STOP, APOSTROPHE, OTHER = "-", ",", ".", "(", ")", "|", "'", "x"
+def letters(names: str) -> dict[str, str]:
+    """Give each of some classes a letter of its own; letters mean nothing in a regular expression."""
+    return {name: chr(0xE000 + number) for number, name in enumerate(names.split())}
 
 
-KINDS = {name.lower(): letter for name, letter in vars(Kind).items() if name.isupper()}
-"""The letter of each class by its name, as packs and patterns write it."""
-ANY_MONTH = Kind.MONTH + Kind.SHORT_MONTH
-ANY_WEEKDAY = Kind.WEEKDAY + Kind.SHORT_WEEKDAY
+LETTERS = letters(
+    # what has a number
+    "month doubtful_month short_month weekday short_weekday season verb_season year old_year short_year spoken_year"
+    " decade short_decade day nth ordinal cardinal number one cycle holiday feast known iso slashed"
+    " clock bare_clock hour_clock zone"
+    # units, and what they are counted by
+    " day_unit week_unit month_unit quarter_unit half_unit year_unit decade_unit weekend_unit period_unit units"
+    " last_shift this_shift next_shift past_shift coming_shift current_shift yesterday ago turn same sooner direction"
+    " night daypart repeated"
+    # what stands between
+    " phase edge rest share few every fiscal whole the its and of in on at from between to"
+    " hyphen slash comma dot open close stop apostrophe name other"
+)
+_NAME, _SHARED = re.compile(r"\b[a-z_]+"), re.compile(r"\b[A-Z]+\b")
 
-_NAME = re.compile(r"[A-Za-z_]+")
 
-
-def letters(names: str) -> str:
-    """Return the letters of classes named in a row, escaped for a set in a regular expression."""
-    return "".join(re.escape(KINDS[name]) for name in names.split())
-
-
-def compiled(pattern: str) -> str:
-    """Turn a pattern over the names of classes into one over their letters.
+def compiled(pattern: str, shared: Mapping[str, str]) -> str:
+    """Turn a pattern over the names of classes into one over their letters; blanks mean nothing.
 
     Args:
-        pattern: a regular expression in which a name in small letters stands for a word of that class, one in capitals for
-            what many patterns share ("WHEN" is "early in", "the end of"); blanks mean nothing.
+        pattern: a regular expression in which a name in small letters stands for a word of that class.
+        shared: patterns that names in capitals stand for.
     """
+    while _SHARED.search(pattern):
+        pattern = _SHARED.sub(lambda name: f"({shared[name[0]]})", pattern)
     grouped = re.sub(r"\((?!\?)", "(?:", pattern)
-    return re.sub(r"\s+", "", _NAME.sub(_spelt, grouped))
+    return re.sub(r"\s+", "", _NAME.sub(lambda name: LETTERS[name[0]], grouped))
 
 
-def _spelt(name: re.Match[str]) -> str:
-    return _SHARED[name[0]] if name[0].isupper() else re.escape(KINDS[name[0]])
-
-
-_SHARED = {
-    "WHEN": compiled(
-        "((the|its)? (phase|sooner) hyphen? (edge of|in)? the? | (the|its)? edge of the? | the? day_part (of|in) the?)?"
-    ),
-    "MONTH": compiled("(month | short_month dot?)"),
-    "WEEKDAY": compiled("(weekday | short_weekday dot?)"),
-    "DAY": compiled("(day|nth)"),
-    "YEAR": compiled("(comma? year)"),
-}
+@cache
+def alike(slots: str) -> str:
+    """Return the letters of the classes that some slots take: "year" takes "year" and "old_year"."""
+    named = frozenset(slots.split())
+    return "".join(letter for name, letter in LETTERS.items() if named & {name, name.rpartition("_")[2]})

@@ -1,19 +1,54 @@
-"""The dates that a text has named so far, as far back as a reader keeps them in mind."""
+"""What dates are counted from: the day of writing, and the dates that a text has named so far."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
+from feedpub.extraction.times.expressions import Anchors, Resolved, Tense
+from feedpub.extraction.times.grammar import TimeExpression
 from feedpub.extraction.times.periods import Period
-from feedpub.extraction.times.resolution import Tense
+from feedpub.language.dateline import DatelineParts
 
 _SENTENCES = 4  # after which "the same day" no longer means the day named then
 _NEAR = 2  # sentences after which a time of day no longer belongs to a day
 _DATES = 8  # looked among, at most
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """When the article was written.
+
+    Args:
+        day: the dateline's, else the day of publication; None where neither is known.
+        dateline: the expression in the dateline, with its date; None where the dateline has none.
+    """
+
+    day: date | None
+    dateline: tuple[TimeExpression, Resolved] | None = None
+
+
+def written(published: datetime | date | None, dateline: DatelineParts | None, found: Iterable[TimeExpression]) -> Written:
+    """Find the day of writing.
+
+    Args:
+        published: the article's time of publication.
+        dateline: of its text.
+        found: the expressions in the text, in order.
+    """
+    day = published.date() if isinstance(published, datetime) else published
+    start, end = (dateline.date.start, dateline.date.end) if dateline and dateline.date else (0, 0)
+    for each in found:
+        if each.start >= end:
+            break
+        resolved = each.meaning.resolve(Anchors(day, tense="past")) if each.start >= start else None
+        if resolved and resolved.period.unit == "day":
+            return Written(resolved.period.first, (each, resolved))
+    return Written(day)
+
+
 @dataclass
 class NamedDates:
-    """What was named, sentence by sentence.
+    """The dates that a text has named so far, as far back as a reader keeps them in mind.
 
     Args:
         now: the day of writing, None where it is not known.
@@ -29,20 +64,15 @@ class NamedDates:
         if period.unit == "day" and not reported:
             self._days = [*self._days[-_DATES:], (sentence, period)]
 
-    def named(self, sentence: int) -> tuple[Period, ...]:
-        """Return the dates named shortly before a sentence, in order."""
-        return tuple(period for place, period in self._named if sentence - place <= _SENTENCES)
+    def anchors(self, sentence: int, tense: Tense | None) -> Anchors:
+        """Return what an expression in a sentence is resolved against."""
+        named = tuple(period for place, period in self._named if sentence - place <= _SENTENCES)
+        return Anchors(self.now, named, self._day(sentence, tense), tense)
 
-    def day(self, sentence: int, tense: Tense | None) -> Period | None:
-        """Return the day to which a time of day in a sentence belongs.
-
-        It is the day named near it that its tense allows, as what happened does not belong to a day still to come; the day
-        of writing while the text has named none; None where the last one is far off.
-        """
+    def _day(self, sentence: int, tense: Tense | None) -> Period | None:
+        """Return the day named near that the tense allows; that of writing while none was named; None where all are far."""
         if not self._days:
             return Period("day", self.now) if self.now else None
         near = (period for place, period in reversed(self._days) if sentence - place <= _NEAR)
-        return next((period for period in near if not self._against(period, tense)), None)
-
-    def _against(self, day: Period, tense: Tense | None) -> bool:
-        return self.now is not None and tense == "past" and day.first > self.now
+        # What happened does not belong to a day still to come.
+        return next((day for day in near if not (self.now and tense == "past" and day.first > self.now)), None)

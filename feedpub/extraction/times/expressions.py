@@ -1,173 +1,210 @@
-"""What an expression says, before anyone knows which date it means, and how it is resolved: "Oct. 7", "a year earlier"."""
+"""What an expression says, before anyone knows which date it means, and how that is found: "Oct. 7", "a year earlier"."""
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
-from feedpub.extraction.times.periods import Period, Unit, added, containing
-from feedpub.extraction.times.recurring import Origin, Recurring
-from feedpub.extraction.times.resolution import Anchors, Resolved, dated
-from feedpub.extraction.times.zones import offset
+from feedpub.extraction.times.periods import LENGTHS, Holiday, Period, Unit, containing, offset
+
+Tense = Literal["past", "future", "over"]
+"""Of the clause around a date: "resigned on Monday", "will vote on Monday", "closed since Monday"."""
+Origin = Literal["written", "named"]
+"""What a shift is counted from: the day of writing, or the date that the text named last."""
+_FIRST = attrgetter("first")
+_LEAP = 8  # the longest row of years without a 29 February
+_KEPT = 1024  # answers: an article names the same days again and again, all counted from one day of writing
+_YEAR_OF = {"month": 12, "quarter": 4, "season": 4}  # how many of a unit a year has
+_IN_YEAR = {"quarter": (3, 2, 1), "half": (6, 5, 6), "season": (3, 0, 1)}  # the third quarter begins in the month 3 * 3 - 2
+_GRAINS: dict[str, Unit] = dict(zip(LENGTHS, LENGTHS, strict=True)) | {"weekend": "week", "half": "month"}
+_GRAINS |= dict.fromkeys(("weekday", "night", "holiday", "time"), "day")
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
-    """A period that the words name in full: "22 April 2024", "2019", "the 1990s"."""
+class Anchors:
+    """What an expression is resolved against.
 
+    Args:
+        now: the day of writing: the dateline's, else the day of publication; None where neither is known.
+        named: the periods that the text named shortly before, in order.
+        day: to which a time of day belongs.
+        tense: of the clause in which the expression stands, where it shows.
+    """
+
+    now: date | None
+    named: tuple[Period, ...] = ()
+    day: Period | None = None
+    tense: Tense | None = None
+
+    def then(self, unit: Unit) -> Period | None:
+        """Return the period named last that is no longer than a unit: "the same week" is not counted from a year."""
+        return next((period for period in reversed(self.named) if LENGTHS[period.unit] <= LENGTHS[unit]), None)
+
+
+class Resolved(NamedTuple):
+    """What an expression means.
+
+    Args:
+        value: ISO 8601 or EDTF.
+        period: in which it lies; "the previous day" further on is counted from it.
+        last: of a range, the period in which it ends.
+    """
+
+    value: str
     period: Period
-
-    def resolve(self, _anchors: Anchors) -> Resolved | None:
-        """Find the date that it means."""
-        return dated(self.period)
+    last: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Shifted:
-    """A count of units from an origin, negative for the past: "yesterday", "two years ago", "the previous day"."""
-
-    unit: Unit
-    count: int
-    origin: Origin = "written"
-
-    def resolve(self, anchors: Anchors) -> Resolved | None:
-        """Find the date that it means."""
-        if self.origin == "written":
-            return dated(containing(self.unit, anchors.now).moved(self.count)) if anchors.now else None
-        then = anchors.then(self.unit)
-        if then is None:
-            # "up from a year earlier" compares with today; "the same day", "a year later" need something to be counted from.
-            return replace(self, origin="written").resolve(anchors) if self.count < 0 else None
-        if self.unit == "year" and then.unit in ("month", "quarter", "season") and self.count:
-            return dated(then.moved(self.count * (12 if then.unit == "month" else 4)))
-        return dated(containing(self.unit, then.first).moved(self.count))
-
-
-@dataclass(frozen=True, slots=True)
-class OfYear:
-    """A recurring thing in a year that is named beside it: "the third quarter of last year", "Good Friday 2025"."""
-
-    recurring: Recurring
-    year: Shifted | Fixed
-
-    def resolve(self, anchors: Anchors) -> Resolved | None:
-        """Find the date that it means."""
-        year = self.year.resolve(anchors)
-        return self.recurring.of_year(year.period.first.year) if year else None
-
-
-@dataclass(frozen=True, slots=True)
-class Numeric:
-    """A date in digits whose order is the publisher's: "03/04/2024".
+class Expression:
+    """What words say of a date. Rules of a language's table times/rules fill the fields.
 
     Args:
-        first: day or month.
-        second: month or day.
-        year: four digits, or two.
-        short: the year has two digits.
-        dotted: written with dots, so the day comes first.
-    """
-
-    first: int
-    second: int
-    year: int
-    short: bool = False
-    dotted: bool = False
-
-    def resolve(self, anchors: Anchors) -> Resolved | None:
-        """Find the date that it means."""
-        day_first = self.dotted or self.first > 12 or (anchors.day_first and self.second <= 12)
-        day, month = (self.first, self.second) if day_first else (self.second, self.first)
-        year = self.year
-        if self.short:
-            latest = (anchors.now.year if anchors.now else 2049) + 20
-            year = max(century + year for century in range(1900, 2101, 100) if century + year <= latest)
-        return dated(Period("day", date(year, month, day)))
-
-
-@dataclass(frozen=True, slots=True)
-class Weekend:
-    """Saturday and Sunday of a week so many after the origin's; of None the tense decides: "over the weekend"."""
-
-    count: int | None
-    origin: Origin = "written"
-
-    def resolve(self, anchors: Anchors) -> Resolved | None:
-        """Find the date that it means."""
-        then = anchors.then("week") if self.origin == "named" else None
-        start = then.first if then else anchors.now
-        if start is None:
-            return None
-        over = anchors.tense != "future" and start.isoweekday() < 6
-        count = (-1 if over else 0) if self.count is None else self.count
-        saturday = added(containing("week", start).moved(count).first, 5)
-        return Resolved(f"{saturday}/{added(saturday, 1)}", Period("day", saturday))
-
-
-@dataclass(frozen=True, slots=True)
-class Night:
-    """The night that ends on the day of writing: "overnight"."""
-
-    def resolve(self, anchors: Anchors) -> Resolved | None:
-        """Find the date that it means."""
-        if anchors.now is None:
-            return None
-        evening = added(anchors.now, -1)
-        return Resolved(f"{evening}/{anchors.now}", Period("day", evening))
-
-
-@dataclass(frozen=True, slots=True)
-class TimeOfDay:
-    """A time of day, on a day named near it.
-
-    Args:
-        hour: 0 to 23.
-        minute: None where the words give the hour alone.
+        unit: a unit of the calendar, or weekday, weekend, night, half, holiday, time.
+        number: which of its kind in the week or year: weekday 1-7, month 1-12 (also that of a day), season and quarter 1-4.
+        day: of the month.
+        year: that stands beside it.
+        of_year: years between that of writing and its own: "the third quarter of [last year]".
+        shift: how many units after its origin; of what comes back -1 last, 0 this, 1 next, None where the tense decides.
+        origin: of the shift.
+        weekday: said beside a day of the month; it decides which year fits.
+        holiday: for the unit holiday.
+        since: the year in which the day got its name, once it has: "the September 11 attacks".
+        clock: digits of a time of day.
         zone: minutes east of UTC, or an IANA time zone.
-        day: the day named near it, None where there is none.
+        until: the end of a range.
     """
 
-    hour: int
-    minute: int | None = None
+    unit: str
+    number: int = 0
+    day: int = 0
+    year: int | None = None
+    of_year: int | None = None
+    shift: int | None = None
+    origin: Origin = "written"
+    weekday: int = 0
+    holiday: Holiday | None = None
+    since: int = 0
+    clock: str = ""
     zone: int | str | None = None
-    day: "Expression | None" = None
+    until: "Expression | None" = None
+
+    @property
+    def is_day(self) -> bool:
+        """Whether a time of day may go with it."""
+        return self.unit in ("day", "weekday") and not self.clock and self.until is None
+
+    @property
+    def grain(self) -> Unit:
+        """The unit of the calendar in which it is counted."""
+        return _GRAINS[self.unit]
 
     def resolve(self, anchors: Anchors) -> Resolved | None:
-        """Find the date that it means."""
-        named = resolve(self.day, anchors) if self.day else dated(anchors.day)
-        if named is None or named.period.unit != "day":
-            return named
-        day = named.period.first
-        time = f"{self.hour:02}" + (f":{self.minute:02}" if self.minute is not None else "")
-        return Resolved(f"{day}T{time}{offset(self.zone, day) if self.zone is not None else ''}", named.period)
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """From one date to another: "March 3 to 5", "between 2010 and 2014"."""
-
-    first: "Expression"
-    last: "Expression"
-
-    def resolve(self, anchors: Anchors) -> Resolved | None:
-        """Find the date that it means."""
-        first = resolve(self.first, anchors)
-        if first is None:
+        """Find the date that it means; None where the text does not support one."""
+        try:
+            period = self._period(anchors)
+        except ValueError:  # 30 February, or a year outside the calendar
             return None
-        last = resolve(self.last, replace(anchors, named=(*anchors.named, first.period)))
-        if last and last.period.first < first.period.first and isinstance(self.last, Recurring):
-            last = resolve(self.last, Anchors(first.period.first, (first.period,), tense="future"))
-        if last is None or last.period.first <= first.period.first or "/" in first.value + last.value:
-            return first
-        if first.period.unit != last.period.unit and "decade" in (first.period.unit, last.period.unit):
-            return first  # "from the 1990s to 1997"
-        return Resolved(f"{first.value}/{last.value}", first.period, last.period)
+        if period is None:
+            return None
+        return self._until(self.until, period, anchors) if self.until else Resolved(self._value(period), period)
+
+    def _value(self, period: Period) -> str:
+        if not self.clock or period.unit != "day":
+            return period.value
+        return f"{period.first}T{self.clock}{offset(self.zone, period.first) if self.zone is not None else ''}"
+
+    def _until(self, until: "Expression", first: Period, anchors: Anchors) -> Resolved:
+        last = until.resolve(replace(anchors, named=(*anchors.named, first)))
+        if last and last.period.first < first.first and until.number:
+            last = until.resolve(Anchors(first.first, (first,), tense="future"))
+        if last is None or last.period.first <= first.first or "/" in first.value + last.value:
+            return Resolved(first.value, first)
+        return Resolved(f"{first.value}/{last.value}", first, last.period)
+
+    def _period(self, anchors: Anchors) -> Period | None:
+        now, then = anchors.now, anchors.then(self.grain) if self.origin == "named" else None
+        since = self.since if now is None or now.year >= self.since else 0
+        if self.unit == "time" or self.year is not None or since:
+            return anchors.day if self.unit == "time" else self.in_year(self.year or since)
+        # "Up from a year earlier" compares with today; "the same day", "a year later" need something to be counted from.
+        begin = then.first if then else now if self.origin == "written" or (self.shift or 0) < 0 else None
+        if begin is None:
+            return None
+        if self.of_year is not None:
+            return self.in_year(begin.year + self.of_year)
+        if self.number or self.holiday:
+            return self._recurring(begin, anchors.tense)
+        if then and self.unit == "year" and then.unit in _YEAR_OF and self.shift:
+            return then.moved(self.shift * _YEAR_OF[then.unit])
+        return self._counted(begin, anchors.tense)
+
+    def _counted(self, begin: date, tense: Tense | None) -> Period:
+        if self.unit == "night":
+            return Period("day", begin, 2).moved(-1)
+        shift = self.shift or 0
+        if self.unit == "weekend":
+            over = self.shift is None and tense != "future" and begin.isoweekday() < 6
+            monday = containing("week", begin).moved(-1 if over else shift).first
+            return Period("day", monday, 2).moved(5)
+        return containing(self.grain, begin).moved(shift)
+
+    def _recurring(self, begin: date, tense: Tense | None) -> Period | None:
+        if self.shift != 0 or self.weekday:
+            return _occurrence(self, begin, tense)
+        return _weekdays(self.number, begin)[1] if self.unit == "weekday" else self.in_year(begin.year)
+
+    def in_year(self, year: int) -> Period | None:
+        """Return the occurrence in a year of the calendar; None where the year has none, such as 29 February."""
+        try:
+            if self.holiday:
+                return Period("day", self.holiday.of(year))
+            if self.day:
+                return Period("day", date(year, self.number, self.day))
+            # A season is of the northern half of the Earth, from March on; the winter of 2023 runs into 2024.
+            step, back, count = _IN_YEAR.get(self.unit, (1, 0, 1))
+            number = self.number or 1
+            number += 12 // step + 1 if number < 0 else 0  # -1 is the last
+            return Period(self.grain, date(year, number * step - back, 1), count)
+        except ValueError:
+            return None
 
 
-Expression = Fixed | Numeric | Shifted | Recurring | OfYear | Weekend | Night | TimeOfDay | Between
+def _weekdays(number: int, now: date) -> list[Period]:
+    monday = Period("day", containing("week", now).first)
+    return [monday.moved(7 * week + number - 1) for week in (-1, 0, 1)]
 
 
-def resolve(expression: Expression, anchors: Anchors) -> Resolved | None:
-    """Find the date that an expression means; None where the text does not support one."""
-    try:
-        return expression.resolve(anchors)
-    except ValueError:  # 30 February, or a year outside the calendar
-        return None
+def _around(expression: Expression, now: date) -> list[Period]:
+    if expression.unit == "weekday":
+        return _weekdays(expression.number, now)
+    years = range(max(now.year - _LEAP, 1), min(now.year + _LEAP, 9998) + 1)
+    found = [period for year in years if (period := expression.in_year(year))]
+    return [period for period in found if period.first.isoweekday() == expression.weekday] or found
+
+
+@lru_cache(maxsize=_KEPT)
+def _occurrence(expression: Expression, now: date, tense: Tense | None) -> Period | None:
+    """Return the last occurrence over before a day, the first that begins after it, or the one that the tense means."""
+    around = _around(expression, now)
+    if expression.weekday:
+        return min(around, key=lambda period: abs(period.first - now), default=None)
+    if expression.shift is not None:
+        over, coming = [each for each in around if each.last < now], [each for each in around if each.first > now]
+        return max(over, key=_FIRST, default=None) if expression.shift < 0 else min(coming, key=_FIRST, default=None)
+    # A quarter or half is reported on when it is over; a month or a season while it lasts.
+    reported = attrgetter("last" if expression.unit in ("quarter", "half") else "first")
+    past = max((period for period in around if reported(period) <= now), key=_FIRST, default=None)
+    future = min((period for period in around if period.last >= now), key=_FIRST, default=None)
+    if past is None or future is None:
+        return past or future
+    if expression.unit == "weekday":  # news mostly speaks of the past
+        return future if tense == "future" else past
+    # The year is left out where it goes without saying, so a tense must not carry a date far off that is near otherwise.
+    back, ahead = max((now - past.last).days, 0), (future.first - now).days
+    return past if back * _BACK.get(tense, 1) <= ahead * _AHEAD.get(tense, 1) else future
+
+
+_BACK: dict[Tense | None, int] = {"over": 0, "future": 4}  # by what the days to a date are multiplied
+_AHEAD: dict[Tense | None, int] = {"past": 5}

@@ -1,29 +1,30 @@
-"""The grammar of dates: what the rules of a language find in a sentence."""
+"""The grammar of dates: what the rules of a language find in a sentence, and what it says."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+from math import prod
+from typing import Any, NamedTuple
 
-from feedpub.extraction.times.classes import Kind, compiled, letters
-from feedpub.extraction.times.expressions import Between, Expression
-from feedpub.extraction.times.phrase import TimePhrase
-from feedpub.extraction.times.rules import TimeRule, rules_of
-from feedpub.extraction.times.vocabulary import vocabulary_of
-from feedpub.extraction.times.words import TimeWord
+from feedpub.extraction.rule import Rule
+from feedpub.extraction.times.classes import LETTERS, alike, compiled
+from feedpub.extraction.times.expressions import Expression
+from feedpub.extraction.times.phrase import TimePhrase, TimeSentence
+from feedpub.extraction.times.words import TimeWord, full_year
 from feedpub.language.language import Language
 
-# A repeat such as "every Monday" or "Mondays" is understood and left out: no rule sees the Monday.
-REPEAT = compiled(
-    "every (cardinal|ordinal|day)? (weekday|unit|month|short_month|season|day_part|day_word|hour_word) | weekdays"
-)
-# Spares the patterns what none of them begins with, and what ends before a word that no date has ("the" before x).
-_NO_FIRST = letters("hyphen other comma dot open close stop at half_day whole to direction and in ago on of zone")
-_NO_END = letters(
-    "apostrophe between the every from sooner ordinal its turn same a_few one cardinal day phase fiscal edge number nth"
-    " day_part shift unit"
-)
-GUARD = f"(?=[^{_NO_FIRST}])(?![{_NO_END}]{Kind.OTHER})"
+_LITERAL = ("unit", "origin")  # fields whose value stands in the rule
+_UNITS = {  # the words that name the unit where the rule leaves it to them
+    "unit": alike("unit units"),
+    "part": alike("quarter_unit half_unit cycle"),
+}
+# What may stand in a rule of the word before or after: whether it must, or must not, be in a list.
+_BESIDE = (("led_by", 0, True), ("not_led_by", 0, False), ("not_followed_by", 1, False))
+_YEARS = alike("year")
+_WIDEST_JOINT = 3
+_OPENED = frozenset((LETTERS["from"] + LETTERS["to"], LETTERS["between"] + LETTERS["and"]))
+_CENTURY = 100
 
 
 class TimeExpression(NamedTuple):
@@ -44,39 +45,189 @@ class TimeExpression(NamedTuple):
     @property
     def start(self) -> int:
         """Its first code point."""
-        return self.phrase.words[self.phrase.begin].start
+        return self.phrase.sentence.words[self.phrase.begin].start
 
     @property
     def end(self) -> int:
         """The code point after its last."""
-        return self.phrase.last.end
+        return self.phrase.sentence.words[self.phrase.end - 1].end
 
 
-class _Grammar(NamedTuple):
-    pattern: re.Pattern[str]
-    rules: tuple[TimeRule, ...]
+class Form:
+    """A way in which a rule is met: a pattern, what must or must not stand around it, and what its words say.
+
+    Args:
+        table: of the pack, as the head of times/rules.toml says.
+        shared: patterns that names in capitals stand for.
+    """
+
+    def __init__(self, table: Mapping[str, Any], shared: Mapping[str, str]) -> None:
+        self.pattern = compiled(table["pattern"], shared)
+        self._says: Mapping[str, str | int] = table.get("says", {})
+        self._until: str | None = table.get("until")
+        self._beside = [(at, table[name], wanted) for name, at, wanted in _BESIDE if name in table]
+        self._near: str | None = table.get("near")
+
+    def __call__(self, phrase: TimePhrase, *, day_first: bool) -> Expression | None:
+        """Tell what words that the pattern matched say; None where they say nothing of a date."""
+        if not self._fits(phrase):
+            return None
+        if not self._says:
+            return _digits(phrase.sentence.words[phrase.begin], day_first=day_first)
+        found: dict[str, Any] = {name: ref if name in _LITERAL else _sum(phrase, ref) for name, ref in self._says.items()}
+        said = _named(phrase, Expression(**{name: value for name, value in found.items() if value is not None}))
+        return _ranged(phrase, said, self._until, str(self._says[self._until])) if self._until else said
+
+    def _fits(self, phrase: TimePhrase) -> bool:
+        listed, places = phrase.sentence.listed, (phrase.begin - 1, phrase.end)
+        fits = all(listed(places[at], name) == wanted for at, name, wanted in self._beside)
+        return fits and (self._near is None or phrase.near(self._near))
+
+
+def _sum(phrase: TimePhrase, ref: str | int) -> int | None:
+    if isinstance(ref, int):
+        return ref
+    factors = [[word.number for word in phrase.every(alike(names))] for names in ref.split("*")]
+    return prod(map(sum, factors)) if all(factors) else None
+
+
+def _named(phrase: TimePhrase, said: Expression) -> Expression:
+    """Add what words name rather than count: the unit, the holiday, the time of day, the event of a day that is known."""
+    vocabulary = phrase.sentence.vocabulary
+    if said.unit in _UNITS:
+        word = phrase.every(_UNITS[said.unit])[0]
+        twice = said.shift and "double" in vocabulary.lists_of(word.text)
+        return replace(said, unit=word.name, shift=said.shift * 2 if said.shift and twice else said.shift)
+    if said.unit == "holiday":
+        word = phrase.every(alike("holiday feast known"))[0]
+        return replace(said, holiday=vocabulary.holidays[word.name], since=vocabulary.holidays[word.name].since)
+    if said.unit == "time":
+        zones, word = phrase.every(LETTERS["zone"]), phrase.sentence.words[phrase.begin]
+        digits = word.text if word.text.isdecimal() else f"{word.number:02}00"  # "1430 GMT", "noon"
+        told = word.name or f"{digits[:2]}:{digits[2:]}"
+        return replace(said, clock=told, zone=vocabulary.zones[zones[0].name] if zones else None)
+    if said.unit == "day" and said.day and said.year is None:
+        since = vocabulary.known.get((said.number, said.day), 0)  # "the September 11 attacks"
+        return replace(said, since=since) if since and phrase.near("known_by") else said
+    return said
+
+
+def _ranged(phrase: TimePhrase, said: Expression, field: str, slot: str) -> Expression | None:
+    first, *_, last = (word.number for word in phrase.every(alike(slot)))
+    if field == "year" and last < _CENTURY:  # "1998/9", "1997-98"
+        digits = _CENTURY if last > 9 else 10
+        last += first // digits * digits
+    if first >= last:
+        return None
+    begin: dict[str, Any] = {field: first}
+    end: dict[str, Any] = {field: last}
+    return replace(said, **begin, until=replace(said, **end))
+
+
+def _digits(word: TimeWord, *, day_first: bool) -> Expression | None:
+    """Read "2024-04-22T15:30Z" and "22/04/2024", whose order is the publisher's."""
+    if word.kind == LETTERS["iso"]:
+        written, _, clock = word.text.upper().partition("T")
+        year, month, day = map(int, written.split("-"))
+        mark = clock[5:].lstrip(":0123456789")
+        east = (int(mark[1:3]) * 60 + int(mark[-2:])) * (-1 if mark[0] == "-" else 1) if mark[1:] else 0
+        return Expression("day", month, day, year, clock=clock[:5], zone=east if mark else None)
+    first, second, year = map(int, word.text.replace(".", "/").split("/"))
+    if min(first, second) > 12 or max(first, second) > 31:
+        return None
+    day, month = (first, second) if "." in word.text or first > 12 or (day_first and second <= 12) else (second, first)
+    return Expression("day", month, day, full_year(year) if year < _CENTURY else year)
+
+
+@cache
+def _ways_of(language: Language) -> dict[str, tuple[Form, ...]]:
+    shared = language.table("times/patterns", "shared")
+    rules = language.table("times/rules").items()
+    return {name: tuple(Form(each, shared) for each in (table, *table.get("also", ()))) for name, table in rules}
+
+
+@cache
+def rules_of(language: Language) -> tuple[Rule[Callable[[int], Form]], ...]:
+    """Return the rules of a language, by the table "times/rules" of its pack, in the order in which they are tried."""
+    return tuple(
+        Rule(
+            f"when.{name}",
+            "times",
+            _ways_of(language)[name].__getitem__,
+            *map(tuple, (each["examples"], each["counterexamples"])),
+        )
+        for name, each in language.table("times/rules").items()
+    )
+
+
+class TimeGrammar:
+    """The rules of a language as one pattern over the letters of words.
+
+    Args:
+        language: whose rules they are.
+        without: ids of those that are switched off.
+    """
+
+    def __init__(self, language: Language, without: frozenset[str] = frozenset()) -> None:
+        shared, other = (language.table("times/patterns", name) for name in ("shared", "other"))
+        named = ((f"when.{name}", way) for name, ways in _ways_of(language).items() for way in ways)
+        self._ways = [(rule, way) for rule, way in named if rule not in without]
+        first, lonely = ("".join(LETTERS[each] for each in other.get(name, "").split()) for name in ("first", "lonely"))
+        guard = f"(?=[^{first}])(?![{lonely}][{LETTERS['other']}{LETTERS['name']}])" if first else ""
+        self.patterns = [compiled(other.get("discarded", "(?!)"), shared), *(way.pattern for _, way in self._ways)]
+        self.pattern = re.compile(guard + "(?:" + "|".join(f"({each})" for each in self.patterns) + ")")
+
+    def parse(self, sentence: TimeSentence, *, day_first: bool) -> Iterator[TimeExpression]:
+        """Find the expressions in a sentence, in order."""
+        for match in self.pattern.finditer(sentence.kinds):
+            if match.lastindex == 1:
+                continue  # a repeat, such as "every Monday"
+            rule, way = self._ways[(match.lastindex or 0) - 2]
+            phrase = TimePhrase(sentence, *match.span())
+            meaning = way(phrase, day_first=day_first)
+            if meaning is not None:
+                until = (
+                    meaning.until is not None and meaning.unit == "year" and sentence.words[phrase.end - 1].kind in _YEARS
+                )
+                yield TimeExpression(phrase, meaning, rule, replace(phrase, begin=phrase.end - 1) if until else None)
 
 
 @lru_cache(maxsize=64)  # all of one language, each rule switched off in turn
-def _grammar(language: Language, without: frozenset[str]) -> _Grammar:
-    rules = tuple(rule for rule in rules_of(language) if rule.id not in without)
-    patterns = "|".join(f"({pattern})" for pattern in (REPEAT, *(rule.find.pattern for rule in rules)))
-    return _Grammar(re.compile(f"{GUARD}(?:{patterns})"), rules)
+def grammar_of(language: Language, without: frozenset[str] = frozenset()) -> TimeGrammar:
+    """Return the grammar of a language, made once."""
+    return TimeGrammar(language, without)
 
 
-def parse(words: list[TimeWord], language: Language, without: frozenset[str] = frozenset()) -> Iterator[TimeExpression]:
-    """Find the expressions in a sentence, in order; the rules whose ids are in ``without`` are switched off."""
-    grammar, vocabulary = _grammar(language, without), vocabulary_of(language)
-    for match in grammar.pattern.finditer("".join([word.kind for word in words])):
-        number = (match.lastindex or 1) - 2
-        if number < 0:
-            continue
-        rule, phrase = grammar.rules[number], TimePhrase(words, match.start(), match.end(), vocabulary)
-        meaning = rule.find(phrase)
-        if meaning is not None:
-            yield TimeExpression(phrase, meaning, rule.id, _range_end(phrase, meaning))
+def compose(found: Iterable[TimeExpression]) -> list[TimeExpression]:
+    """Join what belongs together: "3:30 p.m. ET on Monday" and "from March 3 to April 5" are one each."""
+    joined: list[TimeExpression] = []
+    for each in found:
+        both = _join(joined[-1], each) if joined else None
+        joined[len(joined) - (both is not None) :] = [both or each]
+    return joined
 
 
-def _range_end(phrase: TimePhrase, meaning: Expression) -> TimePhrase | None:
-    is_range = isinstance(meaning, Between) and phrase.last.kind == Kind.YEAR
-    return phrase.slice(phrase.end - 1, phrase.end) if is_range else None
+def _join(left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
+    sentence, begin, end = left.phrase.sentence, left.phrase.begin, right.phrase.end
+    between = sentence.words[left.phrase.end : right.phrase.begin]
+    if len(between) > _WIDEST_JOINT:
+        return None
+    joins = sentence.vocabulary.lists_of(" ".join(word.text for word in between))
+    clock, day = (left, right) if left.meaning.unit == "time" else (right, left)
+    if clock.meaning.unit == "time" and day.meaning.is_day and "clock_joints" in joins:
+        timed = replace(day.meaning, clock=clock.meaning.clock, zone=clock.meaning.zone)
+        return left._replace(phrase=replace(left.phrase, end=end), meaning=timed, range_end=None)
+    lead = sentence.at(begin - 1).kind
+    opened = lead + "".join(word.kind for word in between) in _OPENED
+    ranged = _spanned(left.meaning, right.meaning) if opened or "range_joints" in joins else None
+    if ranged is None:
+        return None
+    begin -= lead in LETTERS["from"] + LETTERS["between"]
+    return left._replace(phrase=TimePhrase(sentence, begin, end), meaning=ranged, range_end=right.phrase)
+
+
+def _spanned(left: Expression, right: Expression) -> Expression | None:
+    if left.clock or right.clock or left.until or right.until or left.grain != right.grain:
+        return None
+    year = right.year if left.number and left.year is None and left.unit == right.unit else left.year
+    return replace(left, year=year, until=right)  # "from March 3 to April 9, 2019"

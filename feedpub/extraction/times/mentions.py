@@ -1,27 +1,23 @@
 """Every date that an article names, resolved."""
 
+import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import inf
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.times.anchors import Written, written
 from feedpub.extraction.times.candidate import TimeMention
-from feedpub.extraction.times.classes import Kind
-from feedpub.extraction.times.compose import compose
-from feedpub.extraction.times.discourse import NamedDates
-from feedpub.extraction.times.expressions import Shifted, resolve
-from feedpub.extraction.times.grammar import TimeExpression, parse
-from feedpub.extraction.times.phrase import TimePhrase
-from feedpub.extraction.times.resolution import Anchors, Resolved, Tense
-from feedpub.extraction.times.tense import WordTenses, tense
-from feedpub.extraction.times.words import TimeWords
+from feedpub.extraction.times.classes import LETTERS
+from feedpub.extraction.times.discourse import NamedDates, Written, written
+from feedpub.extraction.times.expressions import Resolved, Tense
+from feedpub.extraction.times.grammar import TimeExpression, compose, grammar_of
+from feedpub.extraction.times.phrase import TimeSentence, tense_of
+from feedpub.extraction.times.vocabulary import vocabulary_of
+from feedpub.extraction.times.words import lexicon_of
 from feedpub.model.span import EvidenceField, Span
 
 _OVERLAPPING = 4  # names that may begin before a date's last word and still hold it
-_CLAUSE = 14  # words that a clause mostly has at most
-_VERB = 8  # words before a date in which its verb stands
+_LONGEST_CLAUSE = 14  # words back, in which what a clause begins with stands
 _FIELDS: tuple[EvidenceField, ...] = ("headline", "standfirst")
 Numbered = tuple[int, TimeExpression]
 """An expression with the number of its sentence."""
@@ -33,29 +29,26 @@ def mentions(analysis: Analysis) -> tuple[list[TimeMention], Written]:
     Returns:
         Its dates in order, those of the text first, then those of headline and standfirst; and the day of writing.
     """
-    article = analysis.article
     expressions = list(_expressions(analysis, None))
-    start = written(article.published, analysis.dateline, (each for _, each in expressions))
-    names = _names(analysis)
-    outside = [(number, each) for number, each in expressions if not _is_inside(each, names)]
+    start = written(analysis.article.published, analysis.dateline, (each for _, each in expressions))
+    names = sorted({(each.start, each.end) for each in analysis.names if each.kind in ("person", "organization", "group")})
+    outside = (numbered for numbered in expressions if not _is_inside(numbered[1], names))
     found = list(_resolved(analysis, outside, start, None))
     for field in _FIELDS:
-        if article.characters(field):
+        if analysis.article.characters(field):
             found.extend(_resolved(analysis, _expressions(analysis, field), start, field))
     return found, start
 
 
 def _expressions(analysis: Analysis, field: EvidenceField | None) -> Iterator[Numbered]:
-    for number, words in TimeWords(analysis.field(field).tokens, analysis.language).sentences():
-        for each in compose(parse(words, analysis.language, analysis.options.without)):
+    language, options = analysis.language, analysis.options
+    grammar, vocabulary = grammar_of(language, options.without), vocabulary_of(language)
+    for number, words in lexicon_of(language).sentences(analysis.field(field).tokens):
+        for each in compose(grammar.parse(TimeSentence(words, vocabulary), day_first=options.day_first)):
             yield number, each
 
 
-def _names(analysis: Analysis) -> list[tuple[float, float]]:
-    return sorted({(name.start, name.end) for name in analysis.names if name.kind in ("person", "organization", "group")})
-
-
-def _is_inside(each: TimeExpression, names: list[tuple[float, float]]) -> bool:
+def _is_inside(each: TimeExpression, names: list[tuple[int, int]]) -> bool:
     # A word of a name is no date: "April Jones", "the Sunday Gazette".
     place = bisect_right(names, (each.start, inf))
     near = names[max(place - _OVERLAPPING, 0) : place]
@@ -63,74 +56,47 @@ def _is_inside(each: TimeExpression, names: list[tuple[float, float]]) -> bool:
 
 
 def _resolved(
-    analysis: Analysis, found: Iterator[Numbered] | list[Numbered], start: Written, field: EvidenceField | None
+    analysis: Analysis, found: Iterable[Numbered], start: Written, field: EvidenceField | None
 ) -> Iterator[TimeMention]:
     named = NamedDates(start.day)
-    read = defaultdict[int, WordTenses](dict)
     for number, each in found:
         span = analysis.article.span(each.start, each.end, field)
         if field is None and start.dateline and each is start.dateline[0]:
             yield _mention(each, start.dateline[1], span, (0, None))._replace(in_dateline=True)
             continue
-        spoken, reported = tense(each.phrase, read[number]), _is_reported(each.phrase)
-        anchors = Anchors(start.day, named.named(number), named.day(number, spoken), spoken, analysis.options.day_first)
-        resolved = resolve(each.meaning, anchors)
+        spoken = tense_of(each.phrase)
+        resolved = each.meaning.resolve(named.anchors(number, spoken))
         if resolved is None:
             continue
-        if not _compares(each):
-            named.add(number, resolved.period, reported=reported)
         mention = _mention(each, resolved, span, (number, spoken))
-        yield mention._replace(reported=reported, subordinate=_is_subordinate(each.phrase))
+        yield mention
+        if not (each.meaning.origin == "named" and each.meaning.unit not in ("day", "weekday")):
+            # "Up from a year earlier" looks aside: what follows is still counted from the date before it.
+            named.add(number, resolved.period, reported=mention.reported)
         if each.range_end and resolved.last:
             named.add(number, resolved.last)
-            last = Resolved(resolved.last.value, resolved.last)
             end = each._replace(phrase=each.range_end)
-            yield _mention(end, last, analysis.article.span(end.start, end.end, field), (number, spoken))
+            span = analysis.article.span(end.start, end.end, field)
+            yield _mention(end, Resolved(resolved.last.value, resolved.last), span, (number, spoken))
 
 
 def _mention(found: TimeExpression, resolved: Resolved, span: Span, place: tuple[int, Tense | None]) -> TimeMention:
+    sentence, begin, end = found.phrase.sentence, found.phrase.begin, found.phrase.end
+    verb = begin - (2 if sentence.at(begin - 1).kind == LETTERS["on"] else 1)
     return TimeMention(
         resolved.value,
         resolved.period,
         span,
         found.rule,
         *place,
-        bounds=found.phrase.follows("bounding"),
-        possessive=found.phrase.after.kind == Kind.APOSTROPHE,
-        anterior=_is_anterior(found.phrase),
+        subordinate=_begins(sentence, begin, "subordinate"),
+        reported=any(sentence.listed(at, "reporting") for at in (verb, end)),
+        bounds=sentence.listed(begin - 1, "bounding"),
+        possessive=sentence.at(end).kind == LETTERS["apostrophe"],
+        anterior=_begins(sentence, begin, "anterior"),
     )
 
 
-def _is_anterior(phrase: TimePhrase) -> bool:
-    """Tell "had pitched on Sunday", which came before what is told, from "pitched on Sunday"."""
-    for word in reversed(phrase.words[max(phrase.begin - _VERB, 0) : phrase.begin]):
-        if word.kind in Kind.DOT + Kind.COMMA:
-            return False
-        if phrase.vocabulary.listed(word.text, "perfect"):
-            return True
-    return False
-
-
-def _is_reported(phrase: TimePhrase) -> bool:
-    # "said Monday", "acknowledged on Monday"
-    before = phrase.before
-    if before.kind == Kind.ON and phrase.begin > 1:
-        before = phrase.words[phrase.begin - 2]
-    return any(phrase.vocabulary.listed(word.text, "reporting") for word in (before, phrase.after))
-
-
-def _is_subordinate(phrase: TimePhrase) -> bool:
-    # A comma closes the clause; and where the sentence begins with the conjunction, the main clause is still to come.
-    for at in range(phrase.begin - 1, max(phrase.begin - _CLAUSE, 0), -1):
-        word = phrase.words[at]
-        if word.kind == Kind.COMMA:
-            return False
-        if phrase.vocabulary.listed(word.text, "subordinating"):
-            return True
-    return False
-
-
-def _compares(each: TimeExpression) -> bool:
-    # "up from a year earlier" looks aside: what follows is still counted from the date before it.
-    meaning = each.meaning
-    return isinstance(meaning, Shifted) and meaning.origin == "named" and meaning.unit != "day"
+def _begins(sentence: TimeSentence, begin: int, name: str) -> bool:
+    pattern = sentence.vocabulary.clauses.get(name)
+    return pattern is not None and re.search(pattern, sentence.roles[max(begin - _LONGEST_CLAUSE, 0) : begin]) is not None

@@ -1,15 +1,73 @@
-"""A run of words that a rule's pattern matched, and what stands around it."""
+"""A sentence as patterns of dates see it, and runs of words in it with the tense of the clause around them."""
 
-from collections.abc import Callable
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
-from feedpub.extraction.times.classes import Kind
-from feedpub.extraction.times.expressions import Expression
+from feedpub.extraction.times.classes import LETTERS, alike
+from feedpub.extraction.times.expressions import Tense
 from feedpub.extraction.times.vocabulary import TimeVocabulary
 from feedpub.extraction.times.words import TimeWord
 
 _NEAR = 40  # words: longer than most sentences
-_NOTHING = TimeWord(Kind.STOP, "", 1, "", 0, 0)
+_NOTHING = TimeWord(LETTERS["stop"], 1, "", "", "", False, 0, 0)
+
+
+_REACH = 40  # words from a date to the verb that says its tense
+_WEEKDAY = alike("weekday")
+_NAMES_A_DAY = alike("weekday month holiday feast yesterday shift unit units nth iso slashed year")  # a time of day has none
+
+
+class VerbTense(NamedTuple):
+    """A word that shows a tense.
+
+    Args:
+        at: its index.
+        tense: past, perfect or future.
+    """
+
+    at: int
+    tense: str
+
+
+@dataclass
+class TimeSentence:
+    """The words of a sentence.
+
+    Args:
+        words: in order.
+        vocabulary: of the language.
+    """
+
+    words: list[TimeWord]
+    vocabulary: TimeVocabulary
+
+    @cached_property
+    def kinds(self) -> str:
+        """The letter of each word's class, which patterns match."""
+        return "".join([word.kind for word in self.words])
+
+    @cached_property
+    def roles(self) -> str:
+        """A letter for what each word does beside a date, as the patterns of tenses see it."""
+        return "".join([word.role for word in self.words])
+
+    @cached_property
+    def verbs(self) -> list[VerbTense]:
+        """The words that show a tense."""
+        return [VerbTense(match.start(), match.lastgroup or "") for match in self.vocabulary.tenses.finditer(self.roles)]
+
+    def listed(self, at: int, *names: str) -> bool:
+        """Tell whether the word at an index stands in a list of the vocabulary, which may want it with a capital."""
+        word, lists_of = self.at(at), self.vocabulary.lists_of
+        return not lists_of(word.text).isdisjoint(names) or (
+            word.capital and not lists_of(word.text.capitalize()).isdisjoint(names)
+        )
+
+    def at(self, index: int) -> TimeWord:
+        """Return the word at an index; an empty mark outside the sentence."""
+        return self.words[index] if 0 <= index < len(self.words) else _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,64 +75,57 @@ class TimePhrase:
     """Words next to one another.
 
     Args:
-        words: of the whole sentence.
+        sentence: that they stand in.
         begin: index of the first.
         end: index after the last.
-        vocabulary: of the language.
     """
 
-    words: list[TimeWord]
+    sentence: TimeSentence
     begin: int
     end: int
-    vocabulary: TimeVocabulary
-
-    def first(self, kinds: str) -> TimeWord | None:
-        """Return the first word of one of the given classes."""
-        return next((word for word in self.words[self.begin : self.end] if word.kind in kinds), None)
 
     def every(self, kinds: str) -> list[TimeWord]:
         """Return all words of the given classes, in order."""
-        return [word for word in self.words[self.begin : self.end] if word.kind in kinds]
+        return [word for word in self.sentence.words[self.begin : self.end] if word.kind in kinds]
 
-    def number(self, kinds: str) -> int | None:
-        """Return what the first word of the given classes counts."""
-        word = self.first(kinds)
-        return None if word is None else word.number
-
-    @property
-    def before(self) -> TimeWord:
-        """The word before it; an empty mark at the beginning of the sentence."""
-        return self.words[self.begin - 1] if self.begin else _NOTHING
-
-    @property
-    def after(self) -> TimeWord:
-        """The word after it; an empty mark at the end of the sentence."""
-        return self.words[self.end] if self.end < len(self.words) else _NOTHING
-
-    @property
-    def last(self) -> TimeWord:
-        """Its last word."""
-        return self.words[self.end - 1]
-
-    def follows(self, *lists: str) -> bool:
-        """Tell whether the word before it stands in one of the vocabulary's lists."""
-        return self.vocabulary.listed(self.before.text, *lists)
-
-    @property
-    def near(self) -> frozenset[str]:
-        """The words that stand near it, in its sentence."""
-        return frozenset(word.text for word in self.words[max(self.begin - _NEAR, 0) : self.end + _NEAR])
-
-    @property
-    def titled(self) -> bool:
-        """Whether it begins with a capital in the middle of a sentence, as titles do: "the Today programme"."""
-        before = self.before
-        return self.words[self.begin].capital and (before.text.isalnum() or before.kind == Kind.APOSTROPHE)
-
-    def slice(self, begin: int, end: int) -> "TimePhrase":
-        """Return other words of its sentence."""
-        return TimePhrase(self.words, begin, end, self.vocabulary)
+    def near(self, name: str) -> bool:
+        """Tell whether a word of a list stands near it, in its sentence."""
+        return any(self.sentence.listed(at, name) for at in range(self.begin - _NEAR, self.end + _NEAR))
 
 
-Reader = Callable[[TimePhrase], Expression | None]
-"""What a rule does with the words that its pattern matched: it tells what they say of a date, None where nothing."""
+def tense_of(phrase: TimePhrase) -> Tense | None:
+    """Read the tense off the nearest verb: before the date, else after it, within 40 words and its sentence.
+
+    It is past for "resigned on Monday", over for "closed since Monday", future for "will vote on Monday", and None for
+    "Monday's agenda".
+    """
+    sentence, verbs = phrase.sentence, phrase.sentence.verbs
+    if sentence.listed(phrase.begin - 1, "onset"):
+        return "over"
+    place, following = bisect_left(verbs, (phrase.begin,)), bisect_left(verbs, (phrase.end,))
+    before = verbs[place - 1] if place and verbs[place - 1].at >= phrase.begin - _REACH else None
+    after = verbs[following] if following < len(verbs) and verbs[following].at < phrase.end + _REACH else None
+    if sentence.at(phrase.end).kind == LETTERS["apostrophe"]:
+        return None if after is None or sentence.listed(after.at, "planned") else _plainly(after)
+    if before is None:
+        return "future" if _is_limit(phrase) else after and _plainly(after)
+    if before.tense == "past":
+        return _unless_ahead(phrase, before)
+    called_off = after and after.at == phrase.end and sentence.listed(after.at, "auxiliary")
+    return "past" if called_off and sentence.listed(before.at, "planned") else _plainly(before)
+
+
+def _plainly(verb: VerbTense) -> Tense:
+    return "future" if verb.tense == "future" else "past"
+
+
+def _unless_ahead(phrase: TimePhrase, verb: VerbTense) -> Tense | None:
+    # "extended to May 3", "named him as its chief from Jan. 1", but "was open until Friday".
+    if _is_limit(phrase) and phrase.every(_NAMES_A_DAY):
+        return None if phrase.every(_WEEKDAY) and phrase.sentence.listed(verb.at, "auxiliary") else "future"
+    return None if phrase.sentence.at(phrase.begin - 1).kind == LETTERS["from"] else "past"
+
+
+def _is_limit(phrase: TimePhrase) -> bool:
+    hedged = phrase.sentence.listed(phrase.begin - 1, "limit_hedges")  # "until at least Sunday"
+    return phrase.sentence.listed(phrase.begin - (2 if hedged else 1), "limits")

@@ -1,39 +1,23 @@
-"""What the words of a language say of dates: its tables, joined into one lookup."""
+"""What the words of a language say of dates: its tables times/words, times/verbs, times/holidays and times/zones, joined."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from feedpub.extraction.times.classes import KINDS, Kind
-from feedpub.extraction.times.holidays import Holiday
-from feedpub.language.language import Language, VerbForm
+from feedpub.extraction.times.classes import LETTERS
+from feedpub.extraction.times.periods import Holiday
+from feedpub.language.language import Language
 
-_COUNTED = {  # tables of words that count or name something, with the class of each
-    "months": Kind.MONTH,
-    "month_abbreviations": Kind.SHORT_MONTH,
-    "weekdays": Kind.WEEKDAY,
-    "weekday_abbreviations": Kind.SHORT_WEEKDAY,
-    "weekday_plurals": Kind.WEEKDAYS,
-    "seasons": Kind.SEASON,
-    "shifts": Kind.SHIFT,
-    "turns": Kind.TURN,
-    "returns": Kind.SAME,
-    "days": Kind.DAY_WORD,
-    "hours": Kind.HOUR_WORD,
-    "half_days": Kind.HALF_DAY,
-    "cardinals": Kind.CARDINAL,
-    "ordinals": Kind.ORDINAL,
-    "decades": Kind.DECADE,
-    "sooner": Kind.SOONER,
-    "directions": Kind.DIRECTION,
-    "ago": Kind.AGO,
+_CALENDAR = {
+    "months": "month",
+    "month_abbreviations": "short_month",
+    "weekdays": "weekday",
+    "weekday_abbreviations": "short_weekday",
 }
-_UNITS = {"units": 1, "plural_units": 2}
 _SHORTEST_PAST = 5  # letters of a word that its ending alone makes a past
-_NAME_WORD = re.compile(r"'s\b|[^\W\d_]+|\S")
 _NOTHING: frozenset[str] = frozenset()
+_DATE, NAME, _OTHER = "T", "N", "x"
 
 
 class Meaning(NamedTuple):
@@ -41,8 +25,8 @@ class Meaning(NamedTuple):
 
     Args:
         kind: the letter of its class.
-        number: that it counts: 3 for "third", -1 for "last"; of a unit 2 for the plural; 1 for words that count nothing.
-        name: of the unit, part of the year or time zone that it stands for.
+        number: that it counts: 3 for "third", -1 for "last"; 1 for words that count nothing.
+        name: of its unit, time zone or holiday, the digits of its time of day.
     """
 
     kind: str
@@ -50,97 +34,75 @@ class Meaning(NamedTuple):
     name: str = ""
 
 
-class KnownDay(NamedTuple):
-    """A day that stands for what happened on it in a year that everybody knows, where one of some words is near."""
-
-    year: int
-    month: int
-    day: int
-    words: frozenset[str]
-
-
-@dataclass(frozen=True, eq=False)
 class TimeVocabulary:
     """The words of a language that speak of dates.
 
     Args:
-        meanings: by word in small letters.
-        lists: for each word that decides something by standing beside a date, the names of what it decides.
-        holidays: by name in small letters.
-        holiday_names: by their first words, the words of each name with the name, the longest first.
-        zones: offset from UTC in minutes, or IANA zone, by abbreviation in small letters.
-        cycles: part of the year by the letter that stands for it: "q" in "Q1".
-        known_days: such as that of the September 11 attacks.
-        past_endings: of the past of verbs that the language does not list.
-        gerund_endings: "ing".
-        verbs: the language's.
+        language: whose tables are joined.
     """
 
-    meanings: Mapping[str, Meaning]
-    lists: Mapping[str, frozenset[str]]
-    holidays: Mapping[str, Holiday]
-    holiday_names: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    zones: Mapping[str, int | str]
-    cycles: Mapping[str, str]
-    known_days: tuple[KnownDay, ...]
-    past_endings: tuple[str, ...]
-    gerund_endings: tuple[str, ...]
-    verbs: Mapping[str, VerbForm]
+    def __init__(self, language: Language) -> None:
+        words, verbs, zones = (language.table(f"times/{name}") for name in ("words", "verbs", "zones"))
+        self.words = words
+        """The table times/words: for what is no word by itself, such as halves of the day."""
+        self.lists = {**words.get("lists", {}), **verbs}
+        """Words that decide something by standing beside a date, by what they decide."""
+        self.holidays = {name: Holiday(**rule) for name, rule in language.table("times/holidays", "holidays").items()}
+        self.known = {(each.month, each.day): each.since for each in self.holidays.values() if each.since}
+        """The year of each month and day that stand for what happened then."""
+        self.zones: Mapping[str, int | str] = {**zones.get("fixed", {}), **zones.get("by_date", {})}
+        """Offset from UTC in minutes, or IANA zone, by abbreviation."""
+        self.meanings = dict(_meanings(words)) | {name: Meaning(LETTERS["zone"], name=name) for name in self.zones}
+        roles, tenses, self.clauses = (language.table("times/patterns", name) for name in ("roles", "tenses", "clauses"))
+        """Patterns over the roles of the words before a date, by what they tell of its clause."""
+        self.tenses = re.compile(
+            "|".join(f"(?P<{tense}>{pattern})" for tense, pattern in tenses.items()) or "(?!)", re.VERBOSE
+        )
+        """Match the role of a word that shows a tense, which its group is named for."""
+        self._roles = [(role, set(names.split())) for role, names in roles.items()]
+        self._names = _turned(self.lists)
+        self._verbs = language.verbs
 
-    def listed(self, word: str, *names: str) -> bool:
-        """Tell whether a word stands in one of the lists."""
-        return not self.lists.get(word, _NOTHING).isdisjoint(names)
+    def lists_of(self, word: str) -> frozenset[str]:
+        """Return the names of the lists in which a word stands."""
+        return self._names.get(word, _NOTHING)
 
     def is_past(self, word: str) -> bool:
         """Tell whether a word, mostly a verb, tells of the past."""
-        if self.listed(word, "past"):
-            return True
-        verb = self.verbs.get(word)
-        past = "past" in verb.kinds if verb else len(word) >= _SHORTEST_PAST and word.endswith(self.past_endings)
-        return past and not self.listed(word, "not_past")
+        names, verb = self.lists_of(word), self._verbs.get(word)
+        ends = len(word) >= _SHORTEST_PAST and word.endswith(tuple(self.lists.get("past_endings", ())))
+        return "past" in names or ("not_past" not in names and ("past" in verb.kinds if verb else ends))
+
+    def role_of(self, word: str, kind: str) -> str:
+        """Return the letter for what a word of a class does beside a date, wherever it stands."""
+        lists = set(self.lists_of(word)) - {"past"}
+        lists |= {"past"} if self.is_past(word) else set()
+        lists |= {"gerund"} if word.endswith(tuple(self.lists.get("gerund_endings", ()))) else set()
+        plain = _OTHER if kind == LETTERS["other"] else word if word in (",", ".") else _DATE
+        return next((letter for letter, needed in self._roles if needed <= lists), plain)
 
 
 @cache
 def vocabulary_of(language: Language) -> TimeVocabulary:
     """Join the tables of a language, once."""
-    verbs = language.table("times/verbs")
-    words, holidays, zones = (language.table(f"times/{name}") for name in ("words", "holidays", "zones"))
-    zoned = {**zones.get("fixed", {}), **zones.get("by_date", {})}
-    return TimeVocabulary(
-        meanings=_meanings(words) | {name: Meaning(Kind.ZONE, name=name) for name in zoned},
-        lists=_lists({**words.get("lists", {}), **verbs}),
-        holidays={name: Holiday(**rule) for name, rule in holidays.get("holidays", {}).items()},
-        holiday_names=_by_first_word(holidays.get("holidays", ())),
-        zones=zoned,
-        cycles=words.get("cycles", {}),
-        known_days=tuple(KnownDay(**known | {"words": frozenset(known["words"])}) for known in holidays.get("known", ())),
-        past_endings=tuple(verbs.get("past_endings", ())),
-        gerund_endings=tuple(verbs.get("gerund_endings", ())),
-        verbs=language.verbs,
-    )
+    return TimeVocabulary(language)
 
 
-def _meanings(words: Mapping[str, Any]) -> dict[str, Meaning]:
-    found: dict[str, Meaning] = {}
-    for table, kind in _COUNTED.items():
-        for word, number in words.get(table, {}).items():
-            found.setdefault(word, Meaning(kind, number))
-    for table, number in _UNITS.items():
-        for word, name in words.get(table, {}).items():
-            found.setdefault(word, Meaning(Kind.UNIT, number, name))
-    return found | {word: Meaning(KINDS[name]) for word, name in words.get("classes", {}).items()}
+def _meanings(words: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    counted = {kind: words.get(table, {}) for table, kind in _CALENDAR.items()} | words.get("counted", {})
+    for kind, numbers in counted.items():
+        yield from ((word, Meaning(LETTERS[kind], number)) for word, number in numbers.items())
+    for kind, members in words.get("classes", {}).items():
+        yield from ((word, Meaning(LETTERS[kind])) for word in members)
+    for word, unit in words.get("units", {}).items():
+        yield word, Meaning(LETTERS[f"{unit}_unit"], name=unit)
+    for word, unit in words.get("plural_units", {}).items():
+        yield word, Meaning(LETTERS["units"], name=unit)
 
 
-def _lists(tables: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+def _turned(lists: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
     names: dict[str, set[str]] = {}
-    for name, words in tables.items():
+    for name, words in lists.items():
         for word in words:
             names.setdefault(word, set()).add(name)
     return {word: frozenset(found) for word, found in names.items()}
-
-
-def _by_first_word(names: Iterable[str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, name in ((tuple(_NAME_WORD.findall(name)), name) for name in names):
-        found.setdefault(words[0], []).append((words, name))
-    return {first: tuple(sorted(each, key=lambda pair: -len(pair[0]))) for first, each in found.items()}

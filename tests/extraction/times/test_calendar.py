@@ -4,10 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedpub.extraction.times.holidays import easter
-from feedpub.extraction.times.periods import LENGTHS, Period, Unit, containing
+from feedpub.extraction.times.periods import LENGTHS, Period, Unit, containing, offset
 from feedpub.extraction.times.vocabulary import vocabulary_of
-from feedpub.extraction.times.zones import offset
 from feedpub.language.en import ENGLISH
 from feedpub.model.edtf import precision_of
 
@@ -42,7 +40,7 @@ def test_what_lies_outside_the_calendar_is_refused(count: int) -> None:
     ["1961-04-02", "1999-04-04", "2000-04-23", "2008-03-23", "2011-04-24", "2024-03-31", "2025-04-20", "2038-04-25"],
 )
 def test_easter_falls_where_church_calendars_put_it(day: str) -> None:
-    assert easter(int(day[:4])).isoformat() == day
+    assert VOCABULARY.holidays["easter"].of(int(day[:4])).isoformat() == day
 
 
 @given(year=st.integers(1900, 2100), name=st.sampled_from(sorted(VOCABULARY.holidays)))
