@@ -90,6 +90,11 @@ class SourceSettings(BaseModel):
     exclude: tuple[_Phrase, ...] = Field(
         default=(), description="No article that has one of these words or phrases is taken."
     )
+    samples: bool = Field(
+        default=True,
+        description="Take feedpub's own samples as news where they lie in `path`; `feedpub init` and `feedpub source add` "
+        "write `false` for `articles/`.",
+    )
     paused: bool = Field(default=False, description="Not looked at for now; its articles stay.")
 
     @field_validator("timezone")

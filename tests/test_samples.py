@@ -6,10 +6,12 @@ from typing import Any
 
 import orjson
 import pytest
+from click.testing import CliRunner
 
+from feedpub.cli import main
 from feedpub.ingest import Drafting, refresh
 from feedpub.model.document import Document
-from feedpub.settings import Settings, SourceSettings
+from feedpub.settings import Settings, SourceSettings, load_settings
 from feedpub.sources.data.build import SAMPLES
 from feedpub.store import open_store
 from feedpub.wiring.documents import sources_of
@@ -71,6 +73,22 @@ def test_samples_make_way_for_a_source_that_is_set_later(site: Settings, tmp_pat
     later = site.model_copy(update={"sources": (SourceSettings(name="desk", path=tmp_path / "desk"),)})
     assert sorted(refreshed(later)) == ["deleted"] * NUMBER + ["new"]
     assert (counted(site, sample=True), counted(site, sample=False)) == (0, 1)
+
+
+def test_samples_do_not_come_back_as_news_when_sources_are_written_down(
+    site: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What `feedpub source add` writes names the folder that was read until then, where the samples lie."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SAMPLES, tmp_path / "articles")
+    refreshed(site)
+    drop(tmp_path / "articles")
+    (tmp_path / "desk").mkdir()
+    assert CliRunner().invoke(main, ["source", "add", "desk", "desk"]).exit_code == 0
+    later = site.model_copy(update={"sources": load_settings().sources})
+    refreshed(later)
+    assert counted(later, sample=False) == 1
+    assert counted(later, sample=True) == 0
 
 
 def test_samples_make_way_for_an_article_given_by_hand_and_stay_away(site: Settings, tmp_path: Path) -> None:

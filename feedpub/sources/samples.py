@@ -49,6 +49,24 @@ def _known() -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnArticlesSource(DirectorySource):
+    """A folder in which samples may lie that nobody is to take for news."""
+
+    def documents(self) -> Iterator[Document | SourceError]:
+        """List the folder as it is now, in the order of keys.
+
+        Yields:
+            Each document that is no sample, or the error that kept one from being opened.
+
+        Raises:
+            SourceError: the folder is missing or cannot be listed.
+        """
+        # A class with slots is made anew, so that a bare super() would not know it.
+        listed = DirectorySource.documents(self)
+        return (found for found in listed if not (isinstance(found, Document) and is_sample(found.content)))
+
+
+@dataclass(frozen=True, slots=True)
 class UnsetSource(DirectorySource):
     """The source of a site that names none.
 

@@ -39,7 +39,7 @@ def begin(answers: dict[str, str], folder: str, *, replace: bool = False) -> Pat
     if path.exists() and not replace:
         raise SettingsError(str(path), "it is there already: edit it, or pass --force to have it replaced")
     given: dict[str, Any] = {name: value for name, value in answers.items() if value}
-    sources = [{"name": "articles", "path": folder}]
+    sources: list[dict[str, Any]] = [{"name": "articles", "path": folder, "samples": False}]
     try:
         Settings.model_validate(given | {"sources": sources})
     except ValidationError as error:
@@ -53,7 +53,7 @@ def begin(answers: dict[str, str], folder: str, *, replace: bool = False) -> Pat
     return path
 
 
-def _lines(given: dict[str, Any], source: dict[str, str]) -> Iterator[str]:
+def _lines(given: dict[str, Any], source: dict[str, Any]) -> Iterator[str]:
     yield "# Settings of a feedpub site. What begins with # is a comment: take it away to set what stands behind it.\n"
     for name, field in Settings.model_fields.items():
         if name in _NOT_SHOWN:

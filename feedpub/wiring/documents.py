@@ -11,7 +11,7 @@ from feedpub.readers.detect import detect
 from feedpub.settings import Settings, SourceSettings
 from feedpub.sources.byhand import BY_HAND, documents_at
 from feedpub.sources.directory import DirectorySource
-from feedpub.sources.samples import UnsetSource
+from feedpub.sources.samples import OwnArticlesSource, UnsetSource
 from feedpub.wiring.web_sources import terms_of, web_source
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def _interval(source: SourceSettings, settings: Settings) -> float:
 def _source(source: SourceSettings, settings: Settings) -> "DirectorySource | HttpSource":
     if source.path is None:
         return web_source(source, settings)
-    return DirectorySource(
+    folder = DirectorySource if source.samples else OwnArticlesSource
+    return folder(
         name=source.name,
         path=source.path,
         timezone=source.timezone,

@@ -47,7 +47,7 @@ class SourceFile:
         """
         added = [given]
         if not self._sources() and Path(_DEFAULT_SOURCE).is_dir() and given["name"] != _DEFAULT_SOURCE:
-            added.insert(0, {"name": _DEFAULT_SOURCE, "path": _DEFAULT_SOURCE})
+            added.insert(0, {"name": _DEFAULT_SOURCE, "path": _DEFAULT_SOURCE, "samples": False})
         for each in added:
             self._refuse_wrong(each)
             self._append(each)

@@ -25,7 +25,7 @@ def test_the_file_holds_the_answers_and_explains_every_setting(tmp_path: Path) -
         "title": "Harbour “Gazette”",
         "publisher": "Harbour Media",
         "base_url": "https://news.example.org",
-        "sources": [{"name": "articles", "path": "desk"}],
+        "sources": [{"name": "articles", "path": "desk", "samples": False}],
     }
     for name in Settings.model_fields:
         assert f"\n{name} = " in text or f"\n# {name} = " in text or name == "sources"
