@@ -43,6 +43,7 @@ class PlaceContext:
         self.tokens, self.language, self.text = layers.tokens, layers.language, layers.text
         self.names: Sequence[Mention] = layers.names
         self.listed: Mapping[str, frozenset[str]] = word_sets(self.language, "place_words")
+        self._gaps = [self.text[end:start] for end, start in zip(self.tokens.ends, self.tokens.starts[1:], strict=False)]
 
     @cached_property
     def _firsts(self) -> list[int]:
@@ -76,8 +77,7 @@ class PlaceContext:
 
     def gap(self, token: int) -> str:
         """Return what stands between a token and the one before it; a line's end outside the text."""
-        inside = 0 < token < len(self.tokens)
-        return self.text[self.tokens.ends[token - 1] : self.tokens.starts[token]] if inside else "\n"
+        return self._gaps[token - 1] if 0 < token <= len(self._gaps) else "\n"
 
     def before(self, token: int) -> str:
         """Return the word right before a token, in small letters; empty where more than a space parts them."""

@@ -16,6 +16,7 @@ from feedpub.extraction.places.weights import disambiguation, recognition
 
 Nearness = Literal["near", "region", "country", "far"]
 _WIDE = ("country", "continent", "state", "ocean", "sea")  # features of places that no cell holds
+_LITTLE = 1e-3  # a share too small for a vote
 _NOBODY = repeat(0.0)
 
 
@@ -77,9 +78,11 @@ class Ballot:
 
     def count(self, name: Namesakes, sign: int) -> None:
         """Count a name's votes in, or out again with sign -1."""
+        votes = self.votes
         for area, share in zip(name.areas, name.shares, strict=True):
-            for part in (*area.parts, *area.cells[:1]):
-                self.votes[part] += sign * share * name.weight
+            if share > _LITTLE:
+                for part in (*area.parts, *area.cells[:1]):
+                    votes[part] += sign * share * name.weight
 
     def nearness(self, row: PlaceRow) -> Nearness:
         """Tell how near a place lies to what the names vote for."""

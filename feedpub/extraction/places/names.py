@@ -117,7 +117,7 @@ def find_county(context: PlaceContext, span: NameSpan) -> Toponym | None:
 def find_abbreviation(context: PlaceContext, span: NameSpan) -> Toponym | None:
     """Find abbreviations: "U.S.", "Calif."; of two capitals only after another name, "Portland, OR"."""
     first, last, start, end, text = span
-    if len(text) > _LONGEST_SHORT or not text[0].isupper():
+    if not _may_abbreviate(text):
         return None
     qualifying, bare = _qualifies(context, first), text.removesuffix(".")
     stopped = text != bare or context.text.startswith(".", end)
@@ -162,5 +162,13 @@ def _by_people(name: str) -> tuple[str, GazetteerEntry] | None:
     return ("~" + key(name), people) if people.rows and (not known.rows or known.rows[0].geonames_id) else None
 
 
+def _is_short(text: str) -> bool:
+    """Tell whether a word may be an abbreviation that somebody knows, alone or with a full stop."""
+    bare = text.removesuffix(".")
+    known = (lookup_abbreviation(form, qualifying=True) for form in (bare, bare + "."))
+    return len(text) <= _LONGEST_SHORT and text[0].isupper() and any(known)
+
+
+_may_abbreviate = Memo(_is_short).__getitem__
 _named = Memo(_by_name).__getitem__
 _demonym = Memo(_by_people).__getitem__
