@@ -3,6 +3,7 @@
 import json
 import struct
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 from zlib import crc32
 
@@ -38,62 +39,37 @@ def packed(places: Sequence[Place], entries: Entries, credits_: Iterable[str]) -
         The file's bytes: the magic, the header's length, the header (JSON), the sections that it names.
     """
     buckets, blob = _hashed(entries)
-    names, offsets = _joined(place.name for place in places)
-    regions = _numbered(place.admin1 for place in places)
-    counties = _numbered(place.county for place in places)
-    countries = _numbered(place.country for place in places)
-    table = b"".join(
+    names = list(dict.fromkeys(place.name for place in places))
+    offsets = dict(zip(names, accumulate((len(name.encode()) for name in names), initial=0), strict=False))
+    regions, counties, countries = (
+        _numbered(column) for column in zip(*((place.admin1, place.county, place.country) for place in places), strict=True)
+    )
+    table = (
         ROW.pack(
-            round(place.latitude * 100_000),
-            round(place.longitude * 100_000),
-            place.geonames_id,
-            place.population,
-            offsets[place.name],
-            regions[place.admin1],
-            counties[place.county],
-            countries[place.country],
-            FEATURES.index(place.feature),
-            len(place.name.encode()),
+            *(round(degrees * 100_000) for degrees in (place.latitude, place.longitude)),
+            *(place.geonames_id, place.population, offsets[place.name]),
+            *(regions[place.admin1], counties[place.county], countries[place.country]),
+            *(FEATURES.index(place.feature), len(place.name.encode())),
         )
         for place in places
     )
-    sections = {
-        "buckets": buckets,
-        "entries": blob,
-        "rows": table,
-        "names": names,
-        "regions": "\n".join(regions).encode(),
-        "counties": "\n".join(counties).encode(),
-        "countries": "\n".join(countries).encode(),
+    lists = {"names": "".join(names)} | {
+        section: "\n".join(numbers)
+        for section, numbers in (("regions", regions), ("counties", counties), ("countries", countries))
     }
-    return _filed(sections, credits_)
+    sections = {"buckets": buckets, "entries": blob, "rows": b"".join(table)}
+    return _filed(sections | {section: text.encode() for section, text in lists.items()}, credits_)
 
 
 def _hashed(entries: Entries) -> tuple[bytes, bytes]:
-    buckets: list[list[bytes]] = [[] for _ in range(BUCKETS)]
-    for name in sorted(entries):
-        flags, numbers = entries[name]
+    """Put each name into its bucket, and say where the buckets begin."""
+    buckets = [b""] * BUCKETS
+    for name, (flags, numbers) in sorted(entries.items()):
         kept = [number << 1 | other | NUMBER + 1 for number, other in numbers][:255]
-        buckets[crc32(name.encode()) & BUCKETS - 1].append(
-            b"\0" + name.encode() + b"\0" + struct.pack(f"<BB{len(kept)}I", flags | FLAGS + 1, len(kept), *kept)
-        )
-    starts = [0]
-    parts = [b"".join(bucket) for bucket in buckets]
-    for part in parts:
-        starts.append(starts[-1] + len(part))
-    return struct.pack(f"<{len(starts)}I", *starts), b"".join(parts)
-
-
-def _joined(names: Iterable[str]) -> tuple[bytes, dict[str, int]]:
-    offsets: dict[str, int] = {}
-    parts: list[bytes] = []
-    size = 0
-    for name in names:
-        if name not in offsets:
-            offsets[name] = size
-            parts.append(name.encode())
-            size += len(parts[-1])
-    return b"".join(parts), offsets
+        packed_entry = struct.pack(f"<BB{len(kept)}I", flags | FLAGS + 1, len(kept), *kept)
+        buckets[crc32(name.encode()) & BUCKETS - 1] += b"\0" + name.encode() + b"\0" + packed_entry
+    starts = list(accumulate(map(len, buckets), initial=0))
+    return struct.pack(f"<{len(starts)}I", *starts), b"".join(buckets)
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

@@ -8,8 +8,7 @@ The same versions give the same bytes. What the file holds is described in feedp
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from math import sqrt
 from statistics import median
@@ -25,44 +24,30 @@ ABBREVIATED = re.compile(r"(?:[A-Z]\.)+|[A-Z]{2,5}|[A-Z]\. [A-Z]\w+")
 IMPORTANCE: dict[Feature, float] = {"country": 1e12, "continent": 1e11, "union": 1e11, "capital": 3}
 
 
-@dataclass(slots=True)
-class Centre:
-    """The middle of the cities of a region, and how many people live in them."""
+def centre(cities: Sequence[sources.City], published: tuple[float, float] | None) -> tuple[float, float] | None:
+    """Say where a region lies: between a published point and the middle of the land that its cities span.
 
-    weight: float = 0
-    latitude: float = 0
-    longitude: float = 0
-    population: int = 0
-    points: list[tuple[float, float]] = field(default_factory=list)
-
-    def add(self, city: sources.City) -> None:
-        """Count a city in."""
-        weight = sqrt(city.population + 1)
-        self.weight += weight
-        self.latitude += weight * city.latitude
-        self.longitude += weight * city.longitude
-        self.population += city.population
-        self.points.append((city.latitude, city.longitude))
-
-    def point(self) -> tuple[float, float] | None:
-        """Return the middle, or None for a region without cities."""
-        return (self.latitude / self.weight, self.longitude / self.weight) if self.weight else None
-
-    def between(self, point: tuple[float, float] | None) -> tuple[float, float] | None:
-        """Return what lies between a published point and the middle of the land that the cities span."""
-        if point is None or not self.points:
-            return point or self.point()
-        # A source puts the odd city into the wrong region: what lies far beyond the others is not counted.
-        distances = [abs(latitude - point[0]) + abs(longitude - point[1]) for latitude, longitude in self.points]
-        limit = 5 * median(distances) + 0.5
-        near = [one for one, distance in zip(self.points, distances, strict=True) if distance <= limit]
-        return (middle(one[0] for one in near) + point[0]) / 2, (middle(one[1] for one in near) + point[1]) / 2
+    Without a point it lies in the middle of the cities, each weighed by the root of its inhabitants; without both, nowhere.
+    """
+    if not cities:
+        return published
+    if published is None:
+        weights = [sqrt(city.population + 1) for city in cities]
+        return (
+            sum(weight * city.latitude for weight, city in zip(weights, cities, strict=True)) / sum(weights),
+            sum(weight * city.longitude for weight, city in zip(weights, cities, strict=True)) / sum(weights),
+        )
+    # A source puts the odd city into the wrong region: what lies far beyond the others is not counted.
+    distances = [abs(city.latitude - published[0]) + abs(city.longitude - published[1]) for city in cities]
+    limit = 5 * median(distances) + 0.5
+    near = [city for city, distance in zip(cities, distances, strict=True) if distance <= limit]
+    spanned = middle([city.latitude for city in near]), middle([city.longitude for city in near])
+    return (spanned[0] + published[0]) / 2, (spanned[1] + published[1]) / 2
 
 
-def middle(numbers: Iterable[float]) -> float:
+def middle(numbers: Sequence[float]) -> float:
     """Return what lies halfway between the lowest and the highest."""
-    ordered = sorted(numbers)
-    return (ordered[0] + ordered[-1]) / 2
+    return (min(numbers) + max(numbers)) / 2
 
 
 class Gazetteer:
@@ -129,62 +114,38 @@ def latin(names: Iterable[str]) -> list[str]:
 def add_countries(gazetteer: Gazetteer) -> None:
     """Countries, with what English copy calls them and their people."""
     ours = {code: (names.split("|"), words.split("|")) for code, names, words in sources.own("countries.tsv")}
-    for country in sources.countries():
-        number = gazetteer.add(
-            file.Place(
-                country.name,
-                "country",
-                country.code,
-                "",
-                "",
-                country.latitude,
-                country.longitude,
-                country.geonames_id,
-                country.population,
-            )
-        )
-        names, words = ours.get(country.code, ([], []))
+    for place, other, demonym in sources.countries():
+        number = gazetteer.add(place)
+        names, words = ours.get(place.country, ([], []))
         spelled = [key(name) for name in names if name and not ABBREVIATED.fullmatch(name)]
-        gazetteer.name(number, [*latin([country.name]), *spelled])
-        gazetteer.name(number, latin(country.names), main=False)
+        gazetteer.name(number, [*latin([place.name]), *spelled])
+        gazetteer.name(number, latin(other), main=False)
         gazetteer.name(number, ["=" + name for name in names if ABBREVIATED.fullmatch(name)])
-        gazetteer.name(number, ["~" + key(word) for word in [*words, country.demonym] if word])
+        gazetteer.name(number, ["~" + key(word) for word in [*words, demonym] if word])
 
 
 def add_divisions(gazetteer: Gazetteer) -> dict[int, int]:
     """First- and second-level regions, in the middle of their cities or where ISO 3166-2 puts them."""
-    centres: dict[int, Centre] = defaultdict(Centre)
+    inside: dict[int, list[sources.City]] = defaultdict(list)
     for city in sources.cities():
         for line in city.divisions:
-            centres[line].add(city)
-    points = sources.iso_points()
-    found: dict[int, int] = {}
-    names: dict[int, str] = {}
+            inside[line].append(city)
+    points, found = sources.iso_points(), dict[int, int]()
+    names = {division.line: division.name for division in sources.divisions()}
     for division in sources.divisions():
-        names[division.line] = division.name
-        point = centres[division.line].between(points.get(division.iso))
+        cities, state, american = inside[division.line], division.level == 1, division.country == "US"
+        point = centre(cities, points.get(division.iso))
         # A municipality of one city says nothing that the city does not; American counties are named more than their cities.
-        if point is None or (
-            division.level > 1 and len(centres[division.line].points) < (1 if division.country == "US" else 2)
-        ):
+        if point is None or not (state or len(cities) >= (1 if american else 2)):
             continue
-        feature: Feature = "state" if division.level == 1 else "county"
-        admin1 = division.name if division.level == 1 else names.get(division.parent, "")
-        place = file.Place(
-            division.name,
-            feature,
-            division.country,
-            admin1,
-            "",
-            *point,
-            division.geonames_id,
-            centres[division.line].population,
-        )
+        above, people = division.name if state else names.get(division.parent, ""), sum(city.population for city in cities)
+        feature: Feature = "state" if state else "county"
+        place = file.Place(division.name, feature, division.country, above, "", *point, division.geonames_id, people)
         found[division.line] = number = gazetteer.add(place)
         gazetteer.name(number, latin([division.name]))
         # "Adams" alone never means Adams County, and every state has one.
-        if not (division.country == "US" and division.level > 1):
-            gazetteer.name(number, latin(division.names), main=division.level == 1)
+        if state or not american:
+            gazetteer.name(number, latin(division.names), main=state)
     return found
 
 
@@ -196,18 +157,9 @@ def add_cities(gazetteer: Gazetteer, divisions: dict[int, int], words: set[str])
         admin1 = next((place.name for place in above if place.feature == "state"), "")
         county = next((place.name for place in above if place.feature == "county"), "")
         feature: Feature = "capital" if city.geonames_id in capitals else "city"
+        point = city.latitude, city.longitude
         number = gazetteer.add(
-            file.Place(
-                city.name,
-                feature,
-                city.country,
-                admin1,
-                county,
-                city.latitude,
-                city.longitude,
-                city.geonames_id,
-                city.population,
-            )
+            file.Place(city.name, feature, city.country, admin1, county, *point, city.geonames_id, city.population)
         )
         own_key = key(city.name)
         gazetteer.name(number, [own_key])

