@@ -85,30 +85,56 @@ NUMBER, FLAGS = 0x7FFFFFFF, 0x7F
 """A set highest bit in the file's numbers and flags keeps their bytes from looking like a short key between two zeros."""
 
 
-class _File(NamedTuple):
-    data: mmap.mmap
-    buckets: memoryview
-    entries: int
-    rows: int
-    names: int
-    regions: tuple[str, ...]
-    counties: tuple[str, ...]
-    countries: tuple[str, ...]
+class _File:
+    """The file, mapped into memory; each section is described in data/build/file.py."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as opened:
+            self.data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        if self.data[:8] != MAGIC:
+            raise ValueError(f"{path} is no gazetteer of this version")
+        header = json.loads(self.data[12 : 12 + int.from_bytes(self.data[8:12], "little")])
+        self._sections: dict[str, tuple[int, int]] = header["sections"]
+        start, length = self._sections["buckets"]
+        self.buckets = memoryview(self.data)[start : start + length].cast("I")
+        self.entries, self.rows, self.names = (self._sections[name][0] for name in ("entries", "rows", "names"))
+        self.regions, self.counties, self.countries = map(self._lines, ("regions", "counties", "countries"))
+
+    def _lines(self, section: str) -> list[str]:
+        start, length = self._sections[section]
+        return self.data[start : start + length].decode().split("\n")
+
+    def find(self, wanted: str) -> GazetteerEntry:
+        """Find what is kept under a key."""
+        encoded = wanted.encode()
+        bucket = crc32(encoded) & (len(self.buckets) - 2)
+        start, end = self.entries + self.buckets[bucket], self.entries + self.buckets[bucket + 1]
+        at = self.data.find(b"\0" + encoded + b"\0", start, end) if "\0" not in wanted else -1
+        if at < 0:
+            return NOTHING
+        at += len(encoded) + 2
+        flags, count = self.data[at], self.data[at + 1]
+        numbers = struct.unpack_from(f"<{count}I", self.data, at + 2)
+        rows = tuple(self._row((number & NUMBER) >> 1, primary=not number & 1) for number in numbers)
+        return GazetteerEntry(rows, flags & FLAGS)
+
+    def _row(self, number: int, *, primary: bool) -> PlaceRow:
+        at = self.rows + number * ROW.size
+        latitude, longitude, identifier, people, name, *divisions, feature, length = ROW.unpack_from(self.data, at)
+        spelled = self.data[self.names + name : self.names + name + length].decode()
+        region, county, country = divisions
+        within = self.countries[country], self.regions[region], self.counties[county]
+        degrees = latitude / 100_000, longitude / 100_000
+        return PlaceRow(spelled, FEATURES[feature], *within, *degrees, identifier, people, primary)
+
+
+@cache
+def _file() -> _File:
+    return _File(FILE)
 
 
 def _find(wanted: str) -> GazetteerEntry:
-    file, encoded = _file(), wanted.encode()
-    bucket = crc32(encoded) & (len(file.buckets) - 2)
-    start, end = file.entries + file.buckets[bucket], file.entries + file.buckets[bucket + 1]
-    at = file.data.find(b"\0" + encoded + b"\0", start, end) if "\0" not in wanted else -1
-    if at < 0:
-        return NOTHING
-    at += len(encoded) + 2
-    flags, count = file.data[at], file.data[at + 1]
-    numbers = struct.unpack_from(f"<{count}I", file.data, at + 2)
-    return GazetteerEntry(
-        tuple(_row(file, (number & NUMBER) >> 1, primary=not number & 1) for number in numbers), flags & FLAGS
-    )
+    return _file().find(wanted)
 
 
 _entry = Memo(_find, most=32_768).__getitem__
@@ -135,8 +161,7 @@ def lookup_people(name: str) -> GazetteerEntry:
     Returns:
         The entry; ``NOTHING`` where the name is no people's.
     """
-    plain = key(name)
-    return _entry("~" + plain) if plain.encode() in _demonyms() else NOTHING
+    return _entry("~" + key(name))
 
 
 def lookup_abbreviation(text: str, *, qualifying: bool = False) -> tuple[PlaceRow, ...]:
@@ -150,63 +175,6 @@ def lookup_abbreviation(text: str, *, qualifying: bool = False) -> tuple[PlaceRo
         The places.
     """
     return _entry("=" + text).rows or (_entry("," + text).rows if qualifying else ())
-
-
-@cache
-def _demonyms() -> frozenset[bytes]:
-    """Collect the keys of demonyms, so that other names need not be looked up; some bytes of numbers come with them."""
-    file = _file()
-    found, at = set[bytes](), file.data.find(b"\0~", file.entries)
-    while at >= 0:
-        found.add(file.data[at + 2 : file.data.find(b"\0", at + 1)])
-        at = file.data.find(b"\0~", at + 1)
-    return frozenset(found)
-
-
-def _row(file: _File, number: int, *, primary: bool) -> PlaceRow:
-    latitude, longitude, identifier, population, name, region, county, country, feature, length = ROW.unpack_from(
-        file.data, file.rows + number * ROW.size
-    )
-    at = file.names + name
-    return PlaceRow(
-        name=file.data[at : at + length].decode(),
-        feature=FEATURES[feature],
-        country_code=file.countries[country],
-        admin1=file.regions[region],
-        county=file.counties[county],
-        latitude=latitude / 100_000,
-        longitude=longitude / 100_000,
-        geonames_id=identifier,
-        population=population,
-        primary=primary,
-    )
-
-
-@cache
-def _file() -> _File:
-    with FILE.open("rb") as opened:
-        data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
-    if data[:8] != MAGIC:
-        raise ValueError(f"{FILE} is no gazetteer of this version")
-    size = int.from_bytes(data[8:12], "little")
-    header = json.loads(data[12 : 12 + size])
-    at: dict[str, tuple[int, int]] = header["sections"]
-
-    def words(section: str) -> tuple[str, ...]:
-        start, length = at[section]
-        return tuple(data[start : start + length].decode().split("\n"))
-
-    start, length = at["buckets"]
-    return _File(
-        data=data,
-        buckets=memoryview(data)[start : start + length].cast("I"),
-        entries=at["entries"][0],
-        rows=at["rows"][0],
-        names=at["names"][0],
-        regions=words("regions"),
-        counties=words("counties"),
-        countries=words("countries"),
-    )
 
 
 _DROPPED = re.compile(r"[’'`ʻ‘ʼʹ.]")

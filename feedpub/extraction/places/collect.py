@@ -6,7 +6,6 @@ from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.gazetteer import PlaceRow, key
 from feedpub.extraction.places.candidate import DatelinePart, PlaceCandidate, PlaceMention
 from feedpub.extraction.places.context import PlaceContext
-from feedpub.extraction.places.features import DATELINES
 from feedpub.extraction.places.location import context_of, locate
 from feedpub.extraction.places.toponym import Toponym
 from feedpub.model.event import WhereUse
@@ -62,9 +61,9 @@ def _mentions(
 
 def _dateline(analysis: Analysis, one: Toponym) -> DatelinePart | None:
     line = analysis.dateline
-    if line and one.start < line.end:
-        return "place" if one.start in {place.start for place in line.places} else "within"
-    return "place" if one.features & DATELINES and "qualifies" not in one.features else None
+    if line is None or one.start >= line.end:
+        return None
+    return "place" if one.start in {place.start for place in line.places} else "within"
 
 
 def _name(row: PlaceRow, group: list[Toponym]) -> str:

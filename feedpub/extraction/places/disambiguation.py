@@ -145,8 +145,8 @@ def _prior(row: PlaceRow, home: str | None, capitals: set[str]) -> float:
         + votes.kind.get(row.feature, 0.0)
         + votes.own_list * (not row.geonames_id)
         + votes.home * (home == row.country_code)
-        - votes.unheard_region * unheard
         - votes.other_name * (not row.primary)
+        - votes.unheard_region * unheard
         # "Washington" alone is the capital, not the state, though that is larger.
         - votes.capital_namesake * (state and row.country_code in capitals)
     )

@@ -7,10 +7,8 @@ from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME
 from feedpub.extraction.places.context import PlaceContext, is_person
 from feedpub.extraction.places.toponym import Feature, Toponym
 from feedpub.extraction.places.weights import recognition
-from feedpub.language.lexicon import FUNCTION, REPORTS, Is
+from feedpub.language.lexicon import FUNCTION, Is
 
-DATELINES: frozenset[Feature] = frozenset(("dateline", "dateline_mark"))
-_BARE = ("city", "county", "capital", "state")  # features of places that take no article
 _MARKS = (" (", " —", " –", "--", " --")
 _LITTLE = 100_000  # inhabitants of a place that an ordinary word hardly means
 _ACRONYM = 5  # letters
@@ -117,28 +115,10 @@ def _before(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
         great = one.rows[0].feature in ("country", "continent")
         if one.first == one.last and not great and context.tokens.flags[one.first] & Is.COMMON:
             yield "opening_word"
-    elif context.prefix(one) in listed["party"]:
-        yield "party"
     elif before in listed["locative"]:
         yield "locative"
     elif before in listed["weak_locative"]:
         yield "weak_locative"
-    elif one.rows[0].feature in _BARE and before:
-        yield from _article(context, one, before)
-
-
-def _article(context: PlaceContext, one: Toponym, before: str) -> Iterator[Feature]:
-    """Cities take no article: "the Lincoln"; but what comes from them does: "a Lincoln man"."""
-    article, after = before in context.listed["article"], context.word_after(one)
-    if not article and not context.language.lexicon.get(before, 0) & Is.POSSESSIVE:
-        return
-    name = context.name_at(one.first)
-    if name and name.last - 1 > one.last:
-        return
-    if not (after and after.islower() and article and not context.language.lexicon.get(after, 0) & REPORTS):
-        yield "article_before"
-    elif before not in context.listed["definite"]:
-        yield "modifies"
 
 
 def _after(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
@@ -149,5 +129,3 @@ def _after(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
         yield "place_word_after"
     if suffix in listed["compound"] or suffix[:1].isupper():
         yield "compound"
-    if context.text.startswith(_MARKS, one.end) and one.text.isupper():
-        yield "dateline_mark"

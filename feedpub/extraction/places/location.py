@@ -7,7 +7,7 @@ from feedpub.extraction.gazetteer import PlaceRow
 from feedpub.extraction.places.context import PlaceContext
 from feedpub.extraction.places.cooccurrence import relate
 from feedpub.extraction.places.disambiguation import Ballot, Namesakes, Nearness, disambiguate
-from feedpub.extraction.places.features import DATELINES, weigh
+from feedpub.extraction.places.features import weigh
 from feedpub.extraction.places.names import names_of
 from feedpub.extraction.places.rules import NAME_RULES, UNLISTED_RULES
 from feedpub.extraction.places.toponym import Feature, Toponym
@@ -18,7 +18,7 @@ from feedpub.model.event import WhereUse
 _OFTEN = 8  # mentions from which a name's votes weigh no more
 _CITY = 100_000  # inhabitants of a city that a region of its name is not meant beside
 _ACTORS = ("country", "capital", "state", "union", "venue")
-_LITERAL: frozenset[Feature] = DATELINES | {"locative", "qualified"}
+_LITERAL: frozenset[Feature] = frozenset(("dateline", "locative", "qualified"))
 _IN_NAME: frozenset[Feature] = frozenset(("in_organization", "name_follows", "name_before"))
 
 

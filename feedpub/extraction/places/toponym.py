@@ -14,8 +14,7 @@ Feature = Literal[
     # the name that it is part of, and the people of the article
     "in_person", "in_longer_person", "family_name", "in_organization", "name_follows", "name_before",
     # the words around it
-    "opening_word", "party", "locative", "weak_locative", "article_before", "modifies", "disease", "language",
-    "place_word_after", "compound", "dateline", "dateline_mark",
+    "opening_word", "locative", "weak_locative", "disease", "language", "place_word_after", "compound", "dateline",
     # the other names of the article
     "qualified", "qualifies", "among_regions", "language_in_row",
     "sure_elsewhere", "near", "region", "country", "far",

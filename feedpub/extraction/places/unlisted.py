@@ -40,7 +40,7 @@ def _is_at(context: PlaceContext, first: int) -> bool:
     if before in context.language.possessives:
         return context.tokens.capital[first - 2]
     determined = context.language.lexicon.get(before, 0) & (Is.DETERMINER | Is.POSSESSIVE)
-    return context.before(first - bool(determined)) in context.listed["happening"]
+    return context.before(first - bool(determined)) in context.listed["presence"]
 
 
 def find_described(context: PlaceContext, located: Sequence[Toponym]) -> Iterator[Toponym]:

@@ -6,7 +6,7 @@ from feedpub.extraction.gazetteer import FEATURES
 from feedpub.extraction.places.toponym import Feature
 from feedpub.extraction.places.weights import disambiguation, recognition
 
-BEARS_NONE = {"among_regions", "in_organization"}
+BEARS_NONE = {"among_regions", "in_organization", "name_before", "qualifies"}
 
 
 def test_every_feature_that_bears_points_has_a_weight() -> None:
