@@ -5,6 +5,7 @@ from math import isnan
 from typing import Literal
 
 from feedpub.extraction.gazetteer import PlaceRow
+from feedpub.extraction.places.disambiguation import Certainty
 from feedpub.model.event import Where, WhereRole, WhereUse
 from feedpub.model.span import Span
 
@@ -51,12 +52,14 @@ class PlaceCandidate:
         row: the place in the gazetteer, or one made like it.
         use: how the name is used: only a literal one says where something happened.
         mentions: in the order of the text, then those of headline and standfirst.
+        certainty: what speaks for that place under its first name; none for a place that the gazetteer does not know.
     """
 
     name: str
     row: PlaceRow
     use: WhereUse
     mentions: tuple[PlaceMention, ...]
+    certainty: Certainty | None = None
 
     def where(self, role: WhereRole, mentions: tuple[PlaceMention, ...]) -> Where:
         """Make an answer of it.

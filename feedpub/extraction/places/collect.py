@@ -28,7 +28,7 @@ def place_candidates(analysis: Analysis) -> tuple[PlaceCandidate, ...]:
         groups.setdefault((one.row, one.use), []).append(one)
     titles = {field: PlaceContext(analysis.field(field)) for field in _FIELDS if analysis.article.characters(field)}
     return tuple(
-        PlaceCandidate(_name(row, group), row, use, tuple(_mentions(analysis, group, titles)))
+        PlaceCandidate(_name(row, group), row, use, tuple(_mentions(analysis, group, titles)), group[0].certainty)
         for (row, use), group in groups.items()
     )
 

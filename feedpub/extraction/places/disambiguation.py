@@ -63,9 +63,30 @@ class Namesakes:
         self.priors = _priors(rows, home)
         self.shares = _shares(self.priors)
 
-    def ranked(self) -> list[tuple[float, PlaceRow]]:
-        """Return how likely each row is, with the row, the likeliest first."""
-        return sorted(zip(self.shares, self.rows, strict=True), key=lambda each: -each[0])
+    def decided(self, ballot: "Ballot") -> tuple[PlaceRow, "Certainty"]:
+        """Return the likeliest row, and what speaks for it; the names of the article vote in the ballot."""
+        (share, row), *others = sorted(zip(self.shares, self.rows, strict=True), key=lambda each: -each[0])
+        ballot.count(self, -1)
+        nearness = ballot.nearness(row)
+        ballot.count(self, 1)
+        margin = share - (others[0][0] if others else 0.0)
+        return row._replace(primary=True), Certainty(len(self.rows), share, margin, nearness)
+
+
+class Certainty(NamedTuple):
+    """What speaks for the one place that a name means.
+
+    Args:
+        namesakes: places that the name may mean.
+        share: how likely this one is of them.
+        margin: by how much that is more than the share of the second.
+        nearness: how near it lies to what the other names of the article vote for.
+    """
+
+    namesakes: int
+    share: float
+    margin: float
+    nearness: Nearness
 
 
 class Ballot:

@@ -38,11 +38,12 @@ def locate(analysis: Analysis) -> list[Toponym]:
     """
     context = analysis.layer(context_of)
     located = [one for one in toponyms_of(analysis) if one.score >= recognition().least]
-    for group, namesakes in _disambiguated(context, located, analysis.options.home_country):
-        best = max(range(len(namesakes.rows)), key=lambda number: (namesakes.shares[number], -number))
-        row = namesakes.rows[best]._replace(primary=True)
+    groups = _disambiguated(context, located, analysis.options.home_country)
+    ballot = Ballot(namesakes for _, namesakes in groups)
+    for group, namesakes in groups:
+        row, certainty = namesakes.decided(ballot)
         for one in group:
-            one.rows, one.use = (row,), _use(context, one, row)
+            one.rows, one.certainty, one.use = (row,), certainty, _use(context, one, row)
     for rule in UNLISTED_RULES:
         if rule.id not in analysis.options.without:
             located = with_unlisted(context, located, rule)

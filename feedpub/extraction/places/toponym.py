@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from feedpub.extraction.gazetteer import PlaceRow
+from feedpub.extraction.places.disambiguation import Certainty
 from feedpub.extraction.places.weights import recognition
 from feedpub.model.event import WhereUse
 
@@ -41,6 +42,7 @@ class Toponym:
         qualified: the name behind it says where it lies: "Paris" of "Paris, Texas".
         fixed: the text itself left these rows only.
         use: how the name is used.
+        certainty: what speaks for the one place; none for those that the gazetteer does not know.
         well_known: its first thought is a place that anybody has heard of.
     """
 
@@ -59,6 +61,7 @@ class Toponym:
     qualified: bool = False
     fixed: bool = False
     use: WhereUse = "literal"
+    certainty: Certainty | None = None
     well_known: bool = field(init=False)
 
     def __post_init__(self) -> None:

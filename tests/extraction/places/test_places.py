@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from feedpub.extraction import extract
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.options import Options
+from feedpub.extraction.places.collect import place_candidates
 from feedpub.extraction.places.location import locate
 from feedpub.model.document import article_id
 from feedpub.model.event import Where
@@ -137,3 +138,13 @@ def test_any_run_of_words_gives_mentions_in_order_that_do_not_overlap(parts: lis
     assert all(text[one.start : one.end] == one.text for one in found)
     assert all(before.end <= after.start for before, after in pairwise(found))
     assert found == locate(Analysis(article(text=text)))
+
+
+def test_a_candidate_says_what_speaks_for_its_place() -> None:
+    text = "A fire broke out in Springfield. Chicago, Peoria and Illinois sent help; Cairo did not."
+    found = {one.name: one for one in Analysis(article(text=text)).layer(place_candidates)}
+    certainty = found["Springfield"].certainty
+    assert certainty is not None
+    assert certainty.namesakes > 10
+    assert 0 < certainty.margin < certainty.share <= 1
+    assert certainty.nearness == "near"

@@ -149,10 +149,10 @@ def countries() -> Iterator[Country]:
     for _, (name, code, _iso3, number, official, common, other, *_) in _table("countries"):
         record, known = information.get(code, {}), geonames.get(code)
         if number and known and (point := record.get("latlng") or largest.get(code)):
-            place = Place(known["name"], "country", code, "", "", *point, int(number), known["population"])
-            yield Country(
-                place, (name, official, common, *other.split("|"), record.get("name", "")), record.get("demonym", "")
-            )
+            latitude, longitude = point
+            place = Place(known["name"], "country", code, "", "", latitude, longitude, int(number), known["population"])
+            names = (name, official, common, *other.split("|"), record.get("name", ""))
+            yield Country(place, names, record.get("demonym", ""))
 
 
 def capitals() -> set[int]:
