@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from feedpub.extraction.times.expressions import Tense
+from feedpub.extraction.times.expressions import Anchor, Tense
 from feedpub.extraction.times.periods import Period
 from feedpub.model.span import Span
 
@@ -18,6 +18,7 @@ class TimeMention(NamedTuple):
         span: the evidence.
         rule: id of the rule that found it.
         sentence: number of its sentence in the text, or in the headline or standfirst.
+        anchor: what it is counted from.
         tense: of the verb beside it.
         subordinate: it stands in a subordinate clause.
         reported: it says when somebody spoke: "said on Monday".
@@ -32,6 +33,7 @@ class TimeMention(NamedTuple):
     span: Span
     rule: str
     sentence: int
+    anchor: Anchor = "calendar"
     tense: Tense | None = None
     subordinate: bool = False
     reported: bool = False
@@ -64,3 +66,8 @@ class TimeCandidate:
     def days_away(self) -> int | None:
         """How many days lie between it and the day of writing; None where that is not known."""
         return abs((self.period.first - self.written).days) if self.written else None
+
+    @property
+    def agreeing(self) -> int:
+        """How many ways of writing it the text has: "Monday" and "22 April" speak for one another."""
+        return len({mention.span.text for mention in self.mentions})

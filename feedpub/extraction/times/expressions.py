@@ -12,6 +12,8 @@ Tense = Literal["past", "future", "over"]
 """Of the clause around a date: "resigned on Monday", "will vote on Monday", "closed since Monday"."""
 Origin = Literal["written", "named"]
 """What a shift is counted from: the day of writing, or the date that the text named last."""
+Anchor = Literal["calendar", "written", "named"]
+"""The same of any date; one with its year is counted from nothing."""
 _FIRST = attrgetter("first")
 _LEAP = 8  # the longest row of years without a 29 February
 _KEPT = 1024  # answers: an article names the same days again and again, all counted from one day of writing
@@ -89,6 +91,13 @@ class Expression:
     clock: str = ""
     zone: int | str | None = None
     until: "Expression | None" = None
+
+    @property
+    def anchor(self) -> Anchor:
+        """What the date is counted from."""
+        if self.year is not None:
+            return "calendar"
+        return "named" if self.unit == "time" else self.origin
 
     @property
     def is_day(self) -> bool:

@@ -62,13 +62,13 @@ def _resolved(
     for number, each in found:
         span = analysis.article.span(each.start, each.end, field)
         if field is None and start.dateline and each is start.dateline[0]:
-            yield _mention(each, start.dateline[1], span, (0, None))._replace(in_dateline=True)
+            yield _mention(each, start.dateline[1], span, 0)._replace(in_dateline=True)
             continue
         spoken = tense_of(each.phrase)
         resolved = each.meaning.resolve(named.anchors(number, spoken))
         if resolved is None:
             continue
-        mention = _mention(each, resolved, span, (number, spoken))
+        mention = _mention(each, resolved, span, number, spoken)
         yield mention
         if not (each.meaning.origin == "named" and each.meaning.unit not in ("day", "weekday")):
             # "Up from a year earlier" looks aside: what follows is still counted from the date before it.
@@ -77,10 +77,10 @@ def _resolved(
             named.add(number, resolved.last)
             end = each._replace(phrase=each.range_end)
             span = analysis.article.span(end.start, end.end, field)
-            yield _mention(end, Resolved(resolved.last.value, resolved.last), span, (number, spoken))
+            yield _mention(end, Resolved(resolved.last.value, resolved.last), span, number, spoken)
 
 
-def _mention(found: TimeExpression, resolved: Resolved, span: Span, place: tuple[int, Tense | None]) -> TimeMention:
+def _mention(found: TimeExpression, resolved: Resolved, span: Span, number: int, spoken: Tense | None = None) -> TimeMention:
     sentence, begin, end = found.phrase.sentence, found.phrase.begin, found.phrase.end
     verb = begin - (2 if sentence.at(begin - 1).kind == LETTERS["on"] else 1)
     return TimeMention(
@@ -88,7 +88,9 @@ def _mention(found: TimeExpression, resolved: Resolved, span: Span, place: tuple
         resolved.period,
         span,
         found.rule,
-        *place,
+        number,
+        found.meaning.anchor,
+        spoken,
         subordinate=_begins(sentence, begin, "subordinate"),
         reported=any(sentence.listed(at, "reporting") for at in (verb, end)),
         bounds=sentence.listed(begin - 1, "bounding"),
