@@ -9,6 +9,7 @@ from feedpub.extraction.event.complement import complement
 from feedpub.extraction.event.predicate import Predicate
 from feedpub.model.span import Span
 
+_FEW = 2  # words of an action that says little
 _QUOTES = frozenset("\"'“”‘’")
 
 
@@ -19,7 +20,8 @@ def action(analysis: Analysis, predicate: Predicate) -> list[Span]:
     around = list(circumstances(analysis, predicate))
     moving = predicate.verb.is_a("motion verbs")  # the place that it leads to stays
     kept = _without(words, wanted, [each for each in around if each.time or not moving])
-    if len(kept) == 1:  # "met", and nothing more: then where they met is worth saying
+    # "met", "staged a protest", and nothing more: then where is worth saying.
+    if len(kept) == 1 or (len(kept) == _FEW and predicate.verb.is_a("light verbs")):
         kept = _without(words, wanted, [each for each in around if each.time])
     while kept and kept[-1] > predicate.verb.head and _hangs(predicate, kept):
         kept.pop()

@@ -21,6 +21,7 @@ _SENTENCES: tuple[Place, ...] = ("lead", "second_sentence", "third_sentence")
 _LONGEST = 2000  # characters of a headline or a standfirst; what goes on longer is neither
 _MOST_PARTS = 24  # of one headline
 _LOOSE = " .:—–-"  # what may stand between a repeated headline and the first sentence
+_CREDIT = re.compile(r"\([^()\n]{2,40}\)\s*[-–—:]+\s*")  # of an agency, where a place is not named: (Reuters) -
 _NAME = 4  # spaces in the longest name
 _SHORT, _MOSTLY = 3, 0.85  # letters of a word that title case may leave small; share of the others with a capital
 
@@ -115,6 +116,8 @@ def sentence(analysis: Analysis, number: int) -> Iterator[Passage]:
     for line in analysis.sentences[: len(_SENTENCES) + 2]:
         start = max(line.start, analysis.begin)
         start += len(text[start : line.end]) - len(text[start : line.end].lstrip(_LOOSE))
+        if number == 0 and (credit := _CREDIT.match(text, start, line.end)):
+            start = credit.end()
         if start < line.end and line.paragraph < len(_SENTENCES):
             if found == number:
                 yield _passage(analysis, _SENTENCES[number], (start, line.end))

@@ -42,12 +42,20 @@ def predicate_of(passage: Passage) -> Predicate | None:
 
     "Announced rules that were made in secret" reports none.
     """
-    clause = main_clause(passage.words, headline=passage.headline)
+    clause = main_clause(passage.words, headline=passage.headline) or _during(passage)
     if clause is None:
         return None
     outer = _predicate(passage, clause)
     inner = None if passage.headline or not _may_report(outer) else _reported(outer)
     return _predicate(passage, inner) if inner else outer
+
+
+def _during(passage: Passage) -> Clause | None:
+    """Read what a headline without a verb says beside its noun: "Chaos as [storm hits coast]"."""
+    joined = (at for at, word in enumerate(passage.words) if at and word.low in passage.listed("as"))
+    at = next(joined, None) if passage.headline else None
+    clause = main_clause(passage.words, headline=True, start=at + 1) if at else None
+    return clause if clause and clause.subject[0] < clause.subject[1] else None
 
 
 def _predicate(passage: Passage, clause: Clause) -> Predicate:

@@ -190,7 +190,8 @@ def _of_nouns(
     passage: Passage, predicate: Predicate | None, plain: Sequence[str | None], types: _Types
 ) -> Iterator[tuple[str, Cue]]:
     for first, last, noun in _nouns(plain):
-        for name in types.nouns.get(noun, ()):
+        # "Cubs" that are a team are no young animals.
+        for name in types.nouns.get(noun, ()) if not passage.words[last].name else ():
             yield name, _function(passage.words, predicate, first, last)
 
 
