@@ -109,16 +109,6 @@ RULES: tuple[Rule[Find], ...] = (
         counterexamples=("A quiet street\n\nA court [jailed a bookkeeper]. It was late.",),
     ),
     Rule(
-        id="what.third_sentence",
-        layer="event",
-        find=partial(sentence, number=2),
-        examples=(
-            "A quiet street\n\nIt was late. It rained. A court [jailed a bookkeeper].",
-            "A quiet street\n\nIt was late. It rained.\n\nThe storm [cut power to 9,000 homes].",
-        ),
-        counterexamples=("A quiet street\n\nIt was late. It rained. It snowed. A court [jailed a bookkeeper].",),
-    ),
-    Rule(
         id="what.standfirst",
         layer="event",
         find=standfirst,

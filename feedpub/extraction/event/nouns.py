@@ -1,19 +1,16 @@
 """What a noun names: a person, an organisation, a group of people, or nobody."""
 
-from collections.abc import Mapping
-from functools import cache
-
 from feedpub.extraction.document.clauses.words import Word
 from feedpub.language.language import Language
+from feedpub.language.lexicon import Is
 from feedpub.model.event import WhoKind
 
-_ROLES: tuple[tuple[str, WhoKind], ...] = (
-    ("group", "group"),
-    ("organization", "organization"),
-    ("male", "person"),
-    ("female", "person"),
-    ("person", "person"),
+_KINDS: tuple[tuple[WhoKind, int, str], ...] = (
+    ("group", Is.GROUP, "people"),
+    ("person", Is.PERSON, "person"),
+    ("organization", Is.ORGANIZATION, ""),
 )
+"""For each kind the flag of its nouns, and the section of their endings."""
 _SHORTEST = 2  # letters before an ending
 
 
@@ -22,22 +19,11 @@ def kind_of_noun(word: Word, language: Language) -> WhoKind | None:
     low = language.unpossessed(word.low)
     if low in language.words("participants", "nobody"):
         return None
-    return _lists(language).get(low) or _by_ending(low, language)
+    flags = language.lexicon.get(low, 0)
+    listed = (kind for kind, flag, _ in _KINDS if low in language.words("participants", kind) or flags & flag)
+    return next(listed, None) or next((kind for kind, _, section in _KINDS if _ends(low, section, language)), None)
 
 
-@cache
-def _lists(language: Language) -> Mapping[str, WhoKind]:
-    roles: dict[str, WhoKind] = {word: kind for section, kind in _ROLES for word in language.words("roles", section)}
-    plurals: dict[str, WhoKind] = {
-        language.plural(word): "group" if kind == "person" else kind for word, kind in sorted(roles.items())
-    }
-    kinds: tuple[WhoKind, ...] = ("group", "person")
-    return plurals | roles | {word: kind for kind in kinds for word in language.words("participants", kind)}
-
-
-def _by_ending(low: str, language: Language) -> WhoKind | None:
-    def ends(section: str) -> bool:
-        endings = (end for end in language.words("endings", section) if low.endswith(end))
-        return any(len(low) - len(end) >= _SHORTEST and low.isascii() and low.isalpha() for end in endings)
-
-    return "group" if ends("people") else "person" if ends("person") else None
+def _ends(low: str, section: str, language: Language) -> bool:
+    endings = (end for end in language.words("endings", section) if section and low.endswith(end))
+    return low.isascii() and low.isalpha() and any(len(low) - len(end) >= _SHORTEST for end in endings)

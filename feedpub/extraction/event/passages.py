@@ -6,18 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.words import Word, words_within
 from feedpub.extraction.places.collect import place_candidates
 from feedpub.language.language import Language
 from feedpub.language.patterns import any_of, one_of
+from feedpub.language.sentences import Sentence
 from feedpub.model.span import EvidenceField, Span
 
-Place = Literal["headline", "standfirst", "lead", "second_sentence", "third_sentence"]
+Place = Literal["headline", "standfirst", "lead", "second_sentence"]
 
-_SENTENCES: tuple[Place, ...] = ("lead", "second_sentence", "third_sentence")
+_SENTENCES: tuple[Place, ...] = ("lead", "second_sentence")
+_LOOKED, _PARAGRAPHS = 5, 3  # sentences and paragraphs among which they are
 _LONGEST = 2000  # characters of a headline or a standfirst; what goes on longer is neither
 _MOST_PARTS = 24  # of one headline
 _LOOSE = " .:—–-"  # what may stand between a repeated headline and the first sentence
@@ -26,26 +28,16 @@ _NAME = 4  # spaces in the longest name
 _SHORT, _MOSTLY = 3, 0.85  # letters of a word that title case may leave small; share of the others with a capital
 
 
-class _Patterns(NamedTuple):
-    label: re.Pattern[str]
-    suffix: re.Pattern[str]
-    seam: re.Pattern[str]
-    live: re.Pattern[str]
-
-
 @cache
-def _patterns(language: Language) -> _Patterns:
-    """Compile what cuts a headline."""
+def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Compile what cuts a headline: labels before it, suffixes behind it, seams between its parts; and running coverage."""
     label = rf"(?:{any_of(language.lines('events', 'label'))}(?: \d+)?\s?[:|—–-]\s*)+"
     suffix = rf"\s+[|]\s+[^|]{{2,40}}$|\s+[-–—]\s+{any_of(language.lines('events', 'suffix'))}$"
-    # No seam after "Dept." and "U.S.".
-    seam = r"|\s*[:;|]\s+|\s+[-–—]\s+|(?<=[?!])\s+|(?<=[a-z0-9]{4}\.)\s+"
     contrast = rf",\s+{any_of(language.words('events', 'contrast'))}\s+"
+    # No seam after "Dept." and "U.S.".
+    seam = rf"(?-i:{contrast}|\s*[:;|]\s+|\s+[-–—]\s+|(?<=[?!])\s+|(?<=[a-z0-9]{{4}}\.)\s+)"
     live = one_of(language.lines("events", "live"))
-    ignore = re.IGNORECASE
-    return _Patterns(
-        re.compile(label, ignore), re.compile(suffix, ignore), re.compile(contrast + seam), re.compile(live, ignore)
-    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (label, suffix, seam, live))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,28 +93,27 @@ def headline_parts(analysis: Analysis) -> Iterator[Passage]:
     if analysis.article.headline_generated:
         return
     text = analysis.article.headline[:_LONGEST]
-    patterns = _patterns(analysis.language)
-    label, suffix = patterns.label.match(text), patterns.suffix.search(text)
-    start, end = label.end() if label else 0, suffix.start() if suffix else len(text)
-    weight = "live_headline" if patterns.live.search(text) else "headline"
-    for part in islice(_parts(text, start, end, patterns.seam), _MOST_PARTS):
+    label, suffix, seam, live = _patterns(analysis.language)
+    head, tail = label.match(text), suffix.search(text)
+    start, end = head.end() if head else 0, tail.start() if tail else len(text)
+    weight = "live_headline" if live.search(text) else "headline"
+    for part in islice(_parts(text, start, end, seam), _MOST_PARTS):
         yield _passage(analysis, "headline", part, weight)
 
 
 def sentence(analysis: Analysis, number: int) -> Iterator[Passage]:
-    """Yield one of the first three sentences, by its number from 0, the dateline left out."""
-    text = analysis.text
-    found = 0
-    for line in analysis.sentences[: len(_SENTENCES) + 2]:
-        start = max(line.start, analysis.begin)
-        start += len(text[start : line.end]) - len(text[start : line.end].lstrip(_LOOSE))
-        if number == 0 and (credit := _CREDIT.match(text, start, line.end)):
-            start = credit.end()
-        if start < line.end and line.paragraph < len(_SENTENCES):
-            if found == number:
-                yield _passage(analysis, _SENTENCES[number], (start, line.end))
-                return
-            found += 1
+    """Yield one of the first two sentences, by its number from 0, the dateline left out."""
+    starts = ((_begin(analysis, line), line.end) for line in analysis.sentences[:_LOOKED] if line.paragraph < _PARAGRAPHS)
+    for within in islice((within for within in starts if within[0] < within[1]), number, number + 1):
+        yield _passage(analysis, _SENTENCES[number], within)
+
+
+def _begin(analysis: Analysis, line: Sentence) -> int:
+    """Find where a sentence begins behind a dateline, the headline repeated or an agency's name."""
+    start = max(line.start, analysis.begin)
+    start += len(analysis.text[start : line.end]) - len(analysis.text[start : line.end].lstrip(_LOOSE))
+    credit = _CREDIT.match(analysis.text, start, line.end)
+    return credit.end() if credit else start
 
 
 def standfirst(analysis: Analysis) -> Iterator[Passage]:
