@@ -62,9 +62,8 @@ def _ends(predicate: Predicate, at: int) -> bool:
         return True
     if at == start:
         return False
-    if predicate.low_in(at, "duration") and predicate.verb.is_a("motion verbs"):
-        return True  # "arrives at the palace [for talks]"
-    if predicate.low_in(at, "coordinator") and _verb_after(words, at, end):
+    purpose = predicate.low_in(at, "duration") and predicate.verb.is_a("motion verbs")  # "arrives at the palace [for talks]"
+    if purpose or (predicate.low_in(at, "coordinator") and _verb_after(words, at, end)):
         return True
     if predicate.low_in(at, "infinitive") and _is_base(words, at + 1, end):
         return not predicate.verb.is_a("catenative verbs") and not _noun_takes_it(words[at - 1])
