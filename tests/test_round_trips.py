@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from feedpub.extraction import extract
 from feedpub.formats import FORMATS
 from feedpub.ingest import Outcome, refresh
-from feedpub.model.article import Author, Correction, Image
+from feedpub.model.article import Article, Author, Correction, Image
 from feedpub.model.document import Document, article_id, hashed_id
 from feedpub.model.event import Event
 from feedpub.model.feed import Feed
@@ -21,6 +22,7 @@ from feedpub.store import Store, open_store
 from feedpub.wiring.preview import preview
 from tests.builders import FakeSource, article, drafting_apart
 from tests.formats import samples
+from tests.structures import articles
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 ARTICLES = sorted((Path(__file__).parents[1] / "articles").iterdir())
@@ -118,6 +120,31 @@ def test_every_field_comes_back(form: str) -> None:
     content = FORMS[form].render(samples.feed(entry))
     back = read(Document(source="wire", key=f"again.{FORMS[form].suffix}", content=content))
     assert back.model_dump() == made.model_dump()
+
+
+@settings(max_examples=15, deadline=None)
+@given(articles())
+@pytest.mark.parametrize("form", FORMS)
+def test_every_structure_comes_back(form: str, made: Article) -> None:
+    event = Event(id=made.id, status=made.status, article=made)
+    dates = {"published": made.published, "modified": made.published}
+    entry = samples.entry("bare").model_copy(update={"event": event, **dates})
+    content = FORMS[form].render(samples.feed(entry))
+    back = read(Document(source="wire", key=f"again.{FORMS[form].suffix}", content=content))
+    assert substance(back_event(back)) == substance(event)
+
+
+def back_event(made: Article) -> Event:
+    return Event(id=made.id, status=made.status, article=made)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_structured_article_comes_back_with_its_answers(form: str) -> None:
+    event, content = written(samples.STRUCTURED.encode(), "ferry.md", form)
+    assert event.article.blocks
+    assert event.article.marks
+    assert event.article.furniture
+    assert substance(again(content, form)) == substance(event)
 
 
 def test_what_is_edited_after_it_was_written_counts() -> None:

@@ -74,8 +74,11 @@ def report(outcomes: Iterable[Outcome], *, as_json: bool = False) -> Counter[str
             counted[outcome.status] += 1
             progress.update(task, completed=counted.total(), description=f"Reading articles: {counted.total()}")
             if as_json:
-                click.echo(orjson.dumps({"document": outcome.key, "status": outcome.status, "reason": outcome.reason}))
-            elif outcome.status == "refused":
+                click.echo(orjson.dumps(_told(outcome)))
+                continue
+            for note in outcome.notes:
+                click.echo(f"note {outcome.key}: {note}", err=True)
+            if outcome.status == "refused":
                 click.echo(f"refused {outcome.error or outcome.reason}", err=True)
             elif outcome.status == "left":
                 click.echo(f"left {outcome.key}: {outcome.reason}", err=True)
@@ -84,6 +87,11 @@ def report(outcomes: Iterable[Outcome], *, as_json: bool = False) -> Counter[str
     if not as_json:
         click.echo(summary(counted), err=True)
     return counted
+
+
+def _told(outcome: Outcome) -> dict[str, object]:
+    told: dict[str, object] = {"document": outcome.key, "status": outcome.status, "reason": outcome.reason}
+    return told | ({"notes": outcome.notes} if outcome.notes else {})
 
 
 def summary(counted: Counter[str]) -> str:

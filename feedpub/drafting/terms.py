@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from feedpub.errors import UnwantedError
-from feedpub.model.article import Article
+from feedpub.model.article import NO_STRUCTURE, Article
 from feedpub.model.document import Document
 
 # Of a lead that is quoted as a summary: longer paragraphs are bodies that lost their paragraphs on the way.
@@ -40,7 +40,9 @@ def _excerpt(article: Article, document: Document) -> dict[str, Any]:
     text = _lead(article.text)
     dateline = article.dateline if article.dateline and article.dateline.end <= len(text) else None
     url = article.url or (document.key if document.key.startswith(("https://", "http://")) else None)
-    return {"text": text, "dateline": dateline, "images": (), "url": url, "excerpt": True}
+    marks = tuple(mark for mark in article.marks if mark.end <= len(text))
+    kept = {"text": text, "dateline": dateline, "marks": marks}
+    return NO_STRUCTURE | kept | {"images": (), "url": url, "excerpt": True}
 
 
 def _refuse_unwanted(article: Article, document: Document) -> None:

@@ -57,9 +57,17 @@ def rated(answer: Answer, name: str, rel: str, uri: str | None = None) -> dict[s
 def _picture(image: Image) -> dict[str, Any]:
     original = {"name": "original", "href": image.url, "contentType": image.media_type}
     size = {"width": image.width, "height": image.height, "sizeInBytes": image.size}
-    caption = [{"role": "caption", "contentType": TEXT, "value": image.caption}] if image.caption else None
-    node = {"name": image.caption or "picture", "rel": "picture", "uri": image.url, "type": "picture", "by": image.credit}
-    return said(node | {"descriptions": caption, "renditions": [said(original | size)]})
+    words = [("caption", image.caption), ("alt", image.alt)]
+    described = [{"role": role, "contentType": TEXT, "value": value} for role, value in words if value]
+    node = {
+        "name": image.description or "picture",
+        "rel": "picture",
+        "uri": image.url,
+        "type": "picture",
+        "by": image.credit,
+    }
+    node |= {"copyrightNotice": image.rights}
+    return said(node | {"descriptions": described, "renditions": [said(original | size)]})
 
 
 def _main_event(event: Event) -> list[dict[str, Any]]:

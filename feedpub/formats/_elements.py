@@ -71,10 +71,12 @@ def categories(event: Event) -> list[dict[str, str]]:
 
 def _picture(image: Image) -> Node:
     """One picture is one media:content: media:group is for several forms of the same picture."""
-    described = (Node("media:description", line(image.caption), {"type": "plain"}),) if image.caption else ()
+    words = line(image.caption or image.alt or "")
+    described = (Node("media:description", words, {"type": "plain"}),) if words else ()
     credited = (
         (Node("media:credit", line(image.credit), {"role": "photographer", "scheme": "urn:ebu"}),) if image.credit else ()
     )
+    reserved = (Node("media:copyright", line(image.rights)),) if image.rights else ()
     attributes = {
         "url": image.url,
         "type": image.media_type,
@@ -83,7 +85,7 @@ def _picture(image: Image) -> Node:
         "width": image.width,
         "height": image.height,
     }
-    return Node("media:content", attributes=attributes, children=described + credited)
+    return Node("media:content", attributes=attributes, children=described + credited + reserved)
 
 
 def _point(event: Event) -> Iterator[Node]:

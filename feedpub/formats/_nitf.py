@@ -5,6 +5,7 @@ from itertools import groupby
 
 from feedpub.formats import _content
 from feedpub.formats._graph import dateline
+from feedpub.formats._html import paragraphs
 from feedpub.formats._nodes import Node
 from feedpub.model.article import Correction, Image
 from feedpub.model.feed import Entry, Site
@@ -44,7 +45,7 @@ def _head(entry: Entry, site: Site) -> Iterator[Node]:
 
 def _blocks(entry: Entry) -> Iterator[Node]:
     yield from map(_media, _content.images(entry.event.article))
-    for quote, group in groupby(_content.paragraphs(entry.event), key=lambda paragraph: paragraph[1]):
+    for quote, group in groupby(paragraphs(entry.event), key=lambda paragraph: paragraph[1]):
         written = tuple(Node("nitf:p", text) for text, _ in group)
         if quote is None:
             yield from written
@@ -61,6 +62,7 @@ def _note(note: Correction) -> Node:
 
 def _media(image: Image) -> Node:
     attributes = {"source": image.url, "mime-type": image.media_type, "width": image.width, "height": image.height}
+    attributes |= {"alternate-text": _content.line(image.alt) if image.alt else None}
     caption = (Node("nitf:media-caption", _content.line(image.caption)),) if image.caption else ()
     producer = (Node("nitf:media-producer", _content.line(image.credit)),) if image.credit else ()
     reference = Node("nitf:media-reference", attributes=attributes)

@@ -20,6 +20,7 @@ NAMESPACES = {
     "media": "http://search.yahoo.com/mrss/",
     "nar": "http://iptc.org/std/nar/2006-10-01/",
     "nitf": "http://iptc.org/std/NITF/2006-10-18/",
+    "xhtml": "http://www.w3.org/1999/xhtml",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 

@@ -7,6 +7,7 @@ from feedgen.feed import FeedGenerator
 
 from feedpub.formats import _content, _feedgen
 from feedpub.formats._elements import categories, chain, shared
+from feedpub.formats._html import html
 from feedpub.formats._nodes import Node
 from feedpub.formats.base import Format
 from feedpub.model.feed import Entry, Feed, Site, Tombstone
@@ -52,7 +53,7 @@ def _entry(made: FeedGenerator, entry: Entry, site: Site) -> None:
         added.author(name=author.name, **({"uri": author.url} if author.url else {}))
     added.category(categories(entry.event))
     added.summary(_content.summary(entry.event))
-    added.content(_content.html(entry, full=site.full_text), type="html")
+    added.content(html(entry, full=site.full_text), type="html")
     if article.rights:
         added.rights(_content.line(article.rights))
 

@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 
 from feedpub.formats import _content
+from feedpub.formats._html import html
 from feedpub.formats.base import Format
 from feedpub.model.article import Author
 from feedpub.model.feed import Entry, Feed, Site
@@ -48,7 +49,7 @@ def _item(entry: Entry, site: Site) -> dict[str, Any]:
         "url": entry.url,
         "external_url": _content.origin(entry),
         "title": _content.title(entry.event),
-        "content_html": _content.html(entry, full=site.full_text),
+        "content_html": html(entry, full=site.full_text),
         # Exactly the text that the offsets of the evidence count in.
         "content_text": article.text if site.full_text else _content.summary(entry.event),
         "summary": _content.summary(entry.event),

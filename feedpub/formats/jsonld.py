@@ -110,7 +110,8 @@ def _publisher(site: Site) -> dict[str, Any]:
 
 def _image(image: Image) -> dict[str, Any]:
     node = {"@type": "ImageObject", "url": image.url, "width": image.width, "height": image.height}
-    return _said(node | {"encodingFormat": image.media_type, "caption": image.caption, "creditText": image.credit})
+    node |= {"encodingFormat": image.media_type, "caption": image.caption, "description": image.alt}
+    return _said(node | {"creditText": image.credit, "copyrightNotice": image.rights})
 
 
 def _correction(text: str, day: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """An article as Markdown with YAML front matter, which our own reader reads back (RFC 7763; CommonMark 0.31).
 
-The body has the same characters as the article's text once a reader has taken the formatting away: whatever CommonMark
-would read as formatting is escaped.
+The body has the same characters as the article's text once a reader has taken the formatting away.
 """
 
 import json
@@ -10,14 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from feedpub.formats import _content
+from feedpub.formats._markdown_body import body
 from feedpub.formats._uris import absolute
 from feedpub.formats.base import Format
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.feed import Entry, Feed
 
-_INLINE = re.compile(r"([\\`*_\[\]]|<(?=[A-Za-z/!?])|&(?=[#A-Za-z]))")
-# At the head of a line: headings, quoted text, lists, rules and fences.
-_LEADING = re.compile(r"^(?:([#>+~=-])|(\d{1,9})([.)]))")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\ufeff]")  # which YAML takes escaped only
 
 
@@ -32,17 +29,16 @@ def render(feed: Feed) -> bytes:
     """
     (entry,) = feed.entries
     header = "".join(f"{name}: {_yaml(value)}\n" for name, value in _fields(entry) if value)
-    paragraphs = map(_content.line, entry.event.article.text.split("\n\n"))
-    body = "\n\n".join(_escaped(paragraph) for paragraph in paragraphs if paragraph)
-    return f"---\n{header}---\n\n{body}\n".encode()
+    return f"---\n{header}---\n\n{body(entry.event.article)}\n".encode()
 
 
 def _fields(entry: Entry) -> Iterator[tuple[str, Any]]:
     article = entry.event.article
     yield "id", article.id
     yield "url", article.url if absolute(article.url) else entry.url
-    # A headline that was made is made again; the one of a retraction says so, and is not.
-    made_again = article.headline_generated and article.status == "usable"
+    # A headline that was made is made again, unless a heading would be taken for it; the one of a retraction says so.
+    titled = any(block.kind == "heading" and block.level == 1 for block in article.blocks)
+    made_again = article.headline_generated and article.status == "usable" and not titled
     yield "headline", None if made_again else _content.line(article.headline)
     yield "headline_generated", article.headline_generated and not made_again
     yield "standfirst", _content.line(article.standfirst or "")
@@ -81,15 +77,6 @@ def _yaml(value: object) -> str:
     """Write a value on one line: in YAML, JSON is a value too, and quoted text means itself."""
     written = json.dumps(value, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
-
-
-def _escaped(paragraph: str) -> str:
-    r"""Escape what CommonMark would read as formatting.
-
-    Matches: ``2. *Nobody* paid`` becomes ``2\. \*Nobody\* paid``.
-    Does not match: ``He paid $2 (or 3) - at once!``
-    """
-    return _LEADING.sub(r"\2\\\1\3", _INLINE.sub(r"\\\1", paragraph))
 
 
 FORMAT = Format(

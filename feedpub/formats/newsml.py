@@ -5,6 +5,7 @@ five answers stand in our own namespace at the end of the content's metadata, wh
 """
 
 from collections.abc import Iterator
+from html import escape
 
 import orjson
 from lxml import etree
@@ -13,6 +14,7 @@ from feedpub.formats import _content
 from feedpub.formats._associated import local_id
 from feedpub.formats._elements import answers, degrees
 from feedpub.formats._graph import dateline, written_in
+from feedpub.formats._html import body as blocks_of
 from feedpub.formats._nitf import nitf
 from feedpub.formats._nodes import NAMESPACES, Node, append, qualified
 from feedpub.formats.base import Format
@@ -46,8 +48,22 @@ def render(feed: Feed) -> bytes:
     for name, value in about.items():
         root.set(name, value)
     append(root, _item(entry, feed.site))
-    document: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-    return document
+    etree.indent(root)
+    _mark_up(root, entry)
+    document: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return document + b"\n"
+
+
+def _mark_up(root: etree._Element, entry: Entry) -> None:
+    """Add the text once more as XHTML where it has a structure, not indented: white space would be part of its lines."""
+    article = entry.event.article
+    if not (article.blocks or article.marks or article.furniture):
+        return
+    (content,) = root.iterchildren(qualified("nar:contentSet"))
+    form = etree.SubElement(content, qualified("nar:inlineXML"), contenttype="application/xhtml+xml")
+    title = f"<head><title>{escape(_content.title(entry.event))}</title></head>"
+    body = "\n".join(html for _, html in blocks_of(article))
+    form.append(etree.fromstring(f'<html xmlns="{NAMESPACES["xhtml"]}">{title}<body>{body}</body></html>'))
 
 
 def _item(entry: Entry, site: Site) -> Iterator[Node]:
@@ -113,8 +129,10 @@ def _own(entry: Entry) -> Iterator[Node]:
     said["modified"] = _content.modified_as_said(entry).isoformat() if entry.modified != entry.published else None
     said |= {"section": _content.line(article.section or "") or None}
     said |= {"headline": "generated" if article.headline_generated else None}
-    sizes = [(image.url, image.size) for image in _content.images(article) if image.size]
-    images = tuple(Node("fp:image", attributes={"url": url, "size": size}) for url, size in sizes)
+    told = (image for image in _content.images(article) if image.size or image.rights)
+    images = tuple(
+        Node("fp:image", attributes={"url": image.url, "size": image.size, "rights": image.rights}) for image in told
+    )
     edits = (Node("fp:edits", orjson.dumps(article.edits.said()).decode()),) if article.edits else ()
     yield Node("fp:article", attributes=said, children=images + edits)
 

@@ -13,6 +13,7 @@ import orjson
 from feedpub.formats import _content
 from feedpub.formats._associated import TEXT, associated, local_id, place, rated, said, topics
 from feedpub.formats._graph import written_in
+from feedpub.formats._html import marked_up
 from feedpub.formats._uris import address
 from feedpub.formats.base import Format
 from feedpub.model.article import Article, Author
@@ -70,7 +71,7 @@ def _words(entry: Entry, site: Site) -> dict[str, Any]:
         "headlines": _headlines(entry.event),
         "descriptions": _descriptions(entry.event),
         # The first is exactly the text that the offsets of evidence count in.
-        "bodies": [said(text), {"contentType": _HTML, "value": _content.html(entry)}],
+        "bodies": [said(text), {"contentType": _HTML, "value": marked_up(entry)}],
         "by": ", ".join(author.name for author in authors),
         "infoSources": [*(_author(author) for author in authors), *_organizations(article, authors)],
         "copyrightNotice": _content.line(article.rights or "") or None,

@@ -8,6 +8,7 @@ from feedgen.feed import FeedGenerator
 
 from feedpub.formats import _content, _feedgen
 from feedpub.formats._elements import categories, chain, shared
+from feedpub.formats._html import html
 from feedpub.formats._nodes import Node
 from feedpub.formats.base import Format
 from feedpub.model.feed import Entry, Feed, Site
@@ -54,7 +55,7 @@ def _item(made: FeedGenerator, entry: Entry, site: Site) -> None:
     item.category(categories(event))
     # RSS descriptions are read as HTML.
     item.description(escape(_content.summary(event), quote=False))
-    item.content(_content.html(entry, full=site.full_text))
+    item.content(html(entry, full=site.full_text))
 
 
 def _extensions(entry: Entry, site: Site) -> Iterator[Node]:

@@ -38,6 +38,7 @@ class Outcome:
         error: for a refused document; its location is for people.
         id: the article's; None for a document that never was one.
         waits: until when it is not shown because it is dated ahead, or None.
+        notes: what of it was left out when it was read.
     """
 
     source: str
@@ -47,3 +48,4 @@ class Outcome:
     error: FeedpubError | None = None
     id: str | None = None
     waits: datetime | None = None
+    notes: tuple[str, ...] = ()

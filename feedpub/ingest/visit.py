@@ -281,7 +281,7 @@ class Visit:
             writing.sources.forget_digests(self._source, identity)
             for each in (mine, *rivalry.superseded()):
                 self._note(writing, each)
-        return _outcome(self._source, key, identity, decision)
+        return replace(_outcome(self._source, key, identity, decision), notes=new.event.article.notes)
 
     def _leave(self, writing: Writing, document: KnownDocument, reason: str) -> Outcome:
         known = self._known.now(document.key)

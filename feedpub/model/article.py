@@ -1,7 +1,7 @@
 """The article: what a newsroom wrote, in one form, whatever it came as."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal, Self
+from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, model_validator
 from feedpub.model.base import Frozen, Moment, optional
 from feedpub.model.edits import Edits
 from feedpub.model.span import Span
+from feedpub.model.structure import Block, InlineMark, Matter, check_structure
 
 Status = Literal["usable", "withheld", "canceled"]
 
@@ -34,13 +35,16 @@ class Image(Frozen):
     """A picture that belongs to the article.
 
     Args:
-        url: absolute address.
+        url: absolute address; of one in the site's own media store, its path.
         media_type: such as image/jpeg.
         width: pixels.
         height: pixels.
         size: bytes.
+        alt: what stands for it where it cannot be seen.
         caption: what it shows.
         credit: who took it.
+        rights: who holds them.
+        file: path beside the copy under which the copy names it; in no document.
     """
 
     url: str = Field(min_length=1)
@@ -48,8 +52,16 @@ class Image(Frozen):
     width: int | None = optional(gt=0)
     height: int | None = optional(gt=0)
     size: int | None = optional(ge=0)
+    alt: str | None = optional()
     caption: str | None = optional()
     credit: str | None = optional()
+    rights: str | None = optional()
+    file: str | None = Field(default=None, exclude=True, repr=False)
+
+    @property
+    def description(self) -> str:
+        """What is read out in its place: its alternative text, else what stands below it."""
+        return self.alt or self.caption or ""
 
 
 class Correction(Frozen):
@@ -80,6 +92,11 @@ class Dateline(Frozen):
     date: str | None = optional(min_length=1)
 
 
+def _structure() -> Any:
+    """Declare a part of the structure, which is absent from the document where there is none."""
+    return Field(default=(), exclude_if=lambda value: not value)
+
+
 class Article(Frozen):
     """One article, as the contract of evidence needs it.
 
@@ -94,6 +111,10 @@ class Article(Frozen):
         standfirst: the summary below the headline, in the copy's words.
         text: the body, in Unicode code points.
         dateline: where in the text its dateline stands; absent where it has none.
+        blocks: headings, items of lists, quotations, tables and the like, with the paragraphs between them, each before
+            those within it; none where the text is nothing but paragraphs. One that holds no others holds paragraphs.
+        marks: links, emphasis and the like.
+        furniture: what readers know to be printed without being part of the story.
         language: BCP 47.
         authors: in the order of the byline; the publisher when the copy names nobody.
         published: first publication, as precise as the copy says it.
@@ -110,6 +131,7 @@ class Article(Frozen):
         edits: what an editor says of its answers, whatever the rules find.
         excerpt: True where the copy is somebody else's: headline, standfirst and lead alone; the whole is at ``url``.
         version: number that the copy gives itself among the versions of the article; it orders documents, and is in none.
+        notes: what of the copy was left out when it was read; in no document either.
     """
 
     id: str = Field(pattern=r"^urn:uuid:[0-9a-f-]{36}$")
@@ -119,6 +141,9 @@ class Article(Frozen):
     standfirst: str | None = optional()
     text: str = Field(min_length=1)
     dateline: Dateline | None = optional()
+    blocks: tuple[Block, ...] = _structure()
+    marks: tuple[InlineMark, ...] = _structure()
+    furniture: tuple[Matter, ...] = _structure()
     language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
     authors: tuple[Author, ...] = ()
     published: Moment | None = optional()
@@ -135,6 +160,7 @@ class Article(Frozen):
     edits: Edits | None = optional()
     excerpt: Literal[True] | None = optional()
     version: int | None = Field(default=None, exclude=True, repr=False)
+    notes: tuple[str, ...] = Field(default=(), exclude=True, repr=False)
 
     def characters(self, field: str | None) -> str:
         """Return what the offsets of a span count in: the text, the headline or the standfirst."""
@@ -170,12 +196,21 @@ class Article(Frozen):
         return self
 
     @model_validator(mode="after")
+    def _structure_fits_the_text(self) -> Self:
+        check_structure(self.text, self.blocks, self.marks, self.furniture, len(self.images))
+        return self
+
+    @model_validator(mode="after")
     def _modified_after_published(self) -> Self:
         # A day begins at another instant in each time zone: beside a time it is known to within 14 hours.
         slack = timedelta(hours=0 if type(self.published) is type(self.modified) else 14)
         if self.published and self.modified and instant(self.modified) < instant(self.published) - slack:
             raise ValueError("modified is earlier than published")
         return self
+
+
+NO_STRUCTURE: dict[str, Any] = {"dateline": None, "blocks": (), "marks": (), "furniture": ()}
+"""What goes with a text that takes the place of the article's own."""
 
 
 def instant(moment: date | datetime, timezone: str = "UTC") -> datetime:

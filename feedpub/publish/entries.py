@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Set
 from typing import Any
 
-from feedpub.model.article import SAMPLE_NOTICE
+from feedpub.model.article import NO_STRUCTURE, SAMPLE_NOTICE
 from feedpub.model.event import Event, Quote
 from feedpub.model.feed import Entry, Feed, Site, Tombstone
 from feedpub.model.record import Removal, StoredEvent
@@ -32,14 +32,8 @@ def shown(event: Event) -> Event:
         return event
     last = article.corrections[-1].text if article.corrections else _NOTICE
     notice = article.model_copy(
-        update={
-            "headline": _taken_back(article.headline),
-            "standfirst": None,
-            "text": last,
-            "dateline": None,
-            "images": (),
-            "edits": None,
-        }
+        update={"headline": _taken_back(article.headline), "standfirst": None, "text": last, "images": (), "edits": None}
+        | NO_STRUCTURE
     )
     return Event(
         schema_version=event.schema_version, id=event.id, revision=event.revision, status=event.status, article=notice

@@ -41,12 +41,11 @@ def _tags(values: Values, name: str) -> tuple[str, ...]:
 def _images(values: Values, name: str) -> tuple[Image, ...]:
     found = []
     for item in values.items(name):
-        known = ("url", "media_type", "width", "height", "size", "caption", "credit")
+        known = ("url", "media_type", "width", "height", "size", "alt", "caption", "credit", "rights")
         image = values.mapping(name, {"url": item} if isinstance(item, str) else item, known)
-        image.required("url")
-        texts = {key: image.text(key) for key in ("media_type", "caption", "credit")}
+        texts = {key: image.text(key) for key in ("media_type", "alt", "caption", "credit", "rights")}
         numbers = {key: image.number(key) for key in ("width", "height", "size")}
-        found.append(Image(url=image.address("url") or "", **texts, **numbers))
+        found.append(Image.model_validate(image.picture("url") | texts | numbers))
     return tuple(found)
 
 

@@ -1,87 +1,52 @@
-"""The body of Markdown copy as plain paragraphs (CommonMark 0.31, https://spec.commonmark.org/0.31.2/)."""
+"""The body of Markdown copy (CommonMark 0.31 with tables and footnotes, https://spec.commonmark.org/0.31.2/).
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from urllib.parse import urljoin
+It is turned into HTML, as any other reader of Markdown does, and that is read as HTML is.
+"""
+
+from collections.abc import MutableMapping, Sequence
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from mdit_py_plugins.footnote import footnote_plugin
 
-from feedpub.model.article import Image
-from feedpub.readers._characters import clean, one_line
-from feedpub.readers._values import is_web_address
-
-_SILENT = ("<script", "<style")  # elements whose content is no text
-
-
-@dataclass(frozen=True, slots=True)
-class MarkdownText:
-    """What a body says.
-
-    Args:
-        heading: the first heading of the first level, or None; it is not among the paragraphs.
-        paragraphs: of text, headings and quoted text, items of lists; without formatting.
-        images: with absolute addresses, in order.
-    """
-
-    heading: str | None
-    paragraphs: tuple[str, ...]
-    images: tuple[Image, ...]
+from feedpub.readers._left_out import LeftOut
+from feedpub.readers._markup import html_structure
+from feedpub.readers._paragraphs import Paragraph
 
 
-def markdown_text(source: str, base: str | None) -> MarkdownText:
-    """Read Markdown as text. Raw HTML is dropped, code keeps its characters.
+def markdown_paragraphs(source: str, base: str | None, left: LeftOut) -> list[Paragraph]:
+    """Read Markdown, with the HTML in it.
 
     Args:
         source: the body.
-        base: the article's address, for images whose address is relative; such images are dropped where it is None.
+        base: the article's address, against which relative ones are meant; or None.
+        left: is told what is left out.
 
     Returns:
-        Its paragraphs and images.
+        Its paragraphs and pictures, in order.
     """
-    tokens = MarkdownIt("commonmark").parse(source)
-    heading: str | None = None
-    paragraphs: list[str] = []
-    images: list[Image] = []
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        if token.type in ("fence", "code_block"):
-            paragraphs.extend(filter(None, map(one_line, token.content.split("\n\n"))))
-        if token.type != "inline":
-            continue
-        images.extend(_images(token.children or (), base))
-        text = one_line("".join(_words(token.children or ())))
-        if heading is None and before is not None and before.type == "heading_open" and before.tag == "h1":
-            heading = text or None
-        elif text:
-            paragraphs.append(text)
-    return MarkdownText(heading, tuple(paragraphs), tuple(images))
+    return html_structure(_html(source), base, left, written=True)
 
 
-def _words(tokens: Sequence[Token]) -> Iterator[str]:
-    silent = False
-    for token in tokens:
-        if token.type == "html_inline":
-            tag = token.content.lower()
-            silent = tag.startswith(_SILENT) or (silent and not tag.startswith(("</script", "</style")))
-        elif token.type in ("softbreak", "hardbreak"):
-            yield " "
-        elif token.type in ("text", "code_inline") and not silent:
-            yield token.content
+def _html(source: str) -> str:
+    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+    parser.normalizeLink = str  # type: ignore[assignment, method-assign]  # addresses stay as the copy has them
+    parser.add_render_rule("footnote_ref", _reference)
+    parser.add_render_rule("footnote_anchor", _nothing)
+    return str(parser.render(source))
 
 
-def _images(tokens: Sequence[Token], base: str | None) -> Iterator[Image]:
-    for token in tokens:
-        if token.type != "image":
-            continue
-        address = _absolute(clean(str(token.attrs.get("src", ""))), base)
-        if address:
-            caption = one_line("".join(_words(token.children or ())))
-            yield Image(url=address, caption=caption or None)
+def _reference(
+    _renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, _env: MutableMapping[str, Any]
+) -> str:
+    return f"<sup>[{int(tokens[at].meta['id']) + 1}]</sup>"
 
 
-def _absolute(address: str, base: str | None) -> str | None:
-    try:
-        absolute = urljoin(base, address) if base else address
-    except ValueError:
-        return None
-    return absolute if is_web_address(absolute) else None
+def _nothing(
+    _renderer: RendererHTML, _tokens: Sequence[Token], _at: int, _options: OptionsDict, _env: MutableMapping[str, Any]
+) -> str:
+    """Leave out the arrow that leads back to where the footnote is named."""
+    return ""

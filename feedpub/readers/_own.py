@@ -1,18 +1,29 @@
 """An article that feedpub itself wrote, read back as the same article: nothing is guessed, and everything is checked."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from feedpub.model.article import Article, Image
 from feedpub.model.document import Document
 from feedpub.readers._assembling import assemble
-from feedpub.readers._characters import one_line
+from feedpub.readers._characters import clean, one_line
 from feedpub.readers._fields import article_fields
+from feedpub.readers._paragraphs import Paragraph, aligned, structured
 from feedpub.readers._story import date_given
 
 
-def own_article(document: Document, said: dict[str, Any], text: str, images: Iterable[Image] = ()) -> Article:
+def own_article(  # noqa: PLR0913 - the parts of a document of our own, by name
+    document: Document,
+    said: dict[str, Any],
+    text: str,
+    images: Iterable[Image] = (),
+    *,
+    marked_up: Sequence[Paragraph] = (),
+    structure: Mapping[str, Any] = MappingProxyType({}),
+) -> Article:
     """Make an article of the fields that a document of our own gives, under the id that it gives.
 
     Args:
@@ -20,6 +31,8 @@ def own_article(document: Document, said: dict[str, Any], text: str, images: Ite
         said: what could stand in a front matter; a field without a value is none.
         text: the body as it was published.
         images: that belong to it, unless they are among the fields.
+        marked_up: the same body with its structure, where the document has it so.
+        structure: the fields of an Article that stand off the text, where the document has those; checked with it.
 
     Returns:
         The article.
@@ -30,8 +43,30 @@ def own_article(document: Document, said: dict[str, Any], text: str, images: Ite
     parts = article_fields(document, {name: value for name, value in said.items() if value not in (None, "", [])})
     key = parts.pop("id", document.key)
     parts["published"] = parts.get("published") or date_given(document)
-    parts["text"] = "\n\n".join(filter(None, map(one_line, text.split("\n\n"))))
-    return assemble(document.named(key), {"images": tuple(images)} | parts)
+    pictures = parts.get("images") or tuple(images)
+    if structure:
+        body: dict[str, Any] = {"text": clean(text), "images": pictures, **structure}
+    else:
+        body = _body(text, pictures, marked_up)
+    return assemble(document.named(key), parts | body)
+
+
+def _body(text: str, images: Sequence[Image], marked_up: Sequence[Paragraph]) -> dict[str, Any]:
+    """Take the structure of the body from its other form, where that has the same words."""
+    marked_up = [_known(paragraph, images) for paragraph in marked_up]
+    whole = structured(marked_up, images)
+    if whole.text == clean(text):
+        return whole.fields()
+    lines = [*filter(None, map(one_line, text.split("\n\n")))]
+    return structured(aligned(lines, marked_up), images).fields()
+
+
+def _known(paragraph: Paragraph, images: Sequence[Image]) -> Paragraph:
+    """Take for a picture in the text the one of the article, of which more is said."""
+    if paragraph.image is None:
+        return paragraph
+    known = next((image for image in images if image.url == paragraph.image.url), paragraph.image)
+    return replace(paragraph, image=known)
 
 
 def edits_said(written: str) -> dict[str, Any]:

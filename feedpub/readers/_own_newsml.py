@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from feedpub.model.article import Article, Image
 from feedpub.model.document import Document
+from feedpub.readers._addresses import count
+from feedpub.readers._markup import element_paragraphs
 from feedpub.readers._own import edits_said, noted, own_article
-from feedpub.readers._values import count
 from feedpub.readers._xml import Element, children, descendants, first, words
 from feedpub.readers.nitf import nitf_story
 
@@ -46,8 +47,9 @@ def own_newsml(document: Document, item: Element, own: Element) -> Article:
         **edits_said(words(first(own, "edits"))),
         "corrections": [noted(words(each)) for each in _all(meta, "ednote")],
     }
-    images = _images(nitf, own, document)
-    return own_article(document, said, "".join(_plain(item)), images)
+    body = next((body for form in _all(first(item, "contentset"), "inlinexml") for body in descendants(form, "html")), None)
+    marked_up = element_paragraphs(body) if body is not None else []
+    return own_article(document, said, "".join(_plain(item)), _images(nitf, own, document), marked_up=marked_up)
 
 
 def _all(element: Element | None, name: str) -> Iterator[Element]:
@@ -79,7 +81,10 @@ def _authors(item: Element, meta: Element | None, content: Element | None) -> It
 
 
 def _images(nitf: Element | None, own: Element, document: Document) -> Iterator[Image]:
-    """Yield the pictures with their sizes in bytes, which NITF does not have."""
-    sizes = {each.get("url"): count(each.get("size")) for each in children(own, "image")}
-    for image in nitf_story(nitf, document).images if nitf is not None else ():
-        yield image.model_copy(update={"size": sizes.get(image.url)})
+    """Yield the pictures with what NITF does not say of them: their sizes in bytes, and who holds the rights."""
+    about = {each.get("url"): each for each in children(own, "image")}
+    for paragraph in nitf_story(nitf, document).paragraphs if nitf is not None else ():
+        if image := paragraph.image:
+            said = about.get(image.url)
+            more = {} if said is None else {"size": count(said.get("size")), "rights": said.get("rights")}
+            yield image.model_copy(update=more)

@@ -1,7 +1,6 @@
 """What a web page holds: the paragraphs of its article, and what it says of itself (schema.org, Open Graph)."""
 
 import json
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,27 +9,17 @@ from typing import Any
 from lxml import html
 
 from feedpub.model.characters import fit
+from feedpub.readers._addresses import is_web_address
 from feedpub.readers._characters import one_line
 from feedpub.readers._json import objects, text
-from feedpub.readers._markup import paragraphs
+from feedpub.readers._page_text import found_in
+from feedpub.readers._paragraphs import Paragraph
 from feedpub.readers._xml import Element, local, words
 
 _ARTICLES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle BlogPosting "
     "LiveBlogPosting Report TechArticle ReviewNewsArticle Review WebPage".split()
 )
-# trafilatura's names for the parts of a text (TEI), as the elements that they were.
-_PARTS = {
-    "head": "h2",
-    "list": "ul",
-    "item": "li",
-    "quote": "blockquote",
-    "row": "tr",
-    "cell": "td",
-    "lb": "br",
-    "graphic": "img",
-}
-_DATES = {"original_date": True, "extensive_search": True, "max_date": "2999-12-31"}  # no clock: a bound that never moves
 _SITE = (" | ", " - ", " – ", " — ", " :: ", " · ")
 _MOST_CHARACTERS = 2_000_000
 # trafilatura takes time that grows with the square of the elements beside one another (0.8 s for 4,000 links in a paragraph,
@@ -53,7 +42,7 @@ class Page:
     """What was found in a page; empty where it says nothing.
 
     Args:
-        paragraphs: of the article.
+        paragraphs: of the article, and pictures.
         headline: one line.
         standfirst: the description.
         authors: bylines.
@@ -67,7 +56,7 @@ class Page:
         address: canonical.
     """
 
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
     headline: str
     standfirst: str
     authors: tuple[str, ...]
@@ -79,23 +68,6 @@ class Page:
     images: tuple[str, ...]
     caption: str
     address: str
-
-
-def _found(tree: html.HtmlElement) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """Have trafilatura find the text of the article, and guess what the page does not say."""
-    import trafilatura  # noqa: PLC0415 - half a second of loading, for those alone who read pages
-
-    for chatty in ("trafilatura", "htmldate"):
-        # What they warn of is what our own errors say, with the document's name.
-        logging.getLogger(chatty).setLevel(logging.CRITICAL)
-    # Its slow way asks two other extractors when in doubt; measured on 102 pages that people marked, the fast one is better
-    # (F1 .960 against .954), and with the furniture below taken off .974.
-    found = trafilatura.bare_extraction(
-        tree, fast=True, favor_recall=True, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
-    )
-    if found is None or isinstance(found, dict):
-        return (), {}
-    return tuple(_paragraphs(found.body)), found.as_dict()
 
 
 def _refuse_flood(tree: html.HtmlElement) -> None:
@@ -111,11 +83,12 @@ def _refuse_flood(tree: html.HtmlElement) -> None:
             script.text = None
 
 
-def page_of(source: str) -> Page:
+def page_of(source: str, location: str) -> Page:
     """Read a page.
 
     Args:
         source: its HTML.
+        location: where it was found, against which its addresses are meant unless it has one of its own.
 
     Returns:
         What it holds.
@@ -128,7 +101,8 @@ def page_of(source: str) -> Page:
     _refuse_flood(tree)
     _join_bodies(tree)
     meta, said = _Meta(tree), next(_schema_org(tree), {})
-    body, guessed = _found(tree)
+    address = _canonical(tree) or meta("og:url")
+    body, guessed = found_in(tree, address if is_web_address(address) else location)
     return Page(
         paragraphs=body,
         headline=text(said.get("headline")) or _title(tree, meta, guessed),
@@ -141,7 +115,7 @@ def page_of(source: str) -> Page:
         tags=tuple(_words(said.get("keywords"))) or meta.every("article:tag"),
         images=tuple(filter(None, [meta("og:image"), *_addresses(said.get("image"))])),
         caption=meta("og:image:alt"),
-        address=_canonical(tree) or meta("og:url"),
+        address=address,
     )
 
 
@@ -184,13 +158,6 @@ class _Meta:
 
     def every(self, name: str) -> tuple[str, ...]:
         return tuple(self._found.get(name, ()))
-
-
-def _paragraphs(body: Element) -> Iterator[str]:
-    for each in body.iter():
-        if local(each) in _PARTS:
-            each.tag = _PARTS[local(each)]
-    yield from paragraphs(body)
 
 
 def _title(tree: Element, meta: _Meta, guessed: dict[str, Any]) -> str:

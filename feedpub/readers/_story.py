@@ -16,6 +16,7 @@ from feedpub.readers._assembling import assemble, place
 from feedpub.readers._byline import split_byline
 from feedpub.readers._characters import one_line
 from feedpub.readers._dates import moment
+from feedpub.readers._paragraphs import Paragraph, aligned, structured, texts
 
 _STATUSES = {
     "usable": "usable",
@@ -43,7 +44,7 @@ class Story:
         guid: what identifies the story for its provider, through all versions.
         headline: one line.
         standfirst: summary, abstract or description.
-        paragraphs: of the body.
+        paragraphs: of the body, and the pictures between them.
         language: a code, or what stands in place of one.
         authors: of the fields that credit them.
         dateline: printed before the body where the format keeps it apart.
@@ -58,12 +59,13 @@ class Story:
         rights: who holds them.
         url: public address.
         version: number of the version, as it stands there.
+        notes: what of it was left out.
     """
 
     guid: str = ""
     headline: str = ""
     standfirst: str = ""
-    paragraphs: Sequence[str] = ()
+    paragraphs: Sequence[Paragraph] = ()
     language: str = ""
     authors: Sequence[Author] = ()
     dateline: str = ""
@@ -78,6 +80,7 @@ class Story:
     rights: str = ""
     url: str = ""
     version: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def article_of(document: Document, told: Story) -> Article:
@@ -102,7 +105,7 @@ def article_of(document: Document, told: Story) -> Article:
     parts: dict[str, Any] = {
         "headline": one_line(told.headline) or None,
         "standfirst": _standfirst(told, paragraphs),
-        "text": "\n\n".join(filter(None, paragraphs)),
+        **structured(aligned([*filter(None, paragraphs)], told.paragraphs), told.images).fields(),
         "language": standard(one_line(told.language)),
         "authors": tuple(dict.fromkeys([*told.authors] or authors)),
         "published": published,
@@ -111,9 +114,9 @@ def article_of(document: Document, told: Story) -> Article:
         "status": status,
         "section": one_line(told.section) or None,
         "tags": tuple(dict.fromkeys(filter(None, map(one_line, told.tags)))),
-        "images": tuple(told.images),
         "rights": one_line(told.rights) or None,
         "url": told.url or None,
+        "notes": told.notes,
         "version": int(told.version) if _NUMBER.fullmatch(told.version) else None,
     }
     return assemble(document.named(told.guid) if told.guid else document, parts)
@@ -121,7 +124,7 @@ def article_of(document: Document, told: Story) -> Article:
 
 def _body(told: Story) -> tuple[list[Author], list[str]]:
     """Take the byline off the head of the body and what closes the transmission off its end."""
-    paragraphs = story([*filter(None, told.paragraphs)])
+    paragraphs = story(texts(told.paragraphs))
     authors: list[Author] = []
     for number, paragraph in enumerate(paragraphs[:_HEAD]):
         if byline := find_byline(paragraph):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, Never
-from urllib.parse import urlsplit
 
 from feedpub.errors import ReadError
 from feedpub.model.document import Document
+from feedpub.readers._addresses import is_web_address, placed
 from feedpub.readers._assembling import place
 from feedpub.readers._characters import one_line
 
@@ -68,6 +68,14 @@ class Values:
             self.refuse(name, f"{value[:60]!r} is no absolute http or https address")
         return value
 
+    def picture(self, name: str) -> dict[str, str]:
+        """Return where a picture is: an absolute address, or the path of a file beside the copy."""
+        value = self.required(name)
+        found = placed(value, None)
+        if found is None:
+            self.refuse(name, f"{value[:60]!r} is neither an absolute http or https address nor the path of a file")
+        return found
+
     def number(self, name: str) -> int | None:
         """Return a count, such as pixels; None where there is none."""
         value = self.text(name)
@@ -90,26 +98,3 @@ def _kind(value: Any) -> str:
     if value is None:
         return "nothing"
     return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "text"
-
-
-_NEVER_IN_ADDRESSES = frozenset('"<>\\^`{|}')
-
-
-def is_web_address(value: str) -> bool:
-    """Tell whether a value is an absolute http or https address, without what no address may hold (RFC 3986, appendix A)."""
-    try:
-        parts = urlsplit(value)
-        return (
-            parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and not any(sign.isspace() or sign in _NEVER_IN_ADDRESSES for sign in value)
-            and parts.port != 0
-        )
-    except ValueError:
-        return False
-
-
-def count(value: object) -> int | None:
-    """Read a number of pixels or bytes as formats of others give it; None for what is none."""
-    digits = str(value)
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 12 and int(digits) else None

@@ -12,6 +12,7 @@ from feedpub.language.byline import credited, find_byline
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._characters import one_line
+from feedpub.readers._paragraphs import plain
 from feedpub.readers._story import Story, article_of
 from feedpub.readers._wire_text import START_OF_HEADER, START_OF_TEXT, SYNCHRONOUS_IDLE, dated, transmission
 from feedpub.readers.base import Reader
@@ -66,7 +67,7 @@ def read(document: Document) -> Article:
     told = Story(
         headline=head.headline,
         standfirst=head.summary,
-        paragraphs=paragraphs,
+        paragraphs=plain(paragraphs),
         authors=head.authors,
         published=_published(sent.trailer, document) or _published(sent.header, document),
         tags=filter(None, [head.slug]),
@@ -83,17 +84,17 @@ def _body(head: _WireHead, text: str) -> Iterator[str]:
     """Note the lines of the head, and yield the paragraphs below it."""
     paragraph: list[str] = []
     for line in text.split("\n"):
-        plain = one_line(line)
-        if line.startswith("^") or (plain.endswith("<") and not paragraph):
-            said = plain.strip("^<= ")
+        words = one_line(line)
+        if line.startswith("^") or (words.endswith("<") and not paragraph):
+            said = words.strip("^<= ")
             if said:
-                head.take(said, marked=plain.rstrip(" <").endswith("="))
+                head.take(said, marked=words.rstrip(" <").endswith("="))
             continue
-        if (line[:1].isspace() or not plain) and paragraph:
+        if (line[:1].isspace() or not words) and paragraph:
             yield " ".join(paragraph)
             paragraph = []
-        if plain:
-            paragraph.append(plain.removesuffix("<").rstrip())
+        if words:
+            paragraph.append(words.removesuffix("<").rstrip())
     if paragraph:
         yield " ".join(paragraph)
 

@@ -9,16 +9,18 @@ from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.model.edits import NONE
 from feedpub.model.schema import VERSIONS
+from feedpub.readers._addresses import is_web_address
 from feedpub.readers._assembling import place
 from feedpub.readers._json import load_json, objects, text
 from feedpub.readers._own import as_written, own_article
 from feedpub.readers._parts import part
-from feedpub.readers._values import is_web_address
 from feedpub.readers.base import Reader
 
 _SIGN = b'"schema_version"'
 _BEGINNING = 4096  # bytes among which a document says what it is
-_BESIDE = frozenset({"text", "source", "dateline", "edits"})  # what an article has beside the fields of a front matter
+_STRUCTURE = ("blocks", "marks", "furniture")
+_BESIDE = frozenset({"text", "source", "dateline", "edits", *_STRUCTURE})
+"""What an article has beside the fields of a front matter."""
 
 
 def split(document: Document) -> tuple[Document, ...]:
@@ -70,7 +72,8 @@ def read(document: Document) -> Article:
     edits = article.get("edits")
     fields |= {name: as_written(value or NONE) for name, value in (edits if isinstance(edits, dict) else {}).items()}
     fields["images"] = [image for image in objects(fields.get("images")) if is_web_address(text(image.get("url")))]
-    return own_article(document, fields, words if isinstance(words, str) else "")
+    structure = {name: article[name] for name in _STRUCTURE if article.get(name)}
+    return own_article(document, fields, words if isinstance(words, str) else "", structure=structure)
 
 
 def _is_event(loaded: Any) -> bool:

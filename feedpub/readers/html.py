@@ -13,12 +13,14 @@ from feedpub.language.byline import credited
 from feedpub.language.furniture import kind_of_line
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
+from feedpub.readers._addresses import is_web_address
 from feedpub.readers._assembling import place
 from feedpub.readers._characters import UndecodableError, decoded
+from feedpub.readers._left_out import LeftOut
 from feedpub.readers._page import FloodError, Page, page_of
+from feedpub.readers._paragraphs import Paragraph, texts
 from feedpub.readers._stamps import first_stamp
 from feedpub.readers._story import Story, article_of
-from feedpub.readers._values import is_web_address
 from feedpub.readers.base import Reader
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{2,40})""", re.IGNORECASE)
@@ -40,14 +42,15 @@ def read(document: Document) -> Article:
         ReadError: it is no text, or there is no article with a date in it.
     """
     try:
-        page = page_of(_source(document))
+        left = LeftOut()
+        page = page_of(_source(document), _address(document))
     except etree.LxmlError as error:
         raise ReadError(place(document), f"it cannot be read as a page: {error}") from None
     except FloodError as error:
         raise ReadError(place(document), str(error)) from None
-    if not page.paragraphs:
+    if not texts(page.paragraphs):
         raise ReadError(place(document), "there is no article's text in the page", "text")
-    return article_of(document, _story(page, document))
+    return article_of(document, _story(page, document, left))
 
 
 def _source(document: Document) -> str:
@@ -58,12 +61,18 @@ def _source(document: Document) -> str:
         raise ReadError(place(document), str(error)) from None
 
 
-def _story(page: Page, document: Document) -> Story:
+def _address(document: Document) -> str:
+    """Return the address that a page was fetched from, or nothing."""
+    return next(filter(is_web_address, (document.location, document.key)), "")
+
+
+def _story(page: Page, document: Document, left: LeftOut) -> Story:
     published = first_stamp(document, *page.published)
+    paragraphs = list(_without_head(page, left))
     return Story(
         headline=page.headline,
         standfirst=page.standfirst,
-        paragraphs=list(_without_head(page)),
+        paragraphs=paragraphs,
         language=page.language,
         authors=_authors(page),
         published=published,
@@ -73,6 +82,7 @@ def _story(page: Page, document: Document) -> Story:
         images=[Image(url=address, caption=page.caption or None) for address in page.images[:1] if is_web_address(address)],
         rights="",
         url=page.address if is_web_address(page.address) else "",
+        notes=left.notes(),
     )
 
 
@@ -80,17 +90,22 @@ def _authors(page: Page) -> list[Author]:
     return [author for name in page.authors for author in credited(name)]
 
 
-def _without_head(page: Page) -> Iterator[str]:
+def _without_head(page: Page, left: LeftOut) -> Iterator[Paragraph]:
     """Leave out what repeats headline and standfirst above the text, and the furniture between its paragraphs."""
     above = {_plain(page.headline), _plain(page.standfirst), ""}
     begun = False
-    for line in page.paragraphs:
+    for paragraph in page.paragraphs:
+        line = paragraph.text
+        if paragraph.image:
+            yield paragraph
+            continue
         if not begun and _plain(line) in above:
             continue
         if kind_of_line(line):
+            left.line(line)
             continue
         begun = True
-        yield line
+        yield paragraph
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,8 @@ from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._byline import begins_with_dateline
 from feedpub.readers._characters import one_line
-from feedpub.readers._markup import text_paragraphs
+from feedpub.readers._markup import text_structure
+from feedpub.readers._paragraphs import Paragraph
 from feedpub.readers._story import Story, article_of
 from feedpub.readers._wire_text import START_OF_TEXT, dated, transmission
 from feedpub.readers.base import Reader
@@ -61,7 +62,7 @@ def _published(line: str, document: Document) -> date | datetime | None:
     return dated(document, found[5], found[4], found[1], found[2], "Z" if zone in ("GMT", "UTC", "Z") else zone)
 
 
-def _parts(text: str) -> tuple[str, list[Author], list[str]]:
+def _parts(text: str) -> tuple[str, list[Author], list[Paragraph]]:
     """Part the text into its headline, its authors and the paragraphs of the body."""
     lines = text.strip("\n").split("\n")
     blank = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
@@ -78,7 +79,7 @@ def _parts(text: str) -> tuple[str, list[Author], list[str]]:
     body = lines[start:]
     while body and (not body[-1].strip() or closes(body[-1].strip())):
         body.pop()
-    return " ".join(headline), authors, text_paragraphs("\n".join(body))
+    return " ".join(headline), authors, text_structure("\n".join(body))
 
 
 def _plain(line: str) -> str:

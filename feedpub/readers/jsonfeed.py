@@ -9,13 +9,15 @@ from feedpub.errors import ReadError
 from feedpub.language.byline import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
+from feedpub.readers._addresses import is_web_address
 from feedpub.readers._assembling import place
 from feedpub.readers._json import load_json, objects, text
-from feedpub.readers._markup import html_paragraphs, text_paragraphs
+from feedpub.readers._left_out import LeftOut
+from feedpub.readers._markup import html_structure, text_structure
+from feedpub.readers._paragraphs import Paragraph
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
-from feedpub.readers._values import is_web_address
 from feedpub.readers.base import Reader
 
 _VERSION = "https://jsonfeed.org/version/"
@@ -73,16 +75,15 @@ def _feed(document: Document) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
 
 def _story(item: dict[str, Any], feed: dict[str, Any], document: Document) -> Story:
-    html, plain = item.get("content_html"), item.get("content_text")
-    body = html_paragraphs(html) if isinstance(html, str) else text_paragraphs(plain) if isinstance(plain, str) else []
-    summary = text(item.get("summary"))
+    summary, left = text(item.get("summary")), LeftOut()
     address = text(item.get("url"))
+    body = _body(item, address if is_web_address(address) else None, left)
     changed = text(item.get("date_modified"))
     return Story(
         guid=text(item.get("id")) or address,
         headline=text(item.get("title")),
         standfirst=summary if body else "",
-        paragraphs=body or text_paragraphs(summary),
+        paragraphs=body or text_structure(summary),
         language=text(item.get("language")) or text(feed.get("language")),
         authors=_authors(item) or _authors(feed),
         published=first_stamp(document, text(item.get("date_published")), changed),
@@ -90,7 +91,15 @@ def _story(item: dict[str, Any], feed: dict[str, Any], document: Document) -> St
         tags=map(text, item["tags"]) if isinstance(item.get("tags"), list) else (),
         images=tuple(_images(item)),
         url=address if is_web_address(address) else "",
+        notes=left.notes(),
     )
+
+
+def _body(item: dict[str, Any], base: str | None, left: LeftOut) -> list[Paragraph]:
+    html, plain = item.get("content_html"), item.get("content_text")
+    if isinstance(html, str):
+        return html_structure(html, base, left)
+    return text_structure(plain) if isinstance(plain, str) else []
 
 
 def _authors(holder: dict[str, Any]) -> list[Author]:

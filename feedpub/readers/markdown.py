@@ -12,7 +12,9 @@ from feedpub.readers._characters import UndecodableError, decode
 from feedpub.readers._dates import moment
 from feedpub.readers._fields import article_fields
 from feedpub.readers._frontmatter import FrontMatterError, split
-from feedpub.readers._markdown_text import markdown_text
+from feedpub.readers._left_out import LeftOut
+from feedpub.readers._markdown_text import markdown_paragraphs
+from feedpub.readers._paragraphs import aligned, structured, texts
 from feedpub.readers.base import Reader
 
 _MOST_CHARACTERS = 200_000  # some brackets and stars take more than linear time
@@ -25,7 +27,7 @@ def read(document: Document) -> Article:
         document: the bytes.
 
     Returns:
-        The article; its text is the body without any formatting.
+        The article; its text is the body without any formatting, which stands off it.
 
     Raises:
         ReadError: it is no text, its front matter cannot be used, or it has no date or no body.
@@ -55,22 +57,24 @@ def _date_given(document: Document) -> date | datetime:
 
 
 def _with_body(parts: dict[str, Any], source: str) -> dict[str, Any]:
-    body = markdown_text(source, parts.get("url"))
-    paragraphs = list(body.paragraphs)
+    left = LeftOut()
+    paragraphs = markdown_paragraphs(source, parts.get("url"), left)
     headline = parts.get("headline")
-    if body.heading and headline and headline != body.heading:
-        paragraphs.insert(0, body.heading)
-    authors, rest = split_byline(paragraphs[0]) if paragraphs else ((), "")
+    titles = (each for each in paragraphs if each.kind == "heading" and each.level == 1 and not each.within)
+    title = next(titles, None)
+    if title and headline in (None, title.text):  # else it is a heading as any other
+        headline = title.text
+        paragraphs.remove(title)
+    lines = texts(paragraphs)
+    authors, rest = split_byline(lines[0]) if lines else ((), "")
     if authors:
-        paragraphs[:1] = [rest] if rest else []
-    images = {image.url: image for image in (*body.images, *parts.get("images", ()))}
-    ordered = {image.url: images[image.url] for image in (*parts.get("images", ()), *body.images)}
+        lines[:1] = [rest] if rest else []
     return {
         **parts,
-        "headline": headline or body.heading,
+        "headline": headline,
         "authors": parts.get("authors", authors),
-        "images": tuple(ordered.values()),
-        "text": "\n\n".join(paragraphs),
+        "notes": left.notes(),
+        **structured(aligned(lines, paragraphs), parts.get("images", ())).fields(),
     }
 
 

@@ -10,13 +10,15 @@ from feedpub.language.byline import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
 from feedpub.model.profile import EVENT_NAMESPACE
+from feedpub.readers._addresses import is_web_address
 from feedpub.readers._assembling import place
-from feedpub.readers._markup import html_paragraphs, paragraphs, text_paragraphs
+from feedpub.readers._left_out import LeftOut
+from feedpub.readers._markup import element_paragraphs, html_structure, text_structure
 from feedpub.readers._own_newsml import own_newsml
+from feedpub.readers._paragraphs import Paragraph, texts
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
-from feedpub.readers._values import is_web_address
 from feedpub.readers._xml import Element, children, descendants, first, local, parse_xml, root_name, words
 from feedpub.readers.base import Reader
 from feedpub.readers.nitf import nitf_story
@@ -25,6 +27,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SUB_HEADLINE = re.compile(r"sub-?head", re.IGNORECASE)
 # Descriptions that are no summary: agencies repeat slug and headline as the caption of a text.
 _NO_SUMMARY = ("caption",)
+_TOGETHER = ("p", "section", "div", "h1", "h2", "h3", "table", "ul", "ol", "blockquote", "figure", "pre")
 _PICTURES = ("picture", "graphic")
 _TEXTS = ("text", "composite", "")
 _LONGEST_ACCOUNT = 1  # word: "meredith.j" or "1893" is an account, no name
@@ -97,6 +100,7 @@ def _story(item: Element, root: Element, document: Document) -> Story:
         headline=_headline(content, meta) or told.headline,
         standfirst=_standfirst(content) or told.standfirst,
         paragraphs=told.paragraphs,
+        notes=told.notes,
         language=_language(item, content, root),
         authors=[*_authors(content), *told.authors] if not _authors(content) else _authors(content),
         dateline=words(first(content, "dateline")) or told.dateline,
@@ -107,7 +111,7 @@ def _story(item: Element, root: Element, document: Document) -> Story:
         notice=" ".join(words(each) for each in children(meta, "ednote")) if meta is not None else "",
         section=next(_names(children(meta, "service")), "") if meta is not None else "",
         tags=_tags(content, meta),
-        images=[*_pictures(root, item), *told.images],
+        images=[*_pictures(root, item)],
         rights=_rights(item),
         version=(item.get("version") or "").strip(),
     )
@@ -120,24 +124,29 @@ def _time(element: Element | None, name: str) -> str:
 def _marked_up(body: Element | None, document: Document) -> Story:
     """Read the first form of the content that has words: NITF, XHTML or plain text."""
     for form in body if body is not None else ():
+        left = LeftOut()
         if local(form) == "inlinexml":
             nitf = next(descendants(form, "nitf"), None)
-            told = nitf_story(nitf, document) if nitf is not None else Story(paragraphs=_xhtml(form))
+            told = nitf_story(nitf, document) if nitf is not None else _told(_xhtml(form, left), left)
         elif local(form) == "inlinedata":
             source = "".join(form.itertext())
             html = "html" in (form.get("contenttype") or "")
-            told = Story(paragraphs=html_paragraphs(source) if html else text_paragraphs(source))
+            told = _told(html_structure(source, left=left) if html else text_structure(source), left)
         else:
             continue
-        if told.paragraphs:
+        if texts(told.paragraphs):
             return told
     return Story()
 
 
-def _xhtml(form: Element) -> list[str]:
+def _told(paragraphs: list[Paragraph], left: LeftOut) -> Story:
+    return Story(paragraphs=paragraphs, notes=left.notes())
+
+
+def _xhtml(form: Element, left: LeftOut) -> list[Paragraph]:
     """Take the words of the body; what stands loose below its paragraphs is routing, not for publication."""
     body = next(descendants(form, "body"), form)
-    blocks = [each for each in body if local(each) in ("p", "section", "div", "h1", "h2", "h3", "table", "ul", "ol")]
+    blocks = [each for each in body if local(each) in _TOGETHER]
     if blocks and not (body.text or "").strip():
         for block in blocks:
             block.tail = None
@@ -147,7 +156,7 @@ def _xhtml(form: Element) -> list[str]:
         if parent is not None:
             header.clear()
             header.tail = tail
-    return paragraphs(body)
+    return element_paragraphs(body, left=left)
 
 
 def _headline(content: Element | None, meta: Element | None) -> str:

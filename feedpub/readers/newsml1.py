@@ -13,12 +13,13 @@ from feedpub.errors import ReadError
 from feedpub.language.byline import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
+from feedpub.readers._addresses import is_web_address
 from feedpub.readers._assembling import place
-from feedpub.readers._markup import html_paragraphs, paragraphs, text_paragraphs
+from feedpub.readers._left_out import LeftOut
+from feedpub.readers._markup import element_paragraphs, html_structure, text_structure
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
-from feedpub.readers._values import is_web_address
 from feedpub.readers._xml import Element, children, descendants, first, local, parse_xml, root_name, words
 from feedpub.readers.base import Reader
 from feedpub.readers.nitf import nitf_story
@@ -112,6 +113,7 @@ def _story(item: Element, root: Element, document: Document) -> Story:
         headline=_headline(item) or told.headline,
         standfirst=_line(item, "subheadline") or _line(item, "abstract", "summary") or told.standfirst,
         paragraphs=told.paragraphs,
+        notes=told.notes,
         language=_formal(_below(item, "language")) or item.get(_LANG) or root.get(_LANG) or "",
         authors=authors or _creators(item) or told.authors,
         dateline=words(_below(item, "dateline")) or told.dateline,
@@ -170,7 +172,7 @@ def _keywords(item: Element) -> Iterator[str]:
 def _content(item: Element, document: Document) -> Story:
     """Read the first piece of content that is a text: NITF, XHTML or plain."""
     for piece in descendants(item, "contentitem"):
-        kind = _formal(first(piece, "mediatype"))
+        kind, left = _formal(first(piece, "mediatype")), LeftOut()
         data = first(piece, "datacontent")
         if data is None or _PICTURE.search(kind):
             continue
@@ -178,12 +180,12 @@ def _content(item: Element, document: Document) -> Story:
         if nitf is not None:
             return nitf_story(nitf, document)
         if len(data):
-            found = paragraphs(data)
+            found = element_paragraphs(data, left=left)
         else:
             source = data.text or ""
-            found = html_paragraphs(source) if re.search(r"</?(?:p|br|div)\b", source) else text_paragraphs(source)
+            found = html_structure(source, left=left) if re.search(r"</?(?:p|br|div)\b", source) else text_structure(source)
         if found:
-            return Story(paragraphs=found)
+            return Story(paragraphs=found, notes=left.notes())
     return Story()
 
 

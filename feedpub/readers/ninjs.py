@@ -1,5 +1,6 @@
 """ninjs 1.0 to 3.1, the IPTC's news in JSON; alone or as a list in an envelope. https://iptc.org/standards/ninjs/."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,15 +11,17 @@ from feedpub.language.byline import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
 from feedpub.model.profile import NINJS_PROFILE
+from feedpub.readers._addresses import count, is_web_address
 from feedpub.readers._assembling import place
 from feedpub.readers._dates import moment
 from feedpub.readers._json import load_json, objects, text
-from feedpub.readers._markup import html_paragraphs, text_paragraphs
+from feedpub.readers._left_out import LeftOut
+from feedpub.readers._markup import html_paragraphs, html_structure, text_structure
 from feedpub.readers._own import edits_said, noted, own_article
+from feedpub.readers._paragraphs import Paragraph
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
-from feedpub.readers._values import count, is_web_address
 from feedpub.readers.base import Reader
 
 # Under what name an envelope carries its list: search results of Superdesk and the BBC, AP's content API, plain ones.
@@ -30,6 +33,7 @@ _NEWS = frozenset(
     "versioncreated firstcreated versionCreated firstCreated pubstatus pubStatus headline headlines body_html body_xhtml "
     "body_text bodies byline by guid uri".split()
 )
+_HEADER = re.compile(r"\A<header>.*?</header>", re.DOTALL)
 _LEAST = 3  # of these names that a JSON object has to have before it is taken for news
 
 
@@ -106,7 +110,14 @@ def _own(document: Document, item: dict[str, Any]) -> Article:
         "corrections": [noted(note) for note in _roles(item, "descriptions", "correction")],
     }
     body = plain.get("value")
-    return own_article(document, said, body if isinstance(body, str) else "", _images(item))
+    return own_article(document, said, body if isinstance(body, str) else "", _images(item), marked_up=_own_structure(item))
+
+
+def _own_structure(item: dict[str, Any]) -> list[Paragraph]:
+    """Read the body that is marked up; notes stand in a header above it, and are said elsewhere as well."""
+    bodies = (body.get("value") for body in objects(item.get("bodies")) if body.get("contentType") == "text/html")
+    source = next((body for body in bodies if isinstance(body, str)), "")
+    return html_structure(_HEADER.sub("", source), written=True)
 
 
 def _is_later(changed: str, created: str, document: Document) -> bool:
@@ -154,12 +165,13 @@ def _identity(item: dict[str, Any]) -> str:
 
 
 def _story(item: dict[str, Any], document: Document) -> Story:
-    created = _any(item, "versioncreated", "versionCreated")
+    created, left = _any(item, "versioncreated", "versionCreated"), LeftOut()
+    body = _body(item, left)
     return Story(
         guid=_identity(item),
         headline=text(item.get("headline")) or _role(item.get("headlines"), "main") or text(item.get("title")),
         standfirst=_standfirst(item),
-        paragraphs=_body(item),
+        paragraphs=body,
         language=text(item.get("language")),
         authors=_authors(item),
         dateline=text(item.get("dateline")),
@@ -180,6 +192,7 @@ def _story(item: dict[str, Any], document: Document) -> Story:
         rights=_any(item, "copyrightholder", "copyrightHolder", "copyrightnotice", "copyrightNotice"),
         url=_address(item),
         version=text(item.get("version")),
+        notes=left.notes(),
     )
 
 
@@ -216,15 +229,17 @@ def _standfirst(item: dict[str, Any]) -> str:
     return " ".join(html_paragraphs(_role(described, "summary"))) if described else ""
 
 
-def _body(item: dict[str, Any]) -> list[str]:
+def _body(item: dict[str, Any], left: LeftOut) -> list[Paragraph]:
     """Take the body whose paragraphs are marked; plain text may run all together."""
     marked = [str(item[name]) for name in ("body_xhtml", "body_html") if isinstance(item.get(name), str)]
     plain = [str(item[name]) for name in ("body_text", "body_plain") if isinstance(item.get(name), str)]
     for body in objects(item.get("bodies")):
         if isinstance(body.get("value"), str):
             (marked if "html" in str(body.get("contentType")) else plain).append(body["value"])
-    found = [html_paragraphs(source) for source in marked] + [text_paragraphs(source) for source in plain]
-    return next(filter(None, found), [])
+    for source in marked:
+        if found := html_structure(source, left=left):
+            return found
+    return next(filter(None, map(text_structure, plain)), [])
 
 
 def _authors(item: dict[str, Any]) -> list[Author]:
@@ -254,15 +269,18 @@ def _image(each: dict[str, Any]) -> Image | None:
     if not forms:
         return None
     best = max(forms, key=lambda form: count(form.get("width")) or 0)
-    caption = _any(each, "description_text", "body_text") or _role(each.get("descriptions"), "caption")
+    described = [said for said in objects(each.get("descriptions")) if said.get("role") != "alt"]
+    caption = _any(each, "description_text", "body_text") or _role(described, "caption")
     return Image(
         url=text(best.get("href")),
         media_type=_any(best, "mimetype", "contentType") or None,
         width=count(best.get("width")),
         height=count(best.get("height")),
         size=count(best.get("sizeinbytes") or best.get("sizeInBytes")),
+        alt=next(iter(_roles(each, "descriptions", "alt")), None),
         caption=caption or None,
         credit=_any(each, "byline", "by", "copyrightholder") or None,
+        rights=_any(each, "copyrightnotice", "copyrightNotice") or None,
     )
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from feedpub.language.byline import credited
-from feedpub.model.article import Article, Author, Image
+from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
-from feedpub.readers._markup import paragraphs
+from feedpub.readers._left_out import LeftOut
+from feedpub.readers._markup import element_paragraphs
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
-from feedpub.readers._values import count, is_web_address
 from feedpub.readers._xml import Element, descendants, first, parse_xml, root_name, words
 from feedpub.readers.base import Reader
 
@@ -36,6 +36,7 @@ def nitf_story(root: Element, document: Document) -> Story:
         document: whose time zone is meant where a time has none.
     """
     body = _below(root, "body")
+    left = LeftOut()
     head, content = _below(body, "body.head"), first(body, "body.content")  # a note in the head has a content of its own
     published = first_stamp(document, _norm(root, "date.issue"), _norm(head, "story.date"), _written(root))
     release = stamp(_norm(root, "date.release"), document)
@@ -44,7 +45,7 @@ def nitf_story(root: Element, document: Document) -> Story:
         guid=_attribute(root, "doc-id", "id-string"),
         headline=_headline(root, head),
         standfirst=words(_below(head, "abstract")),
-        paragraphs=paragraphs(content if content is not None else body) if body is not None else (),
+        paragraphs=element_paragraphs(content if content is not None else body, left=left) if body is not None else (),
         language=root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("baselang") or "",
         authors=_authors(head),
         dateline=_dateline(head),
@@ -56,9 +57,9 @@ def nitf_story(root: Element, document: Document) -> Story:
         notice=_attribute(root, "ed-msg", "info"),
         section=_attribute(root, "doc-scope", "scope"),
         tags=[*_keywords(root), *_subjects(root)],
-        images=tuple(_images(content)),
         rights=_rights(root, head),
         version=_attribute(root, "du-key", "version"),
+        notes=left.notes(),
     )
 
 
@@ -117,22 +118,6 @@ def _subjects(root: Element) -> Iterator[str]:
     for subject in descendants(root, "tobject.subject"):
         for level in ("type", "matter", "detail"):
             yield subject.get(f"tobject.subject.{level}") or ""
-
-
-def _images(content: Element | None) -> Iterator[Image]:
-    for media in descendants(content, "media") if content is not None else ():
-        reference = _below(media, "media-reference")
-        address = (reference.get("source") or "").strip() if reference is not None else ""
-        if reference is not None and is_web_address(address):
-            caption, credit = words(_below(media, "media-caption")), words(_below(media, "media-producer"))
-            yield Image(
-                url=address,
-                media_type=reference.get("mime-type") or None,
-                width=count(reference.get("width")),
-                height=count(reference.get("height")),
-                caption=caption or None,
-                credit=credit or None,
-            )
 
 
 def _rights(root: Element, head: Element | None) -> str:

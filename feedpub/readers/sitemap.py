@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from feedpub.model.document import Document
 from feedpub.model.sitemap import Sitemap, SitemapEntry
-from feedpub.readers._values import is_web_address
+from feedpub.readers._addresses import is_web_address
 from feedpub.readers._xml import Element, children, first, local, parse_xml, root_name, words
 
 _ROOTS = ("urlset", "sitemapindex")

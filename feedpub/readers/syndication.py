@@ -13,13 +13,14 @@ from feedpub.errors import ReadError
 from feedpub.language.byline import credited
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.document import Document
+from feedpub.readers._addresses import is_web_address
 from feedpub.readers._assembling import place
 from feedpub.readers._characters import one_line
-from feedpub.readers._markup import html_paragraphs
+from feedpub.readers._left_out import LeftOut
+from feedpub.readers._markup import html_paragraphs, html_structure
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import first_stamp
 from feedpub.readers._story import Story, article_of
-from feedpub.readers._values import is_web_address
 from feedpub.readers._xml import Element, descendants, first, local, parse_xml, root_name, words
 from feedpub.readers.base import Reader
 
@@ -124,8 +125,8 @@ def _story(entry: dict[str, Any], feed: dict[str, Any], document: Document, *, e
     content, summary = _content(entry), str(entry.get("summary") or "")
     if exported:
         content, summary = _SHORTCODE.sub("", content), _SHORTCODE.sub("", summary)
-    body = html_paragraphs(content or summary)
-    address = str(entry.get("link") or "")
+    address, left = str(entry.get("link") or ""), LeftOut()
+    body = html_structure(content or summary, address if is_web_address(address) else None, left)
     return Story(
         guid=str(entry.get("id") or address),
         headline=" ".join(html_paragraphs(str(entry.get("title") or ""))),
@@ -140,6 +141,7 @@ def _story(entry: dict[str, Any], feed: dict[str, Any], document: Document, *, e
         images=tuple(_images(entry)),
         rights=str(entry.get("rights") or feed.get("rights") or ""),
         url=address if is_web_address(address) else "",
+        notes=left.notes(),
     )
 
 

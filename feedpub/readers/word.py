@@ -1,6 +1,7 @@
 """Word documents (.docx): their text by mammoth, then read as plain copy is (ECMA-376, https://ecma-international.org/)."""
 
 import re
+from functools import partial
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -13,7 +14,9 @@ from feedpub.model.document import Document
 from feedpub.readers import plaintext
 from feedpub.readers._assembling import place
 from feedpub.readers._characters import one_line
-from feedpub.readers._markup import html_paragraphs
+from feedpub.readers._left_out import LeftOut
+from feedpub.readers._markup import html_paragraphs, html_structure
+from feedpub.readers._paragraphs import aligned, structured, texts
 from feedpub.readers._stamps import first_stamp
 from feedpub.readers._xml import descendants, parse_xml, words
 from feedpub.readers.base import Reader
@@ -39,18 +42,20 @@ def read(document: Document) -> Article:
         ReadError: it is no Word document, is too large once unpacked, or has no text or no date.
     """
     properties = _checked(document)
-    html = _html(document)
+    left = LeftOut()
+    html = _html(document, left)
     heading = _HEADING.search(html)
     title = " ".join(html_paragraphs(heading[1])) if heading else ""
-    body = html.replace(heading[0], "", 1) if heading and title else html
+    paragraphs = html_structure(html.replace(heading[0], "", 1) if heading and title else html, left=left)
     created = first_stamp(document, properties.get("created"), properties.get("modified"))
-    copy = {"content": "\n\n".join(html_paragraphs(body)).encode()}
+    copy = {"content": "\n\n".join(texts(paragraphs)).encode()}
     published = document.published or (created.isoformat() if created else None)
     article = plaintext.read(document.model_copy(update=copy | {"published": published}))
     changes: dict[str, Any] = {"headline": one_line(title), "headline_generated": False} if title else {}
+    changes |= structured(aligned(article.text.split("\n\n"), paragraphs)).fields()
     if not article.authors:
         changes["authors"] = tuple(credited(properties.get("creator", "")))
-    return Article.model_validate(article.model_dump() | changes)
+    return Article.model_validate(article.model_dump() | changes | {"notes": left.notes()})
 
 
 def _checked(document: Document) -> dict[str, str]:
@@ -81,7 +86,7 @@ def _properties(document: Document, packed: ZipFile) -> dict[str, str]:
     return {name: words(each) for name in ("creator", "created", "modified") for each in descendants(root, name)}
 
 
-def _html(document: Document) -> str:
+def _html(document: Document, left: LeftOut) -> str:
     try:
         mammoth = import_module("mammoth")
     except ImportError:
@@ -89,13 +94,19 @@ def _html(document: Document) -> str:
         reason = "it is a Word document, which this installation cannot read; pip install 'feedpub[word]' adds it"
         raise BrokenOffError(place(document), reason) from None
     try:
-        made = mammoth.convert_to_html(BytesIO(document.content), style_map=_STYLES, convert_image=lambda _: [])
+        made = mammoth.convert_to_html(BytesIO(document.content), style_map=_STYLES, convert_image=partial(_without, left))
     except MemoryError:
         raise
     except Exception as error:
         reason = f"it cannot be read as a Word document: {type(error).__name__}: {one_line(str(error))[:200]}"
         raise ReadError(place(document), reason) from None
     return str(made.value)
+
+
+def _without(left: LeftOut, image: Any) -> list[Any]:
+    """Leave a picture out, and say so."""
+    left.picture(f"one of the Word document ({image.content_type})", "has to be given as a file of its own")
+    return []
 
 
 def recognises(content: bytes) -> bool:

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from markupsafe import Markup
+
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.feed import Entry, Site
 from feedpub.model.selection import FacetKind
 from feedpub.site.addresses import page_path
 from feedpub.site.facets import selections_of
 from feedpub.views import dates
+from feedpub.views.article_body import ArticleBody, followable
 from feedpub.views.cards import as_copy_says, repeats, summary_of
-from feedpub.views.evidence import Mark, Segment, paragraphs, segments
+from feedpub.views.evidence import Mark, Segment, segments
 
 _DESCRIPTION = 300
 
@@ -28,7 +31,7 @@ class Note:
 class ArticleView:
     """One article on its page; ``modified`` is empty where nothing has changed since publication.
 
-    Pictures on other hosts are linked, not shown: no page asks another site for anything.
+    ``pictures`` are those that stand above the text, ``body`` is the text with the others in their places.
     """
 
     url: str
@@ -50,13 +53,12 @@ class ArticleView:
     modified_machine: str
     corrections: tuple[Note, ...]
     retracted: bool
-    pictures: tuple[Image, ...]
-    pictures_elsewhere: tuple[Image, ...]
+    pictures: Markup
+    body: Markup
     picture: Image | None
     locale: str | None
     headline_segments: tuple[Segment, ...]
     standfirst_segments: tuple[Segment, ...]
-    paragraphs: tuple[tuple[Segment, ...], ...]
 
 
 def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleView:
@@ -75,11 +77,10 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
     modified = _modified(entry)
     headline, standfirst = _head(article, marks)
     pages = _pages(entry)
-    ours = tuple(image for image in article.images if site.has(image.url))
-    elsewhere = tuple(image for image in article.images if _followable(image.url) and not site.has(image.url))
+    body = ArticleBody(article, site, _in(marks, None))
     return ArticleView(
         url=entry.url,
-        original=article.url if article.excerpt and article.url and _followable(article.url) else "",
+        original=article.url if article.excerpt and article.url and followable(article.url) else "",
         headline=article.headline,
         headline_generated=article.headline_generated,
         language=article.language,
@@ -97,13 +98,12 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
         modified_machine=dates.stamp(modified or published),
         corrections=tuple(Note(dates.day(note.date), dates.stamp(note.date), note.text) for note in article.corrections),
         retracted=entry.event.status == "canceled",
-        pictures=ours,
-        pictures_elsewhere=elsewhere,
-        picture=next((image for image in article.images if _followable(image.url)), _standing_picture(site)),
+        pictures=body.pictures(),
+        body=Markup("") if _is_note(article) else body.text(),
+        picture=next((image for image in article.images if followable(image.url)), _standing_picture(site)),
         locale=locale(article.language),
         headline_segments=headline,
         standfirst_segments=standfirst,
-        paragraphs=() if _is_note(article) else paragraphs(article.text, _in(marks, None)),
     )
 
 
@@ -142,7 +142,7 @@ def _is_note(article: Article) -> bool:
 
 def _authors(article: Article, site: Site) -> tuple[Author, ...]:
     named = article.authors or (Author(name=site.publisher, kind="organization"),)
-    return tuple(one if _followable(one.url) else one.model_copy(update={"url": _page_of(one, site)}) for one in named)
+    return tuple(one if followable(one.url) else one.model_copy(update={"url": _page_of(one, site)}) for one in named)
 
 
 def _page_of(author: Author, site: Site) -> str | None:
@@ -153,11 +153,6 @@ def _page_of(author: Author, site: Site) -> str | None:
 
 def _standing_picture(site: Site) -> Image | None:
     return Image(url=site.image) if site.image else None
-
-
-def _followable(url: str | None) -> bool:
-    """Tell whether an address is one of the web: a browser would run what a javascript: address holds."""
-    return url is not None and url.startswith(("https://", "http://"))
 
 
 def _in(marks: tuple[Mark, ...], field: str | None) -> tuple[Mark, ...]:

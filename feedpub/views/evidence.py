@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from markupsafe import Markup, escape
+
 from feedpub.model.span import EvidenceField, Span
 
 Question = Literal["who", "what", "when", "where", "quotes"]
 QUESTION_TITLES: dict[Question, str] = {"who": "Who", "what": "What", "when": "When", "where": "Where", "quotes": "Quotes"}
-_BREAK = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +100,46 @@ def segments(text: str, marks: Sequence[Mark]) -> tuple[Segment, ...]:
     return tuple(_segments(text, 0, len(text), _ordered(marks), set()))
 
 
-def paragraphs(text: str, marks: Sequence[Mark]) -> tuple[tuple[Segment, ...], ...]:
-    """Cut a text into paragraphs, and those into segments.
+class EvidenceCutter:
+    """Cuts one part of a text after another.
 
     Args:
-        text: paragraphs joined by one blank line.
-        marks: into it; a mark that runs over several paragraphs has segments in each.
-
-    Returns:
-        The paragraphs; a mark's id stands at its first visible segment only.
+        text: in code points.
+        marks: into it; a mark that runs over several parts has segments in each, and its id at the first that is seen.
     """
-    seen: set[str] = set()
-    found, start, over, ahead = [], 0, list[Mark](), deque(_ordered(marks))
-    for run in text.split(_BREAK):
-        end = start + len(run)
-        while ahead and ahead[0].start < end:
-            over.append(ahead.popleft())
-        over = [mark for mark in over if mark.end > start]  # those that begin in it or run on into it
-        if run:
-            found.append(tuple(_segments(text, start, end, over, seen)))
-        start = end + len(_BREAK)
-    return tuple(found)
+
+    def __init__(self, text: str, marks: Sequence[Mark]) -> None:
+        self._text = text
+        self._ahead = deque(_ordered(marks))
+        self._over = list[Mark]()
+        self._seen = set[str]()
+
+    def cut(self, start: int, end: int) -> tuple[Segment, ...]:
+        """Cut a part, none of which stands before those that were cut already.
+
+        Args:
+            start: first code point.
+            end: the code point after the last.
+        """
+        while self._ahead and self._ahead[0].start < end:
+            self._over.append(self._ahead.popleft())
+        self._over = [mark for mark in self._over if mark.end > start]  # those that begin in it or run on into it
+        return tuple(_segments(self._text, start, end, self._over, self._seen))
+
+
+def marked(found: Iterable[Segment]) -> Markup:
+    """Write segments as HTML: each with its styles, and with what links to evidence point at."""
+    return Markup("").join(map(_marked, found))
+
+
+def _marked(segment: Segment) -> Markup:
+    if not segment.marks:
+        return escape(segment.text)
+    text = escape(segment.text)
+    for name in reversed(segment.ids[1:]):
+        text = Markup('<span class="{}" id="{}">{}</span>').format(name.rpartition("-")[0], name, text)
+    first = Markup(' id="{}"').format(segment.ids[0]) if segment.ids else ""
+    return Markup('<mark class="{}"{}>{}</mark>').format(segment.classes, first, text)
 
 
 def _ordered(marks: Iterable[Mark]) -> list[Mark]:

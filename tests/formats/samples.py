@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 from feedpub.model.article import Article, Author, Correction, Image
-from feedpub.model.document import article_id
+from feedpub.model.document import Document, article_id
 from feedpub.model.event import Event, Quote, Speaker, What, When, Where, Who
 from feedpub.model.feed import Entry, Feed, Site, Tombstone
 from feedpub.model.span import Span
+from feedpub.readers import read
 from tests.builders import written
 
 SITE = Site(
@@ -225,7 +226,70 @@ def retracted() -> Event:
     return Event(id=copy.id, revision=3, status="canceled", article=copy)
 
 
-EVENTS = {"bridge": bridge, "bare": bare, "retracted": retracted}
+STRUCTURED = """---
+headline: What the ferry report says
+date: 2024-04-22
+images: [{url: "https://news.example/ferry.png", width: 640, height: 360, credit: Per Moe, rights: Coast Wire}]
+---
+BERGEN, Norway -- The *Fjordspan* ferry **must [stop](https://news.example/report?a=1&b=2)** by May, a report says.
+
+## Findings & costs
+
+1. Two cables
+   - one *torn*
+   - one worn[^1]
+
+   Both are old.
+2. No `log` was kept
+
+> Nobody looked.
+>
+> Nobody asked.
+
+![A ferry at a quay](https://news.example/ferry.png "The ferry <in> May")
+
+| Year | Trips |
+|------|-------|
+| 2023 | 1,204 |
+| 2024 |       |
+
+```
+06:10  Bergen
+07:25  Florø
+```
+
+<p class="related">Read more: <a href="https://news.example/more">the inquiry</a></p>
+
+H<sub>2</sub>O stood in the hold.
+
+[^1]: Since 2019.
+"""
+
+
+def structured() -> Event:
+    """Every block and mark that a text can have."""
+    copy = read(Document(source="samples", key="structured.md", content=STRUCTURED.encode()))
+    report = (span(copy, "a report"),)
+    said = Where(
+        name="Bergen",
+        kind="city",
+        role="dateline",
+        country_code="NO",
+        evidence=(span(copy, "BERGEN"),),
+        rule="sample",
+        confidence=0.9,
+    )
+    stop = What(
+        summary="stop",
+        action="must stop by May",
+        evidence=(span(copy, "ferry must stop by May"), *report),
+        rule="sample",
+        confidence=0.9,
+    )
+    return Event(id=copy.id, article=copy, what=stop, where=(said,))
+
+
+EVENTS = {"bridge": bridge, "bare": bare, "retracted": retracted, "structured": structured}
 PUBLISHED = datetime(2024, 4, 22, tzinfo=UTC)
 
 

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from feedpub.formats import _content
+from feedpub.formats._html import html
 from feedpub.model.article import Image
 from feedpub.model.event import Event, Quote
 from feedpub.model.feed import Entry
@@ -20,7 +21,7 @@ def quoted(text: str, *parts: str, kind: str = "direct") -> str:
     copy = samples.article("quoted", text)
     spans = tuple(samples.span(copy, part) for part in parts)
     quote = Quote.model_validate({"id": "q1", "text": " ".join(parts), "kind": kind, "evidence": spans, "rule": "sample"})
-    return _content.html(entry(Event(id=copy.id, article=copy, quotes=(quote,))))
+    return html(entry(Event(id=copy.id, article=copy, quotes=(quote,))))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_a_quotation_over_two_paragraphs_is_one() -> None:
 
 @pytest.mark.parametrize("name", samples.EVENTS)
 def test_content_is_well_formed_with_absolute_addresses_only(name: str) -> None:
-    root = etree.fromstring(f"<div>{_content.html(samples.entry(name))}</div>")
+    root = etree.fromstring(f"<div>{html(samples.entry(name))}</div>")
     addresses = [str(found) for found in root.xpath("//@src | //@href | //@cite")]
     assert all(address.startswith("https://") for address in addresses)
 
@@ -58,20 +59,20 @@ def test_content_is_well_formed_with_absolute_addresses_only(name: str) -> None:
 def test_a_standfirst_that_became_the_headline_is_not_repeated(generated: bool, shown: int) -> None:
     said = {"headline": "Quay reopens", "standfirst": "Quay reopens.", "headline_generated": generated}
     copy = samples.article("made", "Text.", **said)
-    assert _content.html(entry(Event(id=copy.id, article=copy))).count("Quay reopens") == shown
+    assert html(entry(Event(id=copy.id, article=copy))).count("Quay reopens") == shown
 
 
 def test_corrections_stand_on_top() -> None:
-    assert _content.html(samples.entry("bridge")).startswith("<p><strong>Correction (")
+    assert html(samples.entry("bridge")).startswith("<p><strong>Correction (")
 
 
 def test_a_retraction_shows_its_notice_once() -> None:
-    assert _content.html(samples.entry("retracted")).count("wrong company") == 1
+    assert html(samples.entry("retracted")).count("wrong company") == 1
 
 
 def test_markup_in_copy_stays_text() -> None:
     copy = samples.article("hostile", "<script>alert(1)</script> & <b>bold</b>", standfirst='<img src=x onerror="alert(1)">')
-    written = _content.html(entry(Event(id=copy.id, article=copy)))
+    written = html(entry(Event(id=copy.id, article=copy)))
     assert "<script" not in written
     assert "<img" not in written
 
@@ -80,7 +81,7 @@ def test_addresses_that_are_not_web_addresses_are_dropped() -> None:
     copy = samples.article(
         "pictures", "Text.", images=(Image(url="javascript:alert(1)"), Image(url="/a.jpg"), Image(url="//b/a.jpg"))
     )
-    assert "<img" not in _content.html(entry(Event(id=copy.id, article=copy)))
+    assert "<img" not in html(entry(Event(id=copy.id, article=copy)))
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,6 @@ def test_what_cannot_be_so_is_not_said_of_a_picture() -> None:
 )
 def test_what_is_written_from_right_to_left_says_so(language: str, opening: str) -> None:
     copy = samples.article("directed", "Text.", language=language)
-    written = _content.html(entry(Event(id=copy.id, article=copy)))
+    written = html(entry(Event(id=copy.id, article=copy)))
     assert written.startswith(opening)
     assert written.endswith("</div>") is opening.startswith("<div")

@@ -11,8 +11,9 @@ from feedpub.model.feed import Feed
 from tests.formats import samples
 
 DATA = Path(__file__).parent.parent / "data" / "formats"
+MINUTES = {"structured": 3, "bridge": 2, "bare": 1, "retracted": 0}
 FEEDS = {
-    "all": lambda: samples.feed(samples.entry("bridge", 2), samples.entry("bare", 1), samples.entry("retracted")),
+    "all": lambda: samples.feed(*(samples.entry(name, minutes) for name, minutes in MINUTES.items())),
     "empty": samples.feed,
 }
 

@@ -3,7 +3,7 @@
 import pytest
 
 from feedpub.formats import FORMATS, Format
-from feedpub.formats._content import paragraphs
+from feedpub.formats._html import paragraphs
 from feedpub.model.event import Event
 from feedpub.model.feed import Entry, Feed, Site
 from tests.builders import NOON, crowded

@@ -130,7 +130,9 @@ def test_an_unclosed_front_matter_is_refused() -> None:
 
 
 def test_markdown_without_words_is_refused() -> None:
-    error = refusal("copy.md", front_matter("date: 2025-02-03", body="![](https://a.example/x.png)\n\n<p>markup</p>\n"))
+    error = refusal(
+        "copy.md", front_matter("date: 2025-02-03", body="![](https://a.example/x.png)\n\n<script>markup</script>\n")
+    )
     assert (error.field, error.reason) == ("text", "it has no body")
 
 

@@ -3,7 +3,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedpub.views.evidence import Mark, Question, Segment, paragraphs, segments
+from feedpub.views.evidence import EvidenceCutter, Mark, Question, Segment, segments
 
 QUESTIONS: list[Question] = ["who", "what", "when", "where", "quotes"]
 Case = tuple[str, tuple[Mark, ...]]
@@ -19,6 +19,15 @@ def marked(draw: st.DrawFn) -> Case:
 
 def joined(found: tuple[Segment, ...]) -> str:
     return "".join(segment.text for segment in found)
+
+
+def paragraphs(text: str, marks: tuple[Mark, ...]) -> list[tuple[Segment, ...]]:
+    cutter, found, start = EvidenceCutter(text, marks), list[tuple[Segment, ...]](), 0
+    for run in text.split("\n\n"):
+        if run:
+            found.append(cutter.cut(start, start + len(run)))
+        start += len(run) + 2
+    return found
 
 
 @given(marked())

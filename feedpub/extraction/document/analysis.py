@@ -59,7 +59,7 @@ class Analysis:
     def furniture(self) -> tuple[Furniture, ...]:
         """What of the text is no story, in order."""
         headline = "" if self.article.headline_generated else self.article.headline
-        return find_furniture(self.article.text, headline, self.language)
+        return find_furniture(self.article.text, headline, self.language, self.article.furniture)
 
     @property
     def begin(self) -> int:

@@ -10,6 +10,7 @@ from feedpub.language.furniture import FurnitureKind, kind_of_line, names_staff
 from feedpub.language.language import Language
 from feedpub.language.patterns import one_of
 from feedpub.language.sentences import sentences
+from feedpub.model.structure import Matter, MatterKind
 
 _LINE = re.compile(r"[^\n]+")
 _HEAD = 5  # sentences at whose beginning scraped copy has a caption or a button on the same line
@@ -17,6 +18,9 @@ _GALLERY = 0.5  # share of the text from which on captions are the story: that o
 _LOOSE = " .:—–-\n"  # what may stand between a repeated headline and the first sentence
 _QUOTED = frozenset('"“”„«»')
 _CAPTION_OPENS = re.compile(r"(?:\s*\S+)??(?=\s+[A-Z]+ (?:--|—|–) )|(?:\s*\S+){3}")  # a dateline, or some words at least
+
+
+_KNOWN: dict[MatterKind, FurnitureKind] = {"caption": "caption", "credit": "staff", "related": "link", "notice": "notice"}
 
 
 class Furniture(NamedTuple):
@@ -33,7 +37,7 @@ class Furniture(NamedTuple):
     kind: FurnitureKind | Literal["headline"]
 
 
-def find_furniture(text: str, headline: str, language: Language) -> tuple[Furniture, ...]:
+def find_furniture(text: str, headline: str, language: Language, known: Iterable[Matter] = ()) -> tuple[Furniture, ...]:
     """Find the furniture of a text.
 
     Finds "Read more: Harbour strike ends", "© 2024 Harbour Media", "Image caption A boat on the lake" before "Two men died";
@@ -43,6 +47,7 @@ def find_furniture(text: str, headline: str, language: Language) -> tuple[Furnit
         text: of an article.
         headline: that it may begin by repeating; empty where the program made it.
         language: that it is written in.
+        known: to its reader, by the mark-up of the copy.
 
     Returns:
         In order, none overlapping.
@@ -51,6 +56,7 @@ def find_furniture(text: str, headline: str, language: Language) -> tuple[Furnit
     if sum(line.end - line.start for line in lines if line.kind == "caption") > _GALLERY * len(text):
         lines = [line for line in lines if line.kind != "caption"]
     found = [*_repeated(text, headline), *lines, *_before_sentences(text, language)]
+    found += [Furniture(matter.start, matter.end, _KNOWN[matter.kind]) for matter in known]
     kept: list[Furniture] = []
     for furniture in sorted(found):
         if not kept or furniture.start >= kept[-1].end:

@@ -19,8 +19,12 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _MEDIA_TYPE = re.compile(r"[^\s()<>,;:\\\"/\[\]?=]+/[^\s()<>,;:\\\"/\[\]?=]+(\s*;\s*[^\s=]+=[^\s;]+)*")
 _POINT = re.compile(r"[-+]?\d+\.?\d*[ ][-+]?\d+\.?\d*")
 _EARLIEST = 1990  # dates before are taken for mistakes
-_TAGS = frozenset("div p br em strong blockquote figure figcaption img time".split())  # ours, of those that it takes
-_ATTRIBUTES = frozenset("dir lang cite src alt width height datetime".split())
+# Ours, of those that it takes (feedvalidator, htmldata).
+_TAGS = frozenset(
+    "div p br em strong blockquote figure figcaption img time a code h1 h2 h3 h4 h5 h6 li ol pre sub sup table td th "
+    "tr ul".split()
+)
+_ATTRIBUTES = frozenset("dir lang cite src alt width height datetime href class start value colspan rowspan".split())
 
 
 def anything(_: str) -> Iterator[str]:
@@ -106,5 +110,5 @@ def html(value: str) -> Iterator[str]:
         for name, given in element.attrib.items():
             if name not in _ATTRIBUTES:
                 yield "SecurityRiskAttr"
-            if name in ("src", "cite") and list(uri(str(given))):
+            if name in ("src", "cite", "href") and list(uri(str(given))):
                 yield "ContainsRelRef"

@@ -1,0 +1,55 @@
+"""Pictures as marked-up text shows them: <img>, and the media of NITF."""
+
+from feedpub.model.article import Image
+from feedpub.readers._addresses import count, placed
+from feedpub.readers._characters import one_line
+from feedpub.readers._left_out import LeftOut
+from feedpub.readers._xml import Element, descendants, words
+
+_SMALLEST = 3  # pixels; smaller ones count readers
+
+
+def html_image(element: Element, base: str | None, left: LeftOut, caption: str = "", credit: str = "") -> Image | None:
+    """Take the picture that an <img> shows.
+
+    Args:
+        element: the <img>.
+        base: address against which relative ones are meant.
+        left: is told where it shows none.
+        caption: that stands below it.
+        credit: that stands there, too.
+
+    Returns:
+        The picture; None for what is none, or too small to be seen.
+    """
+    width, height = count(element.get("width")), count(element.get("height"))
+    if min(width or _SMALLEST, height or _SMALLEST) < _SMALLEST:
+        return None
+    address = element.get("src") or ""
+    found = placed(address, base)
+    if found is None:
+        if address:
+            left.picture(address, "is no address that readers can follow")
+        return None
+    caption = caption or one_line(element.get("title") or "")
+    alt = one_line(element.get("alt") or "")
+    # What only says again what stands below it is heard twice.
+    words = {"alt": alt if alt != caption else None, "caption": caption, "credit": credit}
+    return Image.model_validate(
+        found | {"width": width, "height": height} | {name: value or None for name, value in words.items()}
+    )
+
+
+def nitf_image(media: Element) -> Image | None:
+    """Take the picture that a <media> of NITF refers to; None where it is none or has no address."""
+    reference = next(descendants(media, "media-reference"), None)
+    found = None if reference is None else placed(reference.get("source") or "", None)
+    if reference is None or found is None or (media.get("media-type") or "image") not in ("image", "graphic", "photo"):
+        return None
+    said = {name: words(next(descendants(media, f"media-{name}"), None)) or None for name in ("caption", "producer")}
+    return Image.model_validate(
+        found
+        | {"media_type": reference.get("mime-type") or None, "alt": one_line(reference.get("alternate-text") or "") or None}
+        | {"width": count(reference.get("width")), "height": count(reference.get("height"))}
+        | {"caption": said["caption"], "credit": said["producer"]}
+    )
