@@ -7,7 +7,9 @@ from typing import Literal
 
 from feedpub.model.base import Frozen
 
-DateFeature = Literal["future", "reported", "bounds", "possessive", "subordinate", "anterior"]
+DateFeature = Literal[
+    "future", "reported", "bounds", "possessive", "subordinate", "anterior", "ahead", "own_event", "other_event"
+]
 
 
 class EventWeights(Frozen):
@@ -32,8 +34,6 @@ class DateWeights(Frozen):
     """How dates are compared as the main event's."""
 
     least: float
-    own_event: float
-    other_event: float
     per_sentence: float
     unknown_distance: float
     far: float

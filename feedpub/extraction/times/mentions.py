@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from math import inf
 
 from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.document.clauses.tagset import VERB
 from feedpub.extraction.times.candidate import TimeMention
 from feedpub.extraction.times.classes import LETTERS
 from feedpub.extraction.times.discourse import NamedDates, Written, written
@@ -43,8 +44,13 @@ def mentions(analysis: Analysis) -> tuple[list[TimeMention], Written]:
 def _expressions(analysis: Analysis, field: EvidenceField | None) -> Iterator[Numbered]:
     language, options = analysis.language, analysis.options
     grammar, vocabulary = grammar_of(language, options.without), vocabulary_of(language)
-    for number, words in lexicon_of(language).sentences(analysis.field(field).tokens):
-        for each in compose(grammar.parse(TimeSentence(words, vocabulary), day_first=options.day_first)):
+    layers = analysis.field(field)
+
+    def is_verb(start: int) -> bool:
+        return layers.tags.of[layers.tokens.at(start)] == VERB
+
+    for number, words in lexicon_of(language).sentences(layers.tokens):
+        for each in compose(grammar.parse(TimeSentence(words, vocabulary, is_verb), day_first=options.day_first)):
             yield number, each
 
 

@@ -1,15 +1,17 @@
 """A sentence as patterns of dates see it, and runs of words in it with the tense of the clause around them."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from feedpub.extraction.times.classes import LETTERS, alike
 from feedpub.extraction.times.expressions import Tense
-from feedpub.extraction.times.vocabulary import TimeVocabulary
+from feedpub.extraction.times.vocabulary import OTHER, TimeVocabulary
 from feedpub.extraction.times.words import TimeWord
 
+_SCHEDULED = "v"  # the role of words that tell what stands in a calendar where they are verbs
 _NEAR = 40  # words: longer than most sentences
 _NOTHING = TimeWord(LETTERS["stop"], 1, "", "", "", False, 0, 0)
 
@@ -38,10 +40,12 @@ class TimeSentence:
     Args:
         words: in order.
         vocabulary: of the language.
+        is_verb: tells whether the word at a code point is a verb.
     """
 
     words: list[TimeWord]
     vocabulary: TimeVocabulary
+    is_verb: Callable[[int], bool]
 
     @cached_property
     def kinds(self) -> str:
@@ -51,7 +55,11 @@ class TimeSentence:
     @cached_property
     def roles(self) -> str:
         """A letter for what each word does beside a date, as the patterns of tenses see it."""
-        return "".join([word.role for word in self.words])
+        roles = [word.role for word in self.words]
+        for at, word in enumerate(self.words):
+            if roles[at] == _SCHEDULED and not self.is_verb(word.start):
+                roles[at] = OTHER
+        return "".join(roles)
 
     @cached_property
     def verbs(self) -> list[VerbTense]:

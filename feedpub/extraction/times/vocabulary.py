@@ -17,7 +17,7 @@ _CALENDAR = {
 }
 _SHORTEST_PAST = 5  # letters of a word that its ending alone makes a past
 _NOTHING: frozenset[str] = frozenset()
-_DATE, NAME, _OTHER = "T", "N", "x"
+_DATE, NAME, OTHER = "T", "N", "x"
 
 
 class Meaning(NamedTuple):
@@ -78,7 +78,7 @@ class TimeVocabulary:
         lists = set(self.lists_of(word)) - {"past"}
         lists |= {"past"} if self.is_past(word) else set()
         lists |= {"gerund"} if word.endswith(tuple(self.lists.get("gerund_endings", ()))) else set()
-        plain = _OTHER if kind == LETTERS["other"] else word if word in (",", ".") else _DATE
+        plain = OTHER if kind == LETTERS["other"] else word if word in (",", ".") else _DATE
         return next((letter for letter, needed in self._roles if needed <= lists), plain)
 
 

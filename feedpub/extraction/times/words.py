@@ -70,7 +70,7 @@ class TimeLexicon:
         letters, digits = (language.table("times/patterns", name) for name in ("letter_shapes", "digit_shapes"))
         letters = {**letters, "holiday": rf"(?=[A-Z\d])(?i:{any_of(holidays)})(?![\w/-])".replace("'", "['’]")}
         self._cutter = cutter(
-            rf"{one_of(letters.values())}|[^\W\d_]+|(?=[\d'’])(?:{one_of(digits.values())}|\d+(?:[.,]\d+)*|['’]s\b)|\S"
+            rf"{one_of(letters.values())}|[^\W\d_]+|(?=[\d'’])(?:{one_of(digits.values())}|\d+(?:[.,]\d+)*[^\W\d_]*|['’]s\b)|\S"
         )
         self._shapes = re.compile("|".join(f"(?P<{shape}>{pattern})" for shape, pattern in {**letters, **digits}.items()))
         self._known, self._triggers = Memo(self._meaning), Memo(self._may_date)
