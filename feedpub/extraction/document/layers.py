@@ -53,14 +53,19 @@ class Layers:
     @cached_property
     def tags(self) -> Tags:
         """The part of speech of each token."""
-        return Tags(self.tokens, self.names)
+        return Tags(self.tokens, self.named, headline=self.headline)
+
+    @cached_property
+    def named(self) -> list[tuple[int, int, Mention | None]]:
+        """The first token of each name and the token after its last; of titles without a holder none."""
+        return [(name.first, name.last, name) for name in self.names if name.kind != "title"]
 
     @cached_property
     def clauses(self) -> tuple[Clause | None, ...]:
         """The main clause of each sentence; None where no word is sure to be its verb."""
-        names = [(name.start, name.end) for name in self.names]
-        spans = ((max(sentence.start, self.begin), sentence.end) for sentence in self.sentences)
-        return tuple(
-            main_clause(words_within(self.tokens, *span, names), headline=self.headline) if span[0] < span[1] else None
-            for span in spans
-        )
+        return tuple(self._clause(max(sentence.start, self.begin), sentence.end) for sentence in self.sentences)
+
+    def _clause(self, start: int, end: int) -> Clause | None:
+        within = self.tokens.at(start), self.tokens.at(end)
+        tags = Tags(self.tokens, self.named, within, headline=self.headline)
+        return main_clause(words_within(self.tokens, start, end), tags)

@@ -3,18 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain, pairwise
 from operator import or_
 
-from feedpub.extraction.document.clauses.tagset import Settled
+from feedpub.extraction.document.clauses.vocabulary import Entry, vocabulary_of
 from feedpub.language.cutting import Pieces
-from feedpub.language.language import Language
+from feedpub.language.language import Language, VerbForm
 from feedpub.language.marks import QuotedSpan
-from feedpub.language.memo import Memo, lowered
 from feedpub.language.tokens import Token, joined, pieces
-
-_OPENING = frozenset("([:—–•*")  # behind these, as behind an opening mark, any word may have a capital
 
 
 @dataclass(frozen=True)
@@ -28,9 +25,10 @@ class Tokens:
         ends: the code point after the last of each.
         texts: the characters of each.
         lower: each in lower case.
-        flags: what each may be (feedpub.language.lexicon.Is), from its lower-case form.
+        flags: the classes that each may belong to (feedpub.language.lexicon.Is, and those of the grammar).
+        forms: the verb that each may be a form of.
         capital: whether each begins with a capital letter.
-        known_tag: the part of speech of each that has it wherever it stands; "" for those that ask their neighbours.
+        known_tag: the part of speech of each that has it wherever it stands; "" for those whose neighbours must be asked.
         sentence: the number of each one's sentence.
         opens: whether each stands where any word has a capital: first in a sentence or a quotation, after a colon.
         quoted: the number of the quotation that each stands in, marks included, or -1.
@@ -44,6 +42,7 @@ class Tokens:
     texts: list[str]
     lower: tuple[str, ...]
     flags: tuple[int, ...]
+    forms: tuple[VerbForm | None, ...]
     capital: tuple[bool, ...]
     known_tag: tuple[str, ...]
     sentence: tuple[int, ...]
@@ -90,9 +89,8 @@ def tokenize(
         The table.
     """
     starts, ends, texts, _ = pieces(text, language)
-    lower, flags, capital, parts, leads = (
-        zip(*map(_known_of(language).__getitem__, texts), strict=True) if texts else ((),) * 5
-    )
+    entries = map(vocabulary_of(language).__getitem__, texts)
+    lower, flags, forms, capital, tags, leads = zip(*entries, strict=True) if texts else ((),) * len(Entry._fields)
     return Tokens(
         text=text,
         language=language,
@@ -101,37 +99,14 @@ def tokenize(
         texts=texts,
         lower=lower,
         flags=flags,
+        forms=forms,
         capital=capital,
-        known_tag=parts,
+        known_tag=tags,
         sentence=_numbers(begins, starts),
         opens=tuple(map(or_, map(frozenset((*begins, begin)).__contains__, starts), chain((False,), leads))),
         quoted=_inside(quotations, starts),
         quotations=quotations,
     )
-
-
-@cache
-def _known_of(language: Language) -> Memo[tuple[str, int, bool, str, bool]]:
-    """Return what is known of each word of a language wherever it stands."""
-    lexicon, part_of = language.lexicon, Settled(language)
-    opening = _OPENING.union(language.table("writing").get("line_marks", ()))
-    articles = language.words("particles", "article")
-    same: dict[int, int] = {}  # equal flags are one object: what is near in memory is read sooner
-
-    def capital(text: str) -> bool:
-        # "al-Osei", not "twenty-One": an Arabic article begins a name without a capital.
-        before, hyphen, name = text.partition("-")
-        return (text[0].isupper() and language.marks_name(text)) or (
-            bool(hyphen) and before in articles and name[:1].isupper()
-        )
-
-    def known(text: str) -> tuple[str, int, bool, str, bool]:
-        lower, begins = lowered(text), capital(text)
-        flags = lexicon.get(lower.replace("’", "'"), 0)
-        flags = same.setdefault(flags, flags)
-        return lower, flags, begins, "" if begins else part_of(lower, flags), text in opening
-
-    return Memo(known)
 
 
 def _numbers(begins: Sequence[int], starts: list[int]) -> tuple[int, ...]:

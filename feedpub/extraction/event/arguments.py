@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from feedpub.extraction.document.clauses.bare import object_follows
-from feedpub.extraction.document.clauses.words import Word
+from feedpub.extraction.document.clauses.words import Word, object_follows
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.event.passages import Passage
 from feedpub.extraction.event.predicate import Predicate

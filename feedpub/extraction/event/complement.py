@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from feedpub.extraction.document.clauses.bare import object_follows
-from feedpub.extraction.document.clauses.words import Word
+from feedpub.extraction.document.clauses.words import Word, object_follows
 from feedpub.extraction.event.predicate import Predicate
 
 _LONGEST = 24  # words; from here on the next preposition or comma ends the action

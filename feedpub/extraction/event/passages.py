@@ -4,11 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cache
 from itertools import islice
 from typing import Literal
 
 from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.clauses.words import Word, words_within
 from feedpub.extraction.places.collect import place_candidates
 from feedpub.language.language import Language
@@ -49,6 +51,7 @@ class Passage:
         start: first code point in its field.
         end: the code point after the last.
         words: their offsets count from ``start``.
+        tags: their parts of speech.
         weighed_as: the weight of the place, by its name in the list of weights.
         language: of the article.
     """
@@ -57,6 +60,7 @@ class Passage:
     start: int
     end: int
     words: tuple[Word, ...]
+    tags: Tags = dataclass_field(compare=False)
     weighed_as: str
     language: Language
 
@@ -140,10 +144,15 @@ def _parts(text: str, start: int, end: int, seam: re.Pattern[str]) -> Iterator[t
 def _passage(analysis: Analysis, place: Place, within: tuple[int, int], weighed_as: str = "") -> Passage:
     start, end = within
     field: EvidenceField | None = place if place in ("headline", "standfirst") else None
-    found = words_within(analysis.field(field).tokens, start, end, _names(analysis, field, start, end))
-    if place == "headline" and _in_title_case(found):
+    tokens, names = analysis.field(field).tokens, _names(analysis, field, start, end)
+    found = words_within(tokens, start, end, names)
+    titled = place == "headline" and _in_title_case(found)
+    if titled:
         found = [word if word.name else word._replace(capital=False) for word in found]
-    return Passage(place, start, end, tuple(found), weighed_as or place, analysis.language)
+    named = [(tokens.at(first), tokens.at(last), None) for first, last in names]
+    within = tokens.at(start), tokens.at(end)
+    tags = Tags(tokens, named, within, headline=place == "headline", capitals=not titled)
+    return Passage(place, start, end, tuple(found), tags, weighed_as or place, analysis.language)
 
 
 def _in_title_case(words: Sequence[Word]) -> bool:

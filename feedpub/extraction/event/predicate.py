@@ -42,7 +42,7 @@ def predicate_of(passage: Passage) -> Predicate | None:
 
     "Announced rules that were made in secret" reports none.
     """
-    clause = main_clause(passage.words, headline=passage.headline) or _during(passage)
+    clause = main_clause(passage.words, passage.tags) or _during(passage)
     if clause is None:
         return None
     outer = _predicate(passage, clause)
@@ -54,7 +54,7 @@ def _during(passage: Passage) -> Clause | None:
     """Read what a headline without a verb says beside its noun: "Chaos as [storm hits coast]"."""
     joined = (at for at, word in enumerate(passage.words) if at and word.low in passage.listed("as"))
     at = next(joined, None) if passage.headline else None
-    clause = main_clause(passage.words, headline=True, start=at + 1) if at else None
+    clause = main_clause(passage.words, passage.tags, at + 1) if at else None
     return clause if clause and clause.subject[0] < clause.subject[1] else None
 
 
@@ -73,7 +73,7 @@ def _reported(outer: Predicate) -> Clause | None:
     that = next((at for at in range(*outer.complement) if _opens(outer, at)), None)
     if that is None and not outer.verb.is_a("plain saying verbs"):
         return None
-    inner = main_clause(outer.words, headline=False, start=start if that is None else that + 1)
+    inner = main_clause(outer.words, outer.passage.tags, start if that is None else that + 1)
     if inner is None or inner.subject[0] == inner.subject[1]:
         return None
     if outer.low_in(inner.subject[0], "continuing"):

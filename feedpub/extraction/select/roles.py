@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.clauses.bare import object_follows
-from feedpub.extraction.document.clauses.words import Word, is_verb
+from feedpub.extraction.document.clauses.words import Word, is_verb, object_follows
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.candidates import EventCandidate
 from feedpub.extraction.event.nouns import kind_of_noun

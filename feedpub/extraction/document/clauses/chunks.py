@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.tags import Tags
+from feedpub.extraction.document.clauses.verb_groups import VerbGroup, verb_group
 from feedpub.extraction.document.mention import Mention
 from feedpub.language.lexicon import ROLE, Is
 
-_PHRASE = frozenset((t.NAME, t.NOUN, t.ADJECTIVE, t.NUMBER, t.OWNS))
+_NOMINAL = frozenset((t.NAME, t.NOUN, t.ADJECTIVE, t.NUMBER))
+_OPENING = (t.DETERMINER, t.POSSESSIVE)
 _ALONE = {t.CONJUNCTION: "C", t.RELATIVE: "R", t.SUBORDINATOR: "S", t.PREPOSITION: "P", t.DAY: "DAY"}
-_GROUP = frozenset((t.VERB, t.GERUND, t.AUXILIARY, t.TO))
 
 
 class NounPhrase(NamedTuple):
@@ -39,7 +40,7 @@ class Chunk(NamedTuple):
         first: number of its first token.
         last: number of the token after its last.
         phrase: of a noun phrase.
-        verb: number of the main verb of a verb group.
+        group: of a verb group.
         quotation: number of a quotation, or -1.
     """
 
@@ -47,8 +48,13 @@ class Chunk(NamedTuple):
     first: int
     last: int
     phrase: NounPhrase | None = None
-    verb: int = -1
+    group: VerbGroup | None = None
     quotation: int = -1
+
+    @property
+    def verb(self) -> int:
+        """The number of the main verb of a verb group, or -1."""
+        return self.group.head if self.group else -1
 
 
 def chunk(tags: Tags, runs: Iterable[tuple[int, int, int]]) -> list[Chunk]:
@@ -62,155 +68,82 @@ def chunk(tags: Tags, runs: Iterable[tuple[int, int, int]]) -> list[Chunk]:
         The chunks in order; "of" joins two noun phrases to one.
     """
     found: list[Chunk] = []
-    outside: list[int] = []
     for first, last, quotation in runs:
         if quotation < 0:
-            outside.extend(range(first, last))
-            continue
-        found.extend(_plain(tags, outside))
-        outside = []
-        found.append(Chunk("Q", first, last, quotation=quotation))
-    found.extend(_plain(tags, outside))
+            found.extend(_plain(tags, first, last))
+        else:
+            found.append(Chunk("Q", first, last, quotation=quotation))
     return _joined(tags, found)
 
 
-def _plain(tags: Tags, places: list[int]) -> Iterator[Chunk]:
-    at = 0
-    while at < len(places):
-        place = places[at]
-        tag = tags.of[place]
-        if tag in _ALONE or (tag == t.MARK and tags.words.texts[place] != "-"):
-            yield Chunk(_ALONE.get(tag) or tags.words.texts[place], place, place + 1)
-            at += 1
-        elif (end := _phrase_end(tags, places, at)) > at:
-            yield _phrase(tags, place, places[end - 1] + 1)
-            at = end
-        elif (end := _group_end(tags, places, at)) > at:
-            yield _group(tags, place, places[end - 1] + 1)
-            at = end
+def _plain(tags: Tags, at: int, last: int) -> Iterator[Chunk]:
+    while at < last:
+        tag, end = tags.of[at], at + 1
+        if tag in _ALONE or (tag == t.MARK and tags.texts[at] != "-"):
+            yield Chunk(_ALONE.get(tag) or tags.texts[at], at, end)
+        elif (end := _phrase_end(tags, at, last)) > at:
+            yield _phrase(tags, at, end)
+        elif group := verb_group(tags, at, last):
+            end = group.end
+            yield Chunk("VG", at, end, group=group)
         else:
-            yield Chunk("ADV" if tag == t.ADVERB else tags.words.texts[place], place, place + 1)
-            at += 1
+            end = at + 1
+            yield Chunk("ADV" if tag == t.ADVERB else tags.texts[at], at, end)
+        at = end
 
 
-def _phrase_end(tags: Tags, places: list[int], at: int) -> int:
-    tag = tags.of[places[at]]
-    if tag == t.PRONOUN:
+def _phrase_end(tags: Tags, at: int, last: int) -> int:
+    of, end = tags.of, at
+    if of[at] == t.PRONOUN:
         return at + 1
-    end = at
-    while end < len(places) and tags.of[places[end]] in (t.DETERMINER, t.POSSESSIVE):
+    while end < last and of[end] in _OPENING:
         end += 1
     start = end
-    if (
-        at < end < len(places) - 1
-        and tags.of[places[end]] == t.ADVERB
-        and tags.of[places[end + 1]] in (t.ADJECTIVE, t.NUMBER)
-    ):
-        # "the recently rebuilt port"
+    if at < end < last - 1 and of[end] == t.ADVERB and of[end + 1] in (t.ADJECTIVE, t.NUMBER):
+        end += 1  # "the recently rebuilt port"
+    while end < last and (of[end] in _NOMINAL or (end > start and _goes_on(tags, end, last))):
         end += 1
-    while end < len(places) and _goes_on(tags, places, start, end):
-        end += 1
-    if end > start or start > at:
-        return end
-    return at
+    return end
 
 
-def _goes_on(tags: Tags, places: list[int], start: int, end: int) -> bool:
-    tag = tags.of[places[end]]
-    if tag == t.OWNS:
-        return end > start
-    if tag == t.MARK and tags.words.lower[places[end]] == "-":
-        return (
-            end > start
-            and end + 1 < len(places)
-            and tags.words.tokens[places[end]].end == tags.words.tokens[places[end + 1]].start
-        )
-    if (
-        tag == t.NAME
-        and end > start
-        and tags.of[places[end - 1]] == t.NAME
-        and tags.name[places[end]] is not tags.name[places[end - 1]]
-    ):
-        return True
-    if tag in (t.VERB, t.GERUND) and end > start and tags.words.lower[places[end - 1]] == "-":
-        return True
-    if tag == t.ADVERB and end == start:
-        return False
-    return tag in _PHRASE or (tag == t.GERUND and end == start and _attributive(tags, places, end))
-
-
-def _attributive(tags: Tags, places: list[int], at: int) -> bool:
-    """Tell the -ing form within a noun phrase: "the outgoing chairwoman", not "the filming took days"."""
-    return (
-        0 < at < len(places) - 1
-        and tags.of[places[at - 1]] in (t.DETERMINER, t.POSSESSIVE)
-        and tags.of[places[at + 1]] in (t.NOUN, t.ADJECTIVE)
-    )
+def _goes_on(tags: Tags, at: int, last: int) -> bool:
+    """Tell whether a noun phrase goes on over a possessive ending, or a hyphen without spaces: "state-owned"."""
+    tag = tags.of[at]
+    if tag == t.MARK and tags.texts[at] == "-":
+        return at + 1 < last and tags.words.ends[at] == tags.words.starts[at + 1]
+    return tag == t.OWNS or (tag in (t.VERB, t.GERUND) and tags.texts[at - 1] == "-")
 
 
 def _phrase(tags: Tags, first: int, last: int) -> Chunk:
-    words = tags.words
-    if tags.of[first] == t.PRONOUN:
-        return Chunk("NP", first, last, NounPhrase(first, last, "pronoun", None, first))
-    head = last - 1
-    if words.lower[head] in words.language.words("function_words", "time") and tags.of[head] != t.NAME:
+    head, name = last - 1, tags.name[last - 1]
+    if tags.lower[head] in tags.words.language.words("function_words", "time") and tags.of[head] != t.NAME:
         return Chunk("DAY", first, last)
-    name = tags.name[head]
-    if name is not None:
-        return Chunk("NP", first, last, NounPhrase(first, last, "name", name, head))
-    if tags.of[head] in (t.DETERMINER, t.POSSESSIVE):
-        return Chunk("NP", first, last, NounPhrase(first, last, "pronoun", None, head))
-    return Chunk("NP", first, last, NounPhrase(first, last, "nominal", None, head))
-
-
-def _group_end(tags: Tags, places: list[int], at: int) -> int:
-    end, verb = at, False
-    while end < len(places):
-        tag = tags.of[places[end]]
-        if tag in (t.VERB, t.GERUND):
-            if verb:
-                break
-            verb = True
-        elif tag in (t.AUXILIARY, t.TO):
-            if verb:
-                break
-        elif not (tag == t.ADVERB and end + 1 < len(places) and tags.of[places[end + 1]] in _GROUP and not verb):
-            break
-        end += 1
-    return end if any(tags.of[place] in _GROUP for place in places[at:end]) else at
-
-
-def _group(tags: Tags, first: int, last: int) -> Chunk:
-    verb = next((place for place in range(last - 1, first - 1, -1) if tags.of[place] in (t.VERB, t.GERUND)), last - 1)
-    return Chunk("VG", first, last, verb=verb)
+    pronoun = tags.of[head] in (t.PRONOUN, *_OPENING)
+    form = "name" if name else "pronoun" if pronoun else "nominal"
+    return Chunk("NP", first, last, NounPhrase(first, last, form, name, head))
 
 
 def _joined(tags: Tags, chunks: list[Chunk]) -> list[Chunk]:
     """Join noun phrases over "of"."""
     found: list[Chunk] = []
     for piece in chunks:
-        if piece.kind == "NP" and len(found) > 1 and found[-1].kind == "P" and found[-2].kind == "NP":
-            outer, phrase = found[-2].phrase, piece.phrase
-            if tags.words.lower[found[-1].first] in tags.words.language.words("tagging", "of") and outer and phrase:
-                joined = outer._replace(last=phrase.last)
-                if _introduces(tags, piece.first, phrase):
-                    joined = phrase._replace(first=outer.first)
-                found[-2:] = [found[-2]._replace(last=piece.last, phrase=joined)]
-                continue
-        found.append(piece)
+        outer = found[-2].phrase if len(found) > 1 and tags.is_a(found[-1].first, "of") else None
+        phrase = piece.phrase
+        if outer and phrase:
+            # A role with its holder: "head of research Ada Osei", not "head of Osemar" and "friend of Ada Osei"
+            person = phrase.mention is not None and phrase.mention.kind == "person" and phrase.mention.first > piece.first
+            introduces = person and tags.of[piece.first] == t.NOUN
+            joined = phrase._replace(first=outer.first) if introduces else outer._replace(last=phrase.last)
+            found[-2:] = [found[-2]._replace(last=piece.last, phrase=joined)]
+        else:
+            found.append(piece)
     return found
-
-
-def _introduces(tags: Tags, first: int, phrase: NounPhrase) -> bool:
-    """Tell a role with its holder, "head of research Ada Osei", from "head of Osemar" and "friend of Ada Osei"."""
-    person = phrase.mention is not None and phrase.mention.kind == "person" and phrase.mention.first > first
-    return person and tags.of[first] == t.NOUN
 
 
 def speaks(tags: Tags, phrase: NounPhrase) -> bool:
     """Tell whether a noun phrase can speak: a person's or organisation's name, a pronoun, a role, a document."""
     if phrase.form == "pronoun":
-        return tags.words.lower[phrase.first] not in tags.words.language.words("tagging", "silent")
+        return not tags.is_a(phrase.first, "silent")
     if phrase.mention:
         return phrase.mention.kind != "place"
-    return bool(tags.words.flags[phrase.head] & (ROLE | Is.DOCUMENT))
+    return bool(tags.flags[phrase.head] & (ROLE | Is.DOCUMENT))

@@ -1,0 +1,196 @@
+"""Verbs without auxiliaries: "Bank cuts rates", "Man arrested", which may as well be nouns or adjectives."""
+
+from typing import Literal, NamedTuple
+
+from feedpub.extraction.document.clauses.rows import Rows
+from feedpub.extraction.document.clauses.tagset import (
+    ADJECTIVE,
+    CONJUNCTION,
+    DETERMINER,
+    MARK,
+    NUMBER,
+    OWNS,
+    POSSESSIVE,
+    PRONOUN,
+    RELATIVE,
+    VERB,
+)
+from feedpub.language.lexicon import ROLE
+
+Kind = Literal["finite", "participle", "ing", "infinitive"]
+Tense = Literal["past", "present", "future"]
+SURE = 0.5  # from here on a reading as a verb is taken
+_NEAR = 3  # words before a verb among which a preposition tells that it may belong to its phrase
+_COORDINATED = 6  # words before a verb among which "and" joins two subjects
+_PAST = frozenset(("past", "participle"))
+_ING = frozenset(("ing",))
+_OWNING = frozenset((DETERMINER, POSSESSIVE, OWNS))
+
+
+class BareVerb(NamedTuple):
+    """A verb without an auxiliary.
+
+    Args:
+        kind: finite verbs make clauses; a participle may (in headlines) or may not.
+        tense: past or present.
+        passive: the subject suffers it.
+        strength: how sure it is that this is a verb, from 0 to 1.
+    """
+
+    kind: Kind
+    tense: Tense
+    passive: bool = False
+    strength: float = 1.0
+
+
+def bare_verb(rows: Rows, at: int) -> BareVerb | None:
+    """Weigh whether a form of a verb that no auxiliary stands before is one here; those before it have their tags."""
+    form, begin = rows.forms[at], rows.begin(at)
+    if form is None or (at > begin and _is_noun(rows, at)):
+        return None
+    if form.kinds == _ING:
+        return BareVerb("ing", "present")
+    previous = at - 1
+    while previous >= begin and (
+        (rows.adverb(previous) and not rows.number(previous)) or rows.texts[previous] in ('"', "'", "”", "’", ")")
+    ):
+        previous -= 1
+    opens = previous < begin or (rows.is_mark(previous) and rows.texts[previous] not in (",", ".", ")", "%"))
+    if form.kinds & _PAST:
+        return BareVerb("participle", "past", passive=True, strength=0.2) if opens else _past(rows, at, previous)
+    strength = 0.0 if opens else _present(rows, at, previous)
+    return BareVerb("finite", "present", strength=strength) if strength >= SURE else None
+
+
+def _is_noun(rows: Rows, at: int) -> bool:
+    """Tell whether what stands before rules a finite verb out: "the attack", "Israel's strikes", "in protest"."""
+    form, previous, following = rows.forms[at], rows.before(at), rows.next(at)
+    if form is None:
+        return False
+    tag, past = rows.of[previous], bool(form.kinds & _PAST)
+    if tag in _OWNING or form.kinds == _ING:
+        return tag in _OWNING
+    if tag == VERB and previous == at - 1 and not rows.verb_is(previous, "letting verbs"):
+        return form.noun or past  # "told delegates", "put alleged smugglers on a list"
+    if form.noun and rows.is_a(previous, "before_nouns", "topic_prepositions"):
+        return True
+    named = rows.capital[previous] and previous > rows.begin(at)  # "Ocean's Twelve raids"
+    counted = rows.number(at - 1) and not named and form.noun and not past
+    within = rows.is_a(previous, "prepositions") and not rows.is_a(previous, "adverbs", "adverbial_prepositions")
+    return counted or within or (form.noun and not rows.headline and _is_plain_noun(rows, at, previous, following))
+
+
+def _is_plain_noun(rows: Rows, at: int, previous: int, following: int) -> bool:
+    """Tell "the next report", "told staff last month" and "the businesswoman and film star" in a sentence."""
+    tag = rows.of[previous]
+    if tag in (ADJECTIVE, NUMBER) or rows.is_a(following, "time_units"):
+        return True
+    return tag in (CONJUNCTION, MARK) and not (rows.verb_likely(at) and rows.object_at(following))
+
+
+def _present(rows: Rows, at: int, previous: int) -> float:
+    """Weigh a present tense: "Bank cuts rates" against "Bank cuts anger unions"."""
+    form, following = rows.forms[at], rows.next(at)
+    if form is None:
+        return 0.0
+    noun, third = form.noun, "s" in form.kinds
+    if rows.of[previous] in (PRONOUN, RELATIVE) and not (rows.is_a(previous, "object") or rows.headline):
+        return 0.85
+    strength = 0.6 if noun else 0.85
+    if third and rows.plural(previous) and not rows.capital[previous]:
+        strength -= 0.35 if noun else 0.15
+    agrees = third or not (noun or rows.headline)  # a verb and no noun may agree with what stands farther off
+    several = rows.plural(previous) and (rows.headline or not rows.named(previous))  # not "Rovers coach Bo Lind"
+    if not (agrees or several or rows.of[previous] == RELATIVE or _coordinated(rows, at)):
+        counted = rows.number(following) or rows.capital[following] or rows.is_a(following, "determiners")
+        past = rows.is_a(following, "adverbial_particles") and (rows.named(previous) or not noun)
+        team = rows.headline and rows.capital[previous] and (counted or past)  # "Harrow sweep past Northgate"
+        strength -= 0.2 if team else 0.6
+    if noun and _modified(rows, at, previous):
+        strength -= 0.4
+    if noun and not rows.headline and rows.is_a(at - 1, "peoples"):  # "Welsh exiles", where a headline may have "Dutch cut"
+        strength -= 0.4
+    if rows.is_a(at, "plural_nouns") or (rows.is_a(at, "feelings") and rows.is_a(following, "feelings_prepositions")):
+        strength -= 0.3
+    if not rows.headline and rows.flags[at] & ROLE and not _nominal_at(rows, following):
+        strength -= 0.3  # "refugee advocates also"
+    return strength + _followed(rows, at, following)
+
+
+def _nominal_at(rows: Rows, at: int) -> bool:
+    """Tell what a verb rather than a noun stands before: an article, a pronoun, a name, "that", a quotation."""
+    if at == rows.end:
+        return False
+    begins = rows.is_a(at, "determiners", "pronouns", "complementizers") or rows.counted(at)
+    return begins or rows.capital[at] or rows.named(at) or rows.words.quoted[at] >= 0
+
+
+def _followed(rows: Rows, at: int, following: int) -> float:
+    """Weigh a present tense by what follows it."""
+    form = rows.forms[at]
+    noun = form is not None and form.noun
+    if rows.texts[following] in (",", ":", ";", "."):
+        within = noun and any(rows.is_a(place, "prepositions") for place in range(max(rows.first, at - _NEAR), at))
+        return -0.4 if within else -0.1 if noun else 0.0
+    if rows.is_a(following, "determiners", "pronouns") or rows.counted(following):
+        return 0.25
+    if not rows.verb_is(at, "letting verbs") and _verb_follows(rows, following):
+        return -0.4
+    return 0.1 if rows.capital[following] or rows.is_a(following, "prepositions") or rows.adverb(following) else 0.0
+
+
+def _modified(rows: Rows, at: int, previous: int) -> bool:
+    """Tell "new [rules]" and "rising [costs]" from "Satellite mapping [aids] Darfur"."""
+    opens = previous == rows.begin(at)
+    # "Brown hits back", "German wins race"; some are called New
+    named = rows.is_a(previous, "peoples") or rows.texts[previous] in rows.words.language.family_names
+    small = not rows.capital[previous] or (opens and (not named or rows.is_a(previous, "hardly_names")))
+    form = rows.forms[previous]
+    gerund = form is not None and form.kinds == _ING and (opens or not rows.capital[rows.next(at)])
+    return small and (rows.adjective(previous) or gerund)
+
+
+def _verb_follows(rows: Rows, at: int) -> bool:
+    """Tell whether the next word is a surer verb than this one: "Cuts hit the old", not "Bank faces strike"."""
+    form, following = rows.forms[at], rows.next(at)
+    if rows.named(at) or rows.capital[at]:
+        return False
+    if form is None:
+        return rows.is_a(at, "be", "modals", "have", "do", "contracted")
+    if not form.noun:
+        verb, subject = rows.forms[at - 1], at - 2
+        named = subject >= rows.first and rows.capital[subject] and not rows.plural(subject) and rows.is_a(at, "past_ending")
+        attribute = not form.kinds - _PAST and rows.object_at(following) and (named or (verb and not verb.noun))
+        return form.kinds != _ING and not attribute
+    if rows.adverb(at) or not form.kinds & {"base", "past"}:
+        return False
+    described = rows.is_a(following, "determiners") or rows.counted(following) or rows.adjective(following)
+    described = described or rows.is_a(rows.next(following), "possessive_ending")  # "Attacks test Hale's plan"
+    return described or rows.verb_is(at, "facing verbs") or ("past" in form.kinds and rows.object_at(following))
+
+
+def _coordinated(rows: Rows, at: int) -> bool:
+    """Tell whether two subjects are joined, "Owls and Rovers meet", rather than two objects of an earlier verb."""
+    begin = rows.begin(at)
+    if any(rows.of[place] == VERB and not rows.verb_is(place, "reporting verbs") for place in range(begin, at)):
+        return False
+    listed = rows.texts[at - 2] == "," and all(rows.capital[place] or rows.texts[place] == "," for place in range(begin, at))
+    return listed or any(rows.is_a(place, "joining_subjects") for place in range(max(begin, at - _COORDINATED), at))
+
+
+def _past(rows: Rows, at: int, previous: int) -> BareVerb | None:
+    """Read a past tense or a bare participle: "He resigned", "Man arrested in Leeds", "trapped boy"."""
+    form, following = rows.forms[at], rows.next(at)
+    if form is None:
+        return None
+    only = "past" not in form.kinds
+    described = rows.adjective(previous) and not rows.capital[previous] and rows.object_at(following)
+    if (only and not rows.headline) or described:
+        return BareVerb("participle", "past", passive=True, strength=0.3)
+    active = rows.object_at(following) or rows.verb_is(at, "intransitive verbs")
+    given = rows.counted(following) and rows.verb_is(at, "granting verbs")  # "Brewer fined $3m"
+    passive = only or (rows.headline and (not active or given))
+    if form.noun and "base" in form.kinds and _verb_follows(rows, following):
+        return None
+    strength = 0.7 - 0.1 * form.noun if rows.headline else 0.85
+    return BareVerb("finite", "past", passive=passive, strength=strength)

@@ -1,0 +1,172 @@
+"""What is known of a word wherever it stands: its classes, the verb that it may be a form of, its part of speech."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from feedpub.extraction.document.clauses.tagset import (
+    ADJECTIVE,
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    MARK,
+    NOUN,
+    NUMBER,
+    PREPOSITION,
+    SUBORDINATOR,
+)
+from feedpub.language.language import Language, VerbForm
+from feedpub.language.lexicon import REPORTS, ROLE, Is
+from feedpub.language.memo import Memo, lowered
+from feedpub.language.patterns import any_of
+
+# Flags beside those of the lexicon (Is), of what a word's ending or its characters tell; the grammar's classes follow.
+_FREE = max(flag for flag in vars(Is).values() if isinstance(flag, int)).bit_length()
+ADVERBIAL, ADJECTIVAL, COUNTING, POSSESSING, CONTRACTED, PUNCTUATION = (1 << _FREE + at for at in range(6))
+
+PRONOMINAL = Is.DAY | Is.PRONOUN | Is.SUBJECT | Is.DETERMINER | Is.POSSESSIVE | Is.RELATIVE
+CLOSED = PRONOMINAL | Is.AUXILIARY | Is.CONJUNCTION | Is.PREPOSITION
+_VERBAL = Is.GERUND | Is.VERB | Is.FINITE | REPORTS
+_APOSTROPHES = frozenset("'’")
+_NO_MARKS = frozenset("$£€%&'")
+_OPENING = frozenset("([:—–•*")  # behind these, as behind an opening mark, any word may have a capital
+_CONTRACTING = ("contracted_be_ending", "contracted_have_ending", "contracted_future_ending")
+
+
+class Entry(NamedTuple):
+    """What is known of a word.
+
+    Args:
+        lower: the word in lower case.
+        flags: the classes that it may belong to, from its lower-case form.
+        form: the verb that it may be a form of.
+        capital: whether it begins with a capital letter that may be a name's.
+        tag: its part of speech if it has that wherever it stands, else "".
+        leads: whether any word may have a capital behind it.
+    """
+
+    lower: str
+    flags: int
+    form: VerbForm | None
+    capital: bool
+    tag: str
+    leads: bool
+
+
+class _Masks(dict[tuple[str, ...], int]):
+    """The flags of classes of words, several at once: ``masks["determiners", "pronouns"]``."""
+
+    def __missing__(self, names: tuple[str, ...]) -> int:
+        mask = self[names] = sum(self.get((name,), 0) for name in set(names)) if len(names) > 1 else 0
+        return mask
+
+
+@cache
+def masks_of(language: Language) -> Mapping[tuple[str, ...], int]:
+    """Return the flags of the classes that the grammar of a language knows by name, of endings as "plural_ending"."""
+    names = (*language.classes, "peoples", *language.sections("tagging"), *map(_ending, language.sections("endings")))
+    return _Masks({(name,): 1 << at for at, name in enumerate(dict.fromkeys(names), _FREE + 6)})
+
+
+def _ending(section: str) -> str:
+    return f"{section}_ending"
+
+
+@cache
+def vocabulary_of(language: Language) -> Memo[Entry]:
+    """Return what is known of each word of a language."""
+    flags_of = _flags_in(language)
+    opening = _OPENING.union(language.table("writing").get("line_marks", ()))
+    articles = language.words("particles", "article")
+    same: dict[int, int] = {}  # equal flags are one object: what is near in memory is read sooner
+
+    def capital(text: str) -> bool:
+        # "al-Osei", not "twenty-One": an Arabic article begins a name without a capital.
+        before, hyphen, name = text.partition("-")
+        return (text[0].isupper() and language.marks_name(text)) or (
+            bool(hyphen) and before in articles and name[:1].isupper()
+        )
+
+    def entry(text: str) -> Entry:
+        lower = lowered(text)
+        low = lower.replace("’", "'")
+        form = language.verbs.get(low) or language.verbs.get(low.replace("-", ""))
+        flags = flags_of(text, low, form)
+        tag = _tag(language, lower, flags, form)
+        return Entry(lower, same.setdefault(flags, flags), form, capital(text), tag, text in opening)
+
+    return Memo(entry)
+
+
+def _flags_in(language: Language) -> Callable[[str, str, VerbForm | None], int]:
+    masks, table = masks_of(language), dict(language.lexicon)
+    lists = ((name, language.words("tagging", name)) for name in language.sections("tagging"))
+    for name, members in (*language.classes.items(), *lists, ("peoples", language.words("peoples"))):
+        for member in map(str.lower, members):
+            table[member] = table.get(member, 0) | masks[(name,)]
+    endings = [(tuple(language.words("endings", name)), masks[(_ending(name),)]) for name in language.sections("endings")]
+    adverb, adjective = (
+        re.compile(rf"{least}{any_of(language.words('endings', name))}$")
+        for name, least in (("adverb", "[a-z]{3}"), ("adjective", ""))
+    )
+
+    def flags_of(text: str, low: str, form: VerbForm | None) -> int:
+        flags = table.get(low, 0) | sum(mask for ends, mask in endings if low.endswith(ends))
+
+        def has(*names: str) -> bool:
+            return bool(flags & masks[names])
+
+        contracted = has(*_CONTRACTING) and low.partition("'")[0] in language.classes["pronouns"]
+        described = has("adjectives") or (form is None and adjective.search(low) is not None)
+        tests = (
+            (ADVERBIAL, has("adverbs") or (adverb.search(low) is not None and not has("not_adverbs"))),
+            (ADJECTIVAL, described and not has("not_adjectives")),
+            (COUNTING, text[0].isdigit() or has("numbers")),
+            (POSSESSING, has("possessive_ending") and not has("pronouns", "relatives")),
+            (CONTRACTED, contracted),
+            (PUNCTUATION, not (text[0].isalnum() or text in _NO_MARKS or low in language.possessives)),
+        )
+        return flags | sum(flag for flag, holds in tests if holds)
+
+    return flags_of
+
+
+def _tag(language: Language, lower: str, flags: int, form: VerbForm | None) -> str:
+    """Tell the part of speech of a word that has it wherever it stands: "the" has, "claims", noun or verb, has not."""
+    if not lower[0].isalpha():
+        return "" if lower in _APOSTROPHES | language.possessives else NUMBER if lower[0].isdigit() else MARK
+    masks = masks_of(language)
+    if flags & (PRONOMINAL | masks["infinitive", "verb or preposition"]):
+        article = flags & masks["articles",] and not flags & (Is.DAY | Is.POSSESSIVE)
+        return DETERMINER if article else ""
+    if flags & CLOSED:
+        return joining(language, flags)
+    if is_adverb(language, lower, flags):
+        return ADVERB
+    return "" if form or flags & (_VERBAL | masks["past_ending", "progressive_ending"]) else nominal(flags)
+
+
+def joining(language: Language, flags: int) -> str:
+    """Tell what a closed word that stands for no noun is: an auxiliary, or what joins words or clauses."""
+    if flags & Is.AUXILIARY:
+        return AUXILIARY
+    if flags & masks_of(language)["coordinator",]:
+        return CONJUNCTION
+    if flags & Is.SUBORDINATOR:
+        return SUBORDINATOR
+    return PREPOSITION if flags & Is.PREPOSITION else SUBORDINATOR if flags & Is.CONJUNCTION else ""
+
+
+def nominal(flags: int) -> str:
+    """Tell what a word is that is no verb."""
+    if flags & (Is.NOUN | ROLE):
+        return NOUN
+    return ADJECTIVE if flags & Is.ADJECTIVE else ADVERB if flags & (Is.ADVERB | Is.MANNER) else NOUN
+
+
+def is_adverb(language: Language, lower: str, flags: int) -> bool:
+    """Tell whether a word is hardly anything but an adverb."""
+    unlikely = flags & (Is.ADVERB | Is.MANNER) and language.likeliest.get(lower, "") not in "nsvzda"
+    return bool(unlikely) or bool(flags & masks_of(language)["adverb_ending",] and not flags & Is.NOUN)
