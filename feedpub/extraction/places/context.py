@@ -13,6 +13,7 @@ from feedpub.extraction.places.toponym import Toponym
 from feedpub.language.language import Language, word_sets
 
 _BETWEEN = (",", "&")
+_SPORT = 4  # different words of sport in a report of it
 _OF_REACH = 4  # words before "of" among which the preposition stands: "in the northern city of Leeds"
 
 
@@ -64,6 +65,11 @@ class PlaceContext:
                 found.add(at)
                 at -= 1
         return frozenset(found)
+
+    @cached_property
+    def sports_report(self) -> bool:
+        """Whether the text is about a match or a team, so that a town may stand for its team: "Leicester beat Everton"."""
+        return len(self.listed["sport"].intersection(self.tokens.lower)) >= _SPORT
 
     @property
     def organization_words(self) -> frozenset[str]:

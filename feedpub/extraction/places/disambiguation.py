@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import repeat
-from math import exp, log
+from math import exp, inf, log
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.gazetteer import PlaceRow
@@ -117,9 +117,11 @@ class Ballot:
         """Tell how much the votes speak for a place in an area."""
         weights = disambiguation()
         points = weights.cells * log(1 + max(0.0, self._around(area)))
-        for part, weight in zip(area.parts, (weights.country, weights.region, weights.county), strict=False):
+        # An article that names a country all over says no more for its villages than one that names it thrice.
+        limits = ((weights.country, weights.country_most), (weights.region, inf), (weights.county, inf))
+        for part, (weight, most) in zip(area.parts, limits, strict=False):
             if (votes := self.votes.get(part, 0.0)) > 0:
-                points += weight * log(1 + votes)
+                points += weight * log(1 + min(votes, most))
         return points
 
     def _around(self, area: Area) -> float:

@@ -21,14 +21,12 @@ def weigh(context: PlaceContext, one: Toponym) -> None:
         context: of the text.
         one: in it; its features and its score change.
     """
-    if one.via == "name":
-        row = one.rows[0]
-        if not ((one.well_known or not row.geonames_id) and row.primary):
-            one.score += next(
-                (main, other)[not row.primary] for least, main, other in recognition().population if row.population >= least
-            )
-        else:
-            one.add("famous")
+    row, weights = one.rows[0], recognition()
+    if one.via == "name" and row.primary and (one.well_known or not row.geonames_id):
+        one.add("famous")
+    elif one.via == "name":
+        people = row.population * (weights.ordinary_state if row.feature == "state" and one.flags & ORDINARY else 1)
+        one.score += next((main if row.primary else other) for least, main, other in weights.population if people >= least)
     for feature in _features(context, one):
         one.add(feature)
 

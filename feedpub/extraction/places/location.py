@@ -124,14 +124,20 @@ def _use(context: PlaceContext, one: Toponym, row: PlaceRow) -> WhereUse:
     """Tell how a name of a place is used.
 
     "[Turkish] army" is a demonym, "the Bank of [England]" in_name, "[Washington] said" a metonym, "in [Paris]" literal;
-    so is "in [Washington] said to be ready".
+    so is "in [Washington] said to be ready". "[Leicester] beat [Everton]" names two teams by their towns.
     """
     if one.features & _LITERAL:
         return "literal"
-    if one.features & _IN_NAME:
+    if one.features & _IN_NAME or (row.kind == "city" and _plays(context, one)):
         return "in_name"
     if one.via == "demonym":
         return "demonym"
     speaks = context.word_after(one) in context.listed["speech"] and not context.owns(one.last)
     acts = speaks or context.word_before(one) in context.listed["metonym_before"]
     return "metonym" if row.feature in _ACTORS and acts else "literal"
+
+
+def _plays(context: PlaceContext, one: Toponym) -> bool:
+    """Tell a town that stands for its team: in a report of sport, and not as "the city of Chicago", "a Chicago suburb"."""
+    of = context.word_before(one) in context.listed["of"] and context.before(one.first - 1) in context.listed["place_after"]
+    return context.sports_report and not of and one.features.isdisjoint(("place_word_after", "compound"))

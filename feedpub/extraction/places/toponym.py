@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from feedpub.extraction.gazetteer import PlaceRow
+from feedpub.extraction.gazetteer import ORDINARY, PlaceRow
 from feedpub.extraction.places.disambiguation import Certainty
 from feedpub.extraction.places.weights import recognition
 from feedpub.model.event import WhereUse
@@ -65,7 +65,7 @@ class Toponym:
     well_known: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.well_known = bool(self.rows) and is_well_known(self.rows[0])
+        self.well_known = bool(self.rows) and _is_well_known(self.rows[0], ordinary=bool(self.flags & ORDINARY))
 
     @property
     def row(self) -> PlaceRow:
@@ -80,10 +80,11 @@ class Toponym:
         self.features.add(feature)
 
 
-def is_well_known(row: PlaceRow) -> bool:
-    """Tell a country, a large region or a great city under its main name."""
+def _is_well_known(row: PlaceRow, *, ordinary: bool) -> bool:
+    """Tell a country, a large region or a great city under its main name, and no other region by an ordinary word: Delta."""
     weights = recognition()
     if row.feature == "state":
-        return row.primary and (row.population >= weights.known_region or row.country_code in weights.homes)
-    great = row.feature in ("country", "continent", "capital", "union") or row.population >= weights.known_city
-    return row.primary and great
+        known = row.country_code in weights.homes or (row.population >= weights.known_region and not ordinary)
+    else:
+        known = row.feature in ("country", "continent", "capital", "union") or row.population >= weights.known_city
+    return known and row.primary

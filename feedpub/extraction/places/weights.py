@@ -20,6 +20,7 @@ class RecognitionWeights(Frozen):
     sure: float
     known_region: int
     known_city: int
+    ordinary_state: float
     homes: frozenset[str]
     population: tuple[tuple[int, float, float], ...]
     feature: dict[str, float]
@@ -31,6 +32,7 @@ class DisambiguationWeights(Frozen):
 
     Args:
         cell: degrees of a square of the grid over the globe.
+        country_most: votes for a country beyond which more add nothing.
         near: votes from which a place lies near to what the names vote for.
     """
 
@@ -45,6 +47,7 @@ class DisambiguationWeights(Frozen):
     capital_namesake: float
     unheard_region: float
     country: float
+    country_most: float
     region: float
     county: float
     cells: float
