@@ -54,7 +54,7 @@ def _only_circumstance(words: Sequence[Word], start: int) -> Iterator[int]:
 
 
 def _ends(predicate: Predicate, at: int) -> bool:
-    """Tell whether a circumstance, a second verb or a purpose begins: "win World Series [to end 108-year curse]"."""
+    """Tell whether a circumstance, a second verb or a purpose begins; after a common noun an infinitive goes with that."""
     words, (start, end) = predicate.words, predicate.complement
     word = words[at]
     if word.is_a("circumstances") and not _belongs(predicate, at):
@@ -64,8 +64,8 @@ def _ends(predicate: Predicate, at: int) -> bool:
     purpose = predicate.low_in(at, "duration") and predicate.verb.is_a("motion verbs")  # "arrives at the palace [for talks]"
     if purpose or (predicate.low_in(at, "coordinator") and _verb_after(words, at, end)):
         return True
-    if predicate.low_in(at, "infinitive") and _is_base(words, at + 1, end):
-        return not predicate.verb.is_a("catenative verbs") and not _noun_takes_it(words[at - 1])
+    if predicate.low_in(at, "infinitive") and _is_base(words, at + 1, end):  # "win the Hallam Cup [to end a drought]"
+        return not predicate.verb.is_a("catenative verbs") and (words[at - 1].capital or words[at - 1].number)
     relative = word.is_a("relatives") and not predicate.low_in(at - 1, "genitive")
     if relative and (not predicate.low_in(at, "that") or _describes(words, at, end)):
         return True
@@ -137,10 +137,6 @@ def _is_base(words: Sequence[Word], at: int, end: int) -> bool:
     if form is None or "base" not in form.kinds or words[at].name:
         return False
     return not form.noun or at + 1 < end
-
-
-def _noun_takes_it(word: Word) -> bool:
-    return word.adjective or word.is_a("infinitive_nouns", "predicatives")
 
 
 def _goes_on(words: Sequence[Word], comma: int) -> bool:

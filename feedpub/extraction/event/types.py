@@ -43,12 +43,19 @@ class TypeReading(NamedTuple):
 
 
 class _Clause(NamedTuple):
-    """What one passage says of types."""
+    """What one passage says of types.
+
+    Args:
+        points: of each type.
+        cues: the best of each.
+        said: all its words.
+        told: those of its predicate, of subject and object.
+    """
 
     points: Points
     cues: Mapping[str, Cue]
-    said: frozenset[str]  # all its words
-    told: frozenset[str]  # those of its predicate, and of subject and object
+    said: frozenset[str]
+    told: frozenset[str]
 
 
 class Typing:
@@ -229,20 +236,19 @@ def bases(words: Sequence[Word], language: Language) -> list[str | None]:
     """Write words in their base forms.
 
     Returns:
-        For each word its base form, "#score" for the dash of 3-1, None for marks and articles, "" for what is only a name:
-        "Bill McCollum", "16 March".
+        For each word its base form, "#score" for the dash of 3-1, None for marks and articles, "" for "Bill" Osei and 16 "March".
     """
     indefinite, names, known = language.words("events", "indefinite"), language.genders, _bases_in(language)
-    months, last, found = language.words("events", "month_or_verb"), len(words) - 1, list[str | None]()
+    found: list[str | None] = []
     for at, word in enumerate(words):
-        if word.low in _DASHES and 0 < at < last and _SCORE.match(words[at - 1].low) and _SCORE.match(words[at + 1].low):
+        beside = words[at - 1 : at] + words[at + 1 : at + 2] if word.low in _DASHES else ()
+        if len(beside) == 2 and all(_SCORE.match(each.low) for each in beside):
             found.append("#score")
         elif word.mark or word.low in indefinite:
             found.append(None)
-        elif word.capital and (word.text in names or word.text in months) and _only_name(words, at, word.text in months):
-            found.append("")
         else:
-            found.append(known[word.low])
+            month = word.capital and at > 0 and word.low in language.months
+            found.append("" if month or (word.name and word.text in names) else known[word.low])
     return found
 
 
@@ -258,9 +264,3 @@ def _bases_in(language: Language) -> Memo[str]:
         return form.lemma if form else language.singular(language.unpossessed(low))
 
     return Memo(look_up)
-
-
-def _only_name(words: Sequence[Word], at: int, month: bool) -> bool:
-    """Tell "Sue Barker" and "16 March" from "Sue" and "March" where they may be verbs."""
-    following = words[at + 1] if at + 1 < len(words) else None
-    return (month and at > 0) or (following is not None and (following.capital or following.number))
