@@ -1,15 +1,15 @@
-"""What is said to have happened: the verb with its object and complement, without hedges, time and place."""
+"""What is said to have happened: the verb with its object and complement, without hedges and time."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.words import Word
-from feedpub.extraction.event.circumstances import Circumstance, circumstances
 from feedpub.extraction.event.complement import complement
 from feedpub.extraction.event.predicate import Predicate
-from feedpub.model.span import Span
+from feedpub.extraction.times import time_candidates
+from feedpub.model.span import EvidenceField, Span
 
-_FEW = 2  # words of an action that says little
 _QUOTES = frozenset("\"'“”‘’")
 
 
@@ -17,19 +17,34 @@ def action(analysis: Analysis, predicate: Predicate) -> list[Span]:
     """Cut the action out of a predicate's passage: the pieces of text that name it, in order."""
     words, passage = predicate.words, predicate.passage
     wanted = [*range(_verb_start(predicate), predicate.verb.end), *complement(predicate)]
-    around = list(circumstances(analysis, predicate))
-    moving = predicate.verb.is_a("motion verbs")  # the place that it leads to stays
-    kept = _without(words, wanted, [each for each in around if each.time or not moving])
-    # "met", "staged a protest", and nothing more: then where is worth saying.
-    if len(kept) == 1 or (len(kept) == _FEW and predicate.verb.is_a("light verbs")):
-        kept = _without(words, wanted, [each for each in around if each.time])
+    timed = _timed(analysis, predicate)
+    kept = [at for at in wanted if at not in timed]
     while kept and kept[-1] > predicate.verb.head and _hangs(predicate, kept):
         kept.pop()
     return [passage.span(analysis, words[first].start, words[last].end) for first, last in _runs(_quoted(words, kept))]
 
 
-def _without(words: Sequence[Word], wanted: Sequence[int], dropped: Sequence[Circumstance]) -> list[int]:
-    return [at for at in wanted if not any(each.start <= words[at].start and words[at].end <= each.end for each in dropped)]
+def _timed(analysis: Analysis, predicate: Predicate) -> set[int]:
+    """Find the words that say when, with their prepositions; what follows "of", or owns something, says more than that."""
+    words, passage, found = predicate.words, predicate.passage, set[int]()
+    for span in analysis.layer(_times)[passage.field]:
+        start, end = span.start - passage.start, span.end - passage.start
+        inside = [at for at, word in enumerate(words) if word.start < end and word.end > start]
+        if not inside or words[inside[-1]].possessive or predicate.low_in(inside[0] - 1, "genitive"):
+            continue
+        first = inside[0]
+        while first > 0 and (words[first - 1].is_a("before_time") or predicate.low_in(first - 1, "definite")):
+            first -= 1
+        found.update(range(first, inside[-1] + 1))
+    return found
+
+
+def _times(analysis: Analysis) -> defaultdict[EvidenceField | None, list[Span]]:
+    """Collect where times are named, by field; once an article."""
+    found = defaultdict[EvidenceField | None, list[Span]](list)
+    for mention in (mention for time in analysis.layer(time_candidates) for mention in time.mentions):
+        found[mention.span.field].append(mention.span)
+    return found
 
 
 def _verb_start(predicate: Predicate) -> int:

@@ -236,7 +236,8 @@ def bases(words: Sequence[Word], language: Language) -> list[str | None]:
     """Write words in their base forms.
 
     Returns:
-        For each word its base form, "#score" for the dash of 3-1, None for marks and articles, "" for "Bill" Osei and 16 "March".
+        For each word its base form, "#score" for the dash of 3-1, None for marks and articles, "" for Bill Osei's "Bill"
+        and 16 "March".
     """
     indefinite, names, known = language.words("events", "indefinite"), language.genders, _bases_in(language)
     found: list[str | None] = []
