@@ -242,7 +242,7 @@ def bases(words: Sequence[Word], language: Language) -> list[str | None]:
     indefinite, names, known = language.words("events", "indefinite"), language.genders, _bases_in(language)
     found: list[str | None] = []
     for at, word in enumerate(words):
-        beside = words[at - 1 : at] + words[at + 1 : at + 2] if word.low in _DASHES else ()
+        beside = [*words[at - 1 : at], *words[at + 1 : at + 2]] if word.low in _DASHES else []
         if len(beside) == 2 and all(_SCORE.match(each.low) for each in beside):
             found.append("#score")
         elif word.mark or word.low in indefinite:
