@@ -21,6 +21,8 @@ class Mention(NamedTuple):
         first: number of its first token.
         last: number of the token after its last.
         sure: whether the kind follows from the words themselves rather than from a guess.
+        margin: by how many points of evidence the kind is better than the next.
+        cues: that evidence (see name_evidence).
     """
 
     start: int
@@ -35,3 +37,5 @@ class Mention(NamedTuple):
     first: int
     last: int
     sure: bool = True
+    margin: float = 0.0
+    cues: tuple[str, ...] = ()

@@ -1,218 +1,139 @@
-"""What a name names: a person, an organisation, a place."""
+"""What a name names: a person, an organisation, a place, a group; the evidence of the whole document decides."""
 
-from collections.abc import Callable
-from functools import cache, partial
-from typing import Literal
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import Literal, NamedTuple
 
-from feedpub.extraction.document.mention import MentionKind
+from feedpub.extraction.document.name_evidence import NameSpan, context_cues, form_cues
 from feedpub.extraction.document.tokens import Tokens
-from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, lookup, lookup_abbreviation
 from feedpub.language.language import Language
-from feedpub.language.lexicon import Is
-from feedpub.language.memo import Memo
+from feedpub.model.base import Frozen
 
-_INITIALISM = 6
-_LARGE = 150_000
-_GREAT = frozenset(("country", "continent", "capital", "region", "sea", "ocean", "union"))
-_LONGEST_PERSON = 5
-_LONGEST_PAIR = 8  # words of the second part of an organisation's name
+NameKind = Literal["person", "organization", "place", "group", "other"]
+_KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "group", "other")
 
 
-def organization_opens(words: Tokens, first: int, last: int, join: str) -> bool:
-    """Tell whether a run of capitalised words goes on after a small word, as "University of" does and "Osei of" does not."""
-    heads, listed = words.language.words("organizations", "of"), _lists(words.language)
-    run = [token.text for token in words.tokens[first:last]]
-    if join in listed("of on the"):
-        return run[-1] in heads or (join in listed("of") and run[-1] in listed("office of"))
-    if join in listed("for"):
-        return run[-1] in heads
-    if join == "&":
-        return True
-    if join not in listed("and"):
-        return False
-    if len(run) == 1 and first and words.lower[first - 1] in listed("the"):
-        return _paired(words, first, last)
-    return not listed("of for").isdisjoint(run) and not (heads | listed("office and")).isdisjoint(run)
-
-
-def _lists(language: Language) -> Callable[[str], frozenset[str]]:
-    return partial(language.words, "names")
-
-
-def _paired(words: Tokens, first: int, last: int) -> bool:
-    """Tell "the Globe and Mail" from two names: both are plain words, and one of the next 8 ends names of organisations."""
-    ends = words.language.words("organizations", "last")
-    place, limit = last + 1, min(last + 1 + _LONGEST_PAIR, len(words.tokens))
-    while place < limit and words.capital[place] and words.flags[place] & Is.COMMON:
-        if words.tokens[place].text in ends:
-            return bool(words.flags[first] & Is.COMMON)
-        place += 1
-    return False
-
-
-def kind_of(words: Tokens, first: int, last: int) -> tuple[MentionKind, bool]:
-    """Tell what a name names, from its own words, the gazetteer, and the words beside it.
-
-    "Osei Foundation" and "IMF" are organisations, "Lake Volta" and "Tamale" places, "Ada Osei" a person; "Osei" alone is
-    one where it speaks ("Osei said") or a title stands before it.
+class NameType(NamedTuple):
+    """What a name names.
 
     Args:
-        words: of the text.
-        first: the name's first token.
-        last: the token after its last.
-
-    Returns:
-        The kind, and whether the words themselves say so.
+        kind: the best supported; other where nothing speaks for any.
+        margin: by how many points it is better than the next.
+        cues: that speak for and against, those of the name itself and of the document; none twice.
     """
-    run = [token.text for token in words.tokens[first:last]]
-    if len(run) == 1 and first and words.lower[first - 1] in (",", "(") and lookup_abbreviation(run[0], qualifying=True):
-        return "place", True
-    turn = last < len(words.lower) and words.lower[last] == ":" and _label(words, first, last, run)
-    name = " ".join(run)
-    if kind := "person" if turn else _organization_of(words.language)[name]:
-        return kind, True
-    if (
-        len(run) == 1
-        and first
-        and words.lower[first - 1] in words.language.words("names", "owner")
-        and run[0] in words.language.words("organizations", "last")
-    ):
-        return "organization", True
-    known = _known_place(name)
-    if known == "surely" or _place(words.language, run) or (known and len(run) > 1 and run[0] not in words.language.genders):
-        return "place", True
-    if _person(run, words, first, last):
-        return "person", True
-    return _by_neighbours(words, first, last, run, known)
+
+    kind: NameKind
+    margin: float
+    cues: tuple[str, ...]
 
 
-def _label(words: Tokens, first: int, last: int, run: list[str]) -> bool:
-    """Tell who takes a turn in a transcript: "OSEI: We go." is a person's name in capitals, "NOTE: …" none."""
-    if not words.opens[first] or not run[-1].isupper():
-        return False
-    surname = run[-1].capitalize()
-    return (
-        len(run[-1]) > 2
-        and (surname in words.language.family_names or surname in words.language.genders)
-        and not words.flags[last - 1] & Is.COMMON
+class NameWeights(Frozen):
+    """By what the types of names are decided.
+
+    Args:
+        least: points from which a type is given.
+        most: times that a cue counts for one name.
+        own: how much more the words beside a mention count for it than those beside its namesakes.
+        cue: points that each piece of evidence gives each type.
+    """
+
+    least: float
+    most: int
+    own: float
+    sure: float
+    cue: dict[str, dict[NameKind, float]]
+
+
+@cache
+def weights() -> NameWeights:
+    """Read the weights, once."""
+    return NameWeights.model_validate(
+        tomllib.loads(files("feedpub.extraction").joinpath("data/name_weights.toml").read_text("utf-8"))
     )
 
 
 @cache
-def _organization_of(language: Language) -> Memo[MentionKind | None]:
-    return Memo(partial(_called, language))
+def _points() -> dict[str, tuple[float, ...]]:
+    return {cue: tuple(points.get(kind, 0.0) for kind in _KINDS) for cue, points in weights().cue.items()}
 
 
-def _called(language: Language, name: str) -> MentionKind | None:
-    run, listed = name.split(" "), partial(language.words, "organizations")
-    if name in listed("whole") or name in language.lines("organizations", "phrases"):
-        return "organization"
-    if len(run) == 1:
-        return "organization" if _initialism(language, name) else None
-    if run[-1] in listed("last") or "&" in run or run[0] in language.words("names", "organization first"):
-        return "organization"
-    long = len(run) > 2 and not language.words("names", "of for").isdisjoint(run) and not listed("of").isdisjoint(run[:-1])
-    return "organization" if long else None
+class _Name:
+    """A name with all that the document says of it."""
+
+    def __init__(self, language: Language, name: str) -> None:
+        self.parts = name.split(" ")
+        self.cues = list(form_cues(language)[name])
+        self.beside: Counter[str] = Counter()
+        self.kind: NameKind = "other"
+
+    def type(self, own: Sequence[str] = ()) -> NameType:
+        """Decide, for one mention with the cues beside it or for all."""
+        limits, table = weights(), _points()
+        scores = [0.0] * len(_KINDS)
+        times = [(cue, 1.0) for cue in self.cues]
+        times += [(cue, min(count, limits.most)) for cue, count in self.beside.items()]
+        times += [(cue, limits.own) for cue in own]
+        for cue, count in times:
+            for at, points in enumerate(table.get(cue, ())):
+                scores[at] += points * count
+        scores[-1] += limits.least
+        best, second = sorted(range(len(_KINDS)), key=lambda at: -scores[at])[:2]
+        return NameType(_KINDS[best], scores[best] - scores[second], (*self.cues, *self.beside))
 
 
-def _initialism(language: Language, text: str) -> bool:
-    letters = text.replace(".", "")
-    if not (2 <= len(letters) <= _INITIALISM and letters.isupper() and letters.isalpha()):
-        return False
-    other = language.words("places", "abbreviated") | language.words("organizations", "other")
-    return text not in other and bool(letters.strip("IVXL"))
+def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
+    """Decide what the names of a text name.
+
+    Args:
+        words: of the text.
+        spans: of its names, in order.
+
+    Returns:
+        The type of each.
+    """
+    beside = [
+        tuple(context_cues(words, span, following.title))
+        for span, following in zip(spans, chain(spans[1:], [NameSpan(len(words), 0, 0)]), strict=False)
+    ]
+    texts = [" ".join(words.texts[span.first : span.last]) for span in spans]
+    names = {text: _Name(words.language, text) for text in texts}
+    for text, cues in zip(texts, beside, strict=True):
+        names[text].beside.update(cues)
+    _compare(words.language, names)
+    whole = {text: name.type() for text, name in names.items()}
+    return [
+        names[text].type(cues) if _varies(names[text]) else whole[text] for text, cues in zip(texts, beside, strict=True)
+    ]
 
 
-def _fame(name: str) -> Literal["surely", "possibly", "hardly", ""]:
-    """Ask the gazetteer: a great place that is no person's name is one for sure."""
-    found = lookup(name)
-    if not found.rows:
-        return ""
-    best = found.rows[0]
-    personal = found.flags & (GIVEN | SURNAME | ORDINARY)
-    if best.feature in _GREAT and (best.feature == "country" or best.population > _LARGE) and best.primary:
-        return "surely" if not found.flags & GIVEN or best.feature in ("country", "continent") else "possibly"
-    if best.population <= _LARGE or not best.primary:
-        return "hardly"
-    return "possibly" if personal else "surely"
+def _varies(name: _Name) -> bool:
+    """Tell a town's name, which may be its team's in the next sentence."""
+    return any(cue.endswith(" place") for cue in name.cues)
 
 
-_known_place = Memo(_fame).__getitem__
+def _compare(language: Language, names: dict[str, _Name]) -> None:
+    """Add what names say of one another: first to the longer names, then, with their types, to single words."""
+    single = {text: name for text, name in names.items() if len(name.parts) == 1}
+    longer = [name for name in names.values() if len(name.parts) > 1]
+    for name in longer:
+        name.cues.extend(_alone(language, name, single))
+        name.kind = name.type().kind
+    parts: defaultdict[str, set[str]] = defaultdict(set)
+    for name in longer:
+        for part in (name.parts[0], name.parts[-1]):
+            parts[part].add(f"part of {name.kind}")
+        parts["".join(part[0] for part in name.parts if part[0].isupper())].add(f"initials of {name.kind}")
+    for text, name in single.items():
+        name.cues.extend(sorted(parts.get(text, ())))
 
 
-def _place(language: Language, run: list[str]) -> bool:
-    if len(run) == 1:
-        return run[0] in language.words("places", "abbreviated")
-    return run[-1] in language.words("places", "last") or run[0] in language.words("places", "first")
-
-
-def _described(words: Tokens, first: int) -> bool:
-    """Tell whether a role stands right before a name, in small letters or at the beginning of a sentence."""
-    role = first > 0 and bool(words.flags[first - 1] & Is.PERSON)
-    return role and (not words.capital[first - 1] or words.opens[first - 1])
-
-
-def _person(run: list[str], words: Tokens, first: int, last: int) -> bool:
-    described = _described(words, first)
-    if run[-1].rpartition("-")[2].islower():
-        return False
-    if len(run) < 2 or len(run) > _LONGEST_PERSON:
-        return described and len(run) == 1 and not words.flags[first] & Is.COMMON
-    if words.flags[last - 1] & Is.COMMON and run[-1] not in words.language.family_names:
-        return described and run[0] in words.language.genders
-    if run[0] in words.language.genders or run[0].split("-")[0] in words.language.genders or described:
-        return True
-    if any(len(part) == 2 and part[1] == "." for part in run[:-1]) or run[-1] in words.language.words("names", "suffix"):
-        return True
-    return run[-1] in words.language.family_names and not words.flags[first] & Is.COMMON
-
-
-def _by_neighbours(words: Tokens, first: int, last: int, run: list[str], known: str) -> tuple[MentionKind, bool]:
-    before, listed = words.lower[first - 1] if first else "", _lists(words.language)
-    if run[-1] in words.language.words("peoples"):
-        return "other", False
-    if words.language.singular(run[-1]) in words.language.words("peoples"):
-        return "group", False
-    if _speaks(words, first, last) and before not in listed("the"):
-        return "organization" if any(_branded(part) for part in run) else "person", False
-    inside = before in listed("inside") and len(run) <= 2 and run[0] not in words.language.family_names
-    if before in listed("before place") and (known or inside):
-        return "place", False
-    part = before in listed("of") and first > 1 and words.capital[first - 2]
-    if before in listed("the") or part or run[-1].rpartition("-")[2].islower():
-        return "other", False
-    return _by_words(words, first, last, run, known), False
-
-
-def _speaks(words: Tokens, first: int, last: int) -> bool:
-    """Tell whether a past verb of speech, or "who", stands beside a name."""
-    after = last + 1 if last + 1 < len(words.lower) and words.lower[last] == "," else last
-    if after < len(words.lower) and words.lower[after] in words.language.words("names", "after person"):
-        return True
-    if last < len(words.lower) and words.flags[last] & (Is.SAY | Is.JUDGE):
-        past = tuple(words.language.words("endings", "past"))
-        return words.lower[last].endswith(past) or words.lower[last] in words.language.words("names", "speech")
-    follows = words.tokens[last].text if last < len(words.tokens) else "."
-    return (
-        first > 0 and bool(words.flags[first - 1] & Is.SAY) and follows in (".", ",", ":") and not words.capital[first - 1]
-    )
-
-
-def _branded(part: str) -> bool:
-    """Tell "MediaBox" from "McDonald", "DiCaprio" and "O'Neill": a brand's inner capital follows more than a prefix."""
-    inner = next((at for at, letter in enumerate(part) if at and letter.isupper()), 0)
-    return inner > 3 and part.isalpha() and not part.isupper()
-
-
-def _by_words(words: Tokens, first: int, last: int, run: list[str], known: str) -> MentionKind:
-    if len(run) == 1:
-        personal = run[0] in words.language.family_names or run[0] in words.language.genders
-        if known == "possibly" or (known and not personal):
-            return "place"
-        return "person" if personal else "other"
-    if any(_branded(part) for part in run) or run[0] in words.language.words("peoples"):
-        return "other"
-    plain = all(part.isalpha() or "-" in part or "'" in part or "’" in part for part in run)
-    ordinary = any(words.flags[place] & Is.COMMON for place in range(first, last))
-    shouting = any(part.isupper() and len(part) > 1 for part in run)
-    return "person" if plain and not ordinary and not shouting and len(run) in (2, 3) else "other"
+def _alone(language: Language, name: _Name, single: dict[str, _Name]) -> Iterator[str]:
+    """Yield which part of a longer name stands alone elsewhere: people go by their last, firms by their first."""
+    if last := single.get(name.parts[-1]):
+        yield "last with title" if last.beside["title"] else "last alone"
+    elif name.parts[0] in single:
+        yield "first alone"

@@ -1,17 +1,17 @@
 """Names: runs of capitalised words, cut into titles and names."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
-from feedpub.extraction.document.companies import call_companies
-from feedpub.extraction.document.mention import Mention, MentionKind
-from feedpub.extraction.document.name_types import kind_of, organization_opens
+from feedpub.extraction.document.mention import Mention
+from feedpub.extraction.document.name_evidence import NameSpan
+from feedpub.extraction.document.name_types import NameType, types_of, weights
 from feedpub.extraction.document.titles import title_before
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.language import Language
 from feedpub.language.lexicon import FUNCTION, Is
 
-_PERSON: MentionKind = "person"
+_LONGEST_PAIR = 8  # words of the second part of an organisation's name
 _LONGEST = 32  # words of a name with its titles; of 3,500 articles the longest run, a headline's, has 15
 
 
@@ -26,10 +26,10 @@ def find_names(words: Tokens) -> tuple[Mention, ...]:
         and a person.
     """
     known = _elsewhere(words)
-    found: list[Mention] = []
-    for first, last in _runs(words, known):
-        found.extend(_mentions(words, first, last))
-    return tuple(call_companies(words, found))
+    spans = [span for first, last in _runs(words, known) for span in _spans(words, first, last)]
+    named = [span for span in spans if span.first < span.last]
+    types = dict(zip(named, types_of(words, named), strict=True))
+    return tuple(_mention(words, span, types[span]) if span in types else _office(words, span.title, span.last) for span in spans)
 
 
 def _is(words: Tokens, text: str, section: str) -> bool:
@@ -150,7 +150,7 @@ def _bridge(words: Tokens, first: int, last: int) -> int:
         ) or (
             _is(words, lower, "joining")
             and (step == 0 or _is(words, lower, "second joining"))
-            and organization_opens(words, first, last, lower)
+            and _organization_opens(words, first, last, lower)
         ):
             step += 1
         else:
@@ -158,20 +158,17 @@ def _bridge(words: Tokens, first: int, last: int) -> int:
     return step
 
 
-def _mentions(words: Tokens, first: int, last: int) -> Iterator[Mention]:
-    """Cut a run of capitalised words into the names that it holds."""
+def _spans(words: Tokens, first: int, last: int) -> Iterator[NameSpan]:
+    """Cut a run of capitalised words into the names that it holds; one without words is an office without its holder."""
     first = _skip_peoples(words, first, last)
     cut = title_before(words, first, last)
     if cut is None:
-        yield _name(words, first, last)
+        yield NameSpan(first, first, last)
         return
     begin, name = cut
     if begin > first:
-        yield _name(words, first, begin)
-    if name < last:
-        yield _name(words, name, last, begin)
-    else:
-        yield _office(words, begin, last)
+        yield NameSpan(first, first, begin)
+    yield NameSpan(begin, name, last)
 
 
 def _skip_peoples(words: Tokens, first: int, last: int) -> int:
@@ -189,29 +186,26 @@ def _skip_peoples(words: Tokens, first: int, last: int) -> int:
     return first
 
 
-def _name(words: Tokens, first: int, last: int, title: int | None = None) -> Mention:
-    begin = first if title is None else title
-    text = words.slice(begin, last)
-    name = words.slice(first, last)
-    called = words.slice(title, first) if title is not None else ""
-    kind, sure = kind_of(words, first, last) if title is None else (_PERSON, True)
+def _mention(words: Tokens, span: NameSpan, type_: NameType) -> Mention:
+    title, first, last = span
     surname = last - 1
     while surname > first and _is(words, words.tokens[surname].text, "suffix"):
         surname -= 1
-    gender = _gender(words, begin, first, last) if kind == "person" else ""
     return Mention(
-        words.tokens[begin].start,
-        words.tokens[last - 1].end,
-        text,
+        words.starts[title],
+        words.ends[last - 1],
+        words.slice(title, last),
         "name",
-        kind,
-        name,
+        type_.kind,
+        words.slice(first, last),
         words.lower[surname],
-        called,
-        gender,
-        begin,
+        words.slice(title, first) if title < first else "",
+        _gender(words, title, first, last) if type_.kind == "person" else "",
+        title,
         last,
-        sure,
+        type_.margin >= weights().sure,
+        type_.margin,
+        type_.cues,
     )
 
 
@@ -234,3 +228,35 @@ def _office(words: Tokens, first: int, last: int) -> Mention:
     )
     start, end = words.tokens[first].start, words.tokens[last - 1].end
     return Mention(start, end, text, "name", "title", text, words.lower[last - 1], text, gender, first, last)
+
+
+def _organization_opens(words: Tokens, first: int, last: int, join: str) -> bool:
+    """Tell whether a run of capitalised words goes on after a small word, as "University of" does and "Osei of" does not."""
+    heads, listed = words.language.words("organizations", "of"), _lists(words.language)
+    run = [token.text for token in words.tokens[first:last]]
+    if join in listed("of on the"):
+        return run[-1] in heads or (join in listed("of") and run[-1] in listed("office of"))
+    if join in listed("for"):
+        return run[-1] in heads
+    if join == "&":
+        return True
+    if join not in listed("and"):
+        return False
+    if len(run) == 1 and first and words.lower[first - 1] in listed("the"):
+        return _paired(words, first, last)
+    return not listed("of for").isdisjoint(run) and not (heads | listed("office and")).isdisjoint(run)
+
+
+def _lists(language: Language) -> Callable[[str], frozenset[str]]:
+    return partial(language.words, "names")
+
+
+def _paired(words: Tokens, first: int, last: int) -> bool:
+    """Tell "the Globe and Mail" from two names: both are plain words, and one of the next 8 ends names of organisations."""
+    ends = words.language.words("organizations", "last")
+    place, limit = last + 1, min(last + 1 + _LONGEST_PAIR, len(words.tokens))
+    while place < limit and words.capital[place] and words.flags[place] & Is.COMMON:
+        if words.tokens[place].text in ends:
+            return bool(words.flags[first] & Is.COMMON)
+        place += 1
+    return False
