@@ -22,7 +22,7 @@ class Mention(NamedTuple):
         last: number of the token after its last.
         sure: whether the kind follows from the words themselves rather than from a guess.
         margin: by how many points of evidence the kind is better than the next.
-        cues: that evidence (see name_evidence).
+        cues: that evidence (name_words, name_context).
     """
 
     start: int

@@ -2,19 +2,22 @@
 
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
-from feedpub.extraction.document.name_evidence import NameSpan, context_cues, form_cues
+from feedpub.extraction.document.name_context import context_cues
+from feedpub.extraction.document.name_spans import NameSpan
+from feedpub.extraction.document.name_words import form_cues, without_suffix
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.language import Language
 from feedpub.model.base import Frozen
 
 NameKind = Literal["person", "organization", "place", "group", "other"]
 _KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "group", "other")
+_WHOLE = 8  # sentences: shorter cuttings may have lost the full names of their people
 
 
 class NameType(NamedTuple):
@@ -42,7 +45,7 @@ class NameWeights(Frozen):
     """
 
     least: float
-    most: int
+    most: float
     own: float
     sure: float
     cue: dict[str, dict[NameKind, float]]
@@ -65,7 +68,7 @@ class _Name:
     """A name with all that the document says of it."""
 
     def __init__(self, language: Language, name: str) -> None:
-        self.parts = name.split(" ")
+        self.parts = without_suffix(language, name.split(" "))
         self.cues = list(form_cues(language)[name])
         self.beside: Counter[str] = Counter()
         self.kind: NameKind = "other"
@@ -103,7 +106,9 @@ def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
     names = {text: _Name(words.language, text) for text in texts}
     for text, cues in zip(texts, beside, strict=True):
         names[text].beside.update(cues)
-    _compare(words.language, names)
+    _compare(names, long=bool(words.sentence) and words.sentence[-1] >= _WHOLE)
+    for text, cue in sorted(_coordinated(words, spans, texts, names)):
+        names[text].cues.append(cue)
     whole = {text: name.type() for text, name in names.items()}
     return [
         names[text].type(cues) if _varies(names[text]) else whole[text] for text, cues in zip(texts, beside, strict=True)
@@ -115,12 +120,12 @@ def _varies(name: _Name) -> bool:
     return any(cue.endswith(" place") for cue in name.cues)
 
 
-def _compare(language: Language, names: dict[str, _Name]) -> None:
+def _compare(names: dict[str, _Name], *, long: bool) -> None:
     """Add what names say of one another: first to the longer names, then, with their types, to single words."""
     single = {text: name for text, name in names.items() if len(name.parts) == 1}
     longer = [name for name in names.values() if len(name.parts) > 1]
     for name in longer:
-        name.cues.extend(_alone(language, name, single))
+        name.cues.extend(_alone(name, single))
         name.kind = name.type().kind
     parts: defaultdict[str, set[str]] = defaultdict(set)
     for name in longer:
@@ -128,10 +133,23 @@ def _compare(language: Language, names: dict[str, _Name]) -> None:
             parts[part].add(f"part of {name.kind}")
         parts["".join(part[0] for part in name.parts if part[0].isupper())].add(f"initials of {name.kind}")
     for text, name in single.items():
-        name.cues.extend(sorted(parts.get(text, ())))
+        name.cues.extend(sorted(parts.get(text, ["unintroduced"] if long else [])))
+        name.kind = name.type().kind
 
 
-def _alone(language: Language, name: _Name, single: dict[str, _Name]) -> Iterator[str]:
+def _coordinated(
+    words: Tokens, spans: Sequence[NameSpan], texts: Sequence[str], names: Mapping[str, _Name]
+) -> set[tuple[str, str]]:
+    """Find what names those joined with a name are of: "the Panthers and Broncos"."""
+    joins, found = words.language.words("name_cues", "joins"), set[tuple[str, str]]()
+    for at, (one, other) in enumerate(pairwise(spans)):
+        if other.title == one.last + 1 and words.lower[one.last] in joins:
+            pair = texts[at], texts[at + 1]
+            found |= {(text, f"beside {names[beside].kind}") for text, beside in (pair, pair[::-1])}
+    return found
+
+
+def _alone(name: _Name, single: dict[str, _Name]) -> Iterator[str]:
     """Yield which part of a longer name stands alone elsewhere: people go by their last, firms by their first."""
     if last := single.get(name.parts[-1]):
         yield "last with title" if last.beside["title"] else "last alone"

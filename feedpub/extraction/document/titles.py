@@ -1,6 +1,11 @@
 """Titles before a person's name: where they begin, and where the name begins."""
 
+from functools import cache
+
 from feedpub.extraction.document.tokens import Tokens
+from feedpub.extraction.gazetteer import lookup
+from feedpub.language.language import Language
+from feedpub.language.lexicon import Is
 
 _MODIFIER = "modifier"
 
@@ -9,7 +14,8 @@ def title_before(words: Tokens, first: int, last: int) -> tuple[int, int] | None
     """Find the last title in a run of capitalised words.
 
     "Prime Minister Osei" begins at its first word, the name at its third; "Osei Foundation Chairwoman Ada Bello" leaves
-    "Osei Foundation" before the title; "Justice Department" and "General Motors" have none.
+    "Osei Foundation" before the title; "Superintendent of Police D. Osei" has a title of three words; "Justice Department",
+    "General Motors" and "St. Louis" have none.
 
     Args:
         words: of the text.
@@ -19,55 +25,69 @@ def title_before(words: Tokens, first: int, last: int) -> tuple[int, int] | None
     Returns:
         The first token of the title and the first of the name (the run's end for a title alone), or None.
     """
-    if (
-        words.tokens[last - 1].text in words.language.words("organizations", "last")
-        and last - first > 1
-        and not _titled(words, last - 1)
+    run, language = words.texts[first:last], words.language
+    if (len(run) > 1 and run[-1] in language.words("organizations", "last") and run[-1] not in language.titles) or _saint(
+        language, run
     ):
         return None
-    end = last
-    while end > first and not _title_ends(words, first, end):
-        end -= 1
-    if end == first or (end < last and not _may_be_name(words, end, last)):
+    name = len(run)
+    while name and not _ends_title(words, first, run, name):
+        name -= 1
+    begin, small = name - 1, language.words("names", "in title")
+    name = _behind_office(language, run, name)
+    if not name or (name < len(run) and not _may_be_name(language, run[name:])):
         return None
-    begin, small = end - 1, words.language.words("names", "in title")
-    while begin > first and (_titled(words, begin - 1) or words.tokens[begin - 1].text in small):
+    while begin > 0 and (run[begin - 1] in language.titles or run[begin - 1] in small):
         begin -= 1
-    while words.tokens[begin].text in small:
+    while run[begin] in small:
         begin += 1
-    if (
-        end == last
-        and begin > first
-        and (words.tokens[begin - 1].text in small or words.tokens[first].text in words.language.genders)
-    ):
+    if name == len(run) and begin and (run[begin - 1] in small or _surname(words, first, run)):
         return None
-    return begin, end
+    return first + begin, first + name
 
 
-def _titled(words: Tokens, place: int) -> bool:
-    return words.tokens[place].text in words.language.titles
-
-
-def _title_ends(words: Tokens, first: int, end: int) -> bool:
-    """Tell whether the word before ``end`` ends a title: "Secretary of State" does with its office before "of"."""
-    section = words.language.titles.get(words.tokens[end - 1].text)
-    if section is None:
-        return False
-    if section != _MODIFIER:
+def _surname(words: Tokens, first: int, run: list[str]) -> bool:
+    """Tell Ada King, who bears a family name behind a given one, from a king."""
+    if run[0] in words.language.genders:
         return True
-    place = end - 2
-    while (
-        place >= first
-        and words.tokens[place].text in words.language.words("names", "in title") | words.language.titles.keys()
-    ):
-        if words.language.titles.get(words.tokens[place].text, _MODIFIER) != _MODIFIER:
-            return True
-        place -= 1
-    return False
+    return len(run) == 2 and run[1] in words.language.family_names and not words.flags[first] & Is.COMMON
 
 
-def _may_be_name(words: Tokens, first: int, last: int) -> bool:
-    tokens = words.tokens[first:last]
-    if tokens[-1].text in words.language.words("organizations", "last"):
-        return False
-    return not any(token.text in words.language.words("names", "within organization") for token in tokens)
+def _saint(language: Language, run: list[str]) -> bool:
+    """Tell the towns that are called after saints: "St. Louis"."""
+    return run[0] in language.words("names", "saint") and bool(lookup(" ".join(run)).rows)
+
+
+def _ends_title(words: Tokens, first: int, run: list[str], end: int) -> bool:
+    """Tell whether the word before ``end`` ends a title: "Secretary of State" does with its office before "of"."""
+    titles, small = words.language.titles, words.language.words("names", "in title")
+    kind = titles.get(run[end - 1])
+    if kind is None:
+        role = words.flags[first + end - 1] & Is.PERSON and run[end - 1] not in words.language.genders
+        return bool(role) and end + 1 < len(run) and run[end] in words.language.genders
+    before = end - 2
+    while kind == _MODIFIER and before >= 0 and (run[before] in small or run[before] in titles):
+        kind = titles.get(run[before], _MODIFIER)
+        before -= 1
+    return kind != _MODIFIER
+
+
+def _behind_office(language: Language, run: list[str], name: int) -> int:
+    """Find the name behind what an office is of: "Superintendent of Police D. Osei"."""
+    if not 0 < name < len(run) or run[name] not in language.words("names", "of for"):
+        return name
+    given = (at for at in range(name + 2, len(run) - 1) if run[at] in language.genders or _initial(run[at]))
+    return next(given, name)
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 2 and word[1] == "."
+
+
+def _may_be_name(language: Language, name: list[str]) -> bool:
+    return name[-1] not in language.words("organizations", "last") and _within(language).isdisjoint(name)
+
+
+@cache
+def _within(language: Language) -> frozenset[str]:
+    return language.words("names", "within organization")

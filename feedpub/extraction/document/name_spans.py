@@ -1,0 +1,207 @@
+"""Where names begin and end: runs of capitalised words, cut into titles and names."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import NamedTuple
+
+from feedpub.extraction.document.titles import title_before
+from feedpub.extraction.document.tokens import Tokens
+from feedpub.language.language import Language, word_sets
+from feedpub.language.lexicon import FUNCTION, Is
+
+_LONGEST = 32  # words of a name with its titles; of 3,500 articles the longest run, a headline's, has 15
+_LONGEST_PAIR = 8  # words of the second part of an organisation's name
+
+
+class NameSpan(NamedTuple):
+    """A name whose type is not known yet.
+
+    Args:
+        title: number of the first token of the title before it; of the name itself where there is none.
+        first: number of its first token.
+        last: number of the token after its last; the same as ``first`` for an office without its holder.
+    """
+
+    title: int
+    first: int
+    last: int
+
+
+def name_spans(words: Tokens) -> Iterator[NameSpan]:
+    """Yield the names of a text, in order, none overlapping.
+
+    Args:
+        words: of the text.
+    """
+    return _Runs(words).spans()
+
+
+class _Runs:
+    """The runs of capitalised words of a text."""
+
+    def __init__(self, words: Tokens) -> None:
+        self.words, self.texts, self.language = words, words.texts, words.language
+        self.listed = word_sets(words.language, "names")
+        self.organizations = word_sets(words.language, "organizations")
+        columns = zip(words.texts, words.capital, words.opens, strict=True)
+        self.elsewhere = {text for text, capital, opens in columns if capital and not opens}
+
+    def spans(self) -> Iterator[NameSpan]:
+        runs = list(self._runs())
+        titled = (run for run in runs if run[1] - run[0] > 1 and self.texts[run[1] - 1] in self.language.titles)
+        surnames = {self.texts[last - 1] for first, last in titled if title_before(self.words, first, last) is None}
+        for first, last in runs:
+            if last - first == 1 and self.texts[first] in surnames:  # "King" of Ada King is no monarch
+                yield NameSpan(first, first, last)
+            else:
+                yield from self._cut(first, last)
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        place = 0
+        while place < len(self.words):
+            if self.words.capital[place] and self._begins(place):
+                last = self._end(place)
+                yield place, last
+                place = last
+            else:
+                place += 1
+
+    def _begins(self, place: int) -> bool:
+        text, flags = self.texts[place], self.words.flags[place]
+        lower = self.words.lower[place]
+        if text in self.listed["first person"] or flags & Is.DAY:
+            return bool(flags & Is.DAY) and self._month_name(place)
+        if not self.words.opens[place]:
+            closed = flags & FUNCTION & ~Is.ADVERB and lower not in self.listed["may be a name"]
+            return not closed or (text.isupper() and (len(text) > 2 or (len(text) == 2 and self._capital(place + 1))))
+        if flags & (FUNCTION | Is.OPENER) and lower not in self.listed["may begin as a name"]:
+            return False
+        past = flags & Is.SAY and (text in self.listed["said"] or lower.endswith(_endings(self.language, "past")))
+        return not past and not self._role(place) and self._opening_name(place)
+
+    def _opening_name(self, place: int) -> bool:
+        """Tell a name from a word that has its capital from the beginning of a sentence."""
+        text, flags = self.texts[place], self.words.flags[place]
+        if text in self.language.titles:
+            return True
+        if "-" in text and text.rpartition("-")[2].islower():  # "Fifteen-year-old"
+            return False
+        if self._capital(place + 1) and self._adjacent(place):
+            return True
+        if text in self.elsewhere:
+            return not flags & Is.COMMON or not flags & Is.GROUP
+        return not flags & Is.COMMON and not text.endswith(tuple(self.listed["doers"]))
+
+    def _capital(self, place: int) -> bool:
+        return place < len(self.words) and self.words.capital[place] and not self.words.opens[place]
+
+    def _role(self, place: int) -> bool:
+        """Tell the role that opens a sentence before a full name, "Striker Ada Osei", from a name such as Guy."""
+        text = self.texts[place]
+        other = text in self.language.titles or text in self.language.genders or not self.words.flags[place] & Is.PERSON
+        return not other and all(self._capital(at) and self._adjacent(at - 1) for at in (place + 1, place + 2))
+
+    def _month_name(self, place: int) -> bool:
+        """Tell a person called May or August from the month: another name stands beside it, and no number."""
+        text, after = self.texts[place], "".join(self.texts[place + 1 : place + 2])
+        if text not in self.listed["calendar given name"]:
+            return False
+        if after in self.listed["after calendar speaker"]:
+            return text in self.listed["calendar speaker"]
+        titled = place > 0 and self.texts[place - 1] in self.language.titles
+        return titled or (after[:1].isupper() and not self.words.flags[place + 1] & (Is.DAY | FUNCTION))
+
+    def _surname(self, place: int) -> bool:
+        """Tell Theresa May and Johnnie Christmas, who have a given name, from the month and the feast."""
+        before, after = self.texts[place - 1], "".join(self.texts[place + 1 : place + 2])
+        named = before in self.language.genders or before in self.language.titles
+        return named and self.texts[place] in self.listed["calendar surname"] and not after[:1].isdigit()
+
+    def _adjacent(self, place: int) -> bool:
+        return self.words.text[self.words.ends[place] : self.words.starts[place + 1]] in ("", " ", "\u00a0")
+
+    def _end(self, first: int) -> int:
+        """Find where a run of capitalised words ends, after 32 of them at the latest."""
+        last, limit = first + 1, min(first + _LONGEST, len(self.words))
+        while last < limit and self._adjacent(last - 1) and self.words.sentence[last] == self.words.sentence[first]:
+            step, text = self._bridge(first, last), self.texts[last]
+            number = text.isdigit() and len(text) <= 2 and self.texts[last - 1] in self.listed["numbered"]
+            goes_on = self.words.capital[last + step] and not self.words.flags[last + step] & Is.DAY
+            if step and goes_on:
+                last += step + 1
+            elif number or (self._capital(last) and (goes_on or self._surname(last))):
+                last += 1
+            else:
+                break
+        return last
+
+    def _bridge(self, first: int, last: int) -> int:
+        """Count the small words that join a name: "van der", "of the"."""
+        step = 0
+        while last + step + 1 < len(self.words) and step < 2 and self._adjacent(last + step):
+            word = self.texts[last + step]
+            weak = word in self.listed["weak particle"] and self.words.opens[last - 1]
+            joins = word in self.listed["joining"] and (step == 0 or word in self.listed["second joining"])
+            if not (word in self.language.words("particles", "name") and not weak) and not (
+                joins and self._organization_opens(first, last, word)
+            ):
+                break
+            step += 1
+        return step
+
+    def _organization_opens(self, first: int, last: int, join: str) -> bool:
+        """Tell whether a name goes on after a small word, as "University of" does and "Osei of" does not."""
+        before, run = self.texts[last - 1], set(self.texts[first:last])
+        if join in self.listed["and"]:
+            if not self.words.flags[last - 1] & self.words.flags[last + 1] & Is.COMMON:
+                return False
+            heads = self.organizations["of"] | self.listed["office and"]
+            long = not run.isdisjoint(self.listed["of for"]) and not run.isdisjoint(heads)
+            return long or self._paired(first, last)
+        if join in self.listed["owner"]:
+            return self._owner(first, last)
+        return join == "&" or before in self.organizations["of"] or before in self.listed["office of"]
+
+    def _paired(self, first: int, last: int) -> bool:
+        """Tell "Food and Drug Administration" from two names: plain words, one of the next 8 ends an organisation's name."""
+        ends, run = self.organizations["last"], self.texts[first:last]
+        whole = run[-1] in ends and (run[-1] in self.organizations["whole"] or len(run) > 1)
+        if run[0] in self.language.words("places", "abbreviated"):
+            whole = len(run) > 2
+        if whole or run[0] in self.language.genders:
+            return False
+        after = range(last + 1, min(last + 1 + _LONGEST_PAIR, len(self.words)))
+        plain = takewhile(lambda at: self.words.capital[at] and self.words.flags[at] & Is.COMMON, after)
+        return any(self.texts[at] in ends for at in plain)
+
+    def _owner(self, first: int, last: int) -> bool:
+        """Tell "Women's Institute" and "King's College" from what somebody owns: a plain word before an organisation's."""
+        plain = self.words.flags[last - 1] & Is.COMMON
+        ends = self.organizations["last"] | self.organizations["of"]
+        return last == first + 1 and bool(plain) and self.texts[last + 1] in ends and not self.words.opens[first]
+
+    def _cut(self, first: int, last: int) -> Iterator[NameSpan]:
+        """Cut a run into the names that it holds."""
+        first = self._skip_peoples(first, last)
+        cut = title_before(self.words, first, last)
+        if cut is None:
+            yield NameSpan(first, first, last)
+            return
+        if cut[0] > first:
+            yield NameSpan(first, first, cut[0])
+        yield NameSpan(*cut, last)
+
+    def _skip_peoples(self, first: int, last: int) -> int:
+        """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""
+        run = self.texts[first:last]
+        if run[-1] in self.organizations["last"] or not self.listed["of"].isdisjoint(run):
+            return first
+        if len(run) == 2 and run[0] in self.listed["colour"]:
+            return first
+        peoples, given = self.language.words("peoples"), self.language.genders
+        described = sum(1 for _ in takewhile(lambda word: word in peoples and word not in given, run))
+        return first + min(described, len(run) - 1)
+
+
+def _endings(language: Language, section: str) -> tuple[str, ...]:
+    return tuple(language.words("endings", section))

@@ -1,0 +1,171 @@
+"""What the words of a name say of what it names: cues, to which data/name_weights.toml gives points."""
+
+from collections.abc import Iterator
+from functools import cache, partial
+
+from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, lookup
+from feedpub.language.language import Language
+from feedpub.language.lexicon import Is
+from feedpub.language.memo import Memo
+
+_INITIALISM = 6  # letters
+_LARGE = 150_000  # inhabitants
+_GREAT = frozenset(("country", "continent", "capital", "region", "sea", "ocean", "union"))
+_LONG = 4  # words: longer names are hardly people's
+
+
+@cache
+def form_cues(language: Language) -> Memo[tuple[str, ...]]:
+    """Return what a name's own words say, by the name."""
+    return Memo(partial(_form, language))
+
+
+def _form(language: Language, name: str) -> tuple[str, ...]:
+    run = name.split(" ")
+    if len(run) > 1 and name.isupper():
+        run = [part.capitalize() for part in run]
+    listed = partial(language.words, "organizations")
+    if name in listed("whole") or name in language.lines("organizations", "phrases"):
+        return ("organization listed",)
+    found = _single(language, name) if len(run) == 1 else _several(language, without_suffix(language, run))
+    return (*found, *_listed(language, name, run))
+
+
+def without_suffix(language: Language, run: list[str]) -> list[str]:
+    """Return the words of a name without "Jr." and the like."""
+    suffixes = language.words("names", "suffix")
+    return next((run[:end] for end in range(len(run), 1, -1) if run[end - 1] not in suffixes), run[:1])
+
+
+def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
+    """Yield what lists have of a whole name."""
+    if run[-1] in language.words("organizations", "nickname"):
+        yield "nickname"
+    if name in language.words("places", "abbreviated"):
+        yield "great place"
+    elif rank := _rank(name):
+        yield "place like person" if rank != "great" and len(run) > 1 and run[0] in language.genders else f"{rank} place"
+    if run[-1] in language.words("peoples"):
+        yield "people"
+    elif language.singular(run[-1]) in language.words("peoples") and not _town(language, run):
+        yield "peoples"
+    if any(map(str.isdigit, name)):
+        yield "digits" if len(run) == 1 else "number"
+    if run[-1].rpartition("-")[2].islower():
+        yield "compound"
+
+
+def _single(language: Language, name: str) -> Iterator[str]:
+    word = name.capitalize() if name.isupper() and len(name) > 3 else name
+    flags = language.lexicon.get(word.lower(), 0)
+    given, family, common = word in language.genders, word in language.family_names, bool(flags & Is.COMMON)
+    if _initialism(language, name) and not (word != name and (given or family)):
+        yield "initialism"
+    elif name.isupper() and not (given or family):
+        yield "capitals"
+    elif branded(name):
+        yield "inner capital"
+    if common:
+        yield "plural word" if language.singular(word.lower()) != word.lower() else "word"
+    if given:
+        yield "common given name" if common else "given name"
+    elif family:
+        yield "common family name" if common else "family name"
+    elif not common and word.endswith(tuple(language.words("endings", "plural"))):
+        yield "plural"
+    if flags & Is.GROUP or flags & Is.PERSON:
+        yield "role"
+
+
+def _several(language: Language, run: list[str]) -> Iterator[str]:
+    """Yield what the words of a longer name say."""
+    listed, flags = partial(language.words, "organizations"), [language.lexicon.get(part.lower(), 0) for part in run]
+    given = run[0] in language.genders or run[0].split("-")[0] in language.genders
+    common = [bool(flag & Is.COMMON) for flag in flags]
+    if run[-1] in listed("last") or "&" in run or run[0] in language.words("names", "organization first"):
+        yield "organization word"
+    elif not language.words("names", "of for").isdisjoint(run) and not listed("of").isdisjoint(run[:-1]):
+        yield "organization of"
+    elif run[-1] in language.words("places", "last"):
+        yield "place word"
+    elif given:
+        yield "common given name first" if common[0] else "given name first"
+    elif any(map(_initial, run[:-1])):
+        yield "initial"
+    if run[-1] in language.family_names or run[-1].rpartition("-")[2] in language.family_names:
+        yield "common family name last" if common[-1] else "family name last"
+    elif common[-1]:
+        yield "plural word last" if language.singular(run[-1].lower()) != run[-1].lower() else "word last"
+    if common[0] and not given:
+        yield "all words" if all(common) else "word first"
+    elif not any(common):
+        yield "no words"
+    yield from _mixed(language, run)
+
+
+def _mixed(language: Language, run: list[str]) -> Iterator[str]:
+    """Yield what is seldom in a person's name, or always."""
+    if any(part.isupper() and len(part) > 1 and not _initial(part) for part in run):
+        yield "capitals within"
+    if any(branded(part) for part in run):
+        yield "inner capital"
+    if run[0] in language.words("places", "first"):
+        yield "place word first"
+    if run[0] in language.words("peoples"):
+        yield "people first"
+    if _town(language, run):
+        yield "place first, plural" if _team(language, run[-1]) else "place first"
+    if any(part in language.words("particles", "name") for part in run[1:-1]):
+        yield "particle"
+    if len(run) > _LONG:
+        yield "long"
+    if not all(part.isalpha() or not part[-1].isalnum() or "-" in part or "'" in part or "’" in part for part in run):
+        yield "marks within"
+
+
+def _team(language: Language, word: str) -> bool:
+    """Tell the plural that a team is called by, "Texans", from that of a thing that is read, "Papers"."""
+    noun = language.lexicon.get(language.singular(word.lower()), 0)
+    return word.endswith(tuple(language.words("endings", "plural"))) and not noun & (Is.ORGANIZATION | Is.DOCUMENT)
+
+
+def _initial(part: str) -> bool:
+    """Tell "J.", "J.D." and "TJ" before a name."""
+    letters = part.replace(".", "")
+    return letters.isupper() and len(letters) < 3 and (part.endswith(".") or len(letters) == 2)
+
+
+def _town(language: Language, run: list[str]) -> bool:
+    """Tell a name that begins with a place's: "Houston Texans", "New York Giants", "L.A. Rams"."""
+    starts = (" ".join(run[:length]) for length in range(1, len(run)))
+    abbreviated = run[0] in language.words("places", "abbreviated")
+    return abbreviated or any(_rank(start) not in ("", "small") or (" " in start and _rank(start)) for start in starts)
+
+
+def _initialism(language: Language, text: str) -> bool:
+    letters = text.replace(".", "")
+    if not (2 <= len(letters) <= _INITIALISM and letters.isupper() and letters.isalpha()):
+        return False
+    return text not in language.words("organizations", "other") and bool(letters.strip("IVXL"))
+
+
+def _fame(name: str) -> str:
+    """Ask the gazetteer how well known the best place of a name is."""
+    found = lookup(name)
+    if not found.rows:
+        return ""
+    best = found.rows[0]
+    if best.feature in _GREAT and (best.feature == "country" or best.population > _LARGE) and best.primary:
+        return "great" if not found.flags & GIVEN or best.feature in ("country", "continent") else "personal"
+    if best.population <= _LARGE or not best.primary:
+        return "small"
+    return "personal" if found.flags & (GIVEN | SURNAME | ORDINARY) else "large"
+
+
+_rank = Memo(_fame).__getitem__
+
+
+def branded(part: str) -> bool:
+    """Tell "MediaBox" from "McDonald", "DiCaprio" and "O'Neill": a brand's inner capital follows more than a prefix."""
+    inner = next((at for at, letter in enumerate(part) if at and letter.isupper()), 0)
+    return inner > 3 and part.isalpha() and not part.isupper()

@@ -1,0 +1,76 @@
+"""Names: where they begin and end, and what they name."""
+
+import pytest
+
+from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.document.mention import Mention
+from feedpub.extraction.document.name_types import weights
+from tests.builders import article
+
+
+def names(text: str) -> list[Mention]:
+    return list(Analysis(article(text=text)).names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("He told Superintendent of Police D. Osei that he left.", "D. Osei", "Superintendent of Police"),
+        ("They met Prime Minister of Ghana Ada Lind there.", "Ada Lind", "Prime Minister of Ghana"),
+        ("It was seen by Lake Network Insider Ada Lind first.", "Ada Lind", "Insider"),
+        ("She met GM Bo Lind.", "Bo Lind", "GM"),
+        ("The U.S. Fishing and Boat Commission closed.", "U.S. Fishing and Boat Commission", ""),
+        ("The Milk and Egg Administration closed.", "Milk and Egg Administration", ""),
+        ("They study at King's College now.", "King's College", ""),
+        ("Ada King met Bo. King said so.", "King", ""),
+    ],
+)
+def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
+    assert (name, title) in [(found.name, found.title) for found in names(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[Ada Zorvan] left.", "person"),
+        ("[Zorvan], 44, left.", "person"),
+        ("The doctor met Ms. Zorvan. [Zorvan] left.", "person"),
+        ("The striker [Zorvan] scored.", "person"),
+        ("Bo Zorvan came. The harbour was shut when [Zorvan] left.", "person"),
+        ("[Zorvan], a ferry company that sails daily, closed.", "organization"),
+        ("The payment company [Zorvan] closed.", "organization"),
+        ("[Zorvan] said it would cut its prices.", "organization"),
+        ("The [Zorvan] said so on Monday.", "organization"),
+        ("She is an economist at [Zorvan].", "organization"),
+        ("They fell as [Zorvan] shares rose.", "organization"),
+        ("The [Houston Zorvans] won.", "organization"),
+        ("On Monday [Leicester] beat Everton 4-3.", "organization"),
+        ("On Monday Leicester beat [Everton] 4-3.", "organization"),
+        ("They live in [Leicester] now.", "place"),
+        ("They flew to [St. Louis] on Monday.", "place"),
+        ("She lives in [Zorvan], a town in Ghana.", "place"),
+        ("A zorvan chain reaction ([ZCR]) copies it.", "other"),
+        ("They saw the film [Zorvan] twice.", "other"),
+        ("It was on [Christmas Day] that they came.", "other"),
+    ],
+)
+def test_evidence_tells_what_a_name_names(text: str, kind: str) -> None:
+    start, plain = text.index("["), text.replace("[", "").replace("]", "")
+    end = text.index("]") - 1
+    assert [found.kind for found in names(plain) if found.start < end and start < found.end] == [kind]
+
+
+def test_a_name_without_evidence_names_nobody() -> None:
+    (found,) = names("They looked up at the Zorvan of it all.")
+    assert (found.kind, found.sure) == ("other", False)
+
+
+def test_a_name_tells_its_evidence_and_how_much_it_is_worth() -> None:
+    known, unknown = names("Ada Osei of Zorvan left.")
+    assert "given name first" in known.cues
+    assert known.margin > weights().sure > unknown.margin
+
+
+def test_every_cue_has_points_for_known_types() -> None:
+    texts = "Dr. Ada Osei, 44, told the BBC that Leicester beat Everton 4-3. Zorvan Inc. shares fell, the company said."
+    assert {cue for name in names(texts) for cue in name.cues} <= weights().cue.keys()
