@@ -56,6 +56,8 @@ def context_cues(words: Tokens, span: NameSpan, following: int) -> Iterator[str]
         belongs = any(cue.endswith(_PREPOSITIONS) for cue in cues)
         cues += (cue for cue in after if not belongs or cue not in _OF_SUBJECT)
         cues += _pronoun(words, span, following)
+    if any(cue.startswith("owns") for cue in cues):  # "in Osei's words" is in the words
+        cues = [cue for cue in cues if not cue.endswith(_PREPOSITIONS)]
     yield from map(_joined(cues), cues)
 
 
@@ -238,5 +240,5 @@ def _pronoun(words: Tokens, span: NameSpan, following: int) -> Iterator[str]:
             if lower in listed("he") or lower in listed("she"):
                 yield "he or she"
             elif lower in words.language.words("names", "its") or lower in listed("it"):
-                yield "it"
+                yield "it or its"
             return

@@ -145,7 +145,7 @@ def _coordinated(
     for at, (one, other) in enumerate(pairwise(spans)):
         if other.title == one.last + 1 and words.lower[one.last] in joins:
             pair = texts[at], texts[at + 1]
-            found |= {(text, f"beside {names[beside].kind}") for text, beside in (pair, pair[::-1])}
+            found |= {(text, f"paired with {names[beside].kind}") for text, beside in (pair, pair[::-1])}
     return found
 
 

@@ -118,7 +118,7 @@ def _mixed(language: Language, run: list[str]) -> Iterator[str]:
     if any(part in language.words("particles", "name") for part in run[1:-1]):
         yield "particle"
     if len(run) > _LONG:
-        yield "long"
+        yield "many words"
     if not all(part.isalpha() or not part[-1].isalnum() or "-" in part or "'" in part or "’" in part for part in run):
         yield "marks within"
 
