@@ -36,7 +36,7 @@ def _followed_by(language: Language) -> Mapping[str, str]:
     """Return the cue of each word after a name: of a verb that says who does it, in each of its forms, or of any other."""
     verbs = (language.verb_forms("name_cues", kind) for kind in ("organization", "person"))
     deeds = {form: f"{kind} deed" for kind, forms in zip(("organization", "person"), verbs, strict=True) for form in forms}
-    return MappingProxyType(deeds | _beside(language, "after"))
+    return MappingProxyType({**deeds, **_beside(language, "after")})
 
 
 def context_cues(words: Tokens, span: NameSpan, following: int) -> Iterator[str]:
