@@ -2,9 +2,9 @@
 
     python -m benchmarks.name_weights
 
-Prints for each cue of feedpub/extraction/data/name_weights.toml of how many annotated names of the development and the wide set
-it is a cue, and of which type they are: people, organisations, places, nothing annotated. Without
-../shared/eval nothing is counted.
+Prints for each cue of feedpub/extraction/data/name_weights.toml of how many annotated names of the development and the wide
+set it is a cue, and of which type they are: people, organisations, places, nothing annotated. Without ../shared/eval nothing
+is counted.
 """
 
 import json
