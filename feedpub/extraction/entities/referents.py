@@ -1,6 +1,7 @@
 """The rules of coreference: whom a relative, an apposition, a pronoun or a description means."""
 
 from functools import partial
+from itertools import islice
 
 from feedpub.extraction.document.clauses.tagset import CONJUNCTION
 from feedpub.extraction.entities.coreference import FindReferent, Referring, Resolver, genders_of, kind_of
@@ -107,8 +108,8 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
     scored = [(score, one) for one in text.salience.entities if (score := _fit(text, found, one, referring.sentence)) > 0]
     if choice := text.salience.choose(scored, referring.sentence, weigh.least, weigh.close):
         return choice
-    later = [one for one in text.with_role.get(found.role, ()) if one not in text.salience.entities]
-    fitting = [one for one in later if _fit(text, found, one, referring.sentence) >= weigh.least]
+    later = (one for one in text.with_role.get(found.role, ()) if one not in text.salience.entities)
+    fitting = list(islice((one for one in later if _fit(text, found, one, referring.sentence) >= weigh.least), 2))
     return Choice(fitting[0], distance=-1) if len(fitting) == 1 and not scored else None
 
 

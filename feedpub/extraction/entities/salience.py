@@ -7,14 +7,14 @@ from operator import itemgetter
 from feedpub.extraction.entities.entity import Choice, Entity
 from feedpub.extraction.entities.weights import weights
 
-_MOST = 64  # few articles of 3,500 have as many people, and none speaks of one whom it named sixty people ago
+_MOST = 128  # no article of 3,500 has more people
 
 
 class Salience:
     """How much each entity stands out.
 
     Each mention renews an entity's salience, more as a subject than as an object, least within a quotation; it fades with
-    each sentence. The 64 who were mentioned last are remembered.
+    each sentence. The 128 who were mentioned last are remembered.
     """
 
     def __init__(self) -> None:
