@@ -167,6 +167,10 @@ class Settings(BaseSettings):
         default=0, ge=0, le=10, description="Proxies before the site, each of which adds to X-Forwarded-For."
     )
     max_age: int = Field(default=300, ge=60, description="Seconds for which a response may be used without asking again.")
+    media: Path = Field(
+        default=Path("media"),
+        description="Folder in which pictures that lie beside the copy are kept; the nodes of a site share it.",
+    )
     max_document_bytes: int = Field(default=2_000_000, gt=0, description="Larger documents are refused.")
     document_seconds: _Seconds = Field(
         default=20, description="Processor time that reading a document may take; who takes longer is refused."

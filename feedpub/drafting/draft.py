@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from feedpub.drafting.pictures import with_pictures
 from feedpub.drafting.terms import under_terms
 from feedpub.errors import BrokenOffError, ExtractionError, FeedpubError
 from feedpub.extraction.trace import Extraction
+from feedpub.media import MediaStore
 from feedpub.model.article import Article, Author, instant
 from feedpub.model.document import NO_TERMS, Document
 from feedpub.model.event import Event
@@ -49,7 +51,9 @@ class Draft:
         return replace(self, event=event)
 
 
-def draft(document: Document, read: Read, extract: Extract, publisher: str) -> Draft | FeedpubError:
+def draft(
+    document: Document, read: Read, extract: Extract, publisher: str, media: MediaStore | None = None
+) -> Draft | FeedpubError:
     """Read a document and extract its event; it may run in another process, so it returns what is wrong.
 
     Args:
@@ -57,6 +61,7 @@ def draft(document: Document, read: Read, extract: Extract, publisher: str) -> D
         read: a reader.
         extract: an extractor.
         publisher: the author of copy that names none.
+        media: where pictures beside the copy are kept; None: nowhere.
 
     Returns:
         The draft, or why there is none.
@@ -65,7 +70,7 @@ def draft(document: Document, read: Read, extract: Extract, publisher: str) -> D
         MemoryError: there is not enough memory; whoever set a limit knows which.
     """
     try:
-        article = _completed(read(document), document, publisher)
+        article = _completed(with_pictures(read(document), document, media), document, publisher)
         event, extraction = _extracted(article, document, extract)
         event.model_dump_json()  # what cannot be written is refused here rather than in the middle of a transaction
         trace = extraction.model_dump_json(include={"trace"}).removeprefix('{"trace":').removesuffix("}")
@@ -133,6 +138,8 @@ def digest(document: Document) -> str:
     """
     about = "\0".join((document.media_type, document.timezone, document.language, document.published or "", ""))
     mark = b"sample\0" if document.sample else b""
+    if document.beside:
+        mark += document.beside.encode("utf-8", "backslashreplace") + b"\0"
     if document.terms != NO_TERMS:
         mark += document.terms.model_dump_json().encode() + b"\0"
     return sha256(mark + about.encode("utf-8", "backslashreplace") + document.content).hexdigest()

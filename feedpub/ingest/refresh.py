@@ -11,6 +11,7 @@ from feedpub.errors import StoppedError
 from feedpub.ingest.listing import InlineExecutor, Listing, Splitting, Verdicts
 from feedpub.ingest.outcome import Outcome
 from feedpub.ingest.visit import Visit
+from feedpub.media import MediaStore
 from feedpub.sources.base import Source
 from feedpub.store import Lease, Store
 
@@ -28,6 +29,7 @@ class Drafting:
         executor: where to read and extract; None: here, one after the other, and without a budget.
         program: fingerprint of what reads and extracts: what it refused is not read again; empty: it is.
         splitting: how documents that hold several articles are split; None where each holds one.
+        media: where pictures beside the copy are kept; None: nowhere.
     """
 
     read: Read
@@ -36,6 +38,7 @@ class Drafting:
     executor: Executor | None = None
     program: str = ""
     splitting: Splitting | None = None
+    media: MediaStore | None = None
 
     def listing(self, verdicts: Verdicts) -> Listing:
         """Prepare to read and extract what a source lists, but for what is known.
@@ -43,7 +46,7 @@ class Drafting:
         Args:
             verdicts: what need not be read again.
         """
-        work = partial(draft, read=self.read, extract=self.extract, publisher=self.publisher)
+        work = partial(draft, read=self.read, extract=self.extract, publisher=self.publisher, media=self.media)
         return Listing(work, self.executor or InlineExecutor(), verdicts, self.splitting)
 
 

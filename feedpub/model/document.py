@@ -51,6 +51,9 @@ class Document(Frozen):
         sample: one of those that feedpub carries, to be published as such.
         terms: under which its source is taken.
         changed: when its file was last written, in UTC; None where it is none.
+        folder: of its source, where it is a file: pictures in it may belong to it.
+        path: of the file, below that folder.
+        beside: tells whether the pictures that it names have changed; empty where it names none.
     """
 
     source: str
@@ -64,6 +67,9 @@ class Document(Frozen):
     sample: bool = False
     terms: Terms = NO_TERMS
     changed: datetime | None = None
+    folder: str = ""
+    path: str = ""
+    beside: str = ""
 
     def named(self, key: str) -> Self:
         """Return the same document under the key that its own front matter gives it."""

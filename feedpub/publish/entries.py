@@ -40,6 +40,18 @@ def shown(event: Event) -> Event:
     )
 
 
+def _at(site: Site, event: Event) -> Event:
+    """Give the pictures that the site keeps itself the addresses at which it serves them."""
+    article = event.article
+    if not any(image.url.startswith("/") for image in article.images):
+        return event
+    images = tuple(
+        image.model_copy(update={"url": site.url(image.url)}) if image.url.startswith("/") else image
+        for image in article.images
+    )
+    return event.model_copy(update={"article": article.model_copy(update={"images": images})})
+
+
 def _taken_back(headline: str) -> str:
     """Say so in the headline, unless the newsroom has done it: "Retracted: Quay reopens", "RETRACTION: …"."""
     return headline if headline.casefold().startswith("retract") else f"Retracted: {headline}"
@@ -86,7 +98,7 @@ def entry_of(stored: StoredEvent, site: Site, least: float = 0.0) -> Entry:
     # RFC 4287 has no entry that was updated before it was published; copy may say so of itself.
     modified = max(stored.modified, stored.published)
     url = site.url(article_path(stored.slug))
-    return Entry(event=sure(shown(stored.event), least), url=url, published=stored.published, modified=modified)
+    return Entry(event=sure(_at(site, shown(stored.event)), least), url=url, published=stored.published, modified=modified)
 
 
 def feed_of(stored: Iterable[StoredEvent], removals: Iterable[Removal], channel: Feed, query: Query = EVERYTHING) -> Feed:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from feedpub.errors import SourceError
 from feedpub.model.document import Document
+from feedpub.sources.beside import state_of
 from feedpub.sources.directory import DirectorySource
 from feedpub.sources.folder import FileContent, Folder, printable
 
@@ -86,4 +87,7 @@ def _document(source: DirectorySource, key: str, location: str, file: FileConten
         location=location,
         timezone=source.timezone,
         language=source.language,
+        folder=source.path.parent.as_posix(),
+        path=source.path.name,
+        beside=state_of(source.path.parent, file.content),
     )

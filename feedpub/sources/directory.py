@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from feedpub.errors import SourceError
 from feedpub.model.document import NO_TERMS, Document, Terms
+from feedpub.sources.beside import is_picture, state_of
 from feedpub.sources.folder import FileContent, Folder, printable
 from feedpub.sources.watching import watch_folder
 
@@ -26,8 +27,8 @@ _DEEPEST = 64
 class DirectorySource:
     """A folder whose files are documents; the path below the folder, with slashes, is a document's key.
 
-    Hidden files and folders, databases, and what editors leave beside a file, are no documents. A link is followed where it
-    leads to a file inside the folder.
+    Hidden files and folders, databases, pictures, and what editors leave beside a file, are no documents. A link is followed
+    where it leads to a file inside the folder.
 
     Args:
         name: unique on the site; part of every article's identity.
@@ -81,10 +82,10 @@ class DirectorySource:
         return self.path
 
     def _concerns(self, path: Path) -> bool:
-        """Tell whether a path is a document's, or a folder's: a site's own database may lie in the folder, and changes."""
+        """Tell whether a path is a document's, a picture's or a folder's: a site's own database may lie there."""
         folder = self._watched()
         names = path.relative_to(folder).parts if path.is_relative_to(folder) else (path.name,)
-        return all(map(_is_document, names))
+        return all(map(_is_watched, names))
 
     def _listed(self, folder: Folder) -> Iterator[tuple[str, SourceError | None]]:
         """List the keys of files, and of folders that lie too deep with the error that says so."""
@@ -107,7 +108,7 @@ class DirectorySource:
             return []
         except OSError as error:
             raise SourceError(self.name, f"the folder {printable(folder.path.joinpath(*parts))} cannot be listed") from error
-        return [(name, is_folder) for name, is_folder in found if _is_document(name)]
+        return [(name, is_folder) for name, is_folder in found if _is_document(name, is_folder=is_folder)]
 
     def _opened(self, folder: Folder, keys: dict[str, SourceError | None]) -> Iterator[Document | SourceError]:
         for key, refusal in keys.items():
@@ -122,9 +123,10 @@ class DirectorySource:
                 continue
             else:
                 if file is not None:
-                    yield self._document(key, file, folder.path / key)
+                    yield self._document(key, file, folder.path)
 
-    def _document(self, key: str, file: FileContent, path: Path) -> Document:
+    def _document(self, key: str, file: FileContent, folder: Path) -> Document:
+        path = folder / key
         return Document(
             source=self.name,
             key=key,
@@ -134,8 +136,15 @@ class DirectorySource:
             timezone=self.timezone,
             language=self.language,
             terms=self.terms,
+            folder=str(folder),
+            path=key,
+            beside=state_of(path.parent, file.content),
         )
 
 
-def _is_document(name: str) -> bool:
+def _is_watched(name: str) -> bool:
     return not (name.startswith(".") or _UNFINISHED.fullmatch(name) or _DATABASE.fullmatch(name))
+
+
+def _is_document(name: str, *, is_folder: bool) -> bool:
+    return _is_watched(name) and (is_folder or not is_picture(name))

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Flask
 
 from feedpub.health import Failures, Health
+from feedpub.media import MediaStore
 from feedpub.publish import Publisher
 from feedpub.store import Store
 from feedpub.web import (
@@ -24,6 +25,7 @@ from feedpub.web import (
     selections,
     status,
 )
+from feedpub.web import media as media_routes
 from feedpub.web.converters import DayConverter, MonthConverter, NumberConverter, SlugConverter
 from feedpub.web.responder import Responder
 from feedpub.web.warming import warm_up
@@ -44,6 +46,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     health_token: str | None = None,
     rate_limit: str | None = None,
     trusted_proxies: int = 0,
+    media: MediaStore | None = None,
 ) -> Flask:
     """Make the web app.
 
@@ -57,6 +60,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         health_token: opens names and reasons in /healthz and /status to whoever shows it.
         rate_limit: how much a client of another machine may ask for, such as 1200/minute; None for any amount.
         trusted_proxies: through how many requests from elsewhere come.
+        media: where the pictures of articles are kept; None where there are none.
 
     Returns:
         A WSGI application without state of its own, so that any number of workers may run it.
@@ -69,6 +73,8 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     watched = Health(store, responder.main_feed, failures, intervals=intervals or {}, lease_seconds=lease_seconds)
     app.register_blueprint(health.blueprint(watched, health_token))
     app.register_blueprint(status.blueprint(responder, store, intervals or {}, lease_seconds, health_token))
+    if media:
+        app.register_blueprint(media_routes.blueprint(media))
     limiter.register(app, rate_limit, trusted_proxies)
     bounds.register(app)
     errors.register(app, responder, failures)

@@ -9,6 +9,7 @@ from feedpub.web import create_app as web_app
 from feedpub.web import warm_up
 from feedpub.wiring.documents import known_sources
 from feedpub.wiring.ingesting import schedule_of
+from feedpub.wiring.media import media_of
 from feedpub.wiring.reading import reading_pool
 from feedpub.wiring.site import now, site_of
 
@@ -55,4 +56,5 @@ def create_app(settings: Settings | None = None) -> Flask:
         health_token=token.get_secret_value() if token else None,
         rate_limit=None if settings.rate_limit == "off" else settings.rate_limit,
         trusted_proxies=settings.trusted_proxies,
+        media=media_of(settings),
     )

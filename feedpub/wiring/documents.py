@@ -109,7 +109,8 @@ def _owned(document: Document, owners: Iterable[tuple[Path, DirectorySource]]) -
     path = Path(document.key)
     for folder, source in owners:
         if path.is_relative_to(folder):
-            own = {"source": source.name, "key": path.relative_to(folder).as_posix()}
+            key = path.relative_to(folder).as_posix()
+            own = {"source": source.name, "key": key, "folder": str(folder), "path": key}
             told = {"timezone": source.timezone, "language": source.language, "terms": source.terms}
             owned = document.model_copy(update=own | told)
             return source.marked(owned) if isinstance(source, UnsetSource) else owned

@@ -14,7 +14,7 @@ from feedpub.settings import Settings
 from feedpub.wiring.extraction import OWN_EXTRACTOR, extractor_of, fingerprint_of_plugin, load_extractor, reader_of
 
 # What decides whether bytes can be read, and how long that takes: code and data.
-_DECIDING = ("drafting", "extraction", "language", "model", "pool", "readers")
+_DECIDING = ("drafting", "extraction", "language", "media", "model", "pool", "readers")
 _COMPILED = "__pycache__"
 
 

@@ -49,6 +49,14 @@ def listed(folder: Path) -> list[str]:
     return keys(DirectorySource("desk", folder).documents())
 
 
+def test_pictures_are_no_documents(folder: Path) -> None:
+    for name in ("quay.JPG", "map.svg", "boat.webp"):
+        write(folder / name, b"picture")
+    write(folder / "quay.png" / "a.txt", b"copy in a folder that is named like a picture")
+    write(folder / "a.txt", b"copy")
+    assert listed(folder) == ["a.txt", "quay.png/a.txt"]
+
+
 def test_documents_carry_what_the_source_knows(folder: Path) -> None:
     path = write(folder / "sport" / "final.txt", b"\xffbytes")
     os.utime(path, (1772712000, 1772712000))
@@ -61,6 +69,8 @@ def test_documents_carry_what_the_source_knows(folder: Path) -> None:
         timezone="Asia/Tokyo",
         language="ja",
         changed=datetime(2026, 3, 5, 12, tzinfo=UTC),
+        folder=str(folder),
+        path="sport/final.txt",
     )
     assert list(source.documents()) == [expected]
 
