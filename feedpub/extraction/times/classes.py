@@ -18,7 +18,7 @@ LETTERS = letters(
     # units, and what they are counted by
     " day_unit week_unit month_unit quarter_unit half_unit year_unit decade_unit weekend_unit period_unit units"
     " last_shift this_shift next_shift past_shift coming_shift current_shift yesterday ago turn same sooner direction"
-    " night daypart repeated modern"
+    " night daypart repeated nickname paper modern"
     # what stands between
     " phase edge rest share few every fiscal whole the its and of in on at from between to"
     " hyphen slash comma dot open close stop apostrophe name other"

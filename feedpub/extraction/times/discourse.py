@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
-from feedpub.extraction.times.expressions import Anchors, Resolved, Tense
+from feedpub.extraction.times.expressions import Anchors, Tense
 from feedpub.extraction.times.grammar import TimeExpression
 from feedpub.extraction.times.periods import Period
 from feedpub.language.dateline import DatelineParts
@@ -14,17 +15,16 @@ _NEAR = 2  # sentences after which a time of day no longer belongs to a day
 _DATES = 8  # looked among, at most
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """When the article was written.
 
     Args:
         day: the dateline's, else the day of publication; None where neither is known.
-        dateline: the expression in the dateline, with its date; None where the dateline has none.
+        dateline: the expression in the dateline; None where the dateline has no date.
     """
 
     day: date | None
-    dateline: tuple[TimeExpression, Resolved] | None = None
+    dateline: TimeExpression | None = None
 
 
 def written(published: datetime | date | None, dateline: DatelineParts | None, found: Iterable[TimeExpression]) -> Written:
@@ -36,13 +36,11 @@ def written(published: datetime | date | None, dateline: DatelineParts | None, f
         found: the expressions in the text, in order.
     """
     day = published.date() if isinstance(published, datetime) else published
-    start, end = (dateline.date.start, dateline.date.end) if dateline and dateline.date else (0, 0)
-    for each in found:
-        if each.start >= end:
-            break
-        resolved = each.meaning.resolve(Anchors(day, tense="past")) if each.start >= start else None
+    span = range(dateline.date.start, dateline.date.end) if dateline and dateline.date else ()
+    for each in (each for each in found if each.start in span):
+        resolved = each.meaning.resolve(Anchors(day, tense="past"))
         if resolved and resolved.period.unit == "day":
-            return Written(resolved.period.first, (each, resolved))
+            return Written(resolved.period.first, each)
     return Written(day)
 
 

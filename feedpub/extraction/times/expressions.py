@@ -144,7 +144,7 @@ class Expression:
         if self.of_year is not None:
             return self.in_year(begin.year + self.of_year)
         if self.number or self.holiday:
-            return self._recurring(begin, anchors.tense)
+            return _occurrence(self, begin, anchors.tense)
         if then and self.unit == "year" and then.unit in _YEAR_OF and self.shift:
             return then.moved(self.shift * _YEAR_OF[then.unit])
         return self._counted(begin, anchors.tense)
@@ -158,11 +158,6 @@ class Expression:
             monday = containing("week", begin).moved(-1 if over else shift).first
             return Period("day", monday, 2).moved(5)
         return containing(self.grain, begin).moved(shift)
-
-    def _recurring(self, begin: date, tense: Tense | None) -> Period | None:
-        if self.shift != 0 or self.weekday:
-            return _occurrence(self, begin, tense)
-        return _weekdays(self.number, begin)[1] if self.unit == "weekday" else self.in_year(begin.year)
 
     def in_year(self, year: int) -> Period | None:
         """Return the occurrence in a year of the calendar; None where the year has none, such as 29 February."""
@@ -180,14 +175,10 @@ class Expression:
             return None
 
 
-def _weekdays(number: int, now: date) -> list[Period]:
-    monday = Period("day", containing("week", now).first)
-    return [monday.moved(7 * week + number - 1) for week in (-1, 0, 1)]
-
-
 def _around(expression: Expression, now: date) -> list[Period]:
     if expression.unit == "weekday":
-        return _weekdays(expression.number, now)
+        monday = Period("day", containing("week", now).first)
+        return [monday.moved(7 * week + expression.number - 1) for week in (-1, 0, 1)]
     years = range(max(now.year - _LEAP, 1), min(now.year + _LEAP, 9998) + 1)
     found = [period for year in years if (period := expression.in_year(year))]
     return [period for period in found if period.first.isoweekday() == expression.weekday] or found
@@ -199,6 +190,9 @@ def _occurrence(expression: Expression, now: date, tense: Tense | None) -> Perio
     around = _around(expression, now)
     if expression.weekday:
         return min(around, key=lambda period: abs(period.first - now), default=None)
+    cycle: Unit = "week" if expression.unit == "weekday" else "year"
+    if expression.shift == 0:
+        return next((period for period in around if containing(cycle, period.first) == containing(cycle, now)), None)
     if expression.shift is not None:
         over, coming = [each for each in around if each.last < now], [each for each in around if each.first > now]
         return max(over, key=_FIRST, default=None) if expression.shift < 0 else min(coming, key=_FIRST, default=None)

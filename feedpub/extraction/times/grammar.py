@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from math import prod
 from typing import Any, NamedTuple
 
@@ -140,24 +140,14 @@ def _digits(word: TimeWord, *, day_first: bool) -> Expression | None:
 
 
 @cache
-def _ways_of(language: Language) -> dict[str, tuple[Form, ...]]:
-    shared = language.table("times/patterns", "shared")
-    rules = language.table("times/rules").items()
-    return {name: tuple(Form(each, shared) for each in (table, *table.get("also", ()))) for name, table in rules}
-
-
-@cache
-def rules_of(language: Language) -> tuple[Rule[Callable[[int], Form]], ...]:
+def rules_of(language: Language) -> tuple[Rule[Callable[[], tuple[Form, ...]]], ...]:
     """Return the rules of a language, by the table "times/rules" of its pack, in the order in which they are tried."""
-    return tuple(
-        Rule(
-            f"when.{name}",
-            "times",
-            _ways_of(language)[name].__getitem__,
-            *map(tuple, (each["examples"], each["counterexamples"])),
-        )
-        for name, each in language.table("times/rules").items()
-    )
+    shared, rules = language.table("times/patterns", "shared"), []
+    for name, table in language.table("times/rules").items():
+        ways = tuple(Form(each, shared) for each in (table, *table.get("also", ())))
+        shown = (tuple(table[kind]) for kind in ("examples", "counterexamples"))
+        rules.append(Rule(f"when.{name}", "times", partial(tuple, ways), *shown))
+    return tuple(rules)
 
 
 class TimeGrammar:
@@ -170,8 +160,7 @@ class TimeGrammar:
 
     def __init__(self, language: Language, without: frozenset[str] = frozenset()) -> None:
         shared, other = (language.table("times/patterns", name) for name in ("shared", "other"))
-        named = ((f"when.{name}", way) for name, ways in _ways_of(language).items() for way in ways)
-        self._ways = [(rule, way) for rule, way in named if rule not in without]
+        self._ways = [(rule.id, way) for rule in rules_of(language) if rule.id not in without for way in rule.find()]
         first, lonely = ("".join(LETTERS[each] for each in other.get(name, "").split()) for name in ("first", "lonely"))
         guard = f"(?=[^{first}])(?![{lonely}][{LETTERS['other']}{LETTERS['name']}])" if first else ""
         self.patterns = [compiled(other.get("discarded", "(?!)"), shared), *(way.pattern for _, way in self._ways)]
@@ -186,10 +175,9 @@ class TimeGrammar:
             phrase = TimePhrase(sentence, *match.span())
             meaning = way(phrase, day_first=day_first)
             if meaning is not None:
-                until = (
-                    meaning.until is not None and meaning.unit == "year" and sentence.words[phrase.end - 1].kind in _YEARS
-                )
-                yield TimeExpression(phrase, meaning, rule, replace(phrase, begin=phrase.end - 1) if until else None)
+                last = replace(phrase, begin=phrase.end - 1)
+                until = meaning.until and meaning.unit == "year" and last.every(_YEARS)
+                yield TimeExpression(phrase, meaning, rule, last if until else None)
 
 
 @lru_cache(maxsize=64)  # all of one language, each rule switched off in turn

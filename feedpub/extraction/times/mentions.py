@@ -66,17 +66,14 @@ def _resolved(
 ) -> Iterator[TimeMention]:
     named = NamedDates(start.day)
     for number, each in found:
-        span = analysis.article.span(each.start, each.end, field)
-        if field is None and start.dateline and each is start.dateline[0]:
-            yield _mention(each, start.dateline[1], span, 0)._replace(in_dateline=True)
-            continue
-        spoken = tense_of(each.phrase)
+        span, in_dateline = analysis.article.span(each.start, each.end, field), each is start.dateline
+        spoken = None if in_dateline else tense_of(each.phrase)
         resolved = each.meaning.resolve(named.anchors(number, spoken))
         if resolved is None:
             continue
-        mention = _mention(each, resolved, span, number, spoken)
+        mention = _mention(each, resolved, span, number, spoken)._replace(in_dateline=in_dateline)
         yield mention
-        if not (each.meaning.origin == "named" and each.meaning.unit not in ("day", "weekday")):
+        if not in_dateline and (each.meaning.origin == "written" or each.meaning.grain == "day"):
             # "Up from a year earlier" looks aside: what follows is still counted from the date before it.
             named.add(number, resolved.period, reported=mention.reported)
         if each.range_end and resolved.last:
@@ -86,7 +83,7 @@ def _resolved(
             yield _mention(end, Resolved(resolved.last.value, resolved.last), span, number, spoken)
 
 
-def _mention(found: TimeExpression, resolved: Resolved, span: Span, number: int, spoken: Tense | None = None) -> TimeMention:
+def _mention(found: TimeExpression, resolved: Resolved, span: Span, number: int, spoken: Tense | None) -> TimeMention:
     sentence, begin, end = found.phrase.sentence, found.phrase.begin, found.phrase.end
     verb = begin - (2 if sentence.at(begin - 1).kind == LETTERS["on"] else 1)
     return TimeMention(

@@ -1,10 +1,10 @@
 """A sentence as patterns of dates see it, and runs of words in it with the tense of the clause around them."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from feedpub.extraction.times.classes import LETTERS, alike
 from feedpub.extraction.times.expressions import Tense
@@ -14,23 +14,9 @@ from feedpub.extraction.times.words import TimeWord
 _SCHEDULED = "v"  # the role of words that tell what stands in a calendar where they are verbs
 _NEAR = 40  # words: longer than most sentences
 _NOTHING = TimeWord(LETTERS["stop"], 1, "", "", "", False, 0, 0)
-
-
 _REACH = 40  # words from a date to the verb that says its tense
 _WEEKDAY = alike("weekday")
 _NAMES_A_DAY = alike("weekday month holiday feast yesterday shift unit units nth iso slashed year")  # a time of day has none
-
-
-class VerbTense(NamedTuple):
-    """A word that shows a tense.
-
-    Args:
-        at: its index.
-        tense: past, perfect or future.
-    """
-
-    at: int
-    tense: str
 
 
 @dataclass
@@ -62,16 +48,13 @@ class TimeSentence:
         return "".join(roles)
 
     @cached_property
-    def verbs(self) -> list[VerbTense]:
-        """The words that show a tense."""
-        return [VerbTense(match.start(), match.lastgroup or "") for match in self.vocabulary.tenses.finditer(self.roles)]
+    def verbs(self) -> list[re.Match[str]]:
+        """The words that show a tense, which the group of the match is named for: past, perfect or future."""
+        return list(self.vocabulary.tenses.finditer(self.roles))
 
-    def listed(self, at: int, *names: str) -> bool:
-        """Tell whether the word at an index stands in a list of the vocabulary, which may want it with a capital."""
-        word, lists_of = self.at(at), self.vocabulary.lists_of
-        return not lists_of(word.text).isdisjoint(names) or (
-            word.capital and not lists_of(word.text.capitalize()).isdisjoint(names)
-        )
+    def listed(self, at: int, name: str) -> bool:
+        """Tell whether the word at an index stands in a list of the vocabulary."""
+        return name in self.vocabulary.lists_of(self.at(at).text)
 
     def at(self, index: int) -> TimeWord:
         """Return the word at an index; an empty mark outside the sentence."""
@@ -110,27 +93,28 @@ def tense_of(phrase: TimePhrase) -> Tense | None:
     sentence, verbs = phrase.sentence, phrase.sentence.verbs
     if sentence.listed(phrase.begin - 1, "onset"):
         return "over"
-    place, following = bisect_left(verbs, (phrase.begin,)), bisect_left(verbs, (phrase.end,))
-    before = verbs[place - 1] if place and verbs[place - 1].at >= phrase.begin - _REACH else None
-    after = verbs[following] if following < len(verbs) and verbs[following].at < phrase.end + _REACH else None
-    if sentence.at(phrase.end).kind == LETTERS["apostrophe"]:
-        return None if after is None or sentence.listed(after.at, "planned") else _plainly(after)
+    begin, end = phrase.begin, phrase.end
+    place, following = (bisect_left(verbs, at, key=re.Match.start) for at in (begin, end))
+    before = verbs[place - 1] if place and verbs[place - 1].start() >= begin - _REACH else None
+    after = verbs[following] if following < len(verbs) and verbs[following].start() < end + _REACH else None
+    if sentence.at(end).kind == LETTERS["apostrophe"]:
+        return None if after is None or sentence.listed(after.start(), "planned") else _plainly(after)
     if before is None:
         return "future" if _is_limit(phrase) else after and _plainly(after)
-    if before.tense == "past":
+    if before.lastgroup == "past":
         return _unless_ahead(phrase, before)
-    called_off = after and after.at == phrase.end and sentence.listed(after.at, "auxiliary")
-    return "past" if called_off and sentence.listed(before.at, "planned") else _plainly(before)
+    called_off = after and after.start() == end and sentence.listed(end, "auxiliary")
+    return "past" if called_off and sentence.listed(before.start(), "planned") else _plainly(before)
 
 
-def _plainly(verb: VerbTense) -> Tense:
-    return "future" if verb.tense == "future" else "past"
+def _plainly(verb: re.Match[str]) -> Tense:
+    return "future" if verb.lastgroup == "future" else "past"
 
 
-def _unless_ahead(phrase: TimePhrase, verb: VerbTense) -> Tense | None:
+def _unless_ahead(phrase: TimePhrase, verb: re.Match[str]) -> Tense | None:
     # "extended to May 3", "named him as its chief from Jan. 1", but "was open until Friday".
     if _is_limit(phrase) and phrase.every(_NAMES_A_DAY):
-        return None if phrase.every(_WEEKDAY) and phrase.sentence.listed(verb.at, "auxiliary") else "future"
+        return None if phrase.every(_WEEKDAY) and phrase.sentence.listed(verb.start(), "auxiliary") else "future"
     return None if phrase.sentence.at(phrase.begin - 1).kind == LETTERS["from"] else "past"
 
 

@@ -19,7 +19,6 @@ _MARKS = dict.fromkeys("-–—‑", LETTERS["hyphen"]) | dict.fromkeys("!?", LE
 _MARKS |= {"/": LETTERS["slash"], ",": LETTERS["comma"], ".": LETTERS["dot"], "&": LETTERS["and"]}
 _MARKS |= {"(": LETTERS["open"], ")": LETTERS["close"], "'s": LETTERS["apostrophe"]}
 _OPENING = LETTERS["dot"] + LETTERS["stop"]
-_LONGEST_ABBREVIATION = 5  # of a time zone, which is written in capitals
 _MOST_DIGITS = 9  # of a number; longer ones count nothing
 _CENTURY = 100
 _PIVOT = 30  # "'30" is 1930, "'29" 2029
@@ -111,16 +110,10 @@ class TimeLexicon:
         meaning = self._vocabulary.meanings.get(lower)
         if shape is not None:
             meaning = self._shaped(shape.lastgroup or "", lower)
-        elif meaning is None or not self._is_written_so(raw, meaning.kind):
+        elif meaning is None or not (raw[0].isupper() or meaning.kind not in self._capitals):
             number = int(raw) if raw.isdecimal() and len(raw) <= _MOST_DIGITS else 1
             meaning = Meaning(_MARKS.get(lower, LETTERS["number" if raw[0].isdecimal() else "other"]), number)
         return *meaning, lower, self._vocabulary.role_of(lower, meaning.kind), raw[0].isupper()
-
-    def _is_written_so(self, raw: str, kind: str) -> bool:
-        """Tell "May" and "Sun" from "may" and "sun", and "CET" and "Pacific" from "cat"."""
-        if kind == LETTERS["zone"]:
-            return raw.isupper() or len(raw) > _LONGEST_ABBREVIATION
-        return raw[0].isupper() or kind not in self._capitals
 
     def _shaped(self, shape: str, lower: str) -> Meaning:
         vocabulary, digits = self._vocabulary, re.findall(r"\d+", lower)
