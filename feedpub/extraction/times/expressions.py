@@ -133,7 +133,10 @@ class Expression:
         return Resolved(f"{first.value}/{last.value}", first, last.period)
 
     def _period(self, anchors: Anchors) -> Period | None:
-        now, then = anchors.now, anchors.then(self.grain) if self.origin == "named" else None
+        now, then = (
+            anchors.now,
+            anchors.then(self.grain if self.of_year is None else "year") if self.origin == "named" else None,
+        )
         since = self.since if now is None or now.year >= self.since else 0
         if self.unit == "time" or self.year is not None or since:
             return anchors.day if self.unit == "time" else self.in_year(self.year or since)
