@@ -11,7 +11,7 @@ from feedpub.extraction.event.arguments import Argument, arguments
 from feedpub.extraction.event.features import Feature, features
 from feedpub.extraction.event.passages import Passage, headline_parts, sentence, standfirst
 from feedpub.extraction.event.predicate import Predicate, predicate_of
-from feedpub.extraction.event.types import TypeReading, Typing
+from feedpub.extraction.event.types import TypeReading, types_of
 from feedpub.extraction.rule import Rule
 from feedpub.model.event import What
 from feedpub.model.span import Span
@@ -59,13 +59,12 @@ def event_candidates(analysis: Analysis) -> Iterator[EventCandidate]:
     rules = (rule for rule in RULES if rule.id not in analysis.options.without)
     found = [(rule, passage) for rule in rules for passage in rule.find(analysis)]
     clauses = [(passage, predicate_of(passage)) for _, passage in found]
-    typing = Typing(clauses, analysis.language)
-    for number, ((rule, passage), (_, predicate)) in enumerate(zip(found, clauses, strict=True)):
+    types = types_of(clauses, analysis.language)
+    for (rule, passage), (_, predicate), typed in zip(found, clauses, types, strict=True):
         whole = passage.span(analysis, 0, passage.end - passage.start)
         pieces = action(analysis, predicate) if predicate else [whole]
         if not pieces:
             continue
-        typed = typing.type_of(number, predicate)
         what = What(
             summary=whole.text,
             action=" ".join(piece.text for piece in pieces),

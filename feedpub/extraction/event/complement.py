@@ -8,7 +8,6 @@ from feedpub.extraction.event.predicate import Predicate
 _LONGEST = 24  # words; from here on the next preposition or comma ends the action
 _SHORT = 8  # words that a circumstance may have to stay
 _PHRASES = 2  # prepositional phrases that a verb may have beside its object
-_UPCOMING = 5  # words after "for" among which a unit of time stands
 
 
 def complement(predicate: Predicate) -> Iterator[int]:
@@ -97,7 +96,7 @@ def _circumstance(predicate: Predicate, at: int, *, has_object: bool) -> bool:
     if predicate.low_in(at, "framing") or at + 1 == len(words):
         return True
     if predicate.low_in(at, "duration"):
-        return predicate.low_in(at + 1, "first") or predicate.low_in(at + 2, "first") or _is_duration(predicate, at + 1)
+        return predicate.low_in(at + 1, "first") or predicate.low_in(at + 2, "first")
     if not predicate.low_in(at, "locative") or not has_object or _belongs_to_it(words, at):
         return False
     return not words[at - 1].is_a("inward_nouns") and not predicate.verb.is_a("placing verbs")
@@ -112,16 +111,6 @@ def _belongs_to_it(words: Sequence[Word], at: int) -> bool:
         return False  # the text may be cut off behind the preposition
     following = words[at + 1]
     return not (following.capital or following.is_a("determiners") or following.number)
-
-
-def _is_duration(predicate: Predicate, start: int) -> bool:
-    """Tell "for more than 90 minutes" and "for years" from "for 4 million euros"."""
-    for at in range(start, min(start + _UPCOMING, len(predicate.words))):
-        if predicate.words[at].is_a("time_units"):
-            return True
-        if not predicate.words[at].number and not predicate.low_in(at, "duration_modifier"):
-            return False
-    return False
 
 
 def _verb_after(words: Sequence[Word], at: int, end: int) -> bool:

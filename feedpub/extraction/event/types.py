@@ -48,48 +48,47 @@ class _Clause(NamedTuple):
     Args:
         points: of each type.
         cues: the best of each.
-        said: all its words.
-        told: those of its predicate, of subject and object.
+        barred: types that it cannot be of.
+        said: its words.
     """
 
     points: Points
     cues: Mapping[str, Cue]
+    barred: frozenset[str]
     said: frozenset[str]
-    told: frozenset[str]
 
 
-class Typing:
-    """The types of an article's candidates: each is judged by its own clause, and by those of the other passages.
+def types_of(clauses: Sequence[tuple[Passage, Predicate | None]], language: Language) -> list[TypeReading]:
+    """Choose the type of what each passage says that happened: the one with the most points, or ``other``.
+
+    Each is judged by its own clause, and by those of the other passages.
 
     Args:
         clauses: the passages of the article that may tell its main event, each with the predicate that was read there.
         language: of the article.
     """
+    types = _types(language)
+    read = [_read(passage, predicate, types) for passage, predicate in clauses]
+    said = frozenset[str]().union(*(clause.said for clause in read))
+    around = dict[str, float]()
+    for clause, (passage, _) in zip(read, clauses, strict=True):
+        for name, points in clause.points.items():
+            around[name] = around.get(name, 0.0) + points * weights().passage[passage.weighed_as]
+    likely = [name for name in sorted(around) if not any(map(said.isdisjoint, types.conditions[name][0]))]
+    return [_chosen(own, likely, around, read, predicate) for own, (_, predicate) in zip(read, clauses, strict=True)]
 
-    def __init__(self, clauses: Sequence[tuple[Passage, Predicate | None]], language: Language) -> None:
-        self._language, self._types = language, _types(language)
-        self._clauses = [_read(passage, predicate, self._types) for passage, predicate in clauses]
-        self._said = frozenset[str]().union(*(clause.said for clause in self._clauses))
-        self._weights = [weights().passage[passage.weighed_as] for passage, _ in clauses]
 
-    def type_of(self, number: int, predicate: Predicate | None) -> TypeReading:
-        """Choose the type of what a passage says that happened: the one with the most points, or ``other``.
-
-        Args:
-            number: of the passage, in order.
-            predicate: that was read there.
-        """
-        own, total = self._clauses[number], Points()
-        for clause, weight in zip(self._clauses, self._weights, strict=True):
-            for name, points in clause.points.items():
-                total[name] = total.get(name, 0.0) + points * (weight + (clause is own))
-        able = [(total[name], name) for name in sorted(total) if self._types.fits(name, self._said, own.told)]
-        (best, name), (second, _) = sorted([*able, (0.0, OTHER), (0.0, OTHER)], key=lambda pair: -pair[0])[:2]
-        undone = predicate is not None and (predicate.verb.negated or predicate.lemma_in("undoing"))
-        if best < weights().type.least or (undone and has_trait(name, "undoable", self._language)):
-            return TypeReading(OTHER, None, best, 0.0, 0)
-        agreeing = sum(name in clause.points for clause in self._clauses if clause is not own)
-        return TypeReading(name, own.cues.get(name), best, best - second, agreeing)
+def _chosen(
+    own: _Clause, likely: Sequence[str], around: Points, read: Sequence[_Clause], predicate: Predicate | None
+) -> TypeReading:
+    able = [name for name in likely if name not in own.barred]
+    total = sorted(((around[name] + own.points.get(name, 0.0), name) for name in able), key=lambda pair: -pair[0])
+    (best, name), (second, _) = [*total, (0.0, OTHER), (0.0, OTHER)][:2]
+    undone = predicate is not None and (predicate.verb.negated or predicate.lemma_in("undoing"))
+    if best < weights().type.least or (predicate and undone and has_trait(name, "undoable", predicate.language)):
+        return TypeReading(OTHER, None, best, 0.0, 0)
+    agreeing = sum(name in clause.points for clause in read if clause is not own)
+    return TypeReading(name, own.cues.get(name), best, best - second, agreeing)
 
 
 class _Types(NamedTuple):
@@ -105,11 +104,6 @@ class _Types(NamedTuple):
     nouns: Mapping[str, Sequence[str]]
     words: Mapping[str, Sequence[str]]
     conditions: Mapping[str, tuple[Sequence[frozenset[str]], frozenset[str]]]
-
-    def fits(self, name: str, said: frozenset[str], own: frozenset[str]) -> bool:
-        """Tell whether an article may be of a type, by all that its passages say and what the clause itself does."""
-        needed, barred = self.conditions[name]
-        return not any(map(said.isdisjoint, needed)) and barred.isdisjoint(own)
 
 
 @cache
@@ -164,8 +158,9 @@ def _read(passage: Passage, predicate: Predicate | None, types: _Types) -> _Clau
     for name, number in beside.items():
         total[name] = total.get(name, 0.0) + weigh["word"] * min(number, _MOST_WORDS)
     told = _told(passage, predicate, plain)
-    able = {name: points for name, points in total.items() if types.conditions[name][1].isdisjoint(told)}
-    return _Clause(able, found, _said(passage.words, plain), told)
+    barred = frozenset(name for name, (_, barring) in types.conditions.items() if not barring.isdisjoint(told))
+    able = {name: points for name, points in total.items() if name not in barred}
+    return _Clause(able, found, barred, _said(passage.words, plain))
 
 
 def _said(words: Sequence[Word], plain: Sequence[str | None]) -> frozenset[str]:
@@ -173,13 +168,13 @@ def _said(words: Sequence[Word], plain: Sequence[str | None]) -> frozenset[str]:
 
 
 def _told(passage: Passage, predicate: Predicate | None, plain: Sequence[str | None]) -> frozenset[str]:
+    """Collect the words of a headline, or of subject, predicate and object."""
     words = passage.words
     if predicate is None or passage.headline:
         return _said(words, plain)
-    after = range(predicate.verb.start, predicate.complement[1])
-    end = next((at for at in after if words[at].is_a("prepositions")), predicate.complement[1])
-    parts = (slice(*predicate.subject), slice(predicate.verb.start, end))
-    return frozenset().union(*(_said(words[part], plain[part]) for part in parts))
+    (first, last), (start, end) = predicate.subject, (predicate.verb.start, predicate.complement[1])
+    end = next((at for at in range(start, end) if words[at].is_a("prepositions")), end)
+    return _said(words[first:last], plain[first:last]) | _said(words[start:end], plain[start:end])
 
 
 def _of_verb(predicate: Predicate | None, plain: Sequence[str | None], types: _Types) -> Iterator[tuple[str, Cue]]:
