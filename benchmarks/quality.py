@@ -51,24 +51,27 @@ def below(figures: dict[str, Any], noted: dict[str, dict[str, dict[str, Any]]]) 
 
     Args:
         figures: by facet and name.
-        noted: for each facet and figure its floor, the lowest that is accepted.
+        noted: for each facet and figure its floor, the lowest that is accepted; or its ceiling, where less is better.
 
     Returns:
         A line for each figure that fell; evidence that does not slice back always counts as fallen.
     """
-    fallen = [
-        f"{facet} {name}: {figures[facet][name]:.3f} is below {entry['floor']:.3f}"
+    measured = [
+        (f"{facet} {name}: {figures[facet][name]:.3f}", figures[facet][name], entry)
         for facet, wanted in noted.items()
         if facet in figures
         for name, entry in wanted.items()
-        if figures[facet][name] < entry["floor"]
+    ]
+    fallen = [f"{said} is below {entry['floor']:.3f}" for said, found, entry in measured if found < entry.get("floor", 0)]
+    fallen += [
+        f"{said} is above {entry['ceiling']:.3f}" for said, found, entry in measured if found > entry.get("ceiling", found)
     ]
     broken = [name for name, found in figures.items() if found["broken_evidence"]]
     return fallen + [f"{name}: answers without evidence, or with evidence that does not slice back" for name in broken]
 
 
 def record(figures: dict[str, Any], name: str) -> None:
-    """Note figures, and raise the floors to them; a floor never falls.
+    """Note figures, and raise the floors to them; a floor never falls, and a ceiling never rises.
 
     Args:
         figures: by facet and name.
@@ -79,7 +82,10 @@ def record(figures: dict[str, Any], name: str) -> None:
         for figure, entry in wanted.items():
             if facet in figures:
                 entry["figure"] = round(figures[facet][figure], 3)
-                entry["floor"] = max(entry["floor"], round(figures[facet][figure] - SLACK, 3))
+                if "ceiling" in entry:
+                    entry["ceiling"] = min(entry["ceiling"], round(figures[facet][figure] + SLACK, 3))
+                else:
+                    entry["floor"] = max(entry["floor"], round(figures[facet][figure] - SLACK, 3))
     RECORD.write_text(json.dumps(noted, indent=2) + "\n", encoding="utf-8")
     text = README.read_text(encoding="utf-8")
     section = re.compile(r"(<!-- quality -->\n\n)(?:\|.*\n)*\n?")
@@ -97,12 +103,16 @@ def table(noted: dict[str, dict[str, dict[str, dict[str, Any]]]]) -> str:
     """
     rows = ["| set | facet | figure | feedpub | floor | others on the same texts |", "| --- | --- | --- | --- | --- | --- |"]
     rows += [
-        f"| {name} | {facet} | {figure} | {entry['figure']:.3f} | {entry['floor']:.3f} | {entry['peer']} |"
+        f"| {name} | {facet} | {figure} | {entry['figure']:.3f} | {_bound(entry)} | {entry['peer']} |"
         for name, facets in noted.items()
         for facet, wanted in facets.items()
         for figure, entry in wanted.items()
     ]
     return "\n".join(rows)
+
+
+def _bound(entry: dict[str, Any]) -> str:
+    return f"at most {entry['ceiling']:.3f}" if "ceiling" in entry else f"{entry['floor']:.3f}"
 
 
 def main() -> int:

@@ -23,7 +23,7 @@ _USES = {
 _QUOTES = {"direct": "", "mixed": "Quoted in part", "indirect": ""}
 _SHOWN = 5
 _MAPPED = 8
-_SURE = 0.85  # what is less is marked: rounded, fewer than nine of ten are right
+_SURE = 0.8  # what is less is marked: fewer than eight of ten are right
 _LEADING = 3  # shown where none has a part in the event
 
 _Any = Who | What | When | Where | Quote
