@@ -13,14 +13,14 @@ import argparse
 import importlib
 import json
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from math import exp, log
+from collections import defaultdict
+from collections.abc import Iterator
+from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 from zlib import crc32
 
-from feedpub.extraction.confidence import Conditions, Counted, Judged
+from feedpub.extraction.confidence import ALWAYS, NEWS, Conditions, Counted, Judged, share
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.pipeline import STAGES
 from feedpub.extraction.select import decide
@@ -33,15 +33,18 @@ EVAL = Path(__file__).parents[2] / "shared" / "eval"
 FILE = Path(__file__).parents[1] / "feedpub" / "extraction" / "data" / "confidence.toml"
 KEYS = ("id", "text", "headline", "published")
 FOLDS = 5
-LEAST = 5  # answers under the same conditions that are worth a line in the file
-SPREAD = 0.7  # of the log-odds of different corpora: .9 of one right is .82 to .95 of another
+LEAST = 5  # answers under the same condition that say anything
+SWEEPS = 25
+PRIOR = 0.0, 1.0  # mean and spread of the log-odds that a condition adds
+# All of an article's answers are alike in more than their conditions, so that a corpus says little of news as it comes.
+PRIORS = {ALWAYS: (0.0, 10.0), NEWS: (0.0, 0.7)}
 LINES = {"speaker": (0, 50, 60, 70, 75, 80, 85, 90, 95), "type": (0, 50, 60, 70, 80, 90)}
 HEAD = """\
 # How many answers to annotated news were right, and how many there were: `python -m benchmarks.confidence --write` counts.
 # What is right or wrong: that somebody is quoted (quote), by whom (speaker), a participant's type (type), the main event
-# (event), the value of a date (date), which place is meant (place). A line counts the answers under the conditions that it
-# names, the widest first. The share right under several of them is what is counted, with that under all but the last as if
-# it were 8 answers more. `shift` moves the log-odds of the corpora to those of news as it comes."""
+# (event), the value of a date (date), which place is meant (place). Each line has a condition under which answers are found,
+# by how much it moves the log-odds of being right, how many answers under it were right, and how many there were. Confidence
+# is 1 / (1 + exp(-sum)) of all that an answer meets; all meet "always", and "news", by which wide differs from the corpora."""
 JUDGED: tuple[Judged, ...] = get_args(Judged)
 FACETS: dict[str, tuple[Judged, ...]] = {
     "quotes": ("speaker", "quote"),
@@ -152,7 +155,7 @@ def numbered(judged: Judged, decisions: list[Decision], analysis: Analysis) -> t
         if isinstance(answer, Quote) and judged in ("speaker", "quote"):
             # The scorer looks for it beside the speaker.
             speaker = answer.speaker if judged == "speaker" else None
-            met.append(of_speaker(analysis, speaker) if speaker else conditions)
+            met.append(of_speaker(analysis, answer) if speaker else conditions)
             made["speaker"] = (made["speaker"] or {}) | {"confidence": len(met) - 1}
         elif judges == judged:
             met.append(conditions)
@@ -177,33 +180,30 @@ def canonical(gold: dict[str, Any]) -> dict[str, Any]:
     return {**gold, "quotes": quotes}
 
 
-def counts_of(observed: Iterable[Observed]) -> dict[str, tuple[int, int]]:
-    """Count, under no conditions, under the first, the first two …, how many answers were right and how many there were."""
-    right: Counter[str] = Counter()
-    counted: Counter[str] = Counter()
-    for each in observed:
-        for width in range(len(each.conditions) + 1):
-            key = " ".join(each.conditions[:width])
-            counted[key] += 1
-            right[key] += each.right
-    return {key: (right[key], times) for key, times in sorted(counted.items()) if times >= LEAST}
+def learnt(observed: list[Observed]) -> dict[str, Counted]:
+    """Weigh the conditions that are often met: the likeliest log-odds (logistic regression), each held near 0 by a prior.
 
-
-def learnt(observed: list[Observed]) -> Counted:
-    """Count the answers of one question, and shift all as far as news as it comes asks for."""
-    table = Counted(counts=counts_of(observed))
-    news = [(table.share(each.conditions), each.right) for each in observed if each.part == LEARNT]
-    return table.model_copy(update={"shift": round(_shift(news), 2)})
-
-
-def _shift(news: list[tuple[float, bool]]) -> float:
-    """Find by bisection the likeliest shift of the log-odds, held near 0 as by some articles of no shift."""
-    low, high = -3.0, 3.0
-    for _ in range(40):
-        middle = (low + high) / 2
-        excess = sum(1 / (1 + exp(-log(share / (1 - share)) - middle)) - right for share, right in news)
-        low, high = (low, middle) if excess + middle / SPREAD**2 > 0 else (middle, high)
-    return low
+    One weight after another is moved by a step of Newton's, until none moves any more.
+    """
+    met = [(ALWAYS, *((NEWS,) if each.part == LEARNT else ()), *dict.fromkeys(each.conditions)) for each in observed]
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, names in enumerate(met):
+        for name in names:
+            rows[name].append(row)
+    rows = {name: found for name, found in sorted(rows.items()) if len(found) >= LEAST}
+    odds, sums, right = dict.fromkeys(rows, 0.0), [0.0] * len(observed), [each.right for each in observed]
+    for _ in range(SWEEPS):
+        for name, found in rows.items():
+            mean, spread = PRIORS.get(name, PRIOR)
+            slope, bend = (odds[name] - mean) / spread**2, 1 / spread**2
+            for row in found:
+                likely = 1 / (1 + exp(-sums[row]))
+                slope, bend = slope + likely - right[row], bend + likely * (1 - likely)
+            step = max(-1.0, min(1.0, slope / bend))
+            odds[name] -= step
+            for row in found:
+                sums[row] -= step
+    return {name: Counted(round(odds[name], 2), sum(right[row] for row in rows[name]), len(rows[name])) for name in rows}
 
 
 def error(pairs: list[tuple[float, bool]]) -> float:
@@ -219,14 +219,13 @@ def held_out(observed: list[Observed]) -> dict[str, list[tuple[float, bool]]]:
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     counted = [each for each in observed if each.part != REPORTED]
     table = learnt(counted)
-    found[REPORTED] = [(table.share(each.conditions), each.right) for each in observed if each.part == REPORTED]
+    found[REPORTED] = [(share(table, each.conditions), each.right) for each in observed if each.part == REPORTED]
     for fold in range(FOLDS):
         table = learnt([each for each in counted if crc32(each.article.encode()) % FOLDS != fold])
-        corpora = table.model_copy(update={"shift": 0.0})
+        corpora = {name: said for name, said in table.items() if name != NEWS}
         for each in counted:
             if crc32(each.article.encode()) % FOLDS == fold:
-                share = (table if each.part == LEARNT else corpora).share(each.conditions)
-                found[each.part].append((share, each.right))
+                found[each.part].append((share(table if each.part == LEARNT else corpora, each.conditions), each.right))
     return found
 
 
@@ -249,12 +248,12 @@ def _line(pairs: list[tuple[float, bool]], line: float) -> str:
     return f"{line:.2f}: {sum(kept) / max(1, len(kept)):.3f} {sum(kept) / max(1, sum(right for _, right in pairs)):.3f}"
 
 
-def written(tables: dict[Judged, Counted]) -> str:
+def written(tables: dict[Judged, dict[str, Counted]]) -> str:
     """Write the file, with what it means."""
     lines = HEAD.splitlines()
     for judged, table in tables.items():
-        lines += ["", f"[{judged}]", f"shift = {table.shift}", "", f"[{judged}.counts]"]
-        lines += [f"{json.dumps(key)} = [{right:g}, {times:g}]" for key, (right, times) in table.counts.items()]
+        lines += ["", f"[{judged}]"]
+        lines += [f"{json.dumps(name)} = [{odds}, {right}, {times}]" for name, (odds, right, times) in table.items()]
     return "\n".join(lines) + "\n"
 
 

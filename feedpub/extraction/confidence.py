@@ -7,46 +7,47 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from math import exp, log
-from typing import Literal
-
-from feedpub.model.base import Frozen
+from math import exp
+from typing import Literal, NamedTuple
 
 Judged = Literal["quote", "speaker", "type", "event", "date", "place"]
 """What is right or wrong: that somebody is quoted, by whom; a participant's type; the main event; a date's value; which
 place a name means."""
 Conditions = tuple[str, ...]
-"""Under which an answer was found, the most telling first: its rule, the kind of mention …"""
-PRIOR = 8  # answers that the share of the wider conditions counts for; 4 and 16 are as good, 2 and 40 worse
+"""Under which an answer was found: its rule, the kind of mention …"""
+ALWAYS, NEWS = "always", "news"
+"""Conditions that every answer meets: to be one, and to be to news as it comes rather than to a corpus."""
 
 
-class Counted(Frozen):
-    """What annotated news says of one thing.
+class Counted(NamedTuple):
+    """What annotated news says of a condition.
 
     Args:
-        shift: of the log-odds, by which news of other publishers differs from the corpora that were counted.
-        counts: by conditions, the first of them alone, then more: how many answers were right, and how many there were.
+        odds: by how much it moves the log-odds of being right, beside all others.
+        right: how many answers were right under it.
+        counted: how many there were.
     """
 
-    shift: float = 0.0
-    counts: Mapping[str, tuple[float, float]] = {}
+    odds: float
+    right: int
+    counted: int
 
-    def share(self, conditions: Conditions) -> float:
-        """Estimate the share right: that of the wider conditions, moved by what is counted under narrower ones."""
-        share = 0.5
-        for width in range(len(conditions) + 1):
-            right, counted = self.counts.get(" ".join(conditions[:width]), (0, 0))
-            share = (right + PRIOR * share) / (counted + PRIOR)
-        return 1 / (1 + exp(-log(share / (1 - share)) - self.shift))
+
+Table = Mapping[str, Counted]
+
+
+def share(table: Table, conditions: Conditions) -> float:
+    """Estimate the share right under conditions; one that was hardly ever met says nothing."""
+    return 1 / (1 + exp(-sum(table[each].odds for each in (ALWAYS, NEWS, *conditions) if each in table)))
 
 
 @cache
-def counted() -> Mapping[str, Counted]:
+def tables() -> Mapping[str, Table]:
     """Read what was counted, once."""
     read = tomllib.loads(files("feedpub.extraction").joinpath("data/confidence.toml").read_text("utf-8"))
-    return {judged: Counted.model_validate(table) for judged, table in read.items()}
+    return {judged: {name: Counted(*said) for name, said in table.items()} for judged, table in read.items()}
 
 
 def confidence(judged: Judged, conditions: Conditions) -> float:
     """Tell how sure it is that something is right, to a thousandth."""
-    return round(counted()[judged].share(conditions), 3)
+    return round(share(tables()[judged], conditions), 3)

@@ -1,11 +1,14 @@
 """How sure answers are, and what is left of those that are not sure enough."""
 
 from dataclasses import astuple, replace
+from math import exp
+from typing import get_args
 
 import pytest
 
+from benchmarks.confidence import LEARNT, Observed, learnt
 from feedpub.extraction import extract
-from feedpub.extraction.confidence import PRIOR, Counted, confidence, counted
+from feedpub.extraction.confidence import ALWAYS, NEWS, Counted, Judged, confidence, share, tables
 from feedpub.extraction.options import MinConfidence, Options
 from feedpub.model.event import Event
 from feedpub.settings import Settings
@@ -21,29 +24,33 @@ def found(least: MinConfidence, text: str = "") -> Event:
     return extract(article(**given), Options(min_confidence=least))[0]
 
 
-def test_the_share_right_is_that_of_wider_conditions_moved_by_what_is_counted() -> None:
-    table = Counted(counts={"": (90, 100), "a": (10, 40), "a b": (4, 4)})
-    widest = (90 + PRIOR * 0.5) / (100 + PRIOR)
-    narrower = (10 + PRIOR * widest) / (40 + PRIOR)
-    assert table.share(("x",)) == pytest.approx(widest)
-    assert table.share(("a",)) == pytest.approx(narrower)
-    assert table.share(("a", "b")) == pytest.approx((4 + PRIOR * narrower) / (4 + PRIOR))
-    assert table.share(("a", "c")) == table.share(("a",)), "of what was never counted the wider conditions are known"
-
-
-def test_a_shift_moves_every_share_and_keeps_their_order() -> None:
-    table = Counted(counts={"": (90, 100), "a": (10, 40)})
-    moved = table.model_copy(update={"shift": -1.0})
-    assert table.share(("a",)) > moved.share(("a",)) > 0
-    assert moved.share(()) > moved.share(("a",))
+def test_conditions_add_up_to_a_share() -> None:
+    table = {"always": Counted(2.0, 90, 100), "a": Counted(-1.0, 10, 40), "news": Counted(-0.5, 4, 9)}
+    assert share(table, ()) == pytest.approx(1 / (1 + exp(-1.5)))
+    assert share(table, ("a",)) == pytest.approx(1 / (1 + exp(-0.5)))
+    assert share(table, ("a", "b")) == share(table, ("a",)), "what was never counted says nothing"
 
 
 def test_what_is_counted_is_read_for_everything_that_is_judged() -> None:
-    for judged, table in counted().items():
-        right, times = table.counts[""]
-        assert 0 < right <= times, judged
-        assert all(0 <= part[0] <= part[1] for part in table.counts.values())
+    assert tables().keys() == set(get_args(Judged))
+    for judged, table in tables().items():
+        assert {ALWAYS, NEWS} <= table.keys(), judged
+        assert all(0 <= said.right <= said.counted <= table[ALWAYS].counted for said in table.values())
     assert 0 < confidence("speaker", ()) < 1
+
+
+def test_weights_are_learnt_that_say_what_was_counted() -> None:
+    told = [("a", 90), ("b", 50)]
+    seen = [
+        Observed("speaker", (name,), number < right, f"{part}{number}", part)
+        for part in ("dev", LEARNT)
+        for name, right in told
+        for number in range(100)
+    ]
+    table = learnt(seen)
+    assert share(table, ("a",)) == pytest.approx(0.9, abs=0.02)
+    assert share(table, ("b",)) == pytest.approx(0.5, abs=0.02)
+    assert (table["a"].right, table["a"].counted) == (180, 200)
 
 
 def test_every_answer_says_how_sure_it_is() -> None:

@@ -11,7 +11,7 @@ from feedpub.extraction.event.arguments import Argument, Function
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.places.collect import place_candidates
 from feedpub.extraction.rule import Rule
-from feedpub.extraction.select.confidence import named_surely
+from feedpub.extraction.select.confidence import surely_named
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.descriptions import appositive, described
 from feedpub.extraction.select.unnamed import kind_of, name_of
@@ -96,8 +96,8 @@ class Participation:
 def speakers_of(analysis: Analysis) -> Iterator[str]:
     """Yield the ids of those who are quoted."""
     for claim in analysis.answers("quotes"):
-        speaker = claim.answer.speaker if isinstance(claim.answer, Quote) else None
-        if speaker and speaker.who and named_surely(speaker, analysis):
+        speaker = surely_named(claim.answer, analysis) if isinstance(claim.answer, Quote) else None
+        if speaker and speaker.who:
             yield speaker.who
 
 
