@@ -16,7 +16,8 @@ place a name means."""
 Conditions = tuple[str, ...]
 """Under which an answer was found: its rule, the kind of mention …"""
 ALWAYS, NEWS = "always", "news"
-"""Conditions that every answer meets: to be one, and to be to news as it comes rather than to a corpus."""
+"""Conditions that every answer meets: to be one, and to be to news as it comes rather than to a corpus. This differs by the
+first of the others: a corpus may mark "the coach" where news is to say who that is."""
 
 
 class Counted(NamedTuple):
@@ -38,7 +39,12 @@ Table = Mapping[str, Counted]
 
 def share(table: Table, conditions: Conditions) -> float:
     """Estimate the share right under conditions; one that was hardly ever met says nothing."""
-    return 1 / (1 + exp(-sum(table[each].odds for each in (ALWAYS, NEWS, *conditions) if each in table)))
+    return 1 / (1 + exp(-sum(table[each].odds for each in (ALWAYS, *news(conditions), *conditions) if each in table)))
+
+
+def news(conditions: Conditions) -> Conditions:
+    """Say what an answer meets by being one to news as it comes."""
+    return NEWS, *(f"{NEWS} {first}" for first in conditions[:1])
 
 
 @cache

@@ -5,16 +5,18 @@ from typing import Any
 
 from feedpub.extraction.confidence import Conditions, confidence
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.entities.entity import Entity
+from feedpub.extraction.entities.entity import DESCRIBED, Entity
 from feedpub.extraction.event.candidates import EventCandidate
 from feedpub.extraction.places.candidate import PlaceCandidate
 from feedpub.extraction.quotes.speakers import speaker_features
 from feedpub.extraction.select.decision import Decision
-from feedpub.extraction.times import TimeMention
+from feedpub.extraction.times import TimeCandidate, TimeMention
 from feedpub.model.event import Quote, Speaker, What, When, Where, Who
 
-_MARGINS = (0.05, 0.2, 0.5)  # quarters of what is resolved in the development set
+_MARGINS = (0.05, 0.2, 0.5, 0.9)  # quarters of what is resolved in the development set
 _MOST = 4  # sentences, candidates: more are no less sure
+_DAYS = (1, 8, 32, 367)
+_NAMESAKES = (2, 5, 20)
 _FEW = (2, 4)  # mentions
 _UNRESOLVED = dict.fromkeys(("country_code", "admin1", "latitude", "longitude", "geonames_id"))
 
@@ -32,17 +34,24 @@ def of_speaker(analysis: Analysis, quote: Quote) -> Conditions:
         return ("reported",)
     form = found.form
     return (
+        form,
         found.attribution,
-        f"{form} {found.resolution}".rstrip(),
+        f"{form} {found.resolution}{_sort(analysis, quote) if found.resolution == DESCRIBED else ''}".rstrip(),
         f"{found.kind or 'nobody'}{' named' * found.named}",
-        "speaks" if found.speaking else "silent",
         f"{'cued' if found.cued else 'uncued'}{' beside' * found.beside}{' weak' * found.weak}",
         f"far {min(found.far, _MOST)}",
         f"candidates {min(found.candidates, _MOST)}",
         f"{form} margin {bisect(_MARGINS, found.margin)}",
         f"{form} distance {min(found.distance, _MOST)}",
         f"{form} agrees {found.agrees}",
+        f"{quote.kind} {found.kind or 'nobody'}",
     )
+
+
+def _sort(analysis: Analysis, quote: Quote) -> str:
+    """Tell "the coach", who has a name somewhere, from "a coach" and "officials", who have none."""
+    first = quote.speaker.text.lower().split()[0] if quote.speaker else ""
+    return " definite" if first in analysis.language.words("coreference", "definite") else " indefinite"
 
 
 def of_type(who: Who, entity: Entity | None) -> Conditions:
@@ -57,15 +66,31 @@ def of_event(candidate: EventCandidate) -> Conditions:
     return candidate.answer.rule, f"against {min(len(candidate.features), 2)}"
 
 
-def of_date(mention: TimeMention) -> Conditions:
-    """Under which words are taken for a date."""
-    return mention.rule, mention.period.unit, mention.tense or "no tense"
+def of_date(candidate: TimeCandidate, mention: TimeMention) -> Conditions:
+    """Under which words are taken for a date: what they are counted from, and what else says the same."""
+    away = "unknown" if candidate.days_away is None else bisect(_DAYS, candidate.days_away)
+    return (
+        mention.rule,
+        f"{mention.anchor} {mention.period.unit}",
+        f"{mention.anchor} {mention.tense or 'no tense'}",
+        f"days away {away}",
+        f"ways {min(candidate.agreeing, 2)}",
+    )
 
 
 def of_place(candidate: PlaceCandidate) -> Conditions:
-    """Under which a name is taken for a place of the gazetteer."""
-    times = bisect(_FEW, len(candidate.mentions))
-    return candidate.row.kind, candidate.mentions[0].rule, candidate.use, f"mentions {times}"
+    """Under which a name is taken for a place: what it is, and what speaks for it among its namesakes."""
+    found, times = candidate.certainty, bisect(_FEW, len(candidate.mentions))
+    met = candidate.row.kind, candidate.mentions[0].rule, candidate.use, f"mentions {times}"
+    if found is None:
+        return (*met, "unlisted")
+    return (
+        *met,
+        f"namesakes {bisect(_NAMESAKES, found.namesakes)}",
+        f"margin {bisect(_MARGINS, found.margin)}",
+        f"share {bisect(_MARGINS, found.share)}",
+        f"near {found.nearness}",
+    )
 
 
 def rated(decision: Decision, analysis: Analysis) -> Decision:
