@@ -63,7 +63,8 @@ class _Date:
             evidence=tuple(mention.span for mention in mentions),
             rule=mentions[0].rule,
         )
-        return Decision(answer, f"event: {self._place}" if is_event else "mentioned", conditions=of_date(self.candidate, mentions[0]))
+        reason = f"event: {self._place}" if is_event else "mentioned"
+        return Decision(answer, reason, conditions=of_date(self.candidate, mentions[0]))
 
     @property
     def _place(self) -> str:
