@@ -1,6 +1,7 @@
 """The layers of an article as tables, for people who ask what a rule had before it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from feedpub.extraction.document.analysis import Analysis
@@ -19,6 +20,9 @@ from feedpub.model.span import EvidenceField, Span
 
 _FIELDS: tuple[EvidenceField | None, ...] = ("headline", "standfirst", None)
 _FLAGS = tuple((flag, name.lower()) for name, flag in vars(Is).items() if name.isupper())
+
+_SENTENCE, _QUOTED = attrgetter("start", "end", "paragraph", "text"), attrgetter("start", "end", "closed", "continues")
+_NAME = attrgetter("start", "end", "kind", "sure", "gender", "title", "name")
 
 Row = tuple[object, ...]
 
@@ -50,17 +54,12 @@ def layer_tables(article: Article, options: Options = Options()) -> tuple[Table,
     if language_of(article.language) is None:
         return ()
     analysis = Analysis(article, options)
-    return tuple(Table(layer, columns, tuple(rows(analysis))) for layer, columns, rows in _LAYERS)
+    return tuple(Table(layer, tuple(columns.split()), tuple(rows(analysis))) for layer, columns, rows in _LAYERS)
 
 
 def _fields(rows: Callable[[Layers], Iterable[Row]]) -> Callable[[Analysis], Iterator[Row]]:
     """Show a layer that each field has, with the field's name before each row."""
-
-    def of_all(analysis: Analysis) -> Iterator[Row]:
-        for field in _FIELDS:
-            yield from ((field or "", *row) for row in rows(analysis.field(field)))
-
-    return of_all
+    return lambda analysis: ((field or "", *row) for field in _FIELDS for row in rows(analysis.field(field)))
 
 
 def _matter(analysis: Analysis) -> Iterator[Row]:
@@ -72,8 +71,7 @@ def _matter(analysis: Analysis) -> Iterator[Row]:
 
 
 def _sentences(layers: Layers) -> Iterator[Row]:
-    for number, sentence in enumerate(layers.sentences):
-        yield number, sentence.start, sentence.end, sentence.paragraph, sentence.text
+    yield from ((number, *_SENTENCE(sentence)) for number, sentence in enumerate(layers.sentences))
 
 
 def _tokens(layers: Layers) -> Iterator[Row]:
@@ -87,15 +85,11 @@ def _tokens(layers: Layers) -> Iterator[Row]:
 
 def _quoted(layers: Layers) -> Iterator[Row]:
     for number, span in enumerate(layers.quoted):
-        closed = "" if span.closed else "not closed"
-        goes_on = "goes on" if span.continues else ""
-        yield number, span.start, span.end, closed, goes_on, layers.text[span.start : span.end]
+        yield number, *_QUOTED(span), layers.text[span.start : span.end]
 
 
 def _names(layers: Layers) -> Iterator[Row]:
-    for name in layers.names:
-        sure = "" if name.sure else "guessed"
-        yield name.start, name.end, name.kind, sure, name.gender, name.title, name.name
+    yield from map(_NAME, layers.names)
 
 
 def _clauses(layers: Layers) -> Iterator[Row]:
@@ -129,8 +123,11 @@ def _times(analysis: Analysis) -> Iterator[Row]:
 
 def _places(analysis: Analysis) -> Iterator[Row]:
     for candidate in analysis.layer(place_candidates):
+        sure = candidate.certainty
+        told = (sure.namesakes, f"{sure.margin:.2f}", sure.nearness) if sure else ("", "", "")
         for mention in candidate.mentions:
-            yield candidate.name, candidate.row.country_code or "", candidate.use, *_place(mention.span), mention.rule
+            place = candidate.name, candidate.row.country_code, candidate.use
+            yield *place, *_place(mention.span), mention.rule, *told
 
 
 def _events(analysis: Analysis) -> Iterator[Row]:
@@ -143,20 +140,16 @@ def _place(span: Span) -> tuple[str, int, int, str]:
     return span.field or "", span.start, span.end, span.text
 
 
-_LAYERS: tuple[tuple[str, tuple[str, ...], Callable[[Analysis], Iterable[Row]]], ...] = (
-    ("matter", ("start", "end", "kind", "text"), _matter),
-    ("sentences", ("field", "sentence", "start", "end", "paragraph", "text"), _fields(_sentences)),
-    ("quotations", ("field", "quotation", "start", "end", "closed", "goes on", "text"), _fields(_quoted)),
-    (
-        "tokens",
-        ("field", "token", "start", "end", "text", "tag", "sentence", "quotation", "capital", "may be"),
-        _fields(_tokens),
-    ),
-    ("names", ("field", "start", "end", "kind", "sure", "gender", "title", "name"), _fields(_names)),
-    ("clauses", ("field", "sentence", "subject", "verb", "lemma", "tense", "voice", "complement"), _fields(_clauses)),
-    ("attributions", ("quotation", "speaker", "rule", "not said"), _attributions),
-    ("entities", ("entity", "kind", "name", "start", "end", "form", "text", "rule", "salience"), _entities),
-    ("times", ("value", "field", "start", "end", "text", "tense", "rule"), _times),
-    ("places", ("name", "country", "use", "field", "start", "end", "text", "rule"), _places),
-    ("events", ("passage", "type", "action", "features", "rule"), _events),
+_LAYERS: tuple[tuple[str, str, Callable[[Analysis], Iterable[Row]]], ...] = (
+    ("matter", "start end kind text", _matter),
+    ("sentences", "field sentence start end paragraph text", _fields(_sentences)),
+    ("quotations", "field quotation start end closed continues text", _fields(_quoted)),
+    ("tokens", "field token start end text tag sentence quotation capital may_be", _fields(_tokens)),
+    ("names", "field start end kind sure gender title name", _fields(_names)),
+    ("clauses", "field sentence subject verb lemma tense voice complement", _fields(_clauses)),
+    ("attributions", "quotation speaker rule not_said", _attributions),
+    ("entities", "entity kind name start end form text rule salience", _entities),
+    ("times", "value field start end text tense rule", _times),
+    ("places", "name country use field start end text rule namesakes margin nearness", _places),
+    ("events", "passage type action features rule", _events),
 )

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import compress
 from math import isnan, nan
 from operator import attrgetter, itemgetter
 
@@ -15,6 +14,7 @@ from feedpub.language.lexicon import FUNCTION, Is
 
 _NO_NAME = FUNCTION | Is.OPENER | Is.DAY
 _WIDE = ("state", "country")
+_BEFORE_REGION = (",", "(")
 _REACH = 160  # code points within which the city of a venue is named
 _LONGEST_DESCRIBED = 3  # tokens
 
@@ -45,33 +45,17 @@ def _is_at(context: PlaceContext, first: int) -> bool:
 
 def find_described(context: PlaceContext, located: Sequence[Toponym]) -> Iterator[Toponym]:
     """Find names that the text calls places: "the village of Kotwe", "Hollin district", "Ashby Mill, Okla."."""
-    taken = 0
-    for first, last in sorted({*_called(context), *_within(context, located)}):
-        if first >= taken and _is_name(context, first, last):
-            taken = last + 1
-            yield _unlisted(context, first, last, "described")
-
-
-def _called(context: PlaceContext) -> Iterator[tuple[int, int]]:
-    tokens, listed = context.tokens, context.listed
-    for number in compress(range(len(tokens)), map(listed["settlements"].__contains__, tokens.lower)):
-        name = context.name_at(number + 2)
-        if name and context.after(number) in listed["of"] and context.gap(number + 2) == " ":
-            yield number + 2, min(name.last - 1, number + 1 + _LONGEST_DESCRIBED)
-        name = context.name_at(number - 1)
-        if name and context.before(number) and tokens.texts[number] in listed["settlement"]:
-            yield max(name.first, number - _LONGEST_DESCRIBED), number - 1
-
-
-def _within(context: PlaceContext, located: Sequence[Toponym]) -> Iterator[tuple[int, int]]:
-    """Read the name before a region: "in Ashby Mill, Okla."."""
+    wide = {one.first for one in located if one.row.feature in _WIDE}
     texts, listed = context.tokens.texts, context.listed
-    for one in located:
-        name = context.name_at(one.first - 2)
-        if name and one.row.feature in _WIDE and texts[one.first - 1] in (",", "(") and name.last == one.first - 1:
-            first = max(name.first, one.first - 1 - _LONGEST_DESCRIBED)
-            if context.before(first) in listed["presence"] | listed["of"]:
-                yield first, one.first - 2
+    for name in context.names:
+        of, after = context.before(name.first) in listed["of"], "".join(texts[name.last : name.last + 1])
+        called = of and context.before(name.first - 1) in listed["settlements"]
+        called = called or (after in listed["settlement"] and context.gap(name.last) == " ")
+        within = after in _BEFORE_REGION and name.last + 1 in wide
+        if called or (within and (of or context.before(name.first) in listed["presence"])):
+            last = min(name.last, name.first + _LONGEST_DESCRIBED) - 1
+            if _is_name(context, name.first, last):
+                yield _unlisted(context, name.first, last, "described")
 
 
 def _is_name(context: PlaceContext, first: int, last: int) -> bool:
