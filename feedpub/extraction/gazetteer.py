@@ -11,6 +11,7 @@ import struct
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+from math import nan
 from pathlib import Path
 from typing import Literal, NamedTuple
 from zlib import crc32
@@ -21,10 +22,11 @@ from feedpub.model.event import WhereKind
 FILE = Path(__file__).parent / "data" / "gazetteer.bin"
 MAGIC = b"FEEDGAZ1"
 ROW = struct.Struct("<iiIIIHHBBB")
+NOWHERE = 1 << 30  # in place of a latitude, of what has none
 
 Feature = Literal[
     "country", "state", "county", "city", "capital", "continent", "region", "island", "mountains", "desert", "sea", "ocean",
-    "lake", "river", "area", "venue", "historical", "union",
+    "lake", "river", "area", "venue", "historical", "union", "space",
 ]  # fmt: skip
 FEATURES: tuple[Feature, ...] = Feature.__args__  # type: ignore[attr-defined]  # typing knows no public way to list a Literal
 KINDS: dict[Feature, WhereKind] = {
@@ -44,7 +46,7 @@ class PlaceRow(NamedTuple):
         country_code: ISO 3166-1 alpha-2; empty where it lies in many countries or none.
         admin1: name of its first-level region, or empty.
         county: name of its second-level region, or empty.
-        latitude: degrees north.
+        latitude: degrees north; not a number for what lies beyond the Earth.
         longitude: degrees east.
         geonames_id: number in GeoNames; 0 for a place of our own list.
         population: 0 where nobody counted.
@@ -124,7 +126,7 @@ class _File:
         spelled = self.data[self.names + name : self.names + name + length].decode()
         region, county, country = divisions
         within = self.countries[country], self.regions[region], self.counties[county]
-        degrees = latitude / 100_000, longitude / 100_000
+        degrees: tuple[float, float] = (nan, nan) if latitude == NOWHERE else (latitude / 100_000, longitude / 100_000)
         return PlaceRow(spelled, FEATURES[feature], *within, *degrees, identifier, people, primary)
 
 

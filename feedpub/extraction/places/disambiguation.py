@@ -15,7 +15,7 @@ from feedpub.extraction.gazetteer import PlaceRow
 from feedpub.extraction.places.weights import disambiguation, recognition
 
 Nearness = Literal["near", "region", "country", "far"]
-_WIDE = ("country", "continent", "state", "ocean", "sea")  # features of places that no cell holds
+_WIDE = ("country", "continent", "state", "ocean", "sea", "space")  # features of places that no cell holds
 _LITTLE = 1e-3  # a share too small for a vote
 _NOBODY = repeat(0.0)
 

@@ -4,10 +4,11 @@ import json
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
+from math import isnan
 from typing import NamedTuple
 from zlib import crc32
 
-from feedpub.extraction.gazetteer import FEATURES, FLAGS, MAGIC, NUMBER, ROW, Feature
+from feedpub.extraction.gazetteer import FEATURES, FLAGS, MAGIC, NOWHERE, NUMBER, ROW, Feature
 
 BUCKETS = 1 << 17
 Entries = Mapping[str, tuple[int, Sequence[tuple[int, int]]]]
@@ -46,7 +47,7 @@ def packed(places: Sequence[Place], entries: Entries, credits_: Iterable[str]) -
     )
     table = (
         ROW.pack(
-            *(round(degrees * 100_000) for degrees in (place.latitude, place.longitude)),
+            *(NOWHERE if isnan(degrees) else round(degrees * 100_000) for degrees in (place.latitude, place.longitude)),
             *(place.geonames_id, place.population, offsets[place.name]),
             *(regions[place.admin1], counties[place.county], countries[place.country]),
             *(FEATURES.index(place.feature), len(place.name.encode())),

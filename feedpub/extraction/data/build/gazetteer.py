@@ -9,7 +9,6 @@ The same versions give the same bytes. What the file holds is described in feedp
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from math import sqrt
 from statistics import median
 
@@ -69,10 +68,18 @@ class Gazetteer:
             if name.strip("~=, "):
                 self.names[name][number] = min(self.names[name].get(number, 1), 0 if main else 1)
 
-    def named(self, name: str, fits: Callable[[file.Place], bool]) -> int | None:
-        """Find the most important place of that name that fits."""
-        numbers = [number for number, other in self.names.get(name, {}).items() if not other and fits(self.places[number])]
-        return max(numbers, key=lambda number: (self.importance(number), -number), default=None)
+    def named(self, name: str, country: str, *features: Feature) -> int | None:
+        """Find the most important place of that main name, in a country unless that is empty, of the features if any."""
+        named = (number for number, other in self.names.get(key(name), {}).items() if not other)
+        fitting = (number for number in named if country in ("", self.places[number].country))
+        kept = (number for number in fitting if not features or self.places[number].feature in features)
+        return max(kept, key=lambda number: (self.importance(number), -number), default=None)
+
+    def spell(self, number: int | None, place: str, names: str, mark: str, form: Callable[[str], str] = str) -> None:
+        """Keep the names of a line of our own lists, parted by strokes, under a mark."""
+        if number is None:
+            raise SystemExit(f"there is no {place} to be called {names}")
+        self.name(number, [mark + form(name) for name in names.split("|") if name])
 
     def importance(self, number: int, other: int = 0) -> float:
         """Order the places of one name."""
@@ -89,8 +96,6 @@ def main() -> None:
     divisions = add_divisions(gazetteer)
     add_cities(gazetteer, divisions, words | given | family)
     add_own(gazetteer)
-    add_demonyms(gazetteer)
-    add_abbreviations(gazetteer)
     for flag, listed in ((ORDINARY, words & gazetteer.names.keys()), (GIVEN, given)):
         for name in listed:
             gazetteer.flags[name] |= flag
@@ -168,65 +173,31 @@ def add_cities(gazetteer: Gazetteer, divisions: dict[int, int], words: set[str])
         if city.population >= WELL_KNOWN:
             others = latin([*alternates.get(city.geonames_id, []), ARTICLE.sub("", city.name)])
             others = [one for one in others if len(one) > 3 and (city.population >= FAMOUS or one not in words)]
-            gazetteer.name(
-                number, [one for one in others if not gazetteer.named(one, lambda at: at.feature == "country")], main=False
-            )
+            gazetteer.name(number, [one for one in others if gazetteer.named(one, "", "country") is None], main=False)
 
 
 def add_own(gazetteer: Gazetteer) -> None:
-    """Our own list; a place that is there already only gets more names."""
+    """Our own lists: places, of which one that is there already only gets more names; then peoples and abbreviations."""
     for continent in sources.continents():
         gazetteer.name(gazetteer.add(continent), [key(continent.name)])
+    features: dict[str, Feature] = {feature: feature for feature in FEATURES}
     for name, other, feature, country, latitude, longitude in sources.own("places.tsv"):
-        names = [key(one) for one in [name, *other.split("|")] if one and not ABBREVIATED.fullmatch(one)]
-        number = gazetteer.named(key(name), partial(is_known, country=country))
-        if number is None:
-            place = file.Place(name, as_feature(feature), country, "", "", float(latitude), float(longitude))
-            number = gazetteer.add(place)
-        gazetteer.name(number, names)
-        gazetteer.name(number, ["=" + one for one in [name, *other.split("|")] if ABBREVIATED.fullmatch(one)])
-
-
-def as_feature(word: str) -> Feature:
-    """Check a word of our list."""
-    for feature in FEATURES:
-        if feature == word:
-            return feature
-    raise SystemExit(f"places.tsv: {word} is no feature")
-
-
-def is_known(place: file.Place, country: str) -> bool:
-    """Tell whether a place is what our list means by its name."""
-    return bool(country) and place.country == country and (place.feature == "state" or place.population > 1_000_000)
-
-
-def is_in(place: file.Place, country: str) -> bool:
-    """Tell whether a place may be what a list means by a name in a country; no country fits all."""
-    return country in ("", place.country)
-
-
-def is_region(place: file.Place, country: str) -> bool:
-    """Tell whether a place is a region of a country, or the country."""
-    return country == place.country and place.feature in ("state", "country")
-
-
-def add_demonyms(gazetteer: Gazetteer) -> None:
-    """Words for the people of places that are no countries."""
+        spelled = [one for one in (name, *other.split("|")) if one]
+        number = gazetteer.named(name, country) if country else None
+        if number is None or not (
+            gazetteer.places[number].feature == "state" or gazetteer.places[number].population > 1_000_000
+        ):
+            number = gazetteer.add(
+                file.Place(name, features[feature], country, "", "", float(latitude or "nan"), float(longitude or "nan"))
+            )
+        gazetteer.name(number, [key(one) for one in spelled if not ABBREVIATED.fullmatch(one)])
+        gazetteer.name(number, ["=" + one for one in spelled if ABBREVIATED.fullmatch(one)])
     for name, country, words in sources.own("demonyms.tsv"):
-        number = gazetteer.named(key(name), partial(is_in, country=country))
-        if number is None:
-            raise SystemExit(f"demonyms.tsv: no place is called {name}")
-        gazetteer.name(number, ["~" + key(word) for word in words.split("|") if word])
-
-
-def add_abbreviations(gazetteer: Gazetteer) -> None:
-    """Abbreviations of regions: anywhere, and only after another place."""
+        gazetteer.spell(gazetteer.named(name, country), name, words, "~", key)
     for name, country, anywhere, qualifying in sources.own("abbreviations.tsv"):
-        number = gazetteer.named(key(name), partial(is_region, country=country))
-        if number is None:
-            raise SystemExit(f"abbreviations.tsv: no region is called {name}")
-        gazetteer.name(number, ["=" + one for one in anywhere.split("|") if one])
-        gazetteer.name(number, ["," + one for one in qualifying.split("|") if one])
+        region = gazetteer.named(name, country, "state", "country")
+        gazetteer.spell(region, name, anywhere, "=")
+        gazetteer.spell(region, name, qualifying, ",")
 
 
 if __name__ == "__main__":
