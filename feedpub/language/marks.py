@@ -12,7 +12,7 @@ from feedpub.language.language import Language
 from feedpub.language.patterns import any_of
 
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
-_BREAK = re.compile(r"\n\s*\n")
+_BREAK = re.compile(r"\n\s*\n|(?<=[.!?…:'’\"”])\n")  # between paragraphs; after a stop one line break may part them
 _ENDS_WORD = re.compile(r"(?<=\S)['’](?![^\W_])")
 _STOPS = ".,?!…—-"
 _BESIDE = frozenset(["", *'.,;:?!)—–\n”"'])  # what follows a mark that surely closes; the text's end does, too

@@ -11,6 +11,7 @@ from feedpub.extraction.document.reporting.subjects import COMMAS, Subject, Subj
 from feedpub.language.language import Language
 from feedpub.language.lexicon import REPORTS, Is
 
+_LONGEST_TERM = 8  # tokens with their marks
 _INTRODUCING_MARKS = frozenset((":", "“", '"', "‘", "'", "``", "''", "«"))
 
 
@@ -47,12 +48,25 @@ class ReportClauses(Subjects):
 
     def __init__(self, tags: Tags, sentence: MatrixSentence, language: Language) -> None:
         super().__init__(tags, sentence, language)
-        self._be = language.classes["be"] | language.words("reporting", "passive")
         self.reports = [report for at in range(len(self.chunks)) if (report := self._report(at))]
 
     def said(self, at: int) -> bool:
-        """Tell a quotation that nobody else asks."""
-        return self.kind(at) == "Q" and not self._asked(at)
+        """Tell a quotation that nobody else asks, and that is no term."""
+        return self.kind(at) == "Q" and not (self._asked(at) or self._term(at))
+
+    def _term(self, at: int) -> bool:
+        """Tell what something is called: "known as the “Judges Club”", "a club called “Sea”", a “Dark Water” director."""
+        piece, back = self.chunks[at], at - 1
+        if piece.last - piece.first > _LONGEST_TERM:
+            return False
+        if back >= 0 and self.chunks[back].last - self.chunks[back].first == 1 and self.opens_with(back, "article"):
+            back -= 1
+        known = (
+            self.opens_with(back, "as")
+            and self.kind(back - 1) == "VG"
+            and self.token_in(self.chunks[back - 1].verb, "known")
+        )
+        return known or (self.kind(back) == "VG" and self._names(back))
 
     def _asked(self, at: int) -> bool:
         """Tell whether somebody else asks a quotation: "Osei was asked: “Why?”", "Asked if it is “safe”, most agreed"."""
@@ -85,8 +99,11 @@ class ReportClauses(Subjects):
         return Strength.SAYS if flags & Is.SAY else Strength.THINKS if flags & Is.THINK else Strength.JUDGES
 
     def _spoken(self, at: int, strength: Strength) -> ReportClause | None:
-        """Read a verb of speech with its subject, before or after it, or with its agent."""
+        """Read a verb of speech with its subject, before or after it, or with its agent, or with whom it cites."""
         verb = self.chunks[at].verb
+        cited = self.chunks[at + 1].phrase if at + 1 < len(self.chunks) and self.token_in(verb, "citing") else None
+        if cited and self.verb_kind(at) == "finite" and not self._passive(at) and speaks(self.tags, cited):
+            return ReportClause(at, cited, verb, strength, at)
         if strength > Strength.JUDGES and (follows := self._inverted(at)):
             self._subjects[at] = Subject(follows, at)
             return ReportClause(at, follows, verb, strength, at, inverted=True)
@@ -176,9 +193,7 @@ class ReportClauses(Subjects):
     def _passive(self, at: int) -> bool:
         """Tell "was asked", "when asked about" and ", asked about" from verbs whose subject speaks."""
         piece = self.chunks[at]
-        if self.tags.of[piece.verb] == t.GERUND:
-            return False
-        if any(self.words.lower[place] in self._be for place in range(piece.first, piece.verb)):
+        if piece.group and piece.group.passive:
             return True
         if piece.first != piece.verb or not self.token_in(piece.verb, "questioned"):
             return False

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.chunks import speaks
-from feedpub.extraction.document.clauses.tagset import AUXILIARY, GERUND, RELATIVE, TO, VERB
+from feedpub.extraction.document.clauses.tagset import AUXILIARY, GERUND, RELATIVE, VERB
 from feedpub.extraction.document.reporting.attribution import Attribution
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
@@ -65,7 +65,7 @@ def _verbs(language: Language) -> dict[str, str]:
 def _in_sentence(clauses: ReportClauses, begin: int) -> ReportedSpeech | None:
     trailing = [report for report in reversed(clauses.reports) if _trails(clauses, report)]
     for report in (*trailing, *clauses.reports):
-        if not _explicit(clauses, report) or not (span := _said(clauses, report)):
+        if clauses.kind(report.begins - 1) == "R" or not _explicit(clauses, report) or not (span := _said(clauses, report)):
             continue
         first, last = max(span[0], begin), span[1]
         if last - first >= _SHORTEST and _has_verb(clauses, first, last):
@@ -80,13 +80,14 @@ def _explicit(clauses: ReportClauses, report: ReportClause) -> bool:
     """Tell whether verb and speaker are explicit: "Osei said", not "who said", "it is said", "saying", "did not say"."""
     verb, subject, piece = clauses.words.lower[report.cue], report.subject, clauses.chunks[report.at]
     cited = clauses.token_in(report.cue, "according")
+    quoted = clauses.opens_with(report.at - 1, "as")  # "quoted an official as saying"
     if report.strength < Strength.SAYS or (
-        not cited and (verb not in _verbs(clauses.language) or clauses.tags.of[report.cue] == GERUND)
+        not cited and (verb not in _verbs(clauses.language) or (clauses.tags.of[report.cue] == GERUND and not quoted))
     ):
         return False
     relative = clauses.tags.of[subject.first] == RELATIVE or clauses.token_in(subject.first, "first and second person")
-    negated = any(clauses.negated(place) for place in range(piece.first, piece.last))
-    return not relative and not negated and clauses.tags.of[piece.first] != TO and speaks(clauses.tags, subject)
+    denied = piece.group is not None and (piece.group.negated or piece.group.kind == "infinitive")
+    return not relative and not denied and speaks(clauses.tags, subject)
 
 
 def _said(clauses: ReportClauses, report: ReportClause) -> tuple[int, int] | None:

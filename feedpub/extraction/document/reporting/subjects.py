@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.document.clauses.bare_verbs import Kind
 from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, chunk, speaks
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
@@ -46,13 +47,14 @@ class Subjects:
         """Tell whether a chunk's first word is in a section of the language's list "reporting"."""
         return 0 <= at < len(self.chunks) and self.words.lower[self.chunks[at].first] in self._listed[section]
 
-    def negated(self, place: int) -> bool:
-        """Tell whether a token negates a verb group: "not", "didn't"."""
-        return self.words.lower[place].endswith(tuple(self._listed["negating"]))
+    def verb_kind(self, at: int) -> Kind | None:
+        """Tell whether a verb group is finite, a participle, an -ing form or an infinitive; None of other chunks."""
+        group = self.chunks[at].group
+        return group.kind if group else None
 
     def participle(self, place: int) -> bool:
         """Tell whether a token may be a past participle and is no base form, as "put" is."""
-        form = self.language.verbs.get(self.words.lower[place])
+        form = self.words.forms[place]
         return form is not None and "participle" in form.kinds and "base" not in form.kinds
 
     def programme(self, at: int) -> bool:
@@ -83,9 +85,9 @@ class Subjects:
     def _search(self, at: int) -> Subject | None:
         back = self._skip(at - 1)
         kind = self.kind(back)
-        if self._is_gerund(at):
+        if self.verb_kind(at) == "ing":
             return self._of_gerund(at, back)
-        if self.tags.of[self.chunks[at].first] == t.TO or kind in ("C", "S", "P", "Q", "VG"):
+        if self.verb_kind(at) == "infinitive" or kind in ("C", "S", "P", "Q", "VG"):
             apposed = self._apposed(back) if kind == "Q" and self.programme(back) else None
             return apposed or self._shared(at)
         if kind == "R":
@@ -94,13 +96,10 @@ class Subjects:
             return self._apposed(back)
         return (self._nominal(back) or self._shared(at)) if kind else None
 
-    def _is_gerund(self, at: int) -> bool:
-        """Tell "calling" and "having called"."""
-        piece = self.chunks[at]
-        return self.tags.of[piece.first] == t.GERUND or (self.opens_with(at, "perfect") and piece.verb > piece.first)
-
     def _of_gerund(self, at: int, back: int) -> Subject | None:
         """Find who does what an -ing form says: the noun phrase before it if that can speak, else the main subject."""
+        if self.opens_with(back, "as") and (quoted := self._quoted(back)):
+            return quoted
         if (self.kind(back) in COMMAS or self.kind(back) == "S") and (main := self._main(at)):
             return main
         phrase = self.chunks[back].phrase if back >= 0 else None
@@ -111,6 +110,12 @@ class Subjects:
         if found and speaks(self.tags, found.phrase) and not self.words.flags[found.phrase.head] & Is.DOCUMENT:
             return found
         return self._shared(at) or found
+
+    def _quoted(self, at: int) -> Subject | None:
+        """Find the official in "Reuters quoted an official at the port as saying"."""
+        found = self._nominal(at - 1) if at else None
+        citing = found is not None and self.kind(found.begins - 1) == "VG"
+        return found if found and citing and self.token_in(self.chunks[found.begins - 1].verb, "citing") else None
 
     def _main(self, at: int) -> Subject | None:
         """Find the subject of the main clause before a participle: Osei in "Osei left after they came, calling it “…”"."""
@@ -214,23 +219,18 @@ class Subjects:
         phrase = self.chunks[start].phrase
         if phrase is None:
             return "clause" if self.tags.of[self.chunks[start].first] == t.VERB else None
-        verbs = (at for at in range(start + 1, end) if self.kind(at) == "VG" and not self._infinitive(at))
-        verb = next(verbs, None)
-        clause = verb is not None and self.kind(verb - 1) != "R" and self._finite(verb)
-        return "clause" if clause else Subject(phrase, start)
-
-    def _infinitive(self, at: int) -> bool:
-        return self.tags.of[self.chunks[at].first] == t.TO
+        verb = next((at for at in range(start + 1, end) if self.verb_kind(at) not in (None, "infinitive")), None)
+        return "clause" if verb is not None and self.kind(verb - 1) != "R" and self._finite(verb) else Subject(phrase, start)
 
     def _finite(self, at: int) -> bool:
         piece = self.chunks[at]
         passive = piece.first == piece.verb and self.opens_with(at + 1, "after participle") and self.participle(piece.verb)
-        return self.tags.of[piece.first] != t.GERUND and not passive
+        return self.verb_kind(at) != "ing" and not passive
 
     def _shared(self, at: int) -> Subject | None:
         """Take the subject of the verb before, which a coordinated verb or a participle shares."""
         for back in range(at - 1, -1, -1):
-            if self.kind(back) == "VG" and not self._infinitive(back) and (found := self.subject(back)):
+            if self.verb_kind(back) not in (None, "infinitive") and (found := self.subject(back)):
                 return self._embedding(found, at) or found
         return None
 
