@@ -40,7 +40,7 @@ def _marked(analysis: Analysis) -> Iterator[Quote]:
 
 def _reported(analysis: Analysis) -> Iterator[Quote]:
     for said in analysis.layer(reported_of):
-        yield _quote(analysis, (analysis.article.span(said.start, said.end),), "indirect", said.attribution)
+        yield _quote(analysis, (analysis.article.span(said.start, said.end),), said.kind, said.attribution)
 
 
 def _quote(analysis: Analysis, spans: tuple[Span, ...], kind: QuoteKind, attribution: Attribution | None) -> Quote:

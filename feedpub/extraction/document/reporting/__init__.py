@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.reporting import across_sentences, in_sentence, indirect
+from feedpub.extraction.document.reporting import across_sentences, in_sentence, indirect, turns
 from feedpub.extraction.document.reporting.attribution import Attribution, Attributor
 from feedpub.extraction.document.reporting.indirect import ReportedSpeech
 from feedpub.extraction.document.reporting.sentences import MatrixSentence, matrix_sentences
 from feedpub.extraction.rule import Rule
 
-RULES: tuple[Rule[Callable[..., Any]], ...] = (*in_sentence.RULES, *across_sentences.RULES, indirect.RULE)
+_UNMARKED = (turns.TURNS, indirect.RULE)
+RULES: tuple[Rule[Callable[..., Any]], ...] = (*in_sentence.RULES, *across_sentences.RULES, *_UNMARKED)
 
 
 def sentences_of(analysis: Analysis) -> tuple[MatrixSentence, ...]:
@@ -27,6 +28,9 @@ def attributions_of(analysis: Analysis) -> tuple[Attribution | None, ...]:
 
 def reported_of(analysis: Analysis) -> list[ReportedSpeech]:
     """Find reported speech without marks (``analysis.layer(reported_of)``)."""
-    if indirect.RULE.id in analysis.options.without:
-        return []
-    return indirect.RULE.find(analysis, analysis.layer(sentences_of))
+    found: list[ReportedSpeech] = []
+    for rule in _UNMARKED:
+        if rule.id not in analysis.options.without:
+            reports = rule.find(analysis, analysis.layer(sentences_of))
+            found += [each for each in reports if not any(one.start <= each.start < one.end for one in found)]
+    return found

@@ -15,6 +15,7 @@ from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.rule import Rule
 from feedpub.language.language import Language
 from feedpub.language.lexicon import Is
+from feedpub.model.event import QuoteKind
 
 _SHORTEST = 3  # tokens of what is said
 _ADDRESSEES = 7  # chunks between a verb and its "that": "told reporters in the harbour on Monday that"
@@ -27,11 +28,13 @@ class ReportedSpeech(NamedTuple):
         start: first code point of what was said.
         end: the code point after its last.
         attribution: who said it.
+        kind: indirect where its words are part of the report's sentence, direct where they stand alone.
     """
 
     start: int
     end: int
     attribution: Attribution
+    kind: QuoteKind = "indirect"
 
 
 def find_reported_speech(analysis: Analysis, sentences: tuple[MatrixSentence, ...]) -> list[ReportedSpeech]:
@@ -125,7 +128,7 @@ def _complement(clauses: ReportClauses, report: ReportClause, last: int) -> int:
     chunks, at = clauses.chunks, _beyond(clauses, report, last) if report.inverted else report.at + 1
     for ahead in range(at, min(at + _ADDRESSEES, last)):
         if chunks[ahead].kind == "R" and clauses.opens_with(ahead, "that"):
-            return ahead + 1
+            return ahead + 1 + (ahead + 1 < last and chunks[ahead + 1].kind == ",")  # "that, if it rained,"
         if chunks[ahead].kind == "VG":
             break
     told = _verbs(clauses.language).get(clauses.words.lower[report.cue], "") in clauses.language.words(

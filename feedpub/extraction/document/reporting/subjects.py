@@ -49,7 +49,7 @@ class Subjects:
 
     def verb_kind(self, at: int) -> Kind | None:
         """Tell whether a verb group is finite, a participle, an -ing form or an infinitive; None of other chunks."""
-        group = self.chunks[at].group
+        group = self.chunks[at].group if at < len(self.chunks) else None
         return group.kind if group else None
 
     def participle(self, place: int) -> bool:
@@ -158,7 +158,8 @@ class Subjects:
         """Find the noun phrase that a preposition's phrase belongs to, also over a participle: "a letter seen by"."""
         piece = self.chunks[at]
         if piece.phrase:
-            return Subject(piece.phrase, at)
+            gave = self.token_in(piece.phrase.first, "object") or self.token_in(piece.phrase.first, "third person")
+            return None if gave else Subject(piece.phrase, at)  # "who gave [it] to Lind said"
         alone = piece.kind == "VG" and at > 0 and piece.first == piece.verb and self.participle(piece.verb)
         before = self.chunks[at - 1].phrase if alone else None
         return Subject(before, at - 1) if before and before.form == "nominal" else None
@@ -231,8 +232,16 @@ class Subjects:
         """Take the subject of the verb before, which a coordinated verb or a participle shares."""
         for back in range(at - 1, -1, -1):
             if self.verb_kind(back) not in (None, "infinitive") and (found := self.subject(back)):
-                return self._embedding(found, at) or found
+                return self._embedding(found, at) or self._outside(found, at) or found
         return None
+
+    def _outside(self, inner: Subject, at: int) -> Subject | None:
+        """Take the report for the subject of the main verb in "the report that Osei gave to Lind says"."""
+        relative = inner.begins if self.kind(inner.begins) == "R" else inner.begins - 1
+        goes_on = self.verb_kind(at) == "finite" or self.kind(at) == "P"
+        if relative < 1 or self.kind(relative) != "R" or not goes_on or self.kind(at - 1) in ("C", *COMMAS):
+            return None
+        return self._nominal(relative - 1)
 
     def _embedding(self, inner: Subject, at: int) -> Subject | None:
         """Climb from whom a verb of saying reports on: Osei in "Osei noted that he was there, and added"."""
