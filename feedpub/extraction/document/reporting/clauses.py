@@ -104,7 +104,7 @@ class ReportClauses(Subjects):
         cited = self.chunks[at + 1].phrase if at + 1 < len(self.chunks) and self.token_in(verb, "citing") else None
         if cited and self.verb_kind(at) == "finite" and not self._passive(at) and speaks(self.tags, cited):
             source = self.subject(at)
-            return ReportClause(at, cited, verb, strength, source.begins if source else at)
+            return ReportClause(at, self._complete(at + 1, cited), verb, strength, source.begins if source else at)
         if strength > Strength.JUDGES and (follows := self._inverted(at)):
             self._subjects[at] = Subject(follows, at)
             return ReportClause(at, follows, verb, strength, at, inverted=True)
