@@ -56,10 +56,7 @@ class PlaceWeights(Frozen):
     belonging: float
     lead_length: int
     second_length: int
-    head_length: int
     top_length: int
-    people_length: int
-    again: int
     fineness: dict[str, float]
 
 

@@ -68,24 +68,13 @@ class _Place:
         return any(each.tells(span) for each in (self.event.read if self.event else ()) for span in spans)
 
     def prominent(self, times: int) -> bool:
-        """Whether it may stand for a place that the main event is told without: it is named at the top, or time and again.
+        """Whether it may stand for a place that the main event is told without: it is named at the top, or more than once.
 
-        "Residents in Leeds" in the second sentence may say where; "a man from Leeds", once and further down, does not.
+        Somebody "from Leeds" or "based in Leeds", once, says nothing of where.
         """
-        weigh, first = weights().place, min(self.inside, key=lambda mention: mention.span.start)
-        again = times >= weigh.again or (times > 1 and first.span.start < weigh.head_length)
-        if again or self.displayed:
-            return True
-        owns = first.offset == 0 and first.possessive  # "Karvania's economy grew"
-        return owns or (first.offset < weigh.top_length and first.located)
-
-    def named_by(self, other: "_Place") -> bool:
-        """Whether another candidate at the top is named for it, or for its people: "German exports", "the Dubai Open"."""
-        own, row, use = self.candidate.row, other.candidate.row, other.candidate.use
-        country = own.kind == "country" and own.country_code == row.country_code and use == "demonym"
-        named = bool(own.geonames_id) and own.geonames_id == row.geonames_id and use == "in_name"
-        top = any(mention.span.start < weights().place.people_length for mention in other.inside)
-        return (country or named) and top
+        length = weights().place.top_length
+        top = any(each.offset < length and (each.located or not each.preposition) for each in self.inside)
+        return times > 1 or top or bool(self.displayed)
 
     def within(self, outer: "_Place") -> bool:
         """Whether it lies in a country or region."""
@@ -131,7 +120,7 @@ def _untold(likeliest: _Place, places: list[_Place]) -> tuple[_Place | None, str
     if any(place.literal and place.in_dateline for place in places):
         return None, "the main event is told without a place: the dateline's stands for it"
     times = sum(len(place.inside) for place in places if place.candidate.row == likeliest.candidate.row)  # in any use
-    if likeliest.prominent(times) or any(likeliest.named_by(place) for place in places):
+    if likeliest.prominent(times):
         return likeliest, "the likeliest, though not where the main event is told"
     return None, "too little says that the main event happened there"
 
