@@ -17,6 +17,7 @@ _MARGINS = (0.05, 0.2, 0.5, 0.9)  # quarters of what is resolved in the developm
 _MOST = 4  # sentences, candidates: more are no less sure
 _DAYS = (1, 8, 32, 367)
 _NAMESAKES = (2, 5, 20)
+_POINTS = (0.5, 1, 2, 3, 5)
 _FEW = (2, 4)  # mentions
 _UNRESOLVED = dict.fromkeys(("country_code", "admin1", "latitude", "longitude", "geonames_id"))
 
@@ -55,10 +56,9 @@ def _sort(analysis: Analysis, quote: Quote) -> str:
 
 
 def of_type(who: Who, entity: Entity | None) -> Conditions:
-    """Under which a participant is taken for a person, an organisation or a group."""
-    sure = any(mention.sure for mention in entity.named) if entity else False
-    length, times = min(len(who.name.split()), 3), bisect(_FEW, len(who.evidence))
-    return who.kind, "sure" if sure else "guessed", f"words {length}", f"mentions {times}", who.rule
+    """Under which a participant is taken for a person, an organisation or a group: by how much the evidence says so."""
+    margins = [mention.margin for mention in entity.named] if entity else []
+    return who.kind, f"{who.kind} margin {bisect(_POINTS, max(margins))}" if margins else f"{who.kind} unnamed"
 
 
 def of_event(candidate: EventCandidate) -> Conditions:
