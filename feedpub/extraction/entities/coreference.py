@@ -138,7 +138,9 @@ class Resolver:
 
     def _describe(self, entity: Entity, found: Description, name: Mention) -> None:
         lower, owner = self.words.lower, found.owner
-        entity.learn([found.role, *self.descriptions.modifiers(found), *([owner.name.lower()] if owner else ())])
+        entity.learn([found.role, *self.descriptions.modifiers(found)])
+        if owner:
+            entity.owners.add(owner.name.lower())
         entity.gender = entity.gender or self.language.title_genders.get(lower[found.head], "")
         if entity.kind == "person":
             entity.description = entity.description or self.descriptions.title(found)
@@ -254,7 +256,8 @@ def kind_of(language: Language, noun: str) -> EntityKind | None:
     flags = language.lexicon.get(noun, 0)
     for part in noun.split("-") if not flags & ROLE else ():
         flags |= language.lexicon.get(part, 0) & ROLE
-    if flags & Is.PERSON or noun.capitalize() in language.words("peoples"):
+    aged = "-" in noun and noun.partition("-")[0].isdigit()
+    if flags & Is.PERSON or aged or noun.capitalize() in language.words("peoples"):
         return "person"
     return "organization" if flags & Is.ORGANIZATION else "group" if flags & Is.GROUP else None
 

@@ -61,8 +61,10 @@ class Descriptions:
         begin = first
         while self._tag(begin) in _LEADS and begin - first < _LONGEST:
             begin += 1
+        if begin > first and "-" in self._words.texts[begin - 1]:
+            begin -= 1  # "the 44-year-old" is no number of anything
         last = begin
-        while self._tag(last) in _PHRASE and last - begin < _LONGEST:
+        while self._tag(last) in _PHRASE | {t.NUMBER} and last - begin < _LONGEST:
             last += 1
         if head < 0:
             # "harbour master Ada Osei" describes in front of a name, and is none by itself

@@ -57,6 +57,7 @@ class Entity:
         gender: f, m or "".
         references: its mentions, in the order of the text once the table is made.
         roles: nouns that describe it: those of its titles, and of appositions.
+        owners: names of the teams, firms and places that are said to be theirs, in small letters.
         titles: each title as written, with how often.
         description: the job title that stands beside the name in lower case, or "".
         affiliation: the organisation stated to be theirs, or "".
@@ -69,6 +70,7 @@ class Entity:
     gender: str = ""
     references: list[Reference] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
+    owners: set[str] = field(default_factory=set)
     titles: Counter[str] = field(default_factory=Counter)
     description: str = ""
     affiliation: str = ""

@@ -138,6 +138,9 @@ def _called(found: NamedEntities, name: Mention, parts: tuple[str, ...]) -> Enti
     known = [one for one in known if not _opposed(one.gender, name.gender)] or known
     if name.kind == "other":
         known = [one for one in known if one in found.sure]
+    if name.title and name.title.rstrip(".") not in found.language.words("coreference", "plain title"):
+        # "President Osei", before "Jane Osei" comes without a title, is somebody else.
+        known = [one for one in known if one.titles or found.starts.before(one, name.start) >= 0]
     if known:
         return _nearest(found, known, name)
     people = name.name in found.language.words("peoples")

@@ -131,8 +131,8 @@ def _fit(text: Resolver, found: Description, entity: Entity, sentence: int) -> f
         return 0.0
     if found.owner:
         owner = found.owner.name.lower()
-        theirs = owner in entity.roles or owner == entity.affiliation.lower() or owner in entity.name.lower()
-        score += weigh.owner if theirs else weigh.foreign
+        theirs = owner in entity.owners or owner in entity.name.lower()
+        score += weigh.owner if theirs else weigh.foreign if entity.owners else weigh.unknown_owner
     return max(score, 0.0)
 
 

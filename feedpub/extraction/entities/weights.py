@@ -29,6 +29,7 @@ class DescriptionWeights(Frozen):
     hypernym: float
     owner: float
     foreign: float
+    unknown_owner: float
     general: float
     only: float
     other_role: float
