@@ -130,7 +130,7 @@ class Resolver:
             entity, beside = self.at[name.start], self.descriptions
             entity.learn([age] if (age := beside.age(name)) else ())
             for found in (beside.before(name), beside.after(name)):
-                if found and self._kind(found) in (entity.kind, None):
+                if found and (self._kind(found) == entity.kind or (self._kind(found) is None and found.last < name.first)):
                     self._describe(entity, found, name)
         for entity in dict.fromkeys(self.at.values()):
             for role in sorted(entity.roles):

@@ -85,7 +85,8 @@ class Descriptions:
         last -= apart
         allowed = _PHRASE | _LEADS | {t.PREPOSITION} if apart else _PHRASE
         first = last
-        while first and last - first < _BESIDE and self._tag(first - 1) in allowed:
+        sentence = self._words.sentence
+        while first and last - first < _BESIDE and self._tag(first - 1) in allowed and sentence[first - 1] == sentence[last]:
             first -= 1
         while first < last and self._tag(first) in (t.PREPOSITION, t.OWNS):
             first += 1

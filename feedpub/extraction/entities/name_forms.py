@@ -38,7 +38,7 @@ class NameForms:
         if known == parts:
             return True
         short, long = (other, known) if len(parts) == 1 else (one, parts)
-        if (letters := _letters(short)) and len(long) > 1:
+        if (letters := self.letters(short)) and len(long) > 1:
             return letters == self._initials(long)
         fewer, more = sorted((known, parts), key=len)
         added = more[-1] in self._language.words("coreference", "legal form")
@@ -53,14 +53,23 @@ class NameForms:
         """Yield what same_organization and shorter names need."""
         parts = self.parts(name)
         yield from ((parts[0], FIRST), (*parts, ALL), (*parts[:-1], MORE), (self._initials(parts), INITIALS))
-        if letters := _letters(name):
+        if letters := self.letters(name):
             yield (letters, LETTERS)
 
     def organization_called(self, name: str) -> Iterator[Hashable]:
         """Yield the keys of organisations that a name may mean."""
         parts = self.parts(name)
         yield from ((*parts, ALL), (*parts[:-1], ALL), (*parts, MORE))
-        yield (_letters(name), INITIALS) if len(parts) == 1 else (self._initials(parts), LETTERS)
+        yield (self.letters(name), INITIALS) if len(parts) == 1 else (self._initials(parts), LETTERS)
+
+    def initials(self, name: str) -> str:
+        """Return the first letters of a name's words."""
+        return self._initials(self.parts(name))
+
+    def letters(self, name: str) -> str:
+        """Return the letters of a name written in capitals: those of I.M.F.; else ""."""
+        letters = name.replace(".", "")
+        return letters.lower() if letters.isupper() else ""
 
     def _cut(self, name: str) -> tuple[str, ...]:
         parts = name.lower().replace(".", " ").replace(",", " ").split()
@@ -85,9 +94,3 @@ def _same_given(one: str, other: str) -> bool:
     """Tell "A. Osei" and "Ada Osei", "Alex Osei" and "Alexander Osei" from two people."""
     fewer, more = sorted((one, other), key=len)
     return (len(fewer) == 1 and fewer == more[0]) or (len(fewer) > 2 and more.startswith(fewer)) or one == other
-
-
-def _letters(name: str) -> str:
-    """Return the letters of a name written in capitals: those of I.M.F.; else ""."""
-    letters = name.replace(".", "")
-    return letters.lower() if letters.isupper() else ""

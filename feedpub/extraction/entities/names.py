@@ -81,13 +81,16 @@ def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
     parts = found.forms.parts
     full = [name for name in names if name.kind == "person" and len(parts(name.name)) > 1]
     surnames = {parts(name.name)[-1] for name in full if name.sure}
+    firms = [name for name in names if name.kind == "organization" and name.name.lower() not in surnames]
+    acronyms = {found.forms.letters(name.name) for name in firms} - {""}
     for name in full:
-        # "Osei Polaroid" is something of Osei's, not somebody.
-        if name.sure or parts(name.name)[0] not in surnames:
+        if not name.sure and found.forms.initials(name.name) in acronyms:
+            firms.append(name)
+        elif name.sure or parts(name.name)[0] not in surnames:
+            # "Osei Polaroid" is something of Osei's, not somebody.
             _enter(found, name, _namesake(found, name), "person")
-    for name in names:
-        if name.kind == "organization":
-            _enter(found, name, _same_organization(found, name), "organization")
+    for name in sorted(firms):
+        _enter(found, name, _same_organization(found, name), "organization")
 
 
 @_rule(
@@ -102,12 +105,12 @@ def join_aliases(found: NamedEntities, names: Sequence[Mention]) -> None:
     for name in names:
         parts = found.forms.parts(name.name)
         entered = name.start in found.at or (name.name in doubtful and not name.title)
-        if entered or not parts or name.kind not in ("person", "other", "place") or (name.kind == "place" and name.sure):
+        if entered or not parts or name.kind in ("group", "title") or (name.kind == "place" and name.sure):
             continue
         if entity := _called(found, name, parts):
             found.add(entity, name, _ALIAS)
-        elif name.kind == "person":
-            found.new(Entity("person", name.name), name)
+        elif name.kind in ("person", "organization"):
+            _enter(found, name, None, name.kind)
 
 
 def _enter(found: NamedEntities, name: Mention, known: Entity | None, kind: str) -> None:
@@ -136,7 +139,7 @@ def _called(found: NamedEntities, name: Mention, parts: tuple[str, ...]) -> Enti
     if not known and len(parts) == 1:
         known = [one for one in found.people.by((parts[0], FIRST)) if forms.parts(one.name)[0] == parts[0]]
     known = [one for one in known if not _opposed(one.gender, name.gender)] or known
-    if name.kind == "other":
+    if name.kind != "person":
         known = [one for one in known if one in found.sure]
     if name.title and name.title.rstrip(".") not in found.language.words("coreference", "plain title"):
         # "President Osei", before "Jane Osei" comes without a title, is somebody else.

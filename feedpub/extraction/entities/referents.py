@@ -3,7 +3,7 @@
 from functools import partial
 from itertools import islice
 
-from feedpub.extraction.document.clauses.tagset import CONJUNCTION
+from feedpub.extraction.document.clauses.tagset import CONJUNCTION, RELATIVE, SUBORDINATOR
 from feedpub.extraction.entities.coreference import FindReferent, Referring, Resolver, genders_of, kind_of
 from feedpub.extraction.entities.descriptions import Description
 from feedpub.extraction.entities.entity import DESCRIBED, Choice, Entity, EntityKind
@@ -11,6 +11,7 @@ from feedpub.extraction.rule import Rule, rule
 from feedpub.language.lexicon import Is
 
 _ABBREVIATED = range(3, 5)  # letters of Sen., Gen., Prof.
+_STILL = 4  # sentences after which "the statement" goes on with whoever spoke
 _rule = partial(rule, layer="entities")
 
 
@@ -88,6 +89,7 @@ def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
     "[The mayor=Ada Osei] resigned. It was Ada Osei, the mayor, who built the port.",
     "Ada Osei resigned. Nobody was told. [The minister=Ada Osei] left.",
     "Osemar Ltd cut its fares. “Everybody gains,” [the company=Osemar Ltd] said.",
+    "“We regret it,” Osemar Ltd said in a statement. [The statement=Osemar Ltd] added: “Nobody was hurt.”",
     counterexamples=(
         "Ada Osei, mayor of Tamale, came. [The deputy mayor] left.",
         "Ada Osei met Bo Lind. [The minister] left.",
@@ -105,6 +107,8 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
         return None
     if found.end == found.last and found.last < len(text.words) and text.in_list(found.last, "goes on"):
         return None
+    if text.words.flags[found.head] & Is.DOCUMENT and text.spoke and referring.sentence - text.spoke[1] <= _STILL:
+        return Choice(text.spoke[0], distance=referring.sentence - text.spoke[1])
     scored = [(score, one) for one in text.salience.entities if (score := _fit(text, found, one, referring.sentence)) > 0]
     if choice := text.salience.choose(scored, referring.sentence, weigh.least, weigh.close):
         return choice
@@ -150,7 +154,10 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, sentence:
     """
     noun, language = text.words.lower[found.head], text.language
     same_noun = any(role.split()[-1] in found.role.split() for role in entity.roles)  # a mayor is not the deputy mayor
-    if not entity.named or same_noun or text.salience.last(entity) == sentence:
+    # "An interview that Osei gave, in which the singer said", not "in a letter to Osei, the director wrote"
+    clause = text.tags.of[found.first - 1] in (RELATIVE, SUBORDINATOR)
+    present = text.salience.last(entity) == sentence and not clause
+    if not entity.named or same_noun or present:
         return False
     if entity.kind == "organization":
         return text.in_list(found.head, "named organization")
