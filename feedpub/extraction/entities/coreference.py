@@ -118,7 +118,8 @@ class Resolver:
         """Return the entity of a description that means nobody known; what is described in the same words is the same."""
         words, found = self.words, referring.description
         owner = self.at.get(words.starts[referring.first])
-        name = " ".join(words.slice(referring.first + self.in_list(referring.first, "article"), referring.last).split())
+        last = max(referring.last, found.end if found else 0)
+        name = " ".join(words.slice(referring.first + self.in_list(referring.first, "article"), last).split())
         entity = self.made.setdefault(f"{owner.id if owner else ''} {name.lower()}", Entity(kind, name))
         if found:
             entity.gender = self.language.title_genders.get(words.lower[found.head], "")
@@ -158,7 +159,7 @@ class Resolver:
         self.salience.mention(entity, kind, number)
         self._ended[name.last] = entity
         if kind == "speaker" or name.first in self._speaking:
-            self.spoke = entity, number
+            self.spoke, entity.speaks = (entity, number), True
 
     def _referring(self, place: int, number: int) -> Iterable[Referring]:
         """Yield what begins at a token and refers to somebody: "his", "his son"; "the mayor"; "officials", who speak."""

@@ -61,7 +61,7 @@ class Entity:
         titles: each title as written, with how often.
         description: the job title that stands beside the name in lower case, or "".
         affiliation: the organisation stated to be theirs, or "".
-        speaks: whether somebody without a name speaks.
+        speaks: whether a quotation or a report is theirs.
     """
 
     kind: EntityKind

@@ -15,8 +15,10 @@ from feedpub.extraction.entities.coreference import Resolver, anchor
 from feedpub.extraction.entities.entity import DESCRIBED, NAMED, Entity, Reference
 from feedpub.extraction.entities.headline import DisplayedNames
 from feedpub.extraction.entities.names import NamedEntities
+from feedpub.extraction.places.collect import place_candidates
 from feedpub.extraction.rule import Rule
 from feedpub.model.event import Who
+from feedpub.model.span import Span
 
 RULES: tuple[Rule[Callable[..., Any]], ...] = (*names.RULES, *referents.RULES)
 
@@ -59,9 +61,24 @@ def entities_of(analysis: Analysis) -> EntityTable:
     unnamed = _ordered(resolver.made.values())
     for number, entity in enumerate(sorted(unnamed, key=lambda entity: not entity.speaks), len(named) + 1):
         entity.id = f"w{number}"
+    _find_places(analysis, named)
     for entity in named:
         entity.references.sort(key=lambda reference: reference.mention.start)
     return EntityTable((*named, *unnamed), found.at, resolver.references)
+
+
+def _find_places(analysis: Analysis, named: Iterable[Entity]) -> None:
+    """Tell the places among those named: all of whose names stand for places or in the dateline; whoever speaks is none."""
+    places = analysis.layer(place_candidates)
+    spots = {(mention.span.start, mention.span.end) for place in places for mention in place.mentions}
+    venues = {place.name for place in places if place.row.kind == "venue" and place.use == "literal"}
+    dateline = analysis.dateline.end if analysis.dateline else 0
+    for entity in named:
+        names = entity.named
+        placed = entity.name in venues or all((name.start, name.end) in spots for name in names)
+        sure = entity.kind == "person" and any(name.sure for name in names)
+        if not (entity.speaks or sure) and (placed or all(name.end <= dateline for name in names)):
+            entity.kind = "place"
 
 
 def _ordered(entities: Iterable[Entity]) -> list[Entity]:
@@ -76,21 +93,30 @@ def participants(analysis: Analysis) -> Iterator[Candidate]:
     entities = [one for one in analysis.layer(entities_of).entities if one.named or one.speaks]
     displayed, surnames = DisplayedNames(analysis), Counter(one.surname for one in entities if one.kind == "person")
     for entity in entities:
-        if entity.kind in ("place", "document"):
-            continue
-        mentions = [reference.mention for reference in entity.references]
-        best = next((mention for mention in mentions if mention.name == entity.name), mentions[0])
-        ordered = [best, *(mention for mention in mentions if mention is not best)]
-        evidence = [analysis.article.span(mention.start, mention.end) for mention in ordered]
         surname = entity.surname if surnames[entity.surname] == 1 else ""
-        yield Candidate(
-            Who(
-                id=entity.id,
-                name=entity.name,
-                kind=entity.kind,
-                title=entity.title(analysis.language) or None,
-                affiliation=entity.affiliation or None,
-                evidence=(*evidence, *displayed.spans(entity, surname)),
-                rule=NAMED if best.form == "name" else DESCRIBED,
-            )
-        )
+        if who := answer(analysis, entity, displayed.spans(entity, surname)):
+            yield Candidate(who)
+
+
+def answer(analysis: Analysis, entity: Entity, displayed: Iterable[Span] = ()) -> Who | None:
+    """Make the answer that an entity is; none of a place or a document.
+
+    Args:
+        analysis: of the article.
+        entity: of the table.
+        displayed: where headline and standfirst name it.
+    """
+    if entity.kind in ("place", "document"):
+        return None
+    mentions = [reference.mention for reference in entity.references]
+    best = next((mention for mention in mentions if mention.name == entity.name), mentions[0])
+    ordered = [best, *(mention for mention in mentions if mention is not best)]
+    return Who(
+        id=entity.id,
+        name=entity.name,
+        kind=entity.kind,
+        title=entity.title(analysis.language) or None,
+        affiliation=entity.affiliation or None,
+        evidence=(*(analysis.article.span(mention.start, mention.end) for mention in ordered), *displayed),
+        rule=NAMED if best.form == "name" else DESCRIBED,
+    )

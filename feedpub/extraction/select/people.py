@@ -26,11 +26,8 @@ def decide_people(analysis: Analysis, resolver: ArgumentResolver) -> list[Decisi
 
     ordered = sorted(resolver.participants, key=key)
     return [
-        *(
-            Decision(each.answer, f"{each.role}: {each.reason}", conditions=of_type(each.who, each.entity))
-            for each in ordered
-        ),
-        *resolver.lost,
+        Decision(each.answer, f"{each.role}: {each.reason}", each.takes_part, of_type(each.who, each.entity))
+        for each in ordered
     ]
 
 

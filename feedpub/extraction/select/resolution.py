@@ -1,26 +1,19 @@
 """Whom an argument of the main event means: somebody named, somebody described elsewhere, or somebody without a name."""
 
-from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.entities.entity import Entity
-from feedpub.extraction.entities.table import entities_of
+from feedpub.extraction.entities.table import answer, entities_of
 from feedpub.extraction.event.arguments import Argument, Function
 from feedpub.extraction.event.nouns import kind_of_noun
-from feedpub.extraction.places.collect import place_candidates
 from feedpub.extraction.rule import Rule
-from feedpub.extraction.select.confidence import surely_named
-from feedpub.extraction.select.decision import Decision
-from feedpub.extraction.select.descriptions import appositive, described
 from feedpub.extraction.select.unnamed import kind_of, name_of
 from feedpub.model.event import Quote, Who, WhoRole
 from feedpub.model.span import Span
 
 Find = Callable[[Argument], bool]
-
-_LONGEST = 1000  # code points of a mention; the longest is a noun phrase
 
 
 def _is(function: Function) -> Find:
@@ -34,7 +27,7 @@ RULES: tuple[Rule[Find], ...] = (
         find=_is("subject"),
         examples=(
             "[Dozens of rescuers] searched the river on Monday.",
-            "[A five-year-old boy=five-year-old boy] was found alive in a well.",
+            "[Angry residents] blocked the road on Monday.",
         ),
         counterexamples=("[The toll] has risen to 40.", "[Prices] rose by 3 percent in May."),
     ),
@@ -76,6 +69,11 @@ class Participation:
     spans: list[Span] = field(default_factory=list)
 
     @property
+    def takes_part(self) -> bool:
+        """Whether it is published: it has a name, or speaks, or has a part in the main event."""
+        return self.role != "mentioned" or self.entity is None or bool(self.entity.named)
+
+    @property
     def described(self) -> bool:
         """Whether the table has nothing but descriptions: "the ministry"."""
         return self.entity is not None and not self.entity.named
@@ -106,67 +104,36 @@ class ArgumentResolver:
 
     Args:
         analysis: with the claims of who.
-        event_type: of the main event.
     """
 
-    def __init__(self, analysis: Analysis, event_type: str) -> None:
+    def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.rules = [rule for rule in RULES if rule.id not in analysis.options.without]
-        self.event_type = event_type
-        entities = {entity.id: entity for entity in analysis.layer(entities_of).entities}
-        answers = (claim.answer for claim in analysis.answers("who") if isinstance(claim.answer, Who))
-        self.participants = [Participation(who, entities[who.id]) for who in answers]
-        self.lost: list[Decision] = []
-        self._drop_places()
+        proposed = {claim.answer.id: claim.answer for claim in analysis.answers("who") if isinstance(claim.answer, Who)}
+        entities = analysis.layer(entities_of).entities
+        answers = ((entity, proposed.get(entity.id) or answer(analysis, entity)) for entity in entities)
+        self.participants = [Participation(who, entity) for entity, who in answers if who]
         self._called = {each.who.name.lower(): each for each in reversed(self.participants)}
-        self._marked = _marked(self.participants)
-
-    def _drop_places(self) -> None:
-        """Take out whom another stage knows to be a place, and what stands in the dateline only; whoever speaks stays."""
-        places = self.analysis.layer(place_candidates)
-        spots = {(mention.span.start, mention.span.end) for place in places for mention in place.mentions}
-        venues = {place.name for place in places if place.row.kind == "venue" and place.use == "literal"}
-        dateline = self.analysis.dateline.end if self.analysis.dateline else 0
-        speakers = set(speakers_of(self.analysis))
-        staying: list[Participation] = []
-        for each in self.participants:
-            names = [span for span in each.who.evidence if span.text[:1].isupper()]
-            is_place = each.who.name in venues or (bool(names) and all((span.start, span.end) in spots for span in names))
-            dated = bool(names) and all(span.field is None and span.end <= dateline for span in names)
-            if each.who.id not in speakers and (is_place or dated):
-                self.lost.append(Decision(each.who, "is a place", won=False))
-            else:
-                staying.append(each)
-        self.participants = staying
 
     def named(self, argument: Argument) -> Participation | None:
-        """Find whom a phrase names: whose mention, of at most 1,000 code points, or whose name is its head."""
-        if argument.passage.field is None:
-            return self._mentioned(argument)
-        return next((each for each in self.participants if _is_name(argument, each.who)), None)
-
-    def _mentioned(self, argument: Argument) -> Participation | None:
-        offset, word = argument.passage.start, argument.head_word
+        """Find whose mention is the head of a phrase."""
+        word, field = argument.head_word, argument.passage.field
         if word.possessive:  # "Lloyd's of London": what it owns is cut off
             return None
-        start, end = offset + word.start, offset + word.end
-        near = self._marked[bisect_left(self._marked, (start - _LONGEST,)) : bisect_left(self._marked, (end,))]
-        found = [number for _, stop, number in near if stop > start and stop >= start + len(word.text) - 2]
-        return self.participants[min(found)] if found else None
+        start = argument.passage.start + word.start
+        last = start + len(word.text)
+        spans = ((each, span) for each in self.participants for span in each.who.evidence if span.field == field)
+        return next((each for each, span in spans if span.start < last and span.end > start and span.end >= last - 2), None)
 
     def described(self, argument: Argument) -> Participation | None:
-        """Find the person whom a phrase describes, where one fits best: "the head of the port authority"."""
-        free = [each for each in self.participants if each.role == "mentioned" and each.entity]
-        people = [each.who for each in free if each.who.kind == "person"]
-        who = described(self.analysis, argument, people, self.event_type)
-        return next((each for each in self.participants if each.who is who), None) if who else None
-
-    def institution(self, argument: Argument) -> Participation | None:
-        """Find the one organisation that is called so: "a Leeds museum" is "the Hale, a private museum in Leeds"."""
-        if kind_of_noun(argument.head_word, self.analysis.language) != "organization":
+        """Find the only one named who is known to be what a phrase says: "the port's head"; "a man" is anybody."""
+        language, noun = self.analysis.language, argument.head_word.low
+        kind = "person" if noun in argument.passage.listed("leading") else kind_of_noun(argument.head_word, language)
+        if kind == "person" and argument.words[argument.start].low in argument.passage.listed("indefinite"):
             return None
-        free = [each for each in self.participants if each.role == "mentioned" and each.who.kind == "organization"]
-        found = [each for each in free if each.who.name[:1].isupper() and appositive(self.analysis, argument, each.who)]
+        called = {noun} | language.words("hypernyms", noun)
+        free = ((each, each.entity) for each in self.participants if each.role == "mentioned" and each.who.kind == kind)
+        found = [each for each, entity in free if entity and entity.named and not called.isdisjoint(entity.roles)]
         return found[0] if len(found) == 1 else None
 
     def enter(self, argument: Argument) -> Participation | None:
@@ -175,33 +142,11 @@ class ArgumentResolver:
         kind = kind_of(self.analysis, argument) if rule else None
         if rule is None or kind is None:
             return None
-        span = self.analysis.article.span(*argument.characters, argument.passage.field)
         name = name_of(argument)
-        if known := self._called.get(name.lower()):
-            return known
-        number = len(self.participants)
-        who = Who(id=f"d{number + 1}", name=name, kind=kind, evidence=(span,), rule=rule.id)
-        made = Participation(who)
-        self._called[name.lower()] = made
-        if span.field is None:
-            insort(self._marked, (span.start, span.end, number))
-        self.participants.append(made)
-        return made
-
-
-def _marked(participants: list[Participation]) -> list[tuple[int, int, int]]:
-    """Collect where the text has each participant's mentions: start, end, and the participant's number, in order."""
-    spans = ((number, span) for number, each in enumerate(participants) for span in each.who.evidence)
-    return sorted((span.start, span.end, number) for number, span in spans if span.field is None)
-
-
-def _is_name(argument: Argument, who: Who) -> bool:
-    """Tell whether a phrase of a headline, where nobody's names are marked, names a participant."""
-    head = argument.head_word
-    names = who.name.split()
-    if not head.capital or argument.passage.language.unpossessed(head.low) != names[-1].lower():
-        return False
-    if len(names) == 1 or who.kind == "person" or argument.head == argument.start:
-        return True
-    before = argument.words[argument.head - 1]
-    return before.low == names[-2].lower() or not before.capital
+        if name.lower() not in self._called:
+            span = self.analysis.article.span(*argument.characters, argument.passage.field)
+            number = len(self.analysis.layer(entities_of).entities) + len(self.participants)
+            who = Who(id=f"w{number + 1}", name=name, kind=kind, evidence=(span,), rule=rule.id)
+            self._called[name.lower()] = Participation(who)
+            self.participants.append(self._called[name.lower()])
+        return self._called[name.lower()]

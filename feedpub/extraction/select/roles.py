@@ -20,7 +20,7 @@ _MENTIONS = 4  # of the main event that are looked at
 
 def participants(analysis: Analysis, event: MainEvent | None) -> ArgumentResolver:
     """Give everybody a role; they are not yet in order."""
-    resolver = ArgumentResolver(analysis, event.what.type if event else "other")
+    resolver = ArgumentResolver(analysis)
     if event is not None:
         _Casting(resolver, event).run()
     speakers = set(speakers_of(analysis))
@@ -79,7 +79,7 @@ class _Casting:
         twin = self._twin(argument) if argument.passage.headline else None
         if twin and (found := resolver.named(twin) or resolver.described(twin)):
             return found
-        found = resolver.described(argument) or resolver.institution(argument) or self._protagonist(argument)
+        found = resolver.described(argument) or self._protagonist(argument)
         return found or (resolver.enter(twin) if twin else None) or resolver.enter(argument)
 
     def _protagonist(self, argument: Argument) -> Participation | None:
