@@ -9,6 +9,7 @@ from feedpub.extraction.entities.table import answer, entities_of
 from feedpub.extraction.event.arguments import Argument, Function
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.rule import Rule
+from feedpub.extraction.select.confidence import surely_named
 from feedpub.extraction.select.unnamed import kind_of, name_of
 from feedpub.model.event import Quote, Who, WhoRole
 from feedpub.model.span import Span
