@@ -40,7 +40,7 @@ class HtmlWriter:
         figure: writes a picture.
         characters: writes a part of the text; by default it is escaped.
         top: level of the highest headings: they are moved so that no level is left out, as pages want it; None to keep them.
-        scrolls: tables may be wider than the page, and can be scrolled with the keyboard.
+        scrolls: tables and typed text may be wider than the page, and can be scrolled with the keyboard.
     """
 
     def __init__(
@@ -84,7 +84,8 @@ class HtmlWriter:
             case "table":
                 return self._table(block)
             case "preformatted":
-                return self._element("pre", block, f"<code>{self._line(block, typed=True)}</code>")
+                focus = ' tabindex="0"' if self._scrolls else ""
+                return self._element("pre", block, f"<code>{self._line(block, typed=True)}</code>", focus)
             case "figure":
                 return self._figure(self._article.images[block.image or 0])
             case _:

@@ -57,7 +57,8 @@ class ArticleBody:
 
     def _shown(self, image: Image) -> Markup:
         sized = Markup(' width="{}" height="{}"').format(image.width, image.height) if image.width and image.height else ""
-        credit = Markup(' <span class="credit">{}</span>').format(image.credit) if image.credit else Markup("")
+        said = f"({image.credit})" if image.caption else image.credit
+        credit = Markup(' <span class="credit">{}</span>').format(said) if image.credit else Markup("")
         below = Markup("\n<figcaption>{}{}</figcaption>").format(image.caption or "", credit)
         return Markup('<figure><img src="{}" alt="{}"{} loading="lazy" decoding="async">{}\n</figure>').format(
             image.url, image.description, sized, below if image.caption or image.credit else ""
