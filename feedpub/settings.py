@@ -171,6 +171,10 @@ class Settings(BaseSettings):
         default=Path("media"),
         description="Folder in which pictures that lie beside the copy are kept; the nodes of a site share it.",
     )
+    pictures: Literal["link", "copy"] = Field(
+        default="link",
+        description="Pictures at other addresses stay there, and pages link to them; copy: they are taken into `media`.",
+    )
     max_document_bytes: int = Field(default=2_000_000, gt=0, description="Larger documents are refused.")
     document_seconds: _Seconds = Field(
         default=20, description="Processor time that reading a document may take; who takes longer is refused."

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from feedpub.errors import SourceError
 from feedpub.ingest import Outcome, refresh
 from feedpub.media import MediaStore, examine
 from feedpub.model.feed import Site
@@ -14,6 +15,7 @@ from feedpub.publish import Publisher
 from feedpub.readers import read
 from feedpub.sources.byhand import documents_at
 from feedpub.sources.directory import DirectorySource
+from feedpub.sources.http.pictures import fetch_picture
 from feedpub.store import Store, open_store
 from feedpub.web import create_app
 from tests.builders import NOON, drafting_apart
@@ -21,7 +23,7 @@ from tests.media.pictures import picture
 
 COPY = """---
 headline: The quay
-date: 2024-05-01
+date: 2024-05-06
 images: [{url: lead.jpg, caption: "The quay at dawn"}]
 ---
 ROTTERDAM, Netherlands - The council reopened the quay.
@@ -136,6 +138,7 @@ def test_pages_and_feeds_show_them_and_the_site_serves_them(store: Store, folder
         "/articles/the-quay.json",
     ):
         assert address in client.get(path).text
+    assert f"<image:image><image:loc>{address}</image:loc></image:image>" in client.get("/sitemap-news.xml").text
     served = client.get(f"/media/{boat.name}")
     assert (served.status_code, served.content_type, served.data) == (200, "image/png", boat.content)
     assert served.headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -149,3 +152,29 @@ def test_what_the_store_does_not_have_is_not_found(store: Store, media: MediaSto
     client = create_app(Publisher(store, site, feed_size=10), store, max_age=60, now=lambda: NOON, media=media).test_client()
     assert client.get(f"/media/{name}").status_code == 404
     assert media.content(name) is None
+
+
+def test_pictures_of_other_sites_are_brought_where_that_is_wanted(store: Store, folder: Path, media: MediaStore) -> None:
+    address = "https://pictures.example/a.png"
+    (folder / "quay.md").write_text(COPY.replace("pics/boat.png", address))
+    content = {address: picture("PNG")}
+
+    def fetch(wanted: str, _max_bytes: int) -> bytes:
+        if wanted not in content:
+            raise SourceError(wanted, "its server answers 404")
+        return content[wanted]
+
+    source, given = DirectorySource("desk", folder), {"read": read, "media": media}
+    refreshed = drafting_apart(given | {"fetch": fetch})
+    (outcome,) = refresh(source, store=store, now=NOON, **refreshed)
+    assert (outcome.status, outcome.notes) == ("new", ())
+    assert article(store).images[1].url == f"/media/{examine(content[address]).name}"
+    content.clear()
+    (outcome,) = refresh(source, store=store, now=NOON, again=True, **refreshed)
+    assert outcome.notes == (f"a picture stays where it is: {address} its server answers 404",)
+    assert article(store).images[1].url == address
+
+
+def test_a_picture_is_fetched_within_the_bounds_of_documents() -> None:
+    with pytest.raises(SourceError, match="not public"):
+        fetch_picture("http://127.0.0.1:9/a.png", 1000)

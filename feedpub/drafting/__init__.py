@@ -4,6 +4,18 @@
 """
 
 from feedpub.drafting.draft import Draft, Extract, Read, Split, digest, draft, lacked_memory, split_document
+from feedpub.drafting.pictures import FetchPicture
 from feedpub.drafting.warming import warm_up
 
-__all__ = ["Draft", "Extract", "Read", "Split", "digest", "draft", "lacked_memory", "split_document", "warm_up"]
+__all__ = [
+    "Draft",
+    "Extract",
+    "FetchPicture",
+    "Read",
+    "Split",
+    "digest",
+    "draft",
+    "lacked_memory",
+    "split_document",
+    "warm_up",
+]

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from feedpub.drafting.pictures import with_pictures
+from feedpub.drafting.pictures import FetchPicture, with_pictures
 from feedpub.drafting.terms import under_terms
 from feedpub.errors import BrokenOffError, ExtractionError, FeedpubError
 from feedpub.extraction.trace import Extraction
@@ -51,8 +51,14 @@ class Draft:
         return replace(self, event=event)
 
 
-def draft(
-    document: Document, read: Read, extract: Extract, publisher: str, media: MediaStore | None = None
+def draft(  # noqa: PLR0913 - plain values, so that it can be sent to another process
+    document: Document,
+    read: Read,
+    extract: Extract,
+    publisher: str,
+    *,
+    media: MediaStore | None = None,
+    fetch: FetchPicture | None = None,
 ) -> Draft | FeedpubError:
     """Read a document and extract its event; it may run in another process, so it returns what is wrong.
 
@@ -62,6 +68,7 @@ def draft(
         extract: an extractor.
         publisher: the author of copy that names none.
         media: where pictures beside the copy are kept; None: nowhere.
+        fetch: brings pictures of other sites; None: they stay there.
 
     Returns:
         The draft, or why there is none.
@@ -70,7 +77,7 @@ def draft(
         MemoryError: there is not enough memory; whoever set a limit knows which.
     """
     try:
-        article = _completed(with_pictures(read(document), document, media), document, publisher)
+        article = _completed(with_pictures(read(document), document, media, fetch), document, publisher)
         event, extraction = _extracted(article, document, extract)
         event.model_dump_json()  # what cannot be written is refused here rather than in the middle of a transaction
         trace = extraction.model_dump_json(include={"trace"}).removeprefix('{"trace":').removesuffix("}")

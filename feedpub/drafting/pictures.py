@@ -1,6 +1,6 @@
 """Pictures that lie beside the copy: taken into the media store, or named where they cannot be shown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -14,23 +14,30 @@ from feedpub.model.document import Document
 from feedpub.model.structure import Block
 from feedpub.sources.folder import Folder
 
+FetchPicture = Callable[[str, int], bytes]
+"""Brings the picture at an address, of so many bytes at most."""
+_MOST_FETCHED = 20  # for one article
 _WEB = ("https://", "http://")
 
 
-def with_pictures(article: Article, document: Document, media: MediaStore | None) -> Article:
-    """Find the pictures of an article that lie beside its copy.
+def with_pictures(
+    article: Article, document: Document, media: MediaStore | None, fetch: FetchPicture | None = None
+) -> Article:
+    """Find the pictures of an article that lie beside its copy, and fetch the others where they are wanted.
 
     Args:
         article: as it was read.
         document: that it was read from.
         media: where they are kept; None where they are looked at only.
+        fetch: brings pictures of other sites; None where they stay there.
 
     Returns:
         The article, each of its pictures at an address; those that have none are left out, and the notes say why.
     """
-    if not any(image.file for image in article.images):
+    wanted = fetch if document.terms.keep == "full" else None  # of an excerpt no picture is kept
+    if not any(image.file or wanted for image in article.images):
         return article
-    shelf = _Shelf(document, media)
+    shelf = _Shelf(document, media, wanted)
     found = [shelf.placed(image) for image in article.images]
     images = tuple(image for image in found if image)
     numbers = {number: images.index(image) for number, image in enumerate(found) if image}
@@ -54,27 +61,46 @@ class _Shelf:
     Args:
         document: that names them.
         media: where they are kept, or None.
+        fetch: brings those of other sites, or None.
     """
 
-    def __init__(self, document: Document, media: MediaStore | None) -> None:
+    def __init__(self, document: Document, media: MediaStore | None, fetch: FetchPicture | None) -> None:
         self._document = document
         self._media = media
+        self._fetch = fetch
+        self._fetched = 0
         self.notes: list[str] = []
 
     def placed(self, image: Image) -> Image | None:
         """Give a picture its address; None where it cannot be shown."""
         if image.file is None:
-            return image
+            return self._brought(image)
         try:
             picture = self._picture(image.file)
         except FileNotFoundError:
             if image.url.startswith(_WEB):
-                return image.model_copy(update={"file": None})
+                return self._brought(image.model_copy(update={"file": None}))
             return self._left(image.file, "is no file beside the copy")
         except SourceError as error:
             return self._left(image.file, error.reason)
         except PictureError as error:
             return self._left(image.file, str(error))
+        return self._kept(image, picture)
+
+    def _brought(self, image: Image) -> Image:
+        """Bring a picture of another site, where that is wanted and it can be had; else it stays there."""
+        if self._fetch is None or self._fetched == _MOST_FETCHED or not image.url.startswith(_WEB):
+            return image
+        self._fetched += 1
+        try:
+            picture = examine(self._fetch(image.url, MOST_BYTES))
+        except (SourceError, PictureError) as error:
+            reason = error.reason if isinstance(error, SourceError) else str(error)
+            self.notes.append(f"a picture stays where it is: {image.url[:120]} {reason}")
+            return image
+        return self._kept(image, picture)
+
+    def _kept(self, image: Image, picture: Picture) -> Image:
         if self._media:
             self._media.keep(picture)
         return _described(image, picture)

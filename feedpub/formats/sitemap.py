@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 
 from feedpub.formats._content import line
+from feedpub.formats._uris import address
 from feedpub.model.characters import fit
 from feedpub.model.record import Heading
 
@@ -14,6 +15,8 @@ MOST_PAGES = 50_000
 MOST_NEWS = 1_000
 NEWS_AGE = timedelta(days=2)  # news sitemaps hold nothing older
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
+_MOST_PICTURES = 1000  # of one page, as Google takes them
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
@@ -66,7 +69,8 @@ def news_sitemap(news: Iterable[tuple[str, Heading]], name: str, otherwise: Loca
         A urlset with news elements, or with that page.
     """
     listed = [_news(url, heading, name) for url, heading in news] or [f"<url>{_location(otherwise)}</url>"]
-    return _document("urlset", f' xmlns:news="{_NEWS}"', iter(listed))
+    pictures = f' xmlns:image="{_IMAGE}"' if any("<image:" in each for each in listed) else ""
+    return _document("urlset", f' xmlns:news="{_NEWS}"{pictures}', iter(listed))
 
 
 def robots(sitemaps: Iterable[str]) -> bytes:
@@ -87,7 +91,12 @@ def _news(url: str, heading: Heading, name: str) -> str:
     date = f"<news:publication_date>{_moment(heading.published)}</news:publication_date>"
     headline = f"<news:title>{_escaped(line(heading.headline) or heading.slug)}</news:title>"
     news = f"<news:news><news:publication>{publication}</news:publication>{date}{headline}</news:news>"
-    return f"<url>{_location(Location(url, heading.modified))}{news}</url>"
+    pictures = "".join(
+        f"<image:image><image:loc>{_escaped(found)}</image:loc></image:image>"
+        for image in heading.images[:_MOST_PICTURES]
+        if (found := address(image))
+    )
+    return f"<url>{_location(Location(url, heading.modified))}{news}{pictures}</url>"
 
 
 def _language(tag: str) -> str:

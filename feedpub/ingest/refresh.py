@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from feedpub.drafting import Extract, Read, draft
+from feedpub.drafting import Extract, FetchPicture, Read, draft
 from feedpub.errors import StoppedError
 from feedpub.ingest.listing import InlineExecutor, Listing, Splitting, Verdicts
 from feedpub.ingest.outcome import Outcome
@@ -30,6 +30,7 @@ class Drafting:
         program: fingerprint of what reads and extracts: what it refused is not read again; empty: it is.
         splitting: how documents that hold several articles are split; None where each holds one.
         media: where pictures beside the copy are kept; None: nowhere.
+        fetch: brings pictures of other sites; None: they stay there.
     """
 
     read: Read
@@ -39,6 +40,7 @@ class Drafting:
     program: str = ""
     splitting: Splitting | None = None
     media: MediaStore | None = None
+    fetch: FetchPicture | None = None
 
     def listing(self, verdicts: Verdicts) -> Listing:
         """Prepare to read and extract what a source lists, but for what is known.
@@ -46,7 +48,9 @@ class Drafting:
         Args:
             verdicts: what need not be read again.
         """
-        work = partial(draft, read=self.read, extract=self.extract, publisher=self.publisher, media=self.media)
+        work = partial(
+            draft, read=self.read, extract=self.extract, publisher=self.publisher, media=self.media, fetch=self.fetch
+        )
         return Listing(work, self.executor or InlineExecutor(), verdicts, self.splitting)
 
 

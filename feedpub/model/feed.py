@@ -46,6 +46,10 @@ class Site(Frozen):
         """Return the absolute address of a path below the site's root."""
         return self.base_url + path
 
+    def absolute(self, url: str) -> str:
+        """Complete the path of a picture that the site keeps itself; an address stays what it is."""
+        return self.url(url) if url.startswith("/") else url
+
     def has(self, url: str) -> bool:
         """Tell whether an absolute address is one on the site."""
         return url.startswith(f"{self.base_url}/")

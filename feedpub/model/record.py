@@ -38,6 +38,7 @@ class Heading(NamedTuple):
         language: BCP 47.
         published: instant of first publication.
         modified: instant of the last significant change.
+        images: addresses of its pictures, those of the site's own media store as paths.
     """
 
     slug: str
@@ -45,6 +46,7 @@ class Heading(NamedTuple):
     language: str
     published: datetime
     modified: datetime
+    images: tuple[str, ...] = ()
 
 
 class CopiedArticle(NamedTuple):

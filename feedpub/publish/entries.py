@@ -45,10 +45,7 @@ def _at(site: Site, event: Event) -> Event:
     article = event.article
     if not any(image.url.startswith("/") for image in article.images):
         return event
-    images = tuple(
-        image.model_copy(update={"url": site.url(image.url)}) if image.url.startswith("/") else image
-        for image in article.images
-    )
+    images = tuple(image.model_copy(update={"url": site.absolute(image.url)}) for image in article.images)
     return event.model_copy(update={"article": article.model_copy(update={"images": images})})
 
 

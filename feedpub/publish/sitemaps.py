@@ -19,6 +19,7 @@ from feedpub.formats.sitemap import (
     sitemap,
     sitemap_index,
 )
+from feedpub.model.record import Heading
 from feedpub.model.selection import KINDS, FacetKind
 from feedpub.publish.context import RenderContext
 from feedpub.publish.finding import distinguishes
@@ -127,13 +128,16 @@ class Sitemaps:
 
         def render() -> Publication:
             headings = self._context.store.days.headings(version.moment, version.moment - NEWS_AGE, MOST_NEWS)
-            listed = ((self._url(article_path(heading.slug)), heading) for heading in headings)
+            listed = ((self._url(article_path(heading.slug)), self._pictured(heading)) for heading in headings)
             home = Location(self._url(HOME))
             changed = max(self._context.changed(version), version.moment)
             return publication(news_sitemap(listed, self._context.site.title, home), MEDIA_TYPE, changed)
 
         # This and robots.txt are the only bodies that change with time alone.
         return self._context.cache.get(("news sitemap", version.as_of), version, render)
+
+    def _pictured(self, heading: Heading) -> Heading:
+        return heading._replace(images=tuple(map(self._context.site.absolute, heading.images)))
 
     def robots(self, version: Version) -> Publication:
         """Render robots.txt; while the news sitemap is empty, which search engines report as broken, it is not named."""

@@ -32,12 +32,19 @@ def event_in(document: str | None, article_id: str, revision: int) -> Event:
     return event
 
 
+class _Pictured(BaseModel):
+    """The part of an image that tells where it is."""
+
+    url: str
+
+
 class ArticleHeading(BaseModel):
     """The part of an article that a heading is made of."""
 
     id: str
     headline: str
     language: str
+    images: tuple[_Pictured, ...] = ()
 
 
 class _Headed(BaseModel):

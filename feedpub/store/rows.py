@@ -82,7 +82,8 @@ def heading_of(row: Row[tuple[object, ...]]) -> Heading:
     """
     article = heading_in(row.document, row.article_id, row.revision)
     _make_sure_of_dates(row)
-    return Heading(row.slug, article.headline, article.language, row.published, row.modified)
+    images = tuple(image.url for image in article.images)
+    return Heading(row.slug, article.headline, article.language, row.published, row.modified, images)
 
 
 def _make_sure_of_dates(row: Row[tuple[object, ...]]) -> None:

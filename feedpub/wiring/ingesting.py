@@ -20,7 +20,7 @@ from feedpub.sources.directory import DirectorySource
 from feedpub.store import Store, open_store
 from feedpub.wiring.documents import documents_of, sources_of
 from feedpub.wiring.extraction import extractor_of, reader_of, splitting_of
-from feedpub.wiring.media import media_of
+from feedpub.wiring.media import fetching_of, media_of
 from feedpub.wiring.reading import program_of, reading_pool
 from feedpub.wiring.web_sources import documents_from
 
@@ -73,6 +73,7 @@ def _drafting(settings: Settings, pool: Executor) -> Drafting:
         program=program_of(settings),
         splitting=splitting_of(settings),
         media=media_of(settings),
+        fetch=fetching_of(settings),
     )
 
 

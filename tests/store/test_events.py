@@ -332,4 +332,4 @@ def test_headings_are_of_what_is_recent_and_stands(store: Store) -> None:
     put(store, "gone", published=NOON, status="canceled")
     put(store, "secret", published=NOON, embargo=LATER)
     (heading,) = store.days.headings(NOON, NOON - MINUTE, 9)
-    assert heading == ("quay-reopens", "Quay “reopens”", "en-GB", NOON, NOON)
+    assert heading == ("quay-reopens", "Quay “reopens”", "en-GB", NOON, NOON, ())
