@@ -72,4 +72,4 @@ def _lines(given: dict[str, Any], source: dict[str, Any]) -> Iterator[str]:
 
 
 def _value(value: Any) -> str:
-    return str(tomlkit.item(value).as_string())
+    return str(tomlkit.item(str(value) if isinstance(value, Path) else value).as_string())

@@ -50,6 +50,7 @@ def test_the_settings_that_are_explained_can_be_set_by_taking_the_comment_away(t
     ]
     found = tomllib.loads("\n".join(opened))
     defaults = {name: field.default for name, field in Settings.model_fields.items() if field.default not in (None, ())}
+    defaults = {name: str(value) if isinstance(value, Path) else value for name, value in defaults.items()}
     assert {name: value for name, value in found.items() if name in defaults and name not in ("title", "publisher")} == {
         name: value for name, value in defaults.items() if name not in ("title", "publisher")
     }
