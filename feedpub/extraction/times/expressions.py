@@ -67,7 +67,7 @@ class Expression:
         number: which of its kind in the week or year: weekday 1-7, month 1-12 (also that of a day), season and quarter 1-4.
         day: of the month.
         year: that stands beside it.
-        of_year: years between that of writing and its own: "the third quarter of [last year]".
+        of: years, of a weekday weeks, between that of writing and its own: "the third quarter of [last year]".
         shift: how many units after its origin; of what comes back -1 last, 0 this, 1 next, None where the tense decides.
         origin: of the shift.
         weekday: said beside a day of the month; it decides which year fits.
@@ -82,7 +82,7 @@ class Expression:
     number: int = 0
     day: int = 0
     year: int | None = None
-    of_year: int | None = None
+    of: int | None = None
     shift: int | None = None
     origin: Origin = "written"
     weekday: int = 0
@@ -135,7 +135,7 @@ class Expression:
     def _period(self, anchors: Anchors) -> Period | None:
         now, then = (
             anchors.now,
-            anchors.then(self.grain if self.of_year is None else "year") if self.origin == "named" else None,
+            anchors.then(self.grain if self.of is None else "year") if self.origin == "named" else None,
         )
         since = self.since if now is None or now.year >= self.since else 0
         if self.unit == "time" or self.year is not None or since:
@@ -144,8 +144,9 @@ class Expression:
         begin = then.first if then else now if self.origin == "written" or (self.shift or 0) < 0 else None
         if begin is None:
             return None
-        if self.of_year is not None:
-            return self.in_year(begin.year + self.of_year)
+        if self.of is not None:
+            week = Period("day", containing("week", begin).first).moved(7 * self.of + self.number - 1)
+            return week if self.unit == "weekday" else self.in_year(begin.year + self.of)
         if self.number or self.holiday:
             return _occurrence(self, begin, anchors.tense)
         if then and self.unit == "year" and then.unit in _YEAR_OF and self.shift:

@@ -42,10 +42,14 @@ class TimeSentence:
     def roles(self) -> str:
         """A letter for what each word does beside a date, as the patterns of tenses see it."""
         roles = [word.role for word in self.words]
-        for at, word in enumerate(self.words):
-            if roles[at] == _SCHEDULED and not self.is_verb(word.start):
+        for at, role in enumerate(roles):
+            if role == _SCHEDULED and not (self.is_verb(self.words[at].start) or self._follows_team(at)):
                 roles[at] = OTHER
         return "".join(roles)
+
+    def _follows_team(self, at: int) -> bool:
+        # "Sunderland go to Preston", "England face Wales", where the number of the verb tells nothing.
+        return self.at(at - 1).capital and (self.at(at + 1).capital or self.at(at + 1).kind == LETTERS["to"])
 
     @cached_property
     def verbs(self) -> list[re.Match[str]]:
