@@ -29,7 +29,7 @@ def test_conditions_add_up_to_a_share() -> None:
     assert share(table, ()) == pytest.approx(1 / (1 + exp(-1.5)))
     assert share(table, ("a",)) == pytest.approx(1 / (1 + exp(-0.5)))
     assert share(table, ("a", "b")) == share(table, ("a",)), "what was never counted says nothing"
-    assert share(table | {"news a": Counted(0.5, 1, 2)}, ("a",)) == pytest.approx(0.5)
+    assert share(table | {"news a": Counted(0.5, 1, 2)}, ("a",)) == pytest.approx(1 / (1 + exp(-1.0)))
 
 
 def test_what_is_counted_is_read_for_everything_that_is_judged() -> None:

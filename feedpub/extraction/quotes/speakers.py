@@ -1,18 +1,21 @@
 """Speakers: the entity that an attribution's words mean, and the features by which it is known how sure that is."""
 
-from bisect import bisect_left
-from operator import attrgetter
+from bisect import bisect, bisect_left
+from itertools import islice
+from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.chunks import NounPhrase, speaks
 from feedpub.extraction.document.clauses.tagset import POSSESSIVE, RELATIVE
-from feedpub.extraction.document.reporting import attributions_of
+from feedpub.extraction.document.reporting import attributions_of, reported_of
 from feedpub.extraction.document.reporting.attribution import Attribution
 from feedpub.extraction.entities.entity import Entity, EntityKind
 from feedpub.extraction.entities.table import entities_of
 from feedpub.model.event import Speaker
 from feedpub.model.span import Span
+
+_NEAR = 32  # names before a quotation among which its speaker's may stand
 
 
 class SpeakerFeatures(NamedTuple):
@@ -51,22 +54,35 @@ class SpeakerFeatures(NamedTuple):
     agrees: int
 
 
-def speaker_features(analysis: Analysis) -> dict[int, SpeakerFeatures]:
-    """Say how each quotation between marks got its speaker, by its number (``analysis.layer(speaker_features)``)."""
+def features_at(analysis: Analysis, start: int) -> SpeakerFeatures | None:
+    """Say how what somebody says from a code point on got its speaker; None where it has none."""
+    starts = analysis.layer(_starts)
+    place = bisect(starts, start) - 1
+    return analysis.layer(_speaker_features)[starts[place]] if place >= 0 else None
+
+
+def _starts(analysis: Analysis) -> tuple[int, ...]:
+    return tuple(sorted(analysis.layer(_speaker_features)))
+
+
+def _speaker_features(analysis: Analysis) -> dict[int, SpeakerFeatures]:
+    """Say how each quotation, and all that is reported, got its speaker, by its first code point or its opening mark's."""
     found: dict[int, SpeakerFeatures] = {}
     spoke: Entity | None = None
-    for number, attribution in enumerate(analysis.layer(attributions_of)):
-        if attribution:
-            entity, _ = analysis.layer(entities_of).find(analysis.tags, attribution.speaker)
-            found[number] = _features(analysis, number, attribution, spoke)
-            spoke = entity or spoke
+    marked = zip(analysis.quoted, analysis.layer(attributions_of), strict=True)
+    said = [(span.start, attribution) for span, attribution in marked if attribution]
+    said += [(each.start, each.attribution) for each in analysis.layer(reported_of)]
+    for start, attribution in sorted(said, key=itemgetter(0)):
+        entity, _ = analysis.layer(entities_of).find(analysis.tags, attribution.speaker)
+        found[start] = _features(analysis, start, attribution, spoke)
+        spoke = entity or spoke
     return found
 
 
-def _features(analysis: Analysis, number: int, attribution: Attribution, spoke: Entity | None) -> SpeakerFeatures:
+def _features(analysis: Analysis, start: int, attribution: Attribution, spoke: Entity | None) -> SpeakerFeatures:
     phrase, tokens = attribution.speaker, analysis.tokens
     entity, resolved = analysis.layer(entities_of).find(analysis.tags, phrase)
-    place = tokens.at(analysis.quoted[number].start)
+    place = tokens.at(start)
     return SpeakerFeatures(
         attribution=attribution.rule,
         form="name" if phrase.mention else "pronoun" if phrase.form == "pronoun" else "nominal",
@@ -89,7 +105,8 @@ def _nearest(analysis: Analysis, place: int) -> Entity | None:
     """Return the person whose name stands nearest before a quotation, outside of quotations."""
     tokens, at = analysis.tokens, analysis.layer(entities_of).at
     names = analysis.names[: bisect_left(analysis.names, place, key=attrgetter("first"))]
-    outside = (at[name.start] for name in reversed(names) if name.start in at and tokens.quoted[name.first] < 0)
+    near = islice(reversed(names), _NEAR)
+    outside = (at[name.start] for name in near if name.start in at and tokens.quoted[name.first] < 0)
     return next((entity for entity in outside if entity.kind == "person"), None)
 
 

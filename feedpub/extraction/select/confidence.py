@@ -8,7 +8,7 @@ from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.entities.entity import DESCRIBED, Entity
 from feedpub.extraction.event.candidates import EventCandidate
 from feedpub.extraction.places.candidate import PlaceCandidate
-from feedpub.extraction.quotes.speakers import speaker_features
+from feedpub.extraction.quotes.speakers import features_at
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.times import TimeCandidate, TimeMention
 from feedpub.model.event import Quote, Speaker, What, When, Where, Who
@@ -29,10 +29,9 @@ def of_quote(quote: Quote) -> Conditions:
 
 def of_speaker(analysis: Analysis, quote: Quote) -> Conditions:
     """Under which somebody is taken for the speaker: the words that name them, and how it is known whom they mean."""
-    place = bisect([span.start for span in analysis.quoted], quote.evidence[0].start) - 1
-    found = analysis.layer(speaker_features).get(place) if quote.kind != "indirect" else None
+    found = features_at(analysis, quote.evidence[0].start)
     if found is None:
-        return ("reported",)
+        return ()
     form = found.form
     return (
         form,
