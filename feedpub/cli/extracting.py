@@ -52,11 +52,14 @@ def extract_command(file: Path | str | None, jsonl: bool, name: str, allow_priva
 def _print(settings: Settings, part: Document, chosen: Format) -> FeedpubError | None:
     """Print one article, or return why there is none: the others of its document are printed all the same."""
     try:
-        rendered = chosen.render(preview(settings, part))
+        feed = preview(settings, part)
+        rendered = chosen.render(feed)
     except FeedpubError as error:
         return error
     if sys.stdout.isatty() and chosen.media_type.endswith("json"):
         rendered = orjson.dumps(orjson.loads(rendered), option=orjson.OPT_INDENT_2)
+    for note in (note for entry in feed.entries for note in entry.event.article.notes):
+        click.echo(f"note {part.location or part.key}: {note}", err=True)
     sys.stdout.buffer.write(rendered if rendered.endswith(b"\n") else rendered + b"\n")
     return None
 

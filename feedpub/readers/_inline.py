@@ -63,7 +63,7 @@ class LinePieces:
     def take(self) -> MarkedLine:
         """Return the line, and begin another one, to which marks that are not closed go on."""
         closed = [*self._closed, *((each.kind, each.href, each.piece, len(self.pieces)) for each in self._open)]
-        line = _marked(self.pieces, closed)
+        line = _marked(self.pieces, closed) if any(map(str.strip, self.pieces)) else MarkedLine("", ())
         self.pieces, self._closed = [], []
         for mark in self._open:
             mark.piece = 0

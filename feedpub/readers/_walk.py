@@ -107,10 +107,10 @@ class Walk:
             self._line.add(" ")
 
     def _end(self) -> None:
-        raw = self._line.raw()
-        kind, level = self._kind
-        for line in parted(self._line.take(), list(text_lines(raw))):
-            self._done.append(Paragraph(line.text, line.marks, self._within, kind, level, matter=self._matter))
+        if self._line.pieces:  # most elements of a page begin or end beside one another
+            raw, (kind, level) = self._line.raw(), self._kind
+            for line in parted(self._line.take(), list(text_lines(raw))):
+                self._done.append(Paragraph(line.text, line.marks, self._within, kind, level, matter=self._matter))
         self._breaks = 0
         self._done.extend(self._waiting)
         self._waiting.clear()

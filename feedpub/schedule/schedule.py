@@ -259,4 +259,6 @@ class Schedule:
             return refusal
         level = logging.DEBUG if outcome.status == "unchanged" else logging.INFO
         _log.log(level, "%s: %s %s %s", outcome.source, outcome.key, outcome.status, outcome.reason)
+        for note in outcome.notes:
+            _log.log(level, "%s: %s: %s", outcome.source, outcome.key, note)
         return None

@@ -16,3 +16,13 @@ def test_an_answer_of_the_batch_door_is_one_line_wherever_a_reader_breaks_lines(
     answer = json.loads(line)
     assert answer["id"] == "1"
     assert separator in answer["event"]["article"]["text"]
+
+
+def test_what_is_left_out_of_a_copy_is_told_beside_the_event() -> None:
+    copy = "---\ndate: 2024-05-01\n---\nOSLO - The quay <u>reopened</u>.<script>x</script>\n"
+    result = CliRunner().invoke(main, ["extract", "-"], input=copy)
+    assert json.loads(result.stdout)["article"]["text"] == "OSLO - The quay reopened."
+    assert result.stderr.splitlines() == [
+        "note standard input: 1 script element was left out",
+        "note standard input: the formatting of 1 u element was left out, the words stay",
+    ]
