@@ -33,7 +33,8 @@ def mentions(analysis: Analysis) -> tuple[list[TimeMention], Written]:
     expressions = list(_expressions(analysis, None))
     start = written(analysis.article.published, analysis.dateline, (each for _, each in expressions))
     names = sorted({(each.start, each.end) for each in analysis.names if each.kind in ("person", "organization", "group")})
-    outside = (numbered for numbered in expressions if not _is_inside(numbered[1], names))
+    people = {word for each in analysis.names if each.kind == "person" for word in each.text.split()}
+    outside = (each for each in expressions if not _is_inside(each[1], names) and not _is_person(each[1], people))
     found = list(_resolved(analysis, outside, start, None))
     for field in _FIELDS:
         if analysis.article.characters(field):
@@ -59,6 +60,16 @@ def _is_inside(each: TimeExpression, names: list[tuple[int, int]]) -> bool:
     place = bisect_right(names, (each.start, inf))
     near = names[max(place - _OVERLAPPING, 0) : place]
     return any(first <= each.start and last >= each.end and last - first > each.end - each.start for first, last in near)
+
+
+def _is_person(each: TimeExpression, people: set[str]) -> bool:
+    # "Edith May met the board … The letter went to May", but "until May" and "in May".
+    sentence, begin = each.phrase.sentence, each.phrase.begin
+    dated = sentence.at(begin - 1).kind == LETTERS["in"] or any(
+        sentence.listed(begin - 1, name) for name in ("onset", "limits")
+    )
+    alone = each.phrase.end - begin == 1 and each.meaning.unit == "month"
+    return alone and not dated and sentence.at(begin).text.capitalize() in people
 
 
 def _resolved(
