@@ -26,7 +26,7 @@ def count() -> dict[str, Counter[str]]:
         for line in (EVAL / name / "entities.jsonl").open(encoding="utf-8"):
             gold = json.loads(line)
             for mention in Analysis(article_of({key: gold[key] for key in KEYS if gold.get(key) is not None})).names:
-                for cue in mention.cues:
+                for cue in counts.keys() & mention.cues:
                     counts[cue][_type(gold["entities"], mention.start, mention.end)] += 1
     return counts
 

@@ -22,7 +22,7 @@ _FIELDS: tuple[EvidenceField | None, ...] = ("headline", "standfirst", None)
 _FLAGS = tuple((flag, name.lower()) for name, flag in vars(Is).items() if name.isupper())
 
 _SENTENCE, _QUOTED = attrgetter("start", "end", "paragraph", "text"), attrgetter("start", "end", "closed", "continues")
-_NAME = attrgetter("start", "end", "kind", "sure", "gender", "title", "name")
+_NAME = attrgetter("start", "end", "kind", "sure", "margin", "gender", "title", "name", "cues")
 
 Row = tuple[object, ...]
 
@@ -145,7 +145,7 @@ _LAYERS: tuple[tuple[str, str, Callable[[Analysis], Iterable[Row]]], ...] = (
     ("sentences", "field sentence start end paragraph text", _fields(_sentences)),
     ("quotations", "field quotation start end closed continues text", _fields(_quoted)),
     ("tokens", "field token start end text tag sentence quotation capital may_be", _fields(_tokens)),
-    ("names", "field start end kind sure gender title name", _fields(_names)),
+    ("names", "field start end kind sure margin gender title name cues", _fields(_names)),
     ("clauses", "field sentence subject verb lemma tense voice complement", _fields(_clauses)),
     ("attributions", "quotation speaker rule not_said", _attributions),
     ("entities", "entity kind name start end form text rule salience", _entities),

@@ -20,6 +20,7 @@ _OF_SUBJECT = frozenset(
         *("called person", "age", "after who", "after aged"),
     )
 )
+_RELATIVE = frozenset(("after who", "after which", "after aged"))
 _OWNING = frozenset(("before of", "before in", "before at", "before with"))
 _PREPOSITIONS = ("before of", "before in", "before at", "before to", "before on")
 
@@ -37,6 +38,11 @@ def _followed_by(language: Language) -> Mapping[str, str]:
     verbs = (language.verb_forms("name_cues", kind) for kind in ("organization", "person"))
     deeds = {form: f"{kind} deed" for kind, forms in zip(("organization", "person"), verbs, strict=True) for form in forms}
     return MappingProxyType({**deeds, **_beside(language, "after")})
+
+
+@cache
+def _past(language: Language) -> tuple[str, ...]:
+    return tuple(language.words("endings", "past"))
 
 
 def context_cues(words: Tokens, span: NameSpan, following: int) -> Iterator[str]:
@@ -113,17 +119,7 @@ def _bracketed(words: Tokens, span: NameSpan, before: str) -> Iterator[str]:
     if span.last == span.first + 1 and lookup_abbreviation(words.texts[span.first], qualifying=True):
         yield "qualifies"
     elif before == "(" and after == ")":
-        yield "shortens words" if _shortens(words, span) else "bracketed"
-    elif before == "(" and after == ":":
-        yield "exchange"
-
-
-def _shortens(words: Tokens, span: NameSpan) -> bool:
-    """Tell the initials of a thing: "a polymerase chain reaction (PCR)"."""
-    letters = words.texts[span.first].lower()
-    before = words.lower[max(0, span.first - 1 - len(letters)) : span.first - 1]
-    small = not all(words.capital[span.first - 1 - len(letters) : span.first - 1])
-    return small and len(letters) > 1 and "".join(word[0] for word in before) == letters
+        yield "bracketed" if words.capital[span.title - 2] else "shortens words"
 
 
 def _after(words: Tokens, at: int) -> Iterator[str]:
@@ -133,35 +129,20 @@ def _after(words: Tokens, at: int) -> Iterator[str]:
         yield from _owned(words, at + 1, "owns")
     elif lower == ",":
         yield from _apposed(words, at + 1)
-    elif not lower[0].isalpha():
-        yield from _numbered(words, at)
+    elif lower[0].isdigit():
+        yield "score" if words.lower[at + 1 : at + 2] == ("-",) else "number after"
     elif words.capital[at] and not words.opens[at]:
         return
-    elif flags & (Is.SAY | Is.JUDGE) and _past(words, at):
+    elif flags & (Is.SAY | Is.JUDGE) and (
+        lower in words.language.words("names", "speech") or lower.endswith(_past(words.language))
+    ):
         yield "speaks"
-        yield from _itself(words, at)
     elif cue := _followed_by(words.language).get(lower):
         yield cue
         if flags & Is.AUXILIARY and at + 1 < len(words) and (deed := _followed_by(words.language).get(words.lower[at + 1])):
             yield deed
     elif not flags & (FUNCTION | Is.FINITE) or lower in words.language.words("name_cues", "possession"):
         yield from _owned(words, at, "modifies")
-
-
-def _numbered(words: Tokens, at: int) -> Iterator[str]:
-    """Yield what a number after a name is: an age in brackets, a score, or a number."""
-    after = words.lower[at : at + 3]
-    if after[0] == "(" and after[1:2] and after[1].isdigit() and after[2:] == (")",):
-        yield "age"
-    elif after[0].isdigit():
-        yield "score" if after[1:2] == ("-",) else "number after"
-    elif cue := _followed_by(words.language).get(after[0]):
-        yield cue
-
-
-def _past(words: Tokens, at: int) -> bool:
-    past = tuple(words.language.words("endings", "past"))
-    return words.lower[at].endswith(past) or words.lower[at] in words.language.words("names", "speech")
 
 
 def _owned(words: Tokens, at: int, way: str) -> Iterator[str]:
@@ -190,23 +171,16 @@ def _sort(words: Tokens, noun: int) -> str:
 def _apposed(words: Tokens, at: int) -> Iterator[str]:
     """Yield what an apposition calls a name: ", a ferry company that", ", 44,"."""
     lower, listed = words.lower, partial(words.language.words, "name_cues")
-    if at == len(words):
-        return
-    if lower[at].isdigit() and len(lower[at]) < _AGE and lower[at + 1 : at + 2] in ((",",), (".",), (")",)):
+    after = lower[at : at + 2]
+    if len(after) == 2 and after[0].isdigit() and len(after[0]) < _AGE and after[1] in listed("closes apposition"):
         yield "age"
-        return
-    if cue := _followed_by(words.language).get(lower[at]):
-        yield cue if cue in ("after who", "after which", "after aged") else "comma"
-        return
-    role = words.flags[at] & Is.PERSON and not words.capital[at]
-    if lower[at] not in listed("opens apposition") and not role:
-        return
-    for place in range(at, min(at + _APPOSITION, len(words) - 1)):
-        if lower[place] in (",", ".") or (words.capital[place] and place > at + 3):
-            return
-        if lower[place + 1] in listed("closes apposition"):
-            yield from _called(words, place)
-            return
+    elif (cue := _followed_by(words.language).get("".join(after[:1]))) and cue in _RELATIVE:
+        yield cue
+    elif after and (after[0] in listed("opens apposition") or words.flags[at] & Is.PERSON):
+        ends = range(at + 1, min(at + _APPOSITION, len(words)))
+        end = next((end for end in ends if lower[end] in listed("closes apposition")), at)
+        if end > at and not words.capital[end - 1]:
+            yield from _called(words, end - 1)
 
 
 def _called(words: Tokens, noun: int) -> Iterator[str]:
@@ -219,26 +193,23 @@ def _called(words: Tokens, noun: int) -> Iterator[str]:
         yield "called place"
 
 
-def _itself(words: Tokens, verb: int) -> Iterator[str]:
-    """Tell a speaker that speaks of itself: "Osemar Tep said it would cut its prices"."""
-    listed = partial(words.language.words, "names")
-    it = verb + 1 + (words.lower[verb + 1 : verb + 2] != () and words.lower[verb + 1] in listed("that"))
-    if it < len(words) and words.lower[it] in listed("it"):
-        near = range(it + 1, min(it + _NEAR, len(words)))
-        if any(words.lower[at] in listed("its") and words.sentence[at] == words.sentence[it] for at in near):
-            yield "of itself"
+@cache
+def _pronouns(language: Language) -> Mapping[str, str]:
+    """Return the cue of each pronoun that may stand for a name."""
+    things = dict.fromkeys(language.words("names", "it"), "it or its")
+    people = language.words("coreference", "he") | language.words("coreference", "she")
+    return MappingProxyType(things | dict.fromkeys(people, "he or she"))
 
 
 def _pronoun(words: Tokens, span: NameSpan, following: int) -> Iterator[str]:
-    """Yield the first pronoun between a name and the next one: in its sentence, or in the next where the name begins it."""
-    listed, last = partial(words.language.words, "coreference"), words.sentence[span.first] + words.opens[span.title]
-    for place in range(span.last, min(span.last + _NEAR, following, len(words))):
-        if words.sentence[place] > last:
-            return
-        if words.flags[place] & (Is.PRONOUN | Is.POSSESSIVE):
-            lower = words.lower[place]
-            if lower in listed("he") or lower in listed("she"):
-                yield "he or she"
-            elif lower in words.language.words("names", "its") or lower in listed("it"):
-                yield "it or its"
-            return
+    """Yield the first pronoun between a name and the next one: in its sentence, or in the next where the name begins it.
+
+    "Osemar Tep said it would cut its prices" speaks of itself.
+    """
+    last = words.sentence[span.first] + words.opens[span.title]
+    near = range(span.last, min(span.last + _NEAR, following, len(words)))
+    pronouns = (_pronouns(words.language).get(words.lower[at], "") for at in near if words.sentence[at] <= last)
+    found = list(filter(None, pronouns))
+    yield from found[:1]
+    if found[:2] == ["it or its"] * 2:
+        yield "of itself"

@@ -85,7 +85,7 @@ class _Name:
                 scores[at] += points * count
         scores[-1] += limits.least
         best, second = sorted(range(len(_KINDS)), key=lambda at: -scores[at])[:2]
-        return NameType(_KINDS[best], scores[best] - scores[second], (*self.cues, *self.beside))
+        return NameType(_KINDS[best], round(scores[best] - scores[second], 2), (*self.cues, *self.beside))
 
 
 def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
@@ -153,5 +153,3 @@ def _alone(name: _Name, single: dict[str, _Name]) -> Iterator[str]:
     """Yield which part of a longer name stands alone elsewhere: people go by their last, firms by their first."""
     if last := single.get(name.parts[-1]):
         yield "last with title" if last.beside["title"] else "last alone"
-    elif name.parts[0] in single:
-        yield "first alone"

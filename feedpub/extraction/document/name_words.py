@@ -49,8 +49,8 @@ def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
         yield "people"
     elif language.singular(run[-1]) in language.words("peoples") and not _town(language, run):
         yield "peoples"
-    if any(map(str.isdigit, name)):
-        yield "digits" if len(run) == 1 else "number"
+    if len(run) == 1 and any(map(str.isdigit, name)):
+        yield "digits"
     if run[-1].rpartition("-")[2].islower():
         yield "compound"
 
@@ -115,12 +115,8 @@ def _mixed(language: Language, run: list[str]) -> Iterator[str]:
         yield "people first"
     if _town(language, run):
         yield "place first, plural" if _team(language, run[-1]) else "place first"
-    if any(part in language.words("particles", "name") for part in run[1:-1]):
-        yield "particle"
     if len(run) > _LONG:
         yield "many words"
-    if not all(part.isalpha() or not part[-1].isalnum() or "-" in part or "'" in part or "’" in part for part in run):
-        yield "marks within"
 
 
 def _team(language: Language, word: str) -> bool:
