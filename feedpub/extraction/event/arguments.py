@@ -140,9 +140,8 @@ class _Phrases:
             start = phrase.end + 1 if phrase.end < end and self._low_in(phrase.end, "and") else end
 
     def of_subject(self, start: int, end: int) -> Iterator[_Phrase]:
-        """Read the phrases of a subject, where lists have commas and names stand beside descriptions."""
-        while start < end and (described := self._phrase(start, end)):
-            phrase = self._name_beside(described, end) or described
+        """Read the phrases of a subject, where lists have commas."""
+        while start < end and (phrase := self._phrase(start, end)):
             yield phrase
             after = phrase.end
             joined = after < end and (self._low_in(after, "and") or self._lists(start, after, end))
@@ -155,16 +154,6 @@ class _Phrases:
             return False
         only_names = all(word.capital or word.text == "," for word in words[start:end])
         return only_names or any(self._low_in(at, "and") for at in range(comma, end))
-
-    def _name_beside(self, phrase: _Phrase, end: int) -> _Phrase | None:
-        """Read the name that stands beside a description: "the mayor, [Ada Moller], opened"; lists go on with "and"."""
-        words, at, head = self.words, phrase.end, self.words[phrase.head]
-        whole = phrase.end == phrase.head + 1 or kind_of_noun(head, self.language) == "person"
-        if not whole or head.capital or at + 1 >= end or words[at].text != "," or not words[at + 1].capital:
-            return None
-        name = self._phrase(at + 1, end)
-        closed = name is not None and (name.end == end or (words[name.end].text == "," and name.end + 1 == end))
-        return name if name is not None and closed and words[name.head].capital else None
 
     def _phrase(self, start: int, end: int) -> _Phrase | None:
         """Read one noun phrase of at most 64 words from its first word on."""

@@ -65,8 +65,7 @@ def _ends(predicate: Predicate, at: int) -> bool:
         return True
     if predicate.low_in(at, "infinitive") and _is_base(words, at + 1, end):  # "win the Hallam Cup [to end a drought]"
         return not predicate.verb.is_a("catenative verbs") and (words[at - 1].capital or words[at - 1].number)
-    relative = word.is_a("relatives") and not predicate.low_in(at - 1, "genitive")
-    if relative and (not predicate.low_in(at, "that") or _describes(words, at, end)):
+    if word.is_a("relatives") and not predicate.low_in(at - 1, "genitive"):
         return True
     return at - start >= _LONGEST and (word.text == "," or word.is_a("prepositions"))
 
@@ -79,15 +78,6 @@ def _belongs(predicate: Predicate, at: int) -> bool:
     if not predicate.low_in(at, "as") or following is None or following.is_a("pronouns") or following.number:
         return False
     return predicate.verb.is_a("naming verbs") or predicate.low_in(at + 1, "after_as")
-
-
-def _describes(words: Sequence[Word], at: int, end: int) -> bool:
-    """Tell "kelp that thrives" from "said that kelp thrives" and "that man"."""
-    following = words[at + 1] if at + 1 < end else None
-    if following is None or following.name:
-        return False
-    verb = following.form is not None and not following.form.noun and following.form.kinds != {"ing"}
-    return verb or following.is_a("be", "have", "modals")
 
 
 def _circumstance(predicate: Predicate, at: int, *, has_object: bool) -> bool:
