@@ -178,6 +178,10 @@ def _coordinated(rows: Rows, at: int) -> bool:
     return listed or any(rows.is_a(place, "joining_subjects") for place in range(max(begin, at - _COORDINATED), at))
 
 
+def _names_somebody(rows: Rows, at: int) -> bool:
+    return rows.capital[at] or rows.named(at) or rows.is_a(at, "determiners", "pronouns")
+
+
 def _past(rows: Rows, at: int, previous: int) -> BareVerb | None:
     """Read a past tense or a bare participle: "He resigned", "Man arrested in Leeds", "trapped boy"."""
     form, following = rows.forms[at], rows.next(at)
@@ -188,7 +192,8 @@ def _past(rows: Rows, at: int, previous: int) -> BareVerb | None:
     if (only and not rows.headline) or described:
         return BareVerb("participle", "past", passive=True, strength=0.3)
     active = rows.object_at(following) or rows.verb_is(at, "intransitive verbs")
-    given = rows.counted(following) and rows.verb_is(at, "granting verbs")  # "Brewer fined $3m"
+    given = rows.counted(following) and rows.verb_is(at, "granting verbs")  # "Brewer fined $3m", "Hale named chief"
+    given = given or (rows.verb_is(at, "appointing verbs") and not _names_somebody(rows, following))
     passive = only or (rows.headline and (not active or given))
     if form.noun and "base" in form.kinds and _verb_follows(rows, following):
         return None
