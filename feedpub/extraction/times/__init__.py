@@ -1,9 +1,9 @@
 """When: the dates that an article names, resolved to ISO 8601 / EDTF.
 
-words -> grammar -> compose -> expressions: a sentence is cut into words of classes (vocabulary); the rules of the language
-(its table times/rules: patterns over classes, what the words say, examples) find expressions; those that belong together are
-joined; each is resolved against the day of writing and what the text named before (discourse), by its tense. What comes out
-are candidates; select chooses the date of the main event.
+words -> phrase -> grammar -> expressions -> mentions: a sentence is cut into words of classes (vocabulary); the rules of the
+language (its tables times/rules and times/patterns: patterns over classes, what the words say, examples) find expressions,
+and those that belong together are joined; each is resolved against the day of writing and what the text named before
+(discourse), by its tense. What comes out are candidates; select chooses the date of the main event.
 """
 
 from feedpub.extraction.document.analysis import Analysis
