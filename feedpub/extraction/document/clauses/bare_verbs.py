@@ -3,18 +3,7 @@
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.clauses.rows import Rows
-from feedpub.extraction.document.clauses.tagset import (
-    ADJECTIVE,
-    CONJUNCTION,
-    DETERMINER,
-    MARK,
-    NUMBER,
-    OWNS,
-    POSSESSIVE,
-    PRONOUN,
-    RELATIVE,
-    VERB,
-)
+from feedpub.extraction.document.clauses.tagset import ADJECTIVE, CONJUNCTION, MARK, NUMBER, PRONOUN, RELATIVE, VERB
 from feedpub.language.lexicon import ROLE
 
 Kind = Literal["finite", "participle", "ing", "infinitive"]
@@ -24,7 +13,6 @@ _NEAR = 3  # words before a verb among which a preposition tells that it may bel
 _COORDINATED = 6  # words before a verb among which "and" joins two subjects
 _PAST = frozenset(("past", "participle"))
 _ING = frozenset(("ing",))
-_OWNING = frozenset((DETERMINER, POSSESSIVE, OWNS))
 
 
 class BareVerb(NamedTuple):
@@ -44,12 +32,14 @@ class BareVerb(NamedTuple):
 
 
 def bare_verb(rows: Rows, at: int) -> BareVerb | None:
-    """Weigh whether a form of a verb that no auxiliary stands before is one here; those before it have their tags."""
+    """Weigh whether a form of a verb behind no auxiliary, article or owner is one here; the words before it have tags."""
     form, begin = rows.forms[at], rows.begin(at)
-    if form is None or (at > begin and _is_noun(rows, at)):
+    if form is None:
         return None
     if form.kinds == _ING:
         return BareVerb("ing", "present")
+    if at > begin and _is_noun(rows, at):
+        return None
     previous = at - 1
     while previous >= begin and (
         (rows.adverb(previous) and not rows.number(previous)) or rows.texts[previous] in ('"', "'", "”", "’", ")")
@@ -68,8 +58,6 @@ def _is_noun(rows: Rows, at: int) -> bool:
     if form is None:
         return False
     tag, past = rows.of[previous], bool(form.kinds & _PAST)
-    if tag in _OWNING or form.kinds == _ING:
-        return tag in _OWNING
     if tag == VERB and previous == at - 1 and not rows.verb_is(previous, "letting verbs"):
         return form.noun or past  # "told delegates", "put alleged smugglers on a list"
     if form.noun and rows.is_a(previous, "before_nouns", "topic_prepositions"):

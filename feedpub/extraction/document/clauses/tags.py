@@ -31,6 +31,7 @@ from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.lexicon import Is
 
+_OWNING = frozenset((DETERMINER, POSSESSIVE, OWNS))
 _OPEN = frozenset((NOUN, ADJECTIVE, ADVERB))
 
 
@@ -144,13 +145,13 @@ class Tags(Rows):
     def _open(self, at: int, flags: int) -> str:
         """Settle what may be noun or verb: "claims", "calls", "report"."""
         form, before = self.forms[at], self.before(at)
+        tag = self.of[before] if at > self.first else MARK
+        if tag in _OWNING:
+            return self._nominal(at)
         if form is None:
-            if flags & Is.ADJECTIVE:
-                return ADJECTIVE
-            attribute = self.of[before] in (DETERMINER, POSSESSIVE, OWNS)
             verbal = flags & (Is.VERB | Is.FINITE | Is.GERUND) or self.is_a(at, "past_ending")
-            return (ADJECTIVE if attribute else VERB) if verbal and not flags & Is.NOUN else nominal(flags)
-        if self.of[before] in (AUXILIARY, TO):
+            return VERB if verbal and not flags & (Is.NOUN | Is.ADJECTIVE) else nominal(flags)
+        if tag in (AUXILIARY, TO):
             other = ADVERB if flags & (Is.ADVERB | Is.MANNER) else self._nominal(at)
             if form.kinds & self.wanted(before):
                 return GERUND if form.kinds == {"ing"} else VERB
@@ -161,4 +162,5 @@ class Tags(Rows):
         return self._nominal(at)
 
     def _nominal(self, at: int) -> str:
-        return ADJECTIVE if self.words.language.likeliest.get(self.lower[at], "") in ("a", "d") else NOUN
+        described = self.words.language.likeliest.get(self.lower[at], "") in ("a", "d")
+        return ADJECTIVE if described or (self.forms[at] is None and self.is_a(at, "past_ending")) else NOUN
