@@ -23,8 +23,8 @@ def signed(quotation: Quotation) -> Attribution | None:
     number, paragraphs = quotation.sentence(1)
     if not quotation.bare or paragraphs != 1:
         return None
-    chunks = quotation.attributor.clauses(number).chunks
-    phrase = chunks[1].phrase if len(chunks) > 1 and chunks[0].kind in _DASHES else None
+    clauses = quotation.attributor.clauses(number)
+    phrase = clauses.phrase(1) if clauses.kind(0) in _DASHES else None
     return Attribution(phrase) if phrase and phrase.mention and quotation.attributor.speaks(phrase) else None
 
 

@@ -61,11 +61,7 @@ class ReportClauses(Subjects):
             return False
         if back >= 0 and self.chunks[back].last - self.chunks[back].first == 1 and self.opens_with(back, "article"):
             back -= 1
-        known = (
-            self.opens_with(back, "as")
-            and self.kind(back - 1) == "VG"
-            and self.token_in(self.chunks[back - 1].verb, "known")
-        )
+        known = self.opens_with(back, "as") and self.verb_in(back - 1, "known")
         return known or (self.kind(back) == "VG" and self._names(back))
 
     def _asked(self, at: int) -> bool:
@@ -75,12 +71,8 @@ class ReportClauses(Subjects):
         before = at - 1
         while before > 0 and self.kind(before) in (",", ":"):
             before -= 1
-        questioned = self.kind(before) == "VG" and self.token_in(self.chunks[before].verb, "questioned")
-        return (
-            questioned
-            and self._passive(before)
-            and not any(self.token_in(report.cue, "according") for report in self.reports)
-        )
+        questioned = self.verb_in(before, "questioned") and self._passive(before)
+        return questioned and not any(self.token_in(report.cue, "according") for report in self.reports)
 
     def _report(self, at: int) -> ReportClause | None:
         piece = self.chunks[at]
@@ -94,14 +86,14 @@ class ReportClauses(Subjects):
     def _strength(self, place: int) -> Strength | None:
         flags = self.words.flags[place]
         if not flags & REPORTS:
-            puts_it = self.token_in(place, "put") and place + 1 < len(self.words.lower) and self.token_in(place + 1, "it")
+            puts_it = self.token_in(place, "put") and self.tags.lower[place + 1] in self._listed["it"]
             return Strength.SAYS if puts_it else None
         return Strength.SAYS if flags & Is.SAY else Strength.THINKS if flags & Is.THINK else Strength.JUDGES
 
     def _spoken(self, at: int, strength: Strength) -> ReportClause | None:
         """Read a verb of speech with its subject, before or after it, or with its agent, or with whom it cites."""
         verb = self.chunks[at].verb
-        cited = self.chunks[at + 1].phrase if at + 1 < len(self.chunks) and self.token_in(verb, "citing") else None
+        cited = self.phrase(at + 1) if self.token_in(verb, "citing") else None
         if cited and self.verb_kind(at) == "finite" and not self._passive(at) and speaks(self.tags, cited):
             source = self.subject(at)
             return ReportClause(at, self._complete(at + 1, cited), verb, strength, source.begins if source else at)
@@ -117,7 +109,7 @@ class ReportClauses(Subjects):
         """Read "according to the mayor", "per the mayor", "in the mayor's words", "in the words of Osei"; not "per week"."""
         if self.opens_with(at, "according") or (self.opens_with(at, "per") and at and self.kind(at - 1) in ("Q", ",")):
             return self._according(at)
-        phrase = self.chunks[at + 1].phrase if self.opens_with(at, "in") and at + 1 < len(self.chunks) else None
+        phrase = self.phrase(at + 1) if self.opens_with(at, "in") else None
         if phrase is None or not self.token_in(phrase.head, "wording"):
             return None
         named = self.tags.name[phrase.last - 1]
@@ -175,19 +167,19 @@ class ReportClauses(Subjects):
             after += 1
         after += after < at + 3 and self.kind(after) == "Q"
         by = self.opens_with(after, "by") and (after == at + 1 or self.kind(after - 1) == "Q")
-        phrase = self.chunks[after + 1].phrase if by and after + 1 < len(self.chunks) else None
+        phrase = self.phrase(after + 1) if by else None
         return phrase if phrase and speaks(self.tags, phrase) else None
 
     def _names(self, at: int) -> bool:
         """Tell a participle that gives something a name, "a play called “…”", from the verb: "Osei called “…”"."""
-        piece, before = self.chunks[at], self.chunks[at - 1].phrase if at else None
+        piece, before = self.chunks[at], self.phrase(at - 1)
         if piece.first != piece.verb or before is None or not self.token_in(piece.verb, "naming"):
             return False
         return before.form == "nominal" and not speaks(self.tags, before) and self.words.quoted[piece.last] >= 0
 
     def _according(self, at: int) -> ReportClause | None:
-        for after in range(at + 1, min(at + 3, len(self.chunks))):
-            if (phrase := self.chunks[after].phrase) and self.tags.of[phrase.last - 1] != t.POSSESSIVE:
+        for after in (at + 1, at + 2):
+            if (phrase := self.phrase(after)) and self.tags.of[phrase.last - 1] != t.POSSESSIVE:
                 return ReportClause(at, self._complete(after, phrase), self.chunks[at].first, Strength.SAYS, at)
         return None
 
@@ -198,7 +190,7 @@ class ReportClauses(Subjects):
             return True
         if piece.first != piece.verb or not self.token_in(piece.verb, "questioned"):
             return False
-        about = piece.verb + 1 < len(self.words.lower) and self.token_in(piece.verb + 1, "question")
+        about = self.tags.lower[piece.verb + 1] in self._listed["question"]
         before = self.kind(at - 1) if at else ","
         return before == "S" or (before in ("NP", ",") and about)
 
@@ -211,7 +203,7 @@ class ReportClauses(Subjects):
         while self.kind(before) in COMMAS or self.kind(before) == "ADV":
             before -= 1
         opening = self.kind(before) in ("", "Q", "“", '"') or (before == 0 and self.kind(0) == "C")
-        phrase = self.chunks[at + 1].phrase if at + 1 < len(self.chunks) else None
+        phrase = self.phrase(at + 1)
         if phrase is None or self.token_in(phrase.first, "no subject") or not (opening or self._trailing(at, phrase)):
             return None
         return self._complete(at + 1, phrase)
@@ -225,5 +217,5 @@ class ReportClauses(Subjects):
 
     def _complete(self, at: int, phrase: NounPhrase) -> NounPhrase:
         """Add what belongs to a noun phrase that follows its verb: "a spokesman for the port"."""
-        inner = self.chunks[at + 2].phrase if phrase.form == "nominal" and at + 2 < len(self.chunks) else None
+        inner = self.phrase(at + 2) if phrase.form == "nominal" else None
         return phrase._replace(last=inner.last) if inner and self.opens_with(at + 1, "complement") else phrase

@@ -59,7 +59,7 @@ def verb_after(quotation: Quotation) -> Attribution | None:
         return None
     piece = chunks[first]
     if piece.kind == "VG" and piece.first == piece.verb and clauses.words.flags[piece.verb] & Is.FINITE:
-        phrase = chunks[first + 1].phrase if first + 1 < len(chunks) else None
+        phrase = clauses.phrase(first + 1)
         return Attribution(phrase, piece.verb) if phrase and phrase.mention and quotation.attributor.speaks(phrase) else None
     for after in range(first + 1, len(chunks) if quotation.attributor.speaks(piece.phrase) else 0):
         if piece.phrase and chunks[after].kind == "VG" and (found := clauses.subject(after)) and found.begins == first:

@@ -39,6 +39,14 @@ class Subjects:
         """Return a chunk's kind; "" beyond the sentence."""
         return self.chunks[at].kind if 0 <= at < len(self.chunks) else ""
 
+    def phrase(self, at: int) -> NounPhrase | None:
+        """Return the noun phrase that a chunk is; None of other chunks, and beyond the sentence."""
+        return self.chunks[at].phrase if 0 <= at < len(self.chunks) else None
+
+    def verb_in(self, at: int, section: str) -> bool:
+        """Tell whether a chunk is a verb group whose verb is in a section of the language's list "reporting"."""
+        return self.kind(at) == "VG" and self.token_in(self.chunks[at].verb, section)
+
     def token_in(self, place: int, section: str) -> bool:
         """Tell whether a token is in a section of the language's list "reporting"."""
         return self.words.lower[place] in self._listed[section]
@@ -102,7 +110,7 @@ class Subjects:
             return quoted
         if (self.kind(back) in COMMAS or self.kind(back) == "S") and (main := self._main(at)):
             return main
-        phrase = self.chunks[back].phrase if back >= 0 else None
+        phrase = self.phrase(back)
         speaker = phrase is not None and speaks(self.tags, phrase)
         if phrase and speaker and back and self.opens_with(back - 1, "with"):
             return Subject(phrase, back)
@@ -114,8 +122,7 @@ class Subjects:
     def _quoted(self, at: int) -> Subject | None:
         """Find the official in "Reuters quoted an official at the port as saying"."""
         found = self._nominal(at - 1) if at else None
-        citing = found is not None and self.kind(found.begins - 1) == "VG"
-        return found if found and citing and self.token_in(self.chunks[found.begins - 1].verb, "citing") else None
+        return found if found and self.verb_in(found.begins - 1, "citing") else None
 
     def _main(self, at: int) -> Subject | None:
         """Find the subject of the main clause before a participle: Osei in "Osei left after they came, calling it “…”"."""
@@ -161,7 +168,7 @@ class Subjects:
             gave = self.token_in(piece.phrase.first, "object") or self.token_in(piece.phrase.first, "third person")
             return None if gave else Subject(piece.phrase, at)  # "who gave [it] to Lind said"
         alone = piece.kind == "VG" and at > 0 and piece.first == piece.verb and self.participle(piece.verb)
-        before = self.chunks[at - 1].phrase if alone else None
+        before = self.phrase(at - 1) if alone else None
         return Subject(before, at - 1) if before and before.form == "nominal" else None
 
     def _beyond(self, preposition: int) -> Subject | None:
@@ -176,7 +183,7 @@ class Subjects:
         phrase, begin = found
         if begin < 2 or not self.opens_with(begin - 1, "and"):
             return found
-        other = self.chunks[begin - 2].phrase
+        other = self.phrase(begin - 2)
         if other and phrase.form == other.form == "name" and self.kind(begin - 3) not in ("P", "VG"):
             return Subject(NounPhrase(other.first, phrase.last, "name", None, phrase.head), begin - 2)
         return found
@@ -217,7 +224,7 @@ class Subjects:
         start += start < end and self.kind(start) == "C"
         if start >= end:
             return None
-        phrase = self.chunks[start].phrase
+        phrase = self.phrase(start)
         if phrase is None:
             return "clause" if self.tags.of[self.chunks[start].first] == t.VERB else None
         verb = next((at for at in range(start + 1, end) if self.verb_kind(at) not in (None, "infinitive")), None)
