@@ -44,7 +44,13 @@ class PlaceContext:
         self.tokens, self.language, self.text = layers.tokens, layers.language, layers.text
         self.names: Sequence[Mention] = layers.names
         self.listed: Mapping[str, frozenset[str]] = word_sets(self.language, "place_words")
-        self._gaps = [self.text[end:start] for end, start in zip(self.tokens.ends, self.tokens.starts[1:], strict=False)]
+        between = [self.text[end:start] for end, start in zip(self.tokens.ends, self.tokens.starts[1:], strict=False)]
+        self.gaps = [
+            "\n",
+            *between,
+            "\n",
+            "\n",
+        ]  # what stands before each token; two more, also for what lies before the text
 
     @cached_property
     def _firsts(self) -> list[int]:
@@ -81,26 +87,22 @@ class PlaceContext:
         number = bisect_right(self._firsts, token) - 1
         return self.names[number] if number >= 0 and token < self.names[number].last else None
 
-    def gap(self, token: int) -> str:
-        """Return what stands between a token and the one before it; a line's end outside the text."""
-        return self._gaps[token - 1] if 0 < token <= len(self._gaps) else "\n"
-
     def before(self, token: int) -> str:
         """Return the word right before a token, in small letters; empty where more than a space parts them."""
-        return self.tokens.lower[token - 1] if self.gap(token) == " " else ""
+        return self.tokens.lower[token - 1] if self.gaps[token] == " " else ""
 
     def after(self, token: int) -> str:
         """Return the word right behind a token and the ending of an owner; empty where more than a space parts them."""
         behind = token + 1 + self.owns(token)
-        return self.tokens.lower[behind] if self.gap(behind) == " " else ""
+        return self.tokens.lower[behind] if self.gaps[behind] == " " else ""
 
     def owns(self, token: int) -> bool:
         """Tell whether the ending of an owner follows: "Leeds's"."""
-        return self.gap(token + 1) == "" and self.tokens.texts[token + 1] in self.language.possessives
+        return self.gaps[token + 1] == "" and self.tokens.texts[token + 1] in self.language.possessives
 
     def opens(self, token: int) -> bool:
         """Tell whether a token stands where any word has a capital, also at the beginning of a line."""
-        return self.tokens.opens[token] or "\n" in self.gap(token)
+        return self.tokens.opens[token] or "\n" in self.gaps[token]
 
     def prefix(self, one: Toponym) -> str:
         """Return what a hyphen joins to a name from before: "d" of "D-Oakland"."""
@@ -110,7 +112,7 @@ class PlaceContext:
         """Return what a hyphen joins to a name from behind: "based" of "Leeds-based", "led" of "U.S.-led"."""
         if one.end < self.tokens.ends[one.last]:
             return self.text[one.end : self.tokens.ends[one.last]].lstrip("-.")
-        hyphen = self.text[one.end : one.end + 1] == "-" and self.gap(one.last + 2) == ""
+        hyphen = self.text[one.end : one.end + 1] == "-" and self.gaps[one.last + 2] == ""
         return self.tokens.texts[one.last + 2] if hyphen else ""
 
     def word_before(self, one: Toponym) -> str:
@@ -139,7 +141,7 @@ class PlaceContext:
         number, before, listed = first, self.before(first), self.listed
         if before in listed["of"]:
             for place in range(number - 2, max(number - 2 - _OF_REACH, -1), -1):
-                if self.gap(place + 1) != " ":
+                if self.gaps[place + 1] != " ":
                     break
                 if self.tokens.lower[place] in listed["happening"]:
                     return place

@@ -5,10 +5,11 @@ likelier; a few rounds are enough. "Paris" beside "Lamar County" and "Dallas" is
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 from math import exp, inf, log
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.gazetteer import PlaceRow
@@ -61,15 +62,19 @@ class Namesakes:
         self.rows, self.weight = rows, weight
         self.areas = [_area(row) for row in rows]
         self.priors = _priors(rows, home)
-        self.shares = _shares(self.priors)
+        self.share(self.priors)
+
+    def share(self, scores: list[float]) -> None:
+        """Share the name's votes among its rows by how likely each is."""
+        self.shares = _shares(scores)
+        votes = ((area, share * self.weight) for area, share in zip(self.areas, self.shares, strict=True) if share > _LITTLE)
+        self.votes = [(part, vote) for area, vote in votes for part in (*area.parts, *area.cells[:1])]
 
     def decided(self, ballot: "Ballot") -> tuple[PlaceRow, "Certainty"]:
         """Return the likeliest row, and what speaks for it; the names of the article vote in the ballot."""
         (share, row), *others = sorted(zip(self.shares, self.rows, strict=True), key=lambda each: -each[0])
-        ballot.count(self, -1)
-        nearness = ballot.nearness(row)
-        ballot.count(self, 1)
         margin = share - (others[0][0] if others else 0.0)
+        nearness = ballot.nearness(row, share * self.weight)
         return row._replace(primary=True), Certainty(len(self.rows), share, margin, nearness)
 
 
@@ -90,24 +95,27 @@ class Certainty(NamedTuple):
 
 
 class Ballot:
-    """What the names of an article vote for."""
+    """What the names of an article vote for.
 
-    def __init__(self, names: Iterable[Namesakes]) -> None:
-        self.votes: defaultdict[object, float] = defaultdict(float)
+    Args:
+        names: that vote.
+        counted: votes counted before.
+    """
+
+    def __init__(self, names: Iterable[Namesakes], counted: Mapping[object, float] = MappingProxyType({})) -> None:
+        self.votes: defaultdict[object, float] = defaultdict(float, counted)
         for name in names:
             self.count(name, 1)
 
     def count(self, name: Namesakes, sign: int) -> None:
         """Count a name's votes in, or out again with sign -1."""
         votes = self.votes
-        for area, share in zip(name.areas, name.shares, strict=True):
-            if share > _LITTLE:
-                for part in (*area.parts, *area.cells[:1]):
-                    votes[part] += sign * share * name.weight
+        for part, vote in name.votes:
+            votes[part] += sign * vote
 
-    def nearness(self, row: PlaceRow) -> Nearness:
-        """Tell how near a place lies to what the names vote for."""
-        area, enough = _area(row), disambiguation().near
+    def nearness(self, row: PlaceRow, own: float = 0.0) -> Nearness:
+        """Tell how near a place lies to what the names vote for, less its own votes."""
+        area, enough = _area(row), disambiguation().near + own
         if self._around(area) >= enough:
             return "near"
         country, region, *_ = (*(self.votes.get(part, 0.0) for part in area.parts), 0.0, 0.0)
@@ -116,7 +124,8 @@ class Ballot:
     def support(self, area: Area) -> float:
         """Tell how much the votes speak for a place in an area."""
         weights = disambiguation()
-        points = weights.cells * log(1 + max(0.0, self._around(area)))
+        around = self._around(area)
+        points = weights.cells * log(1 + around) if around > 0 else 0.0
         # An article that names a country all over says no more for its villages than one that names it thrice.
         limits = ((weights.country, weights.country_most), (weights.region, inf), (weights.county, inf))
         for part, (weight, most) in zip(area.parts, limits, strict=False):
@@ -135,17 +144,16 @@ def disambiguate(names: Sequence[Namesakes]) -> None:
         names: of one article; their shares are set.
     """
     doubtful = [name for name in names if len(name.rows) > 1]
+    sure = Ballot(name for name in names if len(name.rows) == 1).votes
     for _ in range(disambiguation().rounds if doubtful else 0):
-        ballot, shares = Ballot(names), []
+        ballot, scores = Ballot(doubtful, sure), []
         for name in doubtful:
             ballot.count(name, -1)
-            shares.append(
-                _shares([prior + ballot.support(area) for prior, area in zip(name.priors, name.areas, strict=True)])
-            )
+            scores.append([prior + ballot.support(area) for prior, area in zip(name.priors, name.areas, strict=True)])
             ballot.count(name, 1)
         # All names move at once, so that their order does not matter.
-        for name, share in zip(doubtful, shares, strict=True):
-            name.shares = share
+        for name, found in zip(doubtful, scores, strict=True):
+            name.share(found)
 
 
 def _shares(scores: list[float]) -> list[float]:

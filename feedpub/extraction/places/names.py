@@ -13,6 +13,7 @@ from feedpub.language.memo import Memo
 
 _LONGEST = 6  # tokens in one name
 _LONGEST_NAME = 120  # code points; no name of the gazetteer has half as many
+_JOINING = ("", " ", "\n", "\u00a0", "  ", " \n")
 _LONGEST_STOPPED = 2  # code points before a full stop inside a name: "ST."
 _LONGEST_SHORT = 8  # code points of an abbreviation
 
@@ -67,14 +68,20 @@ def _longest(context: PlaceContext, spans: Iterable[NameSpan], rules: Sequence[R
 
 
 def _spans(context: PlaceContext, first: int) -> Iterator[list[NameSpan]]:
-    """Walk over the places in a token where a name may begin, each with all spans from there, the longest first."""
+    """Walk over the places in a token where a name may begin, each with all spans from there that somebody knows.
+
+    The longest comes first.
+    """
     tokens, text = context.tokens, context.text
     lasts = [last for last in range(_reach(context, first), first - 1, -1) if tokens.capital[last] or last == first]
     ends = [(last, tokens.starts[last] + at) for last in lasts for at in _CUTS[tokens.texts[last]][1]]
     for at in _CUTS[tokens.texts[first]][0]:
         start = tokens.starts[first] + at
-        longest = start + _LONGEST_NAME
-        yield [NameSpan(first, last, start, end, text[start:end]) for last, end in ends if start < end <= longest]
+        yield [
+            NameSpan(first, last, start, end, text[start:end])
+            for last, end in ends
+            if start < end <= start + _LONGEST_NAME and (_is_known(text[start:end]) or last in context.before_counties)
+        ]
 
 
 def _cuts(token: str) -> tuple[list[int], list[int]]:
@@ -94,16 +101,19 @@ _CUTS, _IS_JOINED = Memo(_cuts), Memo(_is_joined)
 
 def _reach(context: PlaceContext, first: int) -> int:
     """Return the last token to which a name may reach that begins with one: "Dar es Salaam", "ST. PARIS", "W.Va."."""
-    tokens, last = context.tokens, first
-    while last - first < _LONGEST - 1 and last + 1 < len(tokens):
-        gap, text = context.gap(last + 1), tokens.texts[last + 1]
-        stop = text == "." and len(tokens.texts[last].rpartition("-")[2]) <= _LONGEST_STOPPED
-        if gap and (len(gap) > 2 or not gap.isspace() or gap == "\n\n"):
+    tokens, connectors, last = context.tokens, context.listed["connector"], first
+    for number in range(first + 1, min(first + _LONGEST, len(tokens.texts))):
+        if not (tokens.capital[number] or tokens.lower[number] in connectors or _stops(tokens.texts, number)):
             break
-        if not (tokens.capital[last + 1] or tokens.lower[last + 1] in context.listed["connector"] or stop):
+        if context.gaps[number] not in _JOINING:
             break
-        last += 1
+        last = number
     return last
+
+
+def _stops(texts: Sequence[str], number: int) -> bool:
+    """Tell the full stop of a short word: "ST.", "D-S.C."."""
+    return texts[number] == "." and len(texts[number - 1].rpartition("-")[2]) <= _LONGEST_STOPPED
 
 
 def find_county(context: PlaceContext, span: NameSpan) -> Toponym | None:
@@ -169,6 +179,11 @@ def _is_short(text: str) -> bool:
     return len(text) <= _LONGEST_SHORT and text[0].isupper() and any(known)
 
 
+def _is_somewhere(text: str) -> bool:
+    return bool(_may_abbreviate(text) or _named(text) or _demonym(text))
+
+
 _may_abbreviate = Memo(_is_short).__getitem__
 _named = Memo(_by_name).__getitem__
 _demonym = Memo(_by_people).__getitem__
+_is_known = Memo(_is_somewhere).__getitem__
