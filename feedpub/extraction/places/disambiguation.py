@@ -129,8 +129,10 @@ class Ballot:
         # An article that names a country all over says no more for its villages than one that names it thrice.
         limits = ((weights.country, weights.country_most), (weights.region, inf), (weights.county, inf))
         for part, (weight, most) in zip(area.parts, limits, strict=False):
-            if (votes := self.votes.get(part, 0.0)) > 0:
-                points += weight * log(1 + min(votes, most))
+            votes = self.votes.get(part, 0.0)
+            if votes <= 0:  # what lies in it has none either
+                break
+            points += weight * log(1 + min(votes, most))
         return points
 
     def _around(self, area: Area) -> float:
