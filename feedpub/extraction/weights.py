@@ -61,14 +61,8 @@ class PlaceWeights(Frozen):
 
 
 class PersonWeights(Frozen):
-    """How participants are compared: whom a description means, and who is the more prominent."""
+    """How participants are compared: who is the more prominent."""
 
-    description_least: float
-    title: float
-    own_event: float
-    apposition: float
-    early: float
-    early_length: int
     head: float
     head_length: int
     displayed: float

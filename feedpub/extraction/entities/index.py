@@ -1,6 +1,5 @@
 """The entities known so far, found by the words of their names rather than one after another."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable
 
 from feedpub.extraction.entities.entity import Entity
@@ -39,23 +38,3 @@ class EntityIndex:
         for key in keys:
             found |= self._found.get(key, {})
         return [found[number] for number in sorted(found)]
-
-
-class Starts:
-    """Where each entity's names stand; entered in the text's order, first all full names, then all shorter ones."""
-
-    def __init__(self) -> None:
-        self._runs: dict[Entity, list[list[int]]] = {}
-
-    def add(self, entity: Entity, start: int) -> None:
-        """Note that a name of an entity stands at a code point."""
-        runs = self._runs.setdefault(entity, [])
-        if not runs or runs[-1][-1] > start:
-            runs.append([])
-        runs[-1].append(start)
-
-    def before(self, entity: Entity, start: int) -> int:
-        """Return where the last name before a code point stands; where there is none, the first after it, negative."""
-        runs = self._runs[entity]
-        last = [run[at - 1] for run in runs if (at := bisect_left(run, start))]
-        return max(last, default=-min(run[0] for run in runs))

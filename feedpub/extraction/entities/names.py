@@ -1,5 +1,6 @@
 """Names that mean the same entity: "Haliva", "General Haliva" and "Aharon Haliva"; "the IMF" and its full name."""
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from itertools import islice
@@ -8,7 +9,7 @@ from typing import TypeAlias
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.entities.descriptions import role_of
 from feedpub.extraction.entities.entity import NAMED, Entity, Reference
-from feedpub.extraction.entities.index import EntityIndex, Starts
+from feedpub.extraction.entities.index import EntityIndex
 from feedpub.extraction.entities.name_forms import ALL, FIRST, MORE, name_forms
 from feedpub.extraction.rule import Rule, rule
 from feedpub.language.language import Language
@@ -33,14 +34,15 @@ class NamedEntities:
         self.language, self.forms = language, name_forms(language)
         self.people, self.organizations = EntityIndex(self.forms.person_keys), EntityIndex(self.forms.organization_keys)
         self.at: dict[int, Entity] = {}
-        self.starts = Starts()
+        self.starts: dict[Entity, list[int]] = {}
+        """Where each entity's names stand, in order."""
         self.sure: set[Entity] = set()
 
     def add(self, entity: Entity, name: Mention, rule: str) -> None:
         """Give a name to an entity."""
         entity.references.append(Reference(name, rule))
         self.at[name.start] = entity
-        self.starts.add(entity, name.start)
+        insort(self.starts.setdefault(entity, []), name.start)
         if name.sure:
             self.sure.add(entity)
         if len(name.name) > len(entity.name) and not name.name.isupper():
@@ -143,7 +145,7 @@ def _called(found: NamedEntities, name: Mention, parts: tuple[str, ...]) -> Enti
         known = [one for one in known if one in found.sure]
     if name.title and name.title.rstrip(".") not in found.language.words("coreference", "plain title"):
         # "President Osei", before "Jane Osei" comes without a title, is somebody else.
-        known = [one for one in known if one.titles or found.starts.before(one, name.start) >= 0]
+        known = [one for one in known if one.titles or _last_before(found, one, name.start) >= 0]
     if known:
         return _nearest(found, known, name)
     people = name.name in found.language.words("peoples")
@@ -162,7 +164,14 @@ def _nearest(found: NamedEntities, known: list[Entity], name: Mention) -> Entity
     """Among people who share a name: the one whose title agrees, else the one mentioned last, else the first."""
     if name.title:
         known = [one for one in known if _titled(one, name.title)] or known
-    return max(known, key=lambda one: found.starts.before(one, name.start))
+    return max(known, key=lambda one: _last_before(found, one, name.start))
+
+
+def _last_before(found: NamedEntities, entity: Entity, start: int) -> int:
+    """Return where an entity's last name before a code point stands; where there is none, the first after it, negative."""
+    starts = found.starts[entity]
+    at = bisect_left(starts, start)
+    return starts[at - 1] if at else -starts[0]
 
 
 def _titled(entity: Entity, called: str) -> bool:

@@ -140,12 +140,6 @@ def points(words: Sequence[Word], language: Language) -> Points:
     return found
 
 
-def points_to(word: Word, name: str) -> bool:
-    """Tell whether one word alone says that something is of a type: "resignation" and "resigned" do."""
-    types, plain = _types(word.language), base(word)
-    return name in types.nouns.get(plain, ()) or (name, frozenset()) in types.verbs.get(plain, ())
-
-
 def _read(passage: Passage, predicate: Predicate | None, types: _Types) -> _Clause:
     """Read what a passage says of types: each by its strongest cue, and by a few words that go with it."""
     plain, weigh = bases(passage.words, passage.language), weights().type.cue
