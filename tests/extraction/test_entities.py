@@ -12,6 +12,7 @@ from feedpub.extraction.document.reporting import attributions_of
 from feedpub.extraction.entities.entity import Reference
 from feedpub.extraction.entities.table import entities_of, participants
 from feedpub.extraction.quotes.kinds import why_no_quotation
+from feedpub.extraction.quotes.speakers import speaker_features
 from feedpub.model.event import Who
 from tests.builders import article
 
@@ -128,6 +129,44 @@ def test_a_pronoun_tells_how_near_the_next_likeliest_was() -> None:
 
 def test_a_pronoun_that_could_as_well_mean_another_means_nobody() -> None:
     assert not references("Ada Osei and Jane Lind met. She left.", "who.pronoun")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gen. Ada Osei met Bo Lind. “We have rice,” the general said.", "Ada Osei"),
+        ("Detective Inspector Ada Osei thanked Bo Lind. “They were patient,” the officer said.", "Ada Osei"),
+        ("Ada Osei, 44, met Bo Lind, 51. “We have rice,” the 51-year-old said.", "Bo Lind"),
+        ("Bo Lind gave an interview to Ada Osei, in which the singer said “nothing at all, really.”", "Bo Lind"),
+        ("Leeds manager Ada Osei was furious. “A bird was there,” said the German.", "Ada Osei"),
+        ("Lake Bank sued Ada Osei. “She owes us,” the bank said.", "Lake Bank"),
+        ("“Nobody was hurt,” a police spokesman told Ada Osei. He added: “Nobody sank.”", "police spokesman"),
+        ("The family of Bo Lind came. “He was kind,” they said.", "family of Bo Lind"),
+        ("The captain of the ferry, Ada Osei, waited for Bo Lind. “It sank,” the captain said.", "Ada Osei"),
+    ],
+)
+def test_descriptions_mean_whom_they_fit(text: str, name: str) -> None:
+    event, _ = extract(article(text=text, headline="Rain", standfirst=None))
+    assert [quote.speaker and quote.speaker.name for quote in event.quotes][-1] == name
+
+
+def test_a_titled_surname_before_anybody_of_that_name_is_somebody_else() -> None:
+    who = found("President Osei spoke. Jane Osei, his wife, left. “I will stay,” Jane Osei said.")
+    assert [answer.name for answer in who] == ["Osei", "Jane Osei"]
+
+
+def test_a_name_that_stands_for_a_place_is_no_participant_unless_it_speaks() -> None:
+    text = "Ada Osei flew from Accra to Lagos."
+    assert [answer.name for answer in found(text)] == ["Ada Osei"]
+
+
+def test_how_sure_a_speaker_is_shows_in_features() -> None:
+    text = "Ada Osei met Bo Lind. “We have rice,” said Osei. “It will last,” she added."
+    analysis = Analysis(article(text=text, headline="Rain", standfirst=None))
+    first, second = analysis.layer(speaker_features).values()
+    assert (first.form, first.named, first.beside, first.cued, first.far) == ("name", True, True, True, 0)
+    assert (second.form, second.resolution, second.candidates, second.agrees) == ("pronoun", "who.pronoun", 1, 2)
+    assert second.margin > 1
 
 
 def test_no_mention_belongs_to_two_entities() -> None:

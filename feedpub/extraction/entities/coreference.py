@@ -131,7 +131,7 @@ class Resolver:
             entity, beside = self.at[name.start], self.descriptions
             entity.learn([age] if (age := beside.age(name)) else ())
             for found in (beside.before(name), beside.after(name)):
-                if found and (self._kind(found) == entity.kind or (self._kind(found) is None and found.last < name.first)):
+                if found and (self.kind(found) == entity.kind or (self.kind(found) is None and found.last < name.first)):
                     self._describe(entity, found, name)
         for entity in dict.fromkeys(self.at.values()):
             for role in sorted(entity.roles):
@@ -150,7 +150,10 @@ class Resolver:
         if found.last != name.first:
             self.apposed[found.head] = entity
 
-    def _kind(self, found: Description) -> EntityKind | None:
+    def kind(self, found: Description) -> EntityKind | None:
+        """Tell what a description names; whoever has an age is somebody."""
+        if found.role.isdigit():
+            return "person"
         return kind_of(self.language, self.words.lower[found.head])
 
     def _mention(self, name: Mention, number: int, sentence: MatrixSentence, quoted: bool) -> None:
@@ -178,7 +181,7 @@ class Resolver:
                 found = self.descriptions.read(place, phrase.head)
                 yield Referring(place, phrase.last, "nominal", found, said, True, number)
         found = None if phrases or not self.in_list(place, "article") else self.descriptions.read(place)
-        if found and (self._kind(found) or self.in_list(found.last, "who")):
+        if found and (self.kind(found) or self.in_list(found.last, "who")):
             yield Referring(place, found.last, "nominal", found, (), False, number)
 
     def _is_name(self, phrase: NounPhrase) -> bool:
@@ -257,8 +260,7 @@ def kind_of(language: Language, noun: str) -> EntityKind | None:
     flags = language.lexicon.get(noun, 0)
     for part in noun.split("-") if not flags & ROLE else ():
         flags |= language.lexicon.get(part, 0) & ROLE
-    aged = "-" in noun and noun.partition("-")[0].isdigit()
-    if flags & Is.PERSON or aged or noun.capitalize() in language.words("peoples"):
+    if flags & Is.PERSON or noun.capitalize() in language.words("peoples"):
         return "person"
     return "organization" if flags & Is.ORGANIZATION else "group" if flags & Is.GROUP else None
 

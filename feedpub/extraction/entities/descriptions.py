@@ -24,7 +24,7 @@ class Description(NamedTuple):
         head: number of its noun's.
         last: number of the token after its noun.
         end: number of the token after its complements: "of Tamale", "for the port".
-        role: that the noun gives: "mayor", or "deputy mayor" where another word makes it another one.
+        role: that the noun gives: "mayor", or "deputy mayor" where another word makes it another one; "44" of "44-year-old".
         owner: the team, firm or place that it belongs to, before its noun or in its complements.
     """
 
@@ -61,10 +61,8 @@ class Descriptions:
         begin = first
         while self._tag(begin) in _LEADS and begin - first < _LONGEST:
             begin += 1
-        if begin > first and "-" in self._words.texts[begin - 1]:
-            begin -= 1  # "the 44-year-old" is no number of anything
         last = begin
-        while self._tag(last) in _PHRASE | {t.NUMBER} and last - begin < _LONGEST:
+        while (self._tag(last) in _PHRASE or (last > first and self._words.texts[last] == "-")) and last - begin < _LONGEST:
             last += 1
         if head < 0:
             # "harbour master Ada Osei" describes in front of a name, and is none by itself
@@ -74,7 +72,7 @@ class Descriptions:
             return None
         names = [name for place in range(begin, head) if (name := self.name(place))]
         end, owner = self._complement(head + 1)
-        return Description(first, head, head + 1, end, self._role(begin, head), names[-1] if names else owner)
+        return Description(first, head, head + 1, end, self._role(first, head), names[-1] if names else owner)
 
     def before(self, name: Mention) -> Description | None:
         """Read what stands right before a name: "campaign manager Ada Osei", "the port's lawyer, Ada Osei, …"."""
@@ -113,10 +111,10 @@ class Descriptions:
         return found if closed or (opens and found.end > found.last) else None
 
     def age(self, name: Mention) -> str:
-        """Return the age that stands behind a name between commas, or ""."""
-        texts = self._words.texts[name.last : name.last + 3]
-        apart = len(texts) == 3 and texts[0] == texts[2] == ","
-        return texts[1] if apart and texts[1].isdigit() else ""
+        """Return the age that stands behind a name and a comma, or ""."""
+        texts, place = self._words.texts, name.last
+        apart = texts[place : place + 1] == [","] and self._tag(place + 2) == t.MARK
+        return texts[place + 1] if apart and texts[place + 1].isdigit() else ""
 
     def name(self, place: int) -> Mention | None:
         """Return the name that a token belongs to."""
@@ -151,6 +149,9 @@ class Descriptions:
         return end, owner
 
     def _role(self, first: int, head: int) -> str:
+        texts, numbers = self._words.texts, (at for at in range(first, head) if self._tag(at) == t.NUMBER)
+        if age := next((texts[at] for at in numbers if texts[at + 1] == "-" and head == at + 2), ""):
+            return age  # "the 44-year-old"
         return role_of(self._language, self._words.lower[head], self._words.lower[first:head])
 
     def _people(self, place: int) -> bool:
@@ -164,5 +165,4 @@ def role_of(language: Language, noun: str, before: tuple[str, ...] | list[str]) 
     """Return the role that a noun names: "chancellor", or "shadow chancellor" where another word makes it another one."""
     others = language.words("coreference", "other role")
     other = next((word for word in before if word in others), "")
-    age, _, _ = noun.partition("-")
-    return age if age.isdigit() else f"{other} {noun}" if other else noun
+    return f"{other} {noun}" if other else noun

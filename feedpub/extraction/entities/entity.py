@@ -61,6 +61,7 @@ class Entity:
         titles: each title as written, with how often.
         description: the job title that stands beside the name in lower case, or "".
         affiliation: the organisation stated to be theirs, or "".
+        has_name: whether it is named anywhere.
         speaks: whether a quotation or a report is theirs.
     """
 
@@ -74,6 +75,7 @@ class Entity:
     titles: Counter[str] = field(default_factory=Counter)
     description: str = ""
     affiliation: str = ""
+    has_name: bool = False
     speaks: bool = False
 
     def learn(self, roles: Iterable[str]) -> None:

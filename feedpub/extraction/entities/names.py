@@ -41,6 +41,7 @@ class NamedEntities:
     def add(self, entity: Entity, name: Mention, rule: str) -> None:
         """Give a name to an entity."""
         entity.references.append(Reference(name, rule))
+        entity.has_name = True
         self.at[name.start] = entity
         insort(self.starts.setdefault(entity, []), name.start)
         if name.sure:

@@ -12,6 +12,7 @@ from feedpub.language.lexicon import Is
 
 _ABBREVIATED = range(3, 5)  # letters of Sen., Gen., Prof.
 _STILL = 4  # sentences after which "the statement" goes on with whoever spoke
+_MOST = 128  # people of one role that are compared
 _rule = partial(rule, layer="entities")
 
 
@@ -66,7 +67,7 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
         score = text.salience.of(entity, number) * (1.0 if entity.gender or not gender else weigh.unknown_gender)
         score *= weigh.named_in_own_quotation if entity in own else 1.0
         score *= weigh.speaks_on if referring.speaks and text.spoke in ((entity, number), (entity, number - 1)) else 1.0
-        score *= weigh.silent if not (entity.named or entity.speaks) else 1.0
+        score *= weigh.silent if not (entity.has_name or entity.speaks) else 1.0
         score *= weigh.several if entity.kind == "organization" and "group" in kinds else 1.0
         scored.append((score, entity))
     return text.salience.choose(scored, number, weigh.least if gender else weigh.least_silent, weigh.close)
@@ -120,7 +121,7 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
 def _fit(text: Resolver, found: Description, entity: Entity, sentence: int) -> float:
     """Say how well a description fits an entity; 0 where it does not."""
     noun, weigh = text.words.lower[found.head], text.weights.description
-    kind, gender = kind_of(text.language, noun), text.language.title_genders.get(noun, "")
+    kind, gender = text.kind(found), text.language.title_genders.get(noun, "")
     if entity.kind != kind or (gender and entity.gender and gender != entity.gender):
         return 0.0
     score = text.salience.of(entity, sentence)
@@ -157,7 +158,7 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, sentence:
     # "An interview that Osei gave, in which the singer said", not "in a letter to Osei, the director wrote"
     clause = text.tags.of[found.first - 1] in (RELATIVE, SUBORDINATOR)
     present = text.salience.last(entity) == sentence and not clause
-    if not entity.named or same_noun or present:
+    if not entity.has_name or same_noun or present:
         return False
     if entity.kind == "organization":
         return text.in_list(found.head, "named organization")
@@ -168,7 +169,8 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, sentence:
 
 
 def _alone(text: Resolver, entity: Entity) -> bool:
-    return sum(one.kind == entity.kind and bool(one.named) for one in text.salience.entities) == 1
+    same = (one for one in text.salience.entities if one.kind == entity.kind and one.has_name)
+    return len(list(islice(same, 2))) == 1
 
 
 @_rule(
@@ -183,7 +185,7 @@ def make_described(text: Resolver, referring: Referring) -> Choice | None:
     found = referring.description
     if found is None:
         return None
-    flags, kind = text.words.flags[found.head], kind_of(text.language, text.words.lower[found.head])
+    flags, kind = text.words.flags[found.head], text.kind(found)
     if kind is None and referring.speaks and flags & Is.DOCUMENT:
         kind = "document"
     if kind is None and text.in_list(referring.last, "who"):

@@ -90,7 +90,7 @@ def _ordered(entities: Iterable[Entity]) -> list[Entity]:
 
 def participants(analysis: Analysis) -> Iterator[Candidate]:
     """Propose whoever has a name or speaks: first the fullest name, then the other mentions, last those in the headline."""
-    entities = [one for one in analysis.layer(entities_of).entities if one.named or one.speaks]
+    entities = [one for one in analysis.layer(entities_of).entities if one.has_name or one.speaks]
     displayed, surnames = DisplayedNames(analysis), Counter(one.surname for one in entities if one.kind == "person")
     for entity in entities:
         surname = entity.surname if surnames[entity.surname] == 1 else ""

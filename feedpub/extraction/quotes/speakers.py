@@ -1,7 +1,6 @@
 """Speakers: the entity that an attribution's words mean, and the features by which it is known how sure that is."""
 
 from bisect import bisect, bisect_left
-from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
@@ -88,7 +87,7 @@ def _features(analysis: Analysis, start: int, attribution: Attribution, spoke: E
         form="name" if phrase.mention else "pronoun" if phrase.form == "pronoun" else "nominal",
         resolution=resolved.rule if resolved else "",
         kind=entity.kind if entity else "",
-        named=bool(entity and entity.named),
+        named=bool(entity and entity.has_name),
         speaking=speaks(analysis.tags, phrase),
         cued=attribution.cue >= 0,
         beside=attribution.beside,
@@ -104,8 +103,8 @@ def _features(analysis: Analysis, start: int, attribution: Attribution, spoke: E
 def _nearest(analysis: Analysis, place: int) -> Entity | None:
     """Return the person whose name stands nearest before a quotation, outside of quotations."""
     tokens, at = analysis.tokens, analysis.layer(entities_of).at
-    names = analysis.names[: bisect_left(analysis.names, place, key=attrgetter("first"))]
-    near = islice(reversed(names), _NEAR)
+    last = bisect_left(analysis.names, place, key=attrgetter("first"))
+    near = reversed(analysis.names[max(last - _NEAR, 0) : last])
     outside = (at[name.start] for name in near if name.start in at and tokens.quoted[name.first] < 0)
     return next((entity for entity in outside if entity.kind == "person"), None)
 

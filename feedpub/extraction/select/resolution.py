@@ -72,12 +72,12 @@ class Participation:
     @property
     def takes_part(self) -> bool:
         """Whether it is published: it has a name, or speaks, or has a part in the main event."""
-        return self.role != "mentioned" or self.entity is None or bool(self.entity.named)
+        return self.role != "mentioned" or self.entity is None or self.entity.has_name
 
     @property
     def described(self) -> bool:
         """Whether the table has nothing but descriptions: "the ministry"."""
-        return self.entity is not None and not self.entity.named
+        return self.entity is not None and not self.entity.has_name
 
     @property
     def answer(self) -> Who:
@@ -134,7 +134,7 @@ class ArgumentResolver:
             return None
         called = {noun} | language.words("hypernyms", noun)
         free = ((each, each.entity) for each in self.participants if each.role == "mentioned" and each.who.kind == kind)
-        found = [each for each, entity in free if entity and entity.named and not called.isdisjoint(entity.roles)]
+        found = [each for each, entity in free if entity and entity.has_name and not called.isdisjoint(entity.roles)]
         return found[0] if len(found) == 1 else None
 
     def enter(self, argument: Argument) -> Participation | None:
