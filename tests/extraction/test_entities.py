@@ -12,7 +12,7 @@ from feedpub.extraction.document.reporting import attributions_of
 from feedpub.extraction.entities.entity import Reference
 from feedpub.extraction.entities.table import entities_of, participants
 from feedpub.extraction.quotes.kinds import why_no_quotation
-from feedpub.extraction.quotes.speakers import speaker_features
+from feedpub.extraction.quotes.speakers import features_at
 from feedpub.model.event import Who
 from tests.builders import article
 
@@ -163,7 +163,9 @@ def test_a_name_that_stands_for_a_place_is_no_participant_unless_it_speaks() -> 
 def test_how_sure_a_speaker_is_shows_in_features() -> None:
     text = "Ada Osei met Bo Lind. “We have rice,” said Osei. “It will last,” she added."
     analysis = Analysis(article(text=text, headline="Rain", standfirst=None))
-    first, second = analysis.layer(speaker_features).values()
+    first, second = (features_at(analysis, span.start) for span in analysis.quoted)
+    assert first is not None
+    assert second is not None
     assert (first.form, first.named, first.beside, first.cued, first.far) == ("name", True, True, True, 0)
     assert (second.form, second.resolution, second.candidates, second.agrees) == ("pronoun", "who.pronoun", 1, 2)
     assert second.margin > 1

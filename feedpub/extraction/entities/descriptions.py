@@ -62,7 +62,9 @@ class Descriptions:
         while self._tag(begin) in _LEADS and begin - first < _LONGEST:
             begin += 1
         last = begin
-        while (self._tag(last) in _PHRASE or (last > first and self._words.texts[last] == "-")) and last - begin < _LONGEST:
+        while (
+            self._tag(last) in _PHRASE or (last > first and self._words.texts[last : last + 1] == ["-"])
+        ) and last - begin < _LONGEST:
             last += 1
         if head < 0:
             # "harbour master Ada Osei" describes in front of a name, and is none by itself
