@@ -4,7 +4,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from feedpub.extraction.document.clauses import tagset as t
-from feedpub.extraction.document.clauses.chunks import NounPhrase, speaks
+from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, speaks
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.document.reporting.subjects import COMMAS, Subject, Subjects
@@ -62,7 +62,13 @@ class ReportClauses(Subjects):
         if back >= 0 and self.chunks[back].last - self.chunks[back].first == 1 and self.opens_with(back, "article"):
             back -= 1
         known = self.opens_with(back, "as") and self.verb_in(back - 1, "known")
-        return known or (self.kind(back) == "VG" and self._names(back))
+        return known or (self.kind(back) == "VG" and self._names(back)) or (at == 0 and self._titles(piece))
+
+    def _titles(self, opening: Chunk) -> bool:
+        """Tell a title that a sentence begins with and a noun follows: “Dark Water” director Ada Osei."""
+        inner, follows = range(opening.first + 1, opening.last - 1), self.phrase(1)
+        capital = all(self.words.capital[place] for place in inner)
+        return capital and follows is not None and self.tags.of[follows.first] == t.NOUN
 
     def _asked(self, at: int) -> bool:
         """Tell whether somebody else asks a quotation: "Osei was asked: “Why?”", "Asked if it is “safe”, most agreed"."""

@@ -8,7 +8,7 @@ from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, chunk,
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.language.language import Language, word_sets
-from feedpub.language.lexicon import REPORTS, Is
+from feedpub.language.lexicon import Is
 
 COMMAS = frozenset((",", "—", "–", "-", "…", "..."))
 _DEEP = 60  # chunks: verbs may share the subjects of verbs before them, which is no deep recursion in so few
@@ -239,7 +239,7 @@ class Subjects:
         """Take the subject of the verb before, which a coordinated verb or a participle shares."""
         for back in range(at - 1, -1, -1):
             if self.verb_kind(back) not in (None, "infinitive") and (found := self.subject(back)):
-                return self._embedding(found, at) or self._outside(found, at) or found
+                return self._outside(found, at) or found
         return None
 
     def _outside(self, inner: Subject, at: int) -> Subject | None:
@@ -249,13 +249,3 @@ class Subjects:
         if relative < 1 or self.kind(relative) != "R" or not goes_on or self.kind(at - 1) in ("C", *COMMAS):
             return None
         return self._nominal(relative - 1)
-
-    def _embedding(self, inner: Subject, at: int) -> Subject | None:
-        """Climb from whom a verb of saying reports on: Osei in "Osei noted that he was there, and added"."""
-        back, verb = inner.begins - 1, self.chunks[at].verb if at < len(self.chunks) else -1
-        again = verb >= 0 and bool(self.words.flags[verb] & Is.SAY) and self.kind(at - 1) == "C"
-        if back < 1 or not (again or self.token_in(inner.phrase.first, "third person")):
-            return None
-        back -= self.kind(back) == "R"
-        verb = self.chunks[back].verb
-        return self.subject(back) if verb >= 0 and self.words.flags[verb] & REPORTS else None
