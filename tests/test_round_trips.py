@@ -122,16 +122,15 @@ def test_every_field_comes_back(form: str) -> None:
     assert back.model_dump() == made.model_dump()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(articles())
-@pytest.mark.parametrize("form", FORMS)
-def test_every_structure_comes_back(form: str, made: Article) -> None:
+def test_every_structure_comes_back_from_every_form(made: Article) -> None:
     event = Event(id=made.id, status=made.status, article=made)
     dates = {"published": made.published, "modified": made.published}
     entry = samples.entry("bare").model_copy(update={"event": event, **dates})
-    content = FORMS[form].render(samples.feed(entry))
-    back = read(Document(source="wire", key=f"again.{FORMS[form].suffix}", content=content))
-    assert substance(back_event(back)) == substance(event)
+    for form in FORMS.values():
+        back = read(Document(source="wire", key=f"again.{form.suffix}", content=form.render(samples.feed(entry))))
+        assert substance(back_event(back)) == substance(event)
 
 
 def back_event(made: Article) -> Event:
