@@ -207,9 +207,8 @@ def _pronoun(words: Tokens, span: NameSpan, following: int) -> Iterator[str]:
     "Osemar Tep said it would cut its prices" speaks of itself.
     """
     last = words.sentence[span.first] + words.opens[span.title]
-    near = range(span.last, min(span.last + _NEAR, following, len(words)))
-    pronouns = (_pronouns(words.language).get(words.lower[at], "") for at in near if words.sentence[at] <= last)
-    found = list(filter(None, pronouns))
+    near, pronouns = range(span.last, min(span.last + _NEAR, following, len(words))), _pronouns(words.language)
+    found = [pronouns[words.lower[at]] for at in near if words.lower[at] in pronouns and words.sentence[at] <= last]
     yield from found[:1]
     if found[:2] == ["it or its"] * 2:
         yield "of itself"

@@ -57,14 +57,11 @@ class _Runs:
                 yield from self._cut(first, last)
 
     def _runs(self) -> Iterator[tuple[int, int]]:
-        place = 0
-        while place < len(self.words):
-            if self.words.capital[place] and self._begins(place):
+        last = 0
+        for place in (at for at, capital in enumerate(self.words.capital) if capital):
+            if place >= last and self._begins(place):
                 last = self._end(place)
                 yield place, last
-                place = last
-            else:
-                place += 1
 
     def _begins(self, place: int) -> bool:
         text, flags = self.texts[place], self.words.flags[place]

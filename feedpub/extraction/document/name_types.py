@@ -60,8 +60,11 @@ def weights() -> NameWeights:
 
 
 @cache
-def _points() -> dict[str, tuple[float, ...]]:
-    return {cue: tuple(points.get(kind, 0.0) for kind in _KINDS) for cue, points in weights().cue.items()}
+def _points() -> dict[str, tuple[tuple[int, float], ...]]:
+    """Return the points of each cue, by the numbers of the types."""
+    return {
+        cue: tuple((_KINDS.index(kind), given) for kind, given in points.items()) for cue, points in weights().cue.items()
+    }
 
 
 class _Name:
@@ -81,7 +84,7 @@ class _Name:
         times += [(cue, min(count, limits.most)) for cue, count in self.beside.items()]
         times += [(cue, limits.own) for cue in own]
         for cue, count in times:
-            for at, points in enumerate(table.get(cue, ())):
+            for at, points in table.get(cue, ()):
                 scores[at] += points * count
         scores[-1] += limits.least
         best, second = sorted(range(len(_KINDS)), key=lambda at: -scores[at])[:2]
