@@ -47,7 +47,7 @@ def client(folder: Path) -> Iterator[Client]:
 
 
 def events(client: Client) -> dict[str, Any]:
-    return {event["article"]["headline"][:10]: event for event in client.get("/api/events").json()["items"]}
+    return {event["article"]["standfirst"][:10]: event for event in client.get("/api/events").json()["items"]}
 
 
 def test_edit_reaches_every_feed_and_leaves_the_other_entries_as_they_were(folder: Path, client: Client) -> None:

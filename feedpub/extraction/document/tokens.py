@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 from operator import or_
 
-from feedpub.extraction.document.clauses.vocabulary import Entry, vocabulary_of
+from feedpub.extraction.document.clauses.vocabulary import VocabularyEntry, vocabulary_of
 from feedpub.language.cutting import Pieces
 from feedpub.language.language import Language, VerbForm
 from feedpub.language.marks import QuotedSpan
@@ -90,7 +90,7 @@ def tokenize(
     """
     starts, ends, texts, _ = pieces(text, language)
     entries = map(vocabulary_of(language).__getitem__, texts)
-    lower, flags, forms, capital, tags, leads = zip(*entries, strict=True) if texts else ((),) * len(Entry._fields)
+    lower, flags, forms, capital, tags, leads = zip(*entries, strict=True) if texts else ((),) * len(VocabularyEntry._fields)
     return Tokens(
         text=text,
         language=language,

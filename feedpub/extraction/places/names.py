@@ -18,7 +18,7 @@ _LONGEST_STOPPED = 2  # code points before a full stop inside a name: "ST."
 _LONGEST_SHORT = 8  # code points of an abbreviation
 
 
-class NameSpan(NamedTuple):
+class LookupSpan(NamedTuple):
     """Words in which the gazetteer may know a name.
 
     Args:
@@ -36,7 +36,7 @@ class NameSpan(NamedTuple):
     text: str
 
 
-NameRule = Callable[[PlaceContext, NameSpan], Toponym | None]
+NameRule = Callable[[PlaceContext, LookupSpan], Toponym | None]
 
 
 def names_of(context: PlaceContext, rules: Sequence[Rule[NameRule]]) -> Iterator[Toponym]:
@@ -58,7 +58,7 @@ def names_of(context: PlaceContext, rules: Sequence[Rule[NameRule]]) -> Iterator
                 yield found
 
 
-def _longest(context: PlaceContext, spans: Iterable[NameSpan], rules: Sequence[Rule[NameRule]]) -> Toponym | None:
+def _longest(context: PlaceContext, spans: Iterable[LookupSpan], rules: Sequence[Rule[NameRule]]) -> Toponym | None:
     for span in spans:
         for rule in rules:
             if found := rule.find(context, span):
@@ -67,7 +67,7 @@ def _longest(context: PlaceContext, spans: Iterable[NameSpan], rules: Sequence[R
     return None
 
 
-def _spans(context: PlaceContext, first: int) -> Iterator[list[NameSpan]]:
+def _spans(context: PlaceContext, first: int) -> Iterator[list[LookupSpan]]:
     """Walk over the places in a token where a name may begin, each with all spans from there that somebody knows.
 
     The longest comes first.
@@ -78,7 +78,7 @@ def _spans(context: PlaceContext, first: int) -> Iterator[list[NameSpan]]:
     for at in _CUTS[tokens.texts[first]][0]:
         start = tokens.starts[first] + at
         yield [
-            NameSpan(first, last, start, end, text[start:end])
+            LookupSpan(first, last, start, end, text[start:end])
             for last, end in ends
             if start < end <= start + _LONGEST_NAME and (_is_known(text[start:end]) or last in context.before_counties)
         ]
@@ -116,7 +116,7 @@ def _stops(texts: Sequence[str], number: int) -> bool:
     return texts[number] == "." and len(texts[number - 1].rpartition("-")[2]) <= _LONGEST_STOPPED
 
 
-def find_county(context: PlaceContext, span: NameSpan) -> Toponym | None:
+def find_county(context: PlaceContext, span: LookupSpan) -> Toponym | None:
     """Find the counties before the word: "Hall, Banks and Forsyth counties"."""
     if span.last not in context.before_counties:
         return None
@@ -124,7 +124,7 @@ def find_county(context: PlaceContext, span: NameSpan) -> Toponym | None:
     return next((Toponym(*span, name, found.rows) for name in wanted if (found := lookup(name)).rows), None)
 
 
-def find_abbreviation(context: PlaceContext, span: NameSpan) -> Toponym | None:
+def find_abbreviation(context: PlaceContext, span: LookupSpan) -> Toponym | None:
     """Find abbreviations: "U.S.", "Calif."; of two capitals only after another name, "Portland, OR"."""
     first, last, start, end, text = span
     if not _may_abbreviate(text):
@@ -147,17 +147,17 @@ def _qualifies(context: PlaceContext, token: int) -> bool:
     return before == "(" or (before == "," and token > 1 and context.tokens.capital[token - 2])
 
 
-def find_demonym(_context: PlaceContext, span: NameSpan) -> Toponym | None:
+def find_demonym(_context: PlaceContext, span: LookupSpan) -> Toponym | None:
     """Find words for the people of a place: "Turkish", "Londoners"."""
     return _known(span, _demonym(span.text), "demonym")
 
 
-def find_name(_context: PlaceContext, span: NameSpan) -> Toponym | None:
+def find_name(_context: PlaceContext, span: LookupSpan) -> Toponym | None:
     """Find names of places."""
     return _known(span, _named(span.text), "name")
 
 
-def _known(span: NameSpan, found: tuple[str, GazetteerEntry] | None, via: Via) -> Toponym | None:
+def _known(span: LookupSpan, found: tuple[str, GazetteerEntry] | None, via: Via) -> Toponym | None:
     return Toponym(*span, found[0], found[1].rows, found[1].flags, via) if found and len(span.text) > 1 else None
 
 

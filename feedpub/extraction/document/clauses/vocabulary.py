@@ -35,7 +35,7 @@ _OPENING = frozenset("([:—–•*")  # behind these, as behind an opening mark
 _CONTRACTING = ("contracted_be_ending", "contracted_have_ending", "contracted_future_ending")
 
 
-class Entry(NamedTuple):
+class VocabularyEntry(NamedTuple):
     """What is known of a word.
 
     Args:
@@ -75,7 +75,7 @@ def _ending(section: str) -> str:
 
 
 @cache
-def vocabulary_of(language: Language) -> Memo[Entry]:
+def vocabulary_of(language: Language) -> Memo[VocabularyEntry]:
     """Return what is known of each word of a language."""
     flags_of = _flags_in(language)
     opening = _OPENING.union(language.table("writing").get("line_marks", ()))
@@ -89,13 +89,13 @@ def vocabulary_of(language: Language) -> Memo[Entry]:
             bool(hyphen) and before in articles and name[:1].isupper()
         )
 
-    def entry(text: str) -> Entry:
+    def entry(text: str) -> VocabularyEntry:
         lower = lowered(text)
         low = lower.replace("’", "'")
         form = language.verbs.get(low) or language.verbs.get(low.replace("-", ""))
         flags = flags_of(text, low, form)
         tag = _tag(language, lower, flags, form)
-        return Entry(lower, same.setdefault(flags, flags), form, capital(text), tag, text in opening)
+        return VocabularyEntry(lower, same.setdefault(flags, flags), form, capital(text), tag, text in opening)
 
     return Memo(entry)
 
