@@ -127,7 +127,7 @@ def test_pages_and_feeds_show_them_and_the_site_serves_them(store: Store, folder
     page = client.get("/articles/the-quay").text
     boat = examine((folder / "pics" / "boat.png").read_bytes())
     address = f"https://news.example/sub/media/{boat.name}"
-    assert f'<img src="{address}" alt="A boat" width="40" height="30" loading="lazy"' in page
+    assert f'<img src="/sub/media/{boat.name}" alt="A boat" width="40" height="30" loading="lazy"' in page
     assert "<figcaption>A boat at the quay</figcaption>" in page
     assert '<meta property="og:image:alt" content="The quay at dawn">' in page
     for path in (

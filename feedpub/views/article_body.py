@@ -1,5 +1,7 @@
 """The body of an article on its page: its blocks, with its evidence marked and its pictures in their places."""
 
+from urllib.parse import urlsplit
+
 from markupsafe import Markup, escape
 
 from feedpub.markup import HtmlWriter
@@ -60,8 +62,9 @@ class ArticleBody:
         said = f"({image.credit})" if image.caption else image.credit
         credit = Markup(' <span class="credit">{}</span>').format(said) if image.credit else Markup("")
         below = Markup("\n<figcaption>{}{}</figcaption>").format(image.caption or "", credit)
+        # By its path alone: whoever comes by another name of the host than base_url's is let load what this page has.
         return Markup('<figure><img src="{}" alt="{}"{} loading="lazy" decoding="async">{}\n</figure>').format(
-            image.url, image.description, sized, below if image.caption or image.credit else ""
+            urlsplit(image.url).path, image.description, sized, below if image.caption or image.credit else ""
         )
 
     def _linked(self, image: Image) -> Markup:
