@@ -45,7 +45,7 @@ HEAD = """\
 # What is right or wrong: that somebody is quoted (quote), by whom (speaker), a participant's type (type), the main event
 # (event), the value of a date (date), which place is meant (place). Each line has a condition under which answers are found,
 # by how much it moves the log-odds of being right, how many answers under it were right and how many there were. Confidence
-# is 1 / (1 + exp(-sum)) of what an answer meets; all meet "always" and "news", this also with the first of the others."""
+# is 1 / (1 + exp(-sum)) of what an answer meets; all meet "constant" and "news", this also with the first of the others."""
 JUDGED: tuple[Judged, ...] = get_args(Judged)
 FACETS: dict[str, tuple[Judged, ...]] = {
     "quotes": ("speaker", "quote"),

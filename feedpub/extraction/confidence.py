@@ -15,7 +15,7 @@ Judged = Literal["quote", "speaker", "type", "event", "date", "place"]
 place a name means."""
 Conditions = tuple[str, ...]
 """Under which an answer was found: its rule, the kind of mention …"""
-ALWAYS, NEWS = "always", "news"
+ALWAYS, NEWS = "constant", "news"
 """Conditions that every answer meets: to be one, and to be to news as it comes rather than to a corpus. This differs by the
 first of the others: a corpus may mark "the coach" where news is to say who that is."""
 

@@ -25,7 +25,7 @@ def found(least: MinConfidence, text: str = "") -> Event:
 
 
 def test_conditions_add_up_to_a_share() -> None:
-    table = {"always": Counted(2.0, 90, 100), "a": Counted(-1.0, 10, 40), "news": Counted(-0.5, 4, 9)}
+    table = {"constant": Counted(2.0, 90, 100), "a": Counted(-1.0, 10, 40), "news": Counted(-0.5, 4, 9)}
     assert share(table, ()) == pytest.approx(1 / (1 + exp(-1.5)))
     assert share(table, ("a",)) == pytest.approx(1 / (1 + exp(-0.5)))
     assert share(table, ("a", "b")) == share(table, ("a",)), "what was never counted says nothing"

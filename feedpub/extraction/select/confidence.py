@@ -38,7 +38,7 @@ def of_speaker(analysis: Analysis, quote: Quote) -> Conditions:
         found.attribution,
         f"{form} {found.resolution}{_sort(analysis, quote) if found.resolution == DESCRIBED else ''}".rstrip(),
         f"{found.kind or 'nobody'}{' named' * found.named}",
-        f"{'cued' if found.cued else 'uncued'}{' beside' * found.beside}{' weak' * found.weak}",
+        f"{'cued' if found.cued else 'uncued'}{' adjacent' * found.beside}{' weak' * found.weak}",
         f"far {min(found.far, _MOST)}",
         f"candidates {min(found.candidates, _MOST)}",
         f"{form} margin {bisect(_MARGINS, found.margin)}",
@@ -62,7 +62,7 @@ def of_type(who: Who, entity: Entity | None) -> Conditions:
 
 def of_event(candidate: EventCandidate) -> Conditions:
     """Under which something is taken for the main event."""
-    return candidate.answer.rule, f"against {min(len(candidate.features), 2)}"
+    return candidate.answer.rule, f"features {min(len(candidate.features), 2)}"
 
 
 def of_date(candidate: TimeCandidate, mention: TimeMention) -> Conditions:

@@ -4,13 +4,14 @@ from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.clauses.rows import Rows
 from feedpub.extraction.document.clauses.tagset import ADJECTIVE, CONJUNCTION, MARK, NUMBER, PRONOUN, RELATIVE, VERB
-from feedpub.language.lexicon import ROLE
+from feedpub.language.lexicon import REPORTS, ROLE
 
 Kind = Literal["finite", "participle", "ing", "infinitive"]
 Tense = Literal["past", "present", "future"]
 SURE = 0.5  # from here on a reading as a verb is taken
 _NEAR = 3  # words before a verb among which a preposition tells that it may belong to its phrase
 _COORDINATED = 6  # words before a verb among which "and" joins two subjects
+_CLOSING = frozenset("\"'”’")
 _PAST = frozenset(("past", "participle"))
 _ING = frozenset(("ing",))
 
@@ -118,7 +119,12 @@ def _followed(rows: Rows, at: int, following: int) -> float:
     form = rows.forms[at]
     noun = form is not None and form.noun
     if rows.texts[following] in (",", ":", ";", "."):
-        within = noun and any(rows.is_a(place, "prepositions") for place in range(max(rows.first, at - _NEAR), at))
+        # "…,” a sign in the bar reads."
+        behind = bool(rows.flags[at] & REPORTS) and any(
+            rows.texts[place] in _CLOSING for place in range(max(rows.begin(at) - 1, 0), at)
+        )
+        near = range(max(rows.first, at - _NEAR), at)
+        within = noun and not behind and any(rows.is_a(place, "prepositions") for place in near)
         return -0.4 if within else -0.1 if noun else 0.0
     if rows.is_a(following, "determiners", "pronouns") or rows.counted(following):
         return 0.25
@@ -176,7 +182,8 @@ def _past(rows: Rows, at: int, previous: int) -> BareVerb | None:
     if form is None:
         return None
     only = "past" not in form.kinds
-    described = rows.adjective(previous) and not rows.capital[previous] and rows.object_at(following)
+    participle = "participle" in form.kinds  # not "wrote": "the daily wrote"
+    described = participle and rows.adjective(previous) and not rows.capital[previous] and rows.object_at(following)
     if (only and not rows.headline) or described:
         return BareVerb("participle", "past", passive=True, strength=0.3)
     active = rows.object_at(following) or rows.verb_is(at, "intransitive verbs")

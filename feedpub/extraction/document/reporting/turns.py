@@ -12,7 +12,8 @@ from feedpub.extraction.document.reporting.indirect import FindReports, Reported
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.rule import Rule
 
-_LINE = re.compile(r"^([^\n:]{1,60}):[ \t]+(\S[^\n]+)$", re.MULTILINE)
+# What is said has a word in it: figures behind names are a table.
+_LINE = re.compile(r"^([^\n:]{1,60}):[ \t]+(?=[^\n]*[^\W\d_]{2})(\S[^\n]+)$", re.MULTILINE)
 
 
 def turns(analysis: Analysis, _sentences: tuple[MatrixSentence, ...]) -> list[ReportedSpeech]:
@@ -50,5 +51,8 @@ TURNS: Rule[FindReports] = Rule(
         "Ada Osei: [We lost the boats that night.=Ada Osei]\nBo Lind: Nobody came to help.\nAda Osei: Nobody ever comes.",
         "Ada Osei lost her house.\n\nQ: Why?\nA: [The dam had burst.=Ada Osei]\nQ: And then?\nA: We ran.\nQ: Where?\nA: Up.",
     ),
-    ("Ada Osei: [the mayor of Tamale]\nBo Lind: the harbour master",),
+    (
+        "Ada Osei: [the mayor of Tamale]\nBo Lind: the harbour master",
+        "Ada Osei: [1,769.]\nBo Lind: 1,501.\nAda Osei: 46.\nBo Lind: 12.",
+    ),
 )
