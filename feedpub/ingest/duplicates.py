@@ -14,12 +14,13 @@ their names alone.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from feedpub.ingest.likeness import bare_address, containment, resemblance, runs, signature
 from feedpub.model.article import Article
 from feedpub.model.document import Document
+from feedpub.model.edition import day_of
 from feedpub.store import KnownDocument, Writing
 
 # Of pairs of articles from several publishers that tell one event, copies had .94 and more in common, follow-ups of the same
@@ -68,7 +69,7 @@ class Comparison:
     @cached_property
     def signature(self) -> tuple[int, ...]:
         """What the article shares with every other copy of it."""
-        return signature(self.article, self.document)
+        return signature(self._runs, self.article, self.document)
 
     def duplicate(self, writing: Writing, identity: str) -> Duplicate | None:
         """Find the article that the document is another copy of.
@@ -115,7 +116,8 @@ class Comparison:
             return True  # what is left of its text is a notice
         theirs = runs(other.text)
         share = resemblance(self._runs, theirs)
-        if named or _one_address(self.article, other):
+        address = bare_address(self.article.url)
+        if named or (address is not None and address == bare_address(other.url)):
             alike = max(share, containment(self._runs, theirs)) >= _NAMED
             return alike or self.article.headline.casefold() == other.headline.casefold()
         if stays and share >= _STAYS:
@@ -125,14 +127,6 @@ class Comparison:
     @cached_property
     def _runs(self) -> frozenset[int]:
         return runs(self.article.text)
-
-
-def _one_address(one: Article, other: Article) -> bool:
-    try:
-        address = bare_address(one.url)
-        return address is not None and address == bare_address(other.url)
-    except ValueError:  # an address that is none
-        return False
 
 
 def _least_share(one: Article, other: Article) -> float:
@@ -146,9 +140,5 @@ def _people(article: Article) -> set[str]:
 
 
 def _within_days(one: Article, other: Article) -> bool:
-    days = [_day(each.published) for each in (one, other)]
-    return None in days or abs(days[0] - days[1]) <= _APART  # type: ignore[operator]  # neither is None
-
-
-def _day(moment: date | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
+    ours, theirs = day_of(one.published), day_of(other.published)
+    return ours is None or theirs is None or abs(ours - theirs) <= _APART

@@ -54,17 +54,18 @@ def containment(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / least if (least := min(len(one), len(other))) else 0.0
 
 
-def signature(article: Article, document: Document) -> tuple[int, ...]:
+def signature(cut: frozenset[int], article: Article, document: Document) -> tuple[int, ...]:
     """Find the numbers that an article shares with every other copy of it.
 
     Args:
+        cut: runs of its text.
         article: as it was read.
         document: that it was read from.
 
     Returns:
         Numbers of 64 bits with a sign, for its text, its address and its feed's name for it.
     """
-    return tuple(dict.fromkeys((*_of_text(article.text), *_of_names(article, document))))
+    return tuple(dict.fromkeys((*_of_text(cut), *_of_names(article, document))))
 
 
 def bare_address(url: str | None) -> str | None:
@@ -74,9 +75,12 @@ def bare_address(url: str | None) -> str | None:
         url: of an article, or None.
 
     Returns:
-        It; None for what is no page of its own, as a site's front page.
+        It; None for what is no page of its own, as a site's front page, or no address.
     """
-    parts = urlsplit(url or "")
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
     path = parts.path.rstrip("/")
     query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if not _COUNTING.fullmatch(name)])
     if not parts.netloc or not (path or query):
@@ -84,24 +88,16 @@ def bare_address(url: str | None) -> str | None:
     return f"{parts.netloc.lower().removeprefix('www.')}{path}?{query}"
 
 
-def _of_text(text: str) -> list[int]:
-    numbers = runs(text)
-    return sorted(numbers)[:_SMALLEST] if len(numbers) >= _LEAST else []
+def _of_text(cut: frozenset[int]) -> list[int]:
+    return sorted(cut)[:_SMALLEST] if len(cut) >= _LEAST else []
 
 
 def _of_names(article: Article, document: Document) -> Iterator[int]:
-    if address := _address(article):
+    if address := bare_address(article.url):
         yield _number(f"address {address}")
     name = document.key.partition("#")[2]
     if _GLOBAL_NAME.fullmatch(name):
         yield _number(f"name {name}")
-
-
-def _address(article: Article) -> str | None:
-    try:
-        return bare_address(article.url)
-    except ValueError:  # an address that is none
-        return None
 
 
 def _number(text: str) -> int:

@@ -71,10 +71,11 @@ def newer(first: Edition, second: Edition) -> int:
 def _order_of_dates(first: date | None, second: date | None) -> int:
     if isinstance(first, datetime) and isinstance(second, datetime):
         return _order(first, second)
-    return _order(_day(first), _day(second))  # beside a bare date, a time says no more than its day
+    return _order(day_of(first), day_of(second))  # beside a bare date, a time says no more than its day
 
 
-def _day(moment: date | None) -> date | None:
+def day_of(moment: date | None) -> date | None:
+    """Return the day of a moment that may be a day itself, in its own zone; None for none."""
     return moment.date() if isinstance(moment, datetime) else moment
 
 
