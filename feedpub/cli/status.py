@@ -49,6 +49,8 @@ def _print(status: SiteStatus, console: Console) -> None:
     _table(console, "Refused", ("source", "document", "reason", "since", "what to do"), _refused(status))
     unreadable = ((one.source, one.document or one.id, one.reason) for one in status.unreadable[:MOST])
     _table(console, "Unreadable", ("source", "document", "reason"), unreadable)
+    noted = ((one.source, one.document, "\n".join(one.notes)) for one in status.noted)
+    _table(console, _noted_title(status), ("source", "document", "what"), noted)
     coming = ((one.source, one.document or one.id, _moment(one.moment)) for one in status.releases)
     _table(console, "To be released", ("source", "document", "at"), coming)
     _table(console, "Changed lately", ("number", "at", "what"), map(_change, status.changes))
@@ -61,6 +63,11 @@ def _table(console: Console, title: str, columns: Iterable[str], rows: Iterable[
         table.add_row(*map(Text, row))
     if table.row_count:
         console.print(table)
+
+
+def _noted_title(status: SiteStatus) -> str:
+    shown = len(status.noted)
+    return "Left out" if shown == status.noted_count else f"Left out (the latest {shown} of {status.noted_count} documents)"
 
 
 def _sources(status: SiteStatus) -> Iterator[tuple[str, ...]]:

@@ -53,6 +53,8 @@ def status_document(status: SiteStatus) -> dict[str, Any]:
         "checks": {one.name: {"status": one.status, **one.counts, "reason": one.reason or None} for one in status.checks},
         "sources": [_source(status, one) for one in status.sources],
         "unreadable": [one.model_dump(mode="json") for one in status.unreadable[:MOST]],
+        "noted": [one._asdict() for one in status.noted],
+        "noted_count": status.noted_count,
         "releases": [one._asdict() | {"moment": _iso(one.moment)} for one in status.releases],
         "changes": [_change(one) for one in status.changes],
     }

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from feedpub.health.check import Check, Status, worst
 from feedpub.health.sources import SourceHealth
 from feedpub.health.stored import stored_checks
-from feedpub.model.record import Change, Release, UnreadableEvent
+from feedpub.model.record import Change, NotedDocument, Release, UnreadableEvent
 from feedpub.store import Store
 
+_NOTED = 50
 _RELEASES = 20
 _CHANGES = 10
 _FURTHEST = 1000  # numbers to look back for changes that are told: most of what is hidden are revisions under embargo
@@ -26,6 +27,8 @@ class SiteStatus:
         checks: those that the store answers.
         sources: how each does.
         unreadable: stored events that cannot be read in whole.
+        noted: documents of which something was left out, those that changed last first; and how many there are in all.
+        noted_count: of these.
         releases: what is to be published, the first one first.
         changes: the last ones, latest first.
     """
@@ -36,6 +39,8 @@ class SiteStatus:
     checks: tuple[Check, ...]
     sources: tuple[SourceHealth, ...]
     unreadable: tuple[UnreadableEvent, ...]
+    noted: tuple[NotedDocument, ...]
+    noted_count: int
     releases: tuple[Release, ...]
     changes: tuple[Change, ...]
 
@@ -69,7 +74,9 @@ def site_status(store: Store, intervals: Mapping[str, float], lease_seconds: flo
     with store.snapshot() as seen:
         sequence, events, coming = seen.changes.sequence(), seen.events.count(), seen.releases.coming(_RELEASES)
     latest = tuple(_latest(store, sequence))
-    return SiteStatus(store.now(), sequence, events, checks, sources, store.integrity.unreadable(), coming, latest)
+    unreadable, noted = store.integrity.unreadable(), store.sources.noted(_NOTED)
+    counts = (sequence, events)
+    return SiteStatus(store.now(), *counts, checks, sources, unreadable, noted, store.sources.count_noted(), coming, latest)
 
 
 def _latest(store: Store, sequence: int) -> Iterator[Change]:

@@ -14,9 +14,12 @@ from feedpub.ingest.known import Known
 from feedpub.ingest.outcome import Drafted, Listed, Outcome, Whole
 from feedpub.ingest.removal import DocumentRemoval, Seen
 from feedpub.ingest.versions import Rivalry, edition_of, same_article
+from feedpub.model.article import Article
 from feedpub.model.document import Document, article_id, hashed_id
 from feedpub.model.record import RefusedCopy
 from feedpub.store import KnownDocument, Lease, Store, Writing, storable
+
+_MOST_NOTES = 40  # that are kept of a document: readers say a dozen at most, each picture may add one
 
 
 class Visit:
@@ -266,7 +269,8 @@ class Visit:
             held = writing.articles.held(identity)
             edition = edition_of(new.event.article, document, self._known.get(key), seen)
             facts = {"minted": drafted.event.id, "article_id": identity, "digest": seen}
-            mine = self._accepted(key, **facts, edition=edition, superseded=False)
+            notes = _kept(new.event.article)
+            mine = self._accepted(key, **facts, edition=edition, superseded=False, notes=notes)
             rivalry = Rivalry(mine, self._known, held, self._seen.claimed.get(identity), by_hand=self._by_hand)
             if older := rivalry.lost(document.location or key):
                 return self._leave(writing, replace(mine, superseded=True), older)
@@ -347,6 +351,10 @@ class Visit:
     def _note(self, writing: Writing, document: KnownDocument) -> None:
         writing.sources.note(self._source, document, self._clock())
         self._known.note(document)
+
+
+def _kept(article: Article) -> tuple[str, ...]:
+    return tuple(map(storable, article.notes[:_MOST_NOTES]))
 
 
 def _outcome(source: str, key: str, identity: str, decision: New | Changed | Unchanged) -> Outcome:

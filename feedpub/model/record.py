@@ -169,6 +169,20 @@ class RefusedDocument(Frozen):
     size: int | None = None
 
 
+class NotedDocument(NamedTuple):
+    """A document of which something was left out when it was read.
+
+    Args:
+        source: name of its source.
+        document: what identifies it there.
+        notes: what was left out, and why.
+    """
+
+    source: str
+    document: str
+    notes: tuple[str, ...]
+
+
 class RefusedCopy(NamedTuple):
     """A document that was refused, as it was.
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, false, func, inser
 from sqlalchemy import delete as remove
 
 from feedpub.model.edition import Edition
-from feedpub.model.record import RefusedCopy, RefusedDocument, SourceState
+from feedpub.model.record import NotedDocument, RefusedCopy, RefusedDocument, SourceState
 from feedpub.store.engine import upsert
 from feedpub.store.guard import shown
 from feedpub.store.refused import copy_of, forget_copy, keep_copy
@@ -38,6 +38,7 @@ class KnownDocument:
         superseded: another document of its source holds its article, in a newer version or in the same.
         refused_field: the part of its present bytes that is at fault, where one is known.
         separate: a person said that it is no copy of another source's article, whatever it looks like.
+        notes: what was left out of the bytes that were last accepted.
     """
 
     key: str
@@ -55,6 +56,7 @@ class KnownDocument:
     superseded: bool = False
     refused_field: str | None = None
     separate: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def _known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
@@ -68,6 +70,8 @@ def _known_documents(connection: Connection, source: str) -> dict[str, KnownDocu
     return {row.key: KnownDocument(*row) for row in rows}
 
 
+# Of a document whose version does not count nobody misses anything.
+_NOTEWORTHY = and_(documents.c.notes.is_not(None), documents.c.present, documents.c.superseded == false())
 _NOTED = [name for name in KnownDocument.__slots__ if name not in ("key", "sample")]
 
 
@@ -134,6 +138,33 @@ class Sources:
         """
         with self._session.connect() as connection:
             return _known_documents(connection, source)
+
+    def noted(self, limit: int) -> tuple[NotedDocument, ...]:
+        """List the documents of which something was left out when they were read.
+
+        Args:
+            limit: how many at most.
+
+        Returns:
+            Those of the articles that changed last come first.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        columns = (documents.c.source, documents.c.key, documents.c.notes)
+        query = select(*columns).join(articles, articles.c.id == documents.c.article_id).where(_NOTEWORTHY)
+        order = (articles.c.last_change.desc(), documents.c.source, documents.c.key)
+        with self._session.connect() as connection:
+            return tuple(NotedDocument(*row) for row in connection.execute(query.order_by(*order).limit(limit)))
+
+    def count_noted(self) -> int:
+        """Count the documents of which something was left out.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._session.connect() as connection:
+            return connection.execute(select(func.count()).select_from(documents).where(_NOTEWORTHY)).scalar_one()
 
     def refused_copy(self, source: str, key: str) -> RefusedCopy | None:
         """Return a document that was refused, as it was.
@@ -235,6 +266,7 @@ class SourceWriter:
                 digest=None,
                 refused_digest=None,
                 refused_by=None,
+                notes=None,
             )
         )
 

@@ -3,6 +3,7 @@
 Instants are whole microseconds since 1970 in UTC: exact, ordered, and the same on every database.
 """
 
+import json
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
@@ -64,6 +65,24 @@ class EditionText(TypeDecorator[Edition]):
             return None if value is None else Edition.model_validate_json(value)
         except ValueError:
             return None
+
+
+class NotesText(TypeDecorator[tuple[str, ...]]):
+    """Notes on a document, stored as JSON; nothing where there are none."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Write them down."""
+        return json.dumps(value, ensure_ascii=False) if value else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002 - SQLAlchemy's signature
+        """Read them; none for what cannot be read."""
+        try:
+            return tuple(map(str, json.loads(value))) if value else ()
+        except (TypeError, ValueError):
+            return ()
 
 
 # Identifiers sort by code point on every database, whatever language its server speaks.
@@ -200,6 +219,7 @@ documents = Table(
     Column("refused_digest", String),  # of the present bytes, where the program that refused them would do so again
     Column("refused_by", String),  # that program
     Column("edition", EditionText),  # which version of the article its accepted bytes are
+    Column("notes", NotesText),  # what of these bytes was left out
     Column("superseded", Boolean, nullable=False, server_default=false()),  # another one holds the article
     Column("separate", Boolean, nullable=False, server_default=false()),  # an article of its own: a person said so
     Index("documents_article", "article_id"),

@@ -24,18 +24,27 @@ def told(folder: Path) -> tuple[int, Any]:
 
 
 def test_a_site_that_is_well_says_so_and_what_comes(folder: Path) -> None:
+    told_of = "---\nheadline: Lamps\ndate: 2026-02-02\n---\n\nThe lamps <a href='javascript:x'>burn</a>.\n\n![](gone.jpg)\n"
+    (folder / "articles" / "lamps.md").write_text(told_of, encoding="utf-8")
     feedpub(folder, "refresh")
     status, found = told(folder)
-    assert (status, found["status"], found["events"]) == (0, "ok", 1)
+    assert (status, found["status"], found["events"]) == (0, "ok", 2)
+    (noted,) = found["noted"]
+    assert (noted["source"], noted["document"], found["noted_count"]) == ("articles", "lamps.md", 1)
+    assert [note.partition(":")[0] for note in noted["notes"]] == [
+        "a link was left out, its words stay",
+        "a picture was left out",
+    ]
     (source,) = found["sources"]
     assert source["last_attempt"] < source["last_success"] < source["next_look"]
     (release,) = found["releases"]
     assert (release["source"], release["document"]) == ("articles", "later.md")
     assert release["moment"].startswith("2999-01-01T06:00")
-    assert [change["op"] for change in found["changes"]] == ["upsert"]
+    assert [change["op"] for change in found["changes"]] == ["upsert", "upsert"]
     shown = feedpub(folder, "status")
     assert shown.returncode == 0
     assert "later.md" in shown.stdout.decode()
+    assert "gone.jpg is no file beside the copy" in shown.stdout.decode()
     assert "secret" not in shown.stdout.decode()
 
 

@@ -1,6 +1,7 @@
 """/status: what it shows, and to whom."""
 
 from base64 import b64encode
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,10 @@ from typing import Any
 import pytest
 
 from feedpub.ingest import refresh
+from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.store import Store, refused
-from tests.builders import TINY, FakeSource, document, event
+from tests.builders import TINY, FakeSource, document, event, tiny_read
 from tests.store.test_events import put
 from tests.web.conftest import STORED, Live, serving
 
@@ -55,6 +57,24 @@ def test_the_json_is_that_of_the_command(empty: Live) -> None:
         }
     ]
     assert [change["headline"] for change in told["changes"]] == ["The council reopened quay on Monday."]
+
+
+def noting(document: Document) -> Article:
+    """Read a document, and leave out of it what it asks for."""
+    read = tiny_read(document)
+    return read.model_copy(update={"notes": ("a <blink> was left out",) if "blink" in read.text else ()})
+
+
+def test_what_was_left_out_of_a_document_is_kept_until_it_is_read_without_a_loss(empty: Live) -> None:
+    drafting = replace(TINY, read=noting)
+    for text in ("They blink.", "They blink."):
+        list(refresh(FakeSource([document("lamps & <b>", text)]), store=empty.store, drafting=drafting, now=STORED))
+        told = empty.ask("/status.json").json()
+        assert told["noted"] == [{"source": "wire", "document": "lamps & <b>", "notes": ["a <blink> was left out"]}]
+        assert told["noted_count"] == 1
+    assert "a &lt;blink&gt; was left out" in empty.ask("/status", Accept="text/html").body.decode()
+    list(refresh(FakeSource([document("lamps & <b>", "They burn.")]), store=empty.store, drafting=drafting, now=STORED))
+    assert empty.ask("/status.json").json()["noted"] == []
 
 
 def test_a_refused_document_can_be_saved_as_it_was_until_it_can_be_read(empty: Live) -> None:
