@@ -2,10 +2,13 @@
 
 import re
 from collections import Counter
+from html import unescape
 
-from feedpub.readers._elements import ALLOWED, FORMLESS, SILENT, UNSEEN
+from feedpub.readers._elements import ALLOWED, FORMLESS, SCHEMES, SILENT, UNSEEN
 
-_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<([A-Za-z][A-Za-z0-9-]{0,20})", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<([A-Za-z][A-Za-z0-9-]{0,20})([^<>]*)", re.DOTALL)
+_ADDRESS = re.compile(r"""\b(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
 _QUIET = frozenset({"head", "title", "template", "noscript", "input"})  # which nobody who looks at the copy misses
 _MOST = 12  # notes on one document; whoever sends more has been told enough
 _LONGEST = 120  # characters of an address in a note
@@ -20,10 +23,25 @@ class LeftOut:
         self._said: dict[str, None] = {}
 
     def scan(self, source: str) -> None:
-        """Count the elements of a piece of HTML that are taken out of it before it is read."""
+        """Count the elements and note the addresses of a piece of HTML that are taken out of it before it is read."""
         for tag in _TAG.finditer(source):
-            if tag[1] and (name := tag[1].lower()) not in ALLOWED:
+            name = (tag[1] or "").lower()
+            if name and name not in ALLOWED:
                 self.element(name)
+            elif name in ("a", "img") and ":" in tag[2]:
+                self._addresses(tag[2])
+
+    def _addresses(self, attributes: str) -> None:
+        """Note those of a scheme that no reader should follow."""
+        for found in _ADDRESS.finditer(attributes):
+            address = unescape(next(filter(None, found.groups()[1:]), "")).strip()
+            scheme = _SCHEME.match(address)
+            if scheme is None or scheme[0].lower() in SCHEMES:
+                continue
+            if found[1].lower() == "href":
+                self.link(address)
+            else:
+                self.picture(address, "is no address that readers can follow")
 
     def element(self, name: str) -> None:
         """Count an element."""
