@@ -1,4 +1,4 @@
-"""Pictures that lie beside the copy: taken into the media store, or named where they cannot be shown."""
+"""Pictures that lie beside the copy or in it: taken into the media store, or named where they cannot be shown."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
@@ -23,7 +23,7 @@ _WEB = ("https://", "http://")
 def with_pictures(
     article: Article, document: Document, media: MediaStore | None, fetch: FetchPicture | None = None
 ) -> Article:
-    """Find the pictures of an article that lie beside its copy, and fetch the others where they are wanted.
+    """Find the pictures of an article that lie beside its copy or in it, and fetch the others where they are wanted.
 
     Args:
         article: as it was read.
@@ -35,7 +35,7 @@ def with_pictures(
         The article, each of its pictures at an address; those that have none are left out, and the notes say why.
     """
     wanted = fetch if document.terms.keep == "full" else None  # of an excerpt no picture is kept
-    if not any(image.file or wanted for image in article.images):
+    if not any(image.file or image.content is not None or wanted for image in article.images):
         return article
     shelf = _Shelf(document, media, wanted)
     found = [shelf.placed(image) for image in article.images]
@@ -73,18 +73,19 @@ class _Shelf:
 
     def placed(self, image: Image) -> Image | None:
         """Give a picture its address; None where it cannot be shown."""
-        if image.file is None:
+        if image.file is None and image.content is None:
             return self._brought(image)
+        named = image.file or image.url
         try:
-            picture = self._picture(image.file)
+            picture = self._picture(named) if image.content is None else _within(image.content)
         except FileNotFoundError:
             if image.url.startswith(_WEB):
                 return self._brought(image.model_copy(update={"file": None}))
-            return self._left(image.file, "is no file beside the copy")
+            return self._left(named, "is no file beside the copy")
         except SourceError as error:
-            return self._left(image.file, error.reason)
+            return self._left(named, error.reason)
         except PictureError as error:
-            return self._left(image.file, str(error))
+            return self._left(named, str(error))
         return self._kept(image, picture)
 
     def _brought(self, image: Image) -> Image:
@@ -129,6 +130,17 @@ class _Shelf:
         return None
 
 
+def _within(content: bytes) -> Picture:
+    """Look into a picture that the copy holds.
+
+    Raises:
+        PictureError: it is none, or too large.
+    """
+    if len(content) > MOST_BYTES:
+        raise PictureError(f"has {len(content):,} bytes, more than the {MOST_BYTES:,} allowed")
+    return examine(content)
+
+
 def _described(image: Image, picture: Picture) -> Image:
     """Say of a picture what its file says, as far as the copy does not; its size is what it is."""
     facts = {
@@ -138,4 +150,4 @@ def _described(image: Image, picture: Picture) -> Image:
         "size": len(picture.content),
     }
     said = {"credit": image.credit or picture.credit or None, "rights": image.rights or picture.rights or None}
-    return image.model_copy(update={"url": f"{PATH}{picture.name}", "file": None, **facts, **said})
+    return image.model_copy(update={"url": f"{PATH}{picture.name}", "file": None, "content": None, **facts, **said})

@@ -45,6 +45,7 @@ class Image(Frozen):
         credit: who took it.
         rights: who holds them.
         file: path beside the copy under which the copy names it; in no document.
+        content: its bytes, where the copy itself holds them; in no document either.
     """
 
     url: str = Field(min_length=1)
@@ -57,6 +58,7 @@ class Image(Frozen):
     credit: str | None = optional()
     rights: str | None = optional()
     file: str | None = Field(default=None, exclude=True, repr=False)
+    content: bytes | None = Field(default=None, exclude=True, repr=False)
 
     @property
     def description(self) -> str:

@@ -1,7 +1,8 @@
 """Word documents (.docx): their text by mammoth, then read as plain copy is (ECMA-376, https://ecma-international.org/)."""
 
 import re
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -9,14 +10,14 @@ from zipfile import ZipFile
 
 from feedpub.errors import BrokenOffError, ReadError
 from feedpub.language.byline import credited
-from feedpub.model.article import Article
+from feedpub.model.article import Article, Image
 from feedpub.model.document import Document
 from feedpub.readers import plaintext
 from feedpub.readers._assembling import place
 from feedpub.readers._characters import one_line
 from feedpub.readers._left_out import LeftOut
 from feedpub.readers._markup import html_paragraphs, html_structure
-from feedpub.readers._paragraphs import aligned, structured, texts
+from feedpub.readers._paragraphs import Paragraph, aligned, structured, texts
 from feedpub.readers._stamps import first_stamp
 from feedpub.readers._xml import descendants, parse_xml, words
 from feedpub.readers.base import Reader
@@ -24,12 +25,21 @@ from feedpub.readers.base import Reader
 _BODY, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _MOST_PARTS = 2000
 _MOST_BYTES = 30_000_000  # of all parts unpacked: a long report with its styles has a tenth of it
-_STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
+_MOST_PICTURES = 50  # looked at; a document of an agency with a page of them has a dozen
+_STYLES = "\n".join(
+    (
+        "p[style-name='Title'] => h1:fresh",
+        "p[style-name='Subtitle'] => p:fresh",
+        "p[style-name='caption'] => p.caption:fresh",
+        "p[style-name='Caption'] => p.caption:fresh",
+    )
+)
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.DOTALL)
+_PICTURE = re.compile(r"<img\b[^>]*>")
 
 
 def read(document: Document) -> Article:
-    """Read a Word document; its pictures, macros, comments and deleted words are left alone.
+    """Read a Word document; its macros, comments and deleted words are left alone.
 
     Args:
         document: the bytes.
@@ -43,16 +53,19 @@ def read(document: Document) -> Article:
     """
     properties = _checked(document)
     left = LeftOut()
-    html = _html(document, left)
+    pictures = _Pictures(left)
+    html = _html(document, pictures)
     heading = _HEADING.search(html)
     title = " ".join(html_paragraphs(heading[1])) if heading else ""
-    paragraphs = html_structure(html.replace(heading[0], "", 1) if heading and title else html, left=left)
+    body = html.replace(heading[0], "".join(_PICTURE.findall(heading[0])), 1) if heading and title else html
+    paragraphs = list(_captioned(html_structure(body, left=left)))
     created = first_stamp(document, properties.get("created"), properties.get("modified"))
     copy = {"content": "\n\n".join(texts(paragraphs)).encode()}
     published = document.published or (created.isoformat() if created else None)
     article = plaintext.read(document.model_copy(update=copy | {"published": published}))
     changes: dict[str, Any] = {"headline": one_line(title), "headline_generated": False} if title else {}
-    changes |= structured(aligned(article.text.split("\n\n"), paragraphs)).fields()
+    layout = structured(aligned(article.text.split("\n\n"), paragraphs))
+    changes |= layout._replace(images=tuple(map(pictures.filled, layout.images))).fields()
     if not article.authors:
         changes["authors"] = tuple(credited(properties.get("creator", "")))
     return Article.model_validate(article.model_dump() | changes | {"notes": left.notes()})
@@ -86,7 +99,63 @@ def _properties(document: Document, packed: ZipFile) -> dict[str, str]:
     return {name: words(each) for name in ("creator", "created", "modified") for each in descendants(root, name)}
 
 
-def _html(document: Document, left: LeftOut) -> str:
+class _Pictures:
+    """The pictures that a document holds, each under a name of ours.
+
+    Args:
+        left: is told which cannot be taken out.
+    """
+
+    def __init__(self, left: LeftOut) -> None:
+        self._left = left
+        self._met = 0
+        self._contents: dict[str, bytes] = {}
+        self._names: dict[bytes, str] = {}
+
+    def taken(self, image: Any) -> dict[str, str]:
+        """Take a picture out of the document, as mammoth meets it.
+
+        Returns:
+            Attributes of the <img> that stands in its place; without an address where it is left out.
+        """
+        self._met += 1
+        name = f"picture {self._met} of the Word document"
+        if self._met > _MOST_PICTURES:
+            self._left.picture("one of the Word document", f"is one too many: {_MOST_PICTURES} are taken")
+            return {}
+        try:
+            with image.open() as opened:
+                content = opened.read()
+        except Exception:  # it lies elsewhere, where nobody follows, or its part is missing or damaged
+            self._left.picture(name, "is not in the document")
+            return {}
+        name = self._names.setdefault(content, name)
+        self._contents[name] = content
+        return {"src": name}
+
+    def filled(self, image: Image) -> Image:
+        """Give a picture of the article its bytes."""
+        return image.model_copy(update={"file": None, "content": self._contents[image.url]})
+
+
+def _captioned(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """Give pictures the captions that stand below them."""
+    picture: Paragraph | None = None
+    for each in paragraphs:
+        if picture and picture.image and each.matter == "caption":
+            yield replace(picture, image=picture.image.model_copy(update={"caption": each.text}))
+            picture = None
+            continue
+        if picture:
+            yield picture
+        picture = each if each.image else None
+        if picture is None:
+            yield each
+    if picture:
+        yield picture
+
+
+def _html(document: Document, pictures: _Pictures) -> str:
     try:
         mammoth = import_module("mammoth")
     except ImportError:
@@ -94,19 +163,15 @@ def _html(document: Document, left: LeftOut) -> str:
         reason = "it is a Word document, which this installation cannot read; pip install 'feedpub[word]' adds it"
         raise BrokenOffError(place(document), reason) from None
     try:
-        made = mammoth.convert_to_html(BytesIO(document.content), style_map=_STYLES, convert_image=partial(_without, left))
+        placing = mammoth.images.img_element(pictures.taken)
+        options = {"style_map": _STYLES, "convert_image": placing, "external_file_access": False}
+        made = mammoth.convert_to_html(BytesIO(document.content), **options)
     except MemoryError:
         raise
     except Exception as error:
         reason = f"it cannot be read as a Word document: {type(error).__name__}: {one_line(str(error))[:200]}"
         raise ReadError(place(document), reason) from None
     return str(made.value)
-
-
-def _without(left: LeftOut, image: Any) -> list[Any]:
-    """Leave a picture out, and say so."""
-    left.picture(f"one of the Word document ({image.content_type})", "has to be given as a file of its own")
-    return []
 
 
 def recognises(content: bytes) -> bool:
