@@ -18,6 +18,7 @@ from feedpub.model.feed import Feed
 from feedpub.model.record import StoredEvent
 from feedpub.readers import read, split
 from feedpub.settings import Settings
+from feedpub.sources.data.build import FILES
 from feedpub.store import Store, open_store
 from feedpub.wiring.preview import preview
 from tests.builders import FakeSource, article, drafting_apart
@@ -25,7 +26,6 @@ from tests.formats import samples
 from tests.structures import articles
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
-ARTICLES = sorted((Path(__file__).parents[1] / "articles").iterdir())
 FORMS = {form.name: form for form in FORMATS if form.name in ("markdown", "ninjs", "newsml", "json")}
 SETTINGS = Settings(publisher="Harbour Press")
 
@@ -77,7 +77,7 @@ def substance(event: Event) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: str(path.stem))
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.stem))
 def test_an_article_is_read_again_with_the_same_id_and_answers(path: Path, form: str) -> None:
     event, content = written(path.read_bytes(), path.name, form)
     assert substance(again(content, form)) == substance(event)
@@ -154,7 +154,7 @@ def test_what_is_edited_after_it_was_written_counts() -> None:
 
 
 def test_a_list_of_events_is_read_as_many_articles() -> None:
-    found = [written(path.read_bytes(), path.name, "json") for path in ARTICLES[:3]]
+    found = [written(path.read_bytes(), path.name, "json") for path in FILES[:3]]
     listed = b'{"items":[' + b",".join(content for _, content in found) + b'],"next":null,"has_more":false}'
     parts = split(Document(source="elsewhere", key="events.json", content=listed))
     assert [read(part).id for part in parts] == [event.id for event, _ in found]

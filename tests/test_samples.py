@@ -12,7 +12,7 @@ from feedpub.cli import main
 from feedpub.ingest import Drafting, refresh
 from feedpub.model.document import Document
 from feedpub.settings import Settings, SourceSettings, load_settings
-from feedpub.sources.data.build import SAMPLES
+from feedpub.sources.data.build import FILES, SAMPLES
 from feedpub.store import open_store
 from feedpub.wiring.documents import sources_of
 from feedpub.wiring.extraction import extractor_of, reader_of
@@ -22,7 +22,7 @@ from tests.serving import Client, eventually, serving
 OWN = (
     "date 2026-02-03 The island's last ferry crew returns.\n\nHORTA, Portugal — Crews voted on Tuesday to go back to work.\n"
 )
-NUMBER = len(list(SAMPLES.iterdir()))
+NUMBER = len(FILES)
 
 
 @pytest.fixture

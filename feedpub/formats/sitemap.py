@@ -27,10 +27,12 @@ class Location:
     Args:
         url: absolute.
         modified: its last significant change, None where that is not known.
+        images: absolute addresses of the pictures on it.
     """
 
     url: str
     modified: datetime | None = None
+    images: tuple[str, ...] = ()
 
 
 def sitemap(pages: Iterable[Location]) -> bytes:
@@ -42,7 +44,7 @@ def sitemap(pages: Iterable[Location]) -> bytes:
     Returns:
         A urlset.
     """
-    return _document("urlset", "", (f"<url>{_location(page)}</url>" for page in pages))
+    return _urlset("", [f"<url>{_location(page)}{_pictures(page.images)}</url>" for page in pages])
 
 
 def sitemap_index(sitemaps: Iterable[Location]) -> bytes:
@@ -69,8 +71,7 @@ def news_sitemap(news: Iterable[tuple[str, Heading]], name: str, otherwise: Loca
         A urlset with news elements, or with that page.
     """
     listed = [_news(url, heading, name) for url, heading in news] or [f"<url>{_location(otherwise)}</url>"]
-    pictures = f' xmlns:image="{_IMAGE}"' if any("<image:" in each for each in listed) else ""
-    return _document("urlset", f' xmlns:news="{_NEWS}"{pictures}', iter(listed))
+    return _urlset(f' xmlns:news="{_NEWS}"', listed)
 
 
 def robots(sitemaps: Iterable[str]) -> bytes:
@@ -91,12 +92,12 @@ def _news(url: str, heading: Heading, name: str) -> str:
     date = f"<news:publication_date>{_moment(heading.published)}</news:publication_date>"
     headline = f"<news:title>{_escaped(line(heading.headline) or heading.slug)}</news:title>"
     news = f"<news:news><news:publication>{publication}</news:publication>{date}{headline}</news:news>"
-    pictures = "".join(
-        f"<image:image><image:loc>{_escaped(found)}</image:loc></image:image>"
-        for image in heading.images[:_MOST_PICTURES]
-        if (found := address(image))
-    )
-    return f"<url>{_location(Location(url, heading.modified))}{news}{pictures}</url>"
+    return f"<url>{_location(Location(url, heading.modified))}{news}{_pictures(heading.images)}</url>"
+
+
+def _pictures(images: tuple[str, ...]) -> str:
+    found = filter(None, map(address, images[:_MOST_PICTURES]))
+    return "".join(f"<image:image><image:loc>{_escaped(each)}</image:loc></image:image>" for each in found)
 
 
 def _language(tag: str) -> str:
@@ -118,6 +119,12 @@ def _moment(moment: datetime) -> str:
 
 def _escaped(text: str) -> str:
     return escape(fit(text))
+
+
+def _urlset(namespaces: str, lines: list[str]) -> bytes:
+    # The mark can stand in no text, which is escaped.
+    pictures = f' xmlns:image="{_IMAGE}"' if any("<image:" in line for line in lines) else ""
+    return _document("urlset", namespaces + pictures, iter(lines))
 
 
 def _document(root: str, namespaces: str, lines: Iterator[str]) -> bytes:

@@ -49,6 +49,20 @@ class Heading(NamedTuple):
     images: tuple[str, ...] = ()
 
 
+class Page(NamedTuple):
+    """What a sitemap says of an article's page.
+
+    Args:
+        slug: the page's name in the URL.
+        modified: instant of the last significant change.
+        images: as in a heading.
+    """
+
+    slug: str
+    modified: datetime
+    images: tuple[str, ...] = ()
+
+
 class CopiedArticle(NamedTuple):
     """An article that several sources bring.
 

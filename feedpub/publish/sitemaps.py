@@ -118,8 +118,9 @@ class Sitemaps:
         """
 
         def articles(store: Snapshot) -> Iterator[Location]:
-            for slug, modified in store.days.slugs(day, MOST_PAGES):
-                yield Location(self._url(article_path(slug)), modified)
+            for page in store.days.pages(day, MOST_PAGES):
+                images = tuple(map(self._context.site.absolute, page.images))
+                yield Location(self._url(article_path(page.slug)), page.modified, images)
 
         return self._pages(day, version, articles)
 

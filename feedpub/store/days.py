@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import BigInteger, and_, false, func, select, type_coerce
+from sqlalchemy import BigInteger, Row, and_, case, false, func, select, type_coerce
 
-from feedpub.model.record import Heading, NewsDay
+from feedpub.model.record import Heading, NewsDay, Page
+from feedpub.store.documents import heading_in
 from feedpub.store.guard import shown
 from feedpub.store.rows import LATEST, current_revisions, heading_of
 from feedpub.store.session import ReadSession
@@ -13,7 +14,17 @@ from feedpub.store.tables import EPOCH, articles, revisions
 _STANDS = articles.c.status != "canceled"
 # Search engines are told neither of samples nor of pages that name another one as their original (canonical).
 _OWN = and_(articles.c.sample == false(), articles.c.excerpt == false())
+# This can stand in no text: quotation marks in JSON's strings are escaped.
+_PICTURED = '%"images":[{%'
 _DAY = 24 * 60 * 60 * 1_000_000  # microseconds, as instants are stored
+
+
+def _page_of(row: Row[tuple[object, ...]]) -> Page:
+    """Make a page of a row; most have no pictures, and no document then."""
+    if row.document is None:
+        return Page(row.slug, row.modified)
+    images = heading_in(row.document, row.article_id, row.revision).images
+    return Page(row.slug, row.modified, tuple(image.url for image in images))
 
 
 class Days:
@@ -73,23 +84,25 @@ class Days:
         before, after = (moment.astimezone(UTC).date() if moment else None for moment in found)
         return before, after
 
-    def slugs(self, day: date, limit: int) -> tuple[tuple[str, datetime], ...]:
-        """List the pages of a day (in UTC) without reading their events; samples and excerpts have no part in it.
+    def pages(self, day: date, limit: int) -> tuple[Page, ...]:
+        """List the pages of a day (in UTC) and read no more than need be; samples and excerpts have no part in it.
 
         Args:
             day: of publication.
             limit: how many at most.
 
         Returns:
-            The name of each page with the last significant change of its event, newest first.
+            The pages, newest first.
         """
         start = datetime.combine(day, time(), UTC)
         within = (articles.c.published >= start, articles.c.published < start + timedelta(days=1))
         listed = (shown(), _STANDS, _OWN, *within)
-        query = select(articles.c.slug, revisions.c.modified).join(revisions, LATEST).where(*listed)
+        document = case((revisions.c.document.like(_PICTURED), revisions.c.document)).label("document")
+        named = (articles.c.id.label("article_id"), articles.c.revision, articles.c.slug)
+        query = select(*named, revisions.c.modified, document).join(revisions, LATEST).where(*listed)
         query = query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
         with self._session.connect() as connection:
-            return tuple((row.slug, row.modified) for row in connection.execute(query))
+            return tuple(self._session.readable(connection.execute(query), _page_of))
 
     def headings(self, as_of: datetime, since: datetime, limit: int) -> tuple[Heading, ...]:
         """List what stands of the news after a moment, and is our own, without the checks that reading whole events takes.

@@ -13,10 +13,9 @@ from feedpub.model.article import Article, Author, Correction, Image
 from feedpub.model.document import Document
 from feedpub.model.event import Event
 from feedpub.readers import read
+from feedpub.sources.data.build import FILES
 from tests.builders import article
 from tests.formats import samples
-
-SAMPLES = sorted((Path(__file__).parents[2] / "articles").iterdir())
 
 
 def written(made: Article) -> bytes:
@@ -33,10 +32,11 @@ def fields(made: Article) -> dict[str, Any]:
     return made.model_dump(exclude={"id", "url"})
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: str(path.stem))
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.stem))
 def test_an_article_that_was_read_is_read_again(path: Path) -> None:
     made = read(Document(source="wire", key=path.name, content=path.read_bytes(), location=path.name))
-    assert fields(again(made)) == fields(made)
+    placed = made.model_copy(update={"images": tuple(image for image in made.images if not image.file)})
+    assert fields(again(placed)) == fields(placed)  # a picture that nobody has looked for yet has no address
 
 
 def test_every_field_comes_back() -> None:

@@ -11,7 +11,11 @@ from tests.formats import samples
 
 MODIFIED = datetime(2024, 4, 22, 9, 30, 5, 123456, tzinfo=UTC)
 HOME = Location("https://news.example/")
-NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "n": "http://www.google.com/schemas/sitemap-news/0.9"}
+NAMES = {
+    "i": "http://www.google.com/schemas/sitemap-image/1.1",
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "n": "http://www.google.com/schemas/sitemap-news/0.9",
+}
 
 
 def texts(body: bytes, path: str) -> list[str]:
@@ -22,6 +26,14 @@ def test_a_sitemap_lists_pages_with_their_last_change() -> None:
     body = sitemap([Location("https://news.example/articles/a?b&c", MODIFIED), Location("https://news.example/")])
     assert texts(body, "/s:urlset/s:url/s:loc/text()") == ["https://news.example/articles/a?b&c", "https://news.example/"]
     assert texts(body, "//s:lastmod/text()") == ["2024-04-22T09:30:05+00:00"]
+
+
+def test_pages_name_their_pictures() -> None:
+    pictures = ("https://news.example/media/a.jpg?b&c", "no address")
+    body = sitemap([Location("https://news.example/articles/a", MODIFIED, pictures), Location("https://news.example/")])
+    assert texts(body, "/s:urlset/s:url[1]/i:image/i:loc/text()") == ["https://news.example/media/a.jpg?b&c"]
+    assert texts(body, "/s:urlset/s:url[2]/*/text()") == ["https://news.example/"]
+    assert b"image" not in sitemap([Location("https://news.example/")])
 
 
 def test_an_index_lists_sitemaps() -> None:

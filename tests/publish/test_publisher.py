@@ -19,7 +19,7 @@ import pytest
 from feedpub.errors import QueryError
 from feedpub.formats import atom, eventjson, jsonld, rss
 from feedpub.formats.base import Format
-from feedpub.model.article import Correction
+from feedpub.model.article import Correction, Image
 from feedpub.model.feed import Feed
 from feedpub.publish import NotPublishedError, Publication, Publisher, Version, entry_of
 from feedpub.store import Store, open_store
@@ -293,6 +293,15 @@ def test_copy_that_is_dated_ahead_comes_into_the_news_sitemap_when_its_time_come
     early, late = publisher.version(NOON), publisher.version(NOON + HOUR)
     assert (early.until, late.as_of) == (NOON + HOUR, NOON + HOUR)
     assert [publisher.sitemaps.news(version).body.count(b"<url>") for version in (early, late)] == [1, 2]
+
+
+def test_the_sitemap_of_a_day_names_the_pictures_on_its_pages(store: Store, publisher: Publisher) -> None:
+    put(store, "plain", text='One "images":[{ of it.')
+    put(store, "shown", images=(Image(url="/media/a.jpg"), Image(url="https://cdn.example/b.png")))
+    body = publisher.sitemaps.day(NOON.date(), publisher.version(NOON)).body.decode()
+    plain, shown = sorted(re.findall("<url>.*</url>", body))
+    assert re.findall("<image:loc>(.*?)<", plain) == []
+    assert re.findall("<image:loc>(.*?)<", shown) == ["https://news.example/media/a.jpg", "https://cdn.example/b.png"]
 
 
 def test_the_sitemap_index_leads_to_every_page_that_stands(store: Store, publisher: Publisher) -> None:

@@ -3,11 +3,10 @@ from pathlib import Path
 import pytest
 
 from feedpub.model.document import Document
-from feedpub.sources.data.build import SAMPLES, built
+from feedpub.sources.data.build import FILES, SAMPLES, built
 from feedpub.sources.samples import UnsetSource, is_sample
 
 OWN = b"date 2026-02-03 The island's last ferry crew returns.\n\nHORTA, Portugal - Crews voted on Tuesday to go back.\n"
-FILES = sorted(SAMPLES.iterdir())
 
 
 def source(*folders: Path) -> UnsetSource:

@@ -30,8 +30,8 @@ def test_days_are_whole_days_in_utc_also_before_1970(store: Store) -> None:
     ]
     found = {one.day: (one.modified, one.total) for one in store.days.listed()}
     assert found[date(2024, 5, 6)] == (datetime(2024, 5, 6, 23, 59, 59, 999_999, tzinfo=UTC), 2)
-    assert len(store.days.slugs(date(2024, 5, 6), 10)) == 2
-    assert len(store.days.slugs(date(1969, 7, 20), 10)) == 1
+    assert len(store.days.pages(date(2024, 5, 6), 10)) == 2
+    assert len(store.days.pages(date(1969, 7, 20), 10)) == 1
 
 
 def test_what_may_not_be_shown_or_was_taken_back_has_no_day_and_no_heading(store: Store) -> None:
@@ -40,7 +40,7 @@ def test_what_may_not_be_shown_or_was_taken_back_has_no_day_and_no_heading(store
     publish(store, "mill", NOON + 2 * DAY, status="canceled")
     before = LATER - DAY
     assert [one.day for one in store.days.listed()] == [NOON.date()]
-    assert store.days.slugs(NOON.date() + DAY, 10) == ()
+    assert store.days.pages(NOON.date() + DAY, 10) == ()
     assert [heading.slug for heading in store.days.headings(before, NOON - DAY, 10)] == ["council-reopens-harbour"]
     store.release(LATER)
     assert [heading.slug for heading in store.days.headings(LATER, NOON, 10)] == ["council-reopens-quay"]

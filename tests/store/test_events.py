@@ -313,8 +313,8 @@ def test_pages_are_listed_by_day_without_what_was_taken_back(store: Store) -> No
     days = store.days.listed()
     assert [one.day.isoformat() for one in days] == ["2024-05-06", "2024-05-05", "1969-12-31"]
     assert (days[0].modified, days[0].total) == (NOON, 2)
-    assert [slug for slug, _ in store.days.slugs(days[0][0], 9)] == ["council-reopens-late", "council-reopens-early"]
-    assert len(store.days.slugs(days[0][0], 1)) == 1
+    assert [page.slug for page in store.days.pages(days[0][0], 9)] == ["council-reopens-late", "council-reopens-early"]
+    assert len(store.days.pages(days[0][0], 1)) == 1
 
 
 def test_the_publications_around_a_moment(store: Store) -> None:

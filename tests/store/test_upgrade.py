@@ -122,4 +122,4 @@ def test_an_upgrade_finds_the_excerpts_which_search_engines_are_not_told_of(data
         put(store, "excerpt", excerpt=True)
         undo(store, "0009")
     with open_store(database) as store:
-        assert [slug for day in store.days.listed() for slug, _ in store.days.slugs(day.day, 9)] == ["excerpt-true"]
+        assert [page.slug for day in store.days.listed() for page in store.days.pages(day.day, 9)] == ["excerpt-true"]
