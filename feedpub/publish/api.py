@@ -2,6 +2,7 @@
 
 import orjson
 
+from feedpub.contract import openapi
 from feedpub.errors import QueryError
 from feedpub.model.event import SCHEMA_VERSION
 from feedpub.model.event_types import TOPICS, event_types
@@ -97,6 +98,20 @@ class Api:
             return self._context.publication(body, _SCHEMA, version)
 
         return self._context.cache.get(("event schema", of), version, render)
+
+    def openapi(self, version: Version) -> Publication:
+        """Render the description of the API.
+
+        Args:
+            version: to render.
+        """
+
+        def render() -> Publication:
+            site = self._context.site
+            body = orjson.dumps(openapi(site.title, site.base_url), option=orjson.OPT_INDENT_2)
+            return self._context.publication(body, _JSON, version)
+
+        return self._context.cache.get("openapi", version, render)
 
     def event_types(self, version: Version) -> Publication:
         """Render the list of the types of events."""

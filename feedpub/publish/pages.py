@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from feedpub.contract import openapi
 from feedpub.model.feed import Entry
 from feedpub.publish.context import RenderContext
 from feedpub.publish.finding import entries
@@ -9,7 +10,7 @@ from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.subscriptions import folders
 from feedpub.publish.version import Version
 from feedpub.store import Snapshot
-from feedpub.views import ListPage, day_page, feeds_page, home_page, quotes_page
+from feedpub.views import ListPage, api_page, day_page, feeds_page, home_page, quotes_page
 
 LISTED = 40
 """Articles on a page that lists them."""
@@ -78,6 +79,15 @@ class Pages:
             return self._context.page(feeds_page(frame, found), version)
 
         return self._context.cache.get("feeds", version, render)
+
+    def api(self, version: Version) -> Publication:
+        """Render the page that describes the API."""
+
+        def render() -> Publication:
+            site = self._context.site
+            return self._context.page(api_page(self._context.frame(), openapi(site.title, site.base_url)), version)
+
+        return self._context.cache.get("api", version, render)
 
     def _of_day(self, store: Snapshot, day: date, skip: int) -> tuple[Entry, ...]:
         """Find the events of a day for a page of them, newest first, and one more where there is one."""

@@ -1,5 +1,6 @@
 """Pages as functions from data to HTML, for whoever serves or writes them: no clock, store or request is known here."""
 
+from feedpub.views.api import api_page
 from feedpub.views.article import article_page
 from feedpub.views.environment import compile_templates
 from feedpub.views.explanation import explanation_page
@@ -18,6 +19,7 @@ __all__ = [
     "Frame",
     "ListPage",
     "SelectedNews",
+    "api_page",
     "article_page",
     "compile_templates",
     "day_page",

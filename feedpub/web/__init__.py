@@ -78,7 +78,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     limiter.register(app, rate_limit, trusted_proxies)
     bounds.register(app)
     errors.register(app, responder, failures)
-    headers.register(app)
+    headers.register(app, publisher.site)
     return app
 
 

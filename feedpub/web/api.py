@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 
 from feedpub.model.schema import VERSIONS
 from feedpub.publish import DEFAULT_LIMIT, Publication
-from feedpub.site.addresses import CHANGES_API, EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, VERSIONED_SCHEMA
+from feedpub.site.addresses import CHANGES_API, EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, OPENAPI, VERSIONED_SCHEMA
 from feedpub.web import query
 from feedpub.web.responder import Responder
 
@@ -23,6 +23,7 @@ def blueprint(responder: Responder) -> Blueprint:
     routes = Blueprint("api", __name__)
     routes.add_url_rule(EVENTS_API, "events", lambda: _events(responder))
     routes.add_url_rule(CHANGES_API, "changes", lambda: _changes(responder))
+    routes.add_url_rule(OPENAPI, "openapi", lambda: _openapi(responder))
     routes.add_url_rule(EVENT_SCHEMA, "schema", lambda: _schema(responder, VERSIONS[-1]))
     for version in VERSIONS:
         path, name = VERSIONED_SCHEMA.format(version), f"schema {version}".replace(".", " ")
@@ -53,6 +54,11 @@ def _links(responder: Responder, page: Publication) -> list[str]:
 def _schema(responder: Responder, of: str) -> Response:
     query.read(request.args, {})
     return responder.serve(partial(responder.publisher.api.event_schema, of=of))
+
+
+def _openapi(responder: Responder) -> Response:
+    query.read(request.args, {})
+    return responder.serve(responder.publisher.api.openapi)
 
 
 def _types(responder: Responder) -> Response:

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import Blueprint, Response, request
 
-from feedpub.site.addresses import DAYS, FEEDS, HOME, QUOTES
+from feedpub.site.addresses import API, DAYS, FEEDS, HOME, QUOTES
 from feedpub.web.query import page_asked_for
 from feedpub.web.responder import Responder
 
@@ -33,4 +33,5 @@ def blueprint(responder: Responder) -> Blueprint:
     routes.add_url_rule(f"{DAYS}/<day:day>", "day", day)
     routes.add_url_rule(QUOTES, "quotes", lambda: responder.serve(pages.quotes))
     routes.add_url_rule(FEEDS, "feeds", lambda: responder.serve(pages.feeds))
+    routes.add_url_rule(API, "api", lambda: responder.serve(pages.api))
     return routes

@@ -6,16 +6,7 @@ from typing import Any
 
 import orjson
 
-TYPES = {
-    "bad-query": "A parameter of the address cannot be used",
-    "gone": "What was here has been removed",
-    "not-acceptable": "Nothing here has a form that the request accepts",
-    "precondition-failed": "What is here is not what the request expects",
-    "rate-limited": "More requests than one client may send",
-    "store-unavailable": "The store does not answer",
-    "unreadable": "What is stored here cannot be read",
-}
-"""Name and title of each type of problem that says more than its status; its URI is urn:feedpub:problem: and the name."""
+from feedpub.contract.problems import TYPES, type_uri
 
 # What a request said is said again in its error at most so far, so that errors cost, and carry, next to nothing of others'
 # making: 200 characters in all.
@@ -70,7 +61,7 @@ class Problem:
             The members of the JSON object.
         """
         members: dict[str, Any] = {
-            "type": f"urn:feedpub:problem:{self.name}" if self.name else "about:blank",
+            "type": type_uri(self.name),
             "title": self.title,
             "status": self.status,
         }

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow
 PAGES = [
     "/",
     "/feeds",
+    "/api",
     "/quotes",
     "/days/2024-04-22",
     "/sections/infrastructure",

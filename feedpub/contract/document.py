@@ -1,0 +1,117 @@
+"""The description as a whole (OpenAPI 3.1.1, https://spec.openapis.org/oas/v3.1.1.html)."""
+
+import json
+import re
+from http import HTTPStatus
+from typing import Any
+
+from apispec import APISpec
+
+from feedpub.contract.components import components, reference
+from feedpub.contract.examples import example
+from feedpub.contract.operations import GROUPS, OPERATIONS, Operation
+from feedpub.contract.parameters import PARAMETERS, PATH_PARAMETERS
+from feedpub.contract.problems import ANYWHERE, ELSEWHERE, TYPES, ErrorAnswer, type_uri
+from feedpub.model.base import Frozen
+from feedpub.model.listing import API_VERSION, MAX_LIMIT, ProblemDetails
+
+Schema = dict[str, Any]
+PROBLEM = "application/problem+json"
+_HEADERS = {
+    "ETag": "Of this state of the answer; sent back as If-None-Match it is answered by 304 while nothing has changed.",
+    "Link": "next leads to the following page, describedby to the JSON Schema, service-desc to this description (RFC 8288).",
+    "RateLimit": "What is left to this client, as r requests in t seconds (draft-ietf-httpapi-ratelimit-headers).",
+    "RateLimit-Policy": "What a client may ask for, as q requests in w seconds.",
+    "Retry-After": "Seconds after which it may be tried again.",
+}
+_FAULT = {"parameter": "limit", "detail": f"must be a whole number from 1 to {MAX_LIMIT}"}
+_ABOUT = (
+    "Every event that this site publishes, with who, what, when, where and who said what, and the words that prove each. "
+    "Reading needs no key, and pages of any other site may do it. Lists come in pages: next leads on until it is null."
+)
+
+
+def openapi(title: str = "feedpub", address: str = "/") -> Schema:
+    """Describe the API of a site.
+
+    Args:
+        title: of the site.
+        address: of its root.
+
+    Returns:
+        What JSON can hold.
+    """
+    spec = APISpec(
+        title=f"{title}: news events",
+        version=API_VERSION,
+        openapi_version="3.1.1",
+        info={"description": _ABOUT},
+        servers=[{"url": address}],
+        tags=[{"name": name, "description": about} for name, about in GROUPS.items()],
+    )
+    _add_parts(spec)
+    for operation in OPERATIONS:
+        spec.path(path=operation.path, operations={"get": _operation(operation)})
+    made: Schema = spec.to_dict()
+    return made
+
+
+def openapi_text() -> str:
+    """Write the description as the file schemas/openapi.json holds it, of no site in particular."""
+    return json.dumps(openapi(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _add_parts(spec: APISpec) -> None:
+    models: list[type[Frozen]] = [one.answer for one in OPERATIONS if one.answer]
+    for name, schema in components([*models, ProblemDetails]).items():
+        spec.components.schema(name, component=schema)
+    for name, parameter in PARAMETERS.items():
+        spec.components.parameter(name, parameter["in"], {key: one for key, one in parameter.items() if key != "in"})
+    for name, about in _HEADERS.items():
+        spec.components.header(name, {"description": about, "schema": {"type": "string"}})
+    for status, error in (ANYWHERE | ELSEWHERE).items():
+        content = {PROBLEM: {"schema": reference(ProblemDetails), "example": _problem(status, error)}}
+        spec.components.response(error.name, {"description": error.about, "headers": _headers(status), "content": content})
+    spec.components.response(
+        "NotModified", {"description": "What If-None-Match names is current.", "headers": _headers(304)}
+    )
+
+
+def _operation(operation: Operation) -> Schema:
+    errors = ANYWHERE | {status: ELSEWHERE[status] for status in operation.errors}
+    return {
+        "operationId": operation.name,
+        "tags": [operation.group],
+        "summary": operation.summary,
+        "description": operation.description,
+        "parameters": [*_in_path(operation.path), *operation.parameters],
+        "responses": {
+            "200": _answer(operation),
+            "304": "NotModified",
+            **{str(status): one.name for status, one in sorted(errors.items())},
+        },
+    }
+
+
+def _answer(operation: Operation) -> Schema:
+    schema = reference(operation.answer) if operation.answer else {"type": "object"}
+    content: Schema = {"schema": schema}
+    if operation.answer:
+        content["example"] = example(operation.answer.__name__)
+    headers = _headers(200)
+    return {"description": operation.summary, "headers": headers, "content": {operation.media_type: content}}
+
+
+def _headers(status: int) -> Schema:
+    names = {200: ("ETag", "Link"), 304: ("ETag",), 429: ("Retry-After",), 503: ("Retry-After",)}.get(status, ())
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in (*names, "RateLimit", "RateLimit-Policy")}
+
+
+def _in_path(path: str) -> list[Schema]:
+    return [PATH_PARAMETERS[name] for name in re.findall(r"\{(\w+)\}", path)]
+
+
+def _problem(status: int, error: ErrorAnswer) -> Schema:
+    title = TYPES[error.type] if error.type else HTTPStatus(status).phrase
+    made: Schema = {"type": type_uri(error.type), "title": title, "status": status, "detail": error.about}
+    return made | ({"errors": [_FAULT]} if error.type == "bad-query" else {})

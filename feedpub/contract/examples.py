@@ -1,0 +1,84 @@
+"""Examples of what is sent: one small event, and what the lists make of it."""
+
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from feedpub.model.article import Article, Author
+from feedpub.model.event import Event, Quote, Speaker, What, When, Where, Who
+
+_ID = "urn:uuid:0b5c3b34-7d0c-5a0e-9d3f-5d2f6f2f7c11"
+_HOST = "https://news.example"
+_PAGE = f"{_HOST}/articles/harbour-master-resigns"
+_TEXT = "BERGEN, Norway — Ingrid Solvang resigned on Monday. “The harbour needs somebody new,” she said."
+_LATER = datetime(2024, 4, 22, 16, 5, 9, 120_000, tzinfo=UTC)
+
+
+@cache
+def example_event() -> Event:
+    """Make an event that shows each of the five answers."""
+    article = Article(
+        id=_ID,
+        url=_PAGE,
+        headline="Harbour master resigns",
+        text=_TEXT,
+        authors=(Author(name="Jonas Veld"),),
+        published=datetime(2024, 4, 22, 16, tzinfo=UTC),
+        section="City",
+        tags=("harbour",),
+        source="wire",
+    )
+
+    def shown(words: str) -> dict[str, Any]:
+        start = _TEXT.index(words)
+        return {"evidence": (article.span(start, start + len(words)),), "confidence": 0.94}
+
+    name, said = "Ingrid Solvang", "The harbour needs somebody new"
+    return Event(
+        id=_ID,
+        revision=2,
+        article=article,
+        who=(Who(id="w1", name=name, kind="person", role="agent", rule="who.name", **shown(name)),),
+        what=What(
+            summary=f"{name} resigned on Monday.",
+            action="resigned on Monday",
+            type="resignation",
+            rule="what.predicate",
+            **shown(f"{name} resigned on Monday."),
+        ),
+        when=(
+            When(value="2024-04-22", precision="day", role="event", text="Monday", rule="when.weekday", **shown("Monday")),
+        ),
+        where=(Where(name="Bergen", kind="city", role="dateline", country_code="NO", rule="where.city", **shown("BERGEN")),),
+        quotes=(
+            Quote(
+                id="q1",
+                text=said,
+                kind="direct",
+                speaker=Speaker(name=name, who="w1", text="she", rule="quotes.pronoun", **shown("she")),
+                cue="said",
+                rule="quotes.marks",
+                **shown(said),
+            ),
+        ),
+    )
+
+
+def example(name: str) -> Any:
+    """Give an example of a document.
+
+    Args:
+        name: of its model.
+
+    Returns:
+        What JSON can hold.
+    """
+    return _documents()[name]
+
+
+@cache
+def _documents() -> dict[str, Any]:
+    event = example_event().model_dump(mode="json")
+    end = {"next": None, "has_more": False}
+    upsert = {"sequence": 12, "op": "upsert", "id": _ID, "revision": 2, "updated": _LATER.isoformat(), "event": event}
+    return {"EventList": {"items": [event], **end}, "ChangeList": {"items": [upsert], **end, "cursor": 12}}

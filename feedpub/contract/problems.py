@@ -1,0 +1,46 @@
+"""What an address answers where it has nothing else: the types of problems (RFC 9457), and the statuses they come with."""
+
+from typing import NamedTuple
+
+TYPES = {
+    "bad-query": "A parameter of the address cannot be used",
+    "gone": "What was here has been removed",
+    "not-acceptable": "Nothing here has a form that the request accepts",
+    "precondition-failed": "What is here is not what the request expects",
+    "rate-limited": "More requests than one client may send",
+    "store-unavailable": "The store does not answer",
+    "unreadable": "What is stored here cannot be read",
+}
+"""Name and title of each type of problem that says more than its status; its URI is urn:feedpub:problem: and the name."""
+
+
+def type_uri(name: str) -> str:
+    """Return the URI of a type of problem; of none about:blank (RFC 9457, section 4.2.1)."""
+    return f"urn:feedpub:problem:{name}" if name else "about:blank"
+
+
+class ErrorAnswer(NamedTuple):
+    """An answer with a problem, as it is described.
+
+    Args:
+        name: of the response.
+        about: when it comes.
+        type: of the problem; empty where the status says it all.
+    """
+
+    name: str
+    about: str
+    type: str = ""
+
+
+ANYWHERE = {
+    400: ErrorAnswer("BadQuery", "A parameter cannot be used; each that is at fault is named.", "bad-query"),
+    414: ErrorAnswer("TooLong", "The address is longer than any that the site gives out."),
+    429: ErrorAnswer("RateLimited", "This client has asked for more than its share.", "rate-limited"),
+    503: ErrorAnswer("Unavailable", "The store does not answer for now.", "store-unavailable"),
+}
+"""What every address may answer beside its own, by status."""
+ELSEWHERE = {
+    404: ErrorAnswer("NotFound", "Nothing is published under that name."),
+}
+"""What some may, by status."""

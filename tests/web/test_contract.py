@@ -1,0 +1,83 @@
+"""The description of the API is that of what is served."""
+
+import re
+from typing import Any
+
+import jsonschema
+import orjson
+
+from feedpub.contract import openapi
+from tests.web.conftest import Live
+
+Description = dict[str, Any]
+
+
+def _asked(description: Description) -> list[tuple[str, Description]]:
+    return [(path, operations["get"]) for path, operations in description["paths"].items()]
+
+
+def _found(description: Any, part: Any) -> Any:
+    for name in part.get("$ref", "#").split("/")[1:]:
+        description = description[name]
+    return description if "$ref" in part else part
+
+
+def test_each_address_takes_the_parameters_that_it_is_described_with(live: Live) -> None:
+    served = orjson.loads(live.ask("/openapi.json").body)
+    for path, operation in _asked(served):
+        parameters = [_found(served, one) for one in operation["parameters"]]
+        (fault,) = orjson.loads(live.ask(f"{path}?no-such=1").body)["errors"]
+        taken = re.findall(r"[\w-]+", fault["detail"].partition("there are: ")[2])
+        assert sorted(taken) == sorted(one["name"] for one in parameters if one["in"] == "query"), path
+
+
+def test_answers_are_what_they_are_described_as(live: Live) -> None:
+    served = orjson.loads(live.ask("/openapi.json").body)
+    for path, operation in _asked(served):
+        for query, status in (("", 200), ("?no-such=1&limit=x", 400)):
+            answer = live.ask(path + query)
+            described = _found(served, operation["responses"][str(status)])
+            assert answer.status == status
+            content = described["content"][answer.headers["Content-Type"]]
+            whole = {**content["schema"], "components": served["components"]}
+            checker = jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker())
+            checker.validate(orjson.loads(answer.body))
+            if "example" in content:
+                checker.validate(content["example"])
+            assert all(name in answer.headers for name in described["headers"] if not name.startswith("RateLimit"))
+
+
+def test_the_description_names_the_site_and_its_pages(live: Live) -> None:
+    served = orjson.loads(live.ask("/openapi.json").body)
+    assert served["servers"] == [{"url": "https://news.example"}]
+    for path in ("/api/events", "/api/changes?after=x", "/openapi.json", "/schemas/event.schema.json"):
+        links = live.ask(path).headers["Link"]
+        assert '<https://news.example/openapi.json>; rel="service-desc"; type="application/json"' in links
+        assert '<https://news.example/api>; rel="service-doc"; type="text/html"' in links
+    assert "service-desc" not in live.ask("/").headers.get("Link", "")
+
+
+def test_people_find_every_address_and_document_on_a_page(live: Live) -> None:
+    page = live.ask("/api").body.decode()
+    assert '<a href="/api">' in live.ask("/").body.decode()
+    assert '<a href="/api">' in live.ask("/feeds").body.decode()
+    for path, operation in _asked(openapi()):
+        assert f"GET {path}<" in page
+        assert f'id="{operation["operationId"]}"' in page
+    ids = re.findall(r'id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    assert set(openapi()["components"]["schemas"]) <= set(ids)
+
+
+def test_pages_of_other_sites_may_ask_and_are_told(live: Live) -> None:
+    asked = live.ask("/api/events", "OPTIONS", Origin="https://other.example", Access_Control_Request_Method="GET")
+    assert (asked.status, asked.headers["Access-Control-Allow-Origin"]) == (200, "*")
+    assert set(asked.headers["Access-Control-Allow-Methods"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert {"If-None-Match", "Last-Event-ID"} <= set(asked.headers["Access-Control-Allow-Headers"].split(", "))
+    for path in ("/api/events", "/api/events?limit=0", "/feeds/all.rss", "/openapi.json"):
+        shown = live.ask(path, Origin="https://other.example").headers
+        assert shown["Access-Control-Allow-Origin"] == "*"
+        assert {"Link", "ETag", "Retry-After", "RateLimit", "RateLimit-Policy"} <= set(
+            shown["Access-Control-Expose-Headers"].split(", ")
+        )
