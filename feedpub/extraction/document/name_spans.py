@@ -1,7 +1,8 @@
 """Where names begin and end: runs of capitalised words, cut into titles and names."""
 
 from collections.abc import Iterator
-from itertools import takewhile
+from functools import cache
+from itertools import compress, takewhile
 from typing import NamedTuple
 
 from feedpub.extraction.document.titles import title_before
@@ -43,12 +44,14 @@ class _Runs:
         self.words, self.texts, self.language = words, words.texts, words.language
         self.listed = word_sets(words.language, "names")
         self.organizations = word_sets(words.language, "organizations")
-        columns = zip(words.texts, words.capital, words.opens, strict=True)
-        self.elsewhere = {text for text, capital, opens in columns if capital and not opens}
+        self.titles, self.given = words.language.titles, words.language.genders
+        self.joining, self.peoples = _joining(words.language), words.language.words("peoples")
+        self.capitals = list(compress(range(len(words)), words.capital))
+        self.elsewhere = {words.texts[at] for at in self.capitals if not words.opens[at]}
 
     def spans(self) -> Iterator[NameSpan]:
         runs = list(self._runs())
-        titled = (run for run in runs if run[1] - run[0] > 1 and self.texts[run[1] - 1] in self.language.titles)
+        titled = (run for run in runs if run[1] - run[0] > 1 and self.texts[run[1] - 1] in self.titles)
         surnames = {self.texts[last - 1] for first, last in titled if title_before(self.words, first, last) is None}
         for first, last in runs:
             if last - first == 1 and self.texts[first] in surnames:  # "King" of Ada King is no monarch
@@ -58,7 +61,7 @@ class _Runs:
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         last = 0
-        for place in (at for at, capital in enumerate(self.words.capital) if capital):
+        for place in self.capitals:
             if place >= last and self._begins(place):
                 last = self._end(place)
                 yield place, last
@@ -79,7 +82,7 @@ class _Runs:
     def _opening_name(self, place: int) -> bool:
         """Tell a name from a word that has its capital from the beginning of a sentence."""
         text, flags = self.texts[place], self.words.flags[place]
-        if text in self.language.titles:
+        if text in self.titles:
             return True
         if "-" in text and text.rpartition("-")[2].islower():  # "Fifteen-year-old"
             return False
@@ -95,7 +98,7 @@ class _Runs:
     def _role(self, place: int) -> bool:
         """Tell the role that opens a sentence before a full name, "Striker Ada Osei", from a name such as Guy."""
         text = self.texts[place]
-        other = text in self.language.titles or text in self.language.genders or not self.words.flags[place] & Is.PERSON
+        other = text in self.titles or text in self.given or not self.words.flags[place] & Is.PERSON
         return not other and all(self._capital(at) and self._adjacent(at - 1) for at in (place + 1, place + 2))
 
     def _month_name(self, place: int) -> bool:
@@ -105,13 +108,13 @@ class _Runs:
             return False
         if after in self.listed["after calendar speaker"]:
             return text in self.listed["calendar speaker"]
-        titled = place > 0 and self.texts[place - 1] in self.language.titles
+        titled = place > 0 and self.texts[place - 1] in self.titles
         return titled or (after[:1].isupper() and not self.words.flags[place + 1] & (Is.DAY | FUNCTION))
 
     def _surname(self, place: int) -> bool:
         """Tell Theresa May and Johnnie Christmas, who have a given name, from the month and the feast."""
         before, after = self.texts[place - 1], "".join(self.texts[place + 1 : place + 2])
-        named = before in self.language.genders or before in self.language.titles
+        named = before in self.given or before in self.titles
         return named and self.texts[place] in self.listed["calendar surname"] and not after[:1].isdigit()
 
     def _adjacent(self, place: int) -> bool:
@@ -119,18 +122,22 @@ class _Runs:
 
     def _end(self, first: int) -> int:
         """Find where a run of capitalised words ends, after 32 of them at the latest."""
-        last, limit = first + 1, min(first + _LONGEST, len(self.words))
-        while last < limit and self._adjacent(last - 1) and self.words.sentence[last] == self.words.sentence[first]:
-            step, text = self._bridge(first, last), self.texts[last]
-            number = text.isdigit() and len(text) <= 2 and self.texts[last - 1] in self.listed["numbered"]
-            goes_on = self.words.capital[last + step] and not self.words.flags[last + step] & Is.DAY
+        words, last, limit = self.words, first + 1, min(first + _LONGEST, len(self.words))
+        while last < limit and self._adjacent(last - 1) and words.sentence[last] == words.sentence[first]:
+            step = self._bridge(first, last) if self.texts[last] in self.joining else 0
+            goes_on = words.capital[last + step] and not words.flags[last + step] & Is.DAY
             if step and goes_on:
                 last += step + 1
-            elif number or (self._capital(last) and (goes_on or self._surname(last))):
+            elif (self._capital(last) and (goes_on or self._surname(last))) or self._number(last):
                 last += 1
             else:
                 break
         return last
+
+    def _number(self, place: int) -> bool:
+        """Tell the number of "Channel 4"."""
+        text = self.texts[place]
+        return text.isdigit() and len(text) <= 2 and self.texts[place - 1] in self.listed["numbered"]
 
     def _bridge(self, first: int, last: int) -> int:
         """Count the small words that join a name: "van der", "of the"."""
@@ -165,7 +172,7 @@ class _Runs:
         whole = run[-1] in ends and (run[-1] in self.organizations["whole"] or len(run) > 1)
         if run[0] in self.language.words("places", "abbreviated"):
             whole = len(run) > 2
-        if whole or run[0] in self.language.genders:
+        if whole or run[0] in self.given:
             return False
         after = range(last + 1, min(last + 1 + _LONGEST_PAIR, len(self.words)))
         plain = takewhile(lambda at: self.words.capital[at] and self.words.flags[at] & Is.COMMON, after)
@@ -180,7 +187,8 @@ class _Runs:
     def _cut(self, first: int, last: int) -> Iterator[NameSpan]:
         """Cut a run into the names that it holds."""
         first = self._skip_peoples(first, last)
-        cut = title_before(self.words, first, last)
+        titled = any(self.texts[at] in self.titles or self.words.flags[at] & Is.PERSON for at in range(first, last))
+        cut = title_before(self.words, first, last) if titled else None
         if cut is None:
             yield NameSpan(first, first, last)
             return
@@ -190,14 +198,21 @@ class _Runs:
 
     def _skip_peoples(self, first: int, last: int) -> int:
         """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""
+        if self.texts[first] not in self.peoples:
+            return first
         run = self.texts[first:last]
         if run[-1] in self.organizations["last"] or not self.listed["of"].isdisjoint(run):
             return first
         if len(run) == 2 and run[0] in self.listed["colour"]:
             return first
-        peoples, given = self.language.words("peoples"), self.language.genders
-        described = sum(1 for _ in takewhile(lambda word: word in peoples and word not in given, run))
+        described = sum(1 for _ in takewhile(lambda word: word in self.peoples and word not in self.given, run))
         return first + min(described, len(run) - 1)
+
+
+@cache
+def _joining(language: Language) -> frozenset[str]:
+    """Return the small words that may join the words of a name."""
+    return language.words("particles", "name") | language.words("names", "joining")
 
 
 def _endings(language: Language, section: str) -> tuple[str, ...]:

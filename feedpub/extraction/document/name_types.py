@@ -1,22 +1,24 @@
 """What a name names: a person, an organisation, a place, a group; the evidence of the whole document decides."""
 
 import tomllib
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from feedpub.extraction.document.name_context import context_cues
+from feedpub.extraction.document.name_context import cues_beside
 from feedpub.extraction.document.name_spans import NameSpan
-from feedpub.extraction.document.name_words import form_cues, without_suffix
+from feedpub.extraction.document.name_words import name_forms
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.language import Language
+from feedpub.language.memo import Memo
 from feedpub.model.base import Frozen
 
 NameKind = Literal["person", "organization", "place", "group", "other"]
 _KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "group", "other")
+_UNIT = 100  # points are added up as whole numbers, so that their order makes no difference
 _WHOLE = 8  # sentences: shorter cuttings may have lost the full names of their people
 
 
@@ -40,13 +42,12 @@ class NameWeights(Frozen):
     Args:
         least: points from which a type is given.
         most: times that a cue counts for one name.
-        own: how much more the words beside a mention count for it than those beside its namesakes.
+        sure: points before the next type from which a type is sure.
         cue: points that each piece of evidence gives each type.
     """
 
     least: float
-    most: float
-    own: float
+    most: int
     sure: float
     cue: dict[str, dict[NameKind, float]]
 
@@ -60,35 +61,73 @@ def weights() -> NameWeights:
 
 
 @cache
-def _points() -> dict[str, tuple[tuple[int, float], ...]]:
+def _points() -> dict[str, tuple[tuple[int, int], ...]]:
     """Return the points of each cue, by the numbers of the types."""
     return {
-        cue: tuple((_KINDS.index(kind), given) for kind, given in points.items()) for cue, points in weights().cue.items()
+        cue: tuple((_KINDS.index(kind), round(given * _UNIT)) for kind, given in points.items())
+        for cue, points in weights().cue.items()
     }
 
 
 class _Name:
-    """A name with all that the document says of it."""
+    """A name with all that the document says of it, added up as it is found."""
 
     def __init__(self, language: Language, name: str) -> None:
-        self.parts = without_suffix(language, name.split(" "))
-        self.cues = list(form_cues(language)[name])
-        self.beside: Counter[str] = Counter()
-        self.kind: NameKind = "other"
+        form = name_forms(language)[name]
+        self.parts, self.initials, self.cues = form.parts, form.initials, [*form.cues]
+        self.scores = [*_starting(language)[name]]
+        self.beside: dict[str, int] = {}
+        self.found = NameType("other", 0.0, ())
 
-    def type(self, own: Sequence[str] = ()) -> NameType:
-        """Decide, for one mention with the cues beside it or for all."""
-        limits, table = weights(), _points()
-        scores = [0.0] * len(_KINDS)
-        times = [(cue, 1.0) for cue in self.cues]
-        times += [(cue, min(count, limits.most)) for cue, count in self.beside.items()]
-        times += [(cue, limits.own) for cue in own]
-        for cue, count in times:
-            for at, points in table.get(cue, ()):
-                scores[at] += points * count
-        scores[-1] += limits.least
-        best, second = sorted(range(len(_KINDS)), key=lambda at: -scores[at])[:2]
-        return NameType(_KINDS[best], round(scores[best] - scores[second], 2), (*self.cues, *self.beside))
+    def add(self, *cues: str) -> None:
+        """Add what the other names of the text say."""
+        self.cues.extend(cues)
+        _add(self.scores, cues)
+
+    def add_beside(self, cues: Iterable[str]) -> None:
+        """Add what the words beside a mention say."""
+        most = weights().most
+        for cue in cues:
+            times = self.beside[cue] = self.beside.get(cue, 0) + 1
+            if times <= most:
+                _add(self.scores, (cue,))
+
+    def decide(self) -> None:
+        """Decide for all mentions."""
+        self.found = self.type(self.scores)
+
+    def type(self, scores: list[int]) -> NameType:
+        """Decide by scores."""
+        *_, second, best = sorted(scores)
+        return NameType(_KINDS[scores.index(best)], (best - second) / _UNIT, (*self.cues, *self.beside))
+
+    def type_beside(self, cues: Sequence[str]) -> NameType:
+        """Decide for one mention: the words beside it count for it once more."""
+        if not cues:
+            return self.found
+        scores = self.scores.copy()
+        _add(scores, cues)
+        return self.type(scores)
+
+
+@cache
+def _starting(language: Language) -> Memo[list[int]]:
+    """Return the points that a name has by its own words."""
+
+    def scores(name: str) -> list[int]:
+        found = [0] * len(_KINDS)
+        found[-1] = round(weights().least * _UNIT)
+        _add(found, name_forms(language)[name].cues)
+        return found
+
+    return Memo(scores)
+
+
+def _add(scores: list[int], cues: Iterable[str]) -> None:
+    table = _points()
+    for cue in cues:
+        for at, points in table.get(cue, ()):
+            scores[at] += points
 
 
 def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
@@ -101,43 +140,37 @@ def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
     Returns:
         The type of each.
     """
-    beside = [
-        tuple(context_cues(words, span, following.title))
-        for span, following in zip(spans, chain(spans[1:], [NameSpan(len(words), 0, 0)]), strict=False)
-    ]
+    beside = cues_beside(words, spans)
     texts = [" ".join(words.texts[span.first : span.last]) for span in spans]
-    names = {text: _Name(words.language, text) for text in texts}
+    names = {text: _Name(words.language, text) for text in dict.fromkeys(texts)}
     for text, cues in zip(texts, beside, strict=True):
-        names[text].beside.update(cues)
+        names[text].add_beside(cues)
     _compare(names, long=bool(words.sentence) and words.sentence[-1] >= _WHOLE)
     for text, cue in sorted(_coordinated(words, spans, texts, names)):
-        names[text].cues.append(cue)
-    whole = {text: name.type() for text, name in names.items()}
+        names[text].add(cue)
+        names[text].decide()
+    # A town's name may be its team's in the next sentence.
+    varied = {text for text, name in names.items() if any(cue.endswith(" place") for cue in name.cues)}
     return [
-        names[text].type(cues) if _varies(names[text]) else whole[text] for text, cues in zip(texts, beside, strict=True)
+        names[text].type_beside(cues) if text in varied else names[text].found
+        for text, cues in zip(texts, beside, strict=True)
     ]
-
-
-def _varies(name: _Name) -> bool:
-    """Tell a town's name, which may be its team's in the next sentence."""
-    return any(cue.endswith(" place") for cue in name.cues)
 
 
 def _compare(names: dict[str, _Name], *, long: bool) -> None:
     """Add what names say of one another: first to the longer names, then, with their types, to single words."""
     single = {text: name for text, name in names.items() if len(name.parts) == 1}
-    longer = [name for name in names.values() if len(name.parts) > 1]
-    for name in longer:
-        name.cues.extend(_alone(name, single))
-        name.kind = name.type().kind
     parts: defaultdict[str, set[str]] = defaultdict(set)
-    for name in longer:
+    for name in (name for name in names.values() if len(name.parts) > 1):
+        if last := single.get(name.parts[-1]):  # people go by their last names, firms by their first
+            name.add("last with title" if "title" in last.beside else "last alone")
+        name.decide()
         for part in (name.parts[0], name.parts[-1]):
-            parts[part].add(f"part of {name.kind}")
-        parts["".join(part[0] for part in name.parts if part[0].isupper())].add(f"initials of {name.kind}")
+            parts[part].add(f"part of {name.found.kind}")
+        parts[name.initials].add(f"initials of {name.found.kind}")
     for text, name in single.items():
-        name.cues.extend(sorted(parts.get(text, ["unintroduced"] if long else [])))
-        name.kind = name.type().kind
+        name.add(*sorted(parts.get(text, ["unintroduced"] if long else [])))
+        name.decide()
 
 
 def _coordinated(
@@ -148,11 +181,5 @@ def _coordinated(
     for at, (one, other) in enumerate(pairwise(spans)):
         if other.title == one.last + 1 and words.lower[one.last] in joins:
             pair = texts[at], texts[at + 1]
-            found |= {(text, f"paired with {names[beside].kind}") for text, beside in (pair, pair[::-1])}
+            found |= {(text, f"paired with {names[beside].found.kind}") for text, beside in (pair, pair[::-1])}
     return found
-
-
-def _alone(name: _Name, single: dict[str, _Name]) -> Iterator[str]:
-    """Yield which part of a longer name stands alone elsewhere: people go by their last, firms by their first."""
-    if last := single.get(name.parts[-1]):
-        yield "last with title" if last.beside["title"] else "last alone"

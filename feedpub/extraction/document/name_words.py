@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache, partial
+from typing import NamedTuple
 
 from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, lookup
 from feedpub.language.language import Language
@@ -14,27 +15,35 @@ _GREAT = frozenset(("country", "continent", "capital", "region", "sea", "ocean",
 _LONG = 4  # words: longer names are hardly people's
 
 
+class NameForm(NamedTuple):
+    """A name as it is written.
+
+    Args:
+        parts: its words without "Jr." and the like.
+        initials: the first letters of those with a capital.
+        cues: what they say.
+    """
+
+    parts: list[str]
+    initials: str
+    cues: tuple[str, ...]
+
+
 @cache
-def form_cues(language: Language) -> Memo[tuple[str, ...]]:
+def name_forms(language: Language) -> Memo[NameForm]:
     """Return what a name's own words say, by the name."""
     return Memo(partial(_form, language))
 
 
-def _form(language: Language, name: str) -> tuple[str, ...]:
-    run = name.split(" ")
-    if len(run) > 1 and name.isupper():
-        run = [part.capitalize() for part in run]
-    listed = partial(language.words, "organizations")
-    if name in listed("whole") or name in language.lines("organizations", "phrases"):
-        return ("organization listed",)
-    found = _single(language, name) if len(run) == 1 else _several(language, without_suffix(language, run))
-    return (*found, *_listed(language, name, run))
-
-
-def without_suffix(language: Language, run: list[str]) -> list[str]:
-    """Return the words of a name without "Jr." and the like."""
-    suffixes = language.words("names", "suffix")
-    return next((run[:end] for end in range(len(run), 1, -1) if run[end - 1] not in suffixes), run[:1])
+def _form(language: Language, name: str) -> NameForm:
+    run, suffixes = name.split(" "), language.words("names", "suffix")
+    parts = next((run[:end] for end in range(len(run), 1, -1) if run[end - 1] not in suffixes), run[:1])
+    initials = "".join(part[0] for part in parts if part[0].isupper())
+    if name in language.words("organizations", "whole") or name in language.lines("organizations", "phrases"):
+        return NameForm(parts, initials, ("organization listed",))
+    read = run if len(run) == 1 or not name.isupper() else [part.capitalize() for part in run]
+    found = _single(language, name) if len(run) == 1 else _several(language, read[: len(parts)])
+    return NameForm(parts, initials, (*found, *_listed(language, name, read)))
 
 
 def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:

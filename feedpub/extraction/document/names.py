@@ -23,16 +23,17 @@ def find_names(words: Tokens) -> tuple[Mention, ...]:
 
 def _mention(words: Tokens, span: NameSpan, found: NameType) -> Mention:
     title, first, last = span
-    surname = last - 1
-    while surname > first and words.texts[surname] in words.language.words("names", "suffix"):
+    surname, suffixes = last - 1, words.language.words("names", "suffix")
+    while surname > first and words.texts[surname] in suffixes:
         surname -= 1
+    name = words.slice(first, last)
     return Mention(
         start=words.starts[title],
         end=words.ends[last - 1],
-        text=words.slice(title, last),
+        text=words.slice(title, last) if title < first else name,
         form="name",
         kind=found.kind,
-        name=words.slice(first, last),
+        name=name,
         head=words.lower[surname],
         title=words.slice(title, first) if title < first else "",
         gender=_gender(words, span) if found.kind == "person" else "",
