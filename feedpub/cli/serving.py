@@ -14,8 +14,9 @@ from feedpub.cli.ingesting import announce_samples, report
 from feedpub.cli.server import serve
 from feedpub.errors import SettingsError
 from feedpub.settings import Settings, load_settings
-from feedpub.wiring.ingesting import first_refresh, scheduling
+from feedpub.wiring.ingesting import first_refresh
 from feedpub.wiring.reading import reading_pool
+from feedpub.wiring.scheduling import scheduling
 
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
 

@@ -43,7 +43,7 @@ def add_command(name: str, place: str, **options: Any) -> None:
     click.echo(f"{file.path}: added {' and '.join(written)}")
     if "path" in where and not Path(place).is_dir():
         click.echo(f"There is no folder {place} yet: until it is made, the source fails.", err=True)
-    click.echo(f"See what is there: feedpub source check {name}. A site that runs takes it up when it is started again.")
+    click.echo(f"See what is there: feedpub source check {name}. A site that runs takes it up within seconds.")
 
 
 @source_command.command("list", cls=FeedpubCommand)

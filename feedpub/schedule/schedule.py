@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from feedpub.errors import FeedpubError, LeaseError, StoppedError, StoreError
@@ -64,15 +66,23 @@ class Schedule:
         jobs: the sources.
         lease_seconds: after how long without a sign of life another process takes over.
         executor: where the jobs read, which ends with the schedule: a document at hand is broken off, and read another time.
+        changed: asked three times within lease_seconds: gives all jobs where they are others now, else None.
     """
 
     def __init__(
-        self, store: Store, jobs: Sequence[Job], *, lease_seconds: float = 30, executor: Executor | None = None
+        self,
+        store: Store,
+        jobs: Sequence[Job],
+        *,
+        lease_seconds: float = 30,
+        executor: Executor | None = None,
+        changed: Callable[[], Sequence[Job] | None] = _nothing,
     ) -> None:
         self._store = store
         self._jobs = tuple(jobs)
         self._seconds = lease_seconds
         self._executor = executor
+        self._jobs_changed = changed
         self._holder = ""
         self._lease: Lease | None = None
         self._process = 0
@@ -81,7 +91,7 @@ class Schedule:
         self._begun: dict[str, float] = {}
         self._trouble: dict[str, str] = {}
         self._changed: set[str] = set()
-        self._unwatched = threading.Event()
+        self._watching: dict[str, threading.Event] = {}
         self._scheduler: Any = None
         self._heart: threading.Thread | None = None
 
@@ -110,7 +120,8 @@ class Schedule:
         if self._process != os.getpid() or self._stopping.is_set() or self._heart is None:
             return  # a forked child has the object, but neither the threads nor the lease
         self._stopping.set()
-        self._unwatched.set()
+        for unwatched in tuple(self._watching.values()):
+            unwatched.set()
         atexit.unregister(self.stop)
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
@@ -141,6 +152,7 @@ class Schedule:
             pause = self._seconds / 3
             try:
                 self._beat(watch)
+                self._exchange(self._jobs_changed())
                 self._set_alarms(steps.noticed())
                 if self._lease:
                     self._store.integrity.mark(self._lease)
@@ -167,25 +179,54 @@ class Schedule:
             self._examine, "interval", (lease,), id=_EXAMINATION, **_DAILY, next_run_time=datetime.now(UTC)
         )
         for job in self._jobs:
-            rhythm = {"seconds": job.interval, "next_run_time": datetime.now(UTC), "replace_existing": True}
-            self._scheduler.add_job(self._refresh, "interval", (job,), id=job.name, **rhythm)
-        self._unwatched = threading.Event()
-        for job in self._jobs:
-            if job.watch:
-                threading.Thread(target=job.watch, args=(partial(self._notice, job), self._unwatched), daemon=True).start()
+            self._begin(job)
+
+    def _begin(self, job: Job) -> None:
+        rhythm = {"seconds": job.interval, "next_run_time": datetime.now(UTC), "replace_existing": True}
+        self._changed.add(job.name)  # where a former job of the source still runs, it is refreshed after that
+        self._scheduler.add_job(self._refresh, "interval", (job,), id=job.name, **rhythm)
+        if job.watch:
+            unwatched = self._watching[job.name] = threading.Event()
+            threading.Thread(target=job.watch, args=(partial(self._notice, job), unwatched), daemon=True).start()
+
+    def _end(self, job: Job) -> None:
+        if unwatched := self._watching.pop(job.name, None):
+            unwatched.set()
+        self._scheduler.remove_job(job.name)
+
+    def _exchange(self, jobs: Sequence[Job] | None) -> None:
+        """Refresh other sources from now on; those that are among the former ones notice nothing."""
+        if jobs is None:
+            return
+        before, self._jobs = self._jobs, tuple(jobs)
+        gone, new = ([job for job in these if job not in others] for these, others in ((before, jobs), (jobs, before)))
+        for job in gone:
+            if self._lease:
+                self._end(job)
+            job.stop()
+            self._refused.pop(job.name, None)
+            self._trouble.pop(job.name, None)
+        for job in new if self._lease else ():
+            self._begin(job)
+        named = (", ".join(job.name for job in these) or "none" for these in (new, gone))
+        _log.info("the sources have changed: new or changed: %s; gone or replaced: %s", *named)
+
+    def _soon(self, job: Job) -> None:
+        with suppress(JobLookupError):  # it is gone from the settings meanwhile
+            self._scheduler.modify_job(job.name, next_run_time=datetime.now(UTC))
 
     def _notice(self, job: Job) -> None:
         """Refresh a source at once because something in it changed; while it is refreshed, once more afterwards."""
         self._changed.add(job.name)
         if self._lease and not self._stopping.is_set():
-            self._scheduler.modify_job(job.name, next_run_time=datetime.now(UTC))
+            self._soon(job)
 
     def _leave_off(self) -> None:
         _log.warning("another process refreshes from now on")
         self._lease = None
-        self._unwatched.set()
-        for name in (_EXAMINATION, *(job.name for job in self._jobs)):
-            self._scheduler.remove_job(name)
+        self._scheduler.remove_job(_EXAMINATION)
+        for job in self._jobs:
+            self._end(job)
 
     def _set_alarms(self, step: float) -> None:
         """Have each source refreshed when it would have been, by a clock that was set."""
@@ -220,7 +261,7 @@ class Schedule:
         if found and self._lease == lease:
             _log.error("%d articles cannot be read, or can be again; their documents are read again", found)
             for job in self._jobs:
-                self._scheduler.modify_job(job.name, next_run_time=datetime.now(UTC))
+                self._soon(job)
 
     def _refresh(self, job: Job) -> None:
         lease = self._lease

@@ -7,10 +7,10 @@ from feedpub.settings import Settings, load_settings
 from feedpub.store import open_store
 from feedpub.web import create_app as web_app
 from feedpub.web import warm_up
-from feedpub.wiring.documents import known_sources
-from feedpub.wiring.ingesting import schedule_of
+from feedpub.wiring.live_sources import SourceIntervals
 from feedpub.wiring.media import media_of
 from feedpub.wiring.reading import reading_pool
+from feedpub.wiring.scheduling import schedule_of
 from feedpub.wiring.site import now, site_of
 
 
@@ -51,7 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         store,
         max_age=settings.max_age,
         now=now,
-        intervals={source.name: interval for source, interval in known_sources(settings)},
+        intervals=SourceIntervals(settings),
         lease_seconds=settings.lease_seconds,
         health_token=token.get_secret_value() if token else None,
         rate_limit=None if settings.rate_limit == "off" else settings.rate_limit,

@@ -1,11 +1,9 @@
-"""Articles into the store: by hand, once at the start, and again and again on a schedule."""
+"""Articles into the store: by hand, once at the start, and whenever somebody says so."""
 
 import logging
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,11 +11,9 @@ from typing import Any
 from feedpub.errors import SourceError, StoreError
 from feedpub.ingest import Drafting, Outcome, refresh
 from feedpub.model.document import Document
-from feedpub.schedule import Job, Schedule
 from feedpub.settings import Settings
 from feedpub.sources.byhand import BY_HAND
-from feedpub.sources.directory import DirectorySource
-from feedpub.store import Store, open_store
+from feedpub.store import open_store
 from feedpub.wiring.documents import documents_of, sources_of
 from feedpub.wiring.extraction import extractor_of, reader_of, splitting_of
 from feedpub.wiring.media import fetching_of, media_of
@@ -42,9 +38,9 @@ def ingest_places(
         One outcome per document.
     """
     with open_store(settings.database_url) as store, reading_pool(settings) as pool:
-        drafting = _drafting(settings, pool)
+        drafting = drafting_of(settings, pool)
         for name, documents in groupby(_listed(settings, places, published, allow_private), _source_of):
-            given, ours = _Given(name, documents), _at_home(drafting, settings, name)
+            given, ours = _Given(name, documents), at_home(drafting, settings, name)
             yield from refresh(given, store=store, sweep=False, now=store.now, drafting=ours)
         store.release(store.now())
 
@@ -64,7 +60,13 @@ def _source_of(found: Document | SourceError) -> str:
     return found.source if isinstance(found, Document) else BY_HAND
 
 
-def _drafting(settings: Settings, pool: Executor) -> Drafting:
+def drafting_of(settings: Settings, pool: Executor) -> Drafting:
+    """Say how the documents of a site become events.
+
+    Args:
+        settings: of the site.
+        pool: where to read and extract.
+    """
     return Drafting(
         read=reader_of(settings),
         extract=extractor_of(settings),
@@ -77,8 +79,14 @@ def _drafting(settings: Settings, pool: Executor) -> Drafting:
     )
 
 
-def _at_home(drafting: Drafting, settings: Settings, source: str) -> Drafting:
-    """Give the extractor the home of a source."""
+def at_home(drafting: Drafting, settings: Settings, source: str) -> Drafting:
+    """Give the extractor the home of a source.
+
+    Args:
+        drafting: of the site.
+        settings: of the site.
+        source: name of the source.
+    """
     return replace(drafting, extract=extractor_of(settings, source))
 
 
@@ -136,12 +144,12 @@ def refresh_sources(settings: Settings, *, allow_mass_delete: bool = False, agai
 
 def _refreshed(settings: Settings, pool: Executor, **flags: bool) -> Iterator[Outcome]:
     failed: SourceError | None = None
-    drafting = _drafting(settings, pool)
+    drafting = drafting_of(settings, pool)
     with open_store(settings.database_url) as store:
         store.integrity.examine()
         for source, _ in sources_of(settings):
             try:
-                ours = _at_home(drafting, settings, source.name)
+                ours = at_home(drafting, settings, source.name)
                 given: dict[str, Any] = {"latest_only": source.latest_only, "drafting": ours} | flags
                 yield from refresh(source, store=store, now=store.now, **given)
             except SourceError as error:
@@ -158,38 +166,3 @@ def shows_samples(settings: Settings) -> bool:
             return store.samples.are_shown()
         except StoreError:
             return False
-
-
-def schedule_of(settings: Settings, store: Store, pool: Executor) -> Schedule:
-    """Make the schedule that refreshes the configured sources.
-
-    Args:
-        settings: of the site.
-        store: to keep the events in.
-        pool: where all sources are read; it ends with the schedule.
-    """
-    drafting, jobs = _drafting(settings, pool), []
-    for source, interval in sources_of(settings):
-        ours = _at_home(drafting, settings, source.name)
-        look = partial(refresh, source, latest_only=source.latest_only, store=store, drafting=ours)
-        watch = source.watch if isinstance(source, DirectorySource) and settings.watch == "on" else None
-        jobs.append(Job(source.name, interval, look, source.stop, watch))
-    return Schedule(store, jobs, lease_seconds=settings.lease_seconds, executor=pool)
-
-
-@contextmanager
-def scheduling(settings: Settings, pool: Executor) -> Iterator[None]:
-    """Refresh the configured sources in the background while the block runs, unless the settings say otherwise.
-
-    Args:
-        settings: of the site.
-        pool: where to read and extract; it ends with the block.
-
-    Yields:
-        Nothing.
-    """
-    if settings.scheduler == "off":
-        yield
-        return
-    with open_store(settings.database_url, patient=True) as store, schedule_of(settings, store, pool):
-        yield
