@@ -11,6 +11,7 @@ import feedparser
 import orjson
 import pytest
 
+from tests.following import placed
 from tests.serving import Answer, Client, entry_of, environment, eventually, serving
 
 pytestmark = pytest.mark.slow
@@ -133,7 +134,7 @@ def poll(client: Client, copy: dict[str, Any], cursor: int) -> int:
             assert change["sequence"] > cursor
             cursor = change["sequence"]
             if change["op"] == "upsert":
-                copy[change["id"]] = change["event"]
+                copy[change["id"]] = placed(change)
             else:
                 del copy[change["id"]]
         if not page["has_more"]:

@@ -102,5 +102,14 @@ class SetDigest:
         return f"{self._sum:064x}"
 
 
+def digits_of(name: str) -> str:
+    """Return the hexadecimal digits of an article's id, by whose beginnings sets are halved.
+
+    Args:
+        name: the article's id, ``urn:uuid:`` and a UUID.
+    """
+    return name.removeprefix("urn:uuid:").replace("-", "")
+
+
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

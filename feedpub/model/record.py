@@ -114,6 +114,10 @@ class Change(Frozen):
         id: the article's id.
         stored: the revision that the change brought; None for a delete.
         removal: the tombstone; None for an upsert.
+        told: document of what is told of the revision, as it is stored: the one that is digested, and the one to deliver.
+        digest: of that document.
+        chain: over all changes up to this one.
+        skipped: links of the numbers between the change before and this one, which are told to nobody.
     """
 
     sequence: int = Field(gt=0)
@@ -121,6 +125,10 @@ class Change(Frozen):
     id: str
     stored: StoredEvent | None = optional()
     removal: Removal | None = optional()
+    told: str | None = optional()
+    digest: str | None = optional()
+    chain: str = ""
+    skipped: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _carries_what_it_says(self) -> Self:

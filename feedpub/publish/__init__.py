@@ -5,7 +5,7 @@ sitemap, which news leaves as it ages.
 """
 
 from feedpub.publish.archives import ArchivePart
-from feedpub.publish.entries import entry_of, feed_of, shown
+from feedpub.publish.entries import entry_of, feed_of
 from feedpub.publish.lists import DEFAULT_LIMIT
 from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.publisher import Publisher
@@ -20,5 +20,4 @@ __all__ = [
     "Version",
     "entry_of",
     "feed_of",
-    "shown",
 ]

@@ -3,41 +3,14 @@
 from collections.abc import Iterable, Set
 from typing import Any
 
-from feedpub.model.article import NO_STRUCTURE, SAMPLE_NOTICE
 from feedpub.model.event import Event, Quote
 from feedpub.model.feed import Entry, Feed, Site, Tombstone
 from feedpub.model.record import Removal, StoredEvent
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.site.addresses import article_path
+from feedpub.site.notices import shown
 
 _LISTS = ("when", "where", "quotes")
-_NOTICE = "This article has been retracted."
-
-
-def shown(event: Event) -> Event:
-    """Return what readers see of an event.
-
-    Args:
-        event: of the store.
-
-    Returns:
-        The event; where its article was taken back, the notice under the same id: without answers, because what would
-        prove them is gone, and without standfirst and pictures.
-    """
-    article = event.article
-    if article.sample:
-        article = article.model_copy(update={"rights": " ".join(filter(None, (SAMPLE_NOTICE, article.rights)))})
-        event = event.model_copy(update={"article": article})
-    if event.status != "canceled":
-        return event
-    last = article.corrections[-1].text if article.corrections else _NOTICE
-    notice = article.model_copy(
-        update={"headline": _taken_back(article.headline), "standfirst": None, "text": last, "images": (), "edits": None}
-        | NO_STRUCTURE
-    )
-    return Event(
-        schema_version=event.schema_version, id=event.id, revision=event.revision, status=event.status, article=notice
-    )
 
 
 def _at(site: Site, event: Event) -> Event:
@@ -47,11 +20,6 @@ def _at(site: Site, event: Event) -> Event:
         return event
     images = tuple(image.model_copy(update={"url": site.absolute(image.url)}) for image in article.images)
     return event.model_copy(update={"article": article.model_copy(update={"images": images})})
-
-
-def _taken_back(headline: str) -> str:
-    """Say so in the headline, unless the newsroom has done it: "Retracted: Quay reopens", "RETRACTION: …"."""
-    return headline if headline.casefold().startswith("retract") else f"Retracted: {headline}"
 
 
 def sure(event: Event, least: float) -> Event:

@@ -14,6 +14,7 @@ from feedpub.store import search
 from feedpub.store.facets import forget, index
 from feedpub.store.guard import waiting
 from feedpub.store.log import ChangeLog
+from feedpub.store.proof import digest_of_text, told_instead
 from feedpub.store.rows import current_revisions, stored_event
 from feedpub.store.tables import EPOCH, articles, revisions, traces
 
@@ -96,8 +97,9 @@ class ArticleWriter:
         embargo = max(filter(None, (event.article.embargo, waits)), default=None)
         if row is None:
             self._connection.execute(insert(articles).values(_unwritten(event.article, self._free_slug(event.article))))
-        document = event.model_copy(update={"revision": number}).model_dump_json()
-        frozen = {"published": published, "modified": modified, "changed": stored, "document": document}
+        numbered = event.model_copy(update={"revision": number})
+        document, told = numbered.model_dump_json(), told_instead(numbered)
+        frozen = {"published": published, "modified": modified, "changed": stored, "document": document, "told": told}
         self._connection.execute(insert(revisions).values(article_id=event.id, revision=number, **frozen))
         self._connection.execute(insert(traces).values(article_id=event.id, revision=number, trace=trace))
         known: dict[str, Any] = {}
@@ -112,7 +114,7 @@ class ArticleWriter:
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._log.hide(event.id, row, state, stored)
             return number
-        sequence = self._log.announce(event.id, number, stored, state)
+        sequence = self._log.announce(event.id, number, stored, state, digest=digest_of_text(told or document))
         if event.status == "canceled":
             self._log.withdraw(event.id, sequence)
         return number
@@ -147,7 +149,9 @@ class ArticleWriter:
             at = self._log.moment(now, row)
             latest = and_(revisions.c.article_id == row.id, revisions.c.revision == row.revision)
             self._connection.execute(update(revisions).where(latest).values(changed=at))
-            self._log.announce(row.id, row.revision, at, {})
+            readable = row.unreadable is None
+            digest = self._log.proof.digest_of_revision(row.id, row.revision) if readable else None
+            self._log.announce(row.id, row.revision, at, {}, digest=digest)
         return len(due)
 
     def _free_slug(self, article: Article) -> str:
@@ -172,7 +176,7 @@ def is_due(connection: Connection, now: datetime) -> bool:
 
 
 def _due(now: datetime) -> Any:
-    columns = (articles.c.id, articles.c.revision, articles.c.last_change)
+    columns = (articles.c.id, articles.c.revision, articles.c.last_change, articles.c.unreadable)
     return select(*columns).where(waiting(), articles.c.embargo <= now)
 
 

@@ -11,6 +11,7 @@ from feedpub.model.record import Change, Removal
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.faults import Fault
 from feedpub.store.guard import announced
+from feedpub.store.links import with_skipped
 from feedpub.store.matching import matches
 from feedpub.store.rows import change_log, change_of, removal_of
 from feedpub.store.session import ReadSession
@@ -53,6 +54,7 @@ class Changes:
             The changes.
         """
         found: list[Change] = []
+        since = after
         with self._session.connect() as connection:
             while len(found) < limit:
                 batch = max(_BATCH, limit - len(found))
@@ -62,7 +64,7 @@ class Changes:
                 if len(rows) < batch:
                     break
                 after = rows[-1].sequence
-        return tuple(found[:limit])
+            return with_skipped(connection, found[:limit], since)
 
     def _changes_of(self, rows: Sequence[Row[Any]]) -> Iterator[Change]:
         """Make changes of rows; what a revision brought that cannot be read is brought by the one that follows it."""

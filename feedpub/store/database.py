@@ -29,6 +29,7 @@ from feedpub.store.releases import Releases
 from feedpub.store.samples import Samples
 from feedpub.store.session import ReadSession
 from feedpub.store.sources import Sources
+from feedpub.store.state import State
 from feedpub.store.traces import Traces
 from feedpub.store.transactions import Transactions
 from feedpub.store.writing import Writing
@@ -54,6 +55,7 @@ class Snapshot:
         self.samples = Samples(session)
         self.sources = Sources(session)
         self.copies = CopiedArticles(session)
+        self.state = State(session)
 
 
 class Store:
@@ -83,6 +85,7 @@ class Store:
         self.samples = now.samples
         self.sources = now.sources
         self.copies = now.copies
+        self.state = now.state
         self.keys = Keys(session)
         self.leases = Leases(transactions)
         self.integrity = Integrity(transactions, self._faults, self.now)

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -215,3 +215,18 @@ def upsert(
     statement = statement.on_conflict_do_update(index_elements=list(key), set_=dict(values), where=where)
     # Counting rows would do if every driver counted them.
     return connection.execute(statement.returning(*table.primary_key)).first() is not None
+
+
+def upsert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, or update those whose primary keys are there.
+
+    Args:
+        connection: of a writer.
+        table: of the rows.
+        rows: all with the same columns.
+    """
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table)
+    keys = [column.name for column in table.primary_key]
+    values = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values), list(rows))

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
+from feedpub.store.proof import Entered, Proof
 from feedpub.store.tables import TICK, articles, changes, counters
 
 Op = Literal["upsert", "delete", "hidden"]
@@ -19,6 +20,7 @@ class ChangeLog:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.proof = Proof(connection)
 
     def row(self, article_id: str) -> Row[Any] | None:
         """Look up the row of an article."""
@@ -32,7 +34,9 @@ class ChangeLog:
         latest = self._connection.execute(select(changes.c.at).order_by(changes.c.sequence.desc()).limit(1)).scalar()
         return max(now, latest or now, row.last_change + TICK if row and row.last_change else now)
 
-    def announce(self, article_id: str, revision: int, changed: datetime, state: dict[str, Any]) -> int:
+    def announce(
+        self, article_id: str, revision: int, changed: datetime, state: dict[str, Any], *, digest: str | None
+    ) -> int:
         """Make a revision public.
 
         Args:
@@ -40,12 +44,13 @@ class ChangeLog:
             revision: its number.
             changed: instant at which what readers see changes.
             state: what else is written to the article's row.
+            digest: of what is told of it; None where it cannot be read.
 
         Returns:
             The change's number.
         """
-        sequence = self.record("upsert", article_id, revision, changed)
-        public = {"announced": revision, "removed": None, "removed_sequence": None}
+        sequence = self._record("upsert", article_id, revision, changed, digest)
+        public = {"announced": revision, "removed": None, "removed_sequence": None, "digest": digest}
         self.write_row(article_id, state | public | {"sequence": sequence, "last_change": changed})
         return sequence
 
@@ -60,11 +65,22 @@ class ChangeLog:
         """
         was_public = row is not None and row.announced is not None
         revision = state.get("revision") or (row.revision if row else 1)
-        sequence = self.record("delete" if was_public else "hidden", article_id, revision, at)
+        sequence = self._record("delete" if was_public else "hidden", article_id, revision, at)
         if was_public:
             self.withdraw(article_id, sequence)
-        gone = {"announced": None, "removed": at, "removed_sequence": sequence} if was_public else {}
+        gone = {"announced": None, "removed": at, "removed_sequence": sequence, "digest": None} if was_public else {}
         self.write_row(article_id, state | gone | {"sequence": sequence, "last_change": at})
+
+    def conceal(self, article_id: str, revision: int, at: datetime) -> None:
+        """Take an article out of what is shown without telling anybody, because it cannot be read.
+
+        Args:
+            article_id: the article's id.
+            revision: its number.
+            at: the instant.
+        """
+        self._record("hidden", article_id, revision, at)
+        self.write_row(article_id, {"digest": None})
 
     def withdraw(self, article_id: str, sequence: int) -> None:
         """Have the change list tell no more of what an article said before a change."""
@@ -76,19 +92,12 @@ class ChangeLog:
         """Write to the row of an article."""
         self._connection.execute(update(articles).where(articles.c.id == article_id).values(values))
 
-    def record(self, op: Op, article_id: str, revision: int, at: datetime) -> int:
-        """Give a change the next number.
-
-        Args:
-            op: what it does.
-            article_id: the article's id.
-            revision: of the article.
-            at: the instant.
-        """
+    def _record(self, op: Op, article_id: str, revision: int, at: datetime, digest: str | None = None) -> int:
+        """Give a change the next number."""
         sequence = next_sequence(self._connection)
-        self._connection.execute(
-            insert(changes).values(sequence=sequence, op=op, article_id=article_id, revision=revision, at=at)
-        )
+        proof = self.proof.columns(Entered(sequence, op, article_id, revision, digest))
+        row = {"sequence": sequence, "op": op, "article_id": article_id, "revision": revision, "at": at}
+        self._connection.execute(insert(changes).values(row | proof))
         return sequence
 
 

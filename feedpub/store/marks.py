@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, and_, update
 
 from feedpub.errors import UnreadableError
 from feedpub.store.engine import upsert
 from feedpub.store.faults import Fault
 from feedpub.store.log import ChangeLog
+from feedpub.store.proof import told_instead
 from feedpub.store.rows import current_revisions, stored_event
 from feedpub.store.sources import storable
-from feedpub.store.tables import articles, traces
+from feedpub.store.tables import articles, revisions, traces
 
 
 class MarkWriter:
@@ -52,9 +53,10 @@ class MarkWriter:
         if row is None or row.unreadable is None or self._cannot(article_id):
             return False
         self._log.write_row(article_id, {"unreadable": None})
+        self._tell(article_id, row.revision)
         if row.announced is not None:
-            at = self._log.moment(now, row)
-            self._log.withdraw(article_id, self._log.announce(article_id, row.revision, at, {}))
+            at, digest = self._log.moment(now, row), self._log.proof.digest_of_revision(article_id, row.revision)
+            self._log.withdraw(article_id, self._log.announce(article_id, row.revision, at, {}, digest=digest))
         return True
 
     def confirm(self, article_id: str, trace: str, now: datetime) -> None:
@@ -84,8 +86,15 @@ class MarkWriter:
             return False
         self._log.write_row(fault.article_id, {"unreadable": storable(reason)})
         if row.announced is not None:
-            self._log.record("hidden", fault.article_id, fault.revision, self._log.moment(now, row))
+            self._log.conceal(fault.article_id, fault.revision, self._log.moment(now, row))
         return True
+
+    def _tell(self, article_id: str, revision: int) -> None:
+        """Store what is told of a revision, which nobody could say while it could not be read."""
+        latest = current_revisions().where(articles.c.id == article_id)
+        told = told_instead(stored_event(self._connection.execute(latest).one()).event)
+        same = and_(revisions.c.article_id == article_id, revisions.c.revision == revision)
+        self._connection.execute(update(revisions).where(same).values(told=told))
 
     def _cannot(self, article_id: str) -> str | None:
         """Tell why the latest revision cannot be read; None where it can."""

@@ -41,9 +41,10 @@ def change_log() -> Select[tuple[object, ...]]:
     """
     theirs = and_(changes.c.op == "upsert", revisions.c.article_id == changes.c.article_id)
     change = (changes.c.sequence, changes.c.op, changes.c.article_id, changes.c.revision, changes.c.at)
+    proof = (changes.c.digest, changes.c.chain, revisions.c.told)
     now = (articles.c.slug, articles.c.revision.label("latest"), articles.c.unreadable)
     return (
-        select(*change, *now, *_FROZEN)
+        select(*change, *proof, *now, *_FROZEN)
         .join(articles, articles.c.id == changes.c.article_id)
         .outerjoin(revisions, and_(theirs, revisions.c.revision == changes.c.revision))
     )
@@ -109,7 +110,8 @@ def change_of(row: Row[tuple[object, ...]]) -> Change:
     Raises:
         UnreadableError: this version cannot read the document of the revision that it brought.
     """
+    head = {"sequence": row.sequence, "op": row.op, "id": row.article_id, "chain": row.chain}
     if row.op == "upsert":
-        return Change(sequence=row.sequence, op="upsert", id=row.article_id, stored=stored_event(row))
+        return Change(**head, stored=stored_event(row), told=row.told or row.document, digest=row.digest)
     removal = Removal(id=row.article_id, slug=row.slug, removed=row.at or EPOCH, sequence=row.sequence)
-    return Change(sequence=row.sequence, op="delete", id=row.article_id, removal=removal)
+    return Change(**head, removal=removal)

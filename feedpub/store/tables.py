@@ -128,6 +128,7 @@ articles = Table(
     Column("confidence", Float, nullable=False, server_default="1"),  # of the surest of the answers that were last public
     Column("excerpt", Boolean, nullable=False, server_default=false()),  # of somebody else's copy, whose page is elsewhere
     Column("untraced", Text),  # why nobody can be told how the answers were chosen; the revision is shown all the same
+    Column("digest", String),  # of what is told of the revision that is shown; none while none is (proof.py)
     Index("articles_newest", "deleted", "published", "id"),
     Index("articles_waiting", "announced", "embargo"),
     Index("articles_unreadable", "unreadable"),
@@ -145,6 +146,7 @@ revisions = Table(
     Column("modified", Instant, nullable=False),
     Column("changed", Instant, nullable=False),
     Column("document", Text, nullable=False),
+    Column("told", Text),  # what the change list tells instead of the document: a notice, a sample that says what it is
 )
 
 # Apart from the revisions: a trace is as large as the event and hardly ever read.
@@ -166,7 +168,20 @@ changes = Table(
     Column("revision", Integer, nullable=False),
     Column("at", Instant, nullable=False),  # never earlier than that of the change before
     Column("withdrawn", BigInteger),  # the later change since which nobody is told of this one
+    Column("digest", String),  # of what an upsert tells; none where that is no JSON
+    Column("chain", String, nullable=False),  # of the digests of all changes up to this one
+    Column("shown", BigInteger, nullable=False),  # how many events could be seen after it
+    Column("shown_digest", String, nullable=False),  # of all of them
     Index("changes_article", "article_id", "sequence"),
+)
+
+# What the events add up to whose ids begin alike, so that a copy finds by halving where it differs.
+prefixes = Table(
+    "prefixes",
+    metadata,
+    Column("prefix", _Key, primary_key=True),  # one to three hexadecimal digits
+    Column("shown", BigInteger, nullable=False),
+    Column("digest", String, nullable=False),
 )
 
 # By what each article may be found, as its latest revision has it; of one that was taken back or removed, as its last public

@@ -46,7 +46,8 @@ def told(database: str, site: Publisher = SITE) -> Site:
     with open_store(database) as store:
         events = {one.event.id: document(entry_of(one, site)) for one in store.events.newest(100)}
     changes = [
-        {"sequence": 1 + at, "op": "upsert", "id": key, "event": event} for at, (key, event) in enumerate(events.items())
+        {"sequence": 1 + at, "op": "upsert", "id": key, "url": event["article"]["url"], "event": event}
+        for at, (key, event) in enumerate(events.items())
     ]
     found = frozenset(key for key, event in events.items() if event["status"] == "usable")
     return Site(tuple(changes), events, found)
@@ -120,7 +121,9 @@ def test_each_damage_of_the_tables_is_found(filled: str, newsroom: Newsroom, dam
 
 def page(*sequences: int, embargo: str | None = None) -> dict[str, Any]:
     article = {"headline": "The quay opens", "embargo": embargo}
-    items = [{"sequence": each, "op": "upsert", "id": str(each), "event": {"article": article}} for each in sequences]
+    items = [
+        {"sequence": each, "op": "upsert", "id": str(each), "url": "", "event": {"article": article}} for each in sequences
+    ]
     return {"items": items, "cursor": max(sequences, default=0), "has_more": False}
 
 

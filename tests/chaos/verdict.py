@@ -14,6 +14,7 @@ from feedpub.store import open_store
 from tests.chaos.follower import digest_of, fetch
 from tests.chaos.newsroom import COMMON_WORD, Newsroom
 from tests.chaos.soundness import soundness
+from tests.following import placed
 
 _PAGE = 200
 _SHOWN = 5  # examples in a message
@@ -162,7 +163,7 @@ def _published(url: str, site: Site, newsrooms: list[Newsroom]) -> Iterator[str]
     copies: dict[str, Any] = {}
     for change in site.changes:
         if change["op"] == "upsert":
-            copies[change["id"]] = change["event"]
+            copies[change["id"]] = placed(change)
         else:
             copies.pop(change["id"], None)
     if copies != site.events:

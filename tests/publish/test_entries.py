@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from feedpub.model.article import Correction
 from feedpub.model.feed import Feed
 from feedpub.model.record import Removal, StoredEvent
-from feedpub.publish import entry_of, feed_of, shown
+from feedpub.publish import entry_of, feed_of
 from feedpub.site.channels import channel_of, feed_id
+from feedpub.site.notices import shown
 from tests.builders import MINUTE, NOON, event
 from tests.formats.samples import SITE, bridge
 

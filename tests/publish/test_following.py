@@ -10,6 +10,7 @@ import pytest
 from feedpub.publish import Publisher, Version
 from feedpub.store import Store, open_store
 from tests.builders import NOON
+from tests.following import placed
 from tests.formats.samples import SITE
 from tests.publish.test_publisher import delete, put
 
@@ -49,7 +50,7 @@ class Follower:
             page = orjson.loads(self._publisher.api.changes(self.cursor, limit, version).body)
             for change in page["items"]:
                 self.seen.append(change["sequence"])
-                self.copy[change["id"]] = change.get("event")
+                self.copy[change["id"]] = placed(change) if change["op"] == "upsert" else None
             self.cursor, more = page["cursor"], page["has_more"]
 
     def articles(self) -> dict[str, Any]:

@@ -20,10 +20,12 @@ from feedpub.errors import QueryError
 from feedpub.formats import atom, eventjson, jsonld, rss
 from feedpub.formats.base import Format
 from feedpub.model.article import Correction, Image
+from feedpub.model.digests import NOTHING, chained, digest_of, link_of
 from feedpub.model.feed import Feed
 from feedpub.publish import NotPublishedError, Publication, Publisher, Version, entry_of
 from feedpub.store import Store, open_store
 from tests.builders import MINUTE, NOON, event, query
+from tests.following import placed
 from tests.formats.samples import SITE
 from tests.formats.test_schemas import validator
 
@@ -187,7 +189,7 @@ def test_a_poller_ends_with_an_exact_copy(store: Store, publisher: Publisher) ->
             body = listed(publisher.api.changes(after, 2, publisher.version(NOON + 9 * HOUR)))
             for change in body["items"]:
                 assert change["sequence"] > after
-                copy[change["id"]] = change.get("event")
+                copy[change["id"]] = placed(change) if change["op"] == "upsert" else None
                 after = change["sequence"]
             assert body["cursor"] == after
             if body["next"] is None:
@@ -208,6 +210,7 @@ def test_a_poller_ends_with_an_exact_copy(store: Store, publisher: Publisher) ->
 
 def test_a_removal_in_the_list_of_changes_names_the_page_that_is_gone(store: Store, publisher: Publisher) -> None:
     name = put(store, "a")
+    (before,) = listed(publisher.api.changes(0, 9, publisher.version(NOON)))["items"]
     delete(store, name, NOON + HOUR)
     change = listed(publisher.api.changes(0, 9, publisher.version(NOON + HOUR)))["items"][-1]
     assert change == {
@@ -216,14 +219,19 @@ def test_a_removal_in_the_list_of_changes_names_the_page_that_is_gone(store: Sto
         "id": name,
         "removed": "2024-05-06T13:00:00+00:00",
         "url": "https://news.example/articles/council-reopens-a",
+        "chain": change["chain"],
+        "skipped": [link_of(1, "upsert", name, 1, before["digest"])],
     }
+    assert change["chain"] == chained(chained(NOTHING, change["skipped"][0]), link_of(2, "delete", name))
 
 
 def test_a_change_carries_revision_and_time(store: Store, publisher: Publisher) -> None:
     put(store, "a", NOON + timedelta(microseconds=5))
     (change,) = listed(publisher.api.changes(0, 9, publisher.version(NOON + HOUR)))["items"]
     assert (change["op"], change["revision"], change["updated"]) == ("upsert", 1, "2024-05-06T12:00:00.000005+00:00")
-    assert change["event"]["article"]["url"] == "https://news.example/articles/council-reopens-a"
+    assert change["url"] == "https://news.example/articles/council-reopens-a"
+    assert "url" not in change["event"]["article"], "what is proven does not depend on where the site is"
+    assert change["digest"] == digest_of(change["event"])
 
 
 def test_a_page_is_rendered_once_per_change(store: Store, publisher: Publisher) -> None:

@@ -71,6 +71,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "sources.refused_copy": lambda store: store.sources.refused_copy("wire", "a"),
     "facets.successor": lambda store: store.facets.successor(Selection(kind="tag", slug="c")),
     "integrity.unreadable": lambda store: store.integrity.unreadable(),
+    "state.standing": lambda store: store.state.standing(),
+    "state.sums": lambda store: store.state.sums("3f"),
     "traces.find": lambda store: store.traces.find("urn:uuid:0", 1),
 }
 WRITES: dict[str, Callable[[Store], object]] = {
