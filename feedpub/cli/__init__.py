@@ -10,6 +10,7 @@ from feedpub.cli.ingesting import ingest_command, refresh_command
 from feedpub.cli.serving import schedule_command, serve_command
 from feedpub.cli.sources import source_command
 from feedpub.cli.status import status_command
+from feedpub.client.command import mirror_command
 
 for _command in (
     serve_command,
@@ -25,5 +26,6 @@ main.add_command(doctor_command)
 main.add_command(source_command)
 main.add_command(init_command)
 main.add_command(copies_command)
+main.add_command(mirror_command)
 
 __all__ = ["main"]
