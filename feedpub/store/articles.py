@@ -10,8 +10,7 @@ from feedpub.errors import UnreadableError
 from feedpub.model.article import Article
 from feedpub.model.event import Event
 from feedpub.site.slugs import article_slugs
-from feedpub.store import search
-from feedpub.store.facets import forget, index
+from feedpub.store import finding, search
 from feedpub.store.guard import waiting
 from feedpub.store.log import ChangeLog
 from feedpub.store.proof import digest_of_text, told_instead
@@ -104,9 +103,10 @@ class ArticleWriter:
         self._connection.execute(insert(traces).values(article_id=event.id, revision=number, trace=trace))
         known: dict[str, Any] = {}
         if event.status != "canceled" or row is None or row.announced is None:
-            index(self._connection, event)
+            finding.index(self._connection, event, published)
             known = {"confidence": 1.0 if event.status == "canceled" else event.confidence}
-        # Else those who follow what it was about have read it, and its notice reaches them in the same feeds.
+        else:  # those who follow what it was about have read it, and its notice reaches them in the same feeds
+            finding.date(self._connection, event.id, published)
         search.index(self._connection, event.id, document)
         known |= {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
         marks = {"sample": event.article.sample is not None, "excerpt": event.article.excerpt is not None}
@@ -130,7 +130,7 @@ class ArticleWriter:
         if row is not None and not row.deleted:
             search.forget(self._connection, article_id)
             if row.announced is None:  # what it says now was never public: no feed may tell of its end
-                forget(self._connection, article_id)
+                finding.forget(self._connection, article_id)
             self._log.hide(
                 article_id, row, {"deleted": True, "unreadable": None, "untraced": None}, self._log.moment(now, row)
             )

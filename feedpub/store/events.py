@@ -1,21 +1,18 @@
 """Events as they are now, for whoever may see them."""
 
-from datetime import datetime
-
-from sqlalchemy import ColumnElement, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, func, select
 
 from feedpub.errors import UnreadableError
 from feedpub.model.record import Removal, StoredEvent
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.faults import Fault
 from feedpub.store.guard import shown
-from feedpub.store.matching import matches
+from feedpub.store.newest import Position, newest
 from feedpub.store.rows import current_revisions, removal_of, stored_event
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles
 
-Position = tuple[datetime, str]
-"""Where a list of events goes on: the last one's instant of publication and id."""
+__all__ = ["Events", "Position"]
 
 _TOMBSTONE = (articles.c.removed, articles.c.removed_sequence)
 
@@ -45,12 +42,9 @@ class Events:
             The events.
         """
         order = (articles.c.published.desc(), articles.c.id.desc())
-        query = select(articles.c.id).where(shown(), matches(matching)).order_by(*order).limit(limit).offset(skip)
-        if before is not None:
-            here = tuple_(articles.c.published, articles.c.id)
-            query = query.where(here < tuple_(literal(before[0], articles.c.published.type), literal(before[1])))
         with self._session.connect() as connection:
-            return self._session.page(connection, query, order)
+            found = newest(connection, matching, before)
+            return self._session.page(connection, found.query.limit(limit).offset(skip), order, found.article_id)
 
     def count(self) -> int:
         """Count the events that may be shown.

@@ -1,21 +1,16 @@
-"""The index of facets: by what each event may be found, kept in step with its latest revision.
+"""The facets that events have, those of most events first, each by its name.
 
-It holds rows of articles that nobody may see as well; every read goes through the guard. What was public and is taken back
-keeps its facets: its notice has to reach whoever follows them, but it makes no list of facets longer.
+Every read goes through the guard. What was taken back keeps its facets (finding.py), but makes no list of facets longer.
 """
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, true
-from sqlalchemy import delete as remove
+from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
-from feedpub.model.event import Event
 from feedpub.model.selection import Facet, FacetKind, Selection
-from feedpub.site.facets import facets_of
 from feedpub.site.slugs import facet_slug, is_extended
 from feedpub.store.guard import shown, uncounted
 from feedpub.store.session import ReadSession
-from feedpub.store.sources import storable
 from feedpub.store.tables import articles, facets
 
 
@@ -116,47 +111,6 @@ def _label(kind: FacetKind, slug: ColumnElement[str] | str) -> Select[Any]:
     query = select(named.c.label).join(articles, articles.c.id == named.c.article_id)
     query = query.where(named.c.kind == kind, named.c.slug == slug, shown())
     return query.order_by(named.c.article_id).limit(1)
-
-
-def has(selection: Selection, least: float) -> ColumnElement[bool]:
-    """Hold for articles that have a facet.
-
-    Args:
-        selection: that names it.
-        least: confidence of the answer that names it.
-
-    Returns:
-        A condition on ``articles``.
-    """
-    named = [facets.c.kind == selection.kind, facets.c.slug == selection.slug]
-    named += [facets.c.confidence >= least] if least else []
-    return select(facets.c.slug).where(facets.c.article_id == articles.c.id, *named).correlate(articles).exists()
-
-
-def index(connection: Connection, event: Event) -> None:
-    """Replace what the index holds of an event.
-
-    Args:
-        connection: of a writer.
-        event: its latest revision.
-    """
-    forget(connection, event.id)
-    rows = [
-        {"article_id": event.id, "kind": one.kind, "slug": one.slug, "label": storable(label), "confidence": sure}
-        for one, (label, sure) in facets_of(event).items()
-    ]
-    if rows:
-        connection.execute(insert(facets), rows)
-
-
-def forget(connection: Connection, article_id: str) -> None:
-    """Take an article out of the index.
-
-    Args:
-        connection: of a writer.
-        article_id: the article's id.
-    """
-    connection.execute(remove(facets).where(facets.c.article_id == article_id))
 
 
 def _filled(connection: Connection, kind: FacetKind, rows: int, bounds: tuple[int, int]) -> int:

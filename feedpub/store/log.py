@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
+from feedpub.store import facts
 from feedpub.store.proof import Entered, Proof
 from feedpub.store.tables import TICK, articles, changes, counters
 
@@ -52,6 +53,7 @@ class ChangeLog:
         sequence = self._record("upsert", article_id, revision, changed, digest)
         public = {"announced": revision, "removed": None, "removed_sequence": None, "digest": digest}
         self.write_row(article_id, state | public | {"sequence": sequence, "last_change": changed})
+        facts.begin(self._connection, article_id, sequence)
         return sequence
 
     def hide(self, article_id: str, row: Row[Any] | None, state: dict[str, Any], at: datetime) -> None:
@@ -68,6 +70,7 @@ class ChangeLog:
         sequence = self._record("delete" if was_public else "hidden", article_id, revision, at)
         if was_public:
             self.withdraw(article_id, sequence)
+            facts.end(self._connection, article_id, sequence)
         gone = {"announced": None, "removed": at, "removed_sequence": sequence, "digest": None} if was_public else {}
         self.write_row(article_id, state | gone | {"sequence": sequence, "last_change": at})
 

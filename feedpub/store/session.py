@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select
+from sqlalchemy import ColumnElement, Connection, Row, Select
 
 from feedpub.errors import UnreadableError
 from feedpub.model.record import StoredEvent
@@ -38,13 +38,20 @@ class ReadSession:
                 self.faults.note(Fault(row.article_id, row.revision, "event", error.reason))
         return made
 
-    def page(self, connection: Connection, found: Select[tuple[str]], order: Sequence[Any]) -> tuple[StoredEvent, ...]:
+    def page(
+        self,
+        connection: Connection,
+        found: Select[tuple[str]],
+        order: Sequence[Any],
+        article_id: ColumnElement[str] = articles.c.id,
+    ) -> tuple[StoredEvent, ...]:
         """Read a page of events; the next ones take the places of those that cannot be read.
 
         Args:
             connection: of a reader.
             found: selects the ids of the page's articles, in its order and with its limits.
             order: of the page.
+            article_id: the column that the query selects.
 
         Returns:
             The events.
@@ -52,7 +59,7 @@ class ReadSession:
         events: list[StoredEvent] = []
         for _ in range(_ROUNDS):
             hidden = self.faults.hidden()
-            query = found.where(articles.c.id.not_in(hidden)) if hidden else found
+            query = found.where(article_id.not_in(hidden)) if hidden else found
             rows = connection.execute(page_of(query).order_by(*order)).all()
             events = self.readable(rows, stored_event)
             if len(events) == len(rows):

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Dialect,
+    Double,
     Float,
     ForeignKey,
     ForeignKeyConstraint,
@@ -135,6 +136,7 @@ articles = Table(
     Index("articles_untraced", "untraced"),
     Index("articles_removed", "removed_sequence"),
     Index("articles_sample", "sample"),
+    Index("articles_source", "source", "published", "id"),
 )
 
 revisions = Table(
@@ -194,7 +196,47 @@ facets = Table(
     Column("article_id", _Key, ForeignKey("articles.id"), primary_key=True),
     Column("label", _Key, nullable=False),
     Column("confidence", Float, nullable=False, server_default="1"),  # of the surest answer that names it
+    Column("published", Instant, nullable=False, server_default="0"),  # repeats the article's, so that lists need one index
     Index("facets_article", "article_id"),
+    Index("facets_newest", "kind", "slug", "published", "article_id", "confidence"),
+)
+
+# Of the literal places of each article, where they are known: points of the unit sphere. They come and go with its facets.
+locations = Table(
+    "locations",
+    metadata,
+    Column("article_id", _Key, ForeignKey("articles.id"), nullable=False),
+    Column("x", Double, nullable=False),
+    Column("y", Double, nullable=False),
+    Column("z", Double, nullable=False),
+    Column("confidence", Double, nullable=False),
+    Index("locations_article", "article_id"),
+    Index("locations_points", "z", "x", "y", "article_id", "confidence"),
+)
+
+# The times at which what each article tells of happened. They come and go with its facets.
+event_dates = Table(
+    "event_dates",
+    metadata,
+    Column("article_id", _Key, ForeignKey("articles.id"), nullable=False),
+    Column("starts", Instant, nullable=False),
+    Column("ends", Instant, nullable=False),
+    Column("confidence", Double, nullable=False),
+    Index("event_dates_article", "article_id"),
+    Index("event_dates_times", "starts", "ends", "article_id", "confidence"),
+)
+
+# By what an article was found, from the change that made a revision public until the one that ended it; see store.facts.
+facts = Table(
+    "facts",
+    metadata,
+    Column("since", BigInteger, primary_key=True, autoincrement=False),
+    Column("until", BigInteger),  # none while it holds
+    Column("article_id", _Key, ForeignKey("articles.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("facts", Text, nullable=False),  # JSON
+    Index("facts_until", "until"),
+    Index("facts_article", "article_id", "until"),
 )
 
 # What each article is found by when people search. Beside it stands an index that only SQLite or only PostgreSQL has.

@@ -33,7 +33,7 @@ def blueprint(responder: Responder) -> Blueprint:
 
 
 def _events(responder: Responder) -> Response:
-    values = query.read(request.args, {"cursor": str, "limit": query.limit, **query.filters()})
+    values = query.read(request.args, {"cursor": str, "limit": query.limit, **query.api_filters()})
     version = responder.version()
     found = query.query_of(values)
     page = responder.publisher.api.events(values.get("cursor"), values.get("limit", DEFAULT_LIMIT), version, found)

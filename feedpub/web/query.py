@@ -16,6 +16,7 @@ from feedpub.language.search import search_of
 from feedpub.model.search import Search
 from feedpub.model.selection import KINDS, FacetKind, Query, Selection
 from feedpub.publish import NotPublishedError
+from feedpub.web.filters import FURTHER, further, selection
 from feedpub.web.problems import BadParameter, bad_query
 
 MAX_LIMIT = 200
@@ -71,7 +72,12 @@ def sequence(text: str) -> int:
 
 def filters() -> dict[str, Parser]:
     """List the parameters that cut a list, in the order in which addresses have them."""
-    return {**{kind: partial(_selection, kind) for kind in KINDS}, "q": _search, "min_confidence": _confidence}
+    return {**{kind: partial(selection, kind) for kind in KINDS}, "q": _search, "min_confidence": _confidence}
+
+
+def api_filters() -> dict[str, Parser]:
+    """List the parameters that cut a list of the API."""
+    return filters() | FURTHER
 
 
 def query_of(values: Mapping[str, Any]) -> Query:
@@ -82,9 +88,13 @@ def query_of(values: Mapping[str, Any]) -> Query:
 
     Returns:
         The query; of everything where none of the filters is given.
+
+    Raises:
+        ProblemError: 400, a time ends before it begins.
     """
     named = tuple(values[kind] for kind in KINDS if kind in values)
-    return Query(selections=named, search=values.get("q"), min_confidence=values.get("min_confidence", 0.0))
+    query = Query(selections=named, search=values.get("q"), min_confidence=values.get("min_confidence", 0.0))
+    return query.model_copy(update=further(values))
 
 
 def selection_at(kind: FacetKind, slug: str) -> Selection:
@@ -152,14 +162,6 @@ def asks_for(request: Request, address: str) -> bool:
         Whether it is that address.
     """
     return f"{request.path}?{quote(request.query_string, safe='%=&+')}" == address
-
-
-def _selection(kind: FacetKind, text: str) -> Selection:
-    """Read what a list is to be cut to: a facet's name in addresses."""
-    try:
-        return Selection(kind=kind, slug=text)
-    except ValidationError as error:
-        raise ValueError("must be lower-case letters and digits in words joined by hyphens") from error
 
 
 def _search(text: str) -> Search:

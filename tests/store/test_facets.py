@@ -259,6 +259,9 @@ def test_facets_of_the_version_before_are_told_apart_when_the_store_is_opened(da
         assert len(again.changes.removals(5, csharp)) == 1
 
 
+_ADDED = "INSERT INTO facets (kind, slug, article_id, label) VALUES (:kind, :slug, :article_id, :label)"
+
+
 def plainly(store: Store) -> None:
     """Give facets the slugs of the version whose slugs were letters and digits alone."""
     with store.writing() as writing:
@@ -267,4 +270,4 @@ def plainly(store: Store) -> None:
         first = {(row.kind, row.article_id, plain_slug(row.label)): row for row in reversed(rows)}
         for (kind, article_id, slug), row in first.items():
             values = {"kind": kind, "slug": slug, "article_id": article_id, "label": row.label}
-            writing.connection.execute(text("INSERT INTO facets VALUES (:kind, :slug, :article_id, :label, 1)"), values)
+            writing.connection.execute(text(_ADDED), values)

@@ -8,7 +8,7 @@ from alembic import op
 from pydantic import ValidationError
 
 from feedpub.model.event import Event
-from feedpub.store.facets import index
+from feedpub.store.finding import index_facets
 
 revision = "0010"
 down_revision = "0009"
@@ -22,6 +22,7 @@ _keys = sa.text("SELECT article_id, revision FROM revisions ORDER BY article_id,
 _document = sa.text("SELECT document FROM revisions WHERE article_id = :id AND revision = :number")
 _write = sa.text("UPDATE revisions SET document = :document WHERE article_id = :id AND revision = :number")
 _standing = sa.text("SELECT id, revision FROM articles WHERE NOT deleted AND status != 'canceled' ORDER BY id")
+_forget = sa.text("DELETE FROM facets WHERE article_id = :id")
 _rate = sa.text("UPDATE articles SET confidence = :confidence WHERE id = :id")
 
 
@@ -43,7 +44,8 @@ def upgrade() -> None:
             event = Event.model_validate_json(document or "")
         except ValidationError:
             continue  # a row that cannot be read keeps what is known of it
-        index(connection, event)
+        connection.execute(_forget, {"id": name})
+        index_facets(connection, event)
         connection.execute(_rate, {"id": name, "confidence": event.confidence})
 
 

@@ -1,0 +1,119 @@
+"""How a page of the newest events that answer a query is found with little work, however many events there are.
+
+A list is found by its rarest part: the facet, place, time or words that the fewest events have. Its events are walked in
+the order of the list where an index has them so, and everything else is asked of each until the page is full. Which part is
+rarest is counted first, up to a bound; a database that keeps no statistics would guess.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, literal, select, tuple_
+
+from feedpub.model.selection import Query, Selection
+from feedpub.store.guard import shown
+from feedpub.store.matching import matches, near, of_article, of_index, overlapping, within
+from feedpub.store.search import says
+from feedpub.store.tables import articles, event_dates, facets, locations
+
+Position = tuple[datetime, str]
+"""Where a list of events goes on: the last one's instant of publication and id."""
+
+# Events of the rarest part that are looked up and sorted: some 10 ms of work. With more of them, one in twenty of a list of
+# a hundred thousand has it, and a walk down the whole list soon fills a page.
+_FEW = 5_000
+_COUNTED = 50_000  # rows of an index that are counted for one part: a few milliseconds
+
+
+class FoundIds(NamedTuple):
+    """A page of a list.
+
+    Args:
+        query: selects the ids of its articles, in its order and with its limits.
+        article_id: the column that they stand in.
+    """
+
+    query: Select[tuple[str]]
+    article_id: ColumnElement[str]
+
+
+def newest(connection: Connection, query: Query, before: Position | None) -> FoundIds:
+    """Find the newest events that answer a query, by publication, then by id.
+
+    Args:
+        connection: of a reader.
+        query: any.
+        before: only what follows this position.
+
+    Returns:
+        Their ids, without a limit.
+    """
+    rarest = min(_parts(connection, query), key=lambda part: part[0], default=None)
+    if rarest is None:
+        return _of_articles(query, before, None)
+    total, part = rarest
+    if isinstance(part, Selection):
+        return _of_facet(part, query, before)
+    return _of_articles(query, before, part if total < _FEW else None)
+
+
+def _parts(connection: Connection, query: Query) -> Iterator[tuple[int, Selection | Select[tuple[str]]]]:
+    """Count what each part of a query leaves, alone; the time of publication is a part of every walk."""
+    least = query.min_confidence
+    selects: list[Select[tuple[str]]] = []
+    if query.near:
+        selects.append(select(locations.c.article_id).where(*near(query.near, least)))
+    if query.happened:
+        selects.append(select(event_dates.c.article_id).where(*overlapping(query.happened, least)))
+    if query.source is not None:
+        of_source = (articles.c.source == query.source, *within(articles.c.published, query.published))
+        selects.append(select(articles.c.id).where(*of_source))
+    if query.search and (selects or query.selections):
+        selects.append(select(articles.c.id).where(says(query.search)))
+    if len(selects) + len(query.selections) == 1 and query.selections:
+        yield 0, query.selections[0]  # nothing to choose from
+        return
+    for selection in query.selections:
+        yield _count(connection, _facet_rows(facets, selection, query)), selection
+    for one in selects:
+        yield _count(connection, one), one
+
+
+def _count(connection: Connection, rows: Select[Any]) -> int:
+    return connection.execute(select(func.count()).select_from(rows.limit(_COUNTED).subquery())).scalar_one()
+
+
+def _facet_rows(rows: FromClause, selection: Selection, query: Query) -> Select[tuple[str]]:
+    named = [rows.c.kind == selection.kind, rows.c.slug == selection.slug, *within(rows.c.published, query.published)]
+    named += [rows.c.confidence >= query.min_confidence] if query.min_confidence else []
+    return select(rows.c.article_id).where(*named)
+
+
+def _of_facet(selection: Selection, query: Query, before: Position | None) -> FoundIds:
+    """Walk the events that have a facet; each is asked of the index first, and of its own row last."""
+    walked = facets.alias()
+    others = query.model_copy(update={"selections": tuple(one for one in query.selections if one != selection)})
+    words = [says(query.search)] if query.search else []
+    itself = select(articles.c.id).where(articles.c.id == walked.c.article_id, shown(), *of_article(query), *words)
+    found = _facet_rows(walked, selection, query).where(
+        *of_index(others, walked.c.article_id), itself.correlate_except(articles).exists()
+    )
+    return FoundIds(_ordered(found, walked.c.published, walked.c.article_id, before), walked.c.article_id)
+
+
+def _of_articles(query: Query, before: Position | None, rarest: Select[tuple[str]] | None) -> FoundIds:
+    """Walk all events, or look up those that the rarest part leaves."""
+    found = select(articles.c.id).where(shown(), matches(query))
+    if rarest is not None:
+        found = found.where(articles.c.id.in_(rarest.correlate(None)))
+    return FoundIds(_ordered(found, articles.c.published, articles.c.id, before), articles.c.id)
+
+
+def _ordered(
+    found: Select[tuple[str]], published: ColumnElement[datetime], name: ColumnElement[str], before: Position | None
+) -> Select[tuple[str]]:
+    if before is not None:
+        here = tuple_(literal(before[0], published.type), literal(before[1]))
+        found = found.where(tuple_(published, name) < here)
+    return found.order_by(published.desc(), name.desc())
