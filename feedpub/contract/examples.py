@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from feedpub.model.article import Article, Author
+from feedpub.model.digests import NOTHING, SetDigest, chained, digest_of, link_of
 from feedpub.model.event import Event, Quote, Speaker, What, When, Where, Who
 
 _ID = "urn:uuid:0b5c3b34-7d0c-5a0e-9d3f-5d2f6f2f7c11"
@@ -81,4 +82,17 @@ def _documents() -> dict[str, Any]:
     event = example_event().model_dump(mode="json")
     end = {"next": None, "has_more": False}
     upsert = {"sequence": 12, "op": "upsert", "id": _ID, "revision": 2, "updated": _LATER.isoformat(), "event": event}
-    return {"EventList": {"items": [event], **end}, "ChangeList": {"items": [upsert], **end, "cursor": 12}}
+    return {
+        "EventList": {"items": [event], **end},
+        "ChangeList": {"items": [upsert], **end, "cursor": 12},
+        "EventState": _state(event),
+    }
+
+
+def _state(event: dict[str, Any]) -> dict[str, Any]:
+    digest, members = digest_of(event), SetDigest()
+    members.add(_ID, digest)
+    sums = {"count": 1, "digest": members.hex}
+    head = {"sequence": 12, "cursor": "12", **sums, "chain": chained(NOTHING, link_of(12, "upsert", _ID, 2, digest))}
+    events = [{"id": _ID, "revision": 2, "digest": digest}]
+    return head | {"prefix": "0b", "children": [{"prefix": "0b5", **sums}], "events": events}

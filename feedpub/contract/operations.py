@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from feedpub.contract.parameters import FILTERS, PAGING
 from feedpub.model.base import Frozen
-from feedpub.model.listing import EventList
-from feedpub.site.addresses import EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, OPENAPI
+from feedpub.model.listing import EventList, EventState
+from feedpub.site.addresses import EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, OPENAPI, STATE_API
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,16 @@ OPERATIONS: tuple[Operation, ...] = (
         EventList,
     ),
     Operation(
+        STATE_API,
+        "getState",
+        "What all events come to",
+        "Count and digest of the events that match, whatever order they came in: a copy computes the same. One that "
+        "differs finds where by asking for the children that differ, digit by digit.",
+        "Copies",
+        ("prefix", *FILTERS),
+        EventState,
+    ),
+    Operation(
         EVENT_SCHEMA,
         "getEventSchema",
         "JSON Schema of an event",
@@ -66,6 +76,7 @@ OPERATIONS: tuple[Operation, ...] = (
 
 GROUPS = {
     "Events": "What happened, with the words that prove it.",
+    "Copies": "What a copy of the site is made of and compared with.",
     "Descriptions": "What all of this means, for programs.",
 }
 """What operations belong together, and what for."""

@@ -62,7 +62,17 @@ FOLLOWING: dict[str, Schema] = {
 }
 """The parameters of the list of changes."""
 
-PARAMETERS: dict[str, Schema] = {**PAGING, **FILTERS, **FOLLOWING}
+COPYING: dict[str, Schema] = {
+    "prefix": _asked(
+        "prefix",
+        "Only events whose UUIDs begin with these hexadecimal digits.",
+        {"type": "string", "pattern": "^[0-9a-f]{0,8}$"},
+        "0b",
+    ),
+}
+"""The parameters by which copies are compared."""
+
+PARAMETERS: dict[str, Schema] = {**PAGING, **FILTERS, **FOLLOWING, **COPYING}
 """All of them, by name."""
 PATH_PARAMETERS: dict[str, Schema] = {}
 """Those that stand in paths, by name."""

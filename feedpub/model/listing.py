@@ -137,6 +137,58 @@ class ChangeList(PageOfList):
     sequence: int = Field(ge=0)
 
 
+class SubsetSum(Frozen):
+    """What the events come to whose ids begin alike.
+
+    Args:
+        prefix: first hexadecimal digits of the ids.
+        count: how many events.
+        digest: sum, modulo 2^256, of SHA-256 of id, a line feed and digest of each event.
+    """
+
+    prefix: str = Field(pattern="^[0-9a-f]{1,9}$")
+    count: int = Field(ge=1)
+    digest: str = Field(pattern=_DIGEST)
+
+
+class MemberEvent(Frozen):
+    """One event of a set.
+
+    Args:
+        id: the article's id.
+        revision: that is shown.
+        digest: SHA-256 of the canonical JSON (RFC 8785) of its document, as changes have it.
+    """
+
+    id: str = Field(pattern=_ID)
+    revision: int = Field(ge=1)
+    digest: str = Field(pattern=_DIGEST)
+
+
+class EventState(Frozen):
+    """What the events that match come to, at a number of the sequence.
+
+    Args:
+        sequence: the number.
+        cursor: where to go on with the list of changes; opaque.
+        count: how many events.
+        digest: sum, modulo 2^256, of SHA-256 of id, a line feed and digest of each event.
+        chain: running digest of the whole sequence up to here; where nothing is filtered.
+        prefix: first hexadecimal digits of the ids that were asked about.
+        children: what it comes to by one more digit; parts without events are left out.
+        events: each event, where a prefix was asked about that at most 16 have.
+    """
+
+    sequence: int = Field(ge=0)
+    cursor: str
+    count: int = Field(ge=0)
+    digest: str = Field(pattern=_DIGEST)
+    chain: str | None = optional(pattern=_DIGEST)
+    prefix: str = Field(pattern="^[0-9a-f]{0,8}$")
+    children: tuple[SubsetSum, ...]
+    events: tuple[MemberEvent, ...] | None = optional()
+
+
 class FacetCount(Frozen):
     """Something that events have in common, such as a person.
 

@@ -11,6 +11,7 @@ from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors
 from feedpub.publish.feeds import Feeds
 from feedpub.publish.pages import Pages
+from feedpub.publish.proofs import Proofs
 from feedpub.publish.publication_cache import PublicationCache
 from feedpub.publish.search import SearchPages
 from feedpub.publish.selections import Selections
@@ -23,7 +24,8 @@ from feedpub.store import Store
 class Publisher:
     """Renders what a store holds, for any number of threads.
 
-    Its parts share one memory: ``feeds``, ``articles``, ``pages``, ``selections``, ``search``, ``api`` and ``sitemaps``.
+    Its parts share one memory: ``feeds``, ``articles``, ``pages``, ``selections``, ``search``, ``api``, ``proofs`` and
+    ``sitemaps``.
 
     Args:
         store: open.
@@ -54,6 +56,7 @@ class Publisher:
         self.selections = Selections(context)
         self.search = SearchPages(context, cursors)
         self.api = Api(context, cursors)
+        self.proofs = Proofs(context)
         self.sitemaps = Sitemaps(context)
         self._calendar = Calendar(store)
         self._upkeep = Upkeep(store, lease_seconds)

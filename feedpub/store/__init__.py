@@ -10,6 +10,7 @@ from feedpub.store.events import Position
 from feedpub.store.leases import REFRESH, Lease, LeaseState, LeaseWatch
 from feedpub.store.samples import SampleDocument
 from feedpub.store.sources import KnownDocument, storable
+from feedpub.store.state import Subset
 from feedpub.store.writing import Writing
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "SampleDocument",
     "Snapshot",
     "Store",
+    "Subset",
     "Writing",
     "open_store",
     "storable",

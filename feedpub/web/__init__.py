@@ -20,6 +20,7 @@ from feedpub.web import (
     headers,
     health,
     limiter,
+    mirror,
     pages,
     search,
     selections,
@@ -32,7 +33,7 @@ from feedpub.web.warming import warm_up
 
 __all__ = ["create_app", "warm_up"]
 
-_ROUTES = (pages, feeds, articles, api, crawlers, selections, search, assets)
+_ROUTES = (pages, feeds, articles, api, mirror, crawlers, selections, search, assets)
 
 
 def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
