@@ -29,7 +29,7 @@ from feedpub.store.releases import Releases
 from feedpub.store.samples import Samples
 from feedpub.store.session import ReadSession
 from feedpub.store.sources import Sources
-from feedpub.store.state import State
+from feedpub.store.state import Totals
 from feedpub.store.traces import Traces
 from feedpub.store.transactions import Transactions
 from feedpub.store.writing import Writing
@@ -55,7 +55,7 @@ class Snapshot:
         self.samples = Samples(session)
         self.sources = Sources(session)
         self.copies = CopiedArticles(session)
-        self.state = State(session)
+        self.state = Totals(session)
 
 
 class Store:

@@ -18,7 +18,7 @@ LONGEST_PREFIX = 8
 _FEW = 16  # events that are listed one by one
 
 
-class Member(NamedTuple):
+class ShownEvent(NamedTuple):
     """An event that is shown.
 
     Args:
@@ -57,10 +57,10 @@ class Sums(NamedTuple):
 
     whole: Subset
     children: tuple[Subset, ...]
-    members: tuple[Member, ...]
+    members: tuple[ShownEvent, ...]
 
 
-class State:
+class Totals:
     """What may be read of it.
 
     Args:
@@ -109,9 +109,11 @@ class State:
         members = self._members(prefix, EVERYTHING) if prefix and whole.total <= _FEW else ()
         return Sums(whole, tuple(part for part in parts if part.prefix != prefix), members)
 
-    def _members(self, prefix: str, query: Query) -> tuple[Member, ...]:
+    def _members(self, prefix: str, query: Query) -> tuple[ShownEvent, ...]:
         with self._session.connect() as connection:
-            return tuple(Member(row.id, row.revision, row.digest) for row in connection.execute(_shown_under(prefix, query)))
+            return tuple(
+                ShownEvent(row.id, row.revision, row.digest) for row in connection.execute(_shown_under(prefix, query))
+            )
 
 
 def _shown_under(prefix: str, query: Query) -> Select[tuple[str, int, str | None]]:
@@ -123,8 +125,8 @@ def _shown_under(prefix: str, query: Query) -> Select[tuple[str, int, str | None
     return found.where(articles.c.id >= f"urn:uuid:{prefix}", articles.c.id < f"urn:uuid:{prefix}g")
 
 
-def _added_up(prefix: str, members: tuple[Member, ...]) -> Sums:
-    by_digit: dict[str, list[Member]] = {}
+def _added_up(prefix: str, members: tuple[ShownEvent, ...]) -> Sums:
+    by_digit: dict[str, list[ShownEvent]] = {}
     for member in members:
         by_digit.setdefault(digits_of(member.id)[: len(prefix) + 1], []).append(member)
     children = tuple(_part(under, found) for under, found in by_digit.items()) if len(prefix) < LONGEST_PREFIX else ()
@@ -132,7 +134,7 @@ def _added_up(prefix: str, members: tuple[Member, ...]) -> Sums:
     return Sums(_part(prefix, members), children, few)
 
 
-def _part(prefix: str, members: Iterable[Member]) -> Subset:
+def _part(prefix: str, members: Iterable[ShownEvent]) -> Subset:
     digest, count = SetDigest(), 0
     for member in members:
         digest.add(member.id, member.digest)
