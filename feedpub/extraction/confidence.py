@@ -5,7 +5,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
 from typing import Literal, NamedTuple
@@ -54,6 +54,7 @@ def tables() -> Mapping[str, Table]:
     return {judged: {name: Counted(*said) for name, said in table.items()} for judged, table in read.items()}
 
 
+@lru_cache(maxsize=16_384)  # a thousand articles have some 8,000 different ones
 def confidence(judged: Judged, conditions: Conditions) -> float:
     """Tell how sure it is that something is right, to a thousandth."""
     return round(share(tables()[judged], conditions), 3)

@@ -76,11 +76,11 @@ def _sentences(layers: Layers) -> Iterator[Row]:
 
 def _tokens(layers: Layers) -> Iterator[Row]:
     tokens, tags = layers.tokens, layers.tags.of
-    for number, token in enumerate(tokens):
+    for number, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
         flags = " ".join(name for flag, name in _FLAGS if tokens.flags[number] & flag)
         capital = "opens" if tokens.opens[number] else "capital" if tokens.capital[number] else ""
         quoted = "" if tokens.quoted[number] < 0 else tokens.quoted[number]
-        yield number, token.start, token.end, token.text, tags[number], tokens.sentence[number], quoted, capital, flags
+        yield number, start, end, tokens.texts[number], tags[number], tokens.sentence[number], quoted, capital, flags
 
 
 def _quoted(layers: Layers) -> Iterator[Row]:

@@ -1,8 +1,7 @@
 """Words and marks of a text, with exact offsets."""
 
 import re
-from functools import cache, partial
-from typing import NamedTuple
+from functools import cache
 
 from feedpub.language.cutting import Pieces, cut, cutter
 from feedpub.language.language import Language
@@ -29,20 +28,6 @@ def _pattern_of(language: Language) -> re.Pattern[str]:
     )
 
 
-class Token(NamedTuple):
-    """One word, number or mark.
-
-    Args:
-        start: first code point.
-        end: the code point after the last.
-        text: the characters.
-    """
-
-    start: int
-    end: int
-    text: str
-
-
 def pieces(text: str, language: Language) -> Pieces:
     """Cut a text into words and marks, column by column.
 
@@ -56,31 +41,3 @@ def pieces(text: str, language: Language) -> Pieces:
         The pieces in order; every character that is not white space is in exactly one.
     """
     return cut(_pattern_of(language), text)
-
-
-def tokens(text: str, language: Language) -> tuple[Token, ...]:
-    """Cut a text into words and marks, as ``pieces`` does.
-
-    Args:
-        text: any text.
-        language: that it is written in.
-
-    Returns:
-        A token for each piece.
-    """
-    return joined(pieces(text, language))
-
-
-def joined(found: Pieces) -> tuple[Token, ...]:
-    """Make a token of each piece.
-
-    Args:
-        found: by ``pieces``.
-
-    Returns:
-        The tokens.
-    """
-    return tuple(map(_token, zip(found.starts, found.ends, found.texts, strict=True)))
-
-
-_token = partial(tuple.__new__, Token)  # what Token() calls, without a call of Python's own for every word

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedpub.language.en import ENGLISH
-from feedpub.language.tokens import tokens
+from feedpub.language.tokens import pieces
 
 
 @pytest.mark.parametrize(
@@ -20,11 +20,11 @@ from feedpub.language.tokens import tokens
     ],
 )
 def test_cuts_words(text: str, words: list[str]) -> None:
-    assert [token.text for token in tokens(text, ENGLISH)] == words
+    assert pieces(text, ENGLISH).texts == words
 
 
 @given(st.text(max_size=80))
 def test_every_character_but_white_space_is_in_one_token(text: str) -> None:
-    found = list(tokens(text, ENGLISH))
-    assert all(text[token.start : token.end] == token.text for token in found)
-    assert "".join(token.text for token in found) == "".join(text.split())
+    found = pieces(text, ENGLISH)
+    assert [text[start:end] for start, end in zip(found.starts, found.ends, strict=True)] == found.texts
+    assert "".join(found.texts) == "".join(text.split())

@@ -1,22 +1,20 @@
 """The token table: every word and mark of a text once, with what is known of each wherever it stands, column by column."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, pairwise
 from operator import or_
 
-from feedpub.extraction.document.clauses.vocabulary import VocabularyEntry, vocabulary_of
-from feedpub.language.cutting import Pieces
+from feedpub.extraction.document.clauses.vocabulary import END, vocabulary_of
 from feedpub.language.language import Language, VerbForm
 from feedpub.language.marks import QuotedSpan
-from feedpub.language.tokens import Token, joined, pieces
+from feedpub.language.tokens import pieces
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """The tokens of a text, column by column.
+    """The tokens of a text, column by column; from ``texts`` to ``opens`` a mark follows the last.
 
     Args:
         text: that they stand in.
@@ -29,8 +27,8 @@ class Tokens:
         forms: the verb that each may be a form of.
         capital: whether each begins with a capital letter.
         known_tag: the part of speech of each that has it wherever it stands; "" for those whose neighbours must be asked.
-        sentence: the number of each one's sentence.
         opens: whether each stands where any word has a capital: first in a sentence or a quotation, after a colon.
+        sentence: the number of each one's sentence.
         quoted: the number of the quotation that each stands in, marks included, or -1.
         quotations: all of the text.
     """
@@ -45,24 +43,13 @@ class Tokens:
     forms: tuple[VerbForm | None, ...]
     capital: tuple[bool, ...]
     known_tag: tuple[str, ...]
-    sentence: tuple[int, ...]
     opens: tuple[bool, ...]
+    sentence: tuple[int, ...]
     quoted: tuple[int, ...]
     quotations: tuple[QuotedSpan, ...]
 
     def __len__(self) -> int:
-        return len(self.lower)
-
-    def __getitem__(self, number: int) -> Token:
-        return self.tokens[number]
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """The table row by row."""
-        return joined(Pieces(self.starts, self.ends, self.texts, []))
+        return len(self.starts)
 
     def at(self, offset: int) -> int:
         """Return the number of the first token that begins at or after a code point."""
@@ -89,21 +76,21 @@ def tokenize(
         The table.
     """
     starts, ends, texts, _ = pieces(text, language)
-    entries = map(vocabulary_of(language).__getitem__, texts)
-    lower, flags, forms, capital, tags, leads = zip(*entries, strict=True) if texts else ((),) * len(VocabularyEntry._fields)
+    known = vocabulary_of(language)
+    lower, flags, forms, capital, tags, leads = zip(*(known[text] for text in texts), END, strict=True)
     return Tokens(
         text=text,
         language=language,
         starts=starts,
         ends=ends,
-        texts=texts,
+        texts=[*texts, END.lower],
         lower=lower,
         flags=flags,
         forms=forms,
         capital=capital,
         known_tag=tags,
         sentence=_numbers(begins, starts),
-        opens=tuple(map(or_, map(frozenset((*begins, begin)).__contains__, starts), chain((False,), leads))),
+        opens=(*map(or_, map({*begins, begin}.__contains__, starts), chain((False,), leads)), False),
         quoted=_inside(quotations, starts),
         quotations=quotations,
     )

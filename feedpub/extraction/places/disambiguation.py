@@ -33,6 +33,7 @@ class Area(NamedTuple):
     cells: tuple[tuple[int, int], ...]
 
 
+@lru_cache(maxsize=16_384)
 def _area(row: PlaceRow) -> Area:
     county = row.county or (row.name if row.feature == "county" else "")
     known = (row.country_code, row.admin1, county)
@@ -42,11 +43,8 @@ def _area(row: PlaceRow) -> Area:
     return Area(tuple(known[: number + 1] for number in range(depth)), cells)
 
 
-@lru_cache(maxsize=16384)
 def _around(column: int, line: int) -> tuple[tuple[int, int], ...]:
-    own = (column, line)
-    near = ((x, y) for x in range(column - 1, column + 2) for y in range(line - 1, line + 2))
-    return (own, *(cell for cell in near if cell != own))
+    return tuple((column + x, line + y) for x in (0, -1, 1) for y in (0, -1, 1))
 
 
 class Namesakes:

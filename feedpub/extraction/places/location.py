@@ -1,6 +1,6 @@
 """The places that a text names: found by the rules, weighed, told from their namesakes, each with its use."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.gazetteer import PlaceRow
@@ -88,16 +88,18 @@ def _support(context: PlaceContext, toponyms: Sequence[Toponym], home: str | Non
 
 
 def _disambiguated(
-    context: PlaceContext, toponyms: Iterable[Toponym], home: str | None
+    context: PlaceContext, toponyms: Sequence[Toponym], home: str | None
 ) -> list[tuple[list[Toponym], Namesakes]]:
     """Group mentions of one name and sense: where the text once says which Paris it is, every Paris is that one."""
-    said = {one.key: one.rows for one in reversed(list(toponyms)) if one.fixed}
-    groups: dict[tuple[str, tuple[PlaceRow, ...]], list[Toponym]] = {}
+    said = {one.key: one.rows for one in reversed(toponyms) if one.fixed}
+    alike: dict[tuple[str, bool | tuple[PlaceRow, ...]], list[Toponym]] = {}
     for one in toponyms:
-        rows = one.rows if one.fixed else said.get(one.key, one.rows)
-        if not one.fixed and not _is_region(context, one):
-            rows = _cities_first(rows)
-        groups.setdefault((one.key, rows[: disambiguation().namesakes]), []).append(one)
+        alike.setdefault((one.key, one.rows if one.fixed else _is_region(context, one)), []).append(one)
+    groups: dict[tuple[str, tuple[PlaceRow, ...]], list[Toponym]] = {}
+    for (name, sense), mentions in alike.items():
+        rows = sense if isinstance(sense, tuple) else said.get(name, mentions[0].rows)
+        rows = rows if sense else _cities_first(rows)
+        groups.setdefault((name, rows[: disambiguation().namesakes]), []).extend(mentions)
     found = [(group, Namesakes(rows, 1 + min(_OFTEN, len(group)) / 4, home)) for (_, rows), group in groups.items()]
     disambiguate([namesakes for _, namesakes in found])
     return found

@@ -52,6 +52,8 @@ def names_of(context: PlaceContext, rules: Sequence[Rule[NameRule]]) -> Iterator
     free, tokens = 0, context.tokens
     begins = map(or_, tokens.capital, map(_IS_JOINED.__getitem__, tokens.texts))
     for first in compress(range(len(tokens)), begins):
+        if tokens.ends[first] <= free:
+            continue
         for spans in _spans(context, first):
             if spans and spans[0].start >= free and (found := _longest(context, spans, rules)):
                 free = found.end
@@ -72,8 +74,10 @@ def _spans(context: PlaceContext, first: int) -> Iterator[list[LookupSpan]]:
 
     The longest comes first.
     """
-    tokens, text = context.tokens, context.text
-    lasts = [last for last in range(_reach(context, first), first - 1, -1) if tokens.capital[last] or last == first]
+    tokens, text, reach = context.tokens, context.text, _reach(context, first)
+    if reach == first and _IS_UNKNOWN[tokens.texts[first]] and first not in context.before_counties:
+        return
+    lasts = [last for last in range(reach, first - 1, -1) if tokens.capital[last] or last == first]
     ends = [(last, tokens.starts[last] + at) for last in lasts for at in _CUTS[tokens.texts[last]][1]]
     for at in _CUTS[tokens.texts[first]][0]:
         start = tokens.starts[first] + at
@@ -96,19 +100,24 @@ def _is_joined(token: str) -> bool:
     return "-" in token and len(_CUTS[token][0]) > 1
 
 
-_CUTS, _IS_JOINED = Memo(_cuts), Memo(_is_joined)
+def _is_unknown(token: str) -> bool:
+    """Tell a token no part of which names a place by itself."""
+    begins, ends = _CUTS[token]
+    return not any(_is_known(token[begin:end]) for begin in begins for end in ends if begin < end)
+
+
+_CUTS, _IS_JOINED, _IS_UNKNOWN = Memo(_cuts), Memo(_is_joined), Memo(_is_unknown)
 
 
 def _reach(context: PlaceContext, first: int) -> int:
     """Return the last token to which a name may reach that begins with one: "Dar es Salaam", "ST. PARIS", "W.Va."."""
-    tokens, connectors, last = context.tokens, context.listed["connector"], first
-    for number in range(first + 1, min(first + _LONGEST, len(tokens.texts))):
-        if not (tokens.capital[number] or tokens.lower[number] in connectors or _stops(tokens.texts, number)):
-            break
-        if context.gaps[number] not in _JOINING:
-            break
-        last = number
-    return last
+    tokens, connectors = context.tokens, context.listed["connector"]
+    end = min(first + _LONGEST, len(tokens))
+    for number in range(first + 1, end):
+        goes_on = tokens.capital[number] or tokens.lower[number] in connectors or _stops(tokens.texts, number)
+        if not goes_on or context.gaps[number] not in _JOINING:
+            return number - 1
+    return end - 1
 
 
 def _stops(texts: Sequence[str], number: int) -> bool:

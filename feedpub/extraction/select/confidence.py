@@ -114,12 +114,17 @@ def _rating(decision: Decision, analysis: Analysis) -> dict[str, Any]:
             sure = confidence("place", met)
             return {"confidence": sure} | ({} if sure >= least.place else _UNRESOLVED)
         case Quote() as quote:
-            return {"confidence": confidence("quote", met), "speaker": surely_named(quote, analysis)}
+            return {"confidence": confidence("quote", met), "speaker": analysis.layer(sure_speakers)[quote.id]}
     raise TypeError(type(decision.answer).__name__)
 
 
-def surely_named(quote: Quote, analysis: Analysis) -> Speaker | None:
-    """Return the speaker of a quotation where it is sure enough to be published."""
+def sure_speakers(analysis: Analysis) -> dict[str, Speaker | None]:
+    """Return the speaker of each quotation, by its id, where it is sure enough to be published (``analysis.layer``)."""
+    quotes = (claim.answer for claim in analysis.answers("quotes"))
+    return {quote.id: _sure_speaker(analysis, quote) for quote in quotes if isinstance(quote, Quote)}
+
+
+def _sure_speaker(analysis: Analysis, quote: Quote) -> Speaker | None:
     if quote.speaker is None:
         return None
     sure = confidence("speaker", of_speaker(analysis, quote))

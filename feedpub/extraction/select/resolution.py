@@ -9,9 +9,9 @@ from feedpub.extraction.entities.table import answer, entities_of
 from feedpub.extraction.event.arguments import Argument, Function
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.rule import Rule
-from feedpub.extraction.select.confidence import surely_named
+from feedpub.extraction.select.confidence import sure_speakers
 from feedpub.extraction.select.unnamed import kind_of, name_of
-from feedpub.model.event import Quote, Who, WhoRole
+from feedpub.model.event import Who, WhoRole
 from feedpub.model.span import Span
 
 Find = Callable[[Argument], bool]
@@ -82,6 +82,8 @@ class Participation:
     @property
     def answer(self) -> Who:
         """The answer as the event carries it: the name first, then where the main event's clause has it."""
+        if self.role == self.who.role and not self.spans:
+            return self.who
         known = [span for span in self.who.evidence if span not in self.spans]
         return self.who.model_copy(update={"role": self.role, "evidence": (*known[:1], *self.spans, *known[1:])})
 
@@ -94,10 +96,7 @@ class Participation:
 
 def speakers_of(analysis: Analysis) -> Iterator[str]:
     """Yield the ids of those who are quoted."""
-    for claim in analysis.answers("quotes"):
-        speaker = surely_named(claim.answer, analysis) if isinstance(claim.answer, Quote) else None
-        if speaker and speaker.who:
-            yield speaker.who
+    yield from (speaker.who for speaker in analysis.layer(sure_speakers).values() if speaker and speaker.who)
 
 
 class ArgumentResolver:

@@ -127,8 +127,8 @@ def _joined(tags: Tags, chunks: list[Chunk]) -> list[Chunk]:
     """Join noun phrases over "of"."""
     found: list[Chunk] = []
     for piece in chunks:
-        outer = found[-2].phrase if len(found) > 1 and tags.is_a(found[-1].first, "of") else None
         phrase = piece.phrase
+        outer = found[-2].phrase if phrase and len(found) > 1 and tags.is_a(found[-1].first, "of") else None
         if outer and phrase:
             # A role with its holder: "head of research Ada Osei", not "head of Osemar" and "friend of Ada Osei"
             person = phrase.mention is not None and phrase.mention.kind == "person" and phrase.mention.first > piece.first

@@ -1,8 +1,9 @@
 """The rows of the token table as the grammar asks for them: classes, verb forms, neighbours."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
-from feedpub.extraction.document.clauses.tagset import ADVERB, MARK, NAME
+from feedpub.extraction.document.clauses.tagset import ADVERB, NAME
 from feedpub.extraction.document.clauses.vocabulary import ADJECTIVAL, ADVERBIAL, COUNTING, PUNCTUATION, masks_of
 from feedpub.extraction.document.clauses.words import begins_object
 from feedpub.extraction.document.tokens import Tokens
@@ -24,9 +25,9 @@ class Rows:
         self.words, self.headline = words, headline
         self.first, self.last = within
         self.end = len(words)  # the mark behind the last token
-        self.texts, self.lower = (*words.texts, "."), (*words.lower, ".")
-        self.flags, self.forms, self.capital = (*words.flags, PUNCTUATION), (*words.forms, None), (*words.capital, False)
-        self.of: list[str] = [*words.known_tag, MARK]
+        self.texts, self.lower, self.flags, self.forms = words.texts, words.lower, words.flags, words.forms
+        self.capital: Sequence[bool] = words.capital
+        self.of = [*words.known_tag]
         self._masks, self._classes = masks_of(words.language), words.language.classes
 
     def is_a(self, at: int, *classes: str) -> bool:

@@ -61,7 +61,7 @@ class Tags(Rows):
             self.name[first:last] = [name] * (last - first)
             self.of[first:last] = [NAME] * (last - first)
         if not capitals:
-            self.capital = tuple(tag == NAME for tag in self.of)
+            self.capital = [tag == NAME for tag in self.of]
         self.bare: dict[int, BareVerb] = {}
         """The verbs without auxiliaries, by their tokens."""
         # Most words ask no neighbour.

@@ -55,6 +55,10 @@ class VocabularyEntry(NamedTuple):
     leads: bool
 
 
+END = VocabularyEntry(".", PUNCTUATION, None, capital=False, tag=MARK, leads=False)
+"""The mark behind the last word of a text."""
+
+
 class _Masks(dict[tuple[str, ...], int]):
     """The flags of classes of words, several at once: ``masks["determiners", "pronouns"]``."""
 

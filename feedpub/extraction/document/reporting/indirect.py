@@ -72,9 +72,9 @@ def _in_sentence(clauses: ReportClauses, begin: int) -> ReportedSpeech | None:
             continue
         first, last = max(span[0], begin), span[1]
         if last - first >= _SHORTEST and _has_verb(clauses, first, last):
-            tokens = clauses.words.tokens
+            tokens = clauses.words
             return ReportedSpeech(
-                tokens[first].start, tokens[last - 1].end, Attribution(report.subject, report.cue, RULE.id)
+                tokens.starts[first], tokens.ends[last - 1], Attribution(report.subject, report.cue, RULE.id)
             )
     return None
 

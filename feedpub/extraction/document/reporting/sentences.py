@@ -93,7 +93,7 @@ def _ends(tokens: Tokens, before: Run, place: int) -> bool:
     """Tell whether a new sentence begins here: not where a closing mark without a stop hid that the old one goes on."""
     if before.quotation < 0 or "\n\n" in _gap(tokens, before, place):
         return True
-    if tokens[place].text[0].islower() or tokens[place].text == ",":
+    if tokens.texts[place][0].islower() or tokens.texts[place] == ",":
         return False
     quoted = tokens.quotations[before.quotation]
     return tokens.text[quoted.inner_end - 1] not in "?!…—–-" or not _reported(tokens, place)
@@ -111,4 +111,4 @@ def _reported(tokens: Tokens, place: int) -> bool:
 
 
 def _gap(tokens: Tokens, before: Run, place: int) -> str:
-    return tokens.text[tokens[before.last - 1].end : tokens[place].start]
+    return tokens.text[tokens.ends[before.last - 1] : tokens.starts[place]]
