@@ -65,7 +65,9 @@ def lies_in(row: PlaceRow, wider: PlaceRow) -> bool:
 
 
 def _align(one: Toponym, two: Toponym) -> None:
-    """Names in a row are of one kind: beside "Ohio", "New York" is the state."""
+    """Names in a row are of one kind: beside "Ohio", "New York" is the state; "English and French" are languages."""
+    if "language" in one.features and two.via == "demonym":
+        two.add("language_in_row")
     if not one.qualified and not two.fixed:
         for this, other in ((one, two), (two, one)):
             if _is_region(other.rows):

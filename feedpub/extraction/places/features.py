@@ -9,7 +9,9 @@ from feedpub.extraction.places.toponym import Feature, Toponym
 from feedpub.extraction.places.weights import recognition
 from feedpub.language.lexicon import FUNCTION, Is
 
+_MARKS = (" (", " —", " –", "--", " --")
 _LITTLE = 100_000  # inhabitants of a place that an ordinary word hardly means
+_ACRONYM = 5  # letters
 
 
 def weigh(context: PlaceContext, one: Toponym) -> None:
@@ -65,6 +67,17 @@ def _of_itself(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
         yield "ordinary_word"
     if one.key in context.listed["unlikely"]:
         yield "other_meaning"
+    if len(one.text) <= _ACRONYM and one.text.isupper() and _stands_out(context, one):
+        yield "acronym"
+
+
+def _stands_out(context: PlaceContext, one: Toponym) -> bool:
+    """Tell whether a word in capitals stands among words that are not: "the SWAT team"."""
+    if context.text.startswith(_MARKS, one.end):
+        return False
+    near = context.tokens.texts[max(0, one.first - 2) : one.last + 3]
+    around = [word.isupper() for word in near if len(word) > 1 and word[0].isalpha()]
+    return 2 * sum(around) <= len(around) + 1
 
 
 def _inside(context: PlaceContext, one: Toponym) -> Iterator[Feature]:

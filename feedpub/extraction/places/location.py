@@ -9,9 +9,9 @@ from feedpub.extraction.places.cooccurrence import relate
 from feedpub.extraction.places.disambiguation import Ballot, Namesakes, Nearness, disambiguate
 from feedpub.extraction.places.features import weigh
 from feedpub.extraction.places.names import names_of
-from feedpub.extraction.places.rules import NAME_RULES, VENUES
+from feedpub.extraction.places.rules import NAME_RULES, UNLISTED_RULES
 from feedpub.extraction.places.toponym import Feature, Toponym
-from feedpub.extraction.places.venues import with_venues
+from feedpub.extraction.places.unlisted import with_unlisted
 from feedpub.extraction.places.weights import disambiguation, recognition
 from feedpub.model.event import WhereUse
 
@@ -44,7 +44,10 @@ def locate(analysis: Analysis) -> list[Toponym]:
         row, certainty = namesakes.decided(ballot)
         for one in group:
             one.rows, one.certainty, one.use = (row,), certainty, _use(context, one, row)
-    return located if VENUES.id in analysis.options.without else with_venues(context, located, VENUES)
+    for rule in UNLISTED_RULES:
+        if rule.id not in analysis.options.without:
+            located = with_unlisted(context, located, rule)
+    return located
 
 
 def toponyms_of(analysis: Analysis) -> list[Toponym]:

@@ -1,7 +1,7 @@
 """The rules that find places, each with sentences that show what it finds and what it leaves."""
 
 from feedpub.extraction.places.names import NameRule, find_abbreviation, find_county, find_demonym, find_name
-from feedpub.extraction.places.venues import FindVenues, find_venues
+from feedpub.extraction.places.unlisted import FindUnlisted, find_described, find_venues
 from feedpub.extraction.rule import Rule
 
 NAME_RULES: tuple[Rule[NameRule], ...] = (
@@ -55,15 +55,28 @@ NAME_RULES: tuple[Rule[NameRule], ...] = (
 )
 """Of those that find names at the same word, the longest counts; of equal ones, the first rule's."""
 
-VENUES: Rule[FindVenues] = Rule(
-    "where.venue",
-    "places",
-    find_venues,
-    examples=(
-        "Fans gathered outside [Barlow Stadium] in Leeds.",
-        "He was taken to [Mercy Memorial Hospital] in Nairobi.",
-        "The tram stopped near the [Sandhurst tram stop] in Leeds.",
+UNLISTED_RULES: tuple[Rule[FindUnlisted], ...] = (
+    Rule(
+        "where.venue",
+        "places",
+        find_venues,
+        examples=(
+            "Fans gathered outside [Barlow Stadium] in Leeds.",
+            "He was taken to [Mercy Memorial Hospital] in Nairobi.",
+            "The tram stopped near the [Sandhurst tram stop] in Leeds.",
+        ),
+        counterexamples=("[Barlow University] said it would appeal.", "The match is at the [stadium] in Leeds."),
     ),
-    counterexamples=("[Barlow University] said it would appeal.", "The match is at the [stadium] in Leeds."),
+    Rule(
+        "where.described",
+        "places",
+        find_described,
+        examples=(
+            "Floods cut off the village of [Kotwemba] near Nairobi.",
+            "The fire in the [Hollinsworthy] district of Leeds is out.",
+            "A man from [Ashbymill], Okla., won the prize.",
+        ),
+        counterexamples=("A [Muslim] village near Leeds was named.", "The village of [Kotwemba] was cut off."),
+    ),
 )
-RULES: tuple[Rule[NameRule] | Rule[FindVenues], ...] = (*NAME_RULES, VENUES)
+RULES: tuple[Rule[NameRule] | Rule[FindUnlisted], ...] = (*NAME_RULES, *UNLISTED_RULES)

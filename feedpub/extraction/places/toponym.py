@@ -8,16 +8,16 @@ from feedpub.extraction.places.disambiguation import Certainty
 from feedpub.extraction.places.weights import recognition
 from feedpub.model.event import WhereUse
 
-Via = Literal["name", "demonym", "abbreviation", "venue"]
+Via = Literal["name", "demonym", "abbreviation", "venue", "described"]
 Feature = Literal[
     # the name itself
-    "abbreviation", "demonym", "famous", "surname", "given_name", "ordinary_word", "other_meaning", "county",
+    "abbreviation", "demonym", "famous", "surname", "given_name", "ordinary_word", "other_meaning", "county", "acronym",
     # the name that it is part of, and the people of the article
     "in_person", "in_longer_person", "family_name", "in_organization", "name_follows", "name_before",
     # the words around it
     "opening_word", "locative", "weak_locative", "disease", "language", "place_word_after", "compound", "dateline",
     # the other names of the article
-    "qualified", "qualifies", "among_regions",
+    "qualified", "qualifies", "among_regions", "language_in_row",
     "sure_elsewhere", "near", "region", "country", "far",
 ]  # fmt: skip
 

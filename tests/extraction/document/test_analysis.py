@@ -9,7 +9,7 @@ TEXT = "ACCRA, Ghana — “We go,” said Ada Osei. She left on Monday."
 def test_every_field_has_layers_of_its_own() -> None:
     analysis = Analysis(article(text=TEXT, headline="Osei goes", standfirst="A minister leaves."))
     assert analysis.field(None).tokens is analysis.tokens
-    assert analysis.field("headline").tokens.texts == ["Osei", "goes"]
+    assert analysis.field("headline").tokens.texts == ["Osei", "goes", "."]  # and the mark behind the last
     assert [sentence.text for sentence in analysis.field("standfirst").sentences] == ["A minister leaves."]
 
 
