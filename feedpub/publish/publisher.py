@@ -13,6 +13,7 @@ from feedpub.publish.feeds import Feeds
 from feedpub.publish.pages import Pages
 from feedpub.publish.proofs import Proofs
 from feedpub.publish.publication_cache import PublicationCache
+from feedpub.publish.revisions import EventHistory
 from feedpub.publish.search import SearchPages
 from feedpub.publish.selections import Selections
 from feedpub.publish.sitemaps import Sitemaps
@@ -24,8 +25,8 @@ from feedpub.store import Store
 class Publisher:
     """Renders what a store holds, for any number of threads.
 
-    Its parts share one memory: ``feeds``, ``articles``, ``pages``, ``selections``, ``search``, ``api``, ``proofs`` and
-    ``sitemaps``.
+    Its parts share one memory: ``feeds``, ``articles``, ``pages``, ``selections``, ``search``, ``api``, ``revisions``,
+    ``proofs`` and ``sitemaps``.
 
     Args:
         store: open.
@@ -56,6 +57,7 @@ class Publisher:
         self.selections = Selections(context)
         self.search = SearchPages(context, cursors)
         self.api = Api(context, cursors)
+        self.revisions = EventHistory(context, cursors)
         self.proofs = Proofs(context)
         self.sitemaps = Sitemaps(context)
         self._calendar = Calendar(store)

@@ -37,6 +37,16 @@ def article_path(slug: str) -> str:
     return f"/articles/{slug}"
 
 
+def event_path(article_id: str) -> str:
+    """Return the path of an event in the API."""
+    return f"{EVENTS_API}/{article_id}"
+
+
+def revisions_path(article_id: str) -> str:
+    """Return the path of the list of an event's revisions."""
+    return f"{event_path(article_id)}/revisions"
+
+
 def explanation_path(slug: str) -> str:
     """Return the path of the page that says how an article's answers were found."""
     return f"{article_path(slug)}/explanation"

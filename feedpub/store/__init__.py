@@ -7,7 +7,9 @@ that sequence numbers follow commits.
 from feedpub.store.articles import Held
 from feedpub.store.database import Snapshot, Store, open_store
 from feedpub.store.events import Position
+from feedpub.store.exports import ExportedEvent
 from feedpub.store.leases import REFRESH, Lease, LeaseState, LeaseWatch
+from feedpub.store.revisions import ToldRevision
 from feedpub.store.samples import SampleDocument
 from feedpub.store.sources import KnownDocument, storable
 from feedpub.store.state import Subset
@@ -15,6 +17,7 @@ from feedpub.store.writing import Writing
 
 __all__ = [
     "REFRESH",
+    "ExportedEvent",
     "Held",
     "KnownDocument",
     "Lease",
@@ -25,6 +28,7 @@ __all__ = [
     "Snapshot",
     "Store",
     "Subset",
+    "ToldRevision",
     "Writing",
     "open_store",
     "storable",

@@ -17,6 +17,7 @@ from feedpub.store.copies import CopiedArticles
 from feedpub.store.days import Days
 from feedpub.store.engine import connect
 from feedpub.store.events import Events
+from feedpub.store.exports import Exports
 from feedpub.store.facets import Facets
 from feedpub.store.faults import Faults
 from feedpub.store.integrity import Integrity
@@ -26,6 +27,7 @@ from feedpub.store.leases import Lease
 from feedpub.store.opening import Opening
 from feedpub.store.periods import Periods
 from feedpub.store.releases import Releases
+from feedpub.store.revisions import Revisions
 from feedpub.store.samples import Samples
 from feedpub.store.session import ReadSession
 from feedpub.store.sources import Sources
@@ -56,6 +58,8 @@ class Snapshot:
         self.sources = Sources(session)
         self.copies = CopiedArticles(session)
         self.state = Totals(session)
+        self.exports = Exports(session)
+        self.revisions = Revisions(session)
 
 
 class Store:
@@ -86,6 +90,8 @@ class Store:
         self.sources = now.sources
         self.copies = now.copies
         self.state = now.state
+        self.exports = now.exports
+        self.revisions = now.revisions
         self.keys = Keys(session)
         self.leases = Leases(transactions)
         self.integrity = Integrity(transactions, self._faults, self.now)

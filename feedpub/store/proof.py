@@ -26,7 +26,7 @@ class Standing(NamedTuple):
     Args:
         chain: over all changes so far.
         shown: how many events are shown.
-        digest: of all that are shown.
+        digest: of all that are shown; empty for changes that were made before it was kept.
     """
 
     chain: str = NOTHING
@@ -124,7 +124,7 @@ def standing(connection: Connection, sequence: int | None = None) -> Standing:
     """
     query = select(changes.c.chain, changes.c.shown, changes.c.shown_digest).order_by(changes.c.sequence.desc()).limit(1)
     row = connection.execute(query if sequence is None else query.where(changes.c.sequence <= sequence)).one_or_none()
-    return Standing(*row) if row else Standing()
+    return Standing(row.chain or NOTHING, row.shown or 0, row.shown_digest or "") if row else Standing()
 
 
 def told_instead(event: Event) -> str | None:

@@ -171,9 +171,9 @@ changes = Table(
     Column("at", Instant, nullable=False),  # never earlier than that of the change before
     Column("withdrawn", BigInteger),  # the later change since which nobody is told of this one
     Column("digest", String),  # of what an upsert tells; none where that is no JSON
-    Column("chain", String, nullable=False),  # of the digests of all changes up to this one
-    Column("shown", BigInteger, nullable=False),  # how many events could be seen after it
-    Column("shown_digest", String, nullable=False),  # of all of them
+    Column("chain", String),  # of the digests of all changes up to this one
+    Column("shown", BigInteger),  # how many events could be seen after it; none for those made before this was counted
+    Column("shown_digest", String),  # of all of them
     Index("changes_article", "article_id", "sequence"),
 )
 

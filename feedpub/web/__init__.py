@@ -16,6 +16,7 @@ from feedpub.web import (
     bounds,
     crawlers,
     errors,
+    events,
     feeds,
     headers,
     health,
@@ -27,13 +28,13 @@ from feedpub.web import (
     status,
 )
 from feedpub.web import media as media_routes
-from feedpub.web.converters import DayConverter, MonthConverter, NumberConverter, SlugConverter
+from feedpub.web.converters import DayConverter, EventIdConverter, MonthConverter, NumberConverter, SlugConverter
 from feedpub.web.responder import Responder
 from feedpub.web.warming import warm_up
 
 __all__ = ["create_app", "warm_up"]
 
-_ROUTES = (pages, feeds, articles, api, mirror, crawlers, selections, search, assets)
+_ROUTES = (pages, feeds, articles, api, events, mirror, crawlers, selections, search, assets)
 
 
 def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
@@ -89,6 +90,7 @@ def _bare_app() -> Flask:
     app.url_map.converters |= {
         "slug": SlugConverter,
         "day": DayConverter,
+        "event_id": EventIdConverter,
         "month": MonthConverter,
         "number": NumberConverter,
     }

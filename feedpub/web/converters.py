@@ -11,6 +11,16 @@ class SlugConverter(BaseConverter):
     regex = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
+class EventIdConverter(BaseConverter):
+    """The id of an event: a UUID, with ``urn:uuid:`` before it or without."""
+
+    regex = "(?:urn:uuid:)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+    def to_python(self, value: str) -> str:
+        """Read the id."""
+        return f"urn:uuid:{value.removeprefix('urn:uuid:')}"
+
+
 class NumberConverter(BaseConverter):
     """A number from 1, written in one way only."""
 

@@ -30,7 +30,7 @@ _changes = sa.text(
     " LEFT JOIN revisions ON revisions.article_id = changes.article_id AND revisions.revision = changes.revision"
     " WHERE sequence > :after ORDER BY sequence LIMIT :limit"
 )
-_prove = sa.text("UPDATE changes SET digest = :digest, chain = :chain, shown_digest = :nothing WHERE sequence = :sequence")
+_prove = sa.text("UPDATE changes SET digest = :digest, chain = :chain WHERE sequence = :sequence")
 _show = sa.text(
     "UPDATE articles SET digest = (SELECT digest FROM changes WHERE article_id = articles.id AND op = 'upsert'"
     " AND changes.revision = articles.revision ORDER BY sequence DESC LIMIT 1)"
@@ -65,9 +65,9 @@ def _columns() -> None:
     op.add_column("articles", sa.Column("digest", sa.String))
     op.add_column("revisions", sa.Column("told", sa.Text))
     op.add_column("changes", sa.Column("digest", sa.String))
-    op.add_column("changes", sa.Column("chain", sa.String, nullable=False, server_default=""))
-    op.add_column("changes", sa.Column("shown", sa.BigInteger, nullable=False, server_default=sa.text("0")))
-    op.add_column("changes", sa.Column("shown_digest", sa.String, nullable=False, server_default=""))
+    op.add_column("changes", sa.Column("chain", sa.String))
+    op.add_column("changes", sa.Column("shown", sa.BigInteger))
+    op.add_column("changes", sa.Column("shown_digest", sa.String))
     op.create_table(
         "prefixes",
         sa.Column("prefix", _KEY, primary_key=True),
@@ -93,7 +93,7 @@ def _chain(connection: sa.Connection) -> None:
             digest = digest_of_text(row.told) if row.op == "upsert" else None
             change = Entered(row.sequence, row.op, row.article_id, row.revision, digest)
             chain = chained(chain, change.link)
-            proven.append({"sequence": row.sequence, "digest": digest, "chain": chain, "nothing": NOTHING})
+            proven.append({"sequence": row.sequence, "digest": digest, "chain": chain})
         connection.execute(_prove, proven)
         after = rows[-1].sequence
 
