@@ -29,7 +29,7 @@ def test_finds_quotations_and_who_speaks_them(case: dict[str, Any]) -> None:
 
 def test_an_interrupted_quotation_has_a_span_for_each_part() -> None:
     event, _ = extract(article(text=CASES["interrupted"]["text"]))
-    assert [span.text for span in event.quotes[0].evidence] == ["The harvest", "is lost."]
+    assert [span.text for span in event.quotes[0].evidence] == ["The harvest,", "is lost."]
 
 
 def test_a_speaker_named_by_a_pronoun_has_the_name_of_the_participant() -> None:

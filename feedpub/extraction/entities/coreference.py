@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
+from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from feedpub.extraction.document.clauses import tagset as t
@@ -74,6 +75,10 @@ class Resolver:
         """Who spoke last, and in which sentence."""
         self.relative: tuple[Entity, int] | None = None
         """Whom "who" meant last, and in which sentence."""
+        self.acted: dict[int, Entity] = {}
+        """Who spoke in each sentence, else its subject."""
+        self.documents: dict[str, int] = {}
+        """The sentence in which each noun for a document stood last."""
         self._ended: dict[int, Entity] = {}
         self._speaking: dict[int, list[tuple[NounPhrase, int]]] = {}
         for phrase, quotation in speakers:
@@ -83,9 +88,14 @@ class Resolver:
     def run(self, sentences: Iterable[MatrixSentence], rules: Collection[Rule[FindReferent]]) -> None:
         """Resolve the text: enters each mention, and the new entities."""
         self._learn()
-        referring = {*genders_of(self.language), *self.listed["relative"], *self.listed["article"]}
+        referring = {*genders_of(self.language), *self.listed["relative"], *self.listed["introducing"]}
         lower = self.words.lower
-        places = [at for at, word in enumerate(lower) if word in referring or at in self.names or at in self._speaking]
+        flags = self.words.flags
+        places = [
+            at
+            for at, word in enumerate(lower)
+            if word in referring or at in self.names or at in self._speaking or flags[at] & Is.DOCUMENT
+        ]
         for number, sentence in enumerate(sentences):
             for first, last, quotation in sentence.runs:
                 for place in places[bisect_left(places, first) : bisect_left(places, last)]:
@@ -94,10 +104,16 @@ class Resolver:
                     if quotation < 0:
                         for one in self._referring(place, number):
                             self._resolve(one, sentence, rules)
+                        if flags[place] & Is.DOCUMENT:
+                            self.documents[lower[place]] = number
 
     def in_list(self, place: int, section: str) -> bool:
         """Tell whether a token is in a section of the language's list "coreference"."""
         return 0 <= place < len(self.words.lower) and self.words.lower[place] in self.listed[section]
+
+    def entity_at(self, place: int) -> Entity | None:
+        """Return the entity whose name begins at a token."""
+        return self.at[self.names[place].start] if place in self.names else None
 
     def before(self, place: int) -> Entity | None:
         """Return whose mention ends right before a token, over a comma or brackets."""
@@ -158,11 +174,27 @@ class Resolver:
 
     def _mention(self, name: Mention, number: int, sentence: MatrixSentence, quoted: bool) -> None:
         entity = self.at[name.start]
+        if not quoted and entity not in self.salience.entities:
+            self._introduce(entity, name, sentence, number)
         kind = "quoted" if quoted else self._part(name.first, name.last, sentence)
         self.salience.mention(entity, kind, number)
         self._ended[name.last] = entity
-        if kind == "speaker" or name.first in self._speaking:
-            self.spoke, entity.speaks = (entity, number), True
+        self._act(entity, kind, number, speaks=kind == "speaker" or name.first in self._speaking)
+
+    def _introduce(self, entity: Entity, name: Mention, sentence: MatrixSentence, number: int) -> None:
+        """Let the first person named be the one of whom the lead told: "A banker spoke. Ada Osei said …"."""
+        people = [one for one in islice(self.salience.entities, 2) if one.kind == "person"]
+        told = people[0] if len(people) == 1 and entity.kind == "person" and name.first == sentence.runs[0].first else None
+        if told is None or told.has_name or not told.speaks or number > self.salience.last(told) + 2:
+            return
+        first = told.references[0].mention
+        opposed = told.gender and entity.gender and told.gender != entity.gender
+        if opposed or self.in_list(first.first, "definite") or first.head in self.language.words("roles", "another"):
+            return
+        entity.references += told.references
+        entity.learn(told.roles)
+        self.at.update({start: entity for start, one in self.at.items() if one is told})
+        self.made = {called: one for called, one in self.made.items() if one is not told}
 
     def _referring(self, place: int, number: int) -> Iterable[Referring]:
         """Yield what begins at a token and refers to somebody: "his", "his son"; "the mayor"; "officials", who speak."""
@@ -180,7 +212,7 @@ class Resolver:
             elif phrase.form != "pronoun":
                 found = self.descriptions.read(place, phrase.head)
                 yield Referring(place, phrase.last, "nominal", found, said, True, number)
-        found = None if phrases or not self.in_list(place, "article") else self.descriptions.read(place)
+        found = None if phrases or not self.in_list(place, "introducing") else self.descriptions.read(place)
         if found and (self.kind(found) or self.in_list(found.last, "who")):
             yield Referring(place, found.last, "nominal", found, (), False, number)
 
@@ -202,7 +234,11 @@ class Resolver:
         found, entity = referring.description, choice.entity
         if found:
             entity.learn([found.role])
+        part = ""
         if referring.form == "pronoun":
+            entity.gender = entity.gender or (
+                genders_of(self.language).get(self.words.lower[referring.first], "") if choice.candidates == 1 else ""
+            )
             part = "subject" if self.in_list(referring.first, "subject") else "other"
             self.salience.mention(entity, part, referring.sentence)
         elif found and found.head not in self.apposed:
@@ -212,8 +248,15 @@ class Resolver:
             self._ended[last] = entity
         if referring.form == "relative":
             self.relative = entity, referring.sentence
-        if referring.speaks:
-            self.spoke, entity.speaks = (entity, referring.sentence), True
+        self._act(entity, part, referring.sentence, speaks=referring.speaks)
+
+    def _act(self, entity: Entity, part: str, sentence: int, *, speaks: bool) -> None:
+        """Remember who speaks, and who acts, in a sentence."""
+        if speaks:
+            self.spoke, entity.speaks = (entity, sentence), True
+            self.acted[sentence] = entity
+        elif part == "subject":
+            self.acted.setdefault(sentence, entity)
 
     def _enter(self, referring: Referring, choice: Choice, rule: str, anchor: int) -> None:
         words, (first, last) = self.words, referring[:2]

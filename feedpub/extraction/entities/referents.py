@@ -3,7 +3,7 @@
 from functools import partial
 from itertools import islice
 
-from feedpub.extraction.document.clauses.tagset import CONJUNCTION, RELATIVE, SUBORDINATOR
+from feedpub.extraction.document.clauses.tagset import ADJECTIVE, CONJUNCTION, NAME, NOUN, RELATIVE, SUBORDINATOR
 from feedpub.extraction.entities.coreference import FindReferent, Referring, Resolver, genders_of, kind_of
 from feedpub.extraction.entities.descriptions import Description
 from feedpub.extraction.entities.entity import DESCRIBED, Choice, Entity, EntityKind
@@ -12,6 +12,7 @@ from feedpub.language.lexicon import Is
 
 _ABBREVIATED = range(3, 5)  # letters of Sen., Gen., Prof.
 _STILL = 4  # sentences after which "the statement" goes on with whoever spoke
+_DESCRIBING = frozenset((ADJECTIVE, NOUN, NAME))
 _MOST = 128  # people of one role that are compared
 _rule = partial(rule, layer="entities")
 
@@ -61,8 +62,9 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
     gender = genders_of(text.language).get(text.words.lower[referring.first], "")
     weigh, own, number = text.weights.pronoun, text.named_in(referring.quotations), referring.sentence
     scored: list[tuple[float, Entity]] = []
+    addressed = text.entity_at(referring.last + 1) if referring.speaks else None
     for entity in text.salience.entities:
-        if entity.kind not in kinds or (entity.gender and gender and entity.gender != gender):
+        if entity is addressed or entity.kind not in kinds or (entity.gender and gender and entity.gender != gender):
             continue
         score = text.salience.of(entity, number) * (1.0 if entity.gender or not gender else weigh.unknown_gender)
         score *= weigh.named_in_own_quotation if entity in own else 1.0
@@ -108,21 +110,28 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
         return None
     if found.end == found.last and found.last < len(text.words) and text.in_list(found.last, "goes on"):
         return None
-    if text.words.flags[found.head] & Is.DOCUMENT and text.spoke and referring.sentence - text.spoke[1] <= _STILL:
-        return Choice(text.spoke[0], distance=referring.sentence - text.spoke[1])
+    if text.words.flags[found.head] & Is.DOCUMENT:
+        return _issuer(text, text.words.lower[found.head], referring.sentence)
     scored = [(score, one) for one in text.salience.entities if (score := _fit(text, found, one, referring.sentence)) > 0]
     if choice := text.salience.choose(scored, referring.sentence, weigh.least, weigh.close):
         return choice
     later = (one for one in text.with_role.get(found.role, ()) if one not in text.salience.entities)
-    fitting = list(islice((one for one in later if _fit(text, found, one, referring.sentence) >= weigh.least), 2))
-    return Choice(fitting[0], distance=-1) if len(fitting) == 1 and not scored else None
+    meant = list(islice((one for one in later if _fit(text, found, one, referring.sentence) >= weigh.least), 2))
+    return Choice(meant[0], distance=-1) if len(meant) == 1 and not scored else None
+
+
+def _issuer(text: Resolver, noun: str, sentence: int) -> Choice | None:
+    """Find whose statement is meant: of whoever spoke, or acted, in the sentence that mentioned one last."""
+    mentioned = text.documents.get(noun, -_STILL)
+    issuer = text.acted.get(mentioned) if sentence - mentioned <= _STILL else None
+    return Choice(issuer, distance=sentence - mentioned) if issuer else None
 
 
 def _fit(text: Resolver, found: Description, entity: Entity, sentence: int) -> float:
     """Say how well a description fits an entity; 0 where it does not."""
     noun, weigh = text.words.lower[found.head], text.weights.description
     kind, gender = text.kind(found), text.language.title_genders.get(noun, "")
-    if entity.kind != kind or (gender and entity.gender and gender != entity.gender):
+    if entity.kind != kind or (gender and entity.gender and gender != entity.gender) or _is_another(text, found, entity):
         return 0.0
     score = text.salience.of(entity, sentence)
     if found.role in entity.roles or _is_called(entity, noun):
@@ -139,6 +148,13 @@ def _fit(text: Resolver, found: Description, entity: Entity, sentence: int) -> f
         theirs = owner in entity.owners or owner in entity.name.lower()
         score += weigh.owner if theirs else weigh.foreign if entity.owners else weigh.unknown_owner
     return max(score, 0.0)
+
+
+def _is_another(text: Resolver, found: Description, entity: Entity) -> bool:
+    """Tell "the French ministry" from "Russia's ministry": who has no name is known by what was said of them."""
+    said = entity.name.lower().split()
+    of, words = text.tags.of, range(found.first, found.head)
+    return not entity.has_name and any(of[at] in _DESCRIBING and text.words.lower[at] not in said for at in words)
 
 
 def _is_called(entity: Entity, noun: str) -> bool:

@@ -39,6 +39,8 @@ class EntityTable:
 
     def find(self, tags: Tags, phrase: NounPhrase) -> tuple[Entity | None, Reference | None]:
         """Return the entity that a phrase means, and what resolved it where it is no name."""
+        if phrase.form == "name" and phrase.mention is None:
+            return None, None  # "Ada Osei and Bo Lind"
         start = phrase.mention.start if phrase.mention and phrase.mention.start in self.at else -1
         start = start if start >= 0 else anchor(tags, phrase.first, phrase.head, phrase.form)
         return self.at.get(start), self.resolved.get(start)

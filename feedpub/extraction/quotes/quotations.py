@@ -85,9 +85,9 @@ def _continues(analysis: Analysis, before: int, number: int) -> bool:
 
 
 def _said(analysis: Analysis, quoted: QuotedSpan) -> Span | None:
-    """Return what stands between the marks, without white space at its ends and a comma at the last."""
+    """Return what stands between the marks, without white space at its ends."""
     text, start, end = analysis.text, quoted.inner_start, quoted.inner_end
-    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+    while end > start and text[end - 1].isspace():
         end -= 1
     while end > start and text[start].isspace():
         start += 1

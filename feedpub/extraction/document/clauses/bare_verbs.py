@@ -12,8 +12,10 @@ SURE = 0.5  # from here on a reading as a verb is taken
 _NEAR = 3  # words before a verb among which a preposition tells that it may belong to its phrase
 _COORDINATED = 6  # words before a verb among which "and" joins two subjects
 _CLOSING = frozenset("\"'”’")
+_AWAITING = frozenset(",?!…—–")  # with which a quotation ends that its report follows
 _PAST = frozenset(("past", "participle"))
 _ING = frozenset(("ing",))
+_FINITE = frozenset(("s", "past"))
 
 
 class BareVerb(NamedTuple):
@@ -39,6 +41,8 @@ def bare_verb(rows: Rows, at: int) -> BareVerb | None:
         return None
     if form.kinds == _ING:
         return BareVerb("ing", "present")
+    if form.kinds & _FINITE and _reports(rows, at):
+        return BareVerb("finite", "past" if "past" in form.kinds else "present")
     if at > begin and _is_noun(rows, at):
         return None
     previous = at - 1
@@ -51,6 +55,13 @@ def bare_verb(rows: Rows, at: int) -> BareVerb | None:
         return BareVerb("participle", "past", passive=True, strength=0.2) if opens else _past(rows, at, previous)
     strength = 0.0 if opens else _present(rows, at, previous)
     return BareVerb("finite", "present", strength=strength) if strength >= SURE else None
+
+
+def _reports(rows: Rows, at: int) -> bool:
+    """Tell what may be a noun, and is a verb right behind a quotation and before who speaks: “It rains,” notes Osei."""
+    behind = at > rows.first and rows.words.quoted[at] < 0 <= rows.words.quoted[at - 1]
+    speaker = rows.capital[at + 1] or rows.named(at + 1) or rows.is_a(at + 1, "determiners") or rows.flags[at + 1] & ROLE
+    return behind and bool(rows.flags[at] & REPORTS and speaker) and rows.texts[at - 2] in _AWAITING
 
 
 def _is_noun(rows: Rows, at: int) -> bool:

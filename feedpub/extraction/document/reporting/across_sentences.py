@@ -2,30 +2,23 @@
 
 from functools import partial
 
+from feedpub.extraction.document.clauses.tagset import OWNS
 from feedpub.extraction.document.reporting.attribution import Attribution, FindAttribution, Quotation, carried
 from feedpub.extraction.document.reporting.clauses import Strength
 from feedpub.extraction.rule import Rule, rule
-
-_DASHES = frozenset(("-", "–", "—", "~"))
-
 
 _rule = partial(rule, layer="document")
 
 
 @_rule(
-    "quotes.signed",
-    "“[What a speech, what a night!=Ada Osei]”\n\n— Ada Osei, Tamale",
-    "“[The boats are late again.=Bo Lind]”\n\n- Bo Lind, harbour master",
-    counterexamples=("“[The boats are late again.]”\n\nAda Osei, the mayor, left.",),
+    "quotes.concluded",
+    "“[The water rose all night.=Ada Osei]\n\n“Nobody came,” Ada Osei said.",
+    "“[It rains.=Bo Lind]\n\n“It always rains.\n\n“It never stops,” said Bo Lind. “Never.”",
+    counterexamples=("“[It is over for all of us.]”\n\n“Nobody will rebuild this house,” Ada Osei said.",),
 )
-def signed(quotation: Quotation) -> Attribution | None:
-    """Take the name on the line below, after a dash."""
-    number, paragraphs = quotation.sentence(1)
-    if not quotation.bare or paragraphs != 1:
-        return None
-    clauses = quotation.attributor.clauses(number)
-    phrase = clauses.phrase(1) if clauses.kind(0) in _DASHES else None
-    return Attribution(phrase) if phrase and phrase.mention and quotation.attributor.speaks(phrase) else None
+def concluded(quotation: Quotation) -> Attribution | None:
+    """Take the report at the end of a quotation that goes on over paragraphs."""
+    return quotation.attributor.conclusion(quotation) if quotation.bare else None
 
 
 @_rule(
@@ -56,22 +49,10 @@ def introduced(quotation: Quotation) -> Attribution | None:
     """Take who speaks in the sentence before, or does what it says, where that quotes nothing."""
     number, paragraphs = quotation.sentence(-1)
     opens = paragraphs == 0 and quotation.at == 0 and quotation.subject_before is None
-    above = paragraphs == -1 and quotation.bare and speaks_on.find(quotation) is None
+    above = paragraphs == -1 and quotation.bare
     if not opens and not above:
         return None
     return None if quotation.attributor.sentences[number].quoted else quotation.attributor.introduced(number)
-
-
-@_rule(
-    "quotes.speaks_on",
-    "“[It is over.=Ada Osei]” “Nobody will rebuild this house,” Ada Osei said.",
-    "Rain fell.\n\n“[Who pays?=Bo Lind]” “Nobody knows who pays,” said Bo Lind.",
-    counterexamples=("“[It is over for all of us.]”\n\n“Nobody will rebuild this house,” Ada Osei said.",),
-)
-def speaks_on(quotation: Quotation) -> Attribution | None:
-    """Take the speaker of what follows in the paragraph."""
-    number, paragraphs = quotation.sentence(1)
-    return quotation.attributor.first_attribution(number) if quotation.bare and paragraphs == 0 else None
 
 
 @_rule(
@@ -104,21 +85,26 @@ def introduced_after(quotation: Quotation) -> Attribution | None:
 
 @_rule(
     "quotes.subject_before",
-    "The sign over the gate forbids “[all boats of any kind at any time.=The sign over the gate]”",
+    "Bo Lind's poem has the line “[all boats of any kind at any time.=Bo Lind's poem]”",
     "Ada Osei has long stood for “[open harbours for each and every boat.=Ada Osei]”",
-    counterexamples=("Ada Osei called the ferry “[slow and dangerous for children.]”",),
+    counterexamples=(
+        "Ada Osei called the ferry “[slow and dangerous for children.]”",
+        "The gate of the port forbids “[all boats of any kind at any time.]”",
+    ),
 )
 def subject_before(quotation: Quotation) -> Attribution | None:
     """Take the subject of the last verb before it, whatever the verb."""
-    subject = quotation.subject_before
-    return Attribution(subject, weak=True) if subject else None
+    subject, attributor = quotation.subject_before, quotation.attributor
+    if subject is None or (subject.form == "pronoun" and not attributor.named(subject)):
+        return None
+    theirs = OWNS in attributor.tags.of[subject.first : subject.head]  # "Osei's letter"
+    return Attribution(subject, weak=True) if theirs or attributor.speaks(subject) else None
 
 
 RULES: tuple[Rule[FindAttribution], ...] = (
-    signed,
+    concluded,
     goes_on,
     introduced,
-    speaks_on,
     speaks_again,
     introduced_after,
     subject_before,

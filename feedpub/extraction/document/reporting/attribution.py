@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Collection
 from functools import cached_property
+from itertools import count, islice, takewhile
 from typing import NamedTuple, TypeAlias
 
 from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, speaks
 from feedpub.extraction.document.clauses.tags import Tags
-from feedpub.extraction.document.clauses.tagset import RELATIVE
+from feedpub.extraction.document.clauses.tagset import POSSESSIVE, RELATIVE
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.document.reporting.subjects import COMMAS
 from feedpub.extraction.rule import Rule
-from feedpub.language.language import Language
+from feedpub.language.language import Language, word_sets
 
+_LONGEST, _SENTENCES = 16, 4  # paragraphs of one quotation, and sentences among them that are looked at
 _QUIET = frozenset(("Q", ".", ",", ";", ":", "—", "–", "-", "…", "...", "(", ")", "[", "]", "ADV", "C", "S", "DAY"))
 
 
@@ -118,7 +120,6 @@ class Attributor:
         self.tags, self.sentences, self.language = tags, sentences, language
         self._near, self._far = near, far
         self._clauses: dict[int, ReportClauses] = {}
-        self._first: dict[int, Attribution | None] = {}
         self.found: list[Attribution | None] = [None] * len(tags.words.quotations)
 
     def run(self) -> tuple[Attribution | None, ...]:
@@ -144,22 +145,31 @@ class Attributor:
         quoted = self.sentences[number].quoted
         return carried(self.found[quoted[-1]]) if quoted else None
 
-    def first_attribution(self, number: int) -> Attribution | None:
-        """Return who speaks the first quotation of a sentence that names anybody."""
-        if number not in self._first:
-            found = (_first(self._near, quotation) for quotation in self.quotations(number))
-            self._first[number] = next((carried(one) for one in found if one), None)
-        return self._first[number]
+    def conclusion(self, quotation: Quotation) -> Attribution | None:
+        """Return who speaks the last part of a quotation that goes on over paragraphs, as its own sentence says."""
+        parts = takewhile(lambda part: self.tags.words.quotations[part].continues, count(quotation.quoted))
+        last = quotation.quoted + sum(1 for _ in islice(parts, _LONGEST))
+        sentences = range(quotation.number, min(quotation.number + _LONGEST * _SENTENCES, len(self.sentences)))
+        number = next((at for at in sentences if last in self.sentences[at].quoted), quotation.number)
+        ends = (one for one in self.quotations(number) if one.quoted == last > quotation.quoted)
+        return next((carried(_first(self._near, one)) for one in ends), None)
 
     def introduced(self, number: int) -> Attribution | None:
-        """Take who speaks in a sentence, or does what its last verb says."""
+        """Take who speaks in a sentence, or is its subject."""
         clauses = self.clauses(number)
         own = [report for report in clauses.reports if self.tags.of[report.subject.first] != RELATIVE] or clauses.reports
-        said = [r for r in own if r.strength == Strength.SAYS] or [r for r in own if self.speaks(r.subject)]
-        if clauses.reports:
-            return Attribution(said[-1].subject, said[-1].cue) if said else None
-        subject = clauses.last_subject(len(clauses.chunks))
-        return Attribution(subject) if subject and self.speaks(subject) else None
+        said = [report for report in own if report.strength == Strength.SAYS]
+        if said:
+            return Attribution(said[-1].subject, said[-1].cue)
+        begins = clauses.kind(len(clauses.chunks) - 1) == ":"
+        subject = clauses.last_subject(len(clauses.chunks)) if begins else clauses.main_subject()
+        return Attribution(subject) if subject and self.named(subject) else None
+
+    def named(self, phrase: NounPhrase) -> bool:
+        """Tell whether a phrase means somebody known: a name, "she", "the mayor", "his son"."""
+        known, first = word_sets(self.language, "coreference"), self.tags.lower[phrase.first]
+        definite = phrase.form == "nominal" and (first in known["definite"] or self.tags.of[phrase.first] == POSSESSIVE)
+        return self.speaks(phrase) and (phrase.form == "name" or first in known["subject"] or definite)
 
     def speaks(self, phrase: NounPhrase | None) -> bool:
         """Tell whether a phrase can name a speaker."""

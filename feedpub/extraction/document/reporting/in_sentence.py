@@ -15,9 +15,9 @@ _rule = partial(rule, layer="document")
 
 @_rule(
     "quotes.report_after",
-    "“[The bridge is safe=Ada Osei],” Ada Osei said on Monday.",
-    "“[The bridge is safe=Bo Lind],” said Bo Lind, a spokesman for the port.",
-    "“[We saw it coming=Ada Osei],” Ada Osei, 34, a farmer from Tamale who lost her house, said.",
+    "“[The bridge is safe,=Ada Osei]” Ada Osei said on Monday.",
+    "“[The bridge is safe,=Bo Lind]” said Bo Lind, a spokesman for the port.",
+    "“[We saw it coming,=Ada Osei]” Ada Osei, 34, a farmer from Tamale who lost her house, said.",
     counterexamples=("Osei rejected the “[quick fix]” officials said they wanted.",),
 )
 def report_after(quotation: Quotation) -> Attribution | None:
@@ -45,8 +45,8 @@ def report_before(quotation: Quotation) -> Attribution | None:
 @_rule(
     "quotes.verb_after",
     "“[This is the best day of my life!=Ada Osei]” beamed Ada Osei, who won.",
-    "“[It rains in Tamale=Ada Osei],” Ada Osei shivered.",
-    counterexamples=("Though Osei had called the ferry “[slow and dangerous for children],” Lind boarded it.",),
+    "“[It rains in Tamale,=Ada Osei]” Ada Osei shivered.",
+    counterexamples=("Though Osei had called the ferry “[slow and dangerous for children,]” Lind boarded it.",),
 )
 def verb_after(quotation: Quotation) -> Attribution | None:
     """Take any verb with its subject after a quotation that ends with a comma."""

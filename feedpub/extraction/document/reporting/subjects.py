@@ -85,6 +85,11 @@ class Subjects:
         found = self._shared(at)
         return found.phrase if found else None
 
+    def main_subject(self) -> NounPhrase | None:
+        """Find the subject of the main clause: of the first verb that no relative or subordinate clause has."""
+        found = self._main(len(self.chunks))
+        return found.phrase if found else None
+
     def _find(self, at: int) -> Subject | None:
         self._subjects[at] = None  # what asks for itself finds nothing
         self._subjects[at] = self._search(at)
