@@ -1,5 +1,6 @@
 """What can go wrong, each error naming the thing that failed."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -77,6 +78,28 @@ class QueryError(FeedpubError):
     """A parameter of a query is not one that can be answered; its location is the parameter's name."""
 
     what = "query"
+
+    @property
+    def faults(self) -> "tuple[QueryError, ...]":
+        """Everything that is wrong with the query."""
+        return (self,)
+
+
+class UnknownFacetsError(QueryError):
+    """No event has the facets that a query names.
+
+    Args:
+        faults: one for each of them, at least one.
+    """
+
+    def __init__(self, faults: Sequence[QueryError]) -> None:
+        super().__init__(faults[0].location, faults[0].reason)
+        self._faults = tuple(faults)
+
+    @property
+    def faults(self) -> tuple[QueryError, ...]:
+        """Everything that is wrong with the query."""
+        return self._faults
 
 
 class StoreError(FeedpubError):

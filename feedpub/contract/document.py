@@ -10,10 +10,10 @@ from apispec import APISpec
 from feedpub.contract.components import components, reference
 from feedpub.contract.examples import example
 from feedpub.contract.operations import GROUPS, OPERATIONS, Operation
-from feedpub.contract.parameters import PARAMETERS, PATH_PARAMETERS
+from feedpub.contract.parameters import PARAMETERS, PATH_PARAMETERS, fields_of
 from feedpub.contract.problems import ANYWHERE, ELSEWHERE, TYPES, ErrorAnswer, type_uri
 from feedpub.model.base import Frozen
-from feedpub.model.listing import API_VERSION, MAX_LIMIT, ProblemDetails
+from feedpub.model.listing import API_VERSION, MAX_LIMIT, ProblemDetails, SparseList
 
 Schema = dict[str, Any]
 PROBLEM = "application/problem+json"
@@ -63,7 +63,7 @@ def openapi_text() -> str:
 
 def _add_parts(spec: APISpec) -> None:
     models: list[type[Frozen]] = [one.answer for one in OPERATIONS if one.answer]
-    for name, schema in components([*models, ProblemDetails]).items():
+    for name, schema in components([*models, SparseList, ProblemDetails]).items():
         spec.components.schema(name, component=schema)
     for name, parameter in PARAMETERS.items():
         spec.components.parameter(name, parameter["in"], {key: one for key, one in parameter.items() if key != "in"})
@@ -84,7 +84,7 @@ def _operation(operation: Operation) -> Schema:
         "tags": [operation.group],
         "summary": operation.summary,
         "description": operation.description,
-        "parameters": [*_in_path(operation.path), *operation.parameters],
+        "parameters": [*_in_path(operation.path), *operation.parameters, *_fields(operation)],
         "responses": {
             "200": _answer(operation),
             "304": "NotModified",
@@ -95,6 +95,7 @@ def _operation(operation: Operation) -> Schema:
 
 def _answer(operation: Operation) -> Schema:
     schema = reference(operation.answer) if operation.answer else {"type": "object"}
+    schema = {"anyOf": [schema, reference(SparseList)]} if operation.items else schema
     content: Schema = {"schema": schema}
     if operation.answer:
         content["example"] = example(operation.answer.__name__)
@@ -105,6 +106,10 @@ def _answer(operation: Operation) -> Schema:
 def _headers(status: int) -> Schema:
     names = {200: ("ETag", "Link"), 304: ("ETag",), 429: ("Retry-After",), 503: ("Retry-After",)}.get(status, ())
     return {name: {"$ref": f"#/components/headers/{name}"} for name in (*names, "RateLimit", "RateLimit-Policy")}
+
+
+def _fields(operation: Operation) -> list[Schema]:
+    return [fields_of(operation.items)] if operation.items else []
 
 
 def _in_path(path: str) -> list[Schema]:

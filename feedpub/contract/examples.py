@@ -7,11 +7,16 @@ from typing import Any
 from feedpub.model.article import Article, Author
 from feedpub.model.digests import NOTHING, SetDigest, chained, digest_of, link_of
 from feedpub.model.event import Event, Quote, Speaker, What, When, Where, Who
+from feedpub.model.event_types import event_type
+from feedpub.model.listing import FacetCount, QuotedIn, QuoteItem
+from feedpub.model.selection import FacetKind, Selection
+from feedpub.site.addresses import EVENTS_API, page_path
 
 _ID = "urn:uuid:0b5c3b34-7d0c-5a0e-9d3f-5d2f6f2f7c11"
 _HOST = "https://news.example"
 _PAGE = f"{_HOST}/articles/harbour-master-resigns"
 _TEXT = "BERGEN, Norway — Ingrid Solvang resigned on Monday. “The harbour needs somebody new,” she said."
+_PUBLISHED = datetime(2024, 4, 22, 16, tzinfo=UTC)
 _LATER = datetime(2024, 4, 22, 16, 5, 9, 120_000, tzinfo=UTC)
 
 
@@ -24,7 +29,7 @@ def example_event() -> Event:
         headline="Harbour master resigns",
         text=_TEXT,
         authors=(Author(name="Jonas Veld"),),
-        published=datetime(2024, 4, 22, 16, tzinfo=UTC),
+        published=_PUBLISHED,
         section="City",
         tags=("harbour",),
         source="wire",
@@ -79,13 +84,19 @@ def example(name: str) -> Any:
 
 @cache
 def _documents() -> dict[str, Any]:
-    event = example_event().model_dump(mode="json")
+    event = example_event()
     end = {"next": None, "has_more": False}
-    upsert = {"sequence": 12, "op": "upsert", "id": _ID, "revision": 2, "updated": _LATER.isoformat(), "event": event}
+    told = QuotedIn(
+        id=_ID, revision=2, url=_PAGE, headline=event.article.headline, language="en", published=_PUBLISHED, updated=_LATER
+    )
+    quote = QuoteItem.model_construct(**dict(event.quotes[0]), event=told)
+    document = event.model_dump(mode="json")
     return {
-        "EventList": {"items": [event], **end},
-        "ChangeList": {"items": [upsert], **end, "cursor": 12},
-        "EventState": _state(event),
+        "EventList": {"items": [document], **end},
+        "QuoteList": {"items": [quote.model_dump(mode="json")], **end},
+        "FacetList": {"items": [_counted("person", "ingrid-solvang", "Ingrid Solvang")], **end},
+        "TypeList": {"items": [_counted("type", "resignation", "Resignation") | _type("resignation")], **end},
+        "EventState": _state(document),
     }
 
 
@@ -96,3 +107,14 @@ def _state(event: dict[str, Any]) -> dict[str, Any]:
     head = {"sequence": 12, "cursor": "12", **sums, "chain": chained(NOTHING, link_of(12, "upsert", _ID, 2, digest))}
     events = [{"id": _ID, "revision": 2, "digest": digest}]
     return head | {"prefix": "0b", "children": [{"prefix": "0b5", **sums}], "events": events}
+
+
+def _counted(kind: FacetKind, slug: str, label: str) -> dict[str, Any]:
+    page = page_path(Selection(kind=kind, slug=slug))
+    events = f"{_HOST}{EVENTS_API}?{kind}={slug}"
+    return FacetCount(slug=slug, label=label, count=3, url=f"{_HOST}{page}", events=events).model_dump(mode="json")
+
+
+def _type(name: str) -> dict[str, Any]:
+    known = event_type(name)
+    return known.model_dump(include={"definition", "topic", "topic_name"}) if known else {}

@@ -4,8 +4,19 @@ from dataclasses import dataclass
 
 from feedpub.contract.parameters import FILTERS, PAGING
 from feedpub.model.base import Frozen
-from feedpub.model.listing import EventList, EventState
-from feedpub.site.addresses import EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, OPENAPI, STATE_API
+from feedpub.model.event import Event
+from feedpub.model.listing import (
+    EventList,
+    EventState,
+    FacetCount,
+    FacetList,
+    QuoteItem,
+    QuoteList,
+    TypeCount,
+    TypeList,
+)
+from feedpub.model.selection import FacetKind
+from feedpub.site.addresses import EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, LOOKUPS, OPENAPI, QUOTES_API, STATE_API
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,7 @@ class Operation:
         group: of the operations that belong together.
         parameters: of the query string, by name.
         answer: the model of its document; None where a schema of its own describes it.
+        items: the model of what it lists; None where it lists nothing, or always all of each.
         media_type: of the answer.
         errors: statuses that it answers beside those of every address.
     """
@@ -31,9 +43,17 @@ class Operation:
     group: str
     parameters: tuple[str, ...] = ()
     answer: type[Frozen] | None = None
+    items: type[Frozen] | None = None
     media_type: str = "application/json"
     errors: tuple[int, ...] = ()
 
+
+_COUNTED: tuple[tuple[FacetKind, str, str], ...] = (
+    ("person", "People", "People in the news"),
+    ("organization", "Organizations", "Organizations in the news"),
+    ("place", "Places", "Places in the news"),
+    ("type", "Types", "Types of events"),
+)
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
@@ -42,8 +62,32 @@ OPERATIONS: tuple[Operation, ...] = (
         "Events, newest first",
         "Every event that may be shown, with its article and the evidence of each answer. Filters are joined by and.",
         "Events",
-        (*PAGING, *FILTERS),
+        (*PAGING, "sort", *FILTERS),
         EventList,
+        Event,
+    ),
+    Operation(
+        QUOTES_API,
+        "listQuotes",
+        "What people said",
+        "Every quotation, with its speaker, the words that prove it and the event that tells of it. Filters choose among "
+        "events; speaker and min_confidence among the quotations of each as well.",
+        "Look-ups",
+        (*PAGING, "sort", *FILTERS),
+        QuoteList,
+        QuoteItem,
+    ),
+    *(
+        Operation(
+            LOOKUPS[kind],
+            f"list{word}",
+            summary,
+            "In alphabetical order of slugs, each with how many events have it that stand and that the filters leave.",
+            "Look-ups",
+            (*PAGING, *FILTERS),
+            *((TypeList, TypeCount) if kind == "type" else (FacetList, FacetCount)),
+        )
+        for kind, word, summary in _COUNTED
     ),
     Operation(
         STATE_API,
@@ -76,6 +120,7 @@ OPERATIONS: tuple[Operation, ...] = (
 
 GROUPS = {
     "Events": "What happened, with the words that prove it.",
+    "Look-ups": "Who and what events are about, and who said what.",
     "Copies": "What a copy of the site is made of and compared with.",
     "Descriptions": "What all of this means, for programs.",
 }

@@ -1,9 +1,14 @@
 """What may be asked for: every parameter of an address, with its schema, its meaning and an example."""
 
-from typing import Any
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel
 
 from feedpub.model.listing import DEFAULT_LIMIT, MAX_LIMIT
-from feedpub.model.selection import KINDS
+from feedpub.model.members import members
+from feedpub.model.selection import KINDS, ORDERS, PublicStatus
 
 Schema = dict[str, Any]
 _SLUG: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 100}
@@ -24,22 +29,71 @@ def _facets() -> dict[str, Schema]:
     return {kind: _asked(kind, about.format(kind), _SLUG, _EXAMPLES[kind]) for kind in KINDS}
 
 
+_SEARCH = _asked(
+    "q",
+    'Only events that say this: words that must all occur, "exact phrases", -without and begin*.',
+    {"type": "string", "minLength": 1, "maxLength": 200},
+    '"port council" -strike',
+)
+_SURE_ENOUGH = _asked(
+    "min_confidence", "Leaves out answers that are less sure, and events of which nothing is left.", _SURE, "0.9"
+)
+_STATUS: Schema = {"type": "string", "enum": list(get_args(PublicStatus))}
+_SOURCE: Schema = {"type": "string", "minLength": 1, "maxLength": 100}
+# 29 February is taken as well, in the years that have it.
+_MONTH_AND_DAY = "((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
+_MOMENT: Schema = {"type": "string", "pattern": f"^[12][0-9]{{3}}-{_MONTH_AND_DAY}(T{_CLOCK})?$"}
+_FRACTION = r"(\.[0-9]{1,6})?"
+_LATITUDE = rf"[+-]?([0-8]?[0-9]{_FRACTION}|90)"
+_LONGITUDE = rf"[+-]?((1[0-7][0-9]|[0-9]{{1,2}}){_FRACTION}|180)"
+_KILOMETRES = rf"(0\.[0-9]{{0,5}}[1-9]|([1-9][0-9]{{0,3}}|1[0-9]{{4}}){_FRACTION})"
+_NEAR: Schema = {"type": "string", "pattern": f"^{_LATITUDE},{_LONGITUDE},{_KILOMETRES}$"}
+
+
+def _times(name: str, about: str) -> Iterator[Schema]:
+    yield _asked(f"{name}_from", f"{about} at this time or later: a day (in UTC) or an instant.", _MOMENT, "2024-04-22")
+    yield _asked(f"{name}_until", f"{about} before this time: a day (in UTC) or an instant.", _MOMENT, "2024-05-01")
+
+
+def _further() -> Iterator[Schema]:
+    yield _asked("source", "Only events of this source.", _SOURCE, "wire")
+    yield _asked("status", "Only what stands, or only notices that something was taken back.", _STATUS, "usable")
+    yield _asked("near", "Only events in this circle: latitude, longitude and kilometres.", _NEAR, "60.39,5.32,30")
+    yield from _times("published", "Only what was published first")
+    yield from _times("happened", "Only what happened")
+    for kind in KINDS:
+        yield _asked(f"-{kind}", f"Leaves out events that have this {kind}.", _SLUG, "elsewhere")
+    yield _asked("-source", "Leaves out events of this source.", _SOURCE, "elsewhere")
+    yield _asked("-status", "Leaves out what has this status.", _STATUS, "canceled")
+
+
 FILTERS: dict[str, Schema] = {
     **_facets(),
-    "q": _asked(
-        "q",
-        'Only events that say this: words that must all occur, "exact phrases", -without and begin*.',
-        {"type": "string", "minLength": 1, "maxLength": 200},
-        '"port council" -strike',
-    ),
-    "min_confidence": _asked(
-        "min_confidence",
-        "Leaves out answers that are less sure, and events of which nothing is left.",
-        _SURE,
-        "0.9",
-    ),
+    **{one["name"]: one for one in (_SEARCH, _SURE_ENOUGH, *_further())},
 }
 """The parameters that cut a list, in the order in which addresses have them."""
+
+SORT = _asked(
+    "sort",
+    "In which order, the latest first: by first publication, by the last change, or by when it happened.",
+    {"type": "string", "enum": list(ORDERS), "default": ORDERS[0]},
+    "updated",
+)
+
+
+def fields_of(model: type[BaseModel]) -> Schema:
+    """Describe the parameter that chooses members of a list's items.
+
+    Args:
+        model: of the items.
+    """
+    names = members(model)
+    one = f"({'|'.join(re.escape(name) for name in names)})"
+    outer = [name for name in names if "." not in name]
+    about = f"Only these members of each item: {', '.join(outer)}, or members of one, joined by a dot; several by commas."
+    return _asked("fields", about, {"type": "string", "pattern": f"^{one}(,{one})*$"}, ",".join(outer[:2]))
+
 
 PAGING: dict[str, Schema] = {
     "cursor": _asked("cursor", "Where the list goes on: from next of the page before.", _CURSOR, None),
@@ -72,7 +126,7 @@ COPYING: dict[str, Schema] = {
 }
 """The parameters by which copies are compared."""
 
-PARAMETERS: dict[str, Schema] = {**PAGING, **FILTERS, **FOLLOWING, **COPYING}
+PARAMETERS: dict[str, Schema] = {**PAGING, "sort": SORT, **FILTERS, **FOLLOWING, **COPYING}
 """All of them, by name."""
 PATH_PARAMETERS: dict[str, Schema] = {}
 """Those that stand in paths, by name."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, JsonValue
 
 from feedpub.model.base import Frozen, optional
 from feedpub.model.event import Event, Quote
@@ -39,6 +39,16 @@ class EventList(PageOfList):
     """
 
     items: tuple[Event, ...]
+
+
+class SparseList(PageOfList):
+    """A page of any list, where ``fields`` chose among the members of its items.
+
+    Args:
+        items: each with the members that were asked for, where it has them.
+    """
+
+    items: tuple[dict[str, JsonValue], ...]
 
 
 class RemovedEvent(Frozen):
@@ -218,7 +228,7 @@ class FacetList(PageOfList):
 
 
 class TypeCount(FacetCount):
-    """A type of events.
+    """A type of events; what is told of those on the published list is told here as well.
 
     Args:
         definition: what belongs to it.
@@ -226,9 +236,9 @@ class TypeCount(FacetCount):
         topic_name: the topic's English name.
     """
 
-    definition: str
-    topic: str
-    topic_name: str
+    definition: str | None = optional()
+    topic: str | None = optional()
+    topic_name: str | None = optional()
 
 
 class TypeList(PageOfList):

@@ -18,6 +18,11 @@ PublicStatus = Literal["usable", "canceled"]
 """What may be the status of an event that is public."""
 
 
+Order = Literal["published", "updated", "happened"]
+ORDERS: tuple[Order, ...] = ("published", "updated", "happened")
+"""By what lists of events may be sorted, the latest first; the usual order first."""
+
+
 class Selection(Frozen):
     """The events that have one facet in common.
 

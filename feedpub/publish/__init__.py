@@ -5,16 +5,18 @@ sitemap, which news leaves as it ages.
 """
 
 from feedpub.publish.archives import ArchivePart
+from feedpub.publish.cursors import Key
 from feedpub.publish.entries import entry_of, feed_of
-from feedpub.publish.lists import DEFAULT_LIMIT
+from feedpub.publish.paging import PageRequest
 from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.publisher import Publisher
 from feedpub.publish.version import Version
 
 __all__ = [
-    "DEFAULT_LIMIT",
     "ArchivePart",
+    "Key",
     "NotPublishedError",
+    "PageRequest",
     "Publication",
     "Publisher",
     "Version",

@@ -1,21 +1,32 @@
 """The JSON API: events newest first, changes in the order of commits, and what both are described by."""
 
+from datetime import UTC, datetime, timedelta
+
 import orjson
 
 from feedpub.contract import openapi
 from feedpub.errors import QueryError
+from feedpub.formats.eventjson import document
 from feedpub.model.event import SCHEMA_VERSION
 from feedpub.model.event_types import TOPICS, event_types
+from feedpub.model.listing import DEFAULT_LIMIT
+from feedpub.model.record import StoredEvent
 from feedpub.model.schema import event_schema
-from feedpub.model.selection import EVERYTHING, Query
+from feedpub.model.selection import EVERYTHING, Order, Query
 from feedpub.publish.context import RenderContext
-from feedpub.publish.cursors import Cursors
-from feedpub.publish.lists import DEFAULT_LIMIT, changes_list, events_list
+from feedpub.publish.cursors import Cursors, Key
+from feedpub.publish.entries import entry_of
+from feedpub.publish.finding import refuse_unknown
+from feedpub.publish.lists import changes_list
+from feedpub.publish.paging import PageRequest, written
 from feedpub.publish.publication import Publication
 from feedpub.publish.version import Version
+from feedpub.site.addresses import EVENTS_API
 from feedpub.site.slugs import facet_slug
+from feedpub.store import key_of
 
 _JSON = "application/json"
+_EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _SCHEMA = "application/schema+json"
 
 
@@ -46,18 +57,56 @@ class Api:
         Raises:
             QueryError: the cursor is none that this list gave out, or no event has one of the facets.
         """
-        before = self._cursors.read(cursor) if cursor is not None else None
+        after = self.read_key("published", cursor) if cursor is not None else None
+        return self.listed(PageRequest(query, after=after, limit=limit), version)
+
+    def listed(self, asked: PageRequest, version: Version) -> Publication:
+        """Render a page of the list of events, in any order, all of each or some of its members.
+
+        Args:
+            asked: which page.
+            version: to render.
+
+        Returns:
+            The JSON list.
+
+        Raises:
+            QueryError: no event has one of the facets that it is cut to.
+        """
+        site = self._context.site
 
         def render() -> Publication:
-            for one in query.selections:
-                if self._context.store.facets.find(one) is None:
-                    raise QueryError(one.kind, f"no event has this {one.kind}")
-            found = self._context.store.events.newest(limit + 1, before, query)
-            body, following = events_list(found, limit, self._context.site, self._cursors, query)
-            return self._context.publication(body, _JSON, version, following)
+            with self._context.store.snapshot() as store:
+                refuse_unknown(store, asked.query)
+                before = (int(asked.after[0]), str(asked.after[1])) if asked.after else None
+                found = store.events.listed(asked.limit + 1, asked.order, before, asked.query)
+            page = found[: asked.limit]
+            items = (document(entry_of(one, site, asked.query.min_confidence)) for one in page)
+            cursor = self._cursor(page[-1], asked.order) if len(found) > asked.limit else None
+            following = f"{site.url(EVENTS_API)}?{asked.following(cursor)}" if cursor else None
+            return self._context.publication(written(items, asked.fields, following), _JSON, version, following)
 
-        composed = cursor is not None or limit != DEFAULT_LIMIT or query.composed
-        return self._context.cache.get(("events", before, limit, query), version, render, composed=composed)
+        return self._context.cache.get(("events", asked), version, render, composed=asked.composed)
+
+    def read_key(self, order: Order, cursor: str) -> Key:
+        """Read where a list of events goes on.
+
+        Args:
+            order: of the list.
+            cursor: from the page before.
+
+        Raises:
+            QueryError: it is none that this list gave out.
+        """
+        if order != "published":
+            return self._cursors.read_key(f"events {order}", cursor)
+        published, name = self._cursors.read(cursor)
+        return (published - _EPOCH) // _TICK, name
+
+    def _cursor(self, last: StoredEvent, order: Order) -> str:
+        if order == "published":
+            return self._cursors.write((last.published, last.event.id))
+        return self._cursors.write_key(f"events {order}", (key_of(last, order), last.event.id))
 
     def changes(self, after: int, limit: int, version: Version) -> Publication:
         """Render a page of the list of changes, in the order of commits.

@@ -12,8 +12,14 @@ from feedpub.errors import QueryError
 Position = tuple[datetime, str]
 """An event's instant of publication and its id."""
 
+Key = tuple[int | str, ...]
+"""A place in a list, by what its items are sorted by."""
+
 _SIGNATURE = 12  # bytes: a forger would need some 2^95 requests
 _LONGEST = 200  # characters; those of today have some 120
+
+
+_FOREIGN = "is not one that this list gave out"
 
 
 class Cursors:
@@ -39,8 +45,7 @@ class Cursors:
         Raises:
             StoreError: the key cannot be had.
         """
-        packed = orjson.dumps([position[0].astimezone(UTC).isoformat(), position[1]])
-        return _spelled(self._signature(packed) + packed)
+        return self._signed([position[0].astimezone(UTC).isoformat(), position[1]])
 
     def read(self, cursor: str) -> Position:
         """Read a cursor that ``write`` wrote.
@@ -55,13 +60,52 @@ class Cursors:
             QueryError: it is none of ours.
             StoreError: the key cannot be had.
         """
+        match self._read(cursor):
+            case [str(moment), str(name)] if ":" in moment:
+                return datetime.fromisoformat(moment).astimezone(UTC), name
+        raise QueryError("cursor", _FOREIGN)
+
+    def write_key(self, scope: str, key: Key) -> str:
+        """Write where a list of many orders goes on.
+
+        Args:
+            scope: which list, in which order.
+            key: behind which place.
+
+        Raises:
+            StoreError: the key that signs it cannot be had.
+        """
+        return self._signed([scope, *key])
+
+    def read_key(self, scope: str, cursor: str) -> Key:
+        """Read a cursor that ``write_key`` wrote.
+
+        Args:
+            scope: which list, in which order.
+            cursor: as a client sends it back.
+
+        Raises:
+            QueryError: it is none of that list.
+            StoreError: the key that signs it cannot be had.
+        """
+        match self._read(cursor):
+            case [str(of), *key] if of == scope:
+                return tuple(key)
+        raise QueryError("cursor", _FOREIGN)
+
+    def _signed(self, values: list[int | str]) -> str:
+        packed = orjson.dumps(values)
+        return _spelled(self._signature(packed) + packed)
+
+    def _read(self, cursor: str) -> list[int | str]:
+        """Return what was signed; nothing where it was not, or not by us."""
         signed = _bytes(cursor)
         signature, packed = signed[:_SIGNATURE], signed[_SIGNATURE:]
         # Spelled again it must be the same: base64 can be written in many ways, each a page in memory.
         if _spelled(signed) != cursor or not hmac.compare_digest(signature, self._signature(packed)):
-            raise QueryError("cursor", "is not one that this list gave out")
-        moment, name = orjson.loads(packed)
-        return datetime.fromisoformat(moment).astimezone(UTC), name
+            return []
+        values: list[int | str] = orjson.loads(packed)
+        return values
 
     def _signature(self, packed: bytes) -> bytes:
         self._key = self._key or self._ask()

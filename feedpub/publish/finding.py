@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from feedpub.errors import QueryError, UnknownFacetsError
 from feedpub.model.feed import Entry, Feed, Site
 from feedpub.model.record import Removal, StoredEvent
 from feedpub.model.selection import EVERYTHING, Facet, FacetKind, Query
@@ -25,6 +26,21 @@ def facets_of_query(store: Snapshot, query: Query) -> tuple[Facet, ...]:
     if None in found:
         raise NotPublishedError
     return tuple(facet for facet in found if facet)
+
+
+def refuse_unknown(store: Snapshot, query: Query) -> None:
+    """Insist that there are events with each facet that a query names.
+
+    Args:
+        store: an open snapshot.
+        query: that names them.
+
+    Raises:
+        UnknownFacetsError: there are none with some of them.
+    """
+    unknown = [one.kind for one in query.selections if store.facets.find(one) is None]
+    if unknown:
+        raise UnknownFacetsError([QueryError(kind, f"no event has this {kind}") for kind in unknown])
 
 
 def channel(store: Snapshot, site: Site, query: Query) -> Feed:

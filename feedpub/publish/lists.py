@@ -1,4 +1,4 @@
-"""The JSON lists: events newest first behind a signed cursor, and changes in the order of commits."""
+"""The JSON list of changes, in the order of commits."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -6,41 +6,9 @@ from typing import Any
 
 import orjson
 
-from feedpub.formats.eventjson import document
 from feedpub.model.feed import Site
-from feedpub.model.record import Change, StoredEvent
-from feedpub.model.selection import EVERYTHING, Query
-from feedpub.publish.cursors import Cursors
-from feedpub.publish.entries import entry_of
-from feedpub.site.addresses import CHANGES_API, EVENTS_API, article_path
-
-DEFAULT_LIMIT = 50
-"""Items on a page where nobody asks for another number."""
-
-
-def events_list(
-    found: Sequence[StoredEvent], limit: int, site: Site, cursors: Cursors, query: Query = EVERYTHING
-) -> tuple[bytes, str | None]:
-    """Write a page of events.
-
-    Args:
-        found: newest first, one more than the page holds where there are more.
-        limit: of the page.
-        site: who publishes it.
-        cursors: write where it goes on.
-        query: what the list is cut to.
-
-    Returns:
-        The body, and the address of the next page or None.
-    """
-    page = found[:limit]
-    filters = f"{query.string}&" if query.string else ""
-    following = None
-    if len(found) > limit:
-        cursor = cursors.write((page[-1].published, page[-1].event.id))
-        following = f"{site.url(EVENTS_API)}?{filters}limit={limit}&cursor={cursor}"
-    items = [document(entry_of(stored, site, query.min_confidence)) for stored in page]
-    return orjson.dumps({"items": items, "next": following, "has_more": following is not None}), following
+from feedpub.model.record import Change
+from feedpub.site.addresses import CHANGES_API, article_path
 
 
 def changes_list(found: Sequence[Change], after: int, limit: int, site: Site) -> tuple[bytes, str | None]:

@@ -10,6 +10,7 @@ from feedpub.publish.articles import Articles
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors
 from feedpub.publish.feeds import Feeds
+from feedpub.publish.lookups import Lookups
 from feedpub.publish.pages import Pages
 from feedpub.publish.proofs import Proofs
 from feedpub.publish.publication_cache import PublicationCache
@@ -25,8 +26,8 @@ from feedpub.store import Store
 class Publisher:
     """Renders what a store holds, for any number of threads.
 
-    Its parts share one memory: ``feeds``, ``articles``, ``pages``, ``selections``, ``search``, ``api``, ``revisions``,
-    ``proofs`` and ``sitemaps``.
+    Its parts share one memory: ``feeds``, ``articles``, ``pages``, ``selections``, ``search``, ``api``, ``lookups``,
+    ``revisions``, ``proofs`` and ``sitemaps``; ``cursors`` reads where their lists go on.
 
     Args:
         store: open.
@@ -57,6 +58,8 @@ class Publisher:
         self.selections = Selections(context)
         self.search = SearchPages(context, cursors)
         self.api = Api(context, cursors)
+        self.lookups = Lookups(context, cursors)
+        self.cursors = cursors
         self.revisions = EventHistory(context, cursors)
         self.proofs = Proofs(context)
         self.sitemaps = Sitemaps(context)

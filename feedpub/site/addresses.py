@@ -18,6 +18,14 @@ SEARCH_DESCRIPTION = "/opensearch.xml"
 EVENTS_API = "/api/events"
 CHANGES_API = "/api/changes"
 STATE_API = "/api/state"
+QUOTES_API = "/api/quotes"
+LOOKUPS: dict[FacetKind, str] = {
+    "person": "/api/people",
+    "organization": "/api/organizations",
+    "place": "/api/places",
+    "type": "/api/types",
+}
+"""The lists of what events have in common, by kind."""
 OPENAPI = "/openapi.json"
 API = "/api"
 """The page that describes the API to people."""

@@ -9,6 +9,7 @@ from feedpub.store.database import Snapshot, Store, open_store
 from feedpub.store.events import Position
 from feedpub.store.exports import ExportedEvent
 from feedpub.store.leases import REFRESH, Lease, LeaseState, LeaseWatch
+from feedpub.store.ordering import key_of
 from feedpub.store.revisions import ToldRevision
 from feedpub.store.samples import SampleDocument
 from feedpub.store.sources import KnownDocument, storable
@@ -30,6 +31,7 @@ __all__ = [
     "Subset",
     "ToldRevision",
     "Writing",
+    "key_of",
     "open_store",
     "storable",
 ]

@@ -13,6 +13,7 @@ from feedpub.site.slugs import article_slugs
 from feedpub.store import finding, search
 from feedpub.store.guard import waiting
 from feedpub.store.log import ChangeLog
+from feedpub.store.ordering import sort_keys
 from feedpub.store.proof import digest_of_text, told_instead
 from feedpub.store.rows import current_revisions, stored_event
 from feedpub.store.tables import EPOCH, articles, revisions, traces
@@ -109,7 +110,7 @@ class ArticleWriter:
             finding.date(self._connection, event.id, published)
         search.index(self._connection, event.id, document)
         known |= {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
-        marks = {"sample": event.article.sample is not None, "excerpt": event.article.excerpt is not None}
+        marks = {"sample": event.article.sample is not None, "excerpt": event.article.excerpt is not None} | sort_keys(event)
         state = known | marks | {"unreadable": None, "untraced": None}
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._log.hide(event.id, row, state, stored)

@@ -14,6 +14,7 @@ from feedpub.store.articles import is_due
 from feedpub.store.changes import Changes
 from feedpub.store.condition import SECONDS, Condition
 from feedpub.store.copies import CopiedArticles
+from feedpub.store.counts import Counts
 from feedpub.store.days import Days
 from feedpub.store.engine import connect
 from feedpub.store.events import Events
@@ -54,6 +55,7 @@ class Snapshot:
         self.days = Days(session)
         self.periods = Periods(session)
         self.facets = Facets(session)
+        self.counts = Counts(session)
         self.samples = Samples(session)
         self.sources = Sources(session)
         self.copies = CopiedArticles(session)
@@ -86,6 +88,7 @@ class Store:
         self.days = now.days
         self.periods = now.periods
         self.facets = now.facets
+        self.counts = now.counts
         self.samples = now.samples
         self.sources = now.sources
         self.copies = now.copies

@@ -4,10 +4,11 @@ from sqlalchemy import ColumnElement, func, select
 
 from feedpub.errors import UnreadableError
 from feedpub.model.record import Removal, StoredEvent
-from feedpub.model.selection import EVERYTHING, Query
+from feedpub.model.selection import EVERYTHING, Order, Query
 from feedpub.store.faults import Fault
 from feedpub.store.guard import shown
 from feedpub.store.newest import Position, newest
+from feedpub.store.ordered import Place, order_by, ordered
 from feedpub.store.rows import current_revisions, removal_of, stored_event
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles
@@ -45,6 +46,46 @@ class Events:
         with self._session.connect() as connection:
             found = newest(connection, matching, before)
             return self._session.page(connection, found.query.limit(limit).offset(skip), order, found.article_id)
+
+    def listed(
+        self, limit: int, order: Order, before: Place | None = None, matching: Query = EVERYTHING
+    ) -> tuple[StoredEvent, ...]:
+        """List events in an order.
+
+        Args:
+            limit: how many at most.
+            order: of them; the latest comes first.
+            before: only what follows this place.
+            matching: only what has all of this.
+
+        Returns:
+            The events.
+        """
+        with self._session.connect() as connection:
+            found = ordered(connection, matching, order, before)
+            return self._session.page(connection, found.query.limit(limit), order_by(order), found.article_id)
+
+    def quoting(
+        self, limit: int, order: Order, at: Place | None = None, matching: Query = EVERYTHING
+    ) -> tuple[StoredEvent, ...]:
+        """List events that quote somebody, in an order.
+
+        Args:
+            limit: how many at most.
+            order: of them; the latest comes first.
+            at: only what stands at this place or follows it.
+            matching: only what has all of this.
+
+        Returns:
+            The events.
+        """
+        row = articles.alias()
+        with self._session.connect() as connection:
+            # No id goes on behind its last digit: what is found before the longer one is that of the place itself, too.
+            found = ordered(connection, matching, order, (at[0], f"{at[1]}~") if at else None)
+            quotes = select(row.c.id).where(row.c.id == found.article_id, row.c.quotes > 0).correlate_except(row).exists()
+            query = found.query.where(quotes).limit(limit)
+            return self._session.page(connection, query, order_by(order), found.article_id)
 
     def count(self) -> int:
         """Count the events that may be shown.

@@ -38,7 +38,7 @@ class Facets:
         # Counted in the index of the primary key alone: to look each article up takes ten times as long.
         counted = select(facets.c.slug, total).where(facets.c.kind == kind, facets.c.article_id.not_in(uncounted()))
         most = counted.group_by(facets.c.slug).order_by(total.desc(), facets.c.slug).limit(limit).subquery()
-        label = _label(kind, most.c.slug).scalar_subquery().label("label")
+        label = label_of(kind, most.c.slug).scalar_subquery().label("label")
         query = select(most.c.slug, most.c.total, label).order_by(most.c.total.desc(), most.c.slug)
         with self._session.connect() as connection:
             return tuple(Facet(kind, row.slug, row.label, row.total) for row in connection.execute(query))
@@ -53,7 +53,7 @@ class Facets:
             The facet, or None where no event that may be shown has it.
         """
         with self._session.connect() as connection:
-            label = connection.execute(_label(selection.kind, selection.slug)).scalar()
+            label = connection.execute(label_of(selection.kind, selection.slug)).scalar()
         return Facet(selection.kind, selection.slug, label) if label is not None else None
 
     def successor(self, selection: Selection) -> Selection | None:
@@ -105,7 +105,7 @@ class Facets:
             return tuple(row.slug for row in connection.execute(query))
 
 
-def _label(kind: FacetKind, slug: ColumnElement[str] | str) -> Select[Any]:
+def label_of(kind: FacetKind, slug: ColumnElement[str] | str) -> Select[Any]:
     """Select a facet's name for people: of several spellings that of the article with the least id."""
     named = facets.alias()
     query = select(named.c.label).join(articles, articles.c.id == named.c.article_id)

@@ -49,7 +49,7 @@ def newest(connection: Connection, query: Query, before: Position | None) -> Fou
     Returns:
         Their ids, without a limit.
     """
-    rarest = min(_parts(connection, query), key=lambda part: part[0], default=None)
+    rarest = min(parts(connection, query), key=lambda part: part[0], default=None)
     if rarest is None:
         return _of_articles(query, before, None)
     total, part = rarest
@@ -58,8 +58,16 @@ def newest(connection: Connection, query: Query, before: Position | None) -> Fou
     return _of_articles(query, before, part if total < _FEW else None)
 
 
-def _parts(connection: Connection, query: Query) -> Iterator[tuple[int, Selection | Select[tuple[str]]]]:
-    """Count what each part of a query leaves, alone; the time of publication is a part of every walk."""
+def parts(connection: Connection, query: Query) -> Iterator[tuple[int, Selection | Select[tuple[str]]]]:
+    """Count what each part of a query leaves, alone; the time of publication is a part of every walk.
+
+    Args:
+        connection: of a reader.
+        query: any.
+
+    Yields:
+        How many events have it, up to a bound, and the part; 0 where there is nothing to choose from.
+    """
     least = query.min_confidence
     selects: list[Select[tuple[str]]] = []
     if query.near:
@@ -75,16 +83,24 @@ def _parts(connection: Connection, query: Query) -> Iterator[tuple[int, Selectio
         yield 0, query.selections[0]  # nothing to choose from
         return
     for selection in query.selections:
-        yield _count(connection, _facet_rows(facets, selection, query)), selection
+        yield count_rows(connection, facet_rows(facets, selection, query)), selection
     for one in selects:
-        yield _count(connection, one), one
+        yield count_rows(connection, one), one
 
 
-def _count(connection: Connection, rows: Select[Any]) -> int:
+def count_rows(connection: Connection, rows: Select[Any]) -> int:
+    """Count rows, up to a bound."""
     return connection.execute(select(func.count()).select_from(rows.limit(_COUNTED).subquery())).scalar_one()
 
 
-def _facet_rows(rows: FromClause, selection: Selection, query: Query) -> Select[tuple[str]]:
+def facet_rows(rows: FromClause, selection: Selection, query: Query) -> Select[tuple[str]]:
+    """Select the ids of articles that have a facet, as sure and of the time that a query asks for.
+
+    Args:
+        rows: the table of facets, or an alias of it.
+        selection: names the facet.
+        query: that it is a part of.
+    """
     named = [rows.c.kind == selection.kind, rows.c.slug == selection.slug, *within(rows.c.published, query.published)]
     named += [rows.c.confidence >= query.min_confidence] if query.min_confidence else []
     return select(rows.c.article_id).where(*named)
@@ -96,7 +112,7 @@ def _of_facet(selection: Selection, query: Query, before: Position | None) -> Fo
     others = query.model_copy(update={"selections": tuple(one for one in query.selections if one != selection)})
     words = [says(query.search)] if query.search else []
     itself = select(articles.c.id).where(articles.c.id == walked.c.article_id, shown(), *of_article(query), *words)
-    found = _facet_rows(walked, selection, query).where(
+    found = facet_rows(walked, selection, query).where(
         *of_index(others, walked.c.article_id), itself.correlate_except(articles).exists()
     )
     return FoundIds(_ordered(found, walked.c.published, walked.c.article_id, before), walked.c.article_id)

@@ -30,6 +30,8 @@ from feedpub.model.edition import Edition
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
+UNDATED = datetime(1, 1, 1, tzinfo=UTC)
+"""When events happened that do not tell: they come last."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -130,7 +132,11 @@ articles = Table(
     Column("excerpt", Boolean, nullable=False, server_default=false()),  # of somebody else's copy, whose page is elsewhere
     Column("untraced", Text),  # why nobody can be told how the answers were chosen; the revision is shown all the same
     Column("digest", String),  # of what is told of the revision that is shown; none while none is (proof.py)
+    Column("happened", Instant, nullable=False, server_default=str((UNDATED - EPOCH) // TICK)),  # when its event began
+    Column("quotes", Integer, nullable=False, server_default="0"),  # how many quotations may be shown of it
     Index("articles_newest", "deleted", "published", "id"),
+    Index("articles_updated", "deleted", "sequence", "id"),
+    Index("articles_happened", "deleted", "happened", "id"),
     Index("articles_waiting", "announced", "embargo"),
     Index("articles_unreadable", "unreadable"),
     Index("articles_untraced", "untraced"),

@@ -4,10 +4,13 @@ from functools import partial
 
 from flask import Blueprint, Response, request
 
+from feedpub.model.event import Event
+from feedpub.model.listing import DEFAULT_LIMIT
 from feedpub.model.schema import VERSIONS
-from feedpub.publish import DEFAULT_LIMIT, Publication
+from feedpub.publish import Publication
 from feedpub.site.addresses import CHANGES_API, EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, OPENAPI, VERSIONED_SCHEMA
 from feedpub.web import query
+from feedpub.web.paging import asked_for, order_asked_for
 from feedpub.web.responder import Responder
 
 
@@ -33,11 +36,11 @@ def blueprint(responder: Responder) -> Blueprint:
 
 
 def _events(responder: Responder) -> Response:
-    values = query.read(request.args, {"cursor": str, "limit": query.limit, **query.api_filters()})
+    api = responder.publisher.api
+    asked = asked_for(Event, partial(api.read_key, order_asked_for()))
     version = responder.version()
-    found = query.query_of(values)
-    page = responder.publisher.api.events(values.get("cursor"), values.get("limit", DEFAULT_LIMIT), version, found)
-    return responder.respond(page, version, links=[*_links(responder, page), *responder.feed_links(found)])
+    page = api.listed(asked, version)
+    return responder.respond(page, version, links=[*_links(responder, page), *responder.feed_links(asked.query)])
 
 
 def _changes(responder: Responder) -> Response:

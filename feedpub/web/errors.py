@@ -48,7 +48,7 @@ def register(app: Flask, responder: Responder, failures: Failures) -> None:
     app.register_error_handler(NotFound, not_found)
     app.register_error_handler(HTTPException, lambda error: show(_of_http(error)))
     app.register_error_handler(RequestRedirect, lambda error: error.get_response())
-    app.register_error_handler(QueryError, lambda error: show(bad_query(BadParameter(error.location, error.reason)).problem))
+    app.register_error_handler(QueryError, lambda error: show(_of_query(error)))
     app.register_error_handler(UnreadableError, lambda error: show(_unreadable(error)))
     app.register_error_handler(StoreError, lambda error: show(_unavailable(error)))
     app.register_error_handler(Exception, lambda error: show(_broken(error, failures)))
@@ -96,6 +96,10 @@ def _answered(response: Response, failures: Failures) -> Response:
     if response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
         failures.forget(shortened(request.path))
     return response
+
+
+def _of_query(error: QueryError) -> Problem:
+    return bad_query(*(BadParameter(one.location, one.reason) for one in error.faults)).problem
 
 
 def _unavailable(error: StoreError) -> Problem:

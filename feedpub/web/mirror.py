@@ -24,7 +24,7 @@ def blueprint(responder: Responder) -> Blueprint:
 
 
 def _state(responder: Responder) -> Response:
-    values = query.read(request.args, {"prefix": _prefix, **query.filters()})
+    values = query.read(request.args, {"prefix": _prefix, **query.api_filters()})
     version = responder.version()
     state = responder.publisher.proofs.state(version, values.get("prefix", ""), query.query_of(values))
     return responder.respond(state, version)

@@ -12,7 +12,8 @@ from feedpub.contract.problems import TYPES, type_uri
 # making: 200 characters in all.
 _LONGEST_INSTANCE = 200
 _LONGEST_NAME = 20  # of a parameter, which stands in the detail and in the list of errors
-_MOST_NAMED = 5
+MOST_UNKNOWN = 5
+"""Parameters that there are not, and are named all the same; of those that there are, every one at fault is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def shortened(text: str, most: int = 100) -> str:
 
 
 def bad_query(*parameters: BadParameter) -> ProblemError:
-    """Refuse a query, naming the parameters at fault, of many the first."""
-    named = tuple(BadParameter(shortened(one.parameter, _LONGEST_NAME), one.detail) for one in parameters[:_MOST_NAMED])
+    """Refuse a query, naming every parameter at fault."""
+    named = tuple(BadParameter(shortened(one.parameter, _LONGEST_NAME), one.detail) for one in parameters)
     detail = "; ".join(f"{one.parameter}: {one.detail}" for one in named)
     return ProblemError(Problem(HTTPStatus.BAD_REQUEST, detail, "bad-query", named))

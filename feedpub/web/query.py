@@ -13,13 +13,13 @@ from werkzeug.wrappers import Request
 from feedpub.errors import QueryError
 from feedpub.language.en import ENGLISH
 from feedpub.language.search import search_of
+from feedpub.model.listing import MAX_LIMIT
 from feedpub.model.search import Search
 from feedpub.model.selection import KINDS, FacetKind, Query, Selection
 from feedpub.publish import NotPublishedError
 from feedpub.web.filters import FURTHER, further, selection
-from feedpub.web.problems import BadParameter, bad_query
+from feedpub.web.problems import MOST_UNKNOWN, BadParameter, bad_query
 
-MAX_LIMIT = 200
 # The largest sequence number that a store can hold (a 64-bit integer).
 _MAX_SEQUENCE = 2**63 - 1
 
@@ -39,12 +39,14 @@ def read(arguments: MultiDict[str, str], parsers: dict[str, Parser]) -> dict[str
     Raises:
         ProblemError: 400, naming each parameter that is unknown, repeated or malformed.
     """
-    values, wrong = {}, []
+    values, wrong, unknown = {}, [], 0
     for name, given in arguments.lists():
         try:
             values[name] = _value(name, given, parsers)
         except ValueError as error:
-            wrong.append(BadParameter(name, str(error)))
+            unknown += name not in parsers
+            if name in parsers or unknown <= MOST_UNKNOWN:
+                wrong.append(BadParameter(name, str(error)))
     if wrong:
         raise bad_query(*wrong)
     return values

@@ -1,0 +1,76 @@
+"""Parameters by which lists of the API are walked: how many items, from where on, in which order, and what of them."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from flask import request
+from pydantic import BaseModel
+
+from feedpub.errors import QueryError
+from feedpub.model.listing import DEFAULT_LIMIT
+from feedpub.model.members import members
+from feedpub.model.selection import ORDERS, Order
+from feedpub.publish import Key, PageRequest
+from feedpub.web import query
+
+
+def asked_for(model: type[BaseModel], read_key: Callable[[str], Key], *, sorts: bool = True) -> PageRequest:
+    """Read which page of a list the current request asks for.
+
+    Args:
+        model: of the list's items.
+        read_key: reads a cursor of it; raises QueryError.
+        sorts: its items are those of events, in an order that can be chosen.
+
+    Returns:
+        The page.
+
+    Raises:
+        ProblemError: 400, naming every parameter at fault.
+    """
+    parsers: dict[str, query.Parser] = {
+        "cursor": partial(_cursor, read_key),
+        "limit": query.limit,
+        "fields": partial(_fields, model),
+    }
+    parsers |= {"sort": _order} if sorts else {}
+    return _page(query.read(request.args, parsers | query.api_filters()))
+
+
+def order_asked_for() -> Order:
+    """Tell in which order the current request wants a list; one that cannot be had is refused when all of it is read."""
+    asked = request.args.get("sort")
+    return next((one for one in ORDERS if one == asked), ORDERS[0])
+
+
+def _page(values: Mapping[str, Any]) -> PageRequest:
+    return PageRequest(
+        query=query.query_of(values),
+        order=values.get("sort", ORDERS[0]),
+        after=values.get("cursor"),
+        limit=values.get("limit", DEFAULT_LIMIT),
+        fields=values.get("fields", ()),
+    )
+
+
+def _order(text: str) -> str:
+    if text not in ORDERS:
+        raise ValueError(f"must be one of {', '.join(ORDERS)}")
+    return text
+
+
+def _cursor(read_key: Callable[[str], Key], text: str) -> Key:
+    try:
+        return read_key(text)
+    except QueryError as error:
+        raise ValueError(error.reason) from error
+
+
+def _fields(model: type[BaseModel], text: str) -> tuple[str, ...]:
+    """Read which members of each item are wanted, in the one order that addresses have."""
+    known, named = members(model), text.split(",")
+    if unknown := [one for one in named if one not in known]:
+        outer = ", ".join(one for one in known if "." not in one)
+        raise ValueError(f"there is no member {unknown[0][:40]!r}; there are {outer}, and members of these, joined by a dot")
+    return tuple(one for one in known if one in named)
