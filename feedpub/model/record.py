@@ -49,7 +49,7 @@ class Heading(NamedTuple):
     images: tuple[str, ...] = ()
 
 
-class Page(NamedTuple):
+class ListedPage(NamedTuple):
     """What a sitemap says of an article's page.
 
     Args:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import BigInteger, Row, and_, case, false, func, select, type_coerce
 
-from feedpub.model.record import Heading, NewsDay, Page
+from feedpub.model.record import Heading, ListedPage, NewsDay
 from feedpub.store.documents import heading_in
 from feedpub.store.guard import shown
 from feedpub.store.rows import LATEST, current_revisions, heading_of
@@ -19,12 +19,12 @@ _PICTURED = '%"images":[{%'
 _DAY = 24 * 60 * 60 * 1_000_000  # microseconds, as instants are stored
 
 
-def _page_of(row: Row[tuple[object, ...]]) -> Page:
+def _page_of(row: Row[tuple[object, ...]]) -> ListedPage:
     """Make a page of a row; most have no pictures, and no document then."""
     if row.document is None:
-        return Page(row.slug, row.modified)
+        return ListedPage(row.slug, row.modified)
     images = heading_in(row.document, row.article_id, row.revision).images
-    return Page(row.slug, row.modified, tuple(image.url for image in images))
+    return ListedPage(row.slug, row.modified, tuple(image.url for image in images))
 
 
 class Days:
@@ -84,7 +84,7 @@ class Days:
         before, after = (moment.astimezone(UTC).date() if moment else None for moment in found)
         return before, after
 
-    def pages(self, day: date, limit: int) -> tuple[Page, ...]:
+    def pages(self, day: date, limit: int) -> tuple[ListedPage, ...]:
         """List the pages of a day (in UTC) and read no more than need be; samples and excerpts have no part in it.
 
         Args:
