@@ -4,7 +4,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 _BESIDE = re.compile(r"(?![a-z][a-z0-9+.-]*:|[/\\#?])[^\x00-\x1f\x7f\"<>|\\]{1,500}", re.IGNORECASE)
-_NEVER_IN_ADDRESSES = frozenset('"<>\\^`{|}')
+_NEVER_IN_ADDRESSES = re.compile(r'[\s"<>\\^`{|}]')
 
 
 def is_web_address(value: str) -> bool:
@@ -14,7 +14,7 @@ def is_web_address(value: str) -> bool:
         return (
             parts.scheme in ("http", "https")
             and bool(parts.hostname)
-            and not any(sign.isspace() or sign in _NEVER_IN_ADDRESSES for sign in value)
+            and not _NEVER_IN_ADDRESSES.search(value)
             and parts.port != 0
         )
     except ValueError:

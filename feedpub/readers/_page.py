@@ -12,7 +12,7 @@ from feedpub.model.characters import fit
 from feedpub.readers._addresses import is_web_address
 from feedpub.readers._characters import one_line
 from feedpub.readers._json import objects, text
-from feedpub.readers._page_text import found_in
+from feedpub.readers._page_text import Guess, found_in
 from feedpub.readers._paragraphs import Paragraph
 from feedpub.readers._xml import Element, local, words
 
@@ -54,6 +54,7 @@ class Page:
         images: addresses.
         caption: of the first image.
         address: canonical.
+        guess: tells what the page does not say of itself.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -68,15 +69,17 @@ class Page:
     images: tuple[str, ...]
     caption: str
     address: str
+    guess: Guess
 
 
 def _refuse_flood(tree: html.HtmlElement) -> None:
     """Refuse a page of too many elements, and take out scripts that say too much."""
-    count = sum(1 for _ in tree.iter())
-    beside = max(map(len, tree.iter()))
+    count = int(tree.xpath("count(//*) + count(//comment()) + count(//processing-instruction())"))
     if count > _MOST_ELEMENTS:
         raise FloodError(f"it has {count:,} elements, more than the {_MOST_ELEMENTS:,} allowed")
-    if beside > _MOST_BESIDE:
+    crowded = tree.xpath(f"//*[count(*) + count(comment()) > {_MOST_BESIDE}]")
+    if crowded:
+        beside = max(map(len, crowded))
         raise FloodError(f"one of its elements has {beside:,} others in it, more than the {_MOST_BESIDE:,} allowed")
     for script in tree.iter("script"):
         if len(script.text or "") > _LONGEST_SCRIPT:
@@ -102,13 +105,13 @@ def page_of(source: str, location: str) -> Page:
     _join_bodies(tree)
     meta, said = _Meta(tree), next(_schema_org(tree), {})
     address = _canonical(tree) or meta("og:url")
-    body, guessed = found_in(tree, address if is_web_address(address) else location)
+    guess = Guess(tree)
     return Page(
-        paragraphs=body,
-        headline=text(said.get("headline")) or _title(tree, meta, guessed),
+        paragraphs=found_in(tree, address if is_web_address(address) else location),
+        headline=text(said.get("headline")) or _title(tree, meta, guess),
         standfirst=text(said.get("description")) or meta("og:description") or meta("description"),
-        authors=tuple(_names(said.get("author"))) or tuple(filter(None, [meta("author"), text(guessed.get("author"))]))[:1],
-        published=(text(said.get("datePublished")), meta("article:published_time"), text(guessed.get("date"))),
+        authors=tuple(_names(said.get("author"))) or tuple(filter(None, [meta("author") or guess("author")])),
+        published=(text(said.get("datePublished")), meta("article:published_time")),
         modified=(text(said.get("dateModified")), meta("article:modified_time")),
         language=text(said.get("inLanguage")) or one_line(tree.get("lang") or "") or meta("og:locale"),
         section=next(iter(_words(said.get("articleSection"))), "") or meta("article:section"),
@@ -116,6 +119,7 @@ def page_of(source: str, location: str) -> Page:
         images=tuple(filter(None, [meta("og:image"), *_addresses(said.get("image"))])),
         caption=meta("og:image:alt"),
         address=address,
+        guess=guess,
     )
 
 
@@ -160,12 +164,12 @@ class _Meta:
         return tuple(self._found.get(name, ()))
 
 
-def _title(tree: Element, meta: _Meta, guessed: dict[str, Any]) -> str:
+def _title(tree: Element, meta: _Meta, guess: Guess) -> str:
     shared = meta("og:title") or meta("twitter:title")
     heads = [words(each) for each in tree.iter("h1")]
     if len(heads) == 1 and heads[0]:
         return heads[0]
-    title = shared or text(guessed.get("title")) or words(next(tree.iter("title"), None))
+    title = shared or guess("title") or words(next(tree.iter("title"), None))
     site = meta("og:site_name")
     for mark in _SITE:
         head, found, tail = title.rpartition(mark)

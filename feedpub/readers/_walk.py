@@ -67,6 +67,10 @@ class Walk:
             self._read(element, name)
             self._depth -= 1
 
+    def below(self, element: Element) -> None:
+        """Read everything in an element, whatever that is itself."""
+        self._children(element)
+
     def _read(self, element: Element, name: str) -> None:
         if name == "br":
             self._break()
@@ -271,6 +275,9 @@ def text_lines(raw: str) -> Iterator[str]:
     Yields:
         The paragraphs, none empty.
     """
+    if "\n" not in raw.strip():
+        yield from filter(None, [one_line(raw)])
+        return
     lines = [line for line in raw.split("\n") if not line.isspace()]
     indented = [bool(_INDENT.match(line)) for line in lines]
     ended = [bool(_ENDED.search(line.rstrip())) for line in lines]

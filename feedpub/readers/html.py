@@ -67,7 +67,7 @@ def _address(document: Document) -> str:
 
 
 def _story(page: Page, document: Document, left: LeftOut) -> Story:
-    published = first_stamp(document, *page.published)
+    published = first_stamp(document, *page.published) or first_stamp(document, page.guess("date"))
     paragraphs = list(_without_head(page, left))
     return Story(
         headline=page.headline,

@@ -167,3 +167,15 @@ def test_a_page_keeps_what_stands_between_its_paragraphs() -> None:
     assert ("heading", "What happened") in blocks(made)
     assert ("link", "links", "https://news.example/two") in marks(made)
     assert [image.url for image in made.images] == ["https://news.example/crane.jpg"]
+
+
+def test_a_page_that_is_a_form_as_a_whole_has_structure() -> None:
+    lines = " ".join(["The harbour was shut on Monday because the crane had fallen into the water, the port said."] * 3)
+    page = (
+        "<html><head><title>T</title></head><body><form><div class='menu'><ul><li><b>Home</b></li></ul></div>"
+        f"<div class='article-body'><p>{lines} One.</p><h2>What happened</h2><p>{lines} Two, <em>in May</em>.</p>"
+        f"<p>{lines} Three.</p></div></form></body></html>"
+    )
+    made = read(Document(source="s", key="a.html", content=page.encode(), media_type="text/html", published="2024-05-01"))
+    assert [kind for kind, _ in blocks(made)] == ["paragraph", "heading", "paragraph", "paragraph"]
+    assert marks(made) == [("emphasis", "in May", None)]
