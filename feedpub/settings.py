@@ -166,6 +166,9 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(
         default=0, ge=0, le=10, description="Proxies before the site, each of which adds to X-Forwarded-For."
     )
+    tombstones_kept: int = Field(
+        default=30, gt=0, le=36_500, description="Days for which the list of changes tells of removals."
+    )
     max_age: int = Field(default=300, ge=60, description="Seconds for which a response may be used without asking again.")
     media: Path = Field(
         default=Path("media"),

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 TYPES = {
     "bad-query": "A parameter of the address cannot be used",
+    "cursor-expired": "Some of what went since is told no more",
+    "cursor-unknown": "No list here has given out this cursor",
     "gone": "What was here has been removed",
     "not-acceptable": "Nothing here has a form that the request accepts",
     "precondition-failed": "What is here is not what the request expects",

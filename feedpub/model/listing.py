@@ -140,11 +140,13 @@ class ChangeList(PageOfList):
         items: each in full.
         cursor: where to go on, on every page; opaque.
         sequence: the number up to which this page tells.
+        chain: running digest of the whole sequence up to there; in lists of everything alone.
     """
 
     items: tuple[Annotated[Upserted | Deleted | Left, Field(discriminator="op")], ...]
     cursor: str
     sequence: int = Field(ge=0)
+    chain: str | None = optional(pattern=_DIGEST)
 
 
 class SubsetSum(Frozen):

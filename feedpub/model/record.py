@@ -110,10 +110,11 @@ class Change(Frozen):
 
     Args:
         sequence: greater than that of every change committed before.
-        op: upsert or delete.
+        op: upsert or delete; leave, in a list that is cut, for what no longer answers its query.
         id: the article's id.
-        stored: the revision that the change brought; None for a delete.
-        removal: the tombstone; None for an upsert.
+        stored: the revision that an upsert brought.
+        removal: the tombstone that a delete left.
+        left: when a leave happened.
         told: document of what is told of the revision, as it is stored: the one that is digested, and the one to deliver.
         digest: of that document.
         chain: over all changes up to this one.
@@ -121,10 +122,11 @@ class Change(Frozen):
     """
 
     sequence: int = Field(gt=0)
-    op: Literal["upsert", "delete"]
+    op: Literal["upsert", "delete", "leave"]
     id: str
     stored: StoredEvent | None = optional()
     removal: Removal | None = optional()
+    left: AwareDatetime | None = optional()
     told: str | None = optional()
     digest: str | None = optional()
     chain: str = ""
@@ -132,8 +134,9 @@ class Change(Frozen):
 
     @model_validator(mode="after")
     def _carries_what_it_says(self) -> Self:
-        if (self.stored is None, self.removal is None) != (self.op == "delete", self.op == "upsert"):
-            raise ValueError("an upsert carries an event, a delete a tombstone")
+        carried = (self.stored is not None, self.removal is not None, self.left is not None)
+        if carried != (self.op == "upsert", self.op == "delete", self.op == "leave"):
+            raise ValueError("an upsert carries an event, a delete a tombstone, a leave its moment")
         return self
 
 

@@ -5,7 +5,7 @@ sitemap, which news leaves as it ages.
 """
 
 from feedpub.publish.archives import ArchivePart
-from feedpub.publish.cursors import Key
+from feedpub.publish.cursors import ExpiredCursorError, Key, UnknownCursorError
 from feedpub.publish.entries import entry_of, feed_of
 from feedpub.publish.paging import PageRequest
 from feedpub.publish.publication import NotPublishedError, Publication
@@ -14,11 +14,13 @@ from feedpub.publish.version import Version
 
 __all__ = [
     "ArchivePart",
+    "ExpiredCursorError",
     "Key",
     "NotPublishedError",
     "PageRequest",
     "Publication",
     "Publisher",
+    "UnknownCursorError",
     "Version",
     "entry_of",
     "feed_of",

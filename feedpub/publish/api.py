@@ -5,11 +5,9 @@ from datetime import UTC, datetime, timedelta
 import orjson
 
 from feedpub.contract import openapi
-from feedpub.errors import QueryError
 from feedpub.formats.eventjson import document
 from feedpub.model.event import SCHEMA_VERSION
 from feedpub.model.event_types import TOPICS, event_types
-from feedpub.model.listing import DEFAULT_LIMIT
 from feedpub.model.record import StoredEvent
 from feedpub.model.schema import event_schema
 from feedpub.model.selection import EVERYTHING, Order, Query
@@ -17,7 +15,6 @@ from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors, Key
 from feedpub.publish.entries import entry_of
 from feedpub.publish.finding import refuse_unknown
-from feedpub.publish.lists import changes_list
 from feedpub.publish.paging import PageRequest, written
 from feedpub.publish.publication import Publication
 from feedpub.publish.version import Version
@@ -107,32 +104,6 @@ class Api:
         if order == "published":
             return self._cursors.write((last.published, last.event.id))
         return self._cursors.write_key(f"events {order}", (key_of(last, order), last.event.id))
-
-    def changes(self, after: int, limit: int, version: Version) -> Publication:
-        """Render a page of the list of changes, in the order of commits.
-
-        Args:
-            after: the last sequence number that the poller has seen, 0 for none.
-            limit: items on the page.
-            version: to render.
-
-        Returns:
-            The JSON list.
-
-        Raises:
-            QueryError: nobody can have seen that number: the poller's cursor is of another store, or of one that was
-                restored from a backup, and an empty page would let it miss what comes.
-        """
-        if after > version.sequence:
-            raise QueryError("after", f"is past the last change, {version.sequence}; read again from 0")
-
-        def render() -> Publication:
-            found = self._context.store.changes.listed(after, limit + 1, version.sequence)
-            body, following = changes_list(found, after, limit, self._context.site)
-            return self._context.publication(body, _JSON, version, following)
-
-        composed = after > 0 or limit != DEFAULT_LIMIT
-        return self._context.cache.get(("changes", after, limit), version, render, composed=composed)
 
     def event_schema(self, version: Version, of: str = SCHEMA_VERSION) -> Publication:
         """Render the JSON Schema of an event.

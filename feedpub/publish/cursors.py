@@ -4,10 +4,12 @@ import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import orjson
 
 from feedpub.errors import QueryError
+from feedpub.model.selection import EVERYTHING, Query
 
 Position = tuple[datetime, str]
 """An event's instant of publication and its id."""
@@ -20,6 +22,14 @@ _LONGEST = 200  # characters; those of today have some 120
 
 
 _FOREIGN = "is not one that this list gave out"
+
+
+class UnknownCursorError(Exception):
+    """A follower goes on from where it cannot have been: another database, one that was put back, or another list."""
+
+
+class ExpiredCursorError(Exception):
+    """A follower goes on from where it has been too long ago: some of what went since is told no more."""
 
 
 class Cursors:
@@ -107,9 +117,48 @@ class Cursors:
         values: list[int | str] = orjson.loads(packed)
         return values
 
+    def write_sequence(self, sequence: int, query: Query = EVERYTHING) -> str:
+        """Write where a list of changes goes on.
+
+        Args:
+            sequence: number behind which it does.
+            query: what the list is cut to.
+
+        Returns:
+            The cursor.
+
+        Raises:
+            StoreError: the key cannot be had.
+        """
+        return self._signed([sequence, _list_of(query)])
+
+    def read_sequence(self, cursor: str, query: Query = EVERYTHING) -> int:
+        """Read a cursor that ``write_sequence`` wrote.
+
+        Args:
+            cursor: as a follower sends it back.
+            query: what its list is cut to.
+
+        Returns:
+            The number behind which it goes on.
+
+        Raises:
+            UnknownCursorError: it is of another store or of another list.
+            StoreError: the key cannot be had.
+        """
+        match self._read(cursor):
+            case [int(sequence), str(listed)] if listed == _list_of(query):
+                return sequence
+        raise UnknownCursorError
+
     def _signature(self, packed: bytes) -> bytes:
         self._key = self._key or self._ask()
         return hmac.digest(self._key, packed, "sha256")[:_SIGNATURE]
+
+
+def _list_of(query: Query) -> str:
+    """Tell the lists of a store apart; empty for that of everything."""
+    return sha256(query.string.encode()).hexdigest()[:16] if query != EVERYTHING else ""
 
 
 def _spelled(signed: bytes) -> str:

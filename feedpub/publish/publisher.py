@@ -1,12 +1,13 @@
 """The publisher: what the web serves, rendered once per change and then kept in memory."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feedpub.formats import FORMATS
 from feedpub.formats.base import Format
 from feedpub.model.feed import Site
 from feedpub.publish.api import Api
 from feedpub.publish.articles import Articles
+from feedpub.publish.change_feed import ChangeFeed
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors
 from feedpub.publish.feeds import Feeds
@@ -27,7 +28,7 @@ class Publisher:
     """Renders what a store holds, for any number of threads.
 
     Its parts share one memory: ``feeds``, ``articles``, ``pages``, ``selections``, ``search``, ``api``, ``lookups``,
-    ``revisions``, ``proofs`` and ``sitemaps``; ``cursors`` reads where their lists go on.
+    ``changes``, ``revisions``, ``proofs`` and ``sitemaps``; ``cursors`` reads where their lists go on.
 
     Args:
         store: open.
@@ -36,6 +37,7 @@ class Publisher:
         feed_size: entries in a feed.
         cache_bytes: memory for rendered bodies; a quarter more for those that whoever asks puts together.
         lease_seconds: after how long without a sign of life of a scheduler this process makes the releases itself.
+        tombstones_kept: for how long the list of changes tells of removals.
     """
 
     def __init__(  # noqa: PLR0913 (all that rendering depends on, by name)
@@ -47,6 +49,7 @@ class Publisher:
         formats: tuple[Format, ...] = FORMATS,
         cache_bytes: int = 32_000_000,
         lease_seconds: float = 30,
+        tombstones_kept: timedelta = timedelta(days=30),
     ) -> None:
         context = RenderContext(store, site, formats, PublicationCache(cache_bytes))
         cursors = Cursors(store.keys.cursors)
@@ -61,10 +64,11 @@ class Publisher:
         self.lookups = Lookups(context, cursors)
         self.cursors = cursors
         self.revisions = EventHistory(context, cursors)
+        self.changes = ChangeFeed(context, cursors)
         self.proofs = Proofs(context)
         self.sitemaps = Sitemaps(context)
         self._calendar = Calendar(store)
-        self._upkeep = Upkeep(store, lease_seconds)
+        self._upkeep = Upkeep(store, lease_seconds, tombstones_kept=tombstones_kept)
 
     def version(self, now: datetime) -> Version:
         """Return the version that a request at a moment sees: one small query.

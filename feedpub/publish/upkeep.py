@@ -1,9 +1,9 @@
-"""What a process that only serves writes: releases where no scheduler lives to make them, and marks of unreadable rows."""
+"""What a process that only serves writes: releases that nobody else makes, marks of unreadable rows, tombstones' end."""
 
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock, Thread
 
 from feedpub.errors import StoreError
@@ -11,27 +11,39 @@ from feedpub.publish.version import Version
 from feedpub.store import REFRESH, LeaseWatch, Store
 
 _EVERY = 1.0  # seconds between two looks at a coming release: the node's clock may be slow, the database's decides
+_SWEEPING = 3600.0  # seconds between two looks for old tombstones, which are kept for days
+_SETTLED = 60.0  # seconds before the first one: not while a site starts
 _AFTER_FAILURE = 10.0  # seconds before what a full disk or a read-only folder refused is tried again
 _PATIENCE = 0.25  # seconds that the reader who starts a release waits for it; a locked or full disk takes longer
 _log = logging.getLogger(__name__)
 
 
 class Upkeep:
-    """Makes releases at their moment and marks what cannot be read, beside readers and never in their way.
+    """Makes releases at their moment, marks what cannot be read and drops old tombstones, never in the way of readers.
 
     Args:
         store: open.
         lease_seconds: for which the scheduler's lease must stand still before nobody is left to make releases.
         ticks: a clock that nobody sets.
+        tombstones_kept: for how long the list of changes tells of removals.
     """
 
-    def __init__(self, store: Store, lease_seconds: float, ticks: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        store: Store,
+        lease_seconds: float,
+        ticks: Callable[[], float] = time.monotonic,
+        *,
+        tombstones_kept: timedelta = timedelta(days=30),
+    ) -> None:
         self._store = store
         self._watch = LeaseWatch(lease_seconds)
         self._ticks = ticks
         self._working = Lock()
         self._next = ticks()
         self._tried: datetime | None = None
+        self._kept = tombstones_kept
+        self._sweep = ticks() + _SETTLED
 
     def run(self, version: Version, now: datetime) -> bool:
         """Look after the store if it is time to; of all threads one does, and waits for a part of a second at most.
@@ -58,6 +70,8 @@ class Upkeep:
         return True
 
     def _timely(self, version: Version, now: datetime) -> bool:
+        if self._ticks() >= max(self._sweep, self._next):
+            return True
         if version.release is None and not self._store.integrity.has_faults:
             return False
         return (_is_due(version, now) and version.release != self._tried) or self._ticks() >= self._next
@@ -68,6 +82,9 @@ class Upkeep:
                 _log.error("%d articles cannot be read and are left out until their documents are read again", marked)
             if self._watch.free(self._store.leases.state(REFRESH)) and (released := self._store.release(self._store.now())):
                 _log.info("%d articles released from embargo", released)
+            if self._ticks() >= self._sweep:
+                self._sweep = self._ticks() + _SWEEPING
+                self._store.drop_tombstones(self._store.now() - self._kept)
         except StoreError as error:
             self._put_off(error)
         finally:

@@ -18,6 +18,7 @@ SEARCH_DESCRIPTION = "/opensearch.xml"
 EVENTS_API = "/api/events"
 CHANGES_API = "/api/changes"
 STATE_API = "/api/state"
+SNAPSHOT_API = "/api/events.ndjson"
 QUOTES_API = "/api/quotes"
 LOOKUPS: dict[FacetKind, str] = {
     "person": "/api/people",

@@ -8,6 +8,7 @@ from feedpub.store.articles import Held
 from feedpub.store.database import Snapshot, Store, open_store
 from feedpub.store.events import Position
 from feedpub.store.exports import ExportedEvent
+from feedpub.store.following import ToldChanges
 from feedpub.store.leases import REFRESH, Lease, LeaseState, LeaseWatch
 from feedpub.store.ordering import key_of
 from feedpub.store.revisions import ToldRevision
@@ -29,6 +30,7 @@ __all__ = [
     "Snapshot",
     "Store",
     "Subset",
+    "ToldChanges",
     "ToldRevision",
     "Writing",
     "key_of",

@@ -10,12 +10,14 @@ from feedpub.errors import UnreadableError
 from feedpub.model.record import Change, Removal
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.faults import Fault
+from feedpub.store.following import ToldChanges, matching_page
 from feedpub.store.guard import announced
 from feedpub.store.links import with_skipped
 from feedpub.store.matching import matches
 from feedpub.store.rows import change_log, change_of, removal_of
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, changes, counters
+from feedpub.store.tombstones import DROPPED
 
 _BATCH = 10  # rows read at least: a limit of one must not mean a query for each row that cannot be read
 
@@ -65,6 +67,30 @@ class Changes:
                     break
                 after = rows[-1].sequence
             return with_skipped(connection, found[:limit], since)
+
+    def page(self, query: Query, after: int, limit: int, until: int) -> ToldChanges:
+        """Read a page of what the list of events that answer a query gained and lost.
+
+        Args:
+            query: what the list is cut to.
+            after: number behind which the page begins.
+            limit: changes on it at most.
+            until: number of the last change that counts.
+
+        Returns:
+            Of everything, a page that is full where more follows, and ends with its last change; else one that may be short.
+        """
+        if query != EVERYTHING:
+            with self._session.connect() as connection:
+                return matching_page(connection, query, after, limit, until)
+        found = self.listed(after, limit + 1, until)
+        told = found[:limit]
+        return ToldChanges(told, told[-1].sequence if told else after, len(found) > limit)
+
+    def dropped(self) -> int:
+        """Return the number of the last removal that is told no more; 0 where all are."""
+        with self._session.connect() as connection:
+            return connection.execute(select(counters.c.value).where(counters.c.name == DROPPED)).scalar() or 0
 
     def _changes_of(self, rows: Sequence[Row[Any]]) -> Iterator[Change]:
         """Make changes of rows; what a revision brought that cannot be read is brought by the one that follows it."""

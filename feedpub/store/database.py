@@ -10,6 +10,7 @@ from typing import Self
 from sqlalchemy import func, select
 
 from feedpub.errors import StoreError
+from feedpub.store import tombstones
 from feedpub.store.articles import is_due
 from feedpub.store.changes import Changes
 from feedpub.store.condition import SECONDS, Condition
@@ -182,6 +183,24 @@ class Store:
                 return 0
         with self.writing(lease) as writing:
             return writing.articles.release(now)
+
+    def drop_tombstones(self, before: datetime) -> int:
+        """Tell no more of removals that are old.
+
+        Args:
+            before: of when on they are kept.
+
+        Returns:
+            How many were dropped.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._transactions.reading() as connection:
+            if not tombstones.are_old(connection, before):
+                return 0
+        with self.writing() as writing:
+            return tombstones.drop(writing.connection, before)
 
 
 def _machine_clock() -> datetime:

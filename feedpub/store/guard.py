@@ -41,7 +41,7 @@ def uncounted() -> Select[tuple[str]]:
 
 
 def announced(sequence: int | None = None) -> ColumnElement[bool]:
-    """Hold for changes that are told: every removal, and the revisions that became public and were not withdrawn later.
+    """Hold for changes that are told: what became public and was not withdrawn later, and removals until they are dropped.
 
     What an article said before it was removed or taken back is nobody's to read any more. At one number of the sequence the
     answer is the same for ever, whatever is written after it.
@@ -52,8 +52,7 @@ def announced(sequence: int | None = None) -> ColumnElement[bool]:
     Returns:
         A condition on ``changes``.
     """
-    withdrawn = changes.c.withdrawn
+    withdrawn, told = changes.c.withdrawn, changes.c.op.in_(("upsert", "delete"))
     if sequence is None:
-        return or_(changes.c.op == "delete", and_(changes.c.op == "upsert", withdrawn.is_(None)))
-    standing = or_(withdrawn.is_(None), withdrawn > sequence)
-    return and_(changes.c.sequence <= sequence, or_(changes.c.op == "delete", and_(changes.c.op == "upsert", standing)))
+        return and_(told, withdrawn.is_(None))
+    return and_(changes.c.sequence <= sequence, told, or_(withdrawn.is_(None), withdrawn > sequence))

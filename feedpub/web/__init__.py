@@ -14,6 +14,7 @@ from feedpub.web import (
     articles,
     assets,
     bounds,
+    changes,
     crawlers,
     errors,
     events,
@@ -35,7 +36,7 @@ from feedpub.web.warming import warm_up
 
 __all__ = ["create_app", "warm_up"]
 
-_ROUTES = (pages, feeds, articles, api, events, lookups, mirror, crawlers, selections, search, assets)
+_ROUTES = (pages, feeds, articles, api, events, changes, lookups, mirror, crawlers, selections, search, assets)
 
 
 def create_app(  # noqa: PLR0913 (all that a site is made of, by name)

@@ -1,14 +1,13 @@
-"""The JSON API: events newest first, changes in commit order, and the schema of what both hold."""
+"""The JSON API: events newest first, and the schema of what it holds."""
 
 from functools import partial
 
 from flask import Blueprint, Response, request
 
 from feedpub.model.event import Event
-from feedpub.model.listing import DEFAULT_LIMIT
 from feedpub.model.schema import VERSIONS
 from feedpub.publish import Publication
-from feedpub.site.addresses import CHANGES_API, EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, OPENAPI, VERSIONED_SCHEMA
+from feedpub.site.addresses import EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, OPENAPI, VERSIONED_SCHEMA
 from feedpub.web import query
 from feedpub.web.paging import asked_for, order_asked_for
 from feedpub.web.responder import Responder
@@ -25,7 +24,6 @@ def blueprint(responder: Responder) -> Blueprint:
     """
     routes = Blueprint("api", __name__)
     routes.add_url_rule(EVENTS_API, "events", lambda: _events(responder))
-    routes.add_url_rule(CHANGES_API, "changes", lambda: _changes(responder))
     routes.add_url_rule(OPENAPI, "openapi", lambda: _openapi(responder))
     routes.add_url_rule(EVENT_SCHEMA, "schema", lambda: _schema(responder, VERSIONS[-1]))
     for version in VERSIONS:
@@ -41,13 +39,6 @@ def _events(responder: Responder) -> Response:
     version = responder.version()
     page = api.listed(asked, version)
     return responder.respond(page, version, links=[*_links(responder, page), *responder.feed_links(asked.query)])
-
-
-def _changes(responder: Responder) -> Response:
-    values = query.read(request.args, {"after": query.sequence, "limit": query.limit})
-    version = responder.version()
-    page = responder.publisher.api.changes(values.get("after", 0), values.get("limit", DEFAULT_LIMIT), version)
-    return responder.respond(page, version, links=_links(responder, page))
 
 
 def _links(responder: Responder, page: Publication) -> list[str]:

@@ -39,6 +39,7 @@ class Problem:
         name: one of TYPES, or empty where the status says it all (type about:blank).
         parameters: of the address that are wrong, where it can be told.
         headers: that the status calls for, such as Allow or Retry-After.
+        members: further ones of the document.
     """
 
     status: int
@@ -46,6 +47,7 @@ class Problem:
     name: str = ""
     parameters: tuple[BadParameter, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
+    members: dict[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -72,7 +74,7 @@ class Problem:
             members["instance"] = instance
         if self.parameters:
             members["errors"] = [{"parameter": one.parameter, "detail": one.detail} for one in self.parameters]
-        return members
+        return members | self.members
 
     def json(self, instance: str) -> bytes:
         """Write the problem as application/problem+json."""

@@ -16,12 +16,9 @@ from feedpub.language.search import search_of
 from feedpub.model.listing import MAX_LIMIT
 from feedpub.model.search import Search
 from feedpub.model.selection import KINDS, FacetKind, Query, Selection
-from feedpub.publish import NotPublishedError
+from feedpub.publish import NotPublishedError, Publication
 from feedpub.web.filters import FURTHER, further, selection
 from feedpub.web.problems import MOST_UNKNOWN, BadParameter, bad_query
-
-# The largest sequence number that a store can hold (a 64-bit integer).
-_MAX_SEQUENCE = 2**63 - 1
 
 Parser = Callable[[str], Any]
 
@@ -62,14 +59,14 @@ def _value(name: str, given: list[str], parsers: dict[str, Parser]) -> Any:
     return parsers[name](given[0])
 
 
+def next_link(page: Publication) -> list[str]:
+    """Return the value of the Link header that leads to the next page of a list, where there is one."""
+    return [f'<{page.next}>; rel="next"'] if page.next else []
+
+
 def limit(text: str) -> int:
     """Read how many items a page of a list may hold."""
     return _number(text, 1, MAX_LIMIT)
-
-
-def sequence(text: str) -> int:
-    """Read the sequence number of a change; 0 stands before the first."""
-    return _number(text, 0, _MAX_SEQUENCE)
 
 
 def filters() -> dict[str, Parser]:

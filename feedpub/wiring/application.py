@@ -1,5 +1,7 @@
 """The web app, and the schedule beside it."""
 
+from datetime import timedelta
+
 from flask import Flask
 
 from feedpub.publish import Publisher
@@ -42,7 +44,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or load_settings()
     store, site = open_store(settings.database_url, patient=True), site_of(settings)
-    publisher = Publisher(store, site, feed_size=settings.feed_size, lease_seconds=settings.lease_seconds)
+    publisher = Publisher(
+        store,
+        site,
+        feed_size=settings.feed_size,
+        lease_seconds=settings.lease_seconds,
+        tombstones_kept=timedelta(days=settings.tombstones_kept),
+    )
     if settings.scheduler == "on":
         schedule_of(settings, store, reading_pool(settings)).start()
     token = settings.health_token

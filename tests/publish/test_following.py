@@ -47,11 +47,11 @@ class Follower:
         """Read on to the end of the list."""
         more = True
         while more:
-            page = orjson.loads(self._publisher.api.changes(self.cursor, limit, version).body)
+            page = orjson.loads(self._publisher.changes.page(self.cursor, limit, version).body)
             for change in page["items"]:
                 self.seen.append(change["sequence"])
                 self.copy[change["id"]] = placed(change) if change["op"] == "upsert" else None
-            self.cursor, more = page["cursor"], page["has_more"]
+            self.cursor, more = self._publisher.changes.position(page["cursor"], version), page["has_more"]
 
     def articles(self) -> dict[str, Any]:
         return {name: document for name, document in self.copy.items() if document}
@@ -115,8 +115,8 @@ def test_a_page_of_changes_is_the_same_bytes_for_whoever_asks_for_it_at_a_versio
     put(store, "open")
     put(store, "secret", embargo=NOON + SECOND)
     version = first.version(NOON)
-    page = first.api.changes(0, 9, version)
+    page = first.changes.page(0, 9, version)
     store.release(NOON + SECOND)
     delete(store, put(store, "gone"), NOON + SECOND)
     put(store, "open", now=NOON + SECOND, status="canceled")
-    assert publisher_of(store).api.changes(0, 9, version) == page
+    assert publisher_of(store).changes.page(0, 9, version) == page

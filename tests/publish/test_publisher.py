@@ -151,7 +151,7 @@ def test_a_retraction_shows_its_notice_everywhere(store: Store, publisher: Publi
     assert entry.modified == NOON + HOUR
     document = publisher.articles.document("council-reopens-a", eventjson.FORMAT, version)
     assert isinstance(document, Publication)
-    pages = [document.body, publisher.api.events(None, 5, version).body, publisher.api.changes(0, 5, version).body]
+    pages = [document.body, publisher.api.events(None, 5, version).body, publisher.changes.page(0, 5, version).body]
     assert all(b"Mira Oduya" not in page for page in pages)
 
 
@@ -186,15 +186,17 @@ def test_a_poller_ends_with_an_exact_copy(store: Store, publisher: Publisher) ->
     def poll() -> None:
         nonlocal after
         while True:
-            body = listed(publisher.api.changes(after, 2, publisher.version(NOON + 9 * HOUR)))
+            body = listed(publisher.changes.page(after, 2, publisher.version(NOON + 9 * HOUR)))
             for change in body["items"]:
                 assert change["sequence"] > after
                 copy[change["id"]] = placed(change) if change["op"] == "upsert" else None
                 after = change["sequence"]
-            assert body["cursor"] == after
+            assert (
+                publisher.changes.position(body["cursor"], publisher.version(NOON + 9 * HOUR)) == body["sequence"] == after
+            )
             if body["next"] is None:
                 return
-            assert f"after={after}" in body["next"]
+            assert f"after={body['cursor']}" in body["next"]
 
     first, second = put(store, "a"), put(store, "b")
     poll()
@@ -210,9 +212,9 @@ def test_a_poller_ends_with_an_exact_copy(store: Store, publisher: Publisher) ->
 
 def test_a_removal_in_the_list_of_changes_names_the_page_that_is_gone(store: Store, publisher: Publisher) -> None:
     name = put(store, "a")
-    (before,) = listed(publisher.api.changes(0, 9, publisher.version(NOON)))["items"]
+    (before,) = listed(publisher.changes.page(0, 9, publisher.version(NOON)))["items"]
     delete(store, name, NOON + HOUR)
-    change = listed(publisher.api.changes(0, 9, publisher.version(NOON + HOUR)))["items"][-1]
+    change = listed(publisher.changes.page(0, 9, publisher.version(NOON + HOUR)))["items"][-1]
     assert change == {
         "sequence": 2,
         "op": "delete",
@@ -221,13 +223,14 @@ def test_a_removal_in_the_list_of_changes_names_the_page_that_is_gone(store: Sto
         "url": "https://news.example/articles/council-reopens-a",
         "chain": change["chain"],
         "skipped": [link_of(1, "upsert", name, 1, before["digest"])],
+        "tombstone": {field: change[field] for field in ("id", "removed", "url")},
     }
     assert change["chain"] == chained(chained(NOTHING, change["skipped"][0]), link_of(2, "delete", name))
 
 
 def test_a_change_carries_revision_and_time(store: Store, publisher: Publisher) -> None:
     put(store, "a", NOON + timedelta(microseconds=5))
-    (change,) = listed(publisher.api.changes(0, 9, publisher.version(NOON + HOUR)))["items"]
+    (change,) = listed(publisher.changes.page(0, 9, publisher.version(NOON + HOUR)))["items"]
     assert (change["op"], change["revision"], change["updated"]) == ("upsert", 1, "2024-05-06T12:00:00.000005+00:00")
     assert change["url"] == "https://news.example/articles/council-reopens-a"
     assert "url" not in change["event"]["article"], "what is proven does not depend on where the site is"
@@ -278,7 +281,9 @@ def test_an_empty_store_is_published_too(publisher: Publisher) -> None:
     version = publisher.version(NOON)
     assert not feedparser.parse(fed(publisher, rss.FORMAT, version).body).bozo
     assert listed(publisher.api.events(None, 5, version)) == {"items": [], "next": None, "has_more": False}
-    assert listed(publisher.api.changes(0, 5, version)) == {"items": [], "next": None, "has_more": False, "cursor": 0}
+    page = listed(publisher.changes.page(0, 5, version))
+    assert publisher.changes.position(page.pop("cursor"), version) == 0
+    assert page == {"items": [], "next": None, "has_more": False, "sequence": 0, "chain": "0" * 64}
 
 
 def test_news_leaves_the_news_sitemap_after_two_days_without_a_change(store: Store, publisher: Publisher) -> None:
@@ -392,7 +397,7 @@ def test_the_lists_fit_their_schemas(store: Store, publisher: Publisher) -> None
     version = publisher.version(NOON + HOUR)
     for limit in (2, 9):
         validator("events.schema.json").validate(listed(publisher.api.events(None, limit, version)))
-        validator("changes.schema.json").validate(listed(publisher.api.changes(0, limit, version)))
+        validator("changes.schema.json").validate(listed(publisher.changes.page(0, limit, version)))
 
 
 def test_threads_that_read_while_events_are_stored_get_whole_bodies(store: Store, publisher: Publisher) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 
 from feedpub.formats import rss
 from feedpub.publish import Publisher
+from feedpub.publish.upkeep import Upkeep
 from feedpub.store import REFRESH, Store, open_store
 from tests.builders import MINUTE, NOON
 from tests.formats.samples import SITE
@@ -131,3 +132,23 @@ def test_where_no_thread_can_be_had_readers_are_served_and_the_release_is_made_l
 
 def no_more_threads(_thread: threading.Thread) -> None:
     raise RuntimeError("can't start new thread")
+
+
+def test_tombstones_are_dropped_once_they_are_as_old_as_the_setting_says(store: Store) -> None:
+    days = timedelta(days=1)
+    for age in (4, 2):
+        now = store.now() - age * days
+        name = put(store, f"gone {age}", now=now)
+        with store.writing() as writing:
+            writing.articles.delete(name, now)
+    ticks = [0.0]
+    upkeep = Upkeep(store, 600, lambda: ticks[0], tombstones_kept=3 * days)
+    publisher = Publisher(store, SITE, feed_size=5)
+    version = publisher.version(NOON)
+    upkeep.run(version, NOON)
+    assert store.changes.dropped() == 0, "not while a site starts"
+    ticks[0] = 61.0
+    upkeep.run(version, NOON)
+    wait_until(lambda: store.changes.dropped() == 2)
+    store.drop_tombstones(store.now() - days)
+    assert store.changes.dropped() == 4

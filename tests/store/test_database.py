@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, make_url, text
 
 from feedpub.errors import StoreError
-from feedpub.model.selection import Selection
+from feedpub.model.selection import Query, Selection
 from feedpub.store import Lease, Store, open_store
 from feedpub.store.tables import metadata
 from tests.builders import EARLY, NOON, event
@@ -60,6 +60,9 @@ READS: dict[str, Callable[[Store], object]] = {
     "days.pages": lambda store: store.days.pages(NOON.date(), 5),
     "releases.coming": lambda store: store.releases.coming(5),
     "release": lambda store: store.release(EARLY),
+    "changes.page": lambda store: store.changes.page(Query(source="wire"), 0, 5, store.changes.sequence()),
+    "changes.dropped": lambda store: store.changes.dropped(),
+    "drop_tombstones": lambda store: store.drop_tombstones(EARLY),
     "changes.removals": lambda store: store.changes.removals(5),
     "changes.sequence": lambda store: store.changes.sequence(),
     "samples.has_own": lambda store: store.samples.has_own(),

@@ -80,7 +80,7 @@ REFUSED = {
     "/feeds/all": (406, {"Accept": "image/png"}),
     "/feeds/all.rss": (412, {"If_Match": '"old"'}),
     "/api/events?cursor=forged": (400, {}),
-    "/api/changes?after=99": (400, {}),
+    "/api/changes?after=99": (409, {}),
 }
 
 

@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from feedpub.web.query import api_filters
 from tests.builders import event
 from tests.web.conftest import Answer, Live, serving
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+TYPES = {
+    400: "urn:feedpub:problem:bad-query", 409: "urn:feedpub:problem:cursor-unknown", 410: "urn:feedpub:problem:gone"
+}  # fmt: skip
 FAILURES = [
     ("GET", "/no-such-page", 404),
     ("GET", "/feeds/all.pdf", 404),
@@ -26,7 +30,7 @@ FAILURES = [
     ("GET", "/api/events?cursor=%FF%00", 400),
     ("GET", "/api/events?page=2", 400),
     ("GET", "/api/changes?after=-1", 400),
-    ("GET", "/api/changes?after=999999", 400),
+    ("GET", "/api/changes?after=999999", 409),
     ("GET", "/api/changes?after=x&limit=y", 400),
     ("GET", "/schemas/event.schema.json?x=1", 400),
     ("DELETE", "/", 405),
@@ -43,9 +47,7 @@ def test_programs_get_problem_details(live: Live, method: str, path: str, status
     problem = answer.json()
     assert answer.status == problem["status"] == status
     assert answer.headers["Content-Type"] == "application/problem+json"
-    assert problem["type"] == {400: "urn:feedpub:problem:bad-query", 410: "urn:feedpub:problem:gone"}.get(
-        status, "about:blank"
-    )
+    assert problem["type"] == TYPES.get(status, "about:blank")
     assert problem["instance"] == asked
     assert problem["title"]
     assert problem["detail"]
@@ -62,10 +64,11 @@ def test_people_get_a_page(live: Live, method: str, path: str, status: int) -> N
 
 def test_a_bad_query_names_each_parameter_at_fault(live: Live) -> None:
     problem = live.ask("/api/changes?after=x&limit=1000&colour=red").json()
+    known = ", ".join(("after", "limit", *api_filters()))
     assert problem["errors"] == [
-        {"parameter": "after", "detail": "must be a whole number from 0 to 9223372036854775807"},
+        {"parameter": "after", "detail": "must be the cursor of a page of this list, the number of a change, or now"},
         {"parameter": "limit", "detail": "must be a whole number from 1 to 200"},
-        {"parameter": "colour", "detail": "there is no such parameter here; there are: after, limit"},
+        {"parameter": "colour", "detail": f"there is no such parameter here; there are: {known}"},
     ]
 
 

@@ -1,14 +1,14 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from feedpub.web import query
+from feedpub.web import changes, query
 from feedpub.web.problems import ProblemError
 
-PARSERS: dict[str, query.Parser] = {"after": query.sequence, "limit": query.limit}
+PARSERS: dict[str, query.Parser] = {"after": changes.after, "limit": query.limit}
 
 
 def test_parameters_become_values() -> None:
-    assert query.read(MultiDict({"after": "0", "limit": "200"}), PARSERS) == {"after": 0, "limit": 200}
+    assert query.read(MultiDict({"after": "0", "limit": "200"}), PARSERS) == {"after": "0", "limit": 200}
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,9 @@ def test_parameters_become_values() -> None:
         ([("limit", "1"), ("limit", "1")], "limit"),
         ([("after", "9223372036854775808")], "after"),
         ([("after", "9" * 10_000)], "after"),
-        ([("after", "2024-04-22")], "after"),
+        ([("after", "2024:04")], "after"),
+        ([("after", "")], "after"),
+        ([("after", "A" * 201)], "after"),
         ([("page", "1")], "page"),
     ],
 )
