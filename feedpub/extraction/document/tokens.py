@@ -76,8 +76,8 @@ def tokenize(
         The table.
     """
     starts, ends, texts, _ = pieces(text, language)
-    known = vocabulary_of(language)
-    lower, flags, forms, capital, tags, leads = zip(*(known[text] for text in texts), END, strict=True)
+    entries = map(vocabulary_of(language).__getitem__, texts)
+    lower, flags, forms, capital, tags, leads = zip(*entries, END, strict=True)
     return Tokens(
         text=text,
         language=language,

@@ -86,8 +86,9 @@ class Rows:
 
     def before(self, at: int) -> int:
         """Return the token before another, over adverbs and denials."""
+        of, flags, negations = self.of, self.flags, self._masks["negations",]
         at -= 1
-        while at > self.first and (self.of[at] == ADVERB or self.is_a(at, "negations")):
+        while at > self.first and (of[at] == ADVERB or flags[at] & negations):
             at -= 1
         return at
 

@@ -65,8 +65,9 @@ class Tags(Rows):
         self.bare: dict[int, BareVerb] = {}
         """The verbs without auxiliaries, by their tokens."""
         # Most words ask no neighbour.
-        for at in range(self.first, self.last):
-            if self.of[at] == "" or (self.capital[at] and self.of[at] != NAME):
+        columns = zip(self.of[self.first : self.last], self.capital[self.first : self.last], strict=True)
+        for at, (tag, capital) in enumerate(columns, self.first):
+            if not tag or (capital and tag != NAME):
                 self.of[at] = self._tag(at)
 
     def _tag(self, at: int) -> str:

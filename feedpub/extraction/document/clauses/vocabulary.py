@@ -14,7 +14,10 @@ from feedpub.extraction.document.clauses.tagset import (
     MARK,
     NOUN,
     NUMBER,
+    POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
+    RELATIVE,
     SUBORDINATOR,
 )
 from feedpub.language.language import Language, VerbForm
@@ -142,14 +145,28 @@ def _tag(language: Language, lower: str, flags: int, form: VerbForm | None) -> s
     if not lower[0].isalpha():
         return "" if lower in _APOSTROPHES | language.possessives else NUMBER if lower[0].isdigit() else MARK
     masks = masks_of(language)
-    if flags & (PRONOMINAL | masks["infinitive", "verb or preposition"]):
-        article = flags & masks["articles",] and not flags & (Is.DAY | Is.POSSESSIVE)
-        return DETERMINER if article else ""
+    if flags & masks["infinitive", "verb or preposition"]:
+        return ""
+    if flags & PRONOMINAL:
+        return _pronominal(masks, flags)
     if flags & CLOSED:
         return joining(language, flags)
     if is_adverb(language, lower, flags):
         return ADVERB
     return "" if form or flags & (_VERBAL | masks["past_ending", "progressive_ending"]) else nominal(flags)
+
+
+def _pronominal(masks: Mapping[tuple[str, ...], int], flags: int) -> str:
+    """Tell what "the", "they", "their" and "who" are wherever they stand; "that", "her" and "some" ask what follows."""
+    if flags & (Is.DAY | masks["that", "what", "one", "possessive or object"]):
+        return ""
+    if flags & masks["relative",]:
+        return RELATIVE
+    if flags & Is.POSSESSIVE:
+        return POSSESSIVE
+    if flags & Is.DETERMINER:
+        return DETERMINER if flags & masks["articles", "before noun"] else ""
+    return PRONOUN
 
 
 def joining(language: Language, flags: int) -> str:
