@@ -14,6 +14,18 @@ from typing import Any
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
+class _Words(dict[tuple[str, str], frozenset[str]]):
+    """The words of each section that was asked for, which happens millions of times."""
+
+    def __init__(self, lists: "Lists") -> None:
+        super().__init__()
+        self._lists = lists
+
+    def __missing__(self, key: tuple[str, str]) -> frozenset[str]:
+        found = self[key] = frozenset(self._lists.resolved(" ".join(self._lists.lines(*key))))
+        return found
+
+
 class Lists:
     """The data files in a package's folder data; one that does not exist is empty.
 
@@ -23,7 +35,7 @@ class Lists:
 
     def __init__(self, package: str) -> None:
         self._package = package
-        self._words: dict[tuple[str, str], frozenset[str]] = {}
+        self._words = _Words(self)
 
     def sections(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """Return the lines of each section of a list, in the file's order; those before the first heading under ""."""
@@ -35,10 +47,7 @@ class Lists:
 
     def words(self, name: str, section: str = "") -> frozenset[str]:
         """Return the words of one section of a list."""
-        found = self._words.get((name, section))  # asked for millions of times
-        if found is None:
-            found = self._words[name, section] = frozenset(self.resolved(" ".join(self.lines(name, section))))
-        return found
+        return self._words[name, section]
 
     def resolved(self, words: str) -> Iterator[str]:
         """Yield words, and in place of "@list:section" those of a section of a list or the keys of one of a table."""

@@ -116,7 +116,7 @@ def _accused(predicate: Predicate) -> int:
 
 def _victims(predicate: Predicate) -> int | None:
     """Find where those begin whom the rest of the sentence says it hurt: "overturned on a road, killing [two of them]"."""
-    words, injuring = predicate.words, predicate.passage.listed("injuring")
+    words, injuring = predicate.words, predicate.passage.listed["injuring"]
     for at in range(predicate.complement[0], len(words) - 1):
         form = words[at].form
         if form is not None and form.lemma in injuring and object_follows(words[at + 1]):

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import cache
@@ -13,7 +13,7 @@ from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.clauses.words import Word, words_within
 from feedpub.extraction.places.collect import place_candidates
-from feedpub.language.language import Language
+from feedpub.language.language import Language, word_sets
 from feedpub.language.patterns import any_of, one_of
 from feedpub.language.sentences import Sentence
 from feedpub.model.span import EvidenceField, Span
@@ -64,9 +64,10 @@ class Passage:
     weighed_as: str
     language: Language
 
-    def listed(self, section: str) -> frozenset[str]:
-        """Return a section of the language's list "events"."""
-        return self.language.words("events", section)
+    @property
+    def listed(self) -> Mapping[str, frozenset[str]]:
+        """The sections of the language's list "events"."""
+        return word_sets(self.language, "events")
 
     @property
     def field(self) -> EvidenceField | None:

@@ -26,7 +26,7 @@ class Predicate(Clause):
 
     def lemma_in(self, section: str) -> bool:
         """Tell whether the verb stands in a section of the list "events"."""
-        return self.verb.lemma in self.passage.listed(section)
+        return self.verb.lemma in self.passage.listed[section]
 
     def at(self, index: int) -> Word | None:
         """Return a word of the passage; None outside it."""
@@ -34,7 +34,7 @@ class Predicate(Clause):
 
     def low_in(self, index: int, section: str) -> bool:
         """Tell whether a word stands in a section of the list "events"; False outside the passage."""
-        return 0 <= index < len(self.words) and self.words[index].low in self.passage.listed(section)
+        return 0 <= index < len(self.words) and self.words[index].low in self.passage.listed[section]
 
 
 def predicate_of(passage: Passage) -> Predicate | None:
@@ -52,7 +52,7 @@ def predicate_of(passage: Passage) -> Predicate | None:
 
 def _during(passage: Passage) -> Clause | None:
     """Read what a headline without a verb says beside its noun: "Chaos as [storm hits coast]"."""
-    joined = (at for at, word in enumerate(passage.words) if at and word.low in passage.listed("as"))
+    joined = (at for at, word in enumerate(passage.words) if at and word.low in passage.listed["as"])
     at = next(joined, None) if passage.headline else None
     clause = main_clause(passage.words, passage.tags, at + 1) if at else None
     return clause if clause and clause.subject[0] < clause.subject[1] else None

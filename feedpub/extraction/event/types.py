@@ -97,12 +97,14 @@ class _Types(NamedTuple):
     Args:
         verbs: for each verb the types, with the words one of which it needs among its arguments (none: it needs none).
         nouns, words: for each the types.
+        opening: the first words of nouns, and the "" that stands for names.
         conditions: for each type what its news must say, and what its clause must not.
     """
 
     verbs: Mapping[str, Sequence[tuple[str, frozenset[str]]]]
     nouns: Mapping[str, Sequence[str]]
     words: Mapping[str, Sequence[str]]
+    opening: frozenset[str]
     conditions: Mapping[str, tuple[Sequence[frozenset[str]], frozenset[str]]]
 
 
@@ -121,7 +123,7 @@ def _types(language: Language) -> _Types:
             words.setdefault(known[word], []).append(name)
         needed = [frozenset(listed.split()) for listed in (entry.get("needs"), entry.get("also")) if listed]
         conditions[name] = (needed, frozenset(entry.get("not", "").split()))
-    return _Types(verbs, nouns, words, conditions)
+    return _Types(verbs, nouns, words, frozenset(("", *(noun.split(" ")[0] for noun in nouns))), conditions)
 
 
 @cache
@@ -133,10 +135,11 @@ def has_trait(name: str, trait: str, language: Language) -> bool:
 def points(words: Sequence[Word], language: Language) -> Points:
     """Add up what words without a predicate say about the type of an event."""
     found, types = Points(), _types(language)
-    for _, _, noun in _nouns(bases(words, language)):
-        for cue, names in (("subject", types.nouns.get(noun, ())), ("word", types.words.get(noun, ()))):
-            for name in names:
-                found[name] = found.get(name, 0.0) + weights().type.cue[cue]
+    plain = bases(words, language)
+    cues = [("subject", name) for _, _, names in _nouns(plain, types) for name in names]
+    cues += [("word", name) for word in plain if word for name in types.words.get(word, ())]
+    for cue, name in cues:
+        found[name] = found.get(name, 0.0) + weights().type.cue[cue]
     return found
 
 
@@ -148,7 +151,7 @@ def _read(passage: Passage, predicate: Predicate | None, types: _Types) -> _Clau
         if name not in found or weigh[cue] > weigh[found[name]]:
             found[name] = cue
     total = {name: weigh[cue] for name, cue in found.items()}
-    beside = Counter(name for word in sorted({word for word in plain if word}) for name in types.words.get(word, ()))
+    beside = Counter(name for word in sorted(types.words.keys() & set(plain)) for name in types.words[word])
     for name, number in beside.items():
         total[name] = total.get(name, 0.0) + weigh["word"] * min(number, _MOST_WORDS)
     told = _told(passage, predicate, plain)
@@ -185,10 +188,10 @@ def _of_verb(predicate: Predicate | None, plain: Sequence[str | None], types: _T
 def _of_nouns(
     passage: Passage, predicate: Predicate | None, plain: Sequence[str | None], types: _Types
 ) -> Iterator[tuple[str, Cue]]:
-    for first, last, noun in _nouns(plain):
-        # "Cubs" that are a team are no young animals.
-        for name in types.nouns.get(noun, ()) if not passage.words[last].name else ():
-            yield name, _function(passage.words, predicate, first, last)
+    for first, last, names in _nouns(plain, types):
+        if not passage.words[last].name:  # "Cubs" that are a team are no young animals
+            cue = _function(passage.words, predicate, first, last)
+            yield from ((name, cue) for name in names)
 
 
 def _function(words: Sequence[Word], predicate: Predicate | None, first: int, last: int) -> Cue:
@@ -212,13 +215,14 @@ def _ends_noun(following: Word) -> bool:
     return following.is_a("prepositions", "conjunctions", "relatives", "subordinators", "modals", "be", "have", "do")
 
 
-def _nouns(plain: Sequence[str | None]) -> Iterator[tuple[int, int, str]]:
-    """Walk over the runs of up to three words that may be a noun, with the indexes of the first and the last."""
-    for first in range(len(plain)):
+def _nouns(plain: Sequence[str | None], types: _Types) -> Iterator[tuple[int, int, Sequence[str]]]:
+    """Find the nouns of up to three words that stand for types: the indexes of the first and the last, and the types."""
+    for first in (at for at, word in enumerate(plain) if word in types.opening):
         for last in range(first, min(first + _LONGEST, len(plain))):
             if plain[last] is None:
                 break
-            yield first, last, " ".join(filter(None, plain[first : last + 1]))
+            if names := types.nouns.get(" ".join(filter(None, plain[first : last + 1]))):
+                yield first, last, names
 
 
 def bases(words: Sequence[Word], language: Language) -> list[str | None]:

@@ -128,8 +128,8 @@ class ArgumentResolver:
     def described(self, argument: Argument) -> Participation | None:
         """Find the only one named who is known to be what a phrase says: "the port's head"; "a man" is anybody."""
         language, noun = self.analysis.language, argument.head_word.low
-        kind = "person" if noun in argument.passage.listed("leading") else kind_of_noun(argument.head_word, language)
-        if kind == "person" and argument.words[argument.start].low in argument.passage.listed("indefinite"):
+        kind = "person" if noun in argument.passage.listed["leading"] else kind_of_noun(argument.head_word, language)
+        if kind == "person" and argument.words[argument.start].low in argument.passage.listed["indefinite"]:
             return None
         called = {noun} | language.words("hypernyms", noun)
         free = ((each, each.entity) for each in self.participants if each.role == "mentioned" and each.who.kind == kind)

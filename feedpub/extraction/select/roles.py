@@ -123,7 +123,7 @@ def _harm(event: MainEvent) -> list[EventCandidate]:
 
 
 def _harms(predicate: Predicate) -> bool:
-    return meaning(predicate) in predicate.passage.listed("harm") and not predicate.verb.negated
+    return meaning(predicate) in predicate.passage.listed["harm"] and not predicate.verb.negated
 
 
 def _taking_part(analysis: Analysis, first: EventCandidate, mention: EventCandidate) -> Iterator[Argument]:

@@ -14,9 +14,9 @@ _SHORT = 3  # letters
 def name_of(argument: Argument) -> str:
     """Call somebody as the phrase does, without its article: "five-year-old boy", "Seven dead"."""
     words, start, end = argument.words, argument.start, argument.end
-    while start < argument.head and words[start].low in argument.passage.listed("article"):
+    while start < argument.head and words[start].low in argument.passage.listed["article"]:
         start += 1
-    if argument.head_word.number and end < len(words) and words[end].low in argument.passage.listed("struck"):
+    if argument.head_word.number and end < len(words) and words[end].low in argument.passage.listed["struck"]:
         end += 1
     return argument.written(start, end)
 
@@ -62,7 +62,7 @@ def _is_time(analysis: Analysis, argument: Argument) -> bool:
 def _is_name(analysis: Analysis, argument: Argument) -> bool:
     """Tell whether a capitalised phrase is a name: written so within a sentence, too, or no word of the language."""
     words = [word for word in argument.words[argument.start : argument.end] if not word.is_a("determiners")]
-    particles, things = argument.passage.listed("name_particle"), argument.passage.listed("thing")
+    particles, things = argument.passage.listed["name_particle"], argument.passage.listed["thing"]
     if not words or not all(word.capital or word.low in particles for word in words) or words[0].low in things:
         return False
     text, body = argument.written(argument.end - len(words), argument.end), analysis.text[analysis.begin :]

@@ -11,6 +11,7 @@ from feedpub.language.lexicon import ROLE, Is
 
 _NOMINAL = frozenset((t.NAME, t.NOUN, t.ADJECTIVE, t.NUMBER))
 _OPENING = (t.DETERMINER, t.POSSESSIVE)
+_PRONOMINAL = (t.PRONOUN, *_OPENING)
 _ALONE = {t.CONJUNCTION: "C", t.RELATIVE: "R", t.SUBORDINATOR: "S", t.PREPOSITION: "P", t.DAY: "DAY"}
 
 
@@ -116,10 +117,9 @@ def _goes_on(tags: Tags, at: int, last: int) -> bool:
 
 def _phrase(tags: Tags, first: int, last: int) -> Chunk:
     head, name = last - 1, tags.name[last - 1]
-    if tags.lower[head] in tags.words.language.words("function_words", "time") and tags.of[head] != t.NAME:
+    if not name and tags.lower[head] in tags.words.language.words("function_words", "time"):
         return Chunk("DAY", first, last)
-    pronoun = tags.of[head] in (t.PRONOUN, *_OPENING)
-    form = "name" if name else "pronoun" if pronoun else "nominal"
+    form = "name" if name else "pronoun" if tags.of[head] in _PRONOMINAL else "nominal"
     return Chunk("NP", first, last, NounPhrase(first, last, form, name, head))
 
 
