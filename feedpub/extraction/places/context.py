@@ -41,16 +41,16 @@ class PlaceContext:
     """
 
     def __init__(self, layers: Layers) -> None:
-        self.tokens, self.language, self.text = layers.tokens, layers.language, layers.text
-        self.names: Sequence[Mention] = layers.names
+        self.layers, self.tokens, self.language, self.text = layers, layers.tokens, layers.language, layers.text
         self.listed: Mapping[str, frozenset[str]] = word_sets(self.language, "place_words")
-        between = [self.text[end:start] for end, start in zip(self.tokens.ends, self.tokens.starts[1:], strict=False)]
-        self.gaps = [
-            "\n",
-            *between,
-            "\n",
-            "\n",
-        ]  # what stands before each token; two more, also for what lies before the text
+        gaps = map(slice, self.tokens.ends, self.tokens.starts[1:])
+        # What stands before each token; two more, also for what lies before the text.
+        self.gaps = ["\n", *map(self.text.__getitem__, gaps), "\n", "\n"]
+
+    @property
+    def names(self) -> Sequence[Mention]:
+        """The names of the text."""
+        return self.layers.names
 
     @cached_property
     def _firsts(self) -> list[int]:
