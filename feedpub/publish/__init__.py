@@ -7,6 +7,7 @@ sitemap, which news leaves as it ages.
 from feedpub.publish.archives import ArchivePart
 from feedpub.publish.cursors import ExpiredCursorError, Key, UnknownCursorError
 from feedpub.publish.entries import entry_of, feed_of
+from feedpub.publish.exports import Export
 from feedpub.publish.paging import PageRequest
 from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.publisher import Publisher
@@ -15,6 +16,7 @@ from feedpub.publish.version import Version
 __all__ = [
     "ArchivePart",
     "ExpiredCursorError",
+    "Export",
     "Key",
     "NotPublishedError",
     "PageRequest",

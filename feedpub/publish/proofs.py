@@ -6,6 +6,7 @@ import orjson
 
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.publish.context import RenderContext
+from feedpub.publish.cursors import Cursors
 from feedpub.publish.publication import Publication
 from feedpub.publish.version import Version
 from feedpub.store import Subset
@@ -16,10 +17,12 @@ class Proofs:
 
     Args:
         context: of the publisher.
+        cursors: by which followers go on.
     """
 
-    def __init__(self, context: RenderContext) -> None:
+    def __init__(self, context: RenderContext, cursors: Cursors) -> None:
         self._context = context
+        self._cursors = cursors
 
     def state(self, version: Version, prefix: str = "", query: Query = EVERYTHING) -> Publication:
         """Render what the events that a list has come to.
@@ -44,10 +47,11 @@ class Proofs:
         with self._context.store.snapshot() as store:
             sequence, sums = store.changes.sequence(), store.state.sums(prefix, query)
             last = store.state.standing()
+        cursor = self._cursors.write_sequence(sequence, query)
         whole = {"count": sums.whole.total, "digest": sums.whole.digest}
         chain = {} if query.string else {"chain": last.chain}
         children = [_subset(child) for child in sums.children]
-        found = {"sequence": sequence, "cursor": str(sequence), **whole, **chain, "prefix": prefix, "children": children}
+        found = {"sequence": sequence, "cursor": cursor, **whole, **chain, "prefix": prefix, "children": children}
         return found | ({"events": [member._asdict() for member in sums.members]} if sums.members else {})
 
 

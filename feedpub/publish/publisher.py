@@ -10,6 +10,7 @@ from feedpub.publish.articles import Articles
 from feedpub.publish.change_feed import ChangeFeed
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors
+from feedpub.publish.exports import Exporter
 from feedpub.publish.feeds import Feeds
 from feedpub.publish.lookups import Lookups
 from feedpub.publish.pages import Pages
@@ -65,7 +66,8 @@ class Publisher:
         self.cursors = cursors
         self.revisions = EventHistory(context, cursors)
         self.changes = ChangeFeed(context, cursors)
-        self.proofs = Proofs(context)
+        self.proofs = Proofs(context, cursors)
+        self.exports = Exporter(context, cursors)
         self.sitemaps = Sitemaps(context)
         self._calendar = Calendar(store)
         self._upkeep = Upkeep(store, lease_seconds, tombstones_kept=tombstones_kept)

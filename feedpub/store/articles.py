@@ -11,10 +11,11 @@ from feedpub.model.article import Article
 from feedpub.model.event import Event
 from feedpub.site.slugs import article_slugs
 from feedpub.store import finding, search
+from feedpub.store.canonical import digest_of_text
 from feedpub.store.guard import waiting
 from feedpub.store.log import ChangeLog
 from feedpub.store.ordering import sort_keys
-from feedpub.store.proof import digest_of_text, told_instead
+from feedpub.store.proof import told_instead
 from feedpub.store.rows import current_revisions, stored_event
 from feedpub.store.tables import EPOCH, articles, revisions, traces
 

@@ -19,6 +19,17 @@ def shown() -> ColumnElement[bool]:
     return and_(articles.c.deleted == false(), articles.c.announced.is_not(None), articles.c.unreadable.is_(None))
 
 
+def proven() -> ColumnElement[bool]:
+    """Hold for the same articles as ``shown``, where nothing but the digest of what is told of them is asked for.
+
+    The digest is there as long as they are shown. A planner that is not told of deletion, either, goes by their ids.
+
+    Returns:
+        A condition on ``articles``.
+    """
+    return articles.c.digest.is_not(None)
+
+
 def waiting() -> ColumnElement[bool]:
     """Hold for articles that wait for the end of their embargo, or for somebody to release them after it.
 

@@ -7,12 +7,12 @@ delivered as they are: no later program, that reads them into a model with more 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pydantic_core import from_json
 from sqlalchemy import Connection, func, select
 
-from feedpub.model.digests import NOTHING, SetDigest, chained, digest_of, digits_of, hidden_link, link_of
+from feedpub.model.digests import NOTHING, SetDigest, chained, digits_of, hidden_link, link_of
 from feedpub.model.event import Event
 from feedpub.site.notices import shown
+from feedpub.store.canonical import digest_of_text
 from feedpub.store.engine import upsert_all
 from feedpub.store.tables import articles, changes, prefixes, revisions
 
@@ -138,21 +138,6 @@ def told_instead(event: Event) -> str | None:
     """
     told = shown(event)
     return None if told is event else told.model_dump_json()
-
-
-def digest_of_text(document: str | None) -> str | None:
-    """Digest a document as it is stored.
-
-    Args:
-        document: JSON, or what a damaged row has instead of it.
-
-    Returns:
-        The digest, or None where there is no document to be digested.
-    """
-    try:
-        return digest_of(from_json(document or ""))
-    except (ValueError, TypeError):
-        return None
 
 
 def sums_by_prefix(members: Iterator[tuple[str, str]]) -> dict[str, tuple[int, str]]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Connection, Select, select
 
 from feedpub.model.digests import NOTHING, SetDigest, digits_of
 from feedpub.model.selection import EVERYTHING, Query
-from feedpub.store.guard import shown
+from feedpub.store.guard import proven
 from feedpub.store.matching import matches
+from feedpub.store.newest import newest
 from feedpub.store.proof import LEVELS, Standing, standing
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, prefixes
@@ -16,6 +17,9 @@ from feedpub.store.tables import articles, prefixes
 LONGEST_PREFIX = 8
 """Digits; more of them have never to be told apart, and none of them is a hyphen in an id."""
 _FEW = 16  # events that are listed one by one
+
+
+_PROVEN = select(articles.c.id, articles.c.revision, articles.c.digest).where(proven()).order_by(articles.c.id)
 
 
 class ShownEvent(NamedTuple):
@@ -111,18 +115,20 @@ class Totals:
 
     def _members(self, prefix: str, query: Query) -> tuple[ShownEvent, ...]:
         with self._session.connect() as connection:
-            return tuple(
-                ShownEvent(row.id, row.revision, row.digest) for row in connection.execute(_shown_under(prefix, query))
-            )
+            found = _under(prefix, query) if prefix or query == EVERYTHING else _answering(connection, query)
+            return tuple(ShownEvent(row.id, row.revision, row.digest) for row in connection.execute(found))
 
 
-def _shown_under(prefix: str, query: Query) -> Select[tuple[str, int, str | None]]:
-    found = select(articles.c.id, articles.c.revision, articles.c.digest)
-    found = found.where(shown(), articles.c.digest.is_not(None), matches(query)).order_by(articles.c.id)
-    if not prefix:
-        return found
+def _answering(connection: Connection, query: Query) -> Select[tuple[str, int, str | None]]:
+    """Select what answers a query, by its rarest part."""
+    found = newest(connection, query, None).query.order_by(None).correlate(None)
+    return _PROVEN.where(articles.c.id.in_(found))
+
+
+def _under(prefix: str, query: Query) -> Select[tuple[str, int, str | None]]:
     # "g" follows all digits, and the hyphen.
-    return found.where(articles.c.id >= f"urn:uuid:{prefix}", articles.c.id < f"urn:uuid:{prefix}g")
+    of_prefix = (articles.c.id >= f"urn:uuid:{prefix}", articles.c.id < f"urn:uuid:{prefix}g")
+    return _PROVEN.where(*of_prefix, matches(query))
 
 
 def _added_up(prefix: str, members: tuple[ShownEvent, ...]) -> Sums:

@@ -1,6 +1,8 @@
 """The list of changes: page by page, for whoever asks again and again."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 
 from flask import Blueprint, Response, request
@@ -57,13 +59,31 @@ def position(responder: Responder, text: str | None, version: Version, found: Qu
     Raises:
         ProblemError: 409 or 410, naming the snapshot with which it can begin again.
     """
-    changes = responder.publisher.changes
+    with refusing(responder, found):
+        return responder.publisher.changes.position(text, version, found)
+
+
+@contextmanager
+def refusing(responder: Responder, found: Query) -> Iterator[None]:
+    """Refuse a follower that cannot go on from where it says.
+
+    Args:
+        responder: that answers.
+        found: what its list is cut to.
+
+    Yields:
+        Nothing.
+
+    Raises:
+        ProblemError: 409 or 410, naming the snapshot with which it can begin again.
+    """
     try:
-        return changes.position(text, version, found)
+        yield
+        return
     except UnknownCursorError:
         status, name = HTTPStatus.CONFLICT, "cursor-unknown"
         detail = "This list, with these filters, has not got so far, or has not given out this cursor."
     except ExpiredCursorError:
         status, name, detail = HTTPStatus.GONE, "cursor-expired", "Of some removals since then nobody is told any more."
-    members = {"resync": changes.resync(found)}
+    members = {"resync": responder.publisher.changes.resync(found)}
     raise ProblemError(Problem(status, f"{detail} Begin again at {members['resync']}.", name, members=members))

@@ -9,6 +9,8 @@ from feedpub.model.digests import NOTHING, SetDigest, digest_of, digits_of
 from tests.builders import event
 from tests.web.conftest import STORED, Live
 
+MINUTE = timedelta(minutes=1)
+
 
 @pytest.fixture
 def many(empty: Live) -> Live:

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from feedpub.model.digests import NOTHING, chained
 from feedpub.model.event import Event
-from feedpub.store.proof import Entered, digest_of_text, sums_by_prefix, told_instead
+from feedpub.store.canonical import digest_of_text
+from feedpub.store.proof import Entered, sums_by_prefix, told_instead
 
 revision = "0014"
 down_revision = "0012"
