@@ -1,8 +1,10 @@
 """What is known of single words: the lists of the language, joined into one table of flags."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from feedpub.language.language import Language
+if TYPE_CHECKING:
+    from feedpub.language.language import Language
 
 
 class Is:
@@ -65,7 +67,7 @@ _NO_KIND = frozenset(("time", "kin", "another"))  # sections of roles and functi
 _KINDS = {"female": "person", "male": "person"} | dict.fromkeys(("modal", "be", "have", "do", "contracted"), "auxiliary")
 
 
-def lexicon_of(language: Language) -> dict[str, int]:
+def lexicon_of(language: "Language") -> dict[str, int]:
     """Join the lists of a language.
 
     Args:

@@ -3,13 +3,16 @@
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
 import feedpub.language
-from feedpub.language.language import Language
+
+if TYPE_CHECKING:
+    from feedpub.language.language import Language
 
 
 @cache
-def language_of(code: str) -> Language | None:
+def language_of(code: str) -> "Language | None":
     """Return the language of a text.
 
     Args:
@@ -35,7 +38,7 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def every_language() -> tuple[Language, ...]:
+def every_language() -> "tuple[Language, ...]":
     """Return all languages: for copy that has not yet said which one it is written in."""
     return tuple(language for code in languages() if (language := language_of(code)))
 

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from math import prod
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.clauses.words import words
+from feedpub.extraction.document.clauses.words import words_within
 from feedpub.extraction.event.candidates import EventCandidate
 from feedpub.extraction.event.paraphrase import same_event
 from feedpub.extraction.event.types import points
@@ -112,11 +112,11 @@ class _Date:
 
     def _type_beside(self, mention: TimeMention) -> str | None:
         """Tell the type of the event whose date the text says it is: election for "Tuesday's [election]"."""
-        after = self.analysis.article.characters(mention.span.field)[mention.span.end : mention.span.end + _REACH]
-        owned, language = _owned(self.analysis.language).match(after), self.analysis.language
+        layers, language, end = self.analysis.field(mention.span.field), self.analysis.language, mention.span.end
+        owned = _owned(language).match(layers.text, end, end + _REACH)
         if owned is None:
             return None
-        found = points(words(owned[1], language), language)
+        found = points(words_within(layers.tokens, *owned.span(1)), language)
         return max(sorted(found), key=lambda name: found[name], default=OTHER)
 
 

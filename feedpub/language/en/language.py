@@ -5,13 +5,13 @@ from threading import Lock
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
-from feedpub.language.pack import Pack
+from feedpub.language.language import Language
 
 _stemmer = EnglishStemmer()
 _stemming = Lock()  # a stemmer works on one word at a time
 
 
-class English(Pack):
+class English(Language):
     """English of any country."""
 
     def singular(self, noun: str) -> str:

@@ -1,5 +1,5 @@
 """A made-up language of some twenty words, with marks of its own and a capital on every noun."""
 
-from feedpub.language.pack import Pack
+from feedpub.language.language import Language
 
-LANGUAGE = Pack("toy", __name__)
+LANGUAGE = Language("toy", __name__)

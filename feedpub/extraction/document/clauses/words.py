@@ -13,7 +13,7 @@ from feedpub.extraction.document.clauses.vocabulary import (
     PUNCTUATION,
     masks_of,
 )
-from feedpub.extraction.document.tokens import Tokens, tokenize
+from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.language import Language, VerbForm
 
 _APOSTROPHES = "'‘’"
@@ -101,17 +101,6 @@ def begins_object(language: Language, flags: int, text: str, *, capital: bool) -
     if capital or flags & (COUNTING | POSSESSING | ADJECTIVAL | masks["determiners", "pronouns"]):
         return True
     return not flags & (ADVERBIAL | masks["prepositions", "conjunctions", "subordinators", "relatives"])
-
-
-def words(text: str, language: Language, names: Iterable[tuple[int, int]] = ()) -> list[Word]:
-    """Cut a text into words.
-
-    Args:
-        text: any.
-        language: that it is written in.
-        names: half-open stretches of it that are names.
-    """
-    return words_within(tokenize(text, language, (), ()), 0, len(text), names)
 
 
 def words_within(tokens: Tokens, start: int, end: int, names: Iterable[tuple[int, int]] = ()) -> list[Word]:
