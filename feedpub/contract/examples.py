@@ -97,7 +97,17 @@ def _documents() -> dict[str, Any]:
         "FacetList": {"items": [_counted("person", "ingrid-solvang", "Ingrid Solvang")], **end},
         "TypeList": {"items": [_counted("type", "resignation", "Resignation") | _type("resignation")], **end},
         "EventState": _state(document),
+        "Event": document,
+        "RevisionList": _revisions(document),
     }
+
+
+def _revisions(event: dict[str, Any]) -> dict[str, Any]:
+    when = {"updated": _LATER.isoformat(), "modified": _PUBLISHED.isoformat()}
+    headline = {"field": "article.headline", "before": "Harbour master goes", "after": event["article"]["headline"]}
+    changed = {"fields": [headline], "answers": [], "quotations": []}
+    latest = {"revision": 2, "sequence": 12, **when, "digest": digest_of(event), "since": 1, "differences": changed}
+    return {"id": _ID, "url": _PAGE, "count": 2, "items": [latest], "next": None, "has_more": False}
 
 
 def _state(event: dict[str, Any]) -> dict[str, Any]:

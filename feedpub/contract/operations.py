@@ -15,8 +15,19 @@ from feedpub.model.listing import (
     TypeCount,
     TypeList,
 )
+from feedpub.model.revision import RevisionList
 from feedpub.model.selection import FacetKind
-from feedpub.site.addresses import EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, LOOKUPS, OPENAPI, QUOTES_API, STATE_API
+from feedpub.site.addresses import (
+    EVENT_SCHEMA,
+    EVENT_TYPES,
+    EVENTS_API,
+    LOOKUPS,
+    OPENAPI,
+    QUOTES_API,
+    STATE_API,
+    event_path,
+    revisions_path,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,26 @@ OPERATIONS: tuple[Operation, ...] = (
         (*PAGING, "sort", *FILTERS),
         EventList,
         Event,
+    ),
+    Operation(
+        event_path("{id}"),
+        "getEvent",
+        "One event",
+        "As the list of events has it.",
+        "Events",
+        answer=Event,
+        errors=(404, 410),
+    ),
+    Operation(
+        revisions_path("{id}"),
+        "listRevisions",
+        "What the revisions of an event changed",
+        "The latest first, each with what is not as in the one before: field by field, answer by answer, quotation by "
+        "quotation. Of what was taken back or removed nothing earlier is told.",
+        "Events",
+        tuple(PAGING),
+        RevisionList,
+        errors=(404, 410),
     ),
     Operation(
         QUOTES_API,

@@ -62,10 +62,17 @@ def _further() -> Iterator[Schema]:
     yield _asked("near", "Only events in this circle: latitude, longitude and kilometres.", _NEAR, "60.39,5.32,30")
     yield from _times("published", "Only what was published first")
     yield from _times("happened", "Only what happened")
-    for kind in KINDS:
-        yield _asked(f"-{kind}", f"Leaves out events that have this {kind}.", _SLUG, "elsewhere")
-    yield _asked("-source", "Leaves out events of this source.", _SOURCE, "elsewhere")
-    yield _asked("-status", "Leaves out what has this status.", _STATUS, "canceled")
+    yield _exclusions()
+
+
+def _exclusions() -> Schema:
+    """Describe what is left out as one object, each member a parameter: generated clients know -tag and tag by one name."""
+    forms = {f"-{kind}": _SLUG | {"description": f"Leaves out events that have this {kind}."} for kind in KINDS}
+    forms["-source"] = _SOURCE | {"description": "Leaves out events of this source."}
+    forms["-status"] = _STATUS | {"description": "Leaves out what has this status."}
+    schema = {"type": "object", "properties": forms, "additionalProperties": False}
+    told = _asked("exclude", "What is left out: parameters of their own, such as -tag=.", schema, {"-tag": "elsewhere"})
+    return told | {"style": "form", "explode": True}
 
 
 FILTERS: dict[str, Schema] = {
@@ -128,5 +135,14 @@ COPYING: dict[str, Schema] = {
 
 PARAMETERS: dict[str, Schema] = {**PAGING, "sort": SORT, **FILTERS, **FOLLOWING, **COPYING}
 """All of them, by name."""
-PATH_PARAMETERS: dict[str, Schema] = {}
+PATH_PARAMETERS: dict[str, Schema] = {
+    "id": {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "description": "Of the event: its UUID, with urn:uuid: before it or without.",
+        "schema": {"type": "string", "pattern": "^(urn:uuid:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},
+        "example": "urn:uuid:0b5c3b34-7d0c-5a0e-9d3f-5d2f6f2f7c11",
+    },
+}
 """Those that stand in paths, by name."""

@@ -44,5 +44,6 @@ ANYWHERE = {
 """What every address may answer beside its own, by status."""
 ELSEWHERE = {
     404: ErrorAnswer("NotFound", "Nothing is published under that name."),
+    410: ErrorAnswer("Gone", "What was published there has been removed.", "gone"),
 }
 """What some may, by status."""

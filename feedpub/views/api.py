@@ -102,7 +102,7 @@ def _asked(description: _Schema, path: str, operation: _Schema) -> Asked:
         path=path,
         summary=operation["summary"],
         description=operation["description"],
-        parameters=tuple(_parameter(one) for one in parameters),
+        parameters=tuple(member for one in parameters for member in _parameters(one)),
         answer=_model(content["schema"]),
         media_type=media_type,
         example=_example(path, parameters),
@@ -126,8 +126,13 @@ def _found(description: _Schema, part: _Schema) -> _Schema:
     return description if "$ref" in part else part
 
 
-def _parameter(one: _Schema) -> Member:
-    return Member(one["name"], _form(one["schema"]), "", one["description"], one.get("required", False))
+def _parameters(one: _Schema) -> Iterator[Member]:
+    """Describe a parameter; of an object that is one for each member, each of these."""
+    if "properties" in one["schema"]:
+        for name, schema in one["schema"]["properties"].items():
+            yield Member(name, _form(schema), "", schema["description"], False)
+    else:
+        yield Member(one["name"], _form(one["schema"]), "", one["description"], one.get("required", False))
 
 
 def _described(name: str, schema: _Schema) -> Described:

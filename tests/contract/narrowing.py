@@ -107,7 +107,12 @@ def _forms(schema: Schema) -> set[str]:
 
 
 def _asked(description: Schema, operation: Schema) -> dict[str, Schema]:
-    return {one["name"]: one for one in (_found(description, part) for part in operation["parameters"])}
+    """List parameters by name; an object stands for one of each of its members."""
+    found: dict[str, Schema] = {}
+    for one in (_found(description, part) for part in operation["parameters"]):
+        members = one["schema"].get("properties")
+        found |= {name: {"schema": schema} for name, schema in members.items()} if members else {one["name"]: one}
+    return found
 
 
 def _found(description: Schema, part: Schema) -> Schema:

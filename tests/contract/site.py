@@ -1,4 +1,4 @@
-"""A site with events of every kind, on a free port of this machine until it is ended: python -m tests.contract.site.
+"""A site with events of every kind, on a free port until it is ended: python -m tests.contract.site [EVENTS].
 
 Its address is the first line that it prints.
 """
@@ -21,7 +21,7 @@ from feedpub.web import create_app
 from tests.builders import article, event
 from tests.formats.samples import SITE, bare, bridge, retracted, structured
 
-EVENTS = 1_000
+EVENTS = 1_000  # where the command line names no other number
 _STORED = datetime(2024, 5, 6, 12, tzinfo=UTC)
 _FAR = datetime(2999, 1, 1, tzinfo=UTC)
 _TEXTS = {
@@ -49,7 +49,7 @@ def _kinds() -> Iterator[Event]:
 def _copies() -> Iterator[Event]:
     """Yield as many events as the site has, each with an id of its own, and dates that differ."""
     kinds = tuple(_kinds())
-    for number in range(EVENTS):
+    for number in range(int(sys.argv[1]) if sys.argv[1:] else EVENTS):
         kind = kinds[number % len(kinds)]
         one = article(f"{kind.id} {number}")
         published = _STORED - timedelta(minutes=number)
