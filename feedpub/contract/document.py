@@ -11,7 +11,7 @@ from feedpub.contract.components import components, reference
 from feedpub.contract.examples import example
 from feedpub.contract.operations import GROUPS, OPERATIONS, Operation
 from feedpub.contract.parameters import PARAMETERS, PATH_PARAMETERS, fields_of
-from feedpub.contract.problems import ANYWHERE, ELSEWHERE, TYPES, ErrorAnswer, type_uri
+from feedpub.contract.problems import ANYWHERE, ERRORS, TYPES, ErrorAnswer, type_uri
 from feedpub.model.base import Frozen
 from feedpub.model.listing import API_VERSION, MAX_LIMIT, ProblemDetails, SparseList
 
@@ -24,6 +24,7 @@ _HEADERS = {
     "RateLimit-Policy": "What a client may ask for, as q requests in w seconds.",
     "Retry-After": "Seconds after which it may be tried again.",
 }
+_RESYNC = "https://news.example/api/events.ndjson"
 _FAULT = {"parameter": "limit", "detail": f"must be a whole number from 1 to {MAX_LIMIT}"}
 _ABOUT = (
     "Every event that this site publishes, with who, what, when, where and who said what, and the words that prove each. "
@@ -69,16 +70,18 @@ def _add_parts(spec: APISpec) -> None:
         spec.components.parameter(name, parameter["in"], {key: one for key, one in parameter.items() if key != "in"})
     for name, about in _HEADERS.items():
         spec.components.header(name, {"description": about, "schema": {"type": "string"}})
-    for status, error in (ANYWHERE | ELSEWHERE).items():
-        content = {PROBLEM: {"schema": reference(ProblemDetails), "example": _problem(status, error)}}
-        spec.components.response(error.name, {"description": error.about, "headers": _headers(status), "content": content})
+    for error in ERRORS:
+        content = {PROBLEM: {"schema": reference(ProblemDetails), "example": _problem(error)}}
+        spec.components.response(
+            error.name, {"description": error.about, "headers": _headers(error.status), "content": content}
+        )
     spec.components.response(
         "NotModified", {"description": "What If-None-Match names is current.", "headers": _headers(304)}
     )
 
 
 def _operation(operation: Operation) -> Schema:
-    errors = ANYWHERE | {status: ELSEWHERE[status] for status in operation.errors}
+    errors = sorted((*ANYWHERE, *operation.errors))
     return {
         "operationId": operation.name,
         "tags": [operation.group],
@@ -88,7 +91,7 @@ def _operation(operation: Operation) -> Schema:
         "responses": {
             "200": _answer(operation),
             "304": "NotModified",
-            **{str(status): one.name for status, one in sorted(errors.items())},
+            **{str(one.status): one.name for one in errors},
         },
     }
 
@@ -116,7 +119,8 @@ def _in_path(path: str) -> list[Schema]:
     return [PATH_PARAMETERS[name] for name in re.findall(r"\{(\w+)\}", path)]
 
 
-def _problem(status: int, error: ErrorAnswer) -> Schema:
-    title = TYPES[error.type] if error.type else HTTPStatus(status).phrase
-    made: Schema = {"type": type_uri(error.type), "title": title, "status": status, "detail": error.about}
-    return made | ({"errors": [_FAULT]} if error.type == "bad-query" else {})
+def _problem(error: ErrorAnswer) -> Schema:
+    title = TYPES[error.type] if error.type else HTTPStatus(error.status).phrase
+    made: Schema = {"type": type_uri(error.type), "title": title, "status": error.status, "detail": error.about}
+    made |= {"errors": [_FAULT]} if error.type == "bad-query" else {}
+    return made | ({"resync": _RESYNC} if error.type.startswith("cursor-") else {})

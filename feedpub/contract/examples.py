@@ -96,6 +96,7 @@ def _documents() -> dict[str, Any]:
         "QuoteList": {"items": [quote.model_dump(mode="json")], **end},
         "FacetList": {"items": [_counted("person", "ingrid-solvang", "Ingrid Solvang")], **end},
         "TypeList": {"items": [_counted("type", "resignation", "Resignation") | _type("resignation")], **end},
+        "ChangeList": _changes(document),
         "EventState": _state(document),
         "Event": document,
         "RevisionList": _revisions(document),
@@ -108,6 +109,14 @@ def _revisions(event: dict[str, Any]) -> dict[str, Any]:
     changed = {"fields": [headline], "answers": [], "quotations": []}
     latest = {"revision": 2, "sequence": 12, **when, "digest": digest_of(event), "since": 1, "differences": changed}
     return {"id": _ID, "url": _PAGE, "count": 2, "items": [latest], "next": None, "has_more": False}
+
+
+def _changes(event: dict[str, Any]) -> dict[str, Any]:
+    digest = digest_of(event)
+    chain = chained(NOTHING, link_of(12, "upsert", _ID, 2, digest))
+    head = {"sequence": 12, "op": "upsert", "id": _ID, "revision": 2, "updated": _LATER.isoformat(), "url": _PAGE}
+    end = {"next": None, "has_more": False, "cursor": "c2lnbmF0dXJlLi4uLlsxMl0", "sequence": 12, "chain": chain}
+    return {"items": [head | {"digest": digest, "chain": chain, "event": event}], **end}
 
 
 def _state(event: dict[str, Any]) -> dict[str, Any]:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from feedpub.contract.parameters import FILTERS, PAGING
+from feedpub.contract.problems import CURSOR_EXPIRED, CURSOR_UNKNOWN, GONE, NOT_FOUND, ErrorAnswer
 from feedpub.model.base import Frozen
 from feedpub.model.event import Event
 from feedpub.model.listing import (
+    ChangeList,
     EventList,
     EventState,
     FacetCount,
@@ -18,6 +20,7 @@ from feedpub.model.listing import (
 from feedpub.model.revision import RevisionList
 from feedpub.model.selection import FacetKind
 from feedpub.site.addresses import (
+    CHANGES_API,
     EVENT_SCHEMA,
     EVENT_TYPES,
     EVENTS_API,
@@ -44,7 +47,7 @@ class Operation:
         answer: the model of its document; None where a schema of its own describes it.
         items: the model of what it lists; None where it lists nothing, or always all of each.
         media_type: of the answer.
-        errors: statuses that it answers beside those of every address.
+        errors: that it answers beside those of every address.
     """
 
     path: str
@@ -56,7 +59,7 @@ class Operation:
     answer: type[Frozen] | None = None
     items: type[Frozen] | None = None
     media_type: str = "application/json"
-    errors: tuple[int, ...] = ()
+    errors: tuple[ErrorAnswer, ...] = ()
 
 
 _COUNTED: tuple[tuple[FacetKind, str, str], ...] = (
@@ -84,7 +87,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "As the list of events has it.",
         "Events",
         answer=Event,
-        errors=(404, 410),
+        errors=(NOT_FOUND, GONE),
     ),
     Operation(
         revisions_path("{id}"),
@@ -95,7 +98,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "Events",
         tuple(PAGING),
         RevisionList,
-        errors=(404, 410),
+        errors=(NOT_FOUND, GONE),
     ),
     Operation(
         QUOTES_API,
@@ -119,6 +122,17 @@ OPERATIONS: tuple[Operation, ...] = (
             *((TypeList, TypeCount) if kind == "type" else (FacetList, FacetCount)),
         )
         for kind, word, summary in _COUNTED
+    ),
+    Operation(
+        CHANGES_API,
+        "listChanges",
+        "What came, went or changed, in the order of commits",
+        "For keeping an exact copy: take every item over, follow next until it is null, then ask again with after set to "
+        "cursor. Nothing is told twice or left out. In lists that filters cut, leave tells of what no longer matches.",
+        "Copies",
+        ("after", "limit", *FILTERS),
+        ChangeList,
+        errors=(CURSOR_UNKNOWN, CURSOR_EXPIRED),
     ),
     Operation(
         STATE_API,

@@ -116,9 +116,9 @@ PAGING: dict[str, Schema] = {
 FOLLOWING: dict[str, Schema] = {
     "after": _asked(
         "after",
-        "The last sequence number seen: cursor of the page before. 0 for the beginning.",
-        {"type": "integer", "minimum": 0, "maximum": 2**63 - 1, "default": 0},
-        0,
+        "Where to go on: cursor of the page before, the number of a change, or now for the present end.",
+        {"type": "string", "pattern": "^(now|[0-9]{1,18}|[A-Za-z0-9_-]{20,200})$"},
+        "0",
     ),
 }
 """The parameters of the list of changes."""

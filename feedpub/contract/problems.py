@@ -25,25 +25,35 @@ class ErrorAnswer(NamedTuple):
     """An answer with a problem, as it is described.
 
     Args:
+        status: the HTTP status.
         name: of the response.
         about: when it comes.
         type: of the problem; empty where the status says it all.
     """
 
+    status: int
     name: str
     about: str
     type: str = ""
 
 
-ANYWHERE = {
-    400: ErrorAnswer("BadQuery", "A parameter cannot be used; each that is at fault is named.", "bad-query"),
-    414: ErrorAnswer("TooLong", "The address is longer than any that the site gives out."),
-    429: ErrorAnswer("RateLimited", "This client has asked for more than its share.", "rate-limited"),
-    503: ErrorAnswer("Unavailable", "The store does not answer for now.", "store-unavailable"),
-}
-"""What every address may answer beside its own, by status."""
-ELSEWHERE = {
-    404: ErrorAnswer("NotFound", "Nothing is published under that name."),
-    410: ErrorAnswer("Gone", "What was published there has been removed.", "gone"),
-}
-"""What some may, by status."""
+ANYWHERE = (
+    ErrorAnswer(400, "BadQuery", "A parameter cannot be used; each that is at fault is named.", "bad-query"),
+    ErrorAnswer(414, "TooLong", "The address is longer than any that the site gives out."),
+    ErrorAnswer(429, "RateLimited", "This client has asked for more than its share.", "rate-limited"),
+    ErrorAnswer(503, "Unavailable", "The store does not answer for now.", "store-unavailable"),
+)
+"""What every address may answer beside its own."""
+NOT_FOUND = ErrorAnswer(404, "NotFound", "Nothing is published under that name.")
+GONE = ErrorAnswer(410, "Gone", "What was published there has been removed.", "gone")
+CURSOR_UNKNOWN = ErrorAnswer(
+    409, "CursorUnknown", "The cursor is of another list or database; resync leads to a new beginning.", "cursor-unknown"
+)
+CURSOR_EXPIRED = ErrorAnswer(
+    410,
+    "CursorExpired",
+    "The cursor is older than removals that are told; resync leads to a new beginning.",
+    "cursor-expired",
+)
+ERRORS = (*ANYWHERE, NOT_FOUND, GONE, CURSOR_UNKNOWN, CURSOR_EXPIRED)
+"""All of them."""

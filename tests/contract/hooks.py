@@ -23,7 +23,7 @@ _EXISTING = {
 }
 _UNSAYABLE = re.compile(
     "no event has this|is not one that this list gave out|has no word to search for|only says what to leave out|"
-    "has more than 20 parts|is not after|is past the last change"
+    "has more than 20 parts|is not after"
 )
 """Why a value is refused that its schema allows: it names what there is not, was never given out, or fits no other value."""
 

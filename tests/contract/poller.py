@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from client import Client
+from client.api.copies import get_state, list_changes
 from client.api.events import get_event, list_events, list_revisions
 from client.api.look_ups import list_people, list_quotes
 from client.models import EventList, ProblemDetails
@@ -23,6 +24,22 @@ def walk(ask: Callable[..., Any], client: Any, **asked: Any) -> list[Any]:
         if page.next_ is None:
             return found
         asked["cursor"] = parse_qs(urlsplit(page.next_).query)["cursor"][0]
+
+
+def _follow(client: Any, listed: set[str]) -> None:
+    """Keep a copy by the list of changes, and find it to be what the list of events has."""
+    copy: dict[str, str] = {}
+    page = list_changes.sync(client=client, limit=100)
+    while page.items:
+        for change in page.items:
+            if change.op == "upsert":
+                copy[change.id] = change.digest
+            else:
+                copy.pop(change.id)
+        page = list_changes.sync(client=client, after=page.cursor, limit=100)
+    assert copy.keys() == listed
+    state = get_state.sync(client=client)
+    assert (state.count, state.sequence) == (len(copy), page.sequence)
 
 
 def main(address: str) -> None:
@@ -41,6 +58,7 @@ def main(address: str) -> None:
     assert sum(len(one.quotes) for one in events if one.status.value == "usable") == len(quotes) > 0
     people = walk(list_people.sync, client)
     assert {one.label for one in people} >= {"Ingrid Solvang"}
+    _follow(client, {one.id for one in events})
     refused = list_events.sync(client=client, limit=0)
     assert isinstance(refused, ProblemDetails)
     assert [one.parameter for one in refused.errors or ()] == ["limit"]
