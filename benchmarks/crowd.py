@@ -66,7 +66,7 @@ def _descendants(process: int) -> Iterator[int]:
 def fill(folder: Path) -> None:
     """Write enough articles for a full feed."""
     (folder / "articles").mkdir()
-    samples = sorted(ARTICLES.iterdir())
+    samples = sorted(one for one in ARTICLES.iterdir() if one.is_file())
     for number in range(FEED):
         sample = samples[number % len(samples)]
         (folder / "articles" / f"{number}{sample.suffix}").write_bytes(sample.read_bytes())

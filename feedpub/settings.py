@@ -169,6 +169,13 @@ class Settings(BaseSettings):
     tombstones_kept: int = Field(
         default=30, gt=0, le=36_500, description="Days for which the list of changes tells of removals."
     )
+    max_streams: int | None = Field(
+        default=None,
+        ge=0,
+        le=5_000,
+        description="Followers of changes that each worker holds open at once; default: 500 under `feedpub serve`, "
+        "none under other servers, which must have as many threads more.",
+    )
     max_age: int = Field(default=300, ge=60, description="Seconds for which a response may be used without asking again.")
     media: Path = Field(
         default=Path("media"),

@@ -1,9 +1,10 @@
 """The server behind ``feedpub serve``: idle and slow connections cost it memory, but none of the turns of those who ask.
 
 granian's own loop holds the connections; a thread is taken when a request's headers are complete, and free again when its
-answer has been handed over, however slowly the client sends or reads. What granian calls backpressure counts connections,
-idle ones included, not requests: it bounds what a worker holds, and must be far above its number of threads. An asynchronous
-interface in front of the threads would hold no more, and cost every request two more changes of thread.
+answer has been handed over, however slowly the client sends or reads; only a follower of changes keeps its thread. What
+granian calls backpressure counts connections, idle ones included, not requests: it bounds what a worker holds, and must be
+far above its number of threads. An asynchronous interface in front of the threads would hold no more, and cost every request
+two more changes of thread.
 """
 
 import multiprocessing
@@ -29,7 +30,7 @@ except ImportError:  # on Windows, which has no such limit
     resource = None  # type: ignore[assignment]  # what a missing module is
 
 _WORKER = "feedpub.cli.server:worker_app"
-_THREADS = 4  # requests that a worker answers at once; nearly all of them from memory
+_THREADS = 4  # requests that a worker works on at once; nearly all of them from memory
 _PATIENCE = 10  # seconds that a worker has to finish its requests when the server stops
 
 # An idle connection takes some 10 KB, so that this many take less than a hundred megabytes.
@@ -47,13 +48,15 @@ _IDLE_SECONDS = 75
 _STALLED_SECONDS = 60
 
 
-def serve(host: str, port: int, workers: int) -> None:
+def serve(host: str, port: int, workers: int, streams: int) -> None:
     """Serve until told to stop; raises the limit of open files, which bounds connections, as far as the system allows.
 
     Args:
         host: to listen on.
         port: to listen on.
         workers: how many processes answer.
+        streams: followers of changes that each of them may hold: each takes a thread, which costs memory alone, because
+            whoever works takes one of a few turns.
     """
     Granian(
         _WORKER,
@@ -66,7 +69,7 @@ def serve(host: str, port: int, workers: int) -> None:
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=_IDLE_SECONDS * 1000, max_buffer_size=_BUFFER),
         websockets=False,
-        blocking_threads=_THREADS,
+        blocking_threads=_THREADS + streams,
         backpressure=connections(open_files()),
         respawn_failed_workers=True,
         # A signal that reaches a worker just before it begins to wait for one is not heard: it must not wait forever.
@@ -120,7 +123,7 @@ def worker_app() -> Any:
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         threading.Thread(target=_give_up_the_stalled, daemon=True).start()
-    return wiring.app
+    return wiring.app_in_turns(_THREADS)
 
 
 def _stop_with_parent() -> None:

@@ -13,6 +13,7 @@ from feedpub.cli.commands import FeedpubCommand
 from feedpub.cli.ingesting import announce_samples, report
 from feedpub.cli.server import serve
 from feedpub.errors import SettingsError
+from feedpub.model.listing import MAX_STREAMS
 from feedpub.settings import Settings, load_settings
 from feedpub.wiring.ingesting import first_refresh
 from feedpub.wiring.reading import reading_pool
@@ -38,7 +39,7 @@ def serve_command(host: str, port: int, workers: int) -> None:
     multiprocessing.set_start_method("spawn", force=True)
     with scheduling(settings, pool):
         os.environ["FEEDPUB_SCHEDULER"] = "off"
-        serve(host, port, workers)
+        serve(host, port, workers, MAX_STREAMS if settings.max_streams is None else settings.max_streams)
 
 
 @click.command("schedule", cls=FeedpubCommand)

@@ -10,6 +10,7 @@ TYPES = {
     "not-acceptable": "Nothing here has a form that the request accepts",
     "precondition-failed": "What is here is not what the request expects",
     "rate-limited": "More requests than one client may send",
+    "too-many-followers": "As many followers wait here as the server holds",
     "store-unavailable": "The store does not answer",
     "unreadable": "What is stored here cannot be read",
 }

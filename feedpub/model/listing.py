@@ -13,6 +13,8 @@ DEFAULT_LIMIT = 50
 """Items on a page where nobody asks for another number."""
 MAX_LIMIT = 200
 """Items on a page at most."""
+MAX_STREAMS = 500
+"""Followers that a worker of ``feedpub serve`` holds where nobody says otherwise."""
 
 _DIGEST = "^[0-9a-f]{64}$"
 _ID = "^urn:uuid:[0-9a-f-]{36}$"

@@ -5,16 +5,21 @@ sitemap, which news leaves as it ages.
 """
 
 from feedpub.publish.archives import ArchivePart
+from feedpub.publish.change_feed import ChangeFeed
 from feedpub.publish.cursors import ExpiredCursorError, Key, UnknownCursorError
 from feedpub.publish.entries import entry_of, feed_of
 from feedpub.publish.exports import Export
+from feedpub.publish.frames import frame
 from feedpub.publish.paging import PageRequest
 from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.publisher import Publisher
 from feedpub.publish.version import Version
+from feedpub.publish.watch import ChangeWatch
 
 __all__ = [
     "ArchivePart",
+    "ChangeFeed",
+    "ChangeWatch",
     "ExpiredCursorError",
     "Export",
     "Key",
@@ -26,4 +31,5 @@ __all__ = [
     "Version",
     "entry_of",
     "feed_of",
+    "frame",
 ]

@@ -8,14 +8,17 @@ import orjson
 from feedpub.model.listing import DEFAULT_LIMIT
 from feedpub.model.record import Change
 from feedpub.model.selection import EVERYTHING, Query
+from feedpub.publish.cache import Cache
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors, ExpiredCursorError, UnknownCursorError
+from feedpub.publish.frames import Frames, frame
 from feedpub.publish.publication import Publication
 from feedpub.publish.version import Version
 from feedpub.site.addresses import CHANGES_API, SNAPSHOT_API, article_path, with_query
 from feedpub.store import ToldChanges
 
 _JSON = "application/json"
+_ROOM = 4_000_000  # bytes of what is told to streams: those that follow closely stand at few places
 
 
 class ChangeFeed:
@@ -29,6 +32,7 @@ class ChangeFeed:
     def __init__(self, context: RenderContext, cursors: Cursors) -> None:
         self._context = context
         self._cursors = cursors
+        self._frames: Cache[Frames] = Cache(_ROOM)
 
     def position(self, after: str | None, version: Version, query: Query = EVERYTHING) -> int:
         """Tell where a follower goes on.
@@ -83,6 +87,26 @@ class ChangeFeed:
     def found(self, after: int, limit: int, version: Version, query: Query) -> ToldChanges:
         """Look up what a page of the list holds."""
         return self._context.store.changes.page(query, after, limit, version.sequence)
+
+    def frames(self, after: int, version: Version, query: Query) -> Frames:
+        """Write what comes next in a stream; those who stand at the same place are given the same.
+
+        Args:
+            after: the number behind which it begins.
+            version: of the site that is told.
+            query: what the list is cut to.
+        """
+
+        def write() -> Frames:
+            found = self.found(after, DEFAULT_LIMIT, version, query)
+            ends = [change.sequence for change in found.changes[:-1]] + [found.sequence]
+            items = zip(found.changes, ends, strict=False)
+            body = b"".join(
+                frame(change.op, self.cursor(end, query), orjson.dumps(self.item(change, query))) for change, end in items
+            )
+            return Frames(body, found.sequence, found.has_more)
+
+        return self._frames.get((after, query, version.sequence), write)
 
     def cursor(self, sequence: int, query: Query) -> str:
         """Write where the list goes on behind a number."""

@@ -36,7 +36,7 @@ from feedpub.web.warming import warm_up
 
 __all__ = ["create_app", "warm_up"]
 
-_ROUTES = (pages, feeds, articles, api, events, changes, lookups, mirror, crawlers, selections, search, assets)
+_ROUTES = (pages, feeds, articles, api, events, lookups, mirror, crawlers, selections, search, assets)
 
 
 def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
@@ -51,6 +51,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     rate_limit: str | None = None,
     trusted_proxies: int = 0,
     media: MediaStore | None = None,
+    max_streams: int | None = None,
 ) -> Flask:
     """Make the web app.
 
@@ -65,6 +66,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         rate_limit: how much a client of another machine may ask for, such as 1200/minute; None for any amount.
         trusted_proxies: through how many requests from elsewhere come.
         media: where the pictures of articles are kept; None where there are none.
+        max_streams: followers of changes that may stay at once; None for what the server can hold.
 
     Returns:
         A WSGI application without state of its own, so that any number of workers may run it.
@@ -73,6 +75,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     responder = Responder(publisher, max_age, now)
     for routes in _ROUTES:
         app.register_blueprint(routes.blueprint(responder))
+    app.register_blueprint(changes.blueprint(responder, max_streams))
     failures = Failures()
     watched = Health(store, responder.main_feed, failures, intervals=intervals or {}, lease_seconds=lease_seconds)
     app.register_blueprint(health.blueprint(watched, health_token))

@@ -1,4 +1,4 @@
-"""The list of changes: page by page, for whoever asks again and again."""
+"""The list of changes: page by page, for whoever asks again or waits, and as a stream."""
 
 import re
 from collections.abc import Iterator
@@ -12,32 +12,55 @@ from feedpub.model.selection import Query
 from feedpub.publish import ExpiredCursorError, UnknownCursorError, Version
 from feedpub.site.addresses import CHANGES_API
 from feedpub.web import query
+from feedpub.web.negotiation import best_type
 from feedpub.web.problems import Problem, ProblemError
 from feedpub.web.responder import Responder
+from feedpub.web.staying import EVENT_STREAM, Staying
 
+_JSON = "application/json"
+_LONGEST_WAIT = 60  # seconds; proxies give up on an answer that takes longer
 _LARGEST = 2**63 - 1  # number of a change that a store can hold
 
 
-def blueprint(responder: Responder) -> Blueprint:
+def blueprint(responder: Responder, max_streams: int | None) -> Blueprint:
     """Route the list.
 
     Args:
         responder: that answers.
+        max_streams: followers that may stay at once; None for what the server can hold.
 
     Returns:
         The routes.
     """
     routes = Blueprint("changes", __name__)
-    routes.add_url_rule(CHANGES_API, "changes", lambda: _changes(responder))
+    staying = Staying(responder, max_streams)
+    routes.add_url_rule(CHANGES_API, "changes", lambda: _changes(responder, staying))
     return routes
 
 
-def _changes(responder: Responder) -> Response:
-    values = query.read(request.args, {"after": after, "limit": query.limit, **query.api_filters()})
+def _changes(responder: Responder, staying: Staying) -> Response:
+    values = query.read(request.args, {"after": after, "limit": query.limit, "wait": _seconds, **query.api_filters()})
     version, found = responder.version(), query.query_of(values)
-    start = position(responder, values.get("after"), version, found)
+    streamed = best_type(request.headers.get("Accept"), (_JSON, EVENT_STREAM)) == EVENT_STREAM
+    given = (request.headers.get("Last-Event-ID") if streamed else None) or values.get("after")
+    start = position(responder, given, version, found)
+    if streamed:
+        return staying.stream(start, version, found)
+    if wait := values.get("wait"):
+        version = staying.wait(start, version, found, wait)
     page = responder.publisher.changes.page(start, values.get("limit", DEFAULT_LIMIT), version, found)
-    return responder.respond(page, version, links=[responder.described_by, *query.next_link(page)])
+    response = responder.respond(page, version, links=[responder.described_by, *query.next_link(page)])
+    response.headers["Vary"] = "Accept, Accept-Encoding"
+    if wait or given == "now":
+        response.headers["Cache-Control"] = "no-store"  # of this moment
+    return response
+
+
+def _seconds(text: str) -> int:
+    """Read for how long an answer may be waited for."""
+    if not re.fullmatch("[0-9]{1,2}", text) or int(text) > _LONGEST_WAIT:
+        raise ValueError(f"must be a whole number of seconds from 0 to {_LONGEST_WAIT}")
+    return int(text)
 
 
 def after(text: str) -> str:

@@ -12,6 +12,21 @@ if TYPE_CHECKING:
 __all__ = ["create_app"]
 
 
+def app_in_turns(number: int) -> Any:
+    """Make the app for a server that has a thread for each follower of changes.
+
+    Args:
+        number: of requests that are worked on at once.
+
+    Returns:
+        The WSGI application.
+
+    Raises:
+        FeedpubError: a setting is wrong, or no waiting will help the store.
+    """
+    return import_module("feedpub.web.turns").TurnQueue(__getattr__("app"), number)
+
+
 def __getattr__(name: str) -> Any:
     if name not in ("app", "create_app"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -65,4 +65,5 @@ def create_app(settings: Settings | None = None) -> Flask:
         rate_limit=None if settings.rate_limit == "off" else settings.rate_limit,
         trusted_proxies=settings.trusted_proxies,
         media=media_of(settings),
+        max_streams=settings.max_streams,
     )
