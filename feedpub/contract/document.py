@@ -9,7 +9,7 @@ from apispec import APISpec
 
 from feedpub.contract.components import components, reference
 from feedpub.contract.examples import example
-from feedpub.contract.operations import GROUPS, OPERATIONS, Operation
+from feedpub.contract.operations import GROUPS, LINES, OPERATIONS, Operation
 from feedpub.contract.parameters import PARAMETERS, PATH_PARAMETERS, fields_of
 from feedpub.contract.problems import ANYWHERE, ERRORS, TYPES, ErrorAnswer, type_uri
 from feedpub.model.base import Frozen
@@ -63,7 +63,7 @@ def openapi_text() -> str:
 
 
 def _add_parts(spec: APISpec) -> None:
-    models: list[type[Frozen]] = [one.answer for one in OPERATIONS if one.answer]
+    models: list[type[Frozen]] = [*LINES, *(one.answer for one in OPERATIONS if one.answer)]
     for name, schema in components([*models, SparseList, ProblemDetails]).items():
         spec.components.schema(name, component=schema)
     for name, parameter in PARAMETERS.items():
@@ -97,7 +97,8 @@ def _operation(operation: Operation) -> Schema:
 
 
 def _answer(operation: Operation) -> Schema:
-    schema = reference(operation.answer) if operation.answer else {"type": "object"}
+    plain = {"type": "object"} if "json" in operation.media_type.partition("/")[2].split("+") else {"type": "string"}
+    schema = reference(operation.answer) if operation.answer else plain
     schema = {"anyOf": [schema, reference(SparseList)]} if operation.items else schema
     content: Schema = {"schema": schema}
     if operation.answer:

@@ -19,6 +19,7 @@ from feedpub.model.listing import (
 )
 from feedpub.model.revision import RevisionList
 from feedpub.model.selection import FacetKind
+from feedpub.model.snapshot import SnapshotEnd, SnapshotEvent, SnapshotGone, SnapshotHead
 from feedpub.site.addresses import (
     CHANGES_API,
     EVENT_SCHEMA,
@@ -27,6 +28,7 @@ from feedpub.site.addresses import (
     LOOKUPS,
     OPENAPI,
     QUOTES_API,
+    SNAPSHOT_API,
     STATE_API,
     event_path,
     revisions_path,
@@ -135,6 +137,18 @@ OPERATIONS: tuple[Operation, ...] = (
         errors=(CURSOR_UNKNOWN, CURSOR_EXPIRED),
     ),
     Operation(
+        SNAPSHOT_API,
+        "getSnapshot",
+        "All events at once, a document in each line",
+        "The events of one number of the sequence, by id, however long it takes to read them: a SnapshotHead, then a "
+        "SnapshotEvent or SnapshotGone for each, then a SnapshotEnd. Go on from the cursor of the first line in the list of "
+        "changes. Where reading breaks off, ask again with snapshot set to that cursor and after set to the last id.",
+        "Copies",
+        ("snapshot", "after_event", *FILTERS),
+        media_type="application/x-ndjson",
+        errors=(CURSOR_UNKNOWN, CURSOR_EXPIRED),
+    ),
+    Operation(
         STATE_API,
         "getState",
         "What all events come to",
@@ -162,6 +176,9 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(OPENAPI, "getOpenApi", "This description", "OpenAPI 3.1.", "Descriptions"),
 )
 """All addresses of the API, in the order in which they are described."""
+
+LINES: tuple[type[Frozen], ...] = (SnapshotHead, SnapshotEvent, SnapshotGone, SnapshotEnd)
+"""What the lines of a snapshot are."""
 
 GROUPS = {
     "Events": "What happened, with the words that prove it.",

@@ -13,6 +13,7 @@ from feedpub.model.selection import KINDS, ORDERS, PublicStatus
 Schema = dict[str, Any]
 _SLUG: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 100}
 _CURSOR: Schema = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "minLength": 16, "maxLength": 200}
+_AFTER: Schema = {"type": "string", "pattern": "^(now|[0-9]{1,18}|[A-Za-z0-9_-]{20,200})$"}
 _SURE: Schema = {"type": "string", "pattern": r"^(0(\.[0-9]{1,2})?|1(\.00?)?)$"}
 _EXAMPLES = {
     "section": "science", "tag": "bridges", "person": "ingrid-solvang", "organization": "harbour-authority",
@@ -21,7 +22,8 @@ _EXAMPLES = {
 
 
 def _asked(name: str, description: str, schema: Schema, example: Any) -> Schema:
-    return {"name": name, "in": "query", "description": description, "schema": schema, "example": example}
+    shown = {"example": example} if example is not None else {}
+    return {"name": name, "in": "query", "description": description, "schema": schema, **shown}
 
 
 def _facets() -> dict[str, Schema]:
@@ -117,13 +119,20 @@ FOLLOWING: dict[str, Schema] = {
     "after": _asked(
         "after",
         "Where to go on: cursor of the page before, the number of a change, or now for the present end.",
-        {"type": "string", "pattern": "^(now|[0-9]{1,18}|[A-Za-z0-9_-]{20,200})$"},
+        _AFTER,
         "0",
     ),
 }
 """The parameters of the list of changes."""
 
 COPYING: dict[str, Schema] = {
+    "snapshot": _asked("snapshot", "Takes a snapshot up again: cursor of its first line.", _AFTER, None),
+    "after_event": _asked(
+        "after",
+        "Id of the last event of the snapshot that was read.",
+        {"type": "string", "pattern": "^urn:uuid:[0-9a-f-]{0,36}$"},
+        "urn:uuid:0b5c3b34-7d0c-5a0e-9d3f-5d2f6f2f7c11",
+    ),
     "prefix": _asked(
         "prefix",
         "Only events whose UUIDs begin with these hexadecimal digits.",
@@ -131,7 +140,7 @@ COPYING: dict[str, Schema] = {
         "0b",
     ),
 }
-"""The parameters by which copies are compared."""
+"""The parameters by which copies are made and compared."""
 
 PARAMETERS: dict[str, Schema] = {**PAGING, "sort": SORT, **FILTERS, **FOLLOWING, **COPYING}
 """All of them, by name."""

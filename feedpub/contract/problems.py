@@ -42,7 +42,12 @@ ANYWHERE = (
     ErrorAnswer(400, "BadQuery", "A parameter cannot be used; each that is at fault is named.", "bad-query"),
     ErrorAnswer(414, "TooLong", "The address is longer than any that the site gives out."),
     ErrorAnswer(429, "RateLimited", "This client has asked for more than its share.", "rate-limited"),
-    ErrorAnswer(503, "Unavailable", "The store does not answer for now.", "store-unavailable"),
+    ErrorAnswer(
+        503,
+        "Unavailable",
+        "The store does not answer for now, or so many read from it that nobody else can.",
+        "store-unavailable",
+    ),
 )
 """What every address may answer beside its own."""
 NOT_FOUND = ErrorAnswer(404, "NotFound", "Nothing is published under that name.")

@@ -44,12 +44,27 @@ def test_answers_are_what_they_are_described_as(live: Live) -> None:
             described = _found(served, operation["responses"][str(status)])
             assert answer.status == status
             content = described["content"][answer.headers["Content-Type"]]
-            whole = {**content["schema"], "components": served["components"]}
-            checker = jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker())
+            if "ndjson" in answer.headers["Content-Type"]:
+                continue  # which has a test of its own
+            checker = _checker(content["schema"], served)
             checker.validate(orjson.loads(answer.body))
             if "example" in content:
                 checker.validate(content["example"])
             assert all(name in answer.headers for name in described["headers"] if not name.startswith("RateLimit"))
+
+
+def _checker(schema: Description, served: Description) -> jsonschema.Draft202012Validator:
+    whole = {**schema, "components": served["components"]}
+    return jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker())
+
+
+def test_lines_of_a_snapshot_are_what_they_are_described_as(live: Live) -> None:
+    served = orjson.loads(live.ask("/openapi.json").body)
+    first, *events, last = live.ask("/api/events.ndjson").body.splitlines()
+    assert len(events) == 3
+    lines = [("SnapshotHead", first), *(("SnapshotEvent", line) for line in events), ("SnapshotEnd", last)]
+    for name, line in lines:
+        _checker({"$ref": f"#/components/schemas/{name}"}, served).validate(orjson.loads(line))
 
 
 def test_the_description_names_the_site_and_its_pages(live: Live) -> None:
