@@ -103,8 +103,9 @@ def _answer(operation: Operation) -> Schema:
     content: Schema = {"schema": schema}
     if operation.answer:
         content["example"] = example(operation.answer.__name__)
-    headers = _headers(200)
-    return {"description": operation.summary, "headers": headers, "content": {operation.media_type: content}}
+    forms = {operation.media_type: content}
+    forms |= {operation.streamed: {"schema": {"type": "string"}}} if operation.streamed else {}
+    return {"description": operation.summary, "headers": _headers(200), "content": forms}
 
 
 def _headers(status: int) -> Schema:

@@ -49,6 +49,7 @@ class Operation:
         answer: the model of its document; None where a schema of its own describes it.
         items: the model of what it lists; None where it lists nothing, or always all of each.
         media_type: of the answer.
+        streamed: media type of the stream that it can be had as, too; empty where it cannot.
         errors: that it answers beside those of every address.
     """
 
@@ -61,6 +62,7 @@ class Operation:
     answer: type[Frozen] | None = None
     items: type[Frozen] | None = None
     media_type: str = "application/json"
+    streamed: str = ""
     errors: tuple[ErrorAnswer, ...] = ()
 
 
@@ -130,10 +132,13 @@ OPERATIONS: tuple[Operation, ...] = (
         "listChanges",
         "What came, went or changed, in the order of commits",
         "For keeping an exact copy: take every item over, follow next until it is null, then ask again with after set to "
-        "cursor. Nothing is told twice or left out. In lists that filters cut, leave tells of what no longer matches.",
+        "cursor. Nothing is told twice or left out. In lists that filters cut, leave tells of what no longer matches. "
+        "With wait it is a long poll. To who accepts text/event-stream it is told as it happens: an event for each item, "
+        "named by its op, with the item as data and the cursor as id, which Last-Event-ID takes up again.",
         "Copies",
-        ("after", "limit", *FILTERS),
+        ("after", "limit", "wait", *FILTERS),
         ChangeList,
+        streamed="text/event-stream",
         errors=(CURSOR_UNKNOWN, CURSOR_EXPIRED),
     ),
     Operation(

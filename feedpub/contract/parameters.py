@@ -122,6 +122,12 @@ FOLLOWING: dict[str, Schema] = {
         _AFTER,
         "0",
     ),
+    "wait": _asked(
+        "wait",
+        "Seconds to wait for a change where there is none yet; then an empty page is the answer.",
+        {"type": "integer", "minimum": 0, "maximum": 60, "default": 0},
+        25,
+    ),
 }
 """The parameters of the list of changes."""
 
