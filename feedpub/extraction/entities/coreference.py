@@ -155,7 +155,7 @@ class Resolver:
 
     def _describe(self, entity: Entity, found: Description, name: Mention) -> None:
         lower, owner = self.words.lower, found.owner
-        entity.learn([found.role, *self.descriptions.modifiers(found)])
+        entity.learn([found.role, *found.role.split("-"), *self.descriptions.modifiers(found)])
         if owner:
             entity.owners.add(owner.name.lower())
         entity.gender = entity.gender or self.language.title_genders.get(lower[found.head], "")
@@ -278,6 +278,8 @@ class Resolver:
         if before & Is.PREPOSITION:
             return "other"
         follows = words.flags[last] if last < len(words) else 0
+        if self.in_list(last, "asking"):
+            return "embedded_subject"  # who is asked answers
         if any(quotation >= 0 for _, quotation in self._speaking.get(first, ())) or (
             follows & Is.SAY and follows & Is.FINITE
         ):

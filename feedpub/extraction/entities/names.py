@@ -104,11 +104,9 @@ def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
 )
 def join_aliases(found: NamedEntities, names: Sequence[Mention]) -> None:
     """Enter shorter names: surnames, else given names, of people known, else of people new; "Osemar" of Osemar Shipping."""
-    doubtful = _doubtful(found, names)
     for name in names:
         parts = found.forms.parts(name.name)
-        entered = name.start in found.at or (name.name in doubtful and not name.title)
-        if entered or not parts or name.kind in ("group", "title") or (name.kind == "place" and name.sure):
+        if name.start in found.at or not parts or name.kind in ("group", "title") or (name.kind == "place" and name.sure):
             continue
         if entity := _called(found, name, parts):
             found.add(entity, name, _ALIAS)
@@ -178,19 +176,6 @@ def _last_before(found: NamedEntities, entity: Entity, start: int) -> int:
 def _titled(entity: Entity, called: str) -> bool:
     """Tell whether one of somebody's first 16 titles agrees with another."""
     return any(title in called or called in title for title in islice(entity.titles, _MOST_TITLES))
-
-
-def _doubtful(found: NamedEntities, names: Sequence[Mention]) -> set[str]:
-    """Collect the single words that few of their own mentions take for a person, while no full name holds them."""
-    whole = (name.name for name in names if name.kind == "person" and (" " in name.name or name.title))
-    full = {part for name in whole for part in found.forms.parts(name)}
-    votes: dict[str, list[int]] = {}
-    for name in names:
-        if " " not in name.name and name.name.lower() not in full:
-            votes.setdefault(name.name, [0, 0])[name.kind == "person"] += 1
-    personal = found.language.family_names, found.language.genders
-    needed = {name: 2 if any(name in listed for listed in personal) else 1 for name in votes}
-    return {name for name, (against, persons) in votes.items() if persons and against > persons * needed[name]}
 
 
 def _opposed(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from functools import partial
 from itertools import islice
 
-from feedpub.extraction.document.clauses.tagset import ADJECTIVE, CONJUNCTION, NAME, NOUN, RELATIVE, SUBORDINATOR
+from feedpub.extraction.document.clauses.tagset import ADJECTIVE, CONJUNCTION, NAME, NOUN, NUMBER, RELATIVE, SUBORDINATOR
 from feedpub.extraction.entities.coreference import FindReferent, Referring, Resolver, genders_of, kind_of
 from feedpub.extraction.entities.descriptions import Description
 from feedpub.extraction.entities.entity import DESCRIBED, Choice, Entity, EntityKind
@@ -178,7 +178,8 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, sentence:
         return False
     if entity.kind == "organization":
         return text.in_list(found.head, "named organization")
-    if text.in_list(found.head, "trait") or found.role.isdigit() or noun.capitalize() in language.words("peoples"):
+    aged = NUMBER in text.tags.of[found.first : found.head + 1]  # "the 44-year-old nurse"
+    if aged or text.in_list(found.head, "trait") or noun.capitalize() in language.words("peoples"):
         return True
     another = noun in language.words("roles", "another") or noun in language.words("roles", "kin")
     return not another and _alone(text, entity)

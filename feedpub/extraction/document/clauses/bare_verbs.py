@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.clauses.rows import Rows
 from feedpub.extraction.document.clauses.tagset import ADJECTIVE, CONJUNCTION, MARK, NUMBER, PRONOUN, RELATIVE, VERB
-from feedpub.language.lexicon import REPORTS, ROLE
+from feedpub.language.lexicon import REPORTS, ROLE, Is
 
 Kind = Literal["finite", "participle", "ing", "infinitive"]
 Tense = Literal["past", "present", "future"]
@@ -193,7 +193,8 @@ def _past(rows: Rows, at: int, previous: int) -> BareVerb | None:
     if form is None:
         return None
     only = "past" not in form.kinds
-    participle = "participle" in form.kinds  # not "wrote": "the daily wrote"
+    # Not "wrote" and "said": "the daily wrote", "the search giant said it"
+    participle = "participle" in form.kinds and (rows.adjective(at) or not rows.flags[at] & Is.SAY)
     described = participle and rows.adjective(previous) and not rows.capital[previous] and rows.object_at(following)
     if (only and not rows.headline) or described:
         return BareVerb("participle", "past", passive=True, strength=0.3)

@@ -62,7 +62,7 @@ class ReportClauses(Subjects):
         if back >= 0 and self.chunks[back].last - self.chunks[back].first == 1 and self.opens_with(back, "article"):
             back -= 1
         known = self.opens_with(back, "as") and self.verb_in(back - 1, "known")
-        return known or (self.kind(back) == "VG" and self._names(back)) or (at == 0 and self._titles(piece))
+        return known or (at == 0 and self._titles(piece))
 
     def _titles(self, opening: Chunk) -> bool:
         """Tell a title that a sentence begins with and a noun follows: “Dark Water” director Ada Osei."""
@@ -108,7 +108,7 @@ class ReportClauses(Subjects):
             return ReportClause(at, follows, verb, strength, at, inverted=True)
         if agent := self._agent(at):
             return ReportClause(at, agent, verb, strength, at)
-        found = None if self._passive(at) or self._names(at) else self.subject(at)
+        found = None if self._passive(at) else self.subject(at)
         return ReportClause(at, found.phrase, verb, strength, found.begins) if found else None
 
     def _cited(self, at: int) -> ReportClause | None:
@@ -176,13 +176,6 @@ class ReportClauses(Subjects):
         phrase = self.phrase(after + 1) if by else None
         return phrase if phrase and speaks(self.tags, phrase) else None
 
-    def _names(self, at: int) -> bool:
-        """Tell a participle that gives something a name, "a play called “…”", from the verb: "Osei called “…”"."""
-        piece, before = self.chunks[at], self.phrase(at - 1)
-        if piece.first != piece.verb or before is None or not self.token_in(piece.verb, "naming"):
-            return False
-        return before.form == "nominal" and not speaks(self.tags, before) and self.words.quoted[piece.last] >= 0
-
     def _according(self, at: int) -> ReportClause | None:
         for after in (at + 1, at + 2):
             if (phrase := self.phrase(after)) and self.tags.of[phrase.last - 1] != t.POSSESSIVE:
@@ -198,7 +191,8 @@ class ReportClauses(Subjects):
             return False
         about = self.tags.lower[piece.verb + 1] in self._listed["question"]
         before = self.kind(at - 1) if at else ","
-        return before == "S" or (before in ("NP", ",") and about)
+        # "when asked", not "Osei once told"
+        return (before == "S" and self.kind(at - 2) != "NP") or (before in ("NP", ",") and about)
 
     def _inverted(self, at: int) -> NounPhrase | None:
         """Find a subject after the verb: “…,” said Ada Osei; Said Osei: “…”; as the mayor put it is not one."""

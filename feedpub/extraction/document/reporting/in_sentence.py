@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase
-from feedpub.extraction.document.clauses.tagset import NOUN, OWNS
+from feedpub.extraction.document.clauses.chunks import Chunk
+from feedpub.extraction.document.clauses.tagset import NOUN
 from feedpub.extraction.document.reporting.attribution import Attribution, FindAttribution, Quotation
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
 from feedpub.extraction.document.reporting.subjects import COMMAS
@@ -100,7 +100,7 @@ def clause_after(quotation: Quotation) -> Attribution | None:
     counterexamples=("The sign on the gate: “[No boats go out to sea today.]”",),
 )
 def label(quotation: Quotation) -> Attribution | None:
-    """Take the name, or whose words stand, before a colon."""
+    """Take the name before a colon."""
     clauses, at = quotation.clauses, quotation.at
     if at < 2 or clauses.kind(at - 1) != ":":
         return None
@@ -108,8 +108,7 @@ def label(quotation: Quotation) -> Attribution | None:
         return _addressed(quotation, quotation.chunks[at - 2])
     first = max((place for place in range(at - 2) if clauses.kind(place) in ("-", "–", "—")), default=-1) + 1
     phrases = [piece.phrase for piece in quotation.chunks[first : at - 1] if piece.phrase]
-    owners = (owner for phrase in phrases if (owner := _owner(quotation, phrase)))
-    speaker = next((phrase for phrase in phrases if quotation.attributor.speaks(phrase)), None) or next(owners, None)
+    speaker = next((phrase for phrase in phrases if quotation.attributor.speaks(phrase)), None)
     return Attribution(speaker, beside=True) if speaker else None
 
 
@@ -121,15 +120,6 @@ def _addressed(quotation: Quotation, before: Chunk) -> Attribution | None:
     return Attribution(before.phrase, beside=True) if before.phrase and person else None
 
 
-def _owner(quotation: Quotation, phrase: NounPhrase) -> NounPhrase | None:
-    """Take whose words stand before a colon: Osei in "Osei's short reply: “No.”"."""
-    tags = quotation.attributor.tags
-    name = tags.name[phrase.first]
-    if name is None or name.kind == "place" or name.last >= phrase.last or tags.of[name.last] != OWNS:
-        return None
-    return NounPhrase(name.first, name.last, "name", name, name.last - 1)
-
-
 def _reported(report: ReportClause) -> Attribution:
     return Attribution(report.subject, report.cue)
 
@@ -139,7 +129,8 @@ def _directly_after(quotation: Quotation) -> ReportClause | None:
     if report is None or report.begins <= quotation.at or _modifies(quotation):
         return None
     between = quotation.chunks[quotation.at + 1 : report.begins]
-    thought = report.strength == Strength.THINKS and quotation.attributor.speaks(report.subject)
+    joined = any(piece.kind == "S" for piece in between)
+    thought = report.strength == Strength.THINKS and not joined and quotation.attributor.speaks(report.subject)
     quiet = all(piece.kind in COMMAS or piece.kind in ("ADV", "S") for piece in between)
     return report if quiet and (report.strength == Strength.SAYS or thought) else None
 
@@ -190,10 +181,18 @@ def _outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
     if set_off and near.strength == Strength.SAYS and quotation.attributor.speaks(near.subject):
         return near
     begin = near.begins
-    while begin and not _bars(clauses, begin - 1):
+    while begin and (not _bars(clauses, begin - 1) or _within(clauses, begin)):
         begin -= 1
     around = [r for r in clauses.reports if begin <= r.at < near.begins and r.strength > Strength.JUDGES]
     return next((report for report in around if report.strength == Strength.SAYS), (around or [near])[-1])
+
+
+def _within(clauses: ReportClauses, begin: int) -> bool:
+    """Tell a clause that somebody says: "Osei says if people call it …", "In May, Osei says, people call it …"."""
+    says = next((one for one in clauses.reports if one.at == begin - 2 and one.strength == Strength.SAYS), None)
+    aside = says is not None and clauses.kind(begin - 1) == "," == clauses.kind(says.begins - 1)
+    condition = clauses.kind(begin - 1) == "S" and not clauses.opens_with(begin - 1, "as")
+    return aside or (says is not None and condition)
 
 
 def _bars(clauses: ReportClauses, at: int) -> bool:
