@@ -25,7 +25,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS events (
     id TEXT NOT NULL PRIMARY KEY,
     revision INTEGER NOT NULL,
-    sequence INTEGER,           -- of the change that brought it; null where a snapshot did
+    sequence INTEGER NOT NULL,  -- of the change that brought it, or of the snapshot that did
     updated TEXT NOT NULL,
     url TEXT NOT NULL,
     digest TEXT NOT NULL,
@@ -35,9 +35,10 @@ CREATE TABLE IF NOT EXISTS events (
 CREATE INDEX IF NOT EXISTS events_digests ON events (id, digest);
 CREATE TABLE IF NOT EXISTS tombstones (
     id TEXT NOT NULL PRIMARY KEY,
-    removed TEXT NOT NULL,
-    url TEXT NOT NULL,
-    sequence INTEGER NOT NULL
+    op TEXT NOT NULL,           -- delete; leave: it stands, and matches no more; gone: a snapshot had it no more
+    sequence INTEGER NOT NULL,  -- of the change, or of the snapshot
+    at TEXT,                    -- when; null where a snapshot says no more than that
+    url TEXT                    -- of the page of what was deleted
 );
 CREATE TABLE IF NOT EXISTS progress (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -147,8 +148,8 @@ class Copy:
             CopyError: somebody else writes to the copy.
         """
         with self._writing() as total:
-            for change, _ in batch.changes:
-                self._apply(change, total)
+            for change, position in batch.changes:
+                self._apply(change, position, total)
             self._database.execute("UPDATE progress SET position = ?", (batch.position.model_dump_json(),))
 
     def replace(self, prefix: str, there: Iterable[Upsert], gone: set[str]) -> list[str]:
@@ -165,11 +166,13 @@ class Copy:
         held, theirs = self.held(prefix), {one.id: one for one in there}
         wrong = [name for name in held if name not in theirs and name not in gone]
         other = [one for one in theirs.values() if held.get(one.id) != one.digest]
+        position = self.position or Position()
         with self._writing() as total:
             for name in wrong:
                 self._remove(name, total)
+                self._bury(name, "gone", position.sequence)
             for one in other:
-                self._put(one, total)
+                self._put(one, position, total)
         return wrong + [one.id for one in other]
 
     def recount(self) -> None:
@@ -195,8 +198,9 @@ class Copy:
             raise CopyError(str(self._path), f"is of a later version ({found}) than this one knows ({_FORMAT})")
         if not found:
             self._database.executescript(f"BEGIN IMMEDIATE; {_TABLES}; PRAGMA user_version = {_FORMAT}; COMMIT")
-        row = (1, to_json(dict(filters or {})).decode(), SetDigest().hex)
-        self._database.execute("INSERT OR IGNORE INTO progress VALUES (?, ?, NULL, ?, 0, 0)", row)
+        if not self._database.execute("SELECT 1 FROM progress").fetchone():
+            row = (1, to_json(dict(filters or {})).decode(), SetDigest().hex)
+            self._database.execute("INSERT OR IGNORE INTO progress VALUES (?, ?, NULL, ?, 0, 0)", row)
         if filters is not None and dict(filters) != self.filters:
             raise CopyError(str(self._path), f"is cut to {urlencode(self.filters) or 'nothing'}; make another for this")
         self._writes = int(self._progress("writes"))
@@ -220,26 +224,35 @@ class Copy:
             raise
         self._writes += 1
 
-    def _apply(self, change: Change, total: SetDigest) -> None:
+    def _apply(self, change: Change, position: Position, total: SetDigest) -> None:
         if isinstance(change, Upsert):
-            self._put(change, total)
+            self._put(change, position, total)
         elif isinstance(change, Delete):
             self._remove(change.id, total)
-            row = (change.id, change.removed.isoformat(), change.url, change.sequence)
-            self._database.execute("INSERT OR REPLACE INTO tombstones VALUES (?, ?, ?, ?)", row)
+            self._bury(change.id, "delete", change.sequence, change.removed.isoformat(), change.url)
         elif isinstance(change, Leave):
             self._remove(change.id, total)
+            self._bury(change.id, "leave", change.sequence, change.updated.isoformat())
         elif isinstance(change, Restart):
             self._database.execute("UPDATE progress SET snapshots = snapshots + 1")
         else:
             self._complete(change, total)
 
-    def _put(self, told: Upsert, total: SetDigest) -> None:
+    def _put(self, told: Upsert, position: Position, total: SetDigest) -> None:
         self._remove(told.id, total)
         self._database.execute("DELETE FROM tombstones WHERE id = ?", (told.id,))
         total.add(told.id, told.digest)
-        document = to_json(told.document).decode()
-        row = (told.id, told.revision, told.sequence, told.updated.isoformat(), told.url, told.digest, document)
+        opened = position.snapshot
+        sequence = told.sequence or (opened.head.sequence if opened else position.sequence)
+        row = (
+            told.id,
+            told.revision,
+            sequence,
+            told.updated.isoformat(),
+            told.url,
+            told.digest,
+            to_json(told.document).decode(),
+        )
         query = "INSERT INTO events SELECT ?, ?, ?, ?, ?, ?, ?, snapshots FROM progress"
         self._database.execute(query, row)
 
@@ -248,11 +261,15 @@ class Copy:
         for (digest,) in found:
             total.remove(name, digest)
 
-    def _complete(self, _: Complete, total: SetDigest) -> None:
+    def _bury(self, name: str, op: str, sequence: int, at: str | None = None, url: str | None = None) -> None:
+        self._database.execute("INSERT OR REPLACE INTO tombstones VALUES (?, ?, ?, ?, ?)", (name, op, sequence, at, url))
+
+    def _complete(self, snapshot: Complete, total: SetDigest) -> None:
         """Drop what the latest snapshot did not tell."""
         query = "SELECT id FROM events WHERE snapshot < (SELECT snapshots FROM progress)"
         for (name,) in self._database.execute(query).fetchall():
             self._remove(name, total)
+            self._bury(name, "gone", snapshot.sequence)
 
 
 def last(prefix: str) -> str:
