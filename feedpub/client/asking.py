@@ -16,6 +16,7 @@ Said = TypeVar("Said", bound=Told)
 
 _FOR_NOW = (408, 425, 429, 500, 502, 503, 504)
 _FIRST_PAUSE = 0.5  # seconds, at most; doubled with each failure in a row
+_LONGEST_WISH = 86_400.0  # seconds; a site that wants to be left alone for longer does not know what it says
 
 
 class Refused(Told):
@@ -130,11 +131,11 @@ def retry_after(response: Response) -> float:
     """
     said = response.headers.get("retry-after", "").strip()
     if said.isascii() and said.isdigit():
-        return float(said)
+        return min(float(said), _LONGEST_WISH)
     try:
         # By the site's own clock, which may differ from this machine's.
         now = parsedate_to_datetime(response.headers["date"])
-        return max(0.0, (parsedate_to_datetime(said) - now).total_seconds())
+        return min(max(0.0, (parsedate_to_datetime(said) - now).total_seconds()), _LONGEST_WISH)
     except (KeyError, ValueError, TypeError):
         return 0.0
 

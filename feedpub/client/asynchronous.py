@@ -20,7 +20,7 @@ from feedpub.client.wire import Change
 
 async def afollow(
     url: str, state: State | Path | str | None = None, filters: Filters | None = None, options: FollowOptions = DEFAULT
-) -> AsyncIterator[Change]:
+) -> AsyncGenerator[Change]:
     """Follow a site: yield what there is, and then each change, for ever.
 
     A change is noted as handled when the next one is asked for. Whoever is killed while handling one is told it again.

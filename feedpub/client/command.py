@@ -63,9 +63,7 @@ def mirror_command(  # noqa: PLR0913 - what its command line has, by name
     """
     folder.mkdir(parents=True, exist_ok=True)
     options = FollowOptions(mode=mode, once=end == "once", patience=_PATIENCE if end else None)
-    tell: Callable[[Report], None] = _print_json
-    if not as_json:
-        tell = _Telling().tell
+    tell: Callable[[Report], None] = _print_json if as_json else _print
     if end == "verify":
         tell(verify(url, folder / FILE, options))
     else:
@@ -77,18 +75,15 @@ def _print_json(report: Report) -> None:
     click.echo(to_json({"report": kind, **asdict(report)}))
 
 
-class _Telling:
-    """Tells a person how a copy grows: on a terminal in one line that changes, elsewhere in lines."""
-
-    def __init__(self) -> None:
-        self._terminal = sys.stderr.isatty()
-
-    def tell(self, report: Report) -> None:
-        """Print a report."""
-        if isinstance(report, Progress) and self._terminal:
-            click.echo(f"\r\x1b[K{_said(report)}", nl=False, err=True)
-        elif not isinstance(report, Progress) or report.changes:
-            click.echo(f"{chr(10) if self._terminal else ''}{_said(report)}", err=True)
+def _print(report: Report) -> None:
+    """Tell a person how a copy grows: on a terminal in one line that changes, elsewhere in lines."""
+    if not isinstance(report, Progress):
+        click.echo(_said(report), err=True)
+    elif sys.stderr.isatty():
+        # The next report writes over it, and so does the prompt.
+        click.echo(f"\x1b[K{_said(report)}\r", nl=False, err=True)
+    elif report.changes:
+        click.echo(_said(report), err=True)
 
 
 def _said(report: Report) -> str:

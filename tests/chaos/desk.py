@@ -28,12 +28,14 @@ class Story:
 
     Args:
         version: counts from 1.
+        topic: what it is about: another with each edit, and not with a retraction, whose notice goes to those who read it.
         status: usable, withheld or canceled.
         embargo: before which nobody may see it, or None.
         deleted: it is gone; it may come back.
     """
 
     version: int = 1
+    topic: int = 1
     status: str = "usable"
     embargo: datetime | None = None
     deleted: bool = False
@@ -77,7 +79,8 @@ class Desk:
 
     def _next(self, story: Story) -> Story:
         act = self._chance.choices(list(_ACTS), list(_ACTS.values()))[0]
-        story = replace(story, version=story.version + 1, deleted=False)
+        topic = story.topic + (act != "retract")
+        story = replace(story, version=story.version + 1, topic=topic, deleted=False)
         if act == "delete":
             return replace(story, deleted=True)
         if act == "embargo":
@@ -99,7 +102,7 @@ class Desk:
 
     def _event(self, number: int, story: Story) -> Event:
         key = f"{self._name}-{number:05}"
-        chance = random.Random(f"{key} {story.version}")  # noqa: S311 - no secret
+        chance = random.Random(f"{key} {story.topic}")  # noqa: S311 - no secret
         return event(
             key,
             headline=f"Council reopens {key}, version {story.version}",

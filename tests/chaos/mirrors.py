@@ -46,12 +46,14 @@ class MirrorPlan:
     Args:
         articles: of all desks.
         pauses: the shortest and the longest between two kills, in seconds.
+        kills: of mirrors, at most: each costs a start.
         patience: seconds for the copies to come to the end when all is written.
         seed: of all that is random.
     """
 
     articles: int
-    pauses: tuple[float, float] = (0.7, 2.0)
+    pauses: tuple[float, float] = (0.3, 0.9)
+    kills: int = 12
     patience: float = 60.0
     seed: int = 1
 
@@ -90,7 +92,9 @@ class MirrorTrial:
 
     def __init__(self, url: str, folder: Path, plan: MirrorPlan) -> None:
         self._url, self._plan, self._port = url, plan, free_port()
-        self._stage = Stage(folder, {"FEEDPUB_DATABASE_URL": url, "FEEDPUB_SCHEDULER": "off"})
+        (folder / "nothing").mkdir(exist_ok=True)
+        source = json.dumps([{"name": "nothing", "path": str(folder / "nothing")}])  # or the samples would be read
+        self._stage = Stage(folder, {"FEEDPUB_DATABASE_URL": url, "FEEDPUB_SCHEDULER": "off", "FEEDPUB_SOURCES": source})
         self._chance = random.Random(plan.seed)  # noqa: S311 - no secret
         self.files = [folder / f"mirror{number}.db" for number in range(len(MIRRORS))]
         self._web = Kept(self._serve)
@@ -138,7 +142,7 @@ class MirrorTrial:
             if thirds and last_sequence(self._url) >= thirds[0]:
                 thirds.pop(0)
                 self._kill("site", self._web)
-            if time.monotonic() >= next_kill:
+            if time.monotonic() >= next_kill and self._figures.kills["mirror"] < self._plan.kills:
                 self._kill("mirror", self._chance.choice(self._mirrors))
                 next_kill = time.monotonic() + self._chance.uniform(*self._plan.pauses)
         self._figures.wrong += [

@@ -13,7 +13,14 @@ DATE = "Sat, 28 Nov 2026 12:00:00 GMT"
 
 @pytest.mark.parametrize(
     ("said", "seconds"),
-    [("7", 7.0), ("Sat, 28 Nov 2026 12:01:30 GMT", 90.0), ("Sat, 28 Nov 2026 11:00:00 GMT", 0.0), ("soon", 0.0), ("", 0.0)],
+    [
+        ("7", 7.0),
+        ("Sat, 28 Nov 2026 12:01:30 GMT", 90.0),
+        ("Sat, 28 Nov 2026 11:00:00 GMT", 0.0),
+        ("soon", 0.0),
+        ("9" * 400, 86_400.0),
+        ("", 0.0),
+    ],
 )
 def test_retry_after_is_seconds_or_a_date_by_the_sites_own_clock(said: str, seconds: float) -> None:
     assert retry_after(refused(429, retry_after=said, date=DATE)) == seconds
