@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from feedpub.extraction.candidate import Candidate, Question
 from feedpub.extraction.document.clauses.tags import Tags
@@ -39,7 +39,7 @@ class Analysis:
     article: Article
     options: Options = Options()
     claims: list[Candidate] = field(default_factory=list)
-    _made: dict[Callable[["Analysis"], object], object] = field(default_factory=dict)
+    _made: dict[Callable[["Analysis"], object], Any] = field(default_factory=dict)
     _answers: dict[Question, list[Candidate]] = field(default_factory=dict)
     _indexed: int = 0
 
@@ -126,7 +126,8 @@ class Analysis:
         """
         if make not in self._made:
             self._made[make] = make(self)
-        return cast(T, self._made[make])
+        made: T = self._made[make]
+        return made
 
     def answers(self, question: Question) -> list[Candidate]:
         """Return the candidates so far for a question, in the order in which they were made; not to be changed."""

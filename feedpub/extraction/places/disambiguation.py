@@ -18,6 +18,7 @@ from feedpub.extraction.places.weights import disambiguation, recognition
 Nearness = Literal["near", "region", "country", "far"]
 _WIDE = ("country", "continent", "state", "ocean", "sea", "space")  # features of places that no cell holds
 _LITTLE = 1e-3  # a share too small for a vote
+_SETTLED = 0.003  # change of a share too small to ask the names once more
 _NOBODY = repeat(0.0)
 
 
@@ -146,7 +147,7 @@ def disambiguate(names: Sequence[Namesakes]) -> None:
     doubtful = [name for name in names if len(name.rows) > 1]
     sure = Ballot(name for name in names if len(name.rows) == 1).votes
     for _ in range(disambiguation().rounds if doubtful else 0):
-        ballot, scores = Ballot(doubtful, sure), []
+        ballot, scores, before = Ballot(doubtful, sure), [], [name.shares for name in doubtful]
         for name in doubtful:
             ballot.count(name, -1)
             scores.append([prior + ballot.support(area) for prior, area in zip(name.priors, name.areas, strict=True)])
@@ -154,6 +155,12 @@ def disambiguate(names: Sequence[Namesakes]) -> None:
         # All names move at once, so that their order does not matter.
         for name, found in zip(doubtful, scores, strict=True):
             name.share(found)
+        if all(map(_is_settled, before, (name.shares for name in doubtful))):
+            break
+
+
+def _is_settled(before: list[float], after: list[float]) -> bool:
+    return all(abs(one - other) < _SETTLED for one, other in zip(before, after, strict=True))
 
 
 def _shares(scores: list[float]) -> list[float]:

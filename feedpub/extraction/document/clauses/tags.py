@@ -128,7 +128,7 @@ class Tags(Rows):
     def _that(self, at: int) -> bool:
         """Tell the joining "that" from "that plan": it follows a verb or noun, or another noun phrase follows it."""
         before, flags = self.of[at - 1] if at else MARK, self.flags[at + 1]
-        if at + 1 == len(self.words):
+        if at + 1 == self.end:
             return False
         if self.of[at + 1] == NAME or flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN | Is.AUXILIARY | Is.PREPOSITION):
             return True
@@ -137,7 +137,7 @@ class Tags(Rows):
 
     def _opens_noun(self, at: int) -> bool:
         flags = self.flags[at]
-        if at == len(self.words):
+        if at == self.end:
             return False
         if flags & (Is.PREPOSITION | Is.AUXILIARY | Is.DETERMINER | Is.PRONOUN | Is.CONJUNCTION | Is.RELATIVE):
             return bool(flags & (Is.NOUN | Is.ADJECTIVE)) and not flags & (Is.AUXILIARY | Is.PREPOSITION)
