@@ -3,12 +3,12 @@
 ``python -m benchmarks.confidence --write`` counts; data/confidence.toml holds what it found and says how it is read.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import exp
 from typing import Literal, NamedTuple
+
+from feedpub.extraction.weights import numbers
 
 Judged = Literal["quote", "speaker", "type", "event", "date", "place"]
 """What is right or wrong: that somebody is quoted, by whom; a participant's type; the main event; a date's value; which
@@ -50,8 +50,9 @@ def news(conditions: Conditions) -> Conditions:
 @cache
 def tables() -> Mapping[str, Table]:
     """Read what was counted, once."""
-    read = tomllib.loads(files("feedpub.extraction").joinpath("data/confidence.toml").read_text("utf-8"))
-    return {judged: {name: Counted(*said) for name, said in table.items()} for judged, table in read.items()}
+    return {
+        judged: {name: Counted(*said) for name, said in table.items()} for judged, table in numbers("confidence").items()
+    }
 
 
 @lru_cache(maxsize=16_384)  # a thousand articles have some 8,000 different ones

@@ -3,13 +3,18 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from feedpub.model.base import Frozen
 
 DateFeature = Literal[
     "future", "reported", "bounds", "possessive", "subordinate", "anterior", "ahead", "own_event", "other_event"
 ]
+
+
+def numbers(name: str) -> dict[str, Any]:
+    """Read a file of numbers in the folder data, by its name without the suffix .toml."""
+    return tomllib.loads(files("feedpub.extraction").joinpath("data", f"{name}.toml").read_text("utf-8"))
 
 
 class EventWeights(Frozen):
@@ -89,6 +94,4 @@ class Weights(Frozen):
 @cache
 def weights() -> Weights:
     """Read the weights, once."""
-    return Weights.model_validate(
-        tomllib.loads(files("feedpub.extraction").joinpath("data/weights.toml").read_text("utf-8"))
-    )
+    return Weights.model_validate(numbers("weights"))

@@ -1,10 +1,8 @@
 """What a name names: a person, an organisation, a place, a group; the evidence of the whole document decides."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -12,6 +10,7 @@ from feedpub.extraction.document.name_context import cues_beside
 from feedpub.extraction.document.name_spans import NameSpan
 from feedpub.extraction.document.name_words import name_forms
 from feedpub.extraction.document.tokens import Tokens
+from feedpub.extraction.weights import numbers
 from feedpub.language.language import Language
 from feedpub.language.memo import Memo
 from feedpub.model.base import Frozen
@@ -55,9 +54,7 @@ class NameWeights(Frozen):
 @cache
 def weights() -> NameWeights:
     """Read the weights, once."""
-    return NameWeights.model_validate(
-        tomllib.loads(files("feedpub.extraction").joinpath("data/name_weights.toml").read_text("utf-8"))
-    )
+    return NameWeights.model_validate(numbers("name_weights"))
 
 
 @cache

@@ -1,9 +1,8 @@
 """The weights of coreference; what each is for, and where it comes from, stands beside it in data/coreference.toml."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from feedpub.extraction.weights import numbers
 from feedpub.model.base import Frozen
 
 
@@ -48,5 +47,4 @@ class CoreferenceWeights(Frozen):
 @cache
 def weights() -> CoreferenceWeights:
     """Read the weights, once."""
-    file = files("feedpub.extraction").joinpath("data", "coreference.toml")
-    return CoreferenceWeights.model_validate(tomllib.loads(file.read_text("utf-8")))
+    return CoreferenceWeights.model_validate(numbers("coreference"))

@@ -1,9 +1,8 @@
 """The numbers by which names are recognised as places' and told from their namesakes: data/place_weights.toml."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from feedpub.extraction.weights import numbers
 from feedpub.model.base import Frozen
 
 
@@ -55,20 +54,12 @@ class DisambiguationWeights(Frozen):
 
 
 @cache
-def _file() -> tuple[RecognitionWeights, DisambiguationWeights]:
-    text = files("feedpub.extraction").joinpath("data", "place_weights.toml").read_text("utf-8")
-    found = tomllib.loads(text)
-    return (
-        RecognitionWeights.model_validate(found["recognition"]),
-        DisambiguationWeights.model_validate(found["disambiguation"]),
-    )
-
-
 def recognition() -> RecognitionWeights:
     """Return the numbers of recognition."""
-    return _file()[0]
+    return RecognitionWeights.model_validate(numbers("place_weights")["recognition"])
 
 
+@cache
 def disambiguation() -> DisambiguationWeights:
     """Return the numbers of disambiguation."""
-    return _file()[1]
+    return DisambiguationWeights.model_validate(numbers("place_weights")["disambiguation"])
