@@ -53,13 +53,14 @@ class Site:
         head = f"headline: Story number {number}\ndate: 2026-02-03T10:00:00Z\n" + (f"author: {author}\n" if author else "")
         self.files[source][name] = f"---\n{head}---\n\n{text or story(number)}\n"
 
-    def refresh(self) -> list[tuple[str, str, str]]:
+    def refresh(self, *, latest_only: bool = False) -> list[tuple[str, str, str]]:
         drafting = replace(TINY, read=read, splitting=Splitting(may_hold_several, split))
         found: list[tuple[str, str, str]] = []
         with self.store() as store:
             for name, files in self.files.items():
                 documents = [Document(source=name, key=key, content=text.encode()) for key, text in files.items()]
-                done = refresh(FakeSource(documents, name), store=store, drafting=drafting, now=NOW, allow_mass_delete=True)
+                given: dict[str, Any] = {"store": store, "drafting": drafting, "now": NOW, "latest_only": latest_only}
+                done = refresh(FakeSource(documents, name), **given, allow_mass_delete=name != "first")
                 found += [(each.source, each.key, each.status) for each in done]
         return found
 
@@ -146,6 +147,86 @@ def test_an_update_reaches_the_article_from_the_source_that_holds_it(site: Site)
     assert site.texts() == [story(1)]
     site.feed("first", item(1, content_text=updated))
     assert [status for *_, status in site.refresh()] == ["changed", "unchanged"]
+
+
+def test_feeds_that_name_an_entry_alike_have_one_story_whatever_its_address(site: Site) -> None:
+    name = "urn:agency:2026:02:03:17"
+    site.feed("first", item(1, id=name))
+    site.feed("second", item(1, id=name, url="https://other.example/17", content_text=story(1).rsplit(" ", 50)[0] + "."))
+    site.feed("own", item(2, id=name, url="https://own.example/17", title="Another one"))
+    assert [status for *_, status in site.refresh()] == ["new", "left", "new"]
+
+
+def ids(site: Site) -> dict[str, str]:
+    with site.store() as store:
+        return {each.event.article.text: each.event.id for each in store.events.newest(100)}
+
+
+def test_a_file_that_lies_in_a_folder_twice_is_one_article_as_long_as_one_is_there(site: Site) -> None:
+    site.file("first", "a.md", 1, text="Too short to be told by its words.")
+    site.refresh()
+    before = ids(site)
+    site.files["first"]["a (1).md"] = site.files["first"]["a.md"]
+    assert site.refresh() == [("first", "a.md", "unchanged"), ("first", "a (1).md", "left")]
+    assert site.copies() == [(("first", "a.md"), ("first", "a (1).md"))]
+    del site.files["first"]["a.md"]
+    assert site.refresh() == [("first", "a (1).md", "unchanged")]
+    site.file("first", "a (1).md", 1, text="Too short to be told by its words, and edited.")
+    assert site.refresh() == [("first", "a (1).md", "changed")]
+    assert list(ids(site).values()) == list(before.values())
+    site.file("first", "b.md", 2)
+    site.refresh()
+    del site.files["first"]["a (1).md"]
+    assert site.refresh() == [("first", "b.md", "unchanged"), ("first", "a (1).md", "deleted")]
+
+
+def test_files_that_are_moved_and_one_that_is_edited_meanwhile_stay_the_same_articles(site: Site) -> None:
+    for number in range(4):
+        site.file("first", f"{number}.md", number)
+    site.refresh()
+    before = ids(site)
+    site.files["first"] = {f"2026/{key}": text for key, text in site.files["first"].items()}
+    edited = story(3) + " It was edited."
+    site.file("first", "2026/3.md", 3, text=edited)
+    assert {status for *_, status in site.refresh()} == {"left"}
+    assert [status for *_, status in site.refresh()] == ["unchanged"] * 3 + ["changed"]
+    assert ids(site) == {text: before[text] for text in map(story, range(3))} | {edited: before[story(3)]}
+
+
+def test_a_feed_that_names_its_entries_anew_has_no_new_articles_and_updates_reach_the_old_ones(site: Site) -> None:
+    numbers = range(5)
+    site.feed("first", *(item(number) for number in numbers))
+    site.refresh(latest_only=True)
+    before = ids(site)
+    site.feed("first", *(item(number, id=f"new-{number}", url=f"https://new.example/{number}") for number in numbers))
+    assert {status for *_, status in site.refresh(latest_only=True)} == {"left"}
+    assert {status for *_, status in site.refresh(latest_only=True)} == {"unchanged"}
+    updated = story(0) + " " + story(9, 60)
+    site.feed("first", *(item(number, id=f"new-{number}", url=f"https://new.example/{number}") for number in numbers[1:]),
+              item(0, id="new-0", url="https://new.example/0", content_text=updated))  # fmt: skip
+    assert sorted(status for *_, status in site.refresh(latest_only=True)) == ["changed"] + ["unchanged"] * 4
+    assert ids(site) == {text: name for text, name in before.items() if text != story(0)} | {updated: before[story(0)]}
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [(story(1).replace(story(1).split()[5], "4711"), ""), (story(1), "Rui Costa"), (story(1) + " " + story(2, 12), "")],
+    ids=["other figures", "somebody else's", "more than a correction"],
+)
+def test_what_a_house_writes_in_nearly_the_same_words_are_two_articles(site: Site, text: str, author: str) -> None:
+    site.file("first", "a.md", 1, author="Ana Dias")
+    site.file("first", "b.md", 2, text=text, author=author or "Ana Dias")
+    assert [status for *_, status in site.refresh()] == ["new", "new"]
+
+
+@pytest.mark.parametrize("source", ["first", "second"])
+def test_a_copy_that_becomes_another_story_is_an_article_of_its_own(site: Site, source: str) -> None:
+    site.file("first", "a.md", 1)
+    site.file(source, "b.md", 1)
+    assert [status for *_, status in site.refresh()] == ["new", "left"]
+    site.file(source, "b.md", 2)
+    assert [status for *_, status in site.refresh()] == ["unchanged", "new"]
+    assert site.texts() == sorted(map(story, (1, 2)))
 
 
 def test_a_person_splits_a_copy_off_and_joins_it_again(site: Site) -> None:

@@ -7,29 +7,26 @@ from rich.table import Table
 from rich.text import Text
 
 from feedpub.cli.commands import FeedpubCommand, FeedpubGroup
+from feedpub.health.document import copied_document
 from feedpub.settings import load_settings
 from feedpub.wiring.copies import copied_articles, separate
 
 
 @click.group("copies", cls=FeedpubGroup)
 def copies_command() -> None:
-    """The same story from several sources is one article: list these, split a document off, or join it again."""
+    """The same story from several files or feeds is one article: list these, split a document off, or join it again."""
 
 
 @copies_command.command("list", cls=FeedpubCommand)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def list_command(as_json: bool) -> None:
-    """List the articles that several sources bring; the document that is published stands first."""
+    """List the articles that several files or feeds bring; the document that is published stands first."""
     copies = copied_articles(load_settings())
     if as_json:
-        told = [
-            {"slug": each.slug, "documents": [{"source": source, "key": key} for source, key in each.documents]}
-            for each in copies
-        ]
-        click.echo(orjson.dumps({"items": told}))
+        click.echo(orjson.dumps({"items": [copied_document(each) for each in copies]}))
         return
     if not copies:
-        click.echo("No article comes from several sources.")
+        click.echo("No article comes from several files or feeds.")
         return
     table = Table("article", "published from", "also in")
     for each in copies:

@@ -51,6 +51,8 @@ def _print(status: SiteStatus, console: Console) -> None:
     _table(console, "Unreadable", ("source", "document", "reason"), unreadable)
     noted = ((one.source, one.document, "\n".join(one.notes)) for one in status.noted)
     _table(console, _noted_title(status), ("source", "document", "what"), noted)
+    copied = ((one.slug, "\n".join(f"{source}: {key}" for source, key in one.documents)) for one in status.copied[:MOST])
+    _table(console, "From several files or feeds", ("article", "documents, the published one first"), copied)
     coming = ((one.source, one.document or one.id, _moment(one.moment)) for one in status.releases)
     _table(console, "To be released", ("source", "document", "at"), coming)
     _table(console, "Changed lately", ("number", "at", "what"), map(_change, status.changes))

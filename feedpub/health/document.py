@@ -6,7 +6,7 @@ from typing import Any
 from feedpub.health.advice import for_document, for_source
 from feedpub.health.sources import SourceHealth
 from feedpub.health.status import SiteStatus
-from feedpub.model.record import Change, RefusedDocument
+from feedpub.model.record import Change, CopiedArticle, RefusedDocument
 
 MOST = 100
 """Refused documents of each source, and unreadable rows, that are named; counts tell of the others."""
@@ -55,9 +55,23 @@ def status_document(status: SiteStatus) -> dict[str, Any]:
         "unreadable": [one.model_dump(mode="json") for one in status.unreadable[:MOST]],
         "noted": [one._asdict() for one in status.noted],
         "noted_count": status.noted_count,
+        "copied": [copied_document(one) for one in status.copied[:MOST]],
+        "copied_count": len(status.copied),
         "releases": [one._asdict() | {"moment": _iso(one.moment)} for one in status.releases],
         "changes": [_change(one) for one in status.changes],
     }
+
+
+def copied_document(copied: CopiedArticle) -> dict[str, Any]:
+    """Tell of an article which files and feeds bring it.
+
+    Args:
+        copied: the article.
+
+    Returns:
+        What JSON can hold; the document that is published stands first.
+    """
+    return {"slug": copied.slug, "documents": [{"source": source, "key": key} for source, key in copied.documents]}
 
 
 def _source(status: SiteStatus, source: SourceHealth) -> dict[str, Any]:

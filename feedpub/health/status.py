@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from feedpub.health.check import Check, Status, worst
 from feedpub.health.sources import SourceHealth
 from feedpub.health.stored import stored_checks
-from feedpub.model.record import Change, NotedDocument, Release, UnreadableEvent
+from feedpub.model.record import Change, CopiedArticle, NotedDocument, Release, UnreadableEvent
 from feedpub.store import Store
 
 _NOTED = 50
@@ -29,6 +29,7 @@ class SiteStatus:
         unreadable: stored events that cannot be read in whole.
         noted: documents of which something was left out, those that changed last first; and how many there are in all.
         noted_count: of these.
+        copied: articles that several files or feeds bring, with these.
         releases: what is to be published, the first one first.
         changes: the last ones, latest first.
     """
@@ -41,6 +42,7 @@ class SiteStatus:
     unreadable: tuple[UnreadableEvent, ...]
     noted: tuple[NotedDocument, ...]
     noted_count: int
+    copied: tuple[CopiedArticle, ...]
     releases: tuple[Release, ...]
     changes: tuple[Change, ...]
 
@@ -75,8 +77,19 @@ def site_status(store: Store, intervals: Mapping[str, float], lease_seconds: flo
         sequence, events, coming = seen.changes.sequence(), seen.events.count(), seen.releases.coming(_RELEASES)
     latest = tuple(_latest(store, sequence))
     unreadable, noted = store.integrity.unreadable(), store.sources.noted(_NOTED)
-    counts = (sequence, events)
-    return SiteStatus(store.now(), *counts, checks, sources, unreadable, noted, store.sources.count_noted(), coming, latest)
+    return SiteStatus(
+        now=store.now(),
+        sequence=sequence,
+        events=events,
+        checks=checks,
+        sources=sources,
+        unreadable=unreadable,
+        noted=noted,
+        noted_count=store.sources.count_noted(),
+        copied=store.copies.all(),
+        releases=coming,
+        changes=latest,
+    )
 
 
 def _latest(store: Store, sequence: int) -> Iterator[Change]:

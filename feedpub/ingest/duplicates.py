@@ -1,17 +1,22 @@
-"""The same story from several sources: one article, held by the source that brought it first.
+"""The same story from several files or feeds: one article, held by the document that brought it first.
 
 The rule, for documents of two sources. They are the same story where
 
-- they share address, feed entry or id, and headline or text are alike (``_NAMED``): an address may show another story
-  every day;
+- they share address, id, or a feed's name for the entry that is an address, tag: or urn:, and headline or text are alike
+  (``_NAMED``): an address may show another story every day, and numbers name something else in each feed;
 - or their texts share 85 in 100 runs of three words (``_SAME``) and they are dated within two days; 95 in 100
   (``_NEAR_IDENTICAL``) where each names its own people as its authors.
 
 A document that was found to be the same stays so while half of its runs are (``_STAYS``): sources take up an update one
-after the other. A person may say that a document is an article of its own. Documents of one source are told apart by
-their names alone.
+after the other. A person may say that a document is an article of its own.
+
+Documents of one source are the same story where they have the same bytes, as a file that was moved or copied; or texts that
+are near-identical (``_NEAR_IDENTICAL``) by the same people, with the same figures, dated within two days, as entries whose
+names a feed has changed. A house writes of many things in nearly the same words: weather, markets, results. Versions of a
+story under one id are told by their dates (versions.py).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,7 +26,9 @@ from feedpub.ingest.likeness import bare_address, containment, resemblance, runs
 from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.model.edition import day_of
-from feedpub.store import KnownDocument, Writing
+from feedpub.model.event import Event
+from feedpub.model.record import StoredEvent
+from feedpub.store import KnownDocument, Store, Writing
 
 # Of pairs of articles from several publishers that tell one event, copies had .94 and more in common, follow-ups of the same
 # publisher .72 and less; the line lies between the two.
@@ -29,12 +36,13 @@ _SAME = 0.85
 _NEAR_IDENTICAL = 0.95
 _STAYS = 0.5
 _NAMED = 0.3
+_NUMERAL = re.compile(r"(?<!\w)\d+")
 _APART = timedelta(days=2)  # a text that returns later is a new story in old words: a weather warning, a market report
 
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """An article that the store has, of which a document is another copy.
+    """An article that the store has, of which a document is a copy.
 
     Args:
         article_id: the article's id.
@@ -60,16 +68,31 @@ class Comparison:
         article: as it was read.
         document: that it was read from.
         known: the same document when it was last seen.
+        twin: another document of the source with the same bytes, or None.
     """
 
     article: Article
     document: Document
     known: KnownDocument | None
+    twin: KnownDocument | None = None
 
     @cached_property
     def signature(self) -> tuple[int, ...]:
         """What the article shares with every other copy of it."""
         return signature(self._runs, self.article, self.document)
+
+    def prepare(self, store: Store) -> None:
+        """Cut up the texts that are to be compared, before a transaction keeps other writers waiting.
+
+        Args:
+            store: that holds them.
+        """
+        if self.document.sample or self._is_own:
+            return
+        for article_id in store.signatures.articles_with(self.signature):
+            stored = store.events.by_id(article_id)
+            if isinstance(stored, StoredEvent):
+                self._cut[article_id, stored.event.revision] = runs(stored.event.article.text)
 
     def duplicate(self, writing: Writing, identity: str) -> Duplicate | None:
         """Find the article that the document is another copy of.
@@ -79,42 +102,65 @@ class Comparison:
             identity: the id that the document's article would have.
 
         Returns:
-            It, where a document of another source holds it; None for an article of its own.
+            It, where another document holds it; None for an article of its own.
         """
         if self.document.sample or self._is_own:
             return None
-        for article_id in self._candidates(writing, identity):
-            holder = writing.sources.listed_elsewhere(self.document.source, article_id)
-            if holder is not None and self._is_same(writing, article_id, named=article_id == identity):
+        named = {identity, *writing.signatures.articles_with(self._names)}
+        for article_id in dict.fromkeys(self._candidates(writing, identity)):
+            holder = writing.sources.holder(self.document.source, self.document.key, article_id)
+            if holder is None or (held := writing.articles.held(article_id)) is None or not held.event or held.deleted:
+                continue
+            if holder[0] != self.document.source:
+                is_same = self._is_same(held.event, named=article_id in named)
+            else:
+                # Under one id they are versions of a story, of which the newer one counts.
+                is_same = article_id != identity and self._is_repeated(held.event)
+            if is_same:
                 return Duplicate(article_id, *holder)
         return None
 
     def _candidates(self, writing: Writing, identity: str) -> Iterator[str]:
         if before := self._before:
             yield before
+        if self.twin and self.twin.article_id:
+            yield self.twin.article_id
         yield identity
         yield from writing.signatures.articles_with(self.signature)
+
+    @cached_property
+    def _names(self) -> tuple[int, ...]:
+        return signature(frozenset(), self.article, self.document)
 
     @property
     def _is_own(self) -> bool:
         """Whether the document is an article of its own already, or a person said that it is to be one."""
         known = self.known
-        return known is not None and (known.separate or (known.present and bool(known.article_id) and not known.superseded))
+        return known is not None and (known.separate or (known.present and bool(known.article_id) and not known.is_copy))
 
     @property
     def _before(self) -> str | None:
         """The article that the document was a copy of when it was last read."""
-        return self.known.article_id if self.known and self.known.superseded else None
+        return self.known.article_id if self.known and self.known.is_copy else None
 
-    def _is_same(self, writing: Writing, article_id: str, *, named: bool) -> bool:
-        held = writing.articles.held(article_id)
-        if held is None or held.event is None or held.deleted:
-            return False
-        other = held.event.article
-        stays = article_id == self._before
+    def _is_repeated(self, event: Event) -> bool:
+        """Compare with another article of the same source."""
+        other = event.article
+        if self.twin and self.twin.article_id == other.id:
+            return True
+        if other.id == self._before and other.status == "canceled":
+            return True
+        near = resemblance(self._runs, self._runs_of(event)) >= _NEAR_IDENTICAL
+        alike = _people(self.article) == _people(other) and _figures(self.article) == _figures(other)
+        return near and alike and _within_days(self.article, other)
+
+    def _is_same(self, event: Event, *, named: bool) -> bool:
+        """Compare with an article of another source."""
+        other = event.article
+        stays = other.id == self._before
         if stays and other.status == "canceled":
             return True  # what is left of its text is a notice
-        theirs = runs(other.text)
+        theirs = self._runs_of(event)
         share = resemblance(self._runs, theirs)
         address = bare_address(self.article.url)
         if named or (address is not None and address == bare_address(other.url)):
@@ -123,6 +169,13 @@ class Comparison:
         if stays and share >= _STAYS:
             return True
         return share >= _least_share(self.article, other) and _within_days(self.article, other)
+
+    def _runs_of(self, event: Event) -> frozenset[int]:
+        return self._cut.get((event.id, event.revision)) or runs(event.article.text)
+
+    @cached_property
+    def _cut(self) -> dict[tuple[str, int], frozenset[int]]:
+        return {}
 
     @cached_property
     def _runs(self) -> frozenset[int]:
@@ -137,6 +190,10 @@ def _least_share(one: Article, other: Article) -> float:
 
 def _people(article: Article) -> set[str]:
     return {author.name.casefold() for author in article.authors if author.kind == "person"}
+
+
+def _figures(article: Article) -> list[str]:
+    return _NUMERAL.findall(article.text)
 
 
 def _within_days(one: Article, other: Article) -> bool:

@@ -17,7 +17,10 @@ class Known:
     def __init__(self, documents: dict[str, KnownDocument]) -> None:
         self._documents = documents
         self._noted: dict[str, KnownDocument] = {}
-        self._articles = {each.minted: each.article_id for each in self.all() if each.minted and each.article_id}
+        held = [
+            each for each in self.all() if not each.is_copy
+        ]  # a copy that becomes another story is an article of its own
+        self._articles = {each.minted: each.article_id for each in held if each.minted and each.article_id}
         self._own = {each.article_id for each in self.all() if each.article_id and each.present}
 
     def all(self) -> Iterator[KnownDocument]:
@@ -39,9 +42,11 @@ class Known:
             document: as the store has it from now on.
         """
         self._noted[document.key] = document
+        if document.digest:
+            self._by_digest.setdefault(document.digest, []).append(document.key)
         if document.article_id:
             self._of_article.setdefault(document.article_id, {})[document.key] = document
-            if document.minted:
+            if document.minted and not document.is_copy:
                 self._articles[document.minted] = document.article_id
 
     def has_own(self, article_id: str) -> bool:
@@ -60,6 +65,25 @@ class Known:
             key: of the document that is left out.
         """
         return [each for each in self._of_article.get(article_id, {}).values() if each.key != key]
+
+    def twin(self, key: str, digest: str) -> KnownDocument | None:
+        """Find another document with the same bytes that has an article; None where there is none.
+
+        Args:
+            key: of the document that is left out.
+            digest: of its bytes.
+        """
+        found = filter(None, (self.now(each) for each in self._by_digest.get(digest, ()) if each != key))
+        holding = (each for each in found if each.digest == digest and each.present and not each.superseded)
+        return next((each for each in holding if each.article_id), None)
+
+    @cached_property
+    def _by_digest(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for each in self.all():
+            if each.digest:
+                found.setdefault(each.digest, []).append(each.key)
+        return found
 
     def holder(self, article_id: str, key: str) -> KnownDocument | None:
         """Find the document, other than one, whose version of an article counts.

@@ -95,7 +95,7 @@ def _of_text(cut: frozenset[int]) -> list[int]:
 def _of_names(article: Article, document: Document) -> Iterator[int]:
     if address := bare_address(article.url):
         yield _number(f"address {address}")
-    name = document.key.partition("#")[2]
+    name = article.guid or document.key.partition("#")[2]
     if _GLOBAL_NAME.fullmatch(name):
         yield _number(f"name {name}")
 

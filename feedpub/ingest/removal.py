@@ -60,7 +60,9 @@ class DocumentRemoval:
         """
         listed = [each for each in self.known.all() if each.present and not each.by_hand]
         gone = [each for each in listed if each.key not in self.seen.keys]
-        lost = [each for each in gone if self._counts(each) and each.article_id not in self.seen.claimed]
+        lost = [
+            each for each in gone if self._counts(each) and each.article_id not in self.seen.claimed and not self._heir(each)
+        ]
         fresh = [each for each in lost if not each.missing]
         before = [each for each in listed if self._counts(each) and not each.missing]
         believed = lost if allow_mass_delete else fresh if len(fresh) * 2 <= len(before) else []
@@ -85,6 +87,10 @@ class DocumentRemoval:
             with self.writing() as writing:
                 for each in left:
                     writing.sources.vanish(self.source, each.key)
+                    if not each.superseded and (heir := self._heir(each)):
+                        # It is listed under another name now; what comes of it there is news of the same article.
+                        kept = replace(heir, superseded=False, digest=heir.digest or self._digest(heir.key))
+                        writing.sources.note(self.source, kept, self.clock())
 
     def make_way(self, samples: tuple[SampleDocument, ...]) -> Iterator[Outcome]:
         """Delete samples, of whatever source.
@@ -126,7 +132,7 @@ class DocumentRemoval:
         identity, now = document.article_id, self.known.now(document.key) or document
         if identity is None or identity in self.seen.claimed or now.superseded:
             return None
-        if heir := self._heir(document, identity):
+        if heir := self._heir(document):
             writing.sources.note(self.source, replace(heir, superseded=False), self.clock())
             self.seen.claimed[identity] = heir.key
             return None
@@ -135,10 +141,16 @@ class DocumentRemoval:
         writing.articles.delete(identity, self.clock())
         return identity
 
-    def _heir(self, document: KnownDocument, identity: str) -> KnownDocument | None:
-        """Find a document with the same bytes as one that is gone."""
-        here = [each for each in self.known.others(identity, document.key) if each.key in self.seen.keys]
-        return next((each for each in here if each.digest is not None and each.digest == document.digest), None)
+    def _heir(self, document: KnownDocument) -> KnownDocument | None:
+        """Find a document with the same bytes as one that is gone, or a copy of it, which is then to be read again."""
+        here = [each for each in self.known.others(document.article_id or "", document.key) if each.key in self.seen.keys]
+        same = next((each for each in here if each.digest is not None and each.digest == document.digest), None)
+        copy = next((each for each in here if each.is_copy), None)
+        return same or (replace(copy, digest=None) if copy else None)
+
+    def _digest(self, key: str) -> str | None:
+        document = self.known.now(key)
+        return document.digest if document else None
 
     def _doubt(self, documents: list[KnownDocument]) -> None:
         with self.writing() as writing:

@@ -253,14 +253,22 @@ class Visit:
         for before in (minted, hashed_id(self._source, minted)):
             if identity := self._known.article_of(before):
                 return identity
-        if known and known.article_id and by_path in (minted, known.minted) and known.article_id not in self._seen.claimed:
+        if (
+            known
+            and known.article_id
+            and not known.is_copy
+            and by_path in (minted, known.minted)
+            and known.article_id not in self._seen.claimed
+        ):
             return known.article_id
         return minted
 
     def _put(self, document: Document, drafted: Draft, identity: str) -> Outcome:
         key, seen, now = document.key, digest(document), self._clock()
         new = drafted.under(identity)
-        compared = Comparison(new.event.article, document, self._known.get(key))
+        compared = Comparison(new.event.article, document, self._known.get(key), self._known.twin(key, seen))
+        if not self._by_hand:
+            compared.prepare(self._store)
         with self._writing() as writing:
             if not self._by_hand and (copy := compared.duplicate(writing, identity)):
                 facts = {"minted": drafted.event.id, "article_id": copy.article_id, "digest": seen, "edition": None}

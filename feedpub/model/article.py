@@ -134,6 +134,7 @@ class Article(Frozen):
         excerpt: True where the copy is somebody else's: headline, standfirst and lead alone; the whole is at ``url``.
         version: number that the copy gives itself among the versions of the article; it orders documents, and is in none.
         notes: what of the copy was left out when it was read; in no document either.
+        guid: what its provider calls it, by which copies from several sources are told; in no document either.
     """
 
     id: str = Field(pattern=r"^urn:uuid:[0-9a-f-]{36}$")
@@ -163,6 +164,7 @@ class Article(Frozen):
     excerpt: Literal[True] | None = optional()
     version: int | None = Field(default=None, exclude=True, repr=False)
     notes: tuple[str, ...] = Field(default=(), exclude=True, repr=False)
+    guid: str | None = Field(default=None, exclude=True, repr=False)
 
     def characters(self, field: str | None) -> str:
         """Return what the offsets of a span count in: the text, the headline or the standfirst."""

@@ -117,6 +117,7 @@ def article_of(document: Document, told: Story) -> Article:
         "rights": one_line(told.rights) or None,
         "url": told.url or None,
         "notes": told.notes,
+        "guid": told.guid or None,
         "version": int(told.version) if _NUMBER.fullmatch(told.version) else None,
     }
     return assemble(document.named(told.guid) if told.guid else document, parts)

@@ -1,6 +1,6 @@
-"""The articles that several sources bring, with the documents that are copies of each."""
+"""The articles that several documents bring, with the documents that are copies of each."""
 
-from sqlalchemy import and_, false, func, select
+from sqlalchemy import and_, false, func, or_, select
 
 from feedpub.model.record import CopiedArticle
 from feedpub.store.session import ReadSession
@@ -18,7 +18,7 @@ class CopiedArticles:
         self._session = session
 
     def all(self) -> tuple[CopiedArticle, ...]:
-        """List the articles that several sources have now.
+        """List the articles that several files or feeds have now.
 
         Returns:
             By page's name; the document that is published stands first, then the others by source and name.
@@ -26,13 +26,10 @@ class CopiedArticles:
         Raises:
             StoreError: the database cannot be used.
         """
-        several = (
-            select(documents.c.article_id)
-            .where(documents.c.present)
-            .group_by(documents.c.article_id)
-            .having(func.count(documents.c.source.distinct()) > 1)
-        )
-        listed = and_(articles.c.id.in_(several), articles.c.deleted == false(), documents.c.present)
+        # Older versions of a story under one id are no copies of it: of copies no version is known.
+        present = and_(documents.c.present, or_(documents.c.superseded == false(), documents.c.edition.is_(None)))
+        several = select(documents.c.article_id).where(present).group_by(documents.c.article_id).having(func.count() > 1)
+        listed = and_(articles.c.id.in_(several), articles.c.deleted == false(), present)
         query = (
             select(articles.c.slug, documents.c.source, documents.c.key)
             .join(documents, documents.c.article_id == articles.c.id)

@@ -32,6 +32,7 @@ from feedpub.store.releases import Releases
 from feedpub.store.revisions import Revisions
 from feedpub.store.samples import Samples
 from feedpub.store.session import ReadSession
+from feedpub.store.signatures import Signatures
 from feedpub.store.sources import Sources
 from feedpub.store.state import Totals
 from feedpub.store.traces import Traces
@@ -60,6 +61,7 @@ class Snapshot:
         self.samples = Samples(session)
         self.sources = Sources(session)
         self.copies = CopiedArticles(session)
+        self.signatures = Signatures(session)
         self.state = Totals(session)
         self.exports = Exports(session)
         self.revisions = Revisions(session)
@@ -93,6 +95,7 @@ class Store:
         self.samples = now.samples
         self.sources = now.sources
         self.copies = now.copies
+        self.signatures = now.signatures
         self.state = now.state
         self.exports = now.exports
         self.revisions = now.revisions

@@ -4,9 +4,36 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, false, func, insert, select
 
+from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, signatures
 
 _MOST = 20  # candidates: more articles that share a number are alike in what says nothing
+
+
+class Signatures:
+    """What may be read of signatures.
+
+    Args:
+        session: in which it is read.
+    """
+
+    def __init__(self, session: ReadSession) -> None:
+        self._session = session
+
+    def articles_with(self, numbers: Iterable[int]) -> list[str]:
+        """Find the articles that share a number and were not deleted.
+
+        Args:
+            numbers: of a signature.
+
+        Returns:
+            Their ids, those that share most first.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._session.connect() as connection:
+            return _articles_with(connection, numbers)
 
 
 class SignatureWriter:
@@ -40,12 +67,16 @@ class SignatureWriter:
         Returns:
             Their ids, those that share most first.
         """
-        shared = func.count().label("shared")
-        query = (
-            select(signatures.c.article_id, shared)
-            .join(articles, articles.c.id == signatures.c.article_id)
-            .where(signatures.c.number.in_(list(numbers)), articles.c.deleted == false())
-            .group_by(signatures.c.article_id)
-            .order_by(shared.desc(), signatures.c.article_id)
-        )
-        return [row.article_id for row in self._connection.execute(query.limit(_MOST))]
+        return _articles_with(self._connection, numbers)
+
+
+def _articles_with(connection: Connection, numbers: Iterable[int]) -> list[str]:
+    shared = func.count().label("shared")
+    query = (
+        select(signatures.c.article_id, shared)
+        .join(articles, articles.c.id == signatures.c.article_id)
+        .where(signatures.c.number.in_(list(numbers)), articles.c.deleted == false())
+        .group_by(signatures.c.article_id)
+        .order_by(shared.desc(), signatures.c.article_id)
+    )
+    return [row.article_id for row in connection.execute(query.limit(_MOST))]

@@ -37,7 +37,7 @@ class KnownDocument:
         edition: which version of its article it was when it was last accepted; None where that was never noted.
         superseded: another document of its source holds its article, in a newer version or in the same.
         refused_field: the part of its present bytes that is at fault, where one is known.
-        separate: a person said that it is no copy of another source's article, whatever it looks like.
+        separate: a person said that it is no copy of another article, whatever it looks like.
         notes: what was left out of the bytes that were last accepted.
     """
 
@@ -57,6 +57,11 @@ class KnownDocument:
     refused_field: str | None = None
     separate: bool = False
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it was found to be the same as another document's article, and not an older version under one id."""
+        return self.superseded and self.edition is None
 
 
 def _known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
@@ -283,6 +288,25 @@ class SourceWriter:
         found = self._elsewhere(source, article_id, documents.c.superseded == false())
         return None if found is None else (found.source, found.key)
 
+    def holder(self, source: str, key: str, article_id: str) -> tuple[str, str] | None:
+        """Find the document that holds an article, other than one.
+
+        Args:
+            source: name of the source of the document that is left out.
+            key: of that document.
+            article_id: the article's id.
+
+        Returns:
+            Its source and key, of another source first; None where no other document holds it now.
+        """
+        if found := self.listed_elsewhere(source, article_id):
+            return found
+        here = (documents.c.article_id == article_id, documents.c.source == source, documents.c.key != key)
+        holding = (documents.c.present, documents.c.superseded == false())
+        query = select(documents.c.key).where(*here, *holding).order_by(documents.c.key).limit(1)
+        found_here = self._connection.execute(query).scalar_one_or_none()
+        return None if found_here is None else (source, found_here)
+
     def separate(self, source: str, key: str, *, is_separate: bool) -> bool:
         """Say whether a document is an article of its own, whatever it looks like; it is read when it is next listed.
 
@@ -301,7 +325,7 @@ class SourceWriter:
         else:
             elsewhere = select(documents.c.article_id).where(*here, documents.c.superseded).scalar_subquery()
             article = self._connection.execute(select(elsewhere)).scalar_one_or_none()
-            if article is None or self.listed_elsewhere(source, article) is None:
+            if article is None or self.holder(source, key, article) is None:
                 return False
             values = {"separate": True, "digest": None, "minted": None, "article_id": None, "superseded": False}
             done = update(documents).where(*here).values(values)

@@ -77,6 +77,15 @@ def test_what_was_left_out_of_a_document_is_kept_until_it_is_read_without_a_loss
     assert empty.ask("/status.json").json()["noted"] == []
 
 
+def test_an_article_that_several_files_bring_names_them(empty: Live) -> None:
+    bring(empty.store, document("quay", "The quay."), document("quay <2>", "The quay."))
+    (copied,) = empty.ask("/status.json").json()["copied"]
+    assert copied["documents"] == [{"source": "wire", "key": "quay"}, {"source": "wire", "key": "quay <2>"}]
+    page = empty.ask("/status", Accept="text/html").body.decode()
+    assert f"/articles/{copied['slug']}" in page
+    assert "wire: quay; wire: quay &lt;2&gt;" in page
+
+
 def test_a_refused_document_can_be_saved_as_it_was_until_it_can_be_read(empty: Live) -> None:
     bring(empty.store, bad("bad"))
     answer = empty.ask("/status/refused?source=wire&document=bad")
