@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -287,12 +288,24 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = ".".join(str(part) for part in first["loc"]) or None
-        raise SettingsError(_place(name, place), first["msg"].removeprefix("Value error, "), name) from None
+        raise SettingsError(_place(name, place), _reason(first["type"], first["msg"], first["loc"]), name) from None
     except UnreadableVariable as error:
         # Of a variable that holds JSON; only sources do.
         raise SettingsError(f"{PREFIX}SOURCES", "cannot be read as JSON") from error.__cause__
     except (ValueError, OSError) as error:
         raise SettingsError(place, "cannot be read") from error
+
+
+def _reason(kind: str, said: str, where: tuple[int | str, ...]) -> str:
+    if kind != "extra_forbidden":
+        return said.removeprefix("Value error, ")
+    known = (SourceSettings if len(where) > 1 else Settings).model_fields
+    return f"there is no such setting{_meant(str(where[-1]), known)}"
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _place(name: str | None, file: str) -> str:
@@ -305,4 +318,4 @@ def _refuse_unknown_variables(environ: Mapping[str, str]) -> None:
     known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG_VARIABLE}
     for name in sorted(environ):
         if name.startswith(PREFIX) and name not in known and not name.startswith("FEEDPUB_TEST_"):
-            raise SettingsError(name, "there is no such setting")
+            raise SettingsError(name, f"there is no such setting{_meant(name, known)}")

@@ -59,7 +59,7 @@ def test_sources_can_be_given_as_a_variable(monkeypatch: pytest.MonkeyPatch) -> 
         ("FEEDPUB_LANGUAGE", "english please", "no language code"),
         ("FEEDPUB_LANGUAGE", "en-UK", "did you mean 'en-GB'?"),
         ("FEEDPUB_SOURCES", '[{"name": "a", "path": "x", "language": "??"}]', "no language code"),
-        ("FEEDPUB_TITEL", "x", "there is no such setting"),
+        ("FEEDPUB_TITEL", "x", "there is no such setting; did you mean FEEDPUB_TITLE?"),
         ("FEEDPUB_SOURCES", "[]]", r"FEEDPUB_SOURCES: cannot be read as JSON \(Extra data"),
         ("FEEDPUB_SOURCES", '[{"name": "a", "path": "x", "timezone": "Mars/Base"}]', "no IANA time zone"),
         ("FEEDPUB_SOURCES", '[{"name": "a", "path": "x"}, {"name": "a", "path": "y"}]', "share a name"),
@@ -76,7 +76,7 @@ def test_bad_variable_is_named_with_the_reason(
 
 def test_unknown_key_in_the_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "feedpub.toml").write_text("intervall = 5\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"feedpub\.toml: intervall"):
+    with pytest.raises(SettingsError, match=r"feedpub\.toml: intervall: there is no such setting; did you mean interval\?"):
         load_settings()
 
 

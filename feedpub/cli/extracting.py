@@ -33,7 +33,7 @@ _STANDARD_INPUT = "-"
 def extract_command(file: Path | str | None, jsonl: bool, name: str, allow_private: bool, published: str | None) -> None:
     """Print the event of FILE (- for standard input) or URL, storing nothing; JSON is indented on a terminal alone."""
     if jsonl == (file is not None):
-        raise click.UsageError("give either a FILE or --jsonl")
+        raise click.UsageError("give one of: a FILE, a URL, - to read standard input, --jsonl for records there")
     settings = load_settings()
     if file is None:
         extract = extractor_of(settings)

@@ -70,10 +70,7 @@ def _embargo(values: Values, name: str) -> object:
 
 
 def _status(values: Values, name: str) -> str | None:
-    status = values.text(name)
-    if status is not None and status not in _STATUSES:
-        values.refuse(name, f"{status[:60]!r} is not one of {', '.join(_STATUSES)}")
-    return status
+    return values.one_of(name, _STATUSES)
 
 
 def _language(values: Values, name: str) -> str | None:

@@ -1,6 +1,6 @@
 """The values of a front matter, each read under its own name, so that an error names the field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, Never
 
@@ -34,9 +34,7 @@ class Values:
         known = sorted(names)
         for name in self.values:
             if name not in known:
-                near = get_close_matches(str(name)[:40], known, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-                self.refuse(str(name)[:40], f"unknown field; {hint}")
+                self.refuse(str(name)[:40], f"unknown field; {_hint(str(name), known)}")
 
     def text(self, name: str) -> str | None:
         """Return a value that is one line of text; None where there is none."""
@@ -46,6 +44,13 @@ class Values:
         if not isinstance(value, str):
             self.refuse(name, f"must be text, not {_kind(value)}")
         return one_line(value) or None
+
+    def one_of(self, name: str, known: Sequence[str]) -> str | None:
+        """Return a value that is one of those known; None where there is none."""
+        value = self.text(name)
+        if value is not None and value not in known:
+            self.refuse(name, f"{value[:60]!r} is not known; {_hint(value, known)}")
+        return value
 
     def required(self, name: str) -> str:
         """Return a value that must be there."""
@@ -98,3 +103,8 @@ def _kind(value: Any) -> str:
     if value is None:
         return "nothing"
     return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "text"
+
+
+def _hint(word: str, known: Sequence[str]) -> str:
+    near = get_close_matches(word[:40].lower(), known, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"

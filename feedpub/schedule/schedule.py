@@ -247,7 +247,7 @@ class Schedule:
     def _release(self, lease: Lease) -> float:
         """Release what is due, and return in how many seconds the next is."""
         if released := self._store.release(self._store.now(), lease):
-            _log.info("%d articles released from embargo", released)
+            _log.info("%d %s released from embargo", released, "article" if released == 1 else "articles")
         coming = self._store.releases.next()
         return self._seconds if coming is None else max(_SHORTEST, (coming - self._store.now()).total_seconds())
 
@@ -259,7 +259,8 @@ class Schedule:
             _log.warning("the stored events could not be looked through: %s", error)
             return
         if found and self._lease == lease:
-            _log.error("%d articles cannot be read, or can be again; their documents are read again", found)
+            noun = "article" if found == 1 else "articles"
+            _log.error("%d %s cannot be read, or can be again; all documents at fault are read again", found, noun)
             for job in self._jobs:
                 self._soon(job)
 

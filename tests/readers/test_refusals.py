@@ -68,7 +68,12 @@ def test_plain_text_that_cannot_be_an_article_is_refused(content: bytes | str, f
         (["date: 2025-02-03", "titel: x"], "titel", "did you mean 'title'?"),
         (["date: 2025-02-03", "layout: post"], "layout", "unknown field; known are author"),
         (["date: 2025-02-03", "title: {a: b}"], "title", "must be text, not a mapping"),
-        (["date: 2025-02-03", "status: retracted"], "status", "not one of usable, withheld, canceled"),
+        (
+            ["date: 2025-02-03", "status: retracted"],
+            "status",
+            "'retracted' is not known; known are usable, withheld, canceled",
+        ),
+        (["date: 2025-02-03", "status: Cancelled"], "status", "did you mean 'canceled'?"),
         (["date: 2025-02-03", "embargo: tomorrow"], "embargo", "is not an ISO date"),
         (["date: 2025-02-03", "language: 'english, mostly'"], "language", "no language code such as en"),
         (["date: 2025-02-03", "language: en_GB"], "language", "(BCP 47); did you mean 'en-GB'?"),
