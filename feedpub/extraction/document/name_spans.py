@@ -1,17 +1,16 @@
 """Where names begin and end: runs of capitalised words, cut into titles and names."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import compress, takewhile
 from typing import NamedTuple
 
+from feedpub.extraction.document.clauses.vocabulary import masks_of
 from feedpub.extraction.document.titles import title_before
 from feedpub.extraction.document.tokens import Tokens
-from feedpub.language.language import Language, word_sets
+from feedpub.language.language import word_sets
 from feedpub.language.lexicon import FUNCTION, Is
 
 _LONGEST = 32  # words of a name with its titles; of 3,500 articles the longest run, a headline's, has 15
-_LONGEST_PAIR = 8  # words of the second part of an organisation's name
 
 
 class NameSpan(NamedTuple):
@@ -45,7 +44,9 @@ class _Runs:
         self.listed = word_sets(words.language, "names")
         self.organizations = word_sets(words.language, "organizations")
         self.titles, self.given = words.language.titles, words.language.genders
-        self.joining, self.peoples = _joining(words.language), words.language.words("peoples")
+        self.particles, self.peoples = words.language.words("particles", "name"), words.language.words("peoples")
+        self.joining = self.particles | self.listed["joining"]
+        self.past = masks_of(words.language)["past_ending",]
         self.capitals = list(compress(range(len(words)), words.capital))
         self.elsewhere = {words.texts[at] for at in self.capitals if not words.opens[at]}
 
@@ -76,17 +77,16 @@ class _Runs:
             return not closed or (text.isupper() and (len(text) > 2 or (len(text) == 2 and self._capital(place + 1))))
         if flags & (FUNCTION | Is.OPENER) and lower not in self.listed["may begin as a name"]:
             return False
-        past = flags & Is.SAY and (text in self.listed["said"] or lower.endswith(_endings(self.language, "past")))
+        past = flags & Is.SAY and (text in self.listed["said"] or flags & self.past)
         return not past and not self._role(place) and self._opening_name(place)
 
     def _opening_name(self, place: int) -> bool:
         """Tell a name from a word that has its capital from the beginning of a sentence."""
         text, flags = self.texts[place], self.words.flags[place]
-        if text in self.titles:
-            return True
         if "-" in text and text.rpartition("-")[2].islower():  # "Fifteen-year-old"
             return False
-        if self._capital(place + 1) and self._adjacent(place):
+        joined = (self._capital(place + 1) or self.texts[place + 1 : place + 2] == ["&"]) and self._adjacent(place)
+        if joined or text in self.titles:
             return True
         if text in self.elsewhere:
             return not flags & Is.COMMON or not flags & Is.GROUP
@@ -128,27 +128,21 @@ class _Runs:
             goes_on = words.capital[last + step] and not words.flags[last + step] & Is.DAY
             if step and goes_on:
                 last += step + 1
-            elif (self._capital(last) and (goes_on or self._surname(last))) or self._number(last):
+            elif (self._capital(last) and (goes_on or self._surname(last))) or (
+                self.texts[last].isdigit() and len(self.texts[last]) <= 2 and self.texts[last - 1] in self.listed["numbered"]
+            ):
                 last += 1
             else:
                 break
         return last
-
-    def _number(self, place: int) -> bool:
-        """Tell the number of "Channel 4"."""
-        text = self.texts[place]
-        return text.isdigit() and len(text) <= 2 and self.texts[place - 1] in self.listed["numbered"]
 
     def _bridge(self, first: int, last: int) -> int:
         """Count the small words that join a name: "van der", "of the"."""
         step = 0
         while last + step + 1 < len(self.words) and step < 2 and self._adjacent(last + step):
             word = self.texts[last + step]
-            weak = word in self.listed["weak particle"] and self.words.opens[last - 1]
             joins = word in self.listed["joining"] and (step == 0 or word in self.listed["second joining"])
-            if not (word in self.language.words("particles", "name") and not weak) and not (
-                joins and self._organization_opens(first, last, word)
-            ):
+            if word not in self.particles and not (joins and self._organization_opens(first, last, word)):
                 break
             step += 1
         return step
@@ -167,14 +161,12 @@ class _Runs:
         return join == "&" or before in self.organizations["of"] or before in self.listed["office of"]
 
     def _paired(self, first: int, last: int) -> bool:
-        """Tell "Food and Drug Administration" from two names: plain words, one of the next 8 ends an organisation's name."""
-        ends, run = self.organizations["last"], self.texts[first:last]
-        whole = run[-1] in ends and (run[-1] in self.organizations["whole"] or len(run) > 1)
-        if run[0] in self.language.words("places", "abbreviated"):
-            whole = len(run) > 2
-        if whole or run[0] in self.given:
+        """Tell "Food and Drug Administration" from two names: plain words, one of which ends an organisation's name."""
+        abbreviated = last - first > 1 and self.texts[first] in self.language.words("places", "abbreviated")
+        ends, run = self.organizations["last"], self.texts[first + abbreviated : last]
+        if run[0] in self.given or (run[-1] in ends and (len(run) > 1 or run[-1] in self.organizations["whole"])):
             return False
-        after = range(last + 1, min(last + 1 + _LONGEST_PAIR, len(self.words)))
+        after = range(last + 1, min(last + 1 + _LONGEST, len(self.words)))
         plain = takewhile(lambda at: self.words.capital[at] and self.words.flags[at] & Is.COMMON, after)
         return any(self.texts[at] in ends for at in plain)
 
@@ -198,22 +190,15 @@ class _Runs:
 
     def _skip_peoples(self, first: int, last: int) -> int:
         """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""
-        if self.texts[first] not in self.peoples:
+        describing = self.listed["describing"]  # "Santa Monica-based Osemar"
+        first = next((at for at in range(last - 1, first, -1) if self.texts[at - 1].rpartition("-")[2] in describing), first)
+        directed = first + 1 < last and self.texts[first] in self.listed["direction"]  # "South Korean Ha-na Lee"
+        if self.texts[first + directed] not in self.peoples:
             return first
         run = self.texts[first:last]
         if run[-1] in self.organizations["last"] or not self.listed["of"].isdisjoint(run):
             return first
         if len(run) == 2 and run[0] in self.listed["colour"]:
             return first
-        described = sum(1 for _ in takewhile(lambda word: word in self.peoples and word not in self.given, run))
-        return first + min(described, len(run) - 1)
-
-
-@cache
-def _joining(language: Language) -> frozenset[str]:
-    """Return the small words that may join the words of a name."""
-    return language.words("particles", "name") | language.words("names", "joining")
-
-
-def _endings(language: Language, section: str) -> tuple[str, ...]:
-    return tuple(language.words("endings", section))
+        described = sum(1 for _ in takewhile(lambda word: word in self.peoples and word not in self.given, run[directed:]))
+        return first + min(described + directed, len(run) - 1)

@@ -1,6 +1,6 @@
 """What a name names: a person, an organisation, a place, a group; the evidence of the whole document decides."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -12,7 +12,6 @@ from feedpub.extraction.document.name_words import name_forms
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.weights import numbers
 from feedpub.language.language import Language
-from feedpub.language.memo import Memo
 from feedpub.model.base import Frozen
 
 NameKind = Literal["person", "organization", "place", "group", "other"]
@@ -71,53 +70,29 @@ class _Name:
 
     def __init__(self, language: Language, name: str) -> None:
         form = name_forms(language)[name]
-        self.parts, self.initials, self.cues = form.parts, form.initials, [*form.cues]
-        self.scores = [*_starting(language)[name]]
-        self.beside: dict[str, int] = {}
+        self.parts, self.cues = form.parts, [*form.cues]
+        self.scores = [0] * (len(_KINDS) - 1) + [round(weights().least * _UNIT)]
+        _add(self.scores, form.cues)
+        self.beside = Counter[str]()
         self.found = NameType("other", 0.0, ())
 
     def add(self, *cues: str) -> None:
-        """Add what the other names of the text say."""
+        """Add what the other names of the text say, and decide for all mentions."""
         self.cues.extend(cues)
         _add(self.scores, cues)
+        self.found = self.type()
 
     def add_beside(self, cues: Iterable[str]) -> None:
         """Add what the words beside a mention say."""
-        most = weights().most
-        for cue in cues:
-            times = self.beside[cue] = self.beside.get(cue, 0) + 1
-            if times <= most:
-                _add(self.scores, (cue,))
+        _add(self.scores, [cue for cue in cues if self.beside[cue] < weights().most])
+        self.beside.update(cues)
 
-    def decide(self) -> None:
-        """Decide for all mentions."""
-        self.found = self.type(self.scores)
-
-    def type(self, scores: list[int]) -> NameType:
-        """Decide by scores."""
+    def type(self, own: Sequence[str] = ()) -> NameType:
+        """Decide for all mentions, or for one: the words beside it count for it once more."""
+        scores = [*self.scores]
+        _add(scores, own)
         *_, second, best = sorted(scores)
         return NameType(_KINDS[scores.index(best)], (best - second) / _UNIT, (*self.cues, *self.beside))
-
-    def type_beside(self, cues: Sequence[str]) -> NameType:
-        """Decide for one mention: the words beside it count for it once more."""
-        if not cues:
-            return self.found
-        scores = self.scores.copy()
-        _add(scores, cues)
-        return self.type(scores)
-
-
-@cache
-def _starting(language: Language) -> Memo[list[int]]:
-    """Return the points that a name has by its own words."""
-
-    def scores(name: str) -> list[int]:
-        found = [0] * len(_KINDS)
-        found[-1] = round(weights().least * _UNIT)
-        _add(found, name_forms(language)[name].cues)
-        return found
-
-    return Memo(scores)
 
 
 def _add(scores: list[int], cues: Iterable[str]) -> None:
@@ -145,11 +120,10 @@ def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
     _compare(names, long=bool(words.sentence) and words.sentence[-1] >= _WHOLE)
     for text, cue in sorted(_coordinated(words, spans, texts, names)):
         names[text].add(cue)
-        names[text].decide()
     # A town's name may be its team's in the next sentence.
     varied = {text for text, name in names.items() if any(cue.endswith(" place") for cue in name.cues)}
     return [
-        names[text].type_beside(cues) if text in varied else names[text].found
+        names[text].type(cues) if cues and text in varied else names[text].found
         for text, cues in zip(texts, beside, strict=True)
     ]
 
@@ -158,16 +132,20 @@ def _compare(names: dict[str, _Name], *, long: bool) -> None:
     """Add what names say of one another: first to the longer names, then, with their types, to single words."""
     single = {text: name for text, name in names.items() if len(name.parts) == 1}
     parts: defaultdict[str, set[str]] = defaultdict(set)
+    towns: list[_Name] = []
     for name in (name for name in names.values() if len(name.parts) > 1):
-        if last := single.get(name.parts[-1]):  # people go by their last names, firms by their first
-            name.add("last with title" if "title" in last.beside else "last alone")
-        name.decide()
+        last = single.get(name.parts[-1])  # people go by their last names, firms by their first
+        name.add(*(("last with title" if "title" in last.beside else "last alone",) if last else ()))
         for part in (name.parts[0], name.parts[-1]):
             parts[part].add(f"part of {name.found.kind}")
-        parts[name.initials].add(f"initials of {name.found.kind}")
+        parts["".join(part[0] for part in name.parts if part[0].isupper())].add(f"initials of {name.found.kind}")
+        if {"nickname", "place first, plural"} & {*name.cues} and (town := names.get(" ".join(name.parts[:-1]))):
+            towns.append(town)
+    for town in towns:
+        town.add("town of team")
     for text, name in single.items():
-        name.add(*sorted(parts.get(text, ["unintroduced"] if long else [])))
-        name.decide()
+        longer = parts.get(text) or parts.get(text.upper(), set())  # "Nato"
+        name.add(*sorted(longer) or (["unintroduced"] if long else []))
 
 
 def _coordinated(
@@ -176,7 +154,9 @@ def _coordinated(
     """Find what names those joined with a name are of: "the Panthers and Broncos"."""
     joins, found = words.language.words("name_cues", "joins"), set[tuple[str, str]]()
     for at, (one, other) in enumerate(pairwise(spans)):
-        if other.title == one.last + 1 and words.lower[one.last] in joins:
+        between = words.lower[one.last : other.title]
+        listed = words.lower[one.title - 1] in joins or "".join(words.lower[other.last : other.last + 1]) in joins
+        if len(between) == 1 and between[0] in joins and (listed or between[0] != ","):  # not in "Osei of Accra, Ada Lind"
             pair = texts[at], texts[at + 1]
             found |= {(text, f"paired with {names[beside].found.kind}") for text, beside in (pair, pair[::-1])}
     return found

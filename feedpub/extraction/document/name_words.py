@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
-from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, lookup
-from feedpub.language.language import Language
+from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, lookup, lookup_people
+from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import Is
 from feedpub.language.memo import Memo
 
 _INITIALISM = 6  # letters
 _LARGE = 150_000  # inhabitants
 _GREAT = frozenset(("country", "continent", "capital", "region", "sea", "ocean", "union"))
-_LONG = 4  # words: longer names are hardly people's
+_WHOLE = frozenset(("country", "continent"))
 
 
 class NameForm(NamedTuple):
@@ -20,12 +20,10 @@ class NameForm(NamedTuple):
 
     Args:
         parts: its words without "Jr." and the like.
-        initials: the first letters of those with a capital.
         cues: what they say.
     """
 
     parts: list[str]
-    initials: str
     cues: tuple[str, ...]
 
 
@@ -38,12 +36,11 @@ def name_forms(language: Language) -> Memo[NameForm]:
 def _form(language: Language, name: str) -> NameForm:
     run, suffixes = name.split(" "), language.words("names", "suffix")
     parts = next((run[:end] for end in range(len(run), 1, -1) if run[end - 1] not in suffixes), run[:1])
-    initials = "".join(part[0] for part in parts if part[0].isupper())
     if name in language.words("organizations", "whole") or name in language.lines("organizations", "phrases"):
-        return NameForm(parts, initials, ("organization listed",))
+        return NameForm(parts, ("organization listed",))
     read = run if len(run) == 1 or not name.isupper() else [part.capitalize() for part in run]
     found = _single(language, name) if len(run) == 1 else _several(language, read[: len(parts)])
-    return NameForm(parts, initials, (*found, *_listed(language, name, read)))
+    return NameForm(parts, (*found, *_listed(language, name, read)))
 
 
 def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
@@ -54,26 +51,33 @@ def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
         yield "great place"
     elif rank := _rank(name):
         yield "place like person" if rank != "great" and len(run) > 1 and run[0] in language.genders else f"{rank} place"
-    if run[-1] in language.words("peoples"):
+    peoples, singular = language.words("peoples"), language.singular(run[-1])
+    if run[-1] in peoples:
         yield "people"
-    elif language.singular(run[-1]) in language.words("peoples") and not _town(language, run):
-        yield "peoples"
+    elif (singular in peoples and not _town(language, run)) or (len(run) == 1 and _demonym(language, name)):
+        yield "people" if singular == run[-1] else "peoples"
     if len(run) == 1 and any(map(str.isdigit, name)):
         yield "digits"
     if run[-1].rpartition("-")[2].islower():
         yield "compound"
 
 
+def _demonym(language: Language, name: str) -> bool:
+    return bool(lookup_people(name).rows) and name not in language.genders and name not in language.family_names
+
+
 def _single(language: Language, name: str) -> Iterator[str]:
     word = name.capitalize() if name.isupper() and len(name) > 3 else name
     flags = language.lexicon.get(word.lower(), 0)
     given, family, common = word in language.genders, word in language.family_names, bool(flags & Is.COMMON)
-    if _initialism(language, name) and not (word != name and (given or family)):
-        yield "initialism"
+    if _initialism(language, name) and (word == name or not family):
+        yield "initialism like name" if word != name and given else "initialism"
     elif name.isupper() and not (given or family):
         yield "capitals"
     elif branded(name):
         yield "inner capital"
+    elif name.rpartition(".")[0] and name[-1].islower():
+        yield "domain"
     if common:
         yield "plural word" if language.singular(word.lower()) != word.lower() else "word"
     if given:
@@ -88,18 +92,13 @@ def _single(language: Language, name: str) -> Iterator[str]:
 
 def _several(language: Language, run: list[str]) -> Iterator[str]:
     """Yield what the words of a longer name say."""
-    listed, flags = partial(language.words, "organizations"), [language.lexicon.get(part.lower(), 0) for part in run]
     given = run[0] in language.genders or run[0].split("-")[0] in language.genders
-    common = [bool(flag & Is.COMMON) for flag in flags]
-    if run[-1] in listed("last") or "&" in run or run[0] in language.words("names", "organization first"):
-        yield "organization word"
-    elif not language.words("names", "of for").isdisjoint(run) and not listed("of").isdisjoint(run[:-1]):
-        yield "organization of"
-    elif run[-1] in language.words("places", "last"):
-        yield "place word"
+    common = [bool(language.lexicon.get(part.lower(), 0) & Is.COMMON) for part in run]
+    if sort := _ends_as(language, run):
+        yield sort
     elif given:
         yield "common given name first" if common[0] else "given name first"
-    elif any(map(_initial, run[:-1])):
+    elif len(run[0]) == 1 or any(map(_initial, run[:-1])):
         yield "initial"
     if run[-1] in language.family_names or run[-1].rpartition("-")[2] in language.family_names:
         yield "common family name last" if common[-1] else "family name last"
@@ -112,6 +111,18 @@ def _several(language: Language, run: list[str]) -> Iterator[str]:
     yield from _mixed(language, run)
 
 
+def _ends_as(language: Language, run: list[str]) -> str:
+    """Tell what the words are that make a name an organisation's, a thing's or a place's."""
+    listed, names = word_sets(language, "organizations"), word_sets(language, "names")
+    if run[-1] in listed["last"] or "&" in run or run[0] in names["organization first"]:
+        return "organization word"
+    if not names["of for"].isdisjoint(run) and not listed["of"].isdisjoint(run[:-1]):
+        return "organization of"
+    if run[-1] in names["thing last"]:
+        return "thing word"
+    return "place word" if run[-1] in language.words("places", "last") else ""
+
+
 def _mixed(language: Language, run: list[str]) -> Iterator[str]:
     """Yield what is seldom in a person's name, or always."""
     if any(part.isupper() and len(part) > 1 and not _initial(part) for part in run):
@@ -120,12 +131,10 @@ def _mixed(language: Language, run: list[str]) -> Iterator[str]:
         yield "inner capital"
     if run[0] in language.words("places", "first"):
         yield "place word first"
-    if run[0] in language.words("peoples"):
-        yield "people first"
     if _town(language, run):
         yield "place first, plural" if _team(language, run[-1]) else "place first"
-    if len(run) > _LONG:
-        yield "many words"
+    if run[0] in language.words("peoples"):
+        yield "people first"
 
 
 def _team(language: Language, word: str) -> bool:
@@ -160,8 +169,8 @@ def _fame(name: str) -> str:
     if not found.rows:
         return ""
     best = found.rows[0]
-    if best.feature in _GREAT and (best.feature == "country" or best.population > _LARGE) and best.primary:
-        return "great" if not found.flags & GIVEN or best.feature in ("country", "continent") else "personal"
+    if best.feature in _GREAT and (best.feature in _WHOLE or best.population > _LARGE) and best.primary:
+        return "great" if not found.flags & GIVEN or best.feature in _WHOLE else "personal"
     if best.population <= _LARGE or not best.primary:
         return "small"
     return "personal" if found.flags & (GIVEN | SURNAME | ORDINARY) else "large"
