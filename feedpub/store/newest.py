@@ -68,6 +68,18 @@ def parts(connection: Connection, query: Query) -> Iterator[tuple[int, Selection
     Yields:
         How many events have it, up to a bound, and the part; 0 where there is nothing to choose from.
     """
+    selects = rare_rows(query)
+    if len(selects) + len(query.selections) == 1 and query.selections:
+        yield 0, query.selections[0]  # nothing to choose from
+        return
+    for selection in query.selections:
+        yield count_rows(connection, facet_rows(facets, selection, query)), selection
+    for one in selects:
+        yield count_rows(connection, one), one
+
+
+def rare_rows(query: Query) -> list[Select[tuple[str]]]:
+    """Select what has each part of a query, alone, that is no facet."""
     least = query.min_confidence
     selects: list[Select[tuple[str]]] = []
     if query.near:
@@ -79,18 +91,12 @@ def parts(connection: Connection, query: Query) -> Iterator[tuple[int, Selection
         selects.append(select(articles.c.id).where(*of_source))
     if query.search and (selects or query.selections):
         selects.append(select(articles.c.id).where(says(query.search)))
-    if len(selects) + len(query.selections) == 1 and query.selections:
-        yield 0, query.selections[0]  # nothing to choose from
-        return
-    for selection in query.selections:
-        yield count_rows(connection, facet_rows(facets, selection, query)), selection
-    for one in selects:
-        yield count_rows(connection, one), one
+    return selects
 
 
-def count_rows(connection: Connection, rows: Select[Any]) -> int:
+def count_rows(connection: Connection, rows: Select[Any], most: int = _COUNTED) -> int:
     """Count rows, up to a bound."""
-    return connection.execute(select(func.count()).select_from(rows.limit(_COUNTED).subquery())).scalar_one()
+    return connection.execute(select(func.count()).select_from(rows.limit(most).subquery())).scalar_one()
 
 
 def facet_rows(rows: FromClause, selection: Selection, query: Query) -> Select[tuple[str]]:

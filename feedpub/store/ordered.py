@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, literal, select, tuple_, type_coerce
 
-from feedpub.model.selection import Order, Query, Selection
+from feedpub.model.selection import Order, Query
 from feedpub.store.guard import shown
 from feedpub.store.matching import matches, within
-from feedpub.store.newest import FoundIds, count_rows, facet_rows, newest, parts
+from feedpub.store.newest import FoundIds, count_rows, facet_rows, newest, rare_rows
 from feedpub.store.ordering import column_of
 from feedpub.store.tables import EPOCH, TICK, articles, facets
 
@@ -35,8 +35,9 @@ def ordered(connection: Connection, query: Query, order: Order, before: Place | 
     """
     if order == "published":
         return newest(connection, query, (EPOCH + before[0] * TICK, before[1]) if before else None)
-    found = select(articles.c.id).where(shown(), matches(query))
-    if (few := _few(connection, query)) is not None:
+    few, rest = _few(connection, query)
+    found = select(articles.c.id).where(shown(), matches(rest))
+    if few is not None:
         found = found.where(articles.c.id.in_(few.correlate(None)))
     key = type_coerce(column_of(order), BigInteger)
     if before is not None:
@@ -49,13 +50,16 @@ def order_by(order: Order) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     return column_of(order).desc(), articles.c.id.desc()
 
 
-def _few(connection: Connection, query: Query) -> Select[tuple[str]] | None:
-    """Select what has the rarest part of a query, where that is little."""
-    candidates: list[Select[tuple[str]]] = []
-    for _, part in parts(connection, query):
-        candidates.append(facet_rows(facets.alias(), part, query) if isinstance(part, Selection) else part)
+def _few(connection: Connection, query: Query) -> tuple[Select[tuple[str]] | None, Query]:
+    """Select what has the rarest part of a query, where that is little, and tell what is left to ask of it."""
+    candidates = [(rows, query) for rows in rare_rows(query)]
+    for one in query.selections:
+        others = tuple(other for other in query.selections if other != one)
+        rest = query.model_copy(update={"selections": others})
+        candidates.append((facet_rows(facets.alias(), one, query), rest))
     if query.published:
-        candidates.append(select(articles.c.id).where(shown(), *within(articles.c.published, query.published)))
-    counted = [(count_rows(connection, one), number) for number, one in enumerate(candidates)]
+        rows = select(articles.c.id).where(shown(), *within(articles.c.published, query.published))
+        candidates.append((rows, query))
+    counted = [(count_rows(connection, rows, _FEW), number) for number, (rows, _) in enumerate(candidates)]
     total, number = min(counted, default=(_FEW, 0))
-    return candidates[number] if total < _FEW else None
+    return candidates[number] if total < _FEW else (None, query)

@@ -1,0 +1,178 @@
+"""How long pages of the API's lists take with many events: python -m benchmarks.lists [DATABASE-URL [EVENTS]].
+
+Default: 100,000 events in SQLite, which are made anew; of a database that has events already, those are measured. What is
+printed is processor time of this process, the middle of several runs with nothing kept in memory.
+"""
+
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from flask.testing import FlaskClient
+
+from feedpub.model.article import instant
+from feedpub.model.event import Event
+from feedpub.model.selection import ORDERS
+from feedpub.publish import Publisher
+from feedpub.site.addresses import EVENTS_API, LOOKUPS, QUOTES_API
+from feedpub.store import Store, open_store
+from feedpub.web import create_app
+from tests.builders import NOON, event
+from tests.formats.samples import SITE
+
+EVENTS = 100_000
+_FIRST = "Ada Ben Cora Dan Eva Finn Gita Hugo Ines Jon Kira Leo Mira Noor Omar Pia Rafi Sara Tom Uma".split()
+_SYLLABLES = [a + b for a in "bdfgklmnprstv" for b in ("a", "e", "i", "o", "u", "ar", "en", "ol")]
+_TYPES = (
+    "accident appointment arrest attack award closure court_ruling crash death election fire flood launch merger".split()
+)
+_LANGUAGES = ("en", "en", "en", "en", "en", "de", "fr", "es")
+_SECTIONS = "World Business Sport Culture Science Health Harbour City Travel Opinion".split()
+_LENGTH = 1_200  # characters of an article that no rule reads
+
+
+def events(count: int) -> Iterator[Event]:
+    """Make events that share people, places and so on as news does: few are named often, most once or twice.
+
+    Args:
+        count: how many.
+    """
+    pick = random.Random(14)  # noqa: S311 - the same events every time
+    for number in range(count):
+        yield _event(number, pick)
+
+
+def fill(store: Store, count: int) -> None:
+    """Store the events, five hundred in a transaction; one in fifty is taken back, one in a hundred removed."""
+    batch: list[Event] = []
+    for one in events(count):
+        batch.append(one)
+        if len(batch) == 500:
+            _put(store, batch)
+            batch = []
+    _put(store, batch)
+
+
+def _put(store: Store, batch: list[Event]) -> None:
+    with store.writing() as writing:
+        for one in batch:
+            published = instant(one.article.published or NOON)
+            writing.articles.put(one, "[]", published=published, modified=published, now=published)
+            number = int(one.article.headline.rpartition(" ")[2])
+            if number % 100 == 99:
+                writing.articles.delete(one.id, published)
+            elif number % 50 == 7:
+                taken = one.article.model_copy(update={"status": "canceled"})
+                notice = Event(id=one.id, status="canceled", article=taken)
+                writing.articles.put(notice, "[]", published=published, modified=published, now=published)
+
+
+@cache
+def _name(number: int) -> str:
+    syllables, rest = [], number
+    for _ in range(3):
+        rest, one = divmod(rest, len(_SYLLABLES))
+        syllables.append(_SYLLABLES[one])
+    return "".join(syllables).capitalize()
+
+
+def _seldom(pick: random.Random, most: int) -> int:
+    """Choose a number below a bound, small ones far more often."""
+    return int(most * pick.random() ** 4)
+
+
+def _event(number: int, pick: random.Random) -> Event:
+    people = [f"{_FIRST[one % 20]} {_name(one)}" for one in {_seldom(pick, 20_000) for _ in range(3)}]
+    company = f"{_name(50_000 + _seldom(pick, 5_000))} Works"
+    place = _name(90_000 + _seldom(pick, 2_000))
+    day = (NOON + timedelta(minutes=7 * number)).date() - timedelta(days=pick.randrange(5))
+    said = "Boats may dock again"
+    text = f"{people[0]} spoke for {company} in {place} on Monday. “{said},” she said. "
+    text += " ".join(f"{name} agreed." for name in people[1:])
+    text += "\n\n" + "The repairs took a year and a half. " * (_LENGTH // 36)
+
+    def span(words: str) -> list[dict[str, object]]:
+        start = text.index(words)
+        return [{"start": start, "end": start + len(words), "text": words}]
+
+    def sure() -> dict[str, object]:
+        return {"rule": "made", "confidence": pick.randrange(50, 100) / 100}
+
+    who = [
+        {"id": f"p{n}", "name": name, "kind": "person", "evidence": span(name), **sure()} for n, name in enumerate(people)
+    ]
+    who.append({"id": "o1", "name": company, "kind": "organization", "evidence": span(company), **sure()})
+    speaker = {"name": people[0], "who": "p0", "text": people[0], "evidence": span(people[0]), **sure()}
+    quote = {"id": "q1", "text": said, "kind": "direct", "speaker": speaker, "evidence": span(said), **sure()}
+    spoke = {"summary": text.partition(".")[0], "action": "spoke", "type": _TYPES[_seldom(pick, len(_TYPES))]}
+    coordinates = {"latitude": 50 + number % 90 / 10, "longitude": number % 200 / 10}
+    where = {"name": place, "kind": "city", "country_code": "NL", "role": "event", "evidence": span(place)} | coordinates
+    when = {"value": day.isoformat(), "precision": "day", "role": "event", "text": "Monday", "evidence": span("Monday")}
+    answers = {"who": who, "what": spoke | {"evidence": span("spoke")} | sure(), "where": [where | sure()]}
+    answers |= {"when": [when | sure()], "quotes": [quote] if number % 3 else []}
+    return Event.model_validate(event(
+        f"dock {number}", headline=f"Works reopen dock {number}", text=text, language=pick.choice(_LANGUAGES),
+        published=NOON + timedelta(minutes=7 * number), section=_SECTIONS[_seldom(pick, 10)],
+        tags=tuple(sorted({f"tag {_seldom(pick, 3_000)}" for _ in range(3)})), standfirst=None,
+    ).model_dump() | answers)  # fmt: skip
+
+
+_TWO_AND_A_RANGE = "section=business&type=accident&published_from=2024-08-01&published_until=2025-03-01"
+_FILTERS = (
+    "",
+    _TWO_AND_A_RANGE,
+    "section=world&language=en",
+    "language=en",
+    "published_from=2024-12-01&published_until=2024-12-08",
+)
+_TIMES = 5
+
+
+def addresses() -> Iterator[str]:
+    """Yield the first page of each list, plain and filtered, in each order."""
+    for query in _FILTERS:
+        for order in ORDERS:
+            yield from (f"{path}?sort={order}&{query}".rstrip("&") for path in (EVENTS_API, QUOTES_API))
+        yield from (f"{path}?{query}".rstrip("?") for path in LOOKUPS.values())
+
+
+def taken(client: FlaskClient, path: str) -> tuple[float, str]:
+    """Measure a page, the middle of several times.
+
+    Args:
+        client: of a site that keeps nothing in memory.
+        path: of the page.
+
+    Returns:
+        Milliseconds of processor time, and the path of the page that follows; empty where none does.
+    """
+    times = []
+    for _ in range(_TIMES):
+        start = time.process_time()
+        answer = client.get(path)
+        times.append(1000 * (time.process_time() - start))
+    return sorted(times)[_TIMES // 2], (answer.get_json().get("next") or "").removeprefix(SITE.base_url)
+
+
+def main() -> None:
+    """Measure."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = sys.argv[1] if len(sys.argv) > 1 else f"sqlite:///{folder}/lists.db"
+        with open_store(url) as store:
+            if not store.events.count():
+                fill(store, int(sys.argv[2]) if len(sys.argv) > 2 else EVENTS)
+            publisher = Publisher(store, SITE, feed_size=20, cache_bytes=0)
+            client = create_app(publisher, store, max_age=60, now=lambda: datetime.now(UTC)).test_client()
+            print(f"{store.events.count()} events; milliseconds of a first page, and of the page that follows")
+            for path in addresses():
+                first, following = taken(client, path)
+                second = f"{taken(client, following)[0]:8.1f}" if following else "        "
+                print(f"{first:8.1f}{second}  {path}")
+
+
+if __name__ == "__main__":
+    main()
