@@ -12,7 +12,7 @@ from feedpub.client.options import FollowOptions
 from feedpub.client.position import Chained, Position
 from feedpub.client.snapshot import SnapshotReading
 from feedpub.client.tail import Tail
-from feedpub.client.watch import Watch
+from feedpub.client.watch import StateWatch
 from feedpub.client.wire import ChangePage, Complete, Restart
 from feedpub.model.digests import NOTHING
 
@@ -35,7 +35,7 @@ class Following:
     """
 
     def __init__(
-        self, asking: Asking, handle: Handle, options: FollowOptions, watch: Watch, position: Position | None
+        self, asking: Asking, handle: Handle, options: FollowOptions, watch: StateWatch, position: Position | None
     ) -> None:
         self._asking, self._give, self._options, self._watch = asking, handle, options, watch
         self._position = position
@@ -125,4 +125,4 @@ def follow_site(filters: Filters | None, options: FollowOptions, position: Posit
         yield batch
 
     asking = Asking(filters_of(filters), options)
-    return Following(asking, give, options, Watch(asking, None, options.check, time.monotonic), position).run()
+    return Following(asking, give, options, StateWatch(asking, None, options.check, time.monotonic), position).run()

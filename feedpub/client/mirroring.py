@@ -9,7 +9,7 @@ from feedpub.client.exchange import Batch, Exchange, Progress, Verdict
 from feedpub.client.following import Following
 from feedpub.client.mending import PATH, mend
 from feedpub.client.options import FollowOptions
-from feedpub.client.watch import Watch
+from feedpub.client.watch import StateWatch
 from feedpub.client.wire import SetState
 
 _MOST_LOOKS = 5  # while a site is written to, its state and its list of changes are rarely of the same number
@@ -59,5 +59,5 @@ def _following(copy: Copy, asking: Asking, options: FollowOptions, *, anew: bool
         sequence = opened.head.sequence if opened else batch.position.sequence
         yield Progress(sequence, copy.count, total, len(batch.changes))
 
-    watch = Watch(asking, copy, options.check, time.monotonic)
+    watch = StateWatch(asking, copy, options.check, time.monotonic)
     return Following(asking, write, options, watch, None if anew else copy.position)

@@ -9,7 +9,7 @@ from feedpub.client.options import FollowOptions
 from feedpub.client.position import Position
 from feedpub.client.proof import Item, proven
 from feedpub.client.stream import StreamEvent, next_event
-from feedpub.client.watch import Watch
+from feedpub.client.watch import StateWatch
 from feedpub.client.wire import LISTED, ChangePage, Moved
 from feedpub.model.base import fault_of
 
@@ -28,7 +28,9 @@ class Tail:
         watch: compares what has come with the site's state.
     """
 
-    def __init__(self, asking: Asking, handle: Handle, position: Position, options: FollowOptions, watch: Watch) -> None:
+    def __init__(
+        self, asking: Asking, handle: Handle, position: Position, options: FollowOptions, watch: StateWatch
+    ) -> None:
         self._asking, self._handle, self._options, self._watch = asking, handle, options, watch
         self._position = position
         self._known: tuple[str, str] | None = None  # a cursor, and the entity tag of the empty page behind it

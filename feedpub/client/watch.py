@@ -10,8 +10,12 @@ from feedpub.client.mending import PATH, mend
 from feedpub.client.position import Position
 from feedpub.client.wire import Change, SetState
 
+_NEAR = 32  # changes; a copy that is further behind is compared when it has caught up
+_SOON = 2.0  # seconds until then
+_DOUBTS = 3  # in a row: what is taken back while a copy catches up is never told to it, and may make it differ once
 
-class Watch:
+
+class StateWatch:
     """Compares a copy with the site from time to time, and mends it.
 
     The site goes on meanwhile: its state is asked for, and the copy compared when it has come to the same number.
@@ -27,7 +31,7 @@ class Watch:
         self._asking, self._copy, self._seconds, self._clock = asking, copy, seconds, clock
         self._next = clock() + seconds
         self._expected: SetState | None = None
-        self._differs = False
+        self._doubts = 0
 
     @property
     def expecting(self) -> bool:
@@ -42,11 +46,11 @@ class Watch:
         """
         if self._copy is None or self._expected is not None or self._clock() < self._next:
             return
-        self._next = self._clock() + self._seconds
         response = yield from self._asking.get(PATH, {})
         state = told(response, SetState)
-        if state.sequence >= position.sequence:
-            self._expected = state
+        near = 0 <= state.sequence - position.sequence <= _NEAR
+        self._expected = state if near else None
+        self._next = self._clock() + (self._seconds if near else min(_SOON, self._seconds))
         if state.sequence == position.sequence:
             yield from self.rest(position)
 
@@ -67,7 +71,9 @@ class Watch:
     def compare(self) -> None:
         """Compare the copy, which has all changes up to the expected state and none behind it."""
         if self._copy is not None and self._expected is not None:
-            self._differs = (self._copy.count, self._copy.digest) != (self._expected.count, self._expected.digest)
+            same = (self._copy.count, self._copy.digest) == (self._expected.count, self._expected.digest)
+            self._doubts = 0 if same else self._doubts + 1
+            self._next = self._next if same else self._clock()  # a doubt is looked into at once
         self._expected = None
 
     def rest(self, position: Position) -> Exchange[None]:
@@ -85,8 +91,9 @@ class Watch:
         Raises:
             DivergedError: too much differs.
         """
-        if self._copy is not None and self._differs:
-            self._differs = False
+        if self._copy is not None and self._doubts >= _DOUBTS:
+            self._doubts = 0
+            self._next = self._clock() + self._seconds
             verdict = yield from mend(self._asking, self._copy, position)
             yield verdict
             if verdict.anew:
