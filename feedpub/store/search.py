@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import Boolean, ColumnElement, Connection, insert, literal, select
+from sqlalchemy import Boolean, ColumnElement, Connection, Select, insert, literal, select
 from sqlalchemy import delete as remove
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -95,12 +95,21 @@ def says(search: Search) -> ColumnElement[bool]:
     Returns:
         A condition on ``articles``.
     """
+    return articles.c.id.in_(saying(search))
+
+
+def saying(search: Search) -> Select[tuple[str]]:
+    """Select the ids of articles that say what is searched for.
+
+    Args:
+        search: the words.
+    """
     exact = [
         (one, wanted) for wanted, parts in ((True, search.wanted), (False, search.unwanted)) for one in parts if not one.stem
     ]
     phrases = [part for one, wanted in exact for part in (literal(f" {' '.join(one.words)} "), literal(wanted))]
     found = _Matching(literal(_fts5(search)), literal(_tsquery(search)), *phrases)
-    return articles.c.id.in_(select(words.c.article_id).where(found))
+    return select(words.c.article_id).where(found)
 
 
 class _Matching(FunctionElement[bool]):

@@ -149,7 +149,7 @@ def test_of_what_is_withdrawn_only_the_leaving_is_told(store: Store) -> None:
 
 def test_a_page_looks_at_a_bounded_number_of_changes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(following, "_LOOKED_AT", 4)
-    monkeypatch.setattr(following, "_READ", 1)
+    monkeypatch.setattr(following, "_READ", 15)
     for number in range(9):
         put(store, f"n{number}", tags=("docks",) if number == 7 else (), headline="First")
         put(store, f"n{number}", tags=("docks",) if number == 7 else (), headline="Second", now=NOON + MINUTE)
