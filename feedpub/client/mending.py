@@ -9,7 +9,7 @@ from feedpub.client.copy import Copy, before, last
 from feedpub.client.errors import LostError, ProofError
 from feedpub.client.exchange import Close, Exchange, Verdict, lines
 from feedpub.client.position import Position
-from feedpub.client.wire import Gone, SetState, SnapshotEnd, Upsert, snapshot_line
+from feedpub.client.wire import EndLine, Gone, SetState, Upsert, snapshot_line
 from feedpub.model.base import fault_of
 from feedpub.model.digests import NOTHING
 
@@ -87,7 +87,7 @@ def _part(prefix: str) -> Exchange[tuple[list[Upsert], set[str]]]:
     yield from lines(rest)  # the head, which says nothing new
     while (line := (yield from lines(rest))) is not None:
         entry = snapshot_line(from_json(line))
-        if isinstance(entry, SnapshotEnd) or entry.id > end:
+        if isinstance(entry, EndLine) or entry.id > end:
             return there, gone
         if isinstance(entry, Gone):
             gone.add(entry.id)

@@ -7,7 +7,7 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from feedpub.client.errors import CopyError
-from feedpub.client.wire import Hex, SnapshotHead, Told
+from feedpub.client.wire import HeadLine, Hex, Told
 from feedpub.model.base import fault_of
 from feedpub.model.digests import NOTHING, SetDigest
 
@@ -34,7 +34,7 @@ class Opened(Told):
         digest: of these.
     """
 
-    head: SnapshotHead
+    head: HeadLine
     after: str | None = None
     count: int = 0
     digest: Hex = NOTHING

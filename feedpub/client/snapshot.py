@@ -7,7 +7,7 @@ from feedpub.client.asking import Asking
 from feedpub.client.errors import LostError, ProofError
 from feedpub.client.exchange import Batch, Close, Exchange, Handle, lines
 from feedpub.client.position import Chained, Opened, Position
-from feedpub.client.wire import Change, Complete, Gone, Restart, SnapshotEnd, SnapshotHead, snapshot_line
+from feedpub.client.wire import Change, Complete, EndLine, Gone, HeadLine, Restart, snapshot_line
 from feedpub.model.base import fault_of
 
 PATH = "/api/events.ndjson"
@@ -64,11 +64,11 @@ class SnapshotReading:
         rest = bytearray()
         if (first := (yield from lines(rest))) is None:
             return False
-        yield from self._begin(SnapshotHead.model_validate_json(first))
+        yield from self._begin(HeadLine.model_validate_json(first))
         while (line := (yield from lines(rest))) is not None:
             self._asking.succeed()
             entry = snapshot_line(from_json(line))
-            if isinstance(entry, SnapshotEnd):
+            if isinstance(entry, EndLine):
                 yield from self._end()
                 return True
             self._count(entry.id, entry.digest)
@@ -78,7 +78,7 @@ class SnapshotReading:
                 yield from self._hand_over()
         return False
 
-    def _begin(self, head: SnapshotHead) -> Exchange[None]:
+    def _begin(self, head: HeadLine) -> Exchange[None]:
         if self._opened is None:
             self._opened = Opened(head=head)
             self._pending.append((Restart(count=head.count, sequence=head.sequence), self._position()))

@@ -1,4 +1,8 @@
-"""What the server says, validated: changes, pages of them, lines of a snapshot, states. New members are left out."""
+"""What the server says, validated: changes, pages of them, lines of a snapshot, states.
+
+``feedpub.model.listing`` and ``feedpub.model.snapshot`` say what today's server sends, to the last member; a client that
+follows a later one passes over members that it does not know.
+"""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -190,7 +194,7 @@ class Moved(Told):
     sequence: int
 
 
-class SnapshotHead(Told):
+class HeadLine(Told):
     """The first line of a snapshot.
 
     Args:
@@ -216,14 +220,14 @@ class Gone(Told):
     gone: Literal[True]
 
 
-class SnapshotEnd(Told):
+class EndLine(Told):
     """The last line of a snapshot."""
 
     end: Literal[True]
     count: int
 
 
-def snapshot_line(line: Mapping[str, Any]) -> Upsert | Gone | SnapshotEnd:
+def snapshot_line(line: Mapping[str, Any]) -> Upsert | Gone | EndLine:
     """Validate a line of a snapshot behind its first.
 
     Args:
@@ -237,7 +241,7 @@ def snapshot_line(line: Mapping[str, Any]) -> Upsert | Gone | SnapshotEnd:
         ProofError: the document is not the one that the digest is of.
     """
     if "end" in line:
-        return SnapshotEnd.model_validate(line)
+        return EndLine.model_validate(line)
     return Gone.model_validate(line) if "gone" in line else Upsert.model_validate(line)
 
 
