@@ -135,6 +135,7 @@ articles = Table(
     Column("happened", Instant, nullable=False, server_default=str((UNDATED - EPOCH) // TICK)),  # when its event began
     Column("quotes", Integer, nullable=False, server_default="0"),  # how many quotations may be shown of it
     Index("articles_newest", "deleted", "published", "id"),
+    Index("articles_status", "status"),
     Index("articles_updated", "deleted", "sequence", "id"),
     Index("articles_happened", "deleted", "happened", "id"),
     Index("articles_waiting", "announced", "embargo"),

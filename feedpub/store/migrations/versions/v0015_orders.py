@@ -25,6 +25,7 @@ def upgrade() -> None:
     undated = sa.text(str((UNDATED - EPOCH) // TICK))
     op.add_column("articles", sa.Column("happened", sa.BigInteger, nullable=False, server_default=undated))
     op.add_column("articles", sa.Column("quotes", sa.Integer, nullable=False, server_default=sa.text("0")))
+    op.create_index("articles_status", "articles", ["status"])
     op.create_index("articles_updated", "articles", ["deleted", "sequence", "id"])
     op.create_index("articles_happened", "articles", ["deleted", "happened", "id"])
     connection, after = op.get_bind(), ""
