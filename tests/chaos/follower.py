@@ -109,10 +109,10 @@ class Follower:
         self._state.execute("BEGIN IMMEDIATE")
         for change in page["items"]:
             cursor = self._take(change, cursor, now)
-        if page["cursor"] < cursor:
+        if page["sequence"] < cursor:
             self._fault(f"the page's cursor {page['cursor']} lies before its last change {cursor}")
         idle = int(not page["items"])
-        self._state.execute("UPDATE place SET cursor = ?, pages = pages + 1, idle = idle + ?", (page["cursor"], idle))
+        self._state.execute("UPDATE place SET cursor = ?, pages = pages + 1, idle = idle + ?", (page["sequence"], idle))
         self._state.execute("COMMIT")
         return bool(page["has_more"])
 

@@ -124,7 +124,7 @@ def page(*sequences: int, embargo: str | None = None) -> dict[str, Any]:
     items = [
         {"sequence": each, "op": "upsert", "id": str(each), "url": "", "event": {"article": article}} for each in sequences
     ]
-    return {"items": items, "cursor": max(sequences, default=0), "has_more": False}
+    return {"items": items, "sequence": max(sequences, default=0), "has_more": False}
 
 
 def followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *pages: dict[str, Any]) -> Memory:
