@@ -187,3 +187,13 @@ def test_words_between_marks_that_nobody_says_have_a_reason() -> None:
     sources = analysis.layer(attributions_of)
     reasons = [why_no_quotation(analysis, number, source) for number, source in enumerate(sources)]
     assert reasons == ["a title", "a nickname", "words at arm's length", None]
+
+
+def test_whom_the_lead_told_of_before_naming_them_is_nobody_else_afterwards() -> None:
+    event, _ = extract(
+        article(
+            text="Leeds woman said that she was the spark of her family. Ada Osei’s father nicknamed her “the juice” "
+            "because she kept it going. At 4, she ran down the aisle of a church, and she was adamant, relatives said."
+        )
+    )
+    assert {quote.speaker.who for quote in event.quotes if quote.speaker} <= {who.id for who in event.who}

@@ -68,6 +68,8 @@ class Resolver:
         """The mentions found, by their anchors."""
         self.made: dict[str, Entity] = {}
         """The entities without a name, by how the text calls them."""
+        self._joined: dict[Entity, Entity] = {}
+        """Those of them who have turned out to be somebody named."""
         self.apposed: dict[int, Entity] = {}
         """Whose name each description stands beside, by its head."""
         self.with_role: dict[str, list[Entity]] = {}
@@ -195,6 +197,8 @@ class Resolver:
         entity.learn(told.roles)
         self.at.update({start: entity for start, one in self.at.items() if one is told})
         self.made = {called: one for called, one in self.made.items() if one is not told}
+        self._joined[told] = entity
+        self.salience.forget(told)
 
     def _referring(self, place: int, number: int) -> Iterable[Referring]:
         """Yield what begins at a token and refers to somebody: "his", "his son"; "the mayor"; "officials", who speak."""
@@ -227,6 +231,7 @@ class Resolver:
             return
         for each in rules:
             if choice := each.find(self, referring):
+                choice = choice._replace(entity=self._joined.get(choice.entity, choice.entity))
                 self._enter(referring, choice, each.id, start)
                 break
         else:

@@ -33,6 +33,11 @@ class Salience:
             longest, _ = self._last.popitem(last=False)
             del self.entities[longest]
 
+    def forget(self, entity: Entity) -> None:
+        """Remember an entity no longer: it is another one."""
+        self._last.pop(entity, None)
+        self.entities.pop(entity, None)
+
     def last(self, entity: Entity) -> int:
         """Return the sentence of an entity's last mention, or -1."""
         return self._last.get(entity, (0.0, -1))[1]
