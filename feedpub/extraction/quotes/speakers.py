@@ -5,7 +5,7 @@ from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.clauses.chunks import NounPhrase, speaks
+from feedpub.extraction.document.clauses.chunks import NounPhrase
 from feedpub.extraction.document.clauses.tagset import POSSESSIVE, RELATIVE
 from feedpub.extraction.document.reporting import attributions_of, reported_of
 from feedpub.extraction.document.reporting.attribution import Attribution
@@ -26,7 +26,6 @@ class SpeakerFeatures(NamedTuple):
         resolution: id of the rule of coreference that found whom they mean; "" for names and where nobody is known.
         kind: of whom they mean; "" where nobody is known.
         named: whether that has a name in the text.
-        speaking: whether the words can name a speaker: a name, a role, a document rather than "the bridge".
         cued: whether a verb of speech stands with them.
         beside: whether they stand right beside the quotation.
         weak: whether they are only the subject of the last verb before it.
@@ -42,7 +41,6 @@ class SpeakerFeatures(NamedTuple):
     resolution: str
     kind: EntityKind | Literal[""]
     named: bool
-    speaking: bool
     cued: bool
     beside: bool
     weak: bool
@@ -88,7 +86,6 @@ def _features(analysis: Analysis, start: int, attribution: Attribution, spoke: E
         resolution=resolved.rule if resolved else "",
         kind=entity.kind if entity else "",
         named=bool(entity and entity.has_name),
-        speaking=speaks(analysis.tags, phrase),
         cued=attribution.cue >= 0,
         beside=attribution.beside,
         weak=attribution.weak,
@@ -114,9 +111,6 @@ def speaker_of(analysis: Analysis, attribution: Attribution) -> Speaker | None:
     phrase, tokens, language = attribution.speaker, analysis.tokens, analysis.language
     entity, _ = analysis.layer(entities_of).find(analysis.tags, phrase)
     lone_article = phrase.form == "pronoun" and tokens.lower[phrase.first] in language.words("coreference", "article")
-    if entity is None and lone_article and attribution.cue == phrase.first + 2:
-        # A noun that looks like a verb: "the weekly said".
-        phrase, lone_article = phrase._replace(last=attribution.cue, form="nominal"), False
     bound = phrase.form == "pronoun" and analysis.tags.of[phrase.first] in (POSSESSIVE, RELATIVE)
     if entity is None and (lone_article or bound):
         return None  # "its", "who" and "the" name nobody by themselves; "it", "they" and "another" do
