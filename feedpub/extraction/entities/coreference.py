@@ -2,9 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
-from functools import cache
 from itertools import islice
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.chunks import NounPhrase
@@ -13,35 +12,14 @@ from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.entities.descriptions import Description, Descriptions
 from feedpub.extraction.entities.entity import Choice, Entity, EntityKind, Reference
+from feedpub.extraction.entities.referring import Referring, anchor, genders_of, kind_of
 from feedpub.extraction.entities.salience import Salience
 from feedpub.extraction.entities.weights import weights
 from feedpub.extraction.rule import Rule
 from feedpub.language.language import Language, word_sets
-from feedpub.language.lexicon import ROLE, Is
+from feedpub.language.lexicon import Is
 
 _BRACKET = 6  # tokens between brackets: "(D-Tamale)"
-
-
-class Referring(NamedTuple):
-    """Words that refer to somebody without a name.
-
-    Args:
-        first: number of the first token.
-        last: number of the token after the last.
-        form: pronoun, relative or nominal.
-        description: what the words describe.
-        quotations: that they speak, by number.
-        speaks: whether they speak, with or without marks.
-        sentence: number of the sentence.
-    """
-
-    first: int
-    last: int
-    form: Literal["pronoun", "relative", "nominal"]
-    description: Description | None
-    quotations: tuple[int, ...]
-    speaks: bool
-    sentence: int
 
 
 FindReferent: TypeAlias = Callable[["Resolver", Referring], Choice | None]
@@ -294,29 +272,3 @@ class Resolver:
             return "other"
         said = any(flag & Is.SAY and flag & Is.FINITE for flag in words.flags[sentence.runs[0].first : first])
         return "embedded_subject" if said or before & (Is.RELATIVE | Is.SUBORDINATOR) else "subject"
-
-
-def anchor(tags: Tags, first: int, head: int, form: str) -> int:
-    """Return the code point by which a mention is known: its first, but the noun's in "his son", "Osei's son".
-
-    "his" and "Osei" at the beginning are known as somebody else's mentions.
-    """
-    owned = form == "nominal" and (tags.of[first] == t.POSSESSIVE or t.OWNS in tags.of[first:head])
-    return tags.words.starts[head if owned else first]
-
-
-def kind_of(language: Language, noun: str) -> EntityKind | None:
-    """Tell what a noun in small letters names: of "president-elect" and "singer-songwriter" any part tells."""
-    flags = language.lexicon.get(noun, 0)
-    for part in noun.split("-") if not flags & ROLE else ():
-        flags |= language.lexicon.get(part, 0) & ROLE
-    if flags & Is.PERSON or noun.capitalize() in language.words("peoples"):
-        return "person"
-    return "organization" if flags & Is.ORGANIZATION else "group" if flags & Is.GROUP else None
-
-
-@cache
-def genders_of(language: Language) -> dict[str, str]:
-    """Return the gender that each singular pronoun tells."""
-    he, she = language.words("coreference", "he"), language.words("coreference", "she")
-    return dict.fromkeys(he, "m") | dict.fromkeys(she, "f")

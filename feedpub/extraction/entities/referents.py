@@ -4,9 +4,10 @@ from functools import partial
 from itertools import islice
 
 from feedpub.extraction.document.clauses.tagset import ADJECTIVE, CONJUNCTION, NAME, NOUN, NUMBER, RELATIVE, SUBORDINATOR
-from feedpub.extraction.entities.coreference import FindReferent, Referring, Resolver, genders_of, kind_of
+from feedpub.extraction.entities.coreference import FindReferent, Resolver
 from feedpub.extraction.entities.descriptions import Description
 from feedpub.extraction.entities.entity import DESCRIBED, Choice, Entity, EntityKind
+from feedpub.extraction.entities.referring import Referring, genders_of, kind_of
 from feedpub.extraction.rule import Rule, rule
 from feedpub.language.lexicon import Is
 

@@ -11,10 +11,11 @@ from feedpub.extraction.document.clauses.chunks import NounPhrase
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.reporting import attributions_of, reported_of, sentences_of
 from feedpub.extraction.entities import names, referents
-from feedpub.extraction.entities.coreference import Resolver, anchor
+from feedpub.extraction.entities.coreference import Resolver
 from feedpub.extraction.entities.entity import DESCRIBED, NAMED, Entity, Reference
 from feedpub.extraction.entities.headline import DisplayedNames
 from feedpub.extraction.entities.names import NamedEntities
+from feedpub.extraction.entities.referring import anchor
 from feedpub.extraction.places.collect import place_candidates
 from feedpub.extraction.rule import Rule
 from feedpub.model.event import Who

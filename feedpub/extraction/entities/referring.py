@@ -1,0 +1,59 @@
+"""Words that refer to somebody without a name, and what they tell by themselves: by what they are known, kind and gender."""
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.document.clauses.tags import Tags
+from feedpub.extraction.entities.descriptions import Description
+from feedpub.extraction.entities.entity import EntityKind
+from feedpub.language.language import Language
+from feedpub.language.lexicon import ROLE, Is
+
+
+class Referring(NamedTuple):
+    """Words that refer to somebody without a name.
+
+    Args:
+        first: number of the first token.
+        last: number of the token after the last.
+        form: pronoun, relative or nominal.
+        description: what the words describe.
+        quotations: that they speak, by number.
+        speaks: whether they speak, with or without marks.
+        sentence: number of the sentence.
+    """
+
+    first: int
+    last: int
+    form: Literal["pronoun", "relative", "nominal"]
+    description: Description | None
+    quotations: tuple[int, ...]
+    speaks: bool
+    sentence: int
+
+
+def anchor(tags: Tags, first: int, head: int, form: str) -> int:
+    """Return the code point by which a mention is known: its first, but the noun's in "his son", "Osei's son".
+
+    "his" and "Osei" at the beginning are known as somebody else's mentions.
+    """
+    owned = form == "nominal" and (tags.of[first] == t.POSSESSIVE or t.OWNS in tags.of[first:head])
+    return tags.words.starts[head if owned else first]
+
+
+def kind_of(language: Language, noun: str) -> EntityKind | None:
+    """Tell what a noun in small letters names: of "president-elect" and "singer-songwriter" any part tells."""
+    flags = language.lexicon.get(noun, 0)
+    for part in noun.split("-") if not flags & ROLE else ():
+        flags |= language.lexicon.get(part, 0) & ROLE
+    if flags & Is.PERSON or noun.capitalize() in language.words("peoples"):
+        return "person"
+    return "organization" if flags & Is.ORGANIZATION else "group" if flags & Is.GROUP else None
+
+
+@cache
+def genders_of(language: Language) -> dict[str, str]:
+    """Return the gender that each singular pronoun tells."""
+    he, she = language.words("coreference", "he"), language.words("coreference", "she")
+    return dict.fromkeys(he, "m") | dict.fromkeys(she, "f")
