@@ -122,7 +122,7 @@ def speaker_of(analysis: Analysis, attribution: Attribution) -> Speaker | None:
         evidence += [analysis.article.span(name.start, name.end) for name in named[max(before - 1, 0) : before]]
     return Speaker(
         name=entity.name if entity else " ".join(span.text.split()),
-        who=entity.id if entity and entity.kind != "document" else None,
+        who=entity.id if entity and entity.kind not in ("place", "document") else None,
         text=span.text,
         evidence=tuple(evidence),
         rule=attribution.rule,
