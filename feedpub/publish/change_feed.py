@@ -52,10 +52,10 @@ class ChangeFeed:
         if after is None or after == "now":
             return version.sequence if after else 0
         plain = after.isascii() and after.isdecimal()
-        sequence = int(after) if plain else self._cursors.read_sequence(after, query)
+        sequence, known = (int(after), 0) if plain else self._cursors.read_sequence(after, query)
         if sequence > version.sequence:
             raise UnknownCursorError
-        if 0 < sequence < self._context.store.changes.dropped():
+        if 0 < sequence < (dropped := self._context.store.changes.dropped()) and known != dropped:
             raise ExpiredCursorError
         return sequence
 
@@ -75,14 +75,15 @@ class ChangeFeed:
         Returns:
             The JSON document.
         """
+        dropped = self._dropped(after, version)
 
         def render() -> Publication:
             found = self.found(after, limit, version, query)
-            body, following = self._document(found, limit, query)
+            body, following = self._document(found, limit, query, dropped)
             return self._context.publication(body, _JSON, version, following)
 
         composed = after > 0 or limit != DEFAULT_LIMIT or query.composed
-        return self._context.cache.get(("changes", after, limit, query), version, render, composed=composed)
+        return self._context.cache.get(("changes", after, limit, query, dropped), version, render, composed=composed)
 
     def found(self, after: int, limit: int, version: Version, query: Query) -> ToldChanges:
         """Look up what a page of the list holds."""
@@ -96,21 +97,33 @@ class ChangeFeed:
             version: of the site that is told.
             query: what the list is cut to.
         """
+        dropped = self._dropped(after, version)
 
         def write() -> Frames:
             found = self.found(after, DEFAULT_LIMIT, version, query)
             ends = [change.sequence for change in found.changes[:-1]] + [found.sequence]
             items = zip(found.changes, ends, strict=False)
             body = b"".join(
-                frame(change.op, self.cursor(end, query), orjson.dumps(self.item(change, query))) for change, end in items
+                frame(change.op, self.cursor(end, query, dropped), orjson.dumps(self.item(change, query)))
+                for change, end in items
             )
             return Frames(body, found.sequence, found.has_more)
 
-        return self._frames.get((after, query, version.sequence), write)
+        return self._frames.get((after, query, version.sequence, dropped), write)
 
-    def cursor(self, sequence: int, query: Query) -> str:
-        """Write where the list goes on behind a number."""
-        return self._cursors.write_sequence(sequence, query)
+    def cursor(self, sequence: int, query: Query, dropped: int = 0) -> str:
+        """Write where the list goes on behind a number.
+
+        Args:
+            sequence: the number.
+            query: what the list is cut to.
+            dropped: number of the last removal that is told no more, for readers who come from the beginning.
+        """
+        return self._cursors.write_sequence(sequence, query, dropped)
+
+    def _dropped(self, after: int, version: Version) -> int:
+        """Ask for the last removal that is told no more where a reader may be before it: not where it only asks for news."""
+        return self._context.store.changes.dropped() if after < version.sequence else 0
 
     def item(self, change: Change, query: Query) -> dict[str, Any]:
         """Make the item of a change; one of a list that is cut proves no chain, because that leaves numbers out.
@@ -135,9 +148,9 @@ class ChangeFeed:
             return head | gone | proof | {"tombstone": {"id": change.id} | gone}
         raise ValueError(f"change {change.sequence} brings nothing")
 
-    def _document(self, found: ToldChanges, limit: int, query: Query) -> tuple[bytes, str | None]:
+    def _document(self, found: ToldChanges, limit: int, query: Query, dropped: int) -> tuple[bytes, str | None]:
         """Write a page, and the address of the one behind it."""
-        cursor = self.cursor(found.sequence, query)
+        cursor = self.cursor(found.sequence, query, dropped)
         filters = f"{query.string}&" if query.string else ""
         following = (
             f"{self._context.site.url(CHANGES_API)}?{filters}after={cursor}&limit={limit}" if found.has_more else None

@@ -117,12 +117,14 @@ class Cursors:
         values: list[int | str] = orjson.loads(packed)
         return values
 
-    def write_sequence(self, sequence: int, query: Query = EVERYTHING) -> str:
+    def write_sequence(self, sequence: int, query: Query = EVERYTHING, dropped: int = 0) -> str:
         """Write where a list of changes goes on.
 
         Args:
             sequence: number behind which it does.
             query: what the list is cut to.
+            dropped: number of the last removal that is told no more. Where the list goes on before it, its reader came from
+                the beginning since that was dropped, and misses nothing by it.
 
         Returns:
             The cursor.
@@ -130,9 +132,9 @@ class Cursors:
         Raises:
             StoreError: the key cannot be had.
         """
-        return self._signed([sequence, _list_of(query)])
+        return self._signed([sequence, _list_of(query), *([dropped] if sequence < dropped else [])])
 
-    def read_sequence(self, cursor: str, query: Query = EVERYTHING) -> int:
+    def read_sequence(self, cursor: str, query: Query = EVERYTHING) -> tuple[int, int]:
         """Read a cursor that ``write_sequence`` wrote.
 
         Args:
@@ -140,15 +142,16 @@ class Cursors:
             query: what its list is cut to.
 
         Returns:
-            The number behind which it goes on.
+            The number behind which it goes on, and that of the last removal that was told no more to a reader from the
+            beginning; 0 where it has not to be known.
 
         Raises:
             UnknownCursorError: it is of another store or of another list.
             StoreError: the key cannot be had.
         """
         match self._read(cursor):
-            case [int(sequence), str(listed)] if listed == _list_of(query):
-                return sequence
+            case [int(sequence), str(listed), *dropped] if listed == _list_of(query):
+                return sequence, int(*dropped)
         raise UnknownCursorError
 
     def _signature(self, packed: bytes) -> bytes:

@@ -4,6 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from feedpub.publish.cursors import Cursors
 from tests.builders import event, query
 from tests.web.conftest import STORED, Answer, Live, serving
@@ -106,6 +108,34 @@ def test_who_was_there_too_long_ago_begins_again(empty: Live) -> None:
     empty.put(event("d"), now=STORED + 4 * MINUTE)
     assert told(page(empty)) == [(1, "upsert"), (3, "upsert"), (5, "upsert"), (6, "upsert")]
     assert told(page(empty, "tag=docks")) == [(5, "upsert")], "who begins has nothing that could leave"
+
+
+@pytest.mark.parametrize("filters", ["", "&-tag=nothing"])
+def test_who_begins_after_removals_were_dropped_reads_page_after_page(empty: Live, filters: str) -> None:
+    docks(empty)
+    empty.put(event("d"), now=STORED + 4 * MINUTE)
+    assert empty.store.drop_tombstones(STORED + 3 * MINUTE) == 1
+    empty.put(event("e"), now=STORED + 5 * MINUTE)
+    whole, cursor, by_page = told(page(empty, filters.lstrip("&"))), "", []
+    while True:
+        found = page(empty, f"limit=1{filters}{cursor}")
+        by_page += told(found)
+        if not found["has_more"]:
+            break
+        cursor = f"&after={found['cursor']}"
+    assert by_page == whole
+    assert len(whole) > 2
+
+
+def test_who_began_before_more_removals_were_dropped_begins_again(empty: Live) -> None:
+    docks(empty)
+    assert empty.store.drop_tombstones(STORED + 3 * MINUTE) == 1
+    empty.put(event("d"), now=STORED + 4 * MINUTE)
+    first = page(empty, "limit=1")["cursor"]
+    assert empty.ask(f"/api/changes?after={first}").status == 200
+    empty.remove(event("d"), STORED + 5 * MINUTE)
+    assert empty.store.drop_tombstones(STORED + 6 * MINUTE) == 1
+    assert empty.ask(f"/api/changes?after={first}").status == 410
 
 
 def test_idle_polls_cost_nothing(empty: Live) -> None:
