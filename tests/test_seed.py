@@ -47,7 +47,7 @@ def test_place_is_tel_aviv(event: Any) -> None:
 def test_letter_is_the_one_direct_quotation(event: Any) -> None:
     (quote,) = [quote for quote in event["quotes"] if quote["kind"] == "direct"]
     assert quote["text"].startswith("The intelligence directorate")
-    assert quote["text"].rstrip(".").endswith("with me forever")
+    assert quote["text"].endswith("with me forever,"), "the copy's own comma, inside the marks"
     assert quote["speaker"]["name"] == "Aharon Haliva"
     assert quote["speaker"]["text"] == quote["speaker"]["evidence"][0]["text"] == "General Haliva"
 

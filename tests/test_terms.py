@@ -59,7 +59,7 @@ def test_of_others_copy_headline_lead_and_a_link_are_published_and_not_more(fold
     event = client.get("/api/events").get_json()["items"][0]
     assert (event["article"]["text"], event["article"]["excerpt"]) == (LEAD, True)
     assert (event["article"]["rights"], event["article"]["section"]) == ("© Agency", "Sea")
-    assert [quote["text"] for quote in event["quotes"]] == ["It is over"]
+    assert [quote["text"] for quote in event["quotes"]] == ["It is over,"]
     addresses = ["/feeds/all.rss", "/feeds/all.atom", "/feeds/all.json", "/api/events", "/api/changes?after=0"]
     slug = client.get("/").get_data(as_text=True).split("/articles/")[1].split('"')[0]
     addresses += [
@@ -89,9 +89,9 @@ def test_a_lead_without_an_end_is_cut_at_a_sentence(folder: Path) -> None:
 def test_only_what_is_asked_for_is_taken_and_changed_words_are_believed(folder: Path) -> None:
     write(
         folder,
-        {"id": "a", "title": "Strike at the port"},
-        {"id": "b", "title": "Strikers sing"},
-        {"id": "c", "title": "Golf"},
+        {"id": "a", "title": "Strike at the port", "content_text": "Dockers stopped work in Horta."},
+        {"id": "b", "title": "Strikers sing", "content_text": "A choir met in Faro."},
+        {"id": "c", "title": "Golf", "content_text": "Rosa Vidal won in Lagos."},
     )
     settings = site(folder, include=("strike", "golf"), exclude=("Golf",))
     assert outcomes(settings) == [("a", "new"), ("b", "left"), ("c", "left")]

@@ -138,7 +138,7 @@ def test_a_row_that_cannot_be_read_spoils_only_itself_and_is_healed(store: Store
         assert answer.status_code == 200, path
     assert bodies(after) == whole
     assert orjson.loads(after.get("/api/events").data)["items"] == without(events)
-    assert orjson.loads(after.get("/api/changes").data)["items"] == without(changes)
+    assert without(orjson.loads(after.get("/api/changes").data)["items"]) == without(changes)
     for path in LISTS:
         assert f"-{GONE}-".encode() not in after.get(path).data, path
     assert store.events.count() == len(store.events.newest(9)) == len(KEYS) - 1

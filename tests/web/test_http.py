@@ -32,7 +32,7 @@ PATHS = [
     "/sitemaps/2024-04-22.xml",
 ]
 CACHE = "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
-NEGOTIATED = ("/feeds/all", "/articles/{bridge}", "/articles/{retracted}")
+NEGOTIATED = ("/feeds/all", "/articles/{bridge}", "/articles/{retracted}", "/api/changes?after=1&limit=2")
 
 
 @pytest.fixture(params=PATHS)

@@ -64,7 +64,7 @@ def test_people_get_a_page(live: Live, method: str, path: str, status: int) -> N
 
 def test_a_bad_query_names_each_parameter_at_fault(live: Live) -> None:
     problem = live.ask("/api/changes?after=x&limit=1000&colour=red").json()
-    known = ", ".join(("after", "limit", *api_filters()))
+    known = ", ".join(("after", "limit", "wait", *api_filters()))
     assert problem["errors"] == [
         {"parameter": "after", "detail": "must be the cursor of a page of this list, the number of a change, or now"},
         {"parameter": "limit", "detail": "must be a whole number from 1 to 200"},

@@ -1,5 +1,6 @@
 """The rules of coreference: whom a relative, an apposition, a pronoun or a description means."""
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 
@@ -14,7 +15,6 @@ from feedpub.language.lexicon import Is
 _ABBREVIATED = range(3, 5)  # letters of Sen., Gen., Prof.
 _STILL = 4  # sentences after which "the statement" goes on with whoever spoke
 _DESCRIBING = frozenset((ADJECTIVE, NOUN, NAME))
-_MOST = 128  # people of one role that are compared
 _rule = partial(rule, layer="entities")
 
 
@@ -113,10 +113,12 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
         return None
     if text.words.flags[found.head] & Is.DOCUMENT:
         return _issuer(text, text.words.lower[found.head], referring.sentence)
-    scored = [(score, one) for one in text.salience.entities if (score := _fit(text, found, one, referring.sentence)) > 0]
+    alike = _of_kind(text, found, text.salience.entities)
+    scored = [(score, one) for one in alike if (score := _fit(text, found, one, referring.sentence)) > 0]
     if choice := text.salience.choose(scored, referring.sentence, weigh.least, weigh.close):
         return choice
-    later = (one for one in text.with_role.get(found.role, ()) if one not in text.salience.entities)
+    named = (one for one in text.with_role.get(found.role, ()) if one not in text.salience.entities)
+    later = _of_kind(text, found, named)
     meant = list(islice((one for one in later if _fit(text, found, one, referring.sentence) >= weigh.least), 2))
     return Choice(meant[0], distance=-1) if len(meant) == 1 and not scored else None
 
@@ -128,11 +130,16 @@ def _issuer(text: Resolver, noun: str, sentence: int) -> Choice | None:
     return Choice(issuer, distance=sentence - mentioned) if issuer else None
 
 
+def _of_kind(text: Resolver, found: Description, entities: Iterable[Entity]) -> Iterator[Entity]:
+    """Yield the entities of the kind and gender that a description names."""
+    kind, gender = text.kind(found), text.language.title_genders.get(text.words.lower[found.head], "")
+    return (one for one in entities if one.kind == kind and not (gender and one.gender and gender != one.gender))
+
+
 def _fit(text: Resolver, found: Description, entity: Entity, sentence: int) -> float:
-    """Say how well a description fits an entity; 0 where it does not."""
+    """Say how well a description fits an entity of its kind; 0 where it does not."""
     noun, weigh = text.words.lower[found.head], text.weights.description
-    kind, gender = text.kind(found), text.language.title_genders.get(noun, "")
-    if entity.kind != kind or (gender and entity.gender and gender != entity.gender) or _is_another(text, found, entity):
+    if not entity.has_name and _is_another(text, found, entity):
         return 0.0
     score = text.salience.of(entity, sentence)
     if found.role in entity.roles or _is_called(entity, noun):
@@ -140,7 +147,7 @@ def _fit(text: Resolver, found: Description, entity: Entity, sentence: int) -> f
     elif not text.language.words("hypernyms", noun).isdisjoint(entity.roles):
         score += weigh.hypernym
     elif _may_be_called(text, found, entity, sentence):
-        others = kind == "person" and any(kind_of(text.language, role) for role in entity.roles)
+        others = entity.kind == "person" and any(kind_of(text.language, role) for role in entity.roles)
         score += weigh.general + weigh.only * _alone(text, entity) + weigh.other_role * others
     else:
         return 0.0
@@ -155,7 +162,7 @@ def _is_another(text: Resolver, found: Description, entity: Entity) -> bool:
     """Tell "the French ministry" from "Russia's ministry": who has no name is known by what was said of them."""
     said = entity.name.lower().split()
     of, words = text.tags.of, range(found.first, found.head)
-    return not entity.has_name and any(of[at] in _DESCRIBING and text.words.lower[at] not in said for at in words)
+    return any(of[at] in _DESCRIBING and text.words.lower[at] not in said for at in words)
 
 
 def _is_called(entity: Entity, noun: str) -> bool:
