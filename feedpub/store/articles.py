@@ -103,13 +103,7 @@ class ArticleWriter:
         frozen = {"published": published, "modified": modified, "changed": stored, "document": document, "told": told}
         self._connection.execute(insert(revisions).values(article_id=event.id, revision=number, **frozen))
         self._connection.execute(insert(traces).values(article_id=event.id, revision=number, trace=trace))
-        known: dict[str, Any] = {}
-        if event.status != "canceled" or row is None or row.announced is None:
-            finding.index(self._connection, event, published)
-            known = {"confidence": 1.0 if event.status == "canceled" else event.confidence}
-        else:  # those who follow what it was about have read it, and its notice reaches them in the same feeds
-            finding.date(self._connection, event.id, published)
-        search.index(self._connection, event.id, document)
+        known = self._index(event, document, published, was_public=row is not None and row.announced is not None)
         known |= {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
         marks = {"sample": event.article.sample is not None, "excerpt": event.article.excerpt is not None} | sort_keys(event)
         state = known | marks | {"unreadable": None, "untraced": None}
@@ -120,6 +114,16 @@ class ArticleWriter:
         if event.status == "canceled":
             self._log.withdraw(event.id, sequence)
         return number
+
+    def _index(self, event: Event, document: str, published: datetime, *, was_public: bool) -> dict[str, Any]:
+        """Have an article found by what a revision says; returns how sure its row is to say that it is."""
+        search.index(self._connection, event.id, document)
+        if event.status == "canceled" and was_public:
+            # Those who follow what it was about have read it, and its notice reaches them in the same feeds.
+            finding.date(self._connection, event.id, published)
+            return {}
+        finding.index(self._connection, event, published)
+        return {"confidence": 1.0 if event.status == "canceled" else event.confidence}
 
     def delete(self, article_id: str, now: datetime) -> None:
         """Remove an article: it leaves a tombstone if it was public.

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request
 
@@ -107,8 +106,8 @@ def selection_at(kind: FacetKind, slug: str) -> Selection:
         NotPublishedError: there can be none of that name.
     """
     try:
-        return Selection(kind=kind, slug=slug)
-    except ValidationError as error:
+        return selection(kind, slug)
+    except ValueError as error:
         raise NotPublishedError from error
 
 

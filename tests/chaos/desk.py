@@ -98,7 +98,7 @@ class Desk:
                 writing.articles.delete(told.id, now)
             else:
                 moment = told.article.published
-                writing.articles.put(told, "{}", published=moment, modified=moment, now=now)  # type: ignore[arg-type]
+                writing.articles.put(told, "{}", published=moment, modified=moment, now=now)  # type: ignore[arg-type]  # a desk tells the time of day
 
     def _event(self, number: int, story: Story) -> Event:
         key = f"{self._name}-{number:05}"
