@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from feedpub.model.edition import Edition
+from feedpub.store.compression import CompressedText
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
@@ -154,8 +155,10 @@ revisions = Table(
     Column("published", Instant, nullable=False),
     Column("modified", Instant, nullable=False),
     Column("changed", Instant, nullable=False),
-    Column("document", Text, nullable=False),
-    Column("told", Text),  # what the change list tells instead of the document: a notice, a sample that says what it is
+    Column("document", CompressedText, nullable=False),
+    Column(
+        "told", CompressedText
+    ),  # what the change list tells instead of the document: a notice, a sample that says what it is
 )
 
 # Apart from the revisions: a trace is as large as the event and hardly ever read.
@@ -164,7 +167,7 @@ traces = Table(
     metadata,
     Column("article_id", _Key, primary_key=True),
     Column("revision", Integer, primary_key=True),
-    Column("trace", Text, nullable=False),
+    Column("trace", CompressedText, nullable=False),
     ForeignKeyConstraint(["article_id", "revision"], ["revisions.article_id", "revisions.revision"]),
 )
 
