@@ -1,12 +1,13 @@
 """Language tags (BCP 47, RFC 5646): which there are, what they are called, and which way they are written."""
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import Literal
 
 import langcodes
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from langcodes.data_dicts import LANGUAGE_ALPHA3, LANGUAGE_ALPHA3_BIBLIOGRAPHIC, LIKELY_SUBTAGS
 
 Direction = Literal["ltr", "rtl"]
@@ -91,6 +92,27 @@ def english_name(tag: str) -> str | None:
     names = Locale("en").languages
     name = names.get(language.lower()) or names.get(_standard(language))
     return f"{name} ({variant})" if name and variant else name
+
+
+def territory_name(code: str, language: str = "en") -> str:
+    """Name a country for people: "Norway", in German "Norwegen".
+
+    Args:
+        code: of the country, ISO 3166-1 alpha-2.
+        language: BCP 47, that it is named in; English where that has no names of countries.
+
+    Returns:
+        The name; the code itself where there is none.
+    """
+    return _territories(language).get(code) or _territories("en").get(code) or code
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    try:
+        return Locale.parse(language, sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        return {}
 
 
 def _exists(tag: str) -> bool:

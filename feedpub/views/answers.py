@@ -1,5 +1,6 @@
 """The five answers as the article page shows them beside the text: each in words, with the places of its evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from feedpub.language.dates import html_datetime, in_words
@@ -10,6 +11,7 @@ from feedpub.site.addresses import page_path
 from feedpub.site.facets import selection_of, speakers_of
 from feedpub.site.titles import type_label
 from feedpub.views.evidence import QUESTION_TITLES, Mark, Question, marks_of
+from feedpub.views.locations import countries_of
 
 _WHO = {"agent": "Main actor", "affected": "Affected", "speaker": "Speaks", "mentioned": ""}
 _WHEN = {"event": "When it happened", "mentioned": ""}
@@ -22,7 +24,6 @@ _USES = {
 }
 _QUOTES = {"direct": "", "mixed": "Quoted in part", "indirect": ""}
 _SHOWN = 5
-_MAPPED = 8
 _SURE = 0.8  # what is less is marked: fewer than eight of ten are right
 _LEADING = 3  # shown where none has a part in the event
 
@@ -98,7 +99,7 @@ def answer_sections(event: Event) -> tuple[AnswerSection, ...]:
         "where": event.where,
         "quotes": event.quotes,
     }
-    countries = {where.country_code: where.name for where in reversed(event.where) if where.kind == "country"}
+    countries = countries_of(event)
     speakers = {quote: page_path(selection) for quote, selection in speakers_of(event).items()}
     return tuple(
         _section(
@@ -124,7 +125,7 @@ def _section(question: Question, answers: tuple[ShownAnswer, ...]) -> AnswerSect
 
 
 def _answer(
-    question: Question, number: int, answer: _Any, speakers: dict[str, str], countries: dict[str | None, str]
+    question: Question, number: int, answer: _Any, speakers: dict[str, str], countries: Mapping[str | None, str]
 ) -> ShownAnswer:
     marks = marks_of(question, number, answer.evidence)
     doubt = _doubt(answer)
@@ -166,30 +167,11 @@ def _type(name: str) -> str:
     return "" if name == OTHER else type_label(name)
 
 
-def _place_note(where: Where, countries: dict[str | None, str]) -> str:
+def _place_note(where: Where, countries: Mapping[str | None, str]) -> str:
     """Say in what region and country a place lies, the country as the article names it where it does."""
     country = countries.get(where.country_code, where.country_code)
     area = ", ".join(part for part in (where.admin1, country) if part and part != where.name)
     return " · ".join(part for part in (area if where.kind != "country" else "", _USES[where.use]) if part)
-
-
-def located(event: Event) -> tuple[tuple[str, float, float], ...]:
-    """List the places that a map of the event shows.
-
-    Args:
-        event: to show.
-
-    Returns:
-        Name, latitude and longitude of where it happened or was reported from, the main place first, and of what else is
-        named in that country; none where it is not known. A country is no point on a map.
-    """
-    points = [
-        where for where in event.where if where.use == "literal" and where.kind != "country" and where.latitude is not None
-    ]
-    if not points or points[0].role == "mentioned":
-        return ()
-    near = [where for where in points if where.role != "mentioned" or where.country_code == points[0].country_code]
-    return tuple((where.name, where.latitude or 0.0, where.longitude or 0.0) for where in near[:_MAPPED])
 
 
 def marks(sections: tuple[AnswerSection, ...]) -> tuple[Mark, ...]:

@@ -5,9 +5,10 @@ from markupsafe import Markup
 from feedpub.model.event import Event
 from feedpub.model.feed import Entry
 from feedpub.views.alternates import Alternate, of_scope
-from feedpub.views.answers import answer_sections, located, marks
+from feedpub.views.answers import answer_sections, marks
 from feedpub.views.article_layout import article_view
 from feedpub.views.frame import Frame
+from feedpub.views.locations import located
 from feedpub.views.map import map_of
 
 
@@ -28,12 +29,11 @@ def article_page(frame: Frame, entry: Entry, jsonld: bytes | None) -> bytes:
         alternates=tuple(Alternate(f"{entry.url}.{one.suffix}", one) for one in of_scope(frame.formats, "event")),
         feeds=frame.feeds(),
         jsonld=Markup(jsonld.decode()) if jsonld else None,  # noqa: S704 (escaped by the format)
-        map=_map(entry.event),
+        map=_map(entry.event, frame.site.language),
     )
 
 
-def _map(event: Event) -> Markup:
-    """Draw where the event happened; the drawing escapes the names of places itself."""
-    places = located(event)
-    names = ", ".join(dict.fromkeys(name for name, _, _ in places))
-    return Markup(map_of(places, f"Map: {names}"))  # noqa: S704 (escaped by the drawing)
+def _map(event: Event, language: str) -> Markup:
+    """Draw where the event happened."""
+    places = located(event, language)
+    return map_of(places, f"Map: {', '.join(dict.fromkeys(place.name for place in places))}")

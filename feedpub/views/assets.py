@@ -10,6 +10,9 @@ from feedpub.views.evidence import Question
 # More answers than most articles have; answers beyond them are shown and linked, but do not light up.
 _LIT: dict[Question, int] = {"who": 40, "what": 4, "when": 40, "where": 40, "quotes": 60}
 
+STYLES = ("base", "home", "article", "explanation", "lists", "index", "plain", "operators", "print")
+"""The parts of the stylesheet, in the order in which they are joined: what every page has first, print over all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -60,8 +63,8 @@ def _rule(question: Question, count: int) -> str:
 
 @cache
 def stylesheet() -> Asset:
-    """Return the one stylesheet of all pages."""
-    body = _read("feedpub.css") + evidence_rules(_LIT).encode()
+    """Return the stylesheet of all pages: its parts, one after the other."""
+    body = b"\n".join(_read(f"css/{part}.css") for part in STYLES) + evidence_rules(_LIT).encode()
     return Asset("feedpub", "css", "text/css; charset=utf-8", body)
 
 

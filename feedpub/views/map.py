@@ -1,63 +1,118 @@
-"""A small map that shows where places lie: inline SVG from outlines that the package carries, no request to anybody."""
+"""Small maps that show where places lie: inline SVG from outlines that the package carries, no request to anybody."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from math import cos, radians
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import cos, radians, sqrt
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
-OUTLINE = Path(__file__).parent / "data" / "outline.txt"
-LEAST = 150  # tenths of a degree: a lower map would not show readers where they are
+from markupsafe import Markup, escape
+
+from feedpub.views.map_labels import Label, Labeller
+from feedpub.views.outline import OUTLINE, Outline, Point, Window, clipped, outlines, simplified
+
+__all__ = ["OUTLINE", "WIDTH", "MapPoint", "map_of", "window_of"]
+
+WIDTH = 340
+"""In pixels for which a map is drawn unless it is said otherwise: what a telephone or the column of answers has room for."""
+LEAST = 120  # tenths of a degree from north to south: a lower map would not show readers where they are
 RATIO = 1.6  # width to height
-ROOM = 1.25  # times what the places need
+ROOM = 1.3  # times what the places need
+_FINE = 0.8  # pixels by which a coast may move
+_SEEN = 3.0  # pixels: smaller islands are left out
+_MAIN, _OTHER, _LARGEST = 5.0, 3.5, 14.0  # radii in pixels
+_DEGREE = 111.2  # kilometres
+_BARS = (5000, 2000, 1000, 500, 200, 100, 50)  # kilometres that the scale may stand for
+_BAR = 0.3  # of the width is the most that the scale takes
+_MARGIN = 8  # pixels from the edge
 
-Point = tuple[float, float]
 
-
-class Window(NamedTuple):
-    """What a map shows, in tenths of a degree, north up.
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """One place on a map.
 
     Args:
-        west: left edge.
-        south: lower edge.
-        east: right edge.
-        north: upper edge.
+        name: of the place.
+        latitude: degrees north.
+        longitude: degrees east.
+        area: in which it lies, such as its country; empty where that is not known.
+        page: path of a page about it, to which its point then leads.
+        count: how much there is of it: its point grows with that.
     """
 
-    west: float
-    south: float
-    east: float
-    north: float
+    name: str
+    latitude: float
+    longitude: float
+    area: str = ""
+    page: str = ""
+    count: int = 1
 
 
-def map_of(places: Sequence[tuple[str, float, float]], title: str) -> str:
-    """Draw the places of an article, the main one first.
+class Projection(NamedTuple):
+    """How degrees become pixels: as they are, but narrower the nearer the map is to a pole.
 
     Args:
-        places: name, latitude and longitude of each.
+        window: what the map shows.
+        narrow: how much shorter a degree of longitude is in the middle of the map than one of latitude.
+        scale: pixels for a tenth of a degree of latitude.
+    """
+
+    window: Window
+    narrow: float
+    scale: float
+
+    def at(self, x: float, y: float) -> Point:
+        """Return where a point in tenths of a degree lies, in pixels from the upper left."""
+        return (x - self.window.west) * self.narrow * self.scale, (self.window.north - y) * self.scale
+
+    @property
+    def size(self) -> Point:
+        """Width and height of the map in pixels."""
+        return self.at(self.window.east, self.window.south)
+
+    @property
+    def bar(self) -> tuple[int, float]:
+        """The scale: kilometres in the middle of the map, and the pixels that they take."""
+        pixels = self.scale * 10 / _DEGREE
+        most = self.size[0] * _BAR
+        kilometres = next((one for one in _BARS if one * pixels <= most), _BARS[-1])
+        return kilometres, kilometres * pixels
+
+
+def map_of(places: Sequence[MapPoint], title: str, *, width: int = WIDTH, world: bool = False) -> Markup:
+    """Draw places on a map, with their names as far as there is room, and with a scale.
+
+    Args:
+        places: to show, the main one first; those that have a page are links.
         title: what the map shows, for those who cannot see it.
+        width: in pixels for which it is drawn.
+        world: show all of the world that people live in, wherever the places are.
 
     Returns:
         An ``<svg>`` element; empty without places.
     """
     if not places:
-        return ""
-    window = window_of([(longitude * 10, latitude * 10) for _, latitude, longitude in places])
+        return Markup("")
+    window = WORLD if world else window_of([(one.longitude * 10, one.latitude * 10) for one in places])
     narrow = _narrow(window.south, window.north)
-    width, height = (window.east - window.west) * narrow, window.north - window.south
-    land = "".join(_path(part, narrow, width / 300) for ring in rings() if (part := clipped(ring, window)))
-    return (
-        f'<svg class="locator" role="img" viewBox="{window.west * narrow:.0f} {-window.north:.0f} {width:.0f} {height:.0f}" '
-        f'xmlns="http://www.w3.org/2000/svg"><title>{escape(title)}</title>'
-        f'<path class="land" d="{land}" fill="#d9d4c7" stroke="#fff" stroke-width="{width / 600:.2f}"/>'
-        f"{''.join(_dots(places, narrow, width / 80))}</svg>"
-    )
+    shown = Projection(window, narrow, width / ((window.east - window.west) * narrow))
+    wide, high = shown.size
+    # A map with links is a group of them; any other is a picture (WAI-ARIA 1.2, 5.3.3: a picture hides what is in it).
+    role = "group" if any(one.page for one in places) else "img"
+    head = Markup('<svg class="locator" role="{}" aria-label="{}" viewBox="0 0 {:.0f} {:.0f}" direction="ltr">')
+    land = Markup('<path class="land" d="{}"/>').format(_land(shown))
+    scale = "" if world else _scale(shown)  # over the whole world no length is the same everywhere
+    drawn = (head.format(role, title, wide, high), land, *_points(places, shown), scale, Markup("</svg>"))
+    return Markup("").join(drawn)
 
 
 def _narrow(south: float, north: float) -> float:
-    """Return by how much a degree of longitude is shorter than one of latitude in the middle of a map."""
     return max(0.3, cos(radians((south + north) / 20)))
+
+
+WORLD = Window(-1700, -560, 1790, 720)
+"""Where people live, in tenths of a degree: neither the Antarctic nor the far north."""
 
 
 def window_of(points: Sequence[Point]) -> Window:
@@ -83,68 +138,60 @@ def _stretch(low: float, high: float, size: float, edge: float) -> tuple[float, 
     return start, start + size
 
 
-def clipped(ring: Sequence[Point], window: Window) -> list[Point]:
-    """Cut a ring at the edges of a window (Sutherland and Hodgman's algorithm).
-
-    Args:
-        ring: of points.
-        window: to cut it at.
-
-    Returns:
-        The part within; empty where there is none.
-    """
-    points = list(ring)
-    for axis, edge, sign in ((0, window.west, 1), (0, window.east, -1), (1, window.south, 1), (1, window.north, -1)):
-        points = _cut(points, lambda point, axis=axis, edge=edge, sign=sign: sign * (point[axis] - edge))  # type: ignore[misc]  # bound now
-        if len(points) < 3:
-            return []
-    return points
+@lru_cache(maxsize=32)  # maps of all the world are alike but for their places
+def _land(shown: Projection) -> str:
+    """Write the outlines that can be seen."""
+    seen = (clipped(outline.ring, shown.window) for outline in outlines() if _meet(outline, shown.window))
+    return "".join(_path([shown.at(x, y) for x, y in part]) for part in seen if part)
 
 
-def _cut(points: Sequence[Point], inside: Callable[[Point], float]) -> list[Point]:
-    out: list[Point] = []
-    for before, point in zip([points[-1], *points[:-1]], points, strict=True):
-        one, two = inside(before), inside(point)
-        if (one >= 0) != (two >= 0):
-            share = one / (one - two)
-            out.append((before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])))
-        if two >= 0:
-            out.append(point)
-    return out
+def _meet(outline: Outline, window: Window) -> bool:
+    box = outline.box
+    return box.west < window.east and box.east > window.west and box.south < window.north and box.north > window.south
 
 
-def _path(ring: Iterable[Point], narrow: float, fine: float) -> str:
-    """Write a ring, leaving out what is too small to be seen."""
-    out: list[Point] = []
-    for x, y in ring:
-        if not out or abs(x * narrow - out[-1][0]) + abs(y - out[-1][1]) >= fine:
-            out.append((x * narrow, y))
-    return "M" + "L".join(f"{x:.0f} {-y:.0f}" for x, y in out) + "Z" if len(out) > 2 else ""
+def _path(ring: Sequence[Point]) -> str:
+    """Write a ring in half pixels, leaving out what is too small to be seen."""
+    out = [(round(x * 2) / 2, round(y * 2) / 2) for x, y in simplified(ring, _FINE)]
+    if len(out) < 3 or max(x for x, _ in out) - min(x for x, _ in out) < _SEEN:
+        return ""
+    steps = (f"{b[0] - a[0]:g} {b[1] - a[1]:g}" for a, b in pairwise(out) if a != b)
+    return f"M{out[0][0]:g} {out[0][1]:g}l{' '.join(steps).replace(' -', '-')}z"
 
 
-def _dots(places: Sequence[tuple[str, float, float]], narrow: float, radius: float) -> Iterator[str]:
-    # The main place is drawn last, so that no other covers it.
-    for number, (name, latitude, longitude) in reversed(list(enumerate(places))):
-        look = 'class="main" fill="#b3261e"' if number == 0 else 'fill="#5b5b5b"'
-        at = f'cx="{longitude * 10 * narrow:.1f}" cy="{-latitude * 10:.1f}" r="{radius * (1.3 if number == 0 else 0.8):.1f}"'
-        yield f"<circle {look} {at}><title>{escape(name)}</title></circle>"
+def _points(places: Sequence[MapPoint], shown: Projection) -> Iterator[Markup]:
+    """Draw the places: the main one last, so that no other covers it, and their names over all of them."""
+    centres = [shown.at(one.longitude * 10, one.latitude * 10) for one in places]
+    radii = [_radius(one, main=number == 0) for number, one in enumerate(places)]
+    for number in reversed(range(len(places))):
+        yield _point(places[number], centres[number], radii[number], main=number == 0)
+    labeller = Labeller(shown.size, zip(centres, radii, strict=True))
+    named = ((one.name, one.area, centres[number], radii[number]) for number, one in enumerate(places))
+    yield from map(_written, labeller.labels(named))
 
 
-@cache
-def rings() -> tuple[tuple[Point, ...], ...]:
-    """Read the outlines, once.
-
-    Returns:
-        Rings of points in tenths of a degree.
-    """
-    return tuple(_ring(line) for line in OUTLINE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+def _radius(place: MapPoint, *, main: bool) -> float:
+    return min(_LARGEST, (_MAIN if main else _OTHER) * sqrt(place.count))
 
 
-def _ring(line: str) -> tuple[Point, ...]:
-    x = y = 0
-    out: list[Point] = []
-    for pair in line.split():
-        across, up = pair.split(",")
-        x, y = x + int(across), y + int(up)
-        out.append((x, y))
-    return tuple(out)
+def _point(place: MapPoint, centre: Point, radius: float, *, main: bool) -> Markup:
+    said = ", ".join(filter(None, (place.name, place.area)))
+    look = Markup(' class="main"') if main else ""
+    circle = Markup('<circle{} cx="{:.1f}" cy="{:.1f}" r="{:.1f}"><title>{}</title></circle>')
+    drawn = circle.format(look, *centre, radius, f"{said} ({place.count})" if place.count > 1 else said)
+    return Markup('<a href="{}" aria-label="{}">{}</a>').format(place.page, said, drawn) if place.page else drawn
+
+
+def _written(label: Label) -> Markup:
+    attributes = Markup(' text-anchor="{}"').format(label.anchor) if label.anchor != "start" else ""
+    look = Markup(' class="{}"').format(label.look) if label.look else ""
+    text = Markup('<text x="{:.1f}" y="{:.1f}"{}{} aria-hidden="true">{}</text>')
+    return text.format(label.x, label.y, attributes, look, label.text)
+
+
+def _scale(shown: Projection) -> Markup:
+    """Draw a bar with the kilometres that it stands for, at the lower left."""
+    kilometres, pixels = shown.bar
+    y = shown.size[1] - _MARGIN
+    bar = Markup('<path class="bar" d="M{0} {1:.1f}v4h{2:.1f}v-4"/><text class="bar" x="{3:.1f}" y="{4:.1f}">{5} km</text>')
+    return bar.format(_MARGIN, y - 4, pixels, _MARGIN + pixels + 5, y, escape(f"{kilometres:,}"))

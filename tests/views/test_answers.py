@@ -4,7 +4,9 @@ import pytest
 
 from feedpub.model.article import Article
 from feedpub.model.event import Event, When, Where, Who
-from feedpub.views.answers import answer_sections, located
+from feedpub.views.answers import answer_sections
+from feedpub.views.locations import located
+from feedpub.views.map import MapPoint
 from tests.builders import article
 from tests.formats.samples import bridge, span
 
@@ -89,12 +91,12 @@ def places(*found: tuple[str, str, str | None, float | None]) -> Event:
 
 def test_a_map_shows_the_place_of_the_event_and_what_is_near() -> None:
     event = places(("Lyon", "event", "FR", 45.7), ("Paris", "mentioned", "FR", 48.8), ("Quito", "mentioned", "EC", -0.2))
-    assert located(event) == (("Lyon", 45.7, 45.7), ("Paris", 48.8, 48.8))
+    assert located(event, "en") == (MapPoint("Lyon", 45.7, 45.7, "France"), MapPoint("Paris", 48.8, 48.8, "France"))
 
 
 def test_there_is_no_map_of_what_is_only_mentioned_or_has_no_coordinates() -> None:
-    assert located(places(("Paris", "mentioned", "FR", 48.8))) == ()
-    assert located(places(("Lyon", "event", "FR", None))) == ()
+    assert located(places(("Paris", "mentioned", "FR", 48.8)), "en") == ()
+    assert located(places(("Lyon", "event", "FR", None)), "en") == ()
 
 
 def test_what_is_less_sure_says_so_and_nothing_else_does() -> None:

@@ -289,7 +289,7 @@ def test_robots_txt_leads_to_the_sitemaps_and_they_to_the_pages(live: Live) -> N
 
 def test_the_article_page_carries_a_map_of_its_place(article: lxml_html.HtmlElement) -> None:
     (drawn,) = article.cssselect("svg.locator")
-    assert texts(drawn.cssselect("title")[:1]) == ["Map: Bergen"]
+    assert drawn.get("aria-label") == "Map: Bergen"
 
 
 def test_no_quotation_marks_stand_around_what_nobody_said_in_these_words(article: lxml_html.HtmlElement) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from feedpub.views.map import OUTLINE
+from feedpub.views.outline import OUTLINE
 
 Point = tuple[int, int]
 

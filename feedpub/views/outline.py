@@ -1,0 +1,120 @@
+"""The outlines of the land, as the package carries them, and what of them lies in a window."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from math import hypot
+from pathlib import Path
+from typing import NamedTuple
+
+OUTLINE = Path(__file__).parent / "data" / "outline.txt"
+
+Point = tuple[float, float]
+
+
+class Window(NamedTuple):
+    """A part of the world, in tenths of a degree, north up.
+
+    Args:
+        west: left edge.
+        south: lower edge.
+        east: right edge.
+        north: upper edge.
+    """
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class Outline(NamedTuple):
+    """The outline of a piece of land.
+
+    Args:
+        ring: its points in tenths of a degree.
+        box: that they lie in.
+    """
+
+    ring: tuple[Point, ...]
+    box: Window
+
+
+@cache
+def outlines() -> tuple[Outline, ...]:
+    """Read the outlines, once."""
+    lines = OUTLINE.read_text(encoding="utf-8").splitlines()
+    return tuple(_outline(_ring(line)) for line in lines if not line.startswith("#"))
+
+
+def _outline(ring: tuple[Point, ...]) -> Outline:
+    across, up = [x for x, _ in ring], [y for _, y in ring]
+    return Outline(ring, Window(min(across), min(up), max(across), max(up)))
+
+
+def _ring(line: str) -> tuple[Point, ...]:
+    x = y = 0
+    out: list[Point] = []
+    for pair in line.split():
+        across, up = pair.split(",")
+        x, y = x + int(across), y + int(up)
+        out.append((x, y))
+    return tuple(out)
+
+
+def clipped(ring: Sequence[Point], window: Window) -> list[Point]:
+    """Cut a ring at the edges of a window (Sutherland and Hodgman's algorithm).
+
+    Args:
+        ring: of points.
+        window: to cut it at.
+
+    Returns:
+        The part within; empty where there is none.
+    """
+    points = list(ring)
+    for axis, edge, sign in ((0, window.west, 1), (0, window.east, -1), (1, window.south, 1), (1, window.north, -1)):
+        points = _cut(points, lambda point, axis=axis, edge=edge, sign=sign: sign * (point[axis] - edge))  # type: ignore[misc]  # bound now
+        if len(points) < 3:
+            return []
+    return points
+
+
+def simplified(ring: Sequence[Point], tolerance: float) -> list[Point]:
+    """Leave out points of a ring that nobody would miss (Douglas and Peucker's algorithm).
+
+    Args:
+        ring: of points.
+        tolerance: how far the outline may move at most.
+
+    Returns:
+        The points that are needed, in their order.
+    """
+    kept, open_parts = {0, len(ring) - 1}, [(0, len(ring) - 1)]
+    while open_parts:
+        start, end = open_parts.pop()
+        away, middle = max(((_away(ring, start, end, at), at) for at in range(start + 1, end)), default=(0.0, start))
+        if away > tolerance:
+            kept.add(middle)
+            open_parts += [(start, middle), (middle, end)]
+    return [ring[number] for number in sorted(kept)]
+
+
+def _away(ring: Sequence[Point], start: int, end: int, at: int) -> float:
+    """Return how far a point lies from the line between two others."""
+    (x, y), (left, top), (right, bottom) = ring[at], ring[start], ring[end]
+    length = hypot(right - left, bottom - top)
+    if not length:
+        return hypot(x - left, y - top)
+    return abs((right - left) * (top - y) - (left - x) * (bottom - top)) / length
+
+
+def _cut(points: Sequence[Point], inside: Callable[[Point], float]) -> list[Point]:
+    out: list[Point] = []
+    for before, point in zip([points[-1], *points[:-1]], points, strict=True):
+        one, two = inside(before), inside(point)
+        if (one >= 0) != (two >= 0):
+            share = one / (one - two)
+            out.append((before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])))
+        if two >= 0:
+            out.append(point)
+    return out
