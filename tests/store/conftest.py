@@ -22,10 +22,7 @@ def undo(store: Store, version: str) -> None:
         kept = _contents(connection)
         for name in _tables(connection, descending=True):
             connection.execute(text(f"DROP TABLE {name} {'CASCADE' if connection.dialect.name == 'postgresql' else ''}"))
-        config = Config()
-        config.set_main_option("script_location", "feedpub.store:migrations")
-        config.attributes["connection"] = connection
-        command.upgrade(config, version)
+        upgrade(connection, version)
         for name in {"counters", "keys"} & set(_tables(connection)):
             connection.execute(text(f"DELETE FROM {name}"))  # noqa: S608 - two names of tables
         then = MetaData()
@@ -34,6 +31,14 @@ def undo(store: Store, version: str) -> None:
             rows = [{name: row[name] for name in table.c.keys() if name in row} for row in kept.get(table.name, ())]  # noqa: SIM118 - not a dict
             if rows:
                 connection.execute(insert(table), rows)
+
+
+def upgrade(connection: Connection, version: str) -> None:
+    """Take a database through all versions of the schema up to one."""
+    config = Config()
+    config.set_main_option("script_location", "feedpub.store:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
 
 
 def _tables(connection: Connection, *, descending: bool = False) -> list[str]:

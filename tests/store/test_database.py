@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Connection, create_engine, make_url, text
 
 from feedpub.errors import StoreError
 from feedpub.model.selection import Query, Selection
 from feedpub.store import Lease, Store, open_store
 from feedpub.store.tables import metadata
 from tests.builders import EARLY, NOON, event
+from tests.store.conftest import upgrade
 
 LEASE = Lease("refresh", "this process", 1)
 
@@ -199,14 +200,64 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
         open_store(f"sqlite:///{tmp_path}/store.db")
 
 
-def test_migrating_an_empty_database_makes_the_tables_that_the_store_uses(database: str) -> None:
-    open_store(database).close()
-    engine = create_engine(make_url(database))
-    with engine.connect() as connection:
+@pytest.mark.parametrize("way", ["at once", "version by version"])
+def test_an_empty_database_gets_the_tables_that_the_store_uses(database: str, way: str) -> None:
+    with _made(database, way) as connection:
         options = {"compare_type": _same_type, "compare_server_default": True, "include_name": _is_common}
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
-    engine.dispose()
+
+
+def test_a_database_made_at_once_holds_what_one_made_version_by_version_holds(database: str) -> None:
+    with _made(database, "at once") as connection:
+        at_once = _made_of(connection)
+        _empty(connection)
+    with _made(database, "version by version") as connection:
+        assert _made_of(connection) == at_once
+
+
+def _empty(connection: Connection) -> None:
+    for table in [*reversed(metadata.sorted_tables), MigrationContext.configure(connection)._version]:
+        table.drop(connection)
+    connection.execute(text("DROP TABLE IF EXISTS words_index"))
+    connection.commit()
+
+
+@contextmanager
+def _made(database: str, way: str) -> Iterator[Connection]:
+    engine = create_engine(make_url(database))
+    if way == "at once":
+        open_store(database).close()
+    else:
+        with engine.begin() as connection:
+            upgrade(connection, "head")
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _made_of(connection: Connection) -> tuple[set[str], object]:
+    """Name every object of the schema, those that only one database has among them, and the rows of a new store."""
+    objects = (
+        "SELECT type || ' ' || name FROM sqlite_master"
+        if connection.dialect.name == "sqlite"
+        else "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' UNION ALL "
+        # A default may be written as 0 and as '0'::bigint.
+        "SELECT table_name || column_name || data_type || is_nullable || "
+        "coalesce(generation_expression, regexp_replace(column_default, '^''(.*)''::.*$', '\\1'), '') "
+        "FROM information_schema.columns WHERE table_schema = 'public'"
+    )
+    rows = [
+        connection.execute(text(query)).all()
+        for query in (
+            "SELECT * FROM counters",
+            "SELECT name, length(value) FROM keys",
+            "SELECT version_num FROM alembic_version",
+        )
+    ]
+    return set(connection.execute(text(objects)).scalars()), rows
 
 
 def _is_common(name: str | None, _kind: str, within: Mapping[str, str | None]) -> bool:

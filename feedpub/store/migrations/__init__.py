@@ -1,13 +1,18 @@
-"""Versions of the schema, oldest first in versions/; ``migrate`` brings a database to the newest."""
+"""Versions of the schema, oldest first in versions/; ``migrate`` brings a database to the newest, an empty one at once."""
+
+import secrets
+from functools import cache
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, inspect, text
 
 from feedpub.errors import StoreError
+from feedpub.store import words_index  # noqa: F401 - makes what the table of words needs beside it
+from feedpub.store.tables import counters, keys, metadata
 
 _LOCK = 0x66656564  # any number that other users of the database are unlikely to lock
 
@@ -18,7 +23,7 @@ def is_current(connection: Connection) -> bool:
     Args:
         connection: of a reader.
     """
-    return _version(connection) == ScriptDirectory.from_config(_config()).get_current_head()
+    return _version(connection) == _versions().get_current_head()
 
 
 def migrate(connection: Connection, location: str) -> None:
@@ -35,12 +40,28 @@ def migrate(connection: Connection, location: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     if is_current(connection):
         return
+    if _version(connection) is None and not inspect(connection).has_table(counters.name):
+        _make(connection)
+        return
     config = _config()
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, "head")
     except CommandError as error:
         raise StoreError(location, "a newer version of feedpub wrote it") from error
+
+
+def _make(connection: Connection) -> None:
+    """Give an empty database what all versions together would give it; a test compares the two."""
+    metadata.create_all(connection, checkfirst=False)
+    connection.execute(insert(counters), [{"name": "sequence", "value": 0}])
+    connection.execute(insert(keys), [{"name": "cursors", "value": secrets.token_hex(32)}])
+    MigrationContext.configure(connection).stamp(_versions(), "head")
+
+
+@cache
+def _versions() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:

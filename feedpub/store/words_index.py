@@ -1,0 +1,33 @@
+"""What each database needs beside the table of words so that it finds them fast; made with the table."""
+
+from sqlalchemy import DDL, event
+from sqlalchemy.schema import ExecutableDDLElement
+
+from feedpub.store.tables import words
+
+_SQLITE = (
+    # Terms come folded, so that what is left is to cut them at spaces: whatever is not ASCII belongs to a term.
+    "CREATE VIRTUAL TABLE words_index USING fts5("
+    "said, stems, content = 'words', content_rowid = 'number', columnsize = 0, tokenize = 'ascii')",
+    "CREATE TRIGGER words_added AFTER INSERT ON words BEGIN "
+    "INSERT INTO words_index (rowid, said, stems) VALUES (new.number, new.said, new.stems); END",
+    "CREATE TRIGGER words_removed AFTER DELETE ON words BEGIN "
+    "INSERT INTO words_index (words_index, rowid, said, stems) VALUES ('delete', old.number, old.said, old.stems); END",
+)
+_POSTGRESQL = (
+    "ALTER TABLE words ADD vector tsvector NOT NULL GENERATED ALWAYS AS "
+    "(array_to_tsvector(string_to_array(trim(said || ' ' || stems), ' '))) STORED",
+    "CREATE INDEX words_vector ON words USING gin (vector)",
+)
+WORDS_INDEX = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
+"""Statements by the name of the dialect."""
+
+
+def _made_on(dialect: str, statement: str) -> ExecutableDDLElement:
+    made: ExecutableDDLElement = DDL(statement)  # type: ignore[no-untyped-call]  # SQLAlchemy has no types for it
+    return made.execute_if(dialect=dialect)
+
+
+for _dialect, _statements in WORDS_INDEX.items():
+    for _statement in _statements:
+        event.listen(words, "after_create", _made_on(_dialect, _statement))
