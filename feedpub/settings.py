@@ -154,6 +154,10 @@ class Settings(BaseSettings):
     feed_text: Literal["full", "summary"] = Field(
         default="full", description="What feeds carry of each article: all of it, or a summary that leads to its page."
     )
+    feed_answers: Literal["main", "all"] = Field(
+        default="main",
+        description="What feeds tell of each event: its main answers with one piece of evidence each, or all of them.",
+    )
     health_token: SecretStr | None = Field(
         default=None,
         min_length=16,

@@ -2,31 +2,33 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import quote as quoted
 
+from feedpub.formats._answers import main_answers
 from feedpub.formats._content import images, line
 from feedpub.formats._nodes import Node
 from feedpub.model.article import Image
 from feedpub.model.event import Answer, Event, Quote, What, When, Where, Who
 from feedpub.model.event_types import OTHER, TOPICS, event_type
-from feedpub.model.feed import Entry, Feed, Site
+from feedpub.model.feed import Entry, Feed
 
 SECTION = "urn:feedpub:section"
 EVENT_TYPE = "urn:feedpub:event-type"
 
 
-def shared(entry: Entry, site: Site) -> Iterator[Node]:
+def shared(entry: Entry, feed: Feed) -> Iterator[Node]:
     """Yield the elements that an entry has in RSS and in Atom.
 
     Args:
-        entry: of a feed.
-        site: who publishes it.
+        entry: of the feed.
+        feed: of either kind.
 
     Yields:
         Media RSS pictures, a GeoRSS point, and the event in our own namespace.
     """
     yield from map(_picture, images(entry.event.article))
     yield from _point(entry.event)
-    yield answers(entry) if site.full_text else bare(entry)
+    yield _told(entry, feed)
 
 
 def chain(feed: Feed, suffix: str, media_type: str, link: str) -> Iterator[Node]:
@@ -47,6 +49,9 @@ def chain(feed: Feed, suffix: str, media_type: str, link: str) -> Iterator[Node]
     for rel, address in links.items():
         if address:
             yield Node(link, attributes={"href": feed.full(address, suffix), "rel": rel, "type": media_type})
+    if feed.answers != "all":
+        url = feed.telling("all").url(suffix)
+        yield Node(link, attributes={"href": url, "rel": "related", "type": media_type, "title": "With all answers"})
 
 
 def categories(event: Event) -> list[dict[str, str]]:
@@ -96,7 +101,17 @@ def _point(event: Event) -> Iterator[Node]:
             return
 
 
-def bare(entry: Entry) -> Node:
+def _told(entry: Entry, feed: Feed) -> Node:
+    if not feed.site.full_text:
+        return _bare(entry)
+    if feed.told == "all":
+        return answers(entry)
+    ids = " ".join(quoted(quote.id, safe="") for quote in entry.event.quotes)
+    told = answers(entry.model_copy(update={"event": main_answers(entry.event)}))
+    return replace(told, attributes={**told.attributes, "answers": "main", "quotes": ids or None})
+
+
+def _bare(entry: Entry) -> Node:
     """Name an event in our own namespace, and where its answers are."""
     event = entry.event
     attributes: dict[str, object] = {"revision": event.revision, "status": event.status, "document": f"{entry.url}.json"}
@@ -107,7 +122,7 @@ def answers(entry: Entry) -> Node:
     """Write the five answers in our own namespace, which schemas/event.rng describes."""
     event = entry.event
     found: list[Answer] = [*event.who, *([event.what] if event.what else []), *event.when, *event.where, *event.quotes]
-    return replace(bare(entry), children=tuple(map(_answer, found)))
+    return replace(_bare(entry), children=tuple(map(_answer, found)))
 
 
 def _answer(answer: Answer) -> Node:
@@ -159,7 +174,7 @@ def _some(answer: Answer, *names: str) -> dict[str, object]:
 
 
 def _best(answer: Answer) -> tuple[Node, ...]:
-    """A feed carries the mention that answers best; the event's own document has them all."""
+    """In XML stands the mention that answers best; the event's own document has them all."""
     return (_evidence(answer, 0),)
 
 

@@ -30,6 +30,9 @@ class Unsaid(datetime):
 # An element's text has no < of its own, so the next end tag is the element's.
 _HTML = re.compile(rb"(<content[ :][^>]*>[^<]*</content)")
 
+# Text has no > of its own either, so this is layout: lines stay, and the spaces before them, a twentieth of a feed, go.
+_INDENTED = re.compile(rb">\n +<")
+
 UNSAID = Unsaid(1970, 1, 1, tzinfo=UTC)
 
 
@@ -116,7 +119,7 @@ def entry(made: FeedGenerator, nodes: Iterable[Node]) -> FeedEntry:
 
 
 def written(document: bytes) -> bytes:
-    """Write & and < in plain text as hexadecimal references, which every parser of XML reads alike.
+    """Write & and < in plain text as hexadecimal references, which every parser of XML reads alike; no line is indented.
 
     So the RSS Best Practices Profile has it ("Character Data"), for readers that take titles for HTML; the W3C's validator
     warns of any other form, in Atom as well.
@@ -127,7 +130,7 @@ def written(document: bytes) -> bytes:
     Returns:
         The document, its HTML as it was.
     """
-    parts = _HTML.split(document)
+    parts = _HTML.split(_INDENTED.sub(b">\n<", document))
     parts[::2] = [text.replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;") for text in parts[::2]]
     return b"".join(parts)
 

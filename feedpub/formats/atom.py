@@ -10,7 +10,7 @@ from feedpub.formats._elements import categories, chain, shared
 from feedpub.formats._html import html
 from feedpub.formats._nodes import Node
 from feedpub.formats.base import Format
-from feedpub.model.feed import Entry, Feed, Site, Tombstone
+from feedpub.model.feed import Entry, Feed, Tombstone
 
 _MEDIA_TYPE = "application/atom+xml"
 
@@ -32,7 +32,7 @@ def render(feed: Feed) -> bytes:
     removals = (_deleted(tombstone) for tombstone in feed.tombstones)
     made.more.nodes = (*chain(feed, "atom", _MEDIA_TYPE, "link"), *removals)
     for entry in feed.entries:
-        _entry(made, entry, feed.site)
+        _entry(made, entry, feed)
     return _feedgen.written(made.atom_str(pretty=True))
 
 
@@ -41,9 +41,9 @@ def _deleted(tombstone: Tombstone) -> Node:
     return Node("at:deleted-entry", attributes={"ref": tombstone.id, "when": when})
 
 
-def _entry(made: FeedGenerator, entry: Entry, site: Site) -> None:
-    article = entry.event.article
-    added = _feedgen.entry(made, (*_links(entry), *shared(entry, site)))
+def _entry(made: FeedGenerator, entry: Entry, feed: Feed) -> None:
+    article, site = entry.event.article, feed.site
+    added = _feedgen.entry(made, (*_links(entry), *shared(entry, feed)))
     added.more.language = article.language
     added.id(entry.event.id)
     added.title(_content.title(entry.event))

@@ -5,17 +5,18 @@ from typing import Any
 import orjson
 
 from feedpub.formats import _content
+from feedpub.formats._answers import main_answers
 from feedpub.formats._html import html
 from feedpub.formats.base import Format
 from feedpub.model.article import Author
-from feedpub.model.feed import Entry, Feed, Site
+from feedpub.model.feed import Entry, Feed
 from feedpub.site.addresses import EVENT_SCHEMA
 
 _ANSWERS = ("schema_version", "revision", "status", "who", "what", "when", "where", "quotes")
 
 
 def render(feed: Feed) -> bytes:
-    """Write a feed as JSON Feed 1.1, with the five answers of each item under ``_feedpub``.
+    """Write a feed as JSON Feed 1.1, with what each item answers under ``_feedpub``.
 
     Args:
         feed: to render.
@@ -35,14 +36,18 @@ def render(feed: Feed) -> bytes:
         "authors": [{"name": site.publisher, "url": site.base_url}],
         "language": site.language,
         # "about: a URL that describes the extension, for developers" (JSON Feed 1.1, Extensions)
-        "_feedpub": {"about": site.url(EVENT_SCHEMA)},
-        "items": [_item(entry, site) for entry in feed.entries],
+        "_feedpub": _said({"about": site.url(EVENT_SCHEMA), "all_answers": _for_programs(feed)}),
+        "items": [_item(entry, feed) for entry in feed.entries],
     }
     return orjson.dumps(_said(document))
 
 
-def _item(entry: Entry, site: Site) -> dict[str, Any]:
-    article = entry.event.article
+def _for_programs(feed: Feed) -> str | None:
+    return feed.telling("all").url("json") if feed.answers != "all" else None
+
+
+def _item(entry: Entry, feed: Feed) -> dict[str, Any]:
+    article, site = entry.event.article, feed.site
     pictures = _content.images(article)
     item = {
         "id": entry.event.id,
@@ -50,8 +55,7 @@ def _item(entry: Entry, site: Site) -> dict[str, Any]:
         "external_url": _content.origin(entry),
         "title": _content.title(entry.event),
         "content_html": html(entry, full=site.full_text),
-        # Exactly the text that the offsets of the evidence count in.
-        "content_text": article.text if site.full_text else _content.summary(entry.event),
+        "content_text": _plain(entry, feed),
         "summary": _content.summary(entry.event),
         "image": pictures[0].url if pictures else None,
         "date_published": _content.published(entry).isoformat(),
@@ -59,9 +63,24 @@ def _item(entry: Entry, site: Site) -> dict[str, Any]:
         "authors": [_author(author) for author in _content.authors(article, site)],
         "tags": [tag for tag in (article.section, *article.tags) if tag] or None,
         "language": article.language,
-        "_feedpub": entry.event.model_dump(mode="json", include=set(_ANSWERS)) if site.full_text else None,
+        "_feedpub": _answers(entry, feed) if site.full_text else None,
     }
     return _said(item)
+
+
+def _plain(entry: Entry, feed: Feed) -> str | None:
+    """Write the text once more, exactly as the offsets of the evidence count in it, for programs alone."""
+    if not feed.site.full_text:
+        return _content.summary(entry.event)
+    return entry.event.article.text if feed.told == "all" else None
+
+
+def _answers(entry: Entry, feed: Feed) -> dict[str, Any]:
+    head = {"document": f"{entry.url}.json", "answers": feed.told}
+    if feed.told == "all":
+        return head | entry.event.model_dump(mode="json", include=set(_ANSWERS))
+    dumped = main_answers(entry.event).model_dump(mode="json", include=set(_ANSWERS))
+    return head | dumped | {"quotes": [{"id": quote.id} for quote in entry.event.quotes]}
 
 
 def _author(author: Author) -> dict[str, str]:
@@ -81,5 +100,5 @@ FORMAT = Format(
     title="JSON Feed 1.1",
     spec="https://www.jsonfeed.org/version/1.1/",
     render=render,
-    purpose="For readers and programs that prefer JSON; carries the five answers with their evidence.",
+    purpose="For readers and programs that prefer JSON; carries the main answers, each with its evidence.",
 )

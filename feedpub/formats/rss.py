@@ -11,7 +11,7 @@ from feedpub.formats._elements import categories, chain, shared
 from feedpub.formats._html import html
 from feedpub.formats._nodes import Node
 from feedpub.formats.base import Format
-from feedpub.model.feed import Entry, Feed, Site
+from feedpub.model.feed import Entry, Feed
 
 _MEDIA_TYPE = "application/rss+xml"
 _PICTURES = (".gif", ".jpeg", ".jpg", ".png")
@@ -32,7 +32,7 @@ def render(feed: Feed) -> bytes:
     made.updated(_feedgen.UNSAID)
     made.more.nodes = tuple(_channel(feed))
     for entry in feed.entries:
-        _item(made, entry, feed.site)
+        _item(made, entry, feed)
     return _feedgen.written(made.rss_str(pretty=True))
 
 
@@ -46,28 +46,28 @@ def _channel(feed: Feed) -> Iterator[Node]:
     yield from chain(feed, "rss", _MEDIA_TYPE, "atom:link")
 
 
-def _item(made: FeedGenerator, entry: Entry, site: Site) -> None:
+def _item(made: FeedGenerator, entry: Entry, feed: Feed) -> None:
     event = entry.event
-    item = _feedgen.entry(made, _extensions(entry, site))
+    item = _feedgen.entry(made, _extensions(entry, feed))
     item.title(_content.title(event))
     item.link(href=entry.url, rel="alternate")
     item.guid(event.id, permalink=False)
     item.category(categories(event))
     # RSS descriptions are read as HTML.
     item.description(escape(_content.summary(event), quote=False))
-    item.content(html(entry, full=site.full_text))
+    item.content(html(entry, full=feed.site.full_text))
 
 
-def _extensions(entry: Entry, site: Site) -> Iterator[Node]:
+def _extensions(entry: Entry, feed: Feed) -> Iterator[Node]:
     article = entry.event.article
     yield Node("pubDate", _feedgen.rfc822(_content.published(entry)))
     # One line for all: readers that meet several dc:creator keep only the last.
-    yield Node("dc:creator", ", ".join(author.name for author in _content.authors(article, site)))
+    yield Node("dc:creator", ", ".join(author.name for author in _content.authors(article, feed.site)))
     yield Node("dc:language", article.language)
     if article.rights:
         yield Node("dc:rights", _content.line(article.rights))
     yield Node("atom:updated", _content.modified(entry).isoformat())
-    yield from shared(entry, site)
+    yield from shared(entry, feed)
 
 
 FORMAT = Format(

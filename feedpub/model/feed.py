@@ -1,6 +1,7 @@
 """The feed: a selection of events with all that a format needs to render it, and nothing that it would have to ask for."""
 
 from datetime import UTC, datetime
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import AwareDatetime, Field
@@ -10,6 +11,12 @@ from feedpub.model.event import Event
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for the last change of what has never changed."""
+
+Told = Literal["main", "all"]
+"""What an entry tells: the first answer to each question with one piece of evidence, or all answers with every mention."""
+
+ALL_ANSWERS = ".answers"
+"""Stands before the suffix in the addresses of feeds made for programs."""
 
 
 class Site(Frozen):
@@ -25,6 +32,7 @@ class Site(Frozen):
         image: absolute address of a picture that stands for articles without one, or None.
         ttl: minutes for which a copy of a feed may be used.
         full_text: feeds carry whole articles; otherwise the summary of each, and no words that the answers quote.
+        answers: what all feeds tell of each event; that made for programs tells all in any case.
     """
 
     title: str
@@ -36,6 +44,7 @@ class Site(Frozen):
     image: str | None = None
     ttl: int = Field(default=5, gt=0)
     full_text: bool = True
+    answers: Told = "main"
 
     @property
     def root(self) -> str:
@@ -103,6 +112,7 @@ class Feed(Frozen):
         previous: address without suffix of the archive with what is older, None where there is none.
         following: of an archive: address without suffix of the one with what is newer, None for the newest.
         query: query string that all its addresses end in; empty for most feeds.
+        answers: all for the feed made for programs, which has an address of its own.
     """
 
     site: Site
@@ -117,6 +127,16 @@ class Feed(Frozen):
     previous: str | None = None
     following: str | None = None
     query: str = ""
+    answers: Told = "main"
+
+    @property
+    def told(self) -> Told:
+        """How many answers its entries tell."""
+        return "all" if "all" in (self.answers, self.site.answers) else "main"
+
+    def telling(self, answers: Told) -> "Feed":
+        """Return the same feed with that many answers, at the address that it has then."""
+        return self if answers == self.answers else self.model_copy(update={"answers": answers})
 
     def url(self, suffix: str) -> str:
         """Return the address of the feed in the format with that suffix."""
@@ -132,4 +152,5 @@ class Feed(Frozen):
         Returns:
             The address to ask for.
         """
-        return f"{address}.{suffix}" + (f"?{self.query}" if self.query else "")
+        variant = ALL_ANSWERS if self.answers == "all" else ""
+        return f"{address}{variant}.{suffix}" + (f"?{self.query}" if self.query else "")

@@ -2,7 +2,7 @@
 
 from feedpub.formats.base import Format
 from feedpub.formats.opml import MEDIA_TYPE, Subscription, opml
-from feedpub.model.feed import Feed
+from feedpub.model.feed import Feed, Told
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.publish.archives import ArchivePart, Archives, address
 from feedpub.publish.context import RenderContext
@@ -31,32 +31,35 @@ class Feeds:
         # As bodies do, copies of what whoever asks puts together have room of their own.
         self._composed_copies = Copies()
 
-    def feed(self, output: Format, version: Version, query: Query = EVERYTHING) -> Publication:
+    def feed(self, output: Format, version: Version, query: Query = EVERYTHING, *, answers: Told = "main") -> Publication:
         """Render a feed.
 
         Args:
             output: of scope feed.
             version: to render.
             query: what it is cut to.
+            answers: all for the feed made for programs.
 
         Raises:
             NotPublishedError: no event has one of the facets that the query names.
         """
 
         def render() -> Publication:
-            feed = self._current(query)
+            feed = self._current(query, answers)
             body = output.render(feed)
             # What left a selection may have been its newest: only the site's last change is sure not to go back.
             if query == EVERYTHING:
                 made = publication(body, output.content_type, feed.updated)
             else:
                 made = self._context.publication(body, output.content_type, version)
-            self._copies_of(query).remember((query, output.name), made.etag, contents(feed))
+            self._copies_of(query).remember((query, output.name, answers), made.etag, contents(feed))
             return made
 
-        return self._context.cache.get(("feed", query, output.name), version, render, composed=query.composed)
+        return self._context.cache.get(("feed", query, output.name, answers), version, render, composed=query.composed)
 
-    def since(self, output: Format, etag: str, version: Version, query: Query = EVERYTHING) -> Publication | None:
+    def since(
+        self, output: Format, etag: str, version: Version, query: Query = EVERYTHING, *, answers: Told = "main"
+    ) -> Publication | None:
         """Render what a reader's copy of a feed lacks.
 
         Args:
@@ -64,27 +67,36 @@ class Feeds:
             etag: of the copy.
             version: to render.
             query: what the feed is cut to.
+            answers: all for the feed made for programs.
 
         Returns:
             The feed, cut to what is new; None where the copy is not known, or nothing can be said by adding to it.
         """
-        known = self._copies_of(query).held((query, output.name), etag)
+        known = self._copies_of(query).held((query, output.name, answers), etag)
         if known is None:
             return None
 
         def render() -> Publication:
-            feed = gained_since(self._current(query), known)
+            feed = gained_since(self._current(query, answers), known)
             if not feed.entries:
                 raise NotPublishedError
             return publication(output.render(feed), output.content_type, feed.updated)
 
-        what = ("feed since", query, output.name, etag)
+        what = ("feed since", query, output.name, answers, etag)
         try:
             return self._context.cache.get(what, version, render, composed=query.composed)
         except NotPublishedError:
             return None
 
-    def archive(self, part: ArchivePart, output: Format, version: Version, query: Query = EVERYTHING) -> Publication:
+    def archive(
+        self,
+        part: ArchivePart,
+        output: Format,
+        version: Version,
+        query: Query = EVERYTHING,
+        *,
+        answers: Told = "main",
+    ) -> Publication:
         """Render an archive of a feed.
 
         Args:
@@ -92,6 +104,7 @@ class Feeds:
             output: of scope feed.
             version: to render.
             query: what the feed is cut to.
+            answers: all for the archive of the feed made for programs.
 
         Raises:
             NotPublishedError: there is no such archive.
@@ -99,14 +112,14 @@ class Feeds:
 
         def render() -> Publication:
             with self._context.store.snapshot() as store:
-                described = channel(store, self._context.site, query)
+                described = channel(store, self._context.site, query).telling(answers)
                 found = Archives(store, self._size, query).feed(part, described)
             if found is None:
                 raise NotPublishedError
             # What was removed may have been the newest of it.
             return self._context.publication(output.render(found), output.content_type, version)
 
-        what = ("archive", query, part, output.name)
+        what = ("archive", query, part, output.name, answers)
         return self._context.cache.get(what, version, render, composed=query.composed)
 
     def subscriptions(self, version: Version) -> Publication:
@@ -125,14 +138,14 @@ class Feeds:
     def _copies_of(self, query: Query) -> Copies:
         return self._composed_copies if query.composed else self._copies
 
-    def _current(self, query: Query) -> Feed:
+    def _current(self, query: Query, answers: Told) -> Feed:
         """Select what a feed shows, with the way to its archives where it does not show all there is.
 
         Raises:
             NotPublishedError: no event has one of the facets that the query names.
         """
         with self._context.store.snapshot() as store:
-            feed = newest_feed(store, self._context.site, query, self._size)
+            feed = newest_feed(store, self._context.site, query, self._size).telling(answers)
             if len(feed.entries) < self._size:
                 return feed
             newest = Archives(store, self._size, query).newest(feed.entries[0].published)

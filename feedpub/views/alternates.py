@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from feedpub.formats.base import Format, Scope
-from feedpub.model.feed import Site
+from feedpub.model.feed import ALL_ANSWERS, Site, Told
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.site.addresses import article_path, feed_name, feed_path, feed_query, with_query
 
@@ -31,15 +31,18 @@ def of_scope(formats: tuple[Format, ...], scope: Scope) -> tuple[Format, ...]:
     return tuple(one for one in formats if one.scope == scope)
 
 
-def query_alternates(site: Site, formats: tuple[Format, ...], query: Query = EVERYTHING) -> tuple[Alternate, ...]:
+def query_alternates(
+    site: Site, formats: tuple[Format, ...], query: Query = EVERYTHING, answers: Told = "main"
+) -> tuple[Alternate, ...]:
     """List the forms of the feed of what answers a query.
 
     Args:
         site: that publishes it.
         formats: that are on.
         query: what the feed is cut to.
+        answers: all for the feed made for programs.
     """
-    address = site.url(feed_path(feed_name(query)))
+    address = site.url(feed_path(feed_name(query))) + (ALL_ANSWERS if answers == "all" else "")
     string = feed_query(query)
     return tuple(Alternate(with_query(f"{address}.{one.suffix}", string), one) for one in of_scope(formats, "feed"))
 

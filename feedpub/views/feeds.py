@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from feedpub.formats.opml import FeedGroup
-from feedpub.views.alternates import of_scope
+from feedpub.views.alternates import of_scope, query_alternates
 from feedpub.views.frame import Frame
 
 
@@ -14,4 +14,6 @@ def feeds_page(frame: Frame, folders: Sequence[FeedGroup]) -> bytes:
         frame: of the site.
         folders: the feeds of selections, by kind.
     """
-    return frame.render("feeds.html", feeds=frame.feeds(), formats=of_scope(frame.formats, "event"), folders=folders)
+    formats = of_scope(frame.formats, "event")
+    programs = query_alternates(frame.site, frame.formats, answers="all")
+    return frame.render("feeds.html", feeds=frame.feeds(), programs=programs, formats=formats, folders=folders)

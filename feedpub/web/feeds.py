@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.formats.base import Format
+from feedpub.model.feed import ALL_ANSWERS, Told
 from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query
 from feedpub.publish import ArchivePart, NotPublishedError, Publication, Version
 from feedpub.site.addresses import SUBSCRIPTIONS, feed_name, feed_path, feed_query, with_query
@@ -28,24 +29,42 @@ _PART = "/archive/<month:month>/<number:number>"
 
 
 @dataclass(frozen=True, slots=True)
+class _Form:
+    """In which form a feed is asked for.
+
+    Args:
+        output: its format.
+        answers: all for the feed made for programs.
+    """
+
+    output: Format
+    answers: Told = "main"
+
+    @property
+    def ending(self) -> str:
+        """What its addresses end in."""
+        return f"{ALL_ANSWERS if self.answers == 'all' else ''}.{self.output.suffix}"
+
+
+@dataclass(frozen=True, slots=True)
 class _Feed:
     """Which feed is asked for, and in which form.
 
     Args:
         query: what it is cut to.
-        output: its format.
+        form: in which.
         part: the archive that is asked for, None for the feed itself.
     """
 
     query: Query
-    output: Format
+    form: _Form
     part: ArchivePart | None = None
 
     @property
     def path(self) -> str:
         """Its path and, of a query that no selection says as well, the query string."""
         archive = f"/archive/{self.part.name}" if self.part else ""
-        path = f"{feed_path(feed_name(self.query))}{archive}.{self.output.suffix}"
+        path = f"{feed_path(feed_name(self.query))}{archive}{self.form.ending}"
         return with_query(path, feed_query(self.query))
 
 
@@ -65,17 +84,22 @@ def blueprint(responder: Responder) -> Blueprint:
     routes.add_url_rule(feed_path("all"), "negotiated", lambda: _negotiated(responder))
     routes.add_url_rule(SUBSCRIPTIONS, "opml", lambda: responder.serve(responder.publisher.feeds.subscriptions))
     for entry in responder.formats("feed"):
-        for end, name in (("", entry.name), (_PART, f"archive {entry.name}")):
-            ending = f"{end}.{entry.suffix}"
-            routes.add_url_rule(f"{feed_path('all')}{ending}", name, partial(_everything, responder, entry))
-            routes.add_url_rule(f"{feed_path('query')}{ending}", f"query {name}", partial(_queried, responder, entry))
-            for kind in KINDS:
-                selected = partial(_selected, responder, entry, kind)
-                routes.add_url_rule(f"{feed_path(kind)}/<slug:slug>{ending}", f"{kind} {name}", selected)
+        for form, name in ((_Form(entry), entry.name), (_Form(entry, "all"), f"{entry.name} for programs")):
+            _route(routes, responder, form, name)
         for path in WELL_KNOWN.get(entry.media_type, ()):
-            moved = partial(responder.moved, _Feed(EVERYTHING, entry).path)
+            moved = partial(responder.moved, _Feed(EVERYTHING, _Form(entry)).path)
             routes.add_url_rule(f"/{path}", f"known {path}".replace(".", " "), moved)
     return routes
+
+
+def _route(routes: Blueprint, responder: Responder, form: _Form, name: str) -> None:
+    """Route the feed of everything, those of queries and those of selections, and their archives, in one form."""
+    for ending, called in ((form.ending, name), (f"{_PART}{form.ending}", f"archive {name}")):
+        routes.add_url_rule(f"{feed_path('all')}{ending}", called, partial(_everything, responder, form))
+        routes.add_url_rule(f"{feed_path('query')}{ending}", f"query {called}", partial(_queried, responder, form))
+        for kind in KINDS:
+            selected = partial(_selected, responder, form, kind)
+            routes.add_url_rule(f"{feed_path(kind)}/<slug:slug>{ending}", f"{kind} {called}", selected)
 
 
 def _negotiated(responder: Responder) -> Response:
@@ -85,16 +109,16 @@ def _negotiated(responder: Responder) -> Response:
         raise unacceptable(offers)
     version, output = responder.version(), offers[chosen]
     publication = responder.publisher.feeds.feed(output, version)
-    return responder.respond(publication, version, chosen=_Feed(EVERYTHING, output).path)
+    return responder.respond(publication, version, chosen=_Feed(EVERYTHING, _Form(output)).path)
 
 
-def _everything(responder: Responder, output: Format, month: tuple[int, int] | None = None, number: int = 1) -> Response:
-    return _serve(responder, _Feed(EVERYTHING, output, _part(month, number)))
+def _everything(responder: Responder, form: _Form, month: tuple[int, int] | None = None, number: int = 1) -> Response:
+    return _serve(responder, _Feed(EVERYTHING, form, _part(month, number)))
 
 
 def _selected(  # noqa: PLR0913 (what routes bind, and what addresses carry)
     responder: Responder,
-    output: Format,
+    form: _Form,
     kind: FacetKind,
     *,
     slug: str,
@@ -102,7 +126,7 @@ def _selected(  # noqa: PLR0913 (what routes bind, and what addresses carry)
     number: int = 1,
 ) -> AnyResponse:
     selection = selection_at(kind, slug)
-    feed = _Feed(Query(selections=(selection,)), output, _part(month, number))
+    feed = _Feed(Query(selections=(selection,)), form, _part(month, number))
     try:
         return _serve(responder, feed)
     except NotPublishedError:
@@ -112,9 +136,9 @@ def _selected(  # noqa: PLR0913 (what routes bind, and what addresses carry)
         return responder.moved(replace(feed, query=Query(selections=(successor,))).path)
 
 
-def _queried(responder: Responder, output: Format, month: tuple[int, int] | None = None, number: int = 1) -> AnyResponse:
+def _queried(responder: Responder, form: _Form, month: tuple[int, int] | None = None, number: int = 1) -> AnyResponse:
     """Serve the feed of a query at its one address; every other way to say the same leads there."""
-    feed = _Feed(query_of(read(request.args, filters())), output, _part(month, number))
+    feed = _Feed(query_of(read(request.args, filters())), form, _part(month, number))
     return _serve(responder, feed) if asks_for(request, feed.path) else responder.moved(feed.path)
 
 
@@ -123,10 +147,11 @@ def _part(month: tuple[int, int] | None, number: int) -> ArchivePart | None:
 
 
 def _serve(responder: Responder, feed: _Feed) -> Response:
-    version, feeds = responder.version(), responder.publisher.feeds
+    version, feeds, form = responder.version(), responder.publisher.feeds, feed.form
     if feed.part:
-        return responder.respond(feeds.archive(feed.part, feed.output, version, feed.query), version)
-    publication = feeds.feed(feed.output, version, feed.query)
+        archive = feeds.archive(feed.part, form.output, version, feed.query, answers=form.answers)
+        return responder.respond(archive, version)
+    publication = feeds.feed(form.output, version, feed.query, answers=form.answers)
     return _delta(responder, feed, publication, version) or responder.respond(publication, version)
 
 
@@ -147,7 +172,7 @@ def _delta(responder: Responder, feed: _Feed, current: Publication, version: Ver
     if not conditional.wants_feed_delta(*client) or current.etag in copies:
         return None
     for copy, tag in copies.items():
-        delta = responder.publisher.feeds.since(feed.output, copy, version, feed.query)
+        delta = responder.publisher.feeds.since(feed.form.output, copy, version, feed.query, answers=feed.form.answers)
         if delta is not None:
             response = responder.respond(replace(delta, etag=current.etag), version)
             response.status_code = HTTPStatus.IM_USED

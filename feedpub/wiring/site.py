@@ -25,4 +25,5 @@ def site_of(settings: Settings) -> Site:
         image=settings.image,
         ttl=max(1, settings.max_age // 60),
         full_text=settings.feed_text == "full",
+        answers=settings.feed_answers,
     )

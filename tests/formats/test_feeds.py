@@ -119,14 +119,15 @@ def test_atom_names_what_was_removed() -> None:
 def test_the_answers_fit_our_own_grammar(output: Format) -> None:
     grammar = etree.RelaxNG(etree.parse(SCHEMAS / "event.rng"))
     events = list(tree(output.render(FEED)).iter("{urn:feedpub:ns:event:1}event"))
+    events += tree(output.render(FEED.telling("all"))).iter("{urn:feedpub:ns:event:1}event")
     events += tree(newsml.render(samples.feed(samples.entry("bridge")))).iter("{urn:feedpub:ns:event:1}event")
-    assert len(events) == 4
+    assert len(events) == 7
     for event in events:
         assert grammar.validate(event), grammar.error_log
 
 
-def test_the_offsets_in_a_json_feed_count_in_its_content_text() -> None:
-    item = orjson.loads(jsonfeed.render(FEED))["items"][0]
+def test_the_offsets_in_a_json_feed_with_all_answers_count_in_its_content_text() -> None:
+    item = orjson.loads(jsonfeed.render(FEED.telling("all")))["items"][0]
     spans = [span for who in item["_feedpub"]["who"] for span in who["evidence"]]
     assert spans
     assert all(item["content_text"][span["start"] : span["end"]] == span["text"] for span in spans)
@@ -227,6 +228,7 @@ def test_a_feed_of_summaries_has_no_words_of_the_articles_beyond_them(output: Fo
     assert "Ingrid Solvang" not in body
     assert "Ein Ergebnis" not in body
     assert "Ingrid Solvang" in output.render(FEED).decode()
+    assert "Ingrid Solvang" not in output.render(SUMMARIES.telling("all")).decode()
     assert all(entry.url in body for entry in FEED.entries)
 
 

@@ -93,7 +93,7 @@ def broken(output: Format, old: str, new: str) -> list[str]:
     return [found for found in findings(body.replace(old, new, 1).encode()) if found not in EXPECTED[output.name]]
 
 
-ITEM = "<item>\n      <title>"
+ITEM = "<item>\n<title>"
 GUID = '<guid isPermaLink="false">urn:uuid:6441705e-1987-5212-b38a-282484a2089d</guid>'
 
 
@@ -117,9 +117,9 @@ GUID = '<guid isPermaLink="false">urn:uuid:6441705e-1987-5212-b38a-282484a2089d<
         ("Thu, 25 Apr 2024 08:00:00 +0000", "2024-04-25T08:00:00Z", "InvalidRFC2822Date: lastBuildDate"),
         ("Thu, 25 Apr 2024", "Thu, 25 Apr 1974", "ImplausibleDate: lastBuildDate"),
         ("logo.png</url>", "logo.svg</url>", "ImageUrlFormat"),
-        ("news.example/</link>\n    </image>", "a.example/</link></image>", "ImageLinkDoesntMatch"),
-        ("</url>\n      <title>Harbour", "</url><title>Port", "ImageTitleDoesntMatch"),
-        ("  </channel>", "<category>news</category></channel>", "MisplacedItem"),
+        ("news.example/</link>\n</image>", "a.example/</link></image>", "ImageLinkDoesntMatch"),
+        ("</url>\n<title>Harbour", "</url><title>Port", "ImageTitleDoesntMatch"),
+        ("</channel>", "<category>news</category></channel>", "MisplacedItem"),
         (ITEM + "Engineer of", ITEM + "Engineer&lt;/b>", "ContainsHTML: title"),
         ("&#x3C;steps down&gt; &#x26; apologises", "&lt;steps down>", "CharacterData: title"),
         ("&#x3C;steps down&gt; &#x26; apologises", "S&amp;P500", "ContainsHTML: title"),
@@ -156,7 +156,7 @@ ATOM_ID = "<id>urn:uuid:6441705e-1987-5212-b38a-282484a2089d</id>"
 @pytest.mark.parametrize(
     ("old", "new", "rule"),
     [
-        (' xml:lang="en">\n  <id>', "><id>", "MissingDCLanguage"),
+        (' xml:lang="en">\n<id>', "><id>", "MissingDCLanguage"),
         ('xml:lang="en-GB"', 'xml:lang="british"', "InvalidLanguage"),
         ("<id>urn:uuid:0c1f5c3e-6a0e-5a6b-9f53-2d3b8a2b1c4d</id>", "", "MissingElement: atom:id"),
         ("<id>urn:uuid:0c1f5c3e", "<id>urn:uuid:0C1F5C3E", "InvalidUUID: atom:id"),

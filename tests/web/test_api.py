@@ -105,11 +105,11 @@ def test_feeds_are_cut_by_how_sure_answers_are(live: Live) -> None:
         301,
         "/feeds/query.json?person=ingrid-solvang&min_confidence=0.9",
     )
-    feed = orjson.loads(live.ask("/feeds/query.json?person=ingrid-solvang&min_confidence=0.9").body)
+    feed = orjson.loads(live.ask("/feeds/query.answers.json?person=ingrid-solvang&min_confidence=0.9").body)
     assert "at least 90 % sure" in feed["title"]
     (item,) = feed["items"]
     assert [who["name"] for who in item["_feedpub"]["who"]] == ["Ingrid Solvang", "Harbour Authority"]
-    assert b"inspectors</fp:name>" not in live.ask("/feeds/query.rss?min_confidence=0.9").body
+    assert b"inspectors</fp:name>" not in live.ask("/feeds/query.answers.rss?min_confidence=0.9").body
     assert orjson.loads(live.ask("/feeds/query.json?person=ingrid-solvang&min_confidence=0.97").body)["items"] == []
     page = live.ask("/events?min_confidence=0.9").body.decode()
     assert "at least 90 % sure" in page
