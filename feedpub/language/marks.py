@@ -13,6 +13,7 @@ from feedpub.language.patterns import any_of
 
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 _BREAK = re.compile(r"\n\s*\n|(?<=[.!?…:'’\"”])\n")  # between paragraphs; after a stop one line break may part them
+_OPENS_WORD = re.compile(r"‘|(?<![^\s(\[])'(?=\w)")  # after white space or a bracket, if it is straight
 _ENDS_WORD = re.compile(r"(?<=\S)['’](?![^\W_])")
 _STOPS = ".,?!…—-"
 _BESIDE = frozenset(["", *'.,;:?!)—–\n”"'])  # what follows a mark that surely closes; the text's end does, too
@@ -87,28 +88,29 @@ class _Singles:
 
     Args:
         text: that they stand in.
+        elisions: what a mark stands before where it opens nothing.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, elisions: re.Pattern[str]) -> None:
         self._breaks = [*(match.start() for match in _BREAK.finditer(text)), len(text)]
-        self._reopened = [match.start() for match in re.finditer("‘", text)]
+        opening = (match.start() for match in _OPENS_WORD.finditer(text))
+        self._reopened = [at for at in opening if not elisions.match(text, at + 1)]
         ends = [match.start() for match in _ENDS_WORD.finditer(text)]
         beside = [at for at in ends if text[at - 1] in _STOPS or text[at + 1 : at + 2] in _BESIDE]
         plain = [at for at in ends if text[at - 1] != "s"]  # "workers’" hardly closes anything
         self._ends = (beside, plain, ends)
 
-    def close(self, mark: str, inner: int) -> int | None:
+    def close(self, inner: int) -> int | None:
         """Find the closing single mark: the first beside punctuation, else the first that ends a word, in s only if all do.
 
         Args:
-            mark: that opens.
-            inner: the code point after it.
+            inner: the code point after the mark that opens.
 
         Returns:
             Its place, before a second opening mark if one stands there; None where none closes it.
         """
         limit = min(_next(self._breaks, inner), inner + _FARTHEST)
-        nearer = min(limit, _next(self._reopened, inner)) if mark == "‘" else limit
+        nearer = min(limit, _next(self._reopened, inner))
         found = (at for end in (nearer, limit) for ends in self._ends if (at := _next(ends, inner + 1)) < end)
         return next(found, None)
 
@@ -146,7 +148,7 @@ class _Scanner:
 
     @cached_property
     def _singles(self) -> _Singles:
-        return _Singles(self._text)
+        return _Singles(self._text, self._marks.elisions)
 
     def scan(self) -> Iterator[QuotedSpan]:
         pending: _Open | None = None
@@ -183,7 +185,7 @@ class _Scanner:
         if mark == "”" and (opens or self._text[max(0, at - 1) : at] in ("", "\n")):
             return _Open(at, after, "“")
         if (mark == "‘" or (mark == "'" and opens)) and not self._marks.elisions.match(self._text, after):
-            close = self._singles.close(mark, after)
+            close = self._singles.close(after)
             return None if close is None else _Open(at, after, mark, close)
         return None
 

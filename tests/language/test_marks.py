@@ -19,6 +19,8 @@ PAIRS = {
     "straight single": ("'We don't know,' she said.", ["We don't know,"]),
     "nested": ("“She told me ‘go’ and I went.”", ["She told me ‘go’ and I went."]),
     "double in single": ("‘He said “go” and I went,’ she said.", ["He said “go” and I went,"]),
+    "single marks twice": ("He was a 'true family man' and a 'generous friend'.", ["true family man", "generous friend"]),
+    "elision within": ("'I was talkin' rock 'n' roll of the '90s,' she said.", ["I was talkin' rock 'n' roll of the '90s,"]),
     "possessive within": ("‘The workers’ last chance,’ she said.", ["The workers’ last chance,"]),
     "apostrophes": ("The workers’ union and O'Neill's 'em weren't quoted.", []),
     "inches": ('A 6\'2" man said "yes".', ["yes"]),

@@ -10,7 +10,7 @@ from feedpub.extraction.document.clauses.chunks import NounPhrase
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
-from feedpub.extraction.entities.descriptions import Description, Descriptions
+from feedpub.extraction.entities.descriptions import Description, Descriptions, role_parts
 from feedpub.extraction.entities.entity import Choice, Entity, EntityKind, Reference
 from feedpub.extraction.entities.referring import Referring, anchor, genders_of, kind_of
 from feedpub.extraction.entities.salience import Salience
@@ -135,7 +135,7 @@ class Resolver:
 
     def _describe(self, entity: Entity, found: Description, name: Mention) -> None:
         lower, owner = self.words.lower, found.owner
-        entity.learn([found.role, *found.role.split("-"), *self.descriptions.modifiers(found)])
+        entity.learn([found.role, *role_parts(self.language, found.role), *self.descriptions.modifiers(found)])
         if owner:
             entity.owners.add(owner.name.lower())
         entity.gender = entity.gender or self.language.title_genders.get(lower[found.head], "")

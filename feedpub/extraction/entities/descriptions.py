@@ -168,3 +168,9 @@ def role_of(language: Language, noun: str, before: tuple[str, ...] | list[str]) 
     others = language.words("coreference", "other role")
     other = next((word for word in before if word in others), "")
     return f"{other} {noun}" if other else noun
+
+
+def role_parts(language: Language, word: str) -> list[str]:
+    """Return the roles in a word: two of "singer-songwriter", one of "president-elect", who is no president."""
+    parts = word.split("-")
+    return parts if all(language.lexicon.get(part, 0) & ROLE for part in parts) else [word]

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from feedpub.extraction.document.mention import Mention
-from feedpub.extraction.entities.descriptions import role_of
+from feedpub.extraction.entities.descriptions import role_of, role_parts
 from feedpub.extraction.entities.entity import NAMED, Entity, Reference
 from feedpub.extraction.entities.index import EntityIndex
 from feedpub.extraction.entities.name_forms import ALL, FIRST, MORE, name_forms
@@ -52,7 +52,7 @@ class NamedEntities:
         entity.gender = entity.gender or name.gender
         if name.title:
             entity.titles[name.title] += 1
-            title = name.title.lower().replace("-", " ").split()
+            title = [part for word in name.title.lower().split() for part in role_parts(self.language, word)]
             roles = (at for at, word in enumerate(title) if self.language.lexicon.get(word, 0) & ROLE)
             entity.learn(role_of(self.language, title[at], title[:at]) for at in roles)
             entity.learn(word.rstrip(".") for word in title if word not in self.language.title_genders)

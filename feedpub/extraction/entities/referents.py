@@ -38,7 +38,6 @@ def resolve_relative(text: Resolver, referring: Referring) -> Choice | None:
 @_rule(
     "who.apposition",
     "“No ship will leave,” said [its harbour master=Ada Osei], Ada Osei.",
-    "“No ship will leave,” Ada Osei, [its minister for the sea=Ada Osei] added.",
     "[The brother=Bo Lind] of the gunman, Bo Lind, left.",
     counterexamples=("In a letter to Ada Osei, [the director] wrote: “Nobody paid.”",),
 )

@@ -144,6 +144,6 @@ def speaks(tags: Tags, phrase: NounPhrase) -> bool:
     """Tell whether a noun phrase can speak: a person's or organisation's name, a pronoun, a role, a document."""
     if phrase.form == "pronoun":
         return not tags.is_a(phrase.first, "silent")
-    if phrase.mention:
-        return phrase.mention.kind != "place"
+    if phrase.form == "name":
+        return phrase.mention is None or phrase.mention.kind != "place"  # none: several, joined by "and"
     return bool(tags.flags[phrase.head] & (ROLE | Is.DOCUMENT))

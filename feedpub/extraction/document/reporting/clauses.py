@@ -62,7 +62,12 @@ class ReportClauses(Subjects):
         if back >= 0 and self.chunks[back].last - self.chunks[back].first == 1 and self.opens_with(back, "article"):
             back -= 1
         known = self.opens_with(back, "as") and self.verb_in(back - 1, "known")
-        return known or (at == 0 and self._titles(piece))
+        return known or self._named(back) or (at == 0 and self._titles(piece))
+
+    def _named(self, at: int) -> bool:
+        """Tell what gives a thing its name: "a boat called “…”", not "Osei called “…”"."""
+        thing = self.phrase(at - 1) if self.verb_in(at, "naming") and self.kind(at - 2) != "R" else None
+        return thing is not None and not speaks(self.tags, thing)
 
     def _titles(self, opening: Chunk) -> bool:
         """Tell a title that a sentence begins with and a noun follows: “Dark Water” director Ada Osei."""
@@ -109,7 +114,13 @@ class ReportClauses(Subjects):
         if agent := self._agent(at):
             return ReportClause(at, agent, verb, strength, at)
         found = None if self._passive(at) else self.subject(at)
-        return ReportClause(at, found.phrase, verb, strength, found.begins) if found else None
+        return ReportClause(at, found.phrase, verb, strength, found.begins) if found and not self._bare(at, found) else None
+
+    def _bare(self, at: int, subject: Subject) -> bool:
+        """Tell the participle in "a fan described as “kind”" from the verb in "what Osei described as “kind”"."""
+        alone = self.chunks[at].first == self.chunks[at].verb and self.participle(self.chunks[at].verb)
+        attached = self.kind(at - 1) in ("NP", *COMMAS) and self.kind(subject.begins - 1) != "R"
+        return alone and attached and self.opens_with(at + 1, "as")
 
     def _cited(self, at: int) -> ReportClause | None:
         """Read "according to the mayor", "per the mayor", "in the mayor's words", "in the words of Osei"; not "per week"."""

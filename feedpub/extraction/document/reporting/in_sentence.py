@@ -18,7 +18,10 @@ _rule = partial(rule, layer="document")
     "“[The bridge is safe,=Ada Osei]” Ada Osei said on Monday.",
     "“[The bridge is safe,=Bo Lind]” said Bo Lind, a spokesman for the port.",
     "“[We saw it coming,=Ada Osei]” Ada Osei, 34, a farmer from Tamale who lost her house, said.",
-    counterexamples=("Osei rejected the “[quick fix]” officials said they wanted.",),
+    counterexamples=(
+        "Osei rejected the “[quick fix]” officials said they wanted.",
+        "“[The port will fight to the very end]” if the state insists on it, Ada Osei said.",
+    ),
 )
 def report_after(quotation: Quotation) -> Attribution | None:
     """Take the report right after it, unless one introduces it."""
@@ -34,6 +37,10 @@ def report_after(quotation: Quotation) -> Attribution | None:
     "quotes.report_before",
     "Bo Lind told reporters: “[Nobody was hurt.=Bo Lind]”",
     "Ada Osei said the court's ruling showed “[no regard for the facts=Ada Osei]” of the case.",
+    "Ada Osei left in May. The port at the border will close, she said, adding: “[Nobody paid.=Ada Osei]”",
+    "Bo Lind, 31, treated for back and shoulder strains, said: “[We fell.=Bo Lind]”",
+    "Ada Osei, the mayor and director of the port said: “[Nobody paid.=Ada Osei]”",
+    "Bo Lind wept. The singer and guitarist said: “[It rains.=Bo Lind]”",
     counterexamples=("Osei was asked, “[Why did nobody call the port?]” He left.",),
 )
 def report_before(quotation: Quotation) -> Attribution | None:
@@ -71,7 +78,13 @@ def verb_after(quotation: Quotation) -> Attribution | None:
     "quotes.clause_before",
     "Ada Osei accused Bo Lind of hiding a report that is “[full of holes.=Ada Osei]”",
     "The governor vetoed the bill, calling it for once “[a danger to every river in the state.=governor]”",
-    counterexamples=("Ada Osei said it rained; the sign reads “[No boats go out to sea today.]”",),
+    "Ada Osei told Bo Lind that it was over, and Lind agreed, saying it had “[never begun.=Bo Lind]”",
+    "Ada Osei wrote that she and 29 friends feared the worst when it “[hit the quay at full speed.=Ada Osei]”",
+    counterexamples=(
+        "Ada Osei said it rained; the sign reads “[No boats go out to sea today.]”",
+        "Ada Osei, a fan described as a “[kind and friendly soul]”, left.",
+        "They sailed a class of boats called the “[Master Builders]”.",
+    ),
 )
 def clause_before(quotation: Quotation) -> Attribution | None:
     """Take the last report before it in its sentence, or the one that this is reported by."""
@@ -128,10 +141,10 @@ def _directly_after(quotation: Quotation) -> ReportClause | None:
     report = next(iter(quotation.reports_after), None)
     if report is None or report.begins <= quotation.at or _modifies(quotation):
         return None
-    between = quotation.chunks[quotation.at + 1 : report.begins]
-    joined = any(piece.kind == "S" for piece in between)
+    clauses, between = quotation.clauses, range(quotation.at + 1, report.begins)
+    joined = any(clauses.kind(place) == "S" for place in between)
     thought = report.strength == Strength.THINKS and not joined and quotation.attributor.speaks(report.subject)
-    quiet = all(piece.kind in COMMAS or piece.kind in ("ADV", "S") for piece in between)
+    quiet = all(clauses.kind(place) in (*COMMAS, "ADV") or clauses.opens_with(place, "as") for place in between)
     return report if quiet and (report.strength == Strength.SAYS or thought) else None
 
 

@@ -8,7 +8,7 @@ from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, chunk,
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.language.language import Language, word_sets
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import REPORTS, ROLE, Is
 
 COMMAS = frozenset((",", "—", "–", "-", "…", "..."))
 _DEEP = 60  # chunks: verbs may share the subjects of verbs before them, which is no deep recursion in so few
@@ -107,13 +107,14 @@ class Subjects:
             return self._antecedent(back)
         if kind in COMMAS or kind == ")":
             return self._apposed(back)
-        return (self._nominal(back) or self._shared(at)) if kind else None
+        found = self._nominal(back) if kind else None
+        return (self._described(found, at) if found else self._shared(at)) if kind else None
 
     def _of_gerund(self, at: int, back: int) -> Subject | None:
         """Find who does what an -ing form says: the noun phrase before it if that can speak, else the main subject."""
         if self.opens_with(back, "as") and (quoted := self._quoted(back)):
             return quoted
-        if (self.kind(back) in COMMAS or self.kind(back) == "S") and (main := self._main(at)):
+        if (self.kind(back) in COMMAS or self.kind(back) == "S") and (main := self._reporter(back) or self._main(at)):
             return main
         phrase = self.phrase(back)
         speaker = phrase is not None and speaks(self.tags, phrase)
@@ -129,6 +130,16 @@ class Subjects:
         found = self._nominal(at - 1) if at else None
         return found if found and self.verb_in(found.begins - 1, "citing") else None
 
+    def _reporter(self, comma: int) -> Subject | None:
+        """Find "he" in "The port will close, he said, adding", Lind in "Osei told them to go, and Lind agreed, saying"."""
+        verb = next((place for place in range(comma - 1, -1, -1) if self.kind(place) == "VG"), -1)
+        found = self.subject(verb) if verb >= 0 and self.words.flags[self.chunks[verb].verb] & REPORTS else None
+        if found is None or verb - found.begins > 2 or not speaks(self.tags, found.phrase):
+            return None
+        back = found.begins - 1
+        back -= self.kind(back) == "C"
+        return found if self.kind(back) in COMMAS else None
+
     def _main(self, at: int) -> Subject | None:
         """Find the subject of the main clause before a participle: Osei in "Osei left after they came, calling it “…”"."""
         begin = max((place for place in range(at) if self.kind(place) == ";"), default=-1) + 1
@@ -137,6 +148,8 @@ class Subjects:
             kind = self.kind(place)
             subordinate = kind == "S" or (subordinate and kind not in COMMAS)
             if kind == "VG" and not subordinate and (found := self.subject(place)):
+                if self.tags.of[found.phrase.first] == t.RELATIVE:
+                    continue
                 before = self.kind(found.begins - 1) if found.begins > begin else ""
                 if (before not in ("R", "S") and found.phrase.form != "pronoun") or before in ("", *COMMAS, "C"):
                     return found
@@ -161,10 +174,21 @@ class Subjects:
             outer = self._head_left(begin - 2)
             if outer is None:
                 break
-            begin, phrase = outer.begins, outer.phrase._replace(last=phrase.last)
+            begin, spokesman = outer.begins, outer.phrase.form == "name" and self.opens_with(outer.begins, "indefinite")
+            # "a Transport for Tamale spokesman" is a spokesman, no Transport
+            phrase = phrase._replace(first=outer.phrase.first) if spokesman else outer.phrase._replace(last=phrase.last)
         if self.kind(begin - 1) == "P":
             return self._beyond(begin - 1)
         return self._together(Subject(phrase, begin))
+
+    def _described(self, found: Subject, at: int) -> Subject:
+        """Take Osei for the mayor in "Ada Osei, mayor of Tamale said": a description without its second comma."""
+        name = self.phrase(found.begins - 2) if self.kind(found.begins - 1) == "," else None
+        person = name and name.mention and name.mention.kind == "person" and found.phrase.form == "nominal"
+        opens = found.begins == 2 or self.kind(found.begins - 3) in (*COMMAS, ":", ";", "C", "Q")
+        aside = self.kind(at + 1) in COMMAS and self.kind(at + 2) != "Q"  # "Ada Osei, the mayor said, left"
+        role = bool(self.words.flags[found.phrase.head] & ROLE)
+        return Subject(name, found.begins - 2) if name and person and opens and role and not aside else found
 
     def _head_left(self, at: int) -> Subject | None:
         """Find the noun phrase that a preposition's phrase belongs to, also over a participle: "a letter seen by"."""
@@ -184,14 +208,18 @@ class Subjects:
         return self._apposed(back) if self.kind(back) in COMMAS else self._shared(preposition)
 
     def _together(self, found: Subject) -> Subject:
-        """Join two names: "Ada Osei and Bo Lind said"."""
+        """Join two: "Ada Osei and Bo Lind said", "Osei and her son said", "the singer and guitarist said"."""
         phrase, begin = found
-        if begin < 2 or not self.opens_with(begin - 1, "and"):
+        other = self.phrase(begin - 2) if begin > 1 and self.opens_with(begin - 1, "and") else None
+        if other is None or phrase.form == "pronoun" or self.kind(begin - 3) in ("P", "VG"):
             return found
-        other = self.phrase(begin - 2)
-        if other and phrase.form == other.form == "name" and self.kind(begin - 3) not in ("P", "VG"):
-            return Subject(NounPhrase(other.first, phrase.last, "name", None, phrase.head), begin - 2)
-        return found
+        if not speaks(self.tags, other) or not (other.form == "pronoun" or speaks(self.tags, phrase)):
+            return found
+        plural = tuple(self.language.words("coreference", "plural"))
+        one = phrase.form == other.form == "nominal" and self.tags.of[phrase.first] == t.NOUN
+        if one and not any(self.words.lower[each.head].endswith(plural) for each in (phrase, other)):
+            return Subject(other._replace(last=phrase.last), begin - 2)
+        return Subject(NounPhrase(other.first, phrase.last, "name", None, phrase.head), begin - 2)
 
     def _antecedent(self, back: int) -> Subject | None:
         place = self.chunks[back].first
@@ -212,7 +240,9 @@ class Subjects:
                 continue
             found = self._segment(start + 1, end)
             if found == "clause":
-                return best or self._shared(end)
+                # "Lind, treated for back strains, said": whoever does what the aside begins with
+                aside = self.subject(start + 1) if self.kind(start) in COMMAS and self.kind(start + 1) == "VG" else None
+                return best or aside or self._shared(end)
             if isinstance(found, Subject):
                 named = best is not None and best.phrase.form == "name" and speaks(self.tags, best.phrase)
                 described = named and found.phrase.form == "nominal"
