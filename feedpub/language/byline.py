@@ -16,6 +16,7 @@ _MOST_WORDS = 5  # in a person's name
 _LONGEST_LINE = 12  # words; a longer one that begins with "by" and names an unknown house is a sentence
 _LETTER = r"[^\W\d_]"
 _BY = r"^{by}(?::\s*|\s+)"
+_ELIDED = re.compile(r"[a-z]{1,3}['’](?=[^\W\d_])(?![a-z])")  # d'Emilio, dell'Orto
 _NAME_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[.'’-](?={_LETTER}))*\.?")
 
 
@@ -43,6 +44,24 @@ def find_byline(line: str) -> tuple[Author, ...]:
     found = _authors(names, strict=False)
     every_one = len(found) >= len(list(_pieces(names))) and all(" " in author.name for author in found)
     return found if every_one else ()
+
+
+def credited_line(line: str) -> tuple[Author, ...]:
+    """Read a paragraph at the head of what an agency sends as a byline, in any of the languages of agencies.
+
+    Matches ``Por Pedro Marsh``, ``Von Anna Dahl und Bob Ray``; does not match ``Por Europa viaja el tren.``
+
+    Args:
+        line: a paragraph.
+
+    Returns:
+        The authors in order; empty where it is more than names.
+    """
+    line = " ".join(line.split())
+    by = _pattern(_BY, "by", fields=True).match(line)
+    if not by or len(line) > _LONGEST or line.endswith((".", "!", "?", ":")):
+        return find_byline(line)
+    return find_byline(line) or _authors(line[by.end() :], strict=True)
 
 
 def credited(value: str) -> tuple[Author, ...]:
@@ -136,9 +155,10 @@ def _is_person(name: str, least: int) -> bool:
     if not least <= len(words) <= _MOST_WORDS or not all(map(_NAME_WORD.fullmatch, words)) or month_number(words[-1]):
         return False
     # Initials and codes are written in capitals or small letters throughout.
-    written = words[-1][0].isupper() and (len(words) > 1 or name.istitle())
+    written = (words[-1][0].isupper() or bool(_ELIDED.match(words[-1]))) and (len(words) > 1 or name.istitle())
     return written and all(
-        (word[0].isupper() or word in every_word("particles", "name")) and not _is_common(word.rstrip(".").lower())
+        (word[0].isupper() or _ELIDED.match(word) or word in every_word("particles", "name"))
+        and not _is_common(word.rstrip(".").lower())
         for word in words
     )
 

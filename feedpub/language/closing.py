@@ -10,7 +10,7 @@ from feedpub.language.registry import every_word
 
 _CLOSING = Lists("feedpub.language")
 _LONGEST = 80  # characters of a line that only closes
-_END = re.compile(rf"[\s(\[/<-]*{any_of(_CLOSING.lines('closing', 'end'))}[\s)\]/>.-]*|[\s#*_=~.·—–-]+", re.IGNORECASE)
+_END = re.compile(rf"[\s(\[/<–—-]*{any_of(_CLOSING.lines('closing', 'end'))}[\s)\]/>.–—-]*|[\s#*_=~.·—–-]+", re.IGNORECASE)
 _INITIALS = re.compile(r"[a-z]{1,5}\d{0,2}(?:[/.-][a-z]{1,5}\d{0,2})+|[A-Z]{1,5}(?:[/-][A-Za-z]{1,5})+")
 _HOUSE = re.compile(r"[A-Z]{2,6}")
 _CODE = re.compile(r"[a-z]{1,4}\d{0,2}|[A-Z]{2,4}\d{0,2}|\d{1,5}")

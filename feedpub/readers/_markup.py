@@ -10,6 +10,7 @@ import nh3
 from lxml import etree, html
 
 from feedpub.model.characters import fit
+from feedpub.readers._characters import one_line
 from feedpub.readers._elements import ALLOWED, ATTRIBUTES, SCHEMES, SILENT
 from feedpub.readers._left_out import LeftOut
 from feedpub.readers._paragraphs import Paragraph, plain, texts
@@ -18,6 +19,10 @@ from feedpub.readers._xml import Element
 
 _PARTED = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t\r]*\n")
+_ESCAPED = re.compile(r"</(?:p|div|h[1-6]|ul|li)>|<br\s*/?>", re.IGNORECASE)
+_WHOLE = re.compile("[.!?…:][\"'”’»)\\]]*$")
+_WIDEST = 100  # characters; lines that were broken to fit a screen or a teleprinter are shorter
+_BY_CHANCE = 3  # short lines that may all happen to end with a full stop
 
 
 def element_paragraphs(element: Element, base: str | None = None, left: LeftOut | None = None) -> list[Paragraph]:
@@ -29,11 +34,23 @@ def element_paragraphs(element: Element, base: str | None = None, left: LeftOut 
         left: is told what is left out.
 
     Returns:
-        Each paragraph on one line, none empty, headings and items of lists among them; a row of a table is one.
+        Each paragraph on one line, none empty, headings and items of lists among them; a row of a table is one. Where all
+        is text, its own blank lines and indents part it, or the mark-up that some write into it as characters.
     """
+    if not any(True for _ in element.iterchildren("*")):
+        return _loose(element.text or "", base, left)
     walk = Walk(base, left if left is not None else LeftOut())
     walk.into(element)
     return walk.done()
+
+
+def _loose(text: str, base: str | None, left: LeftOut | None) -> list[Paragraph]:
+    return html_structure(text, base, left) if is_escaped(text) else text_structure(text)
+
+
+def is_escaped(text: str) -> bool:
+    """Tell text in which mark-up is written as characters."""
+    return bool(_ESCAPED.search(text))
 
 
 def html_structure(
@@ -81,8 +98,17 @@ def html_paragraphs(source: str) -> list[str]:
 
 
 def text_paragraphs(text: str) -> list[str]:
-    """List the paragraphs of plain text, which blank lines or indents part."""
+    """List the paragraphs of plain text, which blank lines or indents part; without these, lines that are all whole."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > 1 and len(lines) == len(text.strip().splitlines()) and _are_whole(lines):
+        return [*filter(None, map(one_line, lines))]
     return list(_text_paragraphs(text))
+
+
+def _are_whole(lines: list[str]) -> bool:
+    """Tell lines that each end as a sentence does, which those that were broken at a width do by chance alone."""
+    long = max(map(len, lines)) > _WIDEST
+    return (long or len(lines) > _BY_CHANCE) and all(_WHOLE.search(line.rstrip()) for line in lines[:-1])
 
 
 def text_structure(text: str) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from feedpub.bcp47 import standard
 from feedpub.errors import ReadError
-from feedpub.language.byline import find_byline
+from feedpub.language.byline import credited_line
 from feedpub.language.closing import story
 from feedpub.model.article import Article, Author, Image, instant
 from feedpub.model.document import Document
@@ -16,6 +16,7 @@ from feedpub.readers._assembling import assemble, place
 from feedpub.readers._byline import split_byline
 from feedpub.readers._characters import one_line
 from feedpub.readers._dates import moment
+from feedpub.readers._markup import html_paragraphs
 from feedpub.readers._paragraphs import Paragraph, aligned, structured, texts
 
 _STATUSES = {
@@ -33,6 +34,10 @@ _SHORT = 2  # letters of "de" and "of"
 _HEAD_CHARACTERS = 40  # in which a body that prints its dateline names the place
 _NUMBER = re.compile(r"[0-9]{1,18}")  # counted, or made of a time
 _CLOCK = re.compile(r"\d{2}:\d{2}|\d{8}T")
+_MARKED = re.compile(
+    r"</?(?:p|b|i|em|strong|span|br|a|u|sup|sub|q)(?:\s[^<>]*)?/?>|&(?:#\d{1,6}|#x[\da-f]{1,6}|[a-z]{2,8}\d?);",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -103,7 +108,7 @@ def article_of(document: Document, told: Story) -> Article:
         paragraphs = [told.notice or told.headline]
     published = told.published or date_given(document)
     parts: dict[str, Any] = {
-        "headline": one_line(told.headline) or None,
+        "headline": _unmarked(told.headline) or None,
         "standfirst": _standfirst(told, paragraphs),
         **structured(aligned([*filter(None, paragraphs)], told.paragraphs), told.images).fields(),
         "language": standard(one_line(told.language)),
@@ -128,7 +133,7 @@ def _body(told: Story) -> tuple[list[Author], list[str]]:
     paragraphs = story(texts(told.paragraphs))
     authors: list[Author] = []
     for number, paragraph in enumerate(paragraphs[:_HEAD]):
-        if byline := find_byline(paragraph):
+        if byline := credited_line(paragraph):
             authors.extend(byline)
             paragraphs[number] = ""
     paragraphs = [*filter(None, paragraphs)]
@@ -152,10 +157,15 @@ def _dated(paragraph: str, dateline: str) -> str:
 
 def _standfirst(told: Story, paragraphs: Sequence[str]) -> str | None:
     """Leave out a summary that only says again what the headline or the first paragraph says."""
-    standfirst = one_line(told.standfirst)
+    standfirst = _unmarked(told.standfirst)
     plain = _MARKS.sub("", standfirst).lower()
     headline, lead = (_MARKS.sub("", text).lower() for text in (told.headline, paragraphs[0] if paragraphs else ""))
     return None if not plain or plain == headline or lead.startswith(plain) else standfirst
+
+
+def _unmarked(line: str) -> str:
+    """Return a line without the mark-up of HTML that some write into fields of text."""
+    return " ".join(html_paragraphs(line)) if _MARKED.search(line) else one_line(line)
 
 
 def _later(modified: date | datetime | None, published: date | datetime, document: Document) -> date | datetime | None:

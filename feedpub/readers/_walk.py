@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from feedpub.language.closing import closes
 from feedpub.model.structure import BlockKind, MatterKind
 from feedpub.readers._addresses import is_web_address
 from feedpub.readers._characters import clean, one_line
@@ -281,7 +282,8 @@ def text_lines(raw: str) -> Iterator[str]:
     lines = [line for line in raw.split("\n") if not line.isspace()]
     indented = [bool(_INDENT.match(line)) for line in lines]
     ended = [bool(_ENDED.search(line.rstrip())) for line in lines]
-    whole = all(end or len(line) > _LONG_LINE for line, end in zip(lines, ended, strict=True))
+    last = len(lines) - (len(lines) > 1 and closes(lines[-1]))
+    whole = all(end or len(line) > _LONG_LINE for line, end in zip(lines[:last], ended, strict=False))
     parted_there = not all(indented[1:]) or whole
     current: list[str] = []
     for number, line in enumerate(lines):

@@ -19,6 +19,8 @@ from feedpub.readers._wire_text import START_OF_TEXT, dated, transmission
 from feedpub.readers.base import Reader
 
 _HEADER = re.compile(rb"[\r\n ]*\x01[ -~\xa0-\xff]{6,200}\r?\n")  # after SOH (IPTC 7901, section 4)
+# Behind idle signs, as ANPA has them, only source, number, priority, category and count of words make sure what it is.
+_IDLE_HEADER = re.compile(rb"[\r\n \x00]*\x16[\r\n \x00\x16]*\x01\s*[A-Za-z]{2,6}\d{2,6} +\d +[A-Za-z]{1,6} +\d{1,5}\b")
 _DATE = re.compile(r"(\d\d)(\d{4})\s*([A-Z]{1,4}|[+-]\d\d:?\d\d)?\s+([^\W\d_]{3,9})\.?\s+(\d{4}|\d\d)\b")
 # Lines above a headline that say which version this is.
 _VERSION = re.compile(
@@ -26,6 +28,8 @@ _VERSION = re.compile(
     r"|corrected|correction|urgent|flash|snap|alert|repeat\w*|advisory)\W*(?:\(.*\))?\W*",
     re.IGNORECASE,
 )
+# Catchwords above a headline: "Germany-politics/", "(Quay)".
+_CATCHWORDS = re.compile(r"[\w'’.-]+(?: [\w'’.-]+){0,2}(?:/[\w'’. -]*)*/|\([\w-]+\)")
 _NOTE = re.compile(r"[(\[]?\s*(?:eds?|note to editors|attention|attn)\b.*[:)].*", re.IGNORECASE)
 
 
@@ -42,8 +46,9 @@ def read(document: Document) -> Article:
         ReadError: no text begins in it, or it has no words or no date.
     """
     sent = transmission(document)
-    headline, authors, paragraphs = _parts(sent.text)
-    keywords = [line.strip(" /") for line in sent.header.splitlines()[1:] if line.strip()]
+    catchwords, text = _below_catchwords(sent.text)
+    headline, authors, paragraphs = _parts(text)
+    keywords = [line.strip(" /") for line in [*sent.header.splitlines()[1:], *catchwords] if line.strip()]
     told = Story(
         headline=headline,
         paragraphs=paragraphs,
@@ -60,6 +65,13 @@ def _published(line: str, document: Document) -> date | datetime | None:
         return None
     zone = found[3] or ""
     return dated(document, found[5], found[4], found[1], found[2], "Z" if zone in ("GMT", "UTC", "Z") else zone)
+
+
+def _below_catchwords(text: str) -> tuple[list[str], str]:
+    """Part the lines of catchwords that some agencies send as the first ones of the text from what is below them."""
+    lines = text.strip("\n").split("\n")
+    below = next((number for number, line in enumerate(lines) if not _CATCHWORDS.fullmatch(line.strip())), 0)
+    return [line.strip(" ()\r") for line in lines[:below]], "\n".join(lines[below:])
 
 
 def _parts(text: str) -> tuple[str, list[Author], list[Paragraph]]:
@@ -91,8 +103,8 @@ def _begins_body(line: str) -> bool:
 
 
 def recognises(content: bytes) -> bool:
-    """Tell whether a document begins with a header line between SOH and STX, without the idle signs of ANPA."""
-    return bool(_HEADER.match(content)) and START_OF_TEXT.encode() in content[:2048]
+    """Tell whether a document begins with a header line between SOH and STX; behind idle signs it may be ANPA."""
+    return bool(_HEADER.match(content) or _IDLE_HEADER.match(content)) and START_OF_TEXT.encode() in content[:2048]
 
 
 READER = Reader(

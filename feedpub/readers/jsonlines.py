@@ -111,8 +111,8 @@ def recognises(content: bytes) -> bool:
 
 READER = Reader(
     name="jsonlines",
-    media_types=("application/jsonl", "application/x-ndjson", "application/x-jsonlines"),
-    suffixes=("jsonl", "ndjson"),
+    media_types=("application/jsonl", "application/x-ndjson", "application/x-jsonlines", "application/json"),
+    suffixes=("jsonl", "ndjson", "json"),
     spec="https://jsonlines.org/",
     recognises=recognises,
     read=read,

@@ -13,7 +13,7 @@ from feedpub.model.profile import EVENT_NAMESPACE
 from feedpub.readers._addresses import is_web_address
 from feedpub.readers._assembling import place
 from feedpub.readers._left_out import LeftOut
-from feedpub.readers._markup import element_paragraphs, html_structure, text_structure
+from feedpub.readers._markup import element_paragraphs, html_structure, is_escaped, text_structure
 from feedpub.readers._own_newsml import own_newsml
 from feedpub.readers._paragraphs import Paragraph, texts
 from feedpub.readers._parts import part
@@ -97,7 +97,7 @@ def _story(item: Element, root: Element, document: Document) -> Story:
     published = first_stamp(document, _time(meta, "firstcreated"), _time(content, "contentcreated"), created)
     return Story(
         guid=item.get("guid") or "",
-        headline=_headline(content, meta) or told.headline,
+        headline=_headline(content, meta, _language(item, content, root)) or told.headline,
         standfirst=_standfirst(content) or told.standfirst,
         paragraphs=told.paragraphs,
         notes=told.notes,
@@ -130,7 +130,7 @@ def _marked_up(body: Element | None, document: Document) -> Story:
             told = nitf_story(nitf, document) if nitf is not None else _told(_xhtml(form, left), left)
         elif local(form) == "inlinedata":
             source = "".join(form.itertext())
-            html = "html" in (form.get("contenttype") or "")
+            html = "html" in (form.get("contenttype") or "") or is_escaped(source)
             told = _told(html_structure(source, left=left) if html else text_structure(source), left)
         else:
             continue
@@ -159,10 +159,16 @@ def _xhtml(form: Element, left: LeftOut) -> list[Paragraph]:
     return element_paragraphs(body, left=left)
 
 
-def _headline(content: Element | None, meta: Element | None) -> str:
+def _headline(content: Element | None, meta: Element | None, language: str) -> str:
+    """Take the main headline; of one in several languages that of the text."""
     found = list(children(content, "headline")) if content is not None else []
     main = [each for each in found if not _SUB_HEADLINE.search(each.get("role") or "")]
+    main.sort(key=lambda each: _is_foreign(each.get(_LANG) or "", language))
     return next(filter(None, map(words, main)), "") or words(first(meta, "title"))
+
+
+def _is_foreign(language: str, own: str) -> bool:
+    return bool(language and own) and language[:2].lower() != own[:2].lower()
 
 
 def _standfirst(content: Element | None) -> str:

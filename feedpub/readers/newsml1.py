@@ -16,7 +16,7 @@ from feedpub.model.document import Document
 from feedpub.readers._addresses import is_web_address
 from feedpub.readers._assembling import place
 from feedpub.readers._left_out import LeftOut
-from feedpub.readers._markup import element_paragraphs, html_structure, text_structure
+from feedpub.readers._markup import element_paragraphs
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
@@ -27,6 +27,8 @@ from feedpub.readers.nitf import nitf_story
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _WORD = re.compile(r"[^\W\d_]{3}")  # codes have none
 _PICTURE = re.compile(r"photo|picture|graphic|image", re.IGNORECASE)
+_BESIDE = re.compile(r"caption|photo|picture|graphic|image|video|audio|thumbnail|preview", re.IGNORECASE)
+_FORM = 0.5  # of the words of the longest form: another form of a text has about as many, a teaser of it fewer
 
 
 def split(document: Document) -> tuple[Document, ...]:
@@ -78,7 +80,26 @@ def _texts(root: Element) -> list[Element]:
 
 
 def _has_text(item: Element) -> bool:
-    return any(words(data) for data in descendants(item, "datacontent"))
+    return any(words(first(piece, "datacontent")) for piece in _pieces(item))
+
+
+def _pieces(item: Element) -> list[Element]:
+    """List the pieces of content that may be the text: what stands beside a picture is its caption, if there is another."""
+    beside = set[Element]()
+    for component in descendants(item, "newscomponent"):
+        pieces = list(children(component, "contentitem"))
+        if _BESIDE.search(_formal(first(component, "role"))):
+            beside.update(descendants(component, "contentitem"))
+        elif any(map(_shows, pieces)):
+            beside.update(pieces)
+    held = [
+        piece for piece in descendants(item, "contentitem") if not _shows(piece) and first(piece, "datacontent") is not None
+    ]
+    return [piece for piece in held if piece not in beside] or held
+
+
+def _shows(piece: Element) -> bool:
+    return bool(_PICTURE.search(_formal(first(piece, "mediatype"))))
 
 
 def _guid(item: Element) -> str:
@@ -170,28 +191,24 @@ def _keywords(item: Element) -> Iterator[str]:
 
 
 def _content(item: Element, document: Document) -> Story:
-    """Read the first piece of content that is a text: NITF, XHTML or plain."""
-    for piece in descendants(item, "contentitem"):
-        kind, left = _formal(first(piece, "mediatype")), LeftOut()
-        data = first(piece, "datacontent")
-        if data is None or _PICTURE.search(kind):
+    """Read the first piece of content that is the text, whole: NITF, XHTML or plain."""
+    held = [data for piece in _pieces(item) if (data := first(piece, "datacontent")) is not None]
+    longest = max((len(words(data)) for data in held), default=0)
+    for data in held:
+        if len(words(data)) < _FORM * longest:
             continue
+        left = LeftOut()
         nitf = _below(data, "nitf")
         if nitf is not None:
             return nitf_story(nitf, document)
-        if len(data):
-            found = element_paragraphs(data, left=left)
-        else:
-            source = data.text or ""
-            found = html_structure(source, left=left) if re.search(r"</?(?:p|br|div)\b", source) else text_structure(source)
-        if found:
+        if found := element_paragraphs(data, left=left):
             return Story(paragraphs=found, notes=left.notes())
     return Story()
 
 
 def _pictures(item: Element) -> Iterator[Image]:
     for component in descendants(item, "newscomponent"):
-        pieces = [each for each in children(component, "contentitem") if _PICTURE.search(_formal(first(each, "mediatype")))]
+        pieces = [*filter(_shows, children(component, "contentitem"))]
         address = next((href for each in pieces if is_web_address(href := (each.get("Href") or "").strip())), "")
         if address:
             yield Image(url=address, caption=_line(component, "datacontent") or None)

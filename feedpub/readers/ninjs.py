@@ -25,13 +25,14 @@ from feedpub.readers._story import Story, article_of
 from feedpub.readers.base import Reader
 
 # Under what name an envelope carries its list: search results of Superdesk and the BBC, AP's content API, plain ones.
-_LISTS = ("item", "items", "_items", "data", "newsItems", "news")
+_LISTS = ("item", "items", "_items", "data", "newsItems", "news", "results", "response", "docs", "articles")
+_DEEPEST_LIST = 4  # envelopes in one another
 _NOT_TEXTS = ("picture", "graphic", "photo", "audio", "video", "animation", "package", "event", "planning")
 _WRITERS = ("author", "writer", "reporter", "byline", "")
 # What only a news object has beside its words.
 _NEWS = frozenset(
     "versioncreated firstcreated versionCreated firstCreated pubstatus pubStatus headline headlines body_html body_xhtml "
-    "body_text bodies byline by guid uri".split()
+    "body_text body_nitf bodies byline bylines by guid uri".split()
 )
 _HEADER = re.compile(r"\A<header>.*?</header>", re.DOTALL)
 _LEAST = 3  # of these names that a JSON object has to have before it is taken for news
@@ -148,12 +149,18 @@ def _only(item: dict[str, Any], list_name: str, role: str) -> str:
 
 
 def _listed(loaded: Any) -> list[dict[str, Any]]:
-    if isinstance(loaded, dict):
-        loaded = next((loaded[name] for name in _LISTS if isinstance(loaded.get(name), list)), [])
-    items = loaded if isinstance(loaded, list) else []
-    # AP wraps each object once more.
-    unwrapped = [item["item"] if isinstance(item, dict) and isinstance(item.get("item"), dict) else item for item in items]
-    return [item for item in unwrapped if isinstance(item, dict)]
+    """Open an envelope: search results of Superdesk, the BBC and AP, and plain lists, hold it one or two levels down."""
+    for _ in range(_DEEPEST_LIST):
+        if isinstance(loaded, list):
+            # AP wraps each object once more.
+            items = [
+                each["item"] if isinstance(each, dict) and isinstance(each.get("item"), dict) else each for each in loaded
+            ]
+            return [item for item in items if isinstance(item, dict)]
+        if not isinstance(loaded, dict):
+            break
+        loaded = next((loaded[name] for name in _LISTS if isinstance(loaded.get(name), list | dict)), None)
+    return []
 
 
 def _is_news(item: dict[str, Any]) -> bool:
@@ -231,11 +238,11 @@ def _standfirst(item: dict[str, Any]) -> str:
 
 def _body(item: dict[str, Any], left: LeftOut) -> list[Paragraph]:
     """Take the body whose paragraphs are marked; plain text may run all together."""
-    marked = [str(item[name]) for name in ("body_xhtml", "body_html") if isinstance(item.get(name), str)]
+    marked = [str(item[name]) for name in ("body_xhtml", "body_html", "body_nitf") if isinstance(item.get(name), str)]
     plain = [str(item[name]) for name in ("body_text", "body_plain") if isinstance(item.get(name), str)]
     for body in objects(item.get("bodies")):
         if isinstance(body.get("value"), str):
-            (marked if "html" in str(body.get("contentType")) else plain).append(body["value"])
+            (marked if "html" in _any(body, "contentType", "contenttype") else plain).append(body["value"])
     for source in marked:
         if found := html_structure(source, left=left):
             return found
@@ -243,9 +250,9 @@ def _body(item: dict[str, Any], left: LeftOut) -> list[Paragraph]:
 
 
 def _authors(item: dict[str, Any]) -> list[Author]:
-    printed = credited(_any(item, "byline", "by"))
-    if printed:
-        return list(printed)
+    printed = [_any(item, "byline", "by"), *(_any(each, "by") for each in objects(item.get("bylines")))]
+    if authors := [author for line in printed for author in credited(line)]:
+        return authors
     named = [*_writers(item.get("authors")), *_writers(item.get("infoSources")), *_writers(item.get("people"), needed=True)]
     return [author for name in named for author in credited(name)]
 

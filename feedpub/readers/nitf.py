@@ -44,7 +44,7 @@ def nitf_story(root: Element, document: Document) -> Story:
     return Story(
         guid=_attribute(root, "doc-id", "id-string"),
         headline=_headline(root, head),
-        standfirst=words(_below(head, "abstract")),
+        standfirst=words(_below(head, "abstract")) or words(_below(_below(head, "hedline"), "hl2")),
         paragraphs=element_paragraphs(content if content is not None else body, left=left) if body is not None else (),
         language=root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("baselang") or "",
         authors=_authors(head),
@@ -74,7 +74,7 @@ def _attribute(element: Element | None, name: str, attribute: str) -> str:
 
 
 def _norm(element: Element | None, name: str) -> str:
-    return _attribute(element, name, "norm")
+    return _attribute(element, name, "norm") or words(_below(element, name))
 
 
 def _written(root: Element) -> str:

@@ -5,6 +5,7 @@ Specifications: https://www.rssboard.org/rss-specification, https://www.rfc-edit
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -26,11 +27,16 @@ from feedpub.readers.base import Reader
 
 _ROOTS = ("rss", "feed", "rdf")
 _ENTRIES = ("item", "entry")
-_SHARED = ("title", "link", "language", "rights", "copyright", "wxr_version")  # what an entry takes from its feed
+# What an entry takes from its feed; in exports the names behind the accounts.
+_SHARED = (
+    "title", "link", "language", "rights", "copyright", "author", "name",
+    "wxr_version", "author_login", "author_display_name",
+)  # fmt: skip
 _POSTS = ("post", "page", "")  # what WordPress publishes under an address of its own; the rest are pictures and menus
 _BELOW_POSTS = ("comment", "postmeta")  # in exports: thousands of them, which nobody reads here
 # feedparser takes a second for 20,000; the longest articles, marked up as XHTML, have a thousand.
 _MOST_ELEMENTS = 10_000
+_MAIL = re.compile(r"\S{1,200}@\S{1,200} \((?P<name>[^()]{1,300})\)")  # RSS 2.0, author: "lawyer@boyer.net (Lawyer Boyer)"
 # Macros that WordPress replaces when it shows a post.
 _SHORTCODE = re.compile(r"\[/?[a-z][\w-]{1,40}(?:\s[^\]\[]{0,500})?/?\]")
 
@@ -59,7 +65,7 @@ def split(document: Document) -> tuple[Document, ...]:
 
 def _is_public(entry: Element) -> bool:
     kind, status = words(first(entry, "post_type")), words(first(entry, "status"))
-    return kind in _POSTS and status in ("publish", "")
+    return kind in _POSTS and status in ("publish", "") and not words(first(entry, "post_password"))
 
 
 def _parts(document: Document, root: Element, everything: list[Element], entries: list[Element]) -> Iterator[Document]:
@@ -108,7 +114,18 @@ def read(document: Document) -> Article:
     if len(feed.entries) != 1:
         raise ReadError(place(document), f"the feed has {len(feed.entries)} entries, not one")
     exported = next(descendants(root, "wxr_version"), None) is not None
-    return article_of(document, _story(dict(feed.entries[0]), dict(feed.feed), document, exported=exported))
+    told = _story(dict(feed.entries[0]), dict(feed.feed), document, exported=exported)
+    return article_of(document, replace(told, authors=_behind_accounts(feed.entries[0], root)) if exported else told)
+
+
+def _behind_accounts(entry: dict[str, Any], root: Element) -> list[Author]:
+    """Name whom an export of WordPress credits by the account: the name shown, else an account that is a name."""
+    shown = {
+        words(first(each, "author_login")): words(first(each, "author_display_name"))
+        for each in root.iter()
+        if local(each) == "author"
+    }
+    return [author for name in _named(entry) for author in credited(shown.get(name) or name)]
 
 
 def _bound(root: Element, document: Document) -> None:
@@ -124,17 +141,21 @@ def _bound(root: Element, document: Document) -> None:
 def _story(entry: dict[str, Any], feed: dict[str, Any], document: Document, *, exported: bool) -> Story:
     content, summary = _content(entry), str(entry.get("summary") or "")
     if exported:
+        summary = str(entry.get("excerpt_encoded") or summary)
         content, summary = _SHORTCODE.sub("", content), _SHORTCODE.sub("", summary)
     address, left = str(entry.get("link") or ""), LeftOut()
     body = html_structure(content or summary, address if is_web_address(address) else None, left)
     return Story(
         guid=str(entry.get("id") or address),
         headline=" ".join(html_paragraphs(str(entry.get("title") or ""))),
-        standfirst=" ".join(html_paragraphs(summary)) if content else "",
+        # Where there is no description, feedparser gives the content for it.
+        standfirst=" ".join(html_paragraphs(summary)) if content and summary != content else "",
         paragraphs=body,
         language=str(_first_language(entry) or entry.get("language") or feed.get("language") or ""),
-        authors=_authors(entry),
-        published=first_stamp(document, entry.get("published"), entry.get("created"), entry.get("updated")),
+        authors=_authors(entry) or _authors(feed),
+        published=first_stamp(
+            document, entry.get("published"), entry.get("created"), entry.get("wp_post_date_gmt"), entry.get("updated")
+        ),
         modified=first_stamp(document, entry.get("updated")),
         section="",
         tags=[str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())],
@@ -155,8 +176,15 @@ def _first_language(entry: dict[str, Any]) -> str:
 
 
 def _authors(entry: dict[str, Any]) -> list[Author]:
+    return [author for name in _named(entry) for author in credited(name)]
+
+
+def _named(entry: dict[str, Any]) -> list[str]:
+    line = str(entry.get("author") or "")
+    if mail := _MAIL.fullmatch(line):  # feedparser cuts addresses whose domain it does not know
+        return [mail["name"]]
     named = [str(author.get("name") or "") for author in entry.get("authors", ())]
-    return [author for name in named or [str(entry.get("author") or "")] for author in credited(name)]
+    return [name for name in named if name] or [line]
 
 
 def _images(entry: dict[str, Any]) -> Iterator[Image]:

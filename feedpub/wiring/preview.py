@@ -24,13 +24,17 @@ def preview(settings: Settings, document: Document) -> Feed:
     """Read and extract one document without storing it.
 
     Returns:
-        A feed that holds its event alone, as formats render it.
+        A feed that holds its event alone, as formats render it; a retracted one as it was read, where a site shows a notice.
 
     Raises:
         FeedpubError: the document cannot be read, or no event can be made of it.
     """
     site = site_of(settings)
-    return feed_of((_unstored(_drafted(settings, document)),), (), query_channel(EVERYTHING, (), site))
+    made = _drafted(settings, document)
+    feed = feed_of((_unstored(made),), (), query_channel(EVERYTHING, (), site))
+    if made.event.status != "canceled":
+        return feed
+    return feed.model_copy(update={"entries": tuple(one.model_copy(update={"event": made.event}) for one in feed.entries)})
 
 
 def extracted(settings: Settings, document: Document) -> tuple[Event, Trace]:

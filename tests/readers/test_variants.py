@@ -1,0 +1,181 @@
+"""What the specifications and agencies' guides allow besides the usual forms: where each part is found all the same."""
+
+from typing import Any
+
+import orjson
+import pytest
+
+from feedpub.errors import ReadError
+from feedpub.model.article import Article
+from feedpub.model.document import Document
+from feedpub.readers import read, split
+
+LEAD = "HARBORTON, Norland (HGA) - The harbour council voted on Tuesday to close the old quay after two barges struck it."
+NEXT = "“We cannot wait for a third,” said Mayor Ann Lee, who had asked for the vote in a letter to the council on Monday."
+BODY = f"<p>{LEAD}</p><p>{NEXT}</p>"
+ESCAPED = BODY.replace("<", "&lt;")
+ISSUED = '<docdata><date.issue norm="20240301T101400Z"/></docdata>'
+
+
+def articles(content: str | bytes, key: str = "copy") -> list[Article]:
+    """Read everything in a document."""
+    data = content.encode() if isinstance(content, str) else content
+    return [read(one) for one in split(Document(source="test", key=key, content=data))]
+
+
+def alone(content: str | bytes, key: str = "copy") -> Article:
+    """Read a document that has to hold one article."""
+    (article,) = articles(content, key)
+    return article
+
+
+def nitf(content: str, head: str = "", docdata: str = ISSUED) -> str:
+    """Write a NITF document."""
+    hedline = "<hedline><hl1>Council closes quay</hl1><hl2>Two barges struck it</hl2></hedline>"
+    body = f"<body.head>{hedline}{head}</body.head><body.content>{content}</body.content>"
+    return f"<nitf><head>{docdata}</head><body>{body}</body></nitf>"
+
+
+def newsml(content: str, meta: str = "") -> str:
+    """Write an item of NewsML-G2."""
+    times = "<itemMeta><versionCreated>2024-03-01T10:14:00Z</versionCreated></itemMeta>"
+    headline = "<headline>Council closes quay</headline>"
+    return (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="q1" xml:lang="en">'
+        f"{times}<contentMeta>{meta}{headline}</contentMeta><contentSet>{content}</contentSet></newsItem>"
+    )
+
+
+def newsml_1(component: str) -> str:
+    """Write an item of NewsML 1.2."""
+    created = "<NewsManagement><FirstCreated>20240301T101400Z</FirstCreated></NewsManagement>"
+    return f"<NewsML><NewsItem>{created}<NewsComponent>{component}</NewsComponent></NewsItem></NewsML>"
+
+
+def ninjs(**changes: Any) -> dict[str, Any]:
+    """Write a news object."""
+    return {
+        "uri": "q1",
+        "versioncreated": "2024-03-01T10:14:00Z",
+        "headline": "Council closes quay",
+        "body_html": BODY,
+    } | changes
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        nitf(ESCAPED),
+        nitf(f"\n   {LEAD}\n\n   {NEXT}\n"),
+        newsml(f"<inlineXML>{ESCAPED}</inlineXML>"),
+        newsml(f"<inlineData>{ESCAPED}</inlineData>"),
+        newsml(f"<inlineData contenttype='text/plain'>   {LEAD}\n   {NEXT}\n   (ends)</inlineData>"),
+        newsml_1(f"<HeadLine>Quay</HeadLine><ContentItem><DataContent>{ESCAPED}</DataContent></ContentItem>"),
+        orjson.dumps(ninjs(body_html=None, body_text=f"{LEAD}\n{NEXT}")),
+        orjson.dumps(ninjs(body_html=None, body_nitf=f"<block>{BODY}</block>")),
+        orjson.dumps(ninjs(body_html=None, bodies=[{"contenttype": "text/html", "value": BODY}])),
+        orjson.dumps({"data": {"items": [{"item": ninjs()}]}}),
+        orjson.dumps({"results": [ninjs()]}),
+    ],
+)
+def test_the_body_has_the_same_paragraphs_however_it_is_packed(content: str | bytes) -> None:
+    assert alone(content).text.split("\n\n") == [LEAD, NEXT]
+
+
+def test_a_caption_is_not_taken_for_the_text_of_an_item() -> None:
+    photo = "<ContentItem><MediaType FormalName='Photo'/></ContentItem>"
+    caption = "<ContentItem><DataContent><p>The old quay on Monday.</p></DataContent></ContentItem>"
+    text = f"<ContentItem><DataContent>{BODY}</DataContent></ContentItem>"
+    parts = f"<NewsComponent>{photo}{caption}</NewsComponent><NewsComponent>{text}</NewsComponent>"
+    assert alone(newsml_1(f"<HeadLine>Quay</HeadLine>{parts}")).text.startswith(LEAD)
+    assert alone(newsml_1(f"<HeadLine>Quay</HeadLine>{photo}{text}")).text.startswith(LEAD)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Por Pedro Marsh", "Pedro Marsh"),
+        ("Von Anna Dahl und B. Ray", "Anna Dahl"),
+        ("Di Carla d'Emilio", "Carla d'Emilio"),
+    ],
+)
+def test_a_byline_of_any_language_is_taken_off_the_body(line: str, name: str) -> None:
+    article = alone(nitf(f"<p>{line}</p>{BODY}"))
+    assert (article.text.startswith(LEAD), article.authors[0].name) == (True, name)
+
+
+def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
+    assert alone(nitf(f"<p>Di nuovo a Roma</p>{BODY}")).text.startswith("Di nuovo")
+
+
+def test_sub_headline_date_in_words_and_names_are_found() -> None:
+    dated = "<docdata><date.issue>2024-03-01 10:14</date.issue></docdata>"
+    article = alone(nitf(BODY, "<byline>Ida Holm and Carla d'Emilio</byline>", dated))
+    assert [author.name for author in article.authors] == ["Ida Holm", "Carla d'Emilio"]
+    assert (article.standfirst, f"{article.published:%H:%M}") == ("Two barges struck it", "10:14")
+
+
+def test_the_headline_in_the_language_of_the_text_is_taken() -> None:
+    meta = '<headline xml:lang="de">Rat schließt Kai</headline><language tag="en"/>'
+    assert alone(newsml(f"<inlineData>{BODY}</inlineData>", meta)).headline == "Council closes quay"
+
+
+def test_marks_of_html_in_a_field_of_text_are_read() -> None:
+    assert (
+        alone(orjson.dumps(ninjs(headline="<b>Lee</b> &amp; Ray close 2 < 3 quays"))).headline
+        == "Lee & Ray close 2 < 3 quays"
+    )
+    assert alone(orjson.dumps(ninjs(headline="AT&T is < Ann & Co"))).headline == "AT&T is < Ann & Co"
+
+
+def test_lines_of_news_objects_are_known_in_a_json_file_too() -> None:
+    lines = b"\n".join(orjson.dumps(ninjs(uri=f"q{number}")) for number in range(2))
+    assert len(articles(lines, "lines.json")) == 2
+
+
+@pytest.mark.parametrize("lead", ["\x01hga0123 4 pl 45 hga 0099\r\n", "\x16\x16\x01HGA0123 3 EKO 0120 HGA /0099\n"])
+def test_catchwords_above_the_headline_of_a_transmission_are_tags(lead: str) -> None:
+    copy = f"{lead}\x02Germany-quay/Harborton/\nCouncil closes quay\n\n   {LEAD}\n   {NEXT}\n\x03011014 GMT MAR 24\n\x04"
+    article = alone(copy, "copy.txt")
+    assert (article.headline, article.tags) == ("Council closes quay", ("Germany-quay", "Harborton"))
+    assert article.text.split("\n\n") == [LEAD, NEXT]
+
+
+def exported(item: str) -> str:
+    """Write an export of WordPress."""
+    namespaces = " ".join(
+        f'xmlns:{prefix}="{address}"'
+        for prefix, address in {
+            "content": "http://purl.org/rss/1.0/modules/content/",
+            "dc": "http://purl.org/dc/elements/1.1/",
+            "excerpt": "http://wordpress.org/export/1.2/excerpt/",
+            "wp": "http://wordpress.org/export/1.2/",
+        }.items()
+    )
+    shown = "<wp:author_display_name>Ida Holm</wp:author_display_name>"
+    author = f"<wp:author><wp:author_login>im</wp:author_login>{shown}</wp:author>"
+    post = (
+        "<item><title>Council closes quay</title><dc:creator>im</dc:creator>"
+        "<pubDate>Fri, 01 Mar 2024 10:14:00 +0000</pubDate>"
+        f"<content:encoded><![CDATA[{BODY}]]></content:encoded><excerpt:encoded>It closes.</excerpt:encoded>"
+        f"<wp:status>publish</wp:status><wp:post_type>post</wp:post_type>{item}</item>"
+    )
+    return (
+        f'<rss version="2.0" {namespaces}><channel><wp:wxr_version>1.2</wp:wxr_version>{author}{post}{post}</channel></rss>'
+    )
+
+
+def test_an_export_names_who_is_behind_an_account_and_its_excerpt() -> None:
+    article = articles(exported(""))[0]
+    assert ([author.name for author in article.authors], article.standfirst) == (["Ida Holm"], "It closes.")
+
+
+def test_a_post_behind_a_password_is_not_public() -> None:
+    with pytest.raises(ReadError, match="no entry"):
+        articles(exported("<wp:post_password>secret</wp:post_password>"))
+
+
+def test_the_author_of_an_entry_is_named_without_the_address() -> None:
+    item = "<item><title>Quay</title><author>ih@hga.example (Ida Holm)</author><pubDate>2024-03-01</pubDate>{}</item>"
+    feed = f'<rss version="2.0"><channel><title>HGA</title>{item}</channel></rss>'
+    assert alone(feed.format(f"<description>{ESCAPED}</description>")).authors[0].name == "Ida Holm"
