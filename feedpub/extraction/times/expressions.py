@@ -1,5 +1,6 @@
 """What an expression says, before anyone knows which date it means, and how that is found: "Oct. 7", "a year earlier"."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,7 @@ Origin = Literal["written", "named"]
 """What a shift is counted from: the day of writing, or the date that the text named last."""
 Anchor = Literal["calendar", "written", "named"]
 """The same of any date; one with its year is counted from nothing."""
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])(?::[0-5]\d)?$")
 _FIRST = attrgetter("first")
 _LEAP = 8  # the longest row of years without a 29 February
 _KEPT = 1024  # answers: an article names the same days again and again, all counted from one day of writing
@@ -120,7 +122,8 @@ class Expression:
         return self._until(self.until, period, anchors) if self.until else Resolved(self._value(period), period)
 
     def _value(self, period: Period) -> str:
-        if not self.clock or period.unit != "day":
+        # "9999 GMT" is no time: the day that it stands beside is one all the same.
+        if period.unit != "day" or not _CLOCK.match(self.clock):
             return period.value
         return f"{period.first}T{self.clock}{offset(self.zone, period.first) if self.zone is not None else ''}"
 

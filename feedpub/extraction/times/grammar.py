@@ -103,8 +103,9 @@ def _named(phrase: TimePhrase, said: Expression) -> Expression:
         return replace(said, holiday=vocabulary.holidays[word.name], since=vocabulary.holidays[word.name].since)
     if said.unit == "time":
         zones, word = phrase.every(LETTERS["zone"]), phrase.sentence.words[phrase.begin]
-        digits = word.text if word.text.isdecimal() else f"{word.number:02}00"  # "1430 GMT", "noon"
-        told = word.name or f"{digits[:2]}:{digits[2:]}"
+        counted = word.text.isdecimal()  # "1430 GMT", also where the digits have another name: 1700 is a century as well
+        digits = word.text if counted else f"{word.number:02}00"  # "noon"
+        told = f"{digits[:2]}:{digits[2:]}" if counted or not word.name else word.name
         return replace(said, clock=told, zone=vocabulary.zones[zones[0].name] if zones else None)
     if said.unit == "day" and said.day and said.year is None:
         since = vocabulary.known.get((said.number, said.day), 0)  # "the September 11 attacks"

@@ -49,3 +49,10 @@ def test_a_sentence_full_of_dates_is_read_once_for_all_of_them(piece: str) -> No
     text = piece * 200
     dates(text)
     assert steps(lambda: dates(text)) < STEPS * 200
+
+
+@pytest.mark.parametrize("digits", ["9999", "1965", "2460"])
+def test_four_digits_that_are_no_time_leave_the_day_as_it_is(digits: str) -> None:
+    values = [when.value for when in dates(f"The fire was out by {digits} GMT on Tuesday.")]
+    assert values
+    assert not any("T" in value for value in values)
