@@ -23,6 +23,7 @@ from feedpub.readers.base import Reader
 _DATE_LINE = re.compile(r"date(?::[ \t]*|[ \t]+)(?=\d)", re.IGNORECASE)
 _HEAD_LINES = 8  # lines among which the date is looked for
 _HEAD_BLOCKS = 4  # paragraphs that may stand between the date and the dateline
+_MOST_BYLINES = 20  # lines, one below the other
 _LONGEST_HEADLINE = 150  # characters, for a line that is taken for a headline by its look
 
 _Block = list[str]
@@ -50,7 +51,9 @@ class _Head:
         """Note the authors of the bylines at the head of a paragraph; return the lines below them."""
         below = 0
         while (
-            below < len(lines) and (_is_byline(lines[below]) or below == len(lines) - 1) and self.take_byline(lines[below])
+            below < min(len(lines), _MOST_BYLINES)
+            and (_is_byline(lines[below]) or below == len(lines) - 1)
+            and self.take_byline(lines[below])
         ):
             below += 1
         return lines[below:]
@@ -192,7 +195,8 @@ def _body(head: _Head, blocks: list[_Block]) -> list[_Block]:
 def _below_headline(head: _Head, block: _Block, *, is_last: bool) -> list[str]:
     """Take headline and byline off a paragraph; what is left begins the body."""
     lines = head.below_bylines(block)
-    end = next((number for number, line in enumerate(lines) if number and _begins_body(line)), len(lines))
+    near = enumerate(lines[:_LONGEST_HEADLINE])  # below more lines than it may have characters there is none above
+    end = next((number for number, line in near if number and _begins_body(line)), len(lines))
     headline = " ".join(lines[:end])
     if "headline" in head.parts or not _looks_like_headline(headline) or (is_last and end == len(lines)):
         return lines
