@@ -17,11 +17,18 @@ def document(entry: Entry) -> dict[str, Any]:
     Returns:
         What JSON can hold; ``article.url`` is the page's where the article came without one.
     """
-    made = entry.event.model_dump(mode="json")
-    if entry.event.article.url is None:
-        article = made["article"]
-        made["article"] = {"id": article.pop("id"), "url": entry.url} | article
-    return made
+    return placed(entry.event.model_dump(mode="json"), entry.url)
+
+
+def placed(event: dict[str, Any], url: str) -> dict[str, Any]:
+    """Give an event's document the address of its page, where its article came without one.
+
+    Args:
+        event: its document, which is not changed.
+        url: the address.
+    """
+    article = event["article"]
+    return event if "url" in article else event | {"article": {"id": article["id"], "url": url} | article}
 
 
 def render(feed: Feed) -> bytes:

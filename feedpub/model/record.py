@@ -1,7 +1,7 @@
 """What the store keeps of an event, what it remembers of one that is gone, and how its sources do."""
 
 from datetime import date, datetime
-from typing import Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
@@ -27,6 +27,38 @@ class StoredEvent(Frozen):
     modified: AwareDatetime
     changed: AwareDatetime
     sequence: int = Field(gt=0)
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.event.id
+
+
+class StoredDocument(NamedTuple):
+    """What readers are told of an event, as it is stored: for lists that deliver it and need no event made of it.
+
+    Args:
+        document: of what is told, its members in the order of the model.
+        slug: the page's name in the URL.
+        published: instant of first publication.
+        modified: instant of the last significant change.
+        changed: instant at which what readers see last changed.
+        sequence: of the change that made it visible.
+        happened: when its event began.
+    """
+
+    document: dict[str, Any]
+    slug: str
+    published: datetime
+    modified: datetime
+    changed: datetime
+    sequence: int
+    happened: datetime
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return str(self.document["id"])
 
 
 class Heading(NamedTuple):

@@ -1,6 +1,8 @@
 """The JSON API: events newest first, changes in the order of commits, and what both are described by."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import orjson
 
@@ -8,19 +10,20 @@ from feedpub.contract import openapi
 from feedpub.formats.eventjson import document
 from feedpub.model.event import SCHEMA_VERSION
 from feedpub.model.event_types import TOPICS, event_types
-from feedpub.model.record import StoredEvent
+from feedpub.model.feed import Site
+from feedpub.model.record import StoredDocument, StoredEvent
 from feedpub.model.schema import event_schema
 from feedpub.model.selection import EVERYTHING, Order, Query
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors, Key
-from feedpub.publish.entries import entry_of
+from feedpub.publish.entries import entry_of, placed_document
 from feedpub.publish.finding import refuse_unknown
 from feedpub.publish.paging import PageRequest, written
 from feedpub.publish.publication import Publication
 from feedpub.publish.version import Version
 from feedpub.site.addresses import EVENTS_API
 from feedpub.site.slugs import facet_slug
-from feedpub.store import key_of
+from feedpub.store import Place, Snapshot, key_of
 
 _JSON = "application/json"
 _EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
@@ -76,9 +79,9 @@ class Api:
             with self._context.store.snapshot() as store:
                 refuse_unknown(store, asked.query)
                 before = (int(asked.after[0]), str(asked.after[1])) if asked.after else None
-                found = store.events.listed(asked.limit + 1, asked.order, before, asked.query)
+                found = _listed(store, asked, before)
             page = found[: asked.limit]
-            items = (document(entry_of(one, site, asked.query.min_confidence)) for one in page)
+            items = (_item(one, site, asked.query.min_confidence) for one in page)
             cursor = self._cursor(page[-1], asked.order) if len(found) > asked.limit else None
             following = f"{site.url(EVENTS_API)}?{asked.following(cursor)}" if cursor else None
             return self._context.publication(written(items, asked.fields, following), _JSON, version, following)
@@ -100,10 +103,10 @@ class Api:
         published, name = self._cursors.read(cursor)
         return (published - _EPOCH) // _TICK, name
 
-    def _cursor(self, last: StoredEvent, order: Order) -> str:
+    def _cursor(self, last: StoredEvent | StoredDocument, order: Order) -> str:
         if order == "published":
-            return self._cursors.write((last.published, last.event.id))
-        return self._cursors.write_key(f"events {order}", (key_of(last, order), last.event.id))
+            return self._cursors.write((last.published, last.id))
+        return self._cursors.write_key(f"events {order}", (key_of(last, order), last.id))
 
     def event_schema(self, version: Version, of: str = SCHEMA_VERSION) -> Publication:
         """Render the JSON Schema of an event.
@@ -142,3 +145,13 @@ class Api:
             return self._context.publication(body, _JSON, version)
 
         return self._context.cache.get("event types", version, render)
+
+
+def _listed(store: Snapshot, asked: PageRequest, before: Place | None) -> Sequence[StoredEvent | StoredDocument]:
+    """Find a page's events and one more: as they are stored, where all of each is told."""
+    read = store.events.listed if asked.query.min_confidence else store.events.documents
+    return read(asked.limit + 1, asked.order, before, asked.query)
+
+
+def _item(one: StoredEvent | StoredDocument, site: Site, least: float) -> dict[str, Any]:
+    return placed_document(one, site) if isinstance(one, StoredDocument) else document(entry_of(one, site, least))

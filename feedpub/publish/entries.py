@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Set
 from typing import Any
 
+from feedpub.formats.eventjson import placed
 from feedpub.model.event import Event, Quote
 from feedpub.model.feed import Entry, Feed, Site, Tombstone
-from feedpub.model.record import Removal, StoredEvent
+from feedpub.model.record import Removal, StoredDocument, StoredEvent
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.site.addresses import article_path
 from feedpub.site.notices import shown
@@ -64,6 +65,18 @@ def entry_of(stored: StoredEvent, site: Site, least: float = 0.0) -> Entry:
     modified = max(stored.modified, stored.published)
     url = site.url(article_path(stored.slug))
     return Entry(event=sure(_at(site, shown(stored.event)), least), url=url, published=stored.published, modified=modified)
+
+
+def placed_document(stored: StoredDocument, site: Site) -> dict[str, Any]:
+    """Place on a site the document of an event of which all is shown; it says what that of the event's entry would.
+
+    Args:
+        stored: as the store's guard lets it out.
+        site: who publishes it.
+    """
+    event = placed(stored.document, site.url(article_path(stored.slug)))
+    images = [image | {"url": site.absolute(image["url"])} for image in event["article"].get("images", ())]
+    return event | {"article": event["article"] | {"images": images}} if images else event
 
 
 def feed_of(stored: Iterable[StoredEvent], removals: Iterable[Removal], channel: Feed, query: Query = EVERYTHING) -> Feed:

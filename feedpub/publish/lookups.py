@@ -5,9 +5,8 @@ from typing import Any
 
 from feedpub.model.event import Event, Quote
 from feedpub.model.event_types import event_type
-from feedpub.model.feed import Entry
-from feedpub.model.listing import FacetCount, QuotedIn, QuoteItem, TypeCount
-from feedpub.model.record import StoredEvent
+from feedpub.model.listing import FacetCount, QuotedIn, TypeCount
+from feedpub.model.record import StoredDocument, StoredEvent
 from feedpub.model.selection import Facet, FacetKind, Order, Query, Selection
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors, Key
@@ -16,12 +15,13 @@ from feedpub.publish.finding import refuse_unknown
 from feedpub.publish.paging import PageRequest, written
 from feedpub.publish.publication import Publication
 from feedpub.publish.version import Version
-from feedpub.site.addresses import EVENTS_API, LOOKUPS, QUOTES_API, page_path
+from feedpub.site.addresses import EVENTS_API, LOOKUPS, QUOTES_API, article_path, page_path
 from feedpub.site.facets import speakers_of
 from feedpub.site.titles import label_of
-from feedpub.store import key_of
+from feedpub.store import Place, Snapshot, key_of
 
 _JSON = "application/json"
+_NAMED = {"id": True, "revision": True, "article": {"headline", "language"}}
 _Quoted = tuple[dict[str, Any], Key]  # an item, and its place in the list
 
 
@@ -76,8 +76,7 @@ class Lookups:
             with self._context.store.snapshot() as store:
                 refuse_unknown(store, asked.query)
                 at = (int(asked.after[0]), str(asked.after[1])) if asked.after else None
-                # As many events as there are quotations to list, and one more: each has at least one.
-                events = store.events.quoting(asked.limit + 1, asked.order, at, asked.query)
+                events = _quoting(store, asked, at)
             found = [one for stored in events for one in self._quoted(stored, asked)]
             page = found[: asked.limit]
             end = _end(events, asked)
@@ -116,14 +115,37 @@ class Lookups:
         told = known.model_dump(include={"definition", "topic", "topic_name"}) if known else {}
         return TypeCount(**made.model_dump(), **told)
 
-    def _quoted(self, stored: StoredEvent, asked: PageRequest) -> Iterator[_Quoted]:
+    def _quoted(self, stored: StoredEvent | StoredDocument, asked: PageRequest) -> Iterator[_Quoted]:
         """Yield the quotations of an event that are asked for, each with its place in the list."""
-        entry = entry_of(stored, self._context.site, asked.query.min_confidence)
         begun = asked.after if asked.after and asked.after[:2] == _place(stored, asked, 0)[:2] else None
-        for number, quote in enumerate(stored.event.quotes):
-            shown = next((one for one in entry.event.quotes if one.id == quote.id), None)
-            if shown and (begun is None or number > int(begun[2])) and _is_of(shown, entry.event, asked.query):
-                yield _item(shown, entry, stored), _place(stored, asked, number)
+        told = self._quoted_in(stored)
+        quotes = (
+            stored.document.get("quotes", ()) if isinstance(stored, StoredDocument) else self._chosen(stored, asked.query)
+        )
+        for number, quote in enumerate(quotes):
+            if quote is not None and (begun is None or number > int(begun[2])):
+                yield {**quote, "event": told}, _place(stored, asked, number)
+
+    def _chosen(self, stored: StoredEvent, query: Query) -> Iterator[dict[str, Any] | None]:
+        """Yield what is shown of each quotation of an event; None of those that are not asked for."""
+        event = entry_of(stored, self._context.site, query.min_confidence).event
+        shown = {one.id: one for one in event.quotes if _is_of(one, event, query)}
+        for quote in stored.event.quotes:
+            yield shown[quote.id].model_dump(mode="json") if quote.id in shown else None
+
+    def _quoted_in(self, stored: StoredEvent | StoredDocument) -> dict[str, Any]:
+        """Tell in which event something is quoted."""
+        event = stored.document if isinstance(stored, StoredDocument) else stored.event.model_dump(include=_NAMED)
+        told = QuotedIn.model_construct(
+            id=event["id"],
+            revision=event["revision"],
+            url=self._context.site.url(article_path(stored.slug)),
+            headline=event["article"]["headline"],
+            language=event["article"]["language"],
+            published=stored.published,
+            updated=stored.changed,
+        )
+        return told.model_dump(mode="json")
 
 
 def quotes_scope(order: Order) -> str:
@@ -131,9 +153,24 @@ def quotes_scope(order: Order) -> str:
     return f"quotes {order}"
 
 
-def _end(events: Sequence[StoredEvent], asked: PageRequest) -> Key | None:
+def _quoting(store: Snapshot, asked: PageRequest, at: Place | None) -> Sequence[StoredEvent | StoredDocument]:
+    """Find events that quote somebody.
+
+    As many as there are quotations to list, and one more: each has at least one. They come as they are stored, where all
+    that they quote is asked for.
+    """
+    chosen = asked.query.min_confidence or any(one.kind == "speaker" for one in asked.query.selections)
+    read = store.events.quoting if chosen else store.events.quoting_documents
+    return read(asked.limit + 1, asked.order, at, asked.query)
+
+
+def _end(events: Sequence[StoredEvent | StoredDocument], asked: PageRequest) -> Key | None:
     """Return the place behind all quotations of the last event, where more events follow."""
-    return _place(events[-1], asked, len(events[-1].event.quotes)) if len(events) > asked.limit else None
+    if len(events) <= asked.limit:
+        return None
+    last = events[-1]
+    quotes = last.document.get("quotes", ()) if isinstance(last, StoredDocument) else last.event.quotes
+    return _place(last, asked, len(quotes))
 
 
 def _is_of(quote: Quote, event: Event, query: Query) -> bool:
@@ -142,21 +179,5 @@ def _is_of(quote: Quote, event: Event, query: Query) -> bool:
     return by is None or speakers_of(event).get(quote.id) == by
 
 
-def _place(stored: StoredEvent, asked: PageRequest, number: int) -> Key:
-    return (key_of(stored, asked.order), stored.event.id, number)
-
-
-def _item(quote: Quote, entry: Entry, stored: StoredEvent) -> dict[str, Any]:
-    event = entry.event
-    told = QuotedIn(
-        id=event.id,
-        revision=event.revision,
-        url=entry.url,
-        headline=event.article.headline,
-        language=event.article.language,
-        published=entry.published,
-        updated=stored.changed,
-    )
-    # Constructed rather than validated: that would prove every span again, without the article that proves it.
-    made = QuoteItem.model_construct(**{name: getattr(quote, name) for name in Quote.model_fields}, event=told)
-    return made.model_dump(mode="json")
+def _place(stored: StoredEvent | StoredDocument, asked: PageRequest, number: int) -> Key:
+    return (key_of(stored, asked.order), stored.id, number)

@@ -10,6 +10,7 @@ from feedpub.store.events import Position
 from feedpub.store.exports import ExportedEvent
 from feedpub.store.following import ToldChanges
 from feedpub.store.leases import REFRESH, Lease, LeaseState, LeaseWatch
+from feedpub.store.ordered import Place
 from feedpub.store.ordering import key_of
 from feedpub.store.revisions import ToldRevision
 from feedpub.store.samples import SampleDocument
@@ -25,6 +26,7 @@ __all__ = [
     "Lease",
     "LeaseState",
     "LeaseWatch",
+    "Place",
     "Position",
     "SampleDocument",
     "Snapshot",

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
+import orjson
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
@@ -75,6 +76,31 @@ def heading_in(document: str | None, article_id: str, revision: int) -> ArticleH
     return headed.article
 
 
+def document_in(document: str | None, article_id: str, revision: int, told: str | None = None) -> dict[str, Any]:
+    """Read a stored event without making an event of it, with the checks that reading its heading takes.
+
+    Args:
+        document: as it is stored; None where it is missing.
+        article_id: the article's id.
+        revision: that the document is to be.
+        told: what readers are told instead of it; None where they are told all of it.
+
+    Returns:
+        What readers are told.
+
+    Raises:
+        UnreadableError: this version cannot read it, or it is another article's or revision's.
+    """
+    found, headed = _made(document, article_id, _headed)
+    _make_sure(headed.id, headed.article.id, headed.revision, (article_id, revision))
+    return _made(told, article_id, orjson.loads) if told else found
+
+
+def _headed(document: str) -> tuple[dict[str, Any], _Headed]:
+    found = orjson.loads(document)
+    return found, _Headed.model_validate(found)
+
+
 @lru_cache(maxsize=512)
 def _event(document: str) -> Event:
     # Revisions never change, and the newest are read again for every feed and page.
@@ -86,7 +112,7 @@ def _made(document: str | None, article_id: str, make: Callable[[str], Made]) ->
         raise UnreadableError(article_id, "its event is missing")
     try:
         return make(document)
-    except (ValidationError, UnicodeError) as error:
+    except ValueError as error:  # of pydantic's checks, of JSON and of its characters
         raise UnreadableError(article_id, _reason(document, error)) from None
 
 

@@ -1,15 +1,15 @@
 """Events as they are now, for whoever may see them."""
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from feedpub.errors import UnreadableError
-from feedpub.model.record import Removal, StoredEvent
+from feedpub.model.record import Removal, StoredDocument, StoredEvent
 from feedpub.model.selection import EVERYTHING, Order, Query
 from feedpub.store.faults import Fault
 from feedpub.store.guard import shown
-from feedpub.store.newest import Position, newest
+from feedpub.store.newest import FoundIds, Position, newest
 from feedpub.store.ordered import Place, order_by, ordered
-from feedpub.store.rows import current_revisions, removal_of, stored_event
+from feedpub.store.rows import current_revisions, removal_of, stored_document, stored_event
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles
 
@@ -45,7 +45,9 @@ class Events:
         order = (articles.c.published.desc(), articles.c.id.desc())
         with self._session.connect() as connection:
             found = newest(connection, matching, before)
-            return self._session.page(connection, found.query.limit(limit).offset(skip), order, found.article_id)
+            return self._session.page(
+                connection, found.query.limit(limit).offset(skip), order, found.article_id, stored_event
+            )
 
     def listed(
         self, limit: int, order: Order, before: Place | None = None, matching: Query = EVERYTHING
@@ -63,7 +65,27 @@ class Events:
         """
         with self._session.connect() as connection:
             found = ordered(connection, matching, order, before)
-            return self._session.page(connection, found.query.limit(limit), order_by(order), found.article_id)
+            query = found.query.limit(limit)
+            return self._session.page(connection, query, order_by(order), found.article_id, stored_event)
+
+    def documents(
+        self, limit: int, order: Order, before: Place | None = None, matching: Query = EVERYTHING
+    ) -> tuple[StoredDocument, ...]:
+        """List the same as ``listed`` as it is stored, which takes a tenth of the work.
+
+        Args:
+            limit: how many at most.
+            order: of the events; the latest comes first.
+            before: only what follows this place.
+            matching: only what has all of this.
+
+        Returns:
+            What readers are told.
+        """
+        with self._session.connect() as connection:
+            found = ordered(connection, matching, order, before)
+            query = found.query.limit(limit)
+            return self._session.page(connection, query, order_by(order), found.article_id, stored_document)
 
     def quoting(
         self, limit: int, order: Order, at: Place | None = None, matching: Query = EVERYTHING
@@ -79,13 +101,29 @@ class Events:
         Returns:
             The events.
         """
-        row = articles.alias()
         with self._session.connect() as connection:
-            # No id goes on behind its last digit: what is found before the longer one is that of the place itself, too.
-            found = ordered(connection, matching, order, (at[0], f"{at[1]}~") if at else None)
-            quotes = select(row.c.id).where(row.c.id == found.article_id, row.c.quotes > 0).correlate_except(row).exists()
-            query = found.query.where(quotes).limit(limit)
-            return self._session.page(connection, query, order_by(order), found.article_id)
+            found = _quoting(connection, matching, order, at)
+            query = found.query.limit(limit)
+            return self._session.page(connection, query, order_by(order), found.article_id, stored_event)
+
+    def quoting_documents(
+        self, limit: int, order: Order, at: Place | None = None, matching: Query = EVERYTHING
+    ) -> tuple[StoredDocument, ...]:
+        """List the same as ``quoting`` as it is stored.
+
+        Args:
+            limit: how many at most.
+            order: of the events; the latest comes first.
+            at: only what stands at this place or follows it.
+            matching: only what has all of this.
+
+        Returns:
+            What readers are told.
+        """
+        with self._session.connect() as connection:
+            found = _quoting(connection, matching, order, at)
+            query = found.query.limit(limit)
+            return self._session.page(connection, query, order_by(order), found.article_id, stored_document)
 
     def count(self) -> int:
         """Count the events that may be shown.
@@ -137,3 +175,12 @@ class Events:
         except UnreadableError as error:
             self._session.faults.note(Fault(row.id, row.revision, "event", error.reason))
             raise
+
+
+def _quoting(connection: Connection, matching: Query, order: Order, at: Place | None) -> FoundIds:
+    """Find events that quote somebody, from a place on."""
+    row = articles.alias()
+    # No id goes on behind its last digit: what is found before the longer one is that of the place itself, too.
+    found = ordered(connection, matching, order, (at[0], f"{at[1]}~") if at else None)
+    quotes = select(row.c.id).where(row.c.id == found.article_id, row.c.quotes > 0).correlate_except(row).exists()
+    return FoundIds(found.query.where(quotes), found.article_id)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Column
 
 from feedpub.model.event import Event
-from feedpub.model.record import StoredEvent
+from feedpub.model.record import StoredDocument, StoredEvent
 from feedpub.model.selection import Order
 from feedpub.site.whereabouts import dates_of
 from feedpub.store.tables import EPOCH, TICK, UNDATED, articles
@@ -41,7 +41,7 @@ def sort_keys(event: Event) -> dict[str, Any]:
     return {"happened": happened(event), "quotes": 0 if event.status == "canceled" else len(event.quotes)}
 
 
-def key_of(stored: StoredEvent, order: Order) -> int:
+def key_of(stored: StoredEvent | StoredDocument, order: Order) -> int:
     """Tell where in an order an event stands.
 
     Args:
@@ -53,5 +53,7 @@ def key_of(stored: StoredEvent, order: Order) -> int:
     """
     if order == "updated":
         return stored.sequence
-    moment = stored.published if order == "published" else happened(stored.event)
-    return (moment - EPOCH) // TICK
+    if order == "published":
+        return (stored.published - EPOCH) // TICK
+    began = stored.happened if isinstance(stored, StoredDocument) else happened(stored.event)
+    return (began - EPOCH) // TICK

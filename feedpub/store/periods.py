@@ -8,6 +8,7 @@ from feedpub.model.record import StoredEvent
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.guard import shown
 from feedpub.store.matching import matches
+from feedpub.store.rows import stored_event
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles
 
@@ -57,7 +58,7 @@ class Periods:
         order = (_PUBLISHED, articles.c.id)
         query = select(articles.c.id).where(_within(start, end), matches(matching)).order_by(*order)
         with self._session.connect() as connection:
-            return self._session.page(connection, query.limit(limit).offset(skip), order)
+            return self._session.page(connection, query.limit(limit).offset(skip), order, articles.c.id, stored_event)
 
     def last_before(self, moment: datetime, matching: Query = EVERYTHING) -> datetime | None:
         """Return when the last event that matches and lies before a moment was published, or None."""

@@ -3,9 +3,9 @@
 from sqlalchemy import Row, Select, and_, select
 
 from feedpub.errors import UnreadableError
-from feedpub.model.record import Change, Heading, Removal, StoredEvent
-from feedpub.store.documents import event_in, heading_in
-from feedpub.store.tables import EPOCH, articles, changes, revisions
+from feedpub.model.record import Change, Heading, Removal, StoredDocument, StoredEvent
+from feedpub.store.documents import document_in, event_in, heading_in
+from feedpub.store.tables import EPOCH, UNDATED, articles, changes, revisions
 
 LATEST = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
 _FROZEN = (revisions.c.document, revisions.c.published, revisions.c.modified, revisions.c.changed)
@@ -28,9 +28,10 @@ def page_of(found: Select[tuple[str]]) -> Select[tuple[object, ...]]:
         found: selects the ids of articles, with the limits of the page.
 
     Returns:
-        The query, without an order; its rows are for ``stored_event`` and ``heading_of``.
+        The query, without an order; its rows are for ``stored_event``, ``stored_document`` and ``heading_of``.
     """
-    return current_revisions().where(articles.c.id.in_(found.correlate(None)))
+    more = current_revisions().add_columns(revisions.c.told, articles.c.happened)
+    return more.where(articles.c.id.in_(found.correlate(None)))
 
 
 def change_log() -> Select[tuple[object, ...]]:
@@ -70,6 +71,21 @@ def stored_event(row: Row[tuple[object, ...]]) -> StoredEvent:
         changed=row.changed,
         sequence=row.sequence,
     )
+
+
+def stored_document(row: Row[tuple[object, ...]]) -> StoredDocument:
+    """Make of a row what readers are told, without the checks that making an event of it takes.
+
+    Args:
+        row: of the database.
+
+    Raises:
+        UnreadableError: this version cannot read its document.
+    """
+    document = document_in(row.document, row.article_id, row.revision, row.told)
+    _make_sure_of_dates(row)
+    dates = (row.published, row.modified, row.changed)
+    return StoredDocument(document, row.slug, *dates, row.sequence, row.happened or UNDATED)
 
 
 def heading_of(row: Row[tuple[object, ...]]) -> Heading:

@@ -7,10 +7,8 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, Select
 
 from feedpub.errors import UnreadableError
-from feedpub.model.record import StoredEvent
 from feedpub.store.faults import Fault, Faults
-from feedpub.store.rows import page_of, stored_event
-from feedpub.store.tables import articles
+from feedpub.store.rows import page_of
 
 _ROUNDS = 20  # in which a page is filled up; whole stores of another version are marked by then, or soon (examination.py)
 Made = TypeVar("Made")
@@ -43,8 +41,9 @@ class ReadSession:
         connection: Connection,
         found: Select[tuple[str]],
         order: Sequence[Any],
-        article_id: ColumnElement[str] = articles.c.id,
-    ) -> tuple[StoredEvent, ...]:
+        article_id: ColumnElement[str],
+        make: Callable[[Row[Any]], Made],
+    ) -> tuple[Made, ...]:
         """Read a page of events; the next ones take the places of those that cannot be read.
 
         Args:
@@ -52,16 +51,17 @@ class ReadSession:
             found: selects the ids of the page's articles, in its order and with its limits.
             order: of the page.
             article_id: the column that the query selects.
+            make: makes an event of a row, or what else is wanted of it.
 
         Returns:
-            The events.
+            What was made.
         """
-        events: list[StoredEvent] = []
+        events: list[Made] = []
         for _ in range(_ROUNDS):
             hidden = self.faults.hidden()
             query = found.where(article_id.not_in(hidden)) if hidden else found
             rows = connection.execute(page_of(query).order_by(*order)).all()
-            events = self.readable(rows, stored_event)
+            events = self.readable(rows, make)
             if len(events) == len(rows):
                 break
         return tuple(events)
