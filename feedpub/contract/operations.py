@@ -120,9 +120,10 @@ OPERATIONS: tuple[Operation, ...] = (
             LOOKUPS[kind],
             f"list{word}",
             summary,
-            "In alphabetical order of slugs, each with how many events have it that stand and that the filters leave.",
+            "In alphabetical order of slugs or the most frequent first, each with how many events have it that stand and "
+            "that the filters leave.",
             "Look-ups",
-            (*PAGING, *FILTERS),
+            (*PAGING, "sort_facets", *FILTERS),
             *((TypeList, TypeCount) if kind == "type" else (FacetList, FacetCount)),
         )
         for kind, word, summary in _COUNTED

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from feedpub.model.listing import DEFAULT_LIMIT, MAX_LIMIT
 from feedpub.model.members import members
-from feedpub.model.selection import KINDS, ORDERS, PublicStatus
+from feedpub.model.selection import FACET_ORDERS, KINDS, ORDERS, PublicStatus
 
 Schema = dict[str, Any]
 _SLUG: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 100}
@@ -90,6 +90,13 @@ SORT = _asked(
     "updated",
 )
 
+SORT_FACETS = _asked(
+    "sort",
+    "In which order: that of the slugs, or the most frequent first. Counts move while a list is read by them.",
+    {"type": "string", "enum": list(FACET_ORDERS), "default": FACET_ORDERS[0]},
+    "count",
+)
+
 
 def fields_of(model: type[BaseModel]) -> Schema:
     """Describe the parameter that chooses members of a list's items.
@@ -148,7 +155,7 @@ COPYING: dict[str, Schema] = {
 }
 """The parameters by which copies are made and compared."""
 
-PARAMETERS: dict[str, Schema] = {**PAGING, "sort": SORT, **FILTERS, **FOLLOWING, **COPYING}
+PARAMETERS: dict[str, Schema] = {**PAGING, "sort": SORT, "sort_facets": SORT_FACETS, **FILTERS, **FOLLOWING, **COPYING}
 """All of them, by name."""
 PATH_PARAMETERS: dict[str, Schema] = {
     "id": {

@@ -22,6 +22,10 @@ Order = Literal["published", "updated", "happened"]
 ORDERS: tuple[Order, ...] = ("published", "updated", "happened")
 """By what lists of events may be sorted, the latest first; the usual order first."""
 
+FacetOrder = Literal["slug", "count"]
+FACET_ORDERS: tuple[FacetOrder, ...] = ("slug", "count")
+"""By what lists of facets may be sorted: in alphabetical order, or those of most events first; the usual order first."""
+
 
 class Selection(Frozen):
     """The events that have one facet in common.

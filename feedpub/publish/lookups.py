@@ -7,7 +7,7 @@ from feedpub.model.event import Event, Quote
 from feedpub.model.event_types import event_type
 from feedpub.model.listing import FacetCount, QuotedIn, TypeCount
 from feedpub.model.record import StoredDocument, StoredEvent
-from feedpub.model.selection import Facet, FacetKind, Order, Query, Selection
+from feedpub.model.selection import FACET_ORDERS, Facet, FacetKind, FacetOrder, Order, Query, Selection
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors, Key
 from feedpub.publish.entries import entry_of
@@ -18,10 +18,9 @@ from feedpub.publish.version import Version
 from feedpub.site.addresses import EVENTS_API, LOOKUPS, QUOTES_API, article_path, page_path
 from feedpub.site.facets import speakers_of
 from feedpub.site.titles import label_of
-from feedpub.store import Place, Snapshot, key_of
+from feedpub.store import FacetPlace, Place, Snapshot, key_of
 
 _JSON = "application/json"
-_NAMED = {"id": True, "revision": True, "article": {"headline", "language"}}
 _Quoted = tuple[dict[str, Any], Key]  # an item, and its place in the list
 
 
@@ -38,7 +37,7 @@ class Lookups:
         self._cursors = cursors
 
     def facets(self, kind: FacetKind, asked: PageRequest, version: Version) -> Publication:
-        """Render a page of the facets of a kind, in alphabetical order of their slugs.
+        """Render a page of the facets of a kind.
 
         Args:
             kind: of the facets.
@@ -52,12 +51,13 @@ class Lookups:
         def render() -> Publication:
             with self._context.store.snapshot() as store:
                 refuse_unknown(store, asked.query)
-                after = str(asked.after[0]) if asked.after else ""
-                found = store.counts.page(kind, asked.limit + 1, after, asked.query)
+                after = FacetPlace(str(asked.after[0]), *map(int, asked.after[1:])) if asked.after else None
+                found = store.counts.page(kind, asked.limit + 1, after, asked.query, asked.facet_order)
             page = found[: asked.limit]
-            end: Key | None = (page[-1].slug,) if len(found) > asked.limit else None
+            end: Key | None = (page[-1].slug, page[-1].total) if len(found) > asked.limit else None
             items = [self._counted(one).model_dump(mode="json") for one in page]
-            return self._page(LOOKUPS[kind], kind, asked, (items, end), version)
+            scope = facets_scope(kind, asked.facet_order)
+            return self._page(LOOKUPS[kind], scope, asked, (items, end), version)
 
         return self._context.cache.get(("facets", kind, asked), version, render, composed=asked.composed)
 
@@ -135,17 +135,27 @@ class Lookups:
 
     def _quoted_in(self, stored: StoredEvent | StoredDocument) -> dict[str, Any]:
         """Tell in which event something is quoted."""
-        event = stored.document if isinstance(stored, StoredDocument) else stored.event.model_dump(include=_NAMED)
+        if isinstance(stored, StoredDocument):
+            article = stored.document["article"]
+            revision, headline, language = stored.document["revision"], article["headline"], article["language"]
+        else:
+            known = stored.event.article
+            revision, headline, language = stored.event.revision, known.headline, known.language
         told = QuotedIn.model_construct(
-            id=event["id"],
-            revision=event["revision"],
+            id=stored.id,
+            revision=revision,
             url=self._context.site.url(article_path(stored.slug)),
-            headline=event["article"]["headline"],
-            language=event["article"]["language"],
+            headline=headline,
+            language=language,
             published=stored.published,
             updated=stored.changed,
         )
         return told.model_dump(mode="json")
+
+
+def facets_scope(kind: FacetKind, order: FacetOrder) -> str:
+    """Name the list of the facets of a kind in an order, for its cursors."""
+    return kind if order == FACET_ORDERS[0] else f"{kind} {order}"
 
 
 def quotes_scope(order: Order) -> str:

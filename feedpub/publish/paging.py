@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import orjson
 
 from feedpub.model.listing import DEFAULT_LIMIT
-from feedpub.model.selection import EVERYTHING, Order, Query
+from feedpub.model.selection import EVERYTHING, FACET_ORDERS, ORDERS, FacetOrder, Order, Query
 from feedpub.publish.cursors import Key
 from feedpub.publish.sparse import sparse, wanted
 
@@ -23,13 +23,15 @@ class PageRequest:
         after: behind which place of the list it begins; None for the first page.
         limit: items on it.
         fields: members of each item that are wanted; none for all.
+        facet_order: of a list of facets.
     """
 
     query: Query = EVERYTHING
-    order: Order = "published"
+    order: Order = ORDERS[0]
     after: Key | None = None
     limit: int = DEFAULT_LIMIT
     fields: tuple[str, ...] = ()
+    facet_order: FacetOrder = FACET_ORDERS[0]
 
     @property
     def composed(self) -> bool:
@@ -42,7 +44,8 @@ class PageRequest:
         Args:
             cursor: where it begins.
         """
-        own: dict[str, object] = {"sort": self.order} if self.order != "published" else {}
+        orders = [one for one in (self.order, self.facet_order) if one not in (ORDERS[0], FACET_ORDERS[0])]
+        own: dict[str, object] = {"sort": orders[0]} if orders else {}
         own |= {"fields": ",".join(self.fields)} if self.fields else {}
         own |= {"limit": self.limit, "cursor": cursor}
         return "&".join(part for part in (self.query.string, urlencode(own, safe=",")) if part)

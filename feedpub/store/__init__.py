@@ -5,6 +5,7 @@ that sequence numbers follow commits.
 """
 
 from feedpub.store.articles import Held
+from feedpub.store.counts import FacetPlace
 from feedpub.store.database import Snapshot, Store, open_store
 from feedpub.store.events import Position
 from feedpub.store.exports import ExportedEvent
@@ -21,6 +22,7 @@ from feedpub.store.writing import Writing
 __all__ = [
     "REFRESH",
     "ExportedEvent",
+    "FacetPlace",
     "Held",
     "KnownDocument",
     "Lease",

@@ -11,7 +11,7 @@ from feedpub.model.selection import Facet, FacetKind, Selection
 from feedpub.site.slugs import facet_slug, is_extended
 from feedpub.store.guard import shown, uncounted
 from feedpub.store.session import ReadSession
-from feedpub.store.tables import articles, facets
+from feedpub.store.tables import articles, facet_totals, facets
 
 
 class Facets:
@@ -34,12 +34,10 @@ class Facets:
         Returns:
             The facets.
         """
-        total = func.count().label("total")
-        # Counted in the index of the primary key alone: to look each article up takes ten times as long.
-        counted = select(facets.c.slug, total).where(facets.c.kind == kind, facets.c.article_id.not_in(uncounted()))
-        most = counted.group_by(facets.c.slug).order_by(total.desc(), facets.c.slug).limit(limit).subquery()
-        label = label_of(kind, most.c.slug).scalar_subquery().label("label")
-        query = select(most.c.slug, most.c.total, label).order_by(most.c.total.desc(), most.c.slug)
+        row = facet_totals.c
+        label = label_of(kind, row.slug).scalar_subquery().label("label")
+        query = select(row.slug, row.total, label).where(row.kind == kind, row.total > 0)
+        query = query.order_by(row.total.desc(), row.slug).limit(limit)
         with self._session.connect() as connection:
             return tuple(Facet(kind, row.slug, row.label, row.total) for row in connection.execute(query))
 

@@ -211,6 +211,17 @@ facets = Table(
     Index("facets_newest", "kind", "slug", "published", "article_id", "confidence"),
 )
 
+# How many articles that stand have each facet. The database keeps it by triggers (migrations/versions/v0016_totals.py),
+# whatever is written to facets and articles; the facets that no article has any more stay at 0.
+facet_totals = Table(
+    "facet_totals",
+    metadata,
+    Column("kind", _Key, primary_key=True),
+    Column("slug", _Key, primary_key=True),
+    Column("total", Integer, nullable=False),
+)
+Index("facet_totals_most", facet_totals.c.kind, facet_totals.c.total.desc(), facet_totals.c.slug)
+
 # Of the literal places of each article, where they are known: points of the unit sphere. They come and go with its facets.
 locations = Table(
     "locations",

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 
 from feedpub.model.event import Event
 from feedpub.model.schema import VERSIONS
+from feedpub.model.selection import ORDERS
 from feedpub.publish import Publication
 from feedpub.site.addresses import EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, OPENAPI, VERSIONED_SCHEMA
 from feedpub.web import query
@@ -35,7 +36,7 @@ def blueprint(responder: Responder) -> Blueprint:
 
 def _events(responder: Responder) -> Response:
     api = responder.publisher.api
-    asked = asked_for(Event, partial(api.read_key, order_asked_for()))
+    asked = asked_for(Event, partial(api.read_key, order_asked_for(ORDERS)))
     version = responder.version()
     page = api.listed(asked, version)
     return responder.respond(page, version, links=[*_links(responder, page), *responder.feed_links(asked.query)])

@@ -5,9 +5,9 @@ from functools import partial
 from flask import Blueprint, Response
 
 from feedpub.model.listing import FacetCount, QuoteItem, TypeCount
-from feedpub.model.selection import FacetKind
+from feedpub.model.selection import FACET_ORDERS, ORDERS, FacetKind
 from feedpub.publish import Publication, Version
-from feedpub.publish.lookups import quotes_scope
+from feedpub.publish.lookups import facets_scope, quotes_scope
 from feedpub.site.addresses import LOOKUPS, QUOTES_API
 from feedpub.web.paging import asked_for, order_asked_for
 from feedpub.web.responder import Responder
@@ -31,7 +31,7 @@ def blueprint(responder: Responder) -> Blueprint:
 
 def _quotes(responder: Responder) -> Response:
     publisher = responder.publisher
-    asked = asked_for(QuoteItem, partial(publisher.cursors.read_key, quotes_scope(order_asked_for())))
+    asked = asked_for(QuoteItem, partial(publisher.cursors.read_key, quotes_scope(order_asked_for(ORDERS))))
     version = responder.version()
     return _listed(responder, publisher.lookups.quotes(asked, version), version)
 
@@ -43,6 +43,7 @@ def _listed(responder: Responder, page: Publication, version: Version) -> Respon
 def _facets(responder: Responder, kind: FacetKind) -> Response:
     publisher = responder.publisher
     model = TypeCount if kind == "type" else FacetCount
-    asked = asked_for(model, partial(publisher.cursors.read_key, kind), sorts=False)
+    scope = facets_scope(kind, order_asked_for(FACET_ORDERS))
+    asked = asked_for(model, partial(publisher.cursors.read_key, scope), FACET_ORDERS)
     version = responder.version()
     return _listed(responder, publisher.lookups.facets(kind, asked, version), version)

@@ -1,8 +1,8 @@
 """Parameters by which lists of the API are walked: how many items, from where on, in which order, and what of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import request
 from pydantic import BaseModel
@@ -10,18 +10,20 @@ from pydantic import BaseModel
 from feedpub.errors import QueryError
 from feedpub.model.listing import DEFAULT_LIMIT
 from feedpub.model.members import members
-from feedpub.model.selection import ORDERS, Order
+from feedpub.model.selection import FACET_ORDERS, ORDERS, FacetOrder, Order
 from feedpub.publish import Key, PageRequest
 from feedpub.web import query
 
+Chosen = TypeVar("Chosen", Order, FacetOrder)
 
-def asked_for(model: type[BaseModel], read_key: Callable[[str], Key], *, sorts: bool = True) -> PageRequest:
+
+def asked_for(model: type[BaseModel], read_key: Callable[[str], Key], orders: Sequence[str] = ORDERS) -> PageRequest:
     """Read which page of a list the current request asks for.
 
     Args:
         model: of the list's items.
         read_key: reads a cursor of it; raises QueryError.
-        sorts: its items are those of events, in an order that can be chosen.
+        orders: in which it can be had, the usual one first.
 
     Returns:
         The page.
@@ -33,30 +35,36 @@ def asked_for(model: type[BaseModel], read_key: Callable[[str], Key], *, sorts: 
         "cursor": partial(_cursor, read_key),
         "limit": query.limit,
         "fields": partial(_fields, model),
+        "sort": partial(_order, orders),
     }
-    parsers |= {"sort": _order} if sorts else {}
     return _page(query.read(request.args, parsers | query.api_filters()))
 
 
-def order_asked_for() -> Order:
-    """Tell in which order the current request wants a list; one that cannot be had is refused when all of it is read."""
+def order_asked_for(orders: Sequence[Chosen]) -> Chosen:
+    """Tell in which order the current request wants a list; one that cannot be had is refused when all of it is read.
+
+    Args:
+        orders: in which it can be had, the usual one first.
+    """
     asked = request.args.get("sort")
-    return next((one for one in ORDERS if one == asked), ORDERS[0])
+    return next((one for one in orders if one == asked), orders[0])
 
 
 def _page(values: Mapping[str, Any]) -> PageRequest:
+    asked = values.get("sort")
     return PageRequest(
         query=query.query_of(values),
-        order=values.get("sort", ORDERS[0]),
+        order=next((one for one in ORDERS if one == asked), ORDERS[0]),
+        facet_order=next((one for one in FACET_ORDERS if one == asked), FACET_ORDERS[0]),
         after=values.get("cursor"),
         limit=values.get("limit", DEFAULT_LIMIT),
         fields=values.get("fields", ()),
     )
 
 
-def _order(text: str) -> str:
-    if text not in ORDERS:
-        raise ValueError(f"must be one of {', '.join(ORDERS)}")
+def _order(orders: Sequence[str], text: str) -> str:
+    if text not in orders:
+        raise ValueError(f"must be one of {', '.join(orders)}")
     return text
 
 

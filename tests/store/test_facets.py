@@ -9,7 +9,7 @@ from feedpub.model.selection import KINDS, FacetKind, Query, Selection
 from feedpub.model.span import Span
 from feedpub.site.facets import facets_of
 from feedpub.site.slugs import facet_slug, plain_slug
-from feedpub.store import Store, open_store
+from feedpub.store import FacetPlace, Store, open_store
 from tests.builders import MINUTE, NOON, article, event, query
 from tests.store.conftest import undo
 from tests.store.test_events import delete, put
@@ -271,3 +271,38 @@ def plainly(store: Store) -> None:
         for (kind, article_id, slug), row in first.items():
             values = {"kind": kind, "slug": slug, "article_id": article_id, "label": row.label}
             writing.connection.execute(text(_ADDED), values)
+
+
+def test_totals_are_kept_whatever_becomes_of_articles(store: Store) -> None:
+    def agree() -> None:
+        for kind in KINDS:
+            kept = {one.slug: one.total for one in store.counts.page(kind, 100)}
+            asked = {slug: len(store.events.newest(99, matching=_standing(kind, slug))) for slug in kept}
+            assert asked == kept
+            found = store.counts.page(kind, 100, order="count")
+            assert [(-one.total, one.slug) for one in found] == sorted((-total, slug) for slug, total in kept.items())
+            rest = store.counts.page(kind, 100, FacetPlace(found[0].slug, found[0].total), order="count") if found else ()
+            assert rest == found[1:]
+
+    put(store, **told())
+    put(store, "pier", **told("pier", section="Sport"))
+    agree()
+    steps: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("harbour", told(tags=("quays",))),
+        ("pier", {"status": "canceled"}),
+        ("harbour", {"status": "withheld", "section": "Sport"}),
+        ("harbour", told(section="Sport")),
+        ("pier", told("pier")),
+    )
+    for minute, (key, says) in enumerate(steps, 1):
+        put(store, key, now=NOON + minute * MINUTE, **says)
+        agree()
+    delete(store, event().id)
+    agree()
+    put(store, now=NOON + 9 * MINUTE, **told())
+    agree()
+    assert {one.slug: one.total for one in store.counts.page("section", 9)} == {"world-news": 2}
+
+
+def _standing(kind: FacetKind, slug: str) -> Query:
+    return query(**{kind: slug}).model_copy(update={"status": "usable"})

@@ -80,6 +80,15 @@ def test_people_are_counted_as_the_list_of_events_has_them(site: Live, limit: in
         assert site.ask(one["url"].removeprefix(HOST)).status == 200
 
 
+@pytest.mark.parametrize("query", ["", "&published_from=2024-05-06T08:00Z", "&-person=ada-osei"])
+def test_people_are_sorted_by_how_many_events_name_them(site: Live, query: str) -> None:
+    by_slug = items(site, f"/api/people?limit=200{query}")
+    expected = sorted(by_slug, key=lambda one: (-one["count"], one["slug"]))
+    for limit in (1, 2, 200):
+        assert items(site, f"/api/people?sort=count&limit={limit}{query}") == expected
+    assert site.ask("/api/people?sort=happened").status == site.ask("/api/events?sort=count").status == 400
+
+
 def test_types_say_what_belongs_to_them(site: Live) -> None:
     (meeting,) = items(site, "/api/types")
     assert (meeting["slug"], meeting["label"], meeting["count"]) == ("meeting", "Meeting", 7)

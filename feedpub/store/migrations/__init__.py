@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, insert, inspect, text
 
 from feedpub.errors import StoreError
-from feedpub.store import words_index  # noqa: F401 - makes what the table of words needs beside it
+from feedpub.store import totals_triggers, words_index  # noqa: F401 - make what tables need beside them
 from feedpub.store.tables import counters, keys, metadata
 
 _LOCK = 0x66656564  # any number that other users of the database are unlikely to lock
