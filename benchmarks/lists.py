@@ -16,8 +16,10 @@ from flask.testing import FlaskClient
 
 from feedpub.model.article import instant
 from feedpub.model.event import Event
-from feedpub.model.selection import ORDERS
-from feedpub.publish import Publisher
+from feedpub.model.selection import ORDERS, Order
+from feedpub.publish import Key, Publisher
+from feedpub.publish.cursors import Cursors
+from feedpub.publish.lookups import facets_scope, quotes_scope
 from feedpub.site.addresses import EVENTS_API, LOOKUPS, QUOTES_API
 from feedpub.store import Store, open_store
 from feedpub.web import create_app
@@ -126,21 +128,61 @@ _FILTERS = (
     "",
     _TWO_AND_A_RANGE,
     "section=world&language=en",
+    "section=world&language=en&published_from=2024-08-01",
+    "section=world&tag=tag-0&happened_from=2024-08-01&happened_until=2025-03-01",
     "language=en",
     "published_from=2024-12-01&published_until=2024-12-08",
+    "near=52,5,500",
+    "near=52,5,30&language=en",
+    "tag=tag-0&q=boats",
+    "status=usable&tag=tag-0",
+    "-section=world&person=ada-bababa",
 )
-_TIMES = 5
+_DEPTHS = {"first": None, "middle": 0.5, "last": 0.0005}
+"""The part of a list that is behind the page."""
+_TIMES = 3
 
 
-def addresses() -> Iterator[str]:
-    """Yield the first page of each list, plain and filtered, in each order."""
-    for query in _FILTERS:
-        for order in ORDERS:
-            yield from (f"{path}?sort={order}&{query}".rstrip("&") for path in (EVENTS_API, QUOTES_API))
-        yield from (f"{path}?{query}".rstrip("?") for path in LOOKUPS.values())
+def addresses(query: str, cursors: Cursors, depth: float | None) -> Iterator[str]:
+    """Yield the page of each list, in each order, at a depth.
+
+    Args:
+        query: filters.
+        cursors: of the site.
+        depth: the part of the list that is behind the page; None for the first page.
+    """
+    cut = f"&{query}" if query else ""
+    for order in ORDERS:
+        key = None if depth is None else _key(order, depth)
+        for path, scope in ((EVENTS_API, f"events {order}"), (QUOTES_API, quotes_scope(order))):
+            yield f"{path}?sort={order}{cut}{_going_on(cursors, scope, path, key)}"
+    for kind, path in LOOKUPS.items():
+        key = None if depth is None else ("abcdefghijklmnopqrstuvwxyz"[int(25 * (1 - depth))], 3)
+        yield f"{path}?sort=slug{cut}{_going_on(cursors, facets_scope(kind, 'slug'), path, key)}"
+        key = None if depth is None else ("b", int(2000 * depth))
+        yield f"{path}?sort=count{cut}{_going_on(cursors, facets_scope(kind, 'count'), path, key)}"
 
 
-def taken(client: FlaskClient, path: str) -> tuple[float, str]:
+def _key(order: Order, depth: float) -> Key:
+    number = int(EVENTS * depth)
+    if order == "updated":
+        return number, "urn:uuid:8"
+    return (NOON + timedelta(minutes=7 * number) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(
+        microseconds=1
+    ), "urn:uuid:8"
+
+
+def _going_on(cursors: Cursors, scope: str, path: str, key: Key | None) -> str:
+    if key is None:
+        return ""
+    if scope == "events published":
+        written = cursors.write((datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(key[0])), str(key[1])))
+    else:
+        written = cursors.write_key(scope, (*key, 0) if path == QUOTES_API else key)
+    return f"&cursor={written}"
+
+
+def taken(client: FlaskClient, path: str) -> tuple[float, int]:
     """Measure a page, the middle of several times.
 
     Args:
@@ -148,14 +190,18 @@ def taken(client: FlaskClient, path: str) -> tuple[float, str]:
         path: of the page.
 
     Returns:
-        Milliseconds of processor time, and the path of the page that follows; empty where none does.
+        Milliseconds of processor time, and how many items the page has.
     """
     times = []
     for _ in range(_TIMES):
         start = time.process_time()
         answer = client.get(path)
         times.append(1000 * (time.process_time() - start))
-    return sorted(times)[_TIMES // 2], (answer.get_json().get("next") or "").removeprefix(SITE.base_url)
+    return sorted(times)[_TIMES // 2], len(answer.get_json().get("items", ()))
+
+
+def _shown(pages: list[tuple[float, int]], address: str) -> str:
+    return "".join(f"{spent:8.1f}{items:4d}" for spent, items in pages) + f"  {address.partition('&cursor')[0]}"
 
 
 def main() -> None:
@@ -167,11 +213,10 @@ def main() -> None:
                 fill(store, int(sys.argv[2]) if len(sys.argv) > 2 else EVENTS)
             publisher = Publisher(store, SITE, feed_size=20, cache_bytes=0)
             client = create_app(publisher, store, max_age=60, now=lambda: datetime.now(UTC)).test_client()
-            print(f"{store.events.count()} events; milliseconds of a first page, and of the page that follows")
-            for path in addresses():
-                first, following = taken(client, path)
-                second = f"{taken(client, following)[0]:8.1f}" if following else "        "
-                print(f"{first:8.1f}{second}  {path}")
+            print(f"{store.events.count()} events; milliseconds of, and items on, a page: {', '.join(_DEPTHS)}")
+            for query in _FILTERS:
+                for same in zip(*(addresses(query, publisher.cursors, depth) for depth in _DEPTHS.values()), strict=True):
+                    print(_shown([taken(client, address) for address in same], same[0]), flush=True)
 
 
 if __name__ == "__main__":
