@@ -10,7 +10,7 @@ import pytest
 from feedpub.drafting import Draft
 from feedpub.errors import LeaseError, SourceError
 from feedpub.extraction.trace import Extraction
-from feedpub.ingest import Changed, New, Outcome, Unchanged, decide, refresh
+from feedpub.ingest import Changed, New, Outcome, Unchanged, batching, decide, refresh
 from feedpub.model.article import Article, Author, Correction
 from feedpub.model.document import Document, article_id
 from feedpub.model.event import Event
@@ -501,7 +501,8 @@ def test_a_retraction_that_comes_with_the_first_sight_of_an_article_is_its_last_
     assert shown(store).modified == LATER
 
 
-def test_a_pass_that_loses_its_lease_stops_before_it_writes(store: Store) -> None:
+def test_a_pass_that_loses_its_lease_stops_before_it_writes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batching, "_TOGETHER", 1)
     mine = store.leases.take("refresh", "mine", None)
     outcomes = refresh(folder("a", "b", "c", "d"), store=store, now=NOON, **drafting_apart({"lease": mine}))
     assert next(outcomes).status == "new"

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from feedpub.drafting.likeness import runs, signature
 from feedpub.drafting.pictures import FetchPicture, with_pictures
 from feedpub.drafting.terms import under_terms
 from feedpub.errors import BrokenOffError, ExtractionError, FeedpubError
@@ -14,6 +15,7 @@ from feedpub.media import MediaStore
 from feedpub.model.article import Article, Author, instant
 from feedpub.model.document import NO_TERMS, Document
 from feedpub.model.event import Event
+from feedpub.site.words import words_of
 
 Read = Callable[[Document], Article]
 Split = Callable[[Document], tuple[Document, ...]]
@@ -30,6 +32,8 @@ class Draft:
         published: instant of first publication in the source's time zone; None where the copy has no date.
         modified: the copy's own instant of its last change, or None.
         corrected: instant of its last correction, or None.
+        words: that its event is found by (site/words.py).
+        signature: numbers that it has in common with every other copy of it (likeness.py).
     """
 
     event: Event
@@ -37,6 +41,8 @@ class Draft:
     published: datetime | None
     modified: datetime | None
     corrected: datetime | None = None
+    words: tuple[str, str] | None = None
+    signature: tuple[int, ...] | None = None
 
     def under(self, article_id: str) -> "Draft":
         """Return the same draft of the article with that id.
@@ -79,10 +85,12 @@ def draft(  # noqa: PLR0913 - plain values, so that it can be sent to another pr
     try:
         article = _completed(with_pictures(read(document), document, media, fetch), document, publisher)
         event, extraction = _extracted(article, document, extract)
-        event.model_dump_json()  # what cannot be written is refused here rather than in the middle of a transaction
+        written = event.model_dump_json()  # what cannot be is refused here rather than in the middle of a transaction
         trace = extraction.model_dump_json(include={"trace"}).removeprefix('{"trace":').removesuffix("}")
         dates = (_instant(article.published, document), _instant(article.modified, document))
-        return Draft(event, trace, *dates, _corrected(article, document, dates[0]))
+        # What takes time is done here, where several processes do it, rather than by the one that writes.
+        copies = signature(runs(event.article.text), event.article, document)
+        return Draft(event, trace, *dates, _corrected(article, document, dates[0]), words_of(written), copies)
     except Exception as error:
         return _refusal(document, error)
 

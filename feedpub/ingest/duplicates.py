@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from feedpub.ingest.likeness import bare_address, containment, resemblance, runs, signature
+from feedpub.drafting.likeness import bare_address, containment, resemblance, runs, signature
 from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.model.edition import day_of
@@ -69,17 +69,19 @@ class Comparison:
         document: that it was read from.
         known: the same document when it was last seen.
         twin: another document of the source with the same bytes, or None.
+        drafted: its signature, where it was worked out before.
     """
 
     article: Article
     document: Document
     known: KnownDocument | None
     twin: KnownDocument | None = None
+    drafted: tuple[int, ...] | None = None
 
     @cached_property
     def signature(self) -> tuple[int, ...]:
         """What the article shares with every other copy of it."""
-        return signature(self._runs, self.article, self.document)
+        return signature(self._runs, self.article, self.document) if self.drafted is None else self.drafted
 
     def prepare(self, store: Store) -> None:
         """Cut up the texts that are to be compared, before a transaction keeps other writers waiting.
@@ -108,6 +110,8 @@ class Comparison:
             return None
         named = {identity, *writing.signatures.articles_with(self._names)}
         for article_id in dict.fromkeys(self._candidates(writing, identity)):
+            if not writing.articles.exists(article_id):
+                continue
             holder = writing.sources.holder(self.document.source, self.document.key, article_id)
             if holder is None or (held := writing.articles.held(article_id)) is None or not held.event or held.deleted:
                 continue

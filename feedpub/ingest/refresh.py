@@ -8,6 +8,7 @@ from functools import partial
 
 from feedpub.drafting import Extract, FetchPicture, Read, draft
 from feedpub.errors import StoppedError
+from feedpub.ingest.batching import batches
 from feedpub.ingest.listing import InlineExecutor, Listing, Splitting, Verdicts
 from feedpub.ingest.outcome import Outcome
 from feedpub.ingest.visit import Visit
@@ -93,8 +94,8 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
     visit.begin()
     try:
         listing = drafting.listing({} if again else visit.verdicts())
-        for listed, drafted in listing.drafted(visit.wanted(source.documents())):
-            yield from visit.take(listed, drafted)
+        for batch in batches(listing.drafted(visit.wanted(source.documents()))):
+            yield from visit.take_all(batch)
         yield from visit.make_way()
         yield from _gone(visit, sweep=sweep, latest_only=latest_only, allow_mass_delete=allow_mass_delete)
     except StoppedError:

@@ -1,13 +1,14 @@
 """What one pass over a source does with each document: it is stored, left, refused, or kept as it is."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
+from itertools import starmap
 from typing import Any, Literal
 
 from feedpub.drafting import Draft, digest
 from feedpub.errors import BrokenOffError, FeedpubError, GoneError, ReadError, SourceError, StoreError, UnwantedError
+from feedpub.ingest.batching import Batching
 from feedpub.ingest.decide import Changed, New, Unchanged, decide
 from feedpub.ingest.duplicates import Comparison
 from feedpub.ingest.known import Known
@@ -49,11 +50,12 @@ class Visit:
         self._source = source
         self._store = store
         self._clock = clock
-        self._lease = lease
         self._by_hand = by_hand
         self._latest_only = latest_only
         self._program = program
         self._known = Known(store.sources.documents(source))
+        self._batching = Batching(store, lease)
+        self._writing = self._batching.writing
         self._seen = Seen()
         self._removal = DocumentRemoval(source, self._known, self._seen, self._writing, clock)
         self._has_own = store.samples.has_own()
@@ -133,6 +135,17 @@ class Visit:
     def leave(self) -> None:
         """Forget what the source lists no more, except which article it was: its articles stay as they are."""
         self._removal.leave()
+
+    def take_all(self, batch: Iterable[tuple[Listed, Drafted]]) -> Iterator[Outcome]:
+        """Store several documents in one transaction.
+
+        Args:
+            batch: what is listed, each with what became of it.
+
+        Yields:
+            The outcomes, once the store has all of them.
+        """
+        yield from self._batching.together(starmap(self.take, batch))
 
     def take(self, listed: Listed, drafted: Drafted) -> Iterator[Outcome]:
         """Store one document.
@@ -217,9 +230,6 @@ class Visit:
                 self._seen.claimed.setdefault(part.article_id, part.key)
         return parts
 
-    def _writing(self) -> AbstractContextManager[Writing]:
-        return self._store.writing(self._lease)
-
     def _accept(self, document: Document, drafted: Draft) -> Outcome:
         identity = self._identity(document.key, drafted)
         try:
@@ -266,14 +276,15 @@ class Visit:
     def _put(self, document: Document, drafted: Draft, identity: str) -> Outcome:
         key, seen, now = document.key, digest(document), self._clock()
         new = drafted.under(identity)
-        compared = Comparison(new.event.article, document, self._known.get(key), self._known.twin(key, seen))
+        compared = Comparison(new.event.article, document, self._known.get(key), self._known.twin(key, seen), new.signature)
         if not self._by_hand:
             compared.prepare(self._store)
         with self._writing() as writing:
             if not self._by_hand and (copy := compared.duplicate(writing, identity)):
                 facts = {"minted": drafted.event.id, "article_id": copy.article_id, "digest": seen, "edition": None}
                 return self._leave(writing, self._accepted(key, **facts, superseded=True), copy.reason)
-            self._make_sure_it_is_free(writing, document, identity)
+            if writing.articles.exists(identity):
+                self._make_sure_it_is_free(writing, document, identity)
             held = writing.articles.held(identity)
             edition = edition_of(new.event.article, document, self._known.get(key), seen)
             facts = {"minted": drafted.event.id, "article_id": identity, "digest": seen}
@@ -287,10 +298,11 @@ class Visit:
                 writing.marks.confirm(identity, new.trace, now)
             else:
                 dates = {"published": decision.published, "modified": decision.modified}
-                writing.articles.put(new.event, new.trace, **dates, now=now, waits=decision.waits)
-                writing.signatures.put(identity, compared.signature)
-            # Another document that was the article until now is to be read again if it is ever listed again.
-            writing.sources.forget_digests(self._source, identity)
+                writing.articles.put(new.event, new.trace, **dates, now=now, waits=decision.waits, words=new.words)
+                writing.signatures.put(identity, compared.signature, is_new=held is None)
+            if held is not None:
+                # Another document that was the article until now is to be read again if it is ever listed again.
+                writing.sources.forget_digests(self._source, identity)
             for each in (mine, *rivalry.superseded()):
                 self._note(writing, each)
         return replace(_outcome(self._source, key, identity, decision), notes=new.event.article.notes)
@@ -357,7 +369,8 @@ class Visit:
         return replace(self._document(key), **accepted | changes)
 
     def _note(self, writing: Writing, document: KnownDocument) -> None:
-        writing.sources.note(self._source, document, self._clock())
+        is_new = self._known.now(document.key) is None
+        writing.sources.note(self._source, document, self._clock(), is_new=is_new)
         self._known.note(document)
 
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 
 from feedpub.errors import UnreadableError
 from feedpub.model.article import Article
 from feedpub.model.event import Event
 from feedpub.site.slugs import article_slugs
-from feedpub.store import finding, search
+from feedpub.site.words import words_of
+from feedpub.store import facts, finding, search
 from feedpub.store.canonical import digest_of_text
 from feedpub.store.guard import waiting
 from feedpub.store.log import ChangeLog
@@ -18,6 +19,16 @@ from feedpub.store.ordering import sort_keys
 from feedpub.store.proof import told_instead
 from feedpub.store.rows import current_revisions, stored_event
 from feedpub.store.tables import EPOCH, articles, revisions, traces
+
+# Statements that every article takes are made once: making one takes longer than having it done.
+_new, _revise, _explain = insert(articles), insert(revisions), insert(traces)
+_known = select(articles.c.id).where(articles.c.id == bindparam("of"))
+_taken = select(articles.c.id).where(articles.c.slug == bindparam("slug"))
+_held = (
+    current_revisions()
+    .add_columns(articles.c.deleted, articles.c.published.label("first"))
+    .where(articles.c.id == bindparam("of"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,13 @@ class ArticleWriter:
     def __init__(self, connection: Connection, log: ChangeLog) -> None:
         self._connection = connection
         self._log = log
+        self._absent: set[str] = set()  # ids that no article has, as this transaction has seen
+
+    def exists(self, article_id: str) -> bool:
+        """Tell whether there is an article, public, deleted or whatever."""
+        if article_id not in self._absent and self._connection.execute(_known, {"of": article_id}).first() is None:
+            self._absent.add(article_id)
+        return article_id not in self._absent
 
     def held(self, article_id: str) -> Held | None:
         """Look up an article for ingest alone: the guard has no say in what an editor's change means.
@@ -58,9 +76,9 @@ class ArticleWriter:
         Returns:
             Its latest revision, or None.
         """
-        query = current_revisions().add_columns(articles.c.deleted, articles.c.published.label("first"))
-        row = self._connection.execute(query.where(articles.c.id == article_id)).one_or_none()
+        row = self._connection.execute(_held, {"of": article_id}).one_or_none()
         if row is None:
+            self._absent.add(article_id)
             return None
         try:
             event = stored_event(row).event
@@ -78,6 +96,7 @@ class ArticleWriter:
         modified: datetime,
         now: datetime,
         waits: datetime | None = None,
+        words: tuple[str, str] | None = None,
     ) -> int:
         """Add a revision.
 
@@ -88,42 +107,55 @@ class ArticleWriter:
             modified: instant of the last significant change.
             now: the time.
             waits: until when it is not shown, whatever its copy says of an embargo; or None.
+            words: that it is found by (site/words.py); None: as its document says.
 
         Returns:
             The revision's number, from 1.
         """
-        row = self._log.row(event.id)
+        row = None if event.id in self._absent else self._log.row(event.id)
+        self._absent.discard(event.id)
         number = row.revision + 1 if row else 1
         stored = self._log.moment(now, row)
         embargo = max(filter(None, (event.article.embargo, waits)), default=None)
         if row is None:
-            self._connection.execute(insert(articles).values(_unwritten(event.article, self._free_slug(event.article))))
+            self._connection.execute(_new, _unwritten(event.article, self._free_slug(event.article)))
         numbered = event.model_copy(update={"revision": number})
         document, told = numbered.model_dump_json(), told_instead(numbered)
+        key = {"article_id": event.id, "revision": number}
         frozen = {"published": published, "modified": modified, "changed": stored, "document": document, "told": told}
-        self._connection.execute(insert(revisions).values(article_id=event.id, revision=number, **frozen))
-        self._connection.execute(insert(traces).values(article_id=event.id, revision=number, trace=trace))
-        known = self._index(event, document, published, was_public=row is not None and row.announced is not None)
+        self._connection.execute(_revise, key | frozen)
+        self._connection.execute(_explain, key | {"trace": trace})
+        found = self._index(event, words or words_of(document), published, row)
+        known: dict[str, Any] = (
+            {} if found is None else {"confidence": 1.0 if event.status == "canceled" else event.confidence}
+        )
         known |= {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
         marks = {"sample": event.article.sample is not None, "excerpt": event.article.excerpt is not None} | sort_keys(event)
         state = known | marks | {"unreadable": None, "untraced": None}
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._log.hide(event.id, row, state, stored)
             return number
-        sequence = self._log.announce(event.id, number, stored, state, digest=digest_of_text(told or document))
+        noted = found and facts.of_index(state | {"source": row.source if row else event.article.source}, *found)
+        given: dict[str, Any] = {"digest": digest_of_text(told or document), "found": noted, "is_first": row is None}
+        sequence = self._log.announce(event.id, number, stored, state, **given)
         if event.status == "canceled":
             self._log.withdraw(event.id, sequence)
         return number
 
-    def _index(self, event: Event, document: str, published: datetime, *, was_public: bool) -> dict[str, Any]:
-        """Have an article found by what a revision says; returns how sure its row is to say that it is."""
-        search.index(self._connection, event.id, document)
-        if event.status == "canceled" and was_public:
+    def _index(
+        self, event: Event, words: tuple[str, str], published: datetime, row: Row[Any] | None
+    ) -> finding.Indexed | None:
+        """Have an article found by what a revision says; returns None where it is found by what the last one said."""
+        if row is not None:
+            search.forget(self._connection, event.id)
+        search.index(self._connection, event.id, words)
+        if event.status == "canceled" and row is not None and row.announced is not None:
             # Those who follow what it was about have read it, and its notice reaches them in the same feeds.
             finding.date(self._connection, event.id, published)
-            return {}
-        finding.index(self._connection, event, published)
-        return {"confidence": 1.0 if event.status == "canceled" else event.confidence}
+            return None
+        if row is not None:
+            finding.forget(self._connection, event.id)
+        return finding.index(self._connection, event, published)
 
     def delete(self, article_id: str, now: datetime) -> None:
         """Remove an article: it leaves a tombstone if it was public.
@@ -165,7 +197,7 @@ class ArticleWriter:
         return next(slug for slug in article_slugs(article) if not self._is_taken(slug))
 
     def _is_taken(self, slug: str) -> bool:
-        return self._connection.execute(select(articles.c.id).where(articles.c.slug == slug)).first() is not None
+        return self._connection.execute(_taken, {"slug": slug}).first() is not None
 
 
 def is_due(connection: Connection, now: datetime) -> bool:

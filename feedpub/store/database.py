@@ -37,7 +37,7 @@ from feedpub.store.sources import Sources
 from feedpub.store.state import Totals
 from feedpub.store.traces import Traces
 from feedpub.store.transactions import Transactions
-from feedpub.store.writing import Writing
+from feedpub.store.writing import Writing, writing_on
 
 _log = logging.getLogger(__name__)
 
@@ -131,9 +131,10 @@ class Store:
         Raises:
             StoreError: the database cannot be used.
         """
+        if not self._transactions.is_server:
+            self._transactions.ensure()
+            return self._clock()
         with self._transactions.reading() as connection:
-            if not self._transactions.is_server:
-                return self._clock()
             moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
             return moment.astimezone(UTC)
 
@@ -164,8 +165,8 @@ class Store:
             StoreError: the database cannot be used.
             LeaseError: another process has the lease.
         """
-        with self._transactions.writing(lease) as connection:
-            yield Writing(connection)
+        with self._transactions.writing(lease) as connection, writing_on(connection) as writing:
+            yield writing
 
     def release(self, now: datetime, lease: Lease | None = None) -> int:
         """Make public every article whose embargo has passed; again changes nothing.

@@ -14,10 +14,10 @@ from feedpub.errors import UnreadableError
 from feedpub.model.facts import Words, matches, says
 from feedpub.model.search import Search
 from feedpub.model.selection import EVERYTHING, Query
+from feedpub.site.words import words_of
 from feedpub.store.documents import heading_in
 from feedpub.store.facts import facet_key, facts_in
 from feedpub.store.faults import Fault
-from feedpub.store.search import words_of
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import EPOCH, articles, changes, facts, revisions, words
 

@@ -4,16 +4,20 @@ A row holds from the change that made a revision public until the one that follo
 was found by just after a change, and just before it, are one look-up each.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy import delete as remove
 
 from feedpub.model.facts import EventDate, Facts, GeoPoint
 from feedpub.store.tables import EPOCH, TICK, articles, event_dates, facets, facts, locations
 
+Rows = Mapping[str, Any]
+_insert = insert(facts)
+_end = update(facts).where(facts.c.article_id == bindparam("of"), facts.c.until.is_(None)).values(until=bindparam("ends"))
 _OF_ARTICLE = tuple(articles.c[name] for name in ("id", "revision", "source", "status", "published", "confidence"))
 
 
@@ -22,13 +26,25 @@ def begin(connection: Connection, article_id: str, sequence: int) -> None:
 
     Args:
         connection: of a writer.
-        article_id: the article's id.
+        article_id: the article's id, of which no facts hold any more.
         sequence: of the change that makes it public, or shows it anew.
     """
-    end(connection, article_id, sequence)
     row = connection.execute(select(*_OF_ARTICLE).where(articles.c.id == article_id)).one()
-    noted = {"since": sequence, "article_id": article_id, "revision": row.revision}
-    connection.execute(insert(facts).values(noted | {"facts": to_json(_of_row(connection, row)).decode()}))
+    note(connection, article_id, sequence, row.revision, _of_row(connection, row))
+
+
+def note(connection: Connection, article_id: str, sequence: int, revision: int, found: dict[str, Any]) -> None:
+    """Note the same where it is known what the index has.
+
+    Args:
+        connection: of a writer.
+        article_id: the article's id, of which no facts hold any more.
+        sequence: of the change.
+        revision: that it brings.
+        found: by what the article is found (``of_index``).
+    """
+    row = {"since": sequence, "article_id": article_id, "revision": revision, "facts": to_json(found).decode()}
+    connection.execute(_insert, row)
 
 
 def end(connection: Connection, article_id: str, sequence: int) -> None:
@@ -39,8 +55,7 @@ def end(connection: Connection, article_id: str, sequence: int) -> None:
         article_id: the article's id.
         sequence: of the change.
     """
-    open_rows = update(facts).where(facts.c.article_id == article_id, facts.c.until.is_(None))
-    connection.execute(open_rows.values(until=sequence))
+    connection.execute(_end, {"of": article_id, "ends": sequence})
 
 
 def forget(connection: Connection, sequence: int) -> None:
@@ -80,15 +95,27 @@ def _of_row(connection: Connection, row: Row[Any]) -> dict[str, Any]:
         select(places.x, places.y, places.z, places.confidence).where(places.article_id == row.id),
         select(dates.starts, dates.ends, dates.confidence).where(dates.article_id == row.id),
     ]
-    has, at, on = (connection.execute(one).all() for one in asked)
+    index = [[dict(one._mapping) for one in connection.execute(query)] for query in asked]
+    return of_index(dict(row._mapping), *index)
+
+
+def of_index(row: Rows, has: Iterable[Rows], at: Iterable[Rows], on: Iterable[Rows]) -> dict[str, Any]:
+    """Put together by what an article is found.
+
+    Args:
+        row: of the article: its source, status, publication and confidence.
+        has: the index's rows of its facets.
+        at: of its places.
+        on: of its dates.
+    """
     return {
-        "source": row.source,
-        "status": row.status,
-        "published": _ticks(row.published or EPOCH),  # a damaged row may have none
-        "confidence": row.confidence,
-        "facets": {facet_key(one.kind, one.slug): one.confidence for one in has},
-        "locations": [tuple(one) for one in at],
-        "dates": [(_ticks(one.starts), _ticks(one.ends), one.confidence) for one in on],
+        "source": row["source"],
+        "status": row["status"],
+        "published": _ticks(row["published"] or EPOCH),  # a damaged row may have none
+        "confidence": row["confidence"],
+        "facets": {facet_key(one["kind"], one["slug"]): one["confidence"] for one in has},
+        "locations": [(one["x"], one["y"], one["z"], one["confidence"]) for one in at],
+        "dates": [(_ticks(one["starts"]), _ticks(one["ends"]), one["confidence"]) for one in on],
     }
 
 

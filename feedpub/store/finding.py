@@ -4,11 +4,10 @@ It holds rows of articles that nobody may see as well; every read goes through t
 keeps its rows: its notice has to reach whoever follows them.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, Table, bindparam, insert, update
 from sqlalchemy import delete as remove
 
 from feedpub.model.event import Event
@@ -18,20 +17,40 @@ from feedpub.store.sources import storable
 from feedpub.store.tables import event_dates, facets, locations
 
 _TABLES = (facets, locations, event_dates)
+# Statements that every article takes are made once: making one takes longer than having it done.
+_INSERTS = {table.name: insert(table) for table in _TABLES}
+_FORGETTING = [remove(table).where(table.c.article_id == bindparam("of")) for table in _TABLES]
 
 
-def index(connection: Connection, event: Event, published: datetime) -> None:
-    """Replace what the index holds of an event.
+class Indexed(NamedTuple):
+    """The rows that the index has of an event.
+
+    Args:
+        facets: by what it is found.
+        locations: its places.
+        dates: when it happened.
+    """
+
+    facets: list[dict[str, Any]]
+    locations: list[dict[str, Any]]
+    dates: list[dict[str, Any]]
+
+
+def index(connection: Connection, event: Event, published: datetime) -> Indexed:
+    """Enter an event, of which the index has nothing.
 
     Args:
         connection: of a writer.
         event: its latest revision.
         published: instant of first publication.
+
+    Returns:
+        What was entered.
     """
-    forget(connection, event.id)
-    index_facets(connection, event, published=published)
-    _add(connection, locations, location_rows(event))
-    _add(connection, event_dates, date_rows(event))
+    rows = Indexed(facet_rows(event, published=published), location_rows(event), date_rows(event))
+    for table, found in zip(_TABLES, rows, strict=True):
+        _add(connection, table, found)
+    return rows
 
 
 def index_facets(connection: Connection, event: Event, **others: object) -> None:
@@ -42,11 +61,16 @@ def index_facets(connection: Connection, event: Event, **others: object) -> None
         event: its latest revision.
         others: columns of all rows, which an earlier version of the table may lack.
     """
+    _add(connection, facets, facet_rows(event, **others))
+
+
+def facet_rows(event: Event, **others: object) -> list[dict[str, Any]]:
+    """List the rows that the index has of an event's facets; see ``index_facets``."""
     rows = (
         {"kind": one.kind, "slug": one.slug, "label": storable(label), "confidence": sure}
         for one, (label, sure) in facets_of(event).items()
     )
-    _add(connection, facets, ({"article_id": event.id} | row | others for row in rows))
+    return [{"article_id": event.id} | row | others for row in rows]
 
 
 def location_rows(event: Event) -> list[dict[str, Any]]:
@@ -79,10 +103,10 @@ def forget(connection: Connection, article_id: str) -> None:
         connection: of a writer.
         article_id: the article's id.
     """
-    for table in _TABLES:
-        connection.execute(remove(table).where(table.c.article_id == article_id))
+    for forgetting in _FORGETTING:
+        connection.execute(forgetting, {"of": article_id})
 
 
-def _add(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    if found := list(rows):
-        connection.execute(insert(table), found)
+def _add(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(_INSERTS[table.name], rows)

@@ -14,9 +14,9 @@ from feedpub.errors import UnreadableError
 from feedpub.model.facts import Words, matches, says
 from feedpub.model.record import Change
 from feedpub.model.selection import Query
+from feedpub.site.words import words_of
 from feedpub.store.facts import facet_key, facts_in
 from feedpub.store.rows import change_log, change_of
-from feedpub.store.search import words_of
 from feedpub.store.tables import EPOCH, articles, changes, facts, revisions, words
 
 # Numbers of the sequence that are looked at for one page: some 10 ms of work where a facet leaves most of them out.

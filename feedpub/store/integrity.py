@@ -8,7 +8,7 @@ from feedpub.store.examination import Examined, examine, unreadable_events
 from feedpub.store.faults import Faults
 from feedpub.store.leases import Lease
 from feedpub.store.transactions import Transactions
-from feedpub.store.writing import Writing
+from feedpub.store.writing import writing_on
 
 
 class Integrity:
@@ -59,8 +59,8 @@ class Integrity:
         if not met:
             return 0
         now = self._now()
-        with self._transactions.writing(lease) as connection:
-            marked = Writing(connection).marks.mark(met, now)
+        with self._transactions.writing(lease) as connection, writing_on(connection) as writing:
+            marked = writing.marks.mark(met, now)
         self._faults.forget(met)
         return marked
 
@@ -93,6 +93,5 @@ class Integrity:
         if not marked:
             return 0
         now = self._now()
-        with self._transactions.writing(lease) as connection:
-            marks = Writing(connection).marks
-            return sum(marks.lift(article_id, now) for article_id in marked)
+        with self._transactions.writing(lease) as connection, writing_on(connection) as writing:
+            return sum(writing.marks.lift(article_id, now) for article_id in marked)

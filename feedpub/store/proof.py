@@ -4,10 +4,11 @@ All of it is written by the transaction that makes the change. The digests are o
 delivered as they are: no later program, that reads them into a model with more keys, delivers others than were digested.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from feedpub.model.digests import NOTHING, SetDigest, chained, digits_of, hidden_link, link_of
 from feedpub.model.event import Event
@@ -18,6 +19,9 @@ from feedpub.store.tables import articles, changes, prefixes, revisions
 
 LEVELS = 3
 """Digits of the longest prefix of which the sum is kept: among 100,000 events some 24 have it."""
+
+_shown_of = select(articles.c.digest).where(articles.c.id == bindparam("of"))
+_last_change = select(changes.c.chain, changes.c.shown, changes.c.shown_digest).order_by(changes.c.sequence.desc()).limit(1)
 
 
 class Standing(NamedTuple):
@@ -69,24 +73,44 @@ class Proof:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._last: Standing | None = None
+        self._sums: dict[str, tuple[int, str]] = {}
+        self._moved: set[str] = set()
 
-    def columns(self, change: Entered) -> dict[str, Any]:
+    def columns(self, change: Entered, *, is_first: bool = False) -> dict[str, Any]:
         """Work out what proves a change, and have the sums of prefixes follow it.
 
         Args:
             change: the next one; the article's row still has the digest of what was shown of it before.
+            is_first: nothing was shown of the article before.
 
         Returns:
             Values of its columns.
         """
-        known = select(articles.c.digest).where(articles.c.id == change.article_id)
-        before = self._connection.execute(known).scalar()
+        before = None if is_first else self._connection.execute(_shown_of, {"of": change.article_id}).scalar()
         last = self._last or standing(self._connection)
         total, digest = _moved(last.shown, last.digest, change, before)
         self._last = Standing(chained(last.chain, change.link), total, digest)
         if before != change.digest:
             self._move_prefixes(change, before)
         return {"digest": change.digest, "chain": self._last.chain, "shown": total, "shown_digest": digest}
+
+    def finish(self) -> None:
+        """Write the sums that moved, which all changes of the transaction have moved together."""
+        if self._moved:
+            rows = [
+                {"prefix": prefix, "shown": self._sums[prefix][0], "digest": self._sums[prefix][1]} for prefix in self._moved
+            ]
+            upsert_all(self._connection, prefixes, sorted(rows, key=itemgetter("prefix")))
+            self._moved.clear()
+
+    def keep(self) -> Callable[[], None]:
+        """Return what takes the proof back to here, as a part of the transaction is taken back."""
+        last, sums, moved = self._last, dict(self._sums), set(self._moved)
+
+        def back() -> None:
+            self._last, self._sums, self._moved = last, sums, moved
+
+        return back
 
     def digest_of_revision(self, article_id: str, revision: int) -> str | None:
         """Digest what is told of a stored revision.
@@ -105,11 +129,11 @@ class Proof:
     def _move_prefixes(self, change: Entered, before: str | None) -> None:
         digits = digits_of(change.article_id)
         named = [digits[:length] for length in range(1, LEVELS + 1)]
-        found = self._connection.execute(select(prefixes).where(prefixes.c.prefix.in_(named)))
-        sums = {row.prefix: (row.shown, row.digest) for row in found}
-        moved = [(prefix, *_moved(*sums.get(prefix, (0, NOTHING)), change, before)) for prefix in named]
-        rows = [dict(zip(("prefix", "shown", "digest"), one, strict=True)) for one in moved]
-        upsert_all(self._connection, prefixes, rows)
+        if unread := [prefix for prefix in named if prefix not in self._sums]:
+            found = self._connection.execute(select(prefixes).where(prefixes.c.prefix.in_(unread)))
+            self._sums |= dict.fromkeys(unread, (0, NOTHING)) | {row.prefix: (row.shown, row.digest) for row in found}
+        self._sums |= {prefix: _moved(*self._sums[prefix], change, before) for prefix in named}
+        self._moved.update(named)
 
 
 def standing(connection: Connection, sequence: int | None = None) -> Standing:
@@ -122,8 +146,8 @@ def standing(connection: Connection, sequence: int | None = None) -> Standing:
     Returns:
         The sums.
     """
-    query = select(changes.c.chain, changes.c.shown, changes.c.shown_digest).order_by(changes.c.sequence.desc()).limit(1)
-    row = connection.execute(query if sequence is None else query.where(changes.c.sequence <= sequence)).one_or_none()
+    query = _last_change if sequence is None else _last_change.where(changes.c.sequence <= sequence)
+    row = connection.execute(query).one_or_none()
     return Standing(row.chain or NOTHING, row.shown or 0, row.shown_digest or "") if row else Standing()
 
 

@@ -5,37 +5,30 @@ words are cut and stemmed here (language/terms.py) rather than by SQLite's FTS5 
 what they only have to compare: so both find the same. migrations/versions/v0003_words.py makes what each of them needs.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
-from pydantic_core import from_json
 from sqlalchemy import Boolean, ColumnElement, Connection, Select, insert, literal, select
 from sqlalchemy import delete as remove
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from feedpub.language.registry import language_of
-from feedpub.language.terms import terms
 from feedpub.model.search import Search, Sought
 from feedpub.store.tables import articles, words
 
-_EDGE = "¶"
-"""Stands between two passages, so that no phrase runs from one into the next; it is in no term."""
-_MOST_BYTES = 400_000  # of one article; a tsvector of PostgreSQL holds a megabyte of words and stems
+_insert = insert(words)
 
 
-def index(connection: Connection, article_id: str, document: str) -> None:
-    """Replace what the index holds of an event.
+def index(connection: Connection, article_id: str, found_by: tuple[str, str]) -> None:
+    """Enter what an event is found by, which the index has nothing of.
 
     Args:
         connection: of a writer.
         article_id: the article's id.
-        document: of its latest revision.
+        found_by: the words and stems of its latest revision (site/words.py).
     """
-    forget(connection, article_id)
-    said, stems = words_of(document)
-    connection.execute(insert(words).values(article_id=article_id, said=said, stems=stems))
+    said, stems = found_by
+    connection.execute(_insert, {"article_id": article_id, "said": said, "stems": stems})
 
 
 def forget(connection: Connection, article_id: str) -> None:
@@ -46,44 +39,6 @@ def forget(connection: Connection, article_id: str) -> None:
         article_id: the article's id.
     """
     connection.execute(remove(words).where(words.c.article_id == article_id))
-
-
-def words_of(document: str) -> tuple[str, str]:
-    """List what an event is found by.
-
-    Args:
-        document: of a revision; read without the checks that making an event of it takes, which an upgrade has no time for.
-
-    Returns:
-        All its terms in order, passage after passage, of a very long text the first ones; and the stems that no term of it
-        is.
-    """
-    event = from_json(document)
-    said: list[str] = []
-    room = _MOST_BYTES
-    for passage in _passages(event):
-        for term in terms(passage):
-            room -= len(term.word.encode()) + 1
-            if room < 0:
-                break
-            said.append(term.word)
-        said.append(_EDGE)
-    distinct = dict.fromkeys(said)
-    language = language_of(event["article"]["language"])
-    stems = dict.fromkeys(language.stem(word) for word in distinct) if language else {}
-    return " ".join(said[:-1]), " ".join(one for one in stems if one not in distinct)
-
-
-def _passages(event: dict[str, Any]) -> Iterator[str]:
-    """Of what was taken back only the notice is found: what it said is nobody's to search any more."""
-    article = event["article"]
-    yield article["headline"]
-    if event["status"] == "canceled":
-        yield from (note["text"] for note in article.get("corrections", ())[-1:])
-        return
-    yield article.get("standfirst", "")
-    yield from dict.fromkeys(answer["name"] for question in ("who", "where") for answer in event.get(question, ()))
-    yield article["text"]
 
 
 def says(search: Search) -> ColumnElement[bool]:

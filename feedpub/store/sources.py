@@ -15,6 +15,7 @@ from feedpub.store.refused import copy_of, forget_copy, keep_copy
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, documents, refused_copies, sources
 
+_insert = insert(documents)
 _LONGEST = 500  # PostgreSQL indexes keys of up to 2,704 bytes; a character has up to four
 
 
@@ -225,17 +226,24 @@ class SourceWriter:
         """
         self._note(source, failure=storable(reason))
 
-    def note(self, source: str, document: KnownDocument, now: datetime) -> None:
+    def note(self, source: str, document: KnownDocument, now: datetime, *, is_new: bool = False) -> None:
         """Remember a document as it is now. A refused one is in quarantine; what was last accepted of it stays published.
 
         Args:
             source: name of the source.
             document: as it is now.
             now: the time.
+            is_new: nothing is known of it so far.
         """
         key = {"source": source, "key": document.key}
         values = {name: getattr(document, name) for name in _NOTED}
-        upsert(self._connection, documents, key, values | {"refused": self._refused(key, document.refusal, now)})
+        values["refused"] = (
+            None if document.refusal is None else now if is_new else self._refused(key, document.refusal, now)
+        )
+        if is_new:
+            self._connection.execute(_insert, key | values)
+            return
+        upsert(self._connection, documents, key, values)
         if document.refusal is None:
             forget_copy(self._connection, source, document.key)
 
@@ -365,9 +373,7 @@ class SourceWriter:
         theirs = (documents.c.article_id == article_id, documents.c.source == source)
         self._connection.execute(update(documents).where(*theirs).values(digest=None))
 
-    def _refused(self, key: dict[str, str], refusal: str | None, now: datetime) -> datetime | None:
-        if refusal is None:
-            return None
+    def _refused(self, key: dict[str, str], refusal: str, now: datetime) -> datetime:
         same = select(documents.c.refused).filter_by(**key, refusal=refusal)
         return self._connection.execute(same).scalar_one_or_none() or now
 

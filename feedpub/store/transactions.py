@@ -36,6 +36,14 @@ class Transactions:
         """Whether the database is a server, which has a clock of its own."""
         return self._engine.dialect.name == "postgresql"
 
+    def ensure(self) -> None:
+        """Open the database unless it is open.
+
+        Raises:
+            StoreError: it cannot be used now.
+        """
+        self._opening.ensure()
+
     def close(self) -> None:
         """Close all connections; what is begun later is refused."""
         self._opening.close()

@@ -14,8 +14,8 @@ from feedpub.language.terms import terms
 from feedpub.model.article import Correction
 from feedpub.model.search import Sought
 from feedpub.model.selection import Query
+from feedpub.site.words import words_of
 from feedpub.store import Store, open_store
-from feedpub.store.search import words_of
 from tests.builders import MINUTE, NOON, event, query
 from tests.store.conftest import undo
 from tests.store.test_events import delete, put

@@ -75,8 +75,8 @@ def test_events_of_the_first_schema_become_such_of_this_one(database: str) -> No
         new = bridge()
         for number in (1, 2):
             with store.writing() as writing:
-                dates = {"published": NOON, "modified": NOON, "now": NOON + number * MINUTE}
-                writing.articles.put(new.model_copy(update={"revision": number}), "[]", **dates)
+                numbered = new.model_copy(update={"revision": number})
+                writing.articles.put(numbered, "[]", published=NOON, modified=NOON, now=NOON + number * MINUTE)
         retracted = put(store, "retracted", status="canceled")
         written = _as_before(store)
         undo(store, "0009")

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from feedpub.site.words import words_of
 from feedpub.store.search import index
 from feedpub.store.words_index import WORDS_INDEX
 
@@ -33,6 +34,6 @@ def upgrade() -> None:
     for name in connection.execute(_ids).scalars().all():
         document = connection.execute(_latest, {"id": name}).scalar_one()
         try:
-            index(connection, name, document)
+            index(connection, name, words_of(document))
         except (ValueError, KeyError, TypeError, AttributeError):
             continue  # no event that can be read: entered when its document is read again
