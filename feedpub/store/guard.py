@@ -48,8 +48,9 @@ def uncounted() -> Select[tuple[str]]:
     Returns:
         The query.
     """
-    # Each of these has an index, so that not all articles are looked at.
-    unseen = (articles.c.deleted == true(), articles.c.announced.is_(None), articles.c.unreadable.is_not(None))
+    # Each of these has an index, so that not all articles are looked at; SQLite uses none for what is not null, but it does
+    # for what is no less than the least of all texts.
+    unseen = (articles.c.deleted == true(), articles.c.announced.is_(None), articles.c.unreadable >= "")
     return select(articles.c.id).where(or_(*unseen, articles.c.status == "canceled"))
 
 

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, false, select, true
 
-from feedpub.store.guard import shown
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, documents
 
@@ -35,11 +34,10 @@ class Samples:
 
     def are_shown(self) -> bool:
         """Tell whether any sample is public."""
+        # What was deleted is never announced; where it is named as well, SQLite looks at all that was not deleted.
+        public = (articles.c.sample == true(), articles.c.announced.is_not(None), articles.c.unreadable.is_(None))
         with self._session.connect() as connection:
-            return (
-                connection.execute(select(articles.c.id).where(articles.c.sample == true(), shown()).limit(1)).first()
-                is not None
-            )
+            return connection.execute(select(articles.c.id).where(*public).limit(1)).first() is not None
 
     def has_own(self) -> bool:
         """Tell whether there is an article that is no sample, public or not, and was not deleted."""
