@@ -10,7 +10,7 @@ from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.subscriptions import folders
 from feedpub.publish.version import Version
 from feedpub.store import Snapshot
-from feedpub.views import ListPage, api_page, day_page, feeds_page, home_page, quotes_page
+from feedpub.views import ListPage, api_page, day_page, feeds_page, home_page
 
 LISTED = 40
 """Articles on a page that lists them."""
@@ -59,16 +59,6 @@ class Pages:
             return self._context.page(day_page(frame, day, ListPage(found, number, LISTED), beside), version)
 
         return self._context.cache.get(("day", day, number), version, render)
-
-    def quotes(self, version: Version) -> Publication:
-        """Render the page of what people said lately."""
-
-        def render() -> Publication:
-            with self._context.store.snapshot() as store:
-                frame, latest = self._context.frame(store), entries(store.events.newest(LISTED), self._context.site)
-            return self._context.page(quotes_page(frame, latest), version)
-
-        return self._context.cache.get("quotes", version, render)
 
     def feeds(self, version: Version) -> Publication:
         """Render the page that says how the site can be followed."""

@@ -10,12 +10,15 @@ from feedpub.publish.articles import Articles
 from feedpub.publish.change_feed import ChangeFeed
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors
+from feedpub.publish.directories import Directories
 from feedpub.publish.exports import Exporter
+from feedpub.publish.feed_pages import FeedPages
 from feedpub.publish.feeds import Feeds
 from feedpub.publish.lookups import Lookups
 from feedpub.publish.pages import Pages
 from feedpub.publish.proofs import Proofs
 from feedpub.publish.publication_cache import PublicationCache
+from feedpub.publish.quotations import Quotations
 from feedpub.publish.revisions import EventHistory
 from feedpub.publish.search import SearchPages
 from feedpub.publish.selections import Selections
@@ -28,8 +31,9 @@ from feedpub.store import Store
 class Publisher:
     """Renders what a store holds, for any number of threads.
 
-    Its parts share one memory: ``feeds``, ``articles``, ``pages``, ``selections``, ``search``, ``api``, ``lookups``,
-    ``changes``, ``revisions``, ``proofs`` and ``sitemaps``; ``cursors`` reads where their lists go on.
+    Its parts share one memory: ``feeds``, ``feed_pages``, ``articles``, ``pages``, ``selections``, ``directories``,
+    ``quotations``, ``search``, ``api``, ``lookups``, ``changes``, ``revisions``, ``proofs`` and ``sitemaps``;
+    ``cursors`` reads where their lists go on.
 
     Args:
         store: open.
@@ -57,9 +61,12 @@ class Publisher:
         self.site = site
         self.formats = formats
         self.feeds = Feeds(context, feed_size)
+        self.feed_pages = FeedPages(context)
         self.articles = Articles(context)
         self.pages = Pages(context)
         self.selections = Selections(context)
+        self.directories = Directories(context)
+        self.quotations = Quotations(context)
         self.search = SearchPages(context, cursors)
         self.api = Api(context, cursors)
         self.lookups = Lookups(context, cursors)

@@ -88,6 +88,21 @@ def numbered(path: str, number: int) -> str:
     return path if number == 1 else f"{path}{'&' if '?' in path else '?'}page={number}"
 
 
+def in_month(path: str, month: date | None) -> str:
+    """Return the path of the part of a page's list that is of one month; the path itself where none is named."""
+    return f"{path}?month={month:%Y-%m}" if month else path
+
+
+def quotes_about(selection: Selection | Facet) -> str:
+    """Return the path of the page of what others said about somebody or something."""
+    return f"{QUOTES}?{selection.kind}={selection.slug}"
+
+
+def feed_page(query: Query) -> str:
+    """Return the path, with the query string, of the page that says to people how a query can be followed."""
+    return with_query(f"{feed_path(feed_name(query))}.html", feed_query(query))
+
+
 def selection_feed(selection: Selection | Facet) -> str:
     """Return what stands in the addresses of the feeds of a selection."""
     return f"{selection.kind}/{selection.slug}"

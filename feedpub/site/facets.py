@@ -54,6 +54,20 @@ def selection_of(answer: Who | What | Where) -> Selection | None:
     return _selection(found[0], found[1]) if found else None
 
 
+def answers_of(event: Event, selection: Selection) -> tuple[Who | Where, ...]:
+    """List the answers of an event that name a person, an organization or a place.
+
+    Args:
+        event: that may be shown.
+        selection: that names it.
+
+    Returns:
+        Participants or places, in order.
+    """
+    answers = event.where if selection.kind == "place" else [one for one in event.who if one.kind == selection.kind]
+    return tuple(one for one in answers if selection_of(one) == selection)
+
+
 def speakers_of(event: Event) -> dict[str, Selection]:
     """Name for each quotation the events in which its speaker is quoted.
 

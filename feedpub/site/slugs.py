@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from slugify import slugify
@@ -34,6 +35,7 @@ def article_slugs(article: Article) -> Iterator[str]:
     yield from ("-".join(filter(None, (words, number[:length]))) for length in (8, 16, 32))
 
 
+@lru_cache(maxsize=10_000)  # a page asks for those of its names several times, and of the same names as the pages beside it
 def facet_slug(words: str) -> str:
     """Write what a facet is called in addresses: the same for the same words, in any store and any order.
 

@@ -17,6 +17,7 @@ from feedpub.store.condition import SECONDS, Condition
 from feedpub.store.copies import CopiedArticles
 from feedpub.store.counts import Counts
 from feedpub.store.days import Days
+from feedpub.store.directories import FacetDirectory
 from feedpub.store.engine import connect
 from feedpub.store.events import Events
 from feedpub.store.exports import Exports
@@ -28,6 +29,8 @@ from feedpub.store.lease_holders import Leases
 from feedpub.store.leases import Lease
 from feedpub.store.opening import Opening
 from feedpub.store.periods import Periods
+from feedpub.store.portraits import Portraits
+from feedpub.store.quoted import QuotingEvents
 from feedpub.store.releases import Releases
 from feedpub.store.revisions import Revisions
 from feedpub.store.samples import Samples
@@ -65,6 +68,9 @@ class Snapshot:
         self.state = Totals(session)
         self.exports = Exports(session)
         self.revisions = Revisions(session)
+        self.portraits = Portraits(session)
+        self.quoting = QuotingEvents(session)
+        self.directories = FacetDirectory(session)
 
 
 class Store:

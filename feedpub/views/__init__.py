@@ -2,28 +2,38 @@
 
 from feedpub.views.api import api_page
 from feedpub.views.article import article_page
+from feedpub.views.directory import Directory, days_page, directory_page
 from feedpub.views.environment import compile_templates
 from feedpub.views.explanation import explanation_page
-from feedpub.views.feeds import feeds_page
+from feedpub.views.feeds import FollowedNews, feed_page, feeds_page
 from feedpub.views.frame import HTML_UTF8, Frame
-from feedpub.views.news import day_page, home_page, quotes_page
+from feedpub.views.news import day_page, home_page
 from feedpub.views.paging import ListPage
+from feedpub.views.portrait import Portrait
 from feedpub.views.problem import problem_page
+from feedpub.views.quotes import SaidNews, quotes_page
 from feedpub.views.search import FoundNews, refused_search_page, search_form_page, search_results_page
 from feedpub.views.selection import SelectedNews, selection_page
 from feedpub.views.status import status_page
 
 __all__ = [
     "HTML_UTF8",
+    "Directory",
+    "FollowedNews",
     "FoundNews",
     "Frame",
     "ListPage",
+    "Portrait",
+    "SaidNews",
     "SelectedNews",
     "api_page",
     "article_page",
     "compile_templates",
     "day_page",
+    "days_page",
+    "directory_page",
     "explanation_page",
+    "feed_page",
     "feeds_page",
     "home_page",
     "problem_page",

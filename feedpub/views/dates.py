@@ -14,6 +14,11 @@ def day(moment: date) -> str:
     return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
+def month(moment: date) -> str:
+    """Write a month: "April 2024"."""
+    return f"{_MONTHS[moment.month - 1]} {moment.year}"
+
+
 def moment(value: date | datetime) -> str:
     """Write a day, or an instant in its own zone: "Monday 22 April 2024, 15:30 UTC"."""
     if not isinstance(value, datetime):

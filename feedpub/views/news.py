@@ -1,22 +1,16 @@
-"""Pages of the news as it comes: the latest, that of one day, and what people said lately."""
+"""Pages of the news as it comes: the latest, and that of one day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, islice
 
-from feedpub.model.event import Quote
 from feedpub.model.feed import Entry
-from feedpub.model.selection import Selection
-from feedpub.site.addresses import QUOTES, day_path, numbered
+from feedpub.site.addresses import day_path, numbered
 from feedpub.site.indexing import gathers
 from feedpub.views import dates
 from feedpub.views.cards import cards
 from feedpub.views.frame import Frame
 from feedpub.views.paging import ListPage, neighbours
-from feedpub.views.quotations import quotations
-
-_QUOTATIONS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +65,6 @@ def day_page(frame: Frame, day: date, page: ListPage, beside: tuple[date | None,
         path=numbered(day_path(day), page.number),
         indexed=page.number > 1 or gathers(page.found),
     )
-
-
-def quotes_page(frame: Frame, entries: Iterable[Entry]) -> bytes:
-    """Render the page of what people said lately.
-
-    Args:
-        frame: of the site.
-        entries: the newest.
-    """
-    found = chain.from_iterable(quotations(frame.site, entry, _is_said) for entry in entries)
-    return frame.render("quotes.html", path=QUOTES, quotations=list(islice(found, _QUOTATIONS)), feeds=frame.feeds())
-
-
-def _is_said(quote: Quote, _speaker: Selection | None) -> bool:
-    return quote.kind == "direct" and quote.speaker is not None
 
 
 def _linked(frame: Frame, day: date | None) -> LinkedDay | None:

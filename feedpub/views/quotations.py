@@ -1,14 +1,27 @@
-"""Quotations away from their articles: who said what, and where it stands."""
+"""Quotations away from their articles: who said what, about whom, and where it stands."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from feedpub.model.event import Quote
+from feedpub.model.event import Event, Quote
 from feedpub.model.feed import Entry, Site
 from feedpub.model.selection import Selection
+from feedpub.model.span import Span
 from feedpub.site.addresses import page_path
-from feedpub.site.facets import speakers_of
-from feedpub.views.cards import card
+from feedpub.site.facets import answers_of, speakers_of
+from feedpub.views.cards import Card, card
+from feedpub.views.snippets import Fragment
+
+_CONTEXT = 260  # characters before and after what was said that are shown with it, beyond which nobody reads on
+
+_MARKS = "”’\"'»)"
+_STOPS = (".", "!", "?", "…")
+_CLOSING = re.compile(f"[{re.escape(_MARKS)}.!?…]+")
+_STOP = re.compile(r"[.!?…][”’\"'»)]*(?=\s|$)")
+
+Chooser = Callable[[Event], Sequence[Quote]]
+"""Chooses quotations of an event, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,68 +33,176 @@ class ShownQuotation:
         speaker: who said it.
         speaker_page: path of the page with all that they said; empty for who is not named.
         title: the speaker's.
-        language: of the text.
-        headline: of the article.
-        url: absolute address of the article.
         path: of the words in the article.
-        day: of publication, in words.
-        machine: the same for machines.
         verbatim: False for what somebody is reported to have said in other words.
+        continued: the quotation before it, in the same article, is by the same speaker.
+        context: the paragraphs that it stands in, cut where it begins and ends; empty where they say no more than it does.
     """
 
     text: str
     speaker: str
     speaker_page: str
     title: str | None
-    language: str
-    headline: str
-    url: str
     path: str
-    day: str
-    machine: str
     verbatim: bool
+    continued: bool
+    context: tuple[Fragment, ...]
 
 
-def quotations(site: Site, entry: Entry, wanted: Callable[[Quote, Selection | None], bool]) -> Iterator[ShownQuotation]:
-    """Lay out quotations of an article.
+@dataclass(frozen=True, slots=True)
+class QuotedArticle:
+    """The quotations of an article.
+
+    Args:
+        card: the article, as lists show it.
+        url: absolute address of the article.
+        quotations: those that are shown, each speaker's together.
+        more: how many others there are.
+    """
+
+    card: Card
+    url: str
+    quotations: tuple[ShownQuotation, ...]
+    more: int = 0
+
+
+def quoted_articles(site: Site, entries: Iterable[Entry], choose: Chooser, most: int | None = None) -> list[QuotedArticle]:
+    """Lay out quotations, article by article.
 
     Args:
         site: whose page they are for.
-        entry: that they stand in.
-        wanted: tells of a quotation, and of the events in which its speaker is quoted, whether it is to be shown.
-
-    Yields:
-        The quotations wanted, in the order of the text, each with the address of its words.
-    """
-    shown, speakers = card(entry, site), speakers_of(entry.event)
-    titles = {who.id: who.title for who in entry.event.who}
-    for number, quote in enumerate(entry.event.quotes, start=1):
-        page, speaker = speakers.get(quote.id), quote.speaker
-        if wanted(quote, page):
-            yield ShownQuotation(
-                text=quote.text,
-                speaker=speaker.name if speaker else "",
-                speaker_page=site.root + page_path(page) if page else "",
-                title=titles.get(speaker.who) if speaker and speaker.who else None,
-                language=shown.language,
-                headline=shown.headline,
-                url=entry.url,
-                path=f"{shown.path}#quotes-{number}-1",
-                day=shown.day,
-                machine=shown.machine,
-                verbatim=quote.kind != "indirect",
-            )
-
-
-def quotations_of(site: Site, entry: Entry, speaker: Selection) -> tuple[ShownQuotation, ...]:
-    """Lay out what one speaker says in an article.
-
-    Args:
-        site: whose page it is for.
-        entry: in which they speak.
-        speaker: who.
+        entries: that they stand in.
+        choose: which of them.
+        most: quotations of an article at most; None for all.
 
     Returns:
-        The quotations, in the order of the text.
+        The articles with any, in their order.
     """
-    return tuple(quotations(site, entry, lambda _quote, page: page == speaker))
+    found = ((entry, choose(entry.event)) for entry in entries)
+    return [_quoted(site, entry, chosen, most) for entry, chosen in found if chosen]
+
+
+def said(event: Event) -> tuple[Quote, ...]:
+    """Choose what is quoted word for word of somebody whom the article names."""
+    return tuple(one for one in event.quotes if one.kind == "direct" and one.speaker)
+
+
+def by(speaker: Selection) -> Chooser:
+    """Choose what one speaker says.
+
+    Args:
+        speaker: who.
+    """
+
+    def choose(event: Event) -> tuple[Quote, ...]:
+        speakers = speakers_of(event)
+        return tuple(one for one in event.quotes if speakers.get(one.id) == speaker)
+
+    return choose
+
+
+def about(named: Selection) -> Chooser:
+    """Choose the quotations in which somebody or something is named that does not speak itself.
+
+    Args:
+        named: the person, organization or place.
+
+    Returns:
+        Chooses the quotations whose words contain a mention of it.
+    """
+
+    def choose(event: Event) -> tuple[Quote, ...]:
+        mentions = [span for answer in answers_of(event, named) for span in answer.evidence] if event.quotes else []
+        found = [one for one in event.quotes if one.speaker and any(_within(each, one.evidence) for each in mentions)]
+        speakers = speakers_of(event) if found else {}
+        return tuple(one for one in found if not _speaks(speakers.get(one.id), named))
+
+    return choose
+
+
+def _speaks(speaker: Selection | None, named: Selection) -> bool:
+    return speaker is not None and named.kind in ("person", "organization") and speaker.slug == named.slug
+
+
+def _within(mention: Span, spans: Iterable[Span]) -> bool:
+    return any(one.field == mention.field and one.start <= mention.start and mention.end <= one.end for one in spans)
+
+
+def _name(quote: Quote) -> str:
+    return quote.speaker.name if quote.speaker else ""
+
+
+def _quoted(site: Site, entry: Entry, chosen: Sequence[Quote], most: int | None) -> QuotedArticle:
+    """Lay out those chosen of an article, each speaker's together, who speaks first before the others."""
+    event, shown = entry.event, card(entry, site)
+    numbers = {one.id: number for number, one in enumerate(event.quotes, start=1)}
+    speakers, titles = speakers_of(event), {who.id: who.title for who in event.who}
+    first: dict[str, int] = {}
+    for one in chosen:
+        first.setdefault(_name(one), len(first))
+    made: list[ShownQuotation] = []
+    for one in sorted(chosen, key=lambda quote: first[_name(quote)])[:most]:
+        page, speaker = speakers.get(one.id), one.speaker
+        made.append(
+            ShownQuotation(
+                text=one.text,
+                speaker=_name(one),
+                speaker_page=site.root + page_path(page) if page else "",
+                title=titles.get(speaker.who) if speaker and speaker.who else None,
+                path=f"{shown.path}#quotes-{numbers[one.id]}-1",
+                verbatim=one.kind != "indirect",
+                continued=bool(made) and made[-1].speaker == _name(one),
+                context=context_of(event, one),
+            )
+        )
+    return QuotedArticle(shown, entry.url, tuple(made), len(chosen) - len(made))
+
+
+def context_of(event: Event, quote: Quote) -> tuple[Fragment, ...]:
+    """Cut out of an article what leads to a quotation, and the sentence in which it ends.
+
+    Args:
+        event: that quotes.
+        quote: of it.
+
+    Returns:
+        The passage, what was said being marked; nothing where it stands in no text, or alone.
+    """
+    text = event.article.text
+    spans = sorted((one.start, one.end) for one in quote.evidence if one.field is None)
+    if not spans:
+        return ()
+    first, last = spans[0][0], max(end for _, end in spans)
+    start, stop = _beginning(text, first), _ending(text, last)
+    parts = [Fragment("… ")] if start and not text.endswith("\n\n", 0, start) else []
+    for begin, finish in spans:
+        parts += [Fragment(text[start:begin])] if start < begin else []
+        parts += [Fragment(text[max(start, begin) : finish], sought=True)] if finish > start else []
+        start = max(start, finish)
+    parts += [Fragment(text[start:stop])] if start < stop else []
+    return tuple(parts) if _says_more(parts) else ()
+
+
+def _beginning(text: str, first: int) -> int:
+    """Return where the paragraph begins, or a word not too far before what was said."""
+    start = text.rfind("\n\n", 0, first) + 2 if "\n\n" in text[:first] else 0
+    if first - start <= _CONTEXT:
+        return start
+    space = text.find(" ", first - _CONTEXT, first)
+    return space + 1 if space >= 0 else first - _CONTEXT
+
+
+def _ending(text: str, last: int) -> int:
+    """Return where the sentence ends in which what was said does: with it, where it ends one itself."""
+    paragraph = text.find("\n\n", last)
+    end = min(len(text) if paragraph < 0 else paragraph, last + _CONTEXT)
+    closed = _CLOSING.match(text, last, end)
+    said = text[: closed.end() if closed else last].rstrip(_MARKS)
+    if said.endswith(_STOPS):
+        return closed.end() if closed else last
+    stop = _STOP.search(text, last, end)
+    return stop.end() if stop else end
+
+
+def _says_more(parts: Iterable[Fragment]) -> bool:
+    return any(letter.isalnum() for part in parts if not part.sought for letter in part.text)

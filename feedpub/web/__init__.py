@@ -16,8 +16,10 @@ from feedpub.web import (
     bounds,
     changes,
     crawlers,
+    directories,
     errors,
     events,
+    feed_pages,
     feeds,
     headers,
     health,
@@ -25,6 +27,7 @@ from feedpub.web import (
     lookups,
     mirror,
     pages,
+    quotes,
     search,
     selections,
     status,
@@ -36,7 +39,22 @@ from feedpub.web.warming import warm_up
 
 __all__ = ["create_app", "warm_up"]
 
-_ROUTES = (pages, feeds, articles, api, events, lookups, mirror, crawlers, selections, search, assets)
+_ROUTES = (
+    pages,
+    feeds,
+    feed_pages,
+    articles,
+    api,
+    events,
+    lookups,
+    mirror,
+    crawlers,
+    selections,
+    directories,
+    quotes,
+    search,
+    assets,
+)
 
 
 def create_app(  # noqa: PLR0913 (all that a site is made of, by name)

@@ -11,7 +11,7 @@ from feedpub.formats.base import Format
 from feedpub.model.feed import ALL_ANSWERS, Told
 from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query
 from feedpub.publish import ArchivePart, NotPublishedError, Publication, Version
-from feedpub.site.addresses import SUBSCRIPTIONS, feed_name, feed_path, feed_query, with_query
+from feedpub.site.addresses import SUBSCRIPTIONS, feed_name, feed_page, feed_path, feed_query, with_query
 from feedpub.web import conditional
 from feedpub.web.negotiation import best_shape
 from feedpub.web.query import asks_for, filters, query_of, read, selection_at
@@ -152,7 +152,8 @@ def _serve(responder: Responder, feed: _Feed) -> Response:
         archive = feeds.archive(feed.part, form.output, version, feed.query, answers=form.answers)
         return responder.respond(archive, version)
     publication = feeds.feed(form.output, version, feed.query, answers=form.answers)
-    return _delta(responder, feed, publication, version) or responder.respond(publication, version)
+    page = f'<{responder.site.url(feed_page(feed.query))}>; rel="alternate"; type="text/html"'
+    return _delta(responder, feed, publication, version) or responder.respond(publication, version, links=[page])
 
 
 def _delta(responder: Responder, feed: _Feed, current: Publication, version: Version) -> Response | None:

@@ -1,10 +1,10 @@
-"""The pages of the news as it comes: the latest, those of days, what people said, and the ways to follow it."""
+"""The pages of the news as it comes: the latest, those of days, and the ways to follow it."""
 
 from datetime import date
 
 from flask import Blueprint, Response, request
 
-from feedpub.site.addresses import API, DAYS, FEEDS, HOME, QUOTES
+from feedpub.site.addresses import API, DAYS, FEEDS, HOME
 from feedpub.web.query import page_asked_for
 from feedpub.web.responder import Responder
 
@@ -31,7 +31,6 @@ def blueprint(responder: Responder) -> Blueprint:
 
     routes.add_url_rule(HOME, "home", home)
     routes.add_url_rule(f"{DAYS}/<day:day>", "day", day)
-    routes.add_url_rule(QUOTES, "quotes", lambda: responder.serve(pages.quotes))
     routes.add_url_rule(FEEDS, "feeds", lambda: responder.serve(pages.feeds))
     routes.add_url_rule(API, "api", lambda: responder.serve(pages.api))
     return routes

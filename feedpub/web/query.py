@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -144,6 +145,26 @@ def page_asked_for(arguments: Mapping[str, str]) -> int:
         return page_number(arguments.get("page", "1"))
     except ValueError as error:
         raise NotPublishedError from error
+
+
+def month_asked_for(arguments: Mapping[str, str]) -> date | None:
+    """Tell which month of a list is asked for; whatever else a query string says is let be.
+
+    Args:
+        arguments: as they stand in the address.
+
+    Returns:
+        Its first day; None where all times are asked for.
+
+    Raises:
+        NotPublishedError: there is no such month.
+    """
+    text = arguments.get("month")
+    if text is None:
+        return None
+    if not re.fullmatch("[12][0-9]{3}-(0[1-9]|1[0-2])", text):
+        raise NotPublishedError
+    return date(int(text[:4]), int(text[5:]), 1)
 
 
 def asks_for(request: Request, address: str) -> bool:

@@ -1,12 +1,14 @@
 """Pages of what has something in common: a section, a person, a speaker and so on, or several of them at once."""
 
+from datetime import date
+
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query
 from feedpub.publish import NotPublishedError
 from feedpub.site.addresses import SELECTED, folder_of, numbered, page_path, query_path
-from feedpub.web.query import asks_for, filters, page_asked_for, page_number, query_of, read, selection_at
+from feedpub.web.query import asks_for, filters, month_asked_for, page_asked_for, page_number, query_of, read, selection_at
 from feedpub.web.responder import Responder
 
 
@@ -28,9 +30,9 @@ def blueprint(responder: Responder) -> Blueprint:
 
 
 def _selected(responder: Responder, kind: FacetKind, slug: str) -> AnyResponse:
-    selection, number = selection_at(kind, slug), page_asked_for(request.args)
+    selection, number, month = selection_at(kind, slug), page_asked_for(request.args), month_asked_for(request.args)
     try:
-        return _page(responder, Query(selections=(selection,)), number)
+        return _page(responder, Query(selections=(selection,)), number, month)
     except NotPublishedError:
         successor = responder.publisher.selections.successor(selection)
         if successor is None:
@@ -46,7 +48,7 @@ def _queried(responder: Responder) -> AnyResponse:
     return _page(responder, query, number) if asks_for(request, canonical) else responder.moved(canonical)
 
 
-def _page(responder: Responder, query: Query, number: int) -> Response:
+def _page(responder: Responder, query: Query, number: int, month: date | None = None) -> Response:
     version = responder.version()
-    page = responder.publisher.selections.page(query, number, version)
+    page = responder.publisher.selections.page(query, number, version, month)
     return responder.respond(page, version, links=responder.feed_links(query))

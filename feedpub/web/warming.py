@@ -1,15 +1,15 @@
-"""What a process does before its first request, so that nobody waits for it: compiling, loading, and the main pages."""
+"""What a process does before its first request, so that nobody waits for it: compiling, loading, pages, the world's map."""
 
 import gc
 
 from flask import Flask
 
-from feedpub.site.addresses import HOME, feed_path
+from feedpub.site.addresses import HOME, feed_path, folder_of
 from feedpub.views import compile_templates
 
 
 def warm_up(app: Flask) -> None:
-    """Compile the templates, render the home page and the feeds of everything, and keep the collector from looking at it.
+    """Compile the templates, render home page, map and the feeds of everything, and keep the collector from looking at it.
 
     An app whose store does not answer warms up as far as it can; its requests say what is wrong.
 
@@ -20,7 +20,7 @@ def warm_up(app: Flask) -> None:
     begin = f"{feed_path('all')}."
     feeds = (rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith(begin) and not rule.arguments)
     with app.test_client() as client:
-        for path in (HOME, *feeds):
+        for path in (HOME, folder_of("place"), *feeds):  # of which the second draws the coasts of the world
             client.get(path)
     # What lives as long as the process is looked through by each full collection, in the middle of somebody's request.
     gc.collect()

@@ -59,9 +59,18 @@ class Browser:
         self._go("about:blank")
         self._go(url)
 
+    def follow(self, end: str) -> None:
+        """Click the first link that a reader sees whose address ends so, and wait for its page, which is another one."""
+        self.events.clear()
+        self.run(f"""[...document.querySelectorAll('a[href$="{end}"]')].find(a => a.checkVisibility()).click()""")
+        self._loaded()
+
     def _go(self, url: str) -> None:
         self.events.clear()
         self.send("Page.navigate", url=url)
+        self._loaded()
+
+    def _loaded(self) -> None:
         while not any(event["method"] == "Page.loadEventFired" for event in self.events):
             self.events.append(self._receive())
 

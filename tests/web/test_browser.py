@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,10 @@ PAGES = [
     "/feeds",
     "/api",
     "/quotes",
+    "/people",
+    "/places",
+    "/days",
+    "/feeds/speaker/ingrid-solvang.html",
     "/days/2024-04-22",
     "/sections/infrastructure",
     "/tags/norway",
@@ -57,6 +62,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     with serving(tmp_path_factory.mktemp("shown"), SITE.model_copy(update={"base_url": "https://wire.example"})) as live:
         live.slugs |= {"bridge": live.put(bridge()), "bare": live.put(bare()), "retracted": live.put(retracted())}
         live.slugs["explained"] = explained(live)
+        # Now, because the browser keeps for a while what it has seen.
+        live.put(told_of())
+        for key, month in (("walk", 3), ("stroll", 4)):
+            live.put(event(key, **told(key, published=datetime(2024, month, 6, 9, 30, tzinfo=UTC))))
         yield live
 
 
@@ -105,8 +114,25 @@ def axe() -> str:
     return Path(path).read_text() + "; null"
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_five_clicks_lead_from_home_to_what_somebody_said_in_a_month_to_its_feed_and_to_a_proof(
+    browser: Browser, site: Live, width: int
+) -> None:
+    show(browser, site, "/", width)
+    browser.follow("/quotes")
+    browser.follow("/speakers/mira-oduya")
+    browser.follow("?month=2024-03")
+    assert browser.run("[...document.querySelectorAll('.quoted h2')].map(one => one.textContent)") == [
+        "Council reopens walk"
+    ]
+    browser.follow("/feeds/speaker/mira-oduya.html")
+    address = "https://wire.example/feeds/speaker/mira-oduya.rss"
+    assert browser.run("document.querySelector('.address code').textContent") == address
+    browser.follow("/articles/council-reopens-walk#quotes-1-1")
+    assert "It was about time" in browser.run("document.querySelector(':target').textContent")
+
+
 def test_only_what_was_said_word_for_word_stands_in_quotation_marks(browser: Browser, site: Live) -> None:
-    site.put(told_of())
     show(browser, site, "/speakers/mira-oduya")
     marks = "getComputedStyle(document.querySelector('.saying {}'), '::before').content"
     assert browser.run(marks.format("blockquote p")) == "open-quote"

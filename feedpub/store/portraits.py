@@ -1,0 +1,176 @@
+"""What can be counted of the events that have something in common, for the portraits that pages draw of it.
+
+What was taken back counts for nothing. Months are counted over all events, in an index alone; what else the events name only
+over the latest of them, so that a page takes the same work however many there are.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from pydantic_core import from_json
+from sqlalchemy import BigInteger, ColumnElement, Connection, bindparam, func, select, type_coerce
+
+from feedpub.model.portrait import Company, MonthCount, Point
+from feedpub.model.selection import Facet, FacetKind, Query, Selection
+from feedpub.site.slugs import facet_slug
+from feedpub.store.facets import label_of
+from feedpub.store.guard import shown, uncounted
+from feedpub.store.newest import newest
+from feedpub.store.rows import LATEST
+from feedpub.store.session import ReadSession
+from feedpub.store.tables import EPOCH, articles, facets, revisions
+
+LATEST_EVENTS = 200
+"""Events of which it is counted what else they name: some 10 ms of work."""
+_DAY = 24 * 60 * 60 * 1_000_000  # microseconds, as instants are stored
+_MOST_DATED = 2_000  # events that answer a query of which months are counted: some 10 ms
+_TRIED = 3  # of the latest events with a place that are asked where it lies: the next one knows what one does not
+
+# Written once: to put them together anew for dozens of places would take longer than to answer them.
+_PLACED = (
+    select(facets.c.article_id)
+    .join(articles, articles.c.id == facets.c.article_id)
+    .where(facets.c.kind == "place", facets.c.slug == bindparam("slug"), shown(), articles.c.status != "canceled")
+    .order_by(facets.c.published.desc(), facets.c.article_id.desc())
+    .limit(_TRIED)
+)
+_DOCUMENT = select(revisions.c.document).join(articles, LATEST).where(articles.c.id == bindparam("id"))
+
+
+class Portraits:
+    """What may be read of them.
+
+    Args:
+        session: in which it is read.
+    """
+
+    def __init__(self, session: ReadSession) -> None:
+        self._session = session
+
+    def months(self, selection: Selection) -> tuple[MonthCount, ...]:
+        """Count the events that have a facet, by the month of their publication.
+
+        Args:
+            selection: that names the facet.
+
+        Returns:
+            The months that have any, the earliest first.
+        """
+        day = day_of(facets.c.published)
+        named = (facets.c.kind == selection.kind, facets.c.slug == selection.slug)
+        query = select(day, func.count()).where(*named, facets.c.article_id.not_in(uncounted())).group_by(day)
+        with self._session.connect() as connection:
+            return _by_month((row[0], row[1]) for row in connection.execute(query))
+
+    def months_of(self, query: Query) -> tuple[MonthCount, ...]:
+        """Count the latest events that answer a query, by the month of their publication.
+
+        Args:
+            query: any.
+
+        Returns:
+            The months that have any, the earliest first; where more events answer, those of the latest alone.
+        """
+        day = day_of(articles.c.published)
+        with self._session.connect() as connection:
+            found = newest(connection, _standing(query), None).query.limit(_MOST_DATED).subquery()
+            counted = select(day, func.count()).where(articles.c.id.in_(select(found.c[0]))).group_by(day)
+            return _by_month((row[0], row[1]) for row in connection.execute(counted))
+
+    def company(self, query: Query, kinds: Sequence[FacetKind], most: int) -> Company:
+        """Count what the latest events that answer a query name.
+
+        Args:
+            query: any; what it asks for itself is not counted.
+            kinds: of the facets that are counted.
+            most: facets of a kind at most.
+
+        Returns:
+            What was counted.
+        """
+        with self._session.connect() as connection:
+            latest = newest(connection, _standing(query), None).query.limit(LATEST_EVENTS)
+            ids = [str(name) for name in connection.execute(latest).scalars()]
+            found = {kind: _named(connection, kind, of, most) for kind, of in _counted(connection, ids, kinds, query)}
+            return Company(len(ids), found, _points(connection, found.get("place", ())))
+
+    def points(self, places: Iterable[Facet]) -> dict[str, Point]:
+        """Find where places lie.
+
+        Args:
+            places: by their facets.
+
+        Returns:
+            The points by the places' slugs; without those that no event tells, and without countries and continents.
+        """
+        with self._session.connect() as connection:
+            return _points(connection, places)
+
+
+def day_of(column: ColumnElement[object]) -> ColumnElement[int]:
+    """Number the day (in UTC) of an instant, 1 January 1 being the first, so that days before 1970 are whole as well.
+
+    Args:
+        column: of the instants.
+    """
+    return (type_coerce(column, BigInteger) + EPOCH.toordinal() * _DAY) // _DAY
+
+
+def _standing(query: Query) -> Query:
+    return query.model_copy(update={"status": "usable"})
+
+
+def _by_month(days: Iterable[tuple[int, int]]) -> tuple[MonthCount, ...]:
+    counted: Counter[date] = Counter()
+    for number, total in days:
+        counted[date.fromordinal(number).replace(day=1)] += total
+    return tuple(MonthCount(month, counted[month]) for month in sorted(counted))
+
+
+def _counted(
+    connection: Connection, ids: Sequence[str], kinds: Sequence[FacetKind], query: Query
+) -> Iterator[tuple[FacetKind, list[tuple[str, int]]]]:
+    """Yield for each kind the slugs that articles have, those of most articles first, then by slug."""
+    # Spelled so that no index is by the kind, which many more rows have than these articles.
+    kind = func.coalesce(facets.c.kind, "")
+    counting = select(facets.c.kind, facets.c.slug, func.count().label("total"))
+    rows = connection.execute(
+        counting.where(facets.c.article_id.in_(ids), kind.in_(kinds)).group_by(facets.c.kind, facets.c.slug)
+    ).all()
+    own = {(one.kind, one.slug) for one in query.selections}
+    for wanted in kinds:
+        of_kind = [(row.slug, row.total) for row in rows if row.kind == wanted and (wanted, row.slug) not in own]
+        yield wanted, sorted(of_kind, key=lambda one: (-one[1], one[0]))
+
+
+def _named(connection: Connection, kind: FacetKind, counted: Sequence[tuple[str, int]], most: int) -> tuple[Facet, ...]:
+    slugs = select(facets.c.slug).where(facets.c.kind == kind, facets.c.slug.in_([slug for slug, _ in counted[:most]]))
+    named = slugs.distinct().subquery()
+    label = label_of(kind, named.c.slug).scalar_subquery().label("label")
+    labels = {row.slug: row.label for row in connection.execute(select(named.c.slug, label))}
+    return tuple(Facet(kind, slug, labels[slug], total) for slug, total in counted[:most] if labels.get(slug) is not None)
+
+
+def _points(connection: Connection, places: Iterable[Facet]) -> dict[str, Point]:
+    found = {place.slug: _point(connection, place) for place in places}
+    return {slug: point for slug, point in found.items() if point}
+
+
+def _point(connection: Connection, place: Facet) -> Point | None:
+    """Ask the latest events that name a place where it lies; what they say is read without the checks of whole events."""
+    for name in connection.execute(_PLACED, {"slug": place.slug}).scalars().all():
+        for where in from_json(connection.execute(_DOCUMENT, {"id": name}).scalar_one()).get("where", ()):
+            if where["name"] == place.label and where.get("latitude") is not None and _is(where, place):
+                return Point(where["latitude"], where["longitude"]) if _is_point(where) else None
+    return None
+
+
+def _is_point(where: dict[str, str]) -> bool:
+    """Tell a place from what is as wide as a country, or wider, such as a continent."""
+    return where["kind"] != "country" and not (where["kind"] in ("area", "region") and not where.get("country_code"))
+
+
+def _is(where: dict[str, str], place: Facet) -> bool:
+    country = where.get("country_code", "") if where["kind"] != "country" else ""
+    return facet_slug(f"{where['name']} {country}") == place.slug
