@@ -5,24 +5,24 @@ What was taken back makes no directory longer.
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from feedpub.model.portrait import DayCount
 from feedpub.model.selection import Facet, FacetKind
 from feedpub.store.facets import label_of
-from feedpub.store.guard import shown, uncounted
+from feedpub.store.guard import shown
 from feedpub.store.portraits import day_of
 from feedpub.store.session import ReadSession
-from feedpub.store.tables import articles, facets
+from feedpub.store.tables import articles, facet_totals
 
 INITIALS = "abcdefghijklmnopqrstuvwxyz0123456789"
 """What slugs may begin with."""
-# Written once, because it is asked for each of these; articles are looked up until one stands.
+_BEHIND = "~"  # follows all letters and digits
+# Written once, because it is asked for each of these.
 _BEGUN = (
-    select(facets.c.slug)
-    .join(articles, articles.c.id == facets.c.article_id)
-    .where(facets.c.kind == bindparam("kind"), shown(), articles.c.status != "canceled")
-    .where(facets.c.slug >= bindparam("first"), facets.c.slug < bindparam("behind"))
+    select(facet_totals.c.slug)
+    .where(facet_totals.c.kind == bindparam("kind"), facet_totals.c.total > 0)
+    .where(facet_totals.c.slug >= bindparam("first"), facet_totals.c.slug < bindparam("behind"))
     .limit(1)
 )
 
@@ -48,7 +48,7 @@ class FacetDirectory:
         """
         with self._session.connect() as connection:
             # A look into the index for each: to list all slugs would take as long as there are articles.
-            asked = ((one, {"kind": kind, "first": one, "behind": f"{one}~"}) for one in INITIALS)
+            asked = ((one, {"kind": kind, "first": one, "behind": f"{one}{_BEHIND}"}) for one in INITIALS)
             return "".join(one for one, bounds in asked if connection.execute(_BEGUN, bounds).first())
 
     def listed(self, kind: FacetKind, limit: int, skip: int = 0, *, initial: str = "", word: str = "") -> tuple[Facet, ...]:
@@ -64,13 +64,16 @@ class FacetDirectory:
         Returns:
             The facets with how many events that stand have each.
         """
-        found = _beginning(kind, initial) if initial else _of_kind(kind)
+        row = facet_totals.c
+        found = select(row.slug, row.total, label_of(kind, row.slug).scalar_subquery().label("label"))
+        found = found.where(row.kind == kind, row.total > 0).order_by(row.slug).limit(limit).offset(skip)
+        if initial:
+            found = found.where(row.slug >= initial, row.slug < f"{initial}{_BEHIND}")
         if word:
-            found = found.where(or_(facets.c.slug.startswith(word), facets.c.slug.contains(f"-{word}")))
-        total = func.count().label("total")
-        page = found.with_only_columns(facets.c.slug, total).group_by(facets.c.slug).order_by(facets.c.slug)
+            found = found.where(or_(row.slug.startswith(word), row.slug.contains(f"-{word}")))
         with self._session.connect() as connection:
-            return _labelled(connection, kind, page.limit(limit).offset(skip))
+            rows = connection.execute(found)
+            return tuple(Facet(kind, one.slug, one.label, one.total) for one in rows if one.label is not None)
 
     def days(self) -> tuple[DayCount, ...]:
         """List the days (in UTC) on which anything was published that stands.
@@ -83,19 +86,3 @@ class FacetDirectory:
         with self._session.connect() as connection:
             found = connection.execute(query.group_by(day).order_by(day.desc()))
             return tuple(DayCount(date.fromordinal(number), total) for number, total in found)
-
-
-def _of_kind(kind: FacetKind, *conditions: ColumnElement[bool]) -> Select[tuple[str]]:
-    return select(facets.c.slug).where(facets.c.kind == kind, facets.c.article_id.not_in(uncounted()), *conditions)
-
-
-def _beginning(kind: FacetKind, initial: str) -> Select[tuple[str]]:
-    # "~" follows all letters and digits.
-    return _of_kind(kind, facets.c.slug >= initial, facets.c.slug < f"{initial}~")
-
-
-def _labelled(connection: Connection, kind: FacetKind, page: Select[tuple[str, int]]) -> tuple[Facet, ...]:
-    counted = page.subquery()
-    label = label_of(kind, counted.c.slug).scalar_subquery().label("label")
-    rows = connection.execute(select(counted.c.slug, counted.c.total, label).order_by(counted.c.slug))
-    return tuple(Facet(kind, row.slug, row.label, row.total) for row in rows if row.label is not None)

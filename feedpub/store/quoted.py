@@ -5,6 +5,7 @@ from sqlalchemy import select
 from feedpub.model.record import StoredEvent
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.newest import newest
+from feedpub.store.rows import stored_event
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles
 
@@ -35,4 +36,4 @@ class QuotingEvents:
             found = newest(connection, matching, None)
             quotes = select(row.c.id).where(row.c.id == found.article_id, row.c.quotes > 0).correlate_except(row).exists()
             query = found.query.where(quotes).limit(limit).offset(skip)
-            return self._session.page(connection, query, order, found.article_id)
+            return self._session.page(connection, query, order, found.article_id, stored_event)
