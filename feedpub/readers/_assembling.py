@@ -10,6 +10,7 @@ from feedpub.model.article import Article
 from feedpub.model.base import fault_of
 from feedpub.model.document import Document, article_id
 from feedpub.readers._headline import headline_from
+from feedpub.readers._holding import holding, near
 from feedpub.readers._language import reading_language
 
 MAX_HEADLINE = 500  # characters
@@ -25,7 +26,8 @@ def assemble(document: Document, parts: dict[str, Any]) -> Article:
 
     Args:
         document: that was read, under its final key.
-        parts: fields of Article; one that is absent or None takes its default, a missing headline is made.
+        parts: fields of Article; one that is absent or None takes its default, a missing headline is made; and ``held``,
+            lines that were taken off its text because they hold it back.
 
     Returns:
         The article.
@@ -34,6 +36,7 @@ def assemble(document: Document, parts: dict[str, Any]) -> Article:
         ReadError: a part is missing or has no acceptable value.
     """
     given = {"language": document.language} | {name: value for name, value in parts.items() if value is not None}
+    _hold(document, given)
     if not any(character.isalnum() for character in given.get("text", "")):
         raise ReadError(place(document), "it has no body", "text")
     complete(place(document), given)
@@ -43,6 +46,16 @@ def assemble(document: Document, parts: dict[str, Any]) -> Article:
         return Article(id=article_id(document.source, document.key), source=document.source, **given)
     except ValidationError as error:
         raise _named(document, error) from None
+
+
+def _hold(document: Document, given: dict[str, Any]) -> None:
+    """Hold an article back where lines of its copy say so, and neither a field nor an editor says otherwise."""
+    held = given.pop("held", ())
+    if "embargo" in given or "status" in given or "published" not in given:
+        return
+    lines = [*held, str(given.get("headline", "")), str(given.get("standfirst", "")), *near(str(given.get("text", "")))]
+    found = holding(lines, given["published"], document)
+    given |= found | {"notes": (*given.get("notes", ()), *found.get("notes", ()))}
 
 
 def complete(name: str, given: dict[str, Any]) -> None:

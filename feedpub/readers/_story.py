@@ -16,6 +16,7 @@ from feedpub.readers._assembling import assemble, place
 from feedpub.readers._byline import split_byline
 from feedpub.readers._characters import one_line
 from feedpub.readers._dates import moment
+from feedpub.readers._holding import parted
 from feedpub.readers._markup import html_paragraphs
 from feedpub.readers._paragraphs import Paragraph, aligned, structured, texts
 
@@ -65,6 +66,7 @@ class Story:
         url: public address.
         version: number of the version, as it stands there.
         notes: what of it was left out.
+        held: lines apart from the body that say when it may be published.
     """
 
     guid: str = ""
@@ -86,6 +88,7 @@ class Story:
     url: str = ""
     version: str = ""
     notes: tuple[str, ...] = ()
+    held: Sequence[str] = ()
 
 
 def article_of(document: Document, told: Story) -> Article:
@@ -102,7 +105,8 @@ def article_of(document: Document, told: Story) -> Article:
         ReadError: it has no text or no date, or a part has no acceptable value.
     """
     status = _STATUSES.get(told.status.lower().rpartition(":")[2], "usable")
-    authors, paragraphs = _body(told)
+    lines, held = parted(story(texts(told.paragraphs)))
+    authors, paragraphs = _body(told, lines)
     if status == "canceled" and not paragraphs:
         # A kill has no body, but it has to be read: refused, it would leave the story up.
         paragraphs = [told.notice or told.headline]
@@ -116,7 +120,8 @@ def article_of(document: Document, told: Story) -> Article:
         "published": published,
         "modified": _later(told.modified, published, document),
         "embargo": instant(told.embargo, document.timezone) if told.embargo else None,
-        "status": status,
+        "status": None if status == "usable" else status,  # so that lines of the copy may hold it back
+        "held": [*told.held, *held],
         "section": one_line(told.section) or None,
         "tags": tuple(dict.fromkeys(filter(None, map(one_line, told.tags)))),
         "rights": one_line(told.rights) or None,
@@ -128,9 +133,8 @@ def article_of(document: Document, told: Story) -> Article:
     return assemble(document.named(told.guid) if told.guid else document, parts)
 
 
-def _body(told: Story) -> tuple[list[Author], list[str]]:
-    """Take the byline off the head of the body and what closes the transmission off its end."""
-    paragraphs = story(texts(told.paragraphs))
+def _body(told: Story, paragraphs: list[str]) -> tuple[list[Author], list[str]]:
+    """Take the byline off the head of the body."""
     authors: list[Author] = []
     for number, paragraph in enumerate(paragraphs[:_HEAD]):
         if byline := credited_line(paragraph):

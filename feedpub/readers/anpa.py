@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from feedpub.language.byline import credited, find_byline
+from feedpub.language.embargo import find_hold, is_free
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._characters import one_line
@@ -34,14 +35,17 @@ class _WireHead:
     headline: str = ""
     summary: str = ""
     authors: list[Author] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
 
     def take(self, line: str, *, marked: bool) -> None:
         """Note a line; one that is marked ends with the equals sign of bylines."""
         if marked or find_byline(line):
             self.authors.extend(author for author in (find_byline(line) or credited(line)) if author not in self.authors)
+        elif find_hold(line):
+            self.held.append(line)
         elif not self.slug and _SLUG.fullmatch(line) and "-" in line.split(",", maxsplit=1)[0]:
             self.slug = line.split(",", maxsplit=1)[0].removeprefix("BC-").removeprefix("AM-").removeprefix("PM-")
-        elif _FOR_EDITORS.fullmatch(line):
+        elif _FOR_EDITORS.fullmatch(line) or is_free(line):
             return
         elif not self.headline:
             self.headline = line
@@ -71,6 +75,7 @@ def read(document: Document) -> Article:
         authors=head.authors,
         published=_published(sent.trailer, document) or _published(sent.header, document),
         tags=filter(None, [head.slug]),
+        held=head.held,
     )
     return article_of(document, told)
 

@@ -12,6 +12,7 @@ from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._byline import begins_with_dateline
 from feedpub.readers._characters import one_line
+from feedpub.readers._holding import parted
 from feedpub.readers._markup import text_structure
 from feedpub.readers._paragraphs import Paragraph
 from feedpub.readers._story import Story, article_of
@@ -47,11 +48,13 @@ def read(document: Document) -> Article:
     """
     sent = transmission(document)
     catchwords, text = _below_catchwords(sent.text)
-    headline, authors, paragraphs = _parts(text)
+    lines, held = parted(text.strip("\n").split("\n"))
+    headline, authors, paragraphs = _parts(lines)
     keywords = [line.strip(" /") for line in [*sent.header.splitlines()[1:], *catchwords] if line.strip()]
     told = Story(
         headline=headline,
         paragraphs=paragraphs,
+        held=held,
         authors=authors,
         published=_published(sent.trailer, document) or _published(sent.header, document),
         tags=[word for line in keywords for word in line.split("/")],
@@ -74,9 +77,8 @@ def _below_catchwords(text: str) -> tuple[list[str], str]:
     return [line.strip(" ()\r") for line in lines[:below]], "\n".join(lines[below:])
 
 
-def _parts(text: str) -> tuple[str, list[Author], list[Paragraph]]:
+def _parts(lines: list[str]) -> tuple[str, list[Author], list[Paragraph]]:
     """Part the text into its headline, its authors and the paragraphs of the body."""
-    lines = text.strip("\n").split("\n")
     blank = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
     start = next((number for number, line in enumerate(lines[:blank]) if number and _begins_body(line)), blank)
     if start == len(lines):

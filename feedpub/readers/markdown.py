@@ -12,6 +12,7 @@ from feedpub.readers._characters import UndecodableError, decode
 from feedpub.readers._dates import moment
 from feedpub.readers._fields import article_fields
 from feedpub.readers._frontmatter import FrontMatterError, split
+from feedpub.readers._holding import parted
 from feedpub.readers._left_out import LeftOut
 from feedpub.readers._markdown_text import markdown_paragraphs
 from feedpub.readers._paragraphs import aligned, structured, texts
@@ -65,7 +66,7 @@ def _with_body(parts: dict[str, Any], source: str) -> dict[str, Any]:
     if title and headline in (None, title.text):  # else it is a heading as any other
         headline = title.text
         paragraphs.remove(title)
-    lines = texts(paragraphs)
+    lines, held = parted(texts(paragraphs))
     authors, rest = split_byline(lines[0]) if lines else ((), "")
     if authors:
         lines[:1] = [rest] if rest else []
@@ -74,6 +75,7 @@ def _with_body(parts: dict[str, Any], source: str) -> dict[str, Any]:
         "headline": headline,
         "authors": parts.get("authors", authors),
         "notes": left.notes(),
+        "held": held,
         **structured(aligned(lines, paragraphs), parts.get("images", ())).fields(),
     }
 

@@ -6,6 +6,7 @@ with a dateline. Media type: RFC 2046, section 4.1.3.
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from feedpub.errors import ReadError
 from feedpub.language.byline import find_byline
@@ -18,9 +19,11 @@ from feedpub.readers._assembling import assemble, place
 from feedpub.readers._byline import begins_with_dateline, split_byline
 from feedpub.readers._characters import UndecodableError, decode, one_line
 from feedpub.readers._dates import DATE, moment
+from feedpub.readers._holding import day_of_hold, parted
 from feedpub.readers.base import Reader
 
 _DATE_LINE = re.compile(r"date(?::[ \t]*|[ \t]+)(?=\d)", re.IGNORECASE)
+_START_OF_MESSAGE = re.compile(r"ZCZC\b.{0,60}")  # ITU-T recommendation F.1, part C
 _HEAD_LINES = 8  # lines among which the date is looked for
 _HEAD_BLOCKS = 4  # paragraphs that may stand between the date and the dateline
 _MOST_BYLINES = 20  # lines, one below the other
@@ -40,7 +43,7 @@ class _Head:
     """
 
     document: Document
-    parts: dict[str, object] = field(default_factory=dict)
+    parts: dict[str, Any] = field(default_factory=dict)
     authors: dict[Author, None] = field(default_factory=dict)
 
     def take_byline(self, line: str) -> bool:
@@ -89,11 +92,18 @@ def read(document: Document) -> Article:
         lines = [line.strip() for line in decode(document.content).split("\n")]
     except UndecodableError as error:
         raise ReadError(place(document), str(error)) from None
-    head = _Head(document)
+    lines, held = parted(_below_routing(lines))
+    head = _Head(document, {"held": held})
     at = _date_line(lines)
     blocks = _below_date(head, lines, at) if at is not None else _without_date_line(head, lines)
     text = "\n\n".join(story([" ".join(_unclosed(block)) for block in _body(head, blocks)]))
     return assemble(document, {**head.parts, "authors": tuple(head.authors), "text": text})
+
+
+def _below_routing(lines: list[str]) -> list[str]:
+    """Leave out the line with which teleprinters begin a message; the one that ends it closes as others do."""
+    first = next((number for number, line in enumerate(lines) if line), 0)
+    return lines[first + 1 :] if lines[first:] and _START_OF_MESSAGE.fullmatch(lines[first]) else lines
 
 
 def _unclosed(block: _Block) -> _Block:
@@ -149,6 +159,9 @@ def _without_date_line(head: _Head, lines: list[str]) -> list[_Block]:
     blocks = _blocks(lines)
     found = next((found for block in blocks[:_HEAD_BLOCKS] if (found := any_dateline(" ".join(block)))), None)
     written = (found and _iso(found)) or head.document.published
+    if written is None and (held := day_of_hold(head.parts["held"], head.document)):
+        head.parts["published"] = held
+        return blocks
     if written is None:
         raise ReadError(place(head.document), 'no date is given: begin with a line such as "date 2024-04-22"', "published")
     head.parts["published"] = moment(written, head.document, "published")

@@ -68,7 +68,7 @@ def read(document: Document) -> Article:
     changes |= layout._replace(images=tuple(map(pictures.filled, layout.images))).fields()
     if not article.authors:
         changes["authors"] = tuple(credited(properties.get("creator", "")))
-    return Article.model_validate(article.model_dump() | changes | {"notes": left.notes()})
+    return Article.model_validate(article.model_dump() | changes | {"notes": (*article.notes, *left.notes())})
 
 
 def _checked(document: Document) -> dict[str, str]:
