@@ -1,19 +1,28 @@
 """The search for people: its form, pages of what it finds, and the description by which a browser adds it to its own.
 
-Results come newest first as all lists do, so that pages neither repeat nor skip anything.
+Results come newest first as all lists do, so that pages neither repeat nor skip anything. A search that finds nothing is
+corrected, and says so; what finds anything is never changed.
 """
 
 from feedpub.formats.opensearch import MEDIA_TYPE, opensearch
-from feedpub.model.selection import Query
+from feedpub.model.search import Search
+from feedpub.model.selection import Facet, FacetKind, Query
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors
 from feedpub.publish.finding import entries, facets_of_query
+from feedpub.publish.forgiveness import meant
 from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.version import Version
 from feedpub.site.addresses import SEARCH, SEARCH_DESCRIPTION, feed_path
+from feedpub.site.slugs import facet_slug
+from feedpub.store import Snapshot
 from feedpub.views import FoundNews, refused_search_page, search_form_page, search_results_page
 
 _RESULTS = 20
+_NAMED: tuple[FacetKind, ...] = ("person", "organization", "place")
+_SUGGESTED = 6  # of these
+_NARROWING: tuple[FacetKind, ...] = ("section", "type", "person", "organization", "place")
+_COMMON = 5  # of each kind
 _TERMS = "{searchTerms}"  # OpenSearch 1.1, "OpenSearch URL template syntax"
 
 
@@ -82,10 +91,28 @@ class SearchPages:
         store, search = self._context.store, query.search
         if search is None:
             raise NotPublishedError
+        before = self._cursors.read(cursor) if cursor is not None else None
         with store.snapshot() as seen:
             facets = facets_of_query(seen, query)
-        before = self._cursors.read(cursor) if cursor is not None else None
-        found = store.events.newest(_RESULTS + 1, before, query)
+            found = seen.events.newest(_RESULTS + 1, before, query)
+            corrected = meant(seen, query) if not found and before is None else None
+            if corrected and corrected.search:
+                query, search = corrected, corrected.search
+                found = seen.events.newest(_RESULTS + 1, None, query)
+            named, common = (_named(seen, search), _common(seen, query, len(found))) if before is None else ((), ())
         page = found[:_RESULTS]
         following = self._cursors.write((page[-1].published, page[-1].event.id)) if len(found) > _RESULTS else None
-        return FoundNews(typed, query, search, facets, entries(page, self._context.site, query), cursor, following)
+        shown = entries(page, self._context.site, query)
+        return FoundNews(typed, query, search, facets, shown, cursor, following, corrected is not None, named, common)
+
+
+def _named(store: Snapshot, search: Search) -> tuple[Facet, ...]:
+    """Find people, organizations and places whose names have all words that are sought."""
+    beginnings = [slug for one in search.wanted for word in one.words if (slug := facet_slug(word))]
+    return store.vocabulary.named(_NAMED, beginnings, _SUGGESTED) if beginnings else ()
+
+
+def _common(store: Snapshot, query: Query, found: int) -> tuple[Facet, ...]:
+    """Find what some of the results have in common; a single one is not to be narrowed."""
+    kinds = [kind for kind in _NARROWING if kind not in {one.kind for one in query.selections}]
+    return store.vocabulary.common(query, kinds, _COMMON) if found > 1 else ()

@@ -40,6 +40,7 @@ from feedpub.store.sources import Sources
 from feedpub.store.state import Totals
 from feedpub.store.traces import Traces
 from feedpub.store.transactions import Transactions
+from feedpub.store.vocabulary import Vocabulary
 from feedpub.store.writing import Writing, writing_on
 
 _log = logging.getLogger(__name__)
@@ -71,6 +72,7 @@ class Snapshot:
         self.portraits = Portraits(session)
         self.quoting = QuotingEvents(session)
         self.directories = FacetDirectory(session)
+        self.vocabulary = Vocabulary(session)
 
 
 class Store:

@@ -5,6 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader
 
 from feedpub.site import addresses
+from feedpub.site.kinds import KIND_NAMES
 from feedpub.views.assets import favicon, icon, stylesheet, touch_icon
 from feedpub.views.evidence import marked
 from feedpub.views.language_attributes import dir_attribute, dir_auto, lang_attributes
@@ -18,6 +19,9 @@ def environment() -> Environment:
     )
     files = {"stylesheet": stylesheet, "icon": icon, "favicon": favicon, "touch_icon": touch_icon}
     made.globals.update({name: find().path for name, find in files.items()})
+    made.globals["directories"] = [
+        KIND_NAMES[kind] for kind in ("section", "person", "organization", "place", "type", "speaker")
+    ]
     made.globals.update(
         addresses=addresses, lang_attributes=lang_attributes, marked=marked, dir_attribute=dir_attribute, dir_auto=dir_auto
     )

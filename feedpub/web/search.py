@@ -10,13 +10,15 @@ from feedpub.language.en import ENGLISH
 from feedpub.language.search import search_of
 from feedpub.model.characters import fit
 from feedpub.model.search import Search
-from feedpub.model.selection import KINDS
+from feedpub.model.selection import ALWAYS, KINDS
 from feedpub.site.addresses import SEARCH, SEARCH_DESCRIPTION
 from feedpub.views import HTML_UTF8
 from feedpub.web.negotiation import prefers_html
 from feedpub.web.problems import shortened
-from feedpub.web.query import filters, query_of, read
+from feedpub.web.query import api_filters, filters, query_of, read
 from feedpub.web.responder import Responder
+
+_DATES = ("published_from", "published_until")
 
 
 def blueprint(responder: Responder) -> Blueprint:
@@ -49,10 +51,13 @@ def _search(responder: Responder) -> Response:
 def _results(responder: Responder, search: Search, typed: str) -> Response:
     version = responder.version()
     # Parameters that others have added to the address, such as where a visitor came from, change nothing.
-    known = [(name, value) for name, value in request.args.items(multi=True) if name in (*KINDS, "min_confidence")]
-    query = query_of(read(MultiDict(known), filters()) | {"q": search})
+    given = request.args.items(multi=True)
+    # A form sends the fields that nobody filled in as well.
+    known = [(name, value) for name, value in given if name in (*KINDS, "min_confidence") or (name in _DATES and value)]
+    parsers = {name: parser for name, parser in api_filters().items() if name in filters() or name in _DATES}
+    query = query_of(read(MultiDict(known), parsers) | {"q": search})
     page = responder.publisher.search.results(query, typed, request.args.get("cursor"), version)
-    return responder.respond(page, version, links=responder.feed_links(query))
+    return responder.respond(page, version, links=responder.feed_links(query.model_copy(update={"published": ALWAYS})))
 
 
 def _refused(responder: Responder, typed: str, error: QueryError) -> Response:

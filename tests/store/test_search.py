@@ -230,3 +230,18 @@ def test_an_index_entry_has_each_passage_apart_and_stems_that_add_something() ->
     said, stems = words_of(event(headline="Ports reopen", standfirst="Ports", text="Port").model_dump_json())
     assert (said, stems) == ("ports reopen ¶ ports ¶ port", "")
     assert words_of(event(headline="Ports", standfirst="", text="—", language="de").model_dump_json()) == ("ports ¶ ¶", "")
+
+
+def test_no_word_is_told_of_what_nobody_may_see(store: Store) -> None:
+    put(store, **told())
+    put(store, "pier", standfirst=None, headline="Zeppelins leave the pier", text="Nothing else.", embargo=NOON + 9 * MINUTE)
+    with store.snapshot() as seen:
+        known = seen.vocabulary.words()
+        assert known["harbour"] > 0
+        assert "zeppelins" not in known
+        assert known["oduya"] > 0  # of a name
+        assert seen.vocabulary.has(query(place="rotterdam"))
+        assert not seen.vocabulary.has(Query(search=search_of("zeppelins", ENGLISH)))
+        named = seen.vocabulary.named(("person", "place"), ["odu", "mira"], 5)
+        assert [(one.label, one.total) for one in named] == [("Mira Oduya", 1)]
+        assert seen.vocabulary.named(("person",), ["duya"], 5) == ()

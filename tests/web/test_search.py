@@ -190,3 +190,44 @@ def test_anything_can_be_searched_for(live: Live, query: str) -> None:
     if feed.status == 301:
         feed = live.ask(feed.headers["Location"])
     assert feed.status in (200, 400)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Solvagn", "solvang"), ("enginear", "engineer"), ("norway+enginear", "norway engineer")]
+)
+def test_a_misspelt_search_is_corrected_and_says_so(live: Live, typed: str, meant: str) -> None:
+    answer = live.ask(f"/search?q={typed}")
+    assert hits(answer) == hits(live.ask(f"/search?q={quote(meant)}")) == [live.slugs["bridge"]]
+    (note,) = page(answer).cssselect(".corrected")
+    assert note.findtext("q") == typed.replace("+", " ")
+    assert note.findtext("strong/a") == meant
+    assert hits(live.ask(str(note.cssselect("a")[0].get("href")))) == hits(answer)
+    assert listed(live.ask(f"/api/events?q={typed}")) == []
+
+
+@pytest.mark.parametrize("typed", ["Solvang", "zeppelin", "%22Solvagn+said%22", "norway+zeppelin", "fjord*+-norway"])
+def test_what_is_spelt_well_or_like_nothing_stays_as_it_is(live: Live, typed: str) -> None:
+    shown = page(live.ask(f"/search?q={typed}"))
+    assert not shown.cssselect(".corrected")
+
+
+def test_a_search_suggests_whom_and_what_it_names(live: Live) -> None:
+    named = page(live.ask("/search?q=solvang")).cssselect(".named a")
+    assert [(one.text, one.get("href")) for one in named] == [("Ingrid Solvang", "/people/ingrid-solvang")]
+
+
+def test_a_search_is_narrowed_by_what_its_results_have_in_common_and_by_dates(tmp_path: Path) -> None:
+    with serving(tmp_path) as live:
+        harbour, quay = (
+            live.put(event(name, section=section, published=STORED - timedelta(days=days)))
+            for name, section, days in (("harbour", "Sport", 3), ("quay", "Politics", 0))
+        )
+        shown = page(live.ask("/search?q=council"))
+        links = {str(one.text): str(one.get("href")) for one in shown.cssselect(".narrow li a")}
+        assert hits(live.ask(links["Sport"])) == [harbour]
+        (back,) = page(live.ask(links["Sport"])).cssselect(".within a[aria-label]")
+        assert hits(live.ask(str(back.get("href")))) == [quay, harbour]
+        day = STORED.date().isoformat()
+        assert hits(live.ask(f"/search?q=council&published_from={day}&published_until=")) == [quay]
+        assert hits(live.ask(f"/search?q=council&published_from=&published_until={day}")) == [harbour]
+        assert live.ask("/search?q=council&published_from=yesterday").status == 400

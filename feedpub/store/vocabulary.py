@@ -1,0 +1,107 @@
+"""The words that are in the news and the names that somebody may look for, by which a search is corrected and narrowed.
+
+Of articles that nobody may see nothing is told: not one of their words.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Select, exists, func, select
+
+from feedpub.model.selection import Facet, FacetKind, Query
+from feedpub.store.facets import label_of
+from feedpub.store.guard import shown
+from feedpub.store.newest import newest
+from feedpub.store.session import ReadSession
+from feedpub.store.tables import articles, facet_totals, facets, words
+
+_READ = 300  # newest articles whose words are read: those of a megabyte of text, some 30 ms of work
+_NAMES_OF: tuple[FacetKind, ...] = ("person", "organization", "place")
+_NAMES = 2_000  # of each, those of most events: their names' words are known however old their articles are
+_COUNTED = 250  # newest events of a search whose facets are counted: some 10 ms of work
+
+
+class Vocabulary:
+    """What may be read of it.
+
+    Args:
+        session: in which it is read.
+    """
+
+    def __init__(self, session: ReadSession) -> None:
+        self._session = session
+
+    def words(self) -> Mapping[str, int]:
+        """Count the words of the newest articles and of the names most in the news.
+
+        Returns:
+            Words without accents and capitals, with how often each occurs.
+        """
+        said = select(words.c.said).join(articles, articles.c.id == words.c.article_id).where(shown())
+        said = said.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(_READ)
+        row = facet_totals.c
+        counted: Counter[str] = Counter()
+        with self._session.connect() as connection:
+            for text in connection.execute(said).scalars():
+                counted.update(text.split())
+            for kind in _NAMES_OF:
+                names = select(row.slug, row.total).where(row.kind == kind, row.total > 0)
+                for slug, total in connection.execute(names.order_by(row.total.desc(), row.slug).limit(_NAMES)):
+                    for word in slug.split("-"):
+                        counted[word] += total
+        return counted
+
+    def has(self, query: Query) -> bool:
+        """Tell whether any event answers a query."""
+        with self._session.connect() as connection:
+            found = newest(connection, query, None).query
+            return bool(connection.execute(select(exists(found.order_by(None)))).scalar())
+
+    def named(self, kinds: Sequence[FacetKind], beginnings: Iterable[str], limit: int) -> tuple[Facet, ...]:
+        """List facets whose names have words that begin so.
+
+        Args:
+            kinds: of the facets.
+            beginnings: of words as addresses have them; a name has all of them.
+            limit: how many at most.
+
+        Returns:
+            Those of most events first.
+        """
+        row = facet_totals.c
+        found = select(row.kind, row.slug, row.total).where(row.kind.in_(kinds), row.total > 0)
+        for one in beginnings:
+            found = found.where(("-" + row.slug).contains(f"-{one}", autoescape=True))
+        found = found.order_by(row.total.desc(), row.slug, row.kind).limit(limit)
+        return self._labelled(found)
+
+    def common(self, query: Query, kinds: Sequence[FacetKind], limit: int) -> tuple[Facet, ...]:
+        """Count what the newest events that answer a query have in common.
+
+        Args:
+            query: any.
+            kinds: of the facets.
+            limit: how many at most of each kind.
+
+        Returns:
+            Those of most of these events first, kind after kind.
+        """
+        total = func.count().label("total")
+        with self._session.connect() as connection:
+            found = newest(connection, query, None).query.limit(_COUNTED)
+            ids = connection.execute(found).scalars().all()
+        # Spelled so that no index is by the kind, which many more rows have than these events.
+        named = func.coalesce(facets.c.kind, "")
+        counted = select(facets.c.kind, facets.c.slug, total).where(facets.c.article_id.in_(ids), named.in_(kinds))
+        counted = counted.group_by(facets.c.kind, facets.c.slug)
+        rank = func.row_number().over(partition_by=facets.c.kind, order_by=(total.desc(), facets.c.slug)).label("rank")
+        ranked = counted.add_columns(rank).subquery()
+        most = select(ranked.c.kind, ranked.c.slug, ranked.c.total).where(ranked.c.rank <= limit)
+        listed = self._labelled(most.order_by(ranked.c.rank))
+        return tuple(sorted(listed, key=lambda one: kinds.index(one.kind)))
+
+    def _labelled(self, found: Select[tuple[FacetKind, str, int]]) -> tuple[Facet, ...]:
+        with self._session.connect() as connection:
+            rows = connection.execute(found).all()
+            named = ((row, connection.execute(label_of(row.kind, row.slug)).scalar()) for row in rows)
+            return tuple(Facet(row.kind, row.slug, label, row.total) for row, label in named if label is not None)
