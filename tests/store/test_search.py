@@ -240,7 +240,7 @@ def test_no_word_is_told_of_what_nobody_may_see(store: Store) -> None:
         assert known["harbour"] > 0
         assert "zeppelins" not in known
         assert known["oduya"] > 0  # of a name
-        assert seen.vocabulary.has(query(place="rotterdam"))
+        assert seen.vocabulary.has(query(person="mira-oduya"))
         assert not seen.vocabulary.has(Query(search=search_of("zeppelins", ENGLISH)))
         named = seen.vocabulary.named(("person", "place"), ["odu", "mira"], 5)
         assert [(one.label, one.total) for one in named] == [("Mira Oduya", 1)]

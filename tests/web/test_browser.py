@@ -45,6 +45,7 @@ PAGES = [
     "/search",
     "/search?q=bridge+until",
     "/search?q=zeppelin",
+    "/search?q=solvagn",
     "/no-such-page",
 ]
 WIDTHS = [360, 1440]
