@@ -45,7 +45,7 @@ class FoundNews:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Refinement:
     """Something by which a search may be narrowed, or widened again.
 
     Args:
@@ -127,21 +127,21 @@ def _hit(frame: Frame, entry: Entry, search: Search) -> Hit:
     return Hit(card(entry, frame.site), headline, snippet(article, search))
 
 
-def _page_of(frame: Frame, facet: Facet) -> Choice:
-    return Choice(label_of(facet), frame.site.root + page_path(facet), facet.total)
+def _page_of(frame: Frame, facet: Facet) -> Refinement:
+    return Refinement(label_of(facet), frame.site.root + page_path(facet), facet.total)
 
 
-def _without(frame: Frame, query: Query, facet: Facet) -> Choice:
+def _without(frame: Frame, query: Query, facet: Facet) -> Refinement:
     left = tuple(one for one in query.selections if one.kind != facet.kind)
-    return Choice(label_of(facet), frame.site.root + query_path(query.model_copy(update={"selections": left})))
+    return Refinement(label_of(facet), frame.site.root + query_path(query.model_copy(update={"selections": left})))
 
 
-def _narrower(frame: Frame, news: FoundNews) -> Iterator[tuple[str, Iterator[Choice]]]:
+def _narrower(frame: Frame, news: FoundNews) -> Iterator[tuple[str, Iterator[Refinement]]]:
     for kind, facets in groupby(news.common, key=lambda one: one.kind):
         yield KIND_NAMES[kind].heading, (_within(frame, news.query, one) for one in facets)
 
 
-def _within(frame: Frame, query: Query, facet: Facet) -> Choice:
+def _within(frame: Frame, query: Query, facet: Facet) -> Refinement:
     named = Selection(kind=facet.kind, slug=facet.slug)
     narrower = Query(**(dict(query) | {"selections": (*query.selections, named)}))
-    return Choice(label_of(facet), frame.site.root + query_path(narrower), facet.total)
+    return Refinement(label_of(facet), frame.site.root + query_path(narrower), facet.total)
