@@ -1,6 +1,7 @@
 """The command line: what people and scripts start."""
 
 from feedpub.cli.beginning import init_command
+from feedpub.cli.building import build_command
 from feedpub.cli.commands import main
 from feedpub.cli.copies import copies_command
 from feedpub.cli.doctor import doctor_command
@@ -27,5 +28,6 @@ main.add_command(source_command)
 main.add_command(init_command)
 main.add_command(copies_command)
 main.add_command(mirror_command)
+main.add_command(build_command)
 
 __all__ = ["main"]

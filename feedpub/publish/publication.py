@@ -21,6 +21,16 @@ _CODERS = {
 }
 
 
+def compressed(body: bytes, coding: Coding) -> bytes:
+    """Return a body in a content coding: the same bytes every time.
+
+    Args:
+        body: uncompressed.
+        coding: identity, gzip or br.
+    """
+    return body if coding == "identity" else bytes(_CODERS[coding](body))
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """A representation, rendered once and sent many times.
@@ -54,7 +64,7 @@ class Publication:
             return self.body
         with self._lock:
             if coding not in self._coded:
-                self._coded[coding] = _CODERS[coding](self.body)
+                self._coded[coding] = compressed(self.body, coding)
             return self._coded[coding]
 
     @property

@@ -1,6 +1,7 @@
 """The processes that read and extract, and the fingerprint of the program that they run."""
 
 import sys
+from collections.abc import Iterable
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -48,15 +49,26 @@ def program_of(settings: Settings) -> str:
         A hash of the code and data that read and extract, the versions of what they stand on, and the settings that decide.
     """
     found = sha256(sys.version.encode())
-    package = Path(__file__).parents[1]
-    for folder in _DECIDING:
+    found.update(fingerprint_of(Path(__file__).parents[1], _DECIDING))
+    deciding = (settings.document_seconds, settings.document_megabytes, settings.max_document_bytes, settings.extractor)
+    found.update(repr((deciding, _libraries(), fingerprint_of_plugin(settings.extractor))).encode())
+    return found.hexdigest()
+
+
+def fingerprint_of(package: Path, folders: Iterable[str]) -> bytes:
+    """Return a hash of the code and data in some folders of a package.
+
+    Args:
+        package: its folder.
+        folders: names of those in it.
+    """
+    found = sha256()
+    for folder in folders:
         for file in sorted((package / folder).rglob("*")):
             if file.is_file() and _COMPILED not in file.parts:
                 found.update(f"\0{file.relative_to(package).as_posix()}\0".encode())
                 found.update(file.read_bytes())
-    deciding = (settings.document_seconds, settings.document_megabytes, settings.max_document_bytes, settings.extractor)
-    found.update(repr((deciding, _libraries(), fingerprint_of_plugin(settings.extractor))).encode())
-    return found.hexdigest()
+    return found.digest()
 
 
 def _libraries() -> list[str]:

@@ -1,0 +1,95 @@
+"""The site as files: what is built, and from where all of it is found."""
+
+from functools import partial
+from hashlib import sha256
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feedpub.errors import SettingsError
+from feedpub.formats import FORMATS
+from feedpub.settings import Settings
+from feedpub.site.addresses import (
+    API,
+    EVENT_SCHEMA,
+    EVENT_TYPES,
+    FEEDS,
+    HOME,
+    NEWS_SITEMAP,
+    QUOTES,
+    ROBOTS,
+    SEARCH,
+    SELECTED,
+    SITEMAP_INDEX,
+    SUBSCRIPTIONS,
+    feed_path,
+)
+from feedpub.static_site import StaticSite
+from feedpub.store import Store
+from feedpub.views import Frame, problem_page
+from feedpub.web.feeds import WELL_KNOWN
+from feedpub.wiring.application import create_app
+from feedpub.wiring.reading import fingerprint_of
+from feedpub.wiring.site import site_of
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+# What decides over the bytes of what is published.
+_DECIDING = ("contract", "formats", "markup", "model", "publish", "site", "static_site", "views", "web")
+_SERVED = (SEARCH, SELECTED, API, feed_path("query"), "/oembed", "/status", "/status.json", "/healthz", "/livez", "/readyz")
+"""What depends on the question: searches, the API with its cursors and streams, and the state of a running program."""
+_UNDECIDING = {"database_url", "health_token", "scheduler", "interval", "extraction_processes", "sources"}
+
+
+def static_site_of(settings: Settings, store: Store) -> StaticSite:
+    """Say what the site's files are.
+
+    Args:
+        settings: of the site.
+        store: open.
+
+    Returns:
+        What is built.
+
+    Raises:
+        SettingsError: the site has no address, which pages and feeds are full of.
+    """
+    if settings.base_url is None:
+        raise SettingsError("settings", "a site of files needs its address, as https://news.example", "base_url")
+    quiet = settings.model_copy(update={"scheduler": "off", "rate_limit": "off"})
+    return StaticSite(
+        app=partial(_app, quiet),
+        base_url=settings.base_url,
+        seeds=_seeds(),
+        timed=(ROBOTS, NEWS_SITEMAP),
+        served=_SERVED,
+        program=_program_of(settings),
+        sequence=store.changes.sequence,
+        stale_since=lambda _since: lambda _path: True,
+        errors={
+            HTTPStatus.NOT_FOUND: _error(settings, HTTPStatus.NOT_FOUND, "Nothing is published at this address."),
+            HTTPStatus.GONE: _error(settings, HTTPStatus.GONE, "This article was removed."),
+        },
+    )
+
+
+def _app(settings: Settings) -> "WSGIApplication":
+    return create_app(settings)
+
+
+def _seeds() -> tuple[str, ...]:
+    known = (f"/{path}" for paths in WELL_KNOWN.values() for path in paths)
+    # The rest is found: what the home page, feeds and sitemaps lead to, and what that leads to.
+    pages = (HOME, QUOTES, FEEDS, SUBSCRIPTIONS, SITEMAP_INDEX, EVENT_SCHEMA, EVENT_TYPES, feed_path("all"))
+    return (*pages, "/favicon.ico", "/apple-touch-icon.png", *known)
+
+
+def _program_of(settings: Settings) -> str:
+    found = sha256(fingerprint_of(Path(__file__).parents[1], _DECIDING))
+    found.update(settings.model_dump_json(exclude=_UNDECIDING).encode())
+    return found.hexdigest()
+
+
+def _error(settings: Settings, status: HTTPStatus, detail: str) -> bytes:
+    return problem_page(Frame(site_of(settings), FORMATS), status, status.phrase, detail)
