@@ -118,11 +118,29 @@ class Known:
         Returns:
             By key and digest, why the bytes are refused; None where they are accepted.
         """
+        accepted, lasting = self._settled(program)
+        known = {(each.key, each.digest or ""): None for each in accepted}
+        return known | {(each.key, each.refused_digest or ""): each.refusal for each in lasting}
+
+    def stamps(self, program: str) -> dict[str, str]:
+        """List the documents that need not even be read to know that nothing comes of it.
+
+        Args:
+            program: fingerprint of what reads and extracts; empty: no refusal lasts.
+
+        Returns:
+            By key, what tells whether a document is what it was.
+        """
+        accepted, lasting = self._settled(program)
+        found = [*(each for each in accepted if each.refusal is None), *lasting]
+        return {each.key: each.stamp for each in found if each.stamp}
+
+    def _settled(self, program: str) -> tuple[list[KnownDocument], list[KnownDocument]]:
+        """List the documents whose bytes are accepted, and those whose bytes the same program would refuse again."""
         known = [each for each in self.all() if each.present]
         lasting = [each for each in known if program and each.refused_by == program and each.refused_digest]
         settled = {each.key for each in [*lasting, *(each for each in known if each.digest)]}
-        accepted = {(each.key, each.digest): None for each in known if each.digest and self._is_settled(each, settled)}
-        return accepted | {(each.key, each.refused_digest or ""): each.refusal for each in lasting}
+        return [each for each in known if each.digest and self._is_settled(each, settled)], lasting
 
     def _is_settled(self, document: KnownDocument, settled: set[str]) -> bool:
         """Tell whether nothing about a document needs to be read again: of one that was split, of all parts."""

@@ -10,6 +10,7 @@ from feedpub.drafting import Draft, Split, digest, split_document
 from feedpub.errors import BrokenOffError, BudgetError, FeedpubError, ReadError, SourceError, StoppedError
 from feedpub.ingest.outcome import Drafted, Listed, Whole
 from feedpub.model.document import Document
+from feedpub.sources.base import Found, Untouched
 from feedpub.store import storable
 
 _AHEAD = 64  # documents given to an executor before the first must be done: enough for its workers, little memory
@@ -47,11 +48,11 @@ class Listing:
     verdicts: Verdicts
     splitting: Splitting | None
 
-    def drafted(self, listing: Iterable[Document | SourceError]) -> Iterator[tuple[Listed, Drafted]]:
+    def drafted(self, listing: Iterable[Found]) -> Iterator[tuple[Listed, Drafted]]:
         """Read and extract what is listed, in its order, a little ahead of what is asked for.
 
         Args:
-            listing: documents, and the errors that kept others from being opened.
+            listing: documents, those that need not be read, and the errors that kept others from being opened.
 
         Yields:
             Each document of one article with what became of it, and each that was split after all of its parts.
@@ -66,9 +67,9 @@ class Listing:
         while waiting:
             yield _done(*waiting.popleft())
 
-    def _begun(self, listed: Document | SourceError) -> Iterator[tuple[Listed, Future[Drafted]]]:
-        if isinstance(listed, SourceError):
-            yield listed, _known(None)
+    def _begun(self, listed: Found) -> Iterator[tuple[Listed, Future[Drafted]]]:
+        if isinstance(listed, SourceError | Untouched):
+            yield listed, _NOTHING
         elif verdict := self._verdict(listed):
             yield listed, verdict
         elif self.splitting is None or not self.splitting.may_hold_several(listed):
@@ -137,6 +138,9 @@ def _known(drafted: Drafted) -> Future[Drafted]:
     future: Future[Drafted] = Future()
     future.set_result(drafted)
     return future
+
+
+_NOTHING = _known(None)
 
 
 def _done(listed: Listed, future: Future[Drafted]) -> tuple[Listed, Drafted]:

@@ -6,7 +6,9 @@ from typing import Literal
 
 from feedpub.drafting import Draft
 from feedpub.errors import FeedpubError, SourceError
+from feedpub.ingest.decide import Changed, New, Unchanged
 from feedpub.model.document import Document
+from feedpub.sources.base import Untouched
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Whole:
         return self.document.location or self.document.key
 
 
-Listed = Document | SourceError | Whole
+Listed = Document | SourceError | Whole | Untouched
 Drafted = Draft | FeedpubError | None
 """A draft, why there is none, or None for bytes that the store has seen."""
 
@@ -49,3 +51,27 @@ class Outcome:
     id: str | None = None
     waits: datetime | None = None
     notes: tuple[str, ...] = ()
+
+
+def outcome_of(source: str, key: str, identity: str, decision: New | Changed | Unchanged) -> Outcome:
+    """Say what was decided about a document.
+
+    Args:
+        source: name of its source.
+        key: the document's.
+        identity: the article's id.
+        decision: about it.
+    """
+    if isinstance(decision, Unchanged):
+        return Outcome(source, key, "unchanged", id=identity)
+    status: Literal["new", "changed"] = "new" if isinstance(decision, New) else "changed"
+    reason = "" if isinstance(decision, New) else decision.reason
+    if decision.waits:
+        wait = f"is dated ahead and waits until {decision.waits.isoformat()}"
+        reason = f"{reason}; {wait}" if reason else wait
+    return Outcome(source, key, status, reason, id=identity, waits=decision.waits)
+
+
+def why(error: FeedpubError) -> str:
+    """Say what is wrong without saying where: the place is known."""
+    return f"{error.field}: {error.reason}" if error.field else error.reason

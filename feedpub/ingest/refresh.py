@@ -13,7 +13,7 @@ from feedpub.ingest.listing import InlineExecutor, Listing, Splitting, Verdicts
 from feedpub.ingest.outcome import Outcome
 from feedpub.ingest.visit import Visit
 from feedpub.media import MediaStore
-from feedpub.sources.base import Source
+from feedpub.sources.base import Found, Source, StampingSource
 from feedpub.store import Lease, Store
 
 Clock = Callable[[], datetime]
@@ -93,8 +93,9 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
     visit = Visit(source.name, store, clock, lease, by_hand=not sweep, latest_only=latest_only, program=drafting.program)
     visit.begin()
     try:
-        listing = drafting.listing({} if again else visit.verdicts())
-        for batch in batches(listing.drafted(visit.wanted(source.documents()))):
+        listing = drafting.listing({} if again else visit.known.verdicts(drafting.program))
+        found = source.documents() if again else _listed(source, visit.known.stamps(drafting.program))
+        for batch in batches(listing.drafted(visit.wanted(found))):
             yield from visit.take_all(batch)
         yield from visit.make_way()
         yield from _gone(visit, sweep=sweep, latest_only=latest_only, allow_mass_delete=allow_mass_delete)
@@ -104,6 +105,11 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
         visit.fail(error)
         raise
     visit.end()
+
+
+def _listed(source: Source, stamps: dict[str, str]) -> Iterator[Found]:
+    """List a source; what it can tell to be as it was, it need not read."""
+    return source.changed_since(stamps) if isinstance(source, StampingSource) else source.documents()
 
 
 def _gone(visit: Visit, *, sweep: bool, latest_only: bool, allow_mass_delete: bool) -> Iterator[Outcome]:

@@ -4,20 +4,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import starmap
-from typing import Any, Literal
+from typing import Any
 
 from feedpub.drafting import Draft, digest
 from feedpub.errors import BrokenOffError, FeedpubError, GoneError, ReadError, SourceError, StoreError, UnwantedError
 from feedpub.ingest.batching import Batching
-from feedpub.ingest.decide import Changed, New, Unchanged, decide
+from feedpub.ingest.decide import Unchanged, decide
 from feedpub.ingest.duplicates import Comparison
 from feedpub.ingest.known import Known
-from feedpub.ingest.outcome import Drafted, Listed, Outcome, Whole
+from feedpub.ingest.outcome import Drafted, Listed, Outcome, Whole, outcome_of, why
 from feedpub.ingest.removal import DocumentRemoval, Seen
 from feedpub.ingest.versions import Rivalry, edition_of, same_article
 from feedpub.model.article import Article
 from feedpub.model.document import Document, article_id, hashed_id
 from feedpub.model.record import RefusedCopy
+from feedpub.sources.base import Found, Untouched
 from feedpub.store import KnownDocument, Lease, Store, Writing, storable
 
 _MOST_NOTES = 40  # that are kept of a document: readers say a dozen at most, each picture may add one
@@ -34,6 +35,9 @@ class Visit:
         by_hand: a person gives the documents, so none can vanish.
         latest_only: the source shows its latest only, so that what it lists no more is not gone.
         program: fingerprint of what reads and extracts; empty: no refusal lasts.
+
+    Attributes:
+        known: what the store knows of the source's documents.
     """
 
     def __init__(  # noqa: PLR0913 - what is the same for all documents of a pass
@@ -53,11 +57,12 @@ class Visit:
         self._by_hand = by_hand
         self._latest_only = latest_only
         self._program = program
-        self._known = Known(store.sources.documents(source))
+        self.known = Known(store.sources.documents(source))
+        self._stamps: dict[str, str] = {}  # of what was read in this pass
         self._batching = Batching(store, lease)
         self._writing = self._batching.writing
         self._seen = Seen()
-        self._removal = DocumentRemoval(source, self._known, self._seen, self._writing, clock)
+        self._removal = DocumentRemoval(source, self.known, self._seen, self._writing, clock)
         self._has_own = store.samples.has_own()
 
     def begin(self) -> None:
@@ -82,19 +87,11 @@ class Visit:
         """
         if self._by_hand or isinstance(error, StoreError):
             return  # a store that fails, or a lease that is lost, takes no notes
-        reason = _why(error) if isinstance(error, FeedpubError) else f"{type(error).__name__}: {error}"
+        reason = why(error) if isinstance(error, FeedpubError) else f"{type(error).__name__}: {error}"
         with self._writing() as writing:
             writing.sources.failed(self._source, reason)
 
-    def verdicts(self) -> dict[tuple[str, str], str | None]:
-        """List the documents that need not be read again.
-
-        Returns:
-            By key and digest, why the bytes are refused; None where they are accepted.
-        """
-        return self._known.verdicts(self._program)
-
-    def wanted(self, listing: Iterable[Document | SourceError]) -> Iterator[Document | SourceError]:
+    def wanted(self, listing: Iterable[Found]) -> Iterator[Found]:
         """Leave the samples out of a listing once the store holds a publisher's own article, from whatever source.
 
         Args:
@@ -104,7 +101,7 @@ class Visit:
             All the others.
         """
         for listed in listing:
-            if self._has_own and isinstance(listed, Document) and listed.sample:
+            if self._has_own and not isinstance(listed, SourceError) and listed.sample:
                 self._seen.yielding.add(listed.key)
             else:
                 yield listed
@@ -157,7 +154,7 @@ class Visit:
         Yields:
             The outcome, once the store has it; of a document that was split, one for each part.
         """
-        if isinstance(listed, GoneError) and (known := self._known.get(listed.location)) and known.article_id:
+        if isinstance(listed, GoneError) and (known := self.known.get(listed.location)) and known.article_id:
             self._seen.keys.add(listed.location)
             if known.present:
                 yield from filter(None, [self._removal.vanish(known, "is gone for good, as its server says")])
@@ -173,7 +170,14 @@ class Visit:
         elif listed.key in self._seen.keys:
             error = ReadError(listed.location or listed.key, "is listed twice; the first one counts")
             yield Outcome(self._source, listed.key, "refused", error.reason, error)
-        elif isinstance(drafted, UnwantedError):
+        elif isinstance(listed, Untouched):
+            yield from self._keep_untouched(listed)
+        else:
+            self._stamps[listed.key] = listed.stamp
+            yield from self._take_document(listed, drafted)
+
+    def _take_document(self, listed: Document, drafted: Drafted) -> Iterator[Outcome]:
+        if isinstance(drafted, UnwantedError):
             yield from self._without_article(listed, drafted.reason, is_gone=True)
             yield Outcome(self._source, listed.key, "left", drafted.reason)
         elif isinstance(drafted, FeedpubError):
@@ -184,9 +188,17 @@ class Visit:
             yield from self._keep_all(listed.key)
             self._has_own = self._has_own or not listed.sample
 
+    def _keep_untouched(self, listed: Untouched) -> Iterator[Outcome]:
+        known = self.known.now(listed.key)
+        if known is not None and known.refusal is not None:
+            yield self._refuse(listed.key, ReadError(listed.location, known.refusal), known.refused_digest)
+        else:
+            yield from self._keep_all(listed.key)
+            self._has_own = self._has_own or not listed.sample
+
     def _keep_all(self, key: str) -> Iterator[Outcome]:
         """Keep a document whose bytes are known; of one that was split all parts, also those that are refused."""
-        known = self._known.now(key)
+        known = self.known.now(key)
         if known is not None and known.article_id is not None:
             yield self._keep(key, known.article_id)
             return
@@ -207,7 +219,7 @@ class Visit:
             is_gone: whether it is.
         """
         self._seen.keys.add(document.key)
-        known = self._known.get(document.key)
+        known = self.known.get(document.key)
         before = known.article_id if known and not known.superseded else None
         gone = before if before not in self._seen.claimed and is_gone else None
         whole = self._accepted(document.key, minted=None, article_id=None, digest=digest(document), superseded=False)
@@ -223,7 +235,7 @@ class Visit:
 
     def _claim_parts(self, key: str) -> list[KnownDocument]:
         """Hold on to the articles of a document's parts as they are."""
-        parts = [self._known.now(part.key) or part for part in self._known.parts_of(key)]
+        parts = [self.known.now(part.key) or part for part in self.known.parts_of(key)]
         for part in parts:
             self._seen.keys.add(part.key)
             if part.article_id and not part.superseded:
@@ -238,14 +250,14 @@ class Visit:
             return self._refuse(document.key, error, again=True, document=document)
         self._seen.keys.add(document.key)
         self._has_own = self._has_own or not document.sample
-        noted = self._known.now(document.key)
+        noted = self.known.now(document.key)
         if noted is None or not noted.superseded:
             self._seen.claimed[identity] = document.key
         return outcome
 
     def _make_sure_it_is_free(self, writing: Writing, document: Document, identity: str) -> None:
         """Refuse an article that another source lists: only a person may put other copy in its place."""
-        if self._by_hand or self._known.has_own(identity):
+        if self._by_hand or self.known.has_own(identity):
             return
         if other := writing.sources.listed_elsewhere(self._source, identity):
             reason = f"is the same article as {other[1]} of the source {other[0]}"
@@ -256,12 +268,12 @@ class Visit:
 
         An id may be written into the copy, or taken out again, without making another article of it.
         """
-        known = self._known.get(key)
+        known = self.known.get(key)
         by_path = article_id(self._source, key)
         minted = drafted.event.id
         # An id that a document gave used to be hashed like any other key: what was stored so keeps its id.
         for before in (minted, hashed_id(self._source, minted)):
-            if identity := self._known.article_of(before):
+            if identity := self.known.article_of(before):
                 return identity
         if (
             known
@@ -276,7 +288,7 @@ class Visit:
     def _put(self, document: Document, drafted: Draft, identity: str) -> Outcome:
         key, seen, now = document.key, digest(document), self._clock()
         new = drafted.under(identity)
-        compared = Comparison(new.event.article, document, self._known.get(key), self._known.twin(key, seen), new.signature)
+        compared = Comparison(new.event.article, document, self.known.get(key), self.known.twin(key, seen), new.signature)
         if not self._by_hand:
             compared.prepare(self._store)
         with self._writing() as writing:
@@ -286,11 +298,11 @@ class Visit:
             if writing.articles.exists(identity):
                 self._make_sure_it_is_free(writing, document, identity)
             held = writing.articles.held(identity)
-            edition = edition_of(new.event.article, document, self._known.get(key), seen)
+            edition = edition_of(new.event.article, document, self.known.get(key), seen)
             facts = {"minted": drafted.event.id, "article_id": identity, "digest": seen}
             notes = _kept(new.event.article)
             mine = self._accepted(key, **facts, edition=edition, superseded=False, notes=notes)
-            rivalry = Rivalry(mine, self._known, held, self._seen.claimed.get(identity), by_hand=self._by_hand)
+            rivalry = Rivalry(mine, self.known, held, self._seen.claimed.get(identity), by_hand=self._by_hand)
             if older := rivalry.lost(document.location or key):
                 return self._leave(writing, replace(mine, superseded=True), older)
             decision = decide(held, new, now)
@@ -305,10 +317,10 @@ class Visit:
                 writing.sources.forget_digests(self._source, identity)
             for each in (mine, *rivalry.superseded()):
                 self._note(writing, each)
-        return replace(_outcome(self._source, key, identity, decision), notes=new.event.article.notes)
+        return replace(outcome_of(self._source, key, identity, decision), notes=new.event.article.notes)
 
     def _leave(self, writing: Writing, document: KnownDocument, reason: str) -> Outcome:
-        known = self._known.now(document.key)
+        known = self.known.now(document.key)
         again = known is not None and known.superseded and known.digest == document.digest
         self._note(writing, document)
         return Outcome(self._source, document.key, "unchanged" if again else "left", reason, id=document.article_id)
@@ -320,7 +332,7 @@ class Visit:
             return self._refuse(key, same_article(key, other), again=True)
         if not document.superseded:
             self._seen.claimed[identity] = key
-        if document != self._known.now(key):
+        if document != self.known.now(key):
             with self._writing() as writing:
                 self._note(writing, document)
         return Outcome(self._source, key, "unchanged", id=identity)
@@ -339,18 +351,20 @@ class Visit:
         again: bool = False,
         document: Document | None = None,
     ) -> Outcome:
-        key, reason = storable(key), storable(_why(error))
+        key, reason = storable(key), storable(why(error))
         self._seen.keys.add(key)
         self._claim_parts(key)  # the last good version of what was split stays, too
         by = self._program if seen else None
-        noted = replace(self._document(key), refusal=reason, refused_field=error.field, refused_digest=seen, refused_by=by)
+        document_now = self._document(key)
+        field = error.field or (document_now.refused_field if document_now.refusal == reason else None)
+        noted = replace(document_now, refusal=reason, refused_field=field, refused_digest=seen, refused_by=by)
         if again:
             # Whether it may be published depends on another document, so the same bytes must be looked at next time.
             noted = replace(noted, digest=None)
         if noted.article_id and not noted.superseded:
             self._seen.claimed.setdefault(noted.article_id, key)
         # A person who gives a file by hand is told at once; only what is or was published is worth remembering.
-        if noted != self._known.now(key) and (noted.article_id or not self._by_hand):
+        if noted != self.known.now(key) and (noted.article_id or not self._by_hand):
             with self._writing() as writing:
                 self._note(writing, noted)
                 if document is not None:
@@ -361,34 +375,23 @@ class Visit:
 
     def _document(self, key: str) -> KnownDocument:
         """The document as known, and as it is whenever its source lists it."""
-        known = self._known.now(key) or KnownDocument(key, None, None, None, True, False, self._by_hand, None)
-        return replace(known, present=True, missing=False, by_hand=known.by_hand and self._by_hand)
+        known = self.known.now(key) or KnownDocument(key, None, None, None, True, False, self._by_hand, None)
+        stamp = self._stamps.get(key, known.stamp)
+        if (known.present, known.missing, known.stamp) == (True, False, stamp) and known.by_hand <= self._by_hand:
+            return known  # as nearly all are, of thousands
+        return replace(known, present=True, missing=False, by_hand=known.by_hand and self._by_hand, stamp=stamp)
 
     def _accepted(self, key: str, **changes: Any) -> KnownDocument:
-        accepted = {"refusal": None, "refused_field": None, "refused_digest": None, "refused_by": None}
-        return replace(self._document(key), **accepted | changes)
+        document = self._document(key)
+        if not changes and document.refusal is None is document.refused_digest:
+            return document
+        return replace(document, refusal=None, refused_field=None, refused_digest=None, refused_by=None, **changes)
 
     def _note(self, writing: Writing, document: KnownDocument) -> None:
-        is_new = self._known.now(document.key) is None
+        is_new = self.known.now(document.key) is None
         writing.sources.note(self._source, document, self._clock(), is_new=is_new)
-        self._known.note(document)
+        self.known.note(document)
 
 
 def _kept(article: Article) -> tuple[str, ...]:
     return tuple(map(storable, article.notes[:_MOST_NOTES]))
-
-
-def _outcome(source: str, key: str, identity: str, decision: New | Changed | Unchanged) -> Outcome:
-    if isinstance(decision, Unchanged):
-        return Outcome(source, key, "unchanged", id=identity)
-    status: Literal["new", "changed"] = "new" if isinstance(decision, New) else "changed"
-    reason = "" if isinstance(decision, New) else decision.reason
-    if decision.waits:
-        wait = f"is dated ahead and waits until {decision.waits.isoformat()}"
-        reason = f"{reason}; {wait}" if reason else wait
-    return Outcome(source, key, status, reason, id=identity, waits=decision.waits)
-
-
-def _why(error: FeedpubError) -> str:
-    """Say what is wrong without saying where: the place is known."""
-    return f"{error.field}: {error.reason}" if error.field else error.reason

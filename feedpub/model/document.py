@@ -54,6 +54,7 @@ class Document(Frozen):
         folder: of its source, where it is a file: pictures in it may belong to it.
         path: of the file, below that folder.
         beside: tells whether the pictures that it names have changed; empty where it names none.
+        stamp: tells whether its file has changed without reading it; empty where only reading tells.
     """
 
     source: str
@@ -70,6 +71,7 @@ class Document(Frozen):
     folder: str = ""
     path: str = ""
     beside: str = ""
+    stamp: str = ""
 
     def named(self, key: str) -> Self:
         """Return the same document under the key that its own front matter gives it."""

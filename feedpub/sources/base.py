@@ -1,7 +1,8 @@
 """What a source is: something that can be listed again and again, and yields documents."""
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from feedpub.errors import SourceError
 from feedpub.model.document import Document
@@ -29,6 +30,44 @@ class Source(Protocol):
 
         Yields:
             Each document, or the error that kept one from being opened (its location is the document's key).
+
+        Raises:
+            SourceError: the source as a whole cannot be listed.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Untouched:
+    """A document that was not read because it is what it was.
+
+    Args:
+        key: what identifies it within its source.
+        location: where a person finds it.
+        sample: one of those that feedpub carries.
+    """
+
+    key: str
+    location: str
+    sample: bool = False
+
+
+Found = Document | SourceError | Untouched
+"""What a listing yields."""
+
+
+@runtime_checkable
+class StampingSource(Source, Protocol):
+    """A source that can tell without reading a document whether it is what it was."""
+
+    def changed_since(self, stamps: Mapping[str, str]) -> Iterator[Found]:
+        """List the source as it is now, and read what may have changed.
+
+        Args:
+            stamps: of documents, by key, as they were when they were last read.
+
+        Yields:
+            As ``documents``, but what it need not read.
 
         Raises:
             SourceError: the source as a whole cannot be listed.

@@ -18,28 +18,39 @@ def is_picture(name: str) -> bool:
     return name.rpartition(".")[2].lower() in PICTURES
 
 
-def state_of(folder: Path, content: bytes) -> str:
+def named_in(content: bytes) -> tuple[str, ...]:
+    """List the pictures that a document names.
+
+    Args:
+        content: of the document.
+
+    Returns:
+        Their paths from the folder that it lies in, in order.
+    """
+    if not _SUFFIX.search(content):
+        return ()
+    return tuple(name.decode() for name in sorted({found[1] for found in _NAMED.finditer(content)})[:_MOST])
+
+
+def state_of(folder: Path, named: tuple[str, ...]) -> str:
     """Tell the pictures that a document names from what they were before, without reading them.
 
     Args:
         folder: that the document lies in.
-        content: of the document.
+        named: their paths from there.
 
     Returns:
         A digest of their sizes and times; empty where it names none.
     """
-    if not _SUFFIX.search(content):
-        return ""
-    named = sorted({found[1] for found in _NAMED.finditer(content)})[:_MOST]
     found = sha256()
     for name in named:
-        found.update(name + b"\0" + _state(folder, name) + b"\0")
+        found.update(name.encode() + b"\0" + _state(folder, name) + b"\0")
     return found.hexdigest() if named else ""
 
 
-def _state(folder: Path, name: bytes) -> bytes:
+def _state(folder: Path, name: str) -> bytes:
     try:
-        status = (folder / name.decode()).stat()
+        status = (folder / name).stat()
     except (OSError, ValueError):
         return b"-"
     return f"{status.st_size} {status.st_mtime_ns}".encode()

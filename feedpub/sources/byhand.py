@@ -5,7 +5,7 @@ from pathlib import Path
 
 from feedpub.errors import SourceError
 from feedpub.model.document import Document
-from feedpub.sources.beside import state_of
+from feedpub.sources.beside import named_in, state_of
 from feedpub.sources.directory import DirectorySource
 from feedpub.sources.folder import FileContent, Folder, printable
 
@@ -49,7 +49,7 @@ def _below(folder: DirectorySource) -> Iterator[Document | SourceError]:
     try:
         for found in folder.documents():
             if isinstance(found, Document):
-                yield found.named((folder.path / found.key).as_posix())
+                yield found.model_copy(update={"key": (folder.path / found.key).as_posix(), "stamp": ""})
             else:
                 yield _error_at(folder.path, found)
     except SourceError as error:
@@ -89,5 +89,5 @@ def _document(source: DirectorySource, key: str, location: str, file: FileConten
         language=source.language,
         folder=source.path.parent.as_posix(),
         path=source.path.name,
-        beside=state_of(source.path.parent, file.content),
+        beside=state_of(source.path.parent, named_in(file.content)),
     )

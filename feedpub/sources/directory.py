@@ -1,16 +1,20 @@
 """A folder of articles, with everything below it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from threading import Event
 from typing import ClassVar
 
 from feedpub.errors import SourceError
 from feedpub.model.document import NO_TERMS, Document, Terms
-from feedpub.sources.beside import is_picture, state_of
-from feedpub.sources.folder import FileContent, Folder, printable
+from feedpub.sources.base import Found, Untouched
+from feedpub.sources.beside import is_picture, named_in, state_of
+from feedpub.sources.folder import FileContent, Folder, Name, printable
+from feedpub.sources.stamps import holds, is_of_sample, stamp_of
 from feedpub.sources.watching import watch_folder
 
 # What editors and downloads leave beside a file while they write it: copy~ .copy.swp #copy# copy.tmp copy.part
@@ -21,6 +25,7 @@ _UNFINISHED = re.compile(r".*~|#.*#|.*\.(?:tmp|temp|part|partial|crdownload|sw[a
 _DATABASE = re.compile(r".*\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?", re.IGNORECASE)
 # Each level costs a step for each file below it; newsrooms file by desk, year, month and day.
 _DEEPEST = 64
+_DIGITS = 16  # of SHA-256: nobody has so many settings that two of them are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,28 @@ class DirectorySource:
         Raises:
             SourceError: the folder is missing, or one below it cannot be listed, so that nobody knows what is in it.
         """
+        return (found for found in self.changed_since({}) if not isinstance(found, Untouched))
+
+    def changed_since(self, stamps: Mapping[str, str]) -> Iterator[Found]:
+        """List the folder as it is now, in the order of keys, and read what was written since.
+
+        Args:
+            stamps: of files when they were read, by key.
+
+        Yields:
+            As ``documents``, but what it need not read.
+
+        Raises:
+            SourceError: the folder is missing, or one below it cannot be listed, so that nobody knows what is in it.
+        """
         try:
             folder = Folder(self.path.resolve(strict=True))
         except NotADirectoryError as error:
             raise SourceError(self.name, f"{printable(self.path)} is no folder") from error
         except (OSError, RuntimeError) as error:
             raise SourceError(self.name, f"the folder {printable(self.path)} is missing") from error
-        return self._opened(folder, dict(sorted(self._listed(folder))))
+        listed = dict(sorted(self._listed(folder, with_states=bool(stamps)), key=itemgetter(0)))
+        return self._found(folder, listed, stamps)
 
     def stop(self) -> None:
         """Do nothing: a folder keeps nobody waiting."""
@@ -87,46 +107,59 @@ class DirectorySource:
         names = path.relative_to(folder).parts if path.is_relative_to(folder) else (path.name,)
         return all(map(_is_watched, names))
 
-    def _listed(self, folder: Folder) -> Iterator[tuple[str, SourceError | None]]:
-        """List the keys of files, and of folders that lie too deep with the error that says so."""
+    def _listed(self, folder: Folder, *, with_states: bool) -> Iterator[tuple[str, SourceError | str]]:
+        """List the keys of files with their states, and of folders that lie too deep with the error that says so."""
         pending: list[tuple[str, ...]] = [()]
         while pending:
             parent = pending.pop()
-            for name, is_folder in self._names(folder, parent):
+            for name, is_folder, state in self._names(folder, parent, with_states=with_states):
                 key = "/".join(parts := (*parent, name))
                 if not is_folder:
-                    yield key, None
+                    yield key, state
                 elif len(parts) > _DEEPEST:
                     yield key, SourceError(printable(key), f"it lies more than {_DEEPEST} folders deep")
                 else:
                     pending.append(parts)
 
-    def _names(self, folder: Folder, parts: tuple[str, ...]) -> list[tuple[str, bool]]:
+    def _names(self, folder: Folder, parts: tuple[str, ...], *, with_states: bool) -> list[Name]:
         try:
-            found = folder.names(parts)
+            found = folder.names(parts, with_states=with_states)
         except FileNotFoundError:
             return []
         except OSError as error:
             raise SourceError(self.name, f"the folder {printable(folder.path.joinpath(*parts))} cannot be listed") from error
-        return [(name, is_folder) for name, is_folder in found if _is_document(name, is_folder=is_folder)]
+        return [one for one in found if _is_document(one.name, is_folder=one.is_folder)]
 
-    def _opened(self, folder: Folder, keys: dict[str, SourceError | None]) -> Iterator[Document | SourceError]:
-        for key, refusal in keys.items():
-            if refusal:
-                yield refusal
-                continue
-            try:
-                file = folder.content(key, self.max_document_bytes)
-            except SourceError as error:
-                yield error
-            except FileNotFoundError:
-                continue
+    def _found(self, folder: Folder, listed: Mapping[str, SourceError | str], stamps: Mapping[str, str]) -> Iterator[Found]:
+        about, path = self._about(), f"{folder.path}/"
+        for key, state in listed.items():
+            if isinstance(state, SourceError):
+                yield state
+            elif state and (stamp := stamps.get(key)) and holds(stamp, state, about, folder.path, key):
+                yield Untouched(key, path + key, is_of_sample(stamp))
             else:
-                if file is not None:
-                    yield self._document(key, file, folder.path)
+                yield from self._opened(folder, key, about)
 
-    def _document(self, key: str, file: FileContent, folder: Path) -> Document:
+    def _about(self) -> str:
+        """Digest what, besides its bytes, decides about how a file is read, and whether."""
+        said = (type(self).__name__, self.timezone, self.language, self.terms.model_dump_json(), self.max_document_bytes)
+        return sha256(repr(said).encode()).hexdigest()[:_DIGITS]
+
+    def _opened(self, folder: Folder, key: str, about: str) -> Iterator[Document | SourceError]:
+        try:
+            file = folder.content(key, self.max_document_bytes)
+        except SourceError as error:
+            yield error
+        except FileNotFoundError:
+            return
+        else:
+            if file is not None:
+                yield self._document(key, file, folder.path, about)
+
+    def _document(self, key: str, file: FileContent, folder: Path, about: str) -> Document:
         path = folder / key
+        pictures = named_in(file.content)
+        beside = state_of(path.parent, pictures)
         return Document(
             source=self.name,
             key=key,
@@ -138,7 +171,8 @@ class DirectorySource:
             terms=self.terms,
             folder=str(folder),
             path=key,
-            beside=state_of(path.parent, file.content),
+            beside=beside,
+            stamp=stamp_of(file.state, about, beside, pictures),
         )
 
 

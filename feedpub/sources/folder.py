@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feedpub.errors import SourceError
+from feedpub.sources.stamps import now, settled_state, state_of_file
 
 # Line ends would forge lines of a log, escapes rule a terminal, and bidirectional marks turn a message round.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -32,10 +33,26 @@ class FileContent(NamedTuple):
     Args:
         content: its bytes.
         changed: when it was last written, in UTC; None for a time that is in no calendar.
+        state: tells whether it has changed (stamps.py); empty where only reading tells.
     """
 
     content: bytes
     changed: datetime | None
+    state: str = ""
+
+
+class Name(NamedTuple):
+    """A name in a folder.
+
+    Args:
+        name: as it is.
+        is_folder: it is that of a folder, not of a link to one.
+        state: of the file, where it is one and no link to one; empty where nobody asked.
+    """
+
+    name: str
+    is_folder: bool
+    state: str = ""
 
 
 class Folder:
@@ -58,14 +75,15 @@ class Folder:
         if hasattr(self, "_descriptor"):
             os.close(self._descriptor)
 
-    def names(self, parts: tuple[str, ...]) -> list[tuple[str, bool]]:
+    def names(self, parts: tuple[str, ...], *, with_states: bool = False) -> list[Name]:
         """List a folder at or below this one.
 
         Args:
             parts: of its path.
+            with_states: also of the files.
 
         Returns:
-            Each name, and whether it is that of a folder, not of a link to one.
+            What is in it.
 
         Raises:
             OSError: it may not be listed; FileNotFoundError where it is gone or is no folder any more.
@@ -78,7 +96,7 @@ class Folder:
             raise
         try:
             with os.scandir(descriptor) as entries:
-                return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+                return [_name(entry, with_state=with_states) for entry in entries]
         finally:
             os.close(descriptor)
 
@@ -138,6 +156,7 @@ class Folder:
 
 
 def _read(descriptor: int, key: str, max_bytes: int) -> FileContent | None:
+    before = now()
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
@@ -152,7 +171,16 @@ def _read(descriptor: int, key: str, max_bytes: int) -> FileContent | None:
         os.close(descriptor)
     if len(content) > max_bytes:
         raise SourceError(key, f"it has more than the {max_bytes:,} bytes allowed")
-    return FileContent(content, _time(found.st_mtime))
+    return FileContent(content, _time(found.st_mtime), settled_state(found, before))
+
+
+def _name(entry: os.DirEntry[str], *, with_state: bool) -> Name:
+    is_file = with_state and entry.is_file(follow_symlinks=False)
+    try:
+        state = state_of_file(entry.stat(follow_symlinks=False)) if is_file else ""
+    except OSError:  # it is gone; whoever opens it is told
+        state = ""
+    return Name(entry.name, entry.is_dir(follow_symlinks=False), state)
 
 
 def _time(seconds: float) -> datetime | None:

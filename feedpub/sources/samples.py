@@ -4,7 +4,7 @@ Samples are known by what stands in them, wherever they lie: by the digests of t
 was edited, renamed or saved with other ends of lines is a sample all the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -13,7 +13,9 @@ from pathlib import Path
 
 from feedpub.errors import SourceError
 from feedpub.model.document import Document
+from feedpub.sources.base import Found
 from feedpub.sources.directory import DirectorySource
+from feedpub.sources.stamps import of_sample
 
 _BEGINNING = 65_536  # bytes in which a sample is recognised: ten times as many as the longest one has
 _SHORTEST = 20  # bytes: anybody's front matter has lines such as "authors:" and "section: Business"
@@ -52,8 +54,11 @@ def _known() -> frozenset[str]:
 class OwnArticlesSource(DirectorySource):
     """A folder in which samples may lie that nobody is to take for news."""
 
-    def documents(self) -> Iterator[Document | SourceError]:
-        """List the folder as it is now, in the order of keys.
+    def changed_since(self, stamps: Mapping[str, str]) -> Iterator[Found]:
+        """List the folder as it is now, in the order of keys, and read what was written since.
+
+        Args:
+            stamps: of files when they were read, by key.
 
         Yields:
             Each document that is no sample, or the error that kept one from being opened.
@@ -62,7 +67,7 @@ class OwnArticlesSource(DirectorySource):
             SourceError: the folder is missing or cannot be listed.
         """
         # A class with slots is made anew, so that a bare super() would not know it.
-        listed = DirectorySource.documents(self)
+        listed = DirectorySource.changed_since(self, stamps)
         return (found for found in listed if not (isinstance(found, Document) and is_sample(found.content)))
 
 
@@ -78,8 +83,11 @@ class UnsetSource(DirectorySource):
 
     folders: tuple[Path, ...] = ()
 
-    def documents(self) -> Iterator[Document | SourceError]:
-        """List the folder as it is now, in the order of keys.
+    def changed_since(self, stamps: Mapping[str, str]) -> Iterator[Found]:
+        """List the folder as it is now, in the order of keys, and read what was written since.
+
+        Args:
+            stamps: of files when they were read, by key.
 
         Yields:
             The publisher's own documents, without the samples among them; where there are none, the samples, marked as such.
@@ -88,13 +96,15 @@ class UnsetSource(DirectorySource):
             SourceError: the folder is missing or cannot be listed.
         """
         here = self._here()
-        if any(not (isinstance(found, Document) and found.sample) for found in here._marked()):
-            return (found for found in here._marked() if not (isinstance(found, Document) and found.sample))
-        return here._marked()
+        if any(not _is_sample(found) for found in here._marked(stamps)):
+            return (found for found in here._marked(stamps) if not _is_sample(found))
+        return here._marked(stamps)
 
     def marked(self, document: Document) -> Document:
         """Return a document, marked where it is a sample."""
-        return document.model_copy(update={"sample": True}) if is_sample(document.content) else document
+        if not is_sample(document.content):
+            return document
+        return document.model_copy(update={"sample": True, "stamp": of_sample(document.stamp)})
 
     def _watched(self) -> Path:
         return self._here().path
@@ -103,6 +113,10 @@ class UnsetSource(DirectorySource):
         path = next((folder for folder in self.folders if folder.is_dir()), self.path)
         return replace(self, path=path, folders=())
 
-    def _marked(self) -> Iterator[Document | SourceError]:
-        for found in DirectorySource.documents(self):
-            yield found if isinstance(found, SourceError) else self.marked(found)
+    def _marked(self, stamps: Mapping[str, str]) -> Iterator[Found]:
+        for found in DirectorySource.changed_since(self, stamps):
+            yield self.marked(found) if isinstance(found, Document) else found
+
+
+def _is_sample(found: Found) -> bool:
+    return not isinstance(found, SourceError) and found.sample

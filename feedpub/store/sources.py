@@ -40,6 +40,7 @@ class KnownDocument:
         refused_field: the part of its present bytes that is at fault, where one is known.
         separate: a person said that it is no copy of another article, whatever it looks like.
         notes: what was left out of the bytes that were last accepted.
+        stamp: tells whether its file is what it was when it was last read; empty where only reading tells.
     """
 
     key: str
@@ -58,6 +59,7 @@ class KnownDocument:
     refused_field: str | None = None
     separate: bool = False
     notes: tuple[str, ...] = ()
+    stamp: str = ""
 
     @property
     def is_copy(self) -> bool:
@@ -280,6 +282,7 @@ class SourceWriter:
                 refused_digest=None,
                 refused_by=None,
                 notes=None,
+                stamp="",
             )
         )
 

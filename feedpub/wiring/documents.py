@@ -92,7 +92,7 @@ def documents_of(
     owners = [(source.path.resolve(), source) for source in known if isinstance(source, DirectorySource)]
     for found in documents_at(paths, max_document_bytes=settings.max_document_bytes):
         if isinstance(found, Document):
-            yield _owned(found, owners).model_copy(update={"published": published})
+            yield _owned(found, owners).model_copy(update={"published": published, "stamp": ""})
         else:
             yield found
 
