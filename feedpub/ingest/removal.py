@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from feedpub.errors import SourceError
@@ -89,7 +89,7 @@ class DocumentRemoval:
                     writing.sources.vanish(self.source, each.key)
                     if not each.superseded and (heir := self._heir(each)):
                         # It is listed under another name now; what comes of it there is news of the same article.
-                        kept = replace(heir, superseded=False, digest=heir.digest or self._digest(heir.key))
+                        kept = heir._replace(superseded=False, digest=heir.digest or self._digest(heir.key))
                         writing.sources.note(self.source, kept, self.clock())
 
     def make_way(self, samples: tuple[SampleDocument, ...]) -> Iterator[Outcome]:
@@ -133,7 +133,7 @@ class DocumentRemoval:
         if identity is None or identity in self.seen.claimed or now.superseded:
             return None
         if heir := self._heir(document):
-            writing.sources.note(self.source, replace(heir, superseded=False), self.clock())
+            writing.sources.note(self.source, heir._replace(superseded=False), self.clock())
             self.seen.claimed[identity] = heir.key
             return None
         if writing.sources.hand_over(self.source, identity):
@@ -146,7 +146,7 @@ class DocumentRemoval:
         here = [each for each in self.known.others(document.article_id or "", document.key) if each.key in self.seen.keys]
         same = next((each for each in here if each.digest is not None and each.digest == document.digest), None)
         copy = next((each for each in here if each.is_copy), None)
-        return same or (replace(copy, digest=None) if copy else None)
+        return same or (copy._replace(digest=None) if copy else None)
 
     def _digest(self, key: str) -> str | None:
         document = self.known.now(key)
@@ -155,7 +155,7 @@ class DocumentRemoval:
     def _doubt(self, documents: list[KnownDocument]) -> None:
         with self.writing() as writing:
             for each in documents:
-                writing.sources.note(self.source, replace(each, missing=True), self.clock())
+                writing.sources.note(self.source, each._replace(missing=True), self.clock())
 
 
 def _without(documents: list[KnownDocument], others: list[KnownDocument]) -> list[KnownDocument]:

@@ -1,7 +1,7 @@
 """Several documents of one source that hold the same article: which of them counts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from feedpub.errors import ReadError
 from feedpub.ingest.known import Known
@@ -83,7 +83,7 @@ class Rivalry:
         """List the documents whose version is older, or that are copies, as they are to be noted: they need no reading."""
         for each in self.known.others(self.mine.article_id or "", self.mine.key) if not self.by_hand else ():
             if each.refusal is None and (self._order(each) > 0 or each.digest == self.mine.digest):
-                yield replace(each, superseded=True)
+                yield each._replace(superseded=True)
 
     def _order(self, other: KnownDocument) -> int:
         """Tell whether this document is newer than another: 1, or older: -1; what is gone is told by what it said alone."""

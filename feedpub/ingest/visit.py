@@ -58,7 +58,7 @@ class Visit:
         self._latest_only = latest_only
         self._program = program
         self.known = Known(store.sources.documents(source))
-        self._stamps: dict[str, str] = {}  # of what was read in this pass
+        self._stamps: dict[str, str | None] = {}  # of what was read in this pass
         self._batching = Batching(store, lease)
         self._writing = self._batching.writing
         self._seen = Seen()
@@ -173,7 +173,7 @@ class Visit:
         elif isinstance(listed, Untouched):
             yield from self._keep_untouched(listed)
         else:
-            self._stamps[listed.key] = listed.stamp
+            self._stamps[listed.key] = listed.stamp or None
             yield from self._take_document(listed, drafted)
 
     def _take_document(self, listed: Document, drafted: Drafted) -> Iterator[Outcome]:
@@ -304,7 +304,7 @@ class Visit:
             mine = self._accepted(key, **facts, edition=edition, superseded=False, notes=notes)
             rivalry = Rivalry(mine, self.known, held, self._seen.claimed.get(identity), by_hand=self._by_hand)
             if older := rivalry.lost(document.location or key):
-                return self._leave(writing, replace(mine, superseded=True), older)
+                return self._leave(writing, mine._replace(superseded=True), older)
             decision = decide(held, new, now)
             if isinstance(decision, Unchanged):
                 writing.marks.confirm(identity, new.trace, now)
@@ -357,10 +357,10 @@ class Visit:
         by = self._program if seen else None
         document_now = self._document(key)
         field = error.field or (document_now.refused_field if document_now.refusal == reason else None)
-        noted = replace(document_now, refusal=reason, refused_field=field, refused_digest=seen, refused_by=by)
+        noted = document_now._replace(refusal=reason, refused_field=field, refused_digest=seen, refused_by=by)
         if again:
             # Whether it may be published depends on another document, so the same bytes must be looked at next time.
-            noted = replace(noted, digest=None)
+            noted = noted._replace(digest=None)
         if noted.article_id and not noted.superseded:
             self._seen.claimed.setdefault(noted.article_id, key)
         # A person who gives a file by hand is told at once; only what is or was published is worth remembering.
@@ -379,13 +379,13 @@ class Visit:
         stamp = self._stamps.get(key, known.stamp)
         if (known.present, known.missing, known.stamp) == (True, False, stamp) and known.by_hand <= self._by_hand:
             return known  # as nearly all are, of thousands
-        return replace(known, present=True, missing=False, by_hand=known.by_hand and self._by_hand, stamp=stamp)
+        return known._replace(present=True, missing=False, by_hand=known.by_hand and self._by_hand, stamp=stamp)
 
     def _accepted(self, key: str, **changes: Any) -> KnownDocument:
         document = self._document(key)
         if not changes and document.refusal is None is document.refused_digest:
             return document
-        return replace(document, refusal=None, refused_field=None, refused_digest=None, refused_by=None, **changes)
+        return document._replace(refusal=None, refused_field=None, refused_digest=None, refused_by=None, **changes)
 
     def _note(self, writing: Writing, document: KnownDocument) -> None:
         is_new = self.known.now(document.key) is None

@@ -1,8 +1,7 @@
 """What the store remembers of sources and of the documents that they list."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, case, false, func, insert, or_, select, update
 from sqlalchemy import delete as remove
@@ -19,8 +18,7 @@ _insert = insert(documents)
 _LONGEST = 500  # PostgreSQL indexes keys of up to 2,704 bytes; a character has up to four
 
 
-@dataclass(frozen=True, slots=True)
-class KnownDocument:
+class KnownDocument(NamedTuple):
     """A document as it was when it was last seen.
 
     Args:
@@ -40,7 +38,7 @@ class KnownDocument:
         refused_field: the part of its present bytes that is at fault, where one is known.
         separate: a person said that it is no copy of another article, whatever it looks like.
         notes: what was left out of the bytes that were last accepted.
-        stamp: tells whether its file is what it was when it was last read; empty where only reading tells.
+        stamp: tells whether its file is what it was when it was last read; None where only reading tells.
     """
 
     key: str
@@ -59,7 +57,7 @@ class KnownDocument:
     refused_field: str | None = None
     separate: bool = False
     notes: tuple[str, ...] = ()
-    stamp: str = ""
+    stamp: str | None = None
 
     @property
     def is_copy(self) -> bool:
@@ -72,15 +70,15 @@ def _known_documents(connection: Connection, source: str) -> dict[str, KnownDocu
     digest = case((faulty, None), else_=documents.c.digest).label("digest")
     sample = func.coalesce(articles.c.sample, false()).label("sample")
     derived = {"digest": digest, "sample": sample}
-    columns = [derived[name] if name in derived else documents.c[name] for name in KnownDocument.__slots__]
+    columns = [derived[name] if name in derived else documents.c[name] for name in KnownDocument._fields]
     query = select(*columns).outerjoin(articles, articles.c.id == documents.c.article_id)
     rows = connection.execute(query.where(documents.c.source == source).order_by(documents.c.key))
-    return {row.key: KnownDocument(*row) for row in rows}
+    return {known.key: known for known in map(KnownDocument._make, rows)}
 
 
 # Of a document whose version does not count nobody misses anything.
 _NOTEWORTHY = and_(documents.c.notes.is_not(None), documents.c.present, documents.c.superseded == false())
-_NOTED = [name for name in KnownDocument.__slots__ if name not in ("key", "sample")]
+_NOTED = [name for name in KnownDocument._fields if name not in ("key", "sample")]
 
 
 def _states(connection: Connection) -> tuple[SourceState, ...]:
@@ -282,7 +280,7 @@ class SourceWriter:
                 refused_digest=None,
                 refused_by=None,
                 notes=None,
-                stamp="",
+                stamp=None,
             )
         )
 

@@ -300,7 +300,7 @@ documents = Table(
     Column("notes", NotesText),  # what of these bytes was left out
     Column("superseded", Boolean, nullable=False, server_default=false()),  # another one holds the article
     Column("separate", Boolean, nullable=False, server_default=false()),  # an article of its own: a person said so
-    Column("stamp", Text, nullable=False, server_default=""),  # of its file when it was last read (sources/stamps.py)
+    Column("stamp", Text),  # of its file when it was last read (sources/stamps.py)
     Index("documents_article", "article_id"),
 )
 
