@@ -51,7 +51,8 @@ def bring(store: Store, source: DirectorySource, **options: Any) -> dict[str, st
     return {outcome.key: outcome.status for outcome in outcomes}
 
 
-def test_a_file_is_read_again_only_where_it_was_written(folder: Path, later: None) -> None:
+@pytest.mark.usefixtures("later")
+def test_a_file_is_read_again_only_where_it_was_written(folder: Path) -> None:
     source = DirectorySource("desk", folder)
     known = stamps(source)
     assert read(source, known) == []
@@ -59,7 +60,8 @@ def test_a_file_is_read_again_only_where_it_was_written(folder: Path, later: Non
     assert read(source, known) == ["mill.txt"]
 
 
-def test_a_write_of_equal_size_that_sets_the_time_back_is_found(folder: Path, later: None) -> None:
+@pytest.mark.usefixtures("later")
+def test_a_write_of_equal_size_that_sets_the_time_back_is_found(folder: Path) -> None:
     source, path = DirectorySource("desk", folder), folder / "mill.txt"
     known, before = stamps(source), path.stat()
     path.write_text("The mill is shut.")
@@ -68,12 +70,13 @@ def test_a_write_of_equal_size_that_sets_the_time_back_is_found(folder: Path, la
     assert read(source, known) == ["mill.txt"]
 
 
-def test_a_file_in_the_place_of_another_is_found(folder: Path, later: None) -> None:
+@pytest.mark.usefixtures("later")
+def test_a_file_in_the_place_of_another_is_found(folder: Path) -> None:
     source = DirectorySource("desk", folder)
     known = stamps(source)
     other = folder.parent / "mill.txt"
     other.write_text("The mill is shut.")
-    os.replace(other, folder / "mill.txt")
+    other.replace(folder / "mill.txt")
     assert read(source, known) == ["mill.txt"]
 
 
@@ -85,13 +88,15 @@ def test_a_file_that_was_written_just_before_it_was_read_is_read_once_more(folde
     assert stamps(source)["mill.txt"] == ""
 
 
-def test_a_link_is_read_whatever_became_of_what_it_leads_to(folder: Path, later: None) -> None:
+@pytest.mark.usefixtures("later")
+def test_a_link_is_read_whatever_became_of_what_it_leads_to(folder: Path) -> None:
     (folder / "quay.txt").symlink_to("mill.txt")
     source = DirectorySource("desk", folder)
     assert read(source, stamps(source)) == ["quay.txt"]
 
 
-def test_a_picture_beside_copy_that_is_replaced_has_the_copy_read(folder: Path, later: None) -> None:
+@pytest.mark.usefixtures("later")
+def test_a_picture_beside_copy_that_is_replaced_has_the_copy_read(folder: Path) -> None:
     (folder / "desk").mkdir()
     (folder / "desk" / "fire.txt").write_text("The mill burnt.\n\n![Smoke](mill.jpg)")
     (folder / "desk" / "mill.jpg").write_bytes(b"picture")
@@ -102,16 +107,18 @@ def test_a_picture_beside_copy_that_is_replaced_has_the_copy_read(folder: Path, 
     assert read(source, known) == ["desk/fire.txt"]
 
 
+@pytest.mark.usefixtures("later")
 @pytest.mark.parametrize(
     "changed", [{"timezone": "Asia/Tokyo"}, {"language": "ja"}, {"terms": Terms(section="Ports")}, {"max_document_bytes": 5}]
 )
-def test_what_a_source_says_of_its_files_has_them_all_looked_at(folder: Path, later: None, changed: Any) -> None:
+def test_what_a_source_says_of_its_files_has_them_all_looked_at(folder: Path, changed: Any) -> None:
     known = stamps(DirectorySource("desk", folder))
     found = DirectorySource("desk", folder, **changed).changed_since(known)
     assert not [one for one in found if isinstance(one, Untouched)]
 
 
-def test_samples_are_known_without_being_read(folder: Path, later: None) -> None:
+@pytest.mark.usefixtures("later")
+def test_samples_are_known_without_being_read(folder: Path) -> None:
     sample = next((Path(__file__).parents[2] / "articles").iterdir())
     for path in folder.iterdir():
         path.unlink()
@@ -122,7 +129,8 @@ def test_samples_are_known_without_being_read(folder: Path, later: None) -> None
     assert list(OwnArticlesSource("articles", folder).changed_since(known)) == []
 
 
-def test_a_refresh_reads_what_was_written_and_knows_the_rest(store: Store, folder: Path, later: None) -> None:
+@pytest.mark.usefixtures("later")
+def test_a_refresh_reads_what_was_written_and_knows_the_rest(store: Store, folder: Path) -> None:
     source = DirectorySource("desk", folder)
     assert bring(store, source) == {"harbour.txt": "new", "mill.txt": "new"}
     opened = []
@@ -145,7 +153,8 @@ def test_a_refresh_reads_what_was_written_and_knows_the_rest(store: Store, folde
     assert bring(store, source) == {"harbour.txt": "unchanged", "mill.txt": "deleted"}
 
 
-def test_a_file_that_was_only_touched_is_read_once(store: Store, folder: Path, later: None) -> None:
+@pytest.mark.usefixtures("later")
+def test_a_file_that_was_only_touched_is_read_once(store: Store, folder: Path) -> None:
     source = DirectorySource("desk", folder)
     bring(store, source)
     os.utime(folder / "mill.txt", (1_700_000_000, 1_700_000_000))
@@ -156,7 +165,8 @@ def test_a_file_that_was_only_touched_is_read_once(store: Store, folder: Path, l
     assert read(source, known) == []
 
 
-def test_a_refused_file_is_refused_unread_by_the_same_program_alone(store: Store, folder: Path, later: None) -> None:
+@pytest.mark.usefixtures("later")
+def test_a_refused_file_is_refused_unread_by_the_same_program_alone(store: Store, folder: Path) -> None:
     source = DirectorySource("desk", folder)
     (folder / "empty.txt").write_text("")
     drafting = drafting_apart({"program": "1"})
