@@ -55,7 +55,7 @@ class ChangeFeed:
         sequence, known = (int(after), 0) if plain else self._cursors.read_sequence(after, query)
         if sequence > version.sequence:
             raise UnknownCursorError
-        if 0 < sequence < (dropped := self._context.store.changes.dropped()) and known != dropped:
+        if 0 < sequence < version.dropped and known != version.dropped:
             raise ExpiredCursorError
         return sequence
 
@@ -75,7 +75,7 @@ class ChangeFeed:
         Returns:
             The JSON document.
         """
-        dropped = self._dropped(after, version)
+        dropped = _dropped(after, version)
 
         def render() -> Publication:
             found = self.found(after, limit, version, query)
@@ -97,7 +97,7 @@ class ChangeFeed:
             version: of the site that is told.
             query: what the list is cut to.
         """
-        dropped = self._dropped(after, version)
+        dropped = _dropped(after, version)
 
         def write() -> Frames:
             found = self.found(after, DEFAULT_LIMIT, version, query)
@@ -120,10 +120,6 @@ class ChangeFeed:
             dropped: number of the last removal that is told no more, for readers who come from the beginning.
         """
         return self._cursors.write_sequence(sequence, query, dropped)
-
-    def _dropped(self, after: int, version: Version) -> int:
-        """Ask for the last removal that is told no more where a reader may be before it: not where it only asks for news."""
-        return self._context.store.changes.dropped() if after < version.sequence else 0
 
     def item(self, change: Change, query: Query) -> dict[str, Any]:
         """Make the item of a change; one of a list that is cut proves no chain, because that leaves numbers out.
@@ -160,6 +156,11 @@ class ChangeFeed:
         if query == EVERYTHING:
             ends["chain"] = self._context.store.state.standing(found.sequence).chain
         return orjson.dumps({"items": items} | ends), following
+
+
+def _dropped(after: int, version: Version) -> int:
+    """Tell the last removal that is told no more where a reader may be before it: not where it only asks for news."""
+    return version.dropped if after < version.sequence else 0
 
 
 def _proof(change: Change) -> dict[str, Any]:

@@ -79,14 +79,15 @@ class Publisher:
         self._calendar = Calendar(store)
         self._upkeep = Upkeep(store, lease_seconds, tombstones_kept=tombstones_kept)
 
-    def version(self, now: datetime) -> Version:
-        """Return the version that a request at a moment sees: one small query.
+    def version(self, now: datetime, *, announced: bool = False) -> Version:
+        """Return the version that a request at a moment sees: one small query, or none where the database counts commits.
 
         Args:
             now: the moment.
+            announced: what the database has announced will do; it may be some moments behind what is committed.
 
         Returns:
             The version.
         """
-        version = self._calendar.version(now)
+        version = self._calendar.version(now, announced=announced)
         return self._calendar.version(now) if self._upkeep.run(version, now) else version

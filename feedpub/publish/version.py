@@ -1,5 +1,6 @@
 """Which state of the site a request sees: the last change, and the last scheduled moment that has passed."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,12 +19,14 @@ class Version:
             sitemap depends on it.
         ages: the next such moment, or None.
         release: when the next embargo ends, or None. It may have passed: the article is public once its release is made.
+        dropped: number of the last removal that is told no more; only who follows changes from before it is told otherwise.
     """
 
     sequence: int
     as_of: datetime | None
     ages: datetime | None
     release: datetime | None
+    dropped: int = 0
 
     @property
     def moment(self) -> datetime:
@@ -49,22 +52,31 @@ class Calendar:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._last: Version | None = None
+        self._last: tuple[Hashable | None, Version] | None = None
 
-    def version(self, now: datetime) -> Version:
-        """Return the version that a request at a moment sees: one small query as long as nothing happens.
+    def version(self, now: datetime, *, announced: bool = False) -> Version:
+        """Return the version that a request at a moment sees: a small query at most, as long as nothing is published.
 
         Args:
             now: the moment.
+            announced: what the database has announced will do; it may be some moments behind what is committed.
 
         Returns:
             The version.
         """
+        # Told before the tables are read: what is committed meanwhile moves it, and has them read again.
+        told = self._store.data_version.token(listen=announced)
         last = self._last
-        if last is None or last.sequence != self._store.changes.sequence() or not last.covers(now):
-            with self._store.snapshot() as store:
-                last = self._last = _version(store, now)
-        return last
+        if last is not None and last[1].covers(now):
+            if told is not None and told == last[0] and (announced or self._store.data_version.is_exact):
+                return last[1]
+            if self._store.changes.extent() == (last[1].dropped, last[1].sequence):
+                self._last = told, last[1]
+                return last[1]
+        with self._store.snapshot() as store:
+            version = _version(store, now)
+        self._last = told, version
+        return version
 
 
 def _version(store: Snapshot, now: datetime) -> Version:
@@ -72,7 +84,10 @@ def _version(store: Snapshot, now: datetime) -> Version:
     published, coming = store.days.around(now)  # copy may be dated ahead
     passed = _given(published, aged and aged + NEWS_AGE)
     ahead = _given(coming, ageing and ageing + NEWS_AGE)
-    return Version(store.changes.sequence(), max(passed, default=None), min(ahead, default=None), store.releases.next())
+    extent = store.changes.extent()
+    return Version(
+        extent.sequence, max(passed, default=None), min(ahead, default=None), store.releases.next(), extent.dropped
+    )
 
 
 def _given(*moments: datetime | None) -> list[datetime]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, select
 
@@ -20,6 +20,18 @@ from feedpub.store.tables import articles, changes, counters
 from feedpub.store.tombstones import DROPPED
 
 _BATCH = 10  # rows read at least: a limit of one must not mean a query for each row that cannot be read
+
+
+class Extent(NamedTuple):
+    """How far the list of changes goes.
+
+    Args:
+        dropped: number of the last removal that is told no more; 0 where all are.
+        sequence: number of the last committed change; 0 for an empty store.
+    """
+
+    dropped: int
+    sequence: int
 
 
 class Changes:
@@ -87,10 +99,12 @@ class Changes:
         told = found[:limit]
         return ToldChanges(told, told[-1].sequence if told else after, len(found) > limit)
 
-    def dropped(self) -> int:
-        """Return the number of the last removal that is told no more; 0 where all are."""
+    def extent(self) -> Extent:
+        """Tell between which numbers the list of changes tells all there was."""
+        named = select(counters.c.name, counters.c.value).where(counters.c.name.in_(("sequence", DROPPED)))
         with self._session.connect() as connection:
-            return connection.execute(select(counters.c.value).where(counters.c.name == DROPPED)).scalar() or 0
+            values = {row.name: row.value for row in connection.execute(named)}
+        return Extent(values.get(DROPPED, 0), values["sequence"])
 
     def _changes_of(self, rows: Sequence[Row[Any]]) -> Iterator[Change]:
         """Make changes of rows; what a revision brought that cannot be read is brought by the one that follows it."""

@@ -11,11 +11,13 @@ from sqlalchemy import func, select
 
 from feedpub.errors import StoreError
 from feedpub.store import tombstones
+from feedpub.store.announcements import AnnouncedVersion
 from feedpub.store.articles import is_due
 from feedpub.store.changes import Changes
 from feedpub.store.condition import SECONDS, Condition
 from feedpub.store.copies import CopiedArticles
 from feedpub.store.counts import Counts
+from feedpub.store.data_version import CountedVersion, DataVersion
 from feedpub.store.days import Days
 from feedpub.store.directories import FacetDirectory
 from feedpub.store.engine import connect
@@ -83,10 +85,13 @@ class Store:
     Args:
         transactions: on its database.
         condition: of the same database.
+        data_version: of the same database.
         clock: the time where the database has none of its own.
     """
 
-    def __init__(self, transactions: Transactions, condition: Condition, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, transactions: Transactions, condition: Condition, data_version: DataVersion, clock: Callable[[], datetime]
+    ) -> None:
         self._transactions = transactions
         self._clock = clock
         self._faults = Faults()
@@ -111,6 +116,7 @@ class Store:
         self.leases = Leases(transactions)
         self.integrity = Integrity(transactions, self._faults, self.now)
         self.condition = condition
+        self.data_version = data_version
 
     @property
     def location(self) -> str:
@@ -121,6 +127,7 @@ class Store:
         """Close all connections; a closed store refuses everything."""
         self._transactions.close()
         self.condition.close()
+        self.data_version.close()
 
     def __enter__(self) -> Self:
         return self
@@ -249,4 +256,7 @@ def open_store(
     except BaseException:
         engine.dispose()
         raise
-    return Store(Transactions(engine, opening), Condition(connect(url, SECONDS), opening), clock)
+    transactions = Transactions(engine, opening)
+    version = AnnouncedVersion(engine, opening, transactions.committed) if transactions.is_server else None
+    condition = Condition(connect(url, SECONDS), opening)
+    return Store(transactions, condition, version or CountedVersion(engine, opening), clock)

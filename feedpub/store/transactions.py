@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, select
 
 from feedpub.errors import LeaseError
 from feedpub.store import leases
+from feedpub.store.announcements import announce
 from feedpub.store.engine import place, translated
 from feedpub.store.leases import Lease
 from feedpub.store.opening import Opening
@@ -25,6 +26,7 @@ class Transactions:
         self._engine = engine
         self._opening = opening
         self._writer = engine.execution_options(writing=True)
+        self._committed = 0
 
     @property
     def location(self) -> str:
@@ -43,6 +45,10 @@ class Transactions:
             StoreError: it cannot be used now.
         """
         self._opening.ensure()
+
+    def committed(self) -> int:
+        """Tell how often this process has written articles."""
+        return self._committed
 
     def close(self) -> None:
         """Close all connections; what is begun later is refused."""
@@ -98,6 +104,8 @@ class Transactions:
             if lease is not None and not leases.holds(connection, lease):
                 raise LeaseError(self.location, f"the lease {lease.name} is no longer held: another process goes on")
             yield connection
+            announce(connection)
+        self._committed += 1
 
     @contextmanager
     def _begun(self, engine: Engine) -> Iterator[Connection]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from flask import Flask
 
@@ -35,6 +36,8 @@ from feedpub.web import (
 from feedpub.web import media as media_routes
 from feedpub.web.converters import DayConverter, EventIdConverter, MonthConverter, NumberConverter, SlugConverter
 from feedpub.web.responder import Responder
+from feedpub.web.response_cache import ResponseCache
+from feedpub.web.turns import TurnQueue
 from feedpub.web.warming import warm_up
 
 __all__ = ["create_app", "warm_up"]
@@ -70,6 +73,8 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     trusted_proxies: int = 0,
     media: MediaStore | None = None,
     max_streams: int | None = None,
+    turns: int | None = None,
+    kept_bytes: int = 32_000_000,
 ) -> Flask:
     """Make the web app.
 
@@ -85,6 +90,8 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         trusted_proxies: through how many requests from elsewhere come.
         media: where the pictures of articles are kept; None where there are none.
         max_streams: followers of changes that may stay at once; None for what the server can hold.
+        turns: requests that are worked on at once, for a server that has a thread for each follower; None for any number.
+        kept_bytes: memory for answers that are given again without entering Flask; 0 for none.
 
     Returns:
         A WSGI application without state of its own, so that any number of workers may run it.
@@ -100,11 +107,30 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     app.register_blueprint(status.blueprint(responder, store, intervals or {}, lease_seconds, health_token))
     if media:
         app.register_blueprint(media_routes.blueprint(media))
-    limiter.register(app, rate_limit, trusted_proxies)
+    limits = limiter.register(app, rate_limit, trusted_proxies)
     bounds.register(app)
     errors.register(app, responder, failures)
     headers.register(app, publisher.site)
+    _put_in_front(app, publisher, now, limits, max_age=max_age, turns=turns, kept_bytes=kept_bytes)
     return app
+
+
+def _put_in_front(  # noqa: PLR0913 (all that they depend on, by name)
+    app: Flask,
+    publisher: Publisher,
+    now: Callable[[], datetime],
+    limits: limiter.Limiter | None,
+    *,
+    max_age: int,
+    turns: int | None,
+    kept_bytes: int,
+) -> None:
+    """Have requests pass what answers them from memory, and then wait for their turn, before they reach an app."""
+    front = app.wsgi_app if turns is None else TurnQueue(app.wsgi_app, turns)
+    if kept_bytes:
+        look = partial(publisher.version, announced=True)
+        front = ResponseCache(front, look, now, max_age=max_age, limiter=limits, room=kept_bytes)
+    app.wsgi_app = front  # type: ignore[method-assign]  # as Flask's documentation has middleware
 
 
 def _bare_app() -> Flask:

@@ -20,6 +20,7 @@ from feedpub.views.alternates import of_scope, query_alternates
 from feedpub.views.dates import day
 from feedpub.web import conditional
 from feedpub.web.problems import Problem, ProblemError, shortened
+from feedpub.web.ready import Basis
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -98,6 +99,7 @@ class Responder:
         Raises:
             ProblemError: the client goes on from another state of it.
         """
+        Basis(publication, version).note(request.environ)
         expect(publication.etag, publication.changed)
         coding = conditional.coding_for(request.headers.get("Accept-Encoding"))
         response = Reply(content_type=publication.content_type)

@@ -24,13 +24,17 @@ def app_in_turns(number: int) -> Any:
     Raises:
         FeedpubError: a setting is wrong, or no waiting will help the store.
     """
-    return import_module("feedpub.web.turns").TurnQueue(__getattr__("app"), number)
+    return _application().served_app(number)
 
 
 def __getattr__(name: str) -> Any:
     if name not in ("app", "create_app"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    application = import_module("feedpub.wiring.application")
+    application = _application()
     # The app is made when a WSGI server asks for it, not when somebody imports this module; and only once.
     found = globals()[name] = application.create_app if name == "create_app" else application.served_app()
     return found
+
+
+def _application() -> Any:
+    return import_module("feedpub.wiring.application")

@@ -16,8 +16,11 @@ from feedpub.wiring.scheduling import schedule_of
 from feedpub.wiring.site import now, site_of
 
 
-def served_app() -> Flask:
+def served_app(turns: int | None = None) -> Flask:
     """Make the web app of a process that does nothing but serve it, ready for its first request.
+
+    Args:
+        turns: requests that are worked on at once; None for any number.
 
     Returns:
         The WSGI application.
@@ -25,16 +28,17 @@ def served_app() -> Flask:
     Raises:
         FeedpubError: a setting is wrong, or no waiting will help the store.
     """
-    app = create_app()
+    app = create_app(turns=turns)
     warm_up(app)
     return app
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, *, turns: int | None = None) -> Flask:
     """Make the web app, and start to refresh the sources unless the settings say otherwise.
 
     Args:
         settings: default: those of feedpub.toml and the environment.
+        turns: requests that are worked on at once; None for any number.
 
     Returns:
         The WSGI application.
@@ -66,4 +70,5 @@ def create_app(settings: Settings | None = None) -> Flask:
         trusted_proxies=settings.trusted_proxies,
         media=media_of(settings),
         max_streams=settings.max_streams,
+        turns=turns,
     )

@@ -146,9 +146,9 @@ def test_tombstones_are_dropped_once_they_are_as_old_as_the_setting_says(store: 
     publisher = Publisher(store, SITE, feed_size=5)
     version = publisher.version(NOON)
     upkeep.run(version, NOON)
-    assert store.changes.dropped() == 0, "not while a site starts"
+    assert store.changes.extent().dropped == 0, "not while a site starts"
     ticks[0] = 61.0
     upkeep.run(version, NOON)
-    wait_until(lambda: store.changes.dropped() == 2)
+    wait_until(lambda: store.changes.extent().dropped == 2)
     store.drop_tombstones(store.now() - days)
-    assert store.changes.dropped() == 4
+    assert store.changes.extent().dropped == 4

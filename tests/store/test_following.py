@@ -114,7 +114,7 @@ def test_a_followers_copy_equals_the_list_at_every_number(
         for number, step in enumerate(steps):
             take(store, number, step)
             for place, one in enumerate(followers):
-                if (place + number) % (polls[number] + 1) == 0 and (one.at == 0 or one.at >= store.changes.dropped()):
+                if (place + number) % (polls[number] + 1) == 0 and (one.at == 0 or one.at >= store.changes.extent().dropped):
                     one.poll(store)
                     assert one.copy == listed(store, one.query)
         for one in [Follower(of, page) for of in QUERIES]:
@@ -171,9 +171,9 @@ def test_removals_are_dropped_once_they_are_old(store: Store) -> None:
         delete(store, event(f"n{number}").id, NOON + number * MINUTE)
     until = store.changes.sequence()
     before = store.changes.listed(0, 9, until)
-    assert (store.drop_tombstones(NOON), store.changes.dropped()) == (0, 0)
+    assert (store.drop_tombstones(NOON), store.changes.extent().dropped) == (0, 0)
     assert store.drop_tombstones(NOON + 2 * MINUTE) == 2
-    assert store.changes.dropped() == 4
+    assert store.changes.extent().dropped == 4
     assert store.changes.listed(0, 9, until) == before, "what these numbers bring stays the same"
     put(store, "later", now=NOON + timedelta(days=1))
     told = store.changes.listed(0, 9, store.changes.sequence())
