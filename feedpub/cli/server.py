@@ -29,7 +29,8 @@ try:
 except ImportError:  # on Windows, which has no such limit
     resource = None  # type: ignore[assignment]  # what a missing module is
 
-_WORKER = "feedpub.cli.server:worker_app"
+WORKER = "feedpub.cli.server:worker_app"
+"""What makes the app of a worker process."""
 _THREADS = 4  # requests that a worker works on at once; nearly all of them from memory
 _PATIENCE = 10  # seconds that a worker has to finish its requests when the server stops
 
@@ -48,7 +49,7 @@ _IDLE_SECONDS = 75
 _STALLED_SECONDS = 60
 
 
-def serve(host: str, port: int, workers: int, streams: int) -> None:
+def serve(host: str, port: int, workers: int, streams: int, worker: str = WORKER) -> None:
     """Serve until told to stop; raises the limit of open files, which bounds connections, as far as the system allows.
 
     Args:
@@ -57,9 +58,10 @@ def serve(host: str, port: int, workers: int, streams: int) -> None:
         workers: how many processes answer.
         streams: followers of changes that each of them may hold: each takes a thread, which costs memory alone, because
             whoever works takes one of a few turns.
+        worker: module and function that makes what each of them serves.
     """
     Granian(
-        _WORKER,
+        worker,
         factory=True,
         address=host,
         port=port,

@@ -81,7 +81,7 @@ class Given(NamedTuple):
     body: bytes
 
 
-class _Form(NamedTuple):
+class _CodedAnswer(NamedTuple):
     """What is ready in one coding."""
 
     full: tuple[Field, ...]
@@ -110,7 +110,7 @@ class ReadyAnswer:
         self._modified = conditional.date_header(self._changed)
         tags = [conditional.tag_of(self._etag, coding) for coding in conditional.CODINGS]
         self._tags = frozenset([*tags, *(f"W/{tag}" for tag in tags)])
-        self._forms: dict[Coding, _Form] = {}
+        self._forms: dict[Coding, _CodedAnswer] = {}
 
     @property
     def size(self) -> int:
@@ -164,19 +164,19 @@ class ReadyAnswer:
             if_unmodified_since=environ.get("HTTP_IF_UNMODIFIED_SINCE"),
         )
 
-    def _form(self, coding: Coding) -> _Form:
+    def _form(self, coding: Coding) -> _CodedAnswer:
         form = self._forms.get(coding)
         if form is None:
             form = self._forms[coding] = self._made(coding)
         return form
 
-    def _made(self, coding: Coding) -> _Form:
+    def _made(self, coding: Coding) -> _CodedAnswer:
         body = self._publication.coded(coding)
         tagged = (*self._shared, ("ETag", conditional.tag_of(self._etag, coding)))
         described = [("Content-Type", self._publication.content_type), ("Content-Length", str(len(body)))]
         if coding != "identity":
             described.append(("Content-Encoding", coding))
-        return _Form((*described, *tagged), tagged, body)
+        return _CodedAnswer((*described, *tagged), tagged, body)
 
 
 def shared(headers: Iterable[Field]) -> tuple[Field, ...] | None:

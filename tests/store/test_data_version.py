@@ -139,7 +139,7 @@ def test_who_announces_nothing_is_found_all_the_same_and_a_lost_connection_is_ma
         stranger.execute(text("UPDATE counters SET value = value + 1 WHERE name = 'sequence'"))
         assert eventually(lambda: calendar.version(NOON, announced=True).sequence == 2)
         listening = "FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()"
-        gone = f"SELECT pg_terminate_backend(pid) {listening}"  # noqa: S608 - nothing of it comes from elsewhere
+        gone = f"SELECT pg_terminate_backend(pid) {listening}"
         assert stranger.execute(text(gone)).all() == [(True,)]
         assert eventually(lambda: store.data_version.token(listen=True) is None)
         stranger.execute(text("UPDATE counters SET value = value + 1 WHERE name = 'sequence'"))
