@@ -74,7 +74,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     media: MediaStore | None = None,
     max_streams: int | None = None,
     turns: int | None = None,
-    kept_bytes: int = 32_000_000,
+    kept_bytes: int = 16_000_000,
 ) -> Flask:
     """Make the web app.
 
