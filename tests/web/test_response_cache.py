@@ -136,6 +136,7 @@ def addresses(site: Site) -> list[str]:
         "/tags/docks", "/tags/docks?page=1", "/tags/docks?page=2", f"/people/{person}", f"/events?tag=docks&person={person}",
         "/events?tag=docks&tag=news", "/languages/en",
         *(f"/feeds/{name}" for name in ("all", "all.rss", "all.atom", "all.json", "tag/docks.rss", "tag/docks.atom")),
+        "/feeds/all.answers.json", "/feeds/tag/docks.answers.atom",
         "/feeds/all/archive/2024-05/1.rss", "/feeds/all/archive/2024-05/1.atom", "/feeds/query.json?q=council",
         "/feeds.opml", "/feeds/query.rss?person=nobody-at-all&tag=docks", "/feed.xml", "/rss",
         "/api/events", "/api/events?tag=docks&limit=2", "/api/events?near=51.9,4.4,50", "/api/events?limit=x",
