@@ -5,7 +5,6 @@ that sequence numbers follow commits.
 """
 
 from feedpub.store.articles import Held
-from feedpub.store.counts import FacetPlace
 from feedpub.store.database import Snapshot, Store, open_store
 from feedpub.store.events import Position
 from feedpub.store.exports import ExportedEvent
@@ -17,6 +16,7 @@ from feedpub.store.revisions import ToldRevision
 from feedpub.store.samples import SampleDocument
 from feedpub.store.sources import KnownDocument, storable
 from feedpub.store.state import Subset
+from feedpub.store.wide_counts import FacetPlace
 from feedpub.store.writing import Writing
 
 __all__ = [

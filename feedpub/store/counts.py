@@ -1,31 +1,21 @@
 """What events have in common, with how many have it: of all, or of those that answer a query."""
 
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from feedpub.model.selection import EVERYTHING, Facet, FacetKind, FacetOrder, Query
 from feedpub.store.facets import label_of
-from feedpub.store.guard import uncounted
-from feedpub.store.matching import of_article, of_index
-from feedpub.store.newest import newest
-from feedpub.store.search import says
+from feedpub.store.guard import shown, uncounted
+from feedpub.store.matching import of_article, of_index, within
+from feedpub.store.newest import count_rows, newest, rare_rows
+from feedpub.store.search import saying, says
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, facet_totals, facets
+from feedpub.store.wide_counts import FacetPage, FacetPlace
 
 _FEW = 6_000  # events whose facets are looked up one by one: some 20 ms of work
-
-
-class FacetPlace(NamedTuple):
-    """Where a list of facets goes on.
-
-    Args:
-        slug: of the last one.
-        total: how many events it has; matters in the order by that alone.
-    """
-
-    slug: str
-    total: int = 0
 
 
 class Counts:
@@ -59,11 +49,35 @@ class Counts:
             The facets.
         """
         with self._session.connect() as connection:
+            if matching != EVERYTHING and (self._session.wide.begun or _is_wide(connection, matching)):
+                wide = self._session.wide.page(connection, kind, matching, FacetPage(limit, after, order))
+                if wide is not None:
+                    return _labelled(connection, kind, wide)
             counted = _counted(connection, kind, after, matching, order).subquery()
             page = _ordered(select(counted.c.slug, counted.c.total), counted.c, after, order).limit(limit).subquery()
             label = label_of(kind, page.c.slug).scalar_subquery().label("label")
             rows = connection.execute(_ordered(select(page.c.slug, page.c.total, label), page.c, None, order))
             return tuple(Facet(kind, row.slug, row.label, row.total) for row in rows)
+
+
+def _labelled(connection: Connection, kind: FacetKind, page: Sequence[tuple[str, int]]) -> tuple[Facet, ...]:
+    """Make facets of slugs and totals, each with its name for people."""
+    row = facet_totals.c
+    label = label_of(kind, row.slug).scalar_subquery().label("label")
+    named = select(row.slug, label).where(row.kind == kind, row.slug.in_([slug for slug, _ in page]))
+    labels = {found.slug: found.label for found in connection.execute(named)}
+    return tuple(Facet(kind, slug, labels[slug], total) for slug, total in page)
+
+
+def _is_wide(connection: Connection, query: Query) -> bool:
+    """Tell whether each part of a query alone leaves very many events."""
+    rows = [select(articles.c.id).where(shown(), *within(articles.c.published, query.published)), *rare_rows(query)]
+    rows += [saying(query.search)] if query.search else []
+    if any(count_rows(connection, one, _FEW) < _FEW for one in rows):
+        return False
+    of_facet = [and_(facet_totals.c.kind == one.kind, facet_totals.c.slug == one.slug) for one in query.selections]
+    totals = connection.execute(select(facet_totals.c.total).where(or_(false(), *of_facet))).scalars().all()
+    return len(totals) == len(of_facet) and all(total >= _FEW for total in totals)
 
 
 def _ordered(found: Select[Any], column: Any, after: FacetPlace | None, order: FacetOrder) -> Select[Any]:

@@ -43,6 +43,7 @@ from feedpub.store.state import Totals
 from feedpub.store.traces import Traces
 from feedpub.store.transactions import Transactions
 from feedpub.store.vocabulary import Vocabulary
+from feedpub.store.wide_counts import WideCounts
 from feedpub.store.writing import Writing, writing_on
 
 _log = logging.getLogger(__name__)
@@ -95,7 +96,8 @@ class Store:
         self._transactions = transactions
         self._clock = clock
         self._faults = Faults()
-        session = ReadSession(transactions.reading, self._faults)
+        self._wide = WideCounts()
+        session = ReadSession(transactions.reading, self._faults, self._wide)
         now = Snapshot(session)
         self.events = now.events
         self.changes = now.changes
@@ -164,7 +166,7 @@ class Store:
             StoreError: the database cannot be used.
         """
         with self._transactions.snapshot() as connection:
-            yield Snapshot(ReadSession(lambda: nullcontext(connection), self._faults))
+            yield Snapshot(ReadSession(lambda: nullcontext(connection), self._faults, self._wide))
 
     @contextmanager
     def writing(self, lease: Lease | None = None) -> Iterator[Writing]:

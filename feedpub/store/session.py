@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select
 from feedpub.errors import UnreadableError
 from feedpub.store.faults import Fault, Faults
 from feedpub.store.rows import page_of
+from feedpub.store.wide_counts import WideCounts
 
 _ROUNDS = 20  # in which a page is filled up; whole stores of another version are marked by then, or soon (examination.py)
 Made = TypeVar("Made")
@@ -20,11 +21,13 @@ class ReadSession:
     Args:
         connect: begins a transaction for a question, or gives the one of a snapshot.
         faults: where it is noted what cannot be read.
+        wide: what the process keeps to count very many events.
     """
 
-    def __init__(self, connect: Callable[[], AbstractContextManager[Connection]], faults: Faults) -> None:
+    def __init__(self, connect: Callable[[], AbstractContextManager[Connection]], faults: Faults, wide: WideCounts) -> None:
         self.connect = connect
         self.faults = faults
+        self.wide = wide
 
     def readable(self, rows: Iterable[Row[Any]], make: Callable[[Row[Any]], Made]) -> list[Made]:
         """Make things of rows; those that cannot be read are noted and left out."""

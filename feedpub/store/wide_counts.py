@@ -1,0 +1,99 @@
+"""How many events have each facet, of those that answer a wide query: counted in the sets that a process keeps."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from heapq import nsmallest
+from itertools import islice
+from threading import Lock
+from typing import NamedTuple
+
+from pyroaring import BitMap
+from sqlalchemy import Connection
+
+from feedpub.model.selection import FacetKind, FacetOrder, Query
+from feedpub.store.event_sets import EventSets, sequence_of
+
+
+class FacetPlace(NamedTuple):
+    """Where a list of facets goes on.
+
+    Args:
+        slug: of the last one.
+        total: how many events it has; matters in the order by that alone.
+    """
+
+    slug: str
+    total: int = 0
+
+
+class FacetPage(NamedTuple):
+    """A page of a list of facets.
+
+    Args:
+        limit: how many facets at most.
+        after: only what follows this place.
+        order: of their slugs, or those of most events first.
+    """
+
+    limit: int
+    after: FacetPlace | None
+    order: FacetOrder
+
+
+class WideCounts:
+    """What all threads of a process have of it in common; it holds nothing until it is asked."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: EventSets | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether the sets are there, so that small queries are cheap as well."""
+        return self._kept is not None
+
+    def page(self, connection: Connection, kind: FacetKind, query: Query, asked: FacetPage) -> list[tuple[str, int]] | None:
+        """List facets that events which stand and answer a query have, each with how many of them have it.
+
+        Args:
+            connection: of a reader.
+            kind: of the facets.
+            query: any.
+            asked: the page.
+
+        Returns:
+            Slugs and totals; None where it cannot be told here: how sure somebody is, or what was before.
+        """
+        if query.min_confidence:
+            return None
+        limit, after, order = asked
+        with self._lock:
+            kept = self._at_moment_of(connection)
+            if kept is None:
+                return None
+            found, sets = kept.answering(connection, query), kept.of_kind(connection, kind)
+            if order == "count":
+                return _most(sets, found.intersection_cardinality, limit, after)
+            slugs = kept.slugs(connection, kind)
+            start = bisect_right(slugs, after.slug) if after else 0
+            counted = ((slug, found.intersection_cardinality(sets[slug])) for slug in islice(slugs, start, None))
+            return list(islice((one for one in counted if one[1]), limit))
+
+    def _at_moment_of(self, connection: Connection) -> EventSets | None:
+        """Return the sets as a reader sees them; None for one who sees an earlier moment than they are of."""
+        sequence, kept = sequence_of(connection), self._kept
+        if kept is not None and sequence < kept.sequence:
+            return None
+        if kept is None or not kept.follow(connection, sequence):
+            self._kept = None  # so that what is old and what is new are not both held
+            self._kept = kept = EventSets(connection, sequence)
+        return kept
+
+
+def _most(
+    sets: dict[str, BitMap], count: Callable[[BitMap], int], limit: int, after: FacetPlace | None
+) -> list[tuple[str, int]]:
+    behind = (-after.total, after.slug) if after else (-(2**63), "")
+    counted = ((-count(one), slug) for slug, one in sets.items())
+    found = nsmallest(limit, (place for place in counted if place[0] and place > behind))
+    return [(slug, -negative) for negative, slug in found]

@@ -1,0 +1,122 @@
+"""What is counted in the sets that a process keeps is what the database counts, after every kind of change."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from feedpub.model.selection import FACET_ORDERS, FacetKind, FacetOrder, Query, Selection, TimeRange
+from feedpub.store import FacetPlace, Store, counts, event_sets, open_store
+from feedpub.store.wide_counts import FacetPage, WideCounts
+from tests.builders import MINUTE, NOON, event
+from tests.store.test_events import LATER, delete, put
+from tests.store.test_matching import QUERIES, several, told
+
+_SPORT, _SEA = Selection(kind="section", slug="sport"), Selection(kind="tag", slug="sea")
+_LISTS: tuple[tuple[FacetKind, FacetOrder], ...] = (("person", "slug"), ("section", "count"), ("place", "slug"))
+_ASKED = (
+    Query(status="usable"),
+    Query(selections=(_SPORT,)),
+    Query(without=(_SEA,), published=TimeRange(start=NOON + MINUTE)),
+    Query(source="wire"),
+    Query(without_source="wire"),
+)
+
+
+def wide(store: Store, kept: WideCounts, kind: FacetKind, query: Query, asked: FacetPage) -> list[tuple[str, int]] | None:
+    with store.writing() as writing:
+        return kept.page(writing.connection, kind, query, asked)
+
+
+def narrow(store: Store, kind: FacetKind, query: Query, asked: FacetPage) -> list[tuple[str, int]]:
+    """Count with what a store that keeps no sets reads; so few events are always looked up."""
+    found = store.counts.page(kind, asked.limit, asked.after, query, asked.order)
+    return [(one.slug, one.total) for one in found]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, WideCounts]]:
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('store')}/store.db") as store:
+        several(store)
+        yield store, WideCounts()
+
+
+@given(QUERIES)
+@settings(max_examples=25)
+def test_sets_count_what_the_database_counts(filled: tuple[Store, WideCounts], query: Query) -> None:
+    store, kept = filled
+    for kind, order in _LISTS:
+        asked = FacetPage(99, None, order)
+        found = wide(store, kept, kind, query, asked)
+        assert (found is None) == bool(query.min_confidence), "how sure somebody is stands in no set"
+        assert found is None or found == narrow(store, kind, query, asked)
+
+
+def test_pages_go_on_behind_the_last_facet(filled: tuple[Store, WideCounts]) -> None:
+    store, kept = filled
+    for order in FACET_ORDERS:
+        whole = wide(store, kept, "place", _ASKED[0], FacetPage(99, None, order))
+        assert whole
+        for number, last in enumerate(whole, 1):
+            asked = FacetPage(2, FacetPlace(*last), order)
+            assert wide(store, kept, "place", _ASKED[0], asked) == whole[number : number + 2]
+
+
+def agree(store: Store, kept: WideCounts) -> None:
+    for kind, order in _LISTS:
+        for query in _ASKED:
+            asked = FacetPage(99, None, order)
+            assert wide(store, kept, kind, query, asked) == narrow(store, kind, query, asked), (kind, query)
+
+
+def test_sets_follow_whatever_becomes_of_articles(store: Store) -> None:
+    kept = WideCounts()
+    several(store)
+    agree(store, kept)
+    put(store, "n3", now=LATER, section="Sport", tags=("lock", "sea"), **told("Delft", "2024-05", 0.9))
+    agree(store, kept)
+    put(store, "n4", now=LATER, status="withheld")
+    put(store, "n5", now=LATER, status="canceled")
+    agree(store, kept)
+    put(store, "n5", now=LATER + MINUTE, section="Sport", **told("Suva", "2024", 0.9))
+    put(store, "n8", now=LATER, embargo=LATER + 9 * MINUTE, section="Sport", **told("Apia", "2024", 0.9))
+    agree(store, kept)
+    store.release(LATER + 9 * MINUTE)
+    delete(store, event("n0").id, LATER + 10 * MINUTE)
+    agree(store, kept)
+
+
+def test_sets_are_read_anew_where_changes_do_not_tell(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = WideCounts()
+    several(store)
+    agree(store, kept)
+    monkeypatch.setattr(event_sets, "_MOST_CHANGES", 1)
+    put(store, "n8", section="Sport")
+    put(store, "n9", section="Sport")
+    agree(store, kept)
+    monkeypatch.setattr(event_sets, "_SPARE", -99)
+    put(store, "n9", now=LATER, section="World")
+    agree(store, kept)
+
+
+def test_an_earlier_moment_and_another_history_are_never_told_as_this_one(database: str, tmp_path: Path) -> None:
+    kept = WideCounts()
+    with open_store(database) as store, open_store(f"sqlite:///{tmp_path}/other.db") as other:
+        several(store)
+        put(other, "n0", section="Sport")
+        agree(store, kept)
+        assert wide(other, kept, "section", _ASKED[0], FacetPage(9, None, "slug")) is None
+        for number in range(20):
+            put(other, f"n{number}", now=LATER, section="Opera")
+        agree(other, kept)
+
+
+def test_a_look_up_under_a_wide_query_is_that_of_sets(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    several(store)
+    few = store.counts.page("place", 99, None, _ASKED[1], "count")
+    assert few
+    monkeypatch.setattr(counts, "_FEW", 1)
+    assert store.counts.page("place", 99, None, _ASKED[1], "count") == few
+    sure = _ASKED[1].model_copy(update={"min_confidence": 0.5})
+    assert len(store.counts.page("place", 99, None, sure, "count")) <= len(few)
