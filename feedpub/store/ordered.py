@@ -6,9 +6,9 @@ events have it; else the index of the order is walked until the page is full.
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, literal, select, tuple_, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, func, literal, select, tuple_, type_coerce
 
-from feedpub.model.selection import Order, Query
+from feedpub.model.selection import ALWAYS, Order, Query
 from feedpub.store.guard import shown
 from feedpub.store.matching import matches, within
 from feedpub.store.newest import FoundIds, count_rows, facet_rows, newest, rare_rows
@@ -36,9 +36,13 @@ def ordered(connection: Connection, query: Query, order: Order, before: Place | 
     if order == "published":
         return newest(connection, query, (EPOCH + before[0] * TICK, before[1]) if before else None)
     few, rest = _few(connection, query)
-    found = select(articles.c.id).where(shown(), matches(rest))
     if few is not None:
-        found = found.where(articles.c.id.in_(few.correlate(None)))
+        found = select(articles.c.id).where(shown(), matches(rest), articles.c.id.in_(few.correlate(None)))
+    else:
+        # Spelled so that no index is by it: of so many events it is asked while the order is walked, nothing is sorted.
+        published = func.coalesce(articles.c.published, EPOCH)
+        rest = query.model_copy(update={"published": ALWAYS})
+        found = select(articles.c.id).where(shown(), matches(rest), *within(published, query.published))
     key = type_coerce(column_of(order), BigInteger)
     if before is not None:
         found = found.where(tuple_(key, articles.c.id) < tuple_(literal(before[0], BigInteger), literal(before[1])))
