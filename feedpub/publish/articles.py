@@ -11,6 +11,7 @@ from feedpub.publish.context import RenderContext
 from feedpub.publish.entries import entry_of, feed_of
 from feedpub.publish.finding import published
 from feedpub.publish.publication import Publication, publication
+from feedpub.publish.surroundings import surroundings_of
 from feedpub.publish.version import Version
 from feedpub.site.channels import query_channel
 from feedpub.views import article_page, explanation_page
@@ -59,8 +60,11 @@ class Articles:
         """
 
         def render() -> Publication:
-            entry = entry_of(published(self._context.store.events.by_slug(slug)), self._context.site)
-            body = article_page(self._context.frame(), entry, self._jsonld(slug, version))
+            jsonld = self._jsonld(slug, version)
+            with self._context.store.snapshot() as store:
+                stored = published(store.events.by_slug(slug))
+                frame, beside = self._context.frame(store), surroundings_of(store, stored, self._context.site)
+            body = article_page(frame, entry_of(stored, self._context.site), jsonld, beside)
             return self._context.page(body, version)
 
         return self._context.cache.get(("article", slug), version, render)

@@ -33,6 +33,7 @@ from feedpub.store.opening import Opening
 from feedpub.store.periods import Periods
 from feedpub.store.portraits import Portraits
 from feedpub.store.quoted import QuotingEvents
+from feedpub.store.related import Related
 from feedpub.store.releases import Releases
 from feedpub.store.revisions import Revisions
 from feedpub.store.samples import Samples
@@ -76,6 +77,7 @@ class Snapshot:
         self.quoting = QuotingEvents(session)
         self.directories = FacetDirectory(session)
         self.vocabulary = Vocabulary(session)
+        self.related = Related(session)
 
 
 class Store:

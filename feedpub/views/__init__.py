@@ -1,7 +1,7 @@
 """Pages as functions from data to HTML, for whoever serves or writes them: no clock, store or request is known here."""
 
 from feedpub.views.api import api_page
-from feedpub.views.article import article_page
+from feedpub.views.article import ArticleSurroundings, RelatedEntry, article_page
 from feedpub.views.directory import Directory, days_page, directory_page
 from feedpub.views.environment import compile_templates
 from feedpub.views.explanation import explanation_page
@@ -9,6 +9,7 @@ from feedpub.views.feeds import FollowedNews, feed_page, feeds_page
 from feedpub.views.frame import HTML_UTF8, Frame
 from feedpub.views.news import day_page, home_page
 from feedpub.views.paging import ListPage
+from feedpub.views.passages import PassageChange
 from feedpub.views.portrait import Portrait
 from feedpub.views.problem import problem_page
 from feedpub.views.quotes import SaidNews, quotes_page
@@ -18,12 +19,15 @@ from feedpub.views.status import status_page
 
 __all__ = [
     "HTML_UTF8",
+    "ArticleSurroundings",
     "Directory",
     "FollowedNews",
     "FoundNews",
     "Frame",
     "ListPage",
+    "PassageChange",
     "Portrait",
+    "RelatedEntry",
     "SaidNews",
     "SelectedNews",
     "api_page",

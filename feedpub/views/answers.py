@@ -127,8 +127,8 @@ def _section(question: Question, answers: tuple[ShownAnswer, ...]) -> AnswerSect
 def _answer(
     question: Question, number: int, answer: _Any, speakers: dict[str, str], countries: Mapping[str | None, str]
 ) -> ShownAnswer:
-    marks = marks_of(question, number, answer.evidence)
     doubt = _doubt(answer)
+    marks = marks_of(question, number, answer.evidence, unsure=bool(doubt))
     match answer:
         case Who():
             note = ", ".join(part for part in (answer.title, answer.affiliation) if part)

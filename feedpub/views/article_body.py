@@ -1,5 +1,6 @@
 """The body of an article on its page: its blocks, with its evidence marked and its pictures in their places."""
 
+from bisect import bisect_right
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -31,6 +32,7 @@ class ArticleBody:
         self._article = article
         self._site = site
         self._marks = marks
+        self._links = sorted((mark for mark in article.marks if mark.kind == "link"), key=lambda link: link.start)
 
     def pictures(self) -> Markup:
         """Write the pictures that have no place in the text."""
@@ -45,12 +47,16 @@ class ArticleBody:
         writer = HtmlWriter(
             self._article,
             lambda image: str(self._figure(image)),
-            lambda start, end: str(marked(cutter.cut(start, end))),
+            lambda start, end: str(marked(cutter.cut(start, end), leads_on=not self._in_link(start))),
             top=2,
             scrolls=True,
         )
         blocks = "\n".join(filter(None, (written for _, written in writer.blocks())))
         return Markup(blocks)  # noqa: S704 (escaped by the writer)
+
+    def _in_link(self, start: int) -> bool:
+        before = bisect_right(self._links, start, key=lambda link: link.start)
+        return before > 0 and start < self._links[before - 1].end
 
     def _figure(self, image: Image) -> Markup:
         if not followable(image.url):

@@ -34,6 +34,7 @@ class ArticleView:
     ``pictures`` are those that stand above the text, ``body`` is the text with the others in their places.
     """
 
+    id: str
     url: str
     original: str
     headline: str
@@ -79,6 +80,7 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
     pages = _pages(entry)
     body = ArticleBody(article, site, _in(marks, None))
     return ArticleView(
+        id=entry.event.id,
         url=entry.url,
         original=article.url if article.excerpt and article.url and followable(article.url) else "",
         headline=article.headline,

@@ -10,8 +10,12 @@ from feedpub.views.evidence import Question
 # More answers than most articles have; answers beyond them are shown and linked, but do not light up.
 _LIT: dict[Question, int] = {"who": 40, "what": 4, "when": 40, "where": 40, "quotes": 60}
 
-STYLES = ("base", "home", "article", "explanation", "lists", "index", "plain", "operators", "print")
-"""The parts of the stylesheet, in the order in which they are joined: what every page has first, print over all of it."""
+STYLES = ("base", "home", "lists", "index", "plain", "operators", "print")
+"""The parts of every page's stylesheet, in the order in which they are joined: print comes over all of it."""
+ARTICLE_STYLES = ("article", "answers", "evidence", "explanation")
+"""The parts of the stylesheet of articles and explanations, which other pages do without."""
+
+_CSS = "text/css; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,13 @@ def _rule(question: Question, count: int) -> str:
 @cache
 def stylesheet() -> Asset:
     """Return the stylesheet of all pages: its parts, one after the other."""
-    body = b"\n".join(_read(f"css/{part}.css") for part in STYLES) + evidence_rules(_LIT).encode()
-    return Asset("feedpub", "css", "text/css; charset=utf-8", body)
+    return Asset("feedpub", "css", _CSS, _joined(STYLES))
+
+
+@cache
+def article_stylesheet() -> Asset:
+    """Return what pages of articles have besides."""
+    return Asset("article", "css", _CSS, _joined(ARTICLE_STYLES) + evidence_rules(_LIT).encode())
 
 
 @cache
@@ -86,8 +95,12 @@ def touch_icon() -> Asset:
     return Asset("touch", "png", "image/png", _read("touch.png"))
 
 
-ASSETS = (stylesheet, icon, favicon, touch_icon)
+ASSETS = (stylesheet, article_stylesheet, icon, favicon, touch_icon)
 
 
 def _read(name: str) -> bytes:
     return resources.files("feedpub.views").joinpath("static", name).read_bytes()
+
+
+def _joined(parts: tuple[str, ...]) -> bytes:
+    return b"\n".join(_read(f"css/{part}.css") for part in parts)

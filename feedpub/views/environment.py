@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader
 
 from feedpub.site import addresses
 from feedpub.site.kinds import KIND_NAMES
-from feedpub.views.assets import favicon, icon, stylesheet, touch_icon
+from feedpub.views.assets import article_stylesheet, favicon, icon, stylesheet, touch_icon
 from feedpub.views.evidence import marked
 from feedpub.views.language_attributes import dir_attribute, dir_auto, lang_attributes
 
@@ -17,7 +17,13 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("feedpub.views"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
-    files = {"stylesheet": stylesheet, "icon": icon, "favicon": favicon, "touch_icon": touch_icon}
+    files = {
+        "stylesheet": stylesheet,
+        "article_stylesheet": article_stylesheet,
+        "icon": icon,
+        "favicon": favicon,
+        "touch_icon": touch_icon,
+    }
     made.globals.update({name: find().path for name, find in files.items()})
     made.globals["directories"] = [
         KIND_NAMES[kind] for kind in ("section", "person", "organization", "place", "type", "speaker")

@@ -2,15 +2,20 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from markupsafe import Markup, escape
 
 from feedpub.model.span import EvidenceField, Span
+from feedpub.views.words import NEXT_IN_TEXT, TO_THE_ANSWERS
 
 Question = Literal["who", "what", "when", "where", "quotes"]
+ANSWERS = "answers"
+"""Id of the heading of all answers on the page of an article."""
+_FIELDS: tuple[EvidenceField | None, ...] = ("headline", "standfirst", None)  # in the order of the page
+_LED_ON = 2  # pieces that begin at the same place and are led on from, each with a style rule of its own
 QUESTION_TITLES: dict[Question, str] = {"who": "Who", "what": "What", "when": "When", "where": "Where", "quotes": "Quotes"}
 
 
@@ -26,6 +31,9 @@ class Mark:
         end: the code point after the last.
         field: that the offsets count in; None for the text.
         names_speaker: it names the speaker of a quotation, and is no part of what was said.
+        following: id of the piece that comes after it in the text, round to the first; that of all answers at the end of the
+            round; empty for what belongs to no round.
+        unsure: fewer answers like its own are right than most.
     """
 
     question: Question
@@ -35,6 +43,8 @@ class Mark:
     end: int
     field: EvidenceField | None = None
     names_speaker: bool = False
+    following: str = ""
+    unsure: bool = False
 
     @property
     def group(self) -> str:
@@ -66,10 +76,13 @@ class Segment:
         """The style classes: one for each question and one for each answer."""
         questions = dict.fromkeys(mark.question for mark in self.marks if not mark.names_speaker)
         answers = dict.fromkeys(mark.group for mark in self.marks)
-        return " ".join((*questions, *answers))
+        unsure = ("unsure",) if any(mark.unsure for mark in self.marks) else ()
+        return " ".join((*questions, *answers, *unsure))
 
 
-def marks_of(question: Question, answer: int, spans: Iterable[Span], *, after: int = 0) -> tuple[Mark, ...]:
+def marks_of(
+    question: Question, answer: int, spans: Iterable[Span], *, after: int = 0, unsure: bool = False
+) -> tuple[Mark, ...]:
     """Number the evidence of one answer, in its own order.
 
     Args:
@@ -77,14 +90,27 @@ def marks_of(question: Question, answer: int, spans: Iterable[Span], *, after: i
         answer: its number.
         spans: the evidence.
         after: how many marks the answer has already; these then name its speaker.
+        unsure: the answer is less sure than most.
 
     Returns:
         The marks.
     """
-    return tuple(
-        Mark(question, answer, place, span.start, span.end, span.field, names_speaker=after > 0)
+    made = tuple(
+        Mark(question, answer, place, span.start, span.end, span.field, names_speaker=after > 0, unsure=unsure)
         for place, span in enumerate(spans, start=after + 1)
     )
+    return made if after else _in_a_round(made)
+
+
+def _in_a_round(made: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Lead from each piece to the next in the text, and from the last of the round to the answers.
+
+    The round begins with the best piece, to which an answer leads, and goes on from the end of the text at its beginning.
+    """
+    ordered = sorted(made, key=lambda mark: (_FIELDS.index(mark.field), mark.start))
+    after = {mark.id: beyond.id for mark, beyond in zip(ordered, (*ordered[1:], *ordered[:1]), strict=True)}
+    first = made[0].id if made else ""
+    return tuple(replace(mark, following=ANSWERS if after[mark.id] == first else after[mark.id]) for mark in made)
 
 
 def segments(text: str, marks: Sequence[Mark]) -> tuple[Segment, ...]:
@@ -127,19 +153,35 @@ class EvidenceCutter:
         return tuple(_segments(self._text, start, end, self._over, self._seen))
 
 
-def marked(found: Iterable[Segment]) -> Markup:
-    """Write segments as HTML: each with its styles, and with what links to evidence point at."""
-    return Markup("").join(map(_marked, found))
+def marked(found: Iterable[Segment], *, leads_on: bool = True) -> Markup:
+    """Write segments as HTML: each with its styles, and with what links to evidence point at.
+
+    Args:
+        found: the segments.
+        leads_on: each piece has a link to the next, which is seen once somebody has come to it; False within a link.
+    """
+    return Markup("").join(_marked(segment, leads_on=leads_on) for segment in found)
 
 
-def _marked(segment: Segment) -> Markup:
+def _marked(segment: Segment, *, leads_on: bool) -> Markup:
     if not segment.marks:
         return escape(segment.text)
     text = escape(segment.text)
     for name in reversed(segment.ids[1:]):
         text = Markup('<span class="{}" id="{}">{}</span>').format(name.rpartition("-")[0], name, text)
     first = Markup(' id="{}"').format(segment.ids[0]) if segment.ids else ""
-    return Markup('<mark class="{}"{}>{}</mark>').format(segment.classes, first, text)
+    mark = Markup('<mark class="{}"{}>{}</mark>').format(segment.classes, first, text)
+    return mark + _onward(segment) if leads_on else mark
+
+
+def _onward(segment: Segment) -> Markup:
+    """Lead on from the pieces that begin here; without styles the links stay hidden."""
+    following = {mark.id: mark.following for mark in segment.marks}
+    links = ((place, following[name]) for place, name in enumerate(segment.ids[:_LED_ON], 1))
+    link = Markup('<a hidden class="on n{}" href="#{}" title="{}"></a>')
+    return Markup("").join(
+        link.format(place, there, TO_THE_ANSWERS if there == ANSWERS else NEXT_IN_TEXT) for place, there in links if there
+    )
 
 
 def _ordered(marks: Iterable[Mark]) -> list[Mark]:

@@ -45,8 +45,10 @@ def test_an_article_says_its_direction_and_what_is_around_it_keeps_its_own(site:
 
 
 @pytest.mark.parametrize("address", ["/articles/council-reopens-b", "/feeds", "/quotes/x"])
-def test_pages_from_left_to_right_need_not_say_so(site: Live, address: str) -> None:
-    assert page(site, address).cssselect("[dir]") == []
+def test_pages_from_left_to_right_say_no_direction_but_of_related_articles(site: Live, address: str) -> None:
+    directed = page(site, address).cssselect("[dir]")
+    assert {one.get("lang") for one in directed} <= {"ar", "en"}
+    assert all(one.xpath("ancestor::section[@aria-labelledby='related']") for one in directed)
 
 
 @pytest.mark.parametrize("address", ["/", "/tags/sea", "/days/2024-05-06", "/search?q=council"])
