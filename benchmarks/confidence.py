@@ -28,6 +28,7 @@ from feedpub.extraction.pipeline import STAGES
 from feedpub.extraction.select import decide
 from feedpub.extraction.select.confidence import of_speaker
 from feedpub.extraction.select.decision import Decision
+from feedpub.extraction.select.sparing import Sparing
 from feedpub.model.event import Answer, Quote, What, When, Where, Who
 from feedpub.readers.records import article_of
 
@@ -143,7 +144,7 @@ def decided(gold: dict[str, Any]) -> tuple[list[Decision], Analysis]:
     for stage in STAGES:
         for rule in stage.rules:
             analysis.claims.extend(rule(analysis))
-    return [decision for decision in decide(analysis) if decision.won], analysis
+    return [decision for decision in decide(analysis, Sparing()) if decision.won], analysis
 
 
 def numbered(judged: Judged, decisions: list[Decision], analysis: Analysis) -> tuple[list[Conditions], dict[str, Any]]:

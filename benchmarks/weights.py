@@ -20,6 +20,7 @@ from feedpub.extraction.entities.table import participants
 from feedpub.extraction.event.candidates import event_candidates
 from feedpub.extraction.quotes.quotations import quotations
 from feedpub.extraction.select import select
+from feedpub.extraction.select.sparing import Sparing
 from feedpub.extraction.weights import weights
 from feedpub.model.base import Frozen
 from feedpub.readers.records import article_of
@@ -88,7 +89,7 @@ def _event(analysis: Analysis) -> dict[str, Any]:
     known = replace(analysis, claims=list(analysis.claims), _answers={}, _indexed=0)
     known.__dict__.update({name: layer for name, layer in vars(analysis).items() if name not in vars(known)})
     known.claims.extend(event_candidates(known))
-    return select(known).answers.model_dump(mode="json")
+    return select(known, Sparing()).answers.model_dump(mode="json")
 
 
 def main(wanted: list[str]) -> None:

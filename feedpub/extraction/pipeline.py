@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 
 from feedpub.errors import ExtractionError
-from feedpub.extraction.candidate import Candidate
+from feedpub.extraction.candidate import Candidate, Question
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.reporting import RULES as REPORTING_RULES
 from feedpub.extraction.edits import edited
@@ -22,6 +23,7 @@ from feedpub.extraction.quotes.quotations import quotations
 from feedpub.extraction.rule import Rule
 from feedpub.extraction.select import select
 from feedpub.extraction.select.resolution import RULES as SELECT_RULES
+from feedpub.extraction.select.sparing import Sparing
 from feedpub.extraction.times.grammar import rules_of as time_rules_of
 from feedpub.extraction.trace import Extraction, Extractor
 from feedpub.language.en import ENGLISH
@@ -47,11 +49,11 @@ class Stage:
     """What may run in any order, after all of the stages before.
 
     Args:
-        name: what the stage finds.
-        rules: what finds it.
+        name: the question that it answers.
+        rules: what finds answers.
     """
 
-    name: str
+    name: Question
     rules: tuple[Callable[[Analysis], Iterator[Candidate]], ...]
 
 
@@ -74,11 +76,18 @@ def run(article: Article, options: Options) -> Extraction:
     """
     if language_of(article.language) is None:
         return Extraction(answers=Answers())
-    analysis = Analysis(article, options)
+    analysis, sparing = Analysis(article, options), Sparing()
     for stage in STAGES:
         for rule in stage.rules:
-            analysis.claims.extend(found for found in rule(analysis) if found.answer.rule not in options.without)
-    return select(analysis)
+            sparing.tried(stage.name, partial(_claim, analysis, rule), None)
+    return select(analysis, sparing)
+
+
+def _claim(analysis: Analysis, rule: Callable[[Analysis], Iterator[Candidate]]) -> None:
+    """Add what a rule finds; where it fails, what it found before stays."""
+    for found in rule(analysis):
+        if found.answer.rule not in analysis.options.without:
+            analysis.claims.append(found)
 
 
 def extract(article: Article, options: Options = Options(), extractor: Extractor = run) -> tuple[Event, Extraction]:
