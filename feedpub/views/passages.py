@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-_WORDS = re.compile(r"\s+|[^\s]+")
-_AROUND = 12  # words and spaces that are shown of what stayed, on each side of a change
+# Words with the space behind them: spaces alone would be found alike everywhere, which takes seconds and says nothing.
+_WORDS = re.compile(r"\S+\s*")
+_AROUND = 6  # words that are shown of what stayed, on each side of a change
 # Words of a passage that are compared one by one: in longer ones all is struck and all added, which takes no time.
-_MOST = 2_000
+_MOST = 1_000
 
 
 class PassageChange(NamedTuple):
@@ -37,7 +38,8 @@ def _written(before: str, after: str) -> Iterator[Markup]:
     if max(len(old), len(new)) > _MOST:
         yield from _replaced(old, new)
         return
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    compared = ([word.rstrip() for word in words] for words in (old, new))
+    codes = SequenceMatcher(None, *compared, autojunk=False).get_opcodes()
     for number, (op, start, end, from_new, to_new) in enumerate(codes):
         if op == "equal":
             yield _stayed(old[start:end], first=number == 0, last=number == len(codes) - 1)
@@ -46,10 +48,12 @@ def _written(before: str, after: str) -> Iterator[Markup]:
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Markup]:
+    struck, added = "".join(old), "".join(new)
     if old:
-        yield Markup("<del>{}</del>").format("".join(old))
+        yield Markup("<del>{}</del>").format(struck.rstrip())
     if new:
-        yield Markup("<ins>{}</ins>").format("".join(new))
+        yield Markup("<ins>{}</ins>").format(added.rstrip())
+    yield escape((added or struck)[len((added or struck).rstrip()) :])
 
 
 def _stayed(words: Sequence[str], *, first: bool, last: bool) -> Markup:
@@ -57,5 +61,5 @@ def _stayed(words: Sequence[str], *, first: bool, last: bool) -> Markup:
     most = _AROUND if first or last else 2 * _AROUND
     if len(words) <= most:
         return escape("".join(words))
-    begins, ends = "".join(words[:_AROUND]), "".join(words[-_AROUND:])
+    begins, ends = "".join(words[:_AROUND]).rstrip(), "".join(words[-_AROUND:])
     return escape(f"… {ends}" if first else f"{begins} …" if last else f"{begins} … {ends}")
