@@ -38,8 +38,8 @@ def _written(before: str, after: str) -> Iterator[Markup]:
     if max(len(old), len(new)) > _MOST:
         yield from _replaced(old, new)
         return
-    compared = ([word.rstrip() for word in words] for words in (old, new))
-    codes = SequenceMatcher(None, *compared, autojunk=False).get_opcodes()
+    before_words, after_words = ([word.rstrip() for word in words] for words in (old, new))
+    codes = SequenceMatcher(None, before_words, after_words, autojunk=False).get_opcodes()
     for number, (op, start, end, from_new, to_new) in enumerate(codes):
         if op == "equal":
             yield _stayed(old[start:end], first=number == 0, last=number == len(codes) - 1)
