@@ -38,17 +38,18 @@ class _AsSent(GenerateJsonSchema):
         return {"description": _line((schema["cls"].__doc__ or "").partition("\n\n")[0]), **kept, "properties": members}
 
 
-def components(models: Iterable[type[Frozen]]) -> dict[str, Schema]:
+def components(models: Iterable[type[Frozen]], place: str = _REFERENCE) -> dict[str, Schema]:
     """Describe models, and all that they are made of.
 
     Args:
         models: of what is sent.
+        place: of each schema in the document that holds them all, as a reference with ``{model}`` in it.
 
     Returns:
         The schemas by name, in alphabetical order.
     """
     pairs = [(model, "serialization") for model in models]
-    _, made = models_json_schema(pairs, ref_template=_REFERENCE, schema_generator=_AsSent)  # type: ignore[arg-type]  # a literal
+    _, made = models_json_schema(pairs, ref_template=place, schema_generator=_AsSent)  # type: ignore[arg-type]  # a literal
     return dict(sorted(made["$defs"].items()))
 
 

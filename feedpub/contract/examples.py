@@ -7,10 +7,11 @@ from typing import Any
 from feedpub.model.article import Article, Author
 from feedpub.model.digests import NOTHING, SetDigest, chained, digest_of, link_of
 from feedpub.model.event import Event, Quote, Speaker, What, When, Where, Who
-from feedpub.model.event_types import event_type
+from feedpub.model.event_types import TOPICS, event_type
 from feedpub.model.listing import FacetCount, QuotedIn, QuoteItem
 from feedpub.model.selection import FacetKind, Selection
 from feedpub.site.addresses import EVENTS_API, page_path
+from feedpub.site.slugs import facet_slug
 
 _ID = "urn:uuid:0b5c3b34-7d0c-5a0e-9d3f-5d2f6f2f7c11"
 _HOST = "https://news.example"
@@ -99,8 +100,14 @@ def _documents() -> dict[str, Any]:
         "ChangeList": _changes(document),
         "EventState": _state(document),
         "Event": document,
+        "EventTypes": {"scheme": TOPICS, "types": [_listed("resignation")]},
         "RevisionList": _revisions(document),
     }
+
+
+def _listed(name: str) -> dict[str, Any]:
+    known = event_type(name)
+    return {"slug": facet_slug(name)} | known.model_dump() if known else {}
 
 
 def _revisions(event: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from feedpub.model.listing import (
     ChangeList,
     EventList,
     EventState,
+    EventTypes,
     FacetCount,
     FacetList,
     QuoteItem,
@@ -178,6 +179,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "Types of events",
         "Every type that an event may have, with what belongs to it and its IPTC Media Topic.",
         "Descriptions",
+        answer=EventTypes,
     ),
     Operation(OPENAPI, "getOpenApi", "This description", "OpenAPI 3.1.", "Descriptions"),
 )

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Field, JsonValue
 
 from feedpub.model.base import Frozen, optional
 from feedpub.model.event import Event, Quote
+from feedpub.model.event_types import EventType
 
 API_VERSION = "1.0.0"
 """Of the contract: its first number moves where something that a client may rely on goes or narrows."""
@@ -253,6 +254,28 @@ class TypeList(PageOfList):
     """
 
     items: tuple[TypeCount, ...]
+
+
+class ListedType(EventType):
+    """A type of events on the published list.
+
+    Args:
+        slug: its name in addresses.
+    """
+
+    slug: str = Field(pattern=_SLUG)
+
+
+class EventTypes(Frozen):
+    """The published list of types of events.
+
+    Args:
+        scheme: the vocabulary of the topics.
+        types: in the order in which they are published.
+    """
+
+    scheme: str
+    types: tuple[ListedType, ...]
 
 
 class QuotedIn(Frozen):

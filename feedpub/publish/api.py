@@ -6,11 +6,12 @@ from typing import Any
 
 import orjson
 
-from feedpub.contract import openapi
+from feedpub.contract import api_schema, openapi
 from feedpub.formats.eventjson import document
 from feedpub.model.event import SCHEMA_VERSION
 from feedpub.model.event_types import TOPICS, event_types
 from feedpub.model.feed import Site
+from feedpub.model.listing import EventTypes, ListedType
 from feedpub.model.record import StoredDocument, StoredEvent
 from feedpub.model.schema import event_schema
 from feedpub.model.selection import EVERYTHING, Order, Query
@@ -122,6 +123,19 @@ class Api:
 
         return self._context.cache.get(("event schema", of), version, render)
 
+    def schema(self, version: Version, of: str) -> Publication:
+        """Render the JSON Schema of another document of the API.
+
+        Args:
+            version: to render.
+            of: its name.
+        """
+
+        def render() -> Publication:
+            return self._context.publication(orjson.dumps(api_schema(of), option=orjson.OPT_INDENT_2), _SCHEMA, version)
+
+        return self._context.cache.get(("schema", of), version, render)
+
     def openapi(self, version: Version) -> Publication:
         """Render the description of the API.
 
@@ -140,8 +154,8 @@ class Api:
         """Render the list of the types of events."""
 
         def render() -> Publication:
-            listed = [{"slug": facet_slug(one.name)} | one.model_dump() for one in event_types()]
-            body = orjson.dumps({"scheme": TOPICS, "types": listed}, option=orjson.OPT_INDENT_2)
+            types = tuple(ListedType(slug=facet_slug(one.name), **one.model_dump()) for one in event_types())
+            body = orjson.dumps(EventTypes(scheme=TOPICS, types=types).model_dump(), option=orjson.OPT_INDENT_2)
             return self._context.publication(body, _JSON, version)
 
         return self._context.cache.get("event types", version, render)

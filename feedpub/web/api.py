@@ -4,14 +4,17 @@ from functools import partial
 
 from flask import Blueprint, Response, request
 
+from feedpub.contract.schemas import SCHEMAS, VERSION, schema_name
 from feedpub.model.event import Event
+from feedpub.model.listing import EventList, EventTypes
 from feedpub.model.schema import VERSIONS
 from feedpub.model.selection import ORDERS
-from feedpub.publish import Publication
-from feedpub.site.addresses import EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, OPENAPI, VERSIONED_SCHEMA
+from feedpub.site.addresses import API_SCHEMA, EVENT_SCHEMA, EVENT_TYPES, EVENTS_API, OPENAPI, VERSIONED_SCHEMA
 from feedpub.web import query
-from feedpub.web.paging import asked_for, order_asked_for
+from feedpub.web.paging import asked_for, order_asked_for, schema_of
 from feedpub.web.responder import Responder
+
+_OPENAPI_SCHEMA = '<https://spec.openapis.org/oas/3.1/schema/2022-10-07>; rel="describedby"; type="application/schema+json"'
 
 
 def blueprint(responder: Responder) -> Blueprint:
@@ -30,6 +33,9 @@ def blueprint(responder: Responder) -> Blueprint:
     for version in VERSIONS:
         path, name = VERSIONED_SCHEMA.format(version), f"schema {version}".replace(".", " ")
         routes.add_url_rule(path, name, partial(_schema, responder, version))
+    for name in SCHEMAS:
+        path = API_SCHEMA.format(name, VERSION)
+        routes.add_url_rule(path, f"schema {name}", partial(_api_schema, responder, name))
     routes.add_url_rule(EVENT_TYPES, "types", lambda: _types(responder))
     return routes
 
@@ -39,11 +45,8 @@ def _events(responder: Responder) -> Response:
     asked = asked_for(Event, partial(api.read_key, order_asked_for(ORDERS)))
     version = responder.version()
     page = api.listed(asked, version)
-    return responder.respond(page, version, links=[*_links(responder, page), *responder.feed_links(asked.query)])
-
-
-def _links(responder: Responder, page: Publication) -> list[str]:
-    return [responder.described_by, *([f'<{page.next}>; rel="next"'] if page.next else [])]
+    described = [responder.described_by, responder.describing(schema_of(EventList, asked))]
+    return responder.respond(page, version, links=[*described, *query.next_link(page), *responder.feed_links(asked.query)])
 
 
 def _schema(responder: Responder, of: str) -> Response:
@@ -51,11 +54,19 @@ def _schema(responder: Responder, of: str) -> Response:
     return responder.serve(partial(responder.publisher.api.event_schema, of=of))
 
 
+def _api_schema(responder: Responder, of: str) -> Response:
+    query.read(request.args, {})
+    return responder.serve(partial(responder.publisher.api.schema, of=of))
+
+
 def _openapi(responder: Responder) -> Response:
     query.read(request.args, {})
-    return responder.serve(responder.publisher.api.openapi)
+    version = responder.version()
+    return responder.respond(responder.publisher.api.openapi(version), version, links=[_OPENAPI_SCHEMA])
 
 
 def _types(responder: Responder) -> Response:
     query.read(request.args, {})
-    return responder.serve(responder.publisher.api.event_types)
+    version = responder.version()
+    types = responder.publisher.api.event_types(version)
+    return responder.respond(types, version, links=[responder.describing(schema_name(EventTypes))])

@@ -7,19 +7,21 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 
-from feedpub.model.listing import DEFAULT_LIMIT
+from feedpub.contract import schema_name
+from feedpub.model.listing import DEFAULT_LIMIT, ChangeList
 from feedpub.model.selection import Query
 from feedpub.publish import ExpiredCursorError, UnknownCursorError, Version
 from feedpub.site.addresses import CHANGES_API
 from feedpub.web import query
 from feedpub.web.negotiation import best_type
-from feedpub.web.problems import Problem, ProblemError
+from feedpub.web.problems import BadParameter, Problem, ProblemError, bad_query
 from feedpub.web.responder import Responder
 from feedpub.web.staying import EVENT_STREAM, Staying
 
 _JSON = "application/json"
 _LONGEST_WAIT = 60  # seconds; proxies give up on an answer that takes longer
-_LARGEST = 2**63 - 1  # number of a change that a store can hold
+_LARGEST = 2**53 - 1  # number of a change: a greater one is not the same in every reader of JSON (RFC 8259, section 6)
+_CURSOR = "[A-Za-z0-9_-]{16,200}"
 
 
 def blueprint(responder: Responder, max_streams: int | None) -> Blueprint:
@@ -42,14 +44,15 @@ def _changes(responder: Responder, staying: Staying) -> Response:
     values = query.read(request.args, {"after": after, "limit": query.limit, "wait": _seconds, **query.api_filters()})
     version, found = responder.version(), query.query_of(values)
     streamed = best_type(request.headers.get("Accept"), (_JSON, EVENT_STREAM)) == EVENT_STREAM
-    given = (request.headers.get("Last-Event-ID") if streamed else None) or values.get("after")
+    given = (_last_event_id() if streamed else None) or values.get("after")
     start = position(responder, given, version, found)
     if streamed:
         return staying.stream(start, version, found)
     if wait := values.get("wait"):
         version = staying.wait(start, version, found, wait)
     page = responder.publisher.changes.page(start, values.get("limit", DEFAULT_LIMIT), version, found)
-    response = responder.respond(page, version, links=[responder.described_by, *query.next_link(page)])
+    described = [responder.described_by, responder.describing(schema_name(ChangeList))]
+    response = responder.respond(page, version, links=[*described, *query.next_link(page)])
     response.headers["Vary"] = "Accept, Accept-Encoding"
     if wait or given == "now":
         response.headers["Cache-Control"] = "no-store"  # of this moment
@@ -64,10 +67,29 @@ def _seconds(text: str) -> int:
 
 
 def after(text: str) -> str:
-    """Read where a follower goes on."""
-    if not re.fullmatch("now|[0-9]{1,19}|[A-Za-z0-9_-]{16,200}", text) or (text.isdecimal() and int(text) > _LARGEST):
+    """Read where a follower goes on.
+
+    Args:
+        text: of the parameter.
+
+    Raises:
+        ValueError: it has the form of nothing that says so. What has it and was never given out is refused by ``position``.
+    """
+    if re.fullmatch("[0-9]+", text):
+        if len(text) > len(str(_LARGEST)) or int(text) > _LARGEST:
+            raise ValueError(f"is no number that a change can have: they end at {_LARGEST}")
+    elif text != "now" and not re.fullmatch(_CURSOR, text):
         raise ValueError("must be the cursor of a page of this list, the number of a change, or now")
     return text
+
+
+def _last_event_id() -> str | None:
+    """Read behind which event of a stream a follower goes on; a browser sends an empty one where it has heard none."""
+    text = request.headers.get("Last-Event-ID")
+    try:
+        return after(text) if text else None
+    except ValueError as error:
+        raise bad_query(BadParameter("Last-Event-ID", str(error))) from error
 
 
 def position(responder: Responder, text: str | None, version: Version, found: Query) -> int:

@@ -8,8 +8,10 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
+from feedpub.contract import schema_name
 from feedpub.errors import QueryError, StoreError, UnreadableError
 from feedpub.health import Failures
+from feedpub.model.listing import ProblemDetails
 from feedpub.publish import NotPublishedError
 from feedpub.views import HTML_UTF8, Frame, problem_page
 from feedpub.web.negotiation import PROBLEM, prefers_html
@@ -36,6 +38,8 @@ def register(app: Flask, responder: Responder, failures: Failures) -> None:
         body = _page(problem, responder) if html else problem.json(_address())
         response = Response(body, problem.status, content_type=HTML_UTF8 if html else PROBLEM)
         response.headers.extend(problem.headers)
+        if not html:
+            response.headers.add("Link", responder.describing(schema_name(ProblemDetails)))
         response.headers["Cache-Control"] = _cache_control(problem.status, responder)
         response.headers["Vary"] = "Accept"
         return response

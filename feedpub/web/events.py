@@ -4,7 +4,9 @@ from functools import partial
 
 from flask import Blueprint, Response, request
 
+from feedpub.contract import schema_name
 from feedpub.model.listing import DEFAULT_LIMIT
+from feedpub.model.revision import RevisionList
 from feedpub.site.addresses import event_path, revisions_path
 from feedpub.web import query
 from feedpub.web.responder import Responder
@@ -40,4 +42,5 @@ def _revisions(responder: Responder, article_id: str) -> Response:
     page = responder.publisher.revisions.listed(
         article_id, values.get("cursor"), values.get("limit", DEFAULT_LIMIT), version
     )
-    return responder.respond(page, version, links=[f'<{page.next}>; rel="next"'] if page.next else [])
+    described = responder.describing(schema_name(RevisionList))
+    return responder.respond(page, version, links=[described, *query.next_link(page)])

@@ -4,12 +4,13 @@ from functools import partial
 
 from flask import Blueprint, Response
 
-from feedpub.model.listing import FacetCount, QuoteItem, TypeCount
+from feedpub.model.listing import FacetCount, FacetList, QuoteItem, QuoteList, TypeCount, TypeList
 from feedpub.model.selection import FACET_ORDERS, ORDERS, FacetKind
 from feedpub.publish import Publication, Version
 from feedpub.publish.lookups import facets_scope, quotes_scope
 from feedpub.site.addresses import LOOKUPS, QUOTES_API
-from feedpub.web.paging import asked_for, order_asked_for
+from feedpub.web.paging import asked_for, order_asked_for, schema_of
+from feedpub.web.query import next_link
 from feedpub.web.responder import Responder
 
 
@@ -33,11 +34,11 @@ def _quotes(responder: Responder) -> Response:
     publisher = responder.publisher
     asked = asked_for(QuoteItem, partial(publisher.cursors.read_key, quotes_scope(order_asked_for(ORDERS))))
     version = responder.version()
-    return _listed(responder, publisher.lookups.quotes(asked, version), version)
+    return _listed(responder, publisher.lookups.quotes(asked, version), version, schema_of(QuoteList, asked))
 
 
-def _listed(responder: Responder, page: Publication, version: Version) -> Response:
-    return responder.respond(page, version, links=[f'<{page.next}>; rel="next"'] if page.next else [])
+def _listed(responder: Responder, page: Publication, version: Version, schema: str) -> Response:
+    return responder.respond(page, version, links=[responder.describing(schema), *next_link(page)])
 
 
 def _facets(responder: Responder, kind: FacetKind) -> Response:
@@ -46,4 +47,5 @@ def _facets(responder: Responder, kind: FacetKind) -> Response:
     scope = facets_scope(kind, order_asked_for(FACET_ORDERS))
     asked = asked_for(model, partial(publisher.cursors.read_key, scope), FACET_ORDERS)
     version = responder.version()
-    return _listed(responder, publisher.lookups.facets(kind, asked, version), version)
+    schema = schema_of(TypeList if kind == "type" else FacetList, asked)
+    return _listed(responder, publisher.lookups.facets(kind, asked, version), version, schema)

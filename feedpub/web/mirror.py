@@ -6,6 +6,8 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 
+from feedpub.contract import schema_name
+from feedpub.model.listing import EventState
 from feedpub.model.selection import Query
 from feedpub.publish import Export
 from feedpub.site.addresses import SNAPSHOT_API, STATE_API
@@ -37,7 +39,7 @@ def _state(responder: Responder) -> Response:
     values = query.read(request.args, {"prefix": _prefix, **query.api_filters()})
     version = responder.version()
     state = responder.publisher.proofs.state(version, values.get("prefix", ""), query.query_of(values))
-    return responder.respond(state, version)
+    return responder.respond(state, version, links=[responder.describing(schema_name(EventState))])
 
 
 def _snapshot(responder: Responder, turns: Turns) -> Response:
@@ -50,7 +52,7 @@ def _snapshot(responder: Responder, turns: Turns) -> Response:
     response.headers["ETag"] = f"W/{conditional.tag_of(etag, coding)}"
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = "no-cache"
-    response.headers["Link"] = responder.described_by
+    response.headers["Link"] = ", ".join((responder.described_by, responder.describing("snapshot-line")))
     known = request.headers.get("If-None-Match")
     if conditional.is_current(etag, None, if_none_match=known, if_modified_since=None):
         response.status_code = HTTPStatus.NOT_MODIFIED

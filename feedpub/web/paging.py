@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 from flask import request
 from pydantic import BaseModel
 
+from feedpub.contract import schema_name
 from feedpub.errors import QueryError
-from feedpub.model.listing import DEFAULT_LIMIT
+from feedpub.model.listing import DEFAULT_LIMIT, PageOfList, SparseList
 from feedpub.model.members import members
 from feedpub.model.selection import FACET_ORDERS, ORDERS, FacetOrder, Order
 from feedpub.publish import Key, PageRequest
@@ -48,6 +49,16 @@ def order_asked_for(orders: Sequence[Chosen]) -> Chosen:
     """
     asked = request.args.get("sort")
     return next((one for one in orders if one == asked), orders[0])
+
+
+def schema_of(model: type[PageOfList], asked: PageRequest) -> str:
+    """Name the schema of a page of a list.
+
+    Args:
+        model: of the page, where each item has all of its members.
+        asked: the page.
+    """
+    return schema_name(SparseList if asked.fields else model)
 
 
 def _page(values: Mapping[str, Any]) -> PageRequest:

@@ -10,12 +10,13 @@ from flask import Response, redirect, request
 from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response as AnyResponse
 
+from feedpub.contract.schemas import VERSION
 from feedpub.formats.base import Format, Scope
 from feedpub.model.feed import NEVER, Site
 from feedpub.model.record import Removal
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.publish import Publication, Publisher, Version
-from feedpub.site.addresses import EVENT_SCHEMA
+from feedpub.site.addresses import API_SCHEMA, EVENT_SCHEMA
 from feedpub.views.alternates import of_scope, query_alternates
 from feedpub.views.dates import day
 from feedpub.web import conditional
@@ -74,8 +75,12 @@ class Responder:
 
     @property
     def described_by(self) -> str:
-        """The Link header's value that leads from JSON to its schema."""
-        return f'<{self.site.url(EVENT_SCHEMA)}>; rel="describedby"; type="application/schema+json"'
+        """The Link header's value that leads from the JSON of events to the schema of one."""
+        return _described_by(self.site.url(EVENT_SCHEMA))
+
+    def describing(self, name: str) -> str:
+        """Return the Link header's value that leads from a document of the API to its schema, by the name of that."""
+        return _described_by(self.site.url(API_SCHEMA.format(name, VERSION)))
 
     def serve(self, render: Callable[[Version], Publication]) -> Response:
         """Answer the current request with what is rendered of the present version."""
@@ -140,6 +145,10 @@ class Responder:
         response = redirect(f"{self.site.root}{path}", HTTPStatus.MOVED_PERMANENTLY)
         response.headers["Cache-Control"] = f"public, max-age={self.max_age}"
         return response
+
+
+def _described_by(schema: str) -> str:
+    return f'<{schema}>; rel="describedby"; type="application/schema+json"'
 
 
 def expect(etag: str, changed: datetime = NEVER) -> None:

@@ -48,6 +48,7 @@ def _with(value: Any, *path: str) -> Callable[[Any], None]:
 
 
 WHEN = ("components", "schemas", "When")
+JSON_OF_ITSELF = ("paths", "/openapi.json", "get", "responses", "200", "content", "application/json")
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,7 @@ def test_what_clients_lose_is_named(change: Callable[[Any], None], lost: str) ->
         _with({"const": "day", "type": "string"}, *WHEN, "properties", "precision"),
         _with(500, "components", "parameters", "limit", "schema", "maximum"),
         _with({}, "components", "schemas", "Another"),
+        _with({"$ref": "#/components/schemas/Event"}, *JSON_OF_ITSELF, "schema"),
     ],
 )
 def test_what_clients_gain_is_no_loss(change: Callable[[Any], None]) -> None:

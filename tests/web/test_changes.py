@@ -1,9 +1,11 @@
 """The list of changes over a real socket: cursors, filters, and what is said to who cannot go on."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from feedpub.publish.cursors import Cursors
@@ -21,6 +23,11 @@ def page(live: Live, asked: str = "") -> dict[str, Any]:
 
 def told(found: dict[str, Any]) -> list[tuple[int, str]]:
     return [(item["sequence"], item["op"]) for item in found["items"]]
+
+
+def faults(answer: Answer) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = orjson.loads(answer.body).get("errors", [])
+    return found
 
 
 def docks(live: Live) -> None:
@@ -93,7 +100,27 @@ def test_who_cannot_have_been_there_is_told_where_to_begin_again(empty: Live) ->
         assert refusal(empty.ask(f"/api/changes?after={cursor}")) == unknown
     filtered = empty.ask(f"/api/changes?after={ours}&tag=docks&-section=sport")
     assert refusal(filtered)[2] == "https://news.example/api/events.ndjson?tag=docks&-section=sport"
-    assert empty.ask("/api/changes?after=..").status == 400
+
+
+@pytest.mark.parametrize("after", ["", "..", "abc", "-1", "1.0", "%F0%9D%9F%99", "1 ", "Now", "x" * 201])
+def test_what_has_the_form_of_no_cursor_is_a_bad_parameter(empty: Live, after: str) -> None:
+    for path in (f"/api/changes?after={after}", f"/api/events.ndjson?snapshot={after}"):
+        refused = empty.ask(path.replace(" ", "%20"))
+        assert refused.status == 400
+        assert [one["parameter"] for one in faults(refused)] == [re.split("[?=]", path)[1]]
+
+
+@pytest.mark.parametrize(
+    ("after", "status"), [(2**53 - 1, 409), (2**53, 400), (2**53 + 1, 400), (2**63, 400), (2**64, 400), ("9" * 5000, 400)]
+)
+def test_numbers_that_json_does_not_hold_exactly_are_refused_by_name(empty: Live, after: int | str, status: int) -> None:
+    docks(empty)
+    named = [] if status == 409 else ["after"], [] if status == 409 else ["Last-Event-ID"]
+    asked = empty.ask(f"/api/changes?after={after}") if len(str(after)) < 100 else None
+    if asked:
+        assert (asked.status, [one["parameter"] for one in faults(asked)]) == (status, named[0])
+    heard = empty.ask("/api/changes", Accept="text/event-stream", Last_Event_ID=str(after))
+    assert (heard.status, [one["parameter"] for one in faults(heard)]) == (status, named[1])
 
 
 def test_who_was_there_too_long_ago_begins_again(empty: Live) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import jsonschema
 import orjson
+import pytest
 
 from feedpub.contract import openapi
 from tests.formats.samples import bridge
@@ -56,6 +57,37 @@ def test_answers_are_what_they_are_described_as(live: Live) -> None:
 def _checker(schema: Description, served: Description) -> jsonschema.Draft202012Validator:
     whole = {**schema, "components": served["components"]}
     return jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker())
+
+
+def _described(live: Live, path: str) -> list[tuple[str, Description, Description]]:
+    """Validate what an address answers by each of our schemas that it names for the whole of it."""
+    answer = live.ask(path)
+    named = re.findall(r'<https://news\.example(/schemas/[^>]+)>; rel="describedby"', answer.headers["Link"])
+    schemas = [(name, orjson.loads(live.ask(name).body)) for name in named if not name.startswith("/schemas/event.")]
+    lines = answer.body.splitlines() if "ndjson" in answer.headers["Content-Type"] else [answer.body]
+    found = []
+    for name, schema in schemas:
+        jsonschema.Draft202012Validator.check_schema(schema)
+        for line in lines:
+            jsonschema.validate(orjson.loads(line), schema)
+            found.append((name, schema, orjson.loads(line)))
+    return found
+
+
+def test_each_document_names_the_schema_that_it_obeys(live: Live) -> None:
+    served = orjson.loads(live.ask("/openapi.json").body)
+    without = {"/api/events/{id}", "/schemas/event.schema.json", "/openapi.json"}  # of others, which have tests of their own
+    for path, operation in _asked(served):
+        asked = path.format(id=bridge().id)
+        fields = "fields" in [_found(served, one)["name"] for one in operation["parameters"]]
+        for query in ("", "?no-such=1", *(["?fields=id"] if fields and path == "/api/events" else [])):
+            found = _described(live, asked + query)
+            assert found or (path in without and not query), path
+            for name, schema, document in found:
+                assert schema["$id"] == f"urn:feedpub:schema:{re.sub(r'-(?=[0-9])', ':', name[9:]).partition('.')[0]}"
+                with pytest.raises(jsonschema.ValidationError):
+                    jsonschema.validate(dict.fromkeys(document), schema)
+    assert "spec.openapis.org" in live.ask("/openapi.json").headers["Link"]
 
 
 def test_lines_of_a_snapshot_are_what_they_are_described_as(live: Live) -> None:
