@@ -99,7 +99,8 @@ def test_every_address_is_served(tmp_path: Path) -> None:
     routes = app.url_map.bind("127.0.0.1")
     assert "/api/changes" in shown
     for path in shown:
-        assert routes.match(path.replace("{slug}", "a").replace("{id}", f"{UUID(int=1)}")), path
+        named = path.replace("{slug}", "a").replace("{id}", f"{UUID(int=1)}").replace("{digest}", "0" * 16)
+        assert routes.match(named), path
 
 
 def test_example_settings_are_valid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from feedpub.publish.quotations import Quotations
 from feedpub.publish.revisions import EventHistory
 from feedpub.publish.search import SearchPages
 from feedpub.publish.selections import Selections
+from feedpub.publish.share_images import ShareImages
 from feedpub.publish.sitemaps import Sitemaps
 from feedpub.publish.upkeep import Upkeep
 from feedpub.publish.version import Calendar, Version
@@ -32,8 +33,8 @@ class Publisher:
     """Renders what a store holds, for any number of threads.
 
     Its parts share one memory: ``feeds``, ``feed_pages``, ``articles``, ``pages``, ``selections``, ``directories``,
-    ``quotations``, ``search``, ``api``, ``lookups``, ``changes``, ``revisions``, ``proofs`` and ``sitemaps``;
-    ``cursors`` reads where their lists go on.
+    ``quotations``, ``search``, ``api``, ``lookups``, ``changes``, ``revisions``, ``proofs``,
+    ``share_images`` and ``sitemaps``; ``cursors`` reads where their lists go on.
 
     Args:
         store: open.
@@ -75,6 +76,7 @@ class Publisher:
         self.changes = ChangeFeed(context, cursors)
         self.proofs = Proofs(context, cursors)
         self.exports = Exporter(context, cursors)
+        self.share_images = ShareImages(context)
         self.sitemaps = Sitemaps(context)
         self._calendar = Calendar(store)
         self._upkeep = Upkeep(store, lease_seconds, tombstones_kept=tombstones_kept)

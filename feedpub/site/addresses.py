@@ -63,6 +63,16 @@ def explanation_path(slug: str) -> str:
     return f"{article_path(slug)}/explanation"
 
 
+def share_image_path(path: str, digest: str) -> str:
+    """Return the path of the picture that stands for an article where its address is shared.
+
+    Args:
+        path: of the article's page; of its address the address comes of it.
+        digest: of what it shows.
+    """
+    return f"{path}/image-{digest}.png"
+
+
 def day_path(day: date) -> str:
     """Return the path of the page with the news of a day."""
     return f"{DAYS}/{day.isoformat()}"

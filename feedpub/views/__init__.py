@@ -15,6 +15,7 @@ from feedpub.views.problem import problem_page
 from feedpub.views.quotes import SaidNews, quotes_page
 from feedpub.views.search import FoundNews, refused_search_page, search_form_page, search_results_page
 from feedpub.views.selection import SelectedNews, selection_page
+from feedpub.views.sharing import made_picture
 from feedpub.views.status import status_page
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "feed_page",
     "feeds_page",
     "home_page",
+    "made_picture",
     "problem_page",
     "quotes_page",
     "refused_search_page",

@@ -14,6 +14,7 @@ from feedpub.views import dates
 from feedpub.views.article_body import ArticleBody, followable
 from feedpub.views.cards import as_copy_says, repeats, summary_of
 from feedpub.views.evidence import Mark, Segment, segments
+from feedpub.views.sharing import shared_picture
 
 _DESCRIPTION = 300
 
@@ -102,7 +103,7 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
         retracted=entry.event.status == "canceled",
         pictures=body.pictures(),
         body=Markup("") if _is_note(article) else body.text(),
-        picture=next((image for image in article.images if followable(image.url)), _standing_picture(site)),
+        picture=shared_picture(entry, site),
         locale=locale(article.language),
         headline_segments=headline,
         standfirst_segments=standfirst,
@@ -151,10 +152,6 @@ def _page_of(author: Author, site: Site) -> str | None:
     """Return the page of an author who gives none: that of the publisher is the site."""
     ours = author.kind == "organization" and author.name.casefold() == site.publisher.casefold()
     return site.base_url if ours else None
-
-
-def _standing_picture(site: Site) -> Image | None:
-    return Image(url=site.image) if site.image else None
 
 
 def _in(marks: tuple[Mark, ...], field: str | None) -> tuple[Mark, ...]:

@@ -31,10 +31,18 @@ from feedpub.web import (
     quotes,
     search,
     selections,
+    share_images,
     status,
 )
 from feedpub.web import media as media_routes
-from feedpub.web.converters import DayConverter, EventIdConverter, MonthConverter, NumberConverter, SlugConverter
+from feedpub.web.converters import (
+    DayConverter,
+    DigestConverter,
+    EventIdConverter,
+    MonthConverter,
+    NumberConverter,
+    SlugConverter,
+)
 from feedpub.web.responder import Responder
 from feedpub.web.response_cache import ResponseCache
 from feedpub.web.turns import TurnQueue
@@ -56,6 +64,7 @@ _ROUTES = (
     directories,
     quotes,
     search,
+    share_images,
     assets,
 )
 
@@ -139,6 +148,7 @@ def _bare_app() -> Flask:
     app.url_map.converters |= {
         "slug": SlugConverter,
         "day": DayConverter,
+        "digest": DigestConverter,
         "event_id": EventIdConverter,
         "month": MonthConverter,
         "number": NumberConverter,

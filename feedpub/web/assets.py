@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 from feedpub.publish.publication import Coding
 from feedpub.views.assets import ASSETS, Asset, favicon, touch_icon
 from feedpub.web.conditional import coding_for, is_current, tag_of
+from feedpub.web.lasting import FOR_EVER
 from feedpub.web.responder import Responder, expect
 
 _PACKED = ("image/x-icon", "image/png")  # PNG is compressed already
@@ -42,7 +43,7 @@ def blueprint(_responder: Responder) -> Blueprint:
 
 def _lasting(asset: Asset, digest: str) -> str:
     # A page that a cache still holds may ask for the file of an older release: better the new one than none.
-    return "public, max-age=31536000, immutable" if digest == asset.digest else "no-cache"
+    return FOR_EVER if digest == asset.digest else "no-cache"
 
 
 def _serve(asset: Asset, lasting: str) -> Response:

@@ -11,6 +11,12 @@ class SlugConverter(BaseConverter):
     regex = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
+class DigestConverter(BaseConverter):
+    """The part of an address that changes with what is there: the first quarter of the digits of a hash."""
+
+    regex = "[0-9a-f]{16}"
+
+
 class EventIdConverter(BaseConverter):
     """The id of an event: a UUID, with ``urn:uuid:`` before it or without."""
 

@@ -2,12 +2,11 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 
 from feedpub.media import MediaStore
 from feedpub.media.store import PATH
-from feedpub.web.conditional import is_current, tag_of
-from feedpub.web.responder import expect
+from feedpub.web.lasting import lasting_picture
 
 _TYPES = {"jpg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
 
@@ -31,12 +30,4 @@ def _serve(media: MediaStore, name: str) -> Response:
     if content is None:
         abort(HTTPStatus.NOT_FOUND)
     digest, _, suffix = name.partition(".")
-    expect(digest[:16])
-    response = Response(content, content_type=_TYPES[suffix])
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    response.headers["ETag"] = tag_of(digest[:16], "identity")
-    # Other sites' feed readers show it, too.
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    if is_current(digest[:16], None, if_none_match=request.headers.get("If-None-Match"), if_modified_since=None):
-        response.status_code = HTTPStatus.NOT_MODIFIED
-    return response
+    return lasting_picture(content, _TYPES[suffix], digest[:16])

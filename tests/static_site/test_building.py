@@ -122,6 +122,16 @@ def test_every_file_is_what_the_site_answers_at_its_address_and_so_are_its_codin
             assert file.stat().st_mtime == modified.timestamp()
 
 
+def test_pictures_that_are_made_for_sharing_are_built(built: Desk) -> None:
+    made = {
+        name: body
+        for name, body in built.files().items()
+        if re.fullmatch(r"articles/[a-z0-9-]+/image-[0-9a-f]{16}\.png", name)
+    }
+    assert made
+    assert all(body.startswith(b"\x89PNG") for body in made.values())
+
+
 def test_no_link_within_the_site_leads_nowhere(built: Desk) -> None:
     files = built.files()
     moved = {line.split()[0] for line in files["_redirects"].decode().splitlines()}
