@@ -11,6 +11,7 @@ from feedpub.publish.change_feed import ChangeFeed
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors
 from feedpub.publish.directories import Directories
+from feedpub.publish.embeds import Embeds
 from feedpub.publish.exports import Exporter
 from feedpub.publish.feed_pages import FeedPages
 from feedpub.publish.feeds import Feeds
@@ -34,7 +35,7 @@ class Publisher:
 
     Its parts share one memory: ``feeds``, ``feed_pages``, ``articles``, ``pages``, ``selections``, ``directories``,
     ``quotations``, ``search``, ``api``, ``lookups``, ``changes``, ``revisions``, ``proofs``,
-    ``share_images`` and ``sitemaps``; ``cursors`` reads where their lists go on.
+    ``embeds``, ``share_images`` and ``sitemaps``; ``cursors`` reads where their lists go on.
 
     Args:
         store: open.
@@ -76,6 +77,7 @@ class Publisher:
         self.changes = ChangeFeed(context, cursors)
         self.proofs = Proofs(context, cursors)
         self.exports = Exporter(context, cursors)
+        self.embeds = Embeds(context)
         self.share_images = ShareImages(context)
         self.sitemaps = Sitemaps(context)
         self._calendar = Calendar(store)

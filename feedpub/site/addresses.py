@@ -4,6 +4,7 @@ Search engines and subscribers keep addresses, and feeds are known by theirs: no
 """
 
 from datetime import date
+from urllib.parse import urlencode
 
 from feedpub.model.selection import Facet, FacetKind, Query, Selection
 from feedpub.site.kinds import KIND_NAMES
@@ -15,6 +16,7 @@ FEEDS = "/feeds"
 SUBSCRIPTIONS = "/feeds.opml"
 SEARCH = "/search"
 SEARCH_DESCRIPTION = "/opensearch.xml"
+OEMBED = "/oembed"
 EVENTS_API = "/api/events"
 CHANGES_API = "/api/changes"
 STATE_API = "/api/state"
@@ -71,6 +73,16 @@ def share_image_path(path: str, digest: str) -> str:
         digest: of what it shows.
     """
     return f"{path}/image-{digest}.png"
+
+
+def oembed_path(url: str, form: str) -> str:
+    """Return the path, with the query string, of what others show of an address (oEmbed).
+
+    Args:
+        url: absolute address of an article.
+        form: json or xml.
+    """
+    return f"{OEMBED}?{urlencode({'url': url, 'format': form})}"
 
 
 def day_path(day: date) -> str:

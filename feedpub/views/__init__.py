@@ -3,6 +3,7 @@
 from feedpub.views.api import api_page
 from feedpub.views.article import ArticleSurroundings, RelatedEntry, article_page
 from feedpub.views.directory import Directory, days_page, directory_page
+from feedpub.views.embedding import EmbedSize, embedded, quoted
 from feedpub.views.environment import compile_templates
 from feedpub.views.explanation import explanation_page
 from feedpub.views.feeds import FollowedNews, feed_page, feeds_page
@@ -22,6 +23,7 @@ __all__ = [
     "HTML_UTF8",
     "ArticleSurroundings",
     "Directory",
+    "EmbedSize",
     "FollowedNews",
     "FoundNews",
     "Frame",
@@ -37,12 +39,14 @@ __all__ = [
     "day_page",
     "days_page",
     "directory_page",
+    "embedded",
     "explanation_page",
     "feed_page",
     "feeds_page",
     "home_page",
     "made_picture",
     "problem_page",
+    "quoted",
     "quotes_page",
     "refused_search_page",
     "search_form_page",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from feedpub.formats.oembed import OEMBED_TYPES
 from feedpub.model.event import Event
 from feedpub.model.feed import Entry
 from feedpub.views.alternates import Alternate, of_scope
@@ -70,6 +71,7 @@ def article_page(
         doubted=any(answer.doubt for section in sections for answer in section.all),
         alternates=tuple(Alternate(f"{entry.url}.{one.suffix}", one) for one in of_scope(frame.formats, "event")),
         feeds=frame.feeds(),
+        oembed_links=[(form, types[1]) for form, types in OEMBED_TYPES.items()],
         jsonld=Markup(jsonld.decode()) if jsonld else None,  # noqa: S704 (escaped by the format)
         map=_map(entry.event, frame.site.language),
         changes=changed(beside.passages),

@@ -18,6 +18,7 @@ from feedpub.web import (
     changes,
     crawlers,
     directories,
+    embeds,
     errors,
     events,
     feed_pages,
@@ -64,6 +65,7 @@ _ROUTES = (
     directories,
     quotes,
     search,
+    embeds,
     share_images,
     assets,
 )

@@ -20,6 +20,7 @@ from feedpub.publish import NotPublishedError, Publication
 from feedpub.web.filters import FURTHER, further, selection
 from feedpub.web.problems import MOST_UNKNOWN, BadParameter, bad_query
 
+_MOST_PIXELS = 100_000  # more than any screen has
 Parser = Callable[[str], Any]
 
 
@@ -67,6 +68,11 @@ def next_link(page: Publication) -> list[str]:
 def limit(text: str) -> int:
     """Read how many items a page of a list may hold."""
     return _number(text, 1, MAX_LIMIT)
+
+
+def pixels(text: str) -> int:
+    """Read how wide or high something may be."""
+    return _number(text, 1, _MOST_PIXELS)
 
 
 def filters() -> dict[str, Parser]:

@@ -16,6 +16,7 @@ from feedpub.site.addresses import (
     FEEDS,
     HOME,
     NEWS_SITEMAP,
+    OEMBED,
     QUOTES,
     ROBOTS,
     SEARCH,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 # What decides over the bytes of what is published.
 _DECIDING = ("contract", "formats", "markup", "model", "publish", "site", "static_site", "views", "web")
-_SERVED = (SEARCH, SELECTED, API, feed_path("query"), "/oembed", "/status", "/status.json", "/healthz", "/livez", "/readyz")
+_SERVED = (SEARCH, SELECTED, API, feed_path("query"), OEMBED, "/status", "/status.json", "/healthz", "/livez", "/readyz")
 """What depends on the question: searches, the API with its cursors and streams, and the state of a running program."""
 _UNDECIDING = {"database_url", "health_token", "scheduler", "interval", "extraction_processes", "sources"}
 
