@@ -1,7 +1,6 @@
 """oEmbed: what others show where somebody puts the address of an article or of a quotation in it (https://oembed.com)."""
 
 from http import HTTPStatus
-from typing import cast
 
 from flask import Blueprint, Response, request
 
@@ -48,4 +47,4 @@ def _format(text: str) -> OembedFormat:
     if text not in OEMBED_TYPES:
         detail = f"{shortened(text, 20)} cannot be had; {' and '.join(OEMBED_TYPES)} can."
         raise ProblemError(Problem(HTTPStatus.NOT_IMPLEMENTED, detail))
-    return cast("OembedFormat", text)
+    return text
