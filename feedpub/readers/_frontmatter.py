@@ -1,19 +1,24 @@
-"""Front matter: a YAML mapping between two lines of dashes at the head of a document (https://yaml.org/spec/1.2.2/).
+"""Front matter: a mapping at the head of a document, of YAML between lines of dashes or of TOML between lines of plus signs.
+
+Sources: https://yaml.org/spec/1.2.2/, https://toml.io/en/v1.0.0, https://gohugo.io/content-management/front-matter/.
 
 Every scalar stays the string that was written: the country code NO is no truth value, and a date keeps its precision.
 Aliases, tags and deep nesting, which a header needs for nothing and an attacker for much, are refused.
 """
 
 import re
+import tomllib
 from collections import Counter
+from datetime import date, datetime
 from typing import Any
 
 import yaml
 
 MAX_CHARACTERS = 65_536
 _DEEPEST = 6
-_FENCE = re.compile(r"---[ \t]*(?:\n|$)")
+_FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*(?:\n|$)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|$)", re.MULTILINE)
+_TOML_END = re.compile(r"^\+\+\+[ \t]*(?:\n|$)", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _YAML_NULL = "tag:yaml.org,2002:null"
 
@@ -96,15 +101,40 @@ def split(text: str) -> tuple[dict[str, Any], str]:
         The mapping (empty where the document has no front matter) and the body.
 
     Raises:
-        FrontMatterError: the header is not closed, too long, no YAML, no mapping, or uses what is refused.
+        FrontMatterError: the header is not closed, too long, neither YAML nor TOML, no mapping, or uses what is refused.
     """
     start = _FENCE.match(text)
     if not start:
         return {}, text
-    end = _END.search(text, start.end(), start.end() + MAX_CHARACTERS)
+    toml = text.startswith("+")
+    end = (_TOML_END if toml else _END).search(text, start.end(), start.end() + MAX_CHARACTERS)
     if not end:
-        raise FrontMatterError(f"no line --- closes it within {MAX_CHARACTERS:,} characters")
-    return _load(text[start.end() : end.start()]), text[end.end() :]
+        raise FrontMatterError(f"no line {text[:3]} closes it within {MAX_CHARACTERS:,} characters")
+    header = text[start.end() : end.start()]
+    return _load_toml(header) if toml else _load(header), text[end.end() :]
+
+
+def _load_toml(header: str) -> dict[str, Any]:
+    try:
+        loaded = tomllib.loads(header)
+    except tomllib.TOMLDecodeError as error:
+        raise FrontMatterError(f"it is no TOML: {error}") from None
+    except (RecursionError, ValueError):
+        raise FrontMatterError("it is no TOML that can be read") from None
+    return {name: _written(value, 1) for name, value in loaded.items()}
+
+
+def _written(value: Any, depth: int) -> Any:
+    """Return a value of TOML as YAML's would be loaded: mappings, lists and strings."""
+    if depth > _DEEPEST:
+        raise FrontMatterError(f"nested more than {_DEEPEST} levels deep")
+    if isinstance(value, dict):
+        return {name: _written(one, depth + 1) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_written(one, depth + 1) for one in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 
 def _load(header: str) -> dict[str, Any]:

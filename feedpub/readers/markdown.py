@@ -1,5 +1,6 @@
 """Markdown copy with YAML front matter, in which every field of an Article can be given (RFC 7763; CommonMark)."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +19,8 @@ from feedpub.readers._markdown_text import markdown_paragraphs
 from feedpub.readers._paragraphs import aligned, structured, texts
 from feedpub.readers.base import Reader
 
+_FENCES = tuple(mark + end for mark in (b"---", b"+++") for end in (b"\n", b"\r", b" "))
+_DATED_NAME = re.compile(r"(?:.*/)?(\d{4}-\d\d-\d\d)-[^/]+")  # Jekyll's posts (https://jekyllrb.com/docs/posts/)
 _MOST_CHARACTERS = 200_000  # some brackets and stars take more than linear time
 
 
@@ -51,6 +54,8 @@ def read(document: Document) -> Article:
 
 
 def _date_given(document: Document) -> date | datetime:
+    if document.published is None and (named := _DATED_NAME.fullmatch(document.key)):
+        return moment(named[1], document, "published")
     if document.published is None:
         reason = "no date is given: add a line such as date: 2024-04-22 to the front matter"
         raise ReadError(place(document), reason, "published")
@@ -74,7 +79,7 @@ def _with_body(parts: dict[str, Any], source: str) -> dict[str, Any]:
         **parts,
         "headline": headline,
         "authors": parts.get("authors", authors),
-        "notes": left.notes(),
+        "notes": (*parts.get("notes", ()), *left.notes()),
         "held": held,
         **structured(aligned(lines, paragraphs), parts.get("images", ())).fields(),
     }
@@ -82,7 +87,7 @@ def _with_body(parts: dict[str, Any], source: str) -> dict[str, Any]:
 
 def recognises(first: bytes) -> bool:
     """Tell whether a document begins with front matter."""
-    return first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"---\n", b"---\r", b"--- "))
+    return first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_FENCES)
 
 
 READER = Reader(

@@ -66,7 +66,10 @@ def test_plain_text_that_cannot_be_an_article_is_refused(content: bytes | str, f
         (["date: 2025-02-03", "date: 2025-02-04"], "front matter", "'date' is given twice"),
         (["date: 2025-02-03", "modified: 2025-02-02"], "modified", "earlier than published"),
         (["date: 2025-02-03", "titel: x"], "titel", "did you mean 'title'?"),
-        (["date: 2025-02-03", "layout: post"], "layout", "unknown field; known are author"),
+        (["date: 2025-02-03", "mood: good"], "mood", "unknown field; known are author"),
+        (["date: 2025-02-03", "expiryDate: 2025-02-04"], "expiryDate", "unknown field"),
+        (["date: 2025-02-03", "draft: perhaps"], "draft", "neither true nor false"),
+        (["pubDate: soon"], "pubDate", "is not an ISO date"),
         (["date: 2025-02-03", "title: {a: b}"], "title", "must be text, not a mapping"),
         (
             ["date: 2025-02-03", "status: retracted"],
