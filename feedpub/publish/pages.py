@@ -6,6 +6,7 @@ from feedpub.contract import openapi
 from feedpub.model.feed import Entry
 from feedpub.publish.context import RenderContext
 from feedpub.publish.finding import entries
+from feedpub.publish.home import front_page
 from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.subscriptions import folders
 from feedpub.publish.version import Version
@@ -32,9 +33,8 @@ class Pages:
 
         def render() -> Publication:
             with self._context.store.snapshot() as store:
-                frame, latest = self._context.frame(store), entries(store.events.newest(LISTED), self._context.site)
-            earlier = latest[-1].published.astimezone(UTC).date() if len(latest) == LISTED else None
-            return self._context.page(home_page(frame, latest, earlier), version)
+                frame, front = self._context.frame(store), front_page(store, self._context.site)
+            return self._context.page(home_page(frame, front), version)
 
         return self._context.cache.get("home", version, render)
 

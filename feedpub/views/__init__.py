@@ -8,7 +8,8 @@ from feedpub.views.environment import compile_templates
 from feedpub.views.explanation import explanation_page
 from feedpub.views.feeds import FollowedNews, feed_page, feeds_page
 from feedpub.views.frame import HTML_UTF8, Frame
-from feedpub.views.news import day_page, home_page
+from feedpub.views.home import FrontPage, SectionNews, home_page
+from feedpub.views.news import day_page
 from feedpub.views.paging import ListPage
 from feedpub.views.passages import PassageChange
 from feedpub.views.portrait import Portrait
@@ -27,11 +28,13 @@ __all__ = [
     "FollowedNews",
     "FoundNews",
     "Frame",
+    "FrontPage",
     "ListPage",
     "PassageChange",
     "Portrait",
     "RelatedEntry",
     "SaidNews",
+    "SectionNews",
     "SelectedNews",
     "api_page",
     "article_page",

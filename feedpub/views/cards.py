@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from feedpub.model.article import Article
 from feedpub.model.feed import Entry, Site
+from feedpub.site.facets import selection_of
 from feedpub.views import dates
 
 _PEOPLE = 3
@@ -49,7 +50,7 @@ def card(entry: Entry, site: Site) -> Card:
     """
     event, article = entry.event, entry.event.article
     published = as_copy_says(article.published, entry.published)
-    people = [who.name for who in event.who if who.role != "mentioned"][:_PEOPLE]
+    people = [who.name for who in event.who if who.role != "mentioned" and selection_of(who)][:_PEOPLE]  # no "officials"
     return Card(
         headline=article.headline,
         path=site.local(entry.url),

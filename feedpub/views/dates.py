@@ -6,6 +6,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_WEEK = 7
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -24,6 +25,20 @@ def moment(value: date | datetime) -> str:
     if not isinstance(value, datetime):
         return day(value)
     return f"{day(value)}, {value:%H:%M} {_zone(value.utcoffset() or timedelta())}"
+
+
+def beside(value: date | datetime, edition: date) -> str:
+    """Write a moment for somebody who reads the news of a day: "Monday, 15:30", "Monday 22 April", "22 April 2023".
+
+    Args:
+        value: an instant in its own zone, or a day.
+        edition: the day whose news is read: its week has names and hours, its year goes without saying.
+    """
+    if isinstance(value, datetime) and 0 <= (edition - value.date()).days < _WEEK:
+        return f"{_DAYS[value.weekday()]}, {value:%H:%M}"
+    if value.year == edition.year:
+        return f"{_DAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]}"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def stamp(value: date | datetime) -> str:

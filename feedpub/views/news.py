@@ -1,10 +1,8 @@
-"""Pages of the news as it comes: the latest, and that of one day."""
+"""The page of the news of one day."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from feedpub.model.feed import Entry
 from feedpub.site.addresses import day_path, numbered
 from feedpub.site.indexing import gathers
 from feedpub.views import dates
@@ -24,23 +22,6 @@ class LinkedDay:
 
     day: str
     path: str
-
-
-def home_page(frame: Frame, entries: Sequence[Entry], earlier: date | None) -> bytes:
-    """Render the home page.
-
-    Args:
-        frame: of the site.
-        entries: the newest.
-        earlier: the day from which on there is more; None where that is all.
-    """
-    return frame.render(
-        "home.html",
-        cards=cards(entries, frame.site),
-        feeds=frame.feeds(),
-        samples=any(entry.event.article.sample for entry in entries),
-        earlier=_linked(frame, earlier),
-    )
 
 
 def day_page(frame: Frame, day: date, page: ListPage, beside: tuple[date | None, date | None]) -> bytes:

@@ -31,3 +31,18 @@ def test_moments_in_words(value: date, words: str) -> None:
 )
 def test_stamps_are_as_exact_as_html_allows(value: date, stamp: str) -> None:
     assert dates.stamp(value) == stamp
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (datetime(2024, 4, 22, 15, 30, tzinfo=UTC), "Monday, 15:30"),
+        (datetime(2024, 4, 16, 9, 0, tzinfo=UTC), "Tuesday, 09:00"),
+        (datetime(2024, 4, 15, 9, 0, tzinfo=UTC), "Monday 15 April"),
+        (datetime(2024, 4, 23, 9, 0, tzinfo=UTC), "Tuesday 23 April"),
+        (date(2024, 4, 22), "Monday 22 April"),
+        (date(2023, 4, 22), "22 April 2023"),
+    ],
+)
+def test_moments_for_somebody_who_reads_the_news_of_a_day(value: date, words: str) -> None:
+    assert dates.beside(value, date(2024, 4, 22)) == words

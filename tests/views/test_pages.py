@@ -8,7 +8,7 @@ import pytest
 from feedpub.formats import FORMATS
 from feedpub.model.record import StoredEvent
 from feedpub.publish import entry_of
-from feedpub.views import Frame, article_page, home_page, problem_page
+from feedpub.views import Frame, FrontPage, article_page, home_page, problem_page
 from tests.builders import NOON, event
 from tests.formats.samples import SITE
 
@@ -24,12 +24,14 @@ ENTRY = entry_of(
     ),
     DESK,
 )
+FRONT = FrontPage(top=(ENTRY,), newest=(ENTRY,))
 PROGRAM = """
 import sys
 from feedpub.formats import FORMATS
 from feedpub.model.feed import Site
-from feedpub.views import Frame, home_page
-print(len(home_page(Frame(Site(title="T", description="D", base_url="http://t", publisher="P"), FORMATS), (), None)) > 0)
+from feedpub.views import Frame, FrontPage, home_page
+site = Site(title="T", description="D", base_url="http://t", publisher="P")
+print(len(home_page(Frame(site, FORMATS), FrontPage())) > 0)
 print(sorted({"flask", "werkzeug", "sqlalchemy"} & set(sys.modules)))
 """
 
@@ -41,17 +43,17 @@ def test_pages_are_rendered_without_a_web_framework_and_without_a_store() -> Non
 
 def test_the_same_data_makes_the_same_bytes() -> None:
     frame = Frame(DESK, FORMATS)
-    assert home_page(frame, (ENTRY,), None) == home_page(frame, (ENTRY,), None)
+    assert home_page(frame, FRONT) == home_page(frame, FRONT)
     assert article_page(frame, ENTRY, b"{}") == article_page(frame, ENTRY, b"{}")
 
 
 @pytest.mark.parametrize("samples", [True, False])
 def test_samples_are_announced_around_any_page(samples: bool) -> None:
-    assert (b'class="samples"' in home_page(Frame(DESK, FORMATS, samples), (ENTRY,), None)) is samples
+    assert (b'class="samples"' in home_page(Frame(DESK, FORMATS, samples), FRONT)) is samples
 
 
 def test_links_stay_below_the_path_of_the_site() -> None:
-    body = home_page(Frame(DESK, FORMATS), (ENTRY,), NOON.date()).decode()
+    body = home_page(Frame(DESK, FORMATS), FRONT).decode()
     assert 'href="/desk/articles/quay"' in body
     assert 'href="/desk/days/2024-05-06"' in body
     assert 'href="/articles/' not in body

@@ -55,7 +55,8 @@ def test_the_home_page_lists_the_latest_events(live: Live) -> None:
     card = next(one for one in home.cssselect("article") if "Fjordspan" in one.text_content())
     assert attr(card.cssselect("h2 a")[0], "href") == f"/articles/{live.slugs['bridge']}"
     assert texts(card.cssselect(".summary")) == ["Cracks in two cables delay the opening of Norway’s “longest” bridge."]
-    assert texts(card.cssselect(".facts")) == ["Bergen · Monday 22 April 2024"]
+    assert texts(card.cssselect(".facts")) == ["Bergen · Monday 22 April"]
+    assert [attr(time, "title") for time in card.cssselect("time")] == ["Monday 22 April 2024"]
     assert texts(card.cssselect(".people")) == ["Who Ingrid Solvang, Harbour Authority"]
     assert texts(card.cssselect(".kicker")) == ["Infrastructure"]
 
