@@ -79,18 +79,19 @@ def direction(tag: str) -> Direction:
 
 
 @cache
-def english_name(tag: str) -> str | None:
+def language_name(tag: str, language: str) -> str | None:
     """Name a language for people: "German", "Portuguese (BR)".
 
     Args:
         tag: of the language, in any case.
+        language: primary subtag, that it is named in.
 
     Returns:
-        Its English name, with what narrows it down as it stands; None where it has none.
+        Its name, with what narrows it down as it stands; None where it has none.
     """
-    language, _, variant = tag.partition("-")
-    names = Locale("en").languages
-    name = names.get(language.lower()) or names.get(_standard(language))
+    named, _, variant = tag.partition("-")
+    names = Locale(language).languages
+    name = names.get(named.lower()) or names.get(_standard(named))
     return f"{name} ({variant})" if name and variant else name
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from feedpub.bcp47 import direction, english_name, existing, standard
+from feedpub.bcp47 import direction, existing, language_name, standard
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_a_language_is_written_as_the_script_that_it_has_is() -> None:
     assert {direction(tag) for tag in left} == {"ltr"}
 
 
-def test_languages_have_english_names() -> None:
-    named = {tag: english_name(tag) for tag in ("de", "pt-BR", "zh-Hant-TW", "is", "iw", "xx")}
+def test_languages_have_names() -> None:
+    named = {tag: language_name(tag, "en") for tag in ("de", "pt-BR", "zh-Hant-TW", "is", "iw", "xx")}
     assert named == {
         "de": "German", "pt-BR": "Portuguese (BR)", "zh-Hant-TW": "Chinese (Hant-TW)", "is": "Icelandic", "iw": "Hebrew",
         "xx": None,

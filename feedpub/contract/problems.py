@@ -2,17 +2,19 @@
 
 from typing import NamedTuple
 
+from feedpub.translation import message
+
 TYPES = {
-    "bad-query": "A parameter of the address cannot be used",
-    "cursor-expired": "Some of what went since is told no more",
-    "cursor-unknown": "No list here has given out this cursor",
-    "gone": "What was here has been removed",
-    "not-acceptable": "Nothing here has a form that the request accepts",
-    "precondition-failed": "What is here is not what the request expects",
-    "rate-limited": "More requests than one client may send",
-    "too-many-followers": "As many followers wait here as the server holds",
-    "store-unavailable": "The store does not answer",
-    "unreadable": "What is stored here cannot be read",
+    "bad-query": message("A parameter of the address cannot be used"),
+    "cursor-expired": message("Some of what went since is told no more"),
+    "cursor-unknown": message("No list here has given out this cursor"),
+    "gone": message("What was here has been removed"),
+    "not-acceptable": message("Nothing here has a form that the request accepts"),
+    "precondition-failed": message("What is here is not what the request expects"),
+    "rate-limited": message("More requests than one client may send"),
+    "too-many-followers": message("As many followers wait here as the server holds"),
+    "store-unavailable": message("The store does not answer"),
+    "unreadable": message("What is stored here cannot be read"),
 }
 """Name and title of each type of problem that says more than its status; its URI is urn:feedpub:problem: and the name."""
 

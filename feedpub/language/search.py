@@ -8,6 +8,7 @@ from feedpub.language.language import Language
 from feedpub.language.terms import terms
 from feedpub.model.characters import fit
 from feedpub.model.search import Search, Sought
+from feedpub.translation import message
 
 LONGEST = 200
 """Characters of a search."""
@@ -34,7 +35,7 @@ def search_of(text: str, language: Language) -> Search:
         QueryError: it is too long, or has no word that must occur; its location is q.
     """
     if len(text) > LONGEST:
-        raise QueryError("q", f"is longer than {LONGEST} characters")
+        raise QueryError("q", message("is longer than %(most)s characters", most=LONGEST))
     wanted: dict[Sought, None] = {}
     unwanted: dict[Sought, None] = {}
     # Small letters first: some capitals, such as İ, become several signs, and those have an order of their own.
@@ -43,11 +44,14 @@ def search_of(text: str, language: Language) -> Search:
             (unwanted if match["minus"] else wanted)[one] = None
     if not wanted:
         raise QueryError(
-            "q", "only says what to leave out; name a word to find" if unwanted else "has no word to search for"
+            "q",
+            message("only says what to leave out; name a word to find")
+            if unwanted
+            else message("has no word to search for"),
         )
     search = Search(tuple(wanted), tuple(unwanted))
     if len(wanted) + len(unwanted) > _MOST or len(str(search)) > LONGEST:
-        raise QueryError("q", f"has more than {_MOST} parts or {LONGEST} characters")
+        raise QueryError("q", message("has more than %(parts)s parts or %(most)s characters", parts=_MOST, most=LONGEST))
     return search
 
 

@@ -5,7 +5,7 @@ from feedpub.model.feed import Site
 from feedpub.model.selection import Facet, FacetKind
 from feedpub.site.addresses import feed_path, page_path, selection_feed
 from feedpub.site.kinds import KIND_NAMES
-from feedpub.site.titles import title_of
+from feedpub.site.titles import heading_of, title_of
 from feedpub.store import Snapshot
 
 
@@ -27,8 +27,10 @@ def _folder(store: Snapshot, site: Site, kind: FacetKind, most: int) -> FeedGrou
     found = store.facets.most_common(kind, most)
     if kind == "language" and len(found) == 1:
         found = ()  # the only language of a site is the site
-    return FeedGroup(KIND_NAMES[kind].heading, tuple(_subscription(site, facet) for facet in found))
+    return FeedGroup(heading_of(kind, site.language), tuple(_subscription(site, facet) for facet in found))
 
 
 def _subscription(site: Site, facet: Facet) -> Subscription:
-    return Subscription(title_of(facet), site.url(f"{feed_path(selection_feed(facet))}.rss"), site.url(page_path(facet)))
+    return Subscription(
+        title_of(facet, site.language), site.url(f"{feed_path(selection_feed(facet))}.rss"), site.url(page_path(facet))
+    )

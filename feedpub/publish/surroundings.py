@@ -56,7 +56,7 @@ def _passages(store: Snapshot, stored: StoredEvent) -> Iterator[PassageChange]:
 
 def _related(store: Snapshot, event: Event, site: Site) -> Iterator[RelatedEntry]:
     """Find other articles, those first that have most in common, of these the newest."""
-    named = _named(event)
+    named = _named(event, site.language)
     shared: dict[str, list[Selection]] = {}
     for article_id, selection in store.related.sharing(tuple(named), event.id, _EACH):
         shared.setdefault(article_id, []).append(selection)
@@ -69,10 +69,10 @@ def _related(store: Snapshot, event: Event, site: Site) -> Iterator[RelatedEntry
             yield RelatedEntry(entry_of(found, site), tuple(dict.fromkeys(named[one] for one in same))[:_NAMED])
 
 
-def _named(event: Event) -> dict[Selection, str]:
+def _named(event: Event, language: str) -> dict[Selection, str]:
     """Name the facets of an event by which others are looked for."""
     found: dict[Selection, str] = {}
     for kind in _WEIGHTS:
         of_kind = [(one, said.label) for one, said in facets_of(event).items() if one.kind == kind]
-        found |= {one: label_of(Facet(kind, one.slug, label)) for one, label in of_kind[: _FACETS // 4]}
+        found |= {one: label_of(Facet(kind, one.slug, label), language) for one, label in of_kind[: _FACETS // 4]}
     return found

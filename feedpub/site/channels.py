@@ -21,7 +21,9 @@ def query_channel(query: Query, facets: Sequence[Facet], site: Site) -> Feed:
         The feed, without entries.
     """
     title = (
-        site.title if query == EVERYTHING else f"{query_title(facets, query.search, query.min_confidence)} – {site.title}"
+        site.title
+        if query == EVERYTHING
+        else f"{query_title(facets, site.language, query.search, query.min_confidence)} – {site.title}"
     )
     return channel_of(site, feed_name(query), title, query_path(query), feed_query(query))
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from feedpub.model.selection import FacetKind
+from feedpub.translation import Message, message
 
 
 class KindNames(NamedTuple):
@@ -10,23 +11,23 @@ class KindNames(NamedTuple):
 
     Args:
         folder: what the paths of its pages begin with.
-        heading: above a list of its facets.
-        title: of the news that has one of them, around its label.
+        heading: above a list of its facets, in English.
+        title: of the news that has one of them, in English, around its label.
     """
 
     folder: str
-    heading: str
-    title: str
+    heading: Message
+    title: Message
 
 
 KIND_NAMES: dict[FacetKind, KindNames] = {
-    "section": KindNames("/sections", "Sections", "{}"),
-    "type": KindNames("/types", "Types of event", "Events: {}"),
-    "place": KindNames("/places", "Places", "News from {}"),
-    "person": KindNames("/people", "People", "News of {}"),
-    "organization": KindNames("/organizations", "Organizations", "News of {}"),
-    "speaker": KindNames("/speakers", "Who said what", "Everything {} said"),
-    "tag": KindNames("/tags", "Tags", "Tagged “{}”"),
-    "language": KindNames("/languages", "Languages", "News in {}"),
+    "section": KindNames("/sections", message("Sections"), Message("%(label)s")),
+    "type": KindNames("/types", message("Types of event"), message("Events: %(label)s")),
+    "place": KindNames("/places", message("Places"), message("News from %(label)s")),
+    "person": KindNames("/people", message("People"), message("News of %(label)s")),
+    "organization": KindNames("/organizations", message("Organizations"), message("News of %(label)s")),
+    "speaker": KindNames("/speakers", message("Who said what"), message("Everything %(label)s said")),
+    "tag": KindNames("/tags", message("Tags"), message("Tagged “%(label)s”")),
+    "language": KindNames("/languages", message("Languages"), message("News in %(label)s")),
 }
 """All kinds, in the order in which people are shown them."""

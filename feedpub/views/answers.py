@@ -3,26 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from feedpub.language.dates import html_datetime, in_words
-from feedpub.language.en import ENGLISH
 from feedpub.model.event import Event, Quote, What, When, Where, Who
 from feedpub.model.event_types import OTHER
 from feedpub.site.addresses import page_path
+from feedpub.site.event_type_names import type_label
 from feedpub.site.facets import selection_of, speakers_of
-from feedpub.site.titles import type_label
+from feedpub.translation import Translation, message, translation_of
+from feedpub.views.event_dates import html_datetime, in_words
 from feedpub.views.evidence import QUESTION_TITLES, Mark, Question, marks_of
 from feedpub.views.locations import countries_of
 
-_WHO = {"agent": "Main actor", "affected": "Affected", "speaker": "Speaks", "mentioned": ""}
-_WHEN = {"event": "When it happened", "mentioned": ""}
-_WHERE = {"event": "Where it happened", "dateline": "Reported from", "mentioned": ""}
+_WHO = {"agent": message("Main actor"), "affected": message("Affected"), "speaker": message("Speaks"), "mentioned": ""}
+_WHEN = {"event": message("When it happened"), "mentioned": ""}
+_WHERE = {"event": message("Where it happened"), "dateline": message("Reported from"), "mentioned": ""}
 _USES = {
     "literal": "",
-    "metonym": "Names those who act there",
-    "demonym": "Names where somebody is from",
-    "in_name": "Part of another name",
+    "metonym": message("Names those who act there"),
+    "demonym": message("Names where somebody is from"),
+    "in_name": message("Part of another name"),
 }
-_QUOTES = {"direct": "", "mixed": "Quoted in part", "indirect": ""}
+_QUOTES = {"direct": "", "mixed": message("Quoted in part"), "indirect": ""}
 _SHOWN = 5
 _SURE = 0.8  # what is less is marked: fewer than eight of ten are right
 _LEADING = 3  # shown where none has a part in the event
@@ -83,11 +83,21 @@ class AnswerSection:
         return self.answers + self.more
 
 
-def answer_sections(event: Event) -> tuple[AnswerSection, ...]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What of a page every answer depends on: its words, and of its event the speakers' pages and the countries."""
+
+    words: Translation
+    speakers: Mapping[str, str]
+    countries: Mapping[str | None, str]
+
+
+def answer_sections(event: Event, language: str) -> tuple[AnswerSection, ...]:
     """Lay out the five answers.
 
     Args:
         event: to show.
+        language: of the page.
 
     Returns:
         A section for each question that has an answer, in the order who, what, when, where, quotes.
@@ -99,20 +109,17 @@ def answer_sections(event: Event) -> tuple[AnswerSection, ...]:
         "where": event.where,
         "quotes": event.quotes,
     }
-    countries = countries_of(event)
     speakers = {quote: page_path(selection) for quote, selection in speakers_of(event).items()}
+    around = _Around(translation_of(language), speakers, countries_of(event))
     return tuple(
-        _section(
-            question,
-            tuple(_answer(question, number, one, speakers, countries) for number, one in enumerate(found, 1)),
-        )
+        _section(around, question, tuple(_answer(around, question, number, one) for number, one in enumerate(found, 1)))
         for question, found in questions.items()
         if found
     )
 
 
-def _section(question: Question, answers: tuple[ShownAnswer, ...]) -> AnswerSection:
-    title = QUESTION_TITLES[question]
+def _section(around: _Around, question: Question, answers: tuple[ShownAnswer, ...]) -> AnswerSection:
+    title = around.words.gettext(QUESTION_TITLES[question])
     if question == "quotes":
         reported = tuple(answer for answer in answers if not answer.verbatim)
         return AnswerSection(question, title, tuple(answer for answer in answers if answer.verbatim), reported)
@@ -124,38 +131,45 @@ def _section(question: Question, answers: tuple[ShownAnswer, ...]) -> AnswerSect
     return AnswerSection(question, title, main, more)
 
 
-def _answer(
-    question: Question, number: int, answer: _Any, speakers: dict[str, str], countries: Mapping[str | None, str]
-) -> ShownAnswer:
-    doubt = _doubt(answer)
+def _answer(around: _Around, question: Question, number: int, answer: _Any) -> ShownAnswer:
+    words = around.words
+    doubt = _doubt(answer, words)
     marks = marks_of(question, number, answer.evidence, unsure=bool(doubt))
     match answer:
         case Who():
             note = ", ".join(part for part in (answer.title, answer.affiliation) if part)
-            return ShownAnswer(number, answer.name, _WHO[answer.role], note, marks=marks, page=_page(answer), doubt=doubt)
+            return ShownAnswer(
+                number, answer.name, words.say(_WHO[answer.role]), note, marks=marks, page=_page(answer), doubt=doubt
+            )
         case What():
-            return ShownAnswer(number, answer.summary, _type(answer.type), marks=marks, page=_page(answer), doubt=doubt)
+            return ShownAnswer(
+                number, answer.summary, _type(answer.type, words), marks=marks, page=_page(answer), doubt=doubt
+            )
         case When():
             machine = html_datetime(answer.value)
-            return ShownAnswer(
-                number, in_words(answer.value, ENGLISH), _WHEN[answer.role], f"“{answer.text}”", machine, marks, doubt=doubt
-            )
+            said, role = in_words(answer.value, words.language), words.say(_WHEN[answer.role])
+            return ShownAnswer(number, said, role, f"“{answer.text}”", machine, marks, doubt=doubt)
         case Where():
-            note = _place_note(answer, countries)
-            return ShownAnswer(number, answer.name, _WHERE[answer.role], note, marks=marks, page=_page(answer), doubt=doubt)
+            note = _place_note(answer, around)
+            return ShownAnswer(
+                number, answer.name, words.say(_WHERE[answer.role]), note, marks=marks, page=_page(answer), doubt=doubt
+            )
         case Quote():
             named = marks_of(question, number, answer.speaker.evidence[:1] if answer.speaker else (), after=len(marks))
             speaker = answer.speaker.name if answer.speaker else ""
-            said = {"note": _QUOTES[answer.kind], "speaker": speaker, "page": speakers.get(answer.id, ""), "doubt": doubt}
-            return ShownAnswer(number, answer.text, marks=marks + named, verbatim=answer.kind != "indirect", **said)
+            page = around.speakers.get(answer.id, "")
+            said_by = {"note": words.say(_QUOTES[answer.kind]), "speaker": speaker, "page": page, "doubt": doubt}
+            return ShownAnswer(number, answer.text, marks=marks + named, verbatim=answer.kind != "indirect", **said_by)
 
 
-def _doubt(answer: _Any) -> str:
+def _doubt(answer: _Any, words: Translation) -> str:
     """Say of an answer that is less sure how often its like is right: "right 8 times in 10"."""
     said = answer.speaker if isinstance(answer, Quote) else answer
     if said is None or said.confidence >= _SURE:
         return ""
-    return f"right {round(said.confidence * 10)} times in 10" if said.confidence else "not rated"
+    if not said.confidence:
+        return words.gettext("not rated")
+    return words.gettext("right %(times)s times in 10", times=round(said.confidence * 10))
 
 
 def _page(answer: Who | What | Where) -> str:
@@ -163,15 +177,15 @@ def _page(answer: Who | What | Where) -> str:
     return page_path(selection) if selection else ""
 
 
-def _type(name: str) -> str:
-    return "" if name == OTHER else type_label(name)
+def _type(name: str, words: Translation) -> str:
+    return "" if name == OTHER else type_label(name, words.language)
 
 
-def _place_note(where: Where, countries: Mapping[str | None, str]) -> str:
+def _place_note(where: Where, around: _Around) -> str:
     """Say in what region and country a place lies, the country as the article names it where it does."""
-    country = countries.get(where.country_code, where.country_code)
+    country = around.countries.get(where.country_code, where.country_code)
     area = ", ".join(part for part in (where.admin1, country) if part and part != where.name)
-    return " · ".join(part for part in (area if where.kind != "country" else "", _USES[where.use]) if part)
+    return " · ".join(part for part in (area if where.kind != "country" else "", around.words.say(_USES[where.use])) if part)
 
 
 def marks(sections: tuple[AnswerSection, ...]) -> tuple[Mark, ...]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from feedpub.formats.oembed import OEMBED_TYPES
 from feedpub.model.event import Event
 from feedpub.model.feed import Entry
+from feedpub.translation import translation_of
 from feedpub.views.alternates import Alternate, of_scope
 from feedpub.views.answers import answer_sections, marks
 from feedpub.views.article_layout import article_view
@@ -61,7 +62,7 @@ def article_page(
         jsonld: its JSON-LD document, in which the format has escaped all that HTML could take for its own; or None.
         beside: what else the page shows.
     """
-    sections = answer_sections(entry.event)
+    sections = answer_sections(entry.event, frame.site.language)
     return frame.render(
         "article.html",
         view=article_view(entry, frame.site, marks(sections)),
@@ -86,4 +87,5 @@ def _related(frame: Frame, found: Iterable[RelatedEntry]) -> Iterable[_Related]:
 def _map(event: Event, language: str) -> Markup:
     """Draw where the event happened."""
     places = located(event, language)
-    return map_of(places, f"Map: {', '.join(dict.fromkeys(place.name for place in places))}")
+    names = ", ".join(dict.fromkeys(place.name for place in places))
+    return map_of(places, translation_of(language).gettext("Map: %(places)s", places=names), language)

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from feedpub.markup import HtmlWriter
 from feedpub.model.article import Article, Image
 from feedpub.model.feed import Site
+from feedpub.translation import translation_of
 from feedpub.views.evidence import EvidenceCutter, Mark, marked
 from feedpub.views.language_attributes import dir_attribute, lang_attributes
 
@@ -47,7 +48,7 @@ class ArticleBody:
         writer = HtmlWriter(
             self._article,
             lambda image: str(self._figure(image)),
-            lambda start, end: str(marked(cutter.cut(start, end), leads_on=not self._in_link(start))),
+            lambda start, end: str(marked(cutter.cut(start, end), self._site.language, leads_on=not self._in_link(start))),
             top=2,
             scrolls=True,
         )
@@ -77,6 +78,10 @@ class ArticleBody:
         ours, theirs = self._site.language, self._article.language
         said = Markup(": <span {}>{}</span>").format(lang_attributes(theirs, ours), escape(image.description))
         credit = Markup(' <span class="credit">{}</span>').format(image.credit) if image.credit else ""
-        return Markup('<p class="picture"{}><a href="{}">Picture{}</a>{}</p>').format(
-            dir_attribute(ours, theirs), image.url, said if image.description else "", credit
+        return Markup('<p class="picture"{}><a href="{}">{}{}</a>{}</p>').format(
+            dir_attribute(ours, theirs),
+            image.url,
+            translation_of(ours).gettext("Picture"),
+            said if image.description else "",
+            credit,
         )

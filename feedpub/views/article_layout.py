@@ -95,11 +95,11 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
         rights=article.rights,
         sample=bool(article.sample),
         authors=_authors(article, site),
-        published=dates.moment(published),
+        published=dates.moment(published, site.language),
         published_machine=dates.stamp(published),
-        modified=dates.moment(modified) if modified else "",
+        modified=dates.moment(modified, site.language) if modified else "",
         modified_machine=dates.stamp(modified or published),
-        corrections=tuple(Note(dates.day(note.date), dates.stamp(note.date), note.text) for note in article.corrections),
+        corrections=_notes(article, site.language),
         retracted=entry.event.status == "canceled",
         pictures=body.pictures(),
         body=Markup("") if _is_note(article) else body.text(),
@@ -108,6 +108,10 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
         headline_segments=headline,
         standfirst_segments=standfirst,
     )
+
+
+def _notes(article: Article, language: str) -> tuple[Note, ...]:
+    return tuple(Note(dates.day(note.date, language), dates.stamp(note.date), note.text) for note in article.corrections)
 
 
 def locale(language: str) -> str | None:

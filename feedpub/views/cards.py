@@ -58,7 +58,7 @@ def card(entry: Entry, site: Site) -> Card:
         summary=summary_of(entry),
         section=article.section,
         place=next((where.name for where in event.where if where.role != "mentioned"), ""),
-        day=dates.day(published),
+        day=dates.day(published, site.language),
         machine=dates.stamp(published),
         people=tuple(people),
     )

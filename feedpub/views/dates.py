@@ -1,44 +1,57 @@
-"""Dates in words, as people read them: English, from constants, so that no machine's locale changes a page."""
+"""Dates in words, as people read them, in the language of the page.
+
+Names of days and months are those of Babel; a catalogue says in what order they stand, so that no machine's locale, and no
+other release of Babel, changes a page.
+"""
 
 from datetime import date, datetime, timedelta
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from feedpub.translation import translation_of
+
+_MONDAY = date(2024, 1, 1)
 _WEEK = 7
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def day(moment: date) -> str:
+def day(moment: date, language: str) -> str:
     """Write a day: "Monday 22 April 2024"."""
-    return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return translation_of(language).day(moment)
 
 
-def month(moment: date) -> str:
+def month(moment: date, language: str) -> str:
     """Write a month: "April 2024"."""
-    return f"{_MONTHS[moment.month - 1]} {moment.year}"
+    words = translation_of(language)
+    return words.date(moment, words.pgettext("date", "MMMM y"))
 
 
-def moment(value: date | datetime) -> str:
+def moment(value: date | datetime, language: str) -> str:
     """Write a day, or an instant in its own zone: "Monday 22 April 2024, 15:30 UTC"."""
     if not isinstance(value, datetime):
-        return day(value)
-    return f"{day(value)}, {value:%H:%M} {_zone(value.utcoffset() or timedelta())}"
+        return day(value, language)
+    clock = f"{value:%H:%M} {_zone(value.utcoffset() or timedelta())}"
+    return translation_of(language).gettext("%(day)s, %(clock)s", day=day(value, language), clock=clock)
 
 
-def beside(value: date | datetime, edition: date) -> str:
+def weekdays(language: str) -> tuple[tuple[str, str], ...]:
+    """Name the days of the week from Monday on, each with its letter in a calendar."""
+    words = translation_of(language)
+    days = (_MONDAY + timedelta(days=number) for number in range(7))
+    return tuple((words.date(one, "cccc"), words.date(one, "ccccc")) for one in days)
+
+
+def beside(value: date | datetime, edition: date, language: str) -> str:
     """Write a moment for somebody who reads the news of a day: "Monday, 15:30", "Monday 22 April", "22 April 2023".
 
     Args:
         value: an instant in its own zone, or a day.
         edition: the day whose news is read: its week has names and hours, its year goes without saying.
+        language: BCP 47, of the page.
     """
+    words = translation_of(language)
     if isinstance(value, datetime) and 0 <= (edition - value.date()).days < _WEEK:
-        return f"{_DAYS[value.weekday()]}, {value:%H:%M}"
+        return words.gettext("%(day)s, %(clock)s", day=words.date(value, "cccc"), clock=f"{value:%H:%M}")
     if value.year == edition.year:
-        return f"{_DAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]}"
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+        return words.date(value, words.pgettext("date", "EEEE d MMMM"))
+    return words.date(value, words.pgettext("date", "d MMMM y"))
 
 
 def stamp(value: date | datetime) -> str:

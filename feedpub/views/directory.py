@@ -13,9 +13,9 @@ from feedpub.model.feed import Site
 from feedpub.model.portrait import Company, DayCount
 from feedpub.model.selection import Facet, FacetKind
 from feedpub.site.addresses import DAYS, day_path, folder_of, page_path, with_query
-from feedpub.site.kinds import KIND_NAMES
 from feedpub.site.slugs import facet_slug
-from feedpub.site.titles import label_of
+from feedpub.site.titles import heading_of, label_of
+from feedpub.translation import translation_of
 from feedpub.views import dates
 from feedpub.views.frame import Frame
 from feedpub.views.map import map_of
@@ -136,7 +136,7 @@ def directory_page(frame: Frame, shown: Directory) -> bytes:
     return frame.render(
         "directory.html",
         kind=shown.kind,
-        heading=KIND_NAMES[shown.kind].heading,
+        heading=heading_of(shown.kind, site.language),
         folder=site.root + folder,
         path=path,
         first=shown.first,
@@ -162,10 +162,13 @@ def _letters(site: Site, shown: Directory) -> Iterator[Initial]:
 
 def _listed(site: Site, found: Sequence[Facet]) -> tuple[ListedFacet, ...]:
     most = max((one.total for one in found), default=1) or 1
-    definitions = {facet_slug(one.name): one.definition for one in event_types()} if _has(found, "type") else {}
+    words = translation_of(site.language)
+    definitions = (
+        {facet_slug(one.name): words.gettext(one.definition) for one in event_types()} if _has(found, "type") else {}
+    )
     return tuple(
         ListedFacet(
-            label_of(one),
+            label_of(one, site.language),
             site.root + page_path(one),
             one.total,
             max(1, round(100 * one.total / most)),
@@ -189,7 +192,13 @@ def _neighbours(site: Site, path: str, shown: Directory) -> Neighbours:
 def _map(site: Site, shown: Directory) -> Markup:
     if shown.kind != "place" or not shown.first:
         return Markup("")
-    return map_of(map_points(site, shown.most, shown.company), KIND_NAMES["place"].heading, width=_MAP, world=True)
+    return map_of(
+        map_points(site, shown.most, shown.company),
+        heading_of("place", site.language),
+        site.language,
+        width=_MAP,
+        world=True,
+    )
 
 
 def days_page(frame: Frame, year: int, days: Sequence[DayCount], years: Sequence[int]) -> bytes:
@@ -207,26 +216,27 @@ def days_page(frame: Frame, year: int, days: Sequence[DayCount], years: Sequence
         year=year,
         path=DAYS if year == newest else with_query(DAYS, f"year={year}"),
         years=[(one, root + (DAYS if one == newest else with_query(DAYS, f"year={one}")), one == year) for one in years],
-        months=[_month(root, days, of) for of, _ in groupby(one.day.replace(day=1) for one in days)],
+        months=[_month(frame.site, days, of) for of, _ in groupby(one.day.replace(day=1) for one in days)],
         total=sum(one.total for one in days),
+        weekdays=dates.weekdays(frame.site.language),
         feeds=frame.feeds(),
     )
 
 
-def _month(root: str, days: Sequence[DayCount], month: date) -> CalendarMonth:
+def _month(site: Site, days: Sequence[DayCount], month: date) -> CalendarMonth:
     totals, most = {one.day: one.total for one in days}, max(one.total for one in days)
     weeks = Calendar().monthdatescalendar(month.year, month.month)
     return CalendarMonth(
-        dates.month(month),
+        dates.month(month, site.language),
         tuple(
-            tuple(_day(root, day, totals.get(day, 0), most) if day.month == month.month else None for day in week)
+            tuple(_day(site, day, totals.get(day, 0), most) if day.month == month.month else None for day in week)
             for week in weeks
         ),
     )
 
 
-def _day(root: str, day: date, total: int, most: int) -> CalendarDay:
+def _day(site: Site, day: date, total: int, most: int) -> CalendarDay:
     if not total:
-        return CalendarDay(day.day, dates.day(day))
+        return CalendarDay(day.day, dates.day(day, site.language))
     shade = -(-_HEAT * total // most)
-    return CalendarDay(day.day, dates.day(day), root + day_path(day), total, shade)
+    return CalendarDay(day.day, dates.day(day, site.language), site.root + day_path(day), total, shade)

@@ -15,8 +15,16 @@ from feedpub.views.language_attributes import dir_attribute, dir_auto, lang_attr
 def environment() -> Environment:
     """Make the environment of all templates, once for all sites of a process."""
     made = Environment(
-        loader=PackageLoader("feedpub.views"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        loader=PackageLoader("feedpub.views"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
+    # Messages take what is put into them by name; the functions that say them come with each page, in its language.
+    made.newstyle_gettext = True  # type: ignore[attr-defined]  # an attribute that the extension adds
+    made.policies["ext.i18n.trimmed"] = True
     files = {
         "stylesheet": stylesheet,
         "article_stylesheet": article_stylesheet,

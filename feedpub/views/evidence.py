@@ -9,6 +9,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from feedpub.model.span import EvidenceField, Span
+from feedpub.translation import Message, message, translation_of
 from feedpub.views.words import NEXT_IN_TEXT, TO_THE_ANSWERS
 
 Question = Literal["who", "what", "when", "where", "quotes"]
@@ -16,7 +17,13 @@ ANSWERS = "answers"
 """Id of the heading of all answers on the page of an article."""
 _FIELDS: tuple[EvidenceField | None, ...] = ("headline", "standfirst", None)  # in the order of the page
 _LED_ON = 2  # pieces that begin at the same place and are led on from, each with a style rule of its own
-QUESTION_TITLES: dict[Question, str] = {"who": "Who", "what": "What", "when": "When", "where": "Where", "quotes": "Quotes"}
+QUESTION_TITLES: dict[Question, Message] = {
+    "who": message("Who"),
+    "what": message("What"),
+    "when": message("When"),
+    "where": message("Where"),
+    "quotes": message("Quotes"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +160,18 @@ class EvidenceCutter:
         return tuple(_segments(self._text, start, end, self._over, self._seen))
 
 
-def marked(found: Iterable[Segment], *, leads_on: bool = True) -> Markup:
+def marked(found: Iterable[Segment], language: str, *, leads_on: bool = True) -> Markup:
     """Write segments as HTML: each with its styles, and with what links to evidence point at.
 
     Args:
         found: the segments.
+        language: of the page around them.
         leads_on: each piece has a link to the next, which is seen once somebody has come to it; False within a link.
     """
-    return Markup("").join(_marked(segment, leads_on=leads_on) for segment in found)
+    return Markup("").join(_marked(segment, language, leads_on=leads_on) for segment in found)
 
 
-def _marked(segment: Segment, *, leads_on: bool) -> Markup:
+def _marked(segment: Segment, language: str, *, leads_on: bool) -> Markup:
     if not segment.marks:
         return escape(segment.text)
     text = escape(segment.text)
@@ -171,16 +179,19 @@ def _marked(segment: Segment, *, leads_on: bool) -> Markup:
         text = Markup('<span class="{}" id="{}">{}</span>').format(name.rpartition("-")[0], name, text)
     first = Markup(' id="{}"').format(segment.ids[0]) if segment.ids else ""
     mark = Markup('<mark class="{}"{}>{}</mark>').format(segment.classes, first, text)
-    return mark + _onward(segment) if leads_on else mark
+    return mark + _onward(segment, language) if leads_on else mark
 
 
-def _onward(segment: Segment) -> Markup:
+def _onward(segment: Segment, language: str) -> Markup:
     """Lead on from the pieces that begin here; without styles the links stay hidden."""
+    words = translation_of(language)
     following = {mark.id: mark.following for mark in segment.marks}
     links = ((place, following[name]) for place, name in enumerate(segment.ids[:_LED_ON], 1))
     link = Markup('<a hidden class="on n{}" href="#{}" title="{}"></a>')
     return Markup("").join(
-        link.format(place, there, TO_THE_ANSWERS if there == ANSWERS else NEXT_IN_TEXT) for place, there in links if there
+        link.format(place, there, words.gettext(TO_THE_ANSWERS if there == ANSWERS else NEXT_IN_TEXT))
+        for place, there in links
+        if there
     )
 
 

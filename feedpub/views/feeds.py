@@ -56,7 +56,9 @@ def feed_page(frame: Frame, news: FollowedNews) -> bytes:
     speaks = alone if alone and alone.kind == "speaker" else None
     return frame.render(
         "feed.html",
-        title=site.title if query == EVERYTHING else query_title(news.facets, query.search, query.min_confidence),
+        title=site.title
+        if query == EVERYTHING
+        else query_title(news.facets, site.language, query.search, query.min_confidence),
         path=path_of(query),
         page=site.root + query_path(query),
         feeds=frame.feeds(query),

@@ -7,6 +7,7 @@ from feedpub.model.feed import Site
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.views.alternates import Alternate, query_alternates
 from feedpub.views.environment import environment
+from feedpub.views.translated import words_for_templates
 
 HTML_UTF8 = "text/html; charset=utf-8"
 """The Content-Type header of pages."""
@@ -34,7 +35,8 @@ class Frame:
             content: what the template shows, by name.
         """
         made = environment().get_template(template)
-        return made.render(site=self.site, shows_samples=self.samples, **content).encode()
+        words = words_for_templates(self.site.language)
+        return made.render(site=self.site, shows_samples=self.samples, **words, **content).encode()
 
     def feeds(self, query: Query = EVERYTHING) -> tuple[Alternate, ...]:
         """List the forms of a query's feed."""

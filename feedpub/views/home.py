@@ -13,6 +13,7 @@ from feedpub.model.feed import Entry, Site
 from feedpub.model.selection import Facet
 from feedpub.site.addresses import DAYS, day_path, folder_of, page_path
 from feedpub.site.facets import selection_of, selections_of, speakers_of
+from feedpub.translation import translation_of
 from feedpub.views import dates
 from feedpub.views.cards import Card, as_copy_says, card
 from feedpub.views.frame import Frame
@@ -135,9 +136,9 @@ def home_page(frame: Frame, front: FrontPage) -> bytes:
         said=said,
         said_on=said_on,
         places=[Link(one.name, one.page) for one in places if one.page],
-        map=map_of(places, _title(places), width=_MAP),
+        map=map_of(places, _title(places, site.language), site.language, width=_MAP),
         names=_in_the_news(front.newest, site),
-        day=dates.day(day) if newest else "",
+        day=dates.day(day, site.language) if newest else "",
         machine=day.isoformat(),
         day_page=site.root + day_path(edition) if edition else "",
         days=site.root + DAYS if front.more else "",
@@ -163,8 +164,8 @@ def _story(entry: Entry, site: Site, day: date) -> FrontStory:
     shown = section is not None and entry.event.status != "canceled"
     return FrontStory(
         card=card(entry, site),
-        time=dates.beside(published, day),
-        exact=dates.moment(published),
+        time=dates.beside(published, day, site.language),
+        exact=dates.moment(published, site.language),
         people=tuple(_actors(entry.event, site))[:_ACTORS],
         section_page=site.root + page_path(section) if section and shown else "",
         picture=picture,
@@ -208,7 +209,7 @@ def _said(entries: Sequence[Entry], site: Site) -> tuple[list[QuotedArticle], st
     of_day = [entry for entry in quoting if _day_of(entry) == _day_of(quoting[0])]
     alone = len(of_day) >= _FEW
     shown = (of_day if alone else quoting)[:_SAID]
-    return quoted_articles(site, shown, _quotable), dates.day(_day_of(shown[0])) if alone else ""
+    return quoted_articles(site, shown, _quotable), dates.day(_day_of(shown[0]), site.language) if alone else ""
 
 
 def _quotable(event: Event) -> tuple[Quote, ...]:
@@ -223,5 +224,6 @@ def _sureness(quote: Quote) -> float:
     return quote.speaker.confidence if quote.speaker else 0.0
 
 
-def _title(places: Sequence[MapPoint]) -> str:
-    return f"Map of the latest news: {', '.join(place.name for place in places)}"
+def _title(places: Sequence[MapPoint], language: str) -> str:
+    names = ", ".join(place.name for place in places)
+    return translation_of(language).gettext("Map of the latest news: %(places)s", places=names)

@@ -7,8 +7,9 @@ from itertools import pairwise
 from math import cos, radians, sqrt
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from feedpub.translation import translation_of
 from feedpub.views.map_labels import Label, Labeller
 from feedpub.views.outline import OUTLINE, Outline, Point, Window, clipped, outlines, simplified
 
@@ -80,12 +81,13 @@ class Projection(NamedTuple):
         return kilometres, kilometres * pixels
 
 
-def map_of(places: Sequence[MapPoint], title: str, *, width: int = WIDTH, world: bool = False) -> Markup:
+def map_of(places: Sequence[MapPoint], title: str, language: str, *, width: int = WIDTH, world: bool = False) -> Markup:
     """Draw places on a map, with their names as far as there is room, and with a scale.
 
     Args:
         places: to show, the main one first; those that have a page are links.
         title: what the map shows, for those who cannot see it.
+        language: of the page, in which numbers are written.
         width: in pixels for which it is drawn.
         world: show all of the world that people live in, wherever the places are.
 
@@ -102,7 +104,7 @@ def map_of(places: Sequence[MapPoint], title: str, *, width: int = WIDTH, world:
     role = "group" if any(one.page for one in places) else "img"
     head = Markup('<svg class="locator" role="{}" aria-label="{}" viewBox="0 0 {:.0f} {:.0f}" direction="ltr">')
     land = Markup('<path class="land" d="{}"/>').format(_land(shown))
-    scale = "" if world else _scale(shown)  # over the whole world no length is the same everywhere
+    scale = "" if world else _scale(shown, language)  # over the whole world no length is the same everywhere
     drawn = (head.format(role, title, wide, high), land, *_points(places, shown), scale, Markup("</svg>"))
     return Markup("").join(drawn)
 
@@ -189,9 +191,9 @@ def _written(label: Label) -> Markup:
     return text.format(label.x, label.y, attributes, look, label.text)
 
 
-def _scale(shown: Projection) -> Markup:
+def _scale(shown: Projection, language: str) -> Markup:
     """Draw a bar with the kilometres that it stands for, at the lower left."""
     kilometres, pixels = shown.bar
     y = shown.size[1] - _MARGIN
     bar = Markup('<path class="bar" d="M{0} {1:.1f}v4h{2:.1f}v-4"/><text class="bar" x="{3:.1f}" y="{4:.1f}">{5} km</text>')
-    return bar.format(_MARGIN, y - 4, pixels, _MARGIN + pixels + 5, y, escape(f"{kilometres:,}"))
+    return bar.format(_MARGIN, y - 4, pixels, _MARGIN + pixels + 5, y, translation_of(language).number(kilometres))

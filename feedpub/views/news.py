@@ -36,7 +36,7 @@ def day_page(frame: Frame, day: date, page: ListPage, beside: tuple[date | None,
     earlier, later = beside
     return frame.render(
         "day.html",
-        day=dates.day(day),
+        day=dates.day(day, frame.site.language),
         machine=day.isoformat(),
         cards=cards(page.entries, frame.site),
         earlier=_linked(frame, earlier),
@@ -49,4 +49,4 @@ def day_page(frame: Frame, day: date, page: ListPage, beside: tuple[date | None,
 
 
 def _linked(frame: Frame, day: date | None) -> LinkedDay | None:
-    return LinkedDay(dates.day(day), frame.site.root + day_path(day)) if day else None
+    return LinkedDay(dates.day(day, frame.site.language), frame.site.root + day_path(day)) if day else None

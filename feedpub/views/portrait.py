@@ -13,8 +13,7 @@ from feedpub.model.portrait import Company, MonthCount
 from feedpub.model.selection import Facet, FacetKind, Selection
 from feedpub.site.addresses import page_path
 from feedpub.site.facets import answers_of, speakers_of
-from feedpub.site.kinds import KIND_NAMES
-from feedpub.site.titles import label_of
+from feedpub.site.titles import heading_of, label_of
 from feedpub.views import dates
 from feedpub.views.chart import bars, shares, timeline
 from feedpub.views.map import MapPoint, map_of
@@ -145,7 +144,7 @@ def timeline_of(site: Site, path: str, portrait: Portrait, title: str, month: da
     said = dict(portrait.said)
     shown = tuple(
         ShownMonth(
-            dates.month(one.month),
+            dates.month(one.month, site.language),
             f"{site.root}{path}{'&' if '?' in path else '?'}month={one.month:%Y-%m}",
             one.total,
             said.get(one.month, 0),
@@ -155,7 +154,9 @@ def timeline_of(site: Site, path: str, portrait: Portrait, title: str, month: da
     )
     drawn = bars(portrait.months, portrait.said)
     drawing = timeline(drawn, title) if len(drawn) >= _FEW else Markup("")
-    first, last = (dates.month(portrait.months[place].month) for place in (0, -1)) if portrait.months else ("", "")
+    first, last = (
+        (dates.month(portrait.months[place].month, site.language) for place in (0, -1)) if portrait.months else ("", "")
+    )
     recent = shown[:_RECENT]
     return Timeline(drawing, first, last, shown, recent, any(said.values()))
 
@@ -168,14 +169,17 @@ def company_of(site: Site, company: Company) -> tuple[NamedKind, ...]:
         company: what was counted.
     """
     return tuple(
-        NamedKind(KIND_NAMES[kind].heading, kind, _named(site, found)) for kind, found in company.facets.items() if found
+        NamedKind(heading_of(kind, site.language), kind, _named(site, found))
+        for kind, found in company.facets.items()
+        if found
     )
 
 
 def _named(site: Site, found: Sequence[Facet]) -> tuple[Named, ...]:
     most = max(one.total for one in found)
     return tuple(
-        Named(label_of(one), site.root + page_path(one), one.total, max(1, round(100 * one.total / most))) for one in found
+        Named(label_of(one, site.language), site.root + page_path(one), one.total, max(1, round(100 * one.total / most)))
+        for one in found
     )
 
 
@@ -194,13 +198,13 @@ def map_of_company(site: Site, company: Company, title: str, own: tuple[Facet, .
     points = map_points(site, (*own, *company.facets.get("place", ())), company)
     across = max((one.longitude for one in points), default=0) - min((one.longitude for one in points), default=0)
     # The coasts of all the world are drawn once for all such maps; those of half of it would be drawn anew for each.
-    return map_of(points, title, world=across > _WIDE)
+    return map_of(points, title, site.language, world=across > _WIDE)
 
 
 def map_points(site: Site, places: Iterable[Facet], company: Company) -> list[MapPoint]:
     """List what a map shows of places: those of which it is known where they lie, each leading to its page."""
     return [
-        MapPoint(label_of(place), *point, page=site.root + page_path(place), count=max(1, place.total))
+        MapPoint(label_of(place, site.language), *point, page=site.root + page_path(place), count=max(1, place.total))
         for place in places
         if (point := company.points.get(place.slug))
     ]

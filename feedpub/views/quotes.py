@@ -39,12 +39,12 @@ def quotes_page(frame: Frame, news: SaidNews) -> bytes:
     choose = about(Selection(kind=named.kind, slug=named.slug)) if named else said
     return frame.render(
         "quotes.html",
-        about=label_of(named) if named else "",
+        about=label_of(named, site.language) if named else "",
         about_page=site.root + page_path(named) if named else "",
         path=numbered(path, news.page.number),
         first=news.page.number == 1,
         quotations=quoted_articles(site, entries, choose, None if named else _OF_AN_ARTICLE),
-        speakers=[(label_of(one), site.root + page_path(one), one.total) for one in news.speakers],
+        speakers=[(label_of(one, site.language), site.root + page_path(one), one.total) for one in news.speakers],
         everybody=site.root + folder_of("speaker"),
         pages=neighbours(site.root + path, news.page),
         feeds=frame.feeds(),

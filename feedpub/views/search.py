@@ -8,8 +8,7 @@ from feedpub.model.feed import Entry
 from feedpub.model.search import Search
 from feedpub.model.selection import ALWAYS, Facet, Query, Selection
 from feedpub.site.addresses import EVENTS_API, feed_page, page_path, query_path
-from feedpub.site.kinds import KIND_NAMES
-from feedpub.site.titles import label_of, query_title
+from feedpub.site.titles import heading_of, label_of, query_title
 from feedpub.views.cards import Card, card
 from feedpub.views.frame import Frame
 from feedpub.views.snippets import Fragment, marked, snippet
@@ -103,7 +102,7 @@ def search_results_page(frame: Frame, news: FoundNews) -> bytes:
     return frame.render(
         "search.html",
         typed=news.typed,
-        title=query_title(news.facets, news.search, news.query.min_confidence),
+        title=query_title(news.facets, frame.site.language, news.search, news.query.min_confidence),
         sought=str(news.search),
         corrected=news.corrected,
         within=[_without(frame, query, facet) for facet in news.facets],
@@ -128,20 +127,22 @@ def _hit(frame: Frame, entry: Entry, search: Search) -> Hit:
 
 
 def _page_of(frame: Frame, facet: Facet) -> Refinement:
-    return Refinement(label_of(facet), frame.site.root + page_path(facet), facet.total)
+    return Refinement(label_of(facet, frame.site.language), frame.site.root + page_path(facet), facet.total)
 
 
 def _without(frame: Frame, query: Query, facet: Facet) -> Refinement:
     left = tuple(one for one in query.selections if one.kind != facet.kind)
-    return Refinement(label_of(facet), frame.site.root + query_path(query.model_copy(update={"selections": left})))
+    return Refinement(
+        label_of(facet, frame.site.language), frame.site.root + query_path(query.model_copy(update={"selections": left}))
+    )
 
 
 def _narrower(frame: Frame, news: FoundNews) -> Iterator[tuple[str, Iterator[Refinement]]]:
     for kind, facets in groupby(news.common, key=lambda one: one.kind):
-        yield KIND_NAMES[kind].heading, (_within(frame, news.query, one) for one in facets)
+        yield heading_of(kind, frame.site.language), (_within(frame, news.query, one) for one in facets)
 
 
 def _within(frame: Frame, query: Query, facet: Facet) -> Refinement:
     named = Selection(kind=facet.kind, slug=facet.slug)
     narrower = Query(**(dict(query) | {"selections": (*query.selections, named)}))
-    return Refinement(label_of(facet), frame.site.root + query_path(narrower), facet.total)
+    return Refinement(label_of(facet, frame.site.language), frame.site.root + query_path(narrower), facet.total)

@@ -9,7 +9,8 @@ from feedpub.model.feed import Entry
 from feedpub.model.selection import Facet, Query, Selection
 from feedpub.site.addresses import EVENTS_API, feed_page, folder_of, in_month, numbered, page_path, query_path, quotes_about
 from feedpub.site.slugs import facet_slug
-from feedpub.site.titles import label_of, query_title, title_of
+from feedpub.site.titles import heading_of, label_of, query_title, title_of
+from feedpub.translation import translation_of
 from feedpub.views import dates
 from feedpub.views.cards import cards
 from feedpub.views.frame import Frame
@@ -53,11 +54,12 @@ def selection_page(frame: Frame, news: SelectedNews) -> bytes:
     path, number = in_month(query_path(news.query), news.month), news.page.number
     return frame.render(
         "selection.html",
-        title=_title(news),
+        title=_title(news, frame.site.language),
         kind=news.query.alone.kind if news.query.alone else "",
-        month=dates.month(news.month) if news.month else "",
+        month=dates.month(news.month, frame.site.language) if news.month else "",
         whole=frame.site.root + query_path(news.query),
         folder=frame.site.root + folder_of(news.query.alone.kind) if news.query.alone else "",
+        folder_heading=heading_of(news.query.alone.kind, frame.site.language) if news.query.alone else "",
         path=numbered(path, number),
         pages=neighbours(frame.site.root + path, news.page),
         feeds=frame.feeds(news.query),
@@ -75,7 +77,10 @@ def _content(frame: Frame, news: SelectedNews) -> dict[str, object]:
     alone = news.query.alone
     if alone and alone.kind == "speaker":
         return {"quotations": quoted_articles(frame.site, news.page.entries, by(alone))}
-    return {"cards": cards(news.page.entries, frame.site), "definition": definition(alone) if alone else ""}
+    return {
+        "cards": cards(news.page.entries, frame.site),
+        "definition": definition(alone, frame.site.language) if alone else "",
+    }
 
 
 def _quoted(frame: Frame, quoted: Facet | None) -> dict[str, object]:
@@ -84,7 +89,7 @@ def _quoted(frame: Frame, quoted: Facet | None) -> dict[str, object]:
         return {}
     said = Query(selections=(Selection(kind=quoted.kind, slug=quoted.slug),))
     page = frame.site.root + page_path(quoted)
-    return {"quoted": title_of(quoted), "quoted_page": page, "quoted_feeds": frame.feeds(said)}
+    return {"quoted": title_of(quoted, frame.site.language), "quoted_page": page, "quoted_feeds": frame.feeds(said)}
 
 
 def _drawn(frame: Frame, news: SelectedNews) -> dict[str, object]:
@@ -92,7 +97,8 @@ def _drawn(frame: Frame, news: SelectedNews) -> dict[str, object]:
     alone, portrait = news.query.alone, news.portrait
     if alone is None or portrait is None:
         return {}
-    site, label, entries = frame.site, label_of(news.facets[0]), news.page.entries
+    site, entries = frame.site, news.page.entries
+    label = label_of(news.facets[0], site.language)
     shown: dict[str, object] = {
         "label": label,
         "total": portrait.total,
@@ -121,17 +127,18 @@ def _said(frame: Frame, alone: Selection, quoted: Facet | None, entries: Sequenc
     return {"said": own[:_LATELY], "mentioned": others[:_LATELY], "mentioned_page": page}
 
 
-def _title(news: SelectedNews) -> str:
+def _title(news: SelectedNews, language: str) -> str:
     alone = news.query.alone
     return (
-        label_of(news.facets[0])
+        label_of(news.facets[0], language)
         if alone and alone.kind == "type"
-        else query_title(news.facets, least=news.query.min_confidence)
+        else query_title(news.facets, language, least=news.query.min_confidence)
     )
 
 
-def definition(selection: Selection) -> str:
+def definition(selection: Selection, language: str) -> str:
     """Say what belongs to a type of event; nothing for other selections."""
     if selection.kind != "type":
         return ""
-    return next((one.definition for one in event_types() if facet_slug(one.name) == selection.slug), "")
+    found = next((one.definition for one in event_types() if facet_slug(one.name) == selection.slug), None)
+    return translation_of(language).gettext(found) if found else ""

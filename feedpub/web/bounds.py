@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from flask import Flask, request
 
+from feedpub.translation import message
 from feedpub.web.problems import BadParameter, Problem, ProblemError, bad_query
 
 # Browsers send some 150 characters of Accept, caches a handful of entity-tags of 40 characters.
@@ -39,7 +40,7 @@ def _refuse_endless() -> None:
     string = request.query_string
     # Counted as they came, with every character that is written as three.
     if len(request.environ["PATH_INFO"]) + len(string) > _LONGEST_ADDRESS:
-        detail = f"Addresses have {_LONGEST_ADDRESS} characters at most."
+        detail = message("Addresses have %(most)s characters at most.", most=_LONGEST_ADDRESS)
         raise ProblemError(Problem(HTTPStatus.REQUEST_URI_TOO_LONG, detail))
     if string.count(b"&") >= _MOST_PARAMETERS:
-        raise bad_query(BadParameter("*", f"there may be {_MOST_PARAMETERS} parameters at most"))
+        raise bad_query(BadParameter("*", message("there may be %(most)s parameters at most", most=_MOST_PARAMETERS)))

@@ -13,6 +13,7 @@ from feedpub.errors import QueryError, StoreError, UnreadableError
 from feedpub.health import Failures
 from feedpub.model.listing import ProblemDetails
 from feedpub.publish import NotPublishedError
+from feedpub.translation import message
 from feedpub.views import HTML_UTF8, Frame, problem_page
 from feedpub.web.negotiation import PROBLEM, prefers_html
 from feedpub.web.problems import BadParameter, Problem, ProblemError, bad_query, shortened
@@ -89,10 +90,11 @@ def _address() -> str:
 def _of_http(error: HTTPException) -> Problem:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if isinstance(error, NotFound):
-        return Problem(status, f"Nothing is published at {shortened(request.path)}.")
+        return Problem(status, message("Nothing is published at %(path)s.", path=shortened(request.path)))
     if isinstance(error, MethodNotAllowed):
         allowed = ", ".join(sorted(error.valid_methods or ()))
-        return Problem(status, f"{shortened(request.method, 20)} is not possible here.", headers={"Allow": allowed})
+        detail = message("%(method)s is not possible here.", method=shortened(request.method, 20))
+        return Problem(status, detail, headers={"Allow": allowed})
     return Problem(status, error.description or "")
 
 
@@ -108,17 +110,19 @@ def _of_query(error: QueryError) -> Problem:
 
 def _unavailable(error: StoreError) -> Problem:
     _log.error("the store does not answer: %s", error)
-    detail = "The store does not answer. Please try again in a while."
+    detail = message("The store does not answer. Please try again in a while.")
     return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, "store-unavailable", headers={"Retry-After": _RETRY_SECONDS})
 
 
 def _unreadable(error: UnreadableError) -> Problem:
     _log.error("%s", error)
-    detail = "What is stored of this article cannot be read now. It is shown again once its document was read again."
+    detail = message(
+        "What is stored of this article cannot be read now. It is shown again once its document was read again."
+    )
     return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, "unreadable", headers={"Retry-After": _RETRY_SECONDS})
 
 
 def _broken(error: Exception, failures: Failures) -> Problem:
     _log.error("%s %s failed", request.method, request.path, exc_info=error)
     failures.note(shortened(request.path), f"{type(error).__name__}: {error}")
-    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; it has been logged.")
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, message("Something went wrong here; it has been logged."))

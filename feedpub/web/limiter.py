@@ -14,6 +14,7 @@ from flask import Flask, Response, request
 from limits import RateLimitItem, parse
 from limits.strategies import FixedWindowRateLimiter
 
+from feedpub.translation import message
 from feedpub.web.counters import Counters
 from feedpub.web.problems import Problem, ProblemError
 
@@ -101,7 +102,9 @@ class Limiter:
         # Monitors and orchestrators must never take a busy site for a dead one.
         quota = None if request.blueprint == "health" else self.count(request.environ)
         if quota and quota.exceeded:
-            detail = f"One client may ask {quota.limit} times in {quota.window} seconds."
+            detail = message(
+                "One client may ask %(limit)s times in %(window)s seconds.", limit=quota.limit, window=quota.window
+            )
             headers = {"Retry-After": str(quota.reset)}
             raise ProblemError(Problem(HTTPStatus.TOO_MANY_REQUESTS, detail, "rate-limited", headers=headers))
 

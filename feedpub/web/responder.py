@@ -17,8 +17,8 @@ from feedpub.model.record import Removal
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.publish import Publication, Publisher, Version
 from feedpub.site.addresses import API_SCHEMA, EVENT_SCHEMA
+from feedpub.translation import message
 from feedpub.views.alternates import of_scope, query_alternates
-from feedpub.views.dates import day
 from feedpub.web import conditional
 from feedpub.web.problems import Problem, ProblemError, shortened
 from feedpub.web.ready import Basis
@@ -166,7 +166,7 @@ def expect(etag: str, changed: datetime = NEVER) -> None:
         "if_unmodified_since": request.headers.get("If-Unmodified-Since"),
     }
     if not conditional.is_as_expected(etag, changed, **conditions):
-        detail = "This is no longer what the request expects it to be."
+        detail = message("This is no longer what the request expects it to be.")
         raise ProblemError(Problem(HTTPStatus.PRECONDITION_FAILED, detail, "precondition-failed"))
 
 
@@ -180,11 +180,11 @@ def not_published(removal: Removal | None) -> Problem:
         410 for what is gone, 404 for what was never public.
     """
     if removal is None:
-        return Problem(HTTPStatus.NOT_FOUND, f"Nothing is published at {shortened(request.path)}.")
-    return Problem(HTTPStatus.GONE, f"This article was removed on {day(removal.removed)}.", "gone")
+        return Problem(HTTPStatus.NOT_FOUND, message("Nothing is published at %(path)s.", path=shortened(request.path)))
+    return Problem(HTTPStatus.GONE, message("This article was removed on %(day)s.", day=removal.removed), "gone")
 
 
 def unacceptable(offers: Iterable[str]) -> ProblemError:
     """Refuse an Accept header that none of the offered media types satisfies, naming them."""
-    detail = f"This can be had as {', '.join(offers)}."
+    detail = message("This can be had as %(forms)s.", forms=", ".join(offers))
     return ProblemError(Problem(HTTPStatus.NOT_ACCEPTABLE, detail, "not-acceptable"))

@@ -9,14 +9,15 @@ from flask import Blueprint, Response, request
 from feedpub.health import site_status
 from feedpub.health.document import status_document
 from feedpub.store import Store
+from feedpub.translation import message
 from feedpub.views import HTML_UTF8, Frame, status_page
 from feedpub.web.audience import is_insider
 from feedpub.web.negotiation import prefers_html
 from feedpub.web.problems import Problem, ProblemError, shortened
 from feedpub.web.responder import Responder
 
-_ASK = "Only who sits at this machine, or gives the site's health_token as a password, may see how the site does."
-_CLOSED = "Only who sits at this machine may see how the site does; set health_token to open this page to others."
+_ASK = message("Only who sits at this machine, or gives the site's health_token as a password, may see how the site does.")
+_CLOSED = message("Only who sits at this machine may see how the site does; set health_token to open this page to others.")
 
 
 def blueprint(
@@ -49,7 +50,9 @@ def blueprint(
         source, key = request.args.get("source", ""), request.args.get("document", "")
         copy = store.sources.refused_copy(source, key)
         if copy is None:
-            raise ProblemError(Problem(HTTPStatus.NOT_FOUND, f"No bytes of {shortened(key)} are kept."))
+            raise ProblemError(
+                Problem(HTTPStatus.NOT_FOUND, message("No bytes of %(document)s are kept.", document=shortened(key)))
+            )
         response = _private(Response(copy.content, content_type="application/octet-stream"))
         # It may hold anything, and is for saving: no browser is to run it, or to guess what it is.
         response.headers["Content-Disposition"] = "attachment; filename=refused"

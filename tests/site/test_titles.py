@@ -2,19 +2,20 @@
 
 import pytest
 
-from feedpub.language.en import ENGLISH
+from feedpub.language.en import ENGLISH as TONGUE
 from feedpub.language.search import search_of
 from feedpub.model.event_types import event_types
 from feedpub.model.selection import Facet, FacetKind
 from feedpub.site.titles import query_title
+from feedpub.translation import ENGLISH
 
 
-def named(**labels: str) -> str:
+def named(language: str = ENGLISH, /, **labels: str) -> str:
     kinds: dict[str, FacetKind] = {
         "section": "section", "tag": "tag", "person": "person", "organization": "organization", "place": "place",
         "type": "type", "speaker": "speaker", "language": "language",
     }  # fmt: skip
-    return query_title([Facet(kinds[kind], "slug", label, 1) for kind, label in labels.items()])
+    return query_title([Facet(kinds[kind], "slug", label, 1) for kind, label in labels.items()], language)
 
 
 @pytest.mark.parametrize(
@@ -35,9 +36,9 @@ def test_a_title_says_all_that_is_asked(facets: dict[str, str], title: str) -> N
 
 
 def test_a_title_says_what_is_searched_for() -> None:
-    search = search_of('Knife "Port Council"', ENGLISH)
-    assert query_title((), search) == 'Search: knife "port council"'
-    assert query_title((Facet("section", "sport", "Sport", 1),), search) == 'Sport; search: knife "port council"'
+    search = search_of('Knife "Port Council"', TONGUE)
+    assert query_title((), "en", search) == 'Search: knife "port council"'
+    assert query_title((Facet("section", "sport", "Sport", 1),), "en", search) == 'Sport; search: knife "port council"'
 
 
 def test_several_events_of_each_type_have_a_name() -> None:

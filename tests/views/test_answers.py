@@ -33,27 +33,27 @@ def people(*roles: str) -> Event:
     ],
 )
 def test_who_has_no_part_is_folded_away_where_there_are_many(roles: list[str], shown: int, folded: int) -> None:
-    (section,) = answer_sections(people(*roles))
+    (section,) = answer_sections(people(*roles), "en")
     assert (len(section.answers), len(section.more)) == (shown, folded)
     assert [answer.number for answer in section.all] == list(range(1, len(roles) + 1))
 
 
 def test_a_place_is_said_to_lie_in_the_country_that_the_article_names() -> None:
-    where = next(section for section in answer_sections(bridge()) if section.question == "where")
+    where = next(section for section in answer_sections(bridge(), "en") if section.question == "where")
     assert [(answer.text, answer.note) for answer in where.answers] == [("Bergen", "Vestland, Norway"), ("Norway", "")]
 
 
 def test_a_country_that_the_article_does_not_name_has_its_code() -> None:
     copy = article(text="Lyon was quiet.")
     lyon = Where(name="Lyon", kind="city", country_code="FR", evidence=(span(copy, "Lyon"),), rule="test")
-    (section,) = answer_sections(Event(id=copy.id, article=copy, where=(lyon,)))
+    (section,) = answer_sections(Event(id=copy.id, article=copy, where=(lyon,)), "en")
     assert section.answers[0].note == "FR"
 
 
 def test_a_name_that_is_no_place_says_what_it_stands_for() -> None:
     copy = article(text="Paris refused.")
     paris = Where(name="Paris", kind="city", use="metonym", evidence=(span(copy, "Paris"),), rule="test")
-    (section,) = answer_sections(Event(id=copy.id, article=copy, where=(paris,)))
+    (section,) = answer_sections(Event(id=copy.id, article=copy, where=(paris,)), "en")
     assert section.answers[0].note == "Names those who act there"
 
 
@@ -62,13 +62,13 @@ def test_a_date_keeps_the_article_s_own_words_beside_it() -> None:
     spring = When(
         value="2025-21", precision="season", text="next spring", evidence=(span(copy, "next spring"),), rule="test"
     )
-    (section,) = answer_sections(Event(id=copy.id, article=copy, when=(spring,)))
+    (section,) = answer_sections(Event(id=copy.id, article=copy, when=(spring,)), "en")
     assert (section.answers[0].note, section.answers[0].machine) == ("“next spring”", None)
 
 
 def test_an_event_without_answers_has_no_panel() -> None:
     copy = article()
-    assert answer_sections(Event(id=copy.id, article=copy)) == ()
+    assert answer_sections(Event(id=copy.id, article=copy), "en") == ()
 
 
 def places(*found: tuple[str, str, str | None, float | None]) -> Event:
@@ -100,7 +100,7 @@ def test_there_is_no_map_of_what_is_only_mentioned_or_has_no_coordinates() -> No
 
 
 def test_what_is_less_sure_says_so_and_nothing_else_does() -> None:
-    sections = {section.question: section for section in answer_sections(bridge())}
+    sections = {section.question: section for section in answer_sections(bridge(), "en")}
     doubts = {question: [answer.doubt for answer in section.all] for question, section in sections.items()}
     assert doubts == {
         "who": ["", "", ""],
@@ -109,5 +109,5 @@ def test_what_is_less_sure_says_so_and_nothing_else_does() -> None:
         "where": ["", ""],
         "quotes": ["", "", "right 6 times in 10"],
     }
-    (unrated,) = answer_sections(people("agent"))
+    (unrated,) = answer_sections(people("agent"), "en")
     assert [answer.doubt for answer in unrated.answers] == ["not rated"]

@@ -18,7 +18,7 @@ from feedpub.views import dates
     ],
 )
 def test_moments_in_words(value: date, words: str) -> None:
-    assert dates.moment(value) == words
+    assert dates.moment(value, "en") == words
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_stamps_are_as_exact_as_html_allows(value: date, stamp: str) -> None:
     ],
 )
 def test_moments_for_somebody_who_reads_the_news_of_a_day(value: date, words: str) -> None:
-    assert dates.beside(value, date(2024, 4, 22)) == words
+    assert dates.beside(value, date(2024, 4, 22), "en") == words

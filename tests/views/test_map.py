@@ -33,6 +33,7 @@ def test_a_map_shows_every_place_the_main_one_on_top() -> None:
         map_of(
             [MapPoint("Leeds", 53.8, -1.5, "England"), MapPoint("Bradford & Bingley", 53.79, -1.75, "England")],
             "Where it happened",
+            "en",
         )
     )
     assert drawn.get("aria-label") == "Where it happened"
@@ -42,17 +43,17 @@ def test_a_map_shows_every_place_the_main_one_on_top() -> None:
 
 
 def test_no_place_no_map() -> None:
-    assert map_of([], "Nothing") == ""
+    assert map_of([], "Nothing", "en") == ""
 
 
 def test_names_and_titles_cannot_break_out_of_the_map() -> None:
-    drawn = etree.fromstring(map_of([MapPoint("</svg><script>", 0, 0, "<script>", '"><script>')], "<script>"))
+    drawn = etree.fromstring(map_of([MapPoint("</svg><script>", 0, 0, "<script>", '"><script>')], "<script>", "en"))
     assert drawn.findall(".//script") == []
 
 
 def test_a_map_is_small_enough_to_stand_in_a_page() -> None:
-    assert len(map_of([MapPoint("Leeds", 53.8, -1.5)], "Leeds")) < 6_000
-    assert len(map_of([MapPoint("Suva", -18.1, 178.4), MapPoint("Lima", -12, -77)], "The world")) < 16_000
+    assert len(map_of([MapPoint("Leeds", 53.8, -1.5)], "Leeds", "en")) < 6_000
+    assert len(map_of([MapPoint("Suva", -18.1, 178.4), MapPoint("Lima", -12, -77)], "The world", "en")) < 16_000
 
 
 @settings(max_examples=50)
@@ -63,7 +64,7 @@ def test_every_place_lies_on_its_map_and_the_map_within_the_world(points: list[t
     assert -900 <= window.south < window.north <= 900.001
     assert all(window.west - 1e-6 <= longitude * 10 <= window.east + 1e-6 for _, longitude in points)
     assert all(window.south - 1e-6 <= latitude * 10 <= window.north + 1e-6 for latitude, _ in points)
-    etree.fromstring(map_of([MapPoint("Somewhere", latitude, longitude) for latitude, longitude in points], "Map"))
+    etree.fromstring(map_of([MapPoint("Somewhere", latitude, longitude) for latitude, longitude in points], "Map", "en"))
 
 
 def test_a_ring_is_cut_at_the_edges() -> None:

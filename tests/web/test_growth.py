@@ -17,7 +17,7 @@ SITE = Site(title="Harbour News", description="News.", base_url="https://news.ex
 
 def page(event: Event) -> None:
     entry = Entry(event=event, url="https://news.example/articles/crowd", published=NOON, modified=NOON)
-    article_view(entry, SITE, marks(answer_sections(event)))
+    article_view(entry, SITE, marks(answer_sections(event, SITE.language)))
 
 
 @pytest.mark.parametrize("between", ["\n\n", " "])

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedpub.language.dates import html_datetime, in_words
-from feedpub.language.en import ENGLISH
+from feedpub.translation import ENGLISH
+from feedpub.views.event_dates import html_datetime, in_words
 
 
 @pytest.mark.parametrize(
