@@ -48,7 +48,7 @@ def beside(value: date | datetime, edition: date, language: str) -> str:
     """
     words = translation_of(language)
     if isinstance(value, datetime) and 0 <= (edition - value.date()).days < _WEEK:
-        return words.gettext("%(day)s, %(clock)s", day=words.date(value, "cccc"), clock=f"{value:%H:%M}")
+        return words.gettext("%(day)s, %(clock)s", day=words.date(value, "cccc"), clock=value.strftime("%H:%M"))
     if value.year == edition.year:
         return words.date(value, words.pgettext("date", "EEEE d MMMM"))
     return words.date(value, words.pgettext("date", "d MMMM y"))
