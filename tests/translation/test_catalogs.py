@@ -30,7 +30,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     file = tmp_path_factory.mktemp("words") / "feedpub.pot"
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        CommandLineInterface().run([*command()[:1], "-q", *command()[1:], "-o", str(file), "."])
+        arguments = [*command()[:1], "-q", *command()[1:], "-o", str(file), "."]
+        CommandLineInterface().run(arguments)  # type: ignore[no-untyped-call]  # Babel leaves it untyped
     with file.open("rb") as opened:
         return read_po(opened)
 
