@@ -10,10 +10,12 @@ from feedpub.views.evidence import Question
 # More answers than most articles have; answers beyond them are shown and linked, but do not light up.
 _LIT: dict[Question, int] = {"who": 40, "what": 4, "when": 40, "where": 40, "quotes": 60}
 
-STYLES = ("base", "home", "lists", "index", "plain", "operators", "print")
+STYLES = ("base", "home", "lists", "index", "plain", "print")
 """The parts of every page's stylesheet, in the order in which they are joined: print comes over all of it."""
 ARTICLE_STYLES = ("article", "answers", "evidence", "explanation")
 """The parts of the stylesheet of articles and explanations, which other pages do without."""
+MANUAL_STYLES = ("following", "operators")
+"""The parts of the stylesheet of pages that explain the site: how it is followed, asked by programs and run."""
 
 _CSS = "text/css; charset=utf-8"
 
@@ -78,6 +80,12 @@ def article_stylesheet() -> Asset:
 
 
 @cache
+def manual_stylesheet() -> Asset:
+    """Return what pages that explain the site have besides."""
+    return Asset("manual", "css", _CSS, _joined(MANUAL_STYLES))
+
+
+@cache
 def icon() -> Asset:
     """Return the icon that browsers show beside the title."""
     return Asset("icon", "svg", "image/svg+xml", _read("icon.svg"))
@@ -95,7 +103,7 @@ def touch_icon() -> Asset:
     return Asset("touch", "png", "image/png", _read("touch.png"))
 
 
-ASSETS = (stylesheet, article_stylesheet, icon, favicon, touch_icon)
+ASSETS = (stylesheet, article_stylesheet, manual_stylesheet, icon, favicon, touch_icon)
 
 
 def _read(name: str) -> bytes:

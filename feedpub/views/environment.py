@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader
 
 from feedpub.site import addresses
 from feedpub.site.kinds import KIND_NAMES
-from feedpub.views.assets import article_stylesheet, favicon, icon, stylesheet, touch_icon
+from feedpub.views.assets import article_stylesheet, favicon, icon, manual_stylesheet, stylesheet, touch_icon
 from feedpub.views.evidence import marked
 from feedpub.views.language_attributes import dir_attribute, dir_auto, lang_attributes
 
@@ -28,6 +28,7 @@ def environment() -> Environment:
     files = {
         "stylesheet": stylesheet,
         "article_stylesheet": article_stylesheet,
+        "manual_stylesheet": manual_stylesheet,
         "icon": icon,
         "favicon": favicon,
         "touch_icon": touch_icon,

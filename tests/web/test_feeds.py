@@ -1,6 +1,7 @@
 """Where readers find the feeds."""
 
 import pytest
+from lxml import html as lxml_html
 
 from feedpub.web.feeds import WELL_KNOWN
 from tests.web.conftest import Live
@@ -41,3 +42,18 @@ def test_where_readers_look_unasked_they_are_led_on_once(live: Live, path: str) 
 def test_the_feed_names_itself_by_the_address_that_serves_it(live: Live) -> None:
     for suffix in ("rss", "atom", "json"):
         assert f"https://news.example/feeds/all.{suffix}".encode() in live.ask(f"/feeds/all.{suffix}").body
+
+
+def test_the_page_of_feeds_says_in_one_screen_how_to_follow_and_folds_the_rest_away(live: Live) -> None:
+    page = lxml_html.fromstring(live.ask("/feeds").body)
+    for folded in page.cssselect("main details"):
+        assert folded.get("open") is None
+        assert folded.cssselect("dl, ul")
+        for part in folded.xpath("./*[not(self::summary)]"):
+            part.drop_tree()
+    main = page.cssselect("main")[0]
+    assert [code.text for code in main.cssselect("code")] == ["https://news.example/feeds/all.rss"]
+    links = [link.get("href") for link in main.cssselect("a")]
+    folders = ["/sections", "/people", "/organizations", "/places", "/types", "/speakers"]
+    assert links[:7] == ["/feeds/all.html", *folders]
+    assert len(main.text_content().split()) < 130
