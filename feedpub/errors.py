@@ -112,5 +112,11 @@ class UnreadableError(StoreError):
     """A stored event cannot be read by this version; its location is the article's id. Others are not touched by it."""
 
 
+class BackupError(FeedpubError):
+    """A backup cannot be written, or is none that can be restored."""
+
+    what = "backup"
+
+
 class LeaseError(StoreError):
     """Another process has taken over what this one was doing."""

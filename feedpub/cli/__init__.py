@@ -1,5 +1,6 @@
 """The command line: what people and scripts start."""
 
+from feedpub.cli.backups import backup_command, restore_command
 from feedpub.cli.beginning import init_command
 from feedpub.cli.building import build_command
 from feedpub.cli.commands import main
@@ -29,5 +30,7 @@ main.add_command(init_command)
 main.add_command(copies_command)
 main.add_command(mirror_command)
 main.add_command(build_command)
+main.add_command(backup_command)
+main.add_command(restore_command)
 
 __all__ = ["main"]

@@ -5,8 +5,10 @@ Several nodes share it by sharing the folder.
 
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from feedpub.media.picture import Picture
@@ -35,13 +37,43 @@ class MediaStore:
         Raises:
             OSError: the folder cannot be written to.
         """
-        path = self._path(picture.name)
+        self._write(picture.name, picture.content)
+
+    def take_back(self, name: str, content: bytes) -> bool:
+        """Keep a picture that was kept before, as in a backup.
+
+        Args:
+            name: its hash and suffix.
+            content: its bytes.
+
+        Returns:
+            False where the name is not that of these bytes, which are then not kept.
+
+        Raises:
+            OSError: the folder cannot be written to.
+        """
+        if not _NAME.fullmatch(name) or sha256(content).hexdigest() != name.partition(".")[0]:
+            return False
+        self._write(name, content)
+        return True
+
+    def names(self) -> Iterator[str]:
+        """List all that is kept.
+
+        Yields:
+            Hash and suffix of each, in order.
+        """
+        found = (path.name for path in self.folder.glob("[0-9a-f][0-9a-f]/*") if _NAME.fullmatch(path.name))
+        yield from sorted(found)
+
+    def _write(self, name: str, content: bytes) -> None:
+        path = self._path(name)
         if path.is_file():
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{picture.name}.{os.getpid()}")
+        draft = path.with_name(f".{name}.{os.getpid()}")
         try:
-            draft.write_bytes(picture.content)
+            draft.write_bytes(content)
             draft.replace(path)
         finally:
             with suppress(FileNotFoundError):

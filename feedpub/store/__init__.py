@@ -5,6 +5,7 @@ that sequence numbers follow commits.
 """
 
 from feedpub.store.articles import Held
+from feedpub.store.contents import StoredState, plain_tables
 from feedpub.store.database import Snapshot, Store, open_store
 from feedpub.store.events import Position
 from feedpub.store.exports import ExportedEvent
@@ -12,6 +13,7 @@ from feedpub.store.following import ToldChanges
 from feedpub.store.leases import REFRESH, Lease, LeaseState, LeaseWatch
 from feedpub.store.ordered import Place
 from feedpub.store.ordering import key_of
+from feedpub.store.restoration import Restoration, restoring
 from feedpub.store.revisions import ToldRevision
 from feedpub.store.samples import SampleDocument
 from feedpub.store.sources import KnownDocument, storable
@@ -30,14 +32,18 @@ __all__ = [
     "LeaseWatch",
     "Place",
     "Position",
+    "Restoration",
     "SampleDocument",
     "Snapshot",
     "Store",
+    "StoredState",
     "Subset",
     "ToldChanges",
     "ToldRevision",
     "Writing",
     "key_of",
     "open_store",
+    "plain_tables",
+    "restoring",
     "storable",
 ]

@@ -15,6 +15,7 @@ from feedpub.store.announcements import AnnouncedVersion
 from feedpub.store.articles import is_due
 from feedpub.store.changes import Changes
 from feedpub.store.condition import SECONDS, Condition
+from feedpub.store.contents import Contents
 from feedpub.store.copies import CopiedArticles
 from feedpub.store.counts import Counts
 from feedpub.store.data_version import CountedVersion, DataVersion
@@ -78,6 +79,7 @@ class Snapshot:
         self.directories = FacetDirectory(session)
         self.vocabulary = Vocabulary(session)
         self.related = Related(session)
+        self.contents = Contents(session)
 
 
 class Store:

@@ -129,7 +129,7 @@ def _reason(document: str, error: Exception) -> str:
     if not document.strip():
         return "its event is empty"
     try:
-        said = from_json(document)
+        said = from_json(document.encode())
     except (ValueError, UnicodeError):
         return "its event is no JSON"
     version = said.get("schema_version", SCHEMA_VERSION) if isinstance(said, dict) else None

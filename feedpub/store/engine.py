@@ -157,6 +157,16 @@ def _prepare_postgresql(engine: Engine, timeout: float) -> None:
         connection.commit()
 
 
+def keep_open(connection: Connection) -> None:
+    """Have a server keep a transaction whose client does something else for a while, such as writing files.
+
+    Args:
+        connection: of the transaction.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = '1h'")
+
+
 def _forget_connections_in_children(engine: Engine) -> None:
     # A connection belongs to the process that opened it; a forked web worker opens its own.
     # Those inherited are kept rather than closed: closing them here would end what the parent is doing with them.

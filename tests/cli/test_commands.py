@@ -17,6 +17,8 @@ from click.testing import CliRunner
 from feedpub.cli import main
 from feedpub.formats import FORMATS
 from feedpub.model.schema import event_schema_text
+from feedpub.settings import Settings
+from feedpub.wiring import create_app
 from tests.builders import nested
 from tests.serving import environment
 
@@ -270,3 +272,23 @@ def test_wrong_setting_is_one_line_naming_it(tmp_path: Path) -> None:
 def test_unknown_extractor_is_named(folder: Path) -> None:
     done = feedpub(folder, "extract", "articles/ferry.txt", FEEDPUB_EXTRACTOR="oracle")
     assert b"extractor: 'oracle' is none of feedpub" in done.stderr
+
+
+def test_a_backup_is_restored_and_proven_by_the_digest_of_the_site_s_state(folder: Path) -> None:
+    address = f"sqlite:///{folder / 'other.db'}"
+    assert feedpub(folder, "backup", "site.zip").returncode == 1, "there is nothing yet"
+    feedpub(folder, "refresh")
+    made = feedpub(folder, "backup", "site.zip", "--json")
+    assert made.returncode == 0, made.stderr
+    manifest = orjson.loads(made.stdout)
+    restored = feedpub(folder, "restore", "site.zip", FEEDPUB_DATABASE_URL=address)
+    assert restored.returncode == 0, restored.stderr
+    app = create_app(Settings(database_url=address, scheduler="off"))
+    state = app.test_client().get("/api/state").get_json()
+    assert (state["sequence"], state["count"]) == (manifest["sequence"], manifest["events"]) == (1, 1)
+    assert f"digest {state['digest']}, chain {state['chain']}" in restored.stdout.decode()
+    assert (manifest["digest"], manifest["chain"]) == (state["digest"], state["chain"])
+    again = feedpub(folder, "restore", "site.zip", FEEDPUB_DATABASE_URL=address)
+    assert (again.returncode, b"has articles" in again.stderr) == (1, True)
+    assert feedpub(folder, "restore", "site.zip", "--replace", FEEDPUB_DATABASE_URL=address).returncode == 0
+    assert feedpub(folder, "restore", "articles/ferry.txt", "--replace").returncode == 1

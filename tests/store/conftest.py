@@ -1,11 +1,10 @@
 from collections.abc import Iterator
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, MetaData, insert, inspect, select, text
 
 from feedpub.store import Store, open_store
+from feedpub.store.migrations import upgrade
 
 
 @pytest.fixture
@@ -31,14 +30,6 @@ def undo(store: Store, version: str) -> None:
             rows = [{name: row[name] for name in table.c.keys() if name in row} for row in kept.get(table.name, ())]  # noqa: SIM118 - not a dict
             if rows:
                 connection.execute(insert(table), rows)
-
-
-def upgrade(connection: Connection, version: str) -> None:
-    """Take a database through all versions of the schema up to one."""
-    config = Config()
-    config.set_main_option("script_location", "feedpub.store:migrations")
-    config.attributes["connection"] = connection
-    command.upgrade(config, version)
 
 
 def _tables(connection: Connection, *, descending: bool = False) -> list[str]:

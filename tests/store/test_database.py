@@ -14,9 +14,9 @@ from sqlalchemy import Connection, create_engine, make_url, text
 from feedpub.errors import StoreError
 from feedpub.model.selection import Query, Selection
 from feedpub.store import Lease, Store, open_store
+from feedpub.store.migrations import upgrade
 from feedpub.store.tables import metadata
 from tests.builders import EARLY, NOON, event
-from tests.store.conftest import upgrade
 
 LEASE = Lease("refresh", "this process", 1)
 

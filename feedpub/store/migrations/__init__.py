@@ -23,7 +23,33 @@ def is_current(connection: Connection) -> bool:
     Args:
         connection: of a reader.
     """
-    return _version(connection) == _versions().get_current_head()
+    return version_of(connection) == newest_version()
+
+
+def newest_version() -> str:
+    """Name the version of this program's schema."""
+    return str(_versions().get_current_head())
+
+
+def version_of(connection: Connection) -> str | None:
+    """Name the version of a database's schema.
+
+    Args:
+        connection: of a reader.
+
+    Returns:
+        The version; None where the database was never feedpub's.
+    """
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_known(version: str) -> bool:
+    """Tell whether a version of the schema is this program's or an earlier one.
+
+    Args:
+        version: its name.
+    """
+    return version in {script.revision for script in _versions().walk_revisions()}
 
 
 def migrate(connection: Connection, location: str) -> None:
@@ -40,15 +66,25 @@ def migrate(connection: Connection, location: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     if is_current(connection):
         return
-    if _version(connection) is None and not inspect(connection).has_table(counters.name):
+    if version_of(connection) is None and not inspect(connection).has_table(counters.name):
         _make(connection)
         return
-    config = _config()
-    config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        upgrade(connection, "head")
     except CommandError as error:
         raise StoreError(location, "a newer version of feedpub wrote it") from error
+
+
+def upgrade(connection: Connection, version: str) -> None:
+    """Take a database through all versions of the schema up to one.
+
+    Args:
+        connection: in a transaction that began as a writer's.
+        version: its name.
+    """
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
 
 
 def _make(connection: Connection) -> None:
@@ -68,7 +104,3 @@ def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", "feedpub.store:migrations")
     return config
-
-
-def _version(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
