@@ -1,5 +1,6 @@
 """What somebody meant whose search finds nothing, because a word of it is misspelt."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice, product
 
@@ -13,7 +14,25 @@ _CHOICES = 3  # words that one is taken for
 _TRIED = 8  # searches until nothing is found
 
 
-def meant(store: Snapshot, query: Query) -> Query | None:
+class KnownWords:
+    """The words that are in the news, read anew once something has changed."""
+
+    def __init__(self) -> None:
+        self._last: tuple[int, Mapping[str, int]] | None = None
+
+    def read(self, store: Snapshot) -> Mapping[str, int]:
+        """Return each word with how often it occurs.
+
+        Args:
+            store: an open snapshot.
+        """
+        sequence, last = store.changes.sequence(), self._last
+        if last is None or last[0] != sequence:
+            last = self._last = sequence, store.vocabulary.words()
+        return last[1]
+
+
+def meant(store: Snapshot, query: Query, known: KnownWords) -> Query | None:
     """Correct a search that finds nothing.
 
     Words that occur stay as they are, and so do phrases and what must not occur: who writes these knows them.
@@ -21,15 +40,20 @@ def meant(store: Snapshot, query: Query) -> Query | None:
     Args:
         store: an open snapshot.
         query: that no event answers.
+        known: words that may have been meant.
 
     Returns:
         A query that finds something; None where nothing like it does.
     """
     search = query.search
-    if search is None or all(_occurs(store, one) for one in search.wanted):
+    occurring = [_occurs(store, one) for one in search.wanted] if search else []
+    if search is None or all(occurring):
         return None
-    known = store.vocabulary.words()
-    choices = [[one] if _occurs(store, one) else _like(one, alike(one.words[0], known)) for one in search.wanted]
+    words = known.read(store)
+    choices = [
+        [one] if occurs else _like(one, alike(one.words[0], words))
+        for one, occurs in zip(search.wanted, occurring, strict=True)
+    ]
     for wanted in islice(product(*choices), _TRIED):
         corrected = query.model_copy(update={"search": replace(search, wanted=tuple(dict.fromkeys(wanted)))})
         if store.vocabulary.has(corrected):

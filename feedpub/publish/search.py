@@ -10,7 +10,7 @@ from feedpub.model.selection import Facet, FacetKind, Query
 from feedpub.publish.context import RenderContext
 from feedpub.publish.cursors import Cursors
 from feedpub.publish.finding import entries, facets_of_query
-from feedpub.publish.forgiveness import meant
+from feedpub.publish.forgiveness import KnownWords, meant
 from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.version import Version
 from feedpub.site.addresses import SEARCH, SEARCH_DESCRIPTION, feed_path
@@ -37,6 +37,7 @@ class SearchPages:
     def __init__(self, context: RenderContext, cursors: Cursors) -> None:
         self._context = context
         self._cursors = cursors
+        self._known = KnownWords()
 
     def form(self, version: Version) -> Publication:
         """Render the page before anything is searched for."""
@@ -95,7 +96,7 @@ class SearchPages:
         with store.snapshot() as seen:
             facets = facets_of_query(seen, query)
             found = seen.events.newest(_RESULTS + 1, before, query)
-            corrected = meant(seen, query) if not found and before is None else None
+            corrected = meant(seen, query, self._known) if not found and before is None else None
             if corrected and corrected.search:
                 query, search = corrected, corrected.search
                 found = seen.events.newest(_RESULTS + 1, None, query)

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
 from feedpub.model.selection import EVERYTHING, Facet, FacetKind, FacetOrder, Query
 from feedpub.store.facets import label_of
 from feedpub.store.guard import shown, uncounted
-from feedpub.store.matching import of_article, of_index, within
-from feedpub.store.newest import count_rows, newest, rare_rows
-from feedpub.store.search import saying, says
+from feedpub.store.matching import matches, of_article, of_index, within
+from feedpub.store.newest import count_rows, newest, rare_parts
+from feedpub.store.search import count_saying, says
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, facet_totals, facets
 from feedpub.store.wide_counts import FacetPage, FacetPlace
@@ -71,9 +71,8 @@ def _labelled(connection: Connection, kind: FacetKind, page: Sequence[tuple[str,
 
 def _is_wide(connection: Connection, query: Query) -> bool:
     """Tell whether each part of a query alone leaves very many events."""
-    rows = [select(articles.c.id).where(shown(), *within(articles.c.published, query.published)), *rare_rows(query)]
-    rows += [saying(query.search)] if query.search else []
-    if any(count_rows(connection, one, _FEW) < _FEW for one in rows):
+    of_time = select(articles.c.id).where(shown(), *within(articles.c.published, query.published))
+    if count_rows(connection, of_time, _FEW) < _FEW or any(one.total < _FEW for one in rare_parts(connection, query, _FEW)):
         return False
     of_facet = [and_(facet_totals.c.kind == one.kind, facet_totals.c.slug == one.slug) for one in query.selections]
     totals = connection.execute(select(facet_totals.c.total).where(or_(false(), *of_facet))).scalars().all()
@@ -105,8 +104,12 @@ def _of_kind(connection: Connection, kind: FacetKind, after: str, matching: Quer
     """Hold for rows of a kind behind a slug whose events, which stand, answer a query."""
     if matching.status == "canceled":
         return [false()]  # what was taken back makes no list longer
-    found = newest(connection, matching.model_copy(update={"status": "usable"}), None)
-    few = connection.execute(found.query.order_by(None).limit(_FEW)).scalars().all()
+    standing = matching.model_copy(update={"status": "usable"})
+    if matching.search and count_saying(connection, matching.search, _FEW) == _FEW:
+        found = select(articles.c.id).where(shown(), matches(standing))  # too many to be asked one after the other
+    else:
+        found = newest(connection, standing, None).query.order_by(None)
+    few = connection.execute(found.limit(_FEW)).scalars().all()
     if len(few) < _FEW:
         # Spelled so that no index is by the kind, which many more rows have than these events.
         named = func.coalesce(facets.c.kind, "") == kind

@@ -103,7 +103,7 @@ class Facets:
             return tuple(row.slug for row in connection.execute(query))
 
 
-def label_of(kind: FacetKind, slug: ColumnElement[str] | str) -> Select[Any]:
+def label_of(kind: ColumnElement[str] | FacetKind, slug: ColumnElement[str] | str) -> Select[Any]:
     """Select a facet's name for people: of several spellings that of the article with the least id."""
     named = facets.alias()
     query = select(named.c.label).join(articles, articles.c.id == named.c.article_id)

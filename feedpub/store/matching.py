@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, select, true
 
 from feedpub.model.nearness import Nearness
 from feedpub.model.selection import Query, Selection, TimeRange
-from feedpub.store.search import says
+from feedpub.store.search import says, says_itself
 from feedpub.store.tables import articles, event_dates, facets, locations
 
 
@@ -21,6 +21,19 @@ def matches(query: Query) -> ColumnElement[bool]:
         A condition on ``articles``.
     """
     words = [says(query.search)] if query.search else []
+    return and_(true(), *of_article(query), *of_index(query, articles.c.id), *words)
+
+
+def matches_itself(query: Query) -> ColumnElement[bool]:
+    """Hold for the same articles as ``matches``, where one after the other is asked until a page is full.
+
+    Args:
+        query: of nothing, it holds for every article.
+
+    Returns:
+        A condition on ``articles``.
+    """
+    words = [says_itself(query.search, articles.c.id)] if query.search else []
     return and_(true(), *of_article(query), *of_index(query, articles.c.id), *words)
 
 

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, literal, select, tuple_
 
 from feedpub.model.selection import Query, Selection
-from feedpub.store.guard import shown
-from feedpub.store.matching import matches, near, of_article, of_index, overlapping, within
-from feedpub.store.search import saying, says
+from feedpub.store.guard import shown, shown_of_few
+from feedpub.store.matching import matches, matches_itself, near, of_article, of_index, overlapping, within
+from feedpub.store.search import count_saying, few_saying, says_itself
 from feedpub.store.tables import articles, event_dates, facets, locations
 
 Position = tuple[datetime, str]
@@ -49,35 +49,60 @@ def newest(connection: Connection, query: Query, before: Position | None) -> Fou
     Returns:
         Their ids, without a limit.
     """
-    counted = (part for part in parts(connection, query) if isinstance(part[1], Selection) or part[0] < _FEW)
-    _, rarest = min(counted, key=lambda part: part[0], default=(0, None))
+    counted = (part for part in _parts(connection, query) if isinstance(part[1], Selection) or part[0] < _FEW)
+    _, rarest, rest = min(counted, key=lambda part: part[0], default=(0, None, query))
     if isinstance(rarest, Selection):
-        return _of_facet(rarest, query, before)
-    return _of_articles(query, before, rarest)
+        return _of_facet(rarest, rest, before)
+    return _of_articles(rest, before, rarest)
 
 
-def parts(connection: Connection, query: Query) -> Iterator[tuple[int, Selection | Select[tuple[str]]]]:
-    """Count what each part of a query leaves, alone; the time of publication is a part of every walk.
+class Part(NamedTuple):
+    """A part of a query, alone.
+
+    Args:
+        total: how many events have it, up to a bound.
+        ids: selects those of its articles.
+        rest: what is left to be asked of each.
+    """
+
+    total: int
+    ids: Select[tuple[str]]
+    rest: Query
+
+
+def _parts(connection: Connection, query: Query) -> Iterator[tuple[int, Selection | Select[tuple[str]], Query]]:
+    """Count what each part of a query leaves; the time of publication is a part of every walk."""
+    others = list(rare_parts(connection, query, _FEW))
+    alone = len(query.selections) == 1 and not others
+    for selection in query.selections:
+        # It is counted only where there is something to choose from.
+        total = 0 if alone else count_rows(connection, facet_rows(facets, selection, query))
+        yield total, selection, without(query, selection)
+    yield from others
+
+
+def without(query: Query, selection: Selection) -> Query:
+    """Return what is left of a query once it is known that an event has a facet."""
+    return query.model_copy(update={"selections": tuple(one for one in query.selections if one != selection)})
+
+
+def rare_parts(connection: Connection, query: Query, most: int) -> Iterator[Part]:
+    """Count what each part of a query leaves that is no facet.
 
     Args:
         connection: of a reader.
         query: any.
-
-    Yields:
-        How many events have it, up to a bound, and the part; 0 where there is nothing to choose from.
+        most: up to which is counted.
     """
-    selects = rare_rows(query)
-    if len(selects) + len(query.selections) == 1 and query.selections:
-        yield 0, query.selections[0]  # nothing to choose from
-        return
-    for selection in query.selections:
-        yield count_rows(connection, facet_rows(facets, selection, query)), selection
-    for one in selects:
-        yield count_rows(connection, one, _FEW), one
+    for rows in rare_rows(query):
+        yield Part(count_rows(connection, rows, most), rows, query)
+    if query.search:
+        rest = query.model_copy(update={"search": None})
+        yield Part(count_saying(connection, query.search, most), few_saying(query.search), rest)
 
 
 def rare_rows(query: Query) -> list[Select[tuple[str]]]:
-    """Select what has each part of a query, alone, that is no facet."""
+    """Select what has each part of a query, alone, that is neither facet nor word."""
     least = query.min_confidence
     selects: list[Select[tuple[str]]] = []
     if query.near:
@@ -87,8 +112,6 @@ def rare_rows(query: Query) -> list[Select[tuple[str]]]:
     if query.source is not None:
         of_source = (articles.c.source == query.source, *within(articles.c.published, query.published))
         selects.append(select(articles.c.id).where(*of_source))
-    if query.search and (selects or query.selections):
-        selects.append(saying(query.search))
     return selects
 
 
@@ -110,23 +133,23 @@ def facet_rows(rows: FromClause, selection: Selection, query: Query) -> Select[t
     return select(rows.c.article_id).where(*named)
 
 
-def _of_facet(selection: Selection, query: Query, before: Position | None) -> FoundIds:
+def _of_facet(selection: Selection, rest: Query, before: Position | None) -> FoundIds:
     """Walk the events that have a facet; each is asked of the index first, and of its own row last."""
     walked = facets.alias()
-    others = query.model_copy(update={"selections": tuple(one for one in query.selections if one != selection)})
-    words = [says(query.search)] if query.search else []
-    itself = select(articles.c.id).where(articles.c.id == walked.c.article_id, shown(), *of_article(query), *words)
-    found = facet_rows(walked, selection, query).where(
-        *of_index(others, walked.c.article_id), itself.correlate_except(articles).exists()
-    )
+    itself = select(articles.c.id).where(articles.c.id == walked.c.article_id, shown(), *of_article(rest))
+    asked = [*of_index(rest, walked.c.article_id), itself.correlate_except(articles).exists()]
+    asked += [says_itself(rest.search, walked.c.article_id)] if rest.search else []
+    found = facet_rows(walked, selection, rest).where(*asked)
     return FoundIds(_ordered(found, walked.c.published, walked.c.article_id, before), walked.c.article_id)
 
 
-def _of_articles(query: Query, before: Position | None, rarest: Select[tuple[str]] | None) -> FoundIds:
+def _of_articles(rest: Query, before: Position | None, rarest: Select[tuple[str]] | None) -> FoundIds:
     """Walk all events, or look up those that the rarest part leaves."""
-    found = select(articles.c.id).where(shown(), matches(query))
-    if rarest is not None:
-        found = found.where(articles.c.id.in_(rarest.correlate(None)))
+    found = select(articles.c.id)
+    if rarest is None:
+        found = found.where(shown(), matches_itself(rest))
+    else:
+        found = found.where(articles.c.id.in_(rarest.correlate(None)), shown_of_few(), matches(rest))
     return FoundIds(_ordered(found, articles.c.published, articles.c.id, before), articles.c.id)
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, Select, func, lite
 
 from feedpub.model.selection import ALWAYS, Order, Query
 from feedpub.store.guard import shown
-from feedpub.store.matching import matches, within
-from feedpub.store.newest import FoundIds, count_rows, facet_rows, newest, rare_rows
+from feedpub.store.matching import matches, matches_itself, within
+from feedpub.store.newest import FoundIds, Part, count_rows, facet_rows, newest, rare_parts, without
 from feedpub.store.ordering import column_of
 from feedpub.store.tables import EPOCH, TICK, articles, facets
 
@@ -42,7 +42,7 @@ def ordered(connection: Connection, query: Query, order: Order, before: Place | 
         # Spelled so that no index is by it: of so many events it is asked while the order is walked, nothing is sorted.
         published = func.coalesce(articles.c.published, EPOCH)
         rest = query.model_copy(update={"published": ALWAYS})
-        found = select(articles.c.id).where(shown(), matches(rest), *within(published, query.published))
+        found = select(articles.c.id).where(shown(), matches_itself(rest), *within(published, query.published))
     key = type_coerce(column_of(order), BigInteger)
     if before is not None:
         found = found.where(tuple_(key, articles.c.id) < tuple_(literal(before[0], BigInteger), literal(before[1])))
@@ -56,14 +56,11 @@ def order_by(order: Order) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
 
 def _few(connection: Connection, query: Query) -> tuple[Select[tuple[str]] | None, Query]:
     """Select what has the rarest part of a query, where that is little, and tell what is left to ask of it."""
-    candidates = [(rows, query) for rows in rare_rows(query)]
-    for one in query.selections:
-        others = tuple(other for other in query.selections if other != one)
-        rest = query.model_copy(update={"selections": others})
-        candidates.append((facet_rows(facets.alias(), one, query), rest))
+    found = list(rare_parts(connection, query, _FEW))
+    lookups = [(facet_rows(facets.alias(), one, query), without(query, one)) for one in query.selections]
     if query.published:
         rows = select(articles.c.id).where(shown(), *within(articles.c.published, query.published))
-        candidates.append((rows, query))
-    counted = [(count_rows(connection, rows, _FEW), number) for number, (rows, _) in enumerate(candidates)]
-    total, number = min(counted, default=(_FEW, 0))
-    return candidates[number] if total < _FEW else (None, query)
+        lookups.append((rows, query))
+    found += [Part(count_rows(connection, rows, _FEW), rows, rest) for rows, rest in lookups]
+    rarest = min(found, key=lambda part: part.total, default=None)
+    return (rarest.ids, rarest.rest) if rarest and rarest.total < _FEW else (None, query)

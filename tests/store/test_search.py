@@ -13,9 +13,9 @@ from feedpub.language.search import search_of
 from feedpub.language.terms import terms
 from feedpub.model.article import Correction
 from feedpub.model.search import Sought
-from feedpub.model.selection import Query
+from feedpub.model.selection import ORDERS, Order, Query
 from feedpub.site.words import words_of
-from feedpub.store import Store, open_store
+from feedpub.store import Store, newest, open_store, ordered
 from tests.builders import MINUTE, NOON, event, query
 from tests.store.conftest import undo
 from tests.store.test_events import delete, put
@@ -217,6 +217,31 @@ def test_any_query_finds_what_says_it_and_never_fails(store: Store, asked: str) 
         if all(says(one, said) for one in search.wanted) and not any(says(one, said) for one in search.unwanted):
             expected.add(key)
     assert {one.event.article.headline for one in store.events.newest(10, matching=Query(search=search))} == expected
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_page_is_the_same_however_it_is_found(store: Store, monkeypatch: pytest.MonkeyPatch, order: Order) -> None:
+    """Words that few say are looked up, with those that many say one article after the other is asked."""
+    for number in range(9):
+        said = f"Harbour {'reopens' if number % 2 else 'closes'} {'after strike' if number % 3 else ''}"
+        put(store, f"dock {number}", headline=f"{said} {number}", tags=("docks",) if number % 4 else (), section="Sport")
+    put(store, "dock 3", headline="Harbour reopens at last", status="canceled")
+    delete(store, event("dock 5").id)
+    asked = [
+        Query(search=search_of(words, ENGLISH), selections=selections)
+        for words in ("harbour", "reop*", "harbour -strike", '"reopens after" strike', "zeppelin")
+        for selections in ((), query(tag="docks").selections, query(tag="docks", section="sport").selections)
+    ]
+
+    def pages() -> list[list[str]]:
+        found = (store.events.listed(20, order, None, one) for one in asked)
+        return [[one.event.article.headline for one in page] for page in found]
+
+    looked_up = pages()
+    assert len(looked_up[0]) == 8
+    for module in (newest, ordered):
+        monkeypatch.setattr(module, "_FEW", 1)
+    assert pages() == looked_up
 
 
 def test_what_has_no_words_is_stored_and_found_by_none(store: Store) -> None:

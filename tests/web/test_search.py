@@ -14,6 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from feedpub.publish.cache import Cache
+from feedpub.publish.forgiveness import KnownWords
 from feedpub.publish.publication import Publication
 from tests.builders import event
 from tests.web.conftest import STORED, Answer, Live, serving
@@ -231,3 +232,14 @@ def test_a_search_is_narrowed_by_what_its_results_have_in_common_and_by_dates(tm
         assert hits(live.ask(f"/search?q=council&published_from={day}&published_until=")) == [quay]
         assert hits(live.ask(f"/search?q=council&published_from=&published_until={day}")) == [harbour]
         assert live.ask("/search?q=council&published_from=yesterday").status == 400
+
+
+def test_the_words_in_the_news_are_read_once_until_something_changes(empty: Live) -> None:
+    known, texts = KnownWords(), ("The harbour reopens.", "A zeppelin lands.")
+    found = []
+    for number, said in enumerate(texts):
+        empty.put(event(f"dock {number}", text=said, standfirst=None))
+        with empty.store.snapshot() as seen:
+            found.append(known.read(seen))
+            assert known.read(seen) is found[-1]
+    assert ["zeppelin" in words for words in found] == [False, True]
