@@ -13,6 +13,7 @@ from feedpub.publish.frames import frame
 from feedpub.publish.paging import PageRequest
 from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.publisher import Publisher
+from feedpub.publish.stale_paths import stale_since
 from feedpub.publish.version import Version
 from feedpub.publish.watch import ChangeWatch
 
@@ -32,4 +33,5 @@ __all__ = [
     "entry_of",
     "feed_of",
     "frame",
+    "stale_since",
 ]

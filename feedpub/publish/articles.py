@@ -8,6 +8,7 @@ from feedpub.formats.base import Format
 from feedpub.model.event import Event
 from feedpub.model.selection import EVERYTHING
 from feedpub.publish.context import RenderContext
+from feedpub.publish.dependence import ArticlePage, OneArticle
 from feedpub.publish.entries import entry_of, feed_of
 from feedpub.publish.finding import published
 from feedpub.publish.publication import Publication, publication
@@ -46,7 +47,7 @@ class Articles:
             feed = feed_of((stored,), (), query_channel(EVERYTHING, (), self._context.site))
             return publication(output.render(feed), output.content_type, feed.updated)
 
-        return self._context.cache.get(("event", slug, output.name), version, render)
+        return self._context.cache.get(("event", slug, output.name), version, render, shows=OneArticle(slug))
 
     def page(self, slug: str, version: Version) -> Publication:
         """Render the page of an article.
@@ -67,7 +68,7 @@ class Articles:
             body = article_page(frame, entry_of(stored, self._context.site), jsonld, beside)
             return self._context.page(body, version)
 
-        return self._context.cache.get(("article", slug), version, render)
+        return self._context.cache.get(("article", slug), version, render, shows=ArticlePage(slug))
 
     def explanation(self, slug: str, version: Version) -> Publication:
         """Render how an article's answers were found.
@@ -86,7 +87,7 @@ class Articles:
             body = explanation_page(self._context.frame(), entry, self._explained(entry.event))
             return self._context.page(body, version)
 
-        return self._context.cache.get(("explanation", slug), version, render)
+        return self._context.cache.get(("explanation", slug), version, render, shows=OneArticle(slug))
 
     def _jsonld(self, slug: str, version: Version) -> bytes | None:
         """Return the JSON-LD document for the page, where that format is on."""

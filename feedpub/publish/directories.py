@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from feedpub.model.portrait import Company
 from feedpub.model.selection import FacetKind
 from feedpub.publish.context import RenderContext
+from feedpub.publish.dependence import InDirectory
 from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.version import Version
 from feedpub.site.slugs import facet_slug
@@ -46,7 +47,8 @@ class Directories:
                 frame = self._context.frame(store)
             return self._context.page(directory_page(frame, shown), version)
 
-        return self._context.cache.get(("directory", kind, number, initial, typed), version, render, composed=bool(typed))
+        what = ("directory", kind, number, initial, typed)
+        return self._context.cache.get(what, version, render, composed=bool(typed), shows=InDirectory(kind))
 
     def days(self, year: int | None, version: Version) -> Publication:
         """Render the calendar of a year.

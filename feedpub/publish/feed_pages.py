@@ -2,6 +2,7 @@
 
 from feedpub.model.selection import Query
 from feedpub.publish.context import RenderContext
+from feedpub.publish.dependence import Listed
 from feedpub.publish.finding import entries, facets_of_query
 from feedpub.publish.publication import Publication
 from feedpub.publish.version import Version
@@ -37,4 +38,14 @@ class FeedPages:
                 found = entries(store.events.newest(_ENTRIES, matching=query), self._context.site, query)
             return self._context.page(feed_page(frame, FollowedNews(query, facets, found)), version)
 
-        return self._context.cache.get(("feed page", query), version, render, composed=query.composed)
+        what, shows = ("feed page", query), shown_on_feed_page(query)
+        return self._context.cache.get(what, version, render, composed=query.composed, shows=shows)
+
+
+def shown_on_feed_page(query: Query) -> Listed:
+    """Tell what the page of a feed shows.
+
+    Args:
+        query: what the feed is cut to.
+    """
+    return Listed(query, 0, _ENTRIES, counted=False)

@@ -7,6 +7,7 @@ from feedpub.model.selection import EVERYTHING, Query
 from feedpub.publish.archives import ArchivePart, Archives, address
 from feedpub.publish.context import RenderContext
 from feedpub.publish.delta import Copies, contents, gained_since
+from feedpub.publish.dependence import Archived, Listed
 from feedpub.publish.finding import channel, newest_feed
 from feedpub.publish.publication import NotPublishedError, Publication, publication
 from feedpub.publish.subscriptions import folders
@@ -55,7 +56,10 @@ class Feeds:
             self._copies_of(query).remember((query, output.name, answers), made.etag, contents(feed))
             return made
 
-        return self._context.cache.get(("feed", query, output.name, answers), version, render, composed=query.composed)
+        what = ("feed", query, output.name, answers)
+        return self._context.cache.get(
+            what, version, render, composed=query.composed, shows=shown_in_feed(query, self._size)
+        )
 
     def since(
         self, output: Format, etag: str, version: Version, query: Query = EVERYTHING, *, answers: Told = "main"
@@ -120,7 +124,7 @@ class Feeds:
             return self._context.publication(output.render(found), output.content_type, version)
 
         what = ("archive", query, part, output.name, answers)
-        return self._context.cache.get(what, version, render, composed=query.composed)
+        return self._context.cache.get(what, version, render, composed=query.composed, shows=Archived(query, part))
 
     def subscriptions(self, version: Version) -> Publication:
         """Render the list of all feeds, for a feed reader to take in at once."""
@@ -150,3 +154,13 @@ class Feeds:
                 return feed
             newest = Archives(store, self._size, query).newest(feed.entries[0].published)
         return feed.model_copy(update={"previous": address(feed, newest)})
+
+
+def shown_in_feed(query: Query, size: int) -> Listed:
+    """Tell what a feed shows: its events, what was removed lately, and the way to its archives.
+
+    Args:
+        query: what it is cut to.
+        size: entries in it.
+    """
+    return Listed(query, 0, size)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from feedpub.contract import openapi
 from feedpub.model.feed import Entry
 from feedpub.publish.context import RenderContext
+from feedpub.publish.dependence import OfDay
 from feedpub.publish.finding import entries
 from feedpub.publish.home import front_page
 from feedpub.publish.publication import NotPublishedError, Publication
@@ -58,7 +59,7 @@ class Pages:
                 raise NotPublishedError
             return self._context.page(day_page(frame, day, ListPage(found, number, LISTED), beside), version)
 
-        return self._context.cache.get(("day", day, number), version, render)
+        return self._context.cache.get(("day", day, number), version, render, shows=OfDay(day))
 
     def feeds(self, version: Version) -> Publication:
         """Render the page that says how the site can be followed."""

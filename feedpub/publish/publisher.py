@@ -1,4 +1,4 @@
-"""The publisher: what the web serves, rendered once per change and then kept in memory."""
+"""The publisher: what the web serves, rendered once and then kept in memory until what it shows may have changed."""
 
 from datetime import datetime, timedelta
 
@@ -25,6 +25,7 @@ from feedpub.publish.search import SearchPages
 from feedpub.publish.selections import Selections
 from feedpub.publish.share_images import ShareImages
 from feedpub.publish.sitemaps import Sitemaps
+from feedpub.publish.staleness import Staleness
 from feedpub.publish.upkeep import Upkeep
 from feedpub.publish.version import Calendar, Version
 from feedpub.store import Store
@@ -58,7 +59,7 @@ class Publisher:
         lease_seconds: float = 30,
         tombstones_kept: timedelta = timedelta(days=30),
     ) -> None:
-        context = RenderContext(store, site, formats, PublicationCache(cache_bytes))
+        context = RenderContext(store, site, formats, PublicationCache(cache_bytes, Staleness(store)))
         cursors = Cursors(store.keys.cursors)
         self.site = site
         self.formats = formats

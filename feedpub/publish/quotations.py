@@ -2,6 +2,7 @@
 
 from feedpub.model.selection import EVERYTHING, Query, Selection
 from feedpub.publish.context import RenderContext
+from feedpub.publish.dependence import Listed
 from feedpub.publish.finding import entries, facets_of_query
 from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.version import Version
@@ -37,7 +38,8 @@ class Quotations:
         def render() -> Publication:
             return self._context.page(self._page(about, number), version)
 
-        return self._context.cache.get(("quotes", about, number), version, render)
+        shows = shown_of_quotations(about, number)
+        return self._context.cache.get(("quotes", about, number), version, render, shows=shows)
 
     def _page(self, about: Selection | None, number: int) -> bytes:
         query, size = (Query(selections=(about,)), _ABOUT) if about else (EVERYTHING, _ARTICLES)
@@ -49,3 +51,15 @@ class Quotations:
         if number > 1 and not found:
             raise NotPublishedError
         return quotes_page(frame, SaidNews(ListPage(found, number, size), next(iter(facets), None), speakers))
+
+
+def shown_of_quotations(about: Selection | None, number: int) -> Listed:
+    """Tell what a page of what people said shows.
+
+    Args:
+        about: whom or what they spoke of; None for what anybody said lately.
+        number: of the page, from 1.
+    """
+    if about:
+        return Listed(Query(selections=(about,)))
+    return Listed(EVERYTHING, (number - 1) * _ARTICLES, number * _ARTICLES, counted=number == 1, quoting=True)

@@ -5,13 +5,14 @@ from datetime import date
 from feedpub.model.portrait import month_range
 from feedpub.model.selection import Facet, Query, Selection
 from feedpub.publish.context import RenderContext
+from feedpub.publish.dependence import Listed, OfMonth
 from feedpub.publish.finding import distinguishes, entries, facets_of_query
 from feedpub.publish.pages import LISTED
 from feedpub.publish.portraits import portrait_of
 from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.version import Version
 from feedpub.site.indexing import gathers
-from feedpub.store import Snapshot
+from feedpub.store import LATEST_EVENTS, Snapshot
 from feedpub.views import ListPage, SelectedNews, selection_page
 
 QUOTING = 20
@@ -49,7 +50,8 @@ class Selections:
             return self._context.page(selection_page(frame, news), version)
 
         # A month without news is a fault of whoever asks, and keeps no memory; those with news are as many as there are.
-        return self._context.cache.get(("selection", query, number, month), version, render, composed=query.composed)
+        what, shows = ("selection", query, number, month), shown_of_selection(query, number, month)
+        return self._context.cache.get(what, version, render, composed=query.composed, shows=shows)
 
     def successor(self, selection: Selection) -> Selection | None:
         """Look up what a selection is called now that no event has it under that name; None where nothing is known."""
@@ -66,6 +68,21 @@ class Selections:
         page, quoted = ListPage(found, number, size), _quoted(store, query.alone)
         drawn = portrait_of(store, query, quoted, whole=month is None) if number == 1 else None
         return SelectedNews(query, facets, page, quoted, _indexed(store, query, page), drawn, month)
+
+
+def shown_of_selection(query: Query, number: int, month: date | None) -> Listed | OfMonth:
+    """Tell what a page of a query shows.
+
+    Args:
+        query: that it is cut to.
+        number: of the page, from 1.
+        month: first day of the month of which the news is; None for all times.
+    """
+    if month:
+        return OfMonth(query, month)
+    size = listed_of(query)
+    drawn = LATEST_EVENTS if number == 1 else 0  # its portrait counts more events than the page lists
+    return Listed(query, (number - 1) * size, max(number * size, drawn), counted=number == 1)
 
 
 def listed_of(query: Query) -> int:

@@ -22,6 +22,7 @@ from feedpub.formats.sitemap import (
 from feedpub.model.record import Heading
 from feedpub.model.selection import KINDS, FacetKind
 from feedpub.publish.context import RenderContext
+from feedpub.publish.dependence import OfDay, Shows
 from feedpub.publish.finding import distinguishes
 from feedpub.publish.publication import NotPublishedError, Publication, publication
 from feedpub.publish.version import Version
@@ -122,7 +123,7 @@ class Sitemaps:
                 images = tuple(map(self._context.site.absolute, page.images))
                 yield Location(self._url(article_path(page.slug)), page.modified, images)
 
-        return self._pages(day, version, articles)
+        return self._pages(day, version, articles, OfDay(day))
 
     def news(self, version: Version) -> Publication:
         """Render the sitemap of the last two days, for Google News."""
@@ -151,7 +152,13 @@ class Sitemaps:
 
         return self._context.cache.get(("robots", version.as_of), version, render)
 
-    def _pages(self, what: object, version: Version, find: Callable[[Snapshot], Iterable[Location]]) -> Publication:
+    def _pages(
+        self,
+        what: object,
+        version: Version,
+        find: Callable[[Snapshot], Iterable[Location]],
+        shows: Shows | None = None,
+    ) -> Publication:
         def render() -> Publication:
             with self._context.store.snapshot() as store:
                 found = tuple(find(store))[:MOST_PAGES]
@@ -159,7 +166,7 @@ class Sitemaps:
                 raise NotPublishedError
             return publication(sitemap(found), MEDIA_TYPE, self._context.changed(version))
 
-        return self._context.cache.get(("sitemap", what), version, render)
+        return self._context.cache.get(("sitemap", what), version, render, shows=shows)
 
     def _listed(self, store: Snapshot, changed: datetime) -> Iterator[Location]:
         yield Location(self._url(sitemap_path("pages")), changed)

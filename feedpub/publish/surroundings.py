@@ -20,7 +20,6 @@ _COMPARED = ("article.headline", "article.standfirst")
 # By what articles are near one another, and how near: a person says more than a country or a type of event.
 _WEIGHTS: dict[FacetKind, float] = {"person": 3, "organization": 2.5, "tag": 2, "place": 1.5, "type": 1}
 _FACETS = 12  # of an article by which others are looked for, the first of each kind
-_EACH = 8  # events of each facet
 _LEAST = 2.0  # a type alone, or one place, makes no relation
 _MOST = 4
 _NAMED = 3  # things that both have and that are named
@@ -36,7 +35,7 @@ def surroundings_of(store: Snapshot, stored: StoredEvent, site: Site) -> Article
     """
     if stored.event.status == "canceled":
         return ArticleSurroundings()
-    return ArticleSurroundings(tuple(_passages(store, stored)), tuple(_related(store, stored.event, site)))
+    return ArticleSurroundings(tuple(_passages(store, stored)), tuple(_related(store, stored, site)))
 
 
 def _passages(store: Snapshot, stored: StoredEvent) -> Iterator[PassageChange]:
@@ -54,19 +53,17 @@ def _passages(store: Snapshot, stored: StoredEvent) -> Iterator[PassageChange]:
             yield PassageChange(passage["before"], passage["after"])
 
 
-def _related(store: Snapshot, event: Event, site: Site) -> Iterator[RelatedEntry]:
+def _related(store: Snapshot, stored: StoredEvent, site: Site) -> Iterator[RelatedEntry]:
     """Find other articles, those first that have most in common, of these the newest."""
-    named = _named(event, site.language)
-    shared: dict[str, list[Selection]] = {}
-    for article_id, selection in store.related.sharing(tuple(named), event.id, _EACH):
-        shared.setdefault(article_id, []).append(selection)
+    named = _named(stored.event, site.language)
+    shared = dict(store.related.sharing(tuple(named), stored.published, stored.event.id))
     nearness = {article: sum(_WEIGHTS[one.kind] for one in same) for article, same in shared.items()}
     nearest = sorted((one for one in shared if nearness[one] >= _LEAST), key=lambda one: -nearness[one])
     for article_id in nearest[:_MOST]:
         found = store.events.by_id(article_id)
         if isinstance(found, StoredEvent):
-            same = sorted(shared[article_id], key=lambda one: -_WEIGHTS[one.kind])
-            yield RelatedEntry(entry_of(found, site), tuple(dict.fromkeys(named[one] for one in same))[:_NAMED])
+            same = (label for one, label in named.items() if one in shared[article_id])
+            yield RelatedEntry(entry_of(found, site), tuple(dict.fromkeys(same))[:_NAMED])
 
 
 def _named(event: Event, language: str) -> dict[Selection, str]:

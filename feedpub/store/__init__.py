@@ -11,17 +11,21 @@ from feedpub.store.events import Position
 from feedpub.store.exports import ExportedEvent
 from feedpub.store.following import ToldChanges
 from feedpub.store.leases import REFRESH, Lease, LeaseState, LeaseWatch
+from feedpub.store.list_changes import ListChange, list_of
 from feedpub.store.ordered import Place
 from feedpub.store.ordering import key_of
+from feedpub.store.portraits import LATEST_EVENTS
 from feedpub.store.restoration import Restoration, restoring
 from feedpub.store.revisions import ToldRevision
 from feedpub.store.samples import SampleDocument
 from feedpub.store.sources import KnownDocument, storable
 from feedpub.store.state import Subset
+from feedpub.store.touched import Touched
 from feedpub.store.wide_counts import FacetPlace
 from feedpub.store.writing import Writing
 
 __all__ = [
+    "LATEST_EVENTS",
     "REFRESH",
     "ExportedEvent",
     "FacetPlace",
@@ -30,6 +34,7 @@ __all__ = [
     "Lease",
     "LeaseState",
     "LeaseWatch",
+    "ListChange",
     "Place",
     "Position",
     "Restoration",
@@ -40,8 +45,10 @@ __all__ = [
     "Subset",
     "ToldChanges",
     "ToldRevision",
+    "Touched",
     "Writing",
     "key_of",
+    "list_of",
     "open_store",
     "plain_tables",
     "restoring",

@@ -18,6 +18,7 @@ from feedpub.store.rows import change_log, change_of, removal_of
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, changes, counters
 from feedpub.store.tombstones import DROPPED
+from feedpub.store.touched import Touched, touched_between
 
 _BATCH = 10  # rows read at least: a limit of one must not mean a query for each row that cannot be read
 
@@ -98,6 +99,20 @@ class Changes:
         found = self.listed(after, limit + 1, until)
         told = found[:limit]
         return ToldChanges(told, told[-1].sequence if told else after, len(found) > limit)
+
+    def touched(self, after: int, until: int, most: int | None = None) -> Touched | None:
+        """Collect what changes touched: more than what really changed, never less.
+
+        Args:
+            after: the number behind which they begin.
+            until: the number of the last.
+            most: articles at most that are looked up; None for any number.
+
+        Returns:
+            What was touched; None where that may be anything.
+        """
+        with self._session.connect() as connection:
+            return touched_between(connection, after, until, most)
 
     def extent(self) -> Extent:
         """Tell between which numbers the list of changes tells all there was."""

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import BigInteger, Row, and_, case, false, func, select, type_coerce
+from sqlalchemy import BigInteger, Connection, Row, and_, case, false, func, select, type_coerce
 
 from feedpub.model.record import Heading, ListedPage, NewsDay
 from feedpub.store.documents import heading_in
@@ -75,14 +75,8 @@ class Days:
         Returns:
             The nearest earlier day on which anything was published that stands, and the nearest later one.
         """
-        start = datetime.combine(day, time(), UTC)
-        column, stands = articles.c.published, (shown(), _STANDS)
-        earlier = select(func.max(column)).where(*stands, column < start)
-        later = select(func.min(column)).where(*stands, column >= start + timedelta(days=1))
         with self._session.connect() as connection:
-            found = [connection.execute(query).scalar() for query in (earlier, later)]
-        before, after = (moment.astimezone(UTC).date() if moment else None for moment in found)
-        return before, after
+            return days_beside(connection, day)
 
     def pages(self, day: date, limit: int) -> tuple[ListedPage, ...]:
         """List the pages of a day (in UTC) and read no more than need be; samples and excerpts have no part in it.
@@ -119,3 +113,14 @@ class Days:
         query = current_revisions().where(*recent).order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
         with self._session.connect() as connection:
             return tuple(self._session.readable(connection.execute(query), heading_of))
+
+
+def days_beside(connection: Connection, day: date) -> tuple[date | None, date | None]:
+    """Find the days with news before and after one; see ``Days.beside``."""
+    start = datetime.combine(day, time(), UTC)
+    column, stands = articles.c.published, (shown(), _STANDS)
+    earlier = select(func.max(column)).where(*stands, column < start)
+    later = select(func.min(column)).where(*stands, column >= start + timedelta(days=1))
+    found = [connection.execute(query).scalar() for query in (earlier, later)]
+    before, after = (moment.astimezone(UTC).date() if moment else None for moment in found)
+    return before, after

@@ -18,7 +18,7 @@ from feedpub.store.tables import EPOCH, TICK, articles, event_dates, facets, fac
 Rows = Mapping[str, Any]
 _insert = insert(facts)
 _end = update(facts).where(facts.c.article_id == bindparam("of"), facts.c.until.is_(None)).values(until=bindparam("ends"))
-_OF_ARTICLE = tuple(articles.c[name] for name in ("id", "revision", "source", "status", "published", "confidence"))
+_OF_ARTICLE = tuple(articles.c[name] for name in ("id", "revision", "source", "status", "published", "confidence", "sample"))
 
 
 def begin(connection: Connection, article_id: str, sequence: int) -> None:
@@ -82,6 +82,11 @@ def facts_in(document: str) -> Facts:
     )
 
 
+def is_of_sample(document: str) -> bool:
+    """Tell whether stored facts are of what was a sample then; those noted by older versions do not say so."""
+    return document.startswith('{"sample":true,')
+
+
 def facet_key(kind: str, slug: str) -> str:
     """Return what stands in stored facts for a facet, between quotation marks; neither part has spaces or marks in it."""
     return f"{kind} {slug}"
@@ -103,12 +108,13 @@ def of_index(row: Rows, has: Iterable[Rows], at: Iterable[Rows], on: Iterable[Ro
     """Put together by what an article is found.
 
     Args:
-        row: of the article: its source, status, publication and confidence.
+        row: of the article: its source, status, publication and confidence, and whether it is a sample.
         has: the index's rows of its facets.
         at: of its places.
         on: of its dates.
     """
-    return {
+    marks = {"sample": True} if row["sample"] else {}
+    return marks | {
         "source": row["source"],
         "status": row["status"],
         "published": _ticks(row["published"] or EPOCH),  # a damaged row may have none

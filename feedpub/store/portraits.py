@@ -5,7 +5,7 @@ over the latest of them, so that a page takes the same work however many there a
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from pydantic_core import from_json
@@ -14,7 +14,6 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, bindparam, func, s
 from feedpub.model.portrait import Company, MonthCount, Point
 from feedpub.model.selection import Facet, FacetKind, Query, Selection
 from feedpub.site.slugs import facet_slug
-from feedpub.store.facets import label_of
 from feedpub.store.guard import shown, uncounted
 from feedpub.store.newest import newest
 from feedpub.store.rows import LATEST
@@ -92,8 +91,9 @@ class Portraits:
         with self._session.connect() as connection:
             latest = newest(connection, _standing(query), None).query.limit(LATEST_EVENTS)
             ids = [str(name) for name in connection.execute(latest).scalars()]
-            found = {kind: _named(connection, kind, of, most) for kind, of in _counted(connection, ids, kinds, query)}
-            return Company(len(ids), found, _points(connection, found.get("place", ())))
+            found = {kind: _named(connection, kind, of[:most], ids) for kind, of in _counted(connection, ids, kinds, query)}
+            places = found.get("place", ())
+            return Company(len(ids), found, _points(connection, places, _placed(connection, places, ids)))
 
     def points(self, places: Iterable[Facet]) -> dict[str, Point]:
         """Find where places lie.
@@ -105,7 +105,9 @@ class Portraits:
             The points by the places' slugs; without those that no event tells, and without countries and continents.
         """
         with self._session.connect() as connection:
-            return _points(connection, places)
+            named = tuple(places)
+            latest = {one.slug: connection.execute(_PLACED, {"slug": one.slug}).scalars().all() for one in named}
+            return _points(connection, named, latest)
 
 
 def day_of(column: ColumnElement[object]) -> ColumnElement[int]:
@@ -144,22 +146,36 @@ def _counted(
         yield wanted, sorted(of_kind, key=lambda one: (-one[1], one[0]))
 
 
-def _named(connection: Connection, kind: FacetKind, counted: Sequence[tuple[str, int]], most: int) -> tuple[Facet, ...]:
-    slugs = select(facets.c.slug).where(facets.c.kind == kind, facets.c.slug.in_([slug for slug, _ in counted[:most]]))
-    named = slugs.distinct().subquery()
-    label = label_of(kind, named.c.slug).scalar_subquery().label("label")
-    labels = {row.slug: row.label for row in connection.execute(select(named.c.slug, label))}
-    return tuple(Facet(kind, slug, labels[slug], total) for slug, total in counted[:most] if labels.get(slug) is not None)
+def _named(
+    connection: Connection, kind: FacetKind, counted: Sequence[tuple[str, int]], ids: Sequence[str]
+) -> tuple[Facet, ...]:
+    """Name facets as the articles that were counted do: what others say of them does not show here."""
+    slugs = [slug for slug, _ in counted]
+    of_kind = (facets.c.article_id.in_(ids), func.coalesce(facets.c.kind, "") == kind, facets.c.slug.in_(slugs))
+    query = select(facets.c.slug, facets.c.label).where(*of_kind).order_by(facets.c.article_id.desc())
+    labels = {row.slug: row.label for row in connection.execute(query)}
+    return tuple(Facet(kind, slug, labels[slug], total) for slug, total in counted)
 
 
-def _points(connection: Connection, places: Iterable[Facet]) -> dict[str, Point]:
-    found = {place.slug: _point(connection, place) for place in places}
+def _placed(connection: Connection, places: Iterable[Facet], ids: Sequence[str]) -> dict[str, list[str]]:
+    """List of each place the latest of some articles that have it; these are given with the newest first."""
+    slugs = [place.slug for place in places]
+    of_kind = (facets.c.article_id.in_(ids), func.coalesce(facets.c.kind, "") == "place", facets.c.slug.in_(slugs))
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(select(facets.c.slug, facets.c.article_id).where(*of_kind)):
+        found.setdefault(row.slug, []).append(row.article_id)
+    order = {name: number for number, name in enumerate(ids)}
+    return {slug: sorted(names, key=order.__getitem__)[:_TRIED] for slug, names in found.items()}
+
+
+def _points(connection: Connection, places: Iterable[Facet], latest: Mapping[str, Sequence[str]]) -> dict[str, Point]:
+    found = {place.slug: _point(connection, place, latest.get(place.slug, ())) for place in places}
     return {slug: point for slug, point in found.items() if point}
 
 
-def _point(connection: Connection, place: Facet) -> Point | None:
-    """Ask the latest events that name a place where it lies; what they say is read without the checks of whole events."""
-    for name in connection.execute(_PLACED, {"slug": place.slug}).scalars().all():
+def _point(connection: Connection, place: Facet, latest: Sequence[str]) -> Point | None:
+    """Ask events that name a place where it lies; what they say is read without the checks of whole events."""
+    for name in latest:
         for where in from_json(connection.execute(_DOCUMENT, {"id": name}).scalar_one()).get("where", ()):
             if where["name"] == place.label and where.get("latitude") is not None and _is(where, place):
                 return Point(where["latitude"], where["longitude"]) if _is_point(where) else None

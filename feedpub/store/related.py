@@ -1,14 +1,53 @@
-"""Which events have facets in common with another: a few of the newest of each facet, asked for at once."""
+"""Which events have facets in common with another and are near it in time: before it, and after it.
 
-from collections.abc import Sequence
-from typing import Any
+So what appears concerns only a few others that are there already, however many there are.
+"""
 
-from sqlalchemy import Select, select, union_all
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
-from feedpub.model.selection import Selection
+from sqlalchemy import BindParameter, Connection, bindparam, select, tuple_
+
+from feedpub.model.selection import FacetKind, Selection
 from feedpub.store.guard import shown
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, facets
+
+FINDING: tuple[FacetKind, ...] = ("person", "organization", "tag", "place")
+"""Kinds of the facets by which related events are found; a type of event is too wide to find any by itself."""
+EACH = 3
+"""Events of each facet that are looked at on either side."""
+
+
+class ListPosition(NamedTuple):
+    """Where an article stands, or stood, in the list of a facet's events.
+
+    Args:
+        kind: of the facet.
+        slug: of the facet.
+        published: by which the list is ordered.
+        article_id: by which it is ordered next.
+    """
+
+    kind: str
+    slug: str
+    published: datetime
+    article_id: str
+
+
+# Written once: to put them together anew for dozens of facets would take longer than to answer them.
+_STANDS = select(articles.c.id).where(articles.c.id == facets.c.article_id, shown(), articles.c.status != "canceled")
+_LISTED = select(facets.c.article_id).where(
+    facets.c.kind == bindparam("kind"), facets.c.slug == bindparam("slug"), _STANDS.correlate(facets).exists()
+)
+_ORDER = (facets.c.published, facets.c.article_id)
+_HERE = tuple_(bindparam("published", type_=facets.c.published.type), bindparam("article_id"))
+_MOST: BindParameter[int] = bindparam("most")
+_BESIDE = (
+    _LISTED.where(tuple_(*_ORDER) < _HERE).order_by(*(column.desc() for column in _ORDER)).limit(_MOST),
+    _LISTED.where(tuple_(*_ORDER) > _HERE).order_by(*_ORDER).limit(_MOST),
+)
 
 
 class Related:
@@ -21,29 +60,46 @@ class Related:
     def __init__(self, session: ReadSession) -> None:
         self._session = session
 
-    def sharing(self, selections: Sequence[Selection], but: str, each: int) -> tuple[tuple[str, Selection], ...]:
-        """List events that have one of several facets, the newest of each.
+    def sharing(
+        self, selections: Sequence[Selection], published: datetime, article_id: str
+    ) -> tuple[tuple[str, frozenset[Selection]], ...]:
+        """List the events nearest in time to another that have facets in common with it.
 
         Args:
             selections: that name the facets.
-            but: id of the article that is left out.
-            each: how many events of each facet at most.
+            published: when the other one was published.
+            article_id: its article.
 
         Returns:
-            The articles' ids, the newest first, each with a facet that it has, once for each of them.
+            The articles' ids, the newest first, each with what both have of these facets.
         """
-        if not selections:
-            return ()
-        newest = union_all(*(_newest(selection, but, each) for selection in selections)).subquery()
-        query = select(newest).order_by(newest.c.published.desc(), newest.c.article_id, newest.c.kind, newest.c.slug)
+        wanted = {(one.kind, one.slug): one for one in selections}
+        positions = (ListPosition(one.kind, one.slug, published, article_id) for one in selections if one.kind in FINDING)
+        rows = select(facets.c.article_id, facets.c.kind, facets.c.slug).order_by(*(column.desc() for column in _ORDER))
+        shared: dict[str, set[Selection]] = {}
         with self._session.connect() as connection:
-            rows = connection.execute(query).all()
-        return tuple((row.article_id, Selection(kind=row.kind, slug=row.slug)) for row in rows)
+            found = nearest(connection, positions)
+            for row in connection.execute(rows.where(facets.c.article_id.in_(found))):
+                if one := wanted.get((row.kind, row.slug)):
+                    shared.setdefault(row.article_id, set()).add(one)
+        return tuple((name, frozenset(same)) for name, same in shared.items())
 
 
-def _newest(selection: Selection, but: str, each: int) -> Select[Any]:
-    query = select(facets.c.article_id, facets.c.kind, facets.c.slug, facets.c.published)
-    standing = select(articles.c.id).where(articles.c.id == facets.c.article_id, shown(), articles.c.status != "canceled")
-    query = query.where(facets.c.kind == selection.kind, facets.c.slug == selection.slug, facets.c.article_id != but)
-    query = query.where(standing.correlate(facets).exists())
-    return select(query.order_by(facets.c.published.desc(), facets.c.article_id.desc()).limit(each).subquery())
+def nearest(connection: Connection, positions: Iterable[ListPosition], without: Collection[str] = ()) -> set[str]:
+    """Find the events that stand and are nearest in time to positions in the lists of facets.
+
+    Args:
+        connection: of a reader.
+        positions: in these lists; what stands there itself is not counted.
+        without: ids of articles that are passed over.
+
+    Returns:
+        The ids of their articles.
+    """
+    found: set[str] = set()
+    for position in positions:
+        asked = position._asdict() | {"most": EACH + len(without)}
+        for query in _BESIDE:
+            beside = [name for name in connection.execute(query, asked).scalars() if name not in without]
+            found.update(beside[:EACH])
+    return found

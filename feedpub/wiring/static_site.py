@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from feedpub.errors import SettingsError
 from feedpub.formats import FORMATS
+from feedpub.publish import stale_since
 from feedpub.settings import Settings
 from feedpub.site.addresses import (
     API,
@@ -67,7 +68,7 @@ def static_site_of(settings: Settings, store: Store) -> StaticSite:
         served=_SERVED,
         program=_program_of(settings),
         sequence=store.changes.sequence,
-        stale_since=lambda _since: lambda _path: True,
+        stale_since=partial(stale_since, store, settings.feed_size),
         errors={
             HTTPStatus.NOT_FOUND: _error(settings, HTTPStatus.NOT_FOUND, "Nothing is published at this address."),
             HTTPStatus.GONE: _error(settings, HTTPStatus.GONE, "This article was removed."),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -19,7 +20,7 @@ import pytest
 from flask import Flask
 
 from feedpub.model.event import Event
-from feedpub.publish import Publisher
+from feedpub.publish import Publisher, stale_since
 from feedpub.static_site import BuildError, Built, StaticSite, build
 from feedpub.static_site.app_client import AppClient
 from feedpub.static_site.files import file_of
@@ -90,7 +91,7 @@ def _desk(tmp_path: Path, *events: Event) -> Iterator[Desk]:
             served=SERVED,
             program="one",
             sequence=store.changes.sequence,
-            stale_since=lambda _: lambda _: True,
+            stale_since=partial(stale_since, store, 20),
             errors={HTTPStatus.NOT_FOUND: b"nothing", HTTPStatus.GONE: b"gone"},
         )
         desk = Desk(store, site, tmp_path / "site")
@@ -158,6 +159,9 @@ def test_a_second_build_writes_nothing_and_one_after_an_edit_what_has_changed(de
     untouched = [name for name in before if name.startswith("static/")]
     assert untouched
     assert all((desk.folder / name).stat().st_mtime_ns == before[name] for name in untouched)
+    whole = replace(desk, folder=desk.folder.with_name("whole"))
+    assert again.asked < whole.build().asked - 10, "what shows the other article alone stands"
+    assert desk.files() == whole.files()
 
 
 def test_only_what_may_have_changed_is_asked_for_again(desk: Desk) -> None:

@@ -1,0 +1,170 @@
+"""Where in the lists of events a change shows: in those of all events, of all that quote somebody, and of each facet."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, bindparam, false, func, select
+
+from feedpub.model.selection import Selection
+from feedpub.store.guard import shown, uncounted
+from feedpub.store.tables import articles, facets
+
+ListName = tuple[str, str]
+"""The kind and slug of a facet, or one of the two below."""
+EVERYTHING: ListName = ("", "")
+QUOTING: ListName = ("", "quoting")
+Month = tuple[int, int]
+
+
+def list_of(selection: Selection | None, *, quoting: bool = False) -> ListName:
+    """Name the list of the events that have a facet.
+
+    Args:
+        selection: names the facet; None for the list of all events.
+        quoting: that of all events that quote somebody.
+    """
+    if selection is None:
+        return QUOTING if quoting else EVERYTHING
+    return selection.kind, selection.slug
+
+
+class ListChange(NamedTuple):
+    """What of a list of events, newest first, may no longer be as it was.
+
+    Args:
+        ranks: of events that say something else and stand where they stood: of each the least that it may have and the most.
+        moved: the least rank from which on events may have come, gone or changed places; None where none has.
+        renamed: its name may be another one.
+        months: in UTC, of which archives may be others; None for any.
+    """
+
+    ranks: tuple[tuple[int, int], ...] = ()
+    moved: int | None = None
+    renamed: bool = False
+    months: frozenset[Month] | None = frozenset()
+
+    @property
+    def is_recounted(self) -> bool:
+        """Whether there may be more or fewer events, at other times, or its name another one."""
+        return self.renamed or self.moved is not None
+
+    def joined(self, other: "ListChange") -> "ListChange":
+        """Tell of both at once."""
+        moved = [one for one in (self.moved, other.moved) if one is not None]
+        months = None if self.months is None or other.months is None else self.months | other.months
+        renamed = self.renamed or other.renamed
+        return ListChange(self.ranks + other.ranks, min(moved, default=None), renamed, months)
+
+    def is_within(self, first: int, behind: int) -> bool:
+        """Tell whether the events of some ranks, or whether any follow, may be others or say something else.
+
+        Args:
+            first: the least of the ranks.
+            behind: the rank behind the last of them.
+        """
+        if self.moved is not None and self.moved <= behind:
+            return True
+        return any(least < behind and max(least, most) >= first for least, most in self.ranks)
+
+
+UNKNOWN = ListChange(moved=0, renamed=True, months=None)
+"""Of a list of which anything may have changed."""
+
+
+class ListReader:
+    """Tells of changes where in lists they show.
+
+    Args:
+        connection: of a reader.
+        changed: ids of all articles that have changed.
+    """
+
+    def __init__(self, connection: Connection, changed: Iterable[str]) -> None:
+        self._connection = connection
+        self._changed = tuple(changed)
+
+    def change(self, name: ListName, article_id: str, published: Iterable[datetime], *, stays: bool) -> ListChange:
+        """Tell how a list may have changed by an article.
+
+        Args:
+            name: of the list.
+            article_id: of the article.
+            published: when it was published, in each of its revisions that count.
+            stays: it stands where it stood, under the same names.
+        """
+        moments = sorted(published)
+        months = {(one.year, one.month) for one in (moment.astimezone(UTC) for moment in moments)}
+        least = self._count(name, "newer", moments[-1]) - self._count(name, "unseen", moments[-1])
+        if stays:
+            most = self._count(name, "no_older", moments[0]) - 1  # it is one of these itself
+            return ListChange(ranks=((least, most),), months=frozenset(months))
+        for month in tuple(months):
+            months |= set(self._months_beside(name, month))
+        return ListChange(moved=least, renamed=self._names(name, article_id), months=frozenset(months))
+
+    def _count(self, name: ListName, which: str, moment: datetime) -> int:
+        asked = {"kind": name[0], "slug": name[1], "moment": moment}
+        return int(self._connection.execute(_COUNTS[name if name in _WHOLE else None, which], asked).scalar_one())
+
+    def _months_beside(self, name: ListName, month: Month) -> Iterable[Month]:
+        """Yield the months with events before and after one: their archives name the first and last of its own."""
+        start = datetime(*month, 1, tzinfo=UTC)
+        end = datetime(month[0] + month[1] // 12, month[1] % 12 + 1, 1, tzinfo=UTC)
+        for which, moment in (("before", start), ("after", end)):
+            asked = {"kind": name[0], "slug": name[1], "moment": moment}
+            found = self._connection.execute(_BESIDE[name if name in _WHOLE else None, which], asked).scalar()
+            if found is not None:
+                beside = found.astimezone(UTC)
+                yield beside.year, beside.month
+
+    def _names(self, name: ListName, article_id: str) -> bool:
+        """Tell whether a facet may be called as an article calls it: the one with the least id decides (facets.py)."""
+        if name in _WHOLE:
+            return False  # these have no names
+        asked = {"kind": name[0], "slug": name[1], "id": article_id}
+        earlier = self._connection.execute(_EARLIER.where(facets.c.article_id.not_in(self._changed)), asked)
+        return earlier.first() is None
+
+
+_WHOLE = {EVERYTHING: articles.c.deleted == false(), QUOTING: articles.c.quotes > 0}
+_OF_FACET = (facets.c.kind == bindparam("kind"), facets.c.slug == bindparam("slug"))
+_MOMENT = bindparam("moment", type_=articles.c.published.type)
+_EARLIER = (
+    select(facets.c.article_id)
+    .join(articles, articles.c.id == facets.c.article_id)
+    .where(*_OF_FACET, shown(), facets.c.article_id < bindparam("id"))
+    .limit(1)
+)
+
+
+def _counts(name: ListName | None) -> dict[str, Select[Any]]:
+    """Write the questions that count a list; what nobody may see is in the index as well, and counted apart."""
+    table, listed = (facets, _OF_FACET) if name is None else (articles, (_WHOLE[name], articles.c.deleted == false()))
+    published, article = table.c.published, facets.c.article_id if name is None else articles.c.id
+    counted = select(func.count()).select_from(table).where(*listed)
+    newer = counted.where(published > _MOMENT)
+    return {
+        "newer": newer,
+        "unseen": newer.where(article.in_(uncounted())),
+        "no_older": counted.where(published >= _MOMENT),
+    }
+
+
+def _beside(name: ListName | None) -> dict[str, Select[Any]]:
+    """Write the questions for the events next to a moment in a list."""
+    column = facets.c.published if name is None else articles.c.published
+    listed = select(column).where(shown())
+    if name is None:
+        listed = listed.join(articles, articles.c.id == facets.c.article_id).where(*_OF_FACET)
+    else:
+        listed = listed.where(_WHOLE[name])
+    return {
+        "before": listed.where(column < _MOMENT).order_by(column.desc()).limit(1),
+        "after": listed.where(column >= _MOMENT).order_by(column).limit(1),
+    }
+
+
+# Written once: each change asks them for dozens of lists.
+_COUNTS = {(name, which): query for name in (None, *_WHOLE) for which, query in _counts(name).items()}
+_BESIDE = {(name, which): query for name in (None, *_WHOLE) for which, query in _beside(name).items()}
