@@ -110,7 +110,7 @@ _SHOWN: tuple[tuple[re.Pattern[str], Callable[[_Parts, int], Shows | None]], ...
     (re.compile(pattern), shown)
     for pattern, shown in (
         ("/articles/(?P<article>[^/.?]+)", lambda parts, _: ArticlePage(parts["article"] or "")),
-        (r"/articles/(?P<article>[^/.?]+)(?:\.[^/?]+|/explanation)", lambda parts, _: OneArticle(parts["article"] or "")),
+        (r"/articles/(?P<article>[^/.?]+)[./][^?]+", lambda parts, _: OneArticle(parts["article"] or "")),
         (rf"{_FEED}(?:\.answers)?(?:\.(?P<suffix>[a-z0-9]+))?", _feed),
         (rf"{_FEED}{_PART}(?:\.answers)?\.[a-z0-9]+", _archive),
         (f"{_FOLDER}/{_SLUG}{_MONTH}{_PAGE}", _selection),

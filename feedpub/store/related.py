@@ -16,7 +16,7 @@ from feedpub.store.tables import articles, facets
 
 FINDING: tuple[FacetKind, ...] = ("person", "organization", "tag", "place")
 """Kinds of the facets by which related events are found; a type of event is too wide to find any by itself."""
-EACH = 3
+EACH = 4
 """Events of each facet that are looked at on either side."""
 
 

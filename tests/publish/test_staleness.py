@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedpub.formats import atom, eventjson, jsonfeed
-from feedpub.model.selection import EVERYTHING, KINDS, Query, Selection
+from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query, Selection
 from feedpub.publish import NotPublishedError, Publication, Publisher, Version, quotations, selections, stale_since
 from feedpub.publish.archives import ArchivePart
 from feedpub.site.addresses import feed_name, folder_of, page_path
@@ -63,13 +63,33 @@ def of_query(of: Query) -> Iterator[tuple[str, Ask]]:
     yield f"{path}.answers.json", lambda one, at: one.feeds.feed(jsonfeed.FORMAT, at, of, answers="all")
     yield f"{path}.html", lambda one, at: one.feed_pages.page(of, at)
     for part in (MAY, MARCH):
-        yield f"{path}/archive/{part.name}.atom", lambda one, at, part=part: one.feeds.archive(part, atom.FORMAT, at, of)
+        yield f"{path}/archive/{part.name}.atom", partial(_archive, of, part)
     if of != EVERYTHING:
         page = page_path(of.alone) if of.alone else f"/events/{COMPOSED.index(of)}"
         yield page, lambda one, at: one.selections.page(of, 1, at)
         yield f"{page}?page=2", lambda one, at: one.selections.page(of, 2, at)
         yield f"{page}?month=2024-05", lambda one, at: one.selections.page(of, 1, at, date(2024, 5, 1))
         yield f"{page}?month=2024-03", lambda one, at: one.selections.page(of, 1, at, date(2024, 3, 1))
+
+
+def _archive(of: Query, part: ArchivePart, one: Publisher, at: Version) -> Publication:
+    return one.feeds.archive(part, atom.FORMAT, at, of)
+
+
+def _quotes(about: Selection | None, number: int, one: Publisher, at: Version) -> Publication:
+    return one.quotations.page(about, number, at)
+
+
+def _day(day: date, one: Publisher, at: Version) -> Publication:
+    return one.pages.day(day, 1, at)
+
+
+def _sitemap(day: date, one: Publisher, at: Version) -> Publication:
+    return one.sitemaps.day(day, at)
+
+
+def _directory(kind: FacetKind, one: Publisher, at: Version) -> Publication:
+    return one.directories.facets(kind, 1, at)
 
 
 def of_article(slug: str) -> Iterator[tuple[str, Ask]]:
@@ -80,13 +100,13 @@ def of_article(slug: str) -> Iterator[tuple[str, Ask]]:
 def of_lists() -> Iterator[tuple[str, Ask]]:
     yield "/", lambda one, at: one.pages.home(at)
     for number, page in ((1, ""), (2, "?page=2")):
-        yield f"/quotes{page}", lambda one, at, number=number: one.quotations.page(None, number, at)
-    yield "/quotes?person=dora", lambda one, at: one.quotations.page(query(person="dora").alone, 1, at)
+        yield f"/quotes{page}", partial(_quotes, None, number)
+    yield "/quotes?person=dora", partial(_quotes, query(person="dora").alone, 1)
     for day in (NOON.date(), NOON.date() - timedelta(days=1), NOON.date() - timedelta(days=50)):
-        yield f"/days/{day}", lambda one, at, day=day: one.pages.day(day, 1, at)
-        yield f"/sitemaps/{day}.xml", lambda one, at, day=day: one.sitemaps.day(day, at)
+        yield f"/days/{day}", partial(_day, day)
+        yield f"/sitemaps/{day}.xml", partial(_sitemap, day)
     for kind in KINDS:
-        yield folder_of(kind), lambda one, at, kind=kind: one.directories.facets(kind, 1, at)
+        yield folder_of(kind), partial(_directory, kind)
     yield "/sitemap.xml", lambda one, at: one.sitemaps.index(at)
 
 
