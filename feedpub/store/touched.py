@@ -65,7 +65,7 @@ def touched_between(connection: Connection, after: int, until: int, most: int | 
     if any(is_of_sample(row.facts) for one in found for row in one.noted):
         return None
     # Of many it is not worth while to read what they say.
-    kept = [_kept(connection, one, after) if len(found) <= _COUNTED else _Kept() for one in found]
+    kept = [_kept(connection, one, after) if len(found) <= _COUNTED else _Unchanged() for one in found]
     touched = Touched(
         frozenset(one.slug for one in found),
         _lists(connection, found, kept),
@@ -107,7 +107,7 @@ class _Article(NamedTuple):
         return frozenset((now, *(facts_in(one.facts).published for one in self.noted)))
 
 
-class _Kept(NamedTuple):
+class _Unchanged(NamedTuple):
     """What changes have left as it was of an article.
 
     Args:
@@ -152,7 +152,7 @@ def _by_article(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
     return found
 
 
-def _lists(connection: Connection, found: Sequence[_Article], kept: Sequence[_Kept]) -> Mapping[ListName, ListChange]:
+def _lists(connection: Connection, found: Sequence[_Article], kept: Sequence[_Unchanged]) -> Mapping[ListName, ListChange]:
     """Collect how lists may have changed."""
     reader = ListReader(connection, [one.row.id for one in found])
     lists: dict[ListName, ListChange] = {}
@@ -164,16 +164,16 @@ def _lists(connection: Connection, found: Sequence[_Article], kept: Sequence[_Ke
     return lists
 
 
-def _kept(connection: Connection, article: _Article, after: int) -> _Kept:
+def _kept(connection: Connection, article: _Article, after: int) -> _Unchanged:
     """Compare what an article was found by and called before and after changes."""
     noted = article.noted
     if not noted or noted[0].since > after or noted[-1].until is not None or len({one.facts for one in noted}) > 1:
-        return _Kept()
+        return _Unchanged()
     try:
         events = [_event(connection, article.row.id, number) for number in {one.revision for one in noted}]
     except UnreadableError:
-        return _Kept()
-    return _Kept(
+        return _Unchanged()
+    return _Unchanged(
         len(set(map(_named_in, events))) == 1, len({(one.article.headline, one.article.language) for one in events}) == 1
     )
 
@@ -189,7 +189,7 @@ def _named_in(event: Event) -> tuple[object, ...]:
     return tuple((one, said.label) for one, said in facets_of(event).items()), bool(event.quotes), places
 
 
-def _related(connection: Connection, found: Sequence[_Article], kept: Sequence[_Kept]) -> frozenset[str] | None:
+def _related(connection: Connection, found: Sequence[_Article], kept: Sequence[_Unchanged]) -> frozenset[str] | None:
     """Find the articles that have one of those that changed among the nearest that share a facet with them."""
     if len(found) > _BESIDE:
         return None

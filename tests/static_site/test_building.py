@@ -161,7 +161,8 @@ def test_a_second_build_writes_nothing_and_one_after_an_edit_what_has_changed(de
     assert all((desk.folder / name).stat().st_mtime_ns == before[name] for name in untouched)
     whole = replace(desk, folder=desk.folder.with_name("whole"))
     assert again.asked < whole.build().asked - 10, "what shows the other article alone stands"
-    assert desk.files() == whole.files()
+    moved = "_redirects"  # what was at an address before is known to the folder alone that had it
+    assert desk.files() | {moved: b""} == whole.files() | {moved: b""}
 
 
 def test_only_what_may_have_changed_is_asked_for_again(desk: Desk) -> None:
