@@ -15,6 +15,7 @@ from feedpub.model.article import SAMPLE_NOTICE, Article, Correction, Image
 from feedpub.model.characters import fit
 from feedpub.model.event import Event
 from feedpub.model.feed import Entry
+from feedpub.translation import translation_of
 
 _BETWEEN = re.compile(r"[\s`\"'“”„‟‘’‚‛«»‹›「」『』]*")  # marks, and the gaps between them
 
@@ -57,7 +58,7 @@ def marked_up(entry: Entry) -> str:
 
 def _notes(article: Article) -> list[str]:
     # A retraction's text is its notice already.
-    notes = [] if article.status == "canceled" else [_note(note) for note in reversed(article.corrections)]
+    notes = [] if article.status == "canceled" else [_note(note, article.language) for note in reversed(article.corrections)]
     return [f"<p><strong>{SAMPLE_NOTICE}</strong></p>", *notes] if article.sample else notes
 
 
@@ -101,12 +102,15 @@ def _whole(entry: Entry) -> Iterator[str]:
     """Lead on from an excerpt to the whole article, which is somebody else's."""
     url = origin(entry)
     if entry.event.article.excerpt and url:
-        yield f'<p><a href="{escape(url)}">Read it all at {escape(urlsplit(url).hostname or url)}</a></p>'
+        words = translation_of(entry.event.article.language)
+        said = words.gettext("Read it all at %(site)s", site=urlsplit(url).hostname or url)
+        yield f'<p><a href="{escape(url)}">{escape(said)}</a></p>'
 
 
-def _note(note: Correction) -> str:
+def _note(note: Correction, language: str) -> str:
     day = note.date.isoformat()[:10]
-    return f'<p><strong>Correction (<time datetime="{day}">{day}</time>):</strong> {escaped(note.text)}</p>'
+    said = escape(translation_of(language).gettext("Correction"))
+    return f'<p><strong>{said} (<time datetime="{day}">{day}</time>):</strong> {escaped(note.text)}</p>'
 
 
 def figure(image: Image) -> str:

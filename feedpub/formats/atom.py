@@ -11,6 +11,7 @@ from feedpub.formats._html import html
 from feedpub.formats._nodes import Node
 from feedpub.formats.base import Format
 from feedpub.model.feed import Entry, Feed, Tombstone
+from feedpub.translation import message
 
 _MEDIA_TYPE = "application/atom+xml"
 
@@ -73,6 +74,6 @@ FORMAT = Format(
     title="Atom 1.0",
     spec="https://www.rfc-editor.org/rfc/rfc4287",
     render=render,
-    purpose="Says exactly when an article changed, names all of its authors, and lists what has been removed.",
+    purpose=message("Says exactly when an article changed, names all of its authors, and lists what has been removed."),
     charset=True,
 )

@@ -6,6 +6,7 @@ import orjson
 
 from feedpub.formats.base import Format
 from feedpub.model.feed import Entry, Feed
+from feedpub.translation import message
 
 
 def document(entry: Entry) -> dict[str, Any]:
@@ -52,5 +53,5 @@ FORMAT = Format(
     title="JSON",
     spec="https://www.rfc-editor.org/rfc/rfc8259",
     render=render,
-    purpose="Everything that is known of the event, with the evidence of each answer.",
+    purpose=message("Everything that is known of the event, with the evidence of each answer."),
 )

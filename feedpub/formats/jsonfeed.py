@@ -11,6 +11,7 @@ from feedpub.formats.base import Format
 from feedpub.model.article import Author
 from feedpub.model.feed import Entry, Feed
 from feedpub.site.addresses import EVENT_SCHEMA
+from feedpub.translation import message
 
 _ANSWERS = ("schema_version", "revision", "status", "who", "what", "when", "where", "quotes")
 
@@ -100,5 +101,5 @@ FORMAT = Format(
     title="JSON Feed 1.1",
     spec="https://www.jsonfeed.org/version/1.1/",
     render=render,
-    purpose="For readers and programs that prefer JSON; carries the main answers, each with its evidence.",
+    purpose=message("For readers and programs that prefer JSON; carries the main answers, each with its evidence."),
 )

@@ -12,6 +12,7 @@ from feedpub.formats._graph import about, created_in, dateline, mentions, places
 from feedpub.formats.base import Format
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.feed import Entry, Feed, Site
+from feedpub.translation import message
 
 # JSON allows them raw, HTML ends a script at "</script" and ancient JavaScript a line at U+2028.
 _UNSAFE = {"<": rb"\u003c", ">": rb"\u003e", "&": rb"\u0026", "\u2028": rb"\u2028", "\u2029": rb"\u2029"}
@@ -130,5 +131,5 @@ FORMAT = Format(
     title="JSON-LD (schema.org NewsArticle)",
     spec="https://schema.org/NewsArticle",
     render=render,
-    purpose="What search engines read; the same data stands in the page.",
+    purpose=message("What search engines read; the same data stands in the page."),
 )

@@ -14,6 +14,7 @@ from feedpub.formats._uris import absolute
 from feedpub.formats.base import Format
 from feedpub.model.article import Article, Author, Image
 from feedpub.model.feed import Entry, Feed
+from feedpub.translation import message
 
 _UNPRINTABLE = re.compile("[\x7f-\x9f\ufeff]")  # which YAML takes escaped only
 
@@ -87,6 +88,6 @@ FORMAT = Format(
     title="Markdown",
     spec="https://www.rfc-editor.org/rfc/rfc7763",
     render=render,
-    purpose="To edit and to publish again: every field in the front matter, the text below it.",
+    purpose=message("To edit and to publish again: every field in the front matter, the text below it."),
     charset=True,
 )

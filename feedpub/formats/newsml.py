@@ -21,6 +21,7 @@ from feedpub.formats.base import Format
 from feedpub.model.event import Event, Where, Who
 from feedpub.model.event_types import event_type
 from feedpub.model.feed import Entry, Feed, Site
+from feedpub.translation import message
 
 _CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"  # what the prefixes of the codes stand for
 _NAMESPACES = {None: NAMESPACES["nar"], "fp": NAMESPACES["fp"], "nitf": NAMESPACES["nitf"]}
@@ -197,5 +198,5 @@ FORMAT = Format(
     title="NewsML-G2",
     spec="https://iptc.org/std/NewsML-G2/specification/",
     render=render,
-    purpose="What agencies and newsrooms exchange in XML; the text in NITF, its answers in our own namespace.",
+    purpose=message("What agencies and newsrooms exchange in XML; the text in NITF, its answers in our own namespace."),
 )

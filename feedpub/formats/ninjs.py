@@ -20,6 +20,7 @@ from feedpub.model.article import Article, Author
 from feedpub.model.event import Event, Who
 from feedpub.model.feed import Entry, Feed, Site
 from feedpub.model.profile import NINJS_PROFILE
+from feedpub.translation import message
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
 _HTML = "text/html"
@@ -169,5 +170,5 @@ FORMAT = Format(
     title="ninjs 3.1",
     spec="https://iptc.org/standards/ninjs/",
     render=render,
-    purpose="What news systems exchange in JSON; quotations are associated objects.",
+    purpose=message("What news systems exchange in JSON; quotations are associated objects."),
 )

@@ -12,6 +12,7 @@ from feedpub.formats._html import html
 from feedpub.formats._nodes import Node
 from feedpub.formats.base import Format
 from feedpub.model.feed import Entry, Feed
+from feedpub.translation import message
 
 _MEDIA_TYPE = "application/rss+xml"
 _PICTURES = (".gif", ".jpeg", ".jpg", ".png")
@@ -78,6 +79,6 @@ FORMAT = Format(
     title="RSS 2.0",
     spec="https://www.rssboard.org/rss-specification",
     render=render,
-    purpose="The one that every reader understands.",
+    purpose=message("The one that every reader understands."),
     charset=True,
 )

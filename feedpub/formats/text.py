@@ -8,6 +8,7 @@ from feedpub.formats.base import Format
 from feedpub.model.article import Article
 from feedpub.model.characters import fit
 from feedpub.model.feed import Entry, Feed
+from feedpub.translation import message
 
 
 def render(feed: Feed) -> bytes:
@@ -57,9 +58,9 @@ FORMAT = Format(
     media_type="text/plain",
     suffix="txt",
     scope="event",
-    title="Plain text",
+    title=message("Plain text"),
     spec="https://www.rfc-editor.org/rfc/rfc2046#section-4.1.3",
     render=render,
-    purpose="For terminals and mail: the words, and nothing to interpret.",
+    purpose=message("For terminals and mail: the words, and nothing to interpret."),
     charset=True,
 )

@@ -2,8 +2,11 @@
 
 from feedpub.model.article import NO_STRUCTURE, SAMPLE_NOTICE
 from feedpub.model.event import Event
+from feedpub.translation import Translation, message, translation_of
 
-_NOTICE = "This article has been retracted."
+_NOTICE = message("This article has been retracted.")
+_STEM = "retract"  # of the English words, which newsrooms of other languages write too
+_HEADLINE = message("Retracted: %(headline)s")
 
 
 def shown(event: Event) -> Event:
@@ -22,16 +25,19 @@ def shown(event: Event) -> Event:
         event = event.model_copy(update={"article": article})
     if event.status != "canceled":
         return event
-    last = article.corrections[-1].text if article.corrections else _NOTICE
+    words = translation_of(article.language)
+    last = article.corrections[-1].text if article.corrections else words.gettext(_NOTICE)
+    headline = _taken_back(article.headline, words)
     notice = article.model_copy(
-        update={"headline": _taken_back(article.headline), "standfirst": None, "text": last, "images": (), "edits": None}
-        | NO_STRUCTURE
+        update={"headline": headline, "standfirst": None, "text": last, "images": (), "edits": None} | NO_STRUCTURE
     )
     return Event(
         schema_version=event.schema_version, id=event.id, revision=event.revision, status=event.status, article=notice
     )
 
 
-def _taken_back(headline: str) -> str:
+def _taken_back(headline: str, words: Translation) -> str:
     """Say so in the headline, unless the newsroom has done it: "Retracted: Quay reopens", "RETRACTION: …"."""
-    return headline if headline.casefold().startswith("retract") else f"Retracted: {headline}"
+    said = words.gettext(_HEADLINE, headline="").strip(" :\N{NO-BREAK SPACE}")
+    begins = headline.casefold().startswith((said.casefold(), _STEM))
+    return headline if begins else words.gettext(_HEADLINE, headline=headline)

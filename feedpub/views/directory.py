@@ -15,7 +15,7 @@ from feedpub.model.selection import Facet, FacetKind
 from feedpub.site.addresses import DAYS, day_path, folder_of, page_path, with_query
 from feedpub.site.slugs import facet_slug
 from feedpub.site.titles import heading_of, label_of
-from feedpub.translation import translation_of
+from feedpub.translation import ENGLISH, translation_of
 from feedpub.views import dates
 from feedpub.views.frame import Frame
 from feedpub.views.map import map_of
@@ -23,6 +23,7 @@ from feedpub.views.paging import Neighbours
 from feedpub.views.portrait import map_points
 
 _MAP = 720  # pixels for which the map of all places is drawn
+_IN_WORDS: tuple[FacetKind, ...] = ("type", "language")
 _HEAT = 4  # shades of days in the calendar
 
 
@@ -133,6 +134,9 @@ def directory_page(frame: Frame, shown: Directory) -> bytes:
     """
     site, folder = frame.site, folder_of(shown.kind)
     path = f"{folder}?letter={shown.initial}" if shown.initial else folder
+    listed = _listed(site, shown.found[: shown.size])
+    # The store knows English names alone of what pages name in words; there are few of them.
+    in_words = shown.kind in _IN_WORDS and translation_of(site.language).language != ENGLISH
     return frame.render(
         "directory.html",
         kind=shown.kind,
@@ -142,9 +146,10 @@ def directory_page(frame: Frame, shown: Directory) -> bytes:
         first=shown.first,
         typed_here=shown.typed,
         initial=shown.initial.upper(),
-        letters=list(_letters(site, shown)),
+        letters=[] if in_words else list(_letters(site, shown)),
+        finds=not in_words,
         most=_listed(site, shown.most) if shown.first else (),
-        listed=_listed(site, shown.found[: shown.size]),
+        listed=sorted(listed, key=lambda one: facet_slug(one.label)) if in_words else listed,
         pages=_neighbours(site, path, shown),
         map=_map(site, shown),
         feeds=frame.feeds(),

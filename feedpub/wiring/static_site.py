@@ -28,6 +28,7 @@ from feedpub.site.addresses import (
 )
 from feedpub.static_site import StaticSite
 from feedpub.store import Store
+from feedpub.translation import message
 from feedpub.views import Frame, problem_page
 from feedpub.web.feeds import WELL_KNOWN
 from feedpub.wiring.application import create_app
@@ -70,8 +71,8 @@ def static_site_of(settings: Settings, store: Store) -> StaticSite:
         sequence=store.changes.sequence,
         stale_since=partial(stale_since, store, settings.feed_size),
         errors={
-            HTTPStatus.NOT_FOUND: _error(settings, HTTPStatus.NOT_FOUND, "Nothing is published at this address."),
-            HTTPStatus.GONE: _error(settings, HTTPStatus.GONE, "This article was removed."),
+            HTTPStatus.NOT_FOUND: _error(settings, HTTPStatus.NOT_FOUND, message("Nothing is published at this address.")),
+            HTTPStatus.GONE: _error(settings, HTTPStatus.GONE, message("This article was removed.")),
         },
     )
 
