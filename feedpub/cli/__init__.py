@@ -4,6 +4,7 @@ from feedpub.cli.backups import backup_command, restore_command
 from feedpub.cli.beginning import init_command
 from feedpub.cli.building import build_command
 from feedpub.cli.commands import main
+from feedpub.cli.compacting import compact_command
 from feedpub.cli.copies import copies_command
 from feedpub.cli.doctor import doctor_command
 from feedpub.cli.explaining import explain_command
@@ -32,5 +33,6 @@ main.add_command(mirror_command)
 main.add_command(build_command)
 main.add_command(backup_command)
 main.add_command(restore_command)
+main.add_command(compact_command)
 
 __all__ = ["main"]

@@ -28,6 +28,7 @@ from feedpub.store import REFRESH, Lease, LeaseWatch, Store
 _SHORTEST = 0.01  # seconds; a release that is late by as much as a timer is must not keep the heart racing
 _EXAMINATION = "\0examination"  # no source is called so
 _DAILY: dict[str, Any] = {"hours": 24, "replace_existing": True}  # a disk goes bad slowly, and readers look as well
+_PAUSE = 0.1  # seconds between two turns of compressing what an earlier version stored: twice as long as one takes
 _SIDE_BY_SIDE = 4  # sources refreshed at once; the store takes one writer at a time
 _log = logging.getLogger(__name__)
 
@@ -176,7 +177,7 @@ class Schedule:
         _log.info("this process refreshes from now on (%s)", lease.holder)
         self._lease = lease
         self._scheduler.add_job(
-            self._examine, "interval", (lease,), id=_EXAMINATION, **_DAILY, next_run_time=datetime.now(UTC)
+            self._look_after, "interval", (lease,), id=_EXAMINATION, **_DAILY, next_run_time=datetime.now(UTC)
         )
         for job in self._jobs:
             self._begin(job)
@@ -250,6 +251,14 @@ class Schedule:
             _log.info("%d %s released from embargo", released, "article" if released == 1 else "articles")
         coming = self._store.releases.next()
         return self._seconds if coming is None else max(_SHORTEST, (coming - self._store.now()).total_seconds())
+
+    def _look_after(self, lease: Lease) -> None:
+        self._examine(lease)
+        try:
+            while self._lease == lease and self._store.compaction.step(lease) and not self._stopping.wait(_PAUSE):
+                pass
+        except StoreError as error:
+            _log.warning("the stored events could not be compressed any further: %s", error)
 
     def _examine(self, lease: Lease) -> None:
         """Look for rows that cannot be read, as after an upgrade, and have their documents read again at once."""

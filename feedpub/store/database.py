@@ -14,6 +14,7 @@ from feedpub.store import tombstones
 from feedpub.store.announcements import AnnouncedVersion
 from feedpub.store.articles import is_due
 from feedpub.store.changes import Changes
+from feedpub.store.compaction import Compaction
 from feedpub.store.condition import SECONDS, Condition
 from feedpub.store.contents import Contents
 from feedpub.store.copies import CopiedArticles
@@ -120,6 +121,7 @@ class Store:
         self.revisions = now.revisions
         self.keys = Keys(session)
         self.leases = Leases(transactions)
+        self.compaction = Compaction(transactions)
         self.integrity = Integrity(transactions, self._faults, self.now)
         self.condition = condition
         self.data_version = data_version

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import BigInteger, Connection, Row, and_, case, false, func, select, type_coerce
+from sqlalchemy import BigInteger, Connection, Row, and_, case, false, func, select, true, type_coerce
 
 from feedpub.model.record import Heading, ListedPage, NewsDay
 from feedpub.store.documents import heading_in
@@ -14,8 +14,6 @@ from feedpub.store.tables import EPOCH, articles, revisions
 _STANDS = articles.c.status != "canceled"
 # Search engines are told neither of samples nor of pages that name another one as their original (canonical).
 _OWN = and_(articles.c.sample == false(), articles.c.excerpt == false())
-# This can stand in no text: quotation marks in JSON's strings are escaped.
-_PICTURED = '%"images":[{%'
 _DAY = 24 * 60 * 60 * 1_000_000  # microseconds, as instants are stored
 
 
@@ -91,7 +89,7 @@ class Days:
         start = datetime.combine(day, time(), UTC)
         within = (articles.c.published >= start, articles.c.published < start + timedelta(days=1))
         listed = (shown(), _STANDS, _OWN, *within)
-        document = case((revisions.c.document.like(_PICTURED), revisions.c.document)).label("document")
+        document = case((articles.c.pictured == true(), revisions.c.document)).label("document")
         named = (articles.c.id.label("article_id"), articles.c.revision, articles.c.slug)
         query = select(*named, revisions.c.modified, document).join(revisions, LATEST).where(*listed)
         query = query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)

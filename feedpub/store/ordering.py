@@ -38,7 +38,8 @@ def sort_keys(event: Event) -> dict[str, Any]:
     Returns:
         Columns of articles; of what was taken back those of its notice.
     """
-    return {"happened": happened(event), "quotes": 0 if event.status == "canceled" else len(event.quotes)}
+    quotes = 0 if event.status == "canceled" else len(event.quotes)
+    return {"happened": happened(event), "quotes": quotes, "pictured": bool(event.article.images)}
 
 
 def key_of(stored: StoredEvent | StoredDocument, order: Order) -> int:

@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from feedpub.errors import StoreError
+from feedpub.store import search
 from feedpub.store.announcements import announce
 from feedpub.store.contents import StoredState, plain_tables, state_of
 from feedpub.store.engine import connect, keep_open, place, translated, use_wal
@@ -135,6 +136,7 @@ def restoring(address: str, schema: str, *, replace: bool) -> Iterator[Restorati
                 _clear(connection)
                 _make(connection, location, schema)
                 yield Restoration(connection, _tables(connection, schema))
+                search.fill(connection)
                 migrate(connection, location)
                 announce(connection)
     finally:

@@ -2,7 +2,7 @@
 
 It is kept in step with the latest revision, and holds what nobody may see as well; every read goes through the guard. The
 words are cut and stemmed here (language/terms.py) rather than by SQLite's FTS5 or PostgreSQL's text search, which are given
-what they only have to compare: so both find the same. migrations/versions/v0003_words.py makes what each of them needs.
+what they only have to compare: so both find the same. words_index.py makes what each of them needs.
 """
 
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    bindparam,
     column,
     func,
     insert,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    text,
 )
 from sqlalchemy import delete as remove
 from sqlalchemy.ext.compiler import compiles
@@ -28,7 +30,19 @@ from sqlalchemy.sql.functions import FunctionElement
 from feedpub.model.search import Search, Sought
 from feedpub.store.tables import articles, words
 
-_insert = insert(words)
+_insert = insert(words).returning(words.c.number)
+_known = select(words.c.number, words.c.said, words.c.stems).where(words.c.article_id == bindparam("of"))
+_remove = remove(words).where(words.c.article_id == bindparam("of"))
+_following = select(words.c.number, words.c.said, words.c.stems).where(words.c.number > bindparam("last"))
+_following = _following.order_by(words.c.number).limit(500)
+# Schemas have it from version 0003, with the table, to 0017.
+_filled_otherwise = text(
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'words_added')"
+    " OR NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'words')"
+)
+# What SQLite's index takes in, and how it is told to forget: https://sqlite.org/fts5.html, section 6.4.
+_add = text("INSERT INTO words_index (rowid, said, stems) VALUES (:number, :said, :stems)")
+_drop = text("INSERT INTO words_index (words_index, rowid, said, stems) VALUES ('delete', :number, :said, :stems)")
 
 
 def index(connection: Connection, article_id: str, found_by: tuple[str, str]) -> None:
@@ -40,7 +54,23 @@ def index(connection: Connection, article_id: str, found_by: tuple[str, str]) ->
         found_by: the words and stems of its latest revision (site/words.py).
     """
     said, stems = found_by
-    connection.execute(_insert, {"article_id": article_id, "said": said, "stems": stems})
+    number = connection.execute(_insert, {"article_id": article_id, "said": said, "stems": stems}).scalar_one()
+    if connection.dialect.name == "sqlite":
+        connection.execute(_add, {"number": number, "said": said, "stems": stems})
+
+
+def fill(connection: Connection) -> None:
+    """Enter all that the table has in SQLite's index, which has nothing; PostgreSQL, and triggers, do so by themselves.
+
+    Args:
+        connection: of a writer.
+    """
+    if connection.dialect.name != "sqlite" or connection.execute(_filled_otherwise).first() is not None:
+        return
+    last = 0
+    while rows := connection.execute(_following, {"last": last}).all():
+        connection.execute(_add, [dict(row._mapping) for row in rows])
+        last = rows[-1].number
 
 
 def forget(connection: Connection, article_id: str) -> None:
@@ -50,7 +80,10 @@ def forget(connection: Connection, article_id: str) -> None:
         connection: of a writer.
         article_id: the article's id.
     """
-    connection.execute(remove(words).where(words.c.article_id == article_id))
+    if connection.dialect.name == "sqlite":
+        for row in connection.execute(_known, {"of": article_id}).all():
+            connection.execute(_drop, dict(row._mapping))
+    connection.execute(_remove, {"of": article_id})
 
 
 def says(search: Search) -> ColumnElement[bool]:

@@ -135,6 +135,7 @@ articles = Table(
     Column("digest", String),  # of what is told of the revision that is shown; none while none is (proof.py)
     Column("happened", Instant, nullable=False, server_default=str((UNDATED - EPOCH) // TICK)),  # when its event began
     Column("quotes", Integer, nullable=False, server_default="0"),  # how many quotations may be shown of it
+    Column("pictured", Boolean, nullable=False, server_default=false()),  # its latest revision has pictures
     Index("articles_newest", "deleted", "published", "id"),
     Index("articles_status", "status"),
     Index("articles_updated", "deleted", "sequence", "id"),
@@ -266,8 +267,8 @@ words = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("article_id", _Key, ForeignKey("articles.id"), nullable=False, unique=True),
-    Column("said", Text, nullable=False),  # terms in order
-    Column("stems", Text, nullable=False),  # that are none of these terms
+    Column("said", CompressedText, nullable=False),  # terms in order
+    Column("stems", CompressedText, nullable=False),  # that are none of these terms
 )
 
 sources = Table(

@@ -107,6 +107,23 @@ class Transactions:
             announce(connection)
         self._committed += 1
 
+    def tidy(self) -> None:
+        """Have the database give back the room that it does not need; readers go on, writers wait.
+
+        Raises:
+            StoreError: the database cannot be used, or somebody writes all the time.
+        """
+        self._opening.ensure()
+        with translated(self._engine.url), self._engine.connect() as connection:
+            if self.is_server:
+                connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM (ANALYZE)")
+                return
+            # No transaction may be open. Statistics are not asked for: newest.py counts what queries are planned by.
+            cursor = connection.connection.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.close()
+
     @contextmanager
     def _begun(self, engine: Engine) -> Iterator[Connection]:
         self._opening.ensure()

@@ -1,4 +1,7 @@
-"""What each database needs beside the table of words so that it finds them fast; made with the table."""
+"""What each database needs beside the table of words so that it finds them fast; made with the table.
+
+PostgreSQL fills its index by itself. SQLite's is filled by what writes the table (search.py), which holds compressed texts.
+"""
 
 from sqlalchemy import DDL, event
 from sqlalchemy.schema import ExecutableDDLElement
@@ -6,13 +9,10 @@ from sqlalchemy.schema import ExecutableDDLElement
 from feedpub.store.tables import words
 
 _SQLITE = (
-    # Terms come folded, so that what is left is to cut them at spaces: whatever is not ASCII belongs to a term.
+    # Terms come folded, so that what is left is to cut them at spaces: whatever is not ASCII belongs to a term. FTS5 never
+    # reads the table: it is told what it has to forget, and no text is asked of it.
     "CREATE VIRTUAL TABLE words_index USING fts5("
     "said, stems, content = 'words', content_rowid = 'number', columnsize = 0, tokenize = 'ascii')",
-    "CREATE TRIGGER words_added AFTER INSERT ON words BEGIN "
-    "INSERT INTO words_index (rowid, said, stems) VALUES (new.number, new.said, new.stems); END",
-    "CREATE TRIGGER words_removed AFTER DELETE ON words BEGIN "
-    "INSERT INTO words_index (words_index, rowid, said, stems) VALUES ('delete', old.number, old.said, old.stems); END",
 )
 _POSTGRESQL = (
     "ALTER TABLE words ADD vector tsvector NOT NULL GENERATED ALWAYS AS "

@@ -75,6 +75,7 @@ def test_a_restored_store_is_the_same_on_either_database_and_goes_on(
         assert contents(other) == before
         assert min(len(before[name]) for name in ("articles", "traces", "facets", "words", "documents", "facet_totals")) > 0
         assert ops(other) == ops(store)
+        assert found(other, "council") == found(store, "council") != []
         verify(other)
         back_up(other, theirs, tmp_path / "again.zip")
         put(other, "the lighthouse", now=NOON + 500 * MINUTE)
@@ -219,16 +220,24 @@ def test_a_backup_of_an_earlier_schema_is_upgraded(
 ) -> None:
     file = tmp_path / "earlier.zip"
     file.write_bytes(made[0].read_bytes())
-    with ZipFile(file) as archive:
-        first, *rows = [json.loads(line) for line in archive.read("tables/documents.jsonl").splitlines()]
-    column = first.index("stamp")  # which version 0017 brought
-    lines = [json.dumps([*row[:column], *row[column + 1 :]]) for row in (first, *rows)]
-    earlier = ("\n".join(lines) + "\n").encode()
+    later = {"documents": "stamp", "articles": "pictured"}  # which versions 0017 and 0018 brought
+    earlier = {f"tables/{table}.jsonl": _without(file, table, column) for table, column in later.items()}
     version = (f'"schema_version": "{made[1].schema_version}"'.encode(), b'"schema_version": "0016"')
-    rewrite(file, {MANIFEST: version}, {"tables/documents.jsonl": earlier})
+    rewrite(file, {MANIFEST: version}, earlier)
     assert restore(file, database, media).schema_version == "0016"
     with open_store(source) as store, open_store(database) as other:
+        while other.compaction.step():
+            pass
         assert contents(other) == contents(store)
+        assert found(other, "council") == found(store, "council") != []
+
+
+def _without(file: Path, table: str, column: str) -> bytes:
+    """Return the rows of a table as they were before there was a column."""
+    with ZipFile(file) as archive:
+        first, *rows = [json.loads(line) for line in archive.read(f"tables/{table}.jsonl").splitlines()]
+    place = first.index(column)
+    return b"".join(json.dumps([*row[:place], *row[place + 1 :]]).encode() + b"\n" for row in (first, *rows))
 
 
 def _flipped(content: bytes, at: int) -> bytes:

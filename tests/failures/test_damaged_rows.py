@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import BigInteger, text, type_coerce, update
+from sqlalchemy import BigInteger, select, text, type_coerce, update
 from sqlalchemy import delete as remove
 
 from feedpub.ingest import Outcome, refresh
@@ -35,8 +35,8 @@ LISTS = (
 def _document(store: Store, change: Callable[[str], str]) -> None:
     where = {"id": article_id("wire", GONE)}
     with store.writing() as writing:
-        found = text("SELECT document FROM revisions WHERE article_id = :id")
-        stored = writing.connection.execute(found, where).scalar_one()
+        found = select(revisions.c.document).where(revisions.c.article_id == where["id"])
+        stored = writing.connection.execute(found).scalar_one()
         damaged = text("UPDATE revisions SET document = :document WHERE article_id = :id")
         writing.connection.execute(damaged, where | {"document": change(stored)})
 

@@ -45,9 +45,8 @@ def test_both_forms_are_read_side_by_side(store: Store) -> None:
         for name in ("quay", "pier"):
             writing.articles.put(event(name), "[]", published=NOON, modified=NOON, now=NOON)
         plain = _by_article(writing.connection, revisions.c.document)
-        if writing.connection.dialect.name == "sqlite":
-            pack = text("UPDATE revisions SET document = :frame WHERE article_id = :id")
-            writing.connection.execute(pack, {"frame": compressed(plain[event("pier").id]), "id": event("pier").id})
+        unpack = text("UPDATE revisions SET document = :document WHERE article_id = :id")
+        writing.connection.execute(unpack, {"document": plain[event("pier").id], "id": event("pier").id})
     with store.writing() as writing:
         told = func.coalesce(revisions.c.told, revisions.c.document)
         for column in (revisions.c.document, told):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import and_, select, update
 
 from feedpub.model.article import Correction
 from feedpub.model.digests import NOTHING, SetDigest, chained, digest_of, digits_of, link_of
@@ -16,6 +16,7 @@ from feedpub.model.record import Change
 from feedpub.model.selection import Query
 from feedpub.site.notices import shown
 from feedpub.store import Store, open_store
+from feedpub.store.tables import revisions
 from tests.builders import MINUTE, NOON, event
 from tests.store.conftest import undo
 from tests.store.test_events import delete, put
@@ -123,28 +124,29 @@ class History:
 
     def damage(self) -> None:
         name = article_id("wire", self.random.choice(KEYS))
-        query = text("SELECT document FROM revisions WHERE article_id = :id ORDER BY revision DESC LIMIT 1")
+        query = select(revisions.c.document).where(revisions.c.article_id == name)
         with self.store.writing() as writing:
-            document = writing.connection.execute(query, {"id": name}).scalar()
+            document = writing.connection.execute(query.order_by(revisions.c.revision.desc()).limit(1)).scalar()
         if document is None or name in self.documents:
             return
         self.documents[name] = document
-        self.replace(name, document, self.random.choice(["", document[:40], document.replace('"1.1"', '"0.5"')]))
+        self.replace(
+            name,
+            json.loads(document)["revision"],
+            self.random.choice(["", document[:40], document.replace('"1.1"', '"0.5"')]),
+        )
         self.store.integrity.examine()
 
     def repair(self) -> None:
         for name in list(self.documents):
             document = self.documents.pop(name)
-            with self.store.writing() as writing:
-                query = text("UPDATE revisions SET document = :document WHERE article_id = :id AND revision = :revision")
-                key = {"document": document, "id": name, "revision": json.loads(document)["revision"]}
-                writing.connection.execute(query, key)
+            self.replace(name, json.loads(document)["revision"], document)
             self.store.integrity.examine()
 
-    def replace(self, name: str, document: str, by: str) -> None:
+    def replace(self, name: str, revision: int, by: str) -> None:
         with self.store.writing() as writing:
-            query = text("UPDATE revisions SET document = :by WHERE article_id = :id AND document = :document")
-            writing.connection.execute(query, {"by": by, "id": name, "document": document})
+            same = and_(revisions.c.article_id == name, revisions.c.revision == revision)
+            writing.connection.execute(update(revisions).where(same).values(document=by))
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -4,11 +4,12 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from feedpub.model.record import StoredEvent
 from feedpub.model.selection import Query, Selection
 from feedpub.store import Store, open_store
+from feedpub.store.tables import revisions
 from tests.builders import MINUTE, NOON, event, query
 from tests.formats.samples import bridge
 from tests.store.conftest import undo
@@ -100,7 +101,7 @@ def test_events_of_the_first_schema_become_such_of_this_one(database: str) -> No
 def _as_before(store: Store) -> object:
     """Take the confidence out of every event that is stored, as version 1.0 had none; return the newest of the bridge."""
     with store.writing() as writing:
-        rows = writing.connection.execute(text("SELECT article_id, revision, document FROM revisions")).all()
+        rows = writing.connection.execute(select(revisions.c.article_id, revisions.c.revision, revisions.c.document)).all()
         for row in rows:
             document = {**_without_confidence(json.loads(row.document)), "schema_version": "1.0"}
             key = {"id": row.article_id, "number": row.revision, "document": json.dumps(document)}

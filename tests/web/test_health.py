@@ -8,7 +8,7 @@ from pathlib import Path
 
 import orjson
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, text, update
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
@@ -20,6 +20,7 @@ from feedpub.ingest import Drafting, refresh
 from feedpub.model.document import Document
 from feedpub.model.feed import Feed
 from feedpub.store import REFRESH
+from feedpub.store.tables import revisions
 from feedpub.web.audience import is_insider
 from tests.builders import FakeSource, document, event, tiny_read
 from tests.web.conftest import STORED, Answer, Live, serving
@@ -169,8 +170,8 @@ def test_a_row_that_cannot_be_read_is_counted_and_named(tmp_path: Path) -> None:
         live.put(event("quay"))
         live.put(event("mill"))
         with live.store.writing() as writing:
-            damage = text("UPDATE revisions SET document = '{' WHERE document LIKE '%reopens quay%'")
-            writing.connection.execute(damage)
+            damaged = update(revisions).where(revisions.c.article_id == event("quay").id)
+            writing.connection.execute(damaged.values(document="{"))
         answer = live.ask("/healthz")
         assert (answer.status, live.ask("/feeds/all.rss").status) == (200, 200)
         found = orjson.loads(answer.body)["checks"]

@@ -4,8 +4,6 @@ import sqlalchemy as sa
 from alembic import op
 
 from feedpub.site.words import words_of
-from feedpub.store.search import index
-from feedpub.store.words_index import WORDS_INDEX
 
 revision = "0003"
 down_revision = "0002"
@@ -15,6 +13,20 @@ _ids = sa.text("SELECT id FROM articles WHERE NOT deleted ORDER BY id")
 _latest = sa.text(
     "SELECT document FROM revisions JOIN articles ON articles.id = revisions.article_id "
     "AND articles.revision = revisions.revision WHERE articles.id = :id"
+)
+_index = sa.text("INSERT INTO words (article_id, said, stems) VALUES (:id, :said, :stems)")
+_SQLITE = (
+    "CREATE VIRTUAL TABLE words_index USING fts5("
+    "said, stems, content = 'words', content_rowid = 'number', columnsize = 0, tokenize = 'ascii')",
+    "CREATE TRIGGER words_added AFTER INSERT ON words BEGIN "
+    "INSERT INTO words_index (rowid, said, stems) VALUES (new.number, new.said, new.stems); END",
+    "CREATE TRIGGER words_removed AFTER DELETE ON words BEGIN "
+    "INSERT INTO words_index (words_index, rowid, said, stems) VALUES ('delete', old.number, old.said, old.stems); END",
+)
+_POSTGRESQL = (
+    "ALTER TABLE words ADD vector tsvector NOT NULL GENERATED ALWAYS AS "
+    "(array_to_tsvector(string_to_array(trim(said || ' ' || stems), ' '))) STORED",
+    "CREATE INDEX words_vector ON words USING gin (vector)",
 )
 
 
@@ -28,12 +40,13 @@ def upgrade() -> None:
         sa.Column("stems", sa.Text, nullable=False),
     )
     connection = op.get_bind()
-    for statement in WORDS_INDEX[connection.dialect.name]:
+    for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
         op.execute(statement)
     # One document at a time: a large store does not fit into memory.
     for name in connection.execute(_ids).scalars().all():
         document = connection.execute(_latest, {"id": name}).scalar_one()
         try:
-            index(connection, name, words_of(document))
+            said, stems = words_of(document)
         except (ValueError, KeyError, TypeError, AttributeError):
             continue  # no event that can be read: entered when its document is read again
+        connection.execute(_index, {"id": name, "said": said, "stems": stems})

@@ -1,0 +1,114 @@
+"""Stores of earlier versions are compressed while they are in use."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from feedpub.store import Store, open_store
+from feedpub.store.compaction import ROWS
+from feedpub.store.tables import revisions, traces, words
+from tests.builders import MINUTE, NOON, event
+from tests.store.conftest import undo
+from tests.store.test_events import put
+
+_ARTICLES = 2 * ROWS + 10
+_COLUMNS = (revisions.c.document, revisions.c.told, traces.c.trace, words.c.said, words.c.stems)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that the version before wrote."""
+    path = tmp_path_factory.mktemp("earlier") / "store.db"
+    url = f"sqlite:///{path}"
+    with open_store(url) as store:
+        with store.writing() as writing:
+            for number in range(_ARTICLES):
+                one = event(f"quay {number}")
+                writing.articles.put(one, "[]", published=NOON, modified=NOON, now=NOON)
+        put(store, "quay 3", now=NOON + MINUTE, headline="Again")
+        put(store, "sample", sample=True)
+        undo(store, "0017")
+    return path
+
+
+@pytest.fixture
+def earlier(written: Path, tmp_path: Path) -> str:
+    """The address of a copy of it."""
+    return f"sqlite:///{shutil.copy(written, tmp_path)}"
+
+
+def _stored(store: Store) -> list[list[str]]:
+    with store.writing() as writing:
+        return [sorted(filter(None, writing.connection.execute(select(one)).scalars())) for one in _COLUMNS]
+
+
+def _forms(store: Store) -> set[str]:
+    forms: set[str] = set()
+    with store.writing() as writing:
+        for column in _COLUMNS:
+            found = text(f"SELECT DISTINCT typeof({column.name}) FROM {column.table.name}")  # noqa: S608 - no data
+            forms.update(writing.connection.execute(found).scalars())
+    return forms - {"null"}
+
+
+def test_all_that_an_earlier_version_stored_is_compressed_and_stays_what_it_is(earlier: str) -> None:
+    with open_store(earlier) as store:
+        before = _stored(store)
+        assert _forms(store) == {"text"}
+        turns = 0
+        while store.compaction.step():
+            turns += 1
+            assert _stored(store) == before
+        assert (_forms(store), turns, store.compaction.is_due()) == ({"blob"}, 3 * 3, False)
+        put(store, "new")
+        assert _forms(store) == {"blob"}
+        large = store.compaction.size()
+        store.compaction.tidy()
+        assert store.compaction.size() < large
+        assert {one.event.article.headline for one in store.events.newest(9)} >= {"Again"}
+
+
+def test_one_that_is_killed_leaves_the_rest_to_the_next(earlier: str) -> None:
+    with open_store(earlier) as store:
+        before = _stored(store)
+    told = []
+    for lines in (1, 2):
+        command = [sys.executable, "-m", "tests.store.compactor", earlier]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            told += [int(process.stdout.readline()) for _ in range(lines)]
+            process.kill()
+            told += [int(line) for line in process.stdout if line.endswith("\n")]
+    with open_store(earlier) as store:
+        assert _stored(store) == before
+        done = sum(told)
+        while rows := store.compaction.step():
+            done += rows
+        assert (_stored(store), _forms(store)) == (before, {"blob"})
+        # What was told is not done again, but for a turn whose process was killed before it could tell.
+        rows_left = 3 * _ARTICLES + 5
+        assert rows_left - 2 * ROWS <= done <= rows_left
+
+
+def test_readers_and_writers_go_on_between_turns(earlier: str) -> None:
+    with open_store(earlier) as store, open_store(earlier) as other:
+        with other.snapshot() as seen:
+            count = seen.events.count()
+            store.compaction.step()
+            assert seen.events.newest(1)[0].event.article.headline
+            put(store, "late")
+            assert store.compaction.step() == ROWS
+            assert seen.events.count() == count
+        assert other.events.count() == count + 1
+
+
+def test_a_new_store_has_nothing_to_compress(store: Store) -> None:
+    put(store)
+    assert (store.compaction.is_due(), store.compaction.step()) == (False, 0)
+    assert store.compaction.size() > 0
+    store.compaction.tidy()
+    assert store.events.count() == 1
