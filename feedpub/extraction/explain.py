@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from feedpub.extraction.candidate import Question
+from feedpub.extraction.confidence import Counted, tables
 from feedpub.extraction.pipeline import RULES
 from feedpub.extraction.trace import Trace, TracedCandidate
-from feedpub.model.event import Answer, Event, Quote
+from feedpub.model.event import Answer, Event, Quote, What, When, Where, Who
 from feedpub.model.span import EvidenceField, Span
 
 QUESTIONS: tuple[Question, ...] = ("what", "who", "when", "where", "quotes")
@@ -37,6 +38,7 @@ class Explanation:
         won: for each question, the claims that the event carries, the main answer first.
         lost: for each question, the claims that it does not carry.
         examples: of each rule by its id, a sentence with what the rule finds in it in brackets.
+        counterexamples: of each rule by its id, a sentence with what it leaves in brackets.
     """
 
     headline: tuple[Piece, ...]
@@ -45,6 +47,7 @@ class Explanation:
     won: dict[Question, tuple[TracedCandidate, ...]]
     lost: dict[Question, tuple[TracedCandidate, ...]]
     examples: dict[str, str]
+    counterexamples: dict[str, str]
 
 
 def explain(event: Event, trace: Trace) -> Explanation:
@@ -58,6 +61,7 @@ def explain(event: Event, trace: Trace) -> Explanation:
         The article with its evidence marked, and the claims that won and lost.
     """
     article = event.article
+    ids = {claim.rule for claim in trace} | {answer.rule for _, answer in event.all()}
     headline = (Piece(article.headline, ()),) if article.headline_generated else pieces(event, "headline")
     return Explanation(
         headline=headline,
@@ -65,7 +69,9 @@ def explain(event: Event, trace: Trace) -> Explanation:
         text=pieces(event, None),
         won={question: _claims(trace, question, won=True) for question in QUESTIONS},
         lost={question: _claims(trace, question, won=False) for question in QUESTIONS},
-        examples=_examples({claim.rule for claim in trace}),
+        # A rule of an earlier version, or of another extractor, has none.
+        examples={rule.id: rule.examples[0] for rule in RULES if rule.id in ids and rule.examples},
+        counterexamples={rule.id: rule.counterexamples[0] for rule in RULES if rule.id in ids and rule.counterexamples},
     )
 
 
@@ -108,9 +114,28 @@ def _evidence(event: Event) -> Iterator[tuple[Question, Span]]:
                 yield from (("who", span) for span in answer.speaker.evidence)
 
 
-def _examples(ids: set[str]) -> dict[str, str]:
-    """Return the first example of each rule; a rule of an earlier version, or of another extractor, has none."""
-    return {rule.id: rule.examples[0] for rule in RULES if rule.id in ids and rule.examples}
+def counted(answer: Answer) -> Counted | None:
+    """Tell how many answers like one were right in annotated news, and how many there were.
+
+    Args:
+        answer: of an event.
+
+    Returns:
+        The count of its rule; of participants that of their kind, which says more of them than who found the name. None
+        where nobody has counted.
+    """
+    match answer:
+        case Who(kind=kind):
+            return tables()["type"].get(kind)
+        case What(rule=rule):
+            return tables()["event"].get(rule)
+        case When(rule=rule):
+            return tables()["date"].get(rule)
+        case Where(rule=rule):
+            return tables()["place"].get(rule)
+        case Quote(rule=rule):
+            return tables()["quote"].get(rule)
+    return None
 
 
 def _claims(trace: Trace, question: Question, *, won: bool) -> tuple[TracedCandidate, ...]:

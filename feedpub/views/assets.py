@@ -63,7 +63,7 @@ def evidence_rules(answers: dict[Question, int]) -> str:
 
 def _rule(question: Question, count: int) -> str:
     groups = (f"{question}-{number}" for number in range(1, count + 1))
-    selectors = ",".join(f".story:has(.{group}:is(:hover,:focus-within,:target)) mark.{group}" for group in groups)
+    selectors = ",".join(f".story:has(.{group}:is(:hover,:focus-within,:target,[open])) mark.{group}" for group in groups)
     return f"{selectors}{{background:var(--{question}-lit)}}\n"
 
 
