@@ -56,6 +56,8 @@ _Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 _Language = Annotated[str, AfterValidator(existing)]
 _Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
 _Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_Colour = Annotated[str, StringConstraints(pattern="^#[0-9a-fA-F]{6}$", to_lower=True)]
+_Family = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_]+( [A-Za-z0-9_]+)*$")]
 _Share = Annotated[float, Field(ge=0, le=1)]
 _Seconds = Annotated[float, Field(gt=0, le=_YEAR)]
 
@@ -123,6 +125,17 @@ class SourceSettings(BaseModel):
         return self
 
 
+class LinkSettings(BaseModel):
+    """A way that pages offer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    label: _Phrase = Field(description="What it is called.")
+    address: str = Field(
+        pattern=r"^(/([^/\s]\S*)?|https?://\S+|mailto:\S+)$", description="Absolute, or a path on the site such as /people."
+    )
+
+
 class Settings(BaseSettings):
     """All that a site can set."""
 
@@ -132,9 +145,39 @@ class Settings(BaseSettings):
     description: str = Field(default="News events with their evidence", min_length=1, description="One sentence about it.")
     publisher: str = Field(default="feedpub", min_length=1, description="The organisation that publishes.")
     language: _Language = Field(default="en", description="Language of the site itself (BCP 47).")
-    logo: str | None = Field(default=None, description="Absolute address of the publisher's logo.")
+    logo: str | None = Field(
+        default=None,
+        description="Absolute address of the publisher's logo; it heads pages where it is a file of `static/`.",
+    )
     image: str | None = Field(
         default=None, description="Absolute address of a picture for articles that have none, as search engines show them."
+    )
+    folder: Path | None = Field(
+        default=None,
+        description="Folder with `templates/`, `static/` and `fonts/` of the site's own; default: that of feedpub.toml.",
+    )
+    icon: str | None = Field(
+        default=None, min_length=1, description="Name of the file in `static/` that browsers show beside the title."
+    )
+    accent: _Colour | None = Field(
+        default=None, description="Colour of emphasis, as `#8a2f12`; one that cannot be read on the pages is refused."
+    )
+    accent_dark: _Colour | None = Field(
+        default=None,
+        description="The same for readers who like dark pages; default: `accent`, lighter as far as it must be.",
+    )
+    text_font: _Family | None = Field(
+        default=None, description="Family of headlines and text, as files in `fonts/` are called: `Literata-Bold.woff2`."
+    )
+    interface_font: _Family | None = Field(default=None, description="Family of all else, likewise.")
+    navigation: tuple[LinkSettings, ...] = Field(
+        default=(), description="Ways at the top of pages, each with `label` and `address`; default: latest, quotes, feeds."
+    )
+    footer_links: tuple[LinkSettings, ...] = Field(
+        default=(), description="Further ways at the foot of pages, such as an imprint."
+    )
+    about: str | None = Field(
+        default=None, min_length=1, description="What the publisher says of the site, in Markdown; it is shown at /about."
     )
     base_url: str | None = Field(
         default=None,
@@ -294,8 +337,7 @@ def load_settings() -> Settings:
         name = ".".join(str(part) for part in first["loc"]) or None
         raise SettingsError(_place(name, place), _reason(first["type"], first["msg"], first["loc"]), name) from None
     except UnreadableVariable as error:
-        # Of a variable that holds JSON; only sources do.
-        raise SettingsError(f"{PREFIX}SOURCES", "cannot be read as JSON") from error.__cause__
+        raise SettingsError(_unreadable(error), "cannot be read as JSON") from error.__cause__
     except (ValueError, OSError) as error:
         raise SettingsError(place, "cannot be read") from error
 
@@ -303,13 +345,20 @@ def load_settings() -> Settings:
 def _reason(kind: str, said: str, where: tuple[int | str, ...]) -> str:
     if kind != "extra_forbidden":
         return said.removeprefix("Value error, ")
-    known = (SourceSettings if len(where) > 1 else Settings).model_fields
+    inner: dict[str, type[BaseModel]] = {"sources": SourceSettings, "navigation": LinkSettings, "footer_links": LinkSettings}
+    known = inner[str(where[0])].model_fields if len(where) > 1 else Settings.model_fields
     return f"there is no such setting{_meant(str(where[-1]), known)}"
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, known, n=1)
     return f"; did you mean {near[0]}?" if near else ""
+
+
+def _unreadable(error: UnreadableVariable) -> str:
+    """Name the variable that should hold JSON; the library says so in words alone."""
+    named = re.search(r'field "([a-z_]+)"', str(error))
+    return PREFIX + (named[1] if named else "sources").upper()
 
 
 def _place(name: str | None, file: str) -> str:

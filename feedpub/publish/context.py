@@ -9,7 +9,7 @@ from feedpub.publish.publication import Publication, publication
 from feedpub.publish.publication_cache import PublicationCache
 from feedpub.publish.version import Version
 from feedpub.store import Snapshot, Store
-from feedpub.views import HTML_UTF8, Frame
+from feedpub.views import DEFAULT_LOOK, HTML_UTF8, Frame, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +21,22 @@ class RenderContext:
         site: who publishes.
         formats: that are on.
         cache: for what is rendered.
+        look: how the site's pages look.
     """
 
     store: Store
     site: Site
     formats: tuple[Format, ...]
     cache: PublicationCache
+    look: Look = DEFAULT_LOOK
 
     def frame(self, store: Snapshot | None = None) -> Frame:
         """Prepare what every page has around its content, as it is in a snapshot or now."""
-        return Frame(self.site, self.formats, (store or self.store).samples.are_shown())
+        return Frame(self.site, self.formats, (store or self.store).samples.are_shown(), self.look)
 
     def page(self, body: bytes, version: Version) -> Publication:
-        """Publish a page."""
-        return self.publication(body, HTML_UTF8, version)
+        """Publish a page: it changed when anything on the site last did, or its look."""
+        return publication(body, HTML_UTF8, max(self.changed(version), self.look.changed))
 
     def changed(self, version: Version) -> datetime:
         """Tell when anything on the site last changed: for what may show all of it.

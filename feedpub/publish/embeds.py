@@ -40,13 +40,12 @@ class Embeds:
         slug, fragment = self._article_at(url)
 
         def render() -> Publication:
-            site = self._context.site
-            entry = entry_of(published(self._context.store.events.by_slug(slug)), site)
+            entry = entry_of(published(self._context.store.events.by_slug(slug)), self._context.site)
             try:
                 quote = quoted(entry.event, fragment)
             except LookupError:
                 raise NotPublishedError from None
-            body = oembed(embedded(site, entry, quote, size), form)
+            body = oembed(embedded(self._context.frame(), entry, quote, size), form)
             return self._context.publication(body, OEMBED_TYPES[form][0], version)
 
         return self._context.cache.get(("oembed", slug, fragment, size, form), version, render, composed=True)

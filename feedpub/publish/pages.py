@@ -12,7 +12,7 @@ from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.subscriptions import folders
 from feedpub.publish.version import Version
 from feedpub.store import Snapshot
-from feedpub.views import ListPage, api_page, day_page, feeds_page, home_page
+from feedpub.views import ListPage, about_page, api_page, day_page, feeds_page, home_page
 
 LISTED = 40
 """Articles on a page that lists them."""
@@ -70,6 +70,19 @@ class Pages:
             return self._context.page(feeds_page(frame, found), version)
 
         return self._context.cache.get("feeds", version, render)
+
+    def about(self, version: Version) -> Publication:
+        """Render what the publisher says of the site.
+
+        Raises:
+            NotPublishedError: nothing.
+        """
+        said = self._context.look.about
+        if said is None:
+            raise NotPublishedError
+        return self._context.cache.get(
+            "about", version, lambda: self._context.page(about_page(self._context.frame(), said), version)
+        )
 
     def api(self, version: Version) -> Publication:
         """Render the page that describes the API."""

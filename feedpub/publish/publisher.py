@@ -29,6 +29,7 @@ from feedpub.publish.staleness import Staleness
 from feedpub.publish.upkeep import Upkeep
 from feedpub.publish.version import Calendar, Version
 from feedpub.store import Store
+from feedpub.views import DEFAULT_LOOK, Look
 
 
 class Publisher:
@@ -46,6 +47,7 @@ class Publisher:
         cache_bytes: memory for rendered bodies; a quarter more for those that whoever asks puts together.
         lease_seconds: after how long without a sign of life of a scheduler this process makes the releases itself.
         tombstones_kept: for how long the list of changes tells of removals.
+        look: how the site's pages look.
     """
 
     def __init__(  # noqa: PLR0913 (all that rendering depends on, by name)
@@ -58,10 +60,12 @@ class Publisher:
         cache_bytes: int = 32_000_000,
         lease_seconds: float = 30,
         tombstones_kept: timedelta = timedelta(days=30),
+        look: Look = DEFAULT_LOOK,
     ) -> None:
-        context = RenderContext(store, site, formats, PublicationCache(cache_bytes, Staleness(store)))
+        context = RenderContext(store, site, formats, PublicationCache(cache_bytes, Staleness(store)), look)
         cursors = Cursors(store.keys.cursors)
         self.site = site
+        self.look = look
         self.formats = formats
         self.feeds = Feeds(context, feed_size)
         self.feed_pages = FeedPages(context)

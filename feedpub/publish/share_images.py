@@ -34,7 +34,7 @@ class ShareImages:
             NotPublishedError: the article is gone or was never public, or has a picture of its own.
         """
         entry = entry_of(published(self._context.store.events.by_slug(slug)), self._context.site)
-        found = made_picture(entry, self._context.site)
+        found = made_picture(entry, self._context.site, self._context.look.accent)
         if found is None:
             raise NotPublishedError
         return found

@@ -1,5 +1,6 @@
 """Pages as functions from data to HTML, for whoever serves or writes them: no clock, store or request is known here."""
 
+from feedpub.views.about import about_page
 from feedpub.views.api import api_page
 from feedpub.views.article import ArticleSurroundings, RelatedEntry, article_page
 from feedpub.views.directory import Directory, days_page, directory_page
@@ -9,6 +10,7 @@ from feedpub.views.explanation import explanation_page
 from feedpub.views.feeds import FollowedNews, feed_page, feeds_page
 from feedpub.views.frame import HTML_UTF8, Frame
 from feedpub.views.home import FrontPage, SectionNews, home_page
+from feedpub.views.look import DEFAULT_LOOK, Logo, Look, NavigationLink
 from feedpub.views.news import day_page
 from feedpub.views.paging import ListPage
 from feedpub.views.passages import PassageChange
@@ -21,6 +23,7 @@ from feedpub.views.sharing import made_picture
 from feedpub.views.status import status_page
 
 __all__ = [
+    "DEFAULT_LOOK",
     "HTML_UTF8",
     "ArticleSurroundings",
     "Directory",
@@ -30,12 +33,16 @@ __all__ = [
     "Frame",
     "FrontPage",
     "ListPage",
+    "Logo",
+    "Look",
+    "NavigationLink",
     "PassageChange",
     "Portrait",
     "RelatedEntry",
     "SaidNews",
     "SectionNews",
     "SelectedNews",
+    "about_page",
     "api_page",
     "article_page",
     "compile_templates",

@@ -65,7 +65,7 @@ def article_page(
     sections = answer_sections(entry.event, frame.site.language)
     return frame.render(
         "article.html",
-        view=article_view(entry, frame.site, marks(sections)),
+        view=article_view(entry, frame.site, marks(sections), frame.look.accent),
         sections=sections,
         short=[section for section in sections if section.question != "quotes"],
         said=[section for section in sections if section.question == "quotes"],

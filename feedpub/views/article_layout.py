@@ -63,13 +63,14 @@ class ArticleView:
     standfirst_segments: tuple[Segment, ...]
 
 
-def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleView:
+def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...], accent: str) -> ArticleView:
     """Lay out an entry for its page.
 
     Args:
         entry: to show.
         site: who publishes it.
         marks: the evidence of all its answers.
+        accent: the site's colour.
 
     Returns:
         The article, cut where evidence begins or ends.
@@ -103,7 +104,7 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...]) -> ArticleVi
         retracted=entry.event.status == "canceled",
         pictures=body.pictures(),
         body=Markup("") if _is_note(article) else body.text(),
-        picture=shared_picture(entry, site),
+        picture=shared_picture(entry, site, accent),
         locale=locale(article.language),
         headline_segments=headline,
         standfirst_segments=standfirst,

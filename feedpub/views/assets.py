@@ -1,7 +1,7 @@
 """The files that pages need, under addresses that change with their content, so that a browser may keep them for ever."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
 
@@ -20,12 +20,12 @@ MANUAL_STYLES = ("following", "operators")
 _CSS = "text/css; charset=utf-8"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asset:
     """One static file.
 
     Args:
-        stem: of its name.
+        stem: of its name, with the folders that it lies in.
         suffix: of its name, without the dot.
         content_type: as it is served.
         body: its bytes.
@@ -36,12 +36,12 @@ class Asset:
     content_type: str
     body: bytes
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The part of its address that changes with its content."""
         return sha256(self.body).hexdigest()[:16]
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Its address below the site's root."""
         return f"/static/{self.stem}-{self.digest}.{self.suffix}"
@@ -104,6 +104,15 @@ def touch_icon() -> Asset:
 
 
 ASSETS = (stylesheet, article_stylesheet, manual_stylesheet, icon, favicon, touch_icon)
+
+
+def style_source(part: str) -> str:
+    """Return a part of the stylesheet as it was written.
+
+    Args:
+        part: among STYLES and ARTICLE_STYLES.
+    """
+    return _read(f"css/{part}.css").decode()
 
 
 def _read(name: str) -> bytes:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from feedpub.model.event import Event, Quote
 from feedpub.model.feed import Entry, Site
 from feedpub.views.cards import card
+from feedpub.views.frame import Frame
 from feedpub.views.language_attributes import lang_attributes
 from feedpub.views.sharing import shared_picture
 
@@ -53,14 +54,14 @@ def quoted(event: Event, fragment: str) -> Quote | None:
     return event.quotes[int(found[1]) - 1] if found else None
 
 
-def embedded(site: Site, entry: Entry, quote: Quote | None, size: EmbedSize) -> dict[str, str | int]:
+def embedded(frame: Frame, entry: Entry, quote: Quote | None, size: EmbedSize) -> dict[str, str | int]:
     """Describe an article, or a quotation of it, to those who show it on pages of theirs.
 
     What they show needs no script and loads nothing: a block of quotation that leads to the article. Where there is no room
     for it, a link remains.
 
     Args:
-        site: who publishes it.
+        frame: of the site.
         entry: the article.
         quote: of it; None for the article itself.
         size: how much room there is.
@@ -68,6 +69,7 @@ def embedded(site: Site, entry: Entry, quote: Quote | None, size: EmbedSize) -> 
     Returns:
         The parameters of an oEmbed response (oEmbed 1.0, section 2.3.4).
     """
+    site = frame.site
     by = entry.event.article.authors[0] if entry.event.article.authors else None
     said: dict[str, str | int | None] = {
         "version": "1.0",
@@ -84,16 +86,16 @@ def embedded(site: Site, entry: Entry, quote: Quote | None, size: EmbedSize) -> 
     height = _AROUND + _LINE * sum(ceil(_LETTER * len(part) / width) for part in html.striptags().split("\n"))
     if size.has_room_for(width, height):
         said |= {"type": "rich", "html": str(html), "width": width, "height": height}
-    return {name: value for name, value in (said | _thumbnail(site, entry, size)).items() if value is not None}
+    return {name: value for name, value in (said | _thumbnail(frame, entry, size)).items() if value is not None}
 
 
-def _thumbnail(site: Site, entry: Entry, size: EmbedSize) -> dict[str, str | int | None]:
+def _thumbnail(frame: Frame, entry: Entry, size: EmbedSize) -> dict[str, str | int | None]:
     """Describe the picture, which like all else may not be larger than there is room for."""
-    picture = shared_picture(entry, site)
+    picture = shared_picture(entry, frame.site, frame.look.accent)
     if not (picture and picture.width and picture.height and size.has_room_for(picture.width, picture.height)):
         return {}
     return {
-        "thumbnail_url": site.absolute(picture.url),
+        "thumbnail_url": frame.site.absolute(picture.url),
         "thumbnail_width": picture.width,
         "thumbnail_height": picture.height,
     }

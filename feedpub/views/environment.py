@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, PackageLoader, PrefixLoader, TemplateError
 
 from feedpub.site import addresses
 from feedpub.site.kinds import KIND_NAMES
@@ -10,12 +10,23 @@ from feedpub.views.assets import article_stylesheet, favicon, icon, manual_style
 from feedpub.views.evidence import marked
 from feedpub.views.language_attributes import dir_attribute, dir_auto, lang_attributes
 
+OURS = "feedpub"
+"""What the names of our own templates begin with where a site has others: ``{% extends "feedpub/base.html" %}``."""
+
+
+Templates = tuple[tuple[str, str], ...]
+"""Templates of a site's own: the name of each, and what is in it."""
+
 
 @cache
-def environment() -> Environment:
-    """Make the environment of all templates, once for all sites of a process."""
+def environment(templates: Templates = ()) -> Environment:
+    """Make the environment of all templates, once for all sites of a process that have the same.
+
+    Args:
+        templates: of a site's own, which stand in place of ours of the same name.
+    """
     made = Environment(
-        loader=PackageLoader("feedpub.views"),
+        loader=_loader(templates),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -43,8 +54,24 @@ def environment() -> Environment:
     return made
 
 
-def compile_templates() -> None:
-    """Compile all templates, which the first request would wait for otherwise."""
-    templates = environment()
-    for name in templates.list_templates():
-        templates.get_template(name)
+def _loader(templates: Templates) -> BaseLoader:
+    ours = PackageLoader("feedpub.views")
+    return ChoiceLoader([DictLoader(dict(templates)), ours, PrefixLoader({OURS: ours})]) if templates else ours
+
+
+def compile_templates(templates: Templates = ()) -> None:
+    """Compile all templates, which the first request would wait for otherwise.
+
+    Args:
+        templates: of a site's own.
+
+    Raises:
+        ValueError: one of the site's own is no template; says which, and where.
+    """
+    made = environment(templates)
+    for name in made.list_templates(filter_func=lambda name: not name.startswith(f"{OURS}/")):
+        try:
+            made.get_template(name)
+        except TemplateError as error:
+            line = f", line {line}" if (line := getattr(error, "lineno", None)) else ""
+            raise ValueError(f"{name}{line}: {error.message}") from None

@@ -62,7 +62,7 @@ def register(app: Flask, responder: Responder, failures: Failures) -> None:
 
 def _page(problem: Problem, responder: Responder) -> bytes:
     """Show a problem to a person; nothing is asked of the store, which may be what fails."""
-    frame = Frame(responder.site, responder.publisher.formats)
+    frame = Frame(responder.site, responder.publisher.formats, look=responder.publisher.look)
     faults = [(one.parameter, one.detail) for one in problem.parameters]
     return problem_page(frame, problem.status, problem.title, problem.detail, faults)
 

@@ -8,7 +8,10 @@ from feedpub.model.feed import Site
 from feedpub.site.addresses import API, OPENAPI
 
 # Nothing from elsewhere, and no scripts at all; JSON-LD in a page is data, which the policy does not concern.
-_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
 
 
 # What a client has to be told of an answer: browsers keep all other fields from pages of other sites.

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import Blueprint, Response, request
 
-from feedpub.site.addresses import API, DAYS, FEEDS, HOME
+from feedpub.site.addresses import ABOUT, API, DAYS, FEEDS, HOME
 from feedpub.web.query import page_asked_for
 from feedpub.web.responder import Responder
 
@@ -32,5 +32,6 @@ def blueprint(responder: Responder) -> Blueprint:
     routes.add_url_rule(HOME, "home", home)
     routes.add_url_rule(f"{DAYS}/<day:day>", "day", day)
     routes.add_url_rule(FEEDS, "feeds", lambda: responder.serve(pages.feeds))
+    routes.add_url_rule(ABOUT, "about", lambda: responder.serve(pages.about))
     routes.add_url_rule(API, "api", lambda: responder.serve(pages.api))
     return routes

@@ -41,7 +41,7 @@ def blueprint(
         _admit(token)
         document = status_document(site_status(store, intervals, lease_seconds))
         as_json = request.path.endswith(".json") or not prefers_html(request.headers.get("Accept"))
-        frame = Frame(responder.site, responder.publisher.formats)
+        frame = Frame(responder.site, responder.publisher.formats, look=responder.publisher.look)
         body = orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n" if as_json else status_page(frame, document)
         return _private(Response(body, content_type="application/json" if as_json else HTML_UTF8))
 

@@ -10,6 +10,7 @@ from feedpub.store import open_store
 from feedpub.web import create_app as web_app
 from feedpub.web import warm_up
 from feedpub.wiring.live_sources import SourceIntervals
+from feedpub.wiring.look import look_of
 from feedpub.wiring.media import media_of
 from feedpub.wiring.reading import reading_pool
 from feedpub.wiring.scheduling import schedule_of
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None, *, turns: int | None = None) ->
         feed_size=settings.feed_size,
         lease_seconds=settings.lease_seconds,
         tombstones_kept=timedelta(days=settings.tombstones_kept),
+        look=look_of(settings),
     )
     if settings.scheduler == "on":
         schedule_of(settings, store, reading_pool(settings)).start()

@@ -1,5 +1,6 @@
 """The site as files: what is built, and from where all of it is found."""
 
+from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
@@ -29,9 +30,10 @@ from feedpub.site.addresses import (
 from feedpub.static_site import StaticSite
 from feedpub.store import Store
 from feedpub.translation import message
-from feedpub.views import Frame, problem_page
+from feedpub.views import Frame, Look, problem_page
 from feedpub.web.feeds import WELL_KNOWN
 from feedpub.wiring.application import create_app
+from feedpub.wiring.look import look_digest, look_of
 from feedpub.wiring.reading import fingerprint_of
 from feedpub.wiring.site import site_of
 
@@ -60,19 +62,22 @@ def static_site_of(settings: Settings, store: Store) -> StaticSite:
     """
     if settings.base_url is None:
         raise SettingsError("settings", "a site of files needs its address, as https://news.example", "base_url")
+    look = look_of(settings)
     quiet = settings.model_copy(update={"scheduler": "off", "rate_limit": "off"})
     return StaticSite(
         app=partial(_app, quiet),
         base_url=settings.base_url,
-        seeds=_seeds(),
+        seeds=(*_seeds(), *_files_of(look)),
         timed=(ROBOTS, NEWS_SITEMAP),
         served=_SERVED,
         program=_program_of(settings),
         sequence=store.changes.sequence,
         stale_since=partial(stale_since, store, settings.feed_size),
         errors={
-            HTTPStatus.NOT_FOUND: _error(settings, HTTPStatus.NOT_FOUND, message("Nothing is published at this address.")),
-            HTTPStatus.GONE: _error(settings, HTTPStatus.GONE, message("This article was removed.")),
+            HTTPStatus.NOT_FOUND: _error(
+                settings, look, HTTPStatus.NOT_FOUND, message("Nothing is published at this address.")
+            ),
+            HTTPStatus.GONE: _error(settings, look, HTTPStatus.GONE, message("This article was removed.")),
         },
     )
 
@@ -91,8 +96,15 @@ def _seeds() -> tuple[str, ...]:
 def _program_of(settings: Settings) -> str:
     found = sha256(fingerprint_of(Path(__file__).parents[1], _DECIDING))
     found.update(settings.model_dump_json(exclude=_UNDECIDING).encode())
+    found.update(look_digest(settings))
     return found.hexdigest()
 
 
-def _error(settings: Settings, status: HTTPStatus, detail: str) -> bytes:
-    return problem_page(Frame(site_of(settings), FORMATS), status, status.phrase, detail)
+def _files_of(look: Look) -> Iterator[str]:
+    """List the site's own files at both their addresses: what leads to them may be a stylesheet, which nobody reads here."""
+    yield from (f"/static/{name}" for name in look.files)
+    yield from (file.path for file in (*look.files.values(), *look.sheets))
+
+
+def _error(settings: Settings, look: Look, status: HTTPStatus, detail: str) -> bytes:
+    return problem_page(Frame(site_of(settings), FORMATS, look=look), status, status.phrase, detail)

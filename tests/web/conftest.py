@@ -20,6 +20,7 @@ from feedpub.model.feed import Site
 from feedpub.publish import Publisher
 from feedpub.site.slugs import article_slugs
 from feedpub.store import Store, open_store
+from feedpub.views import DEFAULT_LOOK, Look
 from feedpub.web import create_app
 from tests.formats.samples import SITE, bare, bridge, retracted
 
@@ -101,11 +102,13 @@ def serving(
     formats: tuple[Format, ...] = FORMATS,
     clock: Clock | None = None,
     token: str | None = None,
+    *,
+    look: Look = DEFAULT_LOOK,
 ) -> Iterator[Live]:
     """Run an empty site."""
     clock = clock or Clock()
     with open_store(f"sqlite:///{folder}/news.db", clock=clock) as store:
-        publisher = Publisher(store, site, feed_size=20, formats=formats)
+        publisher = Publisher(store, site, feed_size=20, formats=formats, look=look)
         app = create_app(publisher, store, max_age=300, now=clock, health_token=token)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)

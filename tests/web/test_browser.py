@@ -9,6 +9,9 @@ import pytest
 
 from feedpub.model.event import Event
 from feedpub.model.span import Span
+from feedpub.views import Logo, Look, NavigationLink
+from feedpub.views.assets import Asset
+from feedpub.views.colours import accents
 from tests.builders import article, event
 from tests.formats.samples import SITE, bare, bridge, retracted
 from tests.store.test_facets import told
@@ -113,6 +116,39 @@ def axe() -> str:
     if not path:
         pytest.skip("FEEDPUB_TEST_AXE names no axe.min.js (.ci/browser fetches it)")
     return Path(path).read_text() + "; null"
+
+
+LOGO = Asset("logo", "svg", "image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"/>')
+OWN_LOOK = Look(
+    accents=accents("#5b2a86", None),
+    logo=Logo(LOGO, 400, 100),
+    navigation=tuple(NavigationLink(f"Section {number} of ours", f"/sections/{number}") for number in range(9)),
+    footer_links=(NavigationLink("Imprint", "https://elsewhere.example/imprint"),),
+    templates=(("home.html", '{% extends "feedpub/home.html" %}{% block main %}<p>Ours</p>{{ super() }}{% endblock %}'),),
+    files={"site.css": Asset("site", "css", "text/css; charset=utf-8", b".masthead{display:block}"), "logo.svg": LOGO},
+)
+
+
+@pytest.fixture(scope="module")
+def gazette(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A site that looks as its publisher wants it."""
+    with serving(tmp_path_factory.mktemp("gazette"), look=OWN_LOOK) as live:
+        live.slugs["bridge"] = live.put(bridge())
+        yield live
+
+
+@pytest.mark.parametrize(("path", "width", "scheme"), [("/", 360, "dark"), ("/articles/{bridge}", 1440, "light")])
+def test_a_look_of_its_own_is_as_sound_as_ours(
+    browser: Browser, gazette: Live, axe: str, path: str, width: int, scheme: str
+) -> None:
+    show(browser, gazette, path, width, scheme)
+    assert browser.run("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    red, green, blue = bytes.fromhex(accents("#5b2a86", None)[scheme == "dark"][1:])
+    assert browser.run("getComputedStyle(document.querySelector('.kicker')).color") == f"rgb({red}, {green}, {blue})"
+    assert browser.complaints() == []
+    assert all(url.startswith((f"http://127.0.0.1:{gazette.port}/", "data:")) for url in browser.requests())
+    browser.run(axe)
+    assert browser.run("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

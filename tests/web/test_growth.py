@@ -7,6 +7,7 @@ import pytest
 from feedpub.model.event import Event
 from feedpub.model.feed import Entry, Site
 from feedpub.site.facets import facets_of
+from feedpub.views import DEFAULT_LOOK
 from feedpub.views.answers import answer_sections, marks
 from feedpub.views.article_layout import article_view
 from tests.builders import NOON, crowded
@@ -17,7 +18,7 @@ SITE = Site(title="Harbour News", description="News.", base_url="https://news.ex
 
 def page(event: Event) -> None:
     entry = Entry(event=event, url="https://news.example/articles/crowd", published=NOON, modified=NOON)
-    article_view(entry, SITE, marks(answer_sections(event, SITE.language)))
+    article_view(entry, SITE, marks(answer_sections(event, SITE.language)), DEFAULT_LOOK.accent)
 
 
 @pytest.mark.parametrize("between", ["\n\n", " "])
