@@ -200,7 +200,7 @@ def _public(folder: Path) -> Iterator[Path]:
 
 
 def _changed(folder: Path) -> datetime:
-    """Tell when anything of it was written last."""
+    """Tell when anything of it was written, or taken away, last; folders know the latter."""
     kept = [file for below in (TEMPLATES, STATIC, FONTS) for file in (folder / below).rglob("*")]
     settings = [file] if (file := config_file(os.environ)) else []
     times = [file.stat().st_mtime for file in (*kept, *settings) if file.exists()]
