@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from feedpub.formats.oembed import OEMBED_TYPES, OembedFormat, oembed
 from feedpub.publish.context import RenderContext
+from feedpub.publish.dependence import OneArticle
 from feedpub.publish.entries import entry_of
 from feedpub.publish.finding import published
 from feedpub.publish.publication import NotPublishedError, Publication
@@ -48,7 +49,8 @@ class Embeds:
             body = oembed(embedded(self._context.frame(), entry, quote, size), form)
             return self._context.publication(body, OEMBED_TYPES[form][0], version)
 
-        return self._context.cache.get(("oembed", slug, fragment, size, form), version, render, composed=True)
+        key, shows = ("oembed", slug, fragment, size, form), OneArticle(slug)
+        return self._context.cache.get(key, version, render, composed=True, shows=shows)
 
     def _article_at(self, url: str) -> tuple[str, str]:
         """Return slug and fragment of an address, whatever was added to it to count its readers."""
