@@ -20,7 +20,7 @@ def explanation_page(frame: Frame, entry: Entry, explanation: Explanation | None
     return frame.render(
         "explanation.html",
         entry=entry,
-        text=article_view(entry, frame.site, marks),
+        text=article_view(entry, frame.site, marks, frame.look.accent),
         questions=questions,
         editor=EDITOR,
     )
