@@ -44,6 +44,8 @@ class _Runs:
         self.listed = word_sets(words.language, "names")
         self.organizations = word_sets(words.language, "organizations")
         self.titles, self.given = words.language.titles, words.language.genders
+        self.families = words.language.family_names
+        self.phrases = words.language.words("organizations", "phrases")
         self.particles, self.peoples = words.language.words("particles", "name"), words.language.words("peoples")
         self.joining = self.particles | self.listed["joining"]
         self.past = masks_of(words.language)["past_ending",]
@@ -182,11 +184,28 @@ class _Runs:
         titled = any(self.texts[at] in self.titles or self.words.flags[at] & Is.PERSON for at in range(first, last))
         cut = title_before(self.words, first, last) if titled else None
         if cut is None:
-            yield NameSpan(first, first, last)
+            second = self._second(first, last)
+            if second > first:
+                yield NameSpan(first, first, second)
+            yield NameSpan(second, second, last)
             return
         if cut[0] > first:
             yield NameSpan(first, first, cut[0])
         yield NameSpan(*cut, last)
+
+    def _second(self, first: int, last: int) -> int:
+        """Find a full name behind another: "head of Osemar Technologies Ada Osei", "Bo Lind Ada Osei" in captions."""
+        run, office = self.texts[first:last], self.organizations["of"]
+        ends = self.organizations["last"] | self.organizations["whole"] | (office if run[0] not in office else set())
+        if len(run) < 3 or run[-1] in ends | office or run[-1][0].islower() or " ".join(run[-2:]) in self.phrases:
+            return first
+        for at in range(1, len(run) - 1):
+            person = run[0] in self.given and at > 1 and at + 2 == len(run) and not run[at - 1].endswith(".")
+            behind = run[at - 1] in ends or (person and run[at - 1] not in self.given)
+            family = run[at + 1] in self.families or not self.words.flags[first + at + 1] & Is.COMMON
+            if run[at] in self.given and behind and family:
+                return first + at
+        return first
 
     def _skip_peoples(self, first: int, last: int) -> int:
         """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""

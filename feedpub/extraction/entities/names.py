@@ -76,6 +76,7 @@ _rule = partial(rule, layer="entities")
 @_rule(
     NAMED,
     "[Ada Osei=Ada Osei] came. [Maj. Gen. Ada Osei=Ada Osei] left.",
+    "The head of [Osemar Technologies=Osemar Technologies] [Anthony Osei=Anthony Osei] left.",
     "The [Volta River Authority=Volta River Authority] raised prices; the [VRA=Volta River Authority] said why.",
     counterexamples=("Rain fell in [Kumasi].",),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 
-from feedpub.extraction.document.clauses.tagset import ADJECTIVE, CONJUNCTION, NAME, NOUN, NUMBER, RELATIVE, SUBORDINATOR
+from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.entities.coreference import FindReferent, Resolver
 from feedpub.extraction.entities.descriptions import Description
 from feedpub.extraction.entities.entity import DESCRIBED, Choice, Entity, EntityKind
@@ -13,8 +13,9 @@ from feedpub.extraction.rule import Rule, rule
 from feedpub.language.lexicon import Is
 
 _ABBREVIATED = range(3, 5)  # letters of Sen., Gen., Prof.
+_GOES_ON = 2  # sentences in which whoever spoke is the first to be meant
 _STILL = 4  # sentences after which "the statement" goes on with whoever spoke
-_DESCRIBING = frozenset((ADJECTIVE, NOUN, NAME))
+_DESCRIBING = frozenset((t.ADJECTIVE, t.NOUN, t.NAME))
 _rule = partial(rule, layer="entities")
 
 
@@ -29,7 +30,7 @@ def resolve_relative(text: Resolver, referring: Referring) -> Choice | None:
     if referring.form != "relative" or not referring.first:
         return None
     found = text.before(referring.first)
-    if found is None and text.relative and text.tags.of[referring.first - 1] == CONJUNCTION:
+    if found is None and text.relative and text.tags.of[referring.first - 1] == t.CONJUNCTION:
         entity, sentence = text.relative
         found = entity if sentence == referring.sentence else None
     return Choice(found) if found else None
@@ -91,11 +92,14 @@ def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
     "Ada Osei, mayor of Tamale, met Bo Lind. [The mayor=Ada Osei] left.",
     "[The mayor=Ada Osei] resigned. It was Ada Osei, the mayor, who built the port.",
     "Ada Osei resigned. Nobody was told. [The minister=Ada Osei] left.",
+    "Bo Lind met Ada Osei. “It rains,” Osei said. “It pours,” [the Tamale minister=Ada Osei] added.",
+    "Hollywood star Ada Osei met Bo Lind. “It rains,” [the Tamale-born actress=Ada Osei] said.",
     "Osemar Ltd cut its fares. “Everybody gains,” [the company=Osemar Ltd] said.",
     "“We regret it,” Osemar Ltd said in a statement. [The statement=Osemar Ltd] added: “Nobody was hurt.”",
     counterexamples=(
         "Ada Osei, mayor of Tamale, came. [The deputy mayor] left.",
         "Ada Osei met Bo Lind. [The minister] left.",
+        "Sergeant Ada Osei died in May. “It rains,” [the dead soldier's officer] said.",
         "Osemar Ltd and Tepline Inc met in May. “We will win,” [the company] said.",
     ),
 )
@@ -113,12 +117,13 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
     if text.words.flags[found.head] & Is.DOCUMENT:
         return _issuer(text, text.words.lower[found.head], referring.sentence)
     alike = _of_kind(text, found, text.salience.entities)
-    scored = [(score, one) for one in alike if (score := _fit(text, found, one, referring.sentence)) > 0]
-    if choice := text.salience.choose(scored, referring.sentence, weigh.least, weigh.close):
-        return choice
+    scored = [(score, one) for one in alike if (score := _fit(text, found, one, referring)) > 0]
+    for least in (weigh.least, weigh.least_to_speak)[: 1 + referring.speaks]:
+        if choice := text.salience.choose(scored, referring.sentence, least, weigh.close):
+            return choice
     named = (one for one in text.with_role.get(found.role, ()) if one not in text.salience.entities)
     later = _of_kind(text, found, named)
-    meant = list(islice((one for one in later if _fit(text, found, one, referring.sentence) >= weigh.least), 2))
+    meant = list(islice((one for one in later if _fit(text, found, one, referring) >= weigh.least), 2))
     return Choice(meant[0], distance=-1) if len(meant) == 1 and not scored else None
 
 
@@ -135,26 +140,35 @@ def _of_kind(text: Resolver, found: Description, entities: Iterable[Entity]) -> 
     return (one for one in entities if one.kind == kind and not (gender and one.gender and gender != one.gender))
 
 
-def _fit(text: Resolver, found: Description, entity: Entity, sentence: int) -> float:
+def _fit(text: Resolver, found: Description, entity: Entity, referring: Referring) -> float:
     """Say how well a description fits an entity of its kind; 0 where it does not."""
     noun, weigh = text.words.lower[found.head], text.weights.description
     if not entity.has_name and _is_another(text, found, entity):
         return 0.0
-    score = text.salience.of(entity, sentence)
+    score, known = text.salience.of(entity, referring.sentence) + weigh.focus * _speaks_on(text, entity, referring), True
     if found.role in entity.roles or _is_called(entity, noun):
         score += weigh.role
+    elif t.OWNS in text.tags.of[found.first : found.head]:
+        return 0.0  # "the soldier's officer" is no soldier
     elif not text.language.words("hypernyms", noun).isdisjoint(entity.roles):
         score += weigh.hypernym
-    elif _may_be_called(text, found, entity, sentence):
-        others = entity.kind == "person" and any(kind_of(text.language, role) for role in entity.roles)
-        score += weigh.general + weigh.only * _alone(text, entity) + weigh.other_role * others
+    elif _may_be_called(text, found, entity, referring):
+        known = False
+        score += weigh.general + weigh.only * _alone(text, entity) + weigh.other_role * _has_role(text, entity)
     else:
         return 0.0
     if found.owner:
         owner = found.owner.name.lower()
         theirs = owner in entity.owners or owner in entity.name.lower()
-        score += weigh.owner if theirs else weigh.foreign if entity.owners else weigh.unknown_owner
+        # "the Tamale-born actor" may be a Hollywood star, the Russian president no French one
+        score += weigh.owner if theirs else weigh.foreign if known and entity.owners else weigh.unknown_owner
     return max(score, 0.0)
+
+
+def _speaks_on(text: Resolver, entity: Entity, referring: Referring) -> bool:
+    """Tell who speaks again: whoever spoke last, one or two sentences before."""
+    spoke, number = text.spoke or (None, 0)
+    return referring.speaks and spoke is entity and referring.sentence - number <= _GOES_ON
 
 
 def _is_another(text: Resolver, found: Description, entity: Entity) -> bool:
@@ -171,7 +185,7 @@ def _is_called(entity: Entity, noun: str) -> bool:
     return any(noun.startswith(role) and len(role) in _ABBREVIATED for role in entity.roles)
 
 
-def _may_be_called(text: Resolver, found: Description, entity: Entity, sentence: int) -> bool:
+def _may_be_called(text: Resolver, found: Description, entity: Entity, referring: Referring) -> bool:
     """Tell whether somebody named before may be meant of whom it is not known.
 
     "The singer" may be anybody who stands out, "the minister" the only person there is, "the spokesman" nobody known.
@@ -179,17 +193,23 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, sentence:
     noun, language = text.words.lower[found.head], text.language
     same_noun = any(role.split()[-1] in found.role.split() for role in entity.roles)  # a mayor is not the deputy mayor
     # "An interview that Osei gave, in which the singer said", not "in a letter to Osei, the director wrote"
-    clause = text.tags.of[found.first - 1] in (RELATIVE, SUBORDINATOR)
-    present = text.salience.last(entity) == sentence and not clause
+    clause = text.tags.of[found.first - 1] in (t.RELATIVE, t.SUBORDINATOR)
+    present = text.salience.last(entity) == referring.sentence and not clause
     if not entity.has_name or same_noun or present:
         return False
     if entity.kind == "organization":
         return text.in_list(found.head, "named organization")
-    aged = NUMBER in text.tags.of[found.first : found.head + 1]  # "the 44-year-old nurse"
+    aged = t.NUMBER in text.tags.of[found.first : found.head + 1]  # "the 44-year-old nurse"
     if aged or text.in_list(found.head, "trait") or noun.capitalize() in language.words("peoples"):
         return True
-    another = noun in language.words("roles", "another") or noun in language.words("roles", "kin")
-    return not another and _alone(text, entity)
+    if noun in language.words("roles", "another") or noun in language.words("roles", "kin"):
+        return False
+    # Osei, of whom nothing else is known, spoke; then "the Tamale MP" says more
+    return _alone(text, entity) or (_speaks_on(text, entity, referring) and not _has_role(text, entity))
+
+
+def _has_role(text: Resolver, entity: Entity) -> bool:
+    return entity.kind == "person" and any(kind_of(text.language, role) for role in entity.roles)
 
 
 def _alone(text: Resolver, entity: Entity) -> bool:

@@ -23,7 +23,9 @@ class DescriptionWeights(Frozen):
     """What adds to the salience of an entity that a description may mean."""
 
     least: float
+    least_to_speak: float
     close: float
+    focus: float
     role: float
     hypernym: float
     owner: float

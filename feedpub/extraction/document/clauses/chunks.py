@@ -12,6 +12,7 @@ from feedpub.language.lexicon import ROLE, Is
 _NOMINAL = frozenset((t.NAME, t.NOUN, t.ADJECTIVE, t.NUMBER))
 _OPENING = (t.DETERMINER, t.POSSESSIVE)
 _PRONOMINAL = (t.PRONOUN, *_OPENING)
+_HELD = (t.NAME, t.NOUN)
 _ALONE = {t.CONJUNCTION: "C", t.RELATIVE: "R", t.SUBORDINATOR: "S", t.PREPOSITION: "P", t.DAY: "DAY"}
 
 
@@ -130,14 +131,22 @@ def _joined(tags: Tags, chunks: list[Chunk]) -> list[Chunk]:
         phrase = piece.phrase
         outer = found[-2].phrase if phrase and len(found) > 1 and tags.is_a(found[-1].first, "of") else None
         if outer and phrase:
-            # A role with its holder: "head of research Ada Osei", not "head of Osemar" and "friend of Ada Osei"
-            person = phrase.mention is not None and phrase.mention.kind == "person" and phrase.mention.first > piece.first
-            introduces = person and tags.of[piece.first] == t.NOUN
-            joined = phrase._replace(first=outer.first) if introduces else outer._replace(last=phrase.last)
+            joined = phrase._replace(first=outer.first) if holds(tags, outer, phrase) else outer._replace(last=phrase.last)
             found[-2:] = [found[-2]._replace(last=piece.last, phrase=joined)]
         else:
             found.append(piece)
     return found
+
+
+def holds(tags: Tags, outer: NounPhrase, inner: NounPhrase) -> bool:
+    """Tell who holds a role: "head of the port Ada Osei", no "mother of actress Ada Osei"."""
+    name = inner.mention
+    if name is None or name.kind != "person" or name.first <= inner.first or outer.form == "name":
+        return False
+    whose, kin = name.first - 1, tags.words.language.words("roles", "kin")
+    if tags.of[whose] not in _HELD or tags.flags[whose] & Is.PERSON or tags.lower[outer.head] in kin:
+        return False
+    return bool(tags.flags[outer.head] & ROLE) or tags.of[inner.first] == t.NOUN
 
 
 def speaks(tags: Tags, phrase: NounPhrase) -> bool:

@@ -229,4 +229,5 @@ class ReportClauses(Subjects):
     def _complete(self, at: int, phrase: NounPhrase) -> NounPhrase:
         """Add what belongs to a noun phrase that follows its verb: "a spokesman for the port"."""
         inner = self.phrase(at + 2) if phrase.form == "nominal" else None
-        return phrase._replace(last=inner.last) if inner and self.opens_with(at + 1, "complement") else phrase
+        theirs = inner is not None and not self.words.flags[inner.head] & Is.DOCUMENT  # not "the port in a statement"
+        return phrase._replace(last=inner.last) if inner and theirs and self.opens_with(at + 1, "complement") else phrase

@@ -41,6 +41,9 @@ def report_after(quotation: Quotation) -> Attribution | None:
     "Bo Lind, 31, treated for back and shoulder strains, said: “[We fell.=Bo Lind]”",
     "Ada Osei, the mayor and director of the port said: “[Nobody paid.=Ada Osei]”",
     "Bo Lind wept. The singer and guitarist said: “[It rains.=Bo Lind]”",
+    "The deputy minister for women Ada Osei said: “[Nobody paid.=Ada Osei]”",
+    "Her friend and spokesman Bo Lind said: “[Nobody paid.=Bo Lind]”",
+    "The mother of actress Ada Osei said: “[Nobody paid.=mother of actress Ada Osei]”",
     counterexamples=("Osei was asked, “[Why did nobody call the port?]” He left.",),
 )
 def report_before(quotation: Quotation) -> Attribution | None:

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.bare_verbs import Kind
-from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, chunk, speaks
+from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, chunk, holds, speaks
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.language.language import Language, word_sets
@@ -174,6 +174,8 @@ class Subjects:
             outer = self._head_left(begin - 2)
             if outer is None:
                 break
+            if holds(self.tags, outer.phrase, phrase):
+                return Subject(phrase, outer.begins)
             begin, spokesman = outer.begins, outer.phrase.form == "name" and self.opens_with(outer.begins, "indefinite")
             # "a Transport for Tamale spokesman" is a spokesman, no Transport
             phrase = phrase._replace(first=outer.phrase.first) if spokesman else outer.phrase._replace(last=phrase.last)
@@ -216,9 +218,10 @@ class Subjects:
         if not speaks(self.tags, other) or not (other.form == "pronoun" or speaks(self.tags, phrase)):
             return found
         plural = tuple(self.language.words("coreference", "plural"))
-        one = phrase.form == other.form == "nominal" and self.tags.of[phrase.first] == t.NOUN
-        if one and not any(self.words.lower[each.head].endswith(plural) for each in (phrase, other)):
-            return Subject(other._replace(last=phrase.last), begin - 2)
+        several = any(self.words.lower[each.head].endswith(plural) for each in (phrase, other) if each.form == "nominal")
+        if other.form == "nominal" and self.tags.of[phrase.first] == t.NOUN and not several:
+            # "her friend and spokesman Ada Osei" is one, and so is "the singer and guitarist"
+            return Subject(phrase if phrase.mention else other._replace(last=phrase.last), begin - 2)
         return Subject(NounPhrase(other.first, phrase.last, "name", None, phrase.head), begin - 2)
 
     def _antecedent(self, back: int) -> Subject | None:
