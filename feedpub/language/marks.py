@@ -18,6 +18,8 @@ _ENDS_WORD = re.compile(r"(?<=\S)['’](?![^\W_])")
 _STOPS = ".,?!…—-"
 _BESIDE = frozenset(["", *'.,;:?!)—–\n”"'])  # what follows a mark that surely closes; the text's end does, too
 _OPENING = frozenset(("“", "„", "``"))  # double marks that open wherever they stand
+_FULL_STOPS = frozenset(".!?…")
+_PARAGRAPH = 800  # characters: of 10,383 paragraphs of news that has them 52 are longer
 _FARTHEST = 2000  # characters within which a mark that may open must be closed
 
 
@@ -165,7 +167,8 @@ class _Scanner:
                 yield self._span(pending, after, at, closed=True)
                 pending = None
             elif double and mark == pending.mark and self._reopens(mark, at, after):
-                yield from self._unclosed(pending, at if mark == '"' else self._sentence_end(pending.inner, at))
+                goes_on = mark == '"' or self._flat(pending.at, at)
+                yield from self._unclosed(pending, at if goes_on else self._sentence_end(pending.inner, at))
                 pending = _Open(at, after, mark)
         if pending:
             yield from self._unclosed(pending, len(self._text))
@@ -176,7 +179,12 @@ class _Scanner:
     def _reopens(self, mark: str, at: int, after: int) -> bool:
         """Tell the mark that is repeated where a paragraph began; a straight one does only after a full sentence."""
         before = self._text[max(0, at - 4) : at].rstrip()
-        return self._opens_here(at, after) and (mark != '"' or before.endswith(tuple(".!?…")))
+        return self._opens_here(at, after) and (mark != '"' or before.endswith(tuple(_FULL_STOPS)))
+
+    def _flat(self, opened: int, at: int) -> bool:
+        """Tell copy without its paragraphs: where they ended, a mark that is repeated after a sentence goes on."""
+        around = self._text[max(0, opened - _PARAGRAPH) : at + _PARAGRAPH]
+        return len(around) > _PARAGRAPH and "\n" not in around and self._text[at - 2 : at - 1] in _FULL_STOPS
 
     def _opening(self, mark: str, at: int, after: int) -> _Open | None:
         opens = self._opens_here(at, after)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from feedpub.language.language import Language
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import FUNCTION, Is
 from feedpub.language.patterns import any_of
 
 _LONGEST = 4000  # characters; what goes on longer is a table or an attack, and rules compare all words of a sentence
@@ -102,9 +102,9 @@ def sentences(text: str, language: Language) -> Iterator[Sentence]:
         start = begin
         for match in _END.finditer(text, begin, end):
             if _ends(text, start, match, end, language):
-                yield from _sentence(text, start, match.end(), number)
+                yield from _unglued(text, start, match.end(), number, language)
                 start = match.end()
-        yield from _sentence(text, start, end, number)
+        yield from _unglued(text, start, end, number, language)
 
 
 def _ends(text: str, start: int, match: re.Match[str], limit: int, language: Language) -> bool:
@@ -133,6 +133,22 @@ def _speaks(text: str, at: int, language: Language) -> bool:
         return False
     form = language.verbs.get(verb)
     return bool(form and form.kinds & _FINITE and language.lexicon.get(verb, 0) & Is.SAY)
+
+
+@cache
+def _glued(language: Language) -> re.Pattern[str]:
+    openers = any_of(language.words("openers", "behind a caption"))
+    return re.compile(rf" (?={openers},? [a-z])")
+
+
+def _unglued(text: str, start: int, end: int, paragraph: int, language: Language) -> Iterator[Sentence]:
+    """Part a sentence from a caption without a full stop before it: "the party in Tamale [She] left", not "for He left"."""
+    for match in _glued(language).finditer(text, start, end):
+        before = text[start : match.start()].rpartition(" ")[2]
+        if before[-1:].isalnum() and not language.lexicon.get(before.lower(), 0) & FUNCTION:
+            yield from _sentence(text, start, match.start(), paragraph)
+            start = match.end()
+    yield from _sentence(text, start, end, paragraph)
 
 
 def _sentence(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:

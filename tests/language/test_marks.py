@@ -50,6 +50,18 @@ def test_a_repeated_opening_mark_carries_the_quotation_on() -> None:
     assert (first.closed, first.continues, second.closed, second.continues) == (False, True, True, False)
 
 
+@pytest.mark.parametrize(
+    ("gap", "inner"), [(" ", ["No boat left. None came.", "None will.", "No"]), ("\n\n", ["No boat left.", "No"])]
+)
+def test_a_mark_repeated_in_copy_without_paragraphs_carries_it_on_and_one_within_a_paragraph_does_not(
+    gap: str, inner: list[str]
+) -> None:
+    rain = "It rained. " * 100
+    said = "“No boat left. None came. “None will.” Osei" if gap == " " else "“No boat left. She left. Osei"
+    text = f"{rain}{gap}{said} said “No” twice.{gap}{rain}"
+    assert [text[found.inner_start : found.inner_end] for found in quoted_spans(text, ENGLISH)] == inner
+
+
 @pytest.mark.parametrize("piece", ["'a b' ", "'a ", "‘a ", 'a " b ', "“a ", "« a "])
 def test_marks_without_end_are_read_in_one_pass(piece: str) -> None:
     # Minutes, were the text searched anew at each mark.

@@ -22,6 +22,9 @@ from feedpub.language.sentences import sentences
         ["It costs 3.5 million.", "No. 5 won."],
         ["It began at 5 p.m.", "The mayor spoke."],
         ["It began at 5 p.m. Monday."],
+        ["Osei at the port", "She said no."],
+        ["In Osei's office in Tamale", "He, a mayor, left."],
+        ["The psalm says that He leads us."],
     ],
 )
 def test_cuts_sentences(parts: list[str]) -> None:
