@@ -164,7 +164,7 @@ class Resolver:
     def _introduce(self, entity: Entity, name: Mention, sentence: MatrixSentence, number: int) -> None:
         """Let the first person named be the one of whom the lead told: "A banker spoke. Ada Osei said …"."""
         people = [one for one in islice(self.salience.entities, 2) if one.kind == "person"]
-        told = people[0] if len(people) == 1 and entity.kind == "person" and name.first == sentence.runs[0].first else None
+        told = people[0] if len(people) == 1 and entity.kind == "person" and self._opens(name, sentence) else None
         if told is None or told.has_name or not told.speaks or number > self.salience.last(told) + 2:
             return
         first = told.references[0].mention
@@ -177,6 +177,11 @@ class Resolver:
         self.made = {called: one for called, one in self.made.items() if one is not told}
         self._joined[told] = entity
         self.salience.forget(told)
+
+    def _opens(self, name: Mention, sentence: MatrixSentence) -> bool:
+        """Tell a name that opens a sentence, with what stands before it: "The port's new head, Ada Osei, also said"."""
+        beside = self.descriptions.before(name)
+        return sentence.runs[0].first in (name.first, beside.first if beside else name.first)
 
     def _referring(self, place: int, number: int) -> Iterable[Referring]:
         """Yield what begins at a token and refers to somebody: "his", "his son"; "the mayor"; "officials", who speak."""

@@ -96,7 +96,8 @@ class Descriptions:
         if found is None or found.end != last:
             return None
         theirs = self._tag(first) == t.POSSESSIVE and self._tag(first - 1) != t.PREPOSITION
-        return found if theirs or self._words.flags[found.head] & ROLE else None
+        leads = self._words.lower[found.head] in self._language.words("reporting", "leading")
+        return found if theirs or leads or self._words.flags[found.head] & ROLE else None
 
     def after(self, name: Mention) -> Description | None:
         """Read an apposition: "Osei, the port's director", "Osei, 44, a lawyer for Bello & Sons"."""

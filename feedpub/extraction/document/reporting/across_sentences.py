@@ -4,7 +4,6 @@ from functools import partial
 
 from feedpub.extraction.document.clauses.tagset import OWNS
 from feedpub.extraction.document.reporting.attribution import Attribution, FindAttribution, Quotation, carried
-from feedpub.extraction.document.reporting.clauses import Strength
 from feedpub.extraction.rule import Rule, rule
 
 _rule = partial(rule, layer="document")
@@ -68,22 +67,6 @@ def speaks_again(quotation: Quotation) -> Attribution | None:
 
 
 @_rule(
-    "quotes.introduced_after",
-    "Rain fell.\n\n“[Nobody will rebuild this house for us.=Ada Osei]”\n\nAda Osei, the mayor, said that the port was lost.",
-    "The dam burst.\n\n“[We saw it coming for years.=Bo Lind]”\n\nBo Lind, who lived below it, said nobody had listened.",
-    counterexamples=("Rain fell.\n\n“[It is over for all of us.]”\n\nThe harbour was closed on Monday.",),
-)
-def introduced_after(quotation: Quotation) -> Attribution | None:
-    """Take whom the next paragraph begins with, where that person says more, and quotes nothing."""
-    number, paragraphs = quotation.sentence(1)
-    if not quotation.bare or paragraphs != 1 or quotation.attributor.sentences[number].quoted:
-        return None
-    report = next(iter(quotation.attributor.clauses(number).reports), None)
-    named = report and report.begins == 0 and report.strength == Strength.SAYS and report.subject.mention
-    return Attribution(report.subject, report.cue) if report and named and named.kind == "person" else None
-
-
-@_rule(
     "quotes.subject_before",
     "Bo Lind's poem has the line “[all boats of any kind at any time.=Bo Lind's poem]”",
     "Ada Osei has long stood for “[open harbours for each and every boat.=Ada Osei]”",
@@ -106,6 +89,5 @@ RULES: tuple[Rule[FindAttribution], ...] = (
     goes_on,
     introduced,
     speaks_again,
-    introduced_after,
     subject_before,
 )
