@@ -29,7 +29,7 @@ _PLACES = 10  # on the map
 _ACTORS = 3  # of one article
 _NAMES = 10  # of people and organizations
 _OTHERS, _BESIDE = 12, 5  # articles that stand in no other part: alone, and beside the sections
-_MAP = 240  # pixels: coasts as fine as a small map needs them
+_MAP, _COARSE = 240, 1.3  # pixels: a small map that is glanced at needs no fine coasts
 
 
 class SectionNews(NamedTuple):
@@ -136,7 +136,7 @@ def home_page(frame: Frame, front: FrontPage) -> bytes:
         said=said,
         said_on=said_on,
         places=[Link(one.name, one.page) for one in places if one.page],
-        map=map_of(places, _title(places, site.language), site.language, width=_MAP),
+        map=map_of(places, _title(places, site.language), site.language, width=_MAP, coarse=_COARSE),
         names=_in_the_news(front.newest, site),
         day=dates.day(day, site.language) if newest else "",
         machine=day.isoformat(),

@@ -20,7 +20,7 @@ WIDTH = 340
 LEAST = 120  # tenths of a degree from north to south: a lower map would not show readers where they are
 RATIO = 1.6  # width to height
 ROOM = 1.3  # times what the places need
-_FINE = 0.8  # pixels by which a coast may move
+FINE = 0.8  # pixels by which a coast may move where a map is looked at closely
 _SEEN = 3.0  # pixels: smaller islands are left out
 _MAIN, _OTHER, _LARGEST = 5.0, 3.5, 14.0  # radii in pixels
 _DEGREE = 111.2  # kilometres
@@ -81,7 +81,15 @@ class Projection(NamedTuple):
         return kilometres, kilometres * pixels
 
 
-def map_of(places: Sequence[MapPoint], title: str, language: str, *, width: int = WIDTH, world: bool = False) -> Markup:
+def map_of(  # noqa: PLR0913 (how it is drawn, by name)
+    places: Sequence[MapPoint],
+    title: str,
+    language: str,
+    *,
+    width: int = WIDTH,
+    world: bool = False,
+    coarse: float = FINE,
+) -> Markup:
     """Draw places on a map, with their names as far as there is room, and with a scale.
 
     Args:
@@ -90,6 +98,7 @@ def map_of(places: Sequence[MapPoint], title: str, language: str, *, width: int 
         language: of the page, in which numbers are written.
         width: in pixels for which it is drawn.
         world: show all of the world that people live in, wherever the places are.
+        coarse: pixels by which a coast may move: the more, the fewer bytes.
 
     Returns:
         An ``<svg>`` element; empty without places.
@@ -103,7 +112,7 @@ def map_of(places: Sequence[MapPoint], title: str, language: str, *, width: int 
     # A map with links is a group of them; any other is a picture (WAI-ARIA 1.2, 5.3.3: a picture hides what is in it).
     role = "group" if any(one.page for one in places) else "img"
     head = Markup('<svg class="locator" role="{}" aria-label="{}" viewBox="0 0 {:.0f} {:.0f}" direction="ltr">')
-    land = Markup('<path class="land" d="{}"/>').format(_land(shown))
+    land = Markup('<path class="land" d="{}"/>').format(_land(shown, coarse))
     scale = "" if world else _scale(shown, language)  # over the whole world no length is the same everywhere
     drawn = (head.format(role, title, wide, high), land, *_points(places, shown), scale, Markup("</svg>"))
     return Markup("").join(drawn)
@@ -141,10 +150,10 @@ def _stretch(low: float, high: float, size: float, edge: float) -> tuple[float, 
 
 
 @lru_cache(maxsize=32)  # maps of all the world are alike but for their places
-def _land(shown: Projection) -> str:
+def _land(shown: Projection, coarse: float) -> str:
     """Write the outlines that can be seen."""
     seen = (clipped(outline.ring, shown.window) for outline in outlines() if _meet(outline, shown.window))
-    return "".join(_path([shown.at(x, y) for x, y in part]) for part in seen if part)
+    return "".join(_path([shown.at(x, y) for x, y in part], coarse) for part in seen if part)
 
 
 def _meet(outline: Outline, window: Window) -> bool:
@@ -152,9 +161,9 @@ def _meet(outline: Outline, window: Window) -> bool:
     return box.west < window.east and box.east > window.west and box.south < window.north and box.north > window.south
 
 
-def _path(ring: Sequence[Point]) -> str:
+def _path(ring: Sequence[Point], coarse: float) -> str:
     """Write a ring in half pixels, leaving out what is too small to be seen."""
-    out = [(round(x * 2) / 2, round(y * 2) / 2) for x, y in simplified(ring, _FINE)]
+    out = [(round(x * 2) / 2, round(y * 2) / 2) for x, y in simplified(ring, coarse)]
     if len(out) < 3 or max(x for x, _ in out) - min(x for x, _ in out) < _SEEN:
         return ""
     steps = (f"{b[0] - a[0]:g} {b[1] - a[1]:g}" for a, b in pairwise(out) if a != b)
