@@ -9,7 +9,7 @@ from feedpub.extraction.explain import Explanation, counted
 from feedpub.extraction.rule import marked
 from feedpub.extraction.trace import TracedCandidate
 from feedpub.model.article import Article
-from feedpub.model.event import Answer, Event
+from feedpub.model.event import Answer, Event, Quote
 from feedpub.model.span import Span
 from feedpub.views.answers import AnswerSection, ShownAnswer, answer_sections
 from feedpub.views.evidence import Question
@@ -52,6 +52,7 @@ class AnswerPath:
         rivals: other candidates for the same words; of the main event, all others.
         reason: why it won; empty where that was not kept.
         percent: how many of a hundred answers like it are right; 0 where that is not known.
+        speaker_percent: how many of a hundred speakers like that of a quotation are; 0 where it has none.
     """
 
     answer: ShownAnswer
@@ -66,6 +67,7 @@ class AnswerPath:
     rivals: tuple[TracedCandidate, ...]
     reason: str
     percent: int
+    speaker_percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ class _Tracer:
             rivals=tuple(self._rivals(question, answer)),
             reason=claim.reason if claim else "",
             percent=round(answer.confidence * 100),
+            speaker_percent=round(answer.speaker.confidence * 100) if isinstance(answer, Quote) and answer.speaker else 0,
         )
 
     def _rivals(self, question: Question, answer: Answer) -> Iterator[TracedCandidate]:

@@ -52,6 +52,13 @@ PAGES = [
     "/no-such-page",
 ]
 WIDTHS = [360, 1440]
+SHIFTED = """new Promise(done => {
+    let shifted = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(one => { shifted += one.value }))
+        .observe({type: "layout-shift", buffered: true});
+    setTimeout(() => done(shifted), 100);
+})"""
+SHIFT = 0.02  # of the window: more is seen
 LIT = "getComputedStyle(document.getElementById({!r}).closest('mark')).backgroundColor"
 
 
@@ -108,6 +115,33 @@ def test_a_page_has_no_obstacle_that_axe_knows(
     browser.run(axe)
     found = browser.run("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html + n.failureSummary)]))")
     assert found == []
+
+
+@pytest.mark.parametrize("path", ["/", "/feeds", "/articles/{bridge}", "/articles/{explained}/explanation"])
+def test_a_page_between_a_phone_and_a_desk_fits_stays_and_has_no_obstacle(
+    browser: Browser, site: Live, axe: str, path: str
+) -> None:
+    for scheme in ("light", "dark"):
+        show(browser, site, path, 768, scheme)
+        assert browser.run("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        assert browser.complaints() == []
+        assert browser.run(SHIFTED) < SHIFT
+        browser.run(axe)
+        found = browser.run(
+            "axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html + n.failureSummary)]))"
+        )
+        assert found == []
+
+
+def test_opening_an_answer_lights_its_words_and_closes_the_one_before(browser: Browser, site: Live) -> None:
+    show(browser, site, "/articles/{explained}/explanation")
+    lit, quiet = LIT.format("who-1-1"), LIT.format("when-1-1")
+    assert browser.run(lit) != browser.run(quiet)
+    browser.run("document.querySelector('.followed.when-1 summary').click()")
+    browser.run("new Promise(done => setTimeout(done, 300))")
+    assert browser.run("[...document.querySelectorAll('.followed[open]')].map(one => one.classList[1])") == ["when-1"]
+    assert browser.run(quiet) != "rgba(0, 0, 0, 0)"
+    assert browser.run(lit) == "rgba(0, 0, 0, 0)"
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """The page that says why each answer won, drawn from the trace that was stored with the revision."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +68,11 @@ def test_the_main_event_is_shown_beside_all_that_might_have_been_it(page: lxml_h
     path = path_of(page, "what-1")
     assert "asked for it twice weight 0.35" in path["What else was considered"]
     assert "less than the winner's · what." in path["What else was considered"]
+
+
+def test_of_a_quotation_it_is_told_how_sure_its_words_and_its_speaker_are(page: lxml_html.HtmlElement) -> None:
+    assert re.search(r" are right \d+ times in 100, their speakers \d+ times\.$", path_of(page, "quotes-1")["Why it won"])
+    assert [one.text for one in page.cssselect(".followed.quotes-1 .value q")] == ["I should have gone in the spring,"]
 
 
 def test_the_text_has_the_words_of_every_answer_and_each_path_leads_to_them(page: lxml_html.HtmlElement) -> None:
