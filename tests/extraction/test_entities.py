@@ -65,7 +65,7 @@ def test_a_description_that_speaks_is_a_participant() -> None:
         ("They met a nurse who called the day “an endless queue.”", "nurse"),
         ("“No ship will leave,” Ada Osei, its minister for the sea added.", "Ada Osei"),
         ("A banker called it “a mess.”\n\nThe bank's new head, Ada Osei, left in May.", "Ada Osei"),
-        ("“No ship will leave,” said the port chairwoman and chief executive Ada Osei.", "Ada Osei"),
+        ("The port chairwoman and chief executive Ada Osei said: “No ship will leave.”", "Ada Osei"),
     ],
 )
 def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> None:
