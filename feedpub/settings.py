@@ -191,6 +191,11 @@ class Settings(BaseSettings):
     watch: Literal["on", "off"] = Field(
         default="on", description="off: folders are looked at at intervals alone, and not as soon as something changes."
     )
+    log: Literal["text", "json"] = Field(
+        default="text",
+        description="What the processes say on standard error: lines for people, or JSON for programs, with a line for each "
+        "request and refresh.",
+    )
     scheduler: Literal["on", "off"] = Field(default="on", description="off: this process never refreshes sources.")
     lease_seconds: _Seconds = Field(default=30, description="After how long another process takes over refreshing.")
     feed_size: int = Field(default=50, gt=0, le=1000, description="Entries in a feed.")

@@ -49,7 +49,9 @@ _IDLE_SECONDS = 75
 _STALLED_SECONDS = 60
 
 
-def serve(host: str, port: int, workers: int, streams: int, worker: str = WORKER) -> None:
+def serve(  # noqa: PLR0913 (all that a server is told, by name)
+    host: str, port: int, workers: int, streams: int, worker: str = WORKER, *, log: dict[str, Any] | None = None
+) -> None:
     """Serve until told to stop; raises the limit of open files, which bounds connections, as far as the system allows.
 
     Args:
@@ -59,6 +61,7 @@ def serve(host: str, port: int, workers: int, streams: int, worker: str = WORKER
         streams: followers of changes that each of them may hold: each takes a thread, which costs memory alone, because
             whoever works takes one of a few turns.
         worker: module and function that makes what each of them serves.
+        log: how the server logs, in the form of ``logging.config``; None for its own lines.
     """
     Granian(
         worker,
@@ -71,6 +74,7 @@ def serve(host: str, port: int, workers: int, streams: int, worker: str = WORKER
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=_IDLE_SECONDS * 1000, max_buffer_size=_BUFFER),
         websockets=False,
+        log_dictconfig=log,
         blocking_threads=_THREADS + streams,
         backpressure=connections(open_files()),
         respawn_failed_workers=True,

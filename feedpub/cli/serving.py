@@ -1,6 +1,5 @@
 """feedpub serve and feedpub schedule: the processes that stay."""
 
-import logging
 import multiprocessing
 import os
 import signal
@@ -13,6 +12,7 @@ from feedpub.cli.commands import FeedpubCommand
 from feedpub.cli.ingesting import announce_samples, report
 from feedpub.cli.server import serve
 from feedpub.errors import SettingsError
+from feedpub.logs import json_of_server, speak
 from feedpub.model.listing import MAX_STREAMS
 from feedpub.settings import Settings, load_settings
 from feedpub.wiring.ingesting import first_refresh
@@ -28,9 +28,10 @@ _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bo
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
 def serve_command(host: str, port: int, workers: int) -> None:
     """Ingest the configured sources, refresh them, and serve."""
-    _log()
+    settings = load_settings()
+    speak(settings.log)
     _refuse_taken(host, port)
-    settings = _with_address(load_settings(), host, port)
+    settings = _with_address(settings, host, port)
     pool = reading_pool(settings)
     report(first_refresh(settings, pool))
     announce_samples(settings)
@@ -39,14 +40,15 @@ def serve_command(host: str, port: int, workers: int) -> None:
     multiprocessing.set_start_method("spawn", force=True)
     with scheduling(settings, pool):
         os.environ["FEEDPUB_SCHEDULER"] = "off"
-        serve(host, port, workers, MAX_STREAMS if settings.max_streams is None else settings.max_streams)
+        streams = MAX_STREAMS if settings.max_streams is None else settings.max_streams
+        serve(host, port, workers, streams, log=json_of_server() if settings.log == "json" else None)
 
 
 @click.command("schedule", cls=FeedpubCommand)
 def schedule_command() -> None:
     """Refresh the configured sources without serving, until interrupted."""
-    _log()
     settings: Settings = load_settings().model_copy(update={"scheduler": "on"})
+    speak(settings.log)
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
@@ -54,12 +56,6 @@ def schedule_command() -> None:
         # A signal just before a wait without end would not be heard.
         while not stopped.wait(1):
             pass
-
-
-def _log() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for chatty in ("alembic", "apscheduler"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -21,6 +22,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from feedpub.errors import FeedpubError, LeaseError, StoppedError, StoreError
 from feedpub.ingest import Outcome
+from feedpub.logs import REFRESHES
 from feedpub.schedule.steps import LEAST_STEP, Steps
 from feedpub.schedule.threads import Pool
 from feedpub.store import REFRESH, Lease, LeaseWatch, Store
@@ -31,6 +33,7 @@ _DAILY: dict[str, Any] = {"hours": 24, "replace_existing": True}  # a disk goes 
 _PAUSE = 0.1  # seconds between two turns of compressing what an earlier version stored: twice as long as one takes
 _SIDE_BY_SIDE = 4  # sources refreshed at once; the store takes one writer at a time
 _log = logging.getLogger(__name__)
+_refreshes = logging.getLogger(REFRESHES)
 
 
 def _nothing() -> None:
@@ -248,7 +251,8 @@ class Schedule:
     def _release(self, lease: Lease) -> float:
         """Release what is due, and return in how many seconds the next is."""
         if released := self._store.release(self._store.now(), lease):
-            _log.info("%d %s released from embargo", released, "article" if released == 1 else "articles")
+            noun, facts = "article" if released == 1 else "articles", {"released": released}
+            _log.info("%d %s released from embargo", released, noun, extra={"facts": facts})
         coming = self._store.releases.next()
         return self._seconds if coming is None else max(_SHORTEST, (coming - self._store.now()).total_seconds())
 
@@ -279,10 +283,12 @@ class Schedule:
             return
         self._begun[job.name] = time.monotonic()
         self._changed.discard(job.name)
+        counts: Counter[str] = Counter()
         try:
-            refused = set(filter(None, map(self._report, self._outcomes(job, lease))))
+            refused = set(filter(None, map(self._report, self._outcomes(job, lease, counts))))
             self._refused[job.name] = refused
             self._trouble.pop(job.name, None)
+            self._sum_up(job, counts)
         except StoppedError as error:
             _log.info("%s: %s", job.name, error)
         except LeaseError as error:
@@ -296,8 +302,14 @@ class Schedule:
         if job.name in self._changed and self._lease == lease:
             self._notice(job)
 
-    def _outcomes(self, job: Job, lease: Lease) -> Iterator[Outcome]:
+    def _sum_up(self, job: Job, counts: "Counter[str]") -> None:
+        took = round(time.monotonic() - self._begun[job.name], 3)
+        facts = {"source": job.name, "seconds": took, "documents": dict(counts)}
+        _refreshes.info("%s: refreshed in %.1f seconds", job.name, took, extra={"facts": facts})
+
+    def _outcomes(self, job: Job, lease: Lease, counts: "Counter[str]") -> Iterator[Outcome]:
         for outcome in job.refresh(lease=lease, now=self._store.now):
+            counts[outcome.status] += 1
             yield outcome
             if self._stopping.is_set():
                 return

@@ -44,6 +44,7 @@ from feedpub.web.converters import (
     NumberConverter,
     SlugConverter,
 )
+from feedpub.web.request_log import RequestLog
 from feedpub.web.responder import Responder
 from feedpub.web.response_cache import ResponseCache
 from feedpub.web.turns import TurnQueue
@@ -86,6 +87,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     max_streams: int | None = None,
     turns: int | None = None,
     kept_bytes: int = 16_000_000,
+    log_requests: bool = False,
 ) -> Flask:
     """Make the web app.
 
@@ -103,6 +105,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         max_streams: followers of changes that may stay at once; None for what the server can hold.
         turns: requests that are worked on at once, for a server that has a thread for each follower; None for any number.
         kept_bytes: memory for answers that are given again without entering Flask; 0 for none.
+        log_requests: tell of each request in the log.
 
     Returns:
         A WSGI application without state of its own, so that any number of workers may run it.
@@ -123,6 +126,8 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     errors.register(app, responder, failures)
     headers.register(app, publisher.site)
     _put_in_front(app, publisher, now, limits, max_age=max_age, turns=turns, kept_bytes=kept_bytes)
+    if log_requests:
+        app.wsgi_app = RequestLog(app.wsgi_app, trusted_proxies)  # type: ignore[method-assign]  # as above
     return app
 
 

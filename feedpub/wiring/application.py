@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from flask import Flask
 
+from feedpub.logs import speak
 from feedpub.publish import Publisher
 from feedpub.settings import Settings, load_settings
 from feedpub.store import open_store
@@ -29,7 +30,10 @@ def served_app(turns: int | None = None) -> Flask:
     Raises:
         FeedpubError: a setting is wrong, or no waiting will help the store.
     """
-    app = create_app(turns=turns)
+    settings = load_settings()
+    if settings.log == "json":  # under any server; text is left to whoever configures the server
+        speak("json")
+    app = create_app(settings, turns=turns)
     warm_up(app)
     return app
 
@@ -73,4 +77,5 @@ def create_app(settings: Settings | None = None, *, turns: int | None = None) ->
         media=media_of(settings),
         max_streams=settings.max_streams,
         turns=turns,
+        log_requests=settings.log == "json",
     )
