@@ -99,7 +99,10 @@ def test_every_field_comes_back(form: str) -> None:
         headline_generated=True,
         standfirst="- {a: b} & *c*",
         text="“Ends,” it said.\n\nEnds\n\n<b>not bold</b> &amp; \\*\n\nBy Ann Lee",
-        authors=(Author(name="Ann: Lee", url="https://news.example/ann"), Author(name="Wire, Inc.", kind="organization")),
+        authors=(
+            Author(name="Ann: Lee", url="https://news.example/ann", fediverse="@ann.lee@social.example"),
+            Author(name="Wire, Inc.", kind="organization", fediverse="@wire@social.example"),
+        ),
         published=date(2024, 5, 6),
         modified=datetime(2024, 5, 7, 12, 30, 15, 250000, tzinfo=UTC),
         section="World",

@@ -33,7 +33,12 @@ def _checked(image: Image, url: str) -> Image:
 def authors(article: Article, site: Site) -> tuple[Author, ...]:
     """Name the authors on one line each; the publisher is the author of what names nobody."""
     named = [
-        Author(name=(name := line(author.name) or site.publisher), kind=author.kind, url=_page(author, name, site))
+        Author(
+            name=(name := line(author.name) or site.publisher),
+            kind=author.kind,
+            url=_page(author, name, site),
+            fediverse=author.fediverse,
+        )
         for author in article.authors
     ]
     return tuple(named) or (Author(name=site.publisher, kind="organization", url=site.base_url),)

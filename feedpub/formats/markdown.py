@@ -63,7 +63,7 @@ def _life(article: Article) -> Iterator[tuple[str, Any]]:
 
 def _author(author: Author) -> dict[str, Any]:
     url = author.url if absolute(author.url) else None
-    return _said({"name": _content.line(author.name), "kind": author.kind, "url": url})
+    return _said({"name": _content.line(author.name), "kind": author.kind, "url": url, "fediverse": author.fediverse})
 
 
 def _image(image: Image) -> dict[str, Any]:

@@ -104,7 +104,8 @@ def _administrative(entry: Entry, site: Site) -> Iterator[Node]:
         yield Node("nar:located", attributes=_code(origin), children=(_name(origin.name), *_position(origin)))
     for author in _content.authors(entry.event.article, site):
         who = {"uri": author.url} if author.url else {"literal": author.name}
-        yield Node("nar:creator", attributes=who, children=(_name(author.name),))
+        account = (Node("nar:sameAs", attributes={"uri": f"acct:{author.fediverse[1:]}"}),) if author.fediverse else ()
+        yield Node("nar:creator", attributes=who, children=(_name(author.name), *account))
 
 
 def _descriptive(entry: Entry, site: Site) -> Iterator[Node]:

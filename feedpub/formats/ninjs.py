@@ -74,7 +74,7 @@ def _words(entry: Entry, site: Site) -> dict[str, Any]:
         # The first is exactly the text that the offsets of evidence count in.
         "bodies": [said(text), {"contentType": _HTML, "value": marked_up(entry)}],
         "by": ", ".join(author.name for author in authors),
-        "infoSources": [*(_author(author) for author in authors), *_organizations(article, authors)],
+        "infoSources": [*(_author(author) for author in authors), *_organizations(article, authors), *_accounts(authors)],
         "copyrightNotice": _content.line(article.rights or "") or None,
     }
 
@@ -135,6 +135,12 @@ def _others(entry: Entry) -> dict[str, Any]:
 
 def _author(author: Author) -> dict[str, Any]:
     return said({"name": author.name, "role": "author", "uri": author.url})
+
+
+def _accounts(authors: tuple[Author, ...]) -> list[dict[str, Any]]:
+    """Name those authors again that have an account in the fediverse, as a URI (RFC 7565)."""
+    known = ((author.name, author.fediverse) for author in authors)
+    return [{"name": name, "role": "fediverse", "uri": f"acct:{account[1:]}"} for name, account in known if account]
 
 
 def _organizations(article: Article, authors: tuple[Author, ...]) -> list[dict[str, Any]]:

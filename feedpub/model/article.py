@@ -17,6 +17,10 @@ SAMPLE_NOTICE = "Sample: invented to show feedpub, not news."
 """What every output says of a sample, in its line of rights if nowhere else."""
 
 
+ACCOUNT = r"^@[A-Za-z0-9_][A-Za-z0-9_.-]*@[a-z0-9-]+(\.[a-z0-9-]+)+$"
+"""The form of an account in the fediverse: who, and at which host."""
+
+
 class Author(Frozen):
     """Who wrote it: a person, or an organisation such as an agency.
 
@@ -24,11 +28,13 @@ class Author(Frozen):
         name: the name alone, without "by" and without a job title.
         kind: person or organization.
         url: a page about the author, where one is given.
+        fediverse: account by which the author is known there, such as @ada@social.example; where one is given.
     """
 
     name: str = Field(min_length=1)
     kind: Literal["person", "organization"] = "person"
     url: str | None = optional()
+    fediverse: str | None = optional(pattern=ACCOUNT)
 
 
 class Image(Frozen):

@@ -24,11 +24,12 @@ def _authors(values: Values, name: str) -> tuple[Author, ...]:
         if isinstance(item, str):
             found.extend(author_names(one_line(item)))
         else:
-            author = values.mapping(name, item, ("name", "kind", "url"))
+            author = values.mapping(name, item, ("name", "kind", "url", "fediverse"))
             kind = author.text("kind") or "person"
             if kind not in ("person", "organization"):
                 author.refuse("kind", f"{kind[:60]!r} is neither person nor organization")
-            found.append(Author(name=author.required("name"), kind=kind, url=author.address("url")))
+            fediverse = author.account("fediverse")
+            found.append(Author(name=author.required("name"), kind=kind, url=author.address("url"), fediverse=fediverse))
     return tuple(dict.fromkeys(found))
 
 

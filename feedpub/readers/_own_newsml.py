@@ -77,6 +77,8 @@ def _authors(item: Element, meta: Element | None, content: Element | None) -> It
         person = persons[number] if number < len(persons) else True
         name, url = words(first(creator, "name")), creator.get("uri") or ""
         author = {"name": name, "kind": "person" if person else "organization"}
+        account = _attribute(first(creator, "sameas"), "uri")
+        author |= {"fediverse": account} if account else {}
         yield author | ({"url": url} if url and (person or (url, name.casefold()) != site) else {})
 
 

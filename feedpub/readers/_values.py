@@ -1,10 +1,12 @@
 """The values of a front matter, each read under its own name, so that an error names the field."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, Never
 
 from feedpub.errors import ReadError
+from feedpub.model.article import ACCOUNT
 from feedpub.model.document import Document
 from feedpub.readers._addresses import is_web_address, placed
 from feedpub.readers._assembling import place
@@ -72,6 +74,17 @@ class Values:
         if value is not None and not is_web_address(value):
             self.refuse(name, f"{value[:60]!r} is no absolute http or https address")
         return value
+
+    def account(self, name: str) -> str | None:
+        """Read an account in the fediverse: ``@ada@social.example``, also ``ada@social.example`` or ``acct:`` (RFC 7565)."""
+        value = self.text(name)
+        if value is None:
+            return None
+        user, _, host = value.removeprefix("acct:").removeprefix("@").partition("@")
+        account = f"@{user}@{host.lower()}"
+        if not re.fullmatch(ACCOUNT, account):
+            self.refuse(name, f"{value[:60]!r} is no account such as @ada@social.example")
+        return account
 
     def picture(self, name: str) -> dict[str, str]:
         """Return where a picture is: an absolute address, or the path of a file beside the copy."""

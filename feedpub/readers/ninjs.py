@@ -129,13 +129,15 @@ def _is_later(changed: str, created: str, document: Document) -> bool:
 def _own_authors(named: list[dict[str, Any]]) -> list[dict[str, str]]:
     """List the authors; those that are no persons are named twice, the second time with the page that the copy gives."""
     organizations = {text(each.get("name")): text(each.get("uri")) for each in named if each.get("role") == "organization"}
+    accounts = {text(each.get("name")): text(each.get("uri")) for each in named if each.get("role") == "fediverse"}
     found = []
     for each in named:
         name = text(each.get("name"))
         if name and each.get("role") == "author":
             kind = "organization" if name in organizations else "person"
             url = organizations.get(name, text(each.get("uri")))
-            found.append({"name": name, "kind": kind, **({"url": url} if url else {})})
+            given = {"name": name, "kind": kind, "url": url, "fediverse": accounts.get(name)}
+            found.append({key: value for key, value in given.items() if value})
     return found
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html as lxml_html
 
+from feedpub.model.article import Author
 from tests.builders import event
 from tests.formats.samples import SITE
 from tests.web.conftest import STORED, Live, serving
@@ -66,3 +67,10 @@ def test_the_picture_that_a_site_has_for_such_articles_goes_before(tmp_path: Pat
     site = SITE.model_copy(update={"image": "https://news.example/harbour.png"})
     with serving(tmp_path, site) as live:
         assert named(live, live.put(event()))["og:image"] == "https://news.example/harbour.png"
+
+
+def test_accounts_of_authors_are_named_to_the_fediverse(tmp_path: Path) -> None:
+    authors = (Author(name="Ada Osei", fediverse="@ada@social.example"), Author(name="Jonas Veld"))
+    with serving(tmp_path) as live:
+        page = lxml_html.fromstring(live.ask(f"/articles/{live.put(event(authors=authors))}").body)
+        assert [one.get("content") for one in page.cssselect("meta[name='fediverse:creator']")] == ["@ada@social.example"]
