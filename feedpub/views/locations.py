@@ -50,7 +50,7 @@ def places_of(entries: Iterable[Entry], site: Site) -> tuple[MapPoint, ...]:
     found: dict[tuple[str, str | None], list[Where]] = {}
     for entry in entries:
         points = _points(entry.event) if entry.event.status != "canceled" else []
-        if points and points[0].role != "mentioned":
+        if points and points[0].role != "mentioned" and not _is_wide(points[0]):
             found.setdefault((points[0].name, points[0].country_code), []).append(points[0])
     ordered = sorted(found.values(), key=lambda same: (-len(same), same[0].name))
     return tuple(_gathered(same, site) for same in ordered)
@@ -64,6 +64,11 @@ def _gathered(same: list[Where], site: Site) -> MapPoint:
 
 def _points(event: Event) -> list[Where]:
     return [where for where in event.where if where.use == "literal" and where.kind != "country" and _is_known(where)]
+
+
+def _is_wide(where: Where) -> bool:
+    """Tell a continent or a sea from what lies at a point: among the places of several events it would pass for a town."""
+    return where.kind in ("area", "region") and where.country_code is None
 
 
 def _is_known(where: Where) -> bool:

@@ -118,7 +118,9 @@ def test_pictures_that_the_site_keeps_are_shown_and_no_others() -> None:
 def test_the_latest_places_are_on_a_map_and_named_beside_it() -> None:
     copy = bridge()
     found = Entry(event=copy, url=f"{SITE.base_url}/articles/x", published=MONDAY, modified=MONDAY)
-    page = shown(top=[found], newest=[found])
+    wide = copy.where[0].model_copy(update={"name": "Asia", "kind": "area", "country_code": None, "admin1": None})
+    other = found.model_copy(update={"event": copy.model_copy(update={"where": (wide,)})})
+    page = shown(top=[found], newest=[found, other])
     assert [one.get("aria-label") for one in page.cssselect("svg.locator")] == ["Map of the latest news: Bergen"]
     assert [one.get("href") for one in page.cssselect("[aria-labelledby=where] li a")] == ["/places/bergen-no"]
 
