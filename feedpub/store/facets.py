@@ -104,11 +104,11 @@ class Facets:
 
 
 def label_of(kind: ColumnElement[str] | FacetKind, slug: ColumnElement[str] | str) -> Select[Any]:
-    """Select a facet's name for people: of several spellings that of the article with the least id."""
+    """Select a facet's name for people: of several spellings that of the earliest article."""
     named = facets.alias()
     query = select(named.c.label).join(articles, articles.c.id == named.c.article_id)
     query = query.where(named.c.kind == kind, named.c.slug == slug, shown())
-    return query.order_by(named.c.article_id).limit(1)
+    return query.order_by(named.c.published, named.c.article_id).limit(1)
 
 
 def _filled(connection: Connection, kind: FacetKind, rows: int, bounds: tuple[int, int]) -> int:

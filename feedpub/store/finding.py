@@ -7,7 +7,7 @@ keeps its rows: its notice has to reach whoever follows them.
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, insert, update
+from sqlalchemy import Connection, Table, TableClause, bindparam, column, insert, update
 from sqlalchemy import delete as remove
 
 from feedpub.model.event import Event
@@ -53,15 +53,16 @@ def index(connection: Connection, event: Event, published: datetime) -> Indexed:
     return rows
 
 
-def index_facets(connection: Connection, event: Event, **others: object) -> None:
-    """Enter the facets of an event.
+def index_facets(connection: Connection, event: Event) -> None:
+    """Enter the facets of an event in the table of an earlier version, which lacks when they were published.
 
     Args:
         connection: of a writer.
         event: its latest revision.
-        others: columns of all rows, which an earlier version of the table may lack.
     """
-    _add(connection, facets, facet_rows(event, **others))
+    if rows := facet_rows(event):
+        # Of today's table the database would be asked for its whole key.
+        connection.execute(insert(TableClause(facets.name, *map(column, rows[0]))), rows)
 
 
 def facet_rows(event: Event, **others: object) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -93,6 +94,9 @@ class NotesText(TypeDecorator[tuple[str, ...]]):
 _Key = String().with_variant(String(collation="C"), "postgresql")
 
 metadata = MetaData()
+
+# Tables whose rows are short lie in the order of their keys alone in SQLite (sqlite_with_rowid): others have their rows once
+# and their keys once more.
 
 counters = Table(
     "counters",
@@ -202,14 +206,15 @@ prefixes = Table(
 facets = Table(
     "facets",
     metadata,
-    Column("kind", _Key, primary_key=True),
-    Column("slug", _Key, primary_key=True),
-    Column("article_id", _Key, ForeignKey("articles.id"), primary_key=True),
+    Column("kind", _Key, nullable=False),
+    Column("slug", _Key, nullable=False),
+    Column("article_id", _Key, ForeignKey("articles.id"), nullable=False),
     Column("label", _Key, nullable=False),
     Column("confidence", Float, nullable=False, server_default="1"),  # of the surest answer that names it
-    Column("published", Instant, nullable=False, server_default="0"),  # repeats the article's, so that lists need one index
-    Index("facets_article", "article_id"),
-    Index("facets_newest", "kind", "slug", "published", "article_id", "confidence"),
+    Column("published", Instant, nullable=False, server_default="0"),  # repeats the article's, so that lists need no more
+    PrimaryKeyConstraint("kind", "slug", "published", "article_id"),
+    Index("facets_article", "article_id", "kind", "slug"),
+    sqlite_with_rowid=False,
 )
 
 # How many articles that stand have each facet. The database keeps it by triggers (migrations/versions/v0016_totals.py),
@@ -220,6 +225,7 @@ facet_totals = Table(
     Column("kind", _Key, primary_key=True),
     Column("slug", _Key, primary_key=True),
     Column("total", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 Index("facet_totals_most", facet_totals.c.kind, facet_totals.c.total.desc(), facet_totals.c.slug)
 
@@ -232,8 +238,9 @@ locations = Table(
     Column("y", Double, nullable=False),
     Column("z", Double, nullable=False),
     Column("confidence", Double, nullable=False),
+    PrimaryKeyConstraint("z", "x", "y", "article_id"),
     Index("locations_article", "article_id"),
-    Index("locations_points", "z", "x", "y", "article_id", "confidence"),
+    sqlite_with_rowid=False,
 )
 
 # The times at which what each article tells of happened. They come and go with its facets.
@@ -312,6 +319,7 @@ signatures = Table(
     Column("number", BigInteger, primary_key=True, autoincrement=False),
     Column("article_id", _Key, ForeignKey("articles.id"), primary_key=True),
     Index("signatures_article", "article_id"),
+    sqlite_with_rowid=False,
 )
 
 # What was refused, as it was, so that somebody can look at it: as much of it as is kept, the latest.
