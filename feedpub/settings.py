@@ -222,6 +222,12 @@ class Settings(BaseSettings):
     tombstones_kept: int = Field(
         default=30, gt=0, le=36_500, description="Days for which the list of changes tells of removals."
     )
+    explanations_kept: int | None = Field(
+        default=None,
+        gt=0,
+        le=36_500,
+        description="Days for which it is kept how the answers of a revision were chosen; default: for ever.",
+    )
     max_streams: int | None = Field(
         default=None,
         ge=0,

@@ -15,6 +15,7 @@ from feedpub.publish.publication import Publication, publication
 from feedpub.publish.surroundings import surroundings_of
 from feedpub.publish.version import Version
 from feedpub.site.channels import query_channel
+from feedpub.store import DROPPED
 from feedpub.views import article_page, explanation_page
 
 _JSONLD = "application/ld+json"
@@ -84,7 +85,9 @@ class Articles:
 
         def render() -> Publication:
             entry = entry_of(published(self._context.store.events.by_slug(slug)), self._context.site)
-            body = explanation_page(self._context.frame(), entry, self._explained(entry.event))
+            trace = self._trace(entry.event)
+            explained = self._explained(entry.event, trace) if trace else None
+            body = explanation_page(self._context.frame(), entry, explained, is_kept=trace != DROPPED)
             return self._context.page(body, version)
 
         return self._context.cache.get(("explanation", slug), version, render, shows=OneArticle(slug))
@@ -94,12 +97,12 @@ class Articles:
         output = next((one for one in self._context.formats if one.scope == "event" and one.media_type == _JSONLD), None)
         return self.document(slug, output, version).body if output else None
 
-    def _explained(self, event: Event) -> Explanation | None:
+    def _trace(self, event: Event) -> str | None:
         if event.status == "canceled":
             return None  # a notice has no answers to explain
-        trace = self._context.store.traces.find(event.id, event.revision)
-        if trace is None:
-            return None  # withdrawn just now
+        return self._context.store.traces.find(event.id, event.revision)  # None for what was withdrawn just now
+
+    def _explained(self, event: Event, trace: str) -> Explanation:
         try:
             return explain(event, TypeAdapter(Trace).validate_json(trace))
         except ValidationError:

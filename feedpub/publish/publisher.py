@@ -47,6 +47,7 @@ class Publisher:
         cache_bytes: memory for rendered bodies; a quarter more for those that whoever asks puts together.
         lease_seconds: after how long without a sign of life of a scheduler this process makes the releases itself.
         tombstones_kept: for how long the list of changes tells of removals.
+        explanations_kept: for how long it is kept how answers were chosen; None for ever.
         look: how the site's pages look.
     """
 
@@ -60,6 +61,7 @@ class Publisher:
         cache_bytes: int = 32_000_000,
         lease_seconds: float = 30,
         tombstones_kept: timedelta = timedelta(days=30),
+        explanations_kept: timedelta | None = None,
         look: Look = DEFAULT_LOOK,
     ) -> None:
         context = RenderContext(store, site, formats, PublicationCache(cache_bytes, Staleness(store)), look)
@@ -86,7 +88,7 @@ class Publisher:
         self.share_images = ShareImages(context)
         self.sitemaps = Sitemaps(context)
         self._calendar = Calendar(store)
-        self._upkeep = Upkeep(store, lease_seconds, tombstones_kept=tombstones_kept)
+        self._upkeep = Upkeep(store, lease_seconds, tombstones_kept=tombstones_kept, explanations_kept=explanations_kept)
 
     def version(self, now: datetime, *, announced: bool = False) -> Version:
         """Return the version that a request at a moment sees: one small query, or none where the database counts commits.

@@ -26,6 +26,7 @@ class Upkeep:
         lease_seconds: for which the scheduler's lease must stand still before nobody is left to make releases.
         ticks: a clock that nobody sets.
         tombstones_kept: for how long the list of changes tells of removals.
+        explanations_kept: for how long it is kept how answers were chosen; None for ever.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Upkeep:
         ticks: Callable[[], float] = time.monotonic,
         *,
         tombstones_kept: timedelta = timedelta(days=30),
+        explanations_kept: timedelta | None = None,
     ) -> None:
         self._store = store
         self._watch = LeaseWatch(lease_seconds)
@@ -43,6 +45,7 @@ class Upkeep:
         self._next = ticks()
         self._tried: datetime | None = None
         self._kept = tombstones_kept
+        self._explained = explanations_kept
         self._sweep = ticks() + _SETTLED
 
     def run(self, version: Version, now: datetime) -> bool:
@@ -85,6 +88,8 @@ class Upkeep:
             if self._ticks() >= self._sweep:
                 self._sweep = self._ticks() + _SWEEPING
                 self._store.drop_tombstones(self._store.now() - self._kept)
+                if self._explained is not None:
+                    self._store.drop_traces(self._store.now() - self._explained)
         except StoreError as error:
             self._put_off(error)
         finally:

@@ -21,10 +21,12 @@ from feedpub.store.samples import SampleDocument
 from feedpub.store.sources import KnownDocument, storable
 from feedpub.store.state import Subset
 from feedpub.store.touched import Touched
+from feedpub.store.traces import DROPPED
 from feedpub.store.wide_counts import FacetPlace
 from feedpub.store.writing import Writing
 
 __all__ = [
+    "DROPPED",
     "LATEST_EVENTS",
     "REFRESH",
     "ExportedEvent",

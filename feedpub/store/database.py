@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy import func, select
 
 from feedpub.errors import StoreError
-from feedpub.store import tombstones
+from feedpub.store import tombstones, traces
 from feedpub.store.announcements import AnnouncedVersion
 from feedpub.store.articles import is_due
 from feedpub.store.changes import Changes
@@ -228,6 +228,26 @@ class Store:
                 return 0
         with self.writing() as writing:
             return tombstones.drop(writing.connection, before)
+
+    def drop_traces(self, before: datetime) -> int:
+        """Keep no longer how the answers of old revisions were chosen; some at a time, so that others write between.
+
+        Args:
+            before: of when on that is kept.
+
+        Returns:
+            How many changes were looked at.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        total = 0
+        while True:
+            with self._transactions.reading() as connection:
+                if not traces.are_old(connection, before):
+                    return total
+            with self.writing() as writing:
+                total += traces.drop(writing.connection, before)
 
 
 def _machine_clock() -> datetime:

@@ -1,14 +1,25 @@
 """How the answers of a revision were chosen, for whoever may see it."""
 
-from typing import NoReturn
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import takewhile
+from typing import Any, NoReturn
 
-from sqlalchemy import select
+from sqlalchemy import Connection, bindparam, select, update
 
 from feedpub.errors import UnreadableError
+from feedpub.store.engine import upsert
 from feedpub.store.faults import Fault
 from feedpub.store.guard import announced
 from feedpub.store.session import ReadSession
-from feedpub.store.tables import changes, traces
+from feedpub.store.tables import changes, counters, traces
+
+DROPPED = ""
+"""What is left of a trace that is kept no longer; none that was ever stored is empty."""
+_LAST = "traces dropped"  # the counter that has the number of the last change whose trace was dropped
+_AT_ONCE = 500  # changes that are looked at in one transaction
+_blank = update(traces).where(traces.c.article_id == bindparam("of"), traces.c.revision == bindparam("number"))
+_blank = _blank.values(trace=DROPPED)
 
 
 class Traces:
@@ -29,7 +40,7 @@ class Traces:
             revision: one of its revisions that the change list tells of.
 
         Returns:
-            The trace as JSON, or None where there is none that may be shown.
+            The trace as JSON, DROPPED where it is kept no longer, or None where there is none that may be shown.
 
         Raises:
             UnreadableError: it may be shown, and is missing.
@@ -57,3 +68,39 @@ class Traces:
         """
         self._session.faults.note(Fault(article_id, revision, "explanation", reason))
         raise UnreadableError(article_id, reason)
+
+
+def drop(connection: Connection, before: datetime) -> int:
+    """Keep no longer how the answers of revisions were chosen that are old; the next ones, in the order of changes.
+
+    Args:
+        connection: of a writer.
+        before: of when on they are kept.
+
+    Returns:
+        How many changes were looked at; 0 where there is nothing left to drop.
+    """
+    old = list(_old(connection, before))
+    if brought := [{"of": row.article_id, "number": row.revision} for row in old if row.op == "upsert"]:
+        connection.execute(_blank, brought)
+    if old:
+        upsert(connection, counters, {"name": _LAST}, {"value": old[-1].sequence})
+    return len(old)
+
+
+def are_old(connection: Connection, before: datetime) -> bool:
+    """Tell whether ``drop`` has something to do; only reads.
+
+    Args:
+        connection: of a reader.
+        before: of when on traces are kept.
+    """
+    return next(_old(connection, before, 1), None) is not None
+
+
+def _old(connection: Connection, before: datetime, limit: int = _AT_ONCE) -> Iterator[Any]:
+    last = connection.execute(select(counters.c.value).where(counters.c.name == _LAST)).scalar() or 0
+    query = select(changes.c.sequence, changes.c.op, changes.c.article_id, changes.c.revision, changes.c.at)
+    rows = connection.execute(query.where(changes.c.sequence > last).order_by(changes.c.sequence).limit(limit)).all()
+    # No change is dated before an earlier one; a damaged row may have no date.
+    return takewhile(lambda row: row.at is None or row.at < before, rows)

@@ -7,13 +7,14 @@ from feedpub.views.article_layout import article_view
 from feedpub.views.frame import Frame
 
 
-def explanation_page(frame: Frame, entry: Entry, explanation: Explanation | None) -> bytes:
+def explanation_page(frame: Frame, entry: Entry, explanation: Explanation | None, *, is_kept: bool = True) -> bytes:
     """Render the explanation of an article's answers.
 
     Args:
         frame: of the site.
         entry: the article.
         explanation: how they were chosen; None where there are none to explain.
+        is_kept: False where it is kept no longer how they were chosen.
     """
     questions = explained_questions(entry.event, explanation, frame.site.language) if explanation else ()
     marks = tuple(mark for one in questions for path in one.paths for mark in path.answer.marks)
@@ -23,4 +24,5 @@ def explanation_page(frame: Frame, entry: Entry, explanation: Explanation | None
         text=article_view(entry, frame.site, marks, frame.look.accent),
         questions=questions,
         editor=EDITOR,
+        is_kept=is_kept,
     )

@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None, *, turns: int | None = None) ->
         feed_size=settings.feed_size,
         lease_seconds=settings.lease_seconds,
         tombstones_kept=timedelta(days=settings.tombstones_kept),
+        explanations_kept=timedelta(days=settings.explanations_kept) if settings.explanations_kept else None,
         look=look_of(settings),
     )
     if settings.scheduler == "on":

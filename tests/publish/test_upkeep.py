@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from feedpub.formats import rss
+from feedpub.model.record import StoredEvent
 from feedpub.publish import Publisher
 from feedpub.publish.upkeep import Upkeep
-from feedpub.store import REFRESH, Store, open_store
-from tests.builders import MINUTE, NOON
+from feedpub.store import DROPPED, REFRESH, Store, open_store
+from tests.builders import MINUTE, NOON, event
 from tests.formats.samples import SITE
 from tests.publish.test_publisher import fed, ids, put
 from tests.test_schedule import wait_until
@@ -152,3 +153,31 @@ def test_tombstones_are_dropped_once_they_are_as_old_as_the_setting_says(store: 
     wait_until(lambda: store.changes.extent().dropped == 2)
     store.drop_tombstones(store.now() - days)
     assert store.changes.extent().dropped == 4
+
+
+def test_explanations_are_dropped_when_they_are_old_and_their_page_says_so(store: Store) -> None:
+    days, ticks = timedelta(days=1), [0.0]
+    for age in (5, 4, 1):
+        put(store, f"quay {age}", now=store.now() - age * days)
+    publisher = Publisher(store, SITE, feed_size=5)
+    version = publisher.version(NOON)
+
+    def dropped() -> list[int]:
+        named = {age: event(f"quay {age}") for age in (5, 4, 1)}
+        return [age for age, one in named.items() if store.traces.find(one.id, 1) == DROPPED]
+
+    Upkeep(store, 600, lambda: ticks[0]).run(version, NOON)
+    upkeep = Upkeep(store, 600, lambda: ticks[0], explanations_kept=3 * days)
+    ticks[0] = 61.0
+    upkeep.run(version, NOON)
+    wait_until(lambda: dropped() == [5, 4])
+    assert store.drop_traces(store.now() - 3 * days) == 0
+    assert store.integrity.examine() == 0, "what was dropped is not missing"
+    pages = {age: _explanation(publisher, store, age) for age in (5, 1)}
+    assert ["kept for a limited time" in page for page in pages.values()] == [True, False]
+
+
+def _explanation(publisher: Publisher, store: Store, age: int) -> str:
+    stored = store.events.by_id(event(f"quay {age}").id)
+    assert isinstance(stored, StoredEvent)
+    return publisher.articles.explanation(stored.slug, publisher.version(NOON)).body.decode()
