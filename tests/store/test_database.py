@@ -67,6 +67,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "changes.extent": lambda store: store.changes.extent(),
     "drop_tombstones": lambda store: store.drop_tombstones(EARLY),
     "drop_traces": lambda store: store.drop_traces(EARLY),
+    "changes.touched": lambda store: store.changes.touched(0, 5),
     "changes.removals": lambda store: store.changes.removals(5),
     "changes.sequence": lambda store: store.changes.sequence(),
     "samples.has_own": lambda store: store.samples.has_own(),
