@@ -88,7 +88,7 @@ def test_pages_have_the_name_the_ways_and_the_files_of_the_site(client: FlaskCli
     ways = [(one.text_content(), one.get("href")) for one in home.cssselect(".masthead nav a")]
     assert ways == [("Front page", "/news/"), ("Elsewhere", "https://other.example/")]
     feet = [(one.text_content(), one.get("href")) for one in home.cssselect(".colophon nav a")][-2:]
-    assert feet == [("About", "/news/about"), ("Imprint", "/news/imprint")]
+    assert feet == [("About Harbour Gazette", "/news/about"), ("Imprint", "/news/imprint")]
     assert [str(one.get("href")).rpartition("-")[0] for one in home.cssselect("link[rel=icon]")] == ["/news/static/img/logo"]
     sheets = [str(one.get("href")) for one in home.cssselect("link[rel=stylesheet]")]
     assert [re.sub(r"-[0-9a-f]{16}", "", one) for one in sheets] == [
@@ -163,6 +163,7 @@ def test_what_a_publisher_says_of_the_site_passes_the_allow_list(client: FlaskCl
     (main,) = about.cssselect("main")
     assert [one.text for one in main.cssselect("em, h2")] == ["harbours", "Who we are"]
     assert "alert" not in main.text_content()
+    assert "<loc>https://gazette.example/news/about</loc>" in client.get("/sitemaps/pages.xml").text
     assert [one.get("href") for one in main.cssselect("a")] == ["https://gazette.example/news/people"]
 
 

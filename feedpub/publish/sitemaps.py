@@ -27,6 +27,7 @@ from feedpub.publish.finding import distinguishes
 from feedpub.publish.publication import NotPublishedError, Publication, publication
 from feedpub.publish.version import Version
 from feedpub.site.addresses import (
+    ABOUT,
     FEEDS,
     HOME,
     NEWS_SITEMAP,
@@ -71,7 +72,8 @@ class Sitemaps:
         """
         home = Location(self._url(HOME), self._context.changed(version))
         quotes, feeds = Location(self._url(QUOTES)), Location(self._url(FEEDS))
-        return self._pages("pages", version, lambda store: (feeds,) if store.samples.are_shown() else (home, quotes, feeds))
+        said = (feeds, Location(self._url(ABOUT))) if self._context.look.about else (feeds,)
+        return self._pages("pages", version, lambda store: said if store.samples.are_shown() else (home, quotes, *said))
 
     def days(self, version: Version) -> Publication:
         """Render the sitemap of the pages of days.
