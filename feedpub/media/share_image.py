@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from unicodedata import category
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what the large form of a shared link is everywhere cut to (https://ogp.me, developer.x.com: 1.91 to 1)."""
@@ -11,6 +12,8 @@ ACCENT = "#8a2f12"
 """Of the pages' own style; on white paper it is read as easily as black is."""
 _DESIGN = "1"  # another one has other addresses, at which nobody holds the pictures of this one
 _LONGEST = 300  # characters of a headline; at the smallest size some 200 fit
+# Soft hyphens, joiners and spaces without width, and what chooses among the forms of a sign.
+_UNSEEN = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF)))
 _PARTS = ("headline", "facts", "site", "accent")
 
 
@@ -55,9 +58,17 @@ def share_image(headline: str, facts: Iterable[str], site: str, accent: str = AC
     Returns:
         The picture; None where there are characters neither for the headline nor for the site's name.
     """
-    shown = [one if _is_drawable(one) else "" for one in (_first_words(headline), site)]
+    shown = [one if _is_drawable(one) else "" for one in (_words_of(_first_words(headline)), _words_of(site))]
     told = " · ".join(one for one in facts if one and _is_drawable(one))
     return ShareImage(shown[0], told, shown[1], accent) if any(shown) else None
+
+
+def _words_of(text: str) -> str:
+    """Leave out what is no word, and has no sound: signs that only break lines, and pictures among letters."""
+    if text.isascii():
+        return text
+    words = "".join(one for one in text if one not in _UNSEEN and not (category(one) == "So" and not _is_drawable(one)))
+    return " ".join(words.split())
 
 
 def _first_words(headline: str) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from feedpub.model.event import Event, Quote
 from feedpub.model.feed import Entry, Site
+from feedpub.views.article_body import followable
 from feedpub.views.cards import card
 from feedpub.views.frame import Frame
 from feedpub.views.language_attributes import lang_attributes
@@ -76,7 +77,7 @@ def embedded(frame: Frame, entry: Entry, quote: Quote | None, size: EmbedSize) -
         "type": "link",
         "title": entry.event.article.headline,
         "author_name": by.name if by else site.publisher,
-        "author_url": by.url if by else site.base_url,
+        "author_url": (by.url if followable(by.url) else None) if by else site.base_url,
         "provider_name": site.title,
         "provider_url": site.base_url,
         "cache_age": _AGE,

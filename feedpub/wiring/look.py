@@ -48,7 +48,10 @@ _TYPES = {
     "otf": "font/otf",
 }
 _UNKNOWN = "application/octet-stream"
-_SVG_SIZE = re.compile(r"<svg[^>]*?\bviewBox=[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)", re.DOTALL)
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_SVG_SIZE = re.compile(
+    rf"<svg\b[^>]*?\bviewBox=[\"']\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+(\d+(?:\.\d+)?)[\s,]+(\d+(?:\.\d+)?)\s*[\"']"
+)
 _ON_THE_SITE = re.compile(r"\]\((?=/(?!/))")  # before the path of a link, in Markdown
 _ABOUT = "---\nheadline: About\ndate: 1970-01-01\nlanguage: {}\n---\n\n{}"
 
@@ -87,8 +90,20 @@ def look_of(settings: Settings) -> Look:
 
 
 def folder_of(settings: Settings) -> Path | None:
-    """Return the folder with what is the site's own, None where it has none: there is no settings file."""
+    """Return the folder with what is the site's own.
+
+    Args:
+        settings: of the site.
+
+    Returns:
+        The folder; None where there is none, as there is no settings file.
+
+    Raises:
+        SettingsError: the one that is named is not there.
+    """
     if settings.folder:
+        if not settings.folder.is_dir():
+            raise SettingsError("settings", f"there is no folder {settings.folder}", "folder")
         return settings.folder
     file = config_file(os.environ)
     return file.absolute().parent if file else None
@@ -126,7 +141,10 @@ def _logo(settings: Settings, files: dict[str, Asset]) -> Logo | None:
     if name not in files:
         return None
     size = _size(files[name])
-    return Logo(files[name], *size) if size else None
+    if size is None or 0 in size:
+        reason = f"{STATIC}/{name} does not say how large it is: a picture or an SVG with a viewBox does"
+        raise SettingsError("settings", reason, "logo")
+    return Logo(files[name], *size)
 
 
 def _size(file: Asset) -> tuple[int, int] | None:
@@ -150,7 +168,7 @@ def _about(settings: Settings) -> Article | None:
 
 
 def _templates(folder: Path) -> Templates:
-    files = [(file.relative_to(folder).as_posix(), file) for file in _public(folder)]
+    files = [(file.relative_to(folder).as_posix(), file) for file in _public(folder) if file.suffix == ".html"]
     try:
         templates = tuple((name, file.read_text("utf-8")) for name, file in files)
         compile_templates(templates)
@@ -188,15 +206,19 @@ def _files(folder: Path) -> Iterator[Asset]:
 
 
 def _public(folder: Path) -> Iterator[Path]:
-    """List the files of a folder and of those below it, but for hidden ones and links that lead out of it."""
+    """List the files of a folder and of those below it, but for hidden ones, copies of editors, and links that lead out."""
     home = folder.resolve()
     for file in sorted(folder.rglob("*")):
         parts = file.relative_to(folder).parts
-        if not file.is_file() or any(part.startswith(".") for part in parts) or not file.resolve().is_relative_to(home):
+        if not file.is_file() or any(_is_hidden(part) for part in parts) or not file.resolve().is_relative_to(home):
             continue
         if not file.suffix or not all(_NAME.fullmatch(part) for part in parts):
             raise SettingsError(str(file), "cannot be served: a name has letters from a to z, digits, -, _ and a suffix")
         yield file
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "#")) or name.endswith("~")
 
 
 def _changed(folder: Path) -> datetime:

@@ -86,7 +86,6 @@ def test_letters_of_europe_are_drawn(headline: str) -> None:
         "שלום עולם",
         "الأخبار العاجلة",
         "हिन्दी समाचार",
-        "Fire 🔥 in Delft",
         "a\u202eb",
         "tab\x00",
         "e\u0301\u0327x\u0334",
@@ -96,6 +95,19 @@ def test_what_the_font_cannot_show_is_left_out_and_the_site_stands_in_its_place(
     image = made(headline)
     assert image.headline == ""
     assert image.drawn() == made("").drawn() != replace(image, site="").drawn()
+
+
+@pytest.mark.parametrize(
+    ("headline", "drawn"),
+    [
+        ("Fire 🔥 in Delft", "Fire in Delft"),
+        ("Zeitungs\u00adverlag\u200b", "Zeitungsverlag"),
+        ("★ Five ☎️", "Five"),
+        ("🔥", ""),
+    ],
+)
+def test_signs_that_are_no_words_are_no_reason_to_leave_out_the_words(headline: str, drawn: str) -> None:
+    assert made(headline).headline == drawn
 
 
 def test_where_nothing_can_be_shown_there_is_no_picture() -> None:
