@@ -62,6 +62,12 @@ class BrokenOffError(ReadError):
     """The reading of a document came to no verdict: the same bytes may do better at another time."""
 
 
+class ClusterError(FeedpubError):
+    """The machines that are to do the work cannot be had, or would not do the same."""
+
+    what = "cluster"
+
+
 class StoppedError(FeedpubError):
     """Work was broken off because the process that does it stops."""
 

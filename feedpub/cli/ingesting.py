@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from feedpub.cli.commands import EXIT_FAILED, FeedpubCommand, date_option
-from feedpub.cli.places import PathOrAddress, private_option
+from feedpub.cli.places import PathOrAddress, executor_option, private_option
 from feedpub.ingest import Outcome
 from feedpub.settings import Settings, load_settings
 from feedpub.wiring.ingesting import ingest_places, refresh_sources, shows_samples
@@ -21,13 +21,21 @@ from feedpub.wiring.ingesting import ingest_places, refresh_sources, shows_sampl
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON per document, for programs.")
 @private_option
 @date_option
+@executor_option
 @click.pass_context
-def ingest_command(
-    ctx: click.Context, places: tuple[Path | str, ...], as_json: bool, allow_private: bool, published: str | None
+def ingest_command(  # noqa: PLR0913, PLR0917 - the options of the command
+    ctx: click.Context,
+    places: tuple[Path | str, ...],
+    as_json: bool,
+    allow_private: bool,
+    published: str | None,
+    cluster: str | None,
 ) -> None:
     """Take articles into the store; what is given here is never swept."""
     settings = load_settings()
-    counted = report(ingest_places(settings, places, published, allow_private=allow_private), as_json=as_json)
+    counted = report(
+        ingest_places(settings, places, published, allow_private=allow_private, cluster=cluster), as_json=as_json
+    )
     announce_samples(settings)
     if counted["refused"]:
         ctx.exit(EXIT_FAILED)
@@ -37,11 +45,14 @@ def ingest_command(
 @click.option("--allow-mass-delete", is_flag=True, help="Believe a source that has lost more than half of its documents.")
 @click.option("--again", is_flag=True, help="Also read documents whose bytes are known, as after an upgrade.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON per document, for programs.")
+@executor_option
 @click.pass_context
-def refresh_command(ctx: click.Context, allow_mass_delete: bool, again: bool, as_json: bool) -> None:
+def refresh_command(ctx: click.Context, allow_mass_delete: bool, again: bool, as_json: bool, cluster: str | None) -> None:
     """Look at every configured source once, now."""
     settings = load_settings()
-    counted = report(refresh_sources(settings, allow_mass_delete=allow_mass_delete, again=again), as_json=as_json)
+    counted = report(
+        refresh_sources(settings, allow_mass_delete=allow_mass_delete, again=again, cluster=cluster), as_json=as_json
+    )
     announce_samples(settings)
     if counted["refused"]:
         ctx.exit(EXIT_FAILED)

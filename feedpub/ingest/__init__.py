@@ -4,8 +4,8 @@
 """
 
 from feedpub.ingest.decide import Changed, New, Unchanged, decide
-from feedpub.ingest.listing import Splitting
+from feedpub.ingest.listing import AHEAD, Splitting
 from feedpub.ingest.outcome import Outcome
 from feedpub.ingest.refresh import Clock, Drafting, refresh
 
-__all__ = ["Changed", "Clock", "Drafting", "New", "Outcome", "Splitting", "Unchanged", "decide", "refresh"]
+__all__ = ["AHEAD", "Changed", "Clock", "Drafting", "New", "Outcome", "Splitting", "Unchanged", "decide", "refresh"]

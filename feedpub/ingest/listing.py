@@ -13,7 +13,8 @@ from feedpub.model.document import Document
 from feedpub.sources.base import Found, Untouched
 from feedpub.store import storable
 
-_AHEAD = 64  # documents given to an executor before the first must be done: enough for its workers, little memory
+AHEAD = 64
+"""Documents given to an executor before the first must be done: enough for the workers of a machine, little memory."""
 
 Verdicts = Mapping[tuple[str, str], str | None]
 """By key and digest, why bytes are refused; None where they are accepted."""
@@ -41,12 +42,14 @@ class Listing:
         executor: where that is done.
         verdicts: what need not be read again.
         splitting: how documents that hold several articles are split; None where none are.
+        ahead: how many documents the executor is given before the first must be done.
     """
 
     work: Callable[[Document], Draft | FeedpubError]
     executor: Executor
     verdicts: Verdicts
     splitting: Splitting | None
+    ahead: int = AHEAD
 
     def drafted(self, listing: Iterable[Found]) -> Iterator[tuple[Listed, Drafted]]:
         """Read and extract what is listed, in its order, a little ahead of what is asked for.
@@ -57,7 +60,7 @@ class Listing:
         Yields:
             Each document of one article with what became of it, and each that was split after all of its parts.
         """
-        ahead = 0 if isinstance(self.executor, InlineExecutor) else _AHEAD
+        ahead = 0 if isinstance(self.executor, InlineExecutor) else max(AHEAD, self.ahead)
         waiting: deque[tuple[Listed, Future[Drafted]]] = deque()
         for listed in listing:
             for begun in self._begun(listed):

@@ -9,7 +9,7 @@ from functools import partial
 from feedpub.drafting import Extract, FetchPicture, Read, draft
 from feedpub.errors import StoppedError
 from feedpub.ingest.batching import batches
-from feedpub.ingest.listing import InlineExecutor, Listing, Splitting, Verdicts
+from feedpub.ingest.listing import AHEAD, InlineExecutor, Listing, Splitting, Verdicts
 from feedpub.ingest.outcome import Outcome
 from feedpub.ingest.visit import Visit
 from feedpub.media import MediaStore
@@ -28,6 +28,7 @@ class Drafting:
         extract: an extractor; with a process pool both must be picklable.
         publisher: the author of copy that names none.
         executor: where to read and extract; None: here, one after the other, and without a budget.
+        ahead: how many documents the executor is given before the first must be done.
         program: fingerprint of what reads and extracts: what it refused is not read again; empty: it is.
         splitting: how documents that hold several articles are split; None where each holds one.
         media: where pictures beside the copy are kept; None: nowhere.
@@ -38,6 +39,7 @@ class Drafting:
     extract: Extract
     publisher: str
     executor: Executor | None = None
+    ahead: int = AHEAD
     program: str = ""
     splitting: Splitting | None = None
     media: MediaStore | None = None
@@ -52,7 +54,7 @@ class Drafting:
         work = partial(
             draft, read=self.read, extract=self.extract, publisher=self.publisher, media=self.media, fetch=self.fetch
         )
-        return Listing(work, self.executor or InlineExecutor(), verdicts, self.splitting)
+        return Listing(work, self.executor or InlineExecutor(), verdicts, self.splitting, self.ahead)
 
 
 def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the settings

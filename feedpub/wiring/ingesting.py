@@ -9,22 +9,28 @@ from pathlib import Path
 from typing import Any
 
 from feedpub.errors import SourceError, StoreError
-from feedpub.ingest import Drafting, Outcome, refresh
+from feedpub.ingest import AHEAD, Drafting, Outcome, refresh
 from feedpub.model.document import Document
+from feedpub.pool.cluster import ClusterExecutor
 from feedpub.settings import Settings
 from feedpub.sources.byhand import BY_HAND
 from feedpub.store import open_store
 from feedpub.wiring.documents import documents_of, sources_of
 from feedpub.wiring.extraction import extractor_of, reader_of, splitting_of
 from feedpub.wiring.media import fetching_of, media_of
-from feedpub.wiring.reading import program_of, reading_pool
+from feedpub.wiring.reading import program_of, reading_executor
 from feedpub.wiring.web_sources import documents_from
 
 _log = logging.getLogger(__name__)
 
 
 def ingest_places(
-    settings: Settings, places: Iterable[Path | str], published: str | None = None, *, allow_private: bool = False
+    settings: Settings,
+    places: Iterable[Path | str],
+    published: str | None = None,
+    *,
+    allow_private: bool = False,
+    cluster: str | None = None,
 ) -> Iterator[Outcome]:
     """Take files, folders and what addresses hold into the store.
 
@@ -33,11 +39,12 @@ def ingest_places(
         places: files and folders, and addresses as text.
         published: date for copy that gives none.
         allow_private: also addresses that are not public.
+        cluster: address of the scheduler of the machines that read; None: this one does.
 
     Yields:
         One outcome per document.
     """
-    with open_store(settings.database_url) as store, reading_pool(settings) as pool:
+    with open_store(settings.database_url) as store, reading_executor(settings, cluster) as pool:
         drafting = drafting_of(settings, pool)
         for name, documents in groupby(_listed(settings, places, published, allow_private), _source_of):
             given, ours = _Given(name, documents), at_home(drafting, settings, name)
@@ -72,6 +79,7 @@ def drafting_of(settings: Settings, pool: Executor) -> Drafting:
         extract=extractor_of(settings),
         publisher=settings.publisher,
         executor=pool,
+        ahead=pool.ahead if isinstance(pool, ClusterExecutor) else AHEAD,
         program=program_of(settings),
         splitting=splitting_of(settings),
         media=media_of(settings),
@@ -124,13 +132,16 @@ def first_refresh(settings: Settings, pool: Executor) -> Iterator[Outcome]:
             _log.error("%s", error)
 
 
-def refresh_sources(settings: Settings, *, allow_mass_delete: bool = False, again: bool = False) -> Iterator[Outcome]:
+def refresh_sources(
+    settings: Settings, *, allow_mass_delete: bool = False, again: bool = False, cluster: str | None = None
+) -> Iterator[Outcome]:
     """Look at every configured source once.
 
     Args:
         settings: of the site.
         allow_mass_delete: believe a source that lists less than half of what it had.
         again: also read documents whose bytes are known, as after an upgrade of the extractor.
+        cluster: address of the scheduler of the machines that read; None: this one does.
 
     Yields:
         One outcome per document.
@@ -138,7 +149,7 @@ def refresh_sources(settings: Settings, *, allow_mass_delete: bool = False, agai
     Raises:
         SourceError: a source failed as a whole; the others were refreshed all the same.
     """
-    with reading_pool(settings) as pool:
+    with reading_executor(settings, cluster) as pool:
         yield from _refreshed(settings, pool, allow_mass_delete=allow_mass_delete, again=again)
 
 

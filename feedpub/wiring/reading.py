@@ -1,7 +1,7 @@
 """The processes that read and extract, and the fingerprint of the program that they run."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -10,6 +10,7 @@ from re import match
 
 from feedpub.drafting import warm_up
 from feedpub.pool import Budget, BudgetedPool
+from feedpub.pool.cluster import ClusterExecutor, Setup
 from feedpub.pool.processors import usable_processors
 from feedpub.settings import Settings
 from feedpub.wiring.extraction import OWN_EXTRACTOR, extractor_of, fingerprint_of_plugin, load_extractor, reader_of
@@ -28,15 +29,42 @@ def reading_pool(settings: Settings) -> BudgetedPool:
     Returns:
         The pool, for everything that this process reads.
     """
-    own = settings.model_copy(update={"extractor": OWN_EXTRACTOR})
+    processes = settings.extraction_processes or usable_processors()
+    return BudgetedPool(processes, _budget(settings), warm=_warm(settings), prepare=_prepare(settings))
+
+
+def reading_executor(settings: Settings, cluster: str | None) -> BudgetedPool | ClusterExecutor:
+    """Say where documents are read: in processes of this machine, or on a cluster.
+
+    Args:
+        settings: of the site.
+        cluster: address of its scheduler; None: here.
+
+    Returns:
+        The executor, to be shut down by whoever asked for it.
+
+    Raises:
+        ClusterError: the cluster cannot be used.
+    """
+    if cluster is None:
+        return reading_pool(settings)
+    identify = partial(_program_across_machines, settings.extractor)
+    setup = Setup(_budget(settings), _warm(settings), _prepare(settings), identify, identify())
+    return ClusterExecutor(cluster, setup)
+
+
+def _budget(settings: Settings) -> Budget:
+    return Budget(settings.document_seconds, settings.document_megabytes)
+
+
+def _warm(settings: Settings) -> Callable[[], object]:
     # Our own rules are loaded once for all workers. What is plugged in may start threads: each worker loads it for itself.
-    plugged_in = settings.extractor != OWN_EXTRACTOR
-    return BudgetedPool(
-        settings.extraction_processes or usable_processors(),
-        Budget(settings.document_seconds, settings.document_megabytes),
-        warm=partial(warm_up, reader_of(own), extractor_of(own)),
-        prepare=partial(load_extractor, settings.extractor) if plugged_in else None,
-    )
+    own = settings.model_copy(update={"extractor": OWN_EXTRACTOR})
+    return partial(warm_up, reader_of(own), extractor_of(own))
+
+
+def _prepare(settings: Settings) -> Callable[[], object] | None:
+    return partial(load_extractor, settings.extractor) if settings.extractor != OWN_EXTRACTOR else None
 
 
 def program_of(settings: Settings) -> str:
@@ -49,10 +77,20 @@ def program_of(settings: Settings) -> str:
         A hash of the code and data that read and extract, the versions of what they stand on, and the settings that decide.
     """
     found = sha256(sys.version.encode())
-    found.update(fingerprint_of(Path(__file__).parents[1], _DECIDING))
+    found.update(_code())
     deciding = (settings.document_seconds, settings.document_megabytes, settings.max_document_bytes, settings.extractor)
     found.update(repr((deciding, _libraries(), fingerprint_of_plugin(settings.extractor))).encode())
     return found.hexdigest()
+
+
+def _program_across_machines(extractor: str) -> str:
+    """Tell programs apart, whoever built the interpreter and whatever the settings, which travel with each document."""
+    deciding = (sys.version_info[:2], _libraries(), fingerprint_of_plugin(extractor))
+    return sha256(_code() + repr(deciding).encode()).hexdigest()
+
+
+def _code() -> bytes:
+    return fingerprint_of(Path(__file__).parents[1], _DECIDING)
 
 
 def fingerprint_of(package: Path, folders: Iterable[str]) -> bytes:
