@@ -38,7 +38,8 @@ class ShownAnswer:
         number: among the answers to its question, from 1.
         text: the answer itself.
         role: its part in the event, in words; empty where it is only mentioned.
-        note: what else is known of it.
+        note: what else the article says of it, in its language.
+        remark: what the page adds, in its own.
         machine: for ``<time datetime>``, where the answer is a date that HTML can carry.
         marks: its evidence, best first.
         speaker: of a quotation.
@@ -53,6 +54,7 @@ class ShownAnswer:
     text: str
     role: str = ""
     note: str = ""
+    remark: str = ""
     machine: str | None = None
     marks: tuple[Mark, ...] = ()
     speaker: str = ""
@@ -148,17 +150,15 @@ def _answer(around: _Around, question: Question, number: int, answer: _Any) -> S
         case When():
             machine = html_datetime(answer.value)
             said, role = in_words(answer.value, words.language), words.say(_WHEN[answer.role])
-            return ShownAnswer(number, said, role, f"“{answer.text}”", machine, marks, doubt=doubt)
+            return ShownAnswer(number, said, role, f"“{answer.text}”", machine=machine, marks=marks, doubt=doubt)
         case Where():
-            note = _place_note(answer, around)
-            return ShownAnswer(
-                number, answer.name, words.say(_WHERE[answer.role]), note, marks=marks, page=_page(answer), doubt=doubt
-            )
+            role, note, remark = words.say(_WHERE[answer.role]), _area(answer, around), words.say(_USES[answer.use])
+            return ShownAnswer(number, answer.name, role, note, remark, marks=marks, page=_page(answer), doubt=doubt)
         case Quote():
             named = marks_of(question, number, answer.speaker.evidence[:1] if answer.speaker else (), after=len(marks))
             speaker = answer.speaker.name if answer.speaker else ""
             page = around.speakers.get(answer.id, "")
-            said_by = {"note": words.say(_QUOTES[answer.kind]), "speaker": speaker, "page": page, "doubt": doubt}
+            said_by = {"remark": words.say(_QUOTES[answer.kind]), "speaker": speaker, "page": page, "doubt": doubt}
             return ShownAnswer(number, answer.text, marks=marks + named, verbatim=answer.kind != "indirect", **said_by)
 
 
@@ -181,11 +181,11 @@ def _type(name: str, words: Translation) -> str:
     return "" if name == OTHER else type_label(name, words.language)
 
 
-def _place_note(where: Where, around: _Around) -> str:
+def _area(where: Where, around: _Around) -> str:
     """Say in what region and country a place lies, the country as the article names it where it does."""
     country = around.countries.get(where.country_code, where.country_code)
     area = ", ".join(part for part in (where.admin1, country) if part and part != where.name)
-    return " · ".join(part for part in (area if where.kind != "country" else "", around.words.say(_USES[where.use])) if part)
+    return area if where.kind != "country" else ""
 
 
 def marks(sections: tuple[AnswerSection, ...]) -> tuple[Mark, ...]:

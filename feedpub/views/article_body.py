@@ -1,6 +1,7 @@
 """The body of an article on its page: its blocks, with its evidence marked and its pictures in their places."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -9,7 +10,7 @@ from feedpub.markup import HtmlWriter
 from feedpub.model.article import Article, Image
 from feedpub.model.feed import Site
 from feedpub.translation import translation_of
-from feedpub.views.evidence import EvidenceCutter, Mark, marked
+from feedpub.views.evidence import EvidenceCutter, Mark, Segment, marked
 from feedpub.views.language_attributes import dir_attribute, lang_attributes
 
 
@@ -48,12 +49,15 @@ class ArticleBody:
         writer = HtmlWriter(
             self._article,
             lambda image: str(self._figure(image)),
-            lambda start, end: str(marked(cutter.cut(start, end), self._site.language, leads_on=not self._in_link(start))),
+            lambda start, end: str(self._marked(cutter.cut(start, end), leads_on=not self._in_link(start))),
             top=2,
             scrolls=True,
         )
         blocks = "\n".join(filter(None, (written for _, written in writer.blocks())))
         return Markup(blocks)  # noqa: S704 (escaped by the writer)
+
+    def _marked(self, found: Iterable[Segment], *, leads_on: bool) -> Markup:
+        return marked(found, self._site.language, self._article.language, leads_on=leads_on)
 
     def _in_link(self, start: int) -> bool:
         before = bisect_right(self._links, start, key=lambda link: link.start)

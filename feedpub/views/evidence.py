@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from feedpub.model.span import EvidenceField, Span
 from feedpub.translation import Message, message, translation_of
+from feedpub.views.language_attributes import lang_attributes
 from feedpub.views.words import NEXT_IN_TEXT, TO_THE_ANSWERS
 
 Question = Literal["who", "what", "when", "where", "quotes"]
@@ -160,18 +161,19 @@ class EvidenceCutter:
         return tuple(_segments(self._text, start, end, self._over, self._seen))
 
 
-def marked(found: Iterable[Segment], language: str, *, leads_on: bool = True) -> Markup:
+def marked(found: Iterable[Segment], language: str, within: str, *, leads_on: bool = True) -> Markup:
     """Write segments as HTML: each with its styles, and with what links to evidence point at.
 
     Args:
         found: the segments.
         language: of the page around them.
+        within: language of their text.
         leads_on: each piece has a link to the next, which is seen once somebody has come to it; False within a link.
     """
-    return Markup("").join(_marked(segment, language, leads_on=leads_on) for segment in found)
+    return Markup("").join(_marked(segment, language, within, leads_on=leads_on) for segment in found)
 
 
-def _marked(segment: Segment, language: str, *, leads_on: bool) -> Markup:
+def _marked(segment: Segment, language: str, within: str, *, leads_on: bool) -> Markup:
     if not segment.marks:
         return escape(segment.text)
     text = escape(segment.text)
@@ -179,17 +181,19 @@ def _marked(segment: Segment, language: str, *, leads_on: bool) -> Markup:
         text = Markup('<span class="{}" id="{}">{}</span>').format(name.rpartition("-")[0], name, text)
     first = Markup(' id="{}"').format(segment.ids[0]) if segment.ids else ""
     mark = Markup('<mark class="{}"{}>{}</mark>').format(segment.classes, first, text)
-    return mark + _onward(segment, language) if leads_on else mark
+    return mark + _onward(segment, language, within) if leads_on else mark
 
 
-def _onward(segment: Segment, language: str) -> Markup:
+def _onward(segment: Segment, language: str, within: str) -> Markup:
     """Lead on from the pieces that begin here; without styles the links stay hidden."""
-    words = translation_of(language)
+    words, spoken = translation_of(language), Markup("")
+    if language.partition("-")[0] != within.partition("-")[0]:
+        spoken = Markup(" ") + lang_attributes(language, within)
     following = {mark.id: mark.following for mark in segment.marks}
     links = ((place, following[name]) for place, name in enumerate(segment.ids[:_LED_ON], 1))
-    link = Markup('<a hidden class="on n{}" href="#{}" title="{}"></a>')
+    link = Markup('<a hidden class="on n{}" href="#{}" title="{}"{}></a>')
     return Markup("").join(
-        link.format(place, there, words.gettext(TO_THE_ANSWERS if there == ANSWERS else NEXT_IN_TEXT))
+        link.format(place, there, words.gettext(TO_THE_ANSWERS if there == ANSWERS else NEXT_IN_TEXT), spoken)
         for place, there in links
         if there
     )

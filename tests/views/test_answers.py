@@ -54,7 +54,7 @@ def test_a_name_that_is_no_place_says_what_it_stands_for() -> None:
     copy = article(text="Paris refused.")
     paris = Where(name="Paris", kind="city", use="metonym", evidence=(span(copy, "Paris"),), rule="test")
     (section,) = answer_sections(Event(id=copy.id, article=copy, where=(paris,)), "en")
-    assert section.answers[0].note == "Names those who act there"
+    assert (section.answers[0].note, section.answers[0].remark) == ("", "Names those who act there")
 
 
 def test_a_date_keeps_the_article_s_own_words_beside_it() -> None:

@@ -25,7 +25,7 @@ ADDRESSES = (
     "/search?q=zzzz", "/search?q=-x", "/people", "/places", "/types", "/people?q=zz", "/people/mira-oduya",
     "/people/mira-oduya?month=2024-03", "/places/rotterdam-nl", "/types/policy-decision", "/speakers/mira-oduya",
     "/events?person=mira-oduya&type=policy-decision", "/feeds/person/mira-oduya.html", "/feeds/speaker/mira-oduya.html",
-    "/nothing", "/articles/council-reopens-d", "/feeds", "/status",
+    "/nothing", "/articles/council-reopens-d", "/feeds", "/status", "/articles/council-reopens-a", "/articles/council-reopens-a/explanation",
 )  # fmt: skip
 
 
