@@ -25,7 +25,8 @@ ADDRESSES = (
     "/search?q=zzzz", "/search?q=-x", "/people", "/places", "/types", "/people?q=zz", "/people/mira-oduya",
     "/people/mira-oduya?month=2024-03", "/places/rotterdam-nl", "/types/policy-decision", "/speakers/mira-oduya",
     "/events?person=mira-oduya&type=policy-decision", "/feeds/person/mira-oduya.html", "/feeds/speaker/mira-oduya.html",
-    "/nothing", "/articles/council-reopens-d", "/feeds", "/status", "/articles/council-reopens-a", "/articles/council-reopens-a/explanation",
+    "/nothing", "/articles/council-reopens-d", "/feeds", "/status",
+    "/articles/council-reopens-a", "/articles/council-reopens-a/explanation",
 )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def language(element: lxml_html.HtmlElement) -> str:
 
 def shown(made: lxml_html.HtmlElement) -> Iterator[str]:
     """Everything on a page that people read and that is in its own language."""
-    for element in made.cssselect("title, main, main *"):
+    for element in made.iter(lxml_html.etree.Element):
         if element.tag not in ("script", "style") and language(element) == "de-AT":
             yield from filter(None, (element.text, *(one.tail for one in element), *map(element.get, SHOWN)))
 

@@ -172,7 +172,7 @@ def test_a_style_rule_lights_each_answer(live: Live, article: lxml_html.HtmlElem
     style = live.ask(attr(article.cssselect("link[rel=stylesheet]")[0], "href")).body.decode()
     for answer in article.cssselect(".panel .answer"):
         group = attr(answer, "class").split()[1]
-        assert f".story:has(.{group}:is(:hover,:focus-within,:target)) mark.{group}" in style
+        assert f".story:has(.{group}:is(:hover,:focus-within,:target,[open])) mark.{group}" in style
 
 
 @pytest.mark.parametrize("path", ["/", "/feeds", "/articles/{bridge}", "/articles/{bare}", "/articles/{retracted}", "/none"])
