@@ -52,7 +52,7 @@ def language(element: lxml_html.HtmlElement) -> str:
 
 def shown(made: lxml_html.HtmlElement) -> Iterator[str]:
     """Everything on a page that people read and that is in its own language."""
-    for element in made.iter(lxml_html.etree.Element):
+    for element in made.iter():
         if element.tag not in ("script", "style") and language(element) == "de-AT":
             yield from filter(None, (element.text, *(one.tail for one in element), *map(element.get, SHOWN)))
 
