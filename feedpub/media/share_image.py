@@ -10,7 +10,7 @@ WIDTH, HEIGHT = 1200, 630
 """Pixels: what the large form of a shared link is everywhere cut to (https://ogp.me, developer.x.com: 1.91 to 1)."""
 ACCENT = "#8a2f12"
 """Of the pages' own style; on white paper it is read as easily as black is."""
-_DESIGN = "1"  # another one has other addresses, at which nobody holds the pictures of this one
+_DESIGN = "2"  # another one has other addresses, at which nobody holds the pictures of this one
 _LONGEST = 300  # characters of a headline; at the smallest size some 200 fit
 # Soft hyphens, joiners and spaces without width, and what chooses among the forms of a sign.
 _UNSEEN = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF)))

@@ -1,5 +1,9 @@
 """The feeds, of everything or of what answers a query: each as it is, what a copy of it lacks, and its archives."""
 
+from threading import Lock
+
+from cachetools import LRUCache
+
 from feedpub.formats.base import Format
 from feedpub.formats.opml import MEDIA_TYPE, Subscription, opml
 from feedpub.model.feed import Feed, Told
@@ -14,6 +18,7 @@ from feedpub.publish.subscriptions import folders
 from feedpub.publish.version import Version
 from feedpub.site.addresses import HOME, feed_name, feed_path
 
+_SELECTED = 8  # feeds, of some hundred kilobytes each
 _LISTED = 200  # feeds of each kind in the list of all
 
 
@@ -28,6 +33,9 @@ class Feeds:
     def __init__(self, context: RenderContext, size: int) -> None:
         self._context = context
         self._size = size
+        # What was selected last is rendered in several forms, one after the other by whoever builds or reads all of them.
+        self._selected: LRUCache[tuple[Query, int], Feed] = LRUCache(_SELECTED)
+        self._lock = Lock()
         self._copies = Copies()
         # As bodies do, copies of what whoever asks puts together have room of their own.
         self._composed_copies = Copies()
@@ -46,7 +54,7 @@ class Feeds:
         """
 
         def render() -> Publication:
-            feed = self._current(query, answers)
+            feed = self._current(query, answers, version)
             body = output.render(feed)
             # What left a selection may have been its newest: only the site's last change is sure not to go back.
             if query == EVERYTHING:
@@ -81,7 +89,7 @@ class Feeds:
             return None
 
         def render() -> Publication:
-            feed = gained_since(self._current(query, answers), known)
+            feed = gained_since(self._current(query, answers, version), known)
             if not feed.entries:
                 raise NotPublishedError
             return publication(output.render(feed), output.content_type, feed.updated)
@@ -142,14 +150,24 @@ class Feeds:
     def _copies_of(self, query: Query) -> Copies:
         return self._composed_copies if query.composed else self._copies
 
-    def _current(self, query: Query, answers: Told) -> Feed:
+    def _current(self, query: Query, answers: Told, version: Version) -> Feed:
         """Select what a feed shows, with the way to its archives where it does not show all there is.
 
         Raises:
             NotPublishedError: no event has one of the facets that the query names.
         """
+        key = (query, version.sequence)
+        with self._lock:
+            found = self._selected.get(key)
+        if found is None:
+            found = self._select(query)
+            with self._lock:
+                self._selected[key] = found
+        return found.telling(answers)
+
+    def _select(self, query: Query) -> Feed:
         with self._context.store.snapshot() as store:
-            feed = newest_feed(store, self._context.site, query, self._size).telling(answers)
+            feed = newest_feed(store, self._context.site, query, self._size)
             if len(feed.entries) < self._size:
                 return feed
             newest = Archives(store, self._size, query).newest(feed.entries[0].published)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, select
 
 from feedpub.errors import UnreadableError
 from feedpub.model.record import Change, Removal
@@ -33,6 +33,14 @@ class Extent(NamedTuple):
 
     dropped: int
     sequence: int
+
+
+def _last(sequence: BindParameter[int] | None) -> Select[Any]:
+    return select(changes.c.at).where(announced(sequence)).order_by(changes.c.sequence.desc()).limit(1)
+
+
+# Written once: each body that is rendered asks it.
+_LAST_UNTIL = _last(bindparam("sequence", type_=changes.c.sequence.type))
 
 
 class Changes:
@@ -139,9 +147,9 @@ class Changes:
         Returns:
             The instant, or None where nothing was ever public.
         """
-        query = select(changes.c.at).where(announced(sequence)).order_by(changes.c.sequence.desc()).limit(1)
+        query = _last(None) if sequence is None else _LAST_UNTIL
         with self._session.connect() as connection:
-            return connection.execute(query).scalar_one_or_none()
+            return connection.execute(query, {"sequence": sequence}).scalar_one_or_none()
 
     def removals(self, limit: int, matching: Query = EVERYTHING) -> tuple[Removal, ...]:
         """List the tombstones of events that were public and are gone, the latest first.

@@ -5,7 +5,7 @@ Every read goes through the guard. What was taken back keeps its facets (finding
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, true
 
 from feedpub.model.selection import Facet, FacetKind, Selection
 from feedpub.site.slugs import facet_slug, is_extended
@@ -51,7 +51,7 @@ class Facets:
             The facet, or None where no event that may be shown has it.
         """
         with self._session.connect() as connection:
-            label = connection.execute(label_of(selection.kind, selection.slug)).scalar()
+            label = connection.execute(_LABEL, {"kind": selection.kind, "slug": selection.slug}).scalar()
         return Facet(selection.kind, selection.slug, label) if label is not None else None
 
     def successor(self, selection: Selection) -> Selection | None:
@@ -109,6 +109,10 @@ def label_of(kind: ColumnElement[str] | FacetKind, slug: ColumnElement[str] | st
     query = select(named.c.label).join(articles, articles.c.id == named.c.article_id)
     query = query.where(named.c.kind == kind, named.c.slug == slug, shown())
     return query.order_by(named.c.published, named.c.article_id).limit(1)
+
+
+# Written once: each page and feed of a facet asks it.
+_LABEL = label_of(bindparam("kind", type_=facets.c.kind.type), bindparam("slug", type_=facets.c.slug.type))
 
 
 def _filled(connection: Connection, kind: FacetKind, rows: int, bounds: tuple[int, int]) -> int:

@@ -4,7 +4,7 @@ It asks what is stored and no clock: an article becomes public by a change that 
 from embargo included, and stops being public by another one.
 """
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, false, func, or_, select, true
 
 from feedpub.store.tables import articles, changes
 
@@ -65,7 +65,7 @@ def uncounted() -> Select[tuple[str]]:
     return select(articles.c.id).where(or_(*unseen, articles.c.status == "canceled"))
 
 
-def announced(sequence: int | None = None) -> ColumnElement[bool]:
+def announced(sequence: int | BindParameter[int] | None = None) -> ColumnElement[bool]:
     """Hold for changes that are told: what became public and was not withdrawn later, and removals until they are dropped.
 
     What an article said before it was removed or taken back is nobody's to read any more. At one number of the sequence the
