@@ -1,15 +1,15 @@
 """How long `feedpub build` takes, and again after one edit, beside Pelican and Frozen-Flask, which build the same articles.
 
-    python -m benchmarks.building [--events 1000] [--jobs 1] [--alone] [--kinds]
+    python -m benchmarks.building [--events 100] [--jobs 1] [--alone] [--kinds]
 
 The articles are those of benchmarks/publishing.py: the samples again and again, with people, places and tags that vary. They
-are in feedpub's store when it begins, in Markdown files with their front matter when Pelican does, and in memory for a Flask
-app with three templates that Frozen-Flask freezes (all articles, each article, each tag, a feed). Both are installed in an
-environment of their own, which takes the network; --alone leaves them out. Seconds are processor time of all processes of a
-build. What the three write differs: feedpub writes a dozen documents of each article, a page and seven feeds for each person,
-place, tag and so on, archives, and everything in two codings beside; so the table has files as well, and the ratios are those
-of seconds for a thousand files. With --kinds it is printed how many addresses of each kind were built, and their share of
-the time.
+are in feedpub's store when it begins, in Markdown files when Pelican does, and in memory for a Flask app with three templates
+that Frozen-Flask freezes (all articles, each article, each tag, a feed). Both are installed in an environment of their own,
+which takes the network; --alone leaves them out. Seconds are processor time of all processes of a build. What the three write
+differs: feedpub writes a dozen documents of each article, a page and seven feeds for each person, place, tag and so on,
+archives, and everything in two codings beside. So files are in the table as well, and the ratios are those of seconds for a
+thousand files to what feedpub takes. With --kinds it is printed how many addresses of each kind were built, and what
+rendering them takes.
 """
 
 import argparse
@@ -18,12 +18,12 @@ import json
 import os
 import re
 import subprocess
-import sys
 import time
 import venv
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -42,8 +42,9 @@ if TYPE_CHECKING:
 _ADDRESS = "https://news.example"
 _PELICAN = f"""
 SITENAME, SITEURL, AUTHOR, TIMEZONE, DEFAULT_LANG = "Benchmark", "{_ADDRESS}", "Desk", "UTC", "en"
-PATH, FEED_ALL_ATOM, CATEGORY_FEED_ATOM, TAG_FEED_ATOM = "content", "feeds/all.atom.xml", "feeds/{{slug}}.atom.xml", "feeds/tag-{{slug}}.atom.xml"
-DEFAULT_PAGINATION = 40
+PATH, DEFAULT_PAGINATION = "content", 40
+FEED_ALL_ATOM, CATEGORY_FEED_ATOM = "feeds/all.atom.xml", "feeds/{{slug}}.atom.xml"
+TAG_FEED_ATOM = "feeds/tag-{{slug}}.atom.xml"
 """
 _FROZEN = """
 import json, sys
@@ -54,15 +55,19 @@ TAGS = {}
 for one in ARTICLES.values():
     for tag in one["tags"]:
         TAGS.setdefault(tag, []).append(one)
-LIST = "<!doctype html><title>{{ title }}</title>{% for one in articles %}<p><a href='{{ url_for('article', slug=one.slug) }}'>{{ one.title }}</a> {{ one.date }}</p>{% endfor %}"
-PAGE = "<!doctype html><title>{{ one.title }}</title><h1>{{ one.title }}</h1><p>{{ one.date }}</p>{{ one.html|safe }}{% for tag in one.tags %}<a href='{{ url_for('tag', name=tag) }}'>{{ tag }}</a> {% endfor %}"
-FEED = "<feed xmlns='http://www.w3.org/2005/Atom'>{% for one in articles %}<entry><title>{{ one.title }}</title><updated>{{ one.date }}</updated><content type='html'>{{ one.html }}</content></entry>{% endfor %}</feed>"
+LIST = '''<!doctype html><title>{{ title }}</title>{% for one in articles %}
+<p><a href="{{ url_for('article', slug=one.slug) }}">{{ one.title }}</a> {{ one.date }}</p>{% endfor %}'''
+PAGE = '''<!doctype html><title>{{ one.title }}</title><h1>{{ one.title }}</h1><p>{{ one.date }}</p>{{ one.html|safe }}
+{% for tag in one.tags %}<a href="{{ url_for('tag', name=tag) }}">{{ tag }}</a> {% endfor %}'''
+FEED = '''<feed xmlns="http://www.w3.org/2005/Atom">{% for one in articles %}<entry><title>{{ one.title }}</title>
+<updated>{{ one.date }}</updated><content type="html">{{ one.html }}</content></entry>{% endfor %}</feed>'''
 app = Flask(__name__)
 app.config.update(FREEZER_DESTINATION=sys.argv[1], FREEZER_IGNORE_MIMETYPE_WARNINGS=True)
-app.add_url_rule("/", "home", lambda: render_template_string(LIST, title="All", articles=list(ARTICLES.values())[:40]))
+newest = list(ARTICLES.values())
+app.add_url_rule("/", "home", lambda: render_template_string(LIST, title="All", articles=newest[:40]))
 app.add_url_rule("/articles/<slug>.html", "article", lambda slug: render_template_string(PAGE, one=ARTICLES[slug]))
 app.add_url_rule("/tags/<name>.html", "tag", lambda name: render_template_string(LIST, title=name, articles=TAGS[name][:40]))
-app.add_url_rule("/feed.xml", "feed", lambda: render_template_string(FEED, articles=list(ARTICLES.values())[:50]))
+app.add_url_rule("/feed.xml", "feed", lambda: render_template_string(FEED, articles=newest[:50]))
 freezer = Freezer(app)
 freezer.register_generator(lambda: (("article", {"slug": slug}) for slug in ARTICLES))
 freezer.freeze()
@@ -97,7 +102,7 @@ class Run:
 
 
 def timed(name: str, folder: Path, build: Callable[[], int | None]) -> Run:
-    """Build something, and count what it took.
+    """Build something, and count the time that it takes and the files that there are.
 
     Args:
         name: of it.
@@ -149,7 +154,8 @@ def kinds(app: "WSGIApplication", folder: Path) -> None:
         app: that has rendered nothing yet.
         folder: of the built site.
     """
-    client, counted, took = AppClient(app, _ADDRESS), Counter[str](), Counter[str]()
+    client, counted = AppClient(app, _ADDRESS), Counter[str]()
+    took: dict[str, float] = {}
     paths = sorted(
         "/" + one.relative_to(folder).as_posix().removesuffix("index.html").removesuffix(".html").replace("@", "?")
         for one in folder.rglob("*")
@@ -162,7 +168,7 @@ def kinds(app: "WSGIApplication", folder: Path) -> None:
         if counted[kind] <= 20:
             began = time.process_time()
             client.get(path)
-            took[kind] += time.process_time() - began
+            took[kind] = took.get(kind, 0) + time.process_time() - began
     for kind, total in counted.most_common(40):
         each = 1e3 * took[kind] / min(20, total)
         print(f"{kind[:70]:70}{total:8}{each:10.1f} ms{each * total / 1e3:10.1f} s")
@@ -185,12 +191,16 @@ def peers(store: Store, folder: Path, number: int) -> list[Run]:
     (folder / "pelicanconf.py").write_text(_PELICAN, encoding="utf-8")
     (folder / "freeze.py").write_text(_FROZEN, encoding="utf-8")
     (folder / "articles.json").write_text(json.dumps([*map(_as_data, articles)]), encoding="utf-8")
-    pelican = [program, "-m", "pelican", "content", "-o", "pelican", "-s", "pelicanconf.py", "-q"]
-    commands = {"Pelican": ("pelican", pelican), "Frozen-Flask": ("frozen", [program, "freeze.py", folder / "frozen"])}
-    return [
-        timed(name, folder / output, lambda command=command: subprocess.run(command, cwd=folder, check=True) and None)
-        for name, (output, command) in commands.items()
-    ]
+    pelican: list[str | Path] = [program, "-m", "pelican", "content", "-o", "pelican", "-s", "pelicanconf.py", "-q"]
+    commands: dict[str, tuple[str, list[str | Path]]] = {
+        "Pelican": ("pelican", pelican),
+        "Frozen-Flask": ("frozen", [program, "freeze.py", folder / "frozen"]),
+    }
+    return [timed(name, folder / output, partial(_run, command, folder)) for name, (output, command) in commands.items()]
+
+
+def _run(command: Sequence[str | Path], folder: Path) -> None:
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 
 def _write_markdown(articles: tuple[StoredEvent, ...], folder: Path) -> None:
@@ -213,7 +223,7 @@ def _as_data(one: StoredEvent) -> dict[str, object]:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--events", type=int, default=1000)
+    parser.add_argument("--events", type=int, default=100)
     parser.add_argument("--jobs", type=int, default=1, help="processes of feedpub build")
     parser.add_argument("--alone", action="store_true", help="without Pelican and Frozen-Flask")
     parser.add_argument("--kinds", action="store_true", help="print what kinds of addresses there are as well")
@@ -233,4 +243,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
