@@ -2,12 +2,12 @@
 
     python -m benchmarks.building [--events 100] [--jobs 1] [--alone] [--kinds]
 
-The articles are those of benchmarks/publishing.py: the samples again and again, with people, places and tags that vary. They
-are in feedpub's store when it begins, in Markdown files when Pelican does, and in memory for a Flask app with three templates
-that Frozen-Flask freezes (all articles, each article, each tag, a feed). Both are installed in an environment of their own,
-which takes the network; --alone leaves them out. Seconds are processor time of all processes of a build. What the three write
-differs: feedpub writes a dozen documents of each article, a page and seven feeds for each person, place, tag and so on,
-archives, and everything in two codings beside. So files are in the table as well, and the ratios are those of seconds for a
+The articles are those of benchmarks/publishing.py: the samples again and again, with people, places and tags that vary.
+feedpub begins with them in its store, Pelican with Markdown files, and Frozen-Flask with a Flask app of three templates that
+has them in memory (all articles, each article, each tag, a feed). Both are installed in an environment of their own, which
+takes the network; --alone leaves them out. Seconds are processor time of all processes of a build. What the three write
+differs: feedpub writes a dozen documents of each article, archives, a page and seven feeds for each person, place, tag and
+so on, and everything in two codings beside. So files are in the table as well, and the ratios are those of seconds for a
 thousand files to what feedpub takes. With --kinds it is printed how many addresses of each kind were built, and what
 rendering them takes.
 """

@@ -61,8 +61,10 @@ class Listed:
 
     def is_touched(self, touched: Touched) -> bool:
         """Tell whether changes may show in it."""
+        if not _may_answer(touched, self.query):
+            return False
         if self.query != EVERYTHING and self.query.alone is None:
-            return _may_answer(touched, self.query)
+            return True
         change = touched.lists.get(list_of(self.query.alone, quoting=self.quoting))
         return (change is not None and self._shows(change)) or self._is_told_otherwise(touched)
 
@@ -96,8 +98,10 @@ class Archived:
 
     def is_touched(self, touched: Touched) -> bool:
         """Tell whether changes may show in it."""
+        if not _may_answer(touched, self.query):
+            return False
         if self.query != EVERYTHING and self.query.alone is None:
-            return _may_answer(touched, self.query)
+            return True
         change = touched.lists.get(list_of(self.query.alone))
         if change is None:
             return False
@@ -159,9 +163,15 @@ Shows = OneArticle | ArticlePage | Listed | Archived | OfMonth | OfDay | InDirec
 
 
 def _may_answer(touched: Touched, query: Query) -> bool:
-    """Tell whether changes may show in what answers a query that is put together.
+    """Tell whether changes may show in what answers a query; asked first, as most bodies show other facets.
 
     Any one facet decides: its name may change by an article that lacks the others. Words, places and dates are not asked
     for, which errs to the safe side.
     """
-    return not query.selections or any(list_of(one) in touched.lists for one in query.selections)
+    return not query.selections or any(_is_named(touched, one) for one in query.selections)
+
+
+def _is_named(touched: Touched, selection: Selection) -> bool:
+    if selection.kind == "language" or list_of(selection) in touched.lists:
+        return True
+    return selection.kind in ("person", "organization") and ("speaker", selection.slug) in touched.lists

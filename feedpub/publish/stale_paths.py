@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from feedpub.model.selection import EVERYTHING, KINDS, FacetKind, Query, Selection
 from feedpub.publish.archives import ArchivePart
@@ -64,7 +65,7 @@ def shown_at(path: str, feed_size: int) -> Shows | None:
     Returns:
         What is shown; None where that may be anything.
     """
-    for pattern, shown in _SHOWN:
+    for pattern, shown in _BELOW.get(path.split("/", 2)[1].partition("?")[0], ()):
         if found := pattern.fullmatch(path):
             return shown(found.groupdict(), feed_size)
     return None
@@ -73,7 +74,13 @@ def shown_at(path: str, feed_size: int) -> Shows | None:
 def _query(parts: _Parts) -> Query:
     """Read which facet an address names, if any."""
     kind = _KIND_AT.get(parts.get("folder") or "") or _NAMED.get(parts.get("kind") or "")
-    return Query(selections=(Selection(kind=kind, slug=parts["slug"] or ""),)) if kind else EVERYTHING
+    return _query_of(kind, parts["slug"] or "") if kind else EVERYTHING
+
+
+@lru_cache(maxsize=64)
+def _query_of(kind: FacetKind, slug: str) -> Query:
+    # Its addresses stand together where many are asked about.
+    return Query(selections=(Selection(kind=kind, slug=slug),))
 
 
 def _number(parts: _Parts) -> int:
@@ -106,18 +113,24 @@ def _quotations(parts: _Parts, _size: int) -> Shows:
     return shown_of_quotations(_query(parts).alone, _number(parts))
 
 
-_SHOWN: tuple[tuple[re.Pattern[str], Callable[[_Parts, int], Shows | None]], ...] = tuple(
-    (re.compile(pattern), shown)
-    for pattern, shown in (
+_Reader = Callable[[_Parts, int], Shows | None]
+_OF_FACETS: tuple[tuple[str, _Reader], ...] = (
+    (f"{_FOLDER}/{_SLUG}{_MONTH}{_PAGE}", _selection),
+    (f"{_FOLDER}{_PAGE}", lambda parts, _: InDirectory(_KIND_AT[parts["folder"] or ""])),
+)
+_SHOWN: dict[str, tuple[tuple[str, _Reader], ...]] = {
+    "articles": (
         ("/articles/(?P<article>[^/.?]+)", lambda parts, _: ArticlePage(parts["article"] or "")),
         (r"/articles/(?P<article>[^/.?]+)[./][^?]+", lambda parts, _: OneArticle(parts["article"] or "")),
+    ),
+    "feeds": (
         (rf"{_FEED}(?:\.answers)?(?:\.(?P<suffix>[a-z0-9]+))?", _feed),
         (rf"{_FEED}{_PART}(?:\.answers)?\.[a-z0-9]+", _archive),
-        (f"{_FOLDER}/{_SLUG}{_MONTH}{_PAGE}", _selection),
-        (f"{_FOLDER}{_PAGE}", lambda parts, _: InDirectory(_KIND_AT[parts["folder"] or ""])),
-        (f"{DAYS}/{_DAY}{_PAGE}", _day),
-        (rf"/sitemaps/{_DAY}\.xml", _day),
-        (rf"{QUOTES}(?:\?(?P<kind>person|organization|place)={_SLUG})?{_PAGE}", _quotations),
-    )
-)
-"""What is shown at which addresses; the parts of an address are named in its pattern."""
+    ),
+    "days": ((f"{DAYS}/{_DAY}{_PAGE}", _day),),
+    "sitemaps": ((rf"/sitemaps/{_DAY}\.xml", _day),),
+    "quotes": ((rf"{QUOTES}(?:\?(?P<kind>person|organization|place)={_SLUG})?{_PAGE}", _quotations),),
+    **dict.fromkeys((folder.strip("/") for folder in _KIND_AT), _OF_FACETS),
+}
+_BELOW = {first: tuple((re.compile(pattern), read) for pattern, read in shown) for first, shown in _SHOWN.items()}
+"""What is shown at which addresses, by the first part of these; the others are named in the patterns."""

@@ -181,9 +181,10 @@ def _record(manifest: Manifest, batch: BuiltBatch, done: Built) -> Built:
 
 
 def _tell_hosts(site: StaticSite, manifest: Manifest, files: SiteFolder) -> None:
-    files.write(hosting.NGINX, hosting.nginx(manifest.pages(), str(files.path.absolute())).encode())
-    files.write(PurePosixPath("_headers"), hosting.headers(manifest.pages()).encode())
-    files.write(PurePosixPath("_redirects"), hosting.redirects(manifest.pages()).encode())
+    rules = hosting.HostRules.of(manifest.pages())
+    files.write(hosting.NGINX, hosting.nginx(rules, str(files.path.absolute())).encode())
+    files.write(PurePosixPath("_headers"), hosting.headers(rules).encode())
+    files.write(PurePosixPath("_redirects"), hosting.redirects(rules).encode())
     files.write(hosting.NOT_FOUND, site.errors[HTTPStatus.NOT_FOUND])
     files.write(hosting.GONE, site.errors[HTTPStatus.GONE])
 

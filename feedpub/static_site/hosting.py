@@ -4,7 +4,9 @@ nginx takes a file of its own (.feedpub/nginx.conf, for a ``server`` block); Net
 ``_headers`` and ``_redirects`` from the folder itself (docs.netlify.com/routing/headers, developers.cloudflare.com/pages).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import PurePosixPath
 
 from feedpub.static_site.links import QUERY
@@ -42,29 +44,70 @@ location / {{ try_files $uri$part.html $uri =404; {page} }}
 """
 
 
-def nginx(pages: Iterable[BuiltAddress], folder: str) -> str:
+HTML = ("", "html")
+"""Stands for all pages, whose addresses have no suffix."""
+_Pattern = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class HostRules:
+    """What hosts have to be told of all that is built; most of it is said once for many files.
+
+    Args:
+        common: headers of the files of one suffix below one folder, by both; those of the first such file.
+        exceptions: headers of files that are not as these, by their addresses.
+        moved: where addresses lead, and with which status.
+        gone: addresses at which something was.
+        parts: addresses of lists with the names of what tells their parts and pages, which are in the query.
+    """
+
+    common: dict[_Pattern, dict[str, str]] = field(default_factory=dict)
+    exceptions: dict[str, dict[str, str]] = field(default_factory=dict)
+    moved: dict[str, tuple[str, int]] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+    parts: set[tuple[str, ...]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, pages: Iterable[BuiltAddress]) -> "HostRules":
+        """Collect them.
+
+        Args:
+            pages: all that is built, in the order of their paths; looked at one by one, as there may be very many.
+        """
+        rules = cls()
+        for page in pages:
+            if page.target:
+                rules.moved[page.path] = (page.target, page.status)
+            elif page.status == HTTPStatus.GONE:
+                rules.gone.append(page.path)
+            elif "?" in page.path:
+                path, _, query = page.path.partition("?")
+                rules.parts.add((path, *(part.partition("=")[0] for part in query.split("&"))))
+            if page.file:
+                known = rules.common.setdefault(_pattern(page.file), page.headers)
+                if known != page.headers and page.file.suffix != ".html":
+                    rules.exceptions[page.path] = page.headers
+        return rules
+
+
+def nginx(rules: HostRules, folder: str) -> str:
     """Write what nginx has to know.
 
     Args:
-        pages: all that is built, in the order of their paths.
+        rules: of the site.
         folder: absolute path of the site's files.
     """
-    listed = list(pages)
-    rules = dict(patterns(listed))
-    written = _NGINX_HEAD.format(
-        folder=folder, not_found=NOT_FOUND, gone=GONE, query=QUERY, page=_headers(rules.pop(HTML, {}))
-    )
-    for (first, suffix), headers in sorted(rules.items()):
-        within = f"/{first}/.*" if first else "/[^/]*"
-        written += f'location ~ "^{within}\\.{suffix}$" {{ {_headers(headers)} }}\n'
-    for page in exceptions(listed):
-        written += f"location = {_quoted(page.path)} {{ {_headers(page.headers)} }}\n"
-    for page in listed:
-        if page.target:
-            written += f"location = {_quoted(page.path)} {{ return {page.status} {_quoted(page.target)}; }}\n"
-        elif page.status == 410:  # Gone
-            written += f"location = {_quoted(page.path)} {{ return 410; }}\n"
-    return written
+    page = _headers(rules.common.get(HTML, {}))
+    lines = [_NGINX_HEAD.format(folder=folder, not_found=NOT_FOUND, gone=GONE, query=QUERY, page=page)]
+    for (first, suffix), said in sorted(rules.common.items()):
+        if (first, suffix) != HTML:
+            within = f"/{first}/.*" if first else "/[^/]*"
+            lines.append(f'location ~ "^{within}\\.{suffix}$" {{ {_headers(said)} }}\n')
+    lines += (f"location = {_quoted(path)} {{ {_headers(said)} }}\n" for path, said in rules.exceptions.items())
+    for path, (target, status) in rules.moved.items():
+        lines.append(f"location = {_quoted(path)} {{ return {status} {_quoted(target)}; }}\n")
+    lines += (f"location = {_quoted(path)} {{ return 410; }}\n" for path in rules.gone)
+    return "".join(lines)
 
 
 def _headers(headers: dict[str, str]) -> str:
@@ -79,17 +122,16 @@ def _quoted(value: str) -> str:
     return f'"{escaped}"'
 
 
-def headers(pages: Iterable[BuiltAddress]) -> str:
+def headers(rules: HostRules) -> str:
     """Write ``_headers``."""
-    written = ""
-    listed = list(pages)
-    rules = dict(patterns(listed))
-    page = rules.pop(HTML, {})
-    page.pop("content-type", None)  # hosts know that of pages
+    # Hosts know the type of pages.
+    page = {name: value for name, value in rules.common.get(HTML, {}).items() if name != "content-type"}
     blocks = {"/*": page}
-    blocks |= {f"/{first}/*.{suffix}" if first else f"/*.{suffix}": told for (first, suffix), told in sorted(rules.items())}
-    blocks |= {one.path: one.headers for one in exceptions(listed)}
-    for pattern, told in blocks.items():
+    for (first, suffix), told in sorted(rules.common.items()):
+        if (first, suffix) != HTML:
+            blocks[f"/{first}/*.{suffix}" if first else f"/*.{suffix}"] = told
+    written = ""
+    for pattern, told in (blocks | rules.exceptions).items():
         # What a rule before it has said already would be said twice.
         fresh = {name: value for name, value in told.items() if pattern == "/*" or page.get(name) != value}
         lost = [name for name in page if pattern != "/*" and told.get(name) != page[name]]
@@ -98,19 +140,11 @@ def headers(pages: Iterable[BuiltAddress]) -> str:
     return written
 
 
-def redirects(pages: Iterable[BuiltAddress]) -> str:
-    """Write ``_redirects``: where addresses lead, what is gone, and the parts and pages of lists, which are in the query."""
-    moved, lists = "", set()
-    for page in pages:
-        if page.target:
-            moved += f"{page.path} {page.target} {page.status}\n"
-        elif page.status == 410:  # Gone
-            moved += f"{page.path} /{GONE} 410\n"
-        elif "?" in page.path:
-            path, _, query = page.path.partition("?")
-            lists.add((path, *(part.partition("=")[0] for part in query.split("&"))))
-    numbered = (_of_parts(path, names) for path, *names in sorted(lists, key=lambda one: (one[0], -len(one))))
-    return "".join(numbered) + moved
+def redirects(rules: HostRules) -> str:
+    """Write ``_redirects``: the parts and pages of lists, which are in the query, where addresses lead, and what is gone."""
+    numbered = (_of_parts(path, names) for path, *names in sorted(rules.parts, key=lambda one: (one[0], -len(one))))
+    moved = (f"{path} {target} {status}\n" for path, (target, status) in rules.moved.items())
+    return "".join((*numbered, *moved, *(f"{path} /{GONE} 410\n" for path in rules.gone)))
 
 
 def _of_parts(path: str, names: list[str]) -> str:
@@ -118,44 +152,8 @@ def _of_parts(path: str, names: list[str]) -> str:
     return f"{path} {asked} {path}@{'&'.join(f'{name}=:{name}' for name in names)}.html 200\n"
 
 
-HTML = ("", "html")
-"""Stands for all pages, whose addresses have no suffix."""
-
-
-def patterns(pages: Iterable[BuiltAddress]) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
-    """Find what the files of one suffix below one folder have in common, so that a few rules say it of all.
-
-    Args:
-        pages: all that is built.
-
-    Yields:
-        The first part of the path and the suffix, with the headers.
-    """
-    seen: set[tuple[str, str]] = set()
-    for page in pages:
-        if page.file is None:
-            continue
-        pattern = HTML if page.file.suffix == ".html" else _pattern(page.file)
-        if pattern not in seen:
-            seen.add(pattern)
-            yield pattern, dict(page.headers)
-
-
-def exceptions(pages: Iterable[BuiltAddress]) -> Iterator[BuiltAddress]:
-    """Find the files that are not as others of their suffix below their folder.
-
-    Args:
-        pages: all that is built.
-
-    Yields:
-        What has to be told of each by itself.
-    """
-    listed = list(pages)
-    rules = dict(patterns(listed))
-    for page in listed:
-        if page.file and page.file.suffix != ".html" and rules[_pattern(page.file)] != page.headers:
-            yield page
-
-
-def _pattern(file: PurePosixPath) -> tuple[str, str]:
+def _pattern(file: PurePosixPath) -> _Pattern:
+    """Tell which other files are served with the same headers."""
+    if file.suffix == ".html":
+        return HTML
     return file.parts[0] if len(file.parts) > 1 else "", file.suffix.removeprefix(".")

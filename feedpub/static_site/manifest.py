@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 _TABLES = (
@@ -152,6 +153,12 @@ class Manifest:
 _COLUMNS = "path, status, file, etag, target, headers, sequence"
 
 
+@lru_cache(maxsize=256)
+def _read(headers: str) -> dict[str, str]:
+    """Read the headers of an address; most have the same as many others."""
+    return {str(name): str(value) for name, value in json.loads(headers).items()}
+
+
 def _page(row: tuple[str, int, str | None, str, str | None, str, int]) -> BuiltAddress:
     path, status, file, etag, target, headers, sequence = row
-    return BuiltAddress(path, status, PurePosixPath(file) if file else None, etag, target, json.loads(headers), sequence)
+    return BuiltAddress(path, status, PurePosixPath(file) if file else None, etag, target, dict(_read(headers)), sequence)
