@@ -111,7 +111,7 @@ def test_pictures_that_the_site_keeps_are_shown_and_no_others() -> None:
     page = shown(top=[pictured, plain], newest=[pictured, plain])
     (picture,) = page.cssselect("main img")
     assert dict(picture.attrib) == {
-        "src": "/media/a.png", "alt": "A quay", "width": "640", "height": "400", "decoding": "async"
+        "src": "/media/a.png", "alt": "A quay", "width": "640", "height": "400", "decoding": "async", "fetchpriority": "high"
     }  # fmt: skip
 
 

@@ -151,6 +151,7 @@ def test_a_page_may_load_nothing_from_elsewhere_and_run_nothing(live: Live) -> N
         "style-src 'self'",
         "img-src 'self'",
         "font-src 'self'",
+        "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
