@@ -59,6 +59,16 @@ class Counts:
             rows = connection.execute(_ordered(select(page.c.slug, page.c.total, label), page.c, None, order))
             return tuple(Facet(kind, row.slug, row.label, row.total) for row in rows)
 
+    def prepare(self, least: int) -> None:
+        """Keep what very many events are counted by, so that no reader waits for it.
+
+        Args:
+            least: events that there are; with fewer nothing is kept until it is asked for.
+        """
+        with self._session.connect() as connection:
+            if count_rows(connection, select(articles.c.id).where(shown()), least) >= least:
+                self._session.wide.prepare(connection)
+
 
 def _labelled(connection: Connection, kind: FacetKind, page: Sequence[tuple[str, int]]) -> tuple[Facet, ...]:
     """Make facets of slugs and totals, each with its name for people."""

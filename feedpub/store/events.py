@@ -1,17 +1,18 @@
 """Events as they are now, for whoever may see them."""
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from feedpub.errors import UnreadableError
 from feedpub.model.record import Removal, StoredDocument, StoredEvent
 from feedpub.model.selection import EVERYTHING, Order, Query
 from feedpub.store.faults import Fault
 from feedpub.store.guard import shown
-from feedpub.store.newest import FoundIds, Position, newest
+from feedpub.store.newest import Position, newest
 from feedpub.store.ordered import Place, order_by, ordered
 from feedpub.store.rows import current_revisions, removal_of, stored_document, stored_event
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles
+from feedpub.store.wide_counts import EventPage
 
 __all__ = ["Events", "Position"]
 
@@ -64,7 +65,7 @@ class Events:
             The events.
         """
         with self._session.connect() as connection:
-            found = ordered(connection, matching, order, before)
+            found = ordered(connection, self._session.wide, matching, EventPage(order, before))
             query = found.query.limit(limit)
             return self._session.page(connection, query, order_by(order), found.article_id, stored_event)
 
@@ -83,7 +84,7 @@ class Events:
             What readers are told.
         """
         with self._session.connect() as connection:
-            found = ordered(connection, matching, order, before)
+            found = ordered(connection, self._session.wide, matching, EventPage(order, before))
             query = found.query.limit(limit)
             return self._session.page(connection, query, order_by(order), found.article_id, stored_document)
 
@@ -102,7 +103,7 @@ class Events:
             The events.
         """
         with self._session.connect() as connection:
-            found = _quoting(connection, matching, order, at)
+            found = ordered(connection, self._session.wide, matching, _quoting(order, at))
             query = found.query.limit(limit)
             return self._session.page(connection, query, order_by(order), found.article_id, stored_event)
 
@@ -121,7 +122,7 @@ class Events:
             What readers are told.
         """
         with self._session.connect() as connection:
-            found = _quoting(connection, matching, order, at)
+            found = ordered(connection, self._session.wide, matching, _quoting(order, at))
             query = found.query.limit(limit)
             return self._session.page(connection, query, order_by(order), found.article_id, stored_document)
 
@@ -177,10 +178,7 @@ class Events:
             raise
 
 
-def _quoting(connection: Connection, matching: Query, order: Order, at: Place | None) -> FoundIds:
-    """Find events that quote somebody, from a place on."""
-    row = articles.alias()
+def _quoting(order: Order, at: Place | None) -> EventPage:
+    """Ask for events that quote somebody, from a place on."""
     # No id goes on behind its last digit: what is found before the longer one is that of the place itself, too.
-    found = ordered(connection, matching, order, (at[0], f"{at[1]}~") if at else None)
-    quotes = select(row.c.id).where(row.c.id == found.article_id, row.c.quotes > 0).correlate_except(row).exists()
-    return FoundIds(found.query.where(quotes), found.article_id)
+    return EventPage(order, (at[0], f"{at[1]}~") if at else None, quoting=True)

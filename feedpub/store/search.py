@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Connection,
+    Integer,
     Select,
     bindparam,
     column,
@@ -135,10 +136,22 @@ def count_saying(connection: Connection, search: Search, most: int) -> int:
         search: the words.
         most: the bound.
     """
-    rows: Select[Any] = saying(search)
+    rows = numbers_saying(connection, search).limit(most).subquery()
+    return int(connection.execute(select(func.count()).select_from(rows)).scalar_one())
+
+
+def numbers_saying(connection: Connection, search: Search) -> Select[Any]:
+    """Select the numbers that articles which say what is searched for have in the table of words.
+
+    Args:
+        connection: of a reader; SQLite has them in its index, and need not look at the table.
+        search: the words.
+    """
     if connection.dialect.name == "sqlite":
-        rows = select(literal_column("rowid")).select_from(_index).where(_index.c.words_index.match(_fts5(search)))
-    return int(connection.execute(select(func.count()).select_from(rows.limit(most).subquery())).scalar_one())
+        found = _index.c.words_index.match(_fts5(search))
+        rowid: ColumnElement[int] = literal_column("rowid", Integer)
+        return select(rowid).select_from(_index).where(found)
+    return select(words.c.number).where(_matching(_Matching, search))
 
 
 class _Matching(FunctionElement[bool]):

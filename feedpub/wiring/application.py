@@ -1,13 +1,15 @@
 """The web app, and the schedule beside it."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from flask import Flask
 
+from feedpub.errors import StoreError
 from feedpub.logs import speak
 from feedpub.publish import Publisher
 from feedpub.settings import Settings, load_settings
-from feedpub.store import open_store
+from feedpub.store import Store, open_store
 from feedpub.web import create_app as web_app
 from feedpub.web import warm_up
 from feedpub.wiring.live_sources import SourceIntervals
@@ -16,6 +18,8 @@ from feedpub.wiring.media import media_of
 from feedpub.wiring.reading import reading_pool
 from feedpub.wiring.scheduling import schedule_of
 from feedpub.wiring.site import now, site_of
+
+_MANY = 20_000  # events from which on it takes longer than a reader should wait to read what lists are counted by
 
 
 def served_app(turns: int | None = None) -> Flask:
@@ -33,7 +37,10 @@ def served_app(turns: int | None = None) -> Flask:
     settings = load_settings()
     if settings.log == "json":  # under any server; text is left to whoever configures the server
         speak("json")
-    app = create_app(settings, turns=turns)
+    store = open_store(settings.database_url, patient=True)
+    app = _app_of(settings, store, turns)
+    with suppress(StoreError):  # its requests say what is wrong
+        store.counts.prepare(_MANY)
     warm_up(app)
     return app
 
@@ -52,10 +59,13 @@ def create_app(settings: Settings | None = None, *, turns: int | None = None) ->
         FeedpubError: a setting is wrong, or no waiting will help the store.
     """
     settings = settings or load_settings()
-    store, site = open_store(settings.database_url, patient=True), site_of(settings)
+    return _app_of(settings, open_store(settings.database_url, patient=True), turns)
+
+
+def _app_of(settings: Settings, store: Store, turns: int | None) -> Flask:
     publisher = Publisher(
         store,
-        site,
+        site_of(settings),
         feed_size=settings.feed_size,
         lease_seconds=settings.lease_seconds,
         tombstones_kept=timedelta(days=settings.tombstones_kept),

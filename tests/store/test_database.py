@@ -59,6 +59,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "events.quoting": lambda store: store.events.quoting(5, "updated"),
     "events.quoting_documents": lambda store: store.events.quoting_documents(5, "updated"),
     "counts.page": lambda store: store.counts.page("person", 5),
+    "counts.prepare": lambda store: store.counts.prepare(0),
     "events.newest": lambda store: store.events.newest(5),
     "days.pages": lambda store: store.days.pages(NOON.date(), 5),
     "releases.coming": lambda store: store.releases.coming(5),

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from feedpub.model.selection import FACET_ORDERS, FacetKind, FacetOrder, Query, Selection, TimeRange
-from feedpub.store import FacetPlace, Store, counts, event_sets, open_store
-from feedpub.store.wide_counts import FacetPage, WideCounts
+from feedpub.model.selection import FACET_ORDERS, ORDERS, FacetKind, FacetOrder, Order, Query, Selection, TimeRange
+from feedpub.store import FacetPlace, Store, counts, event_sets, key_of, open_store
+from feedpub.store.spans import Spans
+from feedpub.store.wide_counts import EventPage, FacetPage, WideCounts
 from tests.builders import MINUTE, NOON, event
 from tests.store.test_events import LATER, delete, put
 from tests.store.test_matching import QUERIES, several, told
@@ -35,6 +37,12 @@ def narrow(store: Store, kind: FacetKind, query: Query, asked: FacetPage) -> lis
     return [(one.slug, one.total) for one in found]
 
 
+def first(store: Store, kept: WideCounts, query: Query, asked: EventPage) -> list[str] | None:
+    wide(store, kept, "section", query, FacetPage(1, None, "slug"))  # which has the sets read
+    with store.writing() as writing:
+        return kept.first(writing.connection, query, asked)
+
+
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, WideCounts]]:
     with open_store(f"sqlite:///{tmp_path_factory.mktemp('store')}/store.db") as store:
@@ -53,6 +61,51 @@ def test_sets_count_what_the_database_counts(filled: tuple[Store, WideCounts], q
         assert found is None or found == narrow(store, kind, query, asked)
 
 
+@given(QUERIES, st.sampled_from(ORDERS), st.booleans())
+@settings(max_examples=25)
+def test_events_are_listed_by_sets_as_by_the_database(
+    filled: tuple[Store, WideCounts], query: Query, order: Order, quoting: bool
+) -> None:
+    store, kept = filled
+    read = store.events.quoting if quoting else store.events.listed
+    expected = read(99, order, None, query)
+    found = first(store, kept, query, EventPage(order, None, quoting))
+    if query.min_confidence:
+        assert found is None
+        return
+    assert found == [one.event.id for one in expected]
+    for number, one in enumerate(expected, 1):
+        place = key_of(one, order), one.event.id
+        assert first(store, kept, query, EventPage(order, place, quoting)) == found[number:]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 30), st.integers(1, 9))),
+    st.none() | st.integers(0, 40),
+    st.none() | st.integers(0, 40),
+    st.integers(0, 9),
+)
+def test_spans_that_overlap_a_time_are_found(
+    rows: list[tuple[int, int, int]], start: int | None, end: int | None, known: int
+) -> None:
+    made = [(number, begins, begins + length) for number, begins, length in rows]
+    spans = Spans(made[:known])
+    for row in made[known:]:
+        spans.add(*row)
+    expected = {n for n, begins, ends in made if (end is None or begins < end) and (start is None or ends > start)}
+    assert set(spans.overlapping(start, end)) == expected
+
+
+def test_pages_of_events_are_the_same_once_sets_are_kept(store: Store) -> None:
+    several(store)
+    asked = [query for query in _ASKED if query.composed]
+    before = [store.events.listed(3, order, None, query) for query in asked for order in ORDERS]
+    store.counts.prepare(0)
+    assert [store.events.listed(3, order, None, query) for query in asked for order in ORDERS] == before
+    put(store, "n9", now=LATER, section="Sport")
+    assert store.events.listed(1, "updated", None, asked[0])[0].event.id == event("n9").id
+
+
 def test_pages_go_on_behind_the_last_facet(filled: tuple[Store, WideCounts]) -> None:
     store, kept = filled
     for order in FACET_ORDERS:
@@ -64,6 +117,10 @@ def test_pages_go_on_behind_the_last_facet(filled: tuple[Store, WideCounts]) -> 
 
 
 def agree(store: Store, kept: WideCounts) -> None:
+    for listed in ORDERS:
+        for query in _ASKED:
+            ids = first(store, kept, query, EventPage(listed, None))
+            assert ids == [one.event.id for one in store.events.listed(99, listed, None, query)], (listed, query)
     for kind, order in _LISTS:
         for query in _ASKED:
             asked = FacetPage(99, None, order)
