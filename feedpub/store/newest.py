@@ -56,7 +56,7 @@ def newest(connection: Connection, query: Query, before: Position | None) -> Fou
     return _of_articles(rest, before, rarest)
 
 
-class Part(NamedTuple):
+class QueryPart(NamedTuple):
     """A part of a query, alone.
 
     Args:
@@ -86,7 +86,7 @@ def without(query: Query, selection: Selection) -> Query:
     return query.model_copy(update={"selections": tuple(one for one in query.selections if one != selection)})
 
 
-def rare_parts(connection: Connection, query: Query, most: int) -> Iterator[Part]:
+def rare_parts(connection: Connection, query: Query, most: int) -> Iterator[QueryPart]:
     """Count what each part of a query leaves that is no facet.
 
     Args:
@@ -95,10 +95,10 @@ def rare_parts(connection: Connection, query: Query, most: int) -> Iterator[Part
         most: up to which is counted.
     """
     for rows in rare_rows(query):
-        yield Part(count_rows(connection, rows, most), rows, query)
+        yield QueryPart(count_rows(connection, rows, most), rows, query)
     if query.search:
         rest = query.model_copy(update={"search": None})
-        yield Part(count_saying(connection, query.search, most), few_saying(query.search), rest)
+        yield QueryPart(count_saying(connection, query.search, most), few_saying(query.search), rest)
 
 
 def rare_rows(query: Query) -> list[Select[tuple[str]]]:

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, Select, func, lite
 from feedpub.model.selection import ALWAYS, Order, Query
 from feedpub.store.guard import shown, shown_of_few
 from feedpub.store.matching import matches, matches_itself, within
-from feedpub.store.newest import FoundIds, Part, count_rows, facet_rows, newest, rare_parts, without
+from feedpub.store.newest import FoundIds, QueryPart, count_rows, facet_rows, newest, rare_parts, without
 from feedpub.store.ordering import column_of
 from feedpub.store.tables import EPOCH, TICK, articles, facets
 from feedpub.store.wide_counts import EventPage, WideCounts
@@ -82,6 +82,6 @@ def _few(connection: Connection, query: Query) -> tuple[Select[tuple[str]] | Non
     if query.published:
         rows = select(articles.c.id).where(shown(), *within(articles.c.published, query.published))
         lookups.append((rows, query))
-    found += [Part(count_rows(connection, rows, _FEW), rows, rest) for rows, rest in lookups]
+    found += [QueryPart(count_rows(connection, rows, _FEW), rows, rest) for rows, rest in lookups]
     rarest = min(found, key=lambda part: part.total, default=None)
     return (rarest.ids, rarest.rest) if rarest and rarest.total < _FEW else (None, query)
