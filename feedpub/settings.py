@@ -144,7 +144,10 @@ class Settings(BaseSettings):
     title: str = Field(default="feedpub", min_length=1, description="The site's name.")
     description: str = Field(default="News events with their evidence", min_length=1, description="One sentence about it.")
     publisher: str = Field(default="feedpub", min_length=1, description="The organisation that publishes.")
-    language: _Language = Field(default="en", description="Language of the site itself (BCP 47).")
+    language: _Language = Field(
+        default="en",
+        description="Language of the site itself (BCP 47); pages are in it where it is English, German or French.",
+    )
     logo: str | None = Field(
         default=None,
         description="Absolute address of the publisher's logo; it heads pages where it is a file of `static/`.",

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 # What decides over the bytes of what is published.
-_DECIDING = ("contract", "formats", "markup", "model", "publish", "site", "static_site", "views", "web")
+_DECIDING = ("contract", "formats", "markup", "model", "publish", "site", "static_site", "translation", "views", "web")
 _SERVED = (SEARCH, SELECTED, API, feed_path("query"), OEMBED, "/status", "/status.json", "/healthz", "/livez", "/readyz")
 """What depends on the question: searches, the API with its cursors and streams, and the state of a running program."""
 _UNDECIDING = {"database_url", "health_token", "scheduler", "interval", "extraction_processes", "sources"}

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,6 +52,20 @@ PAGES = [
     "/search?q=solvagn",
     "/no-such-page",
 ]
+WORDY = [  # pages of each kind, for the words of other languages
+    "/",
+    "/feeds",
+    "/quotes",
+    "/places",
+    "/days",
+    "/feeds/speaker/ingrid-solvang.html",
+    "/people/ingrid-solvang",
+    "/articles/{bridge}",
+    "/articles/{explained}/explanation",
+    "/search",
+    "/search?q=bridge+until",
+    "/no-such-page",
+]
 WIDTHS = [360, 1440]
 SHIFTED = """new Promise(done => {
     let shifted = 0;
@@ -70,7 +85,14 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    with serving(tmp_path_factory.mktemp("shown"), SITE.model_copy(update={"base_url": "https://wire.example"})) as live:
+    with shown(tmp_path_factory.mktemp("shown"), "en") as live:
+        yield live
+
+
+@contextmanager
+def shown(folder: Path, language: str) -> Iterator[Live]:
+    """A site in a language, with something on each of its pages."""
+    with serving(folder, SITE.model_copy(update={"base_url": "https://wire.example", "language": language})) as live:
         live.slugs |= {"bridge": live.put(bridge()), "bare": live.put(bare()), "retracted": live.put(retracted())}
         live.slugs["explained"] = explained(live)
         # Now, because the browser keeps for a while what it has seen.
@@ -104,6 +126,17 @@ def test_a_page_fits_its_window_and_asks_no_one_else(browser: Browser, site: Liv
     assert outside == []
     missing = ["the server responded with a status of 404"] if path == "/no-such-page" else []
     assert [text for text in browser.complaints() if not any(known in text for known in missing)] == []
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_longer_words_fit_a_telephone(browser: Browser, tmp_path: Path, language: str) -> None:
+    with shown(tmp_path, language) as site:
+        wide = []
+        for path in WORDY:
+            show(browser, site, path, 360)
+            if browser.run("document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0:
+                wide.append(path)
+        assert wide == []
 
 
 @pytest.mark.parametrize("look", [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")])
