@@ -199,6 +199,11 @@ class Settings(BaseSettings):
         description="What the processes say on standard error: lines for people, or JSON for programs, with a line for each "
         "request and refresh.",
     )
+    metrics: Path | None = Field(
+        default=None,
+        description="Folder in which the processes of the site on this machine tell one another what they count, for "
+        "`/metrics`; default: one of its own for each `feedpub serve`, none under other servers.",
+    )
     scheduler: Literal["on", "off"] = Field(default="on", description="off: this process never refreshes sources.")
     lease_seconds: _Seconds = Field(default=30, description="After how long another process takes over refreshing.")
     feed_size: int = Field(default=50, gt=0, le=1000, description="Entries in a feed.")

@@ -5,6 +5,10 @@ import os
 import signal
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -13,6 +17,7 @@ from feedpub.cli.ingesting import announce_samples, report
 from feedpub.cli.server import serve
 from feedpub.errors import SettingsError
 from feedpub.logs import json_of_server, speak
+from feedpub.metrics import SharedMeasurements
 from feedpub.model.listing import MAX_STREAMS
 from feedpub.settings import Settings, load_settings
 from feedpub.wiring.ingesting import first_refresh
@@ -38,7 +43,7 @@ def serve_command(host: str, port: int, workers: int) -> None:
     click.echo(f"feedpub: {settings.base_url}/", err=True)
     # Spawned workers share no thread, lock or database connection with the scheduler in this process.
     multiprocessing.set_start_method("spawn", force=True)
-    with scheduling(settings, pool):
+    with _metrics(settings), scheduling(settings, pool):
         os.environ["FEEDPUB_SCHEDULER"] = "off"
         streams = MAX_STREAMS if settings.max_streams is None else settings.max_streams
         serve(host, port, workers, streams, log=json_of_server() if settings.log == "json" else None)
@@ -52,10 +57,21 @@ def schedule_command() -> None:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
+    SharedMeasurements(settings.metrics)
     with scheduling(settings, reading_pool(settings)):
         # A signal just before a wait without end would not be heard.
         while not stopped.wait(1):
             pass
+
+
+@contextmanager
+def _metrics(settings: Settings) -> Iterator[None]:
+    """Have the workers, and this process, tell one another what they count."""
+    with TemporaryDirectory(prefix="feedpub-metrics-") as made:
+        folder = settings.metrics or Path(made)
+        os.environ["FEEDPUB_METRICS"] = str(folder.absolute())
+        SharedMeasurements(folder)
+        yield
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -8,6 +8,7 @@ import atexit
 import os
 import pickle
 import threading
+import time
 import weakref
 from collections import deque
 from collections.abc import Callable
@@ -21,6 +22,10 @@ from feedpub.pool.processes import ForkServer, Worker
 from feedpub.pool.runner import Runner, Task
 
 
+def _nobody(_seconds: float) -> None:
+    """Tell nobody how long a task took."""
+
+
 class BudgetedPool(Executor):
     """Worker processes, started when there is something to do and stopped when there has been nothing for a while.
 
@@ -32,9 +37,10 @@ class BudgetedPool(Executor):
         warm: loads what tasks need, once for all workers; it must leave no thread behind.
         prepare: what each worker does before its first task, outside of the task's budget.
         idle: seconds after which a worker without tasks ends.
+        took: told how many seconds each task took.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (all that it is told, by name)
         self,
         processes: int,
         budget: Budget,
@@ -42,11 +48,13 @@ class BudgetedPool(Executor):
         warm: Callable[[], object] | None = None,
         prepare: Callable[[], object] | None = None,
         idle: float = 90,  # longer than the usual interval, so that a busy desk finds them warm
+        took: Callable[[float], object] = _nobody,
     ) -> None:
         self._processes = processes
         self._budget = budget
         self._start = partial(ForkServer, budget, warm, prepare)
         self._idle = idle
+        self._took = took
         self._server: ForkServer | None = None
         self._stopped = False
         self._broken_off = False
@@ -135,11 +143,13 @@ class BudgetedPool(Executor):
             return None
 
     def _do(self, task: Task, runner: Runner) -> None:
+        begun = time.monotonic()
         try:
             result = runner.run(task.call)
         except BaseException as error:
             task.future.set_exception(CancelledError() if self._broken_off else error)
         else:
+            self._took(time.monotonic() - begun)
             task.future.set_result(result)
 
     def _leave(self) -> None:

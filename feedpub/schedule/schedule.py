@@ -23,6 +23,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from feedpub.errors import FeedpubError, LeaseError, StoppedError, StoreError
 from feedpub.ingest import Outcome
 from feedpub.logs import REFRESHES
+from feedpub.metrics import DOCUMENTS, OWN, REFRESHING
 from feedpub.schedule.steps import LEAST_STEP, Steps
 from feedpub.schedule.threads import Pool
 from feedpub.store import REFRESH, Lease, LeaseWatch, Store
@@ -304,6 +305,9 @@ class Schedule:
 
     def _sum_up(self, job: Job, counts: "Counter[str]") -> None:
         took = round(time.monotonic() - self._begun[job.name], 3)
+        OWN.measure(REFRESHING, took, job.name)
+        for status, number in counts.items():
+            OWN.count(DOCUMENTS, job.name, status, number=number)
         facts = {"source": job.name, "seconds": took, "documents": dict(counts)}
         _refreshes.info("%s: refreshed in %.1f seconds", job.name, took, extra={"facts": facts})
 

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
 from feedpub.health import Failures, Health
 from feedpub.media import MediaStore
-from feedpub.publish import Publisher
+from feedpub.metrics import SharedMeasurements
+from feedpub.publish import Publisher, Version
 from feedpub.store import Store
 from feedpub.web import (
     api,
@@ -36,6 +39,7 @@ from feedpub.web import (
     status,
 )
 from feedpub.web import media as media_routes
+from feedpub.web import metrics as metrics_routes
 from feedpub.web.converters import (
     DayConverter,
     DigestConverter,
@@ -44,11 +48,15 @@ from feedpub.web.converters import (
     NumberConverter,
     SlugConverter,
 )
+from feedpub.web.meter import LagMeter, RenderMeter, RequestMeter
 from feedpub.web.request_log import RequestLog
 from feedpub.web.responder import Responder
 from feedpub.web.response_cache import ResponseCache
 from feedpub.web.turns import TurnQueue
 from feedpub.web.warming import warm_up
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 __all__ = ["create_app", "warm_up"]
 
@@ -88,6 +96,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     turns: int | None = None,
     kept_bytes: int = 16_000_000,
     log_requests: bool = False,
+    metrics: Path | None = None,
 ) -> Flask:
     """Make the web app.
 
@@ -106,6 +115,8 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         turns: requests that are worked on at once, for a server that has a thread for each follower; None for any number.
         kept_bytes: memory for answers that are given again without entering Flask; 0 for none.
         log_requests: tell of each request in the log.
+        metrics: folder in which the processes of the site tell one another what they count, for /metrics; None for those of
+            this process alone.
 
     Returns:
         A WSGI application without state of its own, so that any number of workers may run it.
@@ -119,13 +130,16 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     watched = Health(store, responder.main_feed, failures, intervals=intervals or {}, lease_seconds=lease_seconds)
     app.register_blueprint(health.blueprint(watched, health_token))
     app.register_blueprint(status.blueprint(responder, store, intervals or {}, lease_seconds, health_token))
+    look = LagMeter(partial(publisher.version, announced=True), store.changes.last_at)
+    collector = metrics_routes.SiteCollector(SharedMeasurements(metrics), store, lambda: look(now()))
+    app.register_blueprint(metrics_routes.blueprint(collector, health_token))
     if media:
         app.register_blueprint(media_routes.blueprint(media))
     limits = limiter.register(app, rate_limit, trusted_proxies)
     bounds.register(app)
     errors.register(app, responder, failures)
     headers.register(app, publisher.site)
-    _put_in_front(app, publisher, now, limits, max_age=max_age, turns=turns, kept_bytes=kept_bytes)
+    _put_in_front(app, look, now, limits, max_age=max_age, turns=turns, kept_bytes=kept_bytes)
     if log_requests:
         app.wsgi_app = RequestLog(app.wsgi_app, trusted_proxies)  # type: ignore[method-assign]  # as above
     return app
@@ -133,7 +147,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
 
 def _put_in_front(  # noqa: PLR0913 (all that they depend on, by name)
     app: Flask,
-    publisher: Publisher,
+    look: Callable[[datetime], Version],
     now: Callable[[], datetime],
     limits: limiter.Limiter | None,
     *,
@@ -142,11 +156,13 @@ def _put_in_front(  # noqa: PLR0913 (all that they depend on, by name)
     kept_bytes: int,
 ) -> None:
     """Have requests pass what answers them from memory, and then wait for their turn, before they reach an app."""
-    front = app.wsgi_app if turns is None else TurnQueue(app.wsgi_app, turns)
+    kinds = frozenset(rule.rule.split("/")[1] for rule in app.url_map.iter_rules() if not rule.rule.startswith("/<"))
+    rendering = RenderMeter(app.wsgi_app, kinds - {""})
+    front: WSGIApplication = rendering if turns is None else TurnQueue(rendering, turns)
     if kept_bytes:
-        look = partial(publisher.version, announced=True)
-        front = ResponseCache(front, look, now, max_age=max_age, limiter=limits, room=kept_bytes)
-    app.wsgi_app = front  # type: ignore[method-assign]  # as Flask's documentation has middleware
+        front = kept = ResponseCache(front, look, now, max_age=max_age, limiter=limits, room=kept_bytes)
+        rendering.held = lambda: kept.held
+    app.wsgi_app = RequestMeter(front, kinds - {""})  # type: ignore[method-assign]  # as Flask's documentation has middleware
 
 
 def _bare_app() -> Flask:

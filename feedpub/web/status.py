@@ -16,8 +16,8 @@ from feedpub.web.negotiation import prefers_html
 from feedpub.web.problems import Problem, ProblemError, shortened
 from feedpub.web.responder import Responder
 
-_ASK = message("Only who sits at this machine, or gives the site's health_token as a password, may see how the site does.")
-_CLOSED = message("Only who sits at this machine may see how the site does; set health_token to open this page to others.")
+ASK = message("Only who sits at this machine, or gives the site's health_token as a password, may see how the site does.")
+CLOSED = message("Only who sits at this machine may see how the site does; set health_token to open this page to others.")
 
 
 def blueprint(
@@ -74,8 +74,8 @@ def _admit(token: str | None) -> None:
     if is_insider(request, token):
         return
     if token is None:
-        raise ProblemError(Problem(HTTPStatus.FORBIDDEN, _CLOSED))
-    raise ProblemError(Problem(HTTPStatus.UNAUTHORIZED, _ASK, headers={"WWW-Authenticate": 'Basic realm="status"'}))
+        raise ProblemError(Problem(HTTPStatus.FORBIDDEN, CLOSED))
+    raise ProblemError(Problem(HTTPStatus.UNAUTHORIZED, ASK, headers={"WWW-Authenticate": 'Basic realm="status"'}))
 
 
 def _private(response: Response) -> Response:

@@ -88,5 +88,6 @@ def _app_of(settings: Settings, store: Store, turns: int | None) -> Flask:
         media=media_of(settings),
         max_streams=settings.max_streams,
         turns=turns,
+        metrics=settings.metrics,
         log_requests=settings.log == "json",
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from re import match
 
 from feedpub.drafting import warm_up
+from feedpub.metrics import EXTRACTION, OWN
 from feedpub.pool import Budget, BudgetedPool
 from feedpub.pool.cluster import ClusterExecutor, Setup
 from feedpub.pool.processors import usable_processors
@@ -30,7 +31,8 @@ def reading_pool(settings: Settings) -> BudgetedPool:
         The pool, for everything that this process reads.
     """
     processes = settings.extraction_processes or usable_processors()
-    return BudgetedPool(processes, _budget(settings), warm=_warm(settings), prepare=_prepare(settings))
+    took = partial(OWN.measure, EXTRACTION)
+    return BudgetedPool(processes, _budget(settings), warm=_warm(settings), prepare=_prepare(settings), took=took)
 
 
 def reading_executor(settings: Settings, cluster: str | None) -> BudgetedPool | ClusterExecutor:
