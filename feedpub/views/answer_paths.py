@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from feedpub.extraction.confidence import Counted
@@ -16,6 +17,8 @@ from feedpub.views.evidence import Question
 from feedpub.views.snippets import Fragment
 
 _PATHS = 25  # answers to a question of which the path is shown: a long article has more, of which each is like the others
+_RIVALS = 12  # shown of an answer
+_COMPARED = 10  # mentions of an answer with which other candidates are compared: the best come first
 _LEFT = 20  # candidates that were left, shown of a question
 _AROUND = 90  # characters of the article on each side of an answer's words
 _SAID = 200  # characters of a quotation or sentence that stands for itself
@@ -150,7 +153,7 @@ class _Tracer:
             finds=_example(examples.get(answer.rule)),
             leaves=_example(counterexamples.get(answer.rule)),
             counted=counted(answer),
-            rivals=tuple(self._rivals(question, answer)),
+            rivals=tuple(islice(self._rivals(question, answer), _RIVALS)),
             reason=claim.reason if claim else "",
             percent=round(answer.confidence * 100),
             speaker_percent=round(answer.speaker.confidence * 100) if isinstance(answer, Quote) and answer.speaker else 0,
@@ -158,7 +161,7 @@ class _Tracer:
 
     def _rivals(self, question: Question, answer: Answer) -> Iterator[TracedCandidate]:
         for claim in self.explanation.lost[question]:
-            if question == "what" or any(_meet(claim, span) for span in answer.evidence):
+            if question == "what" or any(_meet(claim, span) for span in answer.evidence[:_COMPARED]):
                 yield claim
 
 

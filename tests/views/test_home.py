@@ -51,6 +51,14 @@ def test_one_story_leads_and_the_others_stand_beside_it_or_with_their_section() 
     assert [link.get("href") for link in page.cssselect(".edition nav a")] == ["/sections/sport", "/sections"]
 
 
+def test_where_all_was_taken_back_its_notices_are_still_listed() -> None:
+    gone = entry("a", status="canceled")
+    page = shown(newest=[gone])
+    assert texts(page, ".others h3") == ["Council reopens a"]
+    assert "Nothing has been published yet." not in page.text_content()
+    assert "Nothing has been published yet." in shown().text_content()
+
+
 def test_whoever_acts_is_named_and_no_group_stands_for_them() -> None:
     mira, council, _ = told()["who"]
     officials = mira.model_copy(update={"id": "p4", "name": "officials", "kind": "group", "role": "agent"})
