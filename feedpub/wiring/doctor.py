@@ -15,6 +15,7 @@ from feedpub.settings import Settings
 from feedpub.sources.base import Source
 from feedpub.store import Store, open_store
 from feedpub.wiring.documents import sources_of
+from feedpub.wiring.look import look_of
 from feedpub.wiring.site import now
 from feedpub.wiring.status import refuse_missing
 
@@ -49,6 +50,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         A finding for each thing.
     """
     yield _base_url(settings.base_url)
+    yield _look(settings)
     yield _disk()
     try:
         refuse_missing(settings.database_url)
@@ -67,6 +69,16 @@ def _base_url(address: str | None) -> Finding:
     if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
         return Finding("base URL", "note", address, "put a proxy with TLS before the site, and write https://")
     return Finding("base URL", "ok", address)
+
+
+def _look(settings: Settings) -> Finding:
+    try:
+        look = look_of(settings)
+    except FeedpubError as error:
+        return Finding("look", "fails", str(error), "mend it: the site does not start with it")
+    if not (look.templates or look.files):
+        return Finding("look", "ok", "no templates or files of the site's own")
+    return Finding("look", "ok", f"{len(look.templates)} templates and {len(look.files)} files of the site's own")
 
 
 def _disk() -> Finding:

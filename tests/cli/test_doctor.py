@@ -37,8 +37,11 @@ def test_a_database_is_written_to_and_its_clock_compared(folder: Path) -> None:
 
 def test_each_fault_is_named_with_what_to_do(folder: Path) -> None:
     (folder / "feedpub.toml").write_text('[[sources]]\nname = "desk"\npath = "nowhere"\n', encoding="utf-8")
+    (folder / "templates").mkdir()
+    (folder / "templates" / "home.html").write_text("{% if %}")
     done = feedpub(folder, "doctor", FEEDPUB_DATABASE_URL=f"sqlite:///{folder}/missing/feedpub.db")
-    assert (done.returncode, failing(done)) == (1, ["database", "source desk"])
+    assert (done.returncode, failing(done)) == (1, ["look", "database", "source desk"])
+    assert "home.html, line 1: " in done.stdout.decode()
     assert "correct its path in feedpub.toml" in done.stdout.decode()
 
 
