@@ -2,30 +2,28 @@
 
     python -m benchmarks.ingesting [--files 1000]
 
-The files are put together from the paragraphs of articles/, so that no two are copies of one article, and are taken in by
-the same code as `feedpub refresh`, with its process pool: first bound to one processor, then to all, each by a process and
-into a SQLite store of its own. Then the folder is looked at again and again, as a server does: nothing has changed; one file
-was edited. Rates are by the clock, since they are what more processors are for: they say something on a quiet machine alone.
-What a look costs is processor time of the process that looks, beside what listing the folder with the states of its files
-takes alone.
+The files are those of made_articles.py, no two of which are alike, and are taken in by the same code as `feedpub refresh`,
+with its process pool: first bound to one processor, then to all, each by a process and into a SQLite store of its own. Then
+the folder is looked at again and again, as a server does: nothing has changed; one file was edited. Rates are by the clock,
+since they are what more processors are for: they say something on a quiet machine alone. What a look costs is processor time
+of the process that looks, beside what listing the folder with the states of its files takes alone.
 """
 
 import argparse
 import gc
 import os
-import random
 import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
-from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeVar
 
+from benchmarks.made_articles import write_files
 from feedpub.ingest import refresh
 from feedpub.settings import Settings
 from feedpub.sources.directory import DirectorySource
@@ -33,13 +31,9 @@ from feedpub.store import Store, open_store
 from feedpub.wiring.ingesting import at_home, drafting_of
 from feedpub.wiring.reading import reading_pool
 
-ARTICLES = Path(__file__).parents[1] / "articles"
-FIRST = datetime(2024, 1, 1, tzinfo=UTC)
 SETTLED = 3  # seconds after which a file that was read need not be read again
 LEAST_GAIN, MOST_LOOK = 1.7, 300  # times the rate of one processor on two; milliseconds beyond listing
 SOURCE = "desk"
-_FOLDERS = 50
-_PARAGRAPHS = 9  # 3 KB, as the samples have
 T = TypeVar("T")
 
 
@@ -49,21 +43,6 @@ class Cost(NamedTuple):
     wall: float
     here: float
     pool: float
-
-
-def write_files(folder: Path, number: int) -> Iterator[Path]:
-    """Write that many different articles into a folder."""
-    texts = [path.read_text(encoding="utf-8").split("\n\n") for path in sorted(ARTICLES.glob("*.txt"))]
-    bodies = [paragraph for text in texts for paragraph in text[3:]]
-    draw = random.Random(7)  # noqa: S311 - the same files each time, and no secret
-    for place in range(number):
-        path = folder / f"{place % _FOLDERS:02}" / f"{place:06}.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        head = texts[place % len(texts)][0].partition("\n")[0]
-        moment = FIRST + timedelta(minutes=11 * place)
-        front = f"---\ntitle: {head!r}\ndate: {moment.isoformat()}\nsection: News\nauthor: Ada Brandt\n---\n\n"
-        path.write_text(front + "\n\n".join(draw.sample(bodies, _PARAGRAPHS)) + "\n", encoding="utf-8")
-        yield path
 
 
 def measured(task: Callable[[], T]) -> tuple[T, Cost]:
@@ -78,10 +57,10 @@ def measured(task: Callable[[], T]) -> tuple[T, Cost]:
     return result, Cost(wall, here, pool)
 
 
-def take(store: Store, settings: Settings, folder: Path, pool: Executor) -> Counter[str]:
-    """Look at the folder once, as a refresh does."""
-    drafting = at_home(drafting_of(settings, pool), settings, SOURCE)
-    outcomes = refresh(DirectorySource(SOURCE, folder), store=store, now=store.now, drafting=drafting)
+def take(store: Store, settings: Settings, folder: Path, pool: Executor, source: str = SOURCE) -> Counter[str]:
+    """Look at the folder of a source once, as a refresh does."""
+    drafting = at_home(drafting_of(settings, pool), settings, source)
+    outcomes = refresh(DirectorySource(source, folder), store=store, now=store.now, drafting=drafting)
     return Counter(outcome.status for outcome in outcomes)
 
 
