@@ -17,7 +17,7 @@ from pathlib import Path
 from subprocess import DEVNULL, Popen
 from tempfile import TemporaryDirectory
 
-from benchmarks.ingesting import write_files
+from benchmarks.made_articles import write_files
 from feedpub.settings import Settings
 from feedpub.store import open_store
 from feedpub.wiring.ingesting import ingest_places
