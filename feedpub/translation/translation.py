@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date, time
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from typing import Self
 
-from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 ENGLISH = "en"
 """The language that templates and code have their words in."""
+_REMEMBERED = 2_000  # days, and numbers, that are written for many pages
 
 
 class Message(str):
@@ -63,10 +63,6 @@ class Translation:
         """The catalogue."""
         return NullTranslations() if self.language == ENGLISH else _read(self.language)
 
-    @cached_property
-    def _locale(self) -> Locale:
-        return Locale.parse(self.language)
-
     def gettext(self, text: str, /, **values: object) -> str:
         """Say a message.
 
@@ -107,7 +103,7 @@ class Translation:
 
     def number(self, value: int) -> str:
         """Write a whole number, its digits in groups of three: in English 12,345."""
-        return format_decimal(value, format="#,##0", locale=self._locale)
+        return _number(value, self.language)
 
     def _said(self, value: object) -> object:
         return self.day(value) if isinstance(value, date) else value
@@ -125,7 +121,7 @@ class Translation:
             pattern: as Unicode has it (UTS 35, part 4, "Date Format Patterns"); its names of days and months are the
                 language's.
         """
-        return format_date(value, pattern, locale=self._locale)
+        return _date(value.year, value.month, value.day, pattern, self.language)
 
     def time(self, value: time, pattern: str) -> str:
         """Write a time of the day.
@@ -134,7 +130,18 @@ class Translation:
             value: the time.
             pattern: as for days.
         """
-        return format_time(value, pattern, locale=self._locale)
+        return format_time(value, pattern, locale=self.language)
+
+
+# Lists say the same days and small numbers again and again.
+@lru_cache(maxsize=_REMEMBERED)
+def _number(value: int, language: str) -> str:
+    return format_decimal(value, format="#,##0", locale=language)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _date(year: int, month: int, day: int, pattern: str, language: str) -> str:
+    return format_date(date(year, month, day), pattern, locale=language)
 
 
 @cache
