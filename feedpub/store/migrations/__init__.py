@@ -73,6 +73,9 @@ def migrate(connection: Connection, location: str) -> None:
         upgrade(connection, "head")
     except CommandError as error:
         raise StoreError(location, "a newer version of feedpub wrote it") from error
+    if connection.dialect.name == "postgresql":
+        # What a version makes anew has no statistics: a list might take a minute until the server's own turn comes.
+        connection.execute(text(f"ANALYZE {', '.join(sorted(metadata.tables))}"))
 
 
 def upgrade(connection: Connection, version: str) -> None:
