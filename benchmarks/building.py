@@ -118,9 +118,9 @@ def timed(name: str, folder: Path, build: Callable[[], int | None]) -> Run:
 
 
 def edit(store: Store) -> None:
-    """Change the words of one article in the middle of all."""
+    """Change what one article in the middle of all says of its rights; all that it answers stays where it is."""
     found = store.events.newest(1 + store.changes.sequence() // 2)[-1]
-    article = found.event.article.model_copy(update={"standfirst": "It was said again on Monday."})
+    article = found.event.article.model_copy(update={"rights": "Benchmark, 2026"})
     with store.writing() as writing:
         changed = found.event.model_copy(update={"article": article})
         writing.articles.put(changed, "[]", published=found.published, modified=found.modified, now=NEWEST)
