@@ -139,7 +139,7 @@ class OfDay:
 
     def is_touched(self, touched: Touched) -> bool:
         """Tell whether changes may show in it."""
-        return self.day in touched.days
+        return touched.days is None or self.day in touched.days
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Staleness:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = Lock()
+        self._asking = Lock()
         self._known: LRUCache[tuple[int, int], Touched | None] = LRUCache(_REMEMBERED)
 
     def stands(self, shows: Shows, since: int, until: int) -> bool:
@@ -40,11 +41,15 @@ class Staleness:
         with self._lock:
             if (since, until) in self._known:
                 return self._known[since, until]
-        with self._store.snapshot() as store:
-            touched = told(store, since, until, _MOST)
-        with self._lock:
-            self._known[since, until] = touched
-        return touched
+        with self._asking:  # by one thread: after a change all ask the same at once
+            with self._lock:
+                if (since, until) in self._known:
+                    return self._known[since, until]
+            with self._store.snapshot() as store:
+                touched = told(store, since, until, _MOST)
+            with self._lock:
+                self._known[since, until] = touched
+            return touched
 
 
 def told(store: Snapshot, since: int, until: int, most: int | None) -> Touched | None:

@@ -19,9 +19,10 @@ from feedpub.store.tables import EPOCH, articles, changes, counters, facets, fac
 from feedpub.store.tombstones import DROPPED
 
 _AT_ONCE = 500  # ids in one question; SQLite allows a thousand in the oldest versions
-# Articles of which it is counted where they stand in their lists: some 5 ms of work each. Of more, anything may have moved.
-_COUNTED = 8
-_BESIDE = 60  # articles of which it is looked up beside which others they are shown: some 5 ms each
+# Articles of which it is counted where they stand in lists, and looked up beside which others they are shown: some 15 ms of
+# work each. Of more of them anything may have moved; one who asks about any number of them can wait longer.
+_COUNTED, _COUNTED_OF_ANY = 3, 30
+_DAYS = 30  # of which the days next to them are looked up
 
 
 class Touched(NamedTuple):
@@ -31,13 +32,13 @@ class Touched(NamedTuple):
         slugs: of the pages of the articles.
         lists: that any of them is or was in.
         related: slugs of the other articles beside which they are or were shown; None where that may be any.
-        days: of their publication, with the days next to them that have news, in UTC.
+        days: of their publication, with the days next to them that have news, in UTC; None for any.
     """
 
     slugs: frozenset[str]
     lists: Mapping[ListName, ListChange]
     related: frozenset[str] | None
-    days: frozenset[date]
+    days: frozenset[date] | None
 
 
 def touched_between(connection: Connection, after: int, until: int, most: int | None) -> Touched | None:
@@ -64,12 +65,12 @@ def touched_between(connection: Connection, after: int, until: int, most: int | 
         found += _articles(connection, some, after)
     if any(is_of_sample(row.facts) for one in found for row in one.noted):
         return None
-    # Of many it is not worth while to read what they say.
-    kept = [_kept(connection, one, after) if len(found) <= _COUNTED else _Unchanged() for one in found]
+    counted = len(found) <= (_COUNTED if most else _COUNTED_OF_ANY)
+    kept = [_kept(connection, one, after) if counted else _Unchanged() for one in found]
     touched = Touched(
         frozenset(one.slug for one in found),
-        _lists(connection, found, kept),
-        _related(connection, found, kept),
+        _lists(connection, found, kept) if counted else dict.fromkeys(_names(found), UNKNOWN),
+        _related(connection, found, kept) if counted else None,
         _days(connection, found),
     )
     # Asked last: what was noted may be dropped while it is read.
@@ -152,14 +153,17 @@ def _by_article(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
     return found
 
 
+def _names(found: Iterable[_Article]) -> set[ListName]:
+    return {EVERYTHING, QUOTING}.union(*(one.lists for one in found))
+
+
 def _lists(connection: Connection, found: Sequence[_Article], kept: Sequence[_Unchanged]) -> Mapping[ListName, ListChange]:
     """Collect how lists may have changed."""
     reader = ListReader(connection, [one.row.id for one in found])
     lists: dict[ListName, ListChange] = {}
     for one, of in zip(found, kept, strict=True):
-        for name in (*one.lists, EVERYTHING, QUOTING):
-            counted = len(found) <= _COUNTED
-            change = reader.change(name, one.row.id, one.published, stays=of.places) if counted else UNKNOWN
+        for name in _names([one]):
+            change = reader.change(name, one.row.id, one.published, stays=of.places)
             lists[name] = lists.get(name, ListChange()).joined(change)
     return lists
 
@@ -189,10 +193,8 @@ def _named_in(event: Event) -> tuple[object, ...]:
     return tuple((one, said.label) for one, said in facets_of(event).items()), bool(event.quotes), places
 
 
-def _related(connection: Connection, found: Sequence[_Article], kept: Sequence[_Unchanged]) -> frozenset[str] | None:
+def _related(connection: Connection, found: Sequence[_Article], kept: Sequence[_Unchanged]) -> frozenset[str]:
     """Find the articles that have one of those that changed among the nearest that share a facet with them."""
-    if len(found) > _BESIDE:
-        return None
     positions = [
         ListPosition(kind, slug, published, one.row.id)
         for one, of in zip(found, kept, strict=True)
@@ -208,8 +210,10 @@ def _related(connection: Connection, found: Sequence[_Article], kept: Sequence[_
     return frozenset(slugs)
 
 
-def _days(connection: Connection, found: Sequence[_Article]) -> frozenset[date]:
+def _days(connection: Connection, found: Sequence[_Article]) -> frozenset[date] | None:
     days = {moment.astimezone(UTC).date() for one in found for moment in one.published}
+    if len(days) > _DAYS:
+        return None
     return frozenset(days).union(*(_days_beside(connection, day) for day in days))
 
 
