@@ -38,6 +38,6 @@ def shown(event: Event) -> Event:
 
 def _taken_back(headline: str, words: Translation) -> str:
     """Say so in the headline, unless the newsroom has done it: "Retracted: Quay reopens", "RETRACTION: …"."""
-    said = words.gettext(_HEADLINE, headline="").strip(" :\N{NO-BREAK SPACE}")
+    said = words.gettext(_HEADLINE, headline="").rstrip()
     begins = headline.casefold().startswith((said.casefold(), _STEM))
     return headline if begins else words.gettext(_HEADLINE, headline=headline)
