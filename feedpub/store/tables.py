@@ -96,7 +96,8 @@ _Key = String().with_variant(String(collation="C"), "postgresql")
 metadata = MetaData()
 
 # Tables whose rows are short lie in the order of their keys alone in SQLite (sqlite_with_rowid): others have their rows once
-# and their keys once more.
+# and their keys once more. The columns of the keys come first, in the order of the keys: where they do not, SQLite 3.40's
+# PRAGMA integrity_check takes other columns for empty.
 
 counters = Table(
     "counters",
@@ -208,10 +209,10 @@ facets = Table(
     metadata,
     Column("kind", _Key, nullable=False),
     Column("slug", _Key, nullable=False),
+    Column("published", Instant, nullable=False, server_default="0"),  # repeats the article's, so that lists need no more
     Column("article_id", _Key, ForeignKey("articles.id"), nullable=False),
     Column("label", _Key, nullable=False),
     Column("confidence", Float, nullable=False, server_default="1"),  # of the surest answer that names it
-    Column("published", Instant, nullable=False, server_default="0"),  # repeats the article's, so that lists need no more
     PrimaryKeyConstraint("kind", "slug", "published", "article_id"),
     Index("facets_article", "article_id", "kind", "slug"),
     sqlite_with_rowid=False,
@@ -233,10 +234,10 @@ Index("facet_totals_most", facet_totals.c.kind, facet_totals.c.total.desc(), fac
 locations = Table(
     "locations",
     metadata,
-    Column("article_id", _Key, ForeignKey("articles.id"), nullable=False),
+    Column("z", Double, nullable=False),
     Column("x", Double, nullable=False),
     Column("y", Double, nullable=False),
-    Column("z", Double, nullable=False),
+    Column("article_id", _Key, ForeignKey("articles.id"), nullable=False),
     Column("confidence", Double, nullable=False),
     PrimaryKeyConstraint("z", "x", "y", "article_id"),
     Index("locations_article", "article_id"),

@@ -69,6 +69,8 @@ def test_all_that_an_earlier_version_stored_is_compressed_and_stays_what_it_is(e
         large = store.compaction.size()
         store.compaction.tidy()
         assert store.compaction.size() < large
+        with store.writing() as writing:
+            assert writing.connection.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
         assert {one.event.article.headline for one in store.events.newest(9)} >= {"Again"}
 
 
@@ -109,6 +111,9 @@ def test_readers_and_writers_go_on_between_turns(earlier: str) -> None:
 def test_a_new_store_has_nothing_to_compress(store: Store) -> None:
     put(store)
     assert (store.compaction.is_due(), store.compaction.step()) == (False, 0)
+    with store.writing() as writing:
+        if writing.connection.dialect.name == "sqlite":
+            assert writing.connection.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
     assert store.compaction.size() > 0
     store.compaction.tidy()
     assert store.events.count() == 1

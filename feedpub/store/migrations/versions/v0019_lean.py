@@ -25,12 +25,10 @@ def _text(name: str) -> sa.Column[str]:
 def _tables() -> dict[str, tuple[list[sa.Column[Any]], list[str]]]:
     sure = sa.Column("confidence", sa.Float, nullable=False, server_default=sa.text("1"))
     published = sa.Column("published", sa.BigInteger, nullable=False, server_default=sa.text("0"))
-    facet: list[sa.Column[Any]] = [_text("kind"), _text("slug"), _article(), _text("label"), sure, published]
+    facet: list[sa.Column[Any]] = [_text("kind"), _text("slug"), published, _article(), _text("label"), sure]
     total: list[sa.Column[Any]] = [_text("kind"), _text("slug"), sa.Column("total", sa.Integer, nullable=False)]
-    place: list[sa.Column[Any]] = [
-        _article(),
-        *(sa.Column(name, sa.Double, nullable=False) for name in ("x", "y", "z", "confidence")),
-    ]
+    z, x, y, sure_of_place = (sa.Column(name, sa.Double, nullable=False) for name in ("z", "x", "y", "confidence"))
+    place: list[sa.Column[Any]] = [z, x, y, _article(), sure_of_place]
     signature: list[sa.Column[Any]] = [sa.Column("number", sa.BigInteger, autoincrement=False, nullable=False), _article()]
     return {
         "facets": (facet, ["kind", "slug", "published", "article_id"]),
