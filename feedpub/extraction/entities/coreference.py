@@ -243,7 +243,7 @@ class Resolver:
         if speaks:
             self.spoke, entity.speaks = (entity, sentence), True
             self.acted[sentence] = entity
-        elif part == "subject":
+        elif part in ("subject", "speaker"):
             self.acted.setdefault(sentence, entity)
 
     def _enter(self, referring: Referring, choice: Choice, rule: str, anchor: int) -> None:

@@ -96,6 +96,7 @@ def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
     "Hollywood star Ada Osei met Bo Lind. “It rains,” [the Tamale-born actress=Ada Osei] said.",
     "Osemar Ltd cut its fares. “Everybody gains,” [the company=Osemar Ltd] said.",
     "“We regret it,” Osemar Ltd said in a statement. [The statement=Osemar Ltd] added: “Nobody was hurt.”",
+    "Osemar Ltd met Ada Osei. The firm denied it in a statement.\n\n“We regret it,” [the statement=Osemar Ltd] said.",
     counterexamples=(
         "Ada Osei, mayor of Tamale, came. [The deputy mayor] left.",
         "Ada Osei met Bo Lind. [The minister] left.",

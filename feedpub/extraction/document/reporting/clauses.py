@@ -4,7 +4,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from feedpub.extraction.document.clauses import tagset as t
-from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, speaks
+from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, holds, speaks
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.document.reporting.subjects import COMMAS, Subject, Subjects
@@ -227,7 +227,12 @@ class ReportClauses(Subjects):
         return self.kind(at + 2) in ("", ".", ",", ":", "R", "P", "(") and speaks(self.tags, phrase)
 
     def _complete(self, at: int, phrase: NounPhrase) -> NounPhrase:
-        """Add what belongs to a noun phrase that follows its verb: "a spokesman for the port"."""
+        """Add what belongs to a noun phrase after its verb: "a spokesman for the port", "the mayor and judge Ada Osei"."""
         inner = self.phrase(at + 2) if phrase.form == "nominal" else None
-        theirs = inner is not None and not self.words.flags[inner.head] & Is.DOCUMENT  # not "the port in a statement"
-        return phrase._replace(last=inner.last) if inner and theirs and self.opens_with(at + 1, "complement") else phrase
+        if inner is None or self.words.flags[inner.head] & Is.DOCUMENT:  # "the port in a statement"
+            return phrase
+        if self.opens_with(at + 1, "and"):
+            return (self.one(phrase, inner) if inner.mention else None) or phrase
+        if not self.opens_with(at + 1, "complement"):
+            return phrase
+        return inner if holds(self.tags, phrase, inner) else phrase._replace(last=inner.last)

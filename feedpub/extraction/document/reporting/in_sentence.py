@@ -17,6 +17,7 @@ _rule = partial(rule, layer="document")
     "quotes.report_after",
     "“[The bridge is safe,=Ada Osei]” Ada Osei said on Monday.",
     "“[The bridge is safe,=Bo Lind]” said Bo Lind, a spokesman for the port.",
+    "“[The bridge is safe,=Bo Lind]” said the port's chairman and chief executive Bo Lind.",
     "“[We saw it coming,=Ada Osei]” Ada Osei, 34, a farmer from Tamale who lost her house, said.",
     counterexamples=(
         "Osei rejected the “[quick fix]” officials said they wanted.",

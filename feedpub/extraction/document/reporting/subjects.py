@@ -217,12 +217,17 @@ class Subjects:
             return found
         if not speaks(self.tags, other) or not (other.form == "pronoun" or speaks(self.tags, phrase)):
             return found
-        plural = tuple(self.language.words("coreference", "plural"))
-        several = any(self.words.lower[each.head].endswith(plural) for each in (phrase, other) if each.form == "nominal")
-        if other.form == "nominal" and self.tags.of[phrase.first] == t.NOUN and not several:
-            # "her friend and spokesman Ada Osei" is one, and so is "the singer and guitarist"
-            return Subject(phrase if phrase.mention else other._replace(last=phrase.last), begin - 2)
+        if one := self.one(other, phrase):
+            return Subject(one, begin - 2)
         return Subject(NounPhrase(other.first, phrase.last, "name", None, phrase.head), begin - 2)
+
+    def one(self, role: NounPhrase, other: NounPhrase) -> NounPhrase | None:
+        """Tell two posts of one person: "her friend and spokesman Ada Osei", "the singer and guitarist"."""
+        plural = tuple(self.language.words("coreference", "plural"))
+        several = any(self.words.lower[each.head].endswith(plural) for each in (role, other) if each.form == "nominal")
+        if role.form != "nominal" or self.tags.of[other.first] != t.NOUN or several:
+            return None
+        return other if other.mention else role._replace(last=other.last)
 
     def _antecedent(self, back: int) -> Subject | None:
         place = self.chunks[back].first
