@@ -145,7 +145,8 @@ def _unglued(text: str, start: int, end: int, paragraph: int, language: Language
     """Part a sentence from a caption without a full stop before it: "the party in Tamale [She] left", not "for He left"."""
     for match in _glued(language).finditer(text, start, end):
         before = text[start : match.start()].rpartition(" ")[2]
-        if before[-1:].isalnum() and not language.lexicon.get(before.lower(), 0) & FUNCTION:
+        named = before in language.family_names  # Liu He
+        if before[-1:].isalnum() and not named and not language.lexicon.get(before.lower(), 0) & FUNCTION:
             yield from _sentence(text, start, match.start(), paragraph)
             start = match.end()
     yield from _sentence(text, start, end, paragraph)

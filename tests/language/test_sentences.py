@@ -25,6 +25,7 @@ from feedpub.language.sentences import sentences
         ["Osei at the port", "She said no."],
         ["In Osei's office in Tamale", "He, a mayor, left."],
         ["The psalm says that He leads us."],
+        ["The minister Liu He left."],
     ],
 )
 def test_cuts_sentences(parts: list[str]) -> None:
