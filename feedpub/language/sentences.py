@@ -138,14 +138,14 @@ def _speaks(text: str, at: int, language: Language) -> bool:
 @cache
 def _glued(language: Language) -> re.Pattern[str]:
     openers = any_of(language.words("openers", "behind a caption"))
-    return re.compile(rf" (?={openers},? [a-z])")
+    return re.compile(rf" (?=({openers}),? [a-z])")
 
 
 def _unglued(text: str, start: int, end: int, paragraph: int, language: Language) -> Iterator[Sentence]:
     """Part a sentence from a caption without a full stop before it: "the party in Tamale [She] left", not "for He left"."""
     for match in _glued(language).finditer(text, start, end):
         before = text[start : match.start()].rpartition(" ")[2]
-        named = before in language.family_names  # Liu He
+        named = {match[1], before} <= language.family_names  # Liu He
         if before[-1:].isalnum() and not named and not language.lexicon.get(before.lower(), 0) & FUNCTION:
             yield from _sentence(text, start, match.start(), paragraph)
             start = match.end()

@@ -26,6 +26,7 @@ from feedpub.language.sentences import sentences
         ["In Osei's office in Tamale", "He, a mayor, left."],
         ["The psalm says that He leads us."],
         ["The minister Liu He left."],
+        ["A photo of Ada Smith", "They left."],
     ],
 )
 def test_cuts_sentences(parts: list[str]) -> None:

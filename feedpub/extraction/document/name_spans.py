@@ -200,8 +200,8 @@ class _Runs:
         if len(run) < 3 or run[-1] in ends | office or run[-1][0].islower() or " ".join(run[-2:]) in self.phrases:
             return first
         for at in range(1, len(run) - 1):
-            person = run[0] in self.given and at > 1 and at + 2 == len(run) and not run[at - 1].endswith(".")
-            behind = run[at - 1] in ends or (person and run[at - 1] not in self.given)
+            surname = run[at - 1].rpartition("-")[2] in self.families and run[at - 1] not in self.given
+            behind = run[at - 1] in ends or (surname and run[0] in self.given and 1 < at == len(run) - 2)
             family = run[at + 1] in self.families or not self.words.flags[first + at + 1] & Is.COMMON
             if run[at] in self.given and behind and family:
                 return first + at
