@@ -39,7 +39,7 @@ def _tables() -> dict[str, tuple[list[sa.Column[Any]], list[str]]]:
 
 
 # A point that an article was given twice is kept as the surer one.
-_ROWS = {"locations": "SELECT article_id, x, y, z, max(confidence) AS confidence FROM {} GROUP BY z, x, y, article_id"}
+_ROWS = {"locations": "SELECT z, x, y, article_id, max(confidence) AS confidence FROM {} GROUP BY z, x, y, article_id"}
 
 
 def upgrade() -> None:
