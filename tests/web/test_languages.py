@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,7 @@ def said(words: object) -> tuple[str, ...]:
     return tuple(map(str, words)) if isinstance(words, tuple | list) else (str(words),)
 
 
+@cache
 def english() -> list[tuple[str, re.Pattern[str]]]:
     """Each message in English that German says otherwise, with what finds it."""
     with CATALOG.open("rb") as file:
