@@ -29,7 +29,7 @@ class RequestMeter:
     """
 
     def __init__(self, app: "WSGIApplication", kinds: frozenset[str]) -> None:
-        self._app = app
+        self.app = app
         self._kinds = kinds
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -42,7 +42,7 @@ class RequestMeter:
                 _note_subscribers(environ)
             return start_response(status, headers, *rest)
 
-        return self._app(environ, cast("StartResponse", begin))
+        return self.app(environ, cast("StartResponse", begin))
 
 
 class RenderMeter:

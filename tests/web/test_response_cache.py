@@ -18,6 +18,7 @@ from feedpub.model.event import Event
 from feedpub.publish import Publisher
 from feedpub.store import Store, open_store
 from feedpub.web import create_app
+from feedpub.web.meter import RequestMeter
 from feedpub.web.ready import shared
 from feedpub.web.response_cache import ResponseCache
 from tests.builders import event
@@ -87,21 +88,28 @@ def ask(app: Flask, path: str, method: str = "GET", **headers: str) -> Given:
     return Given(*begun[-1], content)
 
 
+def cache_of(app: Flask) -> ResponseCache:
+    """What stands between the counting of requests and an app."""
+    assert isinstance(app.wsgi_app, RequestMeter)
+    assert isinstance(app.wsgi_app.app, ResponseCache)
+    return app.wsgi_app.app
+
+
 def site_of(store: Store, clock: Clock, **more: Any) -> Site:
     """Put a site before a store, twice."""
     apps = [
         create_app(Publisher(store, SITE, feed_size=3), store, max_age=300, now=clock, kept_bytes=kept, **more)
         for kept in (32_000_000, 0)
     ]
-    assert isinstance(apps[0].wsgi_app, ResponseCache)
+    cache = cache_of(apps[0])
     made = Site(store, clock, apps[0], apps[1])
-    app = apps[0].wsgi_app.app
+    app = cache.app
 
     def noted(environ: dict[str, Any], start_response: Any) -> Any:
         made.entered.append(environ["PATH_INFO"])
         return app(environ, start_response)
 
-    apps[0].wsgi_app.app = noted
+    cache.app = noted
     return made
 
 
@@ -319,8 +327,7 @@ def test_memory_has_an_end(tmp_path: Path) -> None:
     clock = Clock()
     with open_store(f"sqlite:///{tmp_path}/news.db", clock=clock) as store:
         site = site_of(store, clock)
-        cache = site.kept.wsgi_app
-        assert isinstance(cache, ResponseCache)
+        cache = cache_of(site.kept)
         site.put(bridge())
         small = ResponseCache(
             cache.app, Publisher(store, SITE, feed_size=3).version, clock, max_age=300, limiter=None, room=200_000
