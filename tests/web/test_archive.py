@@ -22,11 +22,11 @@ def test_a_day_lists_what_was_published_on_it_and_leads_to_its_neighbours(tmp_pa
         assert links == {"prev": "/days/2024-05-04", "next": "/days/2024-05-06"}
 
 
-def test_a_full_home_page_leads_to_the_days_before(tmp_path: Path) -> None:
+def test_the_home_page_leads_to_all_news_of_its_day_and_to_the_days_before(tmp_path: Path) -> None:
     with serving(tmp_path) as live:
         for number in range(40):
             live.put(event(f"dock {number}", published=STORED - timedelta(hours=number)))
-        assert [attr(one, "href") for one in page(live, "/").cssselect(".onward a")] == ["/days/2024-05-04"]
+        assert [attr(one, "href") for one in page(live, "/").cssselect(".onward a")] == ["/days/2024-05-06", "/days"]
 
 
 def test_a_day_with_much_news_has_several_pages_that_miss_and_repeat_nothing(tmp_path: Path) -> None:

@@ -165,9 +165,9 @@ def test_searches_have_room_of_their_own_in_memory(empty: Live, monkeypatch: pyt
     used: list[Cache[Publication]] = []
     get = Cache.get
 
-    def noted(cache: Cache[Publication], key: Hashable, make: Callable[[], Publication]) -> Publication:
+    def noted(cache: Cache[Publication], key: Hashable, make: Callable[[], Publication], state: Hashable) -> Publication:
         used.append(cache)
-        return get(cache, key, make)
+        return get(cache, key, make, state)
 
     monkeypatch.setattr(Cache, "get", noted)
     empty.ask("/search?q=room")
