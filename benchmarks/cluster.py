@@ -8,43 +8,16 @@ do not come to the same digest (/api/state).
 """
 
 import argparse
-import json
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from subprocess import DEVNULL, Popen
+from subprocess import Popen
 from tempfile import TemporaryDirectory
 
 from benchmarks.made_articles import write_files
 from feedpub.settings import Settings
 from feedpub.store import open_store
 from feedpub.wiring.ingesting import ingest_places
-
-_STARTING = 60  # seconds
-
-
-@contextmanager
-def cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[Popen[bytes]]]]:
-    """Start a scheduler with its workers; yields its address, and the workers."""
-    file = folder / "scheduler.json"
-
-    def started(program: str, *options: str) -> Popen[bytes]:
-        command = [sys.executable, "-m", f"distributed.cli.{program}", "--scheduler-file", str(file), "--no-dashboard"]
-        process = Popen([*command, *options], stdout=DEVNULL, stderr=DEVNULL)
-        stack.callback(process.wait)
-        stack.callback(process.kill)
-        return process
-
-    with ExitStack() as stack:
-        started("dask_scheduler", "--host", "127.0.0.1", "--port", "0")
-        deadline = time.monotonic() + _STARTING
-        while not file.exists() and time.monotonic() < deadline:
-            time.sleep(0.1)
-        once = ("--nthreads", "1", "--no-nanny", "--local-directory")
-        made = [started("dask_worker", *once, str(folder / f"worker-{number}")) for number in range(workers)]
-        yield json.loads(file.read_bytes())["address"], made
+from tests.pool.dask_cluster import started_cluster
 
 
 def take(copy: Path, database: Path, scheduler: str | None, doomed: Popen[bytes] | None, kill_at: int) -> tuple[str, float]:
@@ -69,7 +42,7 @@ def main() -> int:
         folder = Path(name)
         files = len(list(write_files(folder / "copy", asked.files)))
         here, near = take(folder / "copy", folder / "here.db", None, None, 0)
-        with cluster(folder, asked.workers) as (address, workers):
+        with started_cluster(folder, asked.workers) as (address, workers):
             there, far = take(folder / "copy", folder / "there.db", address, workers[0], files // 3)
     same = "the same digest" if here == there else "ANOTHER DIGEST"
     print(f"{files} articles: here {near:.1f}/s; {asked.workers} workers, one killed on the way: {far:.1f}/s; {same}")

@@ -13,7 +13,7 @@ import time
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 from uuid import uuid4
@@ -64,7 +64,7 @@ class Durations:
         total: seconds altogether.
     """
 
-    counts: list[int]
+    counts: list[int] = field(default_factory=lambda: [0] * (len(BUCKETS) + 1))
     total: float = 0.0
 
 
@@ -108,7 +108,7 @@ class Measurements:
         """
         key = (metric.name, labels)
         with self._lock:
-            found = self.measured.setdefault(key, Durations([0] * (len(BUCKETS) + 1)))
+            found = self.measured.setdefault(key, Durations())
             found.counts[bisect_left(BUCKETS, seconds)] += 1
             found.total += seconds
 
@@ -132,7 +132,7 @@ class Measurements:
         for key, number in other.counted.items():
             self.counted[key] = self.counted.get(key, 0) + number
         for key, theirs in other.measured.items():
-            ours = self.measured.setdefault(key, Durations([0] * (len(BUCKETS) + 1)))
+            ours = self.measured.setdefault(key, Durations())
             ours.counts = [a + b for a, b in zip(ours.counts, theirs.counts, strict=True)]
             ours.total += theirs.total
         for key, note in other.noted.items():

@@ -4,9 +4,7 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,43 +25,19 @@ from feedpub.store import open_store
 from feedpub.wiring.documents import documents_of
 from feedpub.wiring.ingesting import drafting_of
 from tests.pool import tasks
+from tests.pool.dask_cluster import Cluster, started_cluster
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(find_spec("distributed") is None, reason="needs Dask: pip install 'feedpub[cluster]'"),
 ]
 _ARTICLES = 20
-_ONE_THREAD = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory")
-
-
-class Cluster(NamedTuple):
-    """A scheduler and its workers."""
-
-    address: str
-    workers: list[subprocess.Popen[bytes]]
-
-
-def started(stack: ExitStack, folder: Path, program: str, *options: str) -> subprocess.Popen[bytes]:
-    with (folder / "log").open("ab") as log:
-        command = [sys.executable, "-m", f"distributed.cli.{program}", "--scheduler-file", str(folder / "file"), *options]
-        process = subprocess.Popen(command, stdout=log, stderr=log)
-    stack.callback(process.wait)
-    stack.callback(process.kill)
-    return process
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    folder = tmp_path_factory.mktemp("cluster")
-    file = folder / "file"
-    with ExitStack() as stack:
-        started(stack, folder, "dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        deadline = time.monotonic() + 60
-        while not (file.exists() and file.read_bytes().endswith(b"}")):
-            assert time.monotonic() < deadline, (folder / "log").read_text()
-            time.sleep(0.1)
-        workers = [started(stack, folder, "dask_worker", *_ONE_THREAD, str(folder / name)) for name in ("a", "b")]
-        yield Cluster(json.loads(file.read_bytes())["address"], workers)
+    with started_cluster(tmp_path_factory.mktemp("cluster"), 2) as found:
+        yield found
 
 
 def setup(program: str = "this") -> Setup:
