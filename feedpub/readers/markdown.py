@@ -19,7 +19,7 @@ from feedpub.readers._markdown_text import markdown_paragraphs
 from feedpub.readers._paragraphs import aligned, structured, texts
 from feedpub.readers.base import Reader
 
-_FENCES = tuple(mark + end for mark in (b"---", b"+++") for end in (b"\n", b"\r", b" "))
+_FENCES = (b"---\n", b"---\r", b"--- ", b"+++\n", b"+++\r")  # not "+++ ", with which agencies begin alerts
 _DATED_NAME = re.compile(r"(?:.*/)?(\d{4}-\d\d-\d\d)-[^/]+")  # Jekyll's posts (https://jekyllrb.com/docs/posts/)
 _MOST_CHARACTERS = 200_000  # some brackets and stars take more than linear time
 

@@ -8,6 +8,7 @@ from feedpub.errors import ReadError
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers import read
+from feedpub.readers.markdown import recognises
 
 BODY = "BERGEN, Norway — The council voted on Monday to close the old quay.\n"
 HUGO = """+++
@@ -89,3 +90,8 @@ def test_broken_toml_is_refused(head: str, reason: str) -> None:
     with pytest.raises(ReadError, match="front matter") as caught:
         article(head)
     assert reason in caught.value.reason
+
+
+@pytest.mark.parametrize(("first", "front_matter"), [(b"+++\ntitle", True), (b"+++\r\n", True), (b"+++ ALERT +++\n", False)])
+def test_an_alert_of_an_agency_is_no_front_matter(first: bytes, front_matter: bool) -> None:
+    assert recognises(first) == front_matter
