@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from feedpub.model.article import Article, Image
-from feedpub.model.structure import Cell, InlineKind, InlineMark, MatterKind
+from feedpub.model.structure import Alignment, Cell, InlineKind, InlineMark, MatterKind
 from feedpub.readers._inline import in_order
 from feedpub.readers._paragraphs import Holder, Paragraph, structured
 from tests.builders import article
@@ -49,6 +49,9 @@ def lines(draw: st.DrawFn) -> tuple[str, tuple[InlineMark, ...]]:
 def _table(draw: st.DrawFn, within: tuple[Holder, ...]) -> list[Paragraph]:
     table, width, named = Holder("table"), draw(st.integers(2, 3)), draw(st.booleans())
     rows = []
+    aligned: list[Alignment | None] = draw(
+        st.lists(st.sampled_from([None, "left", "center", "right"]), min_size=3, max_size=3)
+    )
     for number in range(draw(st.integers(1, 3))):
         text, marks, cells = "", list[InlineMark](), list[Cell]()
         for column in range(width):
@@ -56,7 +59,8 @@ def _table(draw: st.DrawFn, within: tuple[Holder, ...]) -> list[Paragraph]:
             start = len(text) + (1 if text and said else 0)
             text = f"{text} {said}".strip()
             header = True if named and not number else None
-            cells.append(Cell(start=start, end=start + len(said), header=header))
+            align = aligned[column]
+            cells.append(Cell(start=start, end=start + len(said), header=header, align=align))
             marks += [mark.model_copy(update={"start": mark.start + start, "end": mark.end + start}) for mark in over]
         rows.append(Paragraph(text, in_order(marks), (*within, table), cells=tuple(cells)))
     return rows

@@ -19,6 +19,7 @@ _LEADING = re.compile(r"^(?:([#>+~=-])|(\d{1,9})([.)]))")
 # What may stand before and after stars, so that they set off what is between them (CommonMark, section 6.2).
 _BEFORE, _AFTER = re.compile(r"[\s(“‘\"'—–]"), re.compile(r"[\s.,;:!?)”’\"'—–]")
 _TAGS = {"emphasis": "em", "strong": "strong", "code": "code", "subscript": "sub", "superscript": "sup"}
+_RULES = {None: "---", "left": ":---", "center": ":---:", "right": "---:"}
 _STARS = {"emphasis": "*", "strong": "**"}
 
 
@@ -119,7 +120,7 @@ class _Writer:
 
     def _table(self, block: Block) -> str:
         rows = [[self._cell(cell.start, cell.end) for cell in row] for row in block.rows or ()]
-        ruled = [rows[0], ["---"] * len(rows[0]), *rows[1:]]
+        ruled = [rows[0], [_RULES[cell.align] for cell in (block.rows or ((),))[0]], *rows[1:]]
         return "\n".join(f"| {' | '.join(row)} |" for row in ruled)
 
     def _cell(self, start: int, end: int) -> str:
@@ -171,6 +172,7 @@ def _is_simple(table: Block) -> bool:
         all(bool(cell.header) == (number == 0) for number, row in enumerate(rows) for cell in row)
         and len({len(row) for row in rows}) == 1
         and not any(cell.columns or cell.rows for cell in cells)
+        and all(len({cell.align for cell in column}) == 1 for column in zip(*rows, strict=True))
     )
 
 

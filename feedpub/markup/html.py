@@ -125,7 +125,9 @@ class HtmlWriter:
     def _cell(self, cell: Cell) -> str:
         name = "th" if cell.header else "td"
         spans = "".join(f' {key}="{n}"' for key, n in (("colspan", cell.columns), ("rowspan", cell.rows)) if n)
-        return f"<{name}{spans}>{self._between(cell.start, cell.end)}</{name}>"
+        # Pages have a style sheet; feed readers leave styles and classes out, and know the attribute.
+        aligned = (f' class="align-{cell.align}"' if self._scrolls else f' align="{cell.align}"') if cell.align else ""
+        return f"<{name}{spans}{aligned}>{self._between(cell.start, cell.end)}</{name}>"
 
     def _line(self, block: Block, *, typed: bool = False) -> str:
         return self._between(block.start, block.end, typed=typed)

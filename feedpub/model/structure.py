@@ -13,6 +13,7 @@ from feedpub.model.base import Frozen, optional
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quotation", "table", "preformatted", "figure"]
 InlineKind = Literal["link", "emphasis", "strong", "code", "subscript", "superscript"]
+Alignment = Literal["left", "center", "right"]
 MatterKind = Literal["caption", "credit", "related", "notice"]
 
 HOLDERS: frozenset[BlockKind] = frozenset({"list_item", "quotation"})
@@ -29,6 +30,7 @@ class Cell(Frozen):
         header: it names its column or row.
         columns: how many it spans, where it is more than one.
         rows: how many it spans, where it is more than one.
+        align: where its characters stand, where the copy says it.
     """
 
     start: int = Field(ge=0)
@@ -36,6 +38,7 @@ class Cell(Frozen):
     header: Literal[True] | None = optional()
     columns: int | None = optional(gt=1, le=1000)
     rows: int | None = optional(gt=1, le=1000)
+    align: Alignment | None = optional()
 
 
 class Block(Frozen):

@@ -66,8 +66,9 @@ ATTRIBUTES: MappingProxyType[str, frozenset[str]] = MappingProxyType(
         "img": frozenset({"src", "alt", "title", "width", "height"}),
         "li": frozenset({"value"}),
         "ol": frozenset({"start"}),
-        "td": frozenset({"colspan", "rowspan"}),
-        "th": frozenset({"colspan", "rowspan"}),
+        "td": frozenset({"colspan", "rowspan", "align", "style"}),  # of the style nothing but text-align is read
+        "th": frozenset({"colspan", "rowspan", "align", "style"}),
+        "tr": frozenset({"align"}),
     }
 )
 SCHEMES = frozenset({"http", "https", "mailto"})

@@ -1,9 +1,10 @@
 """Tables: which ones hold data, and their rows as paragraphs with cells."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from feedpub.model.structure import Cell, InlineMark, MatterKind
+from feedpub.model.structure import Alignment, Cell, InlineMark, MatterKind
 from feedpub.readers._addresses import count
 from feedpub.readers._elements import BLOCKS
 from feedpub.readers._inline import MarkedLine, in_order
@@ -13,6 +14,10 @@ from feedpub.readers._xml import Element, children, descendants, local
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "caption"})
 _PLAIN = frozenset({"p", "div", "span"})
 _MOST_SPANNED = 1000  # columns or rows, as the HTML Standard has it
+_STYLED = re.compile(r"(?:^|;)\s*text-align\s*:\s*([a-z]+)", re.IGNORECASE)
+# As style sheets of blogs (WordPress: has-text-align-right), of frameworks (text-end) and our own pages (align-right) have it.
+_CLASSED = re.compile(r"(?:^|\s)(?:has-text-align-|text-|align-)(left|center|right|start|end)(?:\s|$)")
+_ALIGNED: dict[str, Alignment] = {"left": "left", "center": "center", "right": "right", "start": "left", "end": "right"}
 
 
 def is_table(element: Element) -> bool:
@@ -37,10 +42,24 @@ def _is_line(cell: Element) -> bool:
 
 
 def span_of(cell: Element) -> tuple[dict[str, Any]]:
-    """Return what a cell says of itself: that it names a column or row, and over how many it goes."""
+    """Return what a cell says of itself: that it names a column or row, over how many it goes, and where its words stand."""
     spans = {"columns": count(cell.get("colspan")), "rows": count(cell.get("rowspan"))}
     said: dict[str, Any] = {name: number for name, number in spans.items() if number and 1 < number <= _MOST_SPANNED}
-    return (said | ({"header": True} if local(cell) == "th" else {}),)
+    align = _aligned(cell)
+    return (said | ({"header": True} if local(cell) == "th" else {}) | ({"align": align} if align else {}),)
+
+
+def _aligned(cell: Element) -> Alignment | None:
+    styled, classed = _STYLED.search(cell.get("style") or ""), _CLASSED.search(cell.get("class") or "")
+    row = cell.getparent()
+    said = (
+        styled[1]
+        if styled
+        else classed[1]
+        if classed
+        else cell.get("align") or (row.get("align") if row is not None else "")
+    )
+    return _ALIGNED.get((said or "").lower())
 
 
 def cells_of(

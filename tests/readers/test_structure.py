@@ -59,6 +59,30 @@ def test_a_table_in_markdown_has_cells() -> None:
     assert marks(made) == [("emphasis", "x", None)]
 
 
+def test_columns_keep_where_their_words_stand() -> None:
+    made = markdown("Begins.\n\n| A | B | C | D |\n|:--|:-:|--:|---|\n| 1 | 2 | 3 | 4 |\n")
+    rows = next(block.rows for block in made.blocks if block.rows)
+    assert [[cell.align for cell in row] for row in rows] == [["left", "center", "right", None]] * 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "align"),
+    [
+        ('<td align="RIGHT">1</td>', "right"),
+        ('<td style="color: red; text-align:center">1</td>', "center"),
+        ('<td class="num has-text-align-right" data-align="right">1</td>', "right"),
+        ('<td class="text-end">1</td>', "right"),
+        ('<td style="vertical-align: right">1</td>', None),
+        ('<td class="context-right">1</td>', None),
+        ('<td align="justify">1</td>', None),
+    ],
+)
+def test_cells_in_html_keep_where_their_words_stand(cell: str, align: str | None) -> None:
+    made = article(f"<p>Begins.</p><table><tr><th>A</th><th>B</th></tr><tr><td>x</td>{cell}</tr></table>")
+    rows = next(block.rows for block in made.blocks if block.rows)
+    assert [cell.align for cell in rows[1]] == [None, align]
+
+
 def test_html_in_markdown_is_read_as_html() -> None:
     made = markdown("Begins.\n\n<p>A paragraph with <b>bold</b>.</p>\n\nAnd <em>inline</em>.\n")
     assert made.text == "Begins.\n\nA paragraph with bold.\n\nAnd inline."
