@@ -15,7 +15,7 @@ _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "caption"})
 _PLAIN = frozenset({"p", "div", "span"})
 _MOST_SPANNED = 1000  # columns or rows, as the HTML Standard has it
 _STYLED = re.compile(r"(?:^|;)\s*text-align\s*:\s*([a-z]+)", re.IGNORECASE)
-# As style sheets of blogs (WordPress: has-text-align-right), of frameworks (text-end) and our own pages (align-right) have it.
+# As the style sheets of WordPress (has-text-align-right), frameworks (text-end) and our own pages (align-right) have it.
 _CLASSED = re.compile(r"(?:^|\s)(?:has-text-align-|text-|align-)(left|center|right|start|end)(?:\s|$)")
 _ALIGNED: dict[str, Alignment] = {"left": "left", "center": "center", "right": "right", "start": "left", "end": "right"}
 
