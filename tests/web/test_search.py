@@ -51,11 +51,20 @@ def test_a_result_shows_the_words_sought_and_nothing_as_markup(live: Live) -> No
     assert hit.cssselect("time")[0].get("datetime") == "2024-04-22"
 
 
-def test_results_are_for_people_and_for_no_search_engine(live: Live) -> None:
-    for path in ("/search?q=bridge", "/search", "/search?q=zeppelin"):
-        answer = live.ask(path)
-        assert answer.status == 200
-        assert [meta.get("content") for meta in page(answer).cssselect("meta[name=robots]")] == ["noindex,follow"]
+@pytest.mark.parametrize(
+    ("path", "indexed"),
+    [("/search", True), ("/search?q=bridge", False), ("/search?q=zeppelin", False), ("/search?q=%3F%21", False)],
+)
+def test_the_form_is_for_search_engines_too_and_results_are_for_people_alone(live: Live, path: str, indexed: bool) -> None:
+    shown = page(live.ask(path, Accept=BROWSER))
+    said = [meta.get("content") for meta in shown.cssselect("meta[name=robots]")]
+    assert said == ["max-image-preview:large" if indexed else "noindex,follow"]
+    assert [link.get("href") for link in shown.cssselect("link[rel=canonical]")] == (
+        ["https://news.example/search"] if indexed else []
+    )
+    assert [meta.get("content") for meta in shown.cssselect("meta[name=description]")] == (
+        ["Search the articles of Harbour Wire by words, names and days."] if indexed else []
+    )
 
 
 def test_every_page_has_the_form_and_leads_browsers_to_the_description(live: Live) -> None:
