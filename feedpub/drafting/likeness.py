@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from hashlib import blake2b
+from heapq import nsmallest
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from feedpub.model.article import Article
@@ -20,20 +21,20 @@ _COUNTING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|igshid|cmpid|ref
 _GLOBAL_NAME = re.compile(r"[a-z][a-z0-9+.-]*:\S{8,}", re.IGNORECASE)
 
 
-def runs(text: str) -> frozenset[int]:
+def runs(text: str) -> frozenset[str]:
     """Cut a text into all runs of three words.
 
     Args:
         text: of an article.
 
     Returns:
-        A number for each, whatever its capitals and punctuation.
+        The runs, without capitals and punctuation.
     """
     words = [word.casefold() for word in _WORD.findall(text)]
-    return frozenset(_number(" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1))
+    return frozenset(map(" ".join, zip(*(words[at:] for at in range(_RUN)), strict=False)))
 
 
-def resemblance(one: frozenset[int], other: frozenset[int]) -> float:
+def resemblance(one: frozenset[str], other: frozenset[str]) -> float:
     """Tell how much of two texts is the same: the share of their runs that both have (Jaccard's index).
 
     Args:
@@ -44,7 +45,7 @@ def resemblance(one: frozenset[int], other: frozenset[int]) -> float:
     return both / (len(one) + len(other) - both) if both else 0.0
 
 
-def containment(one: frozenset[int], other: frozenset[int]) -> float:
+def containment(one: frozenset[str], other: frozenset[str]) -> float:
     """Tell how much of the shorter of two texts stands in the longer one, as the teaser of a story stands in the story.
 
     Args:
@@ -54,7 +55,7 @@ def containment(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / least if (least := min(len(one), len(other))) else 0.0
 
 
-def signature(cut: frozenset[int], article: Article, document: Document) -> tuple[int, ...]:
+def signature(cut: frozenset[str], article: Article, document: Document) -> tuple[int, ...]:
     """Find the numbers that an article shares with every other copy of it.
 
     Args:
@@ -65,7 +66,24 @@ def signature(cut: frozenset[int], article: Article, document: Document) -> tupl
     Returns:
         Numbers of 64 bits with a sign, for its text, its address and its feed's name for it.
     """
-    return tuple(dict.fromkeys((*_of_text(cut), *_of_names(article, document))))
+    return tuple(dict.fromkeys((*_of_text(cut), *names(article, document))))
+
+
+def names(article: Article, document: Document) -> Iterator[int]:
+    """Find the numbers of a signature that stand for an article's address and its feed's name for it.
+
+    Args:
+        article: as it was read.
+        document: that it was read from.
+
+    Yields:
+        The numbers.
+    """
+    if address := bare_address(article.url):
+        yield _number(f"address {address}")
+    name = article.guid or document.key.partition("#")[2]
+    if _GLOBAL_NAME.fullmatch(name):
+        yield _number(f"name {name}")
 
 
 def bare_address(url: str | None) -> str | None:
@@ -88,16 +106,8 @@ def bare_address(url: str | None) -> str | None:
     return f"{parts.netloc.lower().removeprefix('www.')}{path}?{query}"
 
 
-def _of_text(cut: frozenset[int]) -> list[int]:
-    return sorted(cut)[:_SMALLEST] if len(cut) >= _LEAST else []
-
-
-def _of_names(article: Article, document: Document) -> Iterator[int]:
-    if address := bare_address(article.url):
-        yield _number(f"address {address}")
-    name = article.guid or document.key.partition("#")[2]
-    if _GLOBAL_NAME.fullmatch(name):
-        yield _number(f"name {name}")
+def _of_text(cut: frozenset[str]) -> list[int]:
+    return nsmallest(_SMALLEST, map(_number, cut)) if len(cut) >= _LEAST else []
 
 
 def _number(text: str) -> int:

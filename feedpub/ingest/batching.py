@@ -55,6 +55,11 @@ class Batching:
         self._batch: ExitStack | None = None
         self._open: Writing | None = None
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether a transaction keeps other writers waiting already."""
+        return self._open is not None
+
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """Begin a transaction; within a batch a part of its only one, which the first that writes begins.

@@ -289,7 +289,7 @@ class Visit:
         key, seen, now = document.key, digest(document), self._clock()
         new = drafted.under(identity)
         compared = Comparison(new.event.article, document, self.known.get(key), self.known.twin(key, seen), new.signature)
-        if not self._by_hand:
+        if not self._by_hand and not self._batching.has_begun:
             compared.prepare(self._store)
         with self._writing() as writing:
             if not self._by_hand and (copy := compared.duplicate(writing, identity)):

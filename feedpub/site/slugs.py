@@ -55,7 +55,8 @@ def facet_slug(words: str) -> str:
 
 def plain_slug(words: str) -> str:
     """Write words in letters and digits alone, by which several may be called the same."""
-    return slugify(words, max_length=_LONGEST, word_boundary=True, save_order=True)
+    # The backend is named, so that slugs are the same where Unidecode is installed as well, for which each call would look.
+    return slugify(words, max_length=_LONGEST, word_boundary=True, save_order=True, backend="text-unidecode")
 
 
 def is_extended(slug: str, plain: str) -> bool:

@@ -18,6 +18,7 @@ from feedpub.store.portraits import LATEST_EVENTS
 from feedpub.store.restoration import Restoration, restoring
 from feedpub.store.revisions import ToldRevision
 from feedpub.store.samples import SampleDocument
+from feedpub.store.signatures import Sharing
 from feedpub.store.sources import KnownDocument, storable
 from feedpub.store.state import Subset
 from feedpub.store.touched import Touched
@@ -41,6 +42,7 @@ __all__ = [
     "Position",
     "Restoration",
     "SampleDocument",
+    "Sharing",
     "Snapshot",
     "Store",
     "StoredState",

@@ -76,6 +76,8 @@ class ArticleWriter:
         Returns:
             Its latest revision, or None.
         """
+        if article_id in self._absent:
+            return None
         row = self._connection.execute(_held, {"of": article_id}).one_or_none()
         if row is None:
             self._absent.add(article_id)

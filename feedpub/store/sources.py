@@ -1,9 +1,10 @@
 """What the store remembers of sources and of the documents that they list."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, false, func, insert, or_, select, update
 from sqlalchemy import delete as remove
 
 from feedpub.model.edition import Edition
@@ -15,6 +16,13 @@ from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, documents, refused_copies, sources
 
 _insert = insert(documents)
+_holding = (
+    select(documents.c.article_id, documents.c.source, documents.c.key)
+    .join(articles, articles.c.id == documents.c.article_id)
+    .where(documents.c.article_id.in_(bindparam("ids", expanding=True)), articles.c.deleted == false())
+    .where(documents.c.present, documents.c.superseded == false())
+    .order_by(documents.c.source, documents.c.key)
+)
 _LONGEST = 500  # PostgreSQL indexes keys of up to 2,704 bytes; a character has up to four
 
 
@@ -297,24 +305,25 @@ class SourceWriter:
         found = self._elsewhere(source, article_id, documents.c.superseded == false())
         return None if found is None else (found.source, found.key)
 
-    def holder(self, source: str, key: str, article_id: str) -> tuple[str, str] | None:
-        """Find the document that holds an article, other than one.
+    def holders(self, source: str, key: str, article_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Find the documents that hold articles, other than one.
 
         Args:
             source: name of the source of the document that is left out.
             key: of that document.
-            article_id: the article's id.
+            article_ids: of the articles.
 
         Returns:
-            Its source and key, of another source first; None where no other document holds it now.
+            By id, in the order of the ids, source and key of each, of another source first. Articles are left out that were
+            deleted, or that no other document holds now.
         """
-        if found := self.listed_elsewhere(source, article_id):
-            return found
-        here = (documents.c.article_id == article_id, documents.c.source == source, documents.c.key != key)
-        holding = (documents.c.present, documents.c.superseded == false())
-        query = select(documents.c.key).where(*here, *holding).order_by(documents.c.key).limit(1)
-        found_here = self._connection.execute(query).scalar_one_or_none()
-        return None if found_here is None else (source, found_here)
+        asked = list(article_ids)
+        found: dict[str, tuple[str, str]] = {}
+        for article_id, its_source, its_key in self._connection.execute(_holding, {"ids": asked}) if asked else ():
+            before = found.get(article_id)
+            if (its_source, its_key) != (source, key) and (before is None or before[0] == source != its_source):
+                found[article_id] = its_source, its_key
+        return {article_id: found[article_id] for article_id in asked if article_id in found}
 
     def separate(self, source: str, key: str, *, is_separate: bool) -> bool:
         """Say whether a document is an article of its own, whatever it looks like; it is read when it is next listed.
@@ -334,7 +343,7 @@ class SourceWriter:
         else:
             elsewhere = select(documents.c.article_id).where(*here, documents.c.superseded).scalar_subquery()
             article = self._connection.execute(select(elsewhere)).scalar_one_or_none()
-            if article is None or self.holder(source, key, article) is None:
+            if article is None or not self.holders(source, key, (article,)):
                 return False
             values = {"separate": True, "digest": None, "minted": None, "article_id": None, "superseded": False}
             done = update(documents).where(*here).values(values)

@@ -78,7 +78,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "facets.shared_slugs": lambda store: store.facets.shared_slugs("section", 1, 5, 0),
     "snapshot": _peek,
     "sources.states": lambda store: store.sources.states(),
-    "signatures.articles_with": lambda store: store.signatures.articles_with([1]),
+    "signatures.sharing": lambda store: store.signatures.sharing([1]),
     "sources.noted": lambda store: store.sources.noted(5),
     "sources.count_noted": lambda store: store.sources.count_noted(),
     "sources.refused_copy": lambda store: store.sources.refused_copy("wire", "a"),
