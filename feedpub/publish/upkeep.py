@@ -1,4 +1,4 @@
-"""What a process that only serves writes: releases that nobody else makes, marks of unreadable rows, tombstones' end."""
+"""What a process that only serves writes: releases that nobody else makes, marks of unreadable rows, upkeep now and then."""
 
 import logging
 import time
@@ -13,6 +13,7 @@ from feedpub.store import REFRESH, LeaseWatch, Store
 _EVERY = 1.0  # seconds between two looks at a coming release: the node's clock may be slow, the database's decides
 _SWEEPING = 3600.0  # seconds between two looks for old tombstones, which are kept for days
 _SETTLED = 60.0  # seconds before the first one: not while a site starts
+_KEEPING = 120.0  # seconds between two looks whether what events are counted by should be written down
 _AFTER_FAILURE = 10.0  # seconds before what a full disk or a read-only folder refused is tried again
 _PATIENCE = 0.25  # seconds that the reader who starts a release waits for it; a locked or full disk takes longer
 _log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ class Upkeep:
         self._tried: datetime | None = None
         self._kept = tombstones_kept
         self._explained = explanations_kept
-        self._sweep = ticks() + _SETTLED
+        self._sweep = self._keep = ticks() + _SETTLED
 
     def run(self, version: Version, now: datetime) -> bool:
         """Look after the store if it is time to; of all threads one does, and waits for a part of a second at most.
@@ -56,12 +57,13 @@ class Upkeep:
             now: the time by this node's clock.
 
         Returns:
-            Whether it was time: then there may be a newer version.
+            Whether there may be a newer version.
         """
         if not self._timely(version, now) or not self._working.acquire(blocking=False):
             return False
         self._next = self._ticks() + _EVERY
         self._tried = version.release if _is_due(version, now) else None
+        awaited = version.release is not None or self._store.integrity.has_faults
         worker = Thread(target=self._work, daemon=True)
         try:
             worker.start()
@@ -69,11 +71,12 @@ class Upkeep:
             self._put_off(error)
             self._working.release()
             return False
-        worker.join(_PATIENCE)
-        return True
+        if awaited:  # nobody waits for the rest
+            worker.join(_PATIENCE)
+        return awaited
 
     def _timely(self, version: Version, now: datetime) -> bool:
-        if self._ticks() >= max(self._sweep, self._next):
+        if self._ticks() >= max(min(self._sweep, self._keep), self._next):
             return True
         if version.release is None and not self._store.integrity.has_faults:
             return False
@@ -90,6 +93,9 @@ class Upkeep:
                 self._store.drop_tombstones(self._store.now() - self._kept)
                 if self._explained is not None:
                     self._store.drop_traces(self._store.now() - self._explained)
+            if self._ticks() >= self._keep:
+                self._keep = self._ticks() + _KEEPING
+                self._store.keep_counts()
         except StoreError as error:
             self._put_off(error)
         finally:

@@ -16,9 +16,10 @@ from feedpub.store.engine import keep_open
 from feedpub.store.migrations import newest_version
 from feedpub.store.proof import Standing, standing
 from feedpub.store.session import ReadSession
-from feedpub.store.tables import articles, counters, leases, metadata, revisions
+from feedpub.store.tables import articles, counters, event_sets, leases, metadata, revisions
 
 _AT_ONCE = 500  # rows that are in memory
+_OF_PROCESSES = (leases, event_sets)
 _KEPT_BY_TRIGGERS = "facet_totals"  # last, because what comes before it moves it
 
 
@@ -86,11 +87,11 @@ def plain_tables() -> tuple[Table, ...]:
     """Describe the tables of this version by the values that lie in them, each after those that it refers to.
 
     Returns:
-        The tables, but for that of leases, whose holders are processes of one site.
+        The tables, but for that of leases, whose holders are processes of one site, and what processes read again.
     """
     plain = MetaData()
     named = sorted(metadata.sorted_tables, key=lambda table: table.name == _KEPT_BY_TRIGGERS)
-    return tuple(Table(table.name, plain, *map(_plain, table.columns)) for table in named if table is not leases)
+    return tuple(Table(table.name, plain, *map(_plain, table.columns)) for table in named if table not in _OF_PROCESSES)
 
 
 def state_of(connection: Connection) -> StoredState:

@@ -13,7 +13,7 @@ from feedpub.store.newest import count_rows, newest, rare_parts
 from feedpub.store.search import count_saying, says
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, facet_totals, facets
-from feedpub.store.wide_counts import FacetPage, FacetPlace
+from feedpub.store.wide_counts import MANY, FacetPage, FacetPlace
 
 _FEW = 6_000  # events whose facets are looked up one by one: some 20 ms of work
 
@@ -59,7 +59,7 @@ class Counts:
             rows = connection.execute(_ordered(select(page.c.slug, page.c.total, label), page.c, None, order))
             return tuple(Facet(kind, row.slug, row.label, row.total) for row in rows)
 
-    def prepare(self, least: int) -> None:
+    def prepare(self, least: int = MANY) -> None:
         """Keep what very many events are counted by, so that no reader waits for it.
 
         Args:

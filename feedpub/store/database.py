@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy import func, select
 
 from feedpub.errors import StoreError
-from feedpub.store import tombstones, traces
+from feedpub.store import kept_sets, tombstones, traces
 from feedpub.store.announcements import AnnouncedVersion
 from feedpub.store.articles import is_due
 from feedpub.store.changes import Changes
@@ -46,7 +46,7 @@ from feedpub.store.state import Totals
 from feedpub.store.traces import Traces
 from feedpub.store.transactions import Transactions
 from feedpub.store.vocabulary import Vocabulary
-from feedpub.store.wide_counts import WideCounts
+from feedpub.store.wide_counts import MANY, WideCounts
 from feedpub.store.writing import Writing, writing_on
 
 _log = logging.getLogger(__name__)
@@ -210,6 +210,26 @@ class Store:
                 return 0
         with self.writing(lease) as writing:
             return writing.articles.release(now)
+
+    def keep_counts(self, least: int = MANY) -> bool:
+        """Write down what this process counts events by, so that the next one need not read all of them.
+
+        Args:
+            least: events that there are; of fewer nothing is written.
+
+        Returns:
+            Whether anything was: not where what was written before is as good.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._transactions.snapshot() as connection:
+            written = self._wide.written(connection, least)
+        if written is None:
+            return False
+        with self._transactions.leasing() as connection:
+            kept_sets.put(connection, written)
+        return True
 
     def drop_tombstones(self, before: datetime) -> int:
         """Tell no more of removals that are old.

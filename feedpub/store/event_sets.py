@@ -3,28 +3,29 @@
 So that facets of very many events are counted: ten thousand sets are intersected in some milliseconds, where looking rows up
 takes a second. What is kept is brought up to the moment that a reader sees by the changes since, and read anew where they
 cannot tell. A change takes an article's number away and gives it a new one. So sets only grow, and a number that is nobody's
-any more is in no answer, for each begins with the numbers of the events that are shown.
+any more is in no answer, for each begins with the numbers of the events that are shown. All of it can be written down
+(kept_sets.py), for to read that takes a tenth of what reading all rows takes.
 """
 
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from heapq import nlargest
 from typing import Any
 
 from pyroaring import BitMap
-from sqlalchemy import BigInteger, Connection, Select, func, select, type_coerce
+from sqlalchemy import Connection, Select, select
 
 from feedpub.model.search import Search
-from feedpub.model.selection import ORDERS, FacetKind, Order, Query, TimeRange
-from feedpub.store.guard import shown
-from feedpub.store.ordering import column_of
+from feedpub.model.selection import KINDS, ORDERS, FacetKind, Order, Query, TimeRange
+from feedpub.store.event_rows import chain_at, dates, grouped, numbers_of_words, places, rows_shown, span
+from feedpub.store.packing import names_of, names_packed, numbers_of, packed, parts_of, sets_of, sets_packed
 from feedpub.store.points import Points
 from feedpub.store.search import numbers_saying
 from feedpub.store.spans import Spans
-from feedpub.store.tables import EPOCH, TICK, articles, changes, counters, event_dates, facets, locations, words
+from feedpub.store.tables import EPOCH, TICK, articles, changes, event_dates, facets, locations, words
 
 _MOST_CHANGES = 5_000  # that are followed one by one; reading ten times as many events anew takes as long
 _CHUNK = 500  # ids in one query
@@ -37,29 +38,104 @@ class EventSets:
     """What is kept, as it is at one number of the sequence.
 
     Args:
-        connection: of a reader, whose moment it is of.
-        sequence: the last change that the reader sees.
+        sequence: the number.
+        chain: the running digest of the changes up to it.
     """
 
-    def __init__(self, connection: Connection, sequence: int) -> None:
+    def __init__(self, sequence: int, chain: str | None) -> None:
         self.sequence = sequence
+        self.chain = chain
         self.standing = BitMap()  # of what is shown, all but notices of what was taken back
         self.quoting = BitMap()  # of what is shown, what quotes somebody
-        self._chain = _chain_at(connection, sequence)
         self._ids: list[str] = []  # of every number that was given
         self._keys: dict[Order, array[int]] = {order: array("q") for order in ORDERS}
         self._numbers: dict[str, int] = {}
         self._shown = BitMap()
-        self._sources: defaultdict[str | None, BitMap] = defaultdict(BitMap)
-        self._times: list[int] = []  # at which events were published, in order
-        self._timed = array("I")  # whose each is
+        self._sources: defaultdict[str, BitMap] = defaultdict(BitMap)
+        self._times: array[int] = array("q")  # at which events were published, in order
+        self._timed: array[int] = array("I")  # whose each is
         self._facets: dict[FacetKind, defaultdict[str, BitMap]] = {}
         self._slugs: dict[FacetKind, list[str]] = {}
         self._spans: Spans | None = None
         self._points: Points | None = None
         self._of_words: dict[int, int] | None = None  # numbers by those in the table of words
         self._found: dict[Search, BitMap] = {}
-        self._take(connection.execute(_rows().where(shown()).order_by(articles.c.published)).all())
+
+    @classmethod
+    def read(cls, connection: Connection, sequence: int) -> "EventSets":
+        """Read which events there are; what they are found by is read when it is first asked for.
+
+        Args:
+            connection: of a reader, whose moment it is of.
+            sequence: the last change that the reader sees.
+        """
+        sets = cls(sequence, chain_at(connection, sequence))
+        sets._take(connection.execute(rows_shown().order_by(articles.c.published)).all())
+        return sets
+
+    @classmethod
+    def unpacked(cls, content: bytes, sequence: int, chain: str) -> "EventSets":
+        """Make what was written down.
+
+        Args:
+            content: as ``packed`` returns it.
+            sequence: that it was of.
+            chain: that it was of.
+        """
+        sets = cls(sequence, chain)
+        ids, keys, times, numbers, sources, facets_by_kind, spans, points, of_words = parts_of(content)
+        sets._ids = names_of(ids)
+        sets._keys = {order: numbers_of("q", key) for order, key in zip(ORDERS, parts_of(keys), strict=True)}
+        moments, timed = parts_of(times)
+        sets._times, sets._timed = numbers_of("q", moments), numbers_of("I", timed)
+        sets._shown, sets.standing, sets.quoting = map(BitMap.deserialize, parts_of(numbers))
+        sets._numbers = {sets._ids[number]: number for number in sets._shown}
+        sets._sources.update(sets_of(sources))
+        for kind, of_kind in zip(KINDS, parts_of(facets_by_kind), strict=True):
+            sets._facets[kind] = defaultdict(BitMap, sets_of(of_kind))
+        sets._spans, sets._points = Spans.unpacked(spans), Points.unpacked(points)
+        rows, named = parts_of(of_words)
+        sets._of_words = dict(zip(numbers_of("q", rows), numbers_of("I", named), strict=True))
+        return sets
+
+    def packed(self, connection: Connection) -> bytes:
+        """Write all of it down.
+
+        Args:
+            connection: of a reader of the moment that this is of.
+        """
+        self.complete(connection)
+        spans, points, of_words = self._dated(connection), self._placed(connection), self._worded(connection)
+        return packed(
+            [
+                names_packed(self._ids),
+                packed([self._keys[order].tobytes() for order in ORDERS]),
+                packed([self._times.tobytes(), self._timed.tobytes()]),
+                packed([one.serialize() for one in (self._shown, self.standing, self.quoting)]),
+                sets_packed(self._sources),
+                packed([sets_packed(self.of_kind(connection, kind)) for kind in KINDS]),
+                spans.packed(),
+                points.packed(),
+                packed([array("q", of_words).tobytes(), array("I", of_words.values()).tobytes()]),
+            ]
+        )
+
+    def complete(self, connection: Connection) -> None:
+        """Read all that events are found by, so that nobody waits for it later.
+
+        Args:
+            connection: of a reader of the moment that this is of.
+        """
+        for kind in KINDS:
+            self.slugs(connection, kind)
+        self._dated(connection)
+        self._placed(connection)
+        self._worded(connection)
+
+    @property
+    def count(self) -> int:
+        """How many events are shown."""
+        return len(self._shown)
 
     def follow(self, connection: Connection, sequence: int) -> bool:
         """Bring what is kept up to the moment of a reader.
@@ -71,8 +147,8 @@ class EventSets:
         Returns:
             Whether that can be; what is kept is of no use where it cannot.
         """
-        if _chain_at(connection, self.sequence) != self._chain or sequence - self.sequence > _MOST_CHANGES:
-            return False  # of another database, or a copy of this one that went on otherwise; or far behind
+        if not is_near(connection, sequence, self.sequence, self.chain):
+            return False
         since = changes.c.sequence > self.sequence, changes.c.sequence <= sequence
         ids = connection.execute(select(changes.c.article_id).where(*since)).scalars().all()
         if len(ids) < sequence - self.sequence or len(self._ids) > 2 * len(self._shown) + _SPARE:
@@ -80,7 +156,7 @@ class EventSets:
         if ids:
             self._found.clear()
             self._change(connection, sorted(set(ids)))
-        self.sequence, self._chain = sequence, _chain_at(connection, sequence)
+        self.sequence, self.chain = sequence, chain_at(connection, sequence)
         return True
 
     def answering(self, connection: Connection, query: Query) -> BitMap:
@@ -110,14 +186,9 @@ class EventSets:
         """Return the sets of a kind's facets, by slug; they are read when they are first asked for."""
         if kind not in self._facets:
             sets = self._facets[kind] = defaultdict(BitMap)
-            number = self._numbers.get
-            # One row for each slug: as many as there are articles with it would take three times as long.
-            ids = func.aggregate_strings(facets.c.article_id, ",")
-            for slug, joined in connection.execute(
-                select(facets.c.slug, ids).where(facets.c.kind == kind).group_by(facets.c.slug)
-            ):
-                found = [one for one in map(number, joined.split(",")) if one is not None]
-                if found:
+            rows = connection.execute(grouped(facets.c.article_id, facets.c.slug).where(facets.c.kind == kind))
+            for joined, slug in rows:
+                if found := self._known(joined):
                     sets[slug] = BitMap(found)
         return self._facets[kind]
 
@@ -159,26 +230,36 @@ class EventSets:
             until = bisect_left(self._times, end) if end is not None else len(self._times)
             yield BitMap(self._timed[since:until])
         if query.happened:
-            if self._spans is None:
-                self._spans = Spans(self._numbered(connection, _dates()))
-            yield self._spans.overlapping(*_ticks(query.happened))
+            yield self._dated(connection).overlapping(*_ticks(query.happened))
         if query.near:
-            if self._points is None:
-                rows = self._numbered(connection, _places())
-                self._points = Points((number, (x, y, z)) for number, x, y, z in rows)
-            yield self._points.within(query.near)
+            yield self._placed(connection).within(query.near)
         if query.search:
             yield self._saying(connection, query.search)
 
+    def _dated(self, connection: Connection) -> Spans:
+        if self._spans is None:
+            rows = connection.execute(grouped(event_dates.c.article_id, *span()))
+            self._spans = Spans((number, start, end) for joined, start, end in rows for number in self._known(joined))
+        return self._spans
+
+    def _placed(self, connection: Connection) -> Points:
+        if self._points is None:
+            place = locations.c
+            rows = connection.execute(grouped(place.article_id, place.z, place.x, place.y))
+            self._points = Points((self._known(joined), (x, y, z)) for joined, z, x, y in rows)
+        return self._points
+
+    def _worded(self, connection: Connection) -> dict[int, int]:
+        if self._of_words is None:
+            self._of_words = {row: number for number, row in self._numbered(connection, numbers_of_words())}
+        return self._of_words
+
     def _saying(self, connection: Connection, search: Search) -> BitMap:
         """Look up what says something; the pages of a list ask for the same again and again."""
-        if self._of_words is None:
-            rows = self._numbered(connection, _words())
-            self._of_words = {row: number for number, row in rows}
         if search not in self._found:
             if len(self._found) == _SEARCHES:
                 self._found.clear()
-            of_words = self._of_words
+            of_words = self._worded(connection)
             said = connection.execute(numbers_saying(connection, search)).scalars()
             self._found[search] = BitMap([of_words[row] for row in said if row in of_words])
         return self._found[search]
@@ -191,7 +272,7 @@ class EventSets:
                 self.standing.discard(number)
         for start in range(0, len(ids), _CHUNK):
             some = ids[start : start + _CHUNK]
-            self._take(connection.execute(_rows().where(shown(), articles.c.id.in_(some))).all())
+            self._take(connection.execute(rows_shown().where(articles.c.id.in_(some))).all())
             has = select(facets.c.article_id, facets.c.kind, facets.c.slug).where(facets.c.article_id.in_(some))
             for number, kind, slug in self._numbered(connection, has):
                 if kind in self._facets:
@@ -200,13 +281,13 @@ class EventSets:
 
     def _change_others(self, connection: Connection, some: Sequence[str]) -> None:
         if self._spans is not None:
-            for row in self._numbered(connection, _dates().where(event_dates.c.article_id.in_(some))):
+            for row in self._numbered(connection, dates().where(event_dates.c.article_id.in_(some))):
                 self._spans.add(*row)
         if self._points is not None:
-            for number, x, y, z in self._numbered(connection, _places().where(locations.c.article_id.in_(some))):
+            for number, x, y, z in self._numbered(connection, places().where(locations.c.article_id.in_(some))):
                 self._points.add(number, (x, y, z))
         if self._of_words is not None:
-            for number, row in self._numbered(connection, _words().where(words.c.article_id.in_(some))):
+            for number, row in self._numbered(connection, numbers_of_words().where(words.c.article_id.in_(some))):
                 self._of_words[row] = number
 
     def _numbered(self, connection: Connection, rows: Select[Any]) -> Iterator[tuple[Any, ...]]:
@@ -216,50 +297,52 @@ class EventSets:
             if article_id in numbers:
                 yield numbers[article_id], *others
 
-    def _take(self, rows: Iterable[Any]) -> None:
+    def _known(self, joined: str) -> list[int]:
+        """Return the numbers of the articles, of some ids, that have one."""
+        return [number for number in map(self._numbers.get, joined.split(",")) if number is not None]
+
+    def _take(self, rows: Sequence[Any]) -> None:
         """Give articles numbers that nothing had before."""
-        for article_id, status, source, quotes, *keys in rows:
-            number = self._numbers[article_id] = len(self._ids)
-            self._ids.append(article_id)
-            self._shown.add(number)
+        if not rows:
+            return
+        ids, states, sources, quotes, *keys = zip(*rows, strict=True)
+        numbers = range(len(self._ids), len(self._ids) + len(ids))
+        self._ids += ids
+        self._numbers.update(zip(ids, numbers, strict=True))
+        self._shown |= BitMap(numbers)
+        self.standing |= BitMap([number for number, state in zip(numbers, states, strict=True) if state != "canceled"])
+        self.quoting |= BitMap([number for number, some in zip(numbers, quotes, strict=True) if some])
+        for number, source in zip(numbers, sources, strict=True):
             self._sources[source].add(number)
-            if status != "canceled":
-                self.standing.add(number)
-            if quotes:
-                self.quoting.add(number)
-            for order, key in zip(ORDERS, keys, strict=True):
-                self._keys[order].append(key)
-            at = bisect_right(self._times, keys[0])
-            self._times.insert(at, keys[0])
+        for order, key in zip(ORDERS, keys, strict=True):
+            self._keys[order].extend(key)
+        self._time(keys[0], numbers)
+
+    def _time(self, moments: Sequence[int], numbers: Sequence[int]) -> None:
+        """Note when articles were published; the first ones come in that order."""
+        if not self._times:
+            self._times.extend(moments)
+            self._timed.extend(numbers)
+            return
+        for moment, number in zip(moments, numbers, strict=True):
+            at = bisect_right(self._times, moment)
+            self._times.insert(at, moment)
             self._timed.insert(at, number)
 
 
-def sequence_of(connection: Connection) -> int:
-    """Tell the last change that a reader sees."""
-    return int(connection.execute(select(counters.c.value).where(counters.c.name == "sequence")).scalar_one())
+def is_near(connection: Connection, sequence: int, earlier: int, chain: str | None) -> bool:
+    """Tell whether what is of an earlier moment can be brought up to that of a reader.
 
+    Args:
+        connection: of the reader.
+        sequence: the last change that it sees.
+        earlier: the last change before that moment.
+        chain: the running digest up to that change.
 
-def _rows() -> Select[Any]:
-    keys = [type_coerce(column_of(order), BigInteger) for order in ORDERS]
-    return select(articles.c.id, articles.c.status, articles.c.source, articles.c.quotes, *keys)
-
-
-def _dates() -> Select[Any]:
-    starts, ends = type_coerce(event_dates.c.starts, BigInteger), type_coerce(event_dates.c.ends, BigInteger)
-    return select(event_dates.c.article_id, starts, ends)
-
-
-def _places() -> Select[Any]:
-    return select(locations.c.article_id, locations.c.x, locations.c.y, locations.c.z)
-
-
-def _words() -> Select[Any]:
-    return select(words.c.article_id, words.c.number)
-
-
-def _chain_at(connection: Connection, sequence: int) -> str | None:
-    """Read the running digest of the changes up to one: by it two histories are told apart."""
-    return connection.execute(select(changes.c.chain).where(changes.c.sequence == sequence)).scalar()
+    Returns:
+        Not for another database, or a copy of this one that went on otherwise, nor where it is far behind.
+    """
+    return 0 <= sequence - earlier <= _MOST_CHANGES and chain_at(connection, earlier) == chain
 
 
 def _ticks(time: TimeRange) -> tuple[int | None, int | None]:

@@ -1,25 +1,40 @@
 """Points on the earth that a process keeps in memory, and finds by a circle; events share them, as they share towns."""
 
+from array import array
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 
 from pyroaring import BitMap
 
 from feedpub.model.nearness import Nearness, Point
+from feedpub.store.packing import packed, parts_of
 
 
 class Points:
     """Points, each with the numbers of the events that name it.
 
     Args:
-        rows: number and point of each.
+        rows: the numbers of some events, and the point that they name.
     """
 
-    def __init__(self, rows: Iterable[tuple[int, Point]]) -> None:
+    def __init__(self, rows: Iterable[tuple[Iterable[int], Point]]) -> None:
         self._numbers: dict[Point, BitMap] = {}
-        for number, point in rows:
-            self._numbers.setdefault(point, BitMap()).add(number)
+        for numbers, point in rows:
+            self._numbers.setdefault(point, BitMap()).update(numbers)
         self._sorted = sorted((point[2], point) for point in self._numbers)
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> "Points":
+        """Make points of what ``packed`` returned."""
+        coordinates, *sets = parts_of(content)
+        found = array("d")
+        found.frombytes(coordinates)
+        return cls(zip(map(BitMap.deserialize, sets), zip(found[::3], found[1::3], found[2::3], strict=True), strict=True))
+
+    def packed(self) -> bytes:
+        """Write all of them down."""
+        coordinates = array("d", [one for point in self._numbers for one in point])
+        return packed([coordinates.tobytes(), *(one.serialize() for one in self._numbers.values())])
 
     def add(self, number: int, point: Point) -> None:
         """Keep that an event names a point."""

@@ -31,7 +31,7 @@ from feedpub.store import search
 from feedpub.store.announcements import announce
 from feedpub.store.contents import StoredState, plain_tables, state_of
 from feedpub.store.engine import connect, keep_open, place, translated, use_wal
-from feedpub.store.migrations import is_known, migrate, newest_version, upgrade, version_of
+from feedpub.store.migrations import analyse, is_known, migrate, newest_version, upgrade, version_of
 from feedpub.store.tables import metadata
 
 _AT_ONCE = 500  # rows that are in memory
@@ -138,6 +138,7 @@ def restoring(address: str, schema: str, *, replace: bool) -> Iterator[Restorati
                 yield Restoration(connection, _tables(connection, schema))
                 search.fill(connection)
                 migrate(connection, location)
+                analyse(connection)
                 announce(connection)
     finally:
         engine.dispose()

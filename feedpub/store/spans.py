@@ -6,6 +6,10 @@ from collections.abc import Iterable
 
 from pyroaring import BitMap
 
+from feedpub.store.packing import numbers_of, packed, parts_of
+
+_KINDS = "qIIIqI"  # of the numbers in each array
+
 
 class Spans:
     """Spans, each of an event's number; an event may have several, none of no length.
@@ -16,13 +20,26 @@ class Spans:
 
     def __init__(self, rows: Iterable[tuple[int, int, int]]) -> None:
         found = sorted(rows, key=lambda row: row[1])
-        self._starts = [start for _, start, _ in found]
-        self._numbers = array("I", (number for number, _, _ in found))  # in the order of the starts
+        ends = sorted((end, row) for row, (_, _, end) in enumerate(found))
+        self._starts = array("q", [start for _, start, _ in found])
+        self._numbers = array("I", [number for number, _, _ in found])  # in the order of the starts
         self._rows = array("I", range(len(found)))  # in the order of the starts
         self._of_row = array("I", self._numbers)
-        ends = sorted((end, row) for row, (_, _, end) in enumerate(found))
-        self._ends = [end for end, _ in ends]
-        self._rows_by_end = array("I", (row for _, row in ends))
+        self._ends = array("q", [end for end, _ in ends])
+        self._rows_by_end = array("I", [row for _, row in ends])
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> "Spans":
+        """Make spans of what ``packed`` returned."""
+        spans = cls(())
+        found = [numbers_of(kind, part) for kind, part in zip(_KINDS, parts_of(content), strict=True)]
+        spans._starts, spans._numbers, spans._rows, spans._of_row, spans._ends, spans._rows_by_end = found
+        return spans
+
+    def packed(self) -> bytes:
+        """Write all of them down."""
+        arrays = (self._starts, self._numbers, self._rows, self._of_row, self._ends, self._rows_by_end)
+        return packed([one.tobytes() for one in arrays])
 
     def add(self, number: int, start: int, end: int) -> None:
         """Keep another span.

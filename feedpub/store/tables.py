@@ -279,6 +279,18 @@ words = Table(
     Column("stems", CompressedText, nullable=False),  # that are none of these terms
 )
 
+# What events are counted by, written down by a process that has it in memory (kept_sets.py): of use as long as the log of
+# changes goes on from where it was, and no backup has it, for all of it can be read from other tables.
+event_sets = Table(
+    "event_sets",
+    metadata,
+    Column("form", _Key, primary_key=True),  # what it is written in; of another one it is nobody's here
+    Column("sequence", BigInteger, nullable=False),  # of the last change that it knows
+    Column("chain", String, nullable=False),  # of the changes up to that one
+    Column("digest", String, nullable=False),  # of the content
+    Column("content", LargeBinary, nullable=False),
+)
+
 sources = Table(
     "sources",
     metadata,

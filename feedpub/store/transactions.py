@@ -79,7 +79,7 @@ class Transactions:
 
     @contextmanager
     def leasing(self) -> Iterator[Connection]:
-        """Begin a transaction that writes leases alone; on a server it waits for no writer of articles.
+        """Begin a transaction that writes nothing of articles, such as a lease; on a server it waits for none who does.
 
         Raises:
             StoreError: the database cannot be used.

@@ -10,9 +10,14 @@ from typing import NamedTuple
 from pyroaring import BitMap
 from sqlalchemy import Connection
 
-from feedpub.model.selection import KINDS, FacetKind, FacetOrder, Order, Query
-from feedpub.store.event_sets import EventSets, sequence_of
+from feedpub.model.selection import FacetKind, FacetOrder, Order, Query
+from feedpub.store import kept_sets
+from feedpub.store.event_rows import sequence_of
+from feedpub.store.event_sets import EventSets
+from feedpub.store.kept_sets import WrittenSets
 
+MANY = 6_000
+"""Events from which on it takes longer to read what they are counted by than a reader should wait."""
 _SORTED = 20_000  # events: some 10 ms of work; of more, one in five of a hundred thousand answers
 _FIRST = 500  # of them that are looked up: the longest page is of 200, and hardly one of them cannot be read
 
@@ -70,7 +75,7 @@ class WideCounts:
         return self._kept is not None
 
     def prepare(self, connection: Connection) -> None:
-        """Read what is kept, with the facets of all kinds.
+        """Read what is kept, with all that events are found by.
 
         Args:
             connection: of a reader.
@@ -78,8 +83,25 @@ class WideCounts:
         with self._lock:
             kept = self._at_moment_of(connection)
             if kept is not None:
-                for kind in KINDS:
-                    kept.of_kind(connection, kind)
+                kept.complete(connection)
+
+    def written(self, connection: Connection, least: int) -> WrittenSets | None:
+        """Write down what is kept.
+
+        Args:
+            connection: of a reader of one moment.
+            least: events that there are; of fewer, the rows themselves are soon read.
+
+        Returns:
+            It; None where nothing is kept, or what was written down before is as good.
+        """
+        with self._lock:
+            kept = self._at_moment_of(connection) if self._kept is not None else None
+            if kept is None or kept.chain is None or kept.count < least:
+                return None
+            if not kept_sets.are_due(connection, kept.sequence):
+                return None
+            return WrittenSets(kept.sequence, kept.chain, kept.packed(connection))
 
     def page(self, connection: Connection, kind: FacetKind, query: Query, asked: FacetPage) -> list[tuple[str, int]] | None:
         """List facets that events which stand and answer a query have, each with how many of them have it.
@@ -138,7 +160,7 @@ class WideCounts:
             return None
         if kept is None or not kept.follow(connection, sequence):
             self._kept = None  # so that what is old and what is new are not both held
-            self._kept = kept = EventSets(connection, sequence)
+            self._kept = kept = kept_sets.found(connection, sequence) or EventSets.read(connection, sequence)
         return kept
 
 

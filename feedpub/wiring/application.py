@@ -19,8 +19,6 @@ from feedpub.wiring.reading import reading_pool
 from feedpub.wiring.scheduling import schedule_of
 from feedpub.wiring.site import now, site_of
 
-_MANY = 20_000  # events from which on it takes longer than a reader should wait to read what lists are counted by
-
 
 def served_app(turns: int | None = None) -> Flask:
     """Make the web app of a process that does nothing but serve it, ready for its first request.
@@ -40,7 +38,7 @@ def served_app(turns: int | None = None) -> Flask:
     store = open_store(settings.database_url, patient=True)
     app = _app_of(settings, store, turns)
     with suppress(StoreError):  # its requests say what is wrong
-        store.counts.prepare(_MANY)
+        store.counts.prepare()
     warm_up(app)
     return app
 

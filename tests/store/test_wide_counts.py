@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
 from feedpub.model.selection import FACET_ORDERS, ORDERS, FacetKind, FacetOrder, Order, Query, Selection, TimeRange
-from feedpub.store import FacetPlace, Store, counts, event_sets, key_of, open_store
+from feedpub.store import FacetPlace, Store, counts, event_sets, kept_sets, key_of, open_store
+from feedpub.store.event_sets import EventSets
 from feedpub.store.spans import Spans
+from feedpub.store.tables import event_sets as event_sets_table
 from feedpub.store.wide_counts import EventPage, FacetPage, WideCounts
 from tests.builders import MINUTE, NOON, event
 from tests.store.test_events import LATER, delete, put
@@ -167,6 +170,61 @@ def test_an_earlier_moment_and_another_history_are_never_told_as_this_one(databa
         for number in range(20):
             put(other, f"n{number}", now=LATER, section="Opera")
         agree(other, kept)
+
+
+def never(*_: object) -> EventSets:
+    raise AssertionError("the rows are read anew")
+
+
+def test_sets_that_were_written_down_go_on_from_there(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    several(store)
+    assert not store.keep_counts(0), "this process has none"
+    store.counts.prepare(0)
+    assert not store.keep_counts(99), "so few are soon read"
+    assert store.keep_counts(0)
+    assert not store.keep_counts(0), "nothing has changed"
+    put(store, "n3", now=LATER, section="Sport", tags=("lock", "sea"), **told("Delft", "2024-05", 0.9))
+    delete(store, event("n0").id, LATER)
+    with monkeypatch.context() as patched:
+        patched.setattr(EventSets, "read", never)
+        kept = WideCounts()
+        for asked in (Query(), *_ASKED):
+            assert first(store, kept, asked, EventPage("happened", None)) is not None
+    agree(store, kept)
+    put(store, "n9", now=LATER + MINUTE, section="Sport", **told("Suva", "2024", 0.9))
+    agree(store, kept)
+    monkeypatch.setattr(kept_sets, "_STALE", 1)
+    assert store.keep_counts(0)
+
+
+@given(QUERIES, st.sampled_from(ORDERS))
+@settings(max_examples=25)
+def test_sets_are_the_same_once_they_were_written_down(filled: tuple[Store, WideCounts], query: Query, order: Order) -> None:
+    store, kept = filled
+    with store.writing() as writing:
+        read = EventSets.read(writing.connection, store.changes.sequence())
+        again = EventSets.unpacked(read.packed(writing.connection), read.sequence, read.chain or "")
+        assert again.packed(writing.connection) == read.packed(writing.connection)
+        if query.min_confidence:
+            return
+        found = again.answering(writing.connection, query)
+        assert again.first(found, order, None, 99) == kept.first(writing.connection, query, EventPage(order, None))
+
+
+@pytest.mark.parametrize(
+    "harm", [{"content": b"no frame"}, {"chain": "f" * 64}, {"sequence": 99}, {"form": "of another version"}]
+)
+def test_written_sets_that_are_of_no_use_are_passed_over(store: Store, harm: dict[str, object]) -> None:
+    several(store)
+    store.counts.prepare(0)
+    assert store.keep_counts(0)
+    with store.writing() as writing:
+        writing.connection.execute(update(event_sets_table).values(harm))
+    agree(store, WideCounts())
+    if "content" not in harm:
+        assert store.keep_counts(0), "they are written anew"
+        with store.writing() as writing:
+            assert len(writing.connection.execute(select(event_sets_table)).all()) == 1
 
 
 def test_a_look_up_under_a_wide_query_is_that_of_sets(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

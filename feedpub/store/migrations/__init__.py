@@ -73,8 +73,16 @@ def migrate(connection: Connection, location: str) -> None:
         upgrade(connection, "head")
     except CommandError as error:
         raise StoreError(location, "a newer version of feedpub wrote it") from error
+    analyse(connection)
+
+
+def analyse(connection: Connection) -> None:
+    """Have PostgreSQL count anew what its plans go by: until its own turn comes, a list of new rows might take a minute.
+
+    Args:
+        connection: of a writer who made tables anew, or filled them.
+    """
     if connection.dialect.name == "postgresql":
-        # What a version makes anew has no statistics: a list might take a minute until the server's own turn comes.
         connection.execute(text(f"ANALYZE {', '.join(sorted(metadata.tables))}"))
 
 
