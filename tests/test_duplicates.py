@@ -71,6 +71,13 @@ class Site:
         with self.store() as store:
             return sorted(each.event.article.text for each in store.events.newest(100))
 
+    def said(self, number: int = 1) -> tuple[str, list[tuple[str, str | None]]]:
+        """The source of the story with that number, and where else it says that it stands."""
+        with self.store() as store:
+            found = [each.event.article for each in store.events.newest(100)]
+        article = next(each for each in found if each.headline == f"Story number {number}")
+        return article.source, [(copy.source, copy.url) for copy in article.copies]
+
     def copies(self) -> list[tuple[tuple[str, str], ...]]:
         with self.store() as store:
             return [each.documents for each in store.copies.all()]
@@ -91,6 +98,8 @@ def test_two_feeds_of_one_agency_and_a_folder_with_the_same_stories_make_one_art
     assert (said.count("new"), said.count("left")) == (30, 60)
     assert site.texts() == sorted(map(story, numbers))
     assert sorted({len({source for source, _ in each}) for each in site.copies()}) == [3]
+    elsewhere = [("own", None), ("second", "https://AGENCY.example/news/7/?utm_source=x")]
+    assert site.said(7) == ("first", elsewhere)
     assert {status for _, _, status in site.refresh()} == {"unchanged"}
 
 
@@ -245,3 +254,66 @@ def test_a_person_splits_a_copy_off_and_joins_it_again(site: Site) -> None:
     assert (refused.exit_code, "is no copy of another source's article" in refused.output) == (1, True)
     assert run.invoke(main, ["copies", "join", "second", "a.md"], env=env).exit_code == 0
     assert "No article" in run.invoke(main, ["copies", "list"], env=env).output
+
+
+def test_an_article_says_which_other_sources_bring_it_now(site: Site) -> None:
+    site.file("first", "a.md", 1)
+    site.file("first", "b.md", 2)
+    site.feed("second", item(1))
+    site.file("own", "c.md", 1)
+    site.file("own", "d.md", 1)
+    site.refresh()
+    assert site.said() == ("first", [("own", None), ("second", "https://agency.example/news/1")])
+    site.feed("second", item(1, url="https://agency.example/moved/1"))
+    site.refresh()
+    assert site.said() == ("first", [("own", None), ("second", "https://agency.example/moved/1")])
+    del site.files["own"]["d.md"]
+    site.refresh()
+    site.feed("second", item(3))
+    site.refresh()
+    assert site.said() == ("first", [("own", None)])
+    site.file("own", "c.md", 3)
+    site.refresh()
+    assert site.said() == ("first", [])
+    site.file("own", "c.md", 1)
+    site.refresh()
+    del site.files["first"]["a.md"]
+    site.refresh()
+    site.refresh()
+    assert site.said() == ("own", [])
+
+
+def test_a_copy_that_comes_or_goes_is_a_change_that_moves_no_date(site: Site) -> None:
+    site.file("first", "a.md", 1)
+    site.refresh()
+    with site.store() as store:
+        before = store.events.newest(1)[0]
+        trace = store.traces.find(before.event.id, 1)
+    site.feed("second", item(1))
+    site.refresh()
+    with site.store() as store:
+        after = store.events.newest(1)[0]
+        assert (after.event.revision, after.modified) == (2, before.modified)
+        assert store.traces.find(after.event.id, 2) == trace
+        assert after.event.who == before.event.who
+    assert {status for *_, status in site.refresh()} == {"unchanged"}
+
+
+def test_a_new_version_of_an_article_still_says_who_else_brings_it(site: Site) -> None:
+    site.feed("first", item(1))
+    site.feed("second", item(1, host="other.example"))
+    site.refresh()
+    site.feed("first", item(1, content_text=story(1) + " " + story(7, 40)))
+    site.refresh()
+    assert site.said() == ("first", [("second", "https://other.example/news/1")])
+
+
+def test_what_is_split_off_is_named_no_more(site: Site) -> None:
+    site.feed("first", item(1))
+    site.feed("second", item(1, host="other.example"))
+    site.refresh()
+    key = next(key for source, key in site.copies()[0] if source == "second")
+    done = CliRunner().invoke(main, ["copies", "split", "second", key], env={"FEEDPUB_DATABASE_URL": site.database})
+    assert done.exit_code == 0, done.output
+    with site.store() as store:
+        assert [each.event.article.copies for each in store.events.newest(100)] == [()]

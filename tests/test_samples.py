@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from feedpub.cli import main
 from feedpub.ingest import Drafting, refresh
+from feedpub.media import MediaStore
 from feedpub.model.document import Document
 from feedpub.settings import Settings, SourceSettings, load_settings
 from feedpub.sources.data.build import FILES, SAMPLES
@@ -65,6 +66,25 @@ def test_samples_make_way_for_the_first_own_article(site: Settings, tmp_path: Pa
     assert refreshed(site) == ["unchanged"]
     with open_store(site.database_url) as store:
         assert [state.failure for state in store.sources.states()] == [None]
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["theirs alone", "shown by an own article"])
+def test_nobody_sees_own_articles_beside_samples_and_no_picture_of_theirs_is_left(
+    site: Settings, tmp_path: Path, shared: bool
+) -> None:
+    refreshed(site)
+    kept = MediaStore(site.media)
+    names = list(kept.names())
+    folder = drop(tmp_path / "articles").parent
+    if shared:
+        shutil.copy(next((SAMPLES / "pictures").iterdir()), folder / "own.png")
+        (folder / "own.md").write_text(f"---\nheadline: Own\ndate: 2026-02-03\nimages: own.png\n---\n\n{OWN}")
+    outcomes = refresh_sources(site)
+    first = next(outcomes)
+    assert (first.status, counted(site, sample=True), counted(site, sample=False)) == ("new", 0, 1 + shared)
+    assert len(list(outcomes)) == NUMBER + shared
+    assert list(kept.names()) == (names if shared else [])
+    assert names
 
 
 def test_samples_make_way_for_a_source_that_is_set_later(site: Settings, tmp_path: Path) -> None:

@@ -78,6 +78,7 @@ def _address(entry: Entry) -> dict[str, Any]:
         "url": entry.url,
         "mainEntityOfPage": {"@type": "WebPage", "@id": entry.url},
         "isBasedOn": _content.origin(entry),
+        "sameAs": [copy.url for copy in entry.event.article.copies if copy.url],
     }
 
 

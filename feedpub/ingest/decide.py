@@ -75,14 +75,14 @@ def decide(old: Held | None, new: Draft, now: datetime) -> New | Changed | Uncha
     """
     if old is None:
         published = new.published or now
-        return New(published, _first_modified(new, published, now), _waits(published, now))
+        return New(published, _first_modified(new, published, now), waits_until(published, now))
     differences = _differences(old, new)
     if not differences and not old.deleted:
         return Unchanged()
     known = old.event.article if old.event else new.event.article  # of what nobody can read nobody knows what changed
     significant = any(_significant(name, known, new.event.article) for name in differences)
     # While it waits nobody has been told its dates: one that is put right, or taken out, holds nothing up and dates nothing.
-    ahead = _waits(old.published, now) is not None
+    ahead = waits_until(old.published, now) is not None
     published = new.published or (now if ahead else old.published)
     modified = published if ahead else old.modified
     moved = now if significant else modified
@@ -90,7 +90,7 @@ def decide(old: Held | None, new: Draft, now: datetime) -> New | Changed | Uncha
         # The newsroom knows better than our clock when it changed the copy, but it cannot have done so after we read it.
         moved = min(new.modified, now)
     reason = "reappeared" if old.deleted else ", ".join(differences)
-    return Changed(reason, significant, published, max(published, modified, moved), _waits(published, now))
+    return Changed(reason, significant, published, max(published, modified, moved), waits_until(published, now))
 
 
 def _first_modified(new: Draft, published: datetime, now: datetime) -> datetime:
@@ -101,7 +101,13 @@ def _first_modified(new: Draft, published: datetime, now: datetime) -> datetime:
     return max(published, min(max(known, default=published), now))
 
 
-def _waits(published: datetime, now: datetime) -> datetime | None:
+def waits_until(published: datetime, now: datetime) -> datetime | None:
+    """Tell until when copy is not shown because it is dated ahead; None where it is not.
+
+    Args:
+        published: instant of first publication.
+        now: the time.
+    """
     return published if published > now + _AHEAD else None
 
 

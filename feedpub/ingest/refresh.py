@@ -99,7 +99,7 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
         found = source.documents() if again else _listed(source, visit.known.stamps(drafting.program))
         for batch in batches(listing.drafted(visit.wanted(found))):
             yield from visit.take_all(batch)
-        yield from visit.make_way()
+        yield from visit.make_way(drafting.media)
         yield from _gone(visit, sweep=sweep, latest_only=latest_only, allow_mass_delete=allow_mass_delete)
     except StoppedError:
         raise  # which says nothing about the source

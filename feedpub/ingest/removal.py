@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from feedpub.errors import SourceError
+from feedpub.ingest.copies import CopyNotes
 from feedpub.ingest.known import Known
 from feedpub.ingest.outcome import Outcome
 from feedpub.store import KnownDocument, SampleDocument, Writing
@@ -36,6 +37,7 @@ class DocumentRemoval:
         source: its name.
         known: its documents.
         seen: what the pass has met.
+        copies: has articles say which sources bring them.
         writing: begins a transaction.
         clock: the time.
     """
@@ -43,6 +45,7 @@ class DocumentRemoval:
     source: str
     known: Known
     seen: Seen
+    copies: CopyNotes
     writing: Callable[[], AbstractContextManager[Writing]]
     clock: Callable[[], datetime]
 
@@ -122,6 +125,8 @@ class DocumentRemoval:
         """
         with self.writing() as writing:
             writing.sources.vanish(self.source, document.key)
+            self.known.note(document._replace(present=False))
+            self.copies.lost(writing, document, self.clock())
             deleted = self._deleted(writing, document)
         if deleted is None:
             return None

@@ -3,18 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from itertools import starmap
+from itertools import chain, starmap
 from typing import Any
 
 from feedpub.drafting import Draft, digest
 from feedpub.errors import BrokenOffError, FeedpubError, GoneError, ReadError, SourceError, StoreError, UnwantedError
 from feedpub.ingest.batching import Batching
+from feedpub.ingest.copies import CopyNotes, with_copies
 from feedpub.ingest.decide import Unchanged, decide
 from feedpub.ingest.duplicates import Comparison
 from feedpub.ingest.known import Known
 from feedpub.ingest.outcome import Drafted, Listed, Outcome, Whole, outcome_of, why
 from feedpub.ingest.removal import DocumentRemoval, Seen
+from feedpub.ingest.samples import MakingWay
 from feedpub.ingest.versions import Rivalry, edition_of, same_article
+from feedpub.media import MediaStore
 from feedpub.model.article import Article
 from feedpub.model.document import Document, article_id, hashed_id
 from feedpub.model.record import RefusedCopy
@@ -62,8 +65,9 @@ class Visit:
         self._batching = Batching(store, lease)
         self._writing = self._batching.writing
         self._seen = Seen()
-        self._removal = DocumentRemoval(source, self.known, self._seen, self._writing, clock)
-        self._has_own = store.samples.has_own()
+        self._copies = CopyNotes(source, self.known)
+        self._removal = DocumentRemoval(source, self.known, self._seen, self._copies, self._writing, clock)
+        self._samples = MakingWay(store, self._removal)
 
     def begin(self) -> None:
         """Note that the pass begins, and release what is due. What a person gives by hand says nothing about the source."""
@@ -92,28 +96,12 @@ class Visit:
             writing.sources.failed(self._source, reason)
 
     def wanted(self, listing: Iterable[Found]) -> Iterator[Found]:
-        """Leave the samples out of a listing once the store holds a publisher's own article, from whatever source.
+        """Leave the samples out of a listing where they have made way."""
+        return self._samples.wanted(listing)
 
-        Args:
-            listing: of the source.
-
-        Yields:
-            All the others.
-        """
-        for listed in listing:
-            if self._has_own and not isinstance(listed, SourceError) and listed.sample:
-                self._seen.yielding.add(listed.key)
-            else:
-                yield listed
-
-    def make_way(self) -> Iterator[Outcome]:
-        """Delete all samples, of whatever source, once there is a publisher's own article.
-
-        Yields:
-            One outcome per sample.
-        """
-        if self._has_own:
-            yield from self._removal.make_way(self._store.samples.documents())
+    def make_way(self, media: MediaStore | None) -> Iterator[Outcome]:
+        """Delete what is left of samples where there is a publisher's own article."""
+        return self._samples.at_last(media)
 
     def sweep(self, *, allow_mass_delete: bool) -> Iterator[Outcome]:
         """Delete what the source lists no more.
@@ -142,7 +130,10 @@ class Visit:
         Yields:
             The outcomes, once the store has all of them.
         """
-        yield from self._batching.together(starmap(self.take, batch))
+        yield from self._batching.together(chain(starmap(self.take, batch), self._in_the_same_moment()))
+
+    def _in_the_same_moment(self) -> Iterator[Iterator[Outcome]]:
+        yield self._samples.at_once()
 
     def take(self, listed: Listed, drafted: Drafted) -> Iterator[Outcome]:
         """Store one document.
@@ -186,7 +177,7 @@ class Visit:
             yield self._accept(listed, drafted)
         else:
             yield from self._keep_all(listed.key)
-            self._has_own = self._has_own or not listed.sample
+            self._samples.met(listed)
 
     def _keep_untouched(self, listed: Untouched) -> Iterator[Outcome]:
         known = self.known.now(listed.key)
@@ -194,7 +185,7 @@ class Visit:
             yield self._refuse(listed.key, ReadError(listed.location, known.refusal), known.refused_digest)
         else:
             yield from self._keep_all(listed.key)
-            self._has_own = self._has_own or not listed.sample
+            self._samples.met(listed)
 
     def _keep_all(self, key: str) -> Iterator[Outcome]:
         """Keep a document whose bytes are known; of one that was split all parts, also those that are refused."""
@@ -249,7 +240,7 @@ class Visit:
         except ReadError as error:
             return self._refuse(document.key, error, again=True, document=document)
         self._seen.keys.add(document.key)
-        self._has_own = self._has_own or not document.sample
+        self._samples.met(document)
         noted = self.known.now(document.key)
         if noted is None or not noted.superseded:
             self._seen.claimed[identity] = document.key
@@ -294,10 +285,14 @@ class Visit:
         with self._writing() as writing:
             if not self._by_hand and (copy := compared.duplicate(writing, identity)):
                 facts = {"minted": drafted.event.id, "article_id": copy.article_id, "digest": seen, "edition": None}
-                return self._leave(writing, self._accepted(key, **facts, superseded=True), copy.reason)
+                mine = self._accepted(key, **facts, superseded=True)
+                self._copies.took(writing, mine, new.event.article, now)
+                return self._leave(writing, mine, copy.reason)
+            self._copies.lost(writing, self.known.now(key), now)
             if writing.articles.exists(identity):
                 self._make_sure_it_is_free(writing, document, identity)
             held = writing.articles.held(identity)
+            new = with_copies(new, held)
             edition = edition_of(new.event.article, document, self.known.get(key), seen)
             facts = {"minted": drafted.event.id, "article_id": identity, "digest": seen}
             notes = _kept(new.event.article)

@@ -57,6 +57,15 @@ class MediaStore:
         self._write(name, content)
         return True
 
+    def forget(self, name: str) -> None:
+        """Keep a picture no longer, of a name that ``names`` lists; one that is not there, or cannot be removed, is left.
+
+        Args:
+            name: its hash and suffix.
+        """
+        with suppress(OSError):
+            self._path(name).unlink()
+
     def names(self) -> Iterator[str]:
         """List all that is kept.
 

@@ -105,6 +105,18 @@ def _structure() -> Any:
     return Field(default=(), exclude_if=lambda value: not value)
 
 
+class ArticleCopy(Frozen):
+    """Another source that brings the same article.
+
+    Args:
+        source: its name.
+        url: where the article stands there; absent where it is no address.
+    """
+
+    source: str
+    url: str | None = optional(pattern=r"^https?://\S+$")
+
+
 class Article(Frozen):
     """One article, as the contract of evidence needs it.
 
@@ -137,6 +149,7 @@ class Article(Frozen):
         corrections: published notes, oldest first.
         sample: True where it is one of the samples that feedpub carries, which are no news.
         edits: what an editor says of its answers, whatever the rules find.
+        copies: the other sources that bring it, by name.
         excerpt: True where the copy is somebody else's: headline, standfirst and lead alone; the whole is at ``url``.
         version: number that the copy gives itself among the versions of the article; it orders documents, and is in none.
         notes: what of the copy was left out when it was read; in no document either.
@@ -167,6 +180,7 @@ class Article(Frozen):
     corrections: tuple[Correction, ...] = ()
     sample: Literal[True] | None = optional()
     edits: Edits | None = optional()
+    copies: tuple[ArticleCopy, ...] = _structure()
     excerpt: Literal[True] | None = optional()
     version: int | None = Field(default=None, exclude=True, repr=False)
     notes: tuple[str, ...] = Field(default=(), exclude=True, repr=False)

@@ -19,8 +19,8 @@ from feedpub.readers.base import Reader
 _SIGN = b'"schema_version"'
 _BEGINNING = 4096  # bytes among which a document says what it is
 _STRUCTURE = ("blocks", "marks", "furniture")
-_BESIDE = frozenset({"text", "source", "dateline", "edits", *_STRUCTURE})
-"""What an article has beside the fields of a front matter."""
+_BESIDE = frozenset({"text", "source", "copies", "dateline", "edits", *_STRUCTURE})
+"""What an article has beside the fields of a front matter; its sources are those of the site that published it."""
 
 
 def split(document: Document) -> tuple[Document, ...]:

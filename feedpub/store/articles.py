@@ -144,6 +144,19 @@ class ArticleWriter:
             self._log.withdraw(event.id, sequence)
         return number
 
+    def amend(self, event: Event, held: Held, now: datetime, waits: datetime | None) -> None:
+        """Add a revision in which the answers, and how they were chosen, are those of the last one.
+
+        Args:
+            event: the last revision with something else beside its answers.
+            held: the last revision as it is stored.
+            now: the time.
+            waits: until when it is not shown, or None.
+        """
+        last = select(traces.c.trace).where(traces.c.article_id == event.id, traces.c.revision == event.revision)
+        trace = self._connection.execute(last).scalar_one_or_none() or ""
+        self.put(event, trace, published=held.published, modified=held.modified, now=now, waits=waits)
+
     def _index(
         self, event: Event, words: tuple[str, str], published: datetime, row: Row[Any] | None
     ) -> finding.Indexed | None:

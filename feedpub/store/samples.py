@@ -1,11 +1,16 @@
 """Samples and what publishers have published themselves: which of them a store holds."""
 
-from typing import NamedTuple
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, false, select, true
+from sqlalchemy import Connection, Select, and_, false, select, true
 
 from feedpub.store.session import ReadSession
-from feedpub.store.tables import articles, documents
+from feedpub.store.tables import articles, documents, revisions
+
+_KEPT = re.compile(r'"/media/([0-9a-f]{64}\.[a-z]+)"')
+_MOST_LOOKED_THROUGH = 1_000  # a site that has more of its own, and samples still, is none that begins
 
 
 class SampleDocument(NamedTuple):
@@ -49,6 +54,31 @@ class Samples:
         """List the samples that were not deleted, with the documents that they came from."""
         with self._session.connect() as connection:
             return sample_documents(connection)
+
+    def pictures(self) -> frozenset[str]:
+        """List the kept pictures of the samples that were not deleted: hash and suffix of each."""
+        with self._session.connect() as connection:
+            return _pictures(connection.execute(_pictured(sample=True)))
+
+    def pictures_of_others(self) -> frozenset[str] | None:
+        """List the kept pictures of all other articles.
+
+        Returns:
+            Hash and suffix of each; None where there are too many articles to look through.
+        """
+        with self._session.connect() as connection:
+            rows = connection.execute(_pictured(sample=False).limit(_MOST_LOOKED_THROUGH + 1)).all()
+            return None if len(rows) > _MOST_LOOKED_THROUGH else _pictures(rows)
+
+
+def _pictured(*, sample: bool) -> Select[Any]:
+    chosen = (articles.c.sample == (true() if sample else false()), articles.c.deleted == false(), articles.c.pictured)
+    latest = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
+    return select(revisions.c.document).join(articles, latest).where(*chosen)
+
+
+def _pictures(rows: Iterable[Any]) -> frozenset[str]:
+    return frozenset(name for row in rows for name in _KEPT.findall(row.document or ""))
 
 
 def sample_documents(connection: Connection) -> tuple[SampleDocument, ...]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
-from feedpub.model.article import Article, Author, Image
+from feedpub.model.article import Article, ArticleCopy, Author, Image
 from feedpub.model.feed import Entry, Site
 from feedpub.model.selection import FacetKind
 from feedpub.site.addresses import page_path
@@ -47,6 +47,7 @@ class ArticleView:
     tags: tuple[str, ...]
     tag_pages: tuple[tuple[str, str], ...]
     rights: str | None
+    copies: tuple[ArticleCopy, ...]
     sample: bool
     authors: tuple[Author, ...]
     published: str
@@ -94,6 +95,7 @@ def article_view(entry: Entry, site: Site, marks: tuple[Mark, ...], accent: str)
         tags=article.tags,
         tag_pages=tuple((tag, pages.get(("tag", tag), "")) for tag in article.tags),
         rights=article.rights,
+        copies=article.copies,
         sample=bool(article.sample),
         authors=_authors(article, site),
         published=dates.moment(published, site.language),

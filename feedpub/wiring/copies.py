@@ -1,6 +1,8 @@
 """Articles that several sources bring: listed, and told apart by a person."""
 
 from feedpub.errors import StoreError
+from feedpub.ingest.copies import CopyNotes
+from feedpub.ingest.known import Known
 from feedpub.model.record import CopiedArticle
 from feedpub.settings import Settings
 from feedpub.store import open_store
@@ -35,6 +37,8 @@ def separate(settings: Settings, source: str, key: str, *, is_separate: bool) ->
     """
     refuse_missing(settings.database_url)
     with open_store(settings.database_url) as store, store.writing() as writing:
+        known = Known(store.sources.documents(source))
         if not writing.sources.separate(source, key, is_separate=is_separate):
             state = "copy of another source's article" if is_separate else "document that was split off"
             raise StoreError(f"{source}: {key}", f"is no {state}; feedpub copies list shows those that are")
+        CopyNotes(source, known).lost(writing, known.get(key), store.now())

@@ -1,8 +1,10 @@
 """What a description of an API promises less than another: whatever a client of the older one may rely on must stay."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+_NAMES = re.compile(r"\^\(([^()]+)\)\(,\(\1\)\)\*\$")
 Schema = Mapping[str, Any]
 _LEAST, _MOST = ("minimum", "minLength", "minItems"), ("maximum", "maxLength", "maxItems")
 
@@ -63,12 +65,19 @@ def _taken(where: str, old: Schema, new: Schema) -> Iterator[str]:
         yield f"{where} takes {new.get('type')} instead of {old.get('type')}"
     if "enum" in new and not set(old.get("enum", ["anything"])) <= set(new["enum"]):
         yield f"{where} takes fewer values"
-    if new.get("pattern") not in (old.get("pattern"), None):
+    if new.get("pattern") not in (old.get("pattern"), None) and not _names_more(old, new):
         yield f"{where} has another pattern"
     for name in (*_LEAST, *_MOST):
         bound, before = new.get(name), old.get(name)
         if bound is not None and (before is None or (bound > before if name in _LEAST else bound < before)):
             yield f"{where} has a narrower {name}"
+
+
+def _names_more(old: Schema, new: Schema) -> bool:
+    """Tell whether both patterns are lists of names, and the newer one has all of the older one's."""
+    lists = [_NAMES.fullmatch(schema.get("pattern", "")) for schema in (old, new)]
+    names = [set(found[1].split("|")) for found in lists if found]
+    return len(names) == 2 and names[0] <= names[1]
 
 
 def _documents(old: Schema, new: Schema) -> Iterator[str]:

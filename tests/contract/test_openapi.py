@@ -93,3 +93,13 @@ def test_what_clients_gain_is_no_loss(change: Callable[[Any], None]) -> None:
     changed = copy.deepcopy(openapi())
     change(changed)
     assert narrowings(openapi(), changed) == []
+
+
+def test_a_list_of_names_may_grow_and_not_shrink() -> None:
+    def naming(names: str) -> dict[str, Any]:
+        schema = {"type": "string", "pattern": f"^({names})(,({names}))*$"}
+        asked = {"parameters": [{"name": "fields", "in": "query", "schema": schema}], "responses": {}}
+        return {"paths": {"/x": {"get": asked}}, "components": {"schemas": {}}}
+
+    assert narrowings(naming("id|who"), naming("id|when|who")) == []
+    assert narrowings(naming("id|when|who"), naming("id|who")) == ["/x: the parameter fields has another pattern"]

@@ -73,6 +73,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "changes.removals": lambda store: store.changes.removals(5),
     "changes.sequence": lambda store: store.changes.sequence(),
     "samples.has_own": lambda store: store.samples.has_own(),
+    "samples.pictures": lambda store: store.samples.pictures(),
+    "samples.pictures_of_others": lambda store: store.samples.pictures_of_others(),
     "samples.documents": lambda store: store.samples.documents(),
     "samples.are_shown": lambda store: store.samples.are_shown(),
     "facets.shared_lists": lambda store: store.facets.shared_lists(2, 10),

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from feedpub.formats import FORMATS
+from feedpub.model.article import ArticleCopy
 from feedpub.model.record import StoredEvent
 from feedpub.publish import entry_of
 from feedpub.views import Frame, FrontPage, article_page, home_page, problem_page
@@ -45,6 +46,15 @@ def test_the_same_data_makes_the_same_bytes() -> None:
     frame = Frame(DESK, FORMATS)
     assert home_page(frame, FRONT) == home_page(frame, FRONT)
     assert article_page(frame, ENTRY, b"{}") == article_page(frame, ENTRY, b"{}")
+
+
+def test_an_article_names_the_other_sources_that_bring_it() -> None:
+    copies = (ArticleCopy(source="desk"), ArticleCopy(source="wire & co", url="https://wire.example/1?a&b"))
+    article = ENTRY.event.article.model_copy(update={"copies": copies})
+    event = ENTRY.event.model_copy(update={"article": article})
+    page = article_page(Frame(DESK, FORMATS), ENTRY.model_copy(update={"event": event}), b"{}").decode()
+    assert 'Also at</span> desk, <a href="https://wire.example/1?a&amp;b">wire &amp; co</a>' in page
+    assert "Also at" not in article_page(Frame(DESK, FORMATS), ENTRY, b"{}").decode()
 
 
 @pytest.mark.parametrize("samples", [True, False])
