@@ -1,5 +1,7 @@
 """All that is published of one article: its page, a document in each format, and how its answers were found."""
 
+from dataclasses import replace
+
 from pydantic import TypeAdapter, ValidationError
 
 from feedpub.extraction.explain import Explanation, explain
@@ -88,9 +90,13 @@ class Articles:
             trace = self._trace(entry.event)
             explained = self._explained(entry.event, trace) if trace else None
             body = explanation_page(self._context.frame(), entry, explained, is_kept=trace != DROPPED)
-            return self._context.page(body, version)
+            page = self._context.page(body, version)
+            dropped = self._context.store.traces.dropped_at() if trace == DROPPED else None
+            return replace(page, changed=max(page.changed, dropped)) if dropped else page
 
-        return self._context.cache.get(("explanation", slug), version, render, shows=OneArticle(slug))
+        # Traces are dropped without a change: by their number what is kept from before is another page.
+        key = ("explanation", slug, version.unexplained)
+        return self._context.cache.get(key, version, render, shows=OneArticle(slug))
 
     def _jsonld(self, slug: str, version: Version) -> bytes | None:
         """Return the JSON-LD document for the page, where that format is on."""

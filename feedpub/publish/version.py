@@ -6,7 +6,7 @@ from datetime import datetime
 
 from feedpub.formats.sitemap import NEWS_AGE
 from feedpub.model.feed import NEVER
-from feedpub.store import Snapshot, Store
+from feedpub.store import Extent, Snapshot, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Version:
         ages: the next such moment, or None.
         release: when the next embargo ends, or None. It may have passed: the article is public once its release is made.
         dropped: number of the last removal that is told no more; only who follows changes from before it is told otherwise.
+        unexplained: number of the last change of which it is no longer kept how its answers were chosen; only explanations
+            depend on it.
     """
 
     sequence: int
@@ -27,6 +29,12 @@ class Version:
     ages: datetime | None
     release: datetime | None
     dropped: int = 0
+    unexplained: int = 0
+
+    @property
+    def extent(self) -> Extent:
+        """What of the store it is a version of."""
+        return Extent(self.dropped, self.sequence, self.unexplained)
 
     @property
     def moment(self) -> datetime:
@@ -70,7 +78,7 @@ class Calendar:
         if last is not None and last[1].covers(now):
             if told is not None and told == last[0] and (announced or self._store.data_version.is_exact):
                 return last[1]
-            if self._store.changes.extent() == (last[1].dropped, last[1].sequence):
+            if self._store.changes.extent() == last[1].extent:
                 self._last = told, last[1]
                 return last[1]
         with self._store.snapshot() as store:
@@ -86,7 +94,12 @@ def _version(store: Snapshot, now: datetime) -> Version:
     ahead = _given(coming, ageing and ageing + NEWS_AGE)
     extent = store.changes.extent()
     return Version(
-        extent.sequence, max(passed, default=None), min(ahead, default=None), store.releases.next(), extent.dropped
+        extent.sequence,
+        max(passed, default=None),
+        min(ahead, default=None),
+        store.releases.next(),
+        extent.dropped,
+        extent.unexplained,
     )
 
 

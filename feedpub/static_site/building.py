@@ -41,6 +41,8 @@ class StaticSite:
         served: paths that only a program can answer, with all below them.
         program: tells one program and its settings from another; what another one built is built again.
         sequence: asks for the number of the last change.
+        unexplained: asks for the number of the last change of which no explanation is kept any more.
+        explanations: paths that show explanations, as SQL's LIKE has it.
         stale_since: for the number of an earlier change, tells which paths may show something that has changed since.
         errors: the pages that are shown where nothing is and where something was, by status.
     """
@@ -52,6 +54,8 @@ class StaticSite:
     served: tuple[str, ...]
     program: str
     sequence: Callable[[], int]
+    unexplained: Callable[[], int]
+    explanations: str
     stale_since: Callable[[int], Callable[[str], bool]]
     errors: Mapping[int, bytes]
 
@@ -121,6 +125,9 @@ def _find_due(site: StaticSite, manifest: Manifest, sequence: int) -> None:
         manifest.want_everything()
         manifest.note("program", site.program)
     manifest.want_stale(site.stale_since, sequence)
+    if manifest.fact("unexplained") != (unexplained := str(site.unexplained())):
+        manifest.want_like(site.explanations)
+        manifest.note("unexplained", unexplained)
     manifest.want(site.seeds)
     manifest.want(site.timed, again=True)
 

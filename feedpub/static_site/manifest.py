@@ -93,6 +93,15 @@ class Manifest:
                 self._database.execute("UPDATE addresses SET due = is_stale(path) WHERE NOT due AND sequence = ?", (since,))
             self._database.execute("UPDATE addresses SET sequence = ? WHERE NOT due", (sequence,))
 
+    def want_like(self, pattern: str) -> None:
+        """Have some addresses built again.
+
+        Args:
+            pattern: of their paths, as SQL's LIKE has it.
+        """
+        with self._database:
+            self._database.execute("UPDATE addresses SET due = 1 WHERE path LIKE ?", (pattern,))
+
     def want_everything(self) -> None:
         """Have everything built again."""
         with self._database:

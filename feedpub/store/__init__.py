@@ -5,6 +5,7 @@ that sequence numbers follow commits.
 """
 
 from feedpub.store.articles import Held
+from feedpub.store.changes import Extent
 from feedpub.store.contents import StoredState, plain_tables
 from feedpub.store.database import Snapshot, Store, open_store
 from feedpub.store.events import Position
@@ -31,6 +32,7 @@ __all__ = [
     "LATEST_EVENTS",
     "REFRESH",
     "ExportedEvent",
+    "Extent",
     "FacetPlace",
     "Held",
     "KnownDocument",

@@ -19,6 +19,7 @@ from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, changes, counters
 from feedpub.store.tombstones import DROPPED
 from feedpub.store.touched import Touched, touched_between
+from feedpub.store.traces import UNEXPLAINED
 
 _BATCH = 10  # rows read at least: a limit of one must not mean a query for each row that cannot be read
 
@@ -29,10 +30,12 @@ class Extent(NamedTuple):
     Args:
         dropped: number of the last removal that is told no more; 0 where all are.
         sequence: number of the last committed change; 0 for an empty store.
+        unexplained: number of the last change of which it is no longer kept how its answers were chosen; 0 where of all.
     """
 
     dropped: int
     sequence: int
+    unexplained: int
 
 
 def _last(sequence: BindParameter[int] | None) -> Select[Any]:
@@ -123,11 +126,11 @@ class Changes:
             return touched_between(connection, after, until, most)
 
     def extent(self) -> Extent:
-        """Tell between which numbers the list of changes tells all there was."""
-        named = select(counters.c.name, counters.c.value).where(counters.c.name.in_(("sequence", DROPPED)))
+        """Tell between which numbers the list of changes tells all there was, and up to which its answers are explained."""
+        named = select(counters.c.name, counters.c.value).where(counters.c.name.in_(("sequence", DROPPED, UNEXPLAINED)))
         with self._session.connect() as connection:
             values = {row.name: row.value for row in connection.execute(named)}
-        return Extent(values.get(DROPPED, 0), values["sequence"])
+        return Extent(values.get(DROPPED, 0), values["sequence"], values.get(UNEXPLAINED, 0))
 
     def _changes_of(self, rows: Sequence[Row[Any]]) -> Iterator[Change]:
         """Make changes of rows; what a revision brought that cannot be read is brought by the one that follows it."""

@@ -267,7 +267,7 @@ class Store:
                 if not traces.are_old(connection, before):
                     return total
             with self.writing() as writing:
-                total += traces.drop(writing.connection, before)
+                total += traces.drop(writing.connection, before, self.now())
 
 
 def _machine_clock() -> datetime:

@@ -25,6 +25,7 @@ from feedpub.site.addresses import (
     SELECTED,
     SITEMAP_INDEX,
     SUBSCRIPTIONS,
+    explanation_path,
     feed_path,
 )
 from feedpub.static_site import StaticSite
@@ -72,6 +73,8 @@ def static_site_of(settings: Settings, store: Store) -> StaticSite:
         served=_SERVED,
         program=_program_of(settings),
         sequence=store.changes.sequence,
+        unexplained=lambda: store.changes.extent().unexplained,
+        explanations=explanation_path("%"),
         stale_since=partial(stale_since, store, settings.feed_size),
         errors={
             HTTPStatus.NOT_FOUND: _error(

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 from feedpub.formats import rss
 from feedpub.model.record import StoredEvent
 from feedpub.publish import Publisher
+from feedpub.publish.publication import Publication
 from feedpub.publish.upkeep import Upkeep
 from feedpub.store import DROPPED, REFRESH, Store, open_store
 from tests.builders import MINUTE, NOON, event
@@ -166,6 +167,7 @@ def test_explanations_are_dropped_when_they_are_old_and_their_page_says_so(store
         named = {age: event(f"quay {age}") for age in (5, 4, 1)}
         return [age for age, one in named.items() if store.traces.find(one.id, 1) == DROPPED]
 
+    before = {age: _explanation(publisher, store, age) for age in (5, 1)}
     Upkeep(store, 600, lambda: ticks[0]).run(version, NOON)
     upkeep = Upkeep(store, 600, lambda: ticks[0], explanations_kept=3 * days)
     ticks[0] = 61.0
@@ -174,10 +176,12 @@ def test_explanations_are_dropped_when_they_are_old_and_their_page_says_so(store
     assert store.drop_traces(store.now() - 3 * days) == 0
     assert store.integrity.examine() == 0, "what was dropped is not missing"
     pages = {age: _explanation(publisher, store, age) for age in (5, 1)}
-    assert ["kept for a limited time" in page for page in pages.values()] == [True, False]
+    assert ["kept for a limited time" in page.body.decode() for page in pages.values()] == [True, False]
+    assert pages[5].changed > before[5].changed, "a copy that was fetched before is not taken for this page"
+    assert (pages[1].etag, pages[1].changed) == (before[1].etag, before[1].changed)
 
 
-def _explanation(publisher: Publisher, store: Store, age: int) -> str:
+def _explanation(publisher: Publisher, store: Store, age: int) -> Publication:
     stored = store.events.by_id(event(f"quay {age}").id)
     assert isinstance(stored, StoredEvent)
-    return publisher.articles.explanation(stored.slug, publisher.version(NOON)).body.decode()
+    return publisher.articles.explanation(stored.slug, publisher.version(NOON))

@@ -21,6 +21,7 @@ from flask import Flask
 
 from feedpub.model.event import Event
 from feedpub.publish import Publisher, stale_since
+from feedpub.site.addresses import explanation_path
 from feedpub.static_site import BuildError, Built, StaticSite, build
 from feedpub.static_site.app_client import AppClient
 from feedpub.static_site.files import file_of
@@ -91,6 +92,8 @@ def _desk(tmp_path: Path, *events: Event) -> Iterator[Desk]:
             served=SERVED,
             program="one",
             sequence=store.changes.sequence,
+            unexplained=lambda: store.changes.extent().unexplained,
+            explanations=explanation_path("%"),
             stale_since=partial(stale_since, store, 20),
             errors={HTTPStatus.NOT_FOUND: b"nothing", HTTPStatus.GONE: b"gone"},
         )
@@ -179,6 +182,19 @@ def test_only_what_may_have_changed_is_asked_for_again(desk: Desk) -> None:
     done = desk.build()
     assert asked == [2]
     assert done.asked == 3  # the home page and what changes with time
+
+
+def test_explanations_that_are_kept_no_longer_are_built_again(desk: Desk) -> None:
+    elsewhere = ("/feeds", "/people", "/organizations", "/places", "/tags", "/types", "/quotes", "/days", "/sitemaps")
+    desk.site = replace(desk.site, served=(*SERVED, *elsewhere))
+    desk.put(bridge())
+    desk.build()
+    (page,) = (name for name in desk.files() if name.endswith("/explanation.html"))
+    assert b"kept for a limited time" not in desk.files()[page]
+    assert desk.store.drop_traces(LATER)
+    assert desk.build().asked == 3  # the page and what changes with time
+    assert b"kept for a limited time" in desk.files()[page]
+    assert desk.build().asked == 2
 
 
 def test_what_is_removed_goes_and_is_told_as_gone(desk: Desk) -> None:

@@ -97,6 +97,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "compaction.step": lambda store: store.compaction.step(),
     "compaction.size": lambda store: store.compaction.size(),
     "traces.find": lambda store: store.traces.find("urn:uuid:0", 1),
+    "traces.dropped_at": lambda store: store.traces.dropped_at(),
 }
 WRITES: dict[str, Callable[[Store], object]] = {
     "leases.renew": lambda store: store.leases.renew(LEASE),
