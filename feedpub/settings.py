@@ -252,7 +252,9 @@ class Settings(BaseSettings):
         default="link",
         description="Pictures at other addresses stay there, and pages link to them; copy: they are taken into `media`.",
     )
-    max_document_bytes: int = Field(default=2_000_000, gt=0, description="Larger documents are refused.")
+    max_document_bytes: int = Field(
+        default=2_000_000, gt=0, description="Larger documents are refused; of Word, ten times as large."
+    )
     document_seconds: _Seconds = Field(
         default=20, description="Processor time that reading a document may take; who takes longer is refused."
     )

@@ -13,7 +13,7 @@ from feedpub.cli.places import PathOrAddress, private_option
 from feedpub.errors import FeedpubError, SourceError
 from feedpub.formats import FORMATS
 from feedpub.formats.base import Format
-from feedpub.model.document import Document
+from feedpub.model.document import WORD_TIMES, Document
 from feedpub.settings import Settings, load_settings
 from feedpub.wiring.documents import documents_of, standard_input
 from feedpub.wiring.extraction import extractor_of, parts_of
@@ -80,7 +80,7 @@ def document_in(settings: Settings, file: Path | str, published: str | None, *, 
         SourceError: it cannot be opened.
     """
     if str(file) == _STANDARD_INPUT:
-        return standard_input(sys.stdin.buffer.read(settings.max_document_bytes + 1), published)
+        return standard_input(sys.stdin.buffer.read(WORD_TIMES * settings.max_document_bytes + 1), published)
     if isinstance(file, str):
         found, *others = islice(documents_from(settings, file, published, allow_private=allow_private), 2)
         if others:

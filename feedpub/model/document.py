@@ -32,6 +32,9 @@ class Terms(Frozen):
     exclude: tuple[str, ...] = ()
 
 
+WORD_SUFFIX = ".docx"
+WORD_TIMES = 10
+"""How many times as large as others documents of Word may be: some pictures out of a camera."""
 NO_TERMS = Terms()
 """Those of a source that sets none."""
 
@@ -76,6 +79,16 @@ class Document(Frozen):
     def named(self, key: str) -> Self:
         """Return the same document under the key that its own front matter gives it."""
         return self.model_copy(update={"key": key})
+
+
+def most_bytes(name: str, max_bytes: int) -> int:
+    """Tell how large a document may be: one of Word has its pictures in it, which elsewhere are files of their own.
+
+    Args:
+        name: of its file, or its address.
+        max_bytes: that other documents may have.
+    """
+    return max_bytes * (WORD_TIMES if name.lower().endswith(WORD_SUFFIX) else 1)
 
 
 def article_id(source: str, key: str) -> str:

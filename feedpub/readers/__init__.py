@@ -2,7 +2,7 @@
 
 from feedpub.errors import ReadError
 from feedpub.model.article import Article
-from feedpub.model.document import Document
+from feedpub.model.document import WORD_TIMES, Document
 from feedpub.readers import (
     anpa,
     eventjson,
@@ -94,8 +94,9 @@ def may_hold_several(document: Document) -> bool:
 
 
 def _reader(document: Document, max_bytes: int) -> Reader:
-    if len(document.content) > max_bytes:
-        raise ReadError(place(document), f"it has {len(document.content):,} bytes, more than the {max_bytes:,} allowed")
+    most = max_bytes * (WORD_TIMES if document.content.startswith(word.PACKED) else 1)
+    if len(document.content) > most:
+        raise ReadError(place(document), f"it has {len(document.content):,} bytes, more than the {most:,} allowed")
     if not document.content.strip():
         raise ReadError(place(document), "it is empty")
     return detect(document, READERS)

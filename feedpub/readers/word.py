@@ -22,6 +22,8 @@ from feedpub.readers._stamps import first_stamp
 from feedpub.readers._xml import descendants, parse_xml, words
 from feedpub.readers.base import Reader
 
+PACKED = b"PK\x03\x04"
+"""The bytes with which a document begins: it is a ZIP archive."""
 _BODY, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _MOST_PARTS = 2000
 _MOST_BYTES = 30_000_000  # of all parts unpacked: a long report with its styles has a tenth of it
@@ -176,7 +178,7 @@ def _html(document: Document, pictures: _Pictures) -> str:
 
 def recognises(content: bytes) -> bool:
     """Tell whether a document is a ZIP archive that names the part in which Word keeps the text."""
-    return content.startswith(b"PK\x03\x04") and _BODY.encode() in content
+    return content.startswith(PACKED) and _BODY.encode() in content
 
 
 READER = Reader(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from feedpub.errors import SourceError
-from feedpub.model.document import Document
+from feedpub.model.document import Document, most_bytes
 from feedpub.sources.beside import named_in, state_of
 from feedpub.sources.directory import DirectorySource
 from feedpub.sources.folder import FileContent, Folder, printable
@@ -65,7 +65,7 @@ def _error_at(folder: Path, error: SourceError) -> SourceError:
 def _single(source: DirectorySource, given: Path) -> Iterator[Document | SourceError]:
     path = source.path
     try:
-        file = Folder(path.parent).content(path.name, source.max_document_bytes)
+        file = Folder(path.parent).content(path.name, most_bytes(path.name, source.max_document_bytes))
     except (FileNotFoundError, NotADirectoryError):
         yield SourceError(printable(given), "there is no such file or folder")
     except SourceError as error:

@@ -10,7 +10,7 @@ from threading import Event
 from typing import ClassVar
 
 from feedpub.errors import SourceError
-from feedpub.model.document import NO_TERMS, Document, Terms
+from feedpub.model.document import NO_TERMS, Document, Terms, most_bytes
 from feedpub.sources.base import Found, Untouched
 from feedpub.sources.beside import is_picture, named_in, state_of
 from feedpub.sources.folder import FileContent, Folder, Name, printable
@@ -147,7 +147,7 @@ class DirectorySource:
 
     def _opened(self, folder: Folder, key: str, about: str) -> Iterator[Document | SourceError]:
         try:
-            file = folder.content(key, self.max_document_bytes)
+            file = folder.content(key, most_bytes(key, self.max_document_bytes))
         except SourceError as error:
             yield error
         except FileNotFoundError:

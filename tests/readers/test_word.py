@@ -1,5 +1,6 @@
 """Word documents, as small as they can be, and as hostile."""
 
+import os
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from feedpub.media import MediaStore, examine
 from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.readers import read
+from feedpub.sources.directory import DirectorySource
 from tests.media.pictures import picture
 
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -118,6 +120,16 @@ def test_what_cannot_be_read_is_refused_by_name(content: bytes, why: str) -> Non
     with pytest.raises(ReadError, match=why) as refused:
         read(document(content))
     assert refused.value.location == "copy.docx"
+
+
+def test_pictures_make_no_document_too_large(tmp_path: Path) -> None:
+    photo: dict[str, str | bytes] = {"word/media/photo.jpg": os.urandom(2_100_000), "docProps/core.xml": CORE}
+    (tmp_path / "copy.docx").write_bytes(packed(LEAD, **photo))
+    (found,) = DirectorySource("desk", tmp_path).documents()
+    assert isinstance(found, Document)
+    assert read(found).text.startswith("HORTA")
+    with pytest.raises(ReadError, match="more than the 2,000,000 allowed"):
+        read(found, max_bytes=200_000)
 
 
 def test_without_the_extra_the_command_that_adds_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from urllib.parse import urldefrag, urlsplit
 
 from feedpub.errors import GoneError, ReadError, SourceError
-from feedpub.model.document import NO_TERMS, Document, Terms
+from feedpub.model.document import NO_TERMS, Document, Terms, most_bytes
 from feedpub.model.sitemap import Sitemap, SitemapEntry
 from feedpub.sources.base import FEED, FEED_DOCUMENTS
 from feedpub.sources.http.cache import HttpCache
@@ -148,7 +148,8 @@ class HttpSource:
         try:
             self._check_home(address)
             self._robots.check(address)
-            answer = self._cache.get(address, self.max_document_bytes, least=_PAGE_SECONDS, stamp=page.changed)
+            most = most_bytes(urlsplit(address).path, self.max_document_bytes)
+            answer = self._cache.get(address, most, least=_PAGE_SECONDS, stamp=page.changed)
             return self._document(address, answer)
         except SourceError as error:
             return _refused(address, error)
