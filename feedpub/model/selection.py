@@ -60,6 +60,12 @@ class TimeRange(Frozen):
         """Tell whether it says anything."""
         return self.start is not None or self.end is not None
 
+    def common(self, other: "TimeRange") -> "TimeRange | None":
+        """Return what lies in both this time and another; None where nothing does."""
+        starts, ends = [one for one in (self.start, other.start) if one], [one for one in (self.end, other.end) if one]
+        start, end = max(starts, default=None), min(ends, default=None)
+        return None if start and end and start >= end else TimeRange(start=start, end=end)
+
 
 ALWAYS = TimeRange()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, true
 
-from feedpub.model.selection import Facet, FacetKind, Selection
+from feedpub.model.selection import KINDS, Facet, FacetKind, Selection
 from feedpub.site.slugs import facet_slug, is_extended
 from feedpub.store.guard import shown, uncounted
 from feedpub.store.session import ReadSession
@@ -82,8 +82,7 @@ class Facets:
             How many lists, by kind; kinds without any are left out.
         """
         with self._session.connect() as connection:
-            rows = connection.execute(select(facets.c.kind, func.count().label("total")).group_by(facets.c.kind)).all()
-            found = {row.kind: _filled(connection, row.kind, row.total, (least, most)) for row in rows}
+            found = {kind: _filled(connection, kind, least, most) for kind in KINDS}
         return {kind: lists for kind, lists in found.items() if lists}
 
     def shared_slugs(self, kind: FacetKind, least: int, limit: int, skip: int) -> tuple[str, ...]:
@@ -98,8 +97,8 @@ class Facets:
         Returns:
             The names in addresses.
         """
-        query = _grouped(least).where(facets.c.kind == kind).order_by(facets.c.slug).limit(limit).offset(skip)
         with self._session.connect() as connection:
+            query = _shared(connection, kind, least).order_by(facet_totals.c.slug).limit(limit).offset(skip)
             return tuple(row.slug for row in connection.execute(query))
 
 
@@ -115,18 +114,32 @@ def label_of(kind: ColumnElement[str] | FacetKind, slug: ColumnElement[str] | st
 _LABEL = label_of(bindparam("kind", type_=facets.c.kind.type), bindparam("slug", type_=facets.c.slug.type))
 
 
-def _filled(connection: Connection, kind: FacetKind, rows: int, bounds: tuple[int, int]) -> int:
-    least, most = bounds
-    grouped = _grouped(least).where(facets.c.kind == kind)
-    if rows <= least * most:
-        # They cannot fill more than one list: counting all of them would take a hundred times as long.
-        return int(connection.execute(grouped.limit(1)).first() is not None)
-    total = connection.execute(select(func.count()).select_from(grouped.subquery())).scalar_one()
-    return -(-total // most)
+def _filled(connection: Connection, kind: FacetKind, least: int, most: int) -> int:
+    """Count the lists that the facets of a kind fill."""
+    shared = _shared(connection, kind, least)
+    if connection.execute(shared.limit(1)).first() is None:
+        return 0
+    lists = 1
+    # Looked up where the next list would begin: few kinds fill as much as one.
+    while connection.execute(shared.limit(1).offset(lists * most)).first() is not None:
+        lists += 1
+    return lists
 
 
-def _grouped(least: int) -> Select[tuple[str, str]]:
-    query = select(facets.c.kind, facets.c.slug).where(facets.c.article_id.not_in(uncounted()))
-    samples = select(articles.c.id).where(articles.c.sample == true())
-    query = query.where(facets.c.article_id.not_in(samples))
-    return query.group_by(facets.c.kind, facets.c.slug).having(func.count() >= least)
+def _shared(connection: Connection, kind: FacetKind, least: int) -> Select[tuple[str]]:
+    """Select the slugs of a kind that at least so many events have which are no samples."""
+    row = facet_totals.c
+    query = select(row.slug).where(row.kind == kind, row.total >= least)
+    spared = _of_samples(connection, kind, least)
+    return query.where(row.slug.not_in(spared)) if spared else query
+
+
+def _of_samples(connection: Connection, kind: FacetKind, least: int) -> list[str]:
+    """List the slugs of a kind that fewer events have once the samples, which are few, are taken off."""
+    of_sample = select(articles.c.id).where(articles.c.sample == true(), articles.c.id.not_in(uncounted()))
+    counted = select(facets.c.slug, func.count().label("total")).where(facets.c.article_id.in_(of_sample))
+    # Spelled so that the few are looked up by their ids.
+    of_kind = counted.where(func.coalesce(facets.c.kind, "") == kind).group_by(facets.c.slug).subquery()
+    row = facet_totals.c
+    joined = select(row.slug).join(of_kind, of_kind.c.slug == row.slug).where(row.kind == kind)
+    return list(connection.execute(joined.where(row.total - of_kind.c.total < least)).scalars())

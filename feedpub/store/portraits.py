@@ -5,8 +5,9 @@ over the latest of them, so that a page takes the same work however many there a
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from pydantic_core import from_json
 from sqlalchemy import BigInteger, ColumnElement, Connection, bindparam, func, select, type_coerce
@@ -58,9 +59,13 @@ class Portraits:
         """
         day = day_of(facets.c.published)
         named = (facets.c.kind == selection.kind, facets.c.slug == selection.slug)
-        query = select(day, func.count()).where(*named, facets.c.article_id.not_in(uncounted())).group_by(day)
+        counted = select(day, func.count()).where(*named).group_by(day)
+        # Few do not stand: to take them off is less work than to look among them for each of the others.
+        fallen = counted.where(facets.c.article_id.in_(uncounted()))
         with self._session.connect() as connection:
-            return _by_month((row[0], row[1]) for row in connection.execute(query))
+            total = Counter({row[0]: row[1] for row in connection.execute(counted)})
+            total.subtract({row[0]: row[1] for row in connection.execute(fallen)})
+            return _by_month((number, standing) for number, standing in total.items() if standing)
 
     def months_of(self, query: Query) -> tuple[MonthCount, ...]:
         """Count the latest events that answer a query, by the month of their publication.
@@ -91,7 +96,7 @@ class Portraits:
         with self._session.connect() as connection:
             latest = newest(connection, _standing(query), None).query.limit(LATEST_EVENTS)
             ids = [str(name) for name in connection.execute(latest).scalars()]
-            found = {kind: _named(connection, kind, of[:most], ids) for kind, of in _counted(connection, ids, kinds, query)}
+            found = _counted(connection, ids, kinds, most, query)
             places = found.get("place", ())
             return Company(len(ids), found, _points(connection, places, _placed(connection, places, ids)))
 
@@ -130,31 +135,49 @@ def _by_month(days: Iterable[tuple[int, int]]) -> tuple[MonthCount, ...]:
     return tuple(MonthCount(month, counted[month]) for month in sorted(counted))
 
 
+class _Count(NamedTuple):
+    """How many articles have a facet.
+
+    Args:
+        kind: of the facet.
+        slug: of the facet.
+        total: how many.
+        first: one of them, by whose label the facet is named: that with the least id.
+    """
+
+    kind: FacetKind
+    slug: str
+    total: int
+    first: str
+
+
 def _counted(
-    connection: Connection, ids: Sequence[str], kinds: Sequence[FacetKind], query: Query
-) -> Iterator[tuple[FacetKind, list[tuple[str, int]]]]:
-    """Yield for each kind the slugs that articles have, those of most articles first, then by slug."""
+    connection: Connection, ids: Sequence[str], kinds: Sequence[FacetKind], most: int, query: Query
+) -> dict[FacetKind, tuple[Facet, ...]]:
+    """Count the facets that articles have, those of most articles first, then by slug; those that are asked for left out."""
     # Spelled so that no index is by the kind, which many more rows have than these articles.
     kind = func.coalesce(facets.c.kind, "")
-    counting = select(facets.c.kind, facets.c.slug, func.count().label("total"))
+    counting = select(facets.c.kind, facets.c.slug, func.count(), func.min(facets.c.article_id))
     rows = connection.execute(
         counting.where(facets.c.article_id.in_(ids), kind.in_(kinds)).group_by(facets.c.kind, facets.c.slug)
-    ).all()
+    )
     own = {(one.kind, one.slug) for one in query.selections}
-    for wanted in kinds:
-        of_kind = [(row.slug, row.total) for row in rows if row.kind == wanted and (wanted, row.slug) not in own]
-        yield wanted, sorted(of_kind, key=lambda one: (-one[1], one[0]))
+    counts = sorted((_Count(*row) for row in rows), key=lambda one: (-one.total, one.slug))
+    counted = {of: [one for one in counts if one.kind == of and (of, one.slug) not in own][:most] for of in kinds}
+    return _named(connection, counted)
 
 
-def _named(
-    connection: Connection, kind: FacetKind, counted: Sequence[tuple[str, int]], ids: Sequence[str]
-) -> tuple[Facet, ...]:
+def _named(connection: Connection, counted: Mapping[FacetKind, Sequence[_Count]]) -> dict[FacetKind, tuple[Facet, ...]]:
     """Name facets as the articles that were counted do: what others say of them does not show here."""
-    slugs = [slug for slug, _ in counted]
-    of_kind = (facets.c.article_id.in_(ids), func.coalesce(facets.c.kind, "") == kind, facets.c.slug.in_(slugs))
-    query = select(facets.c.slug, facets.c.label).where(*of_kind).order_by(facets.c.article_id.desc())
-    labels = {row.slug: row.label for row in connection.execute(query)}
-    return tuple(Facet(kind, slug, labels[slug], total) for slug, total in counted)
+    firsts = {one.first for counts in counted.values() for one in counts}
+    slugs = {one.slug for counts in counted.values() for one in counts}
+    of_slug = (facets.c.article_id.in_(sorted(firsts)), func.coalesce(facets.c.slug, "").in_(sorted(slugs)))
+    rows = connection.execute(select(facets.c.kind, facets.c.slug, facets.c.article_id, facets.c.label).where(*of_slug))
+    labels = {(row.kind, row.slug, row.article_id): row.label for row in rows}
+    return {
+        kind: tuple(Facet(kind, one.slug, labels[kind, one.slug, one.first], one.total) for one in counts)
+        for kind, counts in counted.items()
+    }
 
 
 def _placed(connection: Connection, places: Iterable[Facet], ids: Sequence[str]) -> dict[str, list[str]]:

@@ -153,6 +153,22 @@ class WideCounts:
                 found = found & kept.quoting
             return kept.first(found, asked.order, asked.before, _FIRST) if len(found) <= _SORTED else None
 
+    def count(self, connection: Connection, query: Query) -> int | None:
+        """Count the events that may be shown and answer a query.
+
+        Args:
+            connection: of a reader.
+            query: any.
+
+        Returns:
+            How many; None where it cannot be told here.
+        """
+        if not self.begun or query.min_confidence:
+            return None
+        with self._lock:
+            kept = self._at_moment_of(connection)
+            return None if kept is None else len(kept.answering(connection, query))
+
     def _at_moment_of(self, connection: Connection) -> EventSets | None:
         """Return the sets as a reader sees them; None for one who sees an earlier moment than they are of."""
         sequence, kept = sequence_of(connection), self._kept

@@ -306,3 +306,17 @@ def test_totals_are_kept_whatever_becomes_of_articles(store: Store) -> None:
 
 def _standing(kind: FacetKind, slug: str) -> Query:
     return query(**{kind: slug}).model_copy(update={"status": "usable"})
+
+
+def test_samples_and_what_was_taken_back_make_no_page_worth_listing(store: Store) -> None:
+    put(store, "sample dock", section="Sport", tags=("boats", "docks"), sample=True)
+    put(store, "sample pier", section="Sport", tags=("boats",), sample=True)
+    put(store, section="Sport", tags=("boats", "piers"))
+    put(store, "quay", section="World", tags=("docks", "piers"))
+    put(store, "mill", section="World", tags=("piers",))
+    put(store, "mill", status="canceled", now=NOON + MINUTE)
+    assert store.facets.shared_slugs("tag", 2, 10, 0) == ("piers",)
+    assert store.facets.shared_slugs("section", 2, 10, 0) == ()
+    assert store.facets.shared_slugs("tag", 1, 2, 1) == ("docks", "piers")
+    assert store.facets.shared_lists(2, 10) == {"tag": 1, "language": 1}
+    assert store.facets.shared_lists(1, 2) == {"section": 1, "tag": 2, "language": 1}
