@@ -10,10 +10,12 @@ from feedpub.views.evidence import Question
 # More answers than most articles have; answers beyond them are shown and linked, but do not light up.
 _LIT: dict[Question, int] = {"who": 40, "what": 4, "when": 40, "where": 40, "quotes": 60}
 
-STYLES = ("base", "home", "lists", "index", "plain", "print")
+STYLES = ("base", "home", "lists", "plain", "print")
 """The parts of every page's stylesheet, in the order in which they are joined: print comes over all of it."""
 ARTICLE_STYLES = ("article", "answers", "evidence", "explanation")
 """The parts of the stylesheet of articles and explanations, which other pages do without."""
+GATHERING_STYLES = ("gathering",)
+"""The parts of the stylesheet of pages that gather news: portraits, directories and the calendar."""
 MANUAL_STYLES = ("following", "operators")
 """The parts of the stylesheet of pages that explain the site: how it is followed, asked by programs and run."""
 
@@ -80,6 +82,12 @@ def article_stylesheet() -> Asset:
 
 
 @cache
+def gathering_stylesheet() -> Asset:
+    """Return what pages have besides that gather news of one subject, and lists of such pages."""
+    return Asset("gathering", "css", _CSS, _joined(GATHERING_STYLES))
+
+
+@cache
 def manual_stylesheet() -> Asset:
     """Return what pages that explain the site have besides."""
     return Asset("manual", "css", _CSS, _joined(MANUAL_STYLES))
@@ -103,7 +111,7 @@ def touch_icon() -> Asset:
     return Asset("touch", "png", "image/png", _read("touch.png"))
 
 
-ASSETS = (stylesheet, article_stylesheet, manual_stylesheet, icon, favicon, touch_icon)
+ASSETS = (stylesheet, article_stylesheet, gathering_stylesheet, manual_stylesheet, icon, favicon, touch_icon)
 
 
 def style_source(part: str) -> str:

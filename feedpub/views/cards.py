@@ -15,7 +15,20 @@ _WIDEST_ZONE = timedelta(hours=14)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One event on a page that lists several."""
+    """One event on a page that lists several.
+
+    Args:
+        headline: of the article.
+        path: of its page.
+        language: in which it is written.
+        summary: what it says, where that is more than its headline.
+        section: in which it stands.
+        place: where it happened.
+        day: of publication, in words.
+        clock: the time of that day; empty where the copy has none.
+        machine: the moment, for programs.
+        people: who acts or speaks in it, the most important first.
+    """
 
     headline: str
     path: str
@@ -24,6 +37,7 @@ class Card:
     section: str | None
     place: str
     day: str
+    clock: str
     machine: str
     people: tuple[str, ...]
 
@@ -59,6 +73,7 @@ def card(entry: Entry, site: Site) -> Card:
         section=article.section,
         place=next((where.name for where in event.where if where.role != "mentioned"), ""),
         day=dates.day(published, site.language),
+        clock=f"{published:%H:%M}" if isinstance(published, datetime) else "",
         machine=dates.stamp(published),
         people=tuple(people),
     )

@@ -6,7 +6,15 @@ from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, PackageLoa
 
 from feedpub.site import addresses
 from feedpub.site.kinds import KIND_NAMES
-from feedpub.views.assets import article_stylesheet, favicon, icon, manual_stylesheet, stylesheet, touch_icon
+from feedpub.views.assets import (
+    article_stylesheet,
+    favicon,
+    gathering_stylesheet,
+    icon,
+    manual_stylesheet,
+    stylesheet,
+    touch_icon,
+)
 from feedpub.views.evidence import marked
 from feedpub.views.language_attributes import dir_attribute, dir_auto, lang_attributes
 
@@ -39,6 +47,7 @@ def environment(templates: Templates = ()) -> Environment:
     files = {
         "stylesheet": stylesheet,
         "article_stylesheet": article_stylesheet,
+        "gathering_stylesheet": gathering_stylesheet,
         "manual_stylesheet": manual_stylesheet,
         "icon": icon,
         "favicon": favicon,

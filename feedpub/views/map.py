@@ -176,9 +176,15 @@ def _points(places: Sequence[MapPoint], shown: Projection) -> Iterator[Markup]:
     radii = [_radius(one, main=number == 0) for number, one in enumerate(places)]
     for number in reversed(range(len(places))):
         yield _point(places[number], centres[number], radii[number], main=number == 0)
-    labeller = Labeller(shown.size, zip(centres, radii, strict=True))
-    named = ((one.name, one.area, centres[number], radii[number]) for number, one in enumerate(places))
-    yield from map(_written, labeller.labels(named))
+    named = [(one.name, one.area, centres[number], radii[number]) for number, one in enumerate(places)]
+    taken = list(zip(centres, radii, strict=True))
+    if round(shown.size[0]) <= WIDTH:
+        yield from map(_written, Labeller(shown.size, taken).labels(named))
+        return
+    # Where there is no room for that, the map is shown smaller, and fewer and larger names in the place of the others.
+    for look, larger in (("near", 1.0), ("far", shown.size[0] / WIDTH)):
+        written = Markup("").join(map(_written, Labeller(shown.size, taken, larger).labels(named)))
+        yield Markup('<g class="{}">{}</g>').format(look, written)
 
 
 def _radius(place: MapPoint, *, main: bool) -> float:

@@ -50,10 +50,12 @@ class Labeller:
     Args:
         size: of the map, in pixels.
         points: that no name may hide: the centre and the radius of each.
+        larger: times as large as usual are the letters.
     """
 
-    def __init__(self, size: Point, points: Iterable[tuple[Point, float]]) -> None:
+    def __init__(self, size: Point, points: Iterable[tuple[Point, float]], larger: float = 1.0) -> None:
         self._size = size
+        self._name, self._area = larger * _NAME, larger * _AREA
         self._taken = [_Box(x - r, y - r, x + r, y + r) for (x, y), r in points]
 
     def labels(self, points: Iterable[tuple[str, str, Point, float]]) -> Iterator[Label]:
@@ -79,14 +81,27 @@ class Labeller:
         """Try a point's four sides; where one has room, take it."""
         if len(name) > _LONGEST:
             return []
-        width = max(_width(name, _NAME), _width(area, _AREA))
-        height = _NAME + (_AREA + 2 if area else 0)
-        for anchor, left, top in _sides(centre, radius, width, height):
+        width = max(_width(name, self._name), _width(area, self._area))
+        height = self._name + (self._area + 2 if area else 0)
+        for anchor, left, top in self._sides(centre, radius, width, height):
             box = _Box(left, top, left + width, top + height)
             if self._has_room(box):
                 self._taken.append(box)
-                return list(_lines(name, area, anchor, box))
+                return list(self._lines(name, area, anchor, box))
         return []
+
+    def _sides(self, centre: Point, radius: float, width: float, height: float) -> Iterator[tuple[Anchor, float, float]]:
+        (x, y), away = centre, radius + _GAP
+        yield "start", x + away, y - self._name / 2
+        yield "end", x - away - width, y - self._name / 2
+        yield "middle", x - width / 2, y - away - height
+        yield "middle", x - width / 2, y + away
+
+    def _lines(self, name: str, area: str, anchor: Anchor, box: _Box) -> Iterator[Label]:
+        x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2}[anchor]
+        yield Label(name, x, box.top + self._name * 0.85, anchor)
+        if area:
+            yield Label(area, x, box.bottom - self._area * 0.15, anchor, "area")
 
     def _has_room(self, box: _Box) -> bool:
         inside = (
@@ -96,21 +111,6 @@ class Labeller:
             and box.bottom <= self._size[1] - _EDGE
         )
         return inside and not any(box.meets(other) for other in self._taken)
-
-
-def _sides(centre: Point, radius: float, width: float, height: float) -> Iterator[tuple[Anchor, float, float]]:
-    (x, y), away = centre, radius + _GAP
-    yield "start", x + away, y - _NAME / 2
-    yield "end", x - away - width, y - _NAME / 2
-    yield "middle", x - width / 2, y - away - height
-    yield "middle", x - width / 2, y + away
-
-
-def _lines(name: str, area: str, anchor: Anchor, box: _Box) -> Iterator[Label]:
-    x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2}[anchor]
-    yield Label(name, x, box.top + _NAME * 0.85, anchor)
-    if area:
-        yield Label(area, x, box.bottom - _AREA * 0.15, anchor, "area")
 
 
 def _width(text: str, size: float) -> float:

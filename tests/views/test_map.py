@@ -42,6 +42,18 @@ def test_a_map_shows_every_place_the_main_one_on_top() -> None:
     assert [circle.get("class") for circle in circles] == [None, "main"]
 
 
+def test_a_map_for_a_desk_has_fewer_and_larger_names_for_a_telephone() -> None:
+    places = [
+        MapPoint(name, 60.0 - 4 * number, 10.0) for number, name in enumerate(("Oslo", "Aarhus", "Kiel", "Ulm", "Pisa"))
+    ]
+    drawn = etree.fromstring(map_of(places, "The world", "en", width=720, world=True))
+    near, far = ([text.text for text in drawn.findall(f"{SVG}g[@class='{look}']/{SVG}text")] for look in ("near", "far"))
+    assert near == [one.name for one in places]
+    assert far[:2] == near[:2]
+    assert 2 <= len(far) < len(near)
+    assert etree.fromstring(map_of(places, "Europe", "en")).findall(f"{SVG}g") == []
+
+
 def test_no_place_no_map() -> None:
     assert map_of([], "Nothing", "en") == ""
 

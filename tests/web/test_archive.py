@@ -18,6 +18,7 @@ def test_a_day_lists_what_was_published_on_it_and_leads_to_its_neighbours(tmp_pa
         made = page(live, "/days/2024-05-05")
         assert texts(made.cssselect("h1")) == ["News of Sunday 5 May 2024"]
         assert texts(made.cssselect("h2")) == ["Council reopens dock 2", "Council reopens dock 3"]
+        assert texts(made.cssselect(".card time")) == ["12:00", "00:00"]  # the day is that of the page
         links = {attr(one, "rel"): attr(one, "href") for one in made.cssselect(".onward a")}
         assert links == {"prev": "/days/2024-05-04", "next": "/days/2024-05-06"}
 

@@ -57,6 +57,10 @@ def test_a_portrait_shows_roles_company_and_what_was_said(site: Live) -> None:
     assert "/organizations/harbour-authority" in links(shown, ".beside a")
     assert "/people/ingrid-solvang" not in links(shown, ".beside a")
     assert shown.cssselect(".shares title")
+    # In one article all are named as often: bars would say nothing.
+    assert shown.cssselect(".beside .alike a")
+    assert shown.cssselect(".share") == shown.cssselect(".alike .count") == []
+    assert page(site, "/people/mira-oduya").cssselect(".beside .alike .count")[0].text == "3"
     assert [link for link in links(shown, ".account .from a") if link.endswith("#quotes-1-1")]
     assert shown.cssselect(".only .card")  # the one article that there is
 
