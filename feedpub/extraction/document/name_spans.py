@@ -155,8 +155,8 @@ class _Runs:
         if join in self.listed["and"]:
             if not self.words.flags[last - 1] & self.words.flags[last + 1] & Is.COMMON:
                 return False
-            heads = self.organizations["of"] | self.listed["office and"]
-            long = not run.isdisjoint(self.listed["of for"]) and not run.isdisjoint(heads)
+            heads = self.organizations["of"], self.listed["office and"]
+            long = not run.isdisjoint(self.listed["of for"]) and not all(map(run.isdisjoint, heads))
             return long or self._paired(first, last)
         if join in self.listed["owner"]:
             return self._owner(first, last)
@@ -174,9 +174,9 @@ class _Runs:
 
     def _owner(self, first: int, last: int) -> bool:
         """Tell "Women's Institute" and "King's College" from what somebody owns: a plain word before an organisation's."""
-        plain = self.words.flags[last - 1] & Is.COMMON
-        ends = self.organizations["last"] | self.organizations["of"]
-        return last == first + 1 and bool(plain) and self.texts[last + 1] in ends and not self.words.opens[first]
+        plain, owned = self.words.flags[last - 1] & Is.COMMON, self.texts[last + 1]
+        organization = owned in self.organizations["last"] or owned in self.organizations["of"]
+        return last == first + 1 and bool(plain) and organization and not self.words.opens[first]
 
     def _cut(self, first: int, last: int) -> Iterator[NameSpan]:
         """Cut a run into the names that it holds."""
@@ -196,16 +196,21 @@ class _Runs:
     def _second(self, first: int, last: int) -> int:
         """Find a full name behind another: "head of Osemar Technologies Ada Osei", "Bo Lind Ada Osei" in captions."""
         run, office = self.texts[first:last], self.organizations["of"]
-        ends = self.organizations["last"] | self.organizations["whole"] | (office if run[0] not in office else set())
-        if len(run) < 3 or run[-1] in ends | office or run[-1][0].islower() or " ".join(run[-2:]) in self.phrases:
+        if len(run) < 3 or run[-1] in office or self._is_organization(run[-1]):
+            return first
+        if run[-1][0].islower() or " ".join(run[-2:]) in self.phrases:
             return first
         for at in range(1, len(run) - 1):
             surname = run[at - 1].rpartition("-")[2] in self.families and run[at - 1] not in self.given
-            behind = run[at - 1] in ends or (surname and run[0] in self.given and 1 < at == len(run) - 2)
+            organization = self._is_organization(run[at - 1]) or (run[at - 1] in office and run[0] not in office)
+            behind = organization or (surname and run[0] in self.given and 1 < at == len(run) - 2)
             family = run[at + 1] in self.families or not self.words.flags[first + at + 1] & Is.COMMON
             if run[at] in self.given and behind and family:
                 return first + at
         return first
+
+    def _is_organization(self, word: str) -> bool:
+        return word in self.organizations["last"] or word in self.organizations["whole"]
 
     def _skip_peoples(self, first: int, last: int) -> int:
         """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""

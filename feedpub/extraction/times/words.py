@@ -88,7 +88,7 @@ class TimeLexicon:
         for at, (word, before) in enumerate(zip(words[1:], words, strict=False), 1):
             if word.capital and before.kind not in _OPENING:
                 named = self._is_name(word.kind, words[at - 1], texts[at + 1 : at + 2])
-                words[at] = word._replace(kind=LETTERS["name"] if named else word.kind, role=NAME)
+                words[at] = _word((LETTERS["name"] if named else word.kind, *word[1:4], NAME, *word[5:]))
         return words
 
     def _is_name(self, kind: str, before: TimeWord, following: list[str]) -> bool:
