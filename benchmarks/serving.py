@@ -283,7 +283,7 @@ def remember(folder: Path, number: int) -> Iterator[str]:
         number: of requests.
 
     Yields:
-        A line for each tenth.
+        A line for each twentieth.
     """
     with open_store(environment(folder)["FEEDPUB_DATABASE_URL"]) as store:
         app = site_app(store)
@@ -300,7 +300,7 @@ def remember(folder: Path, number: int) -> Iterator[str]:
             call(app, environ)
             if done % (number // 4) == number // 8:
                 _edit(store, f"edit {done}")
-            if (done + 1) % (number // 10) == 0:
+            if (done + 1) % (number // 20) == 0:
                 held = _held()
                 yield f"{done + 1:>10} requests{held:8.0f} MB{'  WRONG' if held > _MOST_MEMORY else ''}"
 

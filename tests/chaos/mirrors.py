@@ -166,7 +166,7 @@ class MirrorTrial:
 
     def _judge(self) -> None:
         figures, notes = self._figures, [noted(file) for file in self.files]
-        now_told = set(_sequences_told(self._port))
+        now_told = set(sequences_told(self._port))
         figures.told = [len(note) for note in notes]
         for number, (cut, _) in enumerate(MIRRORS):
             name = self.files[number].name
@@ -291,7 +291,8 @@ def matching(notes: list[Note], everything: list[Note], now_told: set[int], cut:
                 yield f"held {note.id} at {note.sequence}, when it did not match"
 
 
-def _sequences_told(port: int) -> Iterator[int]:
+def sequences_told(port: int) -> Iterator[int]:
+    """List the numbers of all changes that a node tells now."""
     after, more = "0", True
     while more:
         page: Mapping[str, Any] = fetch(port, f"/api/changes?after={after}&limit=200")
