@@ -24,7 +24,7 @@ from feedpub.publish.cursors import Cursors
 from feedpub.publish.lookups import facets_scope, quotes_scope
 from feedpub.site.addresses import EVENTS_API, LOOKUPS, QUOTES_API
 from feedpub.store import Store, open_store
-from feedpub.web import create_app
+from feedpub.web import create_app, warm_up
 from tests.builders import NOON, event
 from tests.formats.samples import SITE
 
@@ -214,7 +214,7 @@ def main() -> None:
             if not store.events.count():
                 fill(store, int(sys.argv[2]) if len(sys.argv) > 2 else EVENTS)
             publisher = Publisher(store, SITE, feed_size=20, cache_bytes=0)
-            client = create_app(publisher, store, max_age=60, now=lambda: datetime.now(UTC)).test_client()
+            app = create_app(publisher, store, max_age=60, now=lambda: datetime.now(UTC))
             for what, done in (("read", store.counts.prepare), ("write down", store.keep_counts)):
                 start = time.process_time()
                 done()
@@ -223,6 +223,8 @@ def main() -> None:
                 start = time.process_time()
                 another.counts.prepare()
                 print(f"{1000 * (time.process_time() - start):.0f} milliseconds to read what was written down")
+            warm_up(app)
+            client = app.test_client()
             print(f"{store.events.count()} events; milliseconds of, and items on, a page: {', '.join(_DEPTHS)}")
             for query in _FILTERS:
                 for same in zip(*(addresses(query, publisher.cursors, depth) for depth in _DEPTHS.values()), strict=True):

@@ -23,9 +23,10 @@ from feedpub.model.selection import KINDS, ORDERS, FacetKind, Order, Query, Time
 from feedpub.store.event_rows import chain_at, dates, grouped, numbers_of_words, places, rows_shown, span
 from feedpub.store.packing import names_of, names_packed, numbers_of, packed, parts_of, sets_of, sets_packed
 from feedpub.store.points import Points
-from feedpub.store.search import numbers_saying
+from feedpub.store.search import all_saying
 from feedpub.store.spans import Spans
 from feedpub.store.tables import EPOCH, TICK, articles, changes, event_dates, facets, locations, words
+from feedpub.store.word_rows import WordRows
 
 _MOST_CHANGES = 5_000  # that are followed one by one; reading ten times as many events anew takes as long
 _CHUNK = 500  # ids in one query
@@ -58,7 +59,7 @@ class EventSets:
         self._slugs: dict[FacetKind, list[str]] = {}
         self._spans: Spans | None = None
         self._points: Points | None = None
-        self._of_words: dict[int, int] | None = None  # numbers by those in the table of words
+        self._rows: WordRows | None = None
         self._found: dict[Search, BitMap] = {}
 
     @classmethod
@@ -83,7 +84,7 @@ class EventSets:
             chain: that it was of.
         """
         sets = cls(sequence, chain)
-        ids, keys, times, numbers, sources, facets_by_kind, spans, points, of_words = parts_of(content)
+        ids, keys, times, numbers, sources, facets_by_kind, spans, points, rows = parts_of(content)
         sets._ids = names_of(ids)
         sets._keys = {order: numbers_of("q", key) for order, key in zip(ORDERS, parts_of(keys), strict=True)}
         moments, timed = parts_of(times)
@@ -93,9 +94,7 @@ class EventSets:
         sets._sources.update(sets_of(sources))
         for kind, of_kind in zip(KINDS, parts_of(facets_by_kind), strict=True):
             sets._facets[kind] = defaultdict(BitMap, sets_of(of_kind))
-        sets._spans, sets._points = Spans.unpacked(spans), Points.unpacked(points)
-        rows, named = parts_of(of_words)
-        sets._of_words = dict(zip(numbers_of("q", rows), numbers_of("I", named), strict=True))
+        sets._spans, sets._points, sets._rows = Spans.unpacked(spans), Points.unpacked(points), WordRows.unpacked(rows)
         return sets
 
     def packed(self, connection: Connection) -> bytes:
@@ -105,7 +104,7 @@ class EventSets:
             connection: of a reader of the moment that this is of.
         """
         self.complete(connection)
-        spans, points, of_words = self._dated(connection), self._placed(connection), self._worded(connection)
+        others = self._dated(connection), self._placed(connection), self._worded(connection)
         return packed(
             [
                 names_packed(self._ids),
@@ -114,9 +113,7 @@ class EventSets:
                 packed([one.serialize() for one in (self._shown, self.standing, self.quoting)]),
                 sets_packed(self._sources),
                 packed([sets_packed(self.of_kind(connection, kind)) for kind in KINDS]),
-                spans.packed(),
-                points.packed(),
-                packed([array("q", of_words).tobytes(), array("I", of_words.values()).tobytes()]),
+                *(one.packed() for one in others),
             ]
         )
 
@@ -249,19 +246,17 @@ class EventSets:
             self._points = Points((self._known(joined), (x, y, z)) for joined, z, x, y in rows)
         return self._points
 
-    def _worded(self, connection: Connection) -> dict[int, int]:
-        if self._of_words is None:
-            self._of_words = {row: number for number, row in self._numbered(connection, numbers_of_words())}
-        return self._of_words
+    def _worded(self, connection: Connection) -> WordRows:
+        if self._rows is None:
+            self._rows = WordRows((number, row) for number, row in self._numbered(connection, numbers_of_words()))
+        return self._rows
 
     def _saying(self, connection: Connection, search: Search) -> BitMap:
         """Look up what says something; the pages of a list ask for the same again and again."""
         if search not in self._found:
             if len(self._found) == _SEARCHES:
                 self._found.clear()
-            of_words = self._worded(connection)
-            said = connection.execute(numbers_saying(connection, search)).scalars()
-            self._found[search] = BitMap([of_words[row] for row in said if row in of_words])
+            self._found[search] = self._worded(connection).events(all_saying(connection, search))
         return self._found[search]
 
     def _change(self, connection: Connection, ids: Sequence[str]) -> None:
@@ -286,9 +281,9 @@ class EventSets:
         if self._points is not None:
             for number, x, y, z in self._numbered(connection, places().where(locations.c.article_id.in_(some))):
                 self._points.add(number, (x, y, z))
-        if self._of_words is not None:
+        if self._rows is not None:
             for number, row in self._numbered(connection, numbers_of_words().where(words.c.article_id.in_(some))):
-                self._of_words[row] = number
+                self._rows.put(number, row)
 
     def _numbered(self, connection: Connection, rows: Select[Any]) -> Iterator[tuple[Any, ...]]:
         """Yield rows that begin with an article's id with its number in that place."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pyroaring import BitMap
 
-FORM = f"1 {sys.byteorder}"
+FORM = f"2 {sys.byteorder}"
 """What the bytes are written in: another number where this module, or what it is given, is another."""
 
 

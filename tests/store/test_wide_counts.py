@@ -8,12 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
+from feedpub.language.en import ENGLISH
+from feedpub.language.search import search_of
 from feedpub.model.selection import FACET_ORDERS, ORDERS, FacetKind, FacetOrder, Order, Query, Selection, TimeRange
-from feedpub.store import FacetPlace, Store, counts, event_sets, kept_sets, key_of, open_store
+from feedpub.store import FacetPlace, Store, counts, event_sets, kept_sets, key_of, open_store, word_rows
 from feedpub.store.event_sets import EventSets
 from feedpub.store.spans import Spans
 from feedpub.store.tables import event_sets as event_sets_table
 from feedpub.store.wide_counts import EventPage, FacetPage, WideCounts
+from feedpub.store.word_rows import WordRows
 from tests.builders import MINUTE, NOON, event
 from tests.store.test_events import LATER, delete, put
 from tests.store.test_matching import QUERIES, several, told
@@ -99,14 +102,33 @@ def test_spans_that_overlap_a_time_are_found(
     assert set(spans.overlapping(start, end)) == expected
 
 
-def test_pages_of_events_are_the_same_once_sets_are_kept(store: Store) -> None:
+@given(st.dictionaries(st.integers(-2, 40), st.integers(0, 99)), st.lists(st.integers(-3, 60)), st.integers(0, 30))
+def test_rows_of_words_lead_to_events(known: dict[int, int], asked: list[int], near: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(word_rows, "_NEAR", near)
+        rows = WordRows((number, row) for row, number in known.items())
+        for one in (rows, WordRows.unpacked(rows.packed())):
+            assert set(one.events(asked)) == {known[row] for row in asked if row in known}
+
+
+def pages_and_periods(store: Store) -> list[object]:
+    asked = [query for query in (*_ASKED, Query(search=search_of("council -n3", ENGLISH))) if query.composed]
+    moments = [NOON + number * MINUTE * 720 for number in range(10)]
+    return [
+        *(store.events.listed(3, order, None, query) for query in asked for order in ORDERS),
+        *(store.periods.count(NOON, moment, query) for query in asked for moment in moments),
+        *(store.periods.last_before(moment, query) for query in asked for moment in moments),
+        *(store.periods.first_since(moment, query) for query in asked for moment in moments),
+    ]
+
+
+def test_pages_and_periods_are_the_same_once_sets_are_kept(store: Store) -> None:
     several(store)
-    asked = [query for query in _ASKED if query.composed]
-    before = [store.events.listed(3, order, None, query) for query in asked for order in ORDERS]
+    before = pages_and_periods(store)
     store.counts.prepare(0)
-    assert [store.events.listed(3, order, None, query) for query in asked for order in ORDERS] == before
+    assert pages_and_periods(store) == before
     put(store, "n9", now=LATER, section="Sport")
-    assert store.events.listed(1, "updated", None, asked[0])[0].event.id == event("n9").id
+    assert store.events.listed(1, "updated", None, _ASKED[0])[0].event.id == event("n9").id
 
 
 def test_pages_go_on_behind_the_last_facet(filled: tuple[Store, WideCounts]) -> None:
@@ -200,15 +222,15 @@ def test_sets_that_were_written_down_go_on_from_there(store: Store, monkeypatch:
 @given(QUERIES, st.sampled_from(ORDERS))
 @settings(max_examples=25)
 def test_sets_are_the_same_once_they_were_written_down(filled: tuple[Store, WideCounts], query: Query, order: Order) -> None:
-    store, kept = filled
+    store, _ = filled
     with store.writing() as writing:
         read = EventSets.read(writing.connection, store.changes.sequence())
         again = EventSets.unpacked(read.packed(writing.connection), read.sequence, read.chain or "")
         assert again.packed(writing.connection) == read.packed(writing.connection)
-        if query.min_confidence:
-            return
-        found = again.answering(writing.connection, query)
-        assert again.first(found, order, None, 99) == kept.first(writing.connection, query, EventPage(order, None))
+        if not query.min_confidence:
+            found = read.answering(writing.connection, query)
+            assert again.answering(writing.connection, query) == found
+            assert again.first(found, order, None, 99) == read.first(found, order, None, 99)
 
 
 @pytest.mark.parametrize(
