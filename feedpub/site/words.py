@@ -6,7 +6,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from feedpub.language.registry import language_of
-from feedpub.language.terms import terms
+from feedpub.language.terms import words_in
 
 _EDGE = "¶"
 """Stands between two passages, so that no phrase runs from one into the next; it is in no term."""
@@ -27,11 +27,11 @@ def words_of(document: str) -> tuple[str, str]:
     said: list[str] = []
     room = _MOST_BYTES
     for passage in _passages(event):
-        for term in terms(passage):
-            room -= len(term.word.encode()) + 1
+        for word in words_in(passage):
+            room -= len(word.encode()) + 1
             if room < 0:
                 break
-            said.append(term.word)
+            said.append(word)
         said.append(_EDGE)
     distinct = dict.fromkeys(said)
     language = language_of(event["article"]["language"])

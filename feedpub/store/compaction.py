@@ -7,7 +7,7 @@ a process that is killed leaves what it had begun to the next one.
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, literal_column, select, update
 
 from feedpub.store.leases import Lease
-from feedpub.store.tables import counters, revisions, traces, words
+from feedpub.store.tables import counters, facts, revisions, traces, words
 from feedpub.store.transactions import Transactions
 
 ROWS = 100
@@ -17,6 +17,7 @@ _COMPRESSED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (revisions, ("document", "told")),
     (traces, ("trace",)),
     (words, ("said", "stems")),
+    (facts, ("facts",)),
 )
 _ROWID: ColumnElement[int] = literal_column("rowid")
 
@@ -76,13 +77,14 @@ class Compaction:
         self._transactions.tidy()
 
 
-def begin(connection: Connection) -> None:
+def begin(connection: Connection, *tables: Table) -> None:
     """Note that everything which is stored now may be text.
 
     Args:
         connection: of a writer of SQLite.
+        tables: that hold it.
     """
-    for table, _ in _COMPRESSED:
+    for table in tables:
         last = connection.execute(select(func.max(_ROWID)).select_from(table)).scalar()
         if last is not None:
             connection.execute(insert(counters), {"name": _counter(table), "value": last})

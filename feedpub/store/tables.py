@@ -264,7 +264,7 @@ facts = Table(
     Column("until", BigInteger),  # none while it holds
     Column("article_id", _Key, ForeignKey("articles.id"), nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("facts", Text, nullable=False),  # JSON
+    Column("facts", CompressedText, nullable=False),  # JSON
     Index("facts_until", "until"),
     Index("facts_article", "article_id", "until"),
 )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, select
 from feedpub.errors import LeaseError
 from feedpub.store import leases
 from feedpub.store.announcements import announce
-from feedpub.store.engine import place, translated
+from feedpub.store.engine import place, translated, vacuum
 from feedpub.store.leases import Lease
 from feedpub.store.opening import Opening
 from feedpub.store.tables import counters
@@ -120,8 +120,7 @@ class Transactions:
                 return
             # No transaction may be open. Statistics are not asked for: newest.py counts what queries are planned by.
             cursor = connection.connection.cursor()
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            vacuum(cursor)
             cursor.close()
 
     @contextmanager

@@ -1,8 +1,10 @@
 """Stores of earlier versions are compressed while they are in use."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,13 @@ from sqlalchemy import select, text
 
 from feedpub.store import Store, open_store
 from feedpub.store.compaction import ROWS
-from feedpub.store.tables import revisions, traces, words
+from feedpub.store.tables import facts, revisions, traces, words
 from tests.builders import MINUTE, NOON, event
 from tests.store.conftest import undo
 from tests.store.test_events import put
 
 _ARTICLES = 2 * ROWS + 10
-_COLUMNS = (revisions.c.document, revisions.c.told, traces.c.trace, words.c.said, words.c.stems)
+_COLUMNS = (revisions.c.document, revisions.c.told, traces.c.trace, words.c.said, words.c.stems, facts.c.facts)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +65,7 @@ def test_all_that_an_earlier_version_stored_is_compressed_and_stays_what_it_is(e
         while store.compaction.step():
             turns += 1
             assert _stored(store) == before
-        assert (_forms(store), turns, store.compaction.is_due()) == ({"blob"}, 3 * 3, False)
+        assert (_forms(store), turns, store.compaction.is_due()) == ({"blob"}, 4 * 3, False)
         put(store, "new")
         assert _forms(store) == {"blob"}
         large = store.compaction.size()
@@ -92,7 +94,7 @@ def test_one_that_is_killed_leaves_the_rest_to_the_next(earlier: str) -> None:
             done += rows
         assert (_stored(store), _forms(store)) == (before, {"blob"})
         # What was told is not done again, but for a turn whose process was killed before it could tell.
-        rows_left = 3 * _ARTICLES + 5
+        rows_left = 4 * _ARTICLES + 7  # each with its trace, words and facts; one has a second revision
         assert rows_left - 2 * ROWS <= done <= rows_left
 
 
@@ -106,6 +108,25 @@ def test_readers_and_writers_go_on_between_turns(earlier: str) -> None:
             assert store.compaction.step() == ROWS
             assert seen.events.count() == count
         assert other.events.count() == count + 1
+
+
+def test_pages_become_those_of_new_stores_where_nobody_else_has_the_file_open(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with closing(sqlite3.connect(path)) as earlier_version:
+        earlier_version.execute("PRAGMA journal_mode = WAL")
+    found = []
+    with open_store(f"sqlite:///{path}") as store:
+        put(store)
+        for is_served in (True, False):
+            with closing(sqlite3.connect(path)) as site:
+                if is_served:
+                    site.execute("SELECT count(*) FROM articles").fetchone()
+                store.compaction.tidy()
+            with store.writing() as writing:
+                asked = (writing.connection.execute(text(f"PRAGMA {name}")) for name in ("page_size", "journal_mode"))
+                found.append(tuple(one.scalar_one() for one in asked))
+        assert store.events.count() == 1
+    assert found == [(4096, "wal"), (8192, "wal")]
 
 
 def test_a_new_store_has_nothing_to_compress(store: Store) -> None:

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from feedpub.store import compaction
+from feedpub.store.tables import revisions, traces, words
 
 revision = "0018"
 down_revision = "0017"
@@ -23,4 +24,4 @@ def upgrade() -> None:
     if connection.dialect.name == "sqlite":
         for name in ("words_added", "words_removed"):  # which would enter what is compressed
             connection.execute(sa.text(f"DROP TRIGGER {name}"))
-        compaction.begin(connection)
+        compaction.begin(connection, revisions, traces, words)
