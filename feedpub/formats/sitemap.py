@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from html import escape
 
 from feedpub.formats._content import line
@@ -70,7 +71,8 @@ def news_sitemap(news: Iterable[tuple[str, Heading]], name: str, otherwise: Loca
     Returns:
         A urlset with news elements, or with that page.
     """
-    listed = [_news(url, heading, name) for url, heading in news] or [f"<url>{_location(otherwise)}</url>"]
+    named = f"<news:name>{_escaped(name)}</news:name>"
+    listed = [_news(url, heading, named) for url, heading in news] or [f"<url>{_location(otherwise)}</url>"]
     return _urlset(f' xmlns:news="{_NEWS}"', listed)
 
 
@@ -86,8 +88,8 @@ def robots(sitemaps: Iterable[str]) -> bytes:
     return ("User-agent: *\nAllow: /\n\n" + "".join(f"Sitemap: {address}\n" for address in sitemaps)).encode()
 
 
-def _news(url: str, heading: Heading, name: str) -> str:
-    publication = f"<news:name>{_escaped(name)}</news:name><news:language>{_language(heading.language)}</news:language>"
+def _news(url: str, heading: Heading, named: str) -> str:
+    publication = f"{named}<news:language>{_language(heading.language)}</news:language>"
     # The first publication, whatever happened since.
     date = f"<news:publication_date>{_moment(heading.published)}</news:publication_date>"
     headline = f"<news:title>{_escaped(line(heading.headline) or heading.slug)}</news:title>"
@@ -96,10 +98,13 @@ def _news(url: str, heading: Heading, name: str) -> str:
 
 
 def _pictures(images: tuple[str, ...]) -> str:
+    if not images:
+        return ""
     found = filter(None, map(address, images[:_MOST_PICTURES]))
     return "".join(f"<image:image><image:loc>{_escaped(each)}</image:loc></image:image>" for each in found)
 
 
+@lru_cache(maxsize=100)  # thousands of articles are in few languages
 def _language(tag: str) -> str:
     """Google takes ISO 639 codes, and for Chinese the country: zh-cn or zh-tw."""
     primary, *rest = tag.lower().split("-")
@@ -113,6 +118,7 @@ def _location(place: Location) -> str:
     return f"<loc>{_escaped(place.url)}</loc>{modified}"
 
 
+@lru_cache(maxsize=64)  # most articles were not changed since they were published
 def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 

@@ -4,7 +4,10 @@ Results come newest first as all lists do, so that pages neither repeat nor skip
 corrected, and says so; what finds anything is never changed.
 """
 
+from collections.abc import Sequence
+
 from feedpub.formats.opensearch import MEDIA_TYPE, opensearch
+from feedpub.model.record import StoredEvent
 from feedpub.model.search import Search
 from feedpub.model.selection import Facet, FacetKind, Query
 from feedpub.publish.context import RenderContext
@@ -100,7 +103,7 @@ class SearchPages:
             if corrected and corrected.search:
                 query, search = corrected, corrected.search
                 found = seen.events.newest(_RESULTS + 1, None, query)
-            named, common = (_named(seen, search), _common(seen, query, len(found))) if before is None else ((), ())
+            named, common = (_named(seen, search), _common(seen, query, found)) if before is None else ((), ())
         page = found[:_RESULTS]
         following = self._cursors.write((page[-1].published, page[-1].event.id)) if len(found) > _RESULTS else None
         shown = entries(page, self._context.site, query)
@@ -113,7 +116,10 @@ def _named(store: Snapshot, search: Search) -> tuple[Facet, ...]:
     return store.vocabulary.named(_NAMED, beginnings, _SUGGESTED) if beginnings else ()
 
 
-def _common(store: Snapshot, query: Query, found: int) -> tuple[Facet, ...]:
+def _common(store: Snapshot, query: Query, found: Sequence[StoredEvent]) -> tuple[Facet, ...]:
     """Find what some of the results have in common; a single one is not to be narrowed."""
+    if not found[1:]:
+        return ()
     kinds = [kind for kind in _NARROWING if kind not in {one.kind for one in query.selections}]
-    return store.vocabulary.common(query, kinds, _COMMON) if found > 1 else ()
+    answers = [one.id for one in found] if len(found) <= _RESULTS else None  # there are more
+    return store.vocabulary.common(query, kinds, _COMMON, answers)

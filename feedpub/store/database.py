@@ -39,14 +39,14 @@ from feedpub.store.related import Related
 from feedpub.store.releases import Releases
 from feedpub.store.revisions import Revisions
 from feedpub.store.samples import Samples
-from feedpub.store.session import ReadSession
+from feedpub.store.session import Kept, ReadSession
 from feedpub.store.signatures import Signatures
 from feedpub.store.sources import Sources
 from feedpub.store.state import Totals
 from feedpub.store.traces import Traces
 from feedpub.store.transactions import Transactions
 from feedpub.store.vocabulary import Vocabulary
-from feedpub.store.wide_counts import MANY, WideCounts
+from feedpub.store.wide_counts import MANY
 from feedpub.store.writing import Writing, writing_on
 
 _log = logging.getLogger(__name__)
@@ -101,8 +101,8 @@ class Store:
         self._transactions = transactions
         self._clock = clock
         self._faults = Faults()
-        self._wide = WideCounts()
-        session = ReadSession(transactions.reading, self._faults, self._wide)
+        self._kept = Kept()
+        session = ReadSession(transactions.reading, self._faults, self._kept)
         now = Snapshot(session)
         self.events = now.events
         self.changes = now.changes
@@ -172,7 +172,7 @@ class Store:
             StoreError: the database cannot be used.
         """
         with self._transactions.snapshot() as connection:
-            yield Snapshot(ReadSession(lambda: nullcontext(connection), self._faults, self._wide))
+            yield Snapshot(ReadSession(lambda: nullcontext(connection), self._faults, self._kept))
 
     @contextmanager
     def writing(self, lease: Lease | None = None) -> Iterator[Writing]:
@@ -224,7 +224,7 @@ class Store:
             StoreError: the database cannot be used.
         """
         with self._transactions.snapshot() as connection:
-            written = self._wide.written(connection, least)
+            written = self._kept.wide.written(connection, least)
         if written is None:
             return False
         with self._transactions.leasing() as connection:

@@ -1,20 +1,20 @@
 """Publication by time: the days that have events, and the pages of each, for sitemaps."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import BigInteger, Connection, Row, and_, case, false, func, select, true, type_coerce
+from sqlalchemy import Connection, Row, case, func, select, true
 
 from feedpub.model.record import Heading, ListedPage, NewsDay
 from feedpub.store.documents import heading_in
 from feedpub.store.guard import shown
+from feedpub.store.headings import HeadingKey
+from feedpub.store.news_days import OWN, STANDS
 from feedpub.store.rows import LATEST, current_revisions, heading_of
 from feedpub.store.session import ReadSession
-from feedpub.store.tables import EPOCH, articles, revisions
+from feedpub.store.tables import articles, revisions
 
-_STANDS = articles.c.status != "canceled"
-# Search engines are told neither of samples nor of pages that name another one as their original (canonical).
-_OWN = and_(articles.c.sample == false(), articles.c.excerpt == false())
-_DAY = 24 * 60 * 60 * 1_000_000  # microseconds, as instants are stored
+_AT_ONCE = 500  # documents that are read by one question; SQLite allows a thousand ids in the oldest versions
 
 
 def _page_of(row: Row[tuple[object, ...]]) -> ListedPage:
@@ -56,13 +56,8 @@ class Days:
         Returns:
             The days, newest first.
         """
-        # Counted from 1 January 1, so that days before 1970 are whole days as well.
-        day = (type_coerce(articles.c.published, BigInteger) + EPOCH.toordinal() * _DAY) // _DAY
-        query = select(day, func.max(revisions.c.modified), func.count()).join(revisions, LATEST)
-        query = query.where(shown(), _STANDS, _OWN).group_by(day).order_by(day.desc())
         with self._session.connect() as connection:
-            found = connection.execute(query)
-            return tuple(NewsDay(date.fromordinal(number), modified, total) for number, modified, total in found)
+            return self._session.news_days.listed(connection)
 
     def beside(self, day: date) -> tuple[date | None, date | None]:
         """Find the days (in UTC) with news before and after one.
@@ -88,7 +83,7 @@ class Days:
         """
         start = datetime.combine(day, time(), UTC)
         within = (articles.c.published >= start, articles.c.published < start + timedelta(days=1))
-        listed = (shown(), _STANDS, _OWN, *within)
+        listed = (shown(), STANDS, OWN, *within)
         document = case((articles.c.pictured == true(), revisions.c.document)).label("document")
         named = (articles.c.id.label("article_id"), articles.c.revision, articles.c.slug)
         query = select(*named, revisions.c.modified, document).join(revisions, LATEST).where(*listed)
@@ -107,16 +102,34 @@ class Days:
         Returns:
             The headings, newest first.
         """
-        recent = (shown(), _STANDS, _OWN, articles.c.published > since, articles.c.published <= as_of)
-        query = current_revisions().where(*recent).order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
+        recent = (shown(), STANDS, OWN, articles.c.published > since, articles.c.published <= as_of)
+        named = (articles.c.id, articles.c.revision, revisions.c.changed)
+        query = select(*named).outerjoin(revisions, LATEST).where(*recent)
+        query = query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)
         with self._session.connect() as connection:
-            return tuple(self._session.readable(connection.execute(query), heading_of))
+            keys = [_key(*row) for row in connection.execute(query)]
+            found = self._session.headings.known(keys)
+            unknown = [key[0] for key in keys if key not in found]
+            for start in range(0, len(unknown), _AT_ONCE):
+                found |= self._read(connection, unknown[start : start + _AT_ONCE])
+        return tuple(found[key] for key in keys if key in found)
+
+    def _read(self, connection: Connection, ids: Sequence[str]) -> dict[HeadingKey, Heading]:
+        """Read headings that are not kept; those that cannot be read are left out."""
+        rows = connection.execute(current_revisions().where(articles.c.id.in_(ids)))
+        read = self._session.readable(rows, lambda row: (_key(row.article_id, row.revision, row.changed), heading_of(row)))
+        self._session.headings.keep(dict(read))
+        return dict(read)
+
+
+def _key(article_id: str, revision: int, changed: datetime | None) -> HeadingKey:
+    return article_id, revision, changed
 
 
 def days_beside(connection: Connection, day: date) -> tuple[date | None, date | None]:
     """Find the days with news before and after one; see ``Days.beside``."""
     start = datetime.combine(day, time(), UTC)
-    column, stands = articles.c.published, (shown(), _STANDS)
+    column, stands = articles.c.published, (shown(), STANDS)
     earlier = select(func.max(column)).where(*stands, column < start)
     later = select(func.min(column)).where(*stands, column >= start + timedelta(days=1))
     found = [connection.execute(query).scalar() for query in (earlier, later)]

@@ -11,7 +11,7 @@ from feedpub.model.portrait import DayCount
 from feedpub.model.selection import Facet, FacetKind
 from feedpub.store.facets import label_of
 from feedpub.store.guard import shown
-from feedpub.store.portraits import day_of
+from feedpub.store.news_days import day_of
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, facet_totals
 

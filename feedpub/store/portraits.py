@@ -10,20 +10,20 @@ from datetime import date
 from typing import NamedTuple
 
 from pydantic_core import from_json
-from sqlalchemy import BigInteger, ColumnElement, Connection, bindparam, func, select, type_coerce
+from sqlalchemy import Connection, bindparam, func, select
 
 from feedpub.model.portrait import Company, MonthCount, Point
 from feedpub.model.selection import Facet, FacetKind, Query, Selection
 from feedpub.site.slugs import facet_slug
 from feedpub.store.guard import shown, uncounted
 from feedpub.store.newest import newest
+from feedpub.store.news_days import day_of
 from feedpub.store.rows import LATEST
 from feedpub.store.session import ReadSession
-from feedpub.store.tables import EPOCH, articles, facets, revisions
+from feedpub.store.tables import articles, facets, revisions
 
 LATEST_EVENTS = 200
 """Events of which it is counted what else they name: some 10 ms of work."""
-_DAY = 24 * 60 * 60 * 1_000_000  # microseconds, as instants are stored
 _MOST_DATED = 2_000  # events that answer a query of which months are counted: some 10 ms
 _TRIED = 3  # of the latest events with a place that are asked where it lies: the next one knows what one does not
 
@@ -113,15 +113,6 @@ class Portraits:
             named = tuple(places)
             latest = {one.slug: connection.execute(_PLACED, {"slug": one.slug}).scalars().all() for one in named}
             return _points(connection, named, latest)
-
-
-def day_of(column: ColumnElement[object]) -> ColumnElement[int]:
-    """Number the day (in UTC) of an instant, 1 January 1 being the first, so that days before 1970 are whole as well.
-
-    Args:
-        column: of the instants.
-    """
-    return (type_coerce(column, BigInteger) + EPOCH.toordinal() * _DAY) // _DAY
 
 
 def _standing(query: Query) -> Query:

@@ -8,11 +8,22 @@ from sqlalchemy import ColumnElement, Connection, Row, Select
 
 from feedpub.errors import UnreadableError
 from feedpub.store.faults import Fault, Faults
+from feedpub.store.headings import Headings
+from feedpub.store.news_days import NewsDays
 from feedpub.store.rows import page_of
 from feedpub.store.wide_counts import WideCounts
 
 _ROUNDS = 20  # in which a page is filled up; whole stores of another version are marked by then, or soon (examination.py)
 Made = TypeVar("Made")
+
+
+class Kept:
+    """What all threads of a process keep of what they have read, so that nobody reads it anew."""
+
+    def __init__(self) -> None:
+        self.wide = WideCounts()
+        self.news_days = NewsDays()
+        self.headings = Headings()
 
 
 class ReadSession:
@@ -21,13 +32,15 @@ class ReadSession:
     Args:
         connect: begins a transaction for a question, or gives the one of a snapshot.
         faults: where it is noted what cannot be read.
-        wide: what the process keeps to count very many events.
+        kept: what the process keeps of what was read before.
     """
 
-    def __init__(self, connect: Callable[[], AbstractContextManager[Connection]], faults: Faults, wide: WideCounts) -> None:
+    def __init__(self, connect: Callable[[], AbstractContextManager[Connection]], faults: Faults, kept: Kept) -> None:
         self.connect = connect
         self.faults = faults
-        self.wide = wide
+        self.wide = kept.wide
+        self.news_days = kept.news_days
+        self.headings = kept.headings
 
     def readable(self, rows: Iterable[Row[Any]], make: Callable[[Row[Any]], Made]) -> list[Made]:
         """Make things of rows; those that cannot be read are noted and left out."""

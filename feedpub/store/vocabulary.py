@@ -76,21 +76,22 @@ class Vocabulary:
         found = found.order_by(row.total.desc(), row.slug, row.kind).limit(limit)
         return self._labelled(found)
 
-    def common(self, query: Query, kinds: Sequence[FacetKind], limit: int) -> tuple[Facet, ...]:
+    def common(
+        self, query: Query, kinds: Sequence[FacetKind], limit: int, answers: Sequence[str] | None = None
+    ) -> tuple[Facet, ...]:
         """Count what the newest events that answer a query have in common.
 
         Args:
             query: any.
             kinds: of the facets.
             limit: how many at most of each kind.
+            answers: ids of all articles that answer it, where they are known.
 
         Returns:
             Those of most of these events first, kind after kind.
         """
         total = func.count().label("total")
-        with self._session.connect() as connection:
-            found = newest(connection, query, None).query.limit(_COUNTED)
-            ids = connection.execute(found).scalars().all()
+        ids = answers if answers is not None else self._newest(query)
         # Spelled so that no index is by the kind, which many more rows have than these events.
         named = func.coalesce(facets.c.kind, "")
         counted = select(facets.c.kind, facets.c.slug, total).where(facets.c.article_id.in_(ids), named.in_(kinds))
@@ -99,6 +100,11 @@ class Vocabulary:
         ranked = counted.add_columns(rank).subquery()
         most = select(ranked.c.kind, ranked.c.slug, ranked.c.total).where(ranked.c.rank <= limit)
         return tuple(sorted(self._labelled(most), key=lambda one: kinds.index(one.kind)))
+
+    def _newest(self, query: Query) -> Sequence[str]:
+        with self._session.connect() as connection:
+            found = newest(connection, query, None).query.limit(_COUNTED)
+            return [str(name) for name in connection.execute(found).scalars()]
 
     def _labelled(self, found: Select[tuple[FacetKind, str, int]]) -> tuple[Facet, ...]:
         """Make facets of few kinds, slugs and totals, those of most events first."""

@@ -90,22 +90,26 @@ def matches(text: str, search: Search, language: str) -> list[Match]:
         Every place of every part that must occur, in order.
     """
     found = list(terms(text))
-    known = language_of(language)
+    words, known = frozenset(term.word for term in found), language_of(language)
     return sorted(
         Match(found[first].start, found[first + len(one.words) - 1].end, number)
         for number, one in enumerate(search.wanted)
-        for first in _places(one, found, known)
+        for first in _places(one, found, _beginning(one, words, known))
     )
 
 
-def _places(one: Sought, found: Sequence[Term], language: Language | None) -> Iterator[int]:
+def _beginning(one: Sought, words: Iterable[str], language: Language | None) -> frozenset[str]:
+    """Choose the words of a text with which a part may begin, each asked once however often it stands there."""
+    if not one.stem:
+        return frozenset(one.words[:1])
+    return frozenset(word for word in words if _is_form(one, word) or (language and _is_form(one, language.stem(word))))
+
+
+def _places(one: Sought, found: Sequence[Term], beginning: frozenset[str]) -> Iterator[int]:
     """Find a part as the index does (store/search.py)."""
     size = len(one.words)
     for first, term in enumerate(found):
-        if not one.stem:
-            if term.word == one.words[0] and tuple(each.word for each in found[first : first + size]) == one.words:
-                yield first
-        elif _is_form(one, term.word) or (language and _is_form(one, language.stem(term.word))):
+        if term.word in beginning and (one.stem or tuple(each.word for each in found[first : first + size]) == one.words):
             yield first
 
 

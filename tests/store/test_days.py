@@ -1,8 +1,12 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from feedpub.store import Store
+from feedpub.store import Store, open_store
 from tests.builders import NOON, event
+from tests.store.test_events import delete, put
 
+Change = Callable[[Store, datetime], object]
 LATER = NOON + timedelta(days=30)
 DAY = timedelta(days=1)
 
@@ -65,3 +69,37 @@ def test_the_days_beside_a_day_are_the_nearest_that_have_news(store: Store) -> N
     assert store.days.beside(today + DAY) == (today, today + 5 * DAY)
     assert store.days.beside(today + 5 * DAY) == (today, None)
     assert store.days.beside(today - 9 * DAY) == (None, today - 2 * DAY)
+
+
+def test_days_that_are_kept_follow_what_is_published_moved_and_taken_away(database: str) -> None:
+    with open_store(database) as store:
+        for minute, change in enumerate(_CHANGES):
+            change(store, NOON + timedelta(minutes=minute))
+            with open_store(database) as fresh:  # which has kept nothing yet
+                expected, headings = fresh.days.listed(), fresh.days.headings(LATER, NOON - 9 * DAY, 10)
+            assert store.days.listed() == expected, minute
+            assert store.days.headings(LATER, NOON - 9 * DAY, 10) == headings, minute
+        with store.snapshot() as earlier:
+            assert earlier.days.listed() == expected
+            _put("quay", NOON - 2 * DAY)(store, LATER)
+            found = store.days.listed()
+            assert earlier.days.listed() == expected
+            assert store.days.listed() == found != expected
+
+
+def _put(key: str, published: datetime, **changes: Any) -> Change:
+    return lambda store, now: put(store, key, published=published, now=now, **changes)
+
+
+_CHANGES: tuple[Change, ...] = (
+    _put("harbour", NOON),
+    _put("quay", NOON - DAY),
+    _put("pier", NOON - DAY, headline="Pier closes"),
+    _put("pier", NOON - DAY, headline="Pier opens"),
+    _put("quay", NOON - 3 * DAY),
+    _put("harbour", NOON, status="canceled"),
+    _put("mill", NOON + DAY, sample=True),
+    _put("mill", NOON + DAY),
+    lambda store, now: delete(store, event("pier").id, now),
+    lambda store, now: [put(store, f"dock {day}", published=NOON - day * DAY, now=now) for day in range(70)],
+)
