@@ -166,4 +166,5 @@ def _counts_more(one: KnownDocument, other: KnownDocument) -> bool:
     ranks = [(each.present, each.digest is not None) for each in (one, other)]
     if ranks[0] != ranks[1]:
         return ranks[0] > ranks[1]
-    return bool(one.edition and other.edition and newer(one.edition, other.edition) > 0)
+    first, second = one.version, other.version
+    return bool(first and second and newer(first, second) > 0)

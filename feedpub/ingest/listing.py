@@ -63,6 +63,9 @@ class Listing:
         ahead = 0 if isinstance(self.executor, InlineExecutor) else max(AHEAD, self.ahead)
         waiting: deque[tuple[Listed, Future[Drafted]]] = deque()
         for listed in listing:
+            if isinstance(listed, Untouched) and not waiting:
+                yield listed, None  # as nearly all are, of thousands
+                continue
             for begun in self._begun(listed):
                 waiting.append(begun)
                 while len(waiting) > ahead:

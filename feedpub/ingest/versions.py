@@ -23,8 +23,8 @@ def edition_of(article: Article, document: Document, known: KnownDocument | None
     Returns:
         The version; with the time at which these bytes were first seen in the file, so that touching it changes nothing.
     """
-    same = known is not None and known.edition is not None and known.digest == seen
-    return Edition.of(article, known.edition.changed if same and known and known.edition else document.changed)
+    before = known.version if known is not None and known.digest == seen else None
+    return Edition.of(article, before.changed if before else document.changed)
 
 
 def same_article(place: str, other: str) -> ReadError:
@@ -87,7 +87,7 @@ class Rivalry:
 
     def _order(self, other: KnownDocument) -> int:
         """Tell whether this document is newer than another: 1, or older: -1; what is gone is told by what it said alone."""
-        mine, theirs = self.mine.edition, other.edition or self._stored()
+        mine, theirs = self.mine.version, other.version or self._stored()
         if mine is None or theirs is None:
             return 0
         if self.by_hand or other.by_hand or not other.present:

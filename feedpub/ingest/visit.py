@@ -296,7 +296,7 @@ class Visit:
             edition = edition_of(new.event.article, document, self.known.get(key), seen)
             facts = {"minted": drafted.event.id, "article_id": identity, "digest": seen}
             notes = _kept(new.event.article)
-            mine = self._accepted(key, **facts, edition=edition, superseded=False, notes=notes)
+            mine = self._accepted(key, **facts, edition=edition.model_dump_json(), superseded=False, notes=notes)
             rivalry = Rivalry(mine, self.known, held, self._seen.claimed.get(identity), by_hand=self._by_hand)
             if older := rivalry.lost(document.location or key):
                 return self._leave(writing, mine._replace(superseded=True), older)

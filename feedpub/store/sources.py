@@ -41,7 +41,7 @@ class KnownDocument(NamedTuple):
         refused_digest: of these bytes where the same program would refuse them again.
         refused_by: fingerprint of that program.
         sample: its article is one of feedpub's samples.
-        edition: which version of its article it was when it was last accepted; None where that was never noted.
+        edition: which version of its article it was when it was last accepted, as JSON; None where that was never noted.
         superseded: another document of its source holds its article, in a newer version or in the same.
         refused_field: the part of its present bytes that is at fault, where one is known.
         separate: a person said that it is no copy of another article, whatever it looks like.
@@ -60,7 +60,7 @@ class KnownDocument(NamedTuple):
     refused_digest: str | None = None
     refused_by: str | None = None
     sample: bool = False
-    edition: Edition | None = None
+    edition: str | None = None
     superseded: bool = False
     refused_field: str | None = None
     separate: bool = False
@@ -72,6 +72,17 @@ class KnownDocument(NamedTuple):
         """Whether it was found to be the same as another document's article, and not an older version under one id."""
         return self.superseded and self.edition is None
 
+    @property
+    def version(self) -> Edition | None:
+        """Which version of its article it was; None also for what cannot be read, as before versions were noted.
+
+        It is read where it is asked for: a look at a folder brings thousands, and asks of those that were written since.
+        """
+        try:
+            return None if self.edition is None else Edition.model_validate_json(self.edition)
+        except ValueError:
+            return None
+
 
 def _known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
     faulty = or_(articles.c.unreadable.is_not(None), articles.c.untraced.is_not(None))
@@ -80,7 +91,7 @@ def _known_documents(connection: Connection, source: str) -> dict[str, KnownDocu
     derived = {"digest": digest, "sample": sample}
     columns = [derived[name] if name in derived else documents.c[name] for name in KnownDocument._fields]
     query = select(*columns).outerjoin(articles, articles.c.id == documents.c.article_id)
-    rows = connection.execute(query.where(documents.c.source == source).order_by(documents.c.key))
+    rows = connection.execute(query.where(documents.c.source == source).order_by(documents.c.key)).all()
     return {known.key: known for known in map(KnownDocument._make, rows)}
 
 

@@ -27,7 +27,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-from feedpub.model.edition import Edition
 from feedpub.store.compression import CompressedText
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -51,24 +50,6 @@ class Instant(TypeDecorator[datetime]):
         try:
             return None if value is None else EPOCH + value * TICK
         except (OverflowError, TypeError):
-            return None
-
-
-class EditionText(TypeDecorator[Edition]):
-    """A version of an article, stored as JSON."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Edition | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Write it down."""
-        return None if value is None else value.model_dump_json()
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Edition | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Read it; None for what cannot be read: its document is then taken as it was before versions were noted."""
-        try:
-            return None if value is None else Edition.model_validate_json(value)
-        except ValueError:
             return None
 
 
@@ -317,7 +298,7 @@ documents = Table(
     Column("refused_field", Text),  # the part at fault, where one is known
     Column("refused_digest", String),  # of the present bytes, where the program that refused them would do so again
     Column("refused_by", String),  # that program
-    Column("edition", EditionText),  # which version of the article its accepted bytes are
+    Column("edition", Text),  # as JSON: which version of the article its accepted bytes are
     Column("notes", NotesText),  # what of these bytes was left out
     Column("superseded", Boolean, nullable=False, server_default=false()),  # another one holds the article
     Column("separate", Boolean, nullable=False, server_default=false()),  # an article of its own: a person said so
