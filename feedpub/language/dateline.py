@@ -244,6 +244,8 @@ class _Finder:
 
     def _is_capitals(self, name: str) -> bool:
         """Tell whether a name stands in capitals: TEL AVIV, McALLEN, RIO de JANEIRO; not Paris, not A."""
+        if name[1:].islower():  # as nearly every word that is asked about
+            return False
         letters = [letter for word in name.split() if word not in self._small for letter in word if letter.isalpha()]
         return sum(letter.isupper() for letter in letters) >= max(2, 0.8 * len(letters))
 

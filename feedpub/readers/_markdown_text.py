@@ -4,6 +4,7 @@ It is turned into HTML, as any other reader of Markdown does, and that is read a
 """
 
 from collections.abc import MutableMapping, Sequence
+from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -28,15 +29,18 @@ def markdown_paragraphs(source: str, base: str | None, left: LeftOut) -> list[Pa
     Returns:
         Its paragraphs and pictures, in order.
     """
-    return html_structure(_html(source), base, left, written=True)
+    return html_structure(str(_parser().render(source)), base, left, written=True)
 
 
-def _html(source: str) -> str:
+@cache
+def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
     parser.normalizeLink = str  # type: ignore[assignment, method-assign]  # addresses stay as the copy has them
     parser.add_render_rule("footnote_ref", _reference)
     parser.add_render_rule("footnote_anchor", _nothing)
-    return str(parser.render(source))
+    # Its rules are put in order at its first text, which no two threads may do at once.
+    parser.render("x")
+    return parser
 
 
 def _reference(

@@ -21,6 +21,7 @@ LEVELS = 3
 """Digits of the longest prefix of which the sum is kept: among 100,000 events some 24 have it."""
 
 _shown_of = select(articles.c.digest).where(articles.c.id == bindparam("of"))
+_sums_of = select(prefixes).where(prefixes.c.prefix.in_(bindparam("prefixes", expanding=True)))
 _last_change = select(changes.c.chain, changes.c.shown, changes.c.shown_digest).order_by(changes.c.sequence.desc()).limit(1)
 
 
@@ -130,7 +131,7 @@ class Proof:
         digits = digits_of(change.article_id)
         named = [digits[:length] for length in range(1, LEVELS + 1)]
         if unread := [prefix for prefix in named if prefix not in self._sums]:
-            found = self._connection.execute(select(prefixes).where(prefixes.c.prefix.in_(unread)))
+            found = self._connection.execute(_sums_of, {"prefixes": unread})
             self._sums |= dict.fromkeys(unread, (0, NOTHING)) | {row.prefix: (row.shown, row.digest) for row in found}
         self._sums |= {prefix: _moved(*self._sums[prefix], change, before) for prefix in named}
         self._moved.update(named)
