@@ -7,7 +7,7 @@ from feedpub.client.errors import LostError, ProofError
 from feedpub.client.exchange import Batch, Close, Exchange, Handle, Pause, Response
 from feedpub.client.options import FollowOptions
 from feedpub.client.position import Position
-from feedpub.client.proof import Item, proven
+from feedpub.client.proof import Item, passed, proven
 from feedpub.client.stream import StreamEvent, next_event
 from feedpub.client.watch import StateWatch
 from feedpub.client.wire import LISTED, ChangePage, Moved
@@ -55,7 +55,7 @@ class Tail:
             page = None if response.status == 304 else told(response, ChangePage)
             if page:
                 self._remember(page, response)
-                yield from self._tell(page.items, page.cursor, page.sequence)
+                yield from self._tell(page.items, page)
             if page and (page.has_more or page.items):
                 continue
             yield from self._watch.rest(self._position)
@@ -84,11 +84,10 @@ class Tail:
         tag = response.headers.get("etag")
         self._known = (page.cursor, tag) if tag and not page.items else None
 
-    def _tell(self, items: tuple[Item, ...], cursor: str, sequence: int) -> Exchange[None]:
+    def _tell(self, items: tuple[Item, ...], end: ChangePage | Moved) -> Exchange[None]:
         """Hand over what is new, parted where the copy is to be compared, and move on."""
         pairs = tuple(proven(items, self._position))
-        last = pairs[-1][1] if pairs else self._position
-        behind = last.model_copy(update={"cursor": cursor, "sequence": max(last.sequence, sequence)})
+        behind = passed(pairs[-1][1] if pairs else self._position, end)
         if (cut := self._watch.cut(pairs)) is not None:
             if cut:
                 yield from self._handle(Batch(pairs[:cut], pairs[cut - 1][1]))
@@ -120,10 +119,10 @@ class Tail:
         try:
             if event.name in ("upsert", "delete", "leave"):
                 item = LISTED.validate_json(event.data)
-                yield from self._tell((item,), event.id or self._position.cursor or "", item.sequence or 0)
+                behind = Moved(cursor=event.id or self._position.cursor or "", sequence=item.sequence or 0)
+                yield from self._tell((item,), behind)
             elif event.name == "cursor":
-                moved = Moved.model_validate_json(event.data)
-                yield from self._tell((), moved.cursor, moved.sequence)
+                yield from self._tell((), Moved.model_validate_json(event.data))
         except ValidationError as error:
             raise ProofError(url, f"tells no change: {': '.join(fault_of(error))}") from error
         if not event.name:  # a sign of life behind all that there was

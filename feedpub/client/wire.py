@@ -173,6 +173,7 @@ class ChangePage(Told):
         sequence: of the cursor.
         has_more: there are more already.
         chain: up to ``sequence``; None in a filtered list.
+        skipped: digests of the changes between the last item and ``sequence``, of which none is told, in order.
     """
 
     items: tuple[Listed, ...]
@@ -180,6 +181,7 @@ class ChangePage(Told):
     sequence: int
     has_more: bool
     chain: Hex | None = None
+    skipped: tuple[Hex, ...] = ()
 
 
 class Moved(Told):
@@ -188,10 +190,14 @@ class Moved(Told):
     Args:
         cursor: where the list goes on.
         sequence: of the cursor.
+        chain: as in ``ChangePage``.
+        skipped: as in ``ChangePage``.
     """
 
     cursor: str
     sequence: int
+    chain: Hex | None = None
+    skipped: tuple[Hex, ...] = ()
 
 
 class HeadLine(Told):

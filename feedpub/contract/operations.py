@@ -134,9 +134,11 @@ OPERATIONS: tuple[Operation, ...] = (
         "listChanges",
         "What came, went or changed, in the order of commits",
         "For keeping an exact copy: take every item over, follow next until it is null, then ask again with after set to "
-        "cursor. Nothing is told twice or left out. In lists that filters cut, leave tells of what no longer matches. "
+        "cursor; a page may have few items or none although has_more says that it goes on. Nothing is told twice or left "
+        "out. In lists that filters cut, leave tells of what no longer matches. "
         "With wait it is a long poll. To who accepts text/event-stream it is told as it happens: an event for each item, "
-        "named by its op, with the item as data and the cursor as id, which Last-Event-ID takes up again.",
+        "named by its op, with the item as data and the cursor as id, which Last-Event-ID takes up again; where nothing "
+        "that is told says how far it has got, an event named cursor does.",
         "Copies",
         ("after", "limit", "wait", *FILTERS),
         ChangeList,

@@ -144,12 +144,15 @@ class ChangeList(PageOfList):
         cursor: where to go on, on every page; opaque.
         sequence: the number up to which this page tells.
         chain: running digest of the whole sequence up to there; in lists of everything alone.
+        skipped: links of the chain of the last numbers up to there, where nobody is told of any of them; in lists of
+            everything alone.
     """
 
     items: tuple[Annotated[Upserted | Deleted | Left, Field(discriminator="op")], ...]
     cursor: str
     sequence: int = Field(ge=0)
     chain: str | None = optional(pattern=_DIGEST)
+    skipped: tuple[str, ...] | None = optional()
 
 
 class SubsetSum(Frozen):

@@ -101,13 +101,18 @@ class ChangeFeed:
 
         def write() -> Frames:
             found = self.found(after, DEFAULT_LIMIT, version, query)
-            ends = [change.sequence for change in found.changes[:-1]] + [found.sequence]
+            last = found.changes[-1].sequence if found.skipped and found.changes else found.sequence
+            ends = [change.sequence for change in found.changes[:-1]] + [last]
             items = zip(found.changes, ends, strict=False)
-            body = b"".join(
+            told = [
                 frame(change.op, self.cursor(end, query, dropped), orjson.dumps(self.item(change, query)))
                 for change, end in items
-            )
-            return Frames(body, found.sequence, found.has_more)
+            ]
+            if found.skipped:
+                cursor = self.cursor(found.sequence, query, dropped)
+                where = {"cursor": cursor, "sequence": found.sequence} | self._passed(found)
+                told.append(frame("cursor", cursor, orjson.dumps(where)))
+            return Frames(b"".join(told), found.sequence, found.has_more)
 
         return self._frames.get((after, query, version.sequence, dropped), write)
 
@@ -154,8 +159,13 @@ class ChangeFeed:
         items = [self.item(change, query) for change in found.changes]
         ends = {"next": following, "has_more": found.has_more, "cursor": cursor, "sequence": found.sequence}
         if query == EVERYTHING:
-            ends["chain"] = self._context.store.state.standing(found.sequence).chain
+            ends |= self._passed(found)
         return orjson.dumps({"items": items} | ends), following
+
+    def _passed(self, found: ToldChanges) -> dict[str, Any]:
+        """Prove where a page ends: what its last numbers are of which nobody is told, and the chain behind them."""
+        chain = {"chain": self._context.store.state.standing(found.sequence).chain}
+        return chain | ({"skipped": found.skipped} if found.skipped else {})
 
 
 def _dropped(after: int, version: Version) -> int:

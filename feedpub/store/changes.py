@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
 
 from feedpub.errors import UnreadableError
 from feedpub.model.record import Change, Removal
@@ -12,7 +12,7 @@ from feedpub.model.selection import EVERYTHING, Query
 from feedpub.store.faults import Fault
 from feedpub.store.following import ToldChanges, matching_page
 from feedpub.store.guard import announced
-from feedpub.store.links import with_skipped
+from feedpub.store.links import skipped_between, with_skipped
 from feedpub.store.matching import matches
 from feedpub.store.rows import change_log, change_of, removal_of
 from feedpub.store.session import ReadSession
@@ -21,6 +21,9 @@ from feedpub.store.tombstones import DROPPED
 from feedpub.store.touched import Touched, touched_between
 from feedpub.store.traces import UNEXPLAINED
 
+# Numbers of the sequence that are looked at for one page: each of which nobody is told takes 67 bytes of what it tells, and
+# thousands may lie between two that somebody is, as when a source was removed.
+_LOOKED_AT = 1_000
 _BATCH = 10  # rows read at least: a limit of one must not mean a query for each row that cannot be read
 
 
@@ -70,6 +73,7 @@ class Changes:
 
         Revisions of an article that were withdrawn are left out; its removal or notice has a later number. So are those
         that cannot be read; once they can be they get a later number. For the same numbers the answer is the same for ever.
+        There may be fewer than there is room for, although more follow (``page``).
 
         Args:
             after: only changes with a higher sequence number.
@@ -79,18 +83,8 @@ class Changes:
         Returns:
             The changes.
         """
-        found: list[Change] = []
-        since = after
         with self._session.connect() as connection:
-            while len(found) < limit:
-                batch = max(_BATCH, limit - len(found))
-                query = change_log().where(changes.c.sequence > after, announced(until)).order_by(changes.c.sequence)
-                rows = connection.execute(query.limit(batch)).all()
-                found.extend(self._changes_of(rows))
-                if len(rows) < batch:
-                    break
-                after = rows[-1].sequence
-            return with_skipped(connection, found[:limit], since)
+            return self._whole(connection, after, limit, until).changes
 
     def page(self, query: Query, after: int, limit: int, until: int) -> ToldChanges:
         """Read a page of what the list of events that answer a query gained and lost.
@@ -102,14 +96,12 @@ class Changes:
             until: number of the last change that counts.
 
         Returns:
-            Of everything, a page that is full where more follows, and ends with its last change; else one that may be short.
+            The page; it may be short, or empty, where much lies between that is told to nobody or does not match.
         """
-        if query != EVERYTHING:
-            with self._session.connect() as connection:
+        with self._session.connect() as connection:
+            if query != EVERYTHING:
                 return matching_page(connection, query, after, limit, until)
-        found = self.listed(after, limit + 1, until)
-        told = found[:limit]
-        return ToldChanges(told, told[-1].sequence if told else after, len(found) > limit)
+            return self._whole(connection, after, limit, until)
 
     def touched(self, after: int, until: int, most: int | None = None) -> Touched | None:
         """Collect what changes touched: more than what really changed, never less.
@@ -131,6 +123,31 @@ class Changes:
         with self._session.connect() as connection:
             values = {row.name: row.value for row in connection.execute(named)}
         return Extent(values.get(DROPPED, 0), values["sequence"], values.get(UNEXPLAINED, 0))
+
+    def _whole(self, connection: Connection, after: int, limit: int, until: int) -> ToldChanges:
+        """Read a page of all that is told; it looks at a bounded number of changes, of which nobody may be told any."""
+        reach = min(until, after + _LOOKED_AT)
+        found = self._told(connection, after, limit + 1, (reach, until))
+        told = with_skipped(connection, found[:limit], after)
+        end = told[-1].sequence if told else after
+        if len(found) > limit or reach == until:
+            return ToldChanges(told, end, len(found) > limit)
+        return ToldChanges(told, reach, True, skipped_between(connection, end, reach))
+
+    def _told(self, connection: Connection, after: int, limit: int, bounds: tuple[int, int]) -> list[Change]:
+        """Read changes up to the first of two numbers, as they are told at the second."""
+        reach, until = bounds
+        found: list[Change] = []
+        while len(found) < limit:
+            batch = max(_BATCH, limit - len(found))
+            within = changes.c.sequence > after, changes.c.sequence <= reach
+            query = change_log().where(*within, announced(until)).order_by(changes.c.sequence)
+            rows = connection.execute(query.limit(batch)).all()
+            found.extend(self._changes_of(rows))
+            if len(rows) < batch:
+                break
+            after = rows[-1].sequence
+        return found
 
     def _changes_of(self, rows: Sequence[Row[Any]]) -> Iterator[Change]:
         """Make changes of rows; what a revision brought that cannot be read is brought by the one that follows it."""

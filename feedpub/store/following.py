@@ -34,11 +34,13 @@ class ToldChanges(NamedTuple):
         changes: in the order of commits.
         sequence: number up to which the page tells everything.
         has_more: there are numbers behind that, which may bring more.
+        skipped: of all changes, links of the numbers between the last of these and that number.
     """
 
     changes: tuple[Change, ...]
     sequence: int
     has_more: bool
+    skipped: tuple[str, ...] = ()
 
 
 def matching_page(connection: Connection, query: Query, after: int, limit: int, until: int) -> ToldChanges:

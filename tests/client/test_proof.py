@@ -5,9 +5,9 @@ from pydantic import TypeAdapter
 
 from feedpub.client.errors import ProofError
 from feedpub.client.position import Chained, Position
-from feedpub.client.proof import Item, proven
-from feedpub.client.wire import Listed
-from feedpub.model.digests import NOTHING
+from feedpub.client.proof import Item, passed, proven
+from feedpub.client.wire import Listed, Moved
+from feedpub.model.digests import NOTHING, hidden_link
 from tests.client.site import ChangeList, document
 
 BEGINNING = Position(chain=Chained(sequence=0, chain=NOTHING))
@@ -50,6 +50,32 @@ def test_a_change_that_is_altered_is_not_believed(changes: dict[str, object]) ->
     told[2] = told[2].model_copy(update=changes)
     with pytest.raises(ProofError):
         list(proven(told, BEGINNING))
+
+
+def hidden(many: int) -> tuple[Position, Moved]:
+    """Where a follower is who has just begun, and what a site says behind changes that nobody is told."""
+    told = ChangeList()
+    for _ in range(many):
+        told.hidden()
+    skipped = tuple(hidden_link(number) for number in range(1, many + 1))
+    return BEGINNING, Moved(cursor="there", sequence=many, chain=told.chain, skipped=skipped)
+
+
+def test_what_nobody_is_told_is_passed_and_the_chain_goes_on_behind_it() -> None:
+    position, end = hidden(3)
+    behind = passed(position, end)
+    assert behind == Position(cursor="there", sequence=3, chain=Chained(sequence=3, chain=end.chain or ""))
+    assert passed(behind, end) == behind, "it may be said again"
+    assert passed(Position(sequence=1), end).chain is None, "a list that is cut proves nothing"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"skipped": ("a" * 64,) * 3}, {"skipped": ("a" * 64,)}, {"chain": "a" * 64}, {"sequence": 4}]
+)
+def test_what_is_passed_over_must_fit_the_chain(changes: dict[str, object]) -> None:
+    position, end = hidden(3)
+    with pytest.raises(ProofError, match=r"fit|accounted"):
+        passed(position, end.model_copy(update=changes))
 
 
 def test_changes_out_of_order_are_not_believed() -> None:

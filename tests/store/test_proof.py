@@ -16,6 +16,7 @@ from feedpub.model.record import Change
 from feedpub.model.selection import Query
 from feedpub.site.notices import shown
 from feedpub.store import Store, open_store
+from feedpub.store import changes as changed
 from feedpub.store.tables import revisions
 from tests.builders import MINUTE, NOON, event
 from tests.store.conftest import undo
@@ -147,6 +148,27 @@ class History:
         with self.store.writing() as writing:
             same = and_(revisions.c.article_id == name, revisions.c.revision == revision)
             writing.connection.execute(update(revisions).where(same).values(document=by))
+
+
+def test_a_page_ends_among_many_changes_that_nobody_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changed, "_LOOKED_AT", 4)
+    for number in range(1, 11):  # an article that waits is entered, and told to nobody
+        waits = {} if number in {3, 10} else {"embargo": NOON + timedelta(days=1)}
+        put(store, f"n{number}", now=NOON + number * MINUTE, **waits)
+    after, more, chain, pages = 0, True, NOTHING, []
+    while more:
+        page = store.changes.page(Query(), after, 9, store.changes.sequence())
+        for change in page.changes:
+            assert change.stored
+            for link in change.skipped:
+                chain = chained(chain, link)
+            chain = chained(chain, link_of(change.sequence, "upsert", change.id, 1, change.digest))
+        for link in page.skipped:
+            chain = chained(chain, link)
+        after, more = page.sequence, page.has_more
+        assert chain == store.state.standing(after).chain
+        pages.append((after, [change.sequence for change in page.changes], len(page.skipped)))
+    assert pages == [(4, [3], 1), (8, [], 4), (10, [10], 0)]
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -8,7 +8,12 @@ from typing import Any
 import orjson
 import pytest
 
+from feedpub.client.position import Chained, Position
+from feedpub.client.proof import passed, proven
+from feedpub.client.wire import ChangePage, Moved
+from feedpub.model.digests import NOTHING
 from feedpub.publish.cursors import Cursors
+from feedpub.store import changes
 from tests.builders import event, query
 from tests.web.conftest import STORED, Answer, Live, serving
 
@@ -163,6 +168,28 @@ def test_who_began_before_more_removals_were_dropped_begins_again(empty: Live) -
     empty.remove(event("d"), STORED + 5 * MINUTE)
     assert empty.store.drop_tombstones(STORED + 6 * MINUTE) == 1
     assert empty.ask(f"/api/changes?after={first}").status == 410
+
+
+def test_pages_and_streams_end_among_many_changes_that_nobody_is_told(empty: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_LOOKED_AT", 4)
+    for number in range(1, 11):
+        waits = {} if number in {3, 10} else {"embargo": STORED + timedelta(days=1)}
+        empty.put(event(f"n{number}", **waits))
+    position, asked = Position(chain=Chained(sequence=0, chain=NOTHING)), ""
+    ends, more = [], True
+    while more:
+        found = ChangePage.model_validate(answer := page(empty, asked))
+        pairs = list(proven(found.items, position))
+        position = passed(pairs[-1][1] if pairs else position, found)
+        ends.append((len(found.items), found.sequence, len(found.skipped)))
+        asked, more = (answer["next"] or "").partition("?")[2], found.has_more
+    assert ends == [(1, 4, 1), (0, 8, 4), (1, 10, 0)]
+    assert position.chain is not None
+    assert position.chain.sequence == 10
+    heard = empty.ask("/api/changes", Accept="text/event-stream").body.decode()
+    assert re.findall("^event: (.*)$", heard, re.MULTILINE) == ["upsert", "cursor", "cursor", "upsert"]
+    moved = [Moved.model_validate_json(one) for one in re.findall("^data: (.*cursor.*)$", heard, re.MULTILINE)]
+    assert [(one.sequence, len(one.skipped)) for one in moved] == [(4, 1), (8, 4)]
 
 
 def test_idle_polls_cost_nothing(empty: Live) -> None:
