@@ -5,7 +5,8 @@
 Every address is asked for through the web app, as a client would. The events are those of articles/, again and again under
 other ids; people, places and tags vary, so that some selections hold everything and some three events. Seconds are processor
 time, so that a busy machine tells the same (with PostgreSQL, whose work is another process's, they are those of the clock);
-memory is what the process had at its most while it answered, beyond what it had before.
+memory is what the process had at its most while it answered, beyond what it had before. What a process does once, it does
+before it is asked, as one that serves does (web/warming.py). The last line says how many answers took too long or too much.
 """
 
 import argparse
@@ -14,10 +15,13 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from flask.testing import FlaskClient
 
@@ -34,7 +38,7 @@ from feedpub.web import create_app, warm_up
 ARTICLES = Path(__file__).parents[1] / "articles"
 NEWEST = datetime(2026, 11, 1, tzinfo=UTC)
 NOW = NEWEST + timedelta(minutes=1)
-LONGEST, LARGEST = 100, 40  # milliseconds and megabytes that nothing may take
+LONGEST, LARGEST = 60, 40  # milliseconds and megabytes that nothing may take
 SITE = Site(title="Benchmark", description="Events", base_url="https://news.example", publisher="Benchmark")
 ADDRESSES = (
     "/", "/quotes", "/feeds", "/days/{day}", "/articles/{slug}", "/articles/{slug}/explanation",
@@ -94,6 +98,12 @@ def client_of(store: Store) -> FlaskClient:
     return create_app(Publisher(store, SITE, feed_size=50), store, max_age=300, now=lambda: NOW).test_client()
 
 
+def make_ready(store: Store) -> None:
+    """Do what a process does once, on a site of its own: that which is measured has rendered nothing then."""
+    store.counts.prepare()
+    warm_up(client_of(store).application)
+
+
 def addresses(store: Store) -> Iterator[str]:
     """List what is measured.
 
@@ -130,7 +140,47 @@ class Memory:
         return int(found[1]) if found else 0
 
 
-def measure(client: FlaskClient, address: str, clock: Callable[[], float], headers: dict[str, str] | None = None) -> str:
+class Measured(NamedTuple):
+    """What an address took.
+
+    Args:
+        address: a path.
+        status: of the answer.
+        first: seconds until it was answered.
+        again: seconds until it was answered once more.
+        size: bytes of the body.
+        memory: megabytes.
+        expected: the status that it should have.
+    """
+
+    address: str
+    status: int
+    first: float
+    again: float
+    size: int
+    memory: float
+    expected: int
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with it."""
+        wrong = {
+            "slow": 1e3 * self.first > LONGEST,
+            "large": self.memory > LARGEST,
+            "unexpected": self.status != self.expected,
+        }
+        return tuple(name for name, holds in wrong.items() if holds)
+
+    def __str__(self) -> str:
+        """Write a line of the table."""
+        times = f"{1e3 * self.first:10.1f} ms{1e6 * self.again:10.0f} µs"
+        figures = f"{times}{self.size / 1000:10.0f} kB{self.memory:8.1f} MB"
+        return f"{self.address[:64]:64}{self.status:5}{figures}  {' '.join(self.faults).upper()}".rstrip()
+
+
+def measure(
+    client: FlaskClient, address: str, clock: Callable[[], float], headers: dict[str, str] | None = None
+) -> Measured:
     """Ask for an address twice.
 
     Args:
@@ -140,19 +190,17 @@ def measure(client: FlaskClient, address: str, clock: Callable[[], float], heade
         headers: of the request.
 
     Returns:
-        A line of the table, with a mark where something went wrong, or took too long or too much.
+        What it took.
     """
     memory, began = Memory(), clock()
     answer = client.get(address, headers=headers)
     first, gained, before = clock() - began, memory.gained(), clock()
     client.get(address, headers=headers)
     again = clock() - before
-    figures = f"{1e3 * first:10.1f} ms{1e6 * again:10.0f} µs{len(answer.data) / 1000:10.0f} kB{gained:8.1f} MB"
-    wrong = 1e3 * first > LONGEST or gained > LARGEST or answer.status_code != (226 if headers else 200)
-    return f"{address[:64]:64}{answer.status_code:5}{figures}{'  WRONG' if wrong else ''}"
+    return Measured(address, answer.status_code, first, again, len(answer.data), gained, 226 if headers else 200)
 
 
-def deltas(store: Store, clock: Callable[[], float]) -> Iterator[str]:
+def deltas(store: Store, clock: Callable[[], float]) -> Iterator[Measured]:
     """Measure feeds that are cut to what a reader's copy lacks: one more event.
 
     Args:
@@ -160,7 +208,7 @@ def deltas(store: Store, clock: Callable[[], float]) -> Iterator[str]:
         clock: counts seconds.
 
     Yields:
-        Lines of the table.
+        What each took.
     """
     client = client_of(store)
     copies = {address: client.get(address).headers["ETag"] for address in CUT}
@@ -169,8 +217,33 @@ def deltas(store: Store, clock: Callable[[], float]) -> Iterator[str]:
         yield measure(client, address, clock, {"A-IM": "feed", "If-None-Match": etag})
 
 
-def main() -> None:
-    """Print the table."""
+def all_of(store: Store, clock: Callable[[], float]) -> Iterator[Measured]:
+    """Measure every kind of address, one after the other, and then what copies lack."""
+    client = client_of(store)
+    for address in addresses(store):
+        yield measure(client, address, clock)
+    yield from deltas(store, clock)
+
+
+def verdict(measured: Sequence[Measured]) -> str:
+    """Say in one line what was found.
+
+    Args:
+        measured: at least one.
+    """
+    counted = Counter(fault for one in measured for fault in one.faults)
+    slow, slowest = counted["slow"], max(measured, key=lambda one: one.first)
+    middle = median(one.first for one in measured)
+    return (
+        f"{'FAILED' if counted else 'passed'}: {slow} of {len(measured)} answers took more than {LONGEST} ms, "
+        f"{counted['large']} more than {LARGEST} MB, {counted['unexpected']} have another status; "
+        f"half took less than {1e3 * middle:.0f} ms, {slowest.address} took {1e3 * slowest.first:.0f}, "
+        f"{1e3 * slowest.first / LONGEST:.2f} of what is allowed"
+    )
+
+
+def main() -> int:
+    """Print the table and the verdict; return 1 where something took too long or too much."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=10_000)
     parser.add_argument("--database", help="address of an empty database; default: a SQLite file that is thrown away")
@@ -182,17 +255,22 @@ def main() -> None:
         clock = time.process_time if database.startswith("sqlite") else time.perf_counter
         with open_store(database) as store:
             if asked.only:
-                client = client_of(store)
-                warm_up(client.application)
-                print(measure(client, asked.only, clock))
-                return
+                make_ready(store)
+                print(measure(client_of(store), asked.only, clock))
+                return 0
             if not store.changes.sequence():
                 fill(store, asked.events)
             print(f"{'':64}{'':5}{'first':>13}{'again':>13}{'body':>13}{'memory':>11}")
-            client = client_of(store)
-            for address in addresses(store):
-                print(_cold(database, address) if asked.cold else measure(client, address, clock))
-            print(*deltas(store, clock), sep="\n")
+            if asked.cold:
+                print(*(_cold(database, address) for address in addresses(store)), sep="\n")
+                return 0
+            make_ready(store)
+            measured = []
+            for one in all_of(store, clock):
+                measured.append(one)
+                print(one, flush=True)
+            print(verdict(measured))
+            return int(any(one.faults for one in measured))
 
 
 def _cold(database: str, address: str) -> str:
@@ -201,4 +279,4 @@ def _cold(database: str, address: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,6 +1,7 @@
 """All that is published of one article: its page, a document in each format, and how its answers were found."""
 
 from dataclasses import replace
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -110,6 +111,12 @@ class Articles:
 
     def _explained(self, event: Event, trace: str) -> Explanation:
         try:
-            return explain(event, TypeAdapter(Trace).validate_json(trace))
+            return explain(event, _traces().validate_json(trace))
         except ValidationError:
             self._context.store.traces.refuse(event.id, event.revision, "the explanation of its answers cannot be read")
+
+
+@cache
+def _traces() -> TypeAdapter[Trace]:
+    """Make what reads traces, which takes longer than to read one."""
+    return TypeAdapter(Trace)

@@ -1,19 +1,38 @@
 """What a process does before its first request, so that nobody waits for it: compiling, loading, pages, lists, a search."""
 
 import gc
+from collections.abc import Iterator
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from flask import Flask
+from flask.testing import FlaskClient
 
-from feedpub.site.addresses import EVENTS_API, HOME, QUOTES_API, feed_path, folder_of
+from feedpub.model.selection import Selection
+from feedpub.site.addresses import (
+    EVENTS_API,
+    HOME,
+    NEWS_SITEMAP,
+    QUOTES_API,
+    SEARCH,
+    SITEMAP_INDEX,
+    feed_path,
+    folder_of,
+    page_path,
+)
+from feedpub.site.slugs import facet_slug
 from feedpub.views import compile_templates
 
-# Of which the second draws the coasts of the world. What is sought in the fourth need not be there: what cuts texts into
-# words is compiled, which takes as long as the lists themselves.
-_PAGES = (HOME, folder_of("place"), QUOTES_API, f"{EVENTS_API}?q=news")
+# Of which the second draws the coasts of the world. What is sought in the fourth and fifth need not be there: what cuts
+# texts into words is compiled, which takes as long as the lists themselves. The last two read what is kept of days and
+# headings.
+_PAGES = (
+    HOME, folder_of("place"), QUOTES_API, f"{EVENTS_API}?q=news", f"{SEARCH}?q=news", SITEMAP_INDEX, NEWS_SITEMAP,
+)  # fmt: skip
 
 
 def warm_up(app: Flask) -> None:
-    """Compile the templates, render some pages and the feeds of everything, and keep the collector from looking at it.
+    """Compile the templates, render a page of most kinds and the main feeds, and keep the collector from looking at it all.
 
     An app whose store does not answer warms up as far as it can; its requests say what is wrong.
 
@@ -24,8 +43,17 @@ def warm_up(app: Flask) -> None:
     begin = f"{feed_path('all')}."
     feeds = (rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith(begin) and not rule.arguments)
     with app.test_client() as client:
-        for path in (*_PAGES, *feeds):
+        for path in (*_PAGES, *feeds, *_of_newest(client)):
             client.get(path)
     # What lives as long as the process is looked through by each full collection, in the middle of somebody's request.
     gc.collect()
     gc.freeze()
+
+
+def _of_newest(client: FlaskClient) -> Iterator[str]:
+    """Yield pages of the newest article: templates and questions are made ready by being used once."""
+    answer = client.get(f"{EVENTS_API}?limit=1")
+    for event in answer.json["items"] if answer.status_code == HTTPStatus.OK and answer.json else ():
+        article = event["article"]
+        page, language = urlsplit(article["url"]).path, Selection(kind="language", slug=facet_slug(article["language"]))
+        yield from (page, f"{page}/explanation", page_path(language))
