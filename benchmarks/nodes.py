@@ -1,10 +1,11 @@
-"""Several machines on one PostgreSQL: python -m benchmarks.nodes [--changes 40] [--lease 3] [--keep FOLDER].
+"""Several machines on one PostgreSQL: python -m benchmarks.nodes [--changes 40] [--lease 3] [--replica] [--keep FOLDER].
 
 Four web nodes serve and two schedulers stand by, each a process with a port of its own, while visitors ask every node all
 the time, a desk edits, and a mirror follows through a load balancer that gives each of its requests to the next node. The
 scheduler that refreshes is killed. Prints how long it took until another one refreshed, and how soon each node had each
-change: those that are announced (NOTIFY), and those that are not. Exits with 1 where a request failed, nobody took over
-within two lease times, or the mirror was told anything twice, out of order or not at all.
+change: those that are announced (NOTIFY), and those that are not. With --replica every other node reads from a streaming
+replica. Exits with 1 where a request failed, nobody took over within two lease times, or the mirror was told anything twice,
+out of order or not at all.
 """
 
 import argparse
@@ -22,13 +23,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--changes", type=int, default=40)
     parser.add_argument("--lease", type=float, default=3.0)
+    parser.add_argument("--replica", action="store_true", help="every other node reads from one")
     parser.add_argument("--keep", type=Path, help="a folder for logs, copy and mirror")
     asked = parser.parse_args()
     with ExitStack() as stack:
         folder = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
-        url = stack.enter_context(stack.enter_context(server()).database())
-        figures = NodesTrial(url, folder, NodesPlan(changes=asked.changes, lease=asked.lease)).run()
+        running = stack.enter_context(server())
+        url = stack.enter_context(running.database())
+        replica = running.replica(url) if asked.replica else None
+        figures = NodesTrial(url, folder, NodesPlan(changes=asked.changes, lease=asked.lease, replica=replica)).run()
     print(told(figures, asked.lease))
     sys.exit(1 if figures.wrong else 0)
 

@@ -187,6 +187,11 @@ class Settings(BaseSettings):
         description="Public address of the site; default: http://127.0.0.1:8000, or where `serve` listens.",
     )
     database_url: str = Field(default="sqlite:///feedpub.db", description="An SQLAlchemy address; SQLite or PostgreSQL.")
+    replica_url: str | None = Field(
+        default=None,
+        description="Address of a streaming replica of a PostgreSQL `database_url`: web processes read from it, and write "
+        "to `database_url` alone.",
+    )
     sources: tuple[SourceSettings, ...] = Field(
         default=(), description="Where articles come from; default: articles/, or the samples that the package carries."
     )

@@ -1,31 +1,34 @@
 """Several web nodes on one database: whoever asks them in turn is told every change once and in order by all of them."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import cycle
 
 import pytest
 from flask.testing import FlaskClient
 
-from feedpub.settings import Settings
+from feedpub.publish import Publisher
 from feedpub.store import Store, open_store
-from feedpub.wiring import create_app
+from feedpub.web import create_app
+from tests.formats.samples import SITE
 from tests.store.test_events import put
 
 
 @pytest.fixture
-def nodes(database: str) -> list[FlaskClient]:
-    """Two nodes, each with connections of its own."""
-    return [create_app(Settings(database_url=database, scheduler="off")).test_client() for _ in range(2)]
+def stores(database: str) -> Iterator[list[Store]]:
+    """The database as whoever writes has it, and as two nodes have it, with connections of their own."""
+    with open_store(database) as writer, open_store(database) as one, open_store(database) as other:
+        yield [writer, one, other]
 
 
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    """The database, as whoever writes has it."""
-    with open_store(database) as opened:
-        yield opened
+def node_on(store: Store) -> FlaskClient:
+    """A web node."""
+    return create_app(Publisher(store, SITE, feed_size=20), store, max_age=300, now=lambda: datetime.now(UTC)).test_client()
 
 
-def test_a_follower_that_asks_all_nodes_in_turn_misses_nothing(nodes: list[FlaskClient], store: Store) -> None:
+def test_a_follower_that_asks_all_nodes_in_turn_misses_nothing(stores: list[Store]) -> None:
+    store, *others = stores
+    nodes = [node_on(one) for one in others]
     after, told = "0", list[int]()
     for number, node in zip(range(24), cycle(nodes)):
         if number < 20 and number % 3 != 1:

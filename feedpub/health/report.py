@@ -91,6 +91,7 @@ class Health:
         self._punctuality = Punctuality(intervals, slack=2 * lease_seconds)
         self._watch = LeaseWatch(lease_seconds)
         self._reading = Probe(self._read)
+        self._serving = Probe(store.changes.sequence)
         self._writing = Probe(store.condition.beat)
         self._disk = Probe(self._look_at_disks)
         self._rendering = Probe(self._draw)
@@ -132,7 +133,8 @@ class Health:
     def ready(self) -> bool:
         """Tell whether requests can be answered: whether the store can be read, and the main feed be rendered."""
         end = time.monotonic() + self._patience
-        reading, rendering = self._reading.ask(), self._rendering.ask()
+        # What is read from may be a replica, which serves also while the database itself is away.
+        reading, rendering = self._serving.ask(), self._rendering.ask()
         checks = (_answered("database", reading, end)[0], _answered("render", rendering, end)[0])
         return worst(check.status for check in checks) == "ok"
 

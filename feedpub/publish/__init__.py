@@ -6,7 +6,7 @@ sitemap, which news leaves as it ages.
 
 from feedpub.publish.archives import ArchivePart
 from feedpub.publish.change_feed import ChangeFeed
-from feedpub.publish.cursors import ExpiredCursorError, Key, UnknownCursorError
+from feedpub.publish.cursors import BehindError, ExpiredCursorError, Key, UnknownCursorError
 from feedpub.publish.entries import entry_of, feed_of
 from feedpub.publish.exports import Export
 from feedpub.publish.frames import frame
@@ -19,6 +19,7 @@ from feedpub.publish.watch import ChangeWatch
 
 __all__ = [
     "ArchivePart",
+    "BehindError",
     "ChangeFeed",
     "ChangeWatch",
     "ExpiredCursorError",

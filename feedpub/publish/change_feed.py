@@ -10,7 +10,7 @@ from feedpub.model.record import Change
 from feedpub.model.selection import EVERYTHING, Query
 from feedpub.publish.cache import Cache
 from feedpub.publish.context import RenderContext
-from feedpub.publish.cursors import Cursors, ExpiredCursorError, UnknownCursorError
+from feedpub.publish.cursors import BehindError, Cursors, ExpiredCursorError, UnknownCursorError
 from feedpub.publish.frames import Frames, frame
 from feedpub.publish.publication import Publication
 from feedpub.publish.version import Version
@@ -46,6 +46,7 @@ class ChangeFeed:
             The number behind which it goes on.
 
         Raises:
+            BehindError: it was told more by another node than this one knows yet.
             UnknownCursorError: it cannot have been there.
             ExpiredCursorError: it has been there too long ago.
         """
@@ -54,7 +55,7 @@ class ChangeFeed:
         plain = after.isascii() and after.isdecimal()
         sequence, known = (int(after), 0) if plain else self._cursors.read_sequence(after, query)
         if sequence > version.sequence:
-            raise UnknownCursorError
+            raise BehindError if self._context.store.has_committed(sequence) else UnknownCursorError
         if 0 < sequence < version.dropped and known != version.dropped:
             raise ExpiredCursorError
         return sequence

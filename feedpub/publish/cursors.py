@@ -28,6 +28,10 @@ class UnknownCursorError(Exception):
     """A follower goes on from where it cannot have been: another database, one that was put back, or another list."""
 
 
+class BehindError(Exception):
+    """What is read from lacks a change that a follower has: it is told of all there is in a moment."""
+
+
 class ExpiredCursorError(Exception):
     """A follower goes on from where it has been too long ago: some of what went since is told no more."""
 

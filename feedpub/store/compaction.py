@@ -35,7 +35,7 @@ class Compaction:
     def is_due(self) -> bool:
         """Tell whether anything may be left to compress; PostgreSQL has nothing, also where rows of SQLite were restored."""
         names = [_counter(table) for table, _ in _COMPRESSED]
-        with self._transactions.reading() as connection:
+        with self._transactions.primary() as connection:
             found = connection.execute(select(counters.c.name).where(counters.c.name.in_(names))).first()
         return found is not None and not self._transactions.is_server
 
@@ -65,7 +65,7 @@ class Compaction:
         """
         pages = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
         asked = "SELECT pg_database_size(current_database())" if self._transactions.is_server else pages
-        with self._transactions.reading() as connection:
+        with self._transactions.primary() as connection:
             return int(connection.exec_driver_sql(asked).scalar_one())
 
     def tidy(self) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 
 from feedpub.errors import StoreError
 from feedpub.store import kept_sets, tombstones, traces
@@ -37,12 +37,14 @@ from feedpub.store.portraits import Portraits
 from feedpub.store.quoted import QuotingEvents
 from feedpub.store.related import Related
 from feedpub.store.releases import Releases
+from feedpub.store.replica import PolledVersion, replica_at
 from feedpub.store.revisions import Revisions
 from feedpub.store.samples import Samples
 from feedpub.store.session import Kept, ReadSession
 from feedpub.store.signatures import Signatures
 from feedpub.store.sources import Sources
 from feedpub.store.state import Totals
+from feedpub.store.tables import counters
 from feedpub.store.traces import Traces
 from feedpub.store.transactions import Transactions
 from feedpub.store.vocabulary import Vocabulary
@@ -157,7 +159,7 @@ class Store:
         if not self._transactions.is_server:
             self._transactions.ensure()
             return self._clock()
-        with self._transactions.reading() as connection:
+        with self._transactions.primary() as connection:
             moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
             return moment.astimezone(UTC)
 
@@ -205,11 +207,24 @@ class Store:
             StoreError: the database cannot be used.
             LeaseError: another process has the lease.
         """
-        with self._transactions.reading() as connection:
+        with self._transactions.primary() as connection:
             if not is_due(connection, now):
                 return 0
         with self.writing(lease) as writing:
             return writing.articles.release(now)
+
+    def has_committed(self, sequence: int) -> bool:
+        """Tell whether a change was committed, also where a replica that is read from lacks it.
+
+        Args:
+            sequence: its number.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._transactions.primary() as connection:
+            last = connection.execute(select(counters.c.value).where(counters.c.name == "sequence")).scalar_one()
+        return sequence <= int(last)
 
     def keep_counts(self, least: int = MANY) -> bool:
         """Write down what this process counts events by, so that the next one need not read all of them.
@@ -243,7 +258,7 @@ class Store:
         Raises:
             StoreError: the database cannot be used.
         """
-        with self._transactions.reading() as connection:
+        with self._transactions.primary() as connection:
             if not tombstones.are_old(connection, before):
                 return 0
         with self.writing() as writing:
@@ -263,7 +278,7 @@ class Store:
         """
         total = 0
         while True:
-            with self._transactions.reading() as connection:
+            with self._transactions.primary() as connection:
                 if not traces.are_old(connection, before):
                     return total
             with self.writing() as writing:
@@ -275,7 +290,12 @@ def _machine_clock() -> datetime:
 
 
 def open_store(
-    url: str, timeout: float = 30, *, patient: bool = False, clock: Callable[[], datetime] = _machine_clock
+    url: str,
+    timeout: float = 30,
+    *,
+    patient: bool = False,
+    clock: Callable[[], datetime] = _machine_clock,
+    replica: str | None = None,
 ) -> Store:
     """Open a database, and bring its tables to this version of feedpub.
 
@@ -285,6 +305,7 @@ def open_store(
         patient: do not fail where trying again may help (a full disk, a server that is away): the store then opens when it
             is used and can be, and raises StoreError until then.
         clock: the time where the database has none of its own; default: this machine's.
+        replica: address of a streaming replica of a PostgreSQL database, to read from it; for now it may be behind.
 
     Returns:
         The store.
@@ -293,6 +314,7 @@ def open_store(
         StoreError: the database cannot be reached or used; its location is the address without the password.
     """
     engine = connect(url, timeout)
+    follower = replica_at(replica, engine, timeout) if replica else None
     opening = Opening(engine, timeout)
     try:
         opening.ensure()
@@ -304,7 +326,14 @@ def open_store(
     except BaseException:
         engine.dispose()
         raise
-    transactions = Transactions(engine, opening)
-    version = AnnouncedVersion(engine, opening, transactions.committed) if transactions.is_server else None
+    transactions = Transactions(engine, opening, follower)
     condition = Condition(connect(url, SECONDS), opening)
-    return Store(transactions, condition, version or CountedVersion(engine, opening), clock)
+    return Store(transactions, condition, _data_version(engine, opening, transactions), clock)
+
+
+def _data_version(engine: Engine, opening: Opening, transactions: Transactions) -> DataVersion:
+    if transactions.has_replica:
+        return PolledVersion()
+    if transactions.is_server:
+        return AnnouncedVersion(engine, opening, transactions.committed)
+    return CountedVersion(engine, opening)

@@ -86,7 +86,7 @@ class Integrity:
         return changed
 
     def _examined(self, after: str) -> Examined:
-        with self._transactions.reading() as connection:
+        with self._transactions.primary() as connection:
             return examine(connection, after)
 
     def _lift(self, marked: tuple[str, ...], lease: Lease | None) -> int:

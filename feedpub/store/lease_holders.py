@@ -27,7 +27,7 @@ class Leases:
         Raises:
             StoreError: the database cannot be used.
         """
-        with self._transactions.reading() as connection:
+        with self._transactions.primary() as connection:
             return leases.state(connection, name)
 
     def take(self, name: str, holder: str, seen: LeaseState | None) -> Lease | None:

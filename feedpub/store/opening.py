@@ -20,11 +20,13 @@ class Opening:
     Args:
         engine: of the database.
         timeout: seconds to wait for other writers.
+        follows: it is a replica, which comes to this version by itself once its primary is brought to it.
     """
 
-    def __init__(self, engine: Engine, timeout: float) -> None:
+    def __init__(self, engine: Engine, timeout: float, *, follows: bool = False) -> None:
         self._engine = engine
         self._timeout = timeout
+        self._follows = follows
         self._done = False
         self._lock = threading.Lock()
         self._failure: StoreError | None = None
@@ -79,6 +81,8 @@ class Opening:
         with self._engine.connect() as connection:
             if self._is_ready(connection):  # which only reads: nothing may be writable today
                 return
+        if self._follows:
+            raise StoreError(place(self._engine.url), "the replica has not come to this version of the schema")
         if self._engine.dialect.name == "sqlite":
             use_wal(self._engine, self._timeout)
         with self._engine.execution_options(writing=True).begin() as connection:

@@ -11,6 +11,7 @@ from feedpub.store.announcements import announce
 from feedpub.store.engine import place, translated, vacuum
 from feedpub.store.leases import Lease
 from feedpub.store.opening import Opening
+from feedpub.store.replica import Replica
 from feedpub.store.tables import counters
 
 
@@ -20,11 +21,14 @@ class Transactions:
     Args:
         engine: of the database.
         opening: of the same database.
+        replica: that is read from; None to read from the database itself.
     """
 
-    def __init__(self, engine: Engine, opening: Opening) -> None:
+    def __init__(self, engine: Engine, opening: Opening, replica: Replica | None = None) -> None:
         self._engine = engine
         self._opening = opening
+        self._replica = replica
+        self._read = replica or Replica(engine, opening)
         self._writer = engine.execution_options(writing=True)
         self._committed = 0
 
@@ -46,14 +50,20 @@ class Transactions:
         """
         self._opening.ensure()
 
+    @property
+    def has_replica(self) -> bool:
+        """Whether what is read may be behind what is committed."""
+        return self._replica is not None
+
     def committed(self) -> int:
         """Tell how often this process has written articles."""
         return self._committed
 
     def close(self) -> None:
         """Close all connections; what is begun later is refused."""
-        self._opening.close()
-        self._engine.dispose()
+        for each in (self._read, Replica(self._engine, self._opening)):
+            each.opening.close()
+            each.engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -62,7 +72,17 @@ class Transactions:
         Raises:
             StoreError: the database cannot be used.
         """
-        with self._begun(self._engine) as connection:
+        with self._begun(self._read.engine, self._read.opening) as connection:
+            yield connection
+
+    @contextmanager
+    def primary(self) -> Iterator[Connection]:
+        """Begin a transaction that answers a question on which it depends what is written.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self._begun(self._engine, self._opening) as connection:
             yield connection
 
     @contextmanager
@@ -73,8 +93,9 @@ class Transactions:
             StoreError: the database cannot be used.
         """
         # Every transaction of SQLite sees one moment; on PostgreSQL it has to be asked for.
-        engine = self._engine.execution_options(isolation_level="REPEATABLE READ") if self.is_server else self._engine
-        with self._begun(engine) as connection:
+        engine = self._read.engine
+        engine = engine.execution_options(isolation_level="REPEATABLE READ") if self.is_server else engine
+        with self._begun(engine, self._read.opening) as connection:
             yield connection
 
     @contextmanager
@@ -84,7 +105,7 @@ class Transactions:
         Raises:
             StoreError: the database cannot be used.
         """
-        with self._begun(self._writer) as connection:
+        with self._begun(self._writer, self._opening) as connection:
             yield connection
 
     @contextmanager
@@ -98,7 +119,7 @@ class Transactions:
             StoreError: the database cannot be used.
             LeaseError: another process has the lease.
         """
-        with self._begun(self._writer) as connection:
+        with self._begun(self._writer, self._opening) as connection:
             # On PostgreSQL this is the lock that SQLite takes for the whole file.
             connection.execute(select(counters.c.value).where(counters.c.name == "sequence").with_for_update())
             if lease is not None and not leases.holds(connection, lease):
@@ -124,7 +145,7 @@ class Transactions:
             cursor.close()
 
     @contextmanager
-    def _begun(self, engine: Engine) -> Iterator[Connection]:
-        self._opening.ensure()
-        with translated(self._engine.url), engine.begin() as connection:
+    def _begun(self, engine: Engine, opening: Opening) -> Iterator[Connection]:
+        opening.ensure()
+        with translated(engine.url), engine.begin() as connection:
             yield connection

@@ -1,6 +1,7 @@
 """The list of changes: page by page, for whoever asks again or waits, and as a stream."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -10,7 +11,7 @@ from flask import Blueprint, Response, request
 from feedpub.contract import schema_name
 from feedpub.model.listing import DEFAULT_LIMIT, ChangeList
 from feedpub.model.selection import Query
-from feedpub.publish import ExpiredCursorError, UnknownCursorError, Version
+from feedpub.publish import BehindError, ExpiredCursorError, UnknownCursorError, Version
 from feedpub.site.addresses import CHANGES_API
 from feedpub.web import query
 from feedpub.web.negotiation import best_type
@@ -20,6 +21,8 @@ from feedpub.web.staying import EVENT_STREAM, Staying
 
 _JSON = "application/json"
 _LONGEST_WAIT = 60  # seconds; proxies give up on an answer that takes longer
+_CATCHING_UP = 2.0  # seconds for which a follower waits for a replica; most are behind by milliseconds
+_LOOK = 0.05  # seconds between two looks at it
 _LARGEST = 2**53 - 1  # number of a change: a greater one is not the same in every reader of JSON (RFC 8259, section 6)
 _CURSOR = "[A-Za-z0-9_-]{16,200}"
 
@@ -42,10 +45,10 @@ def blueprint(responder: Responder, max_streams: int | None) -> Blueprint:
 
 def _changes(responder: Responder, staying: Staying) -> Response:
     values = query.read(request.args, {"after": after, "limit": query.limit, "wait": _seconds, **query.api_filters()})
-    version, found = responder.version(), query.query_of(values)
+    found = query.query_of(values)
     streamed = best_type(request.headers.get("Accept"), (_JSON, EVENT_STREAM)) == EVENT_STREAM
     given = (_last_event_id() if streamed else None) or values.get("after")
-    start = position(responder, given, version, found)
+    version, start = position(responder, given, found)
     if streamed:
         return staying.stream(start, version, found)
     if wait := values.get("wait"):
@@ -92,20 +95,32 @@ def _last_event_id() -> str | None:
         raise bad_query(BadParameter("Last-Event-ID", str(error))) from error
 
 
-def position(responder: Responder, text: str | None, version: Version, found: Query) -> int:
-    """Find where a follower goes on.
+def position(responder: Responder, text: str | None, found: Query) -> tuple[Version, int]:
+    """Find where a follower goes on, in a version that has come as far: a replica may be moments behind another one.
 
     Args:
         responder: that answers.
         text: what it says, or None.
-        version: that it sees.
         found: what its list is cut to.
 
+    Returns:
+        The version that it sees, and the number behind which it goes on.
+
     Raises:
-        ProblemError: 409 or 410, naming the snapshot with which it can begin again.
+        ProblemError: 409 or 410, naming the snapshot with which it can begin again; 503 where this node stays behind.
     """
-    with refusing(responder, found):
-        return responder.publisher.changes.position(text, version, found)
+    end = time.monotonic() + _CATCHING_UP
+    while True:
+        version = responder.version()
+        try:
+            with refusing(responder, found):
+                return version, responder.publisher.changes.position(text, version, found)
+        except BehindError:
+            if time.monotonic() > end:
+                detail = "This node has not heard of that change yet; come back in a moment."
+                behind = Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": "1"})
+                raise ProblemError(behind) from None
+        time.sleep(_LOOK)
 
 
 @contextmanager

@@ -67,8 +67,8 @@ def _snapshot(responder: Responder, turns: Turns) -> Response:
 def _begun(responder: Responder, snapshot: str | None, found: Query) -> Export:
     if snapshot is None:
         return responder.publisher.exports.begin(found)
+    _, sequence = changes.position(responder, snapshot, found)
     with changes.refusing(responder, found):
-        sequence = responder.publisher.changes.position(snapshot, responder.version(), found)
         return responder.publisher.exports.begin(found, sequence)
 
 

@@ -35,7 +35,7 @@ def served_app(turns: int | None = None) -> Flask:
     settings = load_settings()
     if settings.log == "json":  # under any server; text is left to whoever configures the server
         speak("json")
-    store = open_store(settings.database_url, patient=True)
+    store = _store_of(settings)
     app = _app_of(settings, store, turns)
     with suppress(StoreError):  # its requests say what is wrong
         store.counts.prepare()
@@ -57,7 +57,11 @@ def create_app(settings: Settings | None = None, *, turns: int | None = None) ->
         FeedpubError: a setting is wrong, or no waiting will help the store.
     """
     settings = settings or load_settings()
-    return _app_of(settings, open_store(settings.database_url, patient=True), turns)
+    return _app_of(settings, _store_of(settings), turns)
+
+
+def _store_of(settings: Settings) -> Store:
+    return open_store(settings.database_url, patient=True, replica=settings.replica_url)
 
 
 def _app_of(settings: Settings, store: Store, turns: int | None) -> Flask:
@@ -71,7 +75,9 @@ def _app_of(settings: Settings, store: Store, turns: int | None) -> Flask:
         look=look_of(settings),
     )
     if settings.scheduler == "on":
-        schedule_of(settings, store, reading_pool(settings)).start()
+        # What is refreshed depends on what was written before, which a replica may lack.
+        writer = open_store(settings.database_url, patient=True) if settings.replica_url else store
+        schedule_of(settings, writer, reading_pool(settings)).start()
     token = settings.health_token
     return web_app(
         publisher,

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _DECIDING = ("contract", "formats", "markup", "model", "publish", "site", "static_site", "translation", "views", "web")
 _SERVED = (SEARCH, SELECTED, API, feed_path("query"), OEMBED, "/status", "/status.json", "/healthz", "/livez", "/readyz")
 """What depends on the question: searches, the API with its cursors and streams, and the state of a running program."""
-_UNDECIDING = {"database_url", "health_token", "scheduler", "interval", "extraction_processes", "sources"}
+_UNDECIDING = {"database_url", "replica_url", "health_token", "scheduler", "interval", "extraction_processes", "sources"}
 
 
 def static_site_of(settings: Settings, store: Store) -> StaticSite:
@@ -64,7 +64,7 @@ def static_site_of(settings: Settings, store: Store) -> StaticSite:
     if settings.base_url is None:
         raise SettingsError("settings", "a site of files needs its address, as https://news.example", "base_url")
     look = look_of(settings)
-    quiet = settings.model_copy(update={"scheduler": "off", "rate_limit": "off"})
+    quiet = settings.model_copy(update={"scheduler": "off", "rate_limit": "off", "replica_url": None})
     return StaticSite(
         app=partial(_app, quiet),
         base_url=settings.base_url,

@@ -82,6 +82,18 @@ class Server:
         with psycopg.connect(libpq(self.url), autocommit=True) as admin:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
+    def replica(self, url: str) -> str:
+        """Start a streaming replica, which ends with the server.
+
+        Args:
+            url: of a database.
+
+        Returns:
+            The address of the database there.
+        """
+        database = make_url(url).database
+        return make_url(_run("replica", home=self.home).strip()).set(database=database).render_as_string(False)
+
     def end_backend(self, chance: random.Random, *, roughly: bool) -> bool:
         """End one of the server's processes that work for feedpub.
 

@@ -44,7 +44,7 @@ class NodesPlan:
         articles: of a desk that edits, retracts and removes meanwhile.
         pause: seconds between two of the changes.
         lease: seconds after which another process takes over.
-        replica: address of a streaming replica that the nodes read from; None where they read where they write.
+        replica: address of a streaming replica that every other node reads from; None where all read where they write.
     """
 
     nodes: int = 4
@@ -131,10 +131,8 @@ class NodesTrial:
     @contextmanager
     def _running(self) -> Iterator[list["subprocess.Popen[bytes]"]]:
         """Run nodes and schedulers until the block ends."""
-        read = {"FEEDPUB_REPLICA_URL": self._plan.replica} if self._plan.replica else {}
-        quiet = {"FEEDPUB_SCHEDULER": "off", **read}
         schedulers = [self._stage.feedpub(f"schedule{number}", "schedule") for number in range(2)]
-        nodes = [self._stage.feedpub(f"node{port}", "serve", "--port", str(port), **quiet) for port in self._ports]
+        nodes = [self._node(port, self._plan.replica if number % 2 else None) for number, port in enumerate(self._ports)]
         try:
             for port in self._ports:
                 eventually(partial(answers, port), "a node answers", 120)
@@ -143,6 +141,10 @@ class NodesTrial:
             for process in (*schedulers, *nodes):
                 kill_group(process)
             self._figures.wrong += [f"{name} outlived the trial" for name in self._stage.orphans().values()]
+
+    def _node(self, port: int, replica: str | None) -> "subprocess.Popen[bytes]":
+        read = {"FEEDPUB_REPLICA_URL": replica} if replica else {}
+        return self._stage.feedpub(f"node{port}", "serve", "--port", str(port), FEEDPUB_SCHEDULER="off", **read)
 
     def _mirror(self, address: str) -> "subprocess.Popen[bytes]":
         asked = [address, str(self._folder / "mirror.db"), json.dumps(_QUICK), "{}"]

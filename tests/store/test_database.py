@@ -67,6 +67,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "release": lambda store: store.release(EARLY),
     "changes.page": lambda store: store.changes.page(Query(source="wire"), 0, 5, store.changes.sequence()),
     "changes.extent": lambda store: store.changes.extent(),
+    "has_committed": lambda store: store.has_committed(5),
     "drop_tombstones": lambda store: store.drop_tombstones(EARLY),
     "drop_traces": lambda store: store.drop_traces(EARLY),
     "changes.touched": lambda store: store.changes.touched(0, 5),
