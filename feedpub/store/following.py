@@ -19,9 +19,8 @@ from feedpub.store.facts import facet_key, facts_in
 from feedpub.store.rows import change_log, change_of
 from feedpub.store.tables import EPOCH, articles, changes, facts, revisions, words
 
-# Numbers of the sequence that are looked at for one page: some 10 ms of work where a facet leaves most of them out.
-_LOOKED_AT = 2_000
-_DECIDED = 500  # changes of these of which the facts are read: some 10 ms as well
+_LOOKED_AT = 2_000  # numbers of the sequence that are looked at for one page
+_DECIDED = 500  # changes of these of which the facts are read: some 10 ms of work
 # Work for one page that asks for words: a look into the index for a revision that stands, 0.1 ms, and cutting another one
 # into words, which takes some five times as long.
 _READ, _CUT = 200, 5
@@ -57,7 +56,7 @@ def matching_page(connection: Connection, query: Query, after: int, limit: int, 
         Upserts of what answers the query, leaves of what did and no longer does, and removals of what did.
     """
     reach = min(until, after + _LOOKED_AT)
-    rows = connection.execute(_noted(query, after, reach).limit(_DECIDED)).all()
+    rows = connection.execute(_noted(after, reach).limit(_DECIDED)).all()
     if len(rows) == _DECIDED:
         reach = rows[-1].sequence
     ops: dict[int, str] = {}
@@ -78,7 +77,7 @@ def matching_page(connection: Connection, query: Query, after: int, limit: int, 
     return ToldChanges(tuple(sorted(found, key=lambda change: change.sequence)), reach, reach < until)
 
 
-def _noted(query: Query, after: int, reach: int) -> Select[Any]:
+def _noted(after: int, reach: int) -> Select[Any]:
     """Select changes with what was noted of their articles before and after each."""
     came, went = facts.alias(), facts.alias()
     columns = (changes.c.sequence, changes.c.op, changes.c.article_id, changes.c.at, changes.c.withdrawn)
@@ -87,10 +86,6 @@ def _noted(query: Query, after: int, reach: int) -> Select[Any]:
     log = changes.outerjoin(came, came.c.since == changes.c.sequence).outerjoin(went, went.c.until == changes.c.sequence)
     found = select(*columns, *noted).select_from(log).where(changes.c.sequence > after, changes.c.sequence <= reach)
     found = found.where(or_(came.c.since.is_not(None), went.c.since.is_not(None)))
-    for one in query.selections:
-        # Most changes concern nothing of a facet, and need not be decided one by one.
-        mark = f'"{facet_key(one.kind, one.slug)}"'
-        found = found.where(or_(came.c.facts.contains(mark, autoescape=True), went.c.facts.contains(mark, autoescape=True)))
     return found.order_by(changes.c.sequence)
 
 
@@ -132,6 +127,8 @@ class _Decisions:
     def __init__(self, connection: Connection, query: Query) -> None:
         self._connection = connection
         self._query = query
+        # Most changes concern nothing of a facet: what does not name it need not be read.
+        self._marks = [f'"{facet_key(one.kind, one.slug)}"' for one in query.selections]
         self._left = _READ
 
     @property
@@ -145,7 +142,9 @@ class _Decisions:
         return before, self._answers(row.article_id, row.came, row.came_by)
 
     def _answers(self, article_id: str, noted: str | None, revision: int | None) -> bool:
-        if noted is None or not matches(facts_in(noted), self._query):
+        if noted is None or any(mark not in noted for mark in self._marks):
+            return False
+        if not matches(facts_in(noted), self._query):
             return False
         return self._query.search is None or says(self._words(article_id, revision or 0), self._query.search)
 
