@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from feedpub.health import Failures, Health
 from feedpub.media import MediaStore
-from feedpub.metrics import SharedMeasurements
 from feedpub.publish import Publisher, Version
 from feedpub.store import Store
 from feedpub.web import (
@@ -27,19 +25,17 @@ from feedpub.web import (
     feed_pages,
     feeds,
     headers,
-    health,
     limiter,
     lookups,
     mirror,
+    operators,
     pages,
     quotes,
     search,
     selections,
     share_images,
-    status,
 )
 from feedpub.web import media as media_routes
-from feedpub.web import metrics as metrics_routes
 from feedpub.web.converters import (
     DayConverter,
     DigestConverter,
@@ -48,7 +44,7 @@ from feedpub.web.converters import (
     NumberConverter,
     SlugConverter,
 )
-from feedpub.web.meter import LagMeter, RenderMeter, RequestMeter
+from feedpub.web.meter import AnswerCounters, LagMeter, RenderMeter, RequestMeter
 from feedpub.web.request_log import RequestLog
 from feedpub.web.responder import Responder
 from feedpub.web.response_cache import ResponseCache
@@ -126,13 +122,11 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     for routes in _ROUTES:
         app.register_blueprint(routes.blueprint(responder))
     app.register_blueprint(changes.blueprint(responder, max_streams))
-    failures = Failures()
-    watched = Health(store, responder.main_feed, failures, intervals=intervals or {}, lease_seconds=lease_seconds)
-    app.register_blueprint(health.blueprint(watched, health_token))
-    app.register_blueprint(status.blueprint(responder, store, intervals or {}, lease_seconds, health_token))
     look = LagMeter(partial(publisher.version, announced=True), store.changes.last_at)
-    collector = metrics_routes.SiteCollector(SharedMeasurements(metrics), store, lambda: look(now()))
-    app.register_blueprint(metrics_routes.blueprint(collector, health_token))
+    failures = operators.register(
+        app, responder, store, lambda: look(now()),
+        intervals=intervals or {}, lease_seconds=lease_seconds, token=health_token, folder=metrics,
+    )  # fmt: skip
     if media:
         app.register_blueprint(media_routes.blueprint(media))
     limits = limiter.register(app, rate_limit, trusted_proxies)
@@ -156,13 +150,13 @@ def _put_in_front(  # noqa: PLR0913 (all that they depend on, by name)
     kept_bytes: int,
 ) -> None:
     """Have requests pass what answers them from memory, and then wait for their turn, before they reach an app."""
-    kinds = frozenset(rule.rule.split("/")[1] for rule in app.url_map.iter_rules() if not rule.rule.startswith("/<"))
-    rendering = RenderMeter(app.wsgi_app, kinds - {""})
-    front: WSGIApplication = rendering if turns is None else TurnQueue(rendering, turns)
+    kinds = frozenset(rule.rule.split("/")[1] for rule in app.url_map.iter_rules() if not rule.rule.startswith("/<")) - {""}
+    counters, rendering = AnswerCounters(kinds), RenderMeter(app.wsgi_app, kinds)
+    front: WSGIApplication = RequestMeter(rendering if turns is None else TurnQueue(rendering, turns), counters)
     if kept_bytes:
-        front = kept = ResponseCache(front, look, now, max_age=max_age, limiter=limits, room=kept_bytes)
+        front = kept = ResponseCache(front, look, now, max_age=max_age, limiter=limits, room=kept_bytes, counters=counters)
         rendering.held = lambda: kept.held
-    app.wsgi_app = RequestMeter(front, kinds - {""})  # type: ignore[method-assign]  # as Flask's documentation has middleware
+    app.wsgi_app = front  # type: ignore[method-assign,assignment]  # as Flask's documentation has middleware
 
 
 def _bare_app() -> Flask:

@@ -1,4 +1,4 @@
-"""Counting requests where they come in, before what answers them from memory, and timing those that go further."""
+"""Counting answers, those from memory where they are given, and timing those that are not."""
 
 import os
 import re
@@ -20,29 +20,76 @@ _SUBSCRIBERS = re.compile(r"\b(\d{1,9}) subscribers?\b")
 _READER = re.compile(r"[A-Za-z][A-Za-z._]{0,19}(?: [A-Za-z][A-Za-z._]{0,19}){0,3}")  # no numbers, which change
 
 
-class RequestMeter:
-    """A WSGI application before another one, which counts requests by kind and status.
+class AnswerCounter:
+    """Counts the answers to requests of one kind of address.
 
     Args:
-        app: the other one.
+        kind: of the addresses.
+    """
+
+    __slots__ = ("_is_feed", "_keys", "_kind")
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._is_feed = kind == _FEEDS
+        self._keys: dict[str, tuple[str, tuple[str, str]]] = {}  # by status line; there are few, and none is made twice
+
+    def count(self, status: str, environ: "WSGIEnvironment") -> None:
+        """Count an answer.
+
+        Args:
+            status: with its reason.
+            environ: of the request.
+        """
+        key = self._keys.get(status)
+        if key is None:
+            key = self._keys[status] = (REQUESTS.name, (self._kind, status[:3]))
+        OWN.count_one(key)
+        if self._is_feed and _TOLD in environ.get("HTTP_USER_AGENT", "") and status[0] in "23":
+            _note_subscribers(environ)
+
+
+class AnswerCounters:
+    """The counters of all kinds of addresses.
+
+    Args:
         kinds: first parts of addresses that there are; all others are counted together, so that they have an end.
     """
 
-    def __init__(self, app: "WSGIApplication", kinds: frozenset[str]) -> None:
-        self.app = app
+    def __init__(self, kinds: frozenset[str]) -> None:
         self._kinds = kinds
+        self._counters = {kind: AnswerCounter(kind) for kind in (*kinds, _HOME, _OTHER)}
+
+    def of(self, path: str) -> AnswerCounter:
+        """Return the counter of an address.
+
+        Args:
+            path: of a request.
+        """
+        return self._counters[kind_of(path, self._kinds)]
+
+
+class RequestMeter:
+    """A WSGI application before another one, which counts its answers by kind and status.
+
+    Args:
+        app: the other one.
+        counters: count them.
+    """
+
+    def __init__(self, app: "WSGIApplication", counters: AnswerCounters) -> None:
+        self._app = app
+        self._counters = counters
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer a request."""
-        kind = kind_of(environ["PATH_INFO"], self._kinds)
+        counter = self._counters.of(environ["PATH_INFO"])
 
         def begin(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            OWN.count_one((REQUESTS.name, (kind, status[:3])))
-            if kind == _FEEDS and _TOLD in environ.get("HTTP_USER_AGENT", "") and status[0] in "23":
-                _note_subscribers(environ)
+            counter.count(status, environ)
             return start_response(status, headers, *rest)
 
-        return self.app(environ, cast("StartResponse", begin))
+        return self._app(environ, cast("StartResponse", begin))
 
 
 class RenderMeter:
@@ -50,7 +97,7 @@ class RenderMeter:
 
     Args:
         app: the other one.
-        kinds: as those of the other meter.
+        kinds: as those of the counters.
     """
 
     def __init__(self, app: "WSGIApplication", kinds: frozenset[str]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from feedpub.publish import Publication, Version
 from feedpub.publish.publication import Coding
 from feedpub.web import conditional
+from feedpub.web.meter import AnswerCounter
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -96,11 +97,24 @@ class ReadyAnswer:
         basis: what it shows.
         shared: headers that are the same for everybody.
         max_age: the longest time in seconds for which a copy may be used without asking again.
+        counter: counts what is given.
     """
 
-    __slots__ = ("_changed", "_etag", "_forms", "_max_age", "_modified", "_publication", "_shared", "_tags", "version")
+    __slots__ = (
+        "_changed",
+        "_etag",
+        "_forms",
+        "_max_age",
+        "_modified",
+        "_publication",
+        "_shared",
+        "_tags",
+        "counter",
+        "version",
+    )
 
-    def __init__(self, basis: Basis, shared: tuple[Field, ...], max_age: int) -> None:
+    def __init__(self, basis: Basis, shared: tuple[Field, ...], max_age: int, counter: AnswerCounter) -> None:
+        self.counter = counter
         self.version = basis.version
         self._publication = basis.publication
         self._shared = shared

@@ -16,6 +16,7 @@ from cachetools import LRUCache
 from feedpub.errors import StoreError
 from feedpub.publish import Version
 from feedpub.web.limiter import Limiter
+from feedpub.web.meter import AnswerCounters
 from feedpub.web.ready import Given, ReadyAnswer, basis_of, shared
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class ResponseCache:
         max_age: the longest time in seconds for which a copy may be used without asking again.
         limiter: counts requests of clients that have a limit; None where none has.
         room: bytes for answers; a quarter more for those whose queries whoever asks puts together.
+        counters: count what is given; what is passed on is not counted here.
     """
 
     def __init__(  # noqa: PLR0913 (all that an answer depends on, by name)
@@ -48,8 +50,10 @@ class ResponseCache:
         max_age: int,
         limiter: Limiter | None,
         room: int,
+        counters: AnswerCounters,
     ) -> None:
         self.app = app
+        self._counters = counters
         self._look = look
         self._now = now
         self._max_age = max_age
@@ -92,6 +96,8 @@ class ResponseCache:
             if quota.exceeded:
                 return None
             given.headers.extend(quota.headers.items())
+        if given:
+            answer.counter.count(given.status, environ)
         return given
 
     def _found(self, environ: "WSGIEnvironment") -> ReadyAnswer | None:
@@ -121,8 +127,8 @@ class ResponseCache:
         same = shared(headers) if basis else None
         if basis is None or same is None or len(accept) > _LONGEST_ACCEPT:
             return
-        answer = ReadyAnswer(basis, same, self._max_age)
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        answer = ReadyAnswer(basis, same, self._max_age, self._counters.of(path))
         kept = self._composed if query else self._fixed
         if answer.size > kept.maxsize:
             return

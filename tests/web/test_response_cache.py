@@ -18,7 +18,7 @@ from feedpub.model.event import Event
 from feedpub.publish import Publisher
 from feedpub.store import Store, open_store
 from feedpub.web import create_app
-from feedpub.web.meter import RequestMeter
+from feedpub.web.meter import AnswerCounters
 from feedpub.web.ready import shared
 from feedpub.web.response_cache import ResponseCache
 from tests.builders import event
@@ -89,10 +89,9 @@ def ask(app: Flask, path: str, method: str = "GET", **headers: str) -> Given:
 
 
 def cache_of(app: Flask) -> ResponseCache:
-    """What stands between the counting of requests and an app."""
-    assert isinstance(app.wsgi_app, RequestMeter)
-    assert isinstance(app.wsgi_app.app, ResponseCache)
-    return app.wsgi_app.app
+    """What stands before an app."""
+    assert isinstance(app.wsgi_app, ResponseCache)
+    return app.wsgi_app
 
 
 def site_of(store: Store, clock: Clock, **more: Any) -> Site:
@@ -329,9 +328,8 @@ def test_memory_has_an_end(tmp_path: Path) -> None:
         site = site_of(store, clock)
         cache = cache_of(site.kept)
         site.put(bridge())
-        small = ResponseCache(
-            cache.app, Publisher(store, SITE, feed_size=3).version, clock, max_age=300, limiter=None, room=200_000
-        )
+        look, counters = Publisher(store, SITE, feed_size=3).version, AnswerCounters(frozenset())
+        small = ResponseCache(cache.app, look, clock, max_age=300, limiter=None, room=200_000, counters=counters)
         site.kept.wsgi_app = small  # type: ignore[method-assign]  # as the app does
         for round_ in range(3):
             for path in addresses(site):
