@@ -1,7 +1,9 @@
 """The web app, and the schedule beside it."""
 
+import gc
 from contextlib import suppress
 from datetime import timedelta
+from threading import Thread
 
 from flask import Flask
 
@@ -18,6 +20,8 @@ from feedpub.wiring.media import media_of
 from feedpub.wiring.reading import reading_pool
 from feedpub.wiring.scheduling import schedule_of
 from feedpub.wiring.site import now, site_of
+
+_PATIENCE = 0.5  # seconds: more than twice what it takes to read what was written down of a hundred thousand events
 
 
 def served_app(turns: int | None = None) -> Flask:
@@ -37,10 +41,24 @@ def served_app(turns: int | None = None) -> Flask:
         speak("json")
     store = _store_of(settings)
     app = _app_of(settings, store, turns)
-    with suppress(StoreError):  # its requests say what is wrong
-        store.counts.prepare()
-    warm_up(app)
+    if turns is None:
+        _prepare(store)
+        warm_up(app)
+    else:
+        warm_up(app)
+        # Where it was never written down, of a hundred thousand events it takes seconds, in which all else is answered. Only
+        # our own server does so: others may fork the process, and leave the lock that the thread has to nobody.
+        preparing = Thread(target=_prepare, args=(store,), name="feedpub-counts", daemon=True)
+        preparing.start()
+        preparing.join(_PATIENCE)
     return app
+
+
+def _prepare(store: Store) -> None:
+    """Read what lists are counted by, and keep the collector from looking at it."""
+    with suppress(StoreError):  # requests say what is wrong
+        store.counts.prepare()
+    gc.freeze()
 
 
 def create_app(settings: Settings | None = None, *, turns: int | None = None) -> Flask:
