@@ -1,12 +1,16 @@
 """The page that describes the API to people, from the same description that programs read."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from feedpub.views.frame import Frame
 
 _Schema = Mapping[str, Any]
+_MANY = (
+    3  # addresses that take a parameter: to describe it with each would make the page long, and its differences hard to see
+)
 
 
 class Member(NamedTuple):
@@ -35,7 +39,8 @@ class Asked(NamedTuple):
         path: of the address.
         summary: what it answers.
         description: what one has to know.
-        parameters: that it takes.
+        parameters: that it takes and few others do.
+        shared: that it takes as many others do.
         answer: name of the document that it answers with; empty where it has none.
         media_type: of the answer.
         example: of an address that can be asked.
@@ -48,6 +53,7 @@ class Asked(NamedTuple):
     summary: str
     description: str
     parameters: tuple[Member, ...]
+    shared: tuple[Member, ...]
     answer: str
     media_type: str
     example: str
@@ -76,13 +82,16 @@ def api_page(frame: Frame, description: Mapping[str, Any]) -> bytes:
         frame: of the site.
         description: OpenAPI 3.1.
     """
+    shared = _shared(description)
     groups = [
-        (group["name"], group["description"], [_asked(description, *one) for one in _of(description, group["name"])])
+        (group["name"], group["description"], [_asked(description, *one, shared) for one in _of(description, group["name"])])
         for group in description["tags"]
     ]
     schemas = description["components"]["schemas"]
     documents = [_described(name, schema) for name, schema in schemas.items()]
-    return frame.render("api.html", about=description["info"]["description"], groups=groups, documents=documents)
+    return frame.render(
+        "api.html", about=description["info"]["description"], groups=groups, shared=shared, documents=documents
+    )
 
 
 def _of(description: _Schema, group: str) -> Iterator[tuple[str, _Schema]]:
@@ -91,8 +100,24 @@ def _of(description: _Schema, group: str) -> Iterator[tuple[str, _Schema]]:
             yield path, operations["get"]
 
 
-def _asked(description: _Schema, path: str, operation: _Schema) -> Asked:
+def _shared(description: _Schema) -> list[Member]:
+    """Find the parameters that so many addresses take that they are described once for all: of each name the commonest."""
+    taken = Counter(
+        member
+        for path in description["paths"].values()
+        for one in path["get"]["parameters"]
+        for member in _parameters(_found(description, one))
+    )
+    commonest: dict[str, Member] = {}
+    for member, times in taken.most_common():
+        if times >= _MANY:
+            commonest.setdefault(member.name, member)
+    return [one for one in taken if commonest.get(one.name) == one]
+
+
+def _asked(description: _Schema, path: str, operation: _Schema, shared: Sequence[Member]) -> Asked:
     parameters = [_found(description, one) for one in operation["parameters"]]
+    members = [member for one in parameters for member in _parameters(one)]
     answer = _found(description, operation["responses"]["200"])
     (media_type, content) = next(iter(answer["content"].items()))
     document = content.get("example")
@@ -102,7 +127,8 @@ def _asked(description: _Schema, path: str, operation: _Schema) -> Asked:
         path=path,
         summary=operation["summary"],
         description=operation["description"],
-        parameters=tuple(member for one in parameters for member in _parameters(one)),
+        parameters=tuple(one for one in members if one not in shared),
+        shared=tuple(one for one in members if one in shared),
         answer=_model(content["schema"]),
         media_type=media_type,
         example=_example(path, parameters),

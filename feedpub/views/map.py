@@ -112,7 +112,7 @@ def map_of(  # noqa: PLR0913 (how it is drawn, by name)
     # A map with links is a group of them; any other is a picture (WAI-ARIA 1.2, 5.3.3: a picture hides what is in it).
     role = "group" if any(one.page for one in places) else "img"
     head = Markup('<svg class="locator" role="{}" aria-label="{}" viewBox="0 0 {:.0f} {:.0f}" direction="ltr">')
-    land = Markup('<path class="land" d="{}"/>').format(_land(shown, coarse))
+    land = Markup('<path class="land" fill="#d6d1c4" d="{}"/>').format(_land(shown, coarse))
     scale = "" if world else _scale(shown, language)  # over the whole world no length is the same everywhere
     drawn = (head.format(role, title, wide, high), land, *_points(places, shown), scale, Markup("</svg>"))
     return Markup("").join(drawn)
@@ -182,9 +182,11 @@ def _points(places: Sequence[MapPoint], shown: Projection) -> Iterator[Markup]:
         yield from map(_written, Labeller(shown.size, taken).labels(named))
         return
     # Where there is no room for that, the map is shown smaller, and fewer and larger names in the place of the others.
-    for look, larger in (("near", 1.0), ("far", shown.size[0] / WIDTH)):
-        written = Markup("").join(map(_written, Labeller(shown.size, taken, larger).labels(named)))
-        yield Markup('<g class="{}">{}</g>').format(look, written)
+    near, far = (
+        Markup("").join(map(_written, Labeller(shown.size, taken, larger).labels(named)))
+        for larger in (1.0, shown.size[0] / WIDTH)
+    )
+    yield Markup('<g class="near">{}</g><g class="far" display="none">{}</g>').format(near, far)
 
 
 def _radius(place: MapPoint, *, main: bool) -> float:

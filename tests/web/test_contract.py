@@ -116,6 +116,10 @@ def test_people_find_every_address_and_document_on_a_page(live: Live) -> None:
     for path, operation in _asked(openapi()):
         assert f"GET {path}<" in page
         assert f'id="{operation["operationId"]}"' in page
+        (section,) = re.findall(rf'<h3 id="{operation["operationId"]}">.*?</section>', page, re.S)
+        taken = [_found(openapi(), one) for one in operation["parameters"]]
+        names = {name for one in taken for name in one["schema"].get("properties", {one["name"]: None})}
+        assert names <= set(re.findall(r"<code>([\w-]+)</code>", section)), path
     ids = re.findall(r'id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
