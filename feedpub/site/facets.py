@@ -9,6 +9,8 @@ from feedpub.model.event_types import OTHER
 from feedpub.model.selection import FacetKind, Selection
 from feedpub.site.slugs import facet_slug
 
+_PARTICLE = 5
+"""Letters of the longest small word that names begin with: "van", "bint", "della"; descriptions begin with longer ones."""
 _Named = tuple[FacetKind, str, str, float]  # kind, the words that make its slug, label, confidence
 
 
@@ -128,8 +130,10 @@ def _facet(answer: Who | What | Where) -> Iterator[_Named]:
 
 
 def _proper(name: str) -> bool:
-    """Tell "Ada Osei" from "beekeeper" and "Its author", whom another article means somebody else by."""
-    return not name.rpartition(" ")[2].islower()  # scripts without capitals have no small letters either
+    """Tell "Ada Osei" from "beekeeper", "Its author" and "spokesman for the LSE": another article means somebody else by them."""
+    first, last = name.partition(" ")[0], name.rpartition(" ")[2]
+    # Scripts without capitals have no small letters either.
+    return not (last.islower() or (first.islower() and len(first) > _PARTICLE))
 
 
 def _named_speakers(event: Event) -> Iterator[tuple[Quote, str]]:

@@ -185,12 +185,20 @@ def test_a_store_of_the_version_before_is_filled_when_it_is_opened(database: str
         assert isinstance(again.events.newest(1, matching=query(type="policy-decision"))[0].event, Event)
 
 
-@pytest.mark.parametrize("name", ["docker", "owner of the boats", "Its author"])
+@pytest.mark.parametrize("name", ["docker", "owner of the boats", "Its author", "spokesman for the LSE"])
 def test_somebody_who_is_only_described_is_in_no_list(name: str) -> None:
     answers = told()
     mira, *others = answers["who"]
     described = event(**answers | {"who": (mira.model_copy(update={"name": name}), *others)})
     assert {one.kind for one in facets_of(described)}.isdisjoint({"person", "speaker"})
+
+
+@pytest.mark.parametrize("name", ["van der Bellen", "della Rovere", "von und zu Guttenberg", "al-Assad", "李明", "eBay Inc"])
+def test_names_may_begin_with_a_small_word(name: str) -> None:
+    answers = told()
+    mira, *others = answers["who"]
+    named = event(**answers | {"who": (mira.model_copy(update={"name": name}), *others)})
+    assert {"person", "speaker"} <= {one.kind for one in facets_of(named)}
 
 
 APART = [
