@@ -130,7 +130,7 @@ def _facet(answer: Who | What | Where) -> Iterator[_Named]:
 
 
 def _proper(name: str) -> bool:
-    """Tell "Ada Osei" from "beekeeper", "Its author" and "spokesman for the LSE": another article means somebody else by them."""
+    """Tell "Ada Osei" from "beekeeper", "Its author" and "spokesman for the LSE": elsewhere these are others."""
     first, last = name.partition(" ")[0], name.rpartition(" ")[2]
     # Scripts without capitals have no small letters either.
     return not (last.islower() or (first.islower() and len(first) > _PARTICLE))
