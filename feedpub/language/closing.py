@@ -11,6 +11,7 @@ from feedpub.language.registry import every_word
 _CLOSING = Lists("feedpub.language")
 _LONGEST = 80  # characters of a line that only closes
 _END = re.compile(rf"[\s(\[/<–—-]*{any_of(_CLOSING.lines('closing', 'end'))}[\s)\]/>.–—-]*|[\s#*_=~.·—–-]+", re.IGNORECASE)
+_ENDED = re.compile(rf"^\s*\({any_of(_CLOSING.lines('closing', 'end'))}\)\s+(?=\S)", re.IGNORECASE)  # "(Schluss) al/br"
 _INITIALS = re.compile(r"[a-z]{1,5}\d{0,2}(?:[/.-][a-z]{1,5}\d{0,2})+|[A-Z]{1,5}(?:[/-][A-Za-z]{1,5})+")
 _HOUSE = re.compile(r"[A-Z]{2,6}")
 _CODE = re.compile(r"[a-z]{1,4}\d{0,2}|[A-Z]{2,4}\d{0,2}|\d{1,5}")
@@ -20,6 +21,11 @@ _NOTEBOOK = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[\s*_#=~-]+")
+# Behind the sign that all has been sent nothing is the story's; stars and hyphens may part its sections as well.
+_LAST = re.compile(rf"\W*{any_of(_CLOSING.lines('closing', 'last'))}\W*", re.IGNORECASE)
+# Whom editors may ask stands in double brackets: "((ann.lee@agency.example; +44 20 1234))".
+_ASKED = re.compile(r"\(\([^()]{0,300}(?:@|\d{3})[^()]{0,300}\)\)")
+_BESIDE = re.compile(one_of(_CLOSING.lines("closing", "beside")), re.IGNORECASE)
 
 
 @cache
@@ -40,17 +46,23 @@ def story(paragraphs: Sequence[str]) -> list[str]:
     Returns:
         The paragraphs of the story; all of them where nothing would be left.
     """
-    end = next((number for number, line in enumerate(paragraphs) if number and _NOTEBOOK.fullmatch(line)), len(paragraphs))
+    ends = (number for number, line in enumerate(paragraphs) if number and (_NOTEBOOK.fullmatch(line) or _is_last(line)))
+    end = next(ends, len(paragraphs))
     kept = [line for line in paragraphs[:end] if not _RULE.fullmatch(line)]
-    while len(kept) > 1 and closes(kept[-1]):
+    while len(kept) > 1 and (closes(kept[-1]) or _ASKED.fullmatch(kept[-1]) or _BESIDE.fullmatch(kept[-1])):
         kept.pop()
     return kept
+
+
+def _is_last(line: str) -> bool:
+    return len(line) <= _LONGEST and bool(_LAST.fullmatch(line))
 
 
 def closes(line: str) -> bool:
     """Tell a line that closes a transmission."""
     if len(line) > _LONGEST:
         return False
+    line = _ENDED.sub("", line)
     return bool(_END.fullmatch(line) or _RULE.fullmatch(line) or _ROUTING.fullmatch(line)) or _signed(line)
 
 

@@ -78,8 +78,8 @@ _MOST_COMMON = 4  # words of a name in small letters; more are the beginning of 
 def find_dateline(text: str, language: Language) -> DatelineParts | None:
     """Find the dateline that a text begins with, also one that a headline or a byline stands before.
 
-    Matches ``TEL AVIV, Israel — The head…``, ``PARIS (Reuters) - France…``, ``By Ann Lee LONDON, 3 May (AP) -- A…``; does
-    not match ``The mayor — in office since May — resigned``.
+    Matches ``TEL AVIV, Israel — The head…``, ``PARIS (Reuters) - France…``, ``OSLO, May 3, 2024 /PRNewswire/ -- A…``,
+    ``By Ann Lee LONDON, 3 May (AP) -- A…``; does not match ``The mayor — in office since May — resigned``.
 
     Args:
         text: an article's text.
@@ -155,7 +155,8 @@ class _Finder:
         self._date = re.compile(date)
         self._line = re.compile(
             rf"(?P<places>.*?)(?:[,\s]+(?P<early>{date}),?)?"
-            rf"(?:,?\s*(?:\((?:(?P<date>{date})|(?P<house>[^()]{{2,40}}))\)|(?<=[\s,])(?P<agency>{agency})))?"
+            rf"(?:,?\s*(?:\((?:(?P<date>{date})|(?P<house>[^()]{{2,40}}))\)|/(?P<wire>[\w .-]{{2,40}})/"
+            rf"|(?<=[\s,])(?P<agency>{agency})))?"
             rf"(?:[,\s]+(?P<late>{date}),?)?"
         )
         self._between = re.compile(rf"(?P<slash>\s?/\s?)|(?P<joint>,?\s{joint}\s)|,\s?")
@@ -196,7 +197,7 @@ class _Finder:
         if not dash or not line or dash.end() == len(head):
             return None
         places, date = self.places(head, *line.span("places")), _part(line, "early", "date", "late")
-        found = DatelineParts(start, dash.end(), places, date, _part(line, "house", "agency"), line.end("places"))
+        found = DatelineParts(start, dash.end(), places, date, _part(line, "house", "wire", "agency"), line.end("places"))
         return found if places and self._is_likely(found, dash, head[dash.end() :]) else None
 
     def _in_brackets(self, head: str, brackets: re.Match[str]) -> DatelineParts | None:

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from feedpub.errors import ReadError
 from feedpub.language.dateline import dateline_of
+from feedpub.language.identification import language_written
 from feedpub.model.article import Article
 from feedpub.model.base import fault_of
 from feedpub.model.document import Document, article_id
@@ -36,6 +37,8 @@ def assemble(document: Document, parts: dict[str, Any]) -> Article:
         ReadError: a part is missing or has no acceptable value.
     """
     given = {"language": document.language} | {name: value for name, value in parts.items() if value is not None}
+    if not parts.get("language"):
+        given["language"] = language_written(str(given.get("text", "")), document.language)
     _hold(document, given)
     if not any(character.isalnum() for character in given.get("text", "")):
         raise ReadError(place(document), "it has no body", "text")

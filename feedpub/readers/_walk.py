@@ -19,7 +19,7 @@ from feedpub.readers._table import cells_of, is_table, span_of
 from feedpub.readers._xml import Element, children, descendants, local, words
 
 _INDENT = re.compile(r"[ \t\u3000]{2,}")
-_ENDED = re.compile("[.!?:…][\"'”’»)\\]]*$")
+_ENDED = re.compile("[.!?:…][\"'”’»)\\]]*(?: [A-Z]{2,5})?$")  # "EFE" behind the last sentence
 _LONG_LINE = 200  # characters; a line that was broken to fit a screen or a printed page is shorter
 _DEEPEST = 150  # elements in one another; of what lies deeper the words are kept
 _CODE = frozenset({"code", "samp", "kbd"})
@@ -279,7 +279,7 @@ def text_lines(raw: str) -> Iterator[str]:
     if "\n" not in raw.strip():
         yield from filter(None, [one_line(raw)])
         return
-    lines = [line for line in raw.split("\n") if not line.isspace()]
+    lines = [line for line in raw.split("\n") if line.strip()]
     indented = [bool(_INDENT.match(line)) for line in lines]
     ended = [bool(_ENDED.search(line.rstrip())) for line in lines]
     last = len(lines) - (len(lines) > 1 and closes(lines[-1]))

@@ -13,6 +13,8 @@ from feedpub.readers._stamps import stamp
 
 START_OF_HEADER, START_OF_TEXT, END_OF_TEXT, END_OF_TRANSMISSION = "\x01", "\x02", "\x03", "\x04"
 SYNCHRONOUS_IDLE = "\x16"
+MARKED_LINE = re.compile(rb"\x02[\r\n ]*\^")
+"""The first line of a text in ANPA 1312, marked as those above the body are."""
 _CENTURY_TURN = 70  # two digits from here on are of the last century; the formats are no older
 # Months by their first letters in the languages that agencies date in, where English abbreviations are not the same.
 _MONTHS = {

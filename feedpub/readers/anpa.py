@@ -15,12 +15,13 @@ from feedpub.model.document import Document
 from feedpub.readers._characters import one_line
 from feedpub.readers._paragraphs import plain
 from feedpub.readers._story import Story, article_of
-from feedpub.readers._wire_text import START_OF_HEADER, START_OF_TEXT, SYNCHRONOUS_IDLE, dated, transmission
+from feedpub.readers._wire_text import MARKED_LINE, START_OF_HEADER, START_OF_TEXT, SYNCHRONOUS_IDLE, dated, transmission
 from feedpub.readers.base import Reader
 
 _DATE = re.compile(r"(\d\d)-(\d\d)-(\d\d)\s+(\d{4})\s*(GMT|[A-Z]DT|[A-Z]ST)?")
 _SLUG = re.compile(r"(?:[A-Z]{2}-+)?[\w'’.-]+(?:--?[\w'’. -]+)+(?:,.*)?")
 _FOR_EDITORS = re.compile(r"(?:[\w ]{2,20}\b(?:photos?|video|graphics?|audio)\b.*|eds?:.*|with .*photos?.*)", re.IGNORECASE)
+_INDENTS = ("   ", "\t")  # with which a paragraph of the body begins
 _LEAST_SUMMARY = 60  # characters: a line that says so much is no post and no place
 # Zones of the United States, which stand in trailers where GMT does not.
 _ZONES = {"GMT": "Z", "EST": "-0500", "EDT": "-0400", "CST": "-0600", "CDT": "-0500", "MST": "-0700", "MDT": "-0600",
@@ -90,7 +91,7 @@ def _body(head: _WireHead, text: str) -> Iterator[str]:
     paragraph: list[str] = []
     for line in text.split("\n"):
         words = one_line(line)
-        if line.startswith("^") or (words.endswith("<") and not paragraph):
+        if line.startswith("^") or (words.endswith("<") and not paragraph and not line.startswith(_INDENTS)):
             said = words.strip("^<= ")
             if said:
                 head.take(said, marked=words.rstrip(" <").endswith("="))
@@ -98,17 +99,18 @@ def _body(head: _WireHead, text: str) -> Iterator[str]:
         if (line[:1].isspace() or not words) and paragraph:
             yield " ".join(paragraph)
             paragraph = []
-        if words:
+        if words.strip(" <"):
             paragraph.append(words.removesuffix("<").rstrip())
     if paragraph:
         yield " ".join(paragraph)
 
 
 def recognises(content: bytes) -> bool:
-    """Tell whether a document begins with idle signs and a header, as ANPA transmissions do."""
+    """Tell whether a document begins as ANPA transmissions do: with a header behind idle signs, or with marked lines."""
     begun = content.lstrip(b"\r\n \x00")
     idle = SYNCHRONOUS_IDLE.encode()
-    return begun.startswith(idle) and START_OF_HEADER.encode() in begun[:16] and START_OF_TEXT.encode() in begun[:2048]
+    idle_or_marked = begun.startswith(idle) or MARKED_LINE.search(content[:2048])
+    return bool(idle_or_marked) and START_OF_HEADER.encode() in begun[:16] and START_OF_TEXT.encode() in begun[:2048]
 
 
 READER = Reader(

@@ -6,7 +6,7 @@ A header line (source, number, priority, category, words), keywords, the text, a
 import re
 from datetime import date, datetime
 
-from feedpub.language.byline import find_byline
+from feedpub.language.byline import credited_line
 from feedpub.language.closing import closes
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
@@ -16,7 +16,7 @@ from feedpub.readers._holding import parted
 from feedpub.readers._markup import text_structure
 from feedpub.readers._paragraphs import Paragraph
 from feedpub.readers._story import Story, article_of
-from feedpub.readers._wire_text import START_OF_TEXT, dated, transmission
+from feedpub.readers._wire_text import MARKED_LINE, START_OF_TEXT, dated, transmission
 from feedpub.readers.base import Reader
 
 _HEADER = re.compile(rb"[\r\n ]*\x01[ -~\xa0-\xff]{6,200}\r?\n")  # after SOH (IPTC 7901, section 4)
@@ -31,6 +31,14 @@ _VERSION = re.compile(
 )
 # Catchwords above a headline: "Germany-politics/", "(Quay)".
 _CATCHWORDS = re.compile(r"[\w'’.-]+(?: [\w'’.-]+){0,2}(?:/[\w'’. -]*)*/|\([\w-]+\)")
+# What an Austrian agency writes before the line below a headline.
+_BELOW_HEADLINE = re.compile(r"(?:utl\.?|unterzeile|untertitel)\s*:\s*", re.IGNORECASE)
+# What a transmission brings beside the text, and which state it is in: "=(PHOTO+VIDEO)=", "(Zusammenfassung 1430)".
+_BESIDE = re.compile(
+    r"[=\s]*\((?:(?:photos?|fotos?|bild(?:er)?|video|vid[ée]os?|infographi\w*|grafik|audio|archives?|tv)\b[\s\w+/,-]*"
+    r"|(?:zusammenfassung|wiederholung|neu|ausführliche fassung|aktualisierung|(?:\w+ )?meldung)\b[\s\w.:,-]*)\)[=\s]*",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"[(\[]?\s*(?:eds?|note to editors|attention|attn)\b.*[:)].*", re.IGNORECASE)
 
 
@@ -49,10 +57,11 @@ def read(document: Document) -> Article:
     sent = transmission(document)
     catchwords, text = _below_catchwords(sent.text)
     lines, held = parted(text.strip("\n").split("\n"))
-    headline, authors, paragraphs = _parts(lines)
+    headline, standfirst, authors, paragraphs = _parts(lines)
     keywords = [line.strip(" /") for line in [*sent.header.splitlines()[1:], *catchwords] if line.strip()]
     told = Story(
         headline=headline,
+        standfirst=standfirst,
         paragraphs=paragraphs,
         held=held,
         authors=authors,
@@ -77,23 +86,38 @@ def _below_catchwords(text: str) -> tuple[list[str], str]:
     return [line.strip(" ()\r") for line in lines[:below]], "\n".join(lines[below:])
 
 
-def _parts(lines: list[str]) -> tuple[str, list[Author], list[Paragraph]]:
-    """Part the text into its headline, its authors and the paragraphs of the body."""
+def _parts(lines: list[str]) -> tuple[str, str, list[Author], list[Paragraph]]:
+    """Part the text into its headline, the line below that, its authors and the paragraphs of the body."""
     blank = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
     start = next((number for number, line in enumerate(lines[:blank]) if number and _begins_body(line)), blank)
     if start == len(lines):
         start = 1  # no blank line at all: the first is the headline
     headline: list[str] = []
+    standfirst: list[str] = []
     authors: list[Author] = []
     for line in map(_plain, lines[:start]):
-        if byline := find_byline(line):
+        if byline := credited_line(line):
             authors.extend(byline)
-        elif line and not _VERSION.fullmatch(line) and not _NOTE.fullmatch(line):
+        elif below := _BELOW_HEADLINE.match(line):
+            standfirst.append(line[below.end() :])
+        elif line and not _VERSION.fullmatch(line) and not _NOTE.fullmatch(line) and not _BESIDE.fullmatch(line):
             headline.append(line)
     body = lines[start:]
+    if not standfirst:
+        body, standfirst = _below_standfirst(body)
     while body and (not body[-1].strip() or closes(body[-1].strip())):
         body.pop()
-    return " ".join(headline), authors, text_structure("\n".join(body))
+    return " ".join(headline), " ".join(standfirst), authors, text_structure("\n".join(body))
+
+
+def _below_standfirst(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Take the line below the headline off the body, where a blank line parts them and it says what it is."""
+    filled = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    below = _BELOW_HEADLINE.match(_plain(lines[filled])) if lines else None
+    if not below:
+        return lines, []
+    end = next((number for number in range(filled, len(lines)) if not lines[number].strip()), len(lines))
+    return lines[end:], [" ".join(map(_plain, lines[filled:end]))[below.end() :]]
 
 
 def _plain(line: str) -> str:
@@ -106,6 +130,8 @@ def _begins_body(line: str) -> bool:
 
 def recognises(content: bytes) -> bool:
     """Tell whether a document begins with a header line between SOH and STX; behind idle signs it may be ANPA."""
+    if MARKED_LINE.search(content[:2048]):
+        return False
     return bool(_HEADER.match(content) or _IDLE_HEADER.match(content)) and START_OF_TEXT.encode() in content[:2048]
 
 

@@ -161,6 +161,8 @@ def _listed(loaded: Any) -> list[dict[str, Any]]:
             return [item for item in items if isinstance(item, dict)]
         if not isinstance(loaded, dict):
             break
+        if _is_news(loaded):
+            return [loaded]
         loaded = next((loaded[name] for name in _LISTS if isinstance(loaded.get(name), list | dict)), None)
     return []
 
@@ -286,7 +288,7 @@ def _image(each: dict[str, Any]) -> Image | None:
         width=count(best.get("width")),
         height=count(best.get("height")),
         size=count(best.get("sizeinbytes") or best.get("sizeInBytes")),
-        alt=next(iter(_roles(each, "descriptions", "alt")), None),
+        alt=next(iter(_roles(each, "descriptions", "alt")), None) or _any(each, "alt_text", "altText", "alt") or None,
         caption=caption or None,
         credit=_any(each, "byline", "by", "copyrightholder") or None,
         rights=_any(each, "copyrightnotice", "copyrightNotice") or None,

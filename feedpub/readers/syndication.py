@@ -37,6 +37,13 @@ _BELOW_POSTS = ("comment", "postmeta")  # in exports: thousands of them, which n
 # feedparser takes a second for 20,000; the longest articles, marked up as XHTML, have a thousand.
 _MOST_ELEMENTS = 10_000
 _MAIL = re.compile(r"\S{1,200}@\S{1,200} \((?P<name>[^()]{1,300})\)")  # RSS 2.0, author: "lawyer@boyer.net (Lawyer Boyer)"
+# Below an entry WordPress writes "The post … appeared first on …."; behind a summary blogs lead on to the whole.
+_APPEARED = re.compile(r"The post .{1,300} (?:appeared first on|first appeared on) .{1,120}\.?", re.DOTALL)
+_LEADS_ON = re.compile(
+    r"\s*(?:(?:\[(?:…|\.{3})\]|…|\.{3})\s*)?(?:(?:Read|Continue) (?:more|reading|the full (?:story|article))"
+    r"|Weiterlesen|Lire la suite|Leer más|Leggi tutto|Lees verder)\b[^.!?]{0,200}$"
+)
+_CUT = re.compile(r"\s*\[(?:…|\.{3})\]$")
 # Macros that WordPress replaces when it shows a post.
 _SHORTCODE = re.compile(r"\[/?[a-z][\w-]{1,40}(?:\s[^\]\[]{0,500})?/?\]")
 
@@ -145,11 +152,13 @@ def _story(entry: dict[str, Any], feed: dict[str, Any], document: Document, *, e
         content, summary = _SHORTCODE.sub("", content), _SHORTCODE.sub("", summary)
     address, left = str(entry.get("link") or ""), LeftOut()
     body = html_structure(content or summary, address if is_web_address(address) else None, left)
+    if body and _APPEARED.fullmatch(body[-1].text):
+        body.pop()
     return Story(
         guid=str(entry.get("id") or address),
         headline=" ".join(html_paragraphs(str(entry.get("title") or ""))),
         # Where there is no description, feedparser gives the content for it.
-        standfirst=" ".join(html_paragraphs(summary)) if content and summary != content else "",
+        standfirst=_summary(summary) if content and summary != content else "",
         paragraphs=body,
         language=str(_first_language(entry) or entry.get("language") or feed.get("language") or ""),
         authors=_authors(entry) or _authors(feed),
@@ -164,6 +173,12 @@ def _story(entry: dict[str, Any], feed: dict[str, Any], document: Document, *, e
         url=address if is_web_address(address) else "",
         notes=left.notes(),
     )
+
+
+def _summary(source: str) -> str:
+    """Take the words of a summary without those that only lead on; what was cut off ends with an ellipsis."""
+    said = [line for line in html_paragraphs(source) if not _APPEARED.fullmatch(line)]
+    return _CUT.sub(" …", _LEADS_ON.sub("", " ".join(said)))
 
 
 def _content(entry: dict[str, Any]) -> str:

@@ -179,3 +179,81 @@ def test_the_author_of_an_entry_is_named_without_the_address() -> None:
     item = "<item><title>Quay</title><author>ih@hga.example (Ida Holm)</author><pubDate>2024-03-01</pubDate>{}</item>"
     feed = f'<rss version="2.0"><channel><title>HGA</title>{item}</channel></rss>'
     assert alone(feed.format(f"<description>{ESCAPED}</description>")).authors[0].name == "Ida Holm"
+
+
+def test_a_feed_that_leads_on_says_so_in_no_text() -> None:
+    posted = (
+        "&lt;p&gt;The post &lt;a href='x'&gt;Quay&lt;/a&gt; appeared first on &lt;a href='y'&gt;HGA&lt;/a&gt;.&lt;/p&gt;"
+    )
+    item = (
+        f"<item><title>Quay</title><pubDate>2024-03-01</pubDate><description>It closes. [&#8230;] Read more »{posted}"
+        "</description>"
+        f"<content:encoded>{ESCAPED}{posted}</content:encoded></item>"
+    )
+    space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    made = alone(f'<rss version="2.0" {space}><channel><title>HGA</title>{item}</channel></rss>')
+    assert (made.standfirst, made.text.split("\n\n")) == ("It closes.", [LEAD, NEXT])
+
+
+def sent(head: str, body: str, trailer: str = "011014 GMT MAR 24") -> str:
+    """Write a transmission of IPTC 7901."""
+    return f"\x01HGA0123 4 POL 0120 HGA /\r\n\x02{head}\r\n\r\n{body}\r\n\x03{trailer}\r\n\x04"
+
+
+@pytest.mark.parametrize(
+    "beside", ["=(PHOTO+VIDEO)=", "(Zusammenfassung 1430)", "(Foto - Archiv)", "(Wiederholung aus technischen Gründen)"]
+)
+def test_what_a_transmission_brings_beside_the_text_is_no_headline(beside: str) -> None:
+    made = alone(sent(f"{beside}\r\nRat schließt Kai =", "   Harborton (HGA) - Er schließt."), "copy.txt")
+    assert made.headline == "Rat schließt Kai"
+
+
+def test_byline_and_line_below_the_headline_are_told_from_it() -> None:
+    made = alone(sent("Le conseil ferme le quai\r\nPar Anne LE GALL", "   Harborton (HGA) - Il ferme."), "copy.txt")
+    assert (made.headline, [author.name for author in made.authors]) == ("Le conseil ferme le quai", ["Anne Le Gall"])
+    below = "Utl.: Zwei Schiffe stießen an =\r\n\r\n   Harborton (HGA) - Er schließt.\r\n(Schluss) al/br"
+    made = alone(sent("Rat schließt Kai\r\n", below), "copy.txt")
+    assert (made.standfirst, made.text) == ("Zwei Schiffe stießen an", "Harborton (HGA) - Er schließt.")
+
+
+def test_indented_lines_of_which_the_last_ends_with_the_agency_are_paragraphs() -> None:
+    made = alone(
+        sent("Cierra el muelle", "   Harborton (EFE).- Votó.\r\n   “No podemos”, dijo. EFE\r\n   al/br"), "copy.txt"
+    )
+    assert made.text.split("\n\n") == ["Harborton (EFE).- Votó.", "“No podemos”, dijo. EFE"]
+
+
+@pytest.mark.parametrize("idle", ["", "\x16\x16"])
+def test_marked_lines_are_those_of_anpa_and_indented_ones_the_body(idle: str) -> None:
+    head = "^BC-Quay, 1st Ld-Writethru,0412<\r\n^Council closes quay<\r\n^By ANN LEE=<\r\n"
+    body = "   HARBORTON (AP) _ The council voted.<\r\n   More is to come.<\r\n"
+    made = alone(f"{idle}\x01a0532 r bc-quay 03-01 0412\r\n\x02{head}{body}\x03AP-WF-03-01-24 1014GMT<\r\n\x04", "copy.tst")
+    assert (made.headline, [author.name for author in made.authors]) == ("Council closes quay", ["Ann Lee"])
+    assert made.text.split("\n\n") == ["HARBORTON (AP) — The council voted.", "More is to come."]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "((ann.lee@hga.example; +44 20 7542 1234))",
+        "Keywords: QUAY/STORM",
+        "ends\n\nNotes to editors: 1. It was built in 1901.\n\nAnn Lee is on 555 0100.",
+        "-ENDS-\n\nAbout the council",
+        "Press contact: Ann Lee, 555 0100",
+    ],
+)
+def test_what_is_printed_below_the_story_for_editors_is_no_part_of_it(below: str) -> None:
+    made = alone(f"date 2024-03-01 It closes.\n\n{LEAD}\n\n{NEXT}\n\n{below}\n", "copy.txt")
+    assert made.text.split("\n\n") == [LEAD, NEXT]
+
+
+def test_a_dateline_of_those_who_send_releases_is_one() -> None:
+    made = alone("Council Closes Quay\n\nHARBORTON, March 1, 2024 /PRNewswire/ -- The council voted.\n\n###\n", "copy.txt")
+    assert made.dateline is not None
+    assert (made.headline, made.dateline.place, str(made.published)) == ("Council Closes Quay", "HARBORTON", "2024-03-01")
+
+
+def test_an_object_wrapped_twice_is_found_and_its_picture_described() -> None:
+    picture = {"type": "picture", "alt_text": "A quay", "renditions": {"original": {"href": "https://x.example/a.jpg"}}}
+    made = alone(orjson.dumps({"data": {"item": ninjs(associations={"main": picture})}}))
+    assert (made.headline, made.images[0].alt) == ("Council closes quay", "A quay")
