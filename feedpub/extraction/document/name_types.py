@@ -1,6 +1,6 @@
 """What a name names: a person, an organisation, a place, a group; the evidence of the whole document decides."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -73,7 +73,7 @@ class _Name:
         self.parts, self.cues = form.parts, [*form.cues]
         self.scores = [0] * (len(_KINDS) - 1) + [round(weights().least * _UNIT)]
         _add(self.scores, form.cues)
-        self.beside = Counter[str]()
+        self.beside: dict[str, int] = {}
         self.found = NameType("other", 0.0, ())
 
     def add(self, *cues: str) -> None:
@@ -82,10 +82,12 @@ class _Name:
         _add(self.scores, cues)
         self.found = self.type()
 
-    def add_beside(self, cues: Iterable[str]) -> None:
+    def add_beside(self, cues: Sequence[str]) -> None:
         """Add what the words beside a mention say."""
-        _add(self.scores, [cue for cue in cues if self.beside[cue] < weights().most])
-        self.beside.update(cues)
+        most = weights().most
+        _add(self.scores, [cue for cue in cues if self.beside.get(cue, 0) < most])
+        for cue in cues:
+            self.beside[cue] = self.beside.get(cue, 0) + 1
 
     def type(self, own: Sequence[str] = ()) -> NameType:
         """Decide for all mentions, or for one: the words beside it count for it once more."""
@@ -154,9 +156,12 @@ def _coordinated(
     """Find what names those joined with a name are of: "the Panthers and Broncos"."""
     joins, found = words.language.words("name_cues", "joins"), set[tuple[str, str]]()
     for at, (one, other) in enumerate(pairwise(spans)):
-        between = words.lower[one.last : other.title]
-        listed = words.lower[one.title - 1] in joins or "".join(words.lower[other.last : other.last + 1]) in joins
-        if len(between) == 1 and between[0] in joins and (listed or between[0] != ","):  # not in "Osei of Accra, Ada Lind"
+        join = words.lower[one.last]
+        if other.title - one.last != 1 or join not in joins:
+            continue
+        if (
+            join != "," or words.lower[one.title - 1] in joins or words.lower[other.last] in joins
+        ):  # not "Osei of Accra, Ada Lind"
             pair = texts[at], texts[at + 1]
             found |= {(text, f"paired with {names[beside].found.kind}") for text, beside in (pair, pair[::-1])}
     return found

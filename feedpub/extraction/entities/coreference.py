@@ -185,21 +185,25 @@ class Resolver:
 
     def _referring(self, place: int, number: int) -> Iterable[Referring]:
         """Yield what begins at a token and refers to somebody: "his", "his son"; "the mayor"; "officials", who speak."""
-        speaking = self._speaking.get(place, [])
-        said = tuple(quotation for _, quotation in speaking if quotation >= 0)
-        lower, flags = self.words.lower[place], self.words.flags[place]
-        if lower in genders_of(self.language) or self.in_list(place, "relative"):
-            form: Literal["pronoun", "relative"] = "relative" if self.in_list(place, "relative") else "pronoun"
-            owns = bool(flags & Is.POSSESSIVE) and bool(speaking) and speaking[0][0].form == "nominal"
+        speaking = self._speaking.get(place) or []
+        said = tuple([quotation for _, quotation in speaking if quotation >= 0])
+        lower, phrases = (
+            self.words.lower[place],
+            dict.fromkeys([phrase for phrase, _ in speaking if not self._is_name(phrase)]),
+        )
+        relative = lower in self.listed["relative"]
+        pronoun = relative or lower in genders_of(self.language)
+        if pronoun:
+            form: Literal["pronoun", "relative"] = "relative" if relative else "pronoun"
+            owns = bool(self.words.flags[place] & Is.POSSESSIVE) and bool(speaking) and speaking[0][0].form == "nominal"
             yield Referring(place, place + 1, form, None, () if owns else said, bool(speaking) and not owns, number)
-        phrases = dict.fromkeys(phrase for phrase, _ in speaking if not self._is_name(phrase))
         for phrase in phrases:
-            if phrase.form == "pronoun" and lower not in genders_of(self.language) and not self.in_list(place, "relative"):
-                yield Referring(place, phrase.last, "pronoun", None, said, True, number)
-            elif phrase.form != "pronoun":
+            if phrase.form != "pronoun":
                 found = self.descriptions.read(place, phrase.head)
                 yield Referring(place, phrase.last, "nominal", found, said, True, number)
-        found = None if phrases or not self.in_list(place, "introducing") else self.descriptions.read(place)
+            elif not pronoun:
+                yield Referring(place, phrase.last, "pronoun", None, said, True, number)
+        found = self.descriptions.read(place) if not phrases and lower in self.listed["introducing"] else None
         if found and (self.kind(found) or self.in_list(found.last, "who")):
             yield Referring(place, found.last, "nominal", found, (), False, number)
 

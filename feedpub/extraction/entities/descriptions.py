@@ -58,21 +58,18 @@ class Descriptions:
         Returns:
             The description; None where no noun for people or an organisation is there.
         """
-        begin = first
-        while self._tag(begin) in _LEADS and begin - first < _LONGEST:
+        of, texts, begin = self._tags.of, self._words.texts, first  # the mark behind the last token ends every phrase
+        while of[begin] in _LEADS and begin - first < _LONGEST:
             begin += 1
         last = begin
-        while (
-            self._tag(last) in _PHRASE or (last > first and self._words.texts[last : last + 1] == ["-"])
-        ) and last - begin < _LONGEST:
+        while (of[last] in _PHRASE or (last > first and texts[last] == "-")) and last - begin < _LONGEST:
             last += 1
         if head < 0:
             # "harbour master Ada Osei" describes in front of a name, and is none by itself
             head = last - 1
-        named = self._tag(head) == t.NAME and not self._people(head)
-        if head < begin or named or t.OWNS in (self._tag(head), self._tag(head + 1)):
+        if head < begin or t.OWNS in of[head : head + 2] or (of[head] == t.NAME and not self._people(head)):
             return None
-        names = [name for place in range(begin, head) if (name := self.name(place))]
+        names = [name for name in self._tags.name[begin:head] if name]
         end, owner = self._complement(head + 1)
         return Description(first, head, head + 1, end, self._role(first, head), names[-1] if names else owner)
 

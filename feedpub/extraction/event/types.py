@@ -74,7 +74,7 @@ def types_of(clauses: Sequence[tuple[Passage, Predicate | None]], language: Lang
     for clause, (passage, _) in zip(read, clauses, strict=True):
         for name, points in clause.points.items():
             around[name] = around.get(name, 0.0) + points * weights().passage[passage.weighed_as]
-    likely = [name for name in sorted(around) if not any(map(said.isdisjoint, types.conditions[name][0]))]
+    likely = [name for name in sorted(around) if not any(map(said.isdisjoint, types.needed[name]))]
     return [_chosen(own, likely, around, read, predicate) for own, (_, predicate) in zip(read, clauses, strict=True)]
 
 
@@ -98,21 +98,23 @@ class _Types(NamedTuple):
         verbs: for each verb the types, with the words one of which it needs among its arguments (none: it needs none).
         nouns, words: for each the types.
         opening: the first words of nouns, and the "" that stands for names.
-        conditions: for each type what its news must say, and what its clause must not.
+        needed: for each type that needs any the sets of words of each of which its news must have one.
+        barring: the words that its clause must not have, for each type that has such.
     """
 
     verbs: Mapping[str, Sequence[tuple[str, frozenset[str]]]]
     nouns: Mapping[str, Sequence[str]]
     words: Mapping[str, Sequence[str]]
     opening: frozenset[str]
-    conditions: Mapping[str, tuple[Sequence[frozenset[str]], frozenset[str]]]
+    needed: Mapping[str, Sequence[frozenset[str]]]
+    barring: Mapping[str, frozenset[str]]
 
 
 @cache
 def _types(language: Language) -> _Types:
-    verbs, nouns, words, conditions = dict[str, Any](), dict[str, Any](), dict[str, Any](), dict[str, Any]()
-    known = _bases_in(language)
-    for name, entry in language.table("event_types").items():
+    verbs, nouns, words = dict[str, Any](), dict[str, Any](), dict[str, Any]()
+    known, table = _bases_in(language), language.table("event_types")
+    for name, entry in table.items():
         for frame in entry.get("frames", ()):
             lemmas, _, arguments = frame.partition(":")
             for lemma in lemmas.split():
@@ -121,9 +123,12 @@ def _types(language: Language) -> _Types:
             nouns.setdefault(" ".join(map(known.__getitem__, noun.split())), []).append(name)
         for word in entry.get("words", "").split():
             words.setdefault(known[word], []).append(name)
-        needed = [frozenset(listed.split()) for listed in (entry.get("needs"), entry.get("also")) if listed]
-        conditions[name] = (needed, frozenset(entry.get("not", "").split()))
-    return _Types(verbs, nouns, words, frozenset(("", *(noun.split(" ")[0] for noun in nouns))), conditions)
+    listed = {
+        key: {name: frozenset(entry[key].split()) for name, entry in table.items() if entry.get(key)}
+        for key in ("needs", "also", "not")
+    }
+    needed = {name: [listed[key][name] for key in ("needs", "also") if name in listed[key]] for name in table}
+    return _Types(verbs, nouns, words, frozenset(("", *(noun.split(" ")[0] for noun in nouns))), needed, listed["not"])
 
 
 @cache
@@ -155,7 +160,7 @@ def _read(passage: Passage, predicate: Predicate | None, types: _Types) -> _Clau
     for name, number in beside.items():
         total[name] = total.get(name, 0.0) + weigh["word"] * min(number, _MOST_WORDS)
     told = _told(passage, predicate, plain)
-    barred = frozenset(name for name, (_, barring) in types.conditions.items() if not barring.isdisjoint(told))
+    barred = frozenset([name for name, barring in types.barring.items() if not barring.isdisjoint(told)])
     able = {name: points for name, points in total.items() if name not in barred}
     return _Clause(able, found, barred, _said(passage.words, plain))
 

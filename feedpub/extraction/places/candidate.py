@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from math import isnan
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from feedpub.extraction.gazetteer import PlaceRow
 from feedpub.extraction.places.disambiguation import Certainty
@@ -12,8 +12,7 @@ from feedpub.model.span import Span
 DatelinePart = Literal["place", "within"]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """One place where the article names a place, with its features.
 
     Args:

@@ -176,9 +176,8 @@ class TimeGrammar:
             phrase = TimePhrase(sentence, *match.span())
             meaning = way(phrase, day_first=day_first)
             if meaning is not None:
-                last = replace(phrase, begin=phrase.end - 1)
-                until = meaning.until and meaning.unit == "year" and last.every(_YEARS)
-                yield TimeExpression(phrase, meaning, rule, last if until else None)
+                last = phrase._replace(begin=phrase.end - 1) if meaning.until and meaning.unit == "year" else None
+                yield TimeExpression(phrase, meaning, rule, last if last and last.every(_YEARS) else None)
 
 
 @lru_cache(maxsize=64)  # all of one language, each rule switched off in turn
@@ -205,7 +204,7 @@ def _join(left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
     clock, day = (left, right) if left.meaning.unit == "time" else (right, left)
     if clock.meaning.unit == "time" and day.meaning.is_day and "clock_joints" in joins:
         timed = replace(day.meaning, clock=clock.meaning.clock, zone=clock.meaning.zone)
-        return left._replace(phrase=replace(left.phrase, end=end), meaning=timed, range_end=None)
+        return left._replace(phrase=left.phrase._replace(end=end), meaning=timed, range_end=None)
     lead = sentence.at(begin - 1).kind
     opened = lead + "".join(word.kind for word in between) in _OPENED
     ranged = _spanned(left.meaning, right.meaning) if opened or "range_joints" in joins else None

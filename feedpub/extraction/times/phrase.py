@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from feedpub.extraction.times.classes import LETTERS, alike
 from feedpub.extraction.times.expressions import Tense
@@ -65,8 +66,7 @@ class TimeSentence:
         return self.words[index] if 0 <= index < len(self.words) else _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class TimePhrase:
+class TimePhrase(NamedTuple):
     """Words next to one another.
 
     Args:

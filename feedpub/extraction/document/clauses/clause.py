@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from feedpub.extraction.document.clauses.bare_verbs import SURE
@@ -60,7 +60,7 @@ def main_clause(words: Sequence[Word], tags: Tags, start: int = 0) -> Clause | N
     def index(token: int) -> int:
         return bisect_left(tokens, token)
 
-    verb = replace(main, start=index(main.start), head=index(main.head), end=index(main.end))
+    verb = main._replace(start=index(main.start), head=index(main.head), end=index(main.end))
     begin = index(reading.subject_start(main.start))
     return Clause(words, (begin, verb.start), verb, (verb.end, index(reading.end(main))), begin > start)
 
@@ -107,6 +107,8 @@ class _Reading:
         """Count the words that open a clause of their own between two verbs."""
         tags, count = self.tags, 0
         for at in range(first, last):
+            if not tags.is_a(at, "relatives", "subordinators", "comparing"):
+                continue
             opens = at == self.start or tags.is_mark(at - 1)
             if tags.is_a(at, "relatives") and (at > self.start or tags.is_a(at, "first_relatives")):
                 count += not (tags.is_a(at, "complementizers") and opens)  # "that man said"
@@ -187,7 +189,7 @@ class _Reading:
             within = any(tags.is_a(at, "prepositions") for at in range(max(self.start, before - 3), before))
             if not nominal and not (ends and (described or within)):
                 negated = tags.is_a(before, "negations")
-                return replace(group, start=group.start - negated, kind="finite", strength=SURE, negated=negated)
+                return group._replace(start=group.start - negated, kind="finite", strength=SURE, negated=negated)
         return None
 
     def subject_start(self, verb: int) -> int:

@@ -1,7 +1,7 @@
 """Verb groups: which words of a text are its verbs, with tense, voice and polarity, and how sure that is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from feedpub.extraction.document.clauses.bare_verbs import SURE, BareVerb, Kind, Tense
 from feedpub.extraction.document.clauses.tags import Tags
@@ -15,8 +15,7 @@ _FUTURE = 0.8  # of a headline's "to"
 _REDUCED = 0.3  # of a past form behind an infinitive: "Race to reach boy trapped in well"
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """One verb with its auxiliaries.
 
     Args:
@@ -134,9 +133,9 @@ def verb_groups(tags: Tags, start: int) -> Iterator[VerbGroup]:
             continue
         group = _hedged(tags, group, start)
         if tags.headline and group.kind == "infinitive" and not finite and _announces(tags, group.start, start):
-            group = replace(group, kind="finite", strength=_FUTURE)
+            group = group._replace(kind="finite", strength=_FUTURE)
         if tags.headline and group.bare and group.tense == "past" and before and before.kind == "infinitive":
-            group = replace(group, kind="participle", strength=_REDUCED)
+            group = group._replace(kind="participle", strength=_REDUCED)
         yield group
         finite = finite or (group.kind == "finite" and group.strength >= SURE)
         before, at = group, group.end
@@ -152,7 +151,7 @@ def _hedged(tags: Tags, group: VerbGroup, start: int) -> VerbGroup:
     infinitive = verb_group(tags, hedge + 1, tags.last) if hedge + 1 < tags.last and tags.of[hedge + 1] == TO else None
     if infinitive is None or infinitive.kind != "infinitive":
         return group
-    return replace(infinitive, start=group.start, kind="finite", negated=group.negated)
+    return infinitive._replace(start=group.start, kind="finite", negated=group.negated)
 
 
 def _announces(tags: Tags, to: int, start: int) -> bool:
