@@ -141,9 +141,8 @@ class Judge:
 def decided(gold: dict[str, Any]) -> tuple[list[Decision], Analysis]:
     """Decide about an article as extraction does, before anything is left out for being unsure."""
     analysis = Analysis(article_of({"language": "en"} | {key: gold[key] for key in KEYS if gold.get(key) is not None}))
-    for stage in STAGES:
-        for rule in stage.rules:
-            analysis.claims.extend(rule(analysis))
+    for _, propose in STAGES:
+        analysis.claims.extend(propose(analysis))
     return [decision for decision in decide(analysis, Sparing()) if decision.won], analysis
 
 

@@ -86,7 +86,7 @@ def _analysis(gold: dict[str, Any]) -> Analysis:
 
 
 def _event(analysis: Analysis) -> dict[str, Any]:
-    known = replace(analysis, claims=list(analysis.claims), _answers={}, _indexed=0)
+    known = replace(analysis, claims=list(analysis.claims))
     known.__dict__.update({name: layer for name, layer in vars(analysis).items() if name not in vars(known)})
     known.claims.extend(event_candidates(known))
     return select(known, Sparing()).answers.model_dump(mode="json")

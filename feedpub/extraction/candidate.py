@@ -15,11 +15,9 @@ class Candidate:
 
     Args:
         answer: the value; its evidence and its rule are part of it.
-        weight: how sure the rule is, from 0 to 1; select compares candidates for one question by it.
     """
 
     answer: Answer
-    weight: float = 1.0
 
     @property
     def question(self) -> Question:

@@ -8,11 +8,14 @@ from functools import cache, lru_cache
 from math import exp
 from typing import Literal, NamedTuple
 
+from feedpub.extraction.candidate import Question
 from feedpub.extraction.weights import numbers
 
 Judged = Literal["quote", "speaker", "type", "event", "date", "place"]
 """What is right or wrong: that somebody is quoted, by whom; a participant's type; the main event; a date's value; which
 place a name means."""
+JUDGED: Mapping[Question, Judged] = {"quotes": "quote", "who": "type", "what": "event", "when": "date", "where": "place"}
+"""What of an answer to each question."""
 Conditions = tuple[str, ...]
 """Under which an answer was found: its rule, the kind of mention …"""
 ALWAYS, NEWS = "constant", "news"

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from feedpub.extraction.candidate import Question
-from feedpub.extraction.confidence import Counted, tables
+from feedpub.extraction.candidate import Question, question_of
+from feedpub.extraction.confidence import JUDGED, Counted, tables
 from feedpub.extraction.pipeline import RULES
 from feedpub.extraction.trace import Trace, TracedCandidate
-from feedpub.model.event import Answer, Event, Quote, What, When, Where, Who
+from feedpub.model.event import Answer, Event, Speaker, Who
 from feedpub.model.span import EvidenceField, Span
 
 QUESTIONS: tuple[Question, ...] = ("what", "who", "when", "where", "quotes")
@@ -87,6 +87,7 @@ def pieces(event: Event, field: EvidenceField | None) -> tuple[Piece, ...]:
     """
     characters = event.article.characters(field)
     spans = [(question, span) for question, span in _evidence(event) if span.field == field]
+    spans.sort(key=lambda each: QUESTIONS.index(each[0]))
     beginning: dict[int, list[tuple[int, int, int, Question]]] = {}
     for number, (question, span) in enumerate(spans):
         beginning.setdefault(span.start, []).append((span.end - span.start, number, span.end, question))
@@ -100,18 +101,9 @@ def pieces(event: Event, field: EvidenceField | None) -> tuple[Piece, ...]:
 
 
 def _evidence(event: Event) -> Iterator[tuple[Question, Span]]:
-    answers: tuple[tuple[Question, tuple[Answer, ...]], ...] = (
-        ("what", (event.what,) if event.what else ()),
-        ("who", event.who),
-        ("when", event.when),
-        ("where", event.where),
-        ("quotes", event.quotes),
-    )
-    for question, found in answers:
-        for answer in found:
-            yield from ((question, span) for span in answer.evidence)
-            if isinstance(answer, Quote) and answer.speaker:
-                yield from (("who", span) for span in answer.speaker.evidence)
+    for _, answer in event.all():
+        question: Question = "who" if isinstance(answer, Speaker) else question_of(answer)
+        yield from ((question, span) for span in answer.evidence)
 
 
 def counted(answer: Answer) -> Counted | None:
@@ -124,18 +116,9 @@ def counted(answer: Answer) -> Counted | None:
         The count of its rule; of participants that of their kind, which says more of them than who found the name. None
         where nobody has counted.
     """
-    match answer:
-        case Who(kind=kind):
-            return tables()["type"].get(kind)
-        case What(rule=rule):
-            return tables()["event"].get(rule)
-        case When(rule=rule):
-            return tables()["date"].get(rule)
-        case Where(rule=rule):
-            return tables()["place"].get(rule)
-        case Quote(rule=rule):
-            return tables()["quote"].get(rule)
-    return None
+    if isinstance(answer, Speaker):
+        return None
+    return tables()[JUDGED[question_of(answer)]].get(answer.kind if isinstance(answer, Who) else answer.rule)
 
 
 def _claims(trace: Trace, question: Question, *, won: bool) -> tuple[TracedCandidate, ...]:

@@ -1,7 +1,6 @@
 """Extraction on one page: its stages, in order, and their rules."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -44,24 +43,12 @@ RULES: tuple[Rule[Callable[..., Any]], ...] = (
 """Every rule, in the order of the layers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What may run in any order, after all of the stages before.
-
-    Args:
-        name: the question that it answers.
-        rules: what finds answers.
-    """
-
-    name: Question
-    rules: tuple[Callable[[Analysis], Iterator[Candidate]], ...]
-
-
-STAGES: tuple[Stage, ...] = (
-    Stage("quotes", (quotations,)),
-    Stage("who", (participants,)),
-    Stage("what", (event_candidates,)),
+STAGES: tuple[tuple[Question, Callable[[Analysis], Iterator[Candidate]]], ...] = (
+    ("quotes", quotations),
+    ("who", participants),
+    ("what", event_candidates),
 )
+"""The questions that have candidates, each with what proposes them; a later one reads those before."""
 
 
 def run(article: Article, options: Options) -> Extraction:
@@ -77,15 +64,14 @@ def run(article: Article, options: Options) -> Extraction:
     if language_of(article.language) is None:
         return Extraction(answers=Answers())
     analysis, sparing = Analysis(article, options), Sparing()
-    for stage in STAGES:
-        for rule in stage.rules:
-            sparing.tried(stage.name, partial(_claim, analysis, rule), None)
+    for question, propose in STAGES:
+        sparing.tried(question, partial(_claim, analysis, propose), None)
     return select(analysis, sparing)
 
 
-def _claim(analysis: Analysis, rule: Callable[[Analysis], Iterator[Candidate]]) -> None:
-    """Add what a rule finds; where it fails, what it found before stays."""
-    for found in rule(analysis):
+def _claim(analysis: Analysis, propose: Callable[[Analysis], Iterator[Candidate]]) -> None:
+    """Add candidates; where proposing fails, those proposed before stay."""
+    for found in propose(analysis):
         if found.answer.rule not in analysis.options.without:
             analysis.claims.append(found)
 

@@ -47,7 +47,7 @@ def test_candidates_found_before_a_rule_failed_stay(monkeypatch: pytest.MonkeyPa
         yield from quotations(analysis)
         raise ValueError("a bad sentence")
 
-    monkeypatch.setattr(pipeline, "STAGES", (pipeline.Stage("quotes", (quotes_then_fails,)), *pipeline.STAGES[1:]))
+    monkeypatch.setattr(pipeline, "STAGES", (("quotes", quotes_then_fails), *pipeline.STAGES[1:]))
     event, extraction = extract(ARTICLE)
     assert event.quotes
     assert event.what

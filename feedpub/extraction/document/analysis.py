@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from typing import Any, TypeVar
 
 from feedpub.extraction.candidate import Candidate, Question
@@ -40,8 +39,6 @@ class Analysis:
     options: Options = Options()
     claims: list[Candidate] = field(default_factory=list)
     _made: dict[Callable[["Analysis"], object], Any] = field(default_factory=dict)
-    _answers: dict[Question, list[Candidate]] = field(default_factory=dict)
-    _indexed: int = 0
 
     @cached_property
     def language(self) -> Language:
@@ -130,8 +127,5 @@ class Analysis:
         return made
 
     def answers(self, question: Question) -> list[Candidate]:
-        """Return the candidates so far for a question, in the order in which they were made; not to be changed."""
-        for claim in islice(self.claims, self._indexed, None):
-            self._answers.setdefault(claim.question, []).append(claim)
-        self._indexed = len(self.claims)
-        return self._answers.get(question, [])
+        """Return the candidates so far for a question, in the order in which they were made."""
+        return [claim for claim in self.claims if claim.question == question]

@@ -3,7 +3,8 @@
 from bisect import bisect
 from typing import Any
 
-from feedpub.extraction.confidence import Conditions, confidence
+from feedpub.extraction.candidate import question_of
+from feedpub.extraction.confidence import JUDGED, Conditions, confidence
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.entities.entity import DESCRIBED, Entity
 from feedpub.extraction.event.candidates import EventCandidate
@@ -11,7 +12,7 @@ from feedpub.extraction.places.candidate import PlaceCandidate
 from feedpub.extraction.quotes.speakers import features_at
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.times import TimeCandidate, TimeMention
-from feedpub.model.event import Quote, Speaker, What, When, Where, Who
+from feedpub.model.event import Quote, Speaker, Who
 
 _MARGINS = (0.05, 0.2, 0.5, 0.9)  # quarters of what is resolved in the development set
 _MOST = 4  # sentences, candidates: more are no less sure
@@ -100,22 +101,18 @@ def rated(decision: Decision, analysis: Analysis) -> Decision:
 
 
 def _rating(decision: Decision, analysis: Analysis) -> dict[str, Any]:
-    least, met = analysis.options.min_confidence, decision.conditions
-    match decision.answer:
-        case Who(kind=kind):
-            sure = confidence("type", met)
-            return {"confidence": sure, "kind": kind if sure >= least.type else "unknown"}
-        case What():
-            return {"confidence": confidence("event", met)}
-        case When(role=role):
-            sure = confidence("date", met)
-            return {"confidence": sure, "role": role if sure >= least.date else "mentioned"}
-        case Where():
-            sure = confidence("place", met)
-            return {"confidence": sure} | ({} if sure >= least.place else _UNRESOLVED)
-        case Quote() as quote:
-            return {"confidence": confidence("quote", met), "speaker": analysis.layer(sure_speakers)[quote.id]}
-    raise TypeError(type(decision.answer).__name__)
+    least, question = analysis.options.min_confidence, question_of(decision.answer)
+    sure = confidence(JUDGED[question], decision.conditions)
+    changed: dict[str, Any] = {"confidence": sure}
+    if isinstance(decision.answer, Quote):
+        changed["speaker"] = analysis.layer(sure_speakers)[decision.answer.id]
+    elif question == "who" and sure < least.type:
+        changed["kind"] = "unknown"
+    elif question == "when" and sure < least.date:
+        changed["role"] = "mentioned"
+    elif question == "where" and sure < least.place:
+        changed |= _UNRESOLVED
+    return changed
 
 
 def sure_speakers(analysis: Analysis) -> dict[str, Speaker | None]:
