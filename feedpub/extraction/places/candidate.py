@@ -5,6 +5,7 @@ from math import isnan
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.gazetteer import PlaceRow
+from feedpub.extraction.places.context import Surroundings
 from feedpub.extraction.places.disambiguation import Certainty
 from feedpub.model.event import Where, WhereRole, WhereUse
 from feedpub.model.span import Span
@@ -18,27 +19,21 @@ class PlaceMention(NamedTuple):
     Args:
         span: the evidence.
         rule: id of the rule that found it.
+        around: how the text puts it there.
         sentence: number of its sentence in the text; 0 in headline and standfirst.
         offset: code points behind the dateline, negative inside it; 0 in headline and standfirst.
         dateline: whether it is a place of the dateline ("place"), or says where one lies ("within").
-        preposition: that governs it, through articles and adjectives ("in" of "in the northern city of Leeds"); or "".
-        located: it says where something is or happens: "in Leeds", but not "from Leeds", nor "based in Leeds".
         locative: a preposition that hardly anything but a place follows stands right before it.
-        residence: it says where somebody or something belongs: "based in Leeds", "born in Leeds".
-        possessive: it owns what follows: "Norway's history".
         in_headline: headline or standfirst have the same name.
     """
 
     span: Span
     rule: str
+    around: Surroundings
     sentence: int = 0
     offset: int = 0
     dateline: DatelinePart | None = None
-    preposition: str = ""
-    located: bool = False
     locative: bool = False
-    residence: bool = False
-    possessive: bool = False
     in_headline: bool = False
 
 

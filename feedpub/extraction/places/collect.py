@@ -42,12 +42,12 @@ def _mentions(
         yield PlaceMention(
             span=analysis.article.span(one.start, one.end),
             rule=one.rule,
+            around=context.surroundings(one.first, one.end),
             sentence=context.tokens.sentence[one.first],
             offset=one.start - begin,
             dateline=_dateline(analysis, one),
             locative="locative" in one.features,
             in_headline=any(one.text in title.text for title in titles.values()),
-            **context.surroundings(one.first, one.end)._asdict(),
         )
     names = sorted({one.text for one in group if one.use == "literal" and not one.text.isupper()})
     for name in names:
@@ -55,8 +55,8 @@ def _mentions(
             start = title.text.find(name)
             end, first = start + len(name), title.tokens.at(start)
             if start >= 0 and start in title.tokens.starts and end in title.tokens.ends:
-                around = title.surroundings(first, end)._asdict()
-                yield PlaceMention(analysis.article.span(start, end, field), group[0].rule, in_headline=True, **around)
+                around = title.surroundings(first, end)
+                yield PlaceMention(analysis.article.span(start, end, field), group[0].rule, around, in_headline=True)
 
 
 def _dateline(analysis: Analysis, one: Toponym) -> DatelinePart | None:

@@ -64,7 +64,9 @@ class _Place:
     @cached_property
     def located(self) -> bool:
         """Whether the main event's clause, or what introduces it, puts it there: "in Leeds", not "Leeds museum"."""
-        spans = [mention.span for mention in self.candidate.mentions if mention.located and not mention.possessive]
+        spans = [
+            mention.span for mention in self.candidate.mentions if mention.around.located and not mention.around.possessive
+        ]
         return any(each.tells(span) for each in (self.event.read if self.event else ()) for span in spans)
 
     def prominent(self, times: int) -> bool:
@@ -73,7 +75,7 @@ class _Place:
         Somebody "from Leeds" or "based in Leeds", once, says nothing of where.
         """
         length = weights().place.top_length
-        top = any(each.offset < length and (each.located or not each.preposition) for each in self.inside)
+        top = any(each.offset < length and (each.around.located or not each.around.preposition) for each in self.inside)
         return times > 1 or top or bool(self.displayed)
 
     def within(self, outer: "_Place") -> bool:
@@ -92,7 +94,7 @@ class _Place:
 def _weight(mention: PlaceMention) -> float:
     """Weigh how a place is named: "in Israel" says where, "in Israel's history" and "based in Israel" do not."""
     weigh = weights().place
-    belongs = mention.residence or mention.possessive
+    belongs = mention.around.residence or mention.around.possessive
     manner = weigh.belonging if belongs else weigh.locative if mention.locative else 1.0
     first, second = mention.offset < weigh.lead_length, mention.offset < weigh.second_length
     position = weigh.lead if first else weigh.second if second else weigh.later

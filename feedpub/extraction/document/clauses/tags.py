@@ -6,33 +6,16 @@ noun or verb ("claims", "calls") are told by what stands beside them (bare_verbs
 
 from collections.abc import Iterable
 
+from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.bare_verbs import BareVerb, bare_verb
 from feedpub.extraction.document.clauses.rows import Rows
-from feedpub.extraction.document.clauses.tagset import (
-    ADJECTIVE,
-    ADVERB,
-    AUXILIARY,
-    DAY,
-    DETERMINER,
-    GERUND,
-    MARK,
-    NAME,
-    NOUN,
-    OWNS,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    TO,
-    VERB,
-)
 from feedpub.extraction.document.clauses.vocabulary import CLOSED, PRONOMINAL, joining, nominal
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.language.lexicon import Is
 
-_OWNING = frozenset((DETERMINER, POSSESSIVE, OWNS))
-_OPEN = frozenset((NOUN, ADJECTIVE, ADVERB))
+_OWNING = frozenset((t.DETERMINER, t.POSSESSIVE, t.OWNS))
+_OPEN = frozenset((t.NOUN, t.ADJECTIVE, t.ADVERB))
 
 
 class Tags(Rows):
@@ -59,15 +42,15 @@ class Tags(Rows):
         self.name: list[Mention | None] = [None] * len(words)
         for first, last, name in names:
             self.name[first:last] = [name] * (last - first)
-            self.of[first:last] = [NAME] * (last - first)
+            self.of[first:last] = [t.NAME] * (last - first)
         if not capitals:
-            self.capital = [tag == NAME for tag in self.of]
+            self.capital = [tag == t.NAME for tag in self.of]
         self.bare: dict[int, BareVerb] = {}
         """The verbs without auxiliaries, by their tokens."""
         # Most words ask no neighbour.
         columns = zip(self.of[self.first : self.last], self.capital[self.first : self.last], strict=True)
         for at, (tag, capital) in enumerate(columns, self.first):
-            if not tag or (capital and tag != NAME):
+            if not tag or (capital and tag != t.NAME):
                 self.of[at] = self._tag(at)
 
     def _tag(self, at: int) -> str:
@@ -77,7 +60,7 @@ class Tags(Rows):
             and not (self.headline or self.words.opens[at])
             and (tag in _OPEN or not (tag or flags & CLOSED))
         ):
-            return NOUN
+            return t.NOUN
         if tag:
             return tag
         if not self.lower[at][0].isalpha():
@@ -89,25 +72,25 @@ class Tags(Rows):
         before = self.words.ends[at - 1] == self.words.starts[at] if at else False
         if self.lower[at] in self.words.language.possessives:
             pronoun = before and self.flags[at - 1] & (Is.SUBJECT | Is.RELATIVE)
-            return AUXILIARY if pronoun else OWNS
-        return OWNS if before and self.is_a(at - 1, "plural_ending") else MARK
+            return t.AUXILIARY if pronoun else t.OWNS
+        return t.OWNS if before and self.is_a(at - 1, "plural_ending") else t.MARK
 
     def _closed(self, at: int, flags: int) -> str:
         if self.is_a(at, "infinitive"):
-            return TO if self._infinitive(at) else PREPOSITION
+            return t.TO if self._infinitive(at) else t.PREPOSITION
         pronominal = flags & PRONOMINAL and not (flags & Is.DAY and not self.capital[at])
         if pronominal:
             return self._pronominal(at, flags)
-        verb = self.is_a(at, "verb or preposition") and flags & Is.VERB and self.of[at - 1] in (PRONOUN, TO)
+        verb = self.is_a(at, "verb or preposition") and flags & Is.VERB and self.of[at - 1] in (t.PRONOUN, t.TO)
         return "" if verb else joining(self.words.language, flags)
 
     def _infinitive(self, at: int) -> bool:
         """Tell "to resign", "to not yet resign" from "to court", "to the court"."""
         verb = self.next(at)
-        while self.of[verb] == ADVERB or self.is_a(verb, "negations"):
+        while self.of[verb] == t.ADVERB or self.is_a(verb, "negations"):
             verb = self.next(verb)
         form = self.forms[verb]
-        if form is None or "base" not in form.kinds or self.of[verb] == NAME:
+        if form is None or "base" not in form.kinds or self.of[verb] == t.NAME:
             return self.is_a(verb, "bare be")
         after = self.next(verb)
         # "lied to court" and "fly to record", not "agreed to court voters": nothing follows that a verb would need
@@ -116,24 +99,24 @@ class Tags(Rows):
 
     def _pronominal(self, at: int, flags: int) -> str:
         if flags & Is.DAY:
-            return DAY
+            return t.DAY
         if self.is_a(at, "relative") or (self.is_a(at, "that") and self._that(at)):
-            return RELATIVE
+            return t.RELATIVE
         if flags & Is.POSSESSIVE:
-            return POSSESSIVE if not self.is_a(at, "possessive or object") or self._opens_noun(at + 1) else PRONOUN
-        named = self.is_a(at, "what") and self.of[at + 1] == NAME
+            return t.POSSESSIVE if not self.is_a(at, "possessive or object") or self._opens_noun(at + 1) else t.PRONOUN
+        named = self.is_a(at, "what") and self.of[at + 1] == t.NAME
         opens = (flags & Is.DETERMINER and not named) or self.is_a(at, "one")
-        return DETERMINER if opens and (self.is_a(at, "before noun") or self._opens_noun(at + 1)) else PRONOUN
+        return t.DETERMINER if opens and (self.is_a(at, "before noun") or self._opens_noun(at + 1)) else t.PRONOUN
 
     def _that(self, at: int) -> bool:
         """Tell the joining "that" from "that plan": it follows a verb or noun, or another noun phrase follows it."""
-        before, flags = self.of[at - 1] if at else MARK, self.flags[at + 1]
+        before, flags = self.of[at - 1] if at else t.MARK, self.flags[at + 1]
         if at + 1 == self.end:
             return False
-        if self.of[at + 1] == NAME or flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN | Is.AUXILIARY | Is.PREPOSITION):
+        if self.of[at + 1] == t.NAME or flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN | Is.AUXILIARY | Is.PREPOSITION):
             return True
         singular = flags & Is.NOUN and not self.is_a(at + 1, "plural_ending")
-        return before in (NOUN, NAME, PRONOUN, DAY) or (before in (VERB, GERUND, MARK) and not singular)
+        return before in (t.NOUN, t.NAME, t.PRONOUN, t.DAY) or (before in (t.VERB, t.GERUND, t.MARK) and not singular)
 
     def _opens_noun(self, at: int) -> bool:
         flags = self.flags[at]
@@ -146,22 +129,22 @@ class Tags(Rows):
     def _open(self, at: int, flags: int) -> str:
         """Settle what may be noun or verb: "claims", "calls", "report"."""
         form, before = self.forms[at], self.before(at)
-        tag = self.of[before] if at > self.first else MARK
+        tag = self.of[before] if at > self.first else t.MARK
         if tag in _OWNING:
             return self._nominal(at)
         if form is None:
             verbal = flags & (Is.VERB | Is.FINITE | Is.GERUND) or self.is_a(at, "past_ending")
-            return VERB if verbal and not flags & (Is.NOUN | Is.ADJECTIVE) else nominal(flags)
-        if tag in (AUXILIARY, TO):
-            other = ADVERB if flags & (Is.ADVERB | Is.MANNER) else self._nominal(at)
+            return t.VERB if verbal and not flags & (Is.NOUN | Is.ADJECTIVE) else nominal(flags)
+        if tag in (t.AUXILIARY, t.TO):
+            other = t.ADVERB if flags & (Is.ADVERB | Is.MANNER) else self._nominal(at)
             if form.kinds & self.wanted(before):
-                return GERUND if form.kinds == {"ing"} else VERB
+                return t.GERUND if form.kinds == {"ing"} else t.VERB
             return other
         if found := bare_verb(self, at):
             self.bare[at] = found
-            return GERUND if found.kind == "ing" else VERB
+            return t.GERUND if found.kind == "ing" else t.VERB
         return self._nominal(at)
 
     def _nominal(self, at: int) -> str:
         described = self.words.language.likeliest.get(self.lower[at], "") in ("a", "d")
-        return ADJECTIVE if described or (self.forms[at] is None and self.is_a(at, "past_ending")) else NOUN
+        return t.ADJECTIVE if described or (self.forms[at] is None and self.is_a(at, "past_ending")) else t.NOUN

@@ -5,21 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from feedpub.extraction.document.clauses.tagset import (
-    ADJECTIVE,
-    ADVERB,
-    AUXILIARY,
-    CONJUNCTION,
-    DETERMINER,
-    MARK,
-    NOUN,
-    NUMBER,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SUBORDINATOR,
-)
+from feedpub.extraction.document.clauses import tagset as t
 from feedpub.language.language import Language, VerbForm
 from feedpub.language.lexicon import REPORTS, ROLE, Is
 from feedpub.language.memo import Memo, lowered
@@ -58,7 +44,7 @@ class VocabularyEntry(NamedTuple):
     leads: bool
 
 
-END = VocabularyEntry(".", PUNCTUATION, None, capital=False, tag=MARK, leads=False)
+END = VocabularyEntry(".", PUNCTUATION, None, capital=False, tag=t.MARK, leads=False)
 """The mark behind the last word of a text."""
 
 
@@ -143,7 +129,7 @@ def _flags_in(language: Language) -> Callable[[str, str, VerbForm | None], int]:
 def _tag(language: Language, lower: str, flags: int, form: VerbForm | None) -> str:
     """Tell the part of speech of a word that has it wherever it stands: "the" has, "claims", noun or verb, has not."""
     if not lower[0].isalpha():
-        return "" if lower in _APOSTROPHES | language.possessives else NUMBER if lower[0].isdigit() else MARK
+        return "" if lower in _APOSTROPHES | language.possessives else t.NUMBER if lower[0].isdigit() else t.MARK
     masks = masks_of(language)
     if flags & masks["infinitive", "verb or preposition"]:
         return ""
@@ -152,7 +138,7 @@ def _tag(language: Language, lower: str, flags: int, form: VerbForm | None) -> s
     if flags & CLOSED:
         return joining(language, flags)
     if is_adverb(language, lower, flags):
-        return ADVERB
+        return t.ADVERB
     return "" if form or flags & (_VERBAL | masks["past_ending", "progressive_ending"]) else nominal(flags)
 
 
@@ -161,30 +147,30 @@ def _pronominal(masks: Mapping[tuple[str, ...], int], flags: int) -> str:
     if flags & (Is.DAY | masks["that", "what", "one", "possessive or object"]):
         return ""
     if flags & masks["relative",]:
-        return RELATIVE
+        return t.RELATIVE
     if flags & Is.POSSESSIVE:
-        return POSSESSIVE
+        return t.POSSESSIVE
     if flags & Is.DETERMINER:
-        return DETERMINER if flags & masks["articles", "before noun"] else ""
-    return PRONOUN
+        return t.DETERMINER if flags & masks["articles", "before noun"] else ""
+    return t.PRONOUN
 
 
 def joining(language: Language, flags: int) -> str:
     """Tell what a closed word that stands for no noun is: an auxiliary, or what joins words or clauses."""
     if flags & Is.AUXILIARY:
-        return AUXILIARY
+        return t.AUXILIARY
     if flags & masks_of(language)["coordinator",]:
-        return CONJUNCTION
+        return t.CONJUNCTION
     if flags & Is.SUBORDINATOR:
-        return SUBORDINATOR
-    return PREPOSITION if flags & Is.PREPOSITION else SUBORDINATOR if flags & Is.CONJUNCTION else ""
+        return t.SUBORDINATOR
+    return t.PREPOSITION if flags & Is.PREPOSITION else t.SUBORDINATOR if flags & Is.CONJUNCTION else ""
 
 
 def nominal(flags: int) -> str:
     """Tell what a word is that is no verb."""
     if flags & (Is.NOUN | ROLE):
-        return NOUN
-    return ADJECTIVE if flags & Is.ADJECTIVE else ADVERB if flags & (Is.ADVERB | Is.MANNER) else NOUN
+        return t.NOUN
+    return t.ADJECTIVE if flags & Is.ADJECTIVE else t.ADVERB if flags & (Is.ADVERB | Is.MANNER) else t.NOUN
 
 
 def is_adverb(language: Language, lower: str, flags: int) -> bool:
