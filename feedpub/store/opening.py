@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from feedpub.errors import StoreError
 from feedpub.store.engine import is_frozen, place, translated, use_wal
-from feedpub.store.migrations import is_current, migrate
+from feedpub.store.migrations import is_unchanged, is_usable, migrate
 
 _AGAIN = 1.0  # seconds between two attempts: a restarted server is found at once, a missing one costs next to nothing
 _log = logging.getLogger(__name__)
@@ -49,6 +49,28 @@ class Opening:
             self._attempt()
         finally:
             self._lock.release()
+
+    def confirm(self, connection: Connection) -> None:
+        """Make sure that a later version has not changed what this program is about to write.
+
+        Args:
+            connection: of a writer that has locked out all others.
+
+        Raises:
+            StoreError: it has.
+        """
+        if not is_unchanged(connection):
+            self._done = False
+            raise StoreError(place(self._engine.url), "a newer version of feedpub has changed it: run that one here as well")
+
+    def doubt(self, error: StoreError) -> None:
+        """Look again before the next use where an error may mean that a later version has changed the database.
+
+        Args:
+            error: that a question raised.
+        """
+        if isinstance(error.__cause__, self._engine.dialect.loaded_dbapi.ProgrammingError):
+            self._done = False
 
     def close(self) -> None:
         """Have everything refused from now on."""
@@ -93,7 +115,7 @@ class Opening:
             mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
             if mode != "wal":
                 return False
-        return is_current(connection)
+        return is_usable(connection)
 
     def _refusal(self) -> StoreError:
         refusal = StoreError(place(self._engine.url), "the database cannot be used yet")

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, select
 
-from feedpub.errors import LeaseError
+from feedpub.errors import LeaseError, StoreError
 from feedpub.store import leases
 from feedpub.store.announcements import announce
 from feedpub.store.engine import place, translated, vacuum
@@ -122,6 +122,7 @@ class Transactions:
         with self._begun(self._writer, self._opening) as connection:
             # On PostgreSQL this is the lock that SQLite takes for the whole file.
             connection.execute(select(counters.c.value).where(counters.c.name == "sequence").with_for_update())
+            self._opening.confirm(connection)
             if lease is not None and not leases.holds(connection, lease):
                 raise LeaseError(self.location, f"the lease {lease.name} is no longer held: another process goes on")
             yield connection
@@ -147,5 +148,9 @@ class Transactions:
     @contextmanager
     def _begun(self, engine: Engine, opening: Opening) -> Iterator[Connection]:
         opening.ensure()
-        with translated(engine.url), engine.begin() as connection:
-            yield connection
+        try:
+            with translated(engine.url), engine.begin() as connection:
+                yield connection
+        except StoreError as error:
+            opening.doubt(error)
+            raise

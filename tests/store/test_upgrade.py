@@ -54,8 +54,10 @@ def test_an_embargo_that_passed_unannounced_is_released_after_an_upgrade(databas
 def test_a_holder_of_the_version_before_has_its_lease_no_more(database: str) -> None:
     with open_store(database) as store:
         undo(store, "0003")
-        with store.writing() as writing:
-            writing.connection.execute(text("INSERT INTO leases (name, holder, expires) VALUES ('refresh', 'old', 9)"))
+        with (
+            store._transactions.leasing() as connection
+        ):  # as a program of that version does, which knows nothing of later ones
+            connection.execute(text("INSERT INTO leases (name, holder, expires) VALUES ('refresh', 'old', 9)"))
     with open_store(database) as store:
         assert store.leases.state("refresh") is None
 

@@ -1,4 +1,9 @@
-"""Versions of the schema, oldest first in versions/; ``migrate`` brings a database to the newest, an empty one at once."""
+"""Versions of the schema, oldest first in versions/; ``migrate`` brings a database to the newest, an empty one at once.
+
+Several nodes that share a PostgreSQL are brought to a new release one after the other. A version whose module says ``ROLLING
+= True`` leaves everything as programs of the version before read and write it: it adds what they need not know. The
+database names the oldest version whose programs can use it, and whoever knows that one may, although a later one is there.
+"""
 
 import secrets
 from functools import cache
@@ -17,13 +22,40 @@ from feedpub.store.tables import counters, keys, metadata
 _LOCK = 0x66656564  # any number that other users of the database are unlikely to lock
 
 
-def is_current(connection: Connection) -> bool:
-    """Tell whether the schema is that of this version; only reads.
+# How the database names the oldest version whose programs can use it: in a comment on the table that names its own.
+_SINCE = "usable by programs since "
+_stamp = text("SELECT version_num FROM alembic_version")
+_comment = text("SELECT obj_description('alembic_version'::regclass)")
+
+
+def is_usable(connection: Connection) -> bool:
+    """Tell whether this program can use the schema: it is its own, or leaves all that it knows as it was; only reads.
 
     Args:
         connection: of a reader.
     """
-    return version_of(connection) == newest_version()
+    version = version_of(connection)
+    if version == newest_version():
+        return True
+    if version is None or is_known(version) or connection.dialect.name != "postgresql":
+        return False
+    said = connection.execute(_comment).scalar() or ""
+    return said.startswith(_SINCE) and is_known(said.removeprefix(_SINCE))
+
+
+def is_unchanged(connection: Connection) -> bool:
+    """Tell whether a database that was used is still of this version: one small query, for every writer.
+
+    Args:
+        connection: of a writer.
+    """
+    return connection.execute(_stamp).scalar() == newest_version() or is_usable(connection)
+
+
+def oldest_usable() -> str:
+    """Name the oldest version of the schema whose programs can use a PostgreSQL database of the newest one."""
+    versions = iter(_versions().walk_revisions())
+    return next(one.revision for one in versions if not getattr(one.module, "ROLLING", False))
 
 
 def newest_version() -> str:
@@ -64,7 +96,7 @@ def migrate(connection: Connection, location: str) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    if is_current(connection):
+    if is_usable(connection):
         return
     if version_of(connection) is None and not inspect(connection).has_table(counters.name):
         _make(connection)
@@ -73,6 +105,7 @@ def migrate(connection: Connection, location: str) -> None:
         upgrade(connection, "head")
     except CommandError as error:
         raise StoreError(location, "a newer version of feedpub wrote it") from error
+    _note_usable(connection)
     analyse(connection)
 
 
@@ -98,12 +131,18 @@ def upgrade(connection: Connection, version: str) -> None:
     command.upgrade(config, version)
 
 
+def _note_usable(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{_SINCE}{oldest_usable()}'"))
+
+
 def _make(connection: Connection) -> None:
     """Give an empty database what all versions together would give it; a test compares the two."""
     metadata.create_all(connection, checkfirst=False)
     connection.execute(insert(counters), [{"name": "sequence", "value": 0}])
     connection.execute(insert(keys), [{"name": "cursors", "value": secrets.token_hex(32)}])
     MigrationContext.configure(connection).stamp(_versions(), "head")
+    _note_usable(connection)
 
 
 @cache

@@ -5,6 +5,7 @@ from alembic import op
 
 revision = "0021"
 down_revision = "0019"
+ROLLING = True  # It adds a table that is filled by programs that know it.
 
 _KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 

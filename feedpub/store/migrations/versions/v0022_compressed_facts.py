@@ -7,6 +7,7 @@ from feedpub.store.tables import facts
 
 revision = "0022"
 down_revision = "0021"
+ROLLING = True  # On PostgreSQL nothing changes.
 
 
 def upgrade() -> None:
