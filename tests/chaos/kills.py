@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.chaos.databases import Server, last_sequence, releases
 from tests.chaos.newsroom import WEIGHTS, Newsroom
-from tests.chaos.processes import Kept, Stage, children, kill_alone, kill_group
+from tests.chaos.processes import Forked, Kept, Stage, children, kill_alone, kill_group
 from tests.chaos.trial import LEASE, Figures, answers, settings, settle
 from tests.chaos.verdict import ask, judge, remembered
 from tests.serving import eventually, free_port
@@ -75,7 +75,7 @@ class Round:
         ]
         self._followers = [Kept(partial(self._follow, number)) for number in range(len(FOLLOWERS))]
         self._killed = Counter[str]()
-        self._frozen: list[tuple[float, subprocess.Popen[bytes]]] = []
+        self._frozen: list[tuple[float, subprocess.Popen[bytes] | Forked]] = []
 
     def run(self) -> Figures:
         """Edit, kill and restart; then let everything settle, and judge."""

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from feedpub.client import Copy, verify
+from tests.chaos import desk, mirror
 from tests.chaos.databases import last_sequence
 from tests.chaos.follower import fetch
-from tests.chaos.processes import Kept, Stage, kill_group
+from tests.chaos.processes import Forked, Kept, Stage, kill_group
 from tests.chaos.topics import CUTS, Cut, Document
 from tests.chaos.trial import answers
 from tests.serving import eventually, free_port
@@ -136,7 +137,7 @@ class MirrorTrial:
         each = self._plan.articles // DESKS
         desks = [self._desk(number, each) for number in range(DESKS)]
         thirds, next_kill = [self._plan.articles // 2, self._plan.articles], 0.0
-        while any(desk.poll() is None for desk in desks):
+        while any(one.poll() is None for one in desks):
             self._tend()
             time.sleep(0.05)
             if thirds and last_sequence(self._url) >= thirds[0]:
@@ -146,7 +147,7 @@ class MirrorTrial:
                 self._kill("mirror", self._chance.choice(self._mirrors))
                 next_kill = time.monotonic() + self._chance.uniform(*self._plan.pauses)
         self._figures.wrong += [
-            f"desk {number} ends with {desk.returncode}" for number, desk in enumerate(desks) if desk.returncode
+            f"desk {number} ends with {one.returncode}" for number, one in enumerate(desks) if one.returncode
         ]
         self._figures.sequence = last_sequence(self._url)
 
@@ -208,14 +209,14 @@ class MirrorTrial:
     def _serve(self) -> "subprocess.Popen[bytes]":
         return self._stage.feedpub("serve", "serve", "--port", str(self._port))
 
-    def _desk(self, number: int, articles: int) -> "subprocess.Popen[bytes]":
+    def _desk(self, number: int, articles: int) -> Forked:
         asked = [self._url, f"desk{number}", str(articles), str(self._plan.seed * 10 + number)]
-        return self._stage.start(f"desk{number}", "tests.chaos.desk", asked)
+        return self._stage.fork(f"desk{number}", desk.main, asked)
 
-    def _mirror(self, number: int) -> "subprocess.Popen[bytes]":
+    def _mirror(self, number: int) -> Forked:
         cut, options = MIRRORS[number]
         asked = [self.address, str(self.files[number]), json.dumps(_QUICK | options), json.dumps(dict(cut.parameters))]
-        return self._stage.start(f"mirror{number}", "tests.chaos.mirror", asked)
+        return self._stage.fork(f"mirror{number}", mirror.main, asked)
 
 
 @dataclass(frozen=True)

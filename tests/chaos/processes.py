@@ -1,10 +1,13 @@
 """Processes that are started, killed at any moment and looked for afterwards."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
+import traceback
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -49,6 +52,35 @@ class Stage:
         """Start a command of feedpub."""
         return self.start(name, "feedpub", arguments, **variables)
 
+    def fork(self, name: str, main: Callable[..., None], arguments: Sequence[str]) -> "Forked":
+        """Run a function as a process in a group of its own, as ``start`` does a module; it starts no others itself.
+
+        To load its modules anew would take a second of processor time at each start.
+
+        Args:
+            name: of its log.
+            main: to run.
+            arguments: of it.
+        """
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12: of other threads, on whom nothing here waits
+            pid = os.fork()
+        if pid:
+            return Forked(pid)
+        try:
+            os.setsid()
+            log = os.open(self.folder / f"{name}.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+            os.dup2(log, 1)
+            os.dup2(log, 2)
+            sys.stdout = sys.stderr = os.fdopen(log, "w", buffering=1)
+            random.seed()
+            main(*arguments)
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(1)
+
     def alive(self) -> dict[int, str]:
         """Find the processes of this trial that live, whoever started them, by number; with their command lines."""
         found = {}
@@ -69,7 +101,47 @@ class Stage:
         return left
 
 
-def kill_group(process: "subprocess.Popen[bytes]") -> None:
+class Forked:
+    """A process that was forked, with as much of ``subprocess.Popen`` as its users need.
+
+    Args:
+        pid: its number.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return how it ended, or None while it runs."""
+        if self.returncode is None:
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            self.returncode = os.waitstatus_to_exitcode(status) if ended else None
+        return self.returncode
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGTERM)
+
+    def wait(self, timeout: float) -> int:
+        """Wait for its end.
+
+        Args:
+            timeout: seconds.
+
+        Raises:
+            subprocess.TimeoutExpired: it still runs.
+        """
+        end = time.monotonic() + timeout
+        while (code := self.poll()) is None:
+            if time.monotonic() > end:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout)
+            time.sleep(0.02)
+        return code
+
+
+def kill_group(process: "subprocess.Popen[bytes] | Forked") -> None:
     """Kill a process and all that it started."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
@@ -82,7 +154,7 @@ def kill_alone(process: "subprocess.Popen[bytes]") -> None:
     process.wait(timeout=20)
 
 
-def children(process: "subprocess.Popen[bytes]") -> list[int]:
+def children(process: "subprocess.Popen[bytes] | Forked") -> list[int]:
     """List the processes that a process has started and that live."""
     try:
         written = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
@@ -100,9 +172,9 @@ class Kept:
         pause: seconds between its end and its next beginning.
     """
 
-    begin: Callable[[], "subprocess.Popen[bytes]"]
+    begin: Callable[[], "subprocess.Popen[bytes] | Forked"]
     pause: float = 0.2
-    process: "subprocess.Popen[bytes] | None" = None
+    process: "subprocess.Popen[bytes] | Forked | None" = None
     _again: float = 0.0
 
     def tend(self) -> None:
