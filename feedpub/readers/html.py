@@ -5,6 +5,7 @@ trafilatura finds the text; what the page says of itself for search engines (sch
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from lxml import etree
 
@@ -19,7 +20,7 @@ from feedpub.readers._characters import UndecodableError, decoded
 from feedpub.readers._left_out import LeftOut
 from feedpub.readers._page import FloodError, Page, page_of
 from feedpub.readers._paragraphs import Paragraph, texts
-from feedpub.readers._stamps import first_stamp
+from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers.base import Reader
 
@@ -67,7 +68,7 @@ def _address(document: Document) -> str:
 
 
 def _story(page: Page, document: Document, left: LeftOut) -> Story:
-    published = first_stamp(document, *page.published) or first_stamp(document, page.guess("date"))
+    published = _exact(document, page) or first_stamp(document, page.guess("date"))
     paragraphs = list(_without_head(page, left))
     return Story(
         headline=page.headline,
@@ -84,6 +85,14 @@ def _story(page: Page, document: Document, left: LeftOut) -> Story:
         url=page.address if is_web_address(page.address) else "",
         notes=left.notes(),
     )
+
+
+def _exact(document: Document, page: Page) -> date | datetime | None:
+    """Take the first time that the page says of itself; a day only where no time of that day is said."""
+    found = [moment for value in page.published if (moment := stamp(value, document))]
+    first = found[0] if found else None
+    times = (moment for moment in found if isinstance(moment, datetime) and moment.date() == first)
+    return first if first is None or isinstance(first, datetime) else next(times, first)
 
 
 def _authors(page: Page) -> list[Author]:

@@ -1,5 +1,6 @@
 """What the specifications and agencies' guides allow besides the usual forms: where each part is found all the same."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -257,3 +258,51 @@ def test_an_object_wrapped_twice_is_found_and_its_picture_described() -> None:
     picture = {"type": "picture", "alt_text": "A quay", "renditions": {"original": {"href": "https://x.example/a.jpg"}}}
     made = alone(orjson.dumps({"data": {"item": ninjs(associations={"main": picture})}}))
     assert (made.headline, made.images[0].alt) == ("Council closes quay", "A quay")
+
+
+def paged(head: str, above: str = "") -> Article:
+    """Read a web page that has the story."""
+    body = f"{BODY}<p>Traders said on Wednesday that they would move to the northern basin, which is dearer.</p>"
+    shown = f"<body><article><h1>Quay</h1>{above}{body}</article></body>"
+    return alone(f"<html lang='en'><head><title>Quay</title>{head}</head>{shown}</html>", "copy.html")
+
+
+def test_an_author_who_stands_elsewhere_in_the_graph_is_found() -> None:
+    author = {"@type": "Person", "@id": "https://hga.example/#ann", "name": "Ann Lee"}
+    story = {
+        "@type": "Article",
+        "headline": "Quay",
+        "author": {"@id": author["@id"]},
+        "datePublished": "2024-03-01T10:14:00Z",
+    }
+    graph = orjson.dumps({"@context": "https://schema.org", "@graph": [story, author]}).decode()
+    assert [one.name for one in paged(f"<script type='application/ld+json'>{graph}</script>").authors] == ["Ann Lee"]
+
+
+def test_references_that_lead_round_in_a_graph_end() -> None:
+    one, other = ({"@id": name, "author": {"@id": to}} for name, to in (("a", "b"), ("b", "a")))
+    story = one | {"@type": "Article", "headline": "Quay", "datePublished": "2024-03-01"}
+    graph = orjson.dumps([story, other]).decode()
+    assert paged(f"<script type='application/ld+json'>{graph}</script>").headline == "Quay"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<meta name='parsely-pub-date' content='2024-03-01T10:14:00Z'>",
+        "<meta name='date' content='2024-03-01T11:14:00+0100'>",
+        "<meta itemprop='datePublished' content='2024-03-01T05:14:00-05:00'>",
+        "<meta name='DC.date.issued' content='2024-03-01'><meta name='pubdate' content='2024-03-01T10:14:00Z'>",
+        "</head><body><time itemprop='datePublished' datetime='2024-03-01T10:14:00Z'>1 March</time>",
+    ],
+)
+def test_the_moment_of_publication_is_found_in_the_fields_that_pages_have_for_it(said: str) -> None:
+    published = paged(f"{said}<meta name='byl' content='By Ann Lee'>").published
+    assert isinstance(published, datetime)
+    assert published.astimezone(UTC).isoformat() == "2024-03-01T10:14:00+00:00"
+
+
+def test_lines_of_dates_above_a_story_are_none_of_it() -> None:
+    above = "<p>By <a rel='author' href='/ann'>Ann Lee</a></p><p>Published: 10:14, Fri 1 March 2024 | Updated 11:30 EST</p>"
+    made = paged("<meta name='date' content='2024-03-01'>", above)
+    assert (made.text.startswith(LEAD), [author.name for author in made.authors]) == (True, ["Ann Lee"])
