@@ -12,6 +12,25 @@ from feedpub.store import Snapshot, Store
 from feedpub.views import DEFAULT_LOOK, HTML_UTF8, Frame, Look
 
 
+class LastChange:
+    """Remembers when the last change of a version was made, which every body of it is dated by.
+
+    Args:
+        store: open.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: tuple[Version, datetime] | None = None
+
+    def at(self, version: Version) -> datetime:
+        """Tell when the last change that a version shows was made."""
+        known = self._known
+        if known is None or known[0] != version:
+            known = self._known = version, self._store.changes.last_at(version.sequence) or NEVER
+        return known[1]
+
+
 @dataclass(frozen=True, slots=True)
 class RenderContext:
     """From what, for whom and in which forms is rendered.
@@ -21,6 +40,7 @@ class RenderContext:
         site: who publishes.
         formats: that are on.
         cache: for what is rendered.
+        last_change: of the same store.
         look: how the site's pages look.
     """
 
@@ -28,6 +48,7 @@ class RenderContext:
     site: Site
     formats: tuple[Format, ...]
     cache: PublicationCache
+    last_change: LastChange
     look: Look = DEFAULT_LOOK
 
     def frame(self, store: Snapshot | None = None) -> Frame:
@@ -43,7 +64,7 @@ class RenderContext:
 
         What is committed while a body is rendered may be missing in it: dated by that, it would pass for current.
         """
-        return self.store.changes.last_at(version.sequence) or NEVER
+        return self.last_change.at(version)
 
     def publication(self, body: bytes, content_type: str, version: Version, following: str | None = None) -> Publication:
         """Publish a body that may show all of the site: it changed when anything last did.

@@ -18,7 +18,7 @@ from feedpub.publish.subscriptions import folders
 from feedpub.publish.version import Version
 from feedpub.site.addresses import HOME, feed_name, feed_path
 
-_SELECTED = 8  # feeds, of some hundred kilobytes each
+_SELECTED = 24  # feeds, of some hundred kilobytes each: as many as a build has begun before it comes to their other forms
 _LISTED = 200  # feeds of each kind in the list of all
 
 

@@ -8,7 +8,7 @@ from feedpub.model.feed import Site
 from feedpub.publish.api import Api
 from feedpub.publish.articles import Articles
 from feedpub.publish.change_feed import ChangeFeed
-from feedpub.publish.context import RenderContext
+from feedpub.publish.context import LastChange, RenderContext
 from feedpub.publish.cursors import Cursors
 from feedpub.publish.directories import Directories
 from feedpub.publish.embeds import Embeds
@@ -64,7 +64,8 @@ class Publisher:
         explanations_kept: timedelta | None = None,
         look: Look = DEFAULT_LOOK,
     ) -> None:
-        context = RenderContext(store, site, formats, PublicationCache(cache_bytes, Staleness(store)), look)
+        cache = PublicationCache(cache_bytes, Staleness(store))
+        context = RenderContext(store, site, formats, cache, LastChange(store), look)
         cursors = Cursors(store.keys.cursors)
         self.site = site
         self.look = look

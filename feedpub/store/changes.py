@@ -47,6 +47,8 @@ def _last(sequence: BindParameter[int] | None) -> Select[Any]:
 
 # Written once: each body that is rendered asks it.
 _LAST_UNTIL = _last(bindparam("sequence", type_=changes.c.sequence.type))
+# On most sites nothing is, and each feed asks.
+_ANY_REMOVED = select(articles.c.id).where(articles.c.removed_sequence > 0).limit(1)
 
 
 class Changes:
@@ -189,4 +191,6 @@ class Changes:
             query = query.where(articles.c.deleted.is_(True), matches(kept))
         query = query.order_by(articles.c.removed_sequence.desc()).limit(limit)
         with self._session.connect() as connection:
+            if connection.execute(_ANY_REMOVED).first() is None:
+                return ()
             return tuple(removal_of(row) for row in connection.execute(query))

@@ -7,6 +7,7 @@ rarest is counted first, up to a bound; a database that keeps no statistics woul
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, literal, select, tuple_
@@ -23,6 +24,9 @@ Position = tuple[datetime, str]
 # Events of the rarest part that are looked up and sorted: some 10 ms of work. With more of them, one in twenty of a list of
 # a hundred thousand has it, and a walk down the whole list soon fills a page.
 _FEW = 5_000
+_WRITTEN = (
+    64  # questions that are kept: page, feeds and portrait of a selection ask the same, and writing one takes a millisecond
+)
 _COUNTED = 20_000  # rows of an index that are counted for one facet: a millisecond or two
 
 
@@ -133,6 +137,7 @@ def facet_rows(rows: FromClause, selection: Selection, query: Query) -> Select[t
     return select(rows.c.article_id).where(*named)
 
 
+@lru_cache(maxsize=_WRITTEN)
 def _of_facet(selection: Selection, rest: Query, before: Position | None) -> FoundIds:
     """Walk the events that have a facet; each is asked of the index first, and of its own row last."""
     walked = facets.alias()

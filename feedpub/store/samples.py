@@ -27,6 +27,14 @@ class SampleDocument(NamedTuple):
     article_id: str
 
 
+# What was deleted is never announced; where it is named as well, SQLite looks at all that was not deleted. Pages ask it.
+_PUBLIC = (
+    select(articles.c.id)
+    .where(articles.c.sample == true(), articles.c.announced.is_not(None), articles.c.unreadable.is_(None))
+    .limit(1)
+)
+
+
 class Samples:
     """What may be read of samples.
 
@@ -39,10 +47,8 @@ class Samples:
 
     def are_shown(self) -> bool:
         """Tell whether any sample is public."""
-        # What was deleted is never announced; where it is named as well, SQLite looks at all that was not deleted.
-        public = (articles.c.sample == true(), articles.c.announced.is_not(None), articles.c.unreadable.is_(None))
         with self._session.connect() as connection:
-            return connection.execute(select(articles.c.id).where(*public).limit(1)).first() is not None
+            return connection.execute(_PUBLIC).first() is not None
 
     def has_own(self) -> bool:
         """Tell whether there is an article that is no sample, public or not, and was not deleted."""
