@@ -22,7 +22,7 @@ _MOST_CHANGES = 5_000  # whose days are looked up: some 30 ms of work
 _MOST_DAYS = 60  # that are counted one by one: some 30 ms, as with ten thousand events that are counted at once
 
 
-class _Kept(NamedTuple):
+class _DaysKnown(NamedTuple):
     """The days at one number of the sequence.
 
     Args:
@@ -41,7 +41,7 @@ class NewsDays:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: _Kept | None = None
+        self._kept: _DaysKnown | None = None
 
     def listed(self, connection: Connection) -> tuple[NewsDay, ...]:
         """List the days (in UTC) on which anything was published that stands and is our own.
@@ -72,17 +72,17 @@ def day_of(column: ColumnElement[object]) -> ColumnElement[int]:
     return (type_coerce(column, BigInteger) + EPOCH.toordinal() * _DAY) // _DAY
 
 
-def _followed(connection: Connection, kept: _Kept | None, sequence: int) -> _Kept:
+def _followed(connection: Connection, kept: _DaysKnown | None, sequence: int) -> _DaysKnown:
     """Bring days up to the moment of a reader, or count them anew where the changes cannot tell."""
     chain, touched = chain_at(connection, sequence), None
     if kept is not None and kept.sequence < sequence and kept.chain == chain_at(connection, kept.sequence):
         touched = _touched(connection, kept.sequence, sequence)
     if kept is None or touched is None:
-        return _Kept(sequence, chain, _counted(connection))
+        return _DaysKnown(sequence, chain, _counted(connection))
     days = {day: one for day, one in kept.days.items() if day not in touched}
     for day in touched:
         days |= _counted(connection, *_within(day))
-    return _Kept(sequence, chain, days)
+    return _DaysKnown(sequence, chain, days)
 
 
 def _touched(connection: Connection, after: int, until: int) -> set[date] | None:
