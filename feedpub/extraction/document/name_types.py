@@ -66,7 +66,7 @@ def _points() -> dict[str, tuple[tuple[int, int], ...]]:
 
 
 class _Name:
-    """A name with all that the document says of it, added up as it is found."""
+    """A name of the document, with the points that the evidence found so far gives each type."""
 
     def __init__(self, language: Language, name: str) -> None:
         form = name_forms(language)[name]
@@ -90,7 +90,7 @@ class _Name:
             self.beside[cue] = self.beside.get(cue, 0) + 1
 
     def type(self, own: Sequence[str] = ()) -> NameType:
-        """Decide for all mentions, or for one: the words beside it count for it once more."""
+        """Return the type by the points so far; for one mention the cues beside it (``own``) count a second time."""
         scores = [*self.scores]
         _add(scores, own)
         *_, second, best = sorted(scores)
@@ -131,7 +131,7 @@ def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
 
 
 def _compare(names: dict[str, _Name], *, long: bool) -> None:
-    """Add what names say of one another: first to the longer names, then, with their types, to single words."""
+    """Add evidence from the other names: first to those of several words, then, by their types, to single words."""
     single = {text: name for text, name in names.items() if len(name.parts) == 1}
     parts: defaultdict[str, set[str]] = defaultdict(set)
     towns: list[_Name] = []

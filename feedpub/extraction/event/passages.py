@@ -32,7 +32,7 @@ _SHORT, _MOSTLY = 3, 0.85  # letters of a word that title case may leave small; 
 
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
-    """Compile what cuts a headline: labels before it, suffixes behind it, seams between its parts; and running coverage."""
+    """Compile the patterns for a headline: label, suffix, what separates its parts, and signs of running coverage."""
     label = rf"(?:{any_of(language.lines('events', 'label'))}(?: \d+)?\s?[:|—–-]\s*)+"
     suffix = rf"\s+[|]\s+[^|]{{2,40}}$|\s+[-–—]\s+{any_of(language.lines('events', 'suffix'))}$"
     contrast = rf",\s+{any_of(language.words('events', 'contrast'))}\s+"
@@ -81,7 +81,7 @@ class Passage:
 
     @property
     def later(self) -> bool:
-        """Whether it stands after the lead, where more is told than the main event."""
+        """Whether it is a sentence after the lead, which may tell of other events."""
         return self.place in _SENTENCES[1:]
 
     def span(self, analysis: Analysis, start: int, end: int) -> Span:

@@ -10,7 +10,7 @@ from feedpub.language.language import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate(Clause):
-    """A clause in the passage that tells it."""
+    """A clause together with the passage in which it stands."""
 
     passage: Passage
 
@@ -21,7 +21,7 @@ class Predicate(Clause):
 
     @property
     def end(self) -> int:
-        """The code point of its field at which what it tells ends."""
+        """The code point behind its last word, counted in the field of its passage."""
         return self.passage.start + self.words[max(self.complement[1], self.verb.end) - 1].end
 
     def lemma_in(self, section: str) -> bool:

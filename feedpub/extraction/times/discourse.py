@@ -57,7 +57,7 @@ class NamedDates:
     _days: list[tuple[int, Period]] = field(default_factory=list)
 
     def add(self, sentence: int, period: Period, *, reported: bool = False) -> None:
-        """Keep a date; one that says when something was said is no day for what follows: "acknowledged on Monday"."""
+        """Remember a date. One that says when somebody spoke (``reported``) is no day to which later times of day belong."""
         self._named = [*self._named[-_DATES:], (sentence, period)]
         if period.unit == "day" and not reported:
             self._days = [*self._days[-_DATES:], (sentence, period)]

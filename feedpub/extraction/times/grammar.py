@@ -92,7 +92,7 @@ def _sum(phrase: TimePhrase, ref: str | int) -> int | None:
 
 
 def _named(phrase: TimePhrase, said: Expression) -> Expression:
-    """Add what words name rather than count: the unit, the holiday, the time of day, the event of a day that is known."""
+    """Fill in what is given by name rather than by number: unit, holiday, time of day and zone, year of a known day."""
     vocabulary = phrase.sentence.vocabulary
     if said.unit in _UNITS:
         word = phrase.every(_UNITS[said.unit])[0]
@@ -187,7 +187,7 @@ def grammar_of(language: Language, without: frozenset[str] = frozenset()) -> Tim
 
 
 def compose(found: Iterable[TimeExpression]) -> list[TimeExpression]:
-    """Join what belongs together: "3:30 p.m. ET on Monday" and "from March 3 to April 5" are one each."""
+    """Join expressions that mean one date or range: "3:30 p.m. ET on Monday", "from March 3 to April 5"."""
     joined: list[TimeExpression] = []
     for each in found:
         both = _join(joined[-1], each) if joined else None

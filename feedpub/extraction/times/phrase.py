@@ -41,7 +41,7 @@ class TimeSentence:
 
     @cached_property
     def roles(self) -> str:
-        """A letter for what each word does beside a date, as the patterns of tenses see it."""
+        """The letter of each word's role beside a date, which the patterns of tenses match."""
         roles = [word.role for word in self.words]
         for at, role in enumerate(roles):
             if role == _SCHEDULED and not (self.is_verb(self.words[at].start) or self._follows_team(at)):

@@ -44,12 +44,12 @@ class TimeVocabulary:
     def __init__(self, language: Language) -> None:
         words, verbs, zones = (language.table(f"times/{name}") for name in ("words", "verbs", "zones"))
         self.words = words
-        """The table times/words: for what is no word by itself, such as halves of the day."""
+        """The table times/words, for what has no entry in ``meanings``, such as "p.m." for the half of the day."""
         self.lists = {**words.get("lists", {}), **verbs}
-        """Words that decide something by standing beside a date, by what they decide."""
+        """Words that tell something of the date beside them, such as "since" or "until", by the name of their list."""
         self.holidays = {name: Holiday(**rule) for name, rule in language.table("times/holidays", "holidays").items()}
         self.known = {(each.month, each.day): each.since for each in self.holidays.values() if each.since}
-        """The year of each month and day that stand for what happened then."""
+        """The year of each month and day that name an event: 2001 for September 11."""
         self.zones: Mapping[str, int | str] = {**zones.get("fixed", {}), **zones.get("by_date", {})}
         """Offset from UTC in minutes, or IANA zone, by abbreviation."""
         self.meanings = dict(_meanings(words)) | {name: Meaning(LETTERS["zone"], name=name) for name in self.zones}

@@ -35,7 +35,7 @@ class BareVerb(NamedTuple):
 
 
 def bare_verb(rows: Rows, at: int) -> BareVerb | None:
-    """Weigh whether a form of a verb behind no auxiliary, article or owner is one here; the words before it have tags."""
+    """Decide whether a word that may be a verb is one here; None for a noun or adjective. The words before it are tagged."""
     form, begin = rows.forms[at], rows.begin(at)
     if form is None:
         return None
@@ -89,7 +89,7 @@ def _is_plain_noun(rows: Rows, at: int, previous: int, following: int) -> bool:
 
 
 def _present(rows: Rows, at: int, previous: int) -> float:
-    """Weigh a present tense: "Bank cuts rates" against "Bank cuts anger unions"."""
+    """Say how sure a present tense is: surer in "Bank cuts rates" than in "Bank cuts anger unions"."""
     form, following = rows.forms[at], rows.next(at)
     if form is None:
         return 0.0
@@ -126,7 +126,7 @@ def _nominal_at(rows: Rows, at: int) -> bool:
 
 
 def _followed(rows: Rows, at: int, following: int) -> float:
-    """Weigh a present tense by what follows it."""
+    """Return what the words behind a present tense add to its strength, or take from it."""
     form = rows.forms[at]
     noun = form is not None and form.noun
     if rows.texts[following] in (",", ":", ";", "."):

@@ -73,7 +73,7 @@ class _Reading:
         self.groups = list(verb_groups(tags, start))
 
     def main(self) -> VerbGroup | None:
-        """Take the first finite verb that no "who", "that" or "after" has claimed for a clause of its own."""
+        """Return the first finite verb that stands in no clause opened by "who", "that" or "after"."""
         tags, open_clauses, last, reported, inner = self.tags, 0, self.start, False, False
         finite = [group for group in self.groups if group.kind == "finite" and group.strength >= SURE]
         candidates: list[VerbGroup] = []
@@ -129,7 +129,7 @@ class _Reading:
         )
 
     def _past_reduced(self, candidates: list[VerbGroup]) -> VerbGroup | None:
-        """Pass over participles of the subject, "A man stabbed in Leeds has died"; not "Mill destroyed, says mayor"."""
+        """Return the first verb that is no participle of the subject, "died" in "A man stabbed here died"; else the last."""
         headline = self.tags.headline
         if not headline:  # in a sentence, what may be a noun is one where something surely is a verb
             candidates = [group for group in candidates if group.strength >= _SURELY] or candidates

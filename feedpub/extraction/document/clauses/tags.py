@@ -127,7 +127,7 @@ class Tags(Rows):
         return not flags & (Is.FINITE | Is.SAY) or bool(flags & (Is.NOUN | Is.ADJECTIVE)) or self.capital[at]
 
     def _open(self, at: int, flags: int) -> str:
-        """Settle what may be noun or verb: "claims", "calls", "report"."""
+        """Tag a word of an open class, such as "claims", which may be noun or verb, by the words beside it."""
         form, before = self.forms[at], self.before(at)
         tag = self.of[before] if at > self.first else t.MARK
         if tag in _OWNING:

@@ -105,7 +105,7 @@ def _with_auxiliaries(tags: Tags, chain: list[int], head: int) -> VerbGroup:
 
 
 def _lemma(tags: Tags, head: int, chain: list[int]) -> str:
-    """Take the verb's base form; of an auxiliary alone that of the verb that it is a form of."""
+    """Return the base form of a verb; where an auxiliary stands alone, that of the auxiliary: "be" for "was"."""
     if tags.of[head] == AUXILIARY:
         head = next((at for at in reversed(chain) if not tags.is_a(at, "negations")), head)
     form, classes = tags.forms[head], tags.words.language.classes
@@ -142,7 +142,7 @@ def verb_groups(tags: Tags, start: int) -> Iterator[VerbGroup]:
 
 
 def _hedged(tags: Tags, group: VerbGroup, start: int) -> VerbGroup:
-    """Go on to the last verb of "is set to resign", "are sometimes expected to rule", "Police set to strike"."""
+    """Extend a group over a hedge to the verb behind it: "resign" is the head of "is set to resign"."""
     hedge = group.head if tags.is_a(group.head, "hedging_verbs", "predicatives") else group.end
     be = not group.bare and (group.passive or group.is_a(min(tags.words.language.classes["copula_lemma"], default="")))
     verbless = tags.headline and hedge == group.head > start
