@@ -112,7 +112,7 @@ class _Types(NamedTuple):
 
 @cache
 def _types(language: Language) -> _Types:
-    verbs, nouns, words = dict[str, Any](), dict[str, Any](), dict[str, Any]()
+    verbs, nouns, words, needed = dict[str, Any](), dict[str, Any](), dict[str, Any](), dict[str, Any]()
     known, table = _bases_in(language), language.table("event_types")
     for name, entry in table.items():
         for frame in entry.get("frames", ()):
@@ -123,12 +123,10 @@ def _types(language: Language) -> _Types:
             nouns.setdefault(" ".join(map(known.__getitem__, noun.split())), []).append(name)
         for word in entry.get("words", "").split():
             words.setdefault(known[word], []).append(name)
-    listed = {
-        key: {name: frozenset(entry[key].split()) for name, entry in table.items() if entry.get(key)}
-        for key in ("needs", "also", "not")
-    }
-    needed = {name: [listed[key][name] for key in ("needs", "also") if name in listed[key]] for name in table}
-    return _Types(verbs, nouns, words, frozenset(("", *(noun.split(" ")[0] for noun in nouns))), needed, listed["not"])
+        conditions = (entry.get("needs"), entry.get("also"))
+        needed[name] = [frozenset(listed.split()) for listed in conditions if listed]
+    barring = {name: frozenset(entry["not"].split()) for name, entry in table.items() if entry.get("not")}
+    return _Types(verbs, nouns, words, frozenset(("", *(noun.split(" ")[0] for noun in nouns))), needed, barring)
 
 
 @cache
