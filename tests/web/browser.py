@@ -53,16 +53,26 @@ class Browser:
 
     def open(self, url: str, width: int, height: int = 900, scheme: str = "light") -> None:
         """Show a page in a window of that size, to a reader who likes that colour scheme."""
+        self.look(width, height, scheme)
+        self._go("about:blank")
+        self._go(url)
+
+    def look(self, width: int, height: int = 900, scheme: str = "light") -> None:
+        """Change the window's size and the reader's colour scheme, with the page that is shown."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.send("Emulation.setDeviceMetricsOverride", **size)
         self.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-        self._go("about:blank")
-        self._go(url)
 
     def follow(self, end: str) -> None:
         """Click the first link that a reader sees whose address ends so, and wait for its page, which is another one."""
         self.events.clear()
         self.run(f"""[...document.querySelectorAll('a[href$="{end}"]')].find(a => a.checkVisibility()).click()""")
+        self._loaded()
+
+    def reload(self) -> None:
+        """Show the page anew, with all that it needs asked for again."""
+        self.events.clear()
+        self.send("Page.reload", ignoreCache=True)
         self._loaded()
 
     def _go(self, url: str) -> None:

@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 
 from feedpub.formats import FORMATS
 from feedpub.formats.base import Format
+from feedpub.media import MediaStore
 from feedpub.model.article import instant
 from feedpub.model.event import Event
 from feedpub.model.feed import Site
@@ -104,12 +105,13 @@ def serving(
     token: str | None = None,
     *,
     look: Look = DEFAULT_LOOK,
+    media: MediaStore | None = None,
 ) -> Iterator[Live]:
     """Run an empty site."""
     clock = clock or Clock()
     with open_store(f"sqlite:///{folder}/news.db", clock=clock) as store:
         publisher = Publisher(store, site, feed_size=20, formats=formats, look=look)
-        app = create_app(publisher, store, max_age=300, now=clock, health_token=token)
+        app = create_app(publisher, store, max_age=300, now=clock, health_token=token, media=media)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
