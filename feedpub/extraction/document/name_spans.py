@@ -7,6 +7,7 @@ from typing import NamedTuple
 from feedpub.extraction.document.clauses.vocabulary import masks_of
 from feedpub.extraction.document.titles import title_before
 from feedpub.extraction.document.tokens import Tokens
+from feedpub.extraction.gazetteer import lookup
 from feedpub.language.language import word_sets
 from feedpub.language.lexicon import FUNCTION, Is
 
@@ -207,10 +208,19 @@ class _Runs:
             family = run[at + 1] in self.families or not self.words.flags[first + at + 1] & Is.COMMON
             if run[at] in self.given and behind and family:
                 return first + at
+            personal = run[at] in self.given or run[at] in self.families
+            if personal and run[at] not in self.listed["saint"] and self._governed(first, at):
+                return first + at
         return first
 
     def _is_organization(self, word: str) -> bool:
         return word in self.organizations["last"] or word in self.organizations["whole"]
+
+    def _governed(self, first: int, length: int) -> bool:
+        """Tell a town or country whose mayor or envoy the next name is: London in "mayor of London Ada Osei"."""
+        of = self.words.lower[max(first - 1, 0)] in self.listed["before holder"]
+        holder = of and first > 1 and bool(self.words.flags[first - 2] & Is.PERSON)
+        return holder and bool(lookup(" ".join(self.texts[first : first + length])).rows)
 
     def _skip_peoples(self, first: int, last: int) -> int:
         """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""

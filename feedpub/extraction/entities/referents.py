@@ -155,12 +155,12 @@ def _fit(text: Resolver, found: Description, entity: Entity, referring: Referrin
         score += weigh.hypernym
     elif _may_be_called(text, found, entity, referring):
         known = False
-        score += weigh.general + weigh.only * _alone(text, entity) + weigh.other_role * _has_role(text, entity)
+        score += weigh.general + weigh.only * _alone(text, entity) + weigh.other_role * _has_role(text, entity, noun)
     else:
         return 0.0
     if found.owner:
         owner = found.owner.name.lower()
-        theirs = owner in entity.owners or owner in entity.name.lower()
+        theirs = owner in entity.owners or owner in entity.roles or owner in entity.name.lower()
         # "the Tamale-born actor" may be a Hollywood star, the Russian president no French one
         score += weigh.owner if theirs else weigh.foreign if known and entity.owners else weigh.unknown_owner
     return max(score, 0.0)
@@ -206,11 +206,19 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
     if noun in language.words("roles", "another") or noun in language.words("roles", "kin"):
         return False
     # Osei, of whom nothing else is known, spoke; then "the Tamale MP" says more
-    return _alone(text, entity) or (_speaks_on(text, entity, referring) and not _has_role(text, entity))
+    if _alone(text, entity):
+        return True
+    # "The firm's boss" after what Osei did says more of Osei; "the Tory leader" and "the Queen" may be somebody else.
+    plain = referring.speaks and not text.words.capital[found.head] and entity.roles.issuperset(text.descriptions.modifiers(found))
+    acted = plain and text.acted.get(referring.sentence - 1) is entity
+    return (acted or _speaks_on(text, entity, referring)) and not _has_role(text, entity, noun)
 
 
-def _has_role(text: Resolver, entity: Entity) -> bool:
-    return entity.kind == "person" and any(kind_of(text.language, role) for role in entity.roles)
+def _has_role(text: Resolver, entity: Entity, noun: str) -> bool:
+    """Tell whether other posts of somebody are known; where a people is asked for, other peoples."""
+    peoples, roles = text.language.words("peoples"), (role for role in entity.roles if kind_of(text.language, role))
+    people = noun.capitalize() in peoples
+    return entity.kind == "person" and any((role.capitalize() in peoples) is people for role in roles)
 
 
 def _alone(text: Resolver, entity: Entity) -> bool:
