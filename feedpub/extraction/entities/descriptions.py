@@ -67,7 +67,7 @@ class Descriptions:
         if head < 0:
             # "harbour master Ada Osei" describes in front of a name, and is none by itself
             head = last - 1
-        if head < begin or t.OWNS in of[head : head + 2] or (of[head] == t.NAME and not self._people(head)):
+        if head < begin or of[head] == t.OWNS or (of[head] == t.NAME and not self._people(head)):
             return None
         names = [name for name in self._tags.name[begin:head] if name]
         end, owner = self._complement(head + 1)

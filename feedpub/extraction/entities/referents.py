@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import islice
+from itertools import islice, takewhile
 
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.entities.coreference import FindReferent, Resolver
@@ -15,7 +15,9 @@ from feedpub.language.lexicon import Is
 _ABBREVIATED = range(3, 5)  # letters of Sen., Gen., Prof.
 _GOES_ON = 2  # sentences in which whoever spoke is the first to be meant
 _STILL = 4  # sentences after which "the statement" goes on with whoever spoke
+_NAMED = 8  # tokens in which "a letter from" names somebody
 _DESCRIBING = frozenset((t.ADJECTIVE, t.NOUN, t.NAME))
+_NAMING = _DESCRIBING | {t.DETERMINER, t.POSSESSIVE, t.NUMBER, t.OWNS}
 _rule = partial(rule, layer="entities")
 
 
@@ -65,7 +67,8 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
     scored: list[tuple[float, Entity]] = []
     addressed = text.entity_at(referring.last + 1) if referring.speaks else None
     for entity in text.salience.entities:
-        if entity is addressed or entity.kind not in kinds or (entity.gender and gender and entity.gender != gender):
+        it = entity.kind in kinds or ("document" in kinds and _wrote(text, entity))
+        if entity is addressed or not it or (entity.gender and gender and entity.gender != gender):
             continue
         score = text.salience.of(entity, number) * (1.0 if entity.gender or not gender else weigh.unknown_gender)
         score *= weigh.named_in_own_quotation if entity in own else 1.0
@@ -88,6 +91,52 @@ def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
 
 
 @_rule(
+    "who.author",
+    "“We regret it,” Osemar Ltd said in a statement. [The statement=Osemar Ltd] added: “Nobody was hurt.”",
+    "Osemar Ltd met Ada Osei. The firm denied it in a statement.\n\n“We regret it,” [the statement=Osemar Ltd] said.",
+    "Ada Osei sued Osemar Ltd. [Her lawsuit=Ada Osei] says the firm “never paid for any of it.”",
+    "“We regret it,” said [a letter from Osemar Ltd=Osemar Ltd] to Ada Osei.",
+    "The Volta River Authority met Ada Osei. [A Volta River Authority report=Volta River Authority] called it “a mess.”",
+    counterexamples=("Osemar Ltd left. [A letter to Osemar Ltd] said: “We go.”", "Ada Osei left. [A report] said: “It rains.”"),
+)
+def resolve_author(text: Resolver, referring: Referring) -> Choice | None:
+    """Take for a document that speaks whose it is, or who spoke or acted in the sentence that mentioned it last."""
+    found, words = referring.description, text.words
+    if found is None or not words.flags[found.head] & Is.DOCUMENT or not referring.speaks:
+        return None
+    if choice := _author(text, referring, found):
+        return choice
+    noun, sentence = words.lower[found.head], referring.sentence
+    mentioned = text.documents.get(noun, -_STILL) if text.in_list(found.first, "definite") else -_STILL
+    issuer = text.acted.get(mentioned) if sentence - mentioned <= _STILL else None
+    return Choice(issuer, distance=sentence - mentioned) if issuer else None
+
+
+def _author(text: Resolver, referring: Referring, found: Description) -> Choice | None:
+    """Find whose a document is: "her letter", "the union's letter", "a letter from Osei", "an Osemar Ltd letter"."""
+    of, by = text.tags.of, text.in_list(found.last, "author")
+    first = found.last + 1 if by else found.first
+    phrase = list(takewhile(lambda at: at != found.head and of[at] in _NAMING, range(first, min(first + _NAMED, len(of)))))
+    owns = next((at for at in phrase[1:] if of[at] == t.OWNS), -1)
+    if by and owns >= 0:  # "a letter from Osei's family"
+        return None
+    if phrase and of[first] == t.POSSESSIVE:
+        author = text.at.get(text.words.starts[first])
+        return Choice(author) if author else None
+    named = next((name for at in phrase[: owns - first if owns >= 0 else None][::-1] if (name := text.tags.name[at])), None)
+    if author := text.at.get(named.start) if named else None:
+        return Choice(author) if by or owns >= 0 or author.kind == "organization" else None
+    owner = text.descriptions.read(first, owns - 1) if owns >= 0 or (by and phrase) else None
+    return resolve_role.find(text, referring._replace(first=first, description=owner)) if owner else None
+
+
+def _wrote(text: Resolver, entity: Entity) -> bool:
+    """Tell whose letter or statement spoke last, so that "it" may go on."""
+    spoke = text.spoke is not None and text.spoke[0] is entity
+    return spoke and entity.references[-1].rule == resolve_author.id
+
+
+@_rule(
     "who.role",
     "Ada Osei, mayor of Tamale, met Bo Lind. [The mayor=Ada Osei] left.",
     "[The mayor=Ada Osei] resigned. It was Ada Osei, the mayor, who built the port.",
@@ -95,8 +144,6 @@ def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
     "Bo Lind met Ada Osei. “It rains,” Osei said. “It pours,” [the Tamale minister=Ada Osei] added.",
     "Hollywood star Ada Osei met Bo Lind. “It rains,” [the Tamale-born actress=Ada Osei] said.",
     "Osemar Ltd cut its fares. “Everybody gains,” [the company=Osemar Ltd] said.",
-    "“We regret it,” Osemar Ltd said in a statement. [The statement=Osemar Ltd] added: “Nobody was hurt.”",
-    "Osemar Ltd met Ada Osei. The firm denied it in a statement.\n\n“We regret it,” [the statement=Osemar Ltd] said.",
     counterexamples=(
         "Ada Osei, mayor of Tamale, came. [The deputy mayor] left.",
         "Ada Osei met Bo Lind. [The minister] left.",
@@ -115,8 +162,6 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
         return None
     if found.end == found.last and found.last < len(text.words) and text.in_list(found.last, "goes on"):
         return None
-    if text.words.flags[found.head] & Is.DOCUMENT:
-        return _issuer(text, text.words.lower[found.head], referring.sentence)
     alike = _of_kind(text, found, text.salience.entities)
     scored = [(score, one) for one in alike if (score := _fit(text, found, one, referring)) > 0]
     for least in (weigh.least, weigh.least_to_speak)[: 1 + referring.speaks]:
@@ -126,13 +171,6 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
     later = _of_kind(text, found, named)
     meant = list(islice((one for one in later if _fit(text, found, one, referring) >= weigh.least), 2))
     return Choice(meant[0], distance=-1) if len(meant) == 1 and not scored else None
-
-
-def _issuer(text: Resolver, noun: str, sentence: int) -> Choice | None:
-    """Find whose statement is meant: of whoever spoke, or acted, in the sentence that mentioned one last."""
-    mentioned = text.documents.get(noun, -_STILL)
-    issuer = text.acted.get(mentioned) if sentence - mentioned <= _STILL else None
-    return Choice(issuer, distance=sentence - mentioned) if issuer else None
 
 
 def _of_kind(text: Resolver, found: Description, entities: Iterable[Entity]) -> Iterator[Entity]:
@@ -155,7 +193,8 @@ def _fit(text: Resolver, found: Description, entity: Entity, referring: Referrin
         score += weigh.hypernym
     elif _may_be_called(text, found, entity, referring):
         known = False
-        score += weigh.general + weigh.only * _alone(text, entity) + weigh.other_role * _has_role(text, entity, noun)
+        another = weigh.other_people if noun.capitalize() in text.language.words("peoples") else weigh.other_role
+        score += weigh.general + weigh.only * _alone(text, entity) + another * _has_role(text, entity, noun)
     else:
         return 0.0
     if found.owner:
@@ -209,8 +248,9 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
     if _alone(text, entity):
         return True
     # "The firm's boss" after what Osei did says more of Osei; "the Tory leader" and "the Queen" may be somebody else.
-    plain = referring.speaks and not text.words.capital[found.head] and entity.roles.issuperset(text.descriptions.modifiers(found))
-    acted = plain and text.acted.get(referring.sentence - 1) is entity
+    peoples, small = text.descriptions.modifiers(found), not text.words.capital[found.head]
+    acted = referring.speaks and small and text.acted.get(referring.sentence - 1) is entity
+    acted = acted and entity.roles.issuperset(peoples)
     return (acted or _speaks_on(text, entity, referring)) and not _has_role(text, entity, noun)
 
 
@@ -251,6 +291,7 @@ RULES: tuple[Rule[FindReferent], ...] = (
     resolve_relative,
     resolve_apposition,
     resolve_pronoun,
+    resolve_author,
     resolve_role,
     make_described,
 )

@@ -34,9 +34,9 @@ class Referring(NamedTuple):
 
 
 def anchor(tags: Tags, first: int, head: int, form: str) -> int:
-    """Return the code point by which a mention is known: its first, but the noun's in "his son", "Osei's son", "Osemar officials".
+    """Return the code point by which a mention is known: its first, but the noun's in "his son", "Osemar officials".
 
-    "his", "Osei" and "Osemar" at the beginning are known as somebody else's mentions.
+    "his" and "Osemar" at the beginning are known as somebody else's mentions.
     """
     begins = tags.of[first] in (t.POSSESSIVE, t.NAME) and not tags.flags[head] & Is.ORGANIZATION  # "Osemar newspaper"
     owned = form == "nominal" and (begins or t.OWNS in tags.of[first:head])

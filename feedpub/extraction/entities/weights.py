@@ -34,6 +34,7 @@ class DescriptionWeights(Frozen):
     general: float
     only: float
     other_role: float
+    other_people: float
 
 
 class CoreferenceWeights(Frozen):
