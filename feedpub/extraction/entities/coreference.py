@@ -279,5 +279,5 @@ class Resolver:
         aside = last < len(words) and words.texts[last] in (",", "(")
         if not (follows & (Is.FINITE | Is.AUXILIARY | Is.VERB) or aside or opens):
             return "other"
-        said = any(flag & Is.SAY and flag & Is.FINITE for flag in words.flags[sentence.runs[0].first : first])
-        return "embedded_subject" if said or before & (Is.RELATIVE | Is.SUBORDINATOR) else "subject"
+        after_verb = not {t.VERB, t.AUXILIARY}.isdisjoint(self.tags.of[sentence.runs[0].first : first])
+        return "embedded_subject" if after_verb or before & (Is.RELATIVE | Is.SUBORDINATOR) else "subject"

@@ -97,7 +97,7 @@ def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
     "Ada Osei sued Osemar Ltd. [Her lawsuit=Ada Osei] says the firm “never paid for any of it.”",
     "“We regret it,” said [a letter from Osemar Ltd=Osemar Ltd] to Ada Osei.",
     "The Volta River Authority met Ada Osei. [A Volta River Authority report=Volta River Authority] called it “a mess.”",
-    counterexamples=("Osemar Ltd left. [A letter to Osemar Ltd] said: “We go.”", "Ada Osei left. [A report] said: “It rains.”"),
+    counterexamples=("Osemar Ltd left. [A letter to Osemar Ltd] said: “We go.”", "Osei left. [A report] said: “It rains.”"),
 )
 def resolve_author(text: Resolver, referring: Referring) -> Choice | None:
     """Take for a document that speaks whose it is, or who spoke or acted in the sentence that mentioned it last."""
