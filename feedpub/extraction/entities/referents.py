@@ -184,7 +184,8 @@ def _fit(text: Resolver, found: Description, entity: Entity, referring: Referrin
     noun, weigh = text.words.lower[found.head], text.weights.description
     if not entity.has_name and _is_another(text, found, entity):
         return 0.0
-    score, known = text.salience.of(entity, referring.sentence) + weigh.focus * _speaks_on(text, entity, referring), True
+    focus = _speaks_on(text, entity, referring) or (referring.speaks and text.acted.get(referring.sentence - 1) is entity)
+    score, known = text.salience.of(entity, referring.sentence) + weigh.focus * focus, True
     if found.role in entity.roles or _is_called(entity, noun):
         score += weigh.role
     elif t.OWNS in text.tags.of[found.first : found.head]:
