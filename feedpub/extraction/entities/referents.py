@@ -241,6 +241,8 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
     if entity.kind == "organization":
         return text.in_list(found.head, "named organization")
     aged = t.NUMBER in text.tags.of[found.first : found.head + 1]  # "the 44-year-old nurse"
+    if aged and any(role.isdigit() for role in entity.roles):
+        return False  # somebody of another age
     if aged or text.in_list(found.head, "trait") or noun.capitalize() in language.words("peoples"):
         return True
     if noun in language.words("roles", "another") or noun in language.words("roles", "kin"):
