@@ -241,20 +241,19 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
     if entity.kind == "organization":
         return text.in_list(found.head, "named organization")
     aged = t.NUMBER in text.tags.of[found.first : found.head + 1]  # "the 44-year-old nurse"
-    if aged and any(role.isdigit() for role in entity.roles):
-        return False  # somebody of another age
     if aged or text.in_list(found.head, "trait") or noun.capitalize() in language.words("peoples"):
-        return True
+        return not (aged and any(role.isdigit() for role in entity.roles))  # somebody of another age
     if noun in language.words("roles", "another") or noun in language.words("roles", "kin"):
         return False
     # Osei, of whom nothing else is known, spoke; then "the Tamale MP" says more
-    if _alone(text, entity):
-        return True
-    # "The firm's boss" after what Osei did says more of Osei; "the Tory leader" and "the Queen" may be somebody else.
-    peoples, small = text.descriptions.modifiers(found), not text.words.capital[found.head]
-    acted = referring.speaks and small and text.acted.get(referring.sentence - 1) is entity
-    acted = acted and entity.roles.issuperset(peoples)
-    return (acted or _speaks_on(text, entity, referring)) and not _has_role(text, entity, noun)
+    active = _acted(text, found, entity, referring) or _speaks_on(text, entity, referring)
+    return _alone(text, entity) or (active and not _has_role(text, entity, noun))
+
+
+def _acted(text: Resolver, found: Description, entity: Entity, referring: Referring) -> bool:
+    """Tell whose deed the sentence before told, so that "the firm's boss" says more; "the Tory leader" may be another."""
+    acted = referring.speaks and text.acted.get(referring.sentence - 1) is entity
+    return acted and not text.words.capital[found.head] and entity.roles.issuperset(text.descriptions.modifiers(found))
 
 
 def _has_role(text: Resolver, entity: Entity, noun: str) -> bool:
