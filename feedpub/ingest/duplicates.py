@@ -96,8 +96,9 @@ class Comparison:
         """
         if self.document.sample or self._is_own:
             return
-        for article_id, shared in store.signatures.sharing(self.signature).items():
-            stored = store.events.by_id(article_id) if self._is_telling(shared) else None
+        shared = store.signatures.sharing(self.signature)
+        for article_id in islice((one for one in shared if self._is_telling(shared[one])), _MOST):
+            stored = store.events.by_id(article_id)
             if isinstance(stored, StoredEvent):
                 self._cut[article_id, stored.event.revision] = runs(stored.event.article.text)
 

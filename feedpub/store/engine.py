@@ -217,8 +217,10 @@ def vacuum(cursor: DBAPICursor) -> None:
     """
     if _told(cursor, "PRAGMA page_size") != _PAGE and _has_left_wal(cursor):
         cursor.execute(f"PRAGMA page_size = {_PAGE}")
-        cursor.execute("VACUUM")
-        _told(cursor, "PRAGMA journal_mode = WAL")
+        try:
+            cursor.execute("VACUUM")
+        finally:  # also where the disk is full: in any other mode readers and writers wait for one another
+            _told(cursor, "PRAGMA journal_mode = WAL")
     else:
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -48,16 +48,21 @@ def served_app(turns: int | None = None) -> Flask:
         warm_up(app)
         # Where it was never written down, of a hundred thousand events it takes seconds, in which all else is answered. Only
         # our own server does so: others may fork the process, and leave the lock that the thread has to nobody.
-        preparing = Thread(target=_prepare, args=(store,), name="feedpub-counts", daemon=True)
+        preparing = Thread(target=_prepare_late, args=(store,), name="feedpub-counts", daemon=True)
         preparing.start()
         preparing.join(_PATIENCE)
     return app
 
 
 def _prepare(store: Store) -> None:
-    """Read what lists are counted by, and keep the collector from looking at it."""
+    """Read what lists are counted by."""
     with suppress(StoreError):  # requests say what is wrong
         store.counts.prepare()
+
+
+def _prepare_late(store: Store) -> None:
+    """Do so behind the first answers, and keep the collector from looking at it, as at all that a process begins with."""
+    _prepare(store)
     gc.freeze()
 
 
