@@ -159,9 +159,8 @@ def _coordinated(
         join = words.lower[one.last]
         if other.title - one.last != 1 or join not in joins:
             continue
-        if (
-            join != "," or words.lower[one.title - 1] in joins or words.lower[other.last] in joins
-        ):  # not "Osei of Accra, Ada Lind"
+        listed = words.lower[one.title - 1] in joins or words.lower[other.last] in joins
+        if join != "," or listed:  # not in "Osei of Accra, Ada Lind"
             pair = texts[at], texts[at + 1]
             found |= {(text, f"paired with {names[beside].found.kind}") for text, beside in (pair, pair[::-1])}
     return found
