@@ -11,6 +11,7 @@ from typing import NamedTuple
 import zstandard
 from sqlalchemy import Connection, delete, select
 
+from feedpub.model.selection import KINDS, ORDERS
 from feedpub.store.engine import upsert
 from feedpub.store.event_rows import chain_at
 from feedpub.store.event_sets import EventSets, is_near
@@ -90,4 +91,4 @@ def put(connection: Connection, written: WrittenSets) -> None:
 
 def _form() -> str:
     """Name what sets are written in: a version of the schema may give articles other facets without a change in the log."""
-    return f"{newest_version()} {FORM}"
+    return f"{newest_version()} {FORM} {' '.join((*KINDS, *ORDERS))}"
