@@ -5,8 +5,8 @@ from alembic import op
 from feedpub.store import compaction
 from feedpub.store.tables import facts
 
-revision = "0022"
-down_revision = "0021"
+revision = "0021"
+down_revision = "0020"
 ROLLING = True  # On PostgreSQL nothing changes.
 
 
