@@ -78,7 +78,7 @@ class SourceSettings(BaseModel):
     )
     timezone: str = Field(default="UTC", description="IANA zone in which the source's bare dates are meant.")
     language: _Language = Field(
-        default="en", description="Language of copy that does not say so itself and is not clearly in another (BCP 47)."
+        default="en", description="Language of copy that does not clearly show its own (BCP 47)."
     )
     section: str | None = Field(default=None, min_length=1, description="Section of copy that names none.")
     rights: str | None = Field(default=None, min_length=1, description="Line of rights of copy that has none.")
@@ -259,9 +259,7 @@ class Settings(BaseSettings):
         default="link",
         description="Pictures at other addresses stay there, and pages link to them; copy: they are taken into `media`.",
     )
-    max_document_bytes: int = Field(
-        default=2_000_000, gt=0, description="Larger documents are refused; of Word, ten times as large."
-    )
+    max_document_bytes: int = Field(default=2_000_000, gt=0, description="Larger documents are refused; Word: ten times.")
     document_seconds: _Seconds = Field(
         default=20, description="Processor time that reading a document may take; who takes longer is refused."
     )

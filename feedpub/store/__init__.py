@@ -11,6 +11,7 @@ from feedpub.store.database import Snapshot, Store, open_store
 from feedpub.store.events import Position
 from feedpub.store.exports import ExportedEvent
 from feedpub.store.following import ToldChanges
+from feedpub.store.known_document import KnownDocument
 from feedpub.store.leases import REFRESH, Lease, LeaseState, LeaseWatch
 from feedpub.store.list_changes import ListChange, list_of
 from feedpub.store.ordered import Place
@@ -20,7 +21,7 @@ from feedpub.store.restoration import Restoration, restoring
 from feedpub.store.revisions import ToldRevision
 from feedpub.store.samples import SampleDocument
 from feedpub.store.signatures import Sharing
-from feedpub.store.sources import KnownDocument, storable
+from feedpub.store.sources import storable
 from feedpub.store.state import Subset
 from feedpub.store.touched import Touched
 from feedpub.store.traces import DROPPED

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, false, func, insert, or_, select, update
 from sqlalchemy import delete as remove
 
-from feedpub.model.edition import Edition
 from feedpub.model.record import NotedDocument, RefusedCopy, RefusedDocument, SourceState
 from feedpub.store.engine import upsert
 from feedpub.store.guard import shown
+from feedpub.store.known_document import KnownDocument
 from feedpub.store.refused import copy_of, forget_copy, keep_copy
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, documents, refused_copies, sources
@@ -24,64 +24,6 @@ _holding = (
     .order_by(documents.c.source, documents.c.key)
 )
 _LONGEST = 500  # PostgreSQL indexes keys of up to 2,704 bytes; a character has up to four
-
-
-class KnownDocument(NamedTuple):
-    """A document as it was when it was last seen.
-
-    Args:
-        key: what identifies it within its source.
-        minted: the id that it asked for when it was last accepted.
-        article_id: its article; None for a document that was never accepted.
-        digest: of the bytes that were last accepted.
-        present: False once it has vanished.
-        missing: vanished together with so many others that nobody believed it.
-        by_hand: given by a person rather than listed by its source, so it cannot vanish.
-        refusal: why its present bytes are refused, or None.
-        refused_digest: of these bytes where the same program would refuse them again.
-        refused_by: fingerprint of that program.
-        sample: its article is one of feedpub's samples.
-        edition: which version of its article it was when it was last accepted, as JSON; None where that was never noted.
-        superseded: another document of its source holds its article, in a newer version or in the same.
-        refused_field: the part of its present bytes that is at fault, where one is known.
-        separate: a person said that it is no copy of another article, whatever it looks like.
-        notes: what was left out of the bytes that were last accepted.
-        stamp: tells whether its file is what it was when it was last read; None where only reading tells.
-    """
-
-    key: str
-    minted: str | None
-    article_id: str | None
-    digest: str | None
-    present: bool
-    missing: bool
-    by_hand: bool
-    refusal: str | None
-    refused_digest: str | None = None
-    refused_by: str | None = None
-    sample: bool = False
-    edition: str | None = None
-    superseded: bool = False
-    refused_field: str | None = None
-    separate: bool = False
-    notes: tuple[str, ...] = ()
-    stamp: str | None = None
-
-    @property
-    def is_copy(self) -> bool:
-        """Whether it was found to be the same as another document's article, and not an older version under one id."""
-        return self.superseded and self.edition is None
-
-    @property
-    def version(self) -> Edition | None:
-        """Which version of its article it was; None also for what cannot be read, as before versions were noted.
-
-        It is read where it is asked for: a look at a folder brings thousands, and asks of those that were written since.
-        """
-        try:
-            return None if self.edition is None else Edition.model_validate_json(self.edition)
-        except ValueError:
-            return None
 
 
 def _known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
