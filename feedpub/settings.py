@@ -77,9 +77,7 @@ class SourceSettings(BaseModel):
         default=None, description="Seconds between two looks; default: the site's interval, and 900 at least for a `url`."
     )
     timezone: str = Field(default="UTC", description="IANA zone in which the source's bare dates are meant.")
-    language: _Language = Field(
-        default="en", description="Language of copy that does not clearly show its own (BCP 47)."
-    )
+    language: _Language = Field(default="en", description="Language of copy that does not clearly show its own (BCP 47).")
     section: str | None = Field(default=None, min_length=1, description="Section of copy that names none.")
     rights: str | None = Field(default=None, min_length=1, description="Line of rights of copy that has none.")
     home_country: _Country | None = Field(
