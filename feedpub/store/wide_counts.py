@@ -18,7 +18,9 @@ from feedpub.store.kept_sets import WrittenSets
 
 MANY = 6_000
 """Events from which on it takes longer to read what they are counted by than a reader should wait."""
-_SORTED = 20_000  # events: some 10 ms of work; of more, one in five of a hundred thousand answers
+# Events: some 10 ms of work. Of more, one in five of a hundred thousand answers, and a walk through them soon has a page;
+# but not where each has to be asked for words, which takes longer than to sort all.
+_SORTED = 20_000
 _FIRST = 500  # of them that are looked up: the longest page is of 200, and hardly one of them cannot be read
 
 
@@ -151,7 +153,9 @@ class WideCounts:
             found = kept.answering(connection, query)
             if asked.quoting:
                 found = found & kept.quoting
-            return kept.first(found, asked.order, asked.before, _FIRST) if len(found) <= _SORTED else None
+            if len(found) > _SORTED and query.search is None:
+                return None
+            return kept.first(found, asked.order, asked.before, _FIRST)
 
     def count(self, connection: Connection, query: Query) -> int | None:
         """Count the events that may be shown and answer a query.

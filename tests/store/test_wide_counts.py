@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from feedpub.language.en import ENGLISH
 from feedpub.language.search import search_of
 from feedpub.model.selection import FACET_ORDERS, ORDERS, FacetKind, FacetOrder, Order, Query, Selection, TimeRange
-from feedpub.store import FacetPlace, Store, counts, event_sets, kept_sets, key_of, open_store, word_rows
+from feedpub.store import FacetPlace, Store, counts, event_sets, kept_sets, key_of, open_store, wide_counts, word_rows
 from feedpub.store.event_sets import EventSets
 from feedpub.store.spans import Spans
 from feedpub.store.tables import event_sets as event_sets_table
@@ -83,6 +83,18 @@ def test_events_are_listed_by_sets_as_by_the_database(
     for number, one in enumerate(expected, 1):
         place = key_of(one, order), one.event.id
         assert first(store, kept, query, EventPage(order, place, quoting)) == found[number:]
+
+
+def test_of_very_many_answers_only_those_to_words_are_sorted(
+    filled: tuple[Store, WideCounts], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, kept = filled
+    page = EventPage("published", None)
+    worded, status = Query(search=search_of("council", ENGLISH)), Query(status="usable")
+    assert first(store, kept, status, page), "few are sorted"
+    monkeypatch.setattr(wide_counts, "_SORTED", 0)
+    assert first(store, kept, status, page) is None, "a walk through all soon has a page"
+    assert first(store, kept, worded, page) == [one.event.id for one in store.events.listed(99, "published", None, worded)]
 
 
 @given(
