@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import create_engine, text
 
+from feedpub.model.record import Change
 from feedpub.store import open_store
 from tests.ingest_worker import ARTICLES
 
@@ -51,7 +52,9 @@ def assert_whole(url: str, edition: int) -> None:
     edited = ARTICLES // 10 if edition == 2 else 0
     with open_store(url) as store:
         events = store.events.newest(10 * ARTICLES)
-        changes = store.changes.listed(0, 10 * ARTICLES, store.changes.sequence())
+        changes: list[Change] = []
+        while page := store.changes.listed(len(changes), ARTICLES, store.changes.sequence()):
+            changes.extend(page)
         assert store.changes.sequence() == len(changes) == ARTICLES + edited
         assert [change.sequence for change in changes] == list(range(1, len(changes) + 1))
     assert len(events) == len({stored.event.id for stored in events}) == ARTICLES

@@ -95,7 +95,7 @@ def site_status(store: Store, intervals: Mapping[str, float], lease_seconds: flo
 def _latest(store: Store, sequence: int) -> Iterator[Change]:
     step = _CHANGES
     found: tuple[Change, ...] = ()
-    while len(found) < _CHANGES and step <= _FURTHEST * 2:
+    while len(found) < _CHANGES and step <= _FURTHEST:
         found = store.changes.listed(max(0, sequence - step), step, sequence)
         step *= 2
     return reversed(found[-_CHANGES:])
