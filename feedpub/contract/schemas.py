@@ -39,10 +39,13 @@ def api_schema(name: str) -> Schema:
     Returns:
         A JSON Schema (draft 2020-12).
     """
-    forms = [{"$ref": _WITHIN.format(model=model.__name__)} for model in SCHEMAS[name]]
+    models = SCHEMAS[name]
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:feedpub:schema:{name}:{VERSION}",
         "title": f"feedpub {name.replace('-', ' ')}",
     }
-    return {**head, **(forms[0] if len(forms) == 1 else {"anyOf": forms}), "$defs": components(SCHEMAS[name], _WITHIN)}
+    parts = components(models, _WITHIN)
+    if len(models) == 1:  # Spelled out at the top, where programs look for what a document has.
+        return {**parts[models[0].__name__], **head, "$defs": parts}
+    return {**head, "anyOf": [{"$ref": _WITHIN.format(model=model.__name__)} for model in models], "$defs": parts}
