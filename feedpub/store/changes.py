@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
 from feedpub.errors import UnreadableError
 from feedpub.model.record import Change, Removal
 from feedpub.model.selection import EVERYTHING, Query
+from feedpub.store.event_rows import sequence_of
 from feedpub.store.faults import Fault
 from feedpub.store.following import ToldChanges, matching_page
 from feedpub.store.guard import announced
@@ -68,7 +69,7 @@ class Changes:
             0 for an empty store.
         """
         with self._session.connect() as connection:
-            return int(connection.execute(select(counters.c.value).where(counters.c.name == "sequence")).scalar_one())
+            return sequence_of(connection)
 
     def listed(self, after: int, limit: int, until: int) -> tuple[Change, ...]:
         """List what became public and what was removed, in the order of commits, each revision as it was then.

@@ -13,10 +13,11 @@ from feedpub.model.digests import SetDigest
 from feedpub.store.canonical import digest_of_text
 from feedpub.store.compression import CompressedText
 from feedpub.store.engine import keep_open
+from feedpub.store.event_rows import sequence_of
 from feedpub.store.migrations import newest_version
 from feedpub.store.proof import Standing, standing
 from feedpub.store.session import ReadSession
-from feedpub.store.tables import articles, counters, event_sets, leases, metadata, revisions
+from feedpub.store.tables import articles, event_sets, leases, metadata, revisions
 
 _AT_ONCE = 500  # rows that are in memory
 _OF_PROCESSES = (leases, event_sets)
@@ -103,7 +104,7 @@ def state_of(connection: Connection) -> StoredState:
     Returns:
         The state.
     """
-    sequence = connection.execute(select(counters.c.value).where(counters.c.name == "sequence")).scalar_one()
+    sequence = sequence_of(connection)
     return StoredState(sequence, standing(connection), _digest_of_shown(connection))
 
 

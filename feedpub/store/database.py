@@ -23,6 +23,7 @@ from feedpub.store.data_version import CountedVersion, DataVersion
 from feedpub.store.days import Days
 from feedpub.store.directories import FacetDirectory
 from feedpub.store.engine import connect
+from feedpub.store.event_rows import sequence_of
 from feedpub.store.events import Events
 from feedpub.store.exports import Exports
 from feedpub.store.facets import Facets
@@ -44,7 +45,6 @@ from feedpub.store.session import Kept, ReadSession
 from feedpub.store.signatures import Signatures
 from feedpub.store.sources import Sources
 from feedpub.store.state import Totals
-from feedpub.store.tables import counters
 from feedpub.store.traces import Traces
 from feedpub.store.transactions import Transactions
 from feedpub.store.vocabulary import Vocabulary
@@ -223,8 +223,7 @@ class Store:
             StoreError: the database cannot be used.
         """
         with self._transactions.primary() as connection:
-            last = connection.execute(select(counters.c.value).where(counters.c.name == "sequence")).scalar_one()
-        return sequence <= int(last)
+            return sequence <= sequence_of(connection)
 
     def keep_counts(self, least: int = MANY) -> bool:
         """Write down what this process counts events by, so that the next one need not read all of them.

@@ -24,9 +24,8 @@ Position = tuple[datetime, str]
 # Events of the rarest part that are looked up and sorted: some 10 ms of work. With more of them, one in twenty of a list of
 # a hundred thousand has it, and a walk down the whole list soon fills a page.
 _FEW = 5_000
-_WRITTEN = (
-    64  # questions that are kept: page, feeds and portrait of a selection ask the same, and writing one takes a millisecond
-)
+# Questions that are kept: page, feeds and portrait of a selection ask the same, and writing one takes a millisecond.
+_WRITTEN = 64
 _COUNTED = 20_000  # rows of an index that are counted for one facet: a millisecond or two
 
 

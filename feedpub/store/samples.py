@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, false, select, true
+from sqlalchemy import Connection, Select, false, select, true
 
+from feedpub.store.rows import LATEST
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, documents, revisions
 
@@ -79,8 +80,7 @@ class Samples:
 
 def _pictured(*, sample: bool) -> Select[Any]:
     chosen = (articles.c.sample == (true() if sample else false()), articles.c.deleted == false(), articles.c.pictured)
-    latest = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
-    return select(revisions.c.document).join(articles, latest).where(*chosen)
+    return select(revisions.c.document).join(articles, LATEST).where(*chosen)
 
 
 def _pictures(rows: Iterable[Any]) -> frozenset[str]:

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from feedpub.store import facts
 from feedpub.store.engine import upsert
+from feedpub.store.event_rows import sequence_of
 from feedpub.store.tables import changes, counters
 
 DROPPED = "dropped"
@@ -28,7 +29,7 @@ def drop(connection: Connection, before: datetime) -> int:
     last = connection.execute(select(func.max(changes.c.sequence)).where(*_old(before))).scalar()
     if last is None:
         return 0
-    following = connection.execute(select(counters.c.value).where(counters.c.name == "sequence")).scalar_one() + 1
+    following = sequence_of(connection) + 1
     withdrawn = update(changes).where(*_old(before)).values(withdrawn=following).returning(changes.c.sequence)
     total = len(connection.execute(withdrawn).all())
     upsert(connection, counters, {"name": DROPPED}, {"value": last})
