@@ -58,6 +58,12 @@ class BudgetError(ReadError):
     """A document needs more time or memory than one may have, or ends the process that reads it."""
 
 
+class OvertakenError(FeedpubError):
+    """Another process took a document in while this one did: which of them read it last, nobody can tell."""
+
+    what = "document"
+
+
 class BrokenOffError(ReadError):
     """The reading of a document came to no verdict: the same bytes may do better at another time."""
 

@@ -1,22 +1,31 @@
-"""What the store knew of a source's documents when a pass over the source began, and what it knows since."""
+"""What the store knew of a source's documents when a pass over the source began, and what it knows since.
+
+A pass may take long, and others look at the same source meanwhile: a command that somebody gives beside the schedule, a
+schedule that was taken for dead. What was decided by what is known here is therefore stored only while the store still knows
+the same; else who reads first and stores last would leave an old version beside a note that the new one was taken in.
+"""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
 
+from feedpub.errors import OvertakenError
 from feedpub.model.edition import newer
-from feedpub.store import KnownDocument
+from feedpub.store import KnownDocument, Writing
 
 
 class Known:
     """The documents of a source as they were when they were last seen, and those that were noted in this pass.
 
     Args:
+        source: its name.
         documents: of the source, by key.
     """
 
-    def __init__(self, documents: dict[str, KnownDocument]) -> None:
+    def __init__(self, source: str, documents: dict[str, KnownDocument]) -> None:
+        self._source = source
         self._documents = documents
-        self._noted: dict[str, KnownDocument] = {}
+        self._noted: dict[str, KnownDocument | None] = {}
         held = [
             each for each in self.all() if not each.is_copy
         ]  # a copy that becomes another story is an article of its own
@@ -33,21 +42,61 @@ class Known:
 
     def now(self, key: str) -> KnownDocument | None:
         """Return the document with that key as it is by now, or None."""
-        return self._noted.get(key) or self._documents.get(key)
+        return self._noted[key] if key in self._noted else self._documents.get(key)
 
-    def note(self, document: KnownDocument) -> None:
-        """Remember a document as it is now.
+    def make_sure(self, writing: Writing, key: str, article_id: str | None) -> None:
+        """Make sure that the store still knows what this pass knows of a document, and of the others of its article.
 
         Args:
-            document: as the store has it from now on.
+            writing: a transaction, in which what was decided by it is stored.
+            key: the document's.
+            article_id: the article that it is to hold, beside the one that it holds; or None.
+
+        Raises:
+            OvertakenError: another process has noted something else.
         """
-        self._noted[document.key] = document
+        mine = self.now(key)
+        articles = (article_id, mine and mine.article_id)
+        here = [*filter(None, [mine]), *(each for one in articles for each in self.others(one or "", key))]
+        there = writing.sources.known(self._source, key, *articles)
+        # Whether an article is a sample is its own affair.
+        if {each._replace(sample=False) for each in here} != {each._replace(sample=False) for each in there}:
+            raise OvertakenError(key, "another process took it in meanwhile")
+
+    def note(self, writing: Writing, document: KnownDocument, now: datetime) -> None:
+        """Note a document as it is now.
+
+        Args:
+            writing: a transaction.
+            document: as the store is to have it from now on.
+            now: the time.
+        """
+        before = self.now(document.key)
+        writing.sources.note(self._source, document, now, is_new=before is None)
+        self._remember(document.key, before, document)
         if document.digest:
             self._by_digest.setdefault(document.digest, []).append(document.key)
-        if document.article_id:
-            self._of_article.setdefault(document.article_id, {})[document.key] = document
-            if document.minted and not document.is_copy:
-                self._articles[document.minted] = document.article_id
+        if document.article_id and document.minted and not document.is_copy:
+            self._articles[document.minted] = document.article_id
+
+    def vanish(self, writing: Writing, key: str) -> None:
+        """Note that a document is gone: it is forgotten, except which article it was.
+
+        Args:
+            writing: a transaction.
+            key: the document's.
+        """
+        writing.sources.vanish(self._source, key)
+        if (before := self.now(key)) is not None:
+            self._remember(key, before, before.vanished)
+
+    def _remember(self, key: str, before: KnownDocument | None, now: KnownDocument | None) -> None:
+        held, holds = before and before.article_id, now and now.article_id
+        if held and held != holds:
+            self._of_article[held].pop(key, None)
+        if now and holds:
+            self._of_article.setdefault(holds, {})[key] = now
+        self._noted[key] = now
 
     def has_own(self, article_id: str) -> bool:
         """Tell whether the source listed an article when it was last looked at."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from feedpub.drafting import Draft
-from feedpub.errors import FeedpubError, SourceError
+from feedpub.errors import FeedpubError, OvertakenError, SourceError
 from feedpub.ingest.decide import Changed, New, Unchanged
 from feedpub.model.document import Document
 from feedpub.sources.base import Untouched
@@ -70,6 +70,16 @@ def outcome_of(source: str, key: str, identity: str, decision: New | Changed | U
         wait = f"is dated ahead and waits until {decision.waits.isoformat()}"
         reason = f"{reason}; {wait}" if reason else wait
     return Outcome(source, key, status, reason, id=identity, waits=decision.waits)
+
+
+def overtaken(source: str, error: OvertakenError) -> Outcome:
+    """Say that nothing was decided about a document, which is to be looked at again.
+
+    Args:
+        source: name of its source.
+        error: that names the document.
+    """
+    return Outcome(source, error.location, "refused", error.reason, error)
 
 
 def why(error: FeedpubError) -> str:

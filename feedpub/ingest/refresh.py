@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from feedpub.drafting import Extract, FetchPicture, Read, draft
-from feedpub.errors import StoppedError
+from feedpub.errors import OvertakenError, StoppedError
 from feedpub.ingest.batching import batches
 from feedpub.ingest.listing import AHEAD, InlineExecutor, Listing, Splitting, Verdicts
 from feedpub.ingest.outcome import Outcome
@@ -17,6 +17,10 @@ from feedpub.sources.base import Found, Source, StampingSource
 from feedpub.store import Lease, Store
 
 Clock = Callable[[], datetime]
+
+# Two processes that take one document in at the same moment do so hardly twice in succession.
+_LOOKS = 5
+_NEWS = ("new", "changed", "deleted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,9 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
 ) -> Iterator[Outcome]:
     """Bring a source in; nothing happens until the outcomes are asked for.
 
+    Where another process takes in some of the documents meanwhile, the source is looked at once more: whichever of them had
+    read an old version, what is there in the end is stored.
+
     Args:
         source: to list.
         store: to keep the events in.
@@ -92,15 +99,40 @@ def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the 
         StoppedError: the executor was shut down, with what it was doing.
     """
     clock = now if callable(now) else partial(_same, now)
-    visit = Visit(source.name, store, clock, lease, by_hand=not sweep, latest_only=latest_only, program=drafting.program)
+    gone = partial(_gone, sweep=sweep, latest_only=latest_only, allow_mass_delete=allow_mass_delete)
+
+    def look() -> Iterator[Outcome]:
+        visit = Visit(source.name, store, clock, lease, by_hand=not sweep, latest_only=latest_only, program=drafting.program)
+        return _look(source, visit, drafting, gone, again=again)
+
+    return _until_settled(look)
+
+
+def _until_settled(look: Callable[[], Iterator[Outcome]]) -> Iterator[Outcome]:
+    """Look at a source, and again while others come between; of later looks only what is news is told."""
+    overtaken: set[str] = set()
+    for number in range(_LOOKS):
+        before, overtaken = overtaken, set()
+        for outcome in look():
+            if isinstance(outcome.error, OvertakenError) and number < _LOOKS - 1:
+                overtaken.add(outcome.key)
+            elif number == 0 or outcome.key in before or outcome.status in _NEWS:
+                yield outcome
+        if not overtaken:
+            return
+
+
+def _look(
+    source: Source, visit: Visit, drafting: Drafting, gone: Callable[[Visit], Iterator[Outcome]], *, again: bool
+) -> Iterator[Outcome]:
     visit.begin()
     try:
         listing = drafting.listing({} if again else visit.known.verdicts(drafting.program))
         found = source.documents() if again else _listed(source, visit.known.stamps(drafting.program))
-        for batch in batches(listing.drafted(visit.wanted(found))):
+        for batch in batches(listing.drafted(visit.samples.wanted(found))):
             yield from visit.take_all(batch)
-        yield from visit.make_way(drafting.media)
-        yield from _gone(visit, sweep=sweep, latest_only=latest_only, allow_mass_delete=allow_mass_delete)
+        yield from visit.samples.at_last(drafting.media)
+        yield from gone(visit)
     except StoppedError:
         raise  # which says nothing about the source
     except Exception as error:
@@ -117,9 +149,9 @@ def _listed(source: Source, stamps: dict[str, str]) -> Iterator[Found]:
 def _gone(visit: Visit, *, sweep: bool, latest_only: bool, allow_mass_delete: bool) -> Iterator[Outcome]:
     """Do with what is listed no more as its kind of source asks."""
     if sweep and latest_only:
-        visit.leave()
+        visit.removal.leave()
     elif sweep:
-        yield from visit.sweep(allow_mass_delete=allow_mass_delete)
+        yield from visit.removal.sweep(allow_mass_delete=allow_mass_delete)
 
 
 def _same(moment: datetime) -> datetime:

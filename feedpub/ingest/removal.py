@@ -1,14 +1,14 @@
 """What becomes of documents that a source lists no more, and of samples once there is an article of a publisher's own."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from feedpub.errors import SourceError
+from feedpub.errors import OvertakenError, SourceError
 from feedpub.ingest.copies import CopyNotes
 from feedpub.ingest.known import Known
-from feedpub.ingest.outcome import Outcome
+from feedpub.ingest.outcome import Outcome, overtaken
 from feedpub.store import KnownDocument, SampleDocument, Writing
 
 _ADVICE = "their articles stay until they return; pass --allow-mass-delete to feedpub refresh, if they are really gone"
@@ -71,7 +71,10 @@ class DocumentRemoval:
         believed = lost if allow_mass_delete else fresh if len(fresh) * 2 <= len(before) else []
         doubted = _without(lost, believed)
         for each in _without(gone, doubted):
-            yield from filter(None, [self.vanish(each)])
+            try:
+                yield from filter(None, [self.vanish(each)])
+            except OvertakenError as error:
+                yield overtaken(self.source, error)
         if doubted:
             self._doubt(doubted)
             count = f"{len(doubted)} of its documents {'has' if len(doubted) == 1 else 'have'} vanished at once"
@@ -89,11 +92,16 @@ class DocumentRemoval:
         if left:
             with self.writing() as writing:
                 for each in left:
-                    writing.sources.vanish(self.source, each.key)
-                    if not each.superseded and (heir := self._heir(each)):
-                        # It is listed under another name now; what comes of it there is news of the same article.
-                        kept = heir._replace(superseded=False, digest=heir.digest or self._digest(heir.key))
-                        writing.sources.note(self.source, kept, self.clock())
+                    with suppress(OvertakenError):
+                        self._leave(writing, each)
+
+    def _leave(self, writing: Writing, document: KnownDocument) -> None:
+        self.known.make_sure(writing, document.key, document.article_id)
+        self.known.vanish(writing, document.key)
+        if not document.superseded and (heir := self._heir(document)):
+            # It is listed under another name now; what comes of it there is news of the same article.
+            kept = heir._replace(superseded=False, digest=heir.digest or self._digest(heir.key))
+            self.known.note(writing, kept, self.clock())
 
     def make_way(self, samples: tuple[SampleDocument, ...]) -> Iterator[Outcome]:
         """Delete samples, of whatever source.
@@ -106,7 +114,10 @@ class DocumentRemoval:
         """
         for each in samples:
             with self.writing() as writing:
-                writing.sources.vanish(each.source, each.key)
+                if each.source == self.source:
+                    self.known.vanish(writing, each.key)
+                else:
+                    writing.sources.vanish(each.source, each.key)
                 writing.articles.delete(each.article_id, self.clock())
             if each.article_id not in self.seen.claimed:
                 self.seen.claimed[each.article_id] = each.key
@@ -124,8 +135,8 @@ class DocumentRemoval:
             The outcome where an article was deleted.
         """
         with self.writing() as writing:
-            writing.sources.vanish(self.source, document.key)
-            self.known.note(document._replace(present=False))
+            self.known.make_sure(writing, document.key, document.article_id)
+            self.known.vanish(writing, document.key)
             self.copies.lost(writing, document, self.clock())
             deleted = self._deleted(writing, document)
         if deleted is None:
@@ -134,11 +145,11 @@ class DocumentRemoval:
         return Outcome(self.source, document.key, "deleted", reason, id=deleted)
 
     def _deleted(self, writing: Writing, document: KnownDocument) -> str | None:
-        identity, now = document.article_id, self.known.now(document.key) or document
-        if identity is None or identity in self.seen.claimed or now.superseded:
+        identity = document.article_id
+        if identity is None or identity in self.seen.claimed or document.superseded:
             return None
         if heir := self._heir(document):
-            writing.sources.note(self.source, heir._replace(superseded=False), self.clock())
+            self.known.note(writing, heir._replace(superseded=False), self.clock())
             self.seen.claimed[identity] = heir.key
             return None
         if writing.sources.hand_over(self.source, identity):
@@ -160,7 +171,9 @@ class DocumentRemoval:
     def _doubt(self, documents: list[KnownDocument]) -> None:
         with self.writing() as writing:
             for each in documents:
-                writing.sources.note(self.source, each._replace(missing=True), self.clock())
+                with suppress(OvertakenError):
+                    self.known.make_sure(writing, each.key, each.article_id)
+                    self.known.note(writing, each._replace(missing=True), self.clock())
 
 
 def _without(documents: list[KnownDocument], others: list[KnownDocument]) -> list[KnownDocument]:

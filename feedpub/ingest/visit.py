@@ -1,27 +1,36 @@
 """What one pass over a source does with each document: it is stored, left, refused, or kept as it is."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain, starmap
 from typing import Any
 
 from feedpub.drafting import Draft, digest
-from feedpub.errors import BrokenOffError, FeedpubError, GoneError, ReadError, SourceError, StoreError, UnwantedError
+from feedpub.errors import (
+    BrokenOffError,
+    FeedpubError,
+    GoneError,
+    OvertakenError,
+    ReadError,
+    SourceError,
+    StoreError,
+    UnwantedError,
+)
 from feedpub.ingest.batching import Batching
 from feedpub.ingest.copies import CopyNotes, with_copies
 from feedpub.ingest.decide import Unchanged, decide
 from feedpub.ingest.duplicates import Comparison
 from feedpub.ingest.known import Known
-from feedpub.ingest.outcome import Drafted, Listed, Outcome, Whole, outcome_of, why
+from feedpub.ingest.outcome import Drafted, Listed, Outcome, Whole, outcome_of, overtaken, why
 from feedpub.ingest.removal import DocumentRemoval, Seen
 from feedpub.ingest.samples import MakingWay
 from feedpub.ingest.versions import Rivalry, edition_of, same_article
-from feedpub.media import MediaStore
 from feedpub.model.article import Article
 from feedpub.model.document import Document, article_id, hashed_id
 from feedpub.model.record import RefusedCopy
-from feedpub.sources.base import Found, Untouched
+from feedpub.sources.base import Untouched
 from feedpub.store import KnownDocument, Lease, Store, Writing, storable
 
 _MOST_NOTES = 40  # that are kept of a document: readers say a dozen at most, each picture may add one
@@ -41,6 +50,8 @@ class Visit:
 
     Attributes:
         known: what the store knows of the source's documents.
+        removal: takes out of the store what the source lists no more.
+        samples: make way for a publisher's own articles.
     """
 
     def __init__(  # noqa: PLR0913 - what is the same for all documents of a pass
@@ -60,14 +71,14 @@ class Visit:
         self._by_hand = by_hand
         self._latest_only = latest_only
         self._program = program
-        self.known = Known(store.sources.documents(source))
+        self.known = Known(source, store.sources.documents(source))
         self._stamps: dict[str, str | None] = {}  # of what was read in this pass
         self._batching = Batching(store, lease)
         self._writing = self._batching.writing
         self._seen = Seen()
         self._copies = CopyNotes(source, self.known)
-        self._removal = DocumentRemoval(source, self.known, self._seen, self._copies, self._writing, clock)
-        self._samples = MakingWay(store, self._removal)
+        self.removal = DocumentRemoval(source, self.known, self._seen, self._copies, self._writing, clock)
+        self.samples = MakingWay(store, self.removal)
 
     def begin(self) -> None:
         """Note that the pass begins, and release what is due. What a person gives by hand says nothing about the source."""
@@ -95,32 +106,6 @@ class Visit:
         with self._writing() as writing:
             writing.sources.failed(self._source, reason)
 
-    def wanted(self, listing: Iterable[Found]) -> Iterator[Found]:
-        """Leave the samples out of a listing where they have made way."""
-        return self._samples.wanted(listing)
-
-    def make_way(self, media: MediaStore | None) -> Iterator[Outcome]:
-        """Delete what is left of samples where there is a publisher's own article."""
-        return self._samples.at_last(media)
-
-    def sweep(self, *, allow_mass_delete: bool) -> Iterator[Outcome]:
-        """Delete what the source lists no more.
-
-        Args:
-            allow_mass_delete: also when it is more than half of all.
-
-        Yields:
-            One outcome per article.
-
-        Raises:
-            SourceError: more than half has vanished at once: the source has failed, and what vanished stays.
-        """
-        return self._removal.sweep(allow_mass_delete=allow_mass_delete)
-
-    def leave(self) -> None:
-        """Forget what the source lists no more, except which article it was: its articles stay as they are."""
-        self._removal.leave()
-
     def take_all(self, batch: Iterable[tuple[Listed, Drafted]]) -> Iterator[Outcome]:
         """Store several documents in one transaction.
 
@@ -133,7 +118,7 @@ class Visit:
         yield from self._batching.together(chain(starmap(self.take, batch), self._in_the_same_moment()))
 
     def _in_the_same_moment(self) -> Iterator[Iterator[Outcome]]:
-        yield self._samples.at_once()
+        yield self.samples.at_once()
 
     def take(self, listed: Listed, drafted: Drafted) -> Iterator[Outcome]:
         """Store one document.
@@ -145,10 +130,19 @@ class Visit:
         Yields:
             The outcome, once the store has it; of a document that was split, one for each part.
         """
+        try:
+            yield from self._take(listed, drafted)
+        except OvertakenError as error:
+            self._seen.keys.add(error.location)
+            if (known := self.known.now(error.location)) and known.article_id:
+                self._seen.claimed.setdefault(known.article_id, known.key)
+            yield overtaken(self._source, error)
+
+    def _take(self, listed: Listed, drafted: Drafted) -> Iterator[Outcome]:
         if isinstance(listed, GoneError) and (known := self.known.get(listed.location)) and known.article_id:
             self._seen.keys.add(listed.location)
             if known.present:
-                yield from filter(None, [self._removal.vanish(known, "is gone for good, as its server says")])
+                yield from filter(None, [self.removal.vanish(known, "is gone for good, as its server says")])
         elif isinstance(listed, SourceError):
             yield self._refuse(listed.location, listed)
         elif isinstance(listed, Whole):
@@ -177,7 +171,7 @@ class Visit:
             yield self._accept(listed, drafted)
         else:
             yield from self._keep_all(listed.key)
-            self._samples.met(listed)
+            self.samples.met(listed)
 
     def _keep_untouched(self, listed: Untouched) -> Iterator[Outcome]:
         known = self.known.now(listed.key)
@@ -185,7 +179,7 @@ class Visit:
             yield self._refuse(listed.key, ReadError(listed.location, known.refusal), known.refused_digest)
         else:
             yield from self._keep_all(listed.key)
-            self._samples.met(listed)
+            self.samples.met(listed)
 
     def _keep_all(self, key: str) -> Iterator[Outcome]:
         """Keep a document whose bytes are known; of one that was split all parts, also those that are refused."""
@@ -214,8 +208,8 @@ class Visit:
         before = known.article_id if known and not known.superseded else None
         gone = before if before not in self._seen.claimed and is_gone else None
         whole = self._accepted(document.key, minted=None, article_id=None, digest=digest(document), superseded=False)
-        with self._writing() as writing:
-            self._note(writing, whole)
+        with self._deciding(document.key) as writing:
+            self.known.note(writing, whole, self._clock())
             if gone and writing.sources.hand_over(self._source, gone):
                 gone = None
             if gone:
@@ -233,6 +227,13 @@ class Visit:
                 self._seen.claimed.setdefault(part.article_id, part.key)
         return parts
 
+    @contextmanager
+    def _deciding(self, key: str, article_id: str | None = None) -> Iterator[Writing]:
+        """Begin a transaction that stores what was decided about a document, unless another process came between."""
+        with self._writing() as writing:
+            self.known.make_sure(writing, key, article_id)
+            yield writing
+
     def _accept(self, document: Document, drafted: Draft) -> Outcome:
         identity = self._identity(document.key, drafted)
         try:
@@ -240,7 +241,7 @@ class Visit:
         except ReadError as error:
             return self._refuse(document.key, error, again=True, document=document)
         self._seen.keys.add(document.key)
-        self._samples.met(document)
+        self.samples.met(document)
         noted = self.known.now(document.key)
         if noted is None or not noted.superseded:
             self._seen.claimed[identity] = document.key
@@ -282,7 +283,7 @@ class Visit:
         compared = Comparison(new.event.article, document, self.known.get(key), self.known.twin(key, seen), new.signature)
         if not self._by_hand and not self._batching.has_begun:
             compared.prepare(self._store)
-        with self._writing() as writing:
+        with self._deciding(key, identity) as writing:
             if not self._by_hand and (copy := compared.duplicate(writing, identity)):
                 facts = {"minted": drafted.event.id, "article_id": copy.article_id, "digest": seen, "edition": None}
                 mine = self._accepted(key, **facts, superseded=True)
@@ -307,17 +308,18 @@ class Visit:
                 dates = {"published": decision.published, "modified": decision.modified}
                 writing.articles.put(new.event, new.trace, **dates, now=now, waits=decision.waits, words=new.words)
                 writing.signatures.put(identity, compared.signature, is_new=held is None)
-            if held is not None:
-                # Another document that was the article until now is to be read again if it is ever listed again.
-                writing.sources.forget_digests(self._source, identity)
-            for each in (mine, *rivalry.superseded()):
-                self._note(writing, each)
+            # Another document that was the article until now is to be read again if it is ever listed again.
+            others = [each._replace(digest=None) for each in self.known.others(identity, key)]
+            noted = {each.key: each for each in (mine, *others, *rivalry.superseded())}
+            for each in noted.values():
+                if each != self.known.now(each.key):
+                    self.known.note(writing, each, now)
         return replace(outcome_of(self._source, key, identity, decision), notes=new.event.article.notes)
 
     def _leave(self, writing: Writing, document: KnownDocument, reason: str) -> Outcome:
         known = self.known.now(document.key)
         again = known is not None and known.superseded and known.digest == document.digest
-        self._note(writing, document)
+        self.known.note(writing, document, self._clock())
         return Outcome(self._source, document.key, "unchanged" if again else "left", reason, id=document.article_id)
 
     def _keep(self, key: str, identity: str) -> Outcome:
@@ -328,8 +330,8 @@ class Visit:
         if not document.superseded:
             self._seen.claimed[identity] = key
         if document != self.known.now(key):
-            with self._writing() as writing:
-                self._note(writing, document)
+            with self._deciding(key) as writing:
+                self.known.note(writing, document, self._clock())
         return Outcome(self._source, key, "unchanged", id=identity)
 
     def _verdict(self, document: Document, error: FeedpubError) -> str | None:
@@ -360,8 +362,8 @@ class Visit:
             self._seen.claimed.setdefault(noted.article_id, key)
         # A person who gives a file by hand is told at once; only what is or was published is worth remembering.
         if noted != self.known.now(key) and (noted.article_id or not self._by_hand):
-            with self._writing() as writing:
-                self._note(writing, noted)
+            with self._deciding(key) as writing:
+                self.known.note(writing, noted, self._clock())
                 if document is not None:
                     content = document.content
                     copy = RefusedCopy(content, len(content), document.media_type, self._clock())
@@ -381,11 +383,6 @@ class Visit:
         if not changes and document.refusal is None is document.refused_digest:
             return document
         return document._replace(refusal=None, refused_field=None, refused_digest=None, refused_by=None, **changes)
-
-    def _note(self, writing: Writing, document: KnownDocument) -> None:
-        is_new = self.known.now(document.key) is None
-        writing.sources.note(self._source, document, self._clock(), is_new=is_new)
-        self.known.note(document)
 
 
 def _kept(article: Article) -> tuple[str, ...]:

@@ -1,8 +1,22 @@
 """A document of a source as it was when it was last seen."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from feedpub.model.edition import Edition
+
+VANISHED: Mapping[str, Any] = {
+    "present": False,
+    "missing": False,
+    "refusal": None,
+    "refused_field": None,
+    "digest": None,
+    "refused_digest": None,
+    "refused_by": None,
+    "notes": (),
+    "stamp": None,
+}
+"""What is known of a document that is gone, beside which article it was."""
 
 
 class KnownDocument(NamedTuple):
@@ -45,6 +59,11 @@ class KnownDocument(NamedTuple):
     separate: bool = False
     notes: tuple[str, ...] = ()
     stamp: str | None = None
+
+    @property
+    def vanished(self) -> "KnownDocument | None":
+        """What is known of it once it is gone: which article it was; None where it was none."""
+        return self._replace(**VANISHED) if self.article_id else None
 
     @property
     def is_copy(self) -> bool:

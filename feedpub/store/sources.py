@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, false, func, insert, or_, select, update
 from sqlalchemy import delete as remove
 
 from feedpub.model.record import NotedDocument, RefusedCopy, RefusedDocument, SourceState
 from feedpub.store.engine import upsert
 from feedpub.store.guard import shown
-from feedpub.store.known_document import KnownDocument
+from feedpub.store.known_document import VANISHED, KnownDocument
 from feedpub.store.refused import copy_of, forget_copy, keep_copy
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, documents, refused_copies, sources
@@ -26,16 +26,25 @@ _holding = (
 _LONGEST = 500  # PostgreSQL indexes keys of up to 2,704 bytes; a character has up to four
 
 
-def _known_documents(connection: Connection, source: str) -> dict[str, KnownDocument]:
+def _known() -> Select[Any]:
     faulty = or_(articles.c.unreadable.is_not(None), articles.c.untraced.is_not(None))
     digest = case((faulty, None), else_=documents.c.digest).label("digest")
     sample = func.coalesce(articles.c.sample, false()).label("sample")
     derived = {"digest": digest, "sample": sample}
     columns = [derived[name] if name in derived else documents.c[name] for name in KnownDocument._fields]
-    query = select(*columns).outerjoin(articles, articles.c.id == documents.c.article_id)
-    rows = connection.execute(query.where(documents.c.source == source).order_by(documents.c.key)).all()
-    return {known.key: known for known in map(KnownDocument._make, rows)}
+    return select(*columns).outerjoin(articles, articles.c.id == documents.c.article_id)
 
+
+_here = documents.c.source == bindparam("source")
+_all_known = _known().where(_here).order_by(documents.c.key)
+# The source is named with each, and no list of ids, so that each is found by an index of its own.
+_known_of_articles = _known().where(
+    or_(
+        and_(_here, documents.c.key == bindparam("key")),
+        and_(_here, documents.c.article_id == bindparam("article")),
+        and_(_here, documents.c.article_id == bindparam("other")),
+    )
+)
 
 # Of a document whose version does not count nobody misses anything.
 _NOTEWORTHY = and_(documents.c.notes.is_not(None), documents.c.present, documents.c.superseded == false())
@@ -104,7 +113,8 @@ class Sources:
             StoreError: the database cannot be used.
         """
         with self._session.connect() as connection:
-            return _known_documents(connection, source)
+            found = connection.execute(_all_known, {"source": source})
+            return {known.key: known for known in map(KnownDocument._make, found)}
 
     def noted(self, limit: int) -> tuple[NotedDocument, ...]:
         """List the documents of which something was left out when they were read.
@@ -208,6 +218,21 @@ class SourceWriter:
         if document.refusal is None:
             forget_copy(self._connection, source, document.key)
 
+    def known(self, source: str, key: str, article: str | None, other: str | None) -> set[KnownDocument]:
+        """Look up what is known now of a document and of its source's other documents of two articles.
+
+        Args:
+            source: name of the source.
+            key: the document's.
+            article: id of an article, or None.
+            other: id of another one, or None.
+
+        Returns:
+            The documents, as ``Sources.documents`` gives them.
+        """
+        asked = {"source": source, "key": key, "article": article, "other": other}
+        return set(map(KnownDocument._make, self._connection.execute(_known_of_articles, asked)))
+
     def keep_copy(self, source: str, key: str, copy: RefusedCopy) -> None:
         """Keep the bytes of a document that was refused, until it is accepted, is gone, or others take the room.
 
@@ -228,22 +253,7 @@ class SourceWriter:
         forget_copy(self._connection, source, key)
         here = (documents.c.source == source, documents.c.key == key)
         self._connection.execute(remove(documents).where(*here, documents.c.article_id.is_(None)))
-        self._connection.execute(
-            update(documents)
-            .where(*here)
-            .values(
-                present=False,
-                missing=False,
-                refusal=None,
-                refused=None,
-                refused_field=None,
-                digest=None,
-                refused_digest=None,
-                refused_by=None,
-                notes=None,
-                stamp=None,
-            )
-        )
+        self._connection.execute(update(documents).where(*here).values({**VANISHED, "refused": None}))
 
     def listed_elsewhere(self, source: str, article_id: str) -> tuple[str, str] | None:
         """Find the document of another source that holds an article.
@@ -325,16 +335,6 @@ class SourceWriter:
             documents.c.article_id == article_id, documents.c.source != source, documents.c.present, *conditions
         )
         return self._connection.execute(others.order_by(documents.c.source, documents.c.key).limit(1)).one_or_none()
-
-    def forget_digests(self, source: str, article_id: str) -> None:
-        """Have all documents of an article read again when they are next listed.
-
-        Args:
-            source: name of the source.
-            article_id: the article's id.
-        """
-        theirs = (documents.c.article_id == article_id, documents.c.source == source)
-        self._connection.execute(update(documents).where(*theirs).values(digest=None))
 
     def _refused(self, key: dict[str, str], refusal: str, now: datetime) -> datetime:
         same = select(documents.c.refused).filter_by(**key, refusal=refusal)

@@ -1,10 +1,11 @@
 """Articles into the store: by hand, once at the start, and whenever somebody says so."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from itertools import groupby
+from functools import partial
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,9 @@ def ingest_places(
     """
     with open_store(settings.database_url) as store, reading_executor(settings, cluster) as pool:
         drafting = drafting_of(settings, pool)
-        for name, documents in groupby(_listed(settings, places, published, allow_private), _source_of):
-            given, ours = _Given(name, documents), at_home(drafting, settings, name)
+        listed = partial(_listed, settings, tuple(places), published, allow_private)
+        for name, documents in groupby(listed(), _source_of):
+            given, ours = _Given(name, chain([documents], _again(listed, name))), at_home(drafting, settings, name)
             yield from refresh(given, store=store, sweep=False, now=store.now, drafting=ours)
         store.release(store.now())
 
@@ -100,13 +102,26 @@ def at_home(drafting: Drafting, settings: Settings, source: str) -> Drafting:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """Documents in hand, as a source that lists them once."""
+    """Documents in hand, as a source.
+
+    Args:
+        name: of the source.
+        listings: gives them anew each time.
+    """
 
     name: str
-    given: Iterator[Document | SourceError]
+    listings: Iterator[Iterator[Document | SourceError]]
 
     def documents(self) -> Iterator[Document | SourceError]:
-        return self.given
+        return next(self.listings)
+
+
+def _again(
+    listed: Callable[[], Iterator[Document | SourceError]], source: str
+) -> Iterator[Iterator[Document | SourceError]]:
+    """List again and again what was given of one source."""
+    while True:
+        yield (found for found in listed() if _source_of(found) == source)
 
 
 def first_refresh(settings: Settings, pool: Executor) -> Iterator[Outcome]:
