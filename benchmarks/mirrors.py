@@ -30,7 +30,7 @@ def main() -> None:
         url = f"sqlite:///{folder}/store.db"
         if asked.database == "postgresql":
             url = stack.enter_context(stack.enter_context(server()).database())
-        plan = MirrorPlan(asked.articles, pauses=(2.0, 6.0), kills=500, patience=600.0, seed=asked.seed)
+        plan = MirrorPlan(asked.articles, pauses=(2.0, 6.0), kills=(0, 500), patience=600.0, seed=asked.seed)
         figures = MirrorTrial(url, folder, plan).run()
     print(told(figures))
     sys.exit(1 if figures.wrong else 0)

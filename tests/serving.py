@@ -16,7 +16,8 @@ from typing import Any
 
 import orjson
 
-PATIENCE = 60.0
+PATIENCE = 300.0
+"""Seconds for which a fact is waited for: nothing takes so long, though others have both processors for themselves."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ def test_every_mirror_is_exact_though_all_are_killed(database: str, tmp_path: Pa
     figures = MirrorTrial(database, tmp_path, PLAN).run()
     assert not figures.wrong, told(figures)
     assert figures.kills["site"] == 2
-    assert figures.kills["mirror"] >= 5
+    assert figures.kills["mirror"] >= PLAN.kills[0]
     assert figures.sequence >= 2 * PLAN.articles - 100
     assert min(figures.counts) > 20
     assert figures.requests <= 20

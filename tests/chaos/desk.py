@@ -19,7 +19,7 @@ from tests.chaos.topics import SECTIONS, TAGS, text_of
 
 _ACTS = {"edit": 60, "retract": 8, "delete": 14, "withhold": 8, "embargo": 10}
 _EACH = 2  # acts for each article, its first one included
-_PATIENCE = 60.0  # seconds for which a store may be busy
+_PATIENCE = 300.0  # seconds for which a store may be busy
 
 
 @dataclass(frozen=True)

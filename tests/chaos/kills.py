@@ -40,6 +40,7 @@ class Plan:
         embargoes: the shortest and the longest, in seconds; there is no release where writers that are killed again
             and again store an article only after its moment.
         seed: of all that is random.
+        kills: at least: on a machine that is busy, or quick, a round takes longer until there were as many.
     """
 
     seconds: float
@@ -47,6 +48,7 @@ class Plan:
     pauses: tuple[float, float] = (0.8, 2.4)
     embargoes: tuple[float, float] = (3.0, 10.0)
     seed: int = 1
+    kills: int = 5
 
 
 class Round:
@@ -100,7 +102,7 @@ class Round:
     def _disturb(self) -> None:
         next_act = next_kill = next_look = time.monotonic()
         end = next_look + _SLOWEST
-        while (now := time.monotonic()) < end:
+        while (now := time.monotonic()) < end or self._killed.total() < self._plan.kills:
             self._tend()
             if now >= next_look:
                 # Nobody is spared until then, but a round counts from when there was something to follow.
@@ -186,12 +188,12 @@ class Round:
         for kept in self._passing:
             kept.stop()
         self._passing.clear()
-        eventually(partial(self._tended, partial(answers, self._port)), "the server answers", 90)
+        eventually(partial(self._tended, partial(answers, self._port)), "the server answers")
         wrong = [fault for begin in (self._refresh, self._ingest) for fault in self._finish(begin())]
         return wrong + list(settle(self._url, [self._desk, self._hand], self._states, self._tend))
 
     def _finish(self, process: "subprocess.Popen[bytes]") -> Iterator[str]:
-        eventually(partial(self._tended, lambda: process.poll() is not None), "the last look at the copy ends", 120)
+        eventually(partial(self._tended, lambda: process.poll() is not None), "the last look at the copy ends")
         if process.returncode:
             yield f"{process.args!r} ends with {process.returncode} although nobody disturbs it"
 

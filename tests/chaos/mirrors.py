@@ -16,12 +16,12 @@ from urllib.parse import urlencode
 
 from feedpub.client import Copy, verify
 from tests.chaos import desk, mirror
+from tests.chaos.asking import answer
 from tests.chaos.databases import last_sequence
-from tests.chaos.follower import fetch
 from tests.chaos.processes import Forked, Kept, Stage, kill_group
 from tests.chaos.topics import CUTS, Cut, Document
 from tests.chaos.trial import answers
-from tests.serving import eventually, free_port
+from tests.serving import PATIENCE, eventually, free_port
 
 if TYPE_CHECKING:
     import subprocess
@@ -47,15 +47,15 @@ class MirrorPlan:
     Args:
         articles: of all desks.
         pauses: the shortest and the longest between two kills, in seconds.
-        kills: of mirrors, at most: each costs a start.
+        kills: of mirrors, at least and at most: each costs a start.
         patience: seconds for the copies to come to the end when all is written.
         seed: of all that is random.
     """
 
     articles: int
     pauses: tuple[float, float] = (0.3, 0.9)
-    kills: int = 12
-    patience: float = 60.0
+    kills: tuple[int, int] = (5, 12)
+    patience: float = PATIENCE
     seed: int = 1
 
 
@@ -111,10 +111,10 @@ class MirrorTrial:
         """Write, follow and kill; then let the copies come to the end, and judge them."""
         figures, began = self._figures, time.monotonic()
         try:
-            eventually(partial(self._tended, partial(answers, self._port)), "the site answers", 90)
+            eventually(partial(self._tended, partial(answers, self._port)), "the site answers")
             self._disturb()
             written = time.monotonic() - began
-            eventually(partial(self._tended, partial(answers, self._port)), "the site answers again", 90)
+            eventually(partial(self._tended, partial(answers, self._port)), "the site answers again")
             eventually(partial(self._tended, self._exact), "every copy is exact", self._plan.patience)
             figures.seconds = (written, time.monotonic() - began)
         except AssertionError as error:
@@ -137,13 +137,12 @@ class MirrorTrial:
         each = self._plan.articles // DESKS
         desks = [self._desk(number, each) for number in range(DESKS)]
         thirds, next_kill = [self._plan.articles // 2, self._plan.articles], 0.0
-        while any(one.poll() is None for one in desks):
+        while self._goes_on(desks, thirds):
             self._tend()
             time.sleep(0.05)
-            if thirds and last_sequence(self._url) >= thirds[0]:
+            if thirds and last_sequence(self._url) >= thirds[0] and self._kill("site", self._web):
                 thirds.pop(0)
-                self._kill("site", self._web)
-            if time.monotonic() >= next_kill and self._figures.kills["mirror"] < self._plan.kills:
+            if time.monotonic() >= next_kill and self._figures.kills["mirror"] < self._plan.kills[1]:
                 self._kill("mirror", self._chance.choice(self._mirrors))
                 next_kill = time.monotonic() + self._chance.uniform(*self._plan.pauses)
         self._figures.wrong += [
@@ -151,17 +150,26 @@ class MirrorTrial:
         ]
         self._figures.sequence = last_sequence(self._url)
 
-    def _kill(self, what: str, kept: Kept) -> None:
-        if kept.process is not None and kept.process.poll() is None:
-            kill_group(kept.process)
-            self._figures.kills[what] += 1
+    def _goes_on(self, desks: list[Forked], kills: list[int]) -> bool:
+        """Tell whether somebody writes still, or has written so quickly that there was no time to kill."""
+        if any(one.poll() is None for one in desks):
+            return True
+        is_due = bool(kills) and last_sequence(self._url) >= kills[0]
+        return is_due or self._figures.kills["mirror"] < self._plan.kills[0]
+
+    def _kill(self, what: str, kept: Kept) -> bool:
+        if kept.process is None or kept.process.poll() is not None:
+            return False
+        kill_group(kept.process)
+        self._figures.kills[what] += 1
+        return True
 
     def _exact(self) -> bool:
         return all(self._is_exact(number) for number in range(len(MIRRORS)))
 
     def _is_exact(self, number: int) -> bool:
         cut, _ = MIRRORS[number]
-        state = fetch(self._port, f"/api/state?{urlencode(dict(cut.parameters))}")
+        state = answer(self._port, f"/api/state?{urlencode(dict(cut.parameters))}")
         with Copy(self.files[number]) as copy:
             return (copy.count, copy.digest) == (state["count"], state["digest"])
 
@@ -296,6 +304,6 @@ def sequences_told(port: int) -> Iterator[int]:
     """List the numbers of all changes that a node tells now."""
     after, more = "0", True
     while more:
-        page: Mapping[str, Any] = fetch(port, f"/api/changes?after={after}&limit=200")
+        page: Mapping[str, Any] = answer(port, f"/api/changes?after={after}&limit=200")
         yield from (change["sequence"] for change in page["items"])
         after, more = page["cursor"], page["has_more"]

@@ -102,8 +102,7 @@ class Newsroom:
             The headline of each public article, by the name of its file.
         """
         public = {name: copy for name, copy in self.files.items() if copy.is_public(now)}
-        # What was taken back stays as a notice, and says so.
-        return {name: "Retracted: " * (copy.status == "canceled") + headline(name, copy) for name, copy in public.items()}
+        return {name: shown(headline(name, copy), copy.status) for name, copy in public.items()}
 
     def _begin(self, act: str) -> None:
         name = f"{self.prefix}-{len(self.versions):04}.md"
@@ -151,6 +150,16 @@ class Newsroom:
         body = f"The council reopened the quay on Monday after {COMMON_WORD} {copy.version}."
         said = f"“It was about time for version {copy.version},” said {speaker}, who runs the harbour."
         return "\n".join(["---", *head, "---", f"{_PLACES[number % len(_PLACES)]} — {body}", "", said, ""])
+
+
+def shown(said: str, status: str) -> str:
+    """Write a headline as a site shows it: what was taken back stays as a notice, and says so."""
+    return "Retracted: " * (status == "canceled") + said
+
+
+def version_in(said: str) -> int:
+    """Read which version of an article a headline is of."""
+    return int(said.rpartition(" ")[2])
 
 
 def headline(name: str, copy: Copy) -> str:

@@ -17,20 +17,19 @@ from feedpub.client import Copy
 from feedpub.store import REFRESH, LeaseState, Store, open_store
 from feedpub.store.tables import counters
 from tests.builders import event
+from tests.chaos.asking import answer
 from tests.chaos.balancer import balancing
-from tests.chaos.follower import fetch
 from tests.chaos.mirrors import noted, sequences_told, whole_and_ordered
 from tests.chaos.processes import Stage, kill_group
 from tests.chaos.trial import answers
 from tests.chaos.visitors import Visitors
 from tests.failures.site import copy, headline
-from tests.serving import Client, eventually, free_port
+from tests.serving import PATIENCE, Client, eventually, free_port
 
 if TYPE_CHECKING:
     import subprocess
 
 _QUICK = {"longest_pause": 1.0, "check": 2.0, "wait": 2, "limit": 50}
-_SETTLING = 60.0  # seconds for the copy to come to the end
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ class NodesTrial:
                 before = self._commits(store, self._plan.changes // 2)
                 self._kill_the_holder(store, schedulers)
                 before |= self._commits(store, self._plan.changes - len(before))
-                desk.wait(120)
+                desk.wait(PATIENCE)
                 with patch("feedpub.store.transactions.announce"):
                     silent = self._commits(store, self._plan.silent)
                 self._settle(store)
@@ -135,7 +134,7 @@ class NodesTrial:
         nodes = [self._node(port, self._plan.replica if number % 2 else None) for number, port in enumerate(self._ports)]
         try:
             for port in self._ports:
-                eventually(partial(answers, port), "a node answers", 120)
+                eventually(partial(answers, port), "a node answers")
             yield schedulers
         finally:
             for process in (*schedulers, *nodes):
@@ -204,14 +203,14 @@ class NodesTrial:
         """Wait until the mirror and all nodes have the last change."""
         store.release(store.now())
         try:
-            eventually(lambda: len(set(self._states(store))) == 1, "mirror and nodes agree", _SETTLING)
+            eventually(lambda: len(set(self._states(store))) == 1, "mirror and nodes agree")
         except AssertionError as error:
             self._figures.wrong.append(f"{error}: {self._states(store)}")
 
     def _states(self, store: Store) -> list[tuple[int, int, str]]:
         with Copy(self._folder / "mirror.db") as mirrored:
             states = [(store.changes.sequence(), mirrored.count, mirrored.digest)]
-        told = [fetch(port, "/api/state") for port in self._ports]
+        told = [answer(port, "/api/state") for port in self._ports]
         return states + [(one["sequence"], one["count"], one["digest"]) for one in told]
 
     def _judge(self) -> None:

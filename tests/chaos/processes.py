@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from tests.serving import environment
+from tests.serving import PATIENCE, environment
 
 MARK = "FEEDPUB_TEST_CHAOS"
 """A variable that every process of a trial inherits, so that whoever outlives it is found."""
@@ -90,7 +90,7 @@ class Stage:
                     found[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()[:120]
         return found
 
-    def orphans(self, patience: float = 20) -> dict[int, str]:
+    def orphans(self, patience: float = PATIENCE) -> dict[int, str]:
         """Wait until no process of the trial lives; return those that do not end by themselves, and end them."""
         end = time.monotonic() + patience
         while (left := self.alive()) and time.monotonic() < end:
@@ -145,13 +145,13 @@ def kill_group(process: "subprocess.Popen[bytes] | Forked") -> None:
     """Kill a process and all that it started."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait(timeout=20)
+    process.wait(timeout=PATIENCE)
 
 
 def kill_alone(process: "subprocess.Popen[bytes]") -> None:
     """Kill a process, and leave what it started to itself."""
     process.kill()
-    process.wait(timeout=20)
+    process.wait(timeout=PATIENCE)
 
 
 def children(process: "subprocess.Popen[bytes] | Forked") -> list[int]:

@@ -14,7 +14,7 @@ from feedpub.site.facets import facets_of
 from feedpub.sources.byhand import BY_HAND, documents_at
 from feedpub.sources.directory import DirectorySource
 from feedpub.store.tables import EPOCH, articles, changes, counters, documents, facets, revisions, traces, words
-from tests.chaos.newsroom import Newsroom
+from tests.chaos.newsroom import Newsroom, version_in
 
 _SHOWN = 5  # examples in a message
 
@@ -65,11 +65,17 @@ def _revisions(connection: Connection) -> Iterator[str]:
     if damaged := [row.id for row in rows if row.unreadable or row.untraced]:
         yield f"{len(damaged)} articles are marked as damaged: {damaged[:_SHOWN]}"
     stored: dict[str, list[int]] = {}
-    for row in connection.execute(select(revisions.c.article_id, revisions.c.revision, revisions.c.document)):
+    versions: dict[str, int] = {}
+    columns = (revisions.c.article_id, revisions.c.revision, revisions.c.document)
+    for row in connection.execute(select(*columns).order_by(*columns[:2])):
         stored.setdefault(row.article_id, []).append(row.revision)
         event = Event.model_validate_json(row.document)
         if (event.id, event.revision) != (row.article_id, row.revision):
             yield f"revision {row.revision} of {row.article_id} holds another"
+        before, version = versions.get(event.id, 0), version_in(event.article.headline)
+        if version < before:
+            yield f"revision {row.revision} of {row.article_id} takes version {before} back to {version}"
+        versions[event.id] = version
     whole = {key: list(range(1, last + 1)) for key, last in latest.items()}
     if whole != {key: sorted(numbers) for key, numbers in stored.items()}:
         yield "an article lacks one of its revisions"

@@ -20,7 +20,7 @@ from feedpub.store import open_store
 from tests.chaos import follower
 from tests.chaos.newsroom import Newsroom
 from tests.chaos.soundness import soundness
-from tests.chaos.verdict import Memory, Site, judge, remembered
+from tests.chaos.verdict import Memory, Site, is_published, judge, remembered
 from tests.formats.samples import SITE
 
 
@@ -34,11 +34,16 @@ def newsroom(tmp_path: Path) -> Newsroom:
 
 @pytest.fixture
 def filled(database: str, newsroom: Newsroom) -> str:
+    assert set(taken_in(database, newsroom)) == {"new"}
+    return database
+
+
+def taken_in(database: str, newsroom: Newsroom) -> list[str]:
+    """Look at a newsroom's folder; tell what became of each file."""
     with open_store(database) as store:
         drafting = Drafting(read=read, extract=extract, publisher="The Gazette")
         outcomes = refresh(DirectorySource("desk", newsroom.folder), store=store, drafting=drafting, now=datetime.now(UTC))
-        assert all(found.status == "new" for found in outcomes)
-    return database
+        return [found.status for found in outcomes]
 
 
 def told(database: str, site: Publisher = SITE) -> Site:
@@ -62,6 +67,7 @@ def test_nothing_is_wrong_with_an_exact_copy(filled: str, newsroom: Newsroom) ->
     site = told(filled)
     assert len(site.events) == 4
     assert judge(filled, site, [memory(site), memory(site)], [newsroom]) == []
+    assert is_published(filled, [newsroom])
 
 
 def test_each_fault_of_a_follower_is_found(filled: str, newsroom: Newsroom) -> None:
@@ -91,6 +97,7 @@ def test_a_search_that_finds_too_little_is_found(filled: str, newsroom: Newsroom
 def test_a_site_that_shows_other_copy_than_the_folder_holds_is_found(filled: str, newsroom: Newsroom) -> None:
     site = told(filled)
     newsroom.act({"edit": 1})
+    assert not is_published(filled, [newsroom])
     assert any("of the copy the site lacks" in line for line in judge(filled, site, [memory(site)], [newsroom]))
 
 
@@ -117,6 +124,18 @@ def test_each_damage_of_the_tables_is_found(filled: str, newsroom: Newsroom, dam
         connection.execute(text(damage))
     engine.dispose()
     assert soundness(filled, [newsroom])
+
+
+def test_a_version_that_takes_the_place_of_a_newer_one_is_found(filled: str, newsroom: Newsroom) -> None:
+    before = {path: path.read_bytes() for path in newsroom.folder.iterdir()}
+    newsroom.act({"edit": 1})
+    taken_in(filled, newsroom)
+    assert soundness(filled, [newsroom]) == []
+    for path, content in before.items():
+        path.write_bytes(content)
+    taken_in(filled, newsroom)
+    (said,) = soundness(filled, [newsroom])
+    assert "back to" in said
 
 
 def page(*sequences: int, embargo: str | None = None) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from feedpub.errors import StoreError
 from feedpub.store import open_store
-from tests.chaos.follower import digest_of, fetch
-from tests.chaos.newsroom import COMMON_WORD, Newsroom
+from tests.chaos.asking import answer
+from tests.chaos.follower import digest_of
+from tests.chaos.newsroom import COMMON_WORD, Newsroom, shown
 from tests.chaos.soundness import soundness
 from tests.following import placed
 
@@ -48,7 +50,7 @@ def ask(port: int) -> Site:
 def _changes(port: int) -> Iterator[dict[str, Any]]:
     after, more = 0, True
     while more:
-        page = fetch(port, f"/api/changes?after={after}&limit={_PAGE}")
+        page = answer(port, f"/api/changes?after={after}&limit={_PAGE}")
         yield from page["items"]
         after, more = page["cursor"], page["has_more"]
 
@@ -56,7 +58,7 @@ def _changes(port: int) -> Iterator[dict[str, Any]]:
 def _events(port: int, filters: str) -> Iterator[dict[str, Any]]:
     path: str | None = f"/api/events?{filters}limit={_PAGE}"
     while path:
-        page = fetch(port, path)
+        page = answer(port, path)
         yield from page["items"]
         path = page["next"] and "/api/" + page["next"].partition("/api/")[2]
 
@@ -121,6 +123,20 @@ def judge(url: str, site: Site, memories: list[Memory], newsrooms: list[Newsroom
     return wrong + soundness(url, newsrooms)
 
 
+def published(newsrooms: list[Newsroom]) -> list[str]:
+    """List the headlines that the copy of newsrooms has for everybody, in their order."""
+    now = datetime.now(UTC)
+    return sorted(headline for newsroom in newsrooms for headline in newsroom.public(now).values())
+
+
+def is_published(url: str, newsrooms: list[Newsroom]) -> bool:
+    """Tell whether a store shows what the copy of newsrooms has for everybody; False also where it is busy."""
+    with suppress(StoreError), open_store(url) as store:
+        events = [one.event for one in store.events.newest(1_000_000)]
+        return sorted(shown(event.article.headline, event.status) for event in events) == published(newsrooms)
+    return False
+
+
 def _followed(memory: Memory, site: Site) -> Iterator[str]:
     order = [sequence for sequence, *_ in memory.told]
     if order != sorted(set(order)):
@@ -148,15 +164,14 @@ def _agreed(memories: list[Memory]) -> Iterator[str]:
 
 
 def _published(url: str, site: Site, newsrooms: list[Newsroom]) -> Iterator[str]:
-    now = datetime.now(UTC)
     with open_store(url) as store:
         held = {one.event.id: one.event.revision for one in store.events.newest(1_000_000)}
     if held != {key: event["revision"] for key, event in site.events.items()}:
         yield f"the site shows {len(site.events)} events, the store holds {len(held)}, or other revisions"
-    wanted = sorted(headline for newsroom in newsrooms for headline in newsroom.public(now).values())
-    shown = sorted(event["article"]["headline"] for event in site.events.values())
-    if wanted != shown:
-        lacking, extra = Counter(wanted) - Counter(shown), Counter(shown) - Counter(wanted)
+    wanted = published(newsrooms)
+    told = sorted(event["article"]["headline"] for event in site.events.values())
+    if wanted != told:
+        lacking, extra = Counter(wanted) - Counter(told), Counter(told) - Counter(wanted)
         yield f"of the copy the site lacks {sorted(lacking)[:_SHOWN]} and shows besides {sorted(extra)[:_SHOWN]}"
     if site.found != (usable := {key for key, event in site.events.items() if event["status"] == "usable"}):
         yield f"a search finds {len(site.found)} events of {len(usable)}, or others"
