@@ -1,5 +1,6 @@
 """The main answers of an event: what a feed tells of it, where its document tells all."""
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from feedpub.model.event import Answer, Event
@@ -8,6 +9,18 @@ from feedpub.model.event import Answer, Event
 _MAIN = 1
 
 A = TypeVar("A", bound=Answer)
+
+
+def main_of(event: Event) -> Iterator[Answer]:
+    """Yield the main answer to each question, as it is.
+
+    Args:
+        event: as readers may see it.
+    """
+    yield from event.who[:_MAIN]
+    yield from (event.what,) if event.what else ()
+    yield from event.when[:_MAIN]
+    yield from event.where[:_MAIN]
 
 
 def main_answers(event: Event) -> Event:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote as quoted
 
-from feedpub.formats._answers import main_answers
+from feedpub.formats._answers import main_of
 from feedpub.formats._content import images, line
 from feedpub.formats._nodes import Node
 from feedpub.model.article import Image
@@ -107,8 +107,9 @@ def _told(entry: Entry, feed: Feed) -> Node:
     if feed.told == "all":
         return answers(entry)
     ids = " ".join(quoted(quote.id, safe="") for quote in entry.event.quotes)
-    told = answers(entry.model_copy(update={"event": main_answers(entry.event)}))
-    return replace(told, attributes={**told.attributes, "answers": "main", "quotes": ids or None})
+    told = _bare(entry)
+    said = {**told.attributes, "answers": "main", "quotes": ids or None}
+    return replace(told, attributes=said, children=tuple(map(_answer, main_of(entry.event))))
 
 
 def _bare(entry: Entry) -> Node:

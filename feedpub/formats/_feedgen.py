@@ -118,6 +118,37 @@ def entry(made: FeedGenerator, nodes: Iterable[Node]) -> FeedEntry:
     return added
 
 
+def entries_of(document: bytes, name: bytes) -> list[bytes]:
+    """Cut a written document into its entries.
+
+    Args:
+        document: as ``written`` returns it.
+        name: of the element that an entry is.
+
+    Returns:
+        Each entry with the end of its last line; the prefixes in it are declared on the root.
+    """
+    # Text has no < of its own: what begins and ends alike is the elements.
+    end = b"</" + name + b">\n"
+    first, *others = document.split(end)[:-1] or [b""]
+    if not first:
+        return []
+    begins = max(first.rfind(b"<" + name + b">"), first.rfind(b"<" + name + b" "))
+    return [one + end for one in (first[begins:], *others)]
+
+
+def filled(document: bytes, entries: Iterable[bytes], name: bytes) -> bytes:
+    """Put entries into a written document that has none.
+
+    Args:
+        document: as ``written`` returns it.
+        entries: as ``entries_of`` cut them out of another one of the format.
+        name: of the element that holds them, as its last children.
+    """
+    head, end, tail = document.rpartition(b"</" + name + b">")
+    return b"".join((head, *entries, end, tail))
+
+
 def written(document: bytes) -> bytes:
     """Write & and < in plain text as hexadecimal references, which every parser of XML reads alike; no line is indented.
 

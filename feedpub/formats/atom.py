@@ -1,6 +1,6 @@
 """Atom 1.0 (RFC 4287) with tombstones (RFC 6721). https://www.rfc-editor.org/rfc/rfc4287."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 
 from feedgen.feed import FeedGenerator
@@ -9,32 +9,34 @@ from feedpub.formats import _content, _feedgen
 from feedpub.formats._elements import categories, chain, shared
 from feedpub.formats._html import html
 from feedpub.formats._nodes import Node
-from feedpub.formats.base import Format
+from feedpub.formats.base import Assembly, Format
 from feedpub.model.feed import Entry, Feed, Tombstone
 from feedpub.translation import message
 
 _MEDIA_TYPE = "application/atom+xml"
 
 
-def render(feed: Feed) -> bytes:
-    """Write a feed as Atom 1.0.
-
-    Args:
-        feed: to render.
-
-    Returns:
-        The document.
-    """
-    made = _feedgen.generator(feed, "atom", _MEDIA_TYPE)
-    made.updated(feed.updated.astimezone(UTC))
+def _document(feed: Feed, entries: Iterable[bytes]) -> bytes:
+    made = _generator(feed)
     made.author(name=_content.line(feed.site.publisher), uri=feed.site.base_url)
     if feed.site.logo:
         made.logo(feed.site.logo)
     removals = (_deleted(tombstone) for tombstone in feed.tombstones)
     made.more.nodes = (*chain(feed, "atom", _MEDIA_TYPE, "link"), *removals)
+    return _feedgen.filled(_feedgen.written(made.atom_str(pretty=True)), entries, b"feed")
+
+
+def _entries(feed: Feed) -> list[bytes]:
+    made = _generator(feed)
     for entry in feed.entries:
         _entry(made, entry, feed)
-    return _feedgen.written(made.atom_str(pretty=True))
+    return _feedgen.entries_of(_feedgen.written(made.atom_str(pretty=True)), b"entry")
+
+
+def _generator(feed: Feed) -> FeedGenerator:
+    made = _feedgen.generator(feed, "atom", _MEDIA_TYPE)
+    made.updated(feed.updated.astimezone(UTC))
+    return made
 
 
 def _deleted(tombstone: Tombstone) -> Node:
@@ -66,6 +68,10 @@ def _links(entry: Entry) -> Iterator[Node]:
         yield Node("link", attributes={"href": origin, "rel": "via"})
 
 
+_ASSEMBLY = Assembly(_entries, _document)
+render = _ASSEMBLY.render
+"""Writes a feed as Atom 1.0."""
+
 FORMAT = Format(
     name="atom",
     media_type=_MEDIA_TYPE,
@@ -76,4 +82,5 @@ FORMAT = Format(
     render=render,
     purpose=message("Says exactly when an article changed, names all of its authors, and lists what has been removed."),
     charset=True,
+    assembly=_ASSEMBLY,
 )

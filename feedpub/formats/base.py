@@ -1,12 +1,30 @@
 """What a format is: a pure function from a feed to bytes, and all that routes, links and the command line need to know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from feedpub.model.feed import Feed
 
 Scope = Literal["feed", "event"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """How documents are put together of entries that are written one by one, whatever feed they stand in.
+
+    Args:
+        entries: writes the entries of a feed, in order; what each is written as depends on the entry, the feed's site and
+            how many answers the feed tells, and on nothing else.
+        document: puts a feed together of all that its entries are written as.
+    """
+
+    entries: Callable[[Feed], Iterable[bytes]]
+    document: Callable[[Feed, Iterable[bytes]], bytes]
+
+    def render(self, feed: Feed) -> bytes:
+        """Write a feed with all its entries."""
+        return self.document(feed, self.entries(feed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +41,7 @@ class Format:
         render: a pure function of its argument; for scope event the feed has exactly one entry.
         purpose: what it is good for, in one sentence for people.
         charset: False where the media type's specification has no charset parameter.
+        assembly: how the same documents are put together of entries; None for formats of scope event.
     """
 
     name: str
@@ -34,6 +53,7 @@ class Format:
     render: Callable[[Feed], bytes]
     purpose: str = ""
     charset: bool = False
+    assembly: Assembly | None = None
 
     @property
     def content_type(self) -> str:

@@ -1,5 +1,6 @@
 """JSON Feed 1.1. https://www.jsonfeed.org/version/1.1/."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -7,7 +8,7 @@ import orjson
 from feedpub.formats import _content
 from feedpub.formats._answers import main_answers
 from feedpub.formats._html import html
-from feedpub.formats.base import Format
+from feedpub.formats.base import Assembly, Format
 from feedpub.model.article import Author
 from feedpub.model.feed import Entry, Feed
 from feedpub.site.addresses import EVENT_SCHEMA
@@ -16,15 +17,7 @@ from feedpub.translation import message
 _ANSWERS = ("schema_version", "revision", "status", "who", "what", "when", "where", "quotes")
 
 
-def render(feed: Feed) -> bytes:
-    """Write a feed as JSON Feed 1.1, with what each item answers under ``_feedpub``.
-
-    Args:
-        feed: to render.
-
-    Returns:
-        The document.
-    """
+def _document(feed: Feed, items: Iterable[bytes]) -> bytes:
     site = feed.site
     document = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -38,9 +31,13 @@ def render(feed: Feed) -> bytes:
         "language": site.language,
         # "about: a URL that describes the extension, for developers" (JSON Feed 1.1, Extensions)
         "_feedpub": _said({"about": site.url(EVENT_SCHEMA), "all_answers": _for_programs(feed)}),
-        "items": [_item(entry, feed) for entry in feed.entries],
+        "items": list(map(orjson.Fragment, items)),
     }
     return orjson.dumps(_said(document))
+
+
+def _items(feed: Feed) -> list[bytes]:
+    return [orjson.dumps(_item(entry, feed)) for entry in feed.entries]
 
 
 def _for_programs(feed: Feed) -> str | None:
@@ -93,6 +90,10 @@ def _said(document: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if value is not None}
 
 
+_ASSEMBLY = Assembly(_items, _document)
+render = _ASSEMBLY.render
+"""Writes a feed as JSON Feed 1.1, with what each item answers under ``_feedpub``."""
+
 FORMAT = Format(
     name="jsonfeed",
     media_type="application/feed+json",
@@ -102,4 +103,5 @@ FORMAT = Format(
     spec="https://www.jsonfeed.org/version/1.1/",
     render=render,
     purpose=message("For readers and programs that prefer JSON; carries the main answers, each with its evidence."),
+    assembly=_ASSEMBLY,
 )

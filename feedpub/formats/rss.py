@@ -1,6 +1,6 @@
 """RSS 2.0. https://www.rssboard.org/rss-specification and https://www.rssboard.org/rss-profile."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ from feedpub.formats import _content, _feedgen
 from feedpub.formats._elements import categories, chain, shared
 from feedpub.formats._html import html
 from feedpub.formats._nodes import Node
-from feedpub.formats.base import Format
+from feedpub.formats.base import Assembly, Format
 from feedpub.model.feed import Entry, Feed
 from feedpub.translation import message
 
@@ -18,23 +18,25 @@ _MEDIA_TYPE = "application/rss+xml"
 _PICTURES = (".gif", ".jpeg", ".jpg", ".png")
 
 
-def render(feed: Feed) -> bytes:
-    """Write a feed as RSS 2.0.
-
-    Args:
-        feed: to render.
-
-    Returns:
-        The document.
-    """
-    made = _feedgen.generator(feed, "rss", _MEDIA_TYPE)
+def _document(feed: Feed, items: Iterable[bytes]) -> bytes:
+    made = _generator(feed)
     made.docs("https://www.rssboard.org/rss-specification")
     made.ttl(feed.site.ttl)
-    made.updated(_feedgen.UNSAID)
     made.more.nodes = tuple(_channel(feed))
+    return _feedgen.filled(_feedgen.written(made.rss_str(pretty=True)), items, b"channel")
+
+
+def _items(feed: Feed) -> list[bytes]:
+    made = _generator(feed)
     for entry in feed.entries:
         _item(made, entry, feed)
-    return _feedgen.written(made.rss_str(pretty=True))
+    return _feedgen.entries_of(_feedgen.written(made.rss_str(pretty=True)), b"item")
+
+
+def _generator(feed: Feed) -> FeedGenerator:
+    made = _feedgen.generator(feed, "rss", _MEDIA_TYPE)
+    made.updated(_feedgen.UNSAID)
+    return made
 
 
 def _channel(feed: Feed) -> Iterator[Node]:
@@ -71,6 +73,10 @@ def _extensions(entry: Entry, feed: Feed) -> Iterator[Node]:
     yield from shared(entry, feed)
 
 
+_ASSEMBLY = Assembly(_items, _document)
+render = _ASSEMBLY.render
+"""Writes a feed as RSS 2.0."""
+
 FORMAT = Format(
     name="rss",
     media_type=_MEDIA_TYPE,
@@ -81,4 +87,5 @@ FORMAT = Format(
     render=render,
     purpose=message("The one that every reader understands."),
     charset=True,
+    assembly=_ASSEMBLY,
 )

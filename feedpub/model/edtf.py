@@ -7,6 +7,7 @@ quarters; level 1 unspecified digits for decades; intervals).
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade"]
@@ -41,6 +42,7 @@ _MONTHS: Mapping[Precision, Callable[[int], tuple[int, int]]] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def precision_of(value: str) -> Precision:
     """Tell how exact a value is; an interval is as exact as its beginning.
 

@@ -64,7 +64,9 @@ def entry_of(stored: StoredEvent, site: Site, least: float = 0.0) -> Entry:
     # RFC 4287 has no entry that was updated before it was published; copy may say so of itself.
     modified = max(stored.modified, stored.published)
     url = site.url(article_path(stored.slug))
-    return Entry(event=sure(_at(site, shown(stored.event)), least), url=url, published=stored.published, modified=modified)
+    event = sure(_at(site, shown(stored.event)), least)
+    # Constructed rather than validated: that would prove every span of the event again.
+    return Entry.model_construct(event=event, url=url, published=stored.published, modified=modified)
 
 
 def placed_document(stored: StoredDocument, site: Site) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from feedpub.publish.finding import channel, newest_feed
 from feedpub.publish.publication import NotPublishedError, Publication, publication
 from feedpub.publish.subscriptions import folders
 from feedpub.publish.version import Version
+from feedpub.publish.written_entries import WrittenEntries
 from feedpub.site.addresses import HOME, feed_name, feed_path
 
 _SELECTED = 24  # feeds, of some hundred kilobytes each: as many as a build has begun before it comes to their other forms
@@ -36,6 +37,7 @@ class Feeds:
         # What was selected last is rendered in several forms, one after the other by whoever builds or reads all of them.
         self._selected: LRUCache[tuple[Query, int], Feed] = LRUCache(_SELECTED)
         self._lock = Lock()
+        self._written = WrittenEntries()
         self._copies = Copies()
         # As bodies do, copies of what whoever asks puts together have room of their own.
         self._composed_copies = Copies()
@@ -55,7 +57,7 @@ class Feeds:
 
         def render() -> Publication:
             feed = self._current(query, answers, version)
-            body = output.render(feed)
+            body = self._written.feed(output, feed, query.min_confidence, version.sequence)
             # What left a selection may have been its newest: only the site's last change is sure not to go back.
             if query == EVERYTHING:
                 made = publication(body, output.content_type, feed.updated)
@@ -92,7 +94,8 @@ class Feeds:
             feed = gained_since(self._current(query, answers, version), known)
             if not feed.entries:
                 raise NotPublishedError
-            return publication(output.render(feed), output.content_type, feed.updated)
+            body = self._written.feed(output, feed, query.min_confidence, version.sequence)
+            return publication(body, output.content_type, feed.updated)
 
         what = ("feed since", query, output.name, answers, etag)
         try:
@@ -129,7 +132,8 @@ class Feeds:
             if found is None:
                 raise NotPublishedError
             # What was removed may have been the newest of it.
-            return self._context.publication(output.render(found), output.content_type, version)
+            body = self._written.feed(output, found, query.min_confidence, version.sequence)
+            return self._context.publication(body, output.content_type, version)
 
         what = ("archive", query, part, output.name, answers)
         return self._context.cache.get(what, version, render, composed=query.composed, shows=Archived(query, part))
