@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, Select, bindparam, false, func, select
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, false, func, select
 
 from feedpub.model.selection import Selection
 from feedpub.store.guard import shown, uncounted
@@ -94,38 +95,30 @@ class ListReader:
             stays: it stands where it stood, under the same names.
         """
         moments = sorted(published)
-        months = {(one.year, one.month) for one in (moment.astimezone(UTC) for moment in moments)}
+        asked = {"kind": name[0], "slug": name[1], "moment": moments[-1], "oldest": moments[0], "most": _COUNTED}
+        months = sorted({(one.year, one.month) for one in (moment.astimezone(UTC) for moment in moments)})
         if stays:
-            least = self._count(name, "newer", moments[-1]) - self._count(name, "unseen", moments[-1])
-            most = self._count(name, "no_older", moments[0]) - 1  # it is one of these itself
-            return ListChange(ranks=((least, most),), months=frozenset(months))
-        least = self._count(name, "newest", moments[-1]) - self._count(name, "unseen_newest", moments[-1])
-        for month in tuple(months):
-            months |= set(self._months_beside(name, month))
-        return ListChange(moved=least, renamed=self._names(name, article_id), months=frozenset(months))
+            told = self._ask(name, _STAYED, asked)
+            # It is itself one of those that are no older.
+            return ListChange(ranks=((told.newer - told.unseen, told.no_older - 1),), months=frozenset(months))
+        first, *others = (_around(month) for month in months)
+        told = self._ask(name, _MOVED, asked | first | {"id": article_id, "changed": self._changed})
+        beside = [told, *(self._ask(name, _BESIDE, asked | month) for month in others)]
+        found = (moment.astimezone(UTC) for one in beside for moment in (one.before, one.after) if moment is not None)
+        return ListChange(
+            moved=told.newest - told.unseen_newest,
+            renamed=name not in _WHOLE and told.earlier is None,  # lists of all events have no names
+            months=frozenset(months).union((moment.year, moment.month) for moment in found),
+        )
 
-    def _count(self, name: ListName, which: str, moment: datetime) -> int:
-        asked = {"kind": name[0], "slug": name[1], "moment": moment, "most": _COUNTED}
-        return int(self._connection.execute(_COUNTS[name if name in _WHOLE else None, which], asked).scalar_one())
+    def _ask(self, name: ListName, which: tuple[str, ...], asked: dict[str, Any]) -> Row[Any]:
+        return self._connection.execute(_question(name if name in _WHOLE else None, which), asked).one()
 
-    def _months_beside(self, name: ListName, month: Month) -> Iterable[Month]:
-        """Yield the months with events before and after one: their archives name the first and last of its own."""
-        start = datetime(*month, 1, tzinfo=UTC)
-        end = datetime(month[0] + month[1] // 12, month[1] % 12 + 1, 1, tzinfo=UTC)
-        for which, moment in (("before", start), ("after", end)):
-            asked = {"kind": name[0], "slug": name[1], "moment": moment}
-            found = self._connection.execute(_BESIDE[name if name in _WHOLE else None, which], asked).scalar()
-            if found is not None:
-                beside = found.astimezone(UTC)
-                yield beside.year, beside.month
 
-    def _names(self, name: ListName, article_id: str) -> bool:
-        """Tell whether a facet may be called as an article calls it: the one with the least id decides (facets.py)."""
-        if name in _WHOLE:
-            return False  # these have no names
-        asked = {"kind": name[0], "slug": name[1], "id": article_id}
-        earlier = self._connection.execute(_EARLIER.where(facets.c.article_id.not_in(self._changed)), asked)
-        return earlier.first() is None
+def _around(month: Month) -> dict[str, datetime]:
+    """Tell when a month begins and ends: the archives of those with events beside it name the first and last of its own."""
+    start = datetime(*month, 1, tzinfo=UTC)
+    return {"start": start, "end": datetime(month[0] + month[1] // 12, month[1] % 12 + 1, 1, tzinfo=UTC)}
 
 
 # Events of a list that are counted to find the rank from which on others have moved; all that is farther down is taken to
@@ -134,17 +127,31 @@ class ListReader:
 _COUNTED = 5_000
 _WHOLE = {EVERYTHING: articles.c.deleted == false(), QUOTING: articles.c.quotes > 0}
 _OF_FACET = (facets.c.kind == bindparam("kind"), facets.c.slug == bindparam("slug"))
-_MOMENT = bindparam("moment", type_=articles.c.published.type)
+_MOMENT, _OLDEST, _START, _END = (
+    bindparam(name, type_=articles.c.published.type) for name in ("moment", "oldest", "start", "end")
+)
+# The article by which a facet is called is the one with the least id (facets.py).
 _EARLIER = (
     select(facets.c.article_id)
     .join(articles, articles.c.id == facets.c.article_id)
     .where(*_OF_FACET, shown(), facets.c.article_id < bindparam("id"))
+    .where(facets.c.article_id.not_in(bindparam("changed", expanding=True)))
     .limit(1)
 )
+_STAYED = ("newer", "unseen", "no_older")
+_BESIDE = ("before", "after")
+_MOVED = ("newest", "unseen_newest", "earlier", *_BESIDE)
+
+
+@cache
+def _question(name: ListName | None, which: tuple[str, ...]) -> Select[Any]:
+    """Write one question for several figures, once: each change asks for those of dozens of lists."""
+    parts = _counts(name) | _months(name) | {"earlier": _EARLIER}
+    return select(*(parts[one].scalar_subquery().label(one) for one in which if name is None or one != "earlier"))
 
 
 def _counts(name: ListName | None) -> dict[str, Select[Any]]:
-    """Write the questions that count a list; what nobody may see is in the index as well, and counted apart."""
+    """Write the parts that count a list; what nobody may see is in the index as well, and counted apart."""
     table, listed = (facets, _OF_FACET) if name is None else (articles, (_WHOLE[name], articles.c.deleted == false()))
     published, article = table.c.published, facets.c.article_id if name is None else articles.c.id
     counted = select(func.count()).select_from(table).where(*listed)
@@ -162,12 +169,12 @@ def _counts(name: ListName | None) -> dict[str, Select[Any]]:
         "unseen": newer.where(article.in_(uncounted())),
         "newest": of_first,
         "unseen_newest": of_first.where(first.c.id.in_(uncounted())),
-        "no_older": counted.where(published >= _MOMENT),
+        "no_older": counted.where(published >= _OLDEST),
     }
 
 
-def _beside(name: ListName | None) -> dict[str, Select[Any]]:
-    """Write the questions for the events next to a moment in a list."""
+def _months(name: ListName | None) -> dict[str, Select[Any]]:
+    """Write the parts for the events next to a month in a list."""
     column = facets.c.published if name is None else articles.c.published
     listed = select(column).where(shown())
     if name is None:
@@ -175,11 +182,6 @@ def _beside(name: ListName | None) -> dict[str, Select[Any]]:
     else:
         listed = listed.where(_WHOLE[name])
     return {
-        "before": listed.where(column < _MOMENT).order_by(column.desc()).limit(1),
-        "after": listed.where(column >= _MOMENT).order_by(column).limit(1),
+        "before": listed.where(column < _START).order_by(column.desc()).limit(1),
+        "after": listed.where(column >= _END).order_by(column).limit(1),
     }
-
-
-# Written once: each change asks them for dozens of lists.
-_COUNTS = {(name, which): query for name in (None, *_WHOLE) for which, query in _counts(name).items()}
-_BESIDE = {(name, which): query for name in (None, *_WHOLE) for which, query in _beside(name).items()}

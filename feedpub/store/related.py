@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Connection, bindparam, select, tuple_
+from sqlalchemy import Connection, bindparam, select, tuple_, union_all
 
 from feedpub.model.selection import FacetKind, Selection
 from feedpub.store.guard import shown
@@ -39,15 +39,18 @@ class ListPosition(NamedTuple):
 # Written once: to put them together anew for dozens of facets would take longer than to answer them.
 _STANDS = select(articles.c.id).where(articles.c.id == facets.c.article_id, shown(), articles.c.status != "canceled")
 _LISTED = select(facets.c.article_id).where(
-    facets.c.kind == bindparam("kind"), facets.c.slug == bindparam("slug"), _STANDS.correlate(facets).exists()
+    facets.c.kind == bindparam("kind"),
+    facets.c.slug == bindparam("slug"),
+    facets.c.article_id.not_in(bindparam("without", expanding=True)),
+    _STANDS.correlate(facets).exists(),
 )
 _ORDER = (facets.c.published, facets.c.article_id)
 _HERE = tuple_(bindparam("published", type_=facets.c.published.type), bindparam("article_id"))
-_MOST: BindParameter[int] = bindparam("most")
-_BESIDE = (
-    _LISTED.where(tuple_(*_ORDER) < _HERE).order_by(*(column.desc() for column in _ORDER)).limit(_MOST),
-    _LISTED.where(tuple_(*_ORDER) > _HERE).order_by(*_ORDER).limit(_MOST),
+_SIDES = (
+    _LISTED.where(tuple_(*_ORDER) < _HERE).order_by(*(column.desc() for column in _ORDER)).limit(EACH).subquery(),
+    _LISTED.where(tuple_(*_ORDER) > _HERE).order_by(*_ORDER).limit(EACH).subquery(),
 )
+_BESIDE = union_all(*(select(side.c.article_id) for side in _SIDES))
 
 
 class Related:
@@ -96,10 +99,8 @@ def nearest(connection: Connection, positions: Iterable[ListPosition], without: 
     Returns:
         The ids of their articles.
     """
+    passed = list(without)
     found: set[str] = set()
     for position in positions:
-        asked = position._asdict() | {"most": EACH + len(without)}
-        for query in _BESIDE:
-            beside = [name for name in connection.execute(query, asked).scalars() if name not in without]
-            found.update(beside[:EACH])
+        found.update(connection.execute(_BESIDE, position._asdict() | {"without": passed}).scalars())
     return found

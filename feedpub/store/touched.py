@@ -84,28 +84,19 @@ class _Article(NamedTuple):
     Args:
         row: its id, slug and publication.
         noted: by what it was found, since the state from which on changes count; in order.
-        facets: that it has in the index.
+        lists: the facets that it has in the index, or had meanwhile.
+        published: when it was published, by all that it has said since.
     """
 
     row: Row[Any]
     noted: tuple[Row[Any], ...]
-    facets: frozenset[ListName]
+    lists: frozenset[ListName]
+    published: frozenset[datetime]
 
     @property
     def slug(self) -> str:
         """The name of its page."""
         return str(self.row.slug)
-
-    @property
-    def lists(self) -> frozenset[ListName]:
-        """The facets that it has, or had meanwhile."""
-        return self.facets.union(*(facts_in(one.facts).facets for one in self.noted))
-
-    @property
-    def published(self) -> frozenset[datetime]:
-        """When it was published, by all that it has said since."""
-        now = self.row.published or EPOCH  # a damaged row may have none
-        return frozenset((now, *(facts_in(one.facts).published for one in self.noted)))
 
 
 class _Unchanged(NamedTuple):
@@ -143,7 +134,11 @@ def _articles(connection: Connection, ids: Sequence[str], after: int) -> Iterato
     named: Select[Any] = select(articles.c.id, articles.c.slug, articles.c.published).where(articles.c.id.in_(ids))
     for row in connection.execute(named):
         has = frozenset((one.kind, one.slug) for one in listed.get(row.id, ()))
-        yield _Article(row, tuple(noted.get(row.id, ())), has)
+        of_row = tuple(noted.get(row.id, ()))
+        said = [facts_in(one.facts) for one in of_row]
+        now = row.published or EPOCH  # a damaged row may have none
+        moments = frozenset((now, *(one.published for one in said)))
+        yield _Article(row, of_row, has.union(*(one.facets for one in said)), moments)
 
 
 def _by_article(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
