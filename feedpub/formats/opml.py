@@ -7,7 +7,6 @@ from email.utils import format_datetime
 from html import escape
 
 from feedpub.formats._content import line
-from feedpub.model.characters import fit
 from feedpub.model.feed import Site
 
 MEDIA_TYPE = "text/x-opml; charset=utf-8"
@@ -77,4 +76,4 @@ def _outline(one: Subscription) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(line(fit(text)))
+    return escape(line(text))

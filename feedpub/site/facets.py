@@ -1,6 +1,7 @@
 """The facets of an event, by which it may be found: which it has, and what each is called."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedpub.model.article import Article
@@ -99,6 +100,7 @@ def selections_of(article: Article) -> dict[tuple[FacetKind, str], Selection]:
     return {key: selection for key, selection in named.items() if selection}
 
 
+@lru_cache(maxsize=10_000)  # as many as slugs are kept: making one takes five times as long as looking it up
 def _selection(kind: FacetKind, words: str) -> Selection | None:
     slug = facet_slug(words)
     return Selection(kind=kind, slug=slug) if slug else None

@@ -92,20 +92,23 @@ def simplified(ring: Sequence[Point], tolerance: float) -> list[Point]:
     kept, open_parts = {0, len(ring) - 1}, [(0, len(ring) - 1)]
     while open_parts:
         start, end = open_parts.pop()
-        away, middle = max(((_away(ring, start, end, at), at) for at in range(start + 1, end)), default=(0.0, start))
+        away, middle = _farthest(ring, start, end)
         if away > tolerance:
             kept.add(middle)
             open_parts += [(start, middle), (middle, end)]
     return [ring[number] for number in sorted(kept)]
 
 
-def _away(ring: Sequence[Point], start: int, end: int, at: int) -> float:
-    """Return how far a point lies from the line between two others."""
-    (x, y), (left, top), (right, bottom) = ring[at], ring[start], ring[end]
-    length = hypot(right - left, bottom - top)
-    if not length:
-        return hypot(x - left, y - top)
-    return abs((right - left) * (top - y) - (left - x) * (bottom - top)) / length
+def _farthest(ring: Sequence[Point], start: int, end: int) -> tuple[float, int]:
+    """Find the point between two others that lies farthest from the line between them, and how far."""
+    (left, top), (right, bottom) = ring[start], ring[end]
+    across, down = right - left, bottom - top
+    length, between = hypot(across, down), ring[start + 1 : end]
+    if length:
+        distances = [abs(across * (top - y) - (left - x) * down) / length for x, y in between]
+    else:
+        distances = [hypot(x - left, y - top) for x, y in between]
+    return max(zip(distances, range(start + 1, end), strict=True), default=(0.0, start))
 
 
 def _cut(points: Sequence[Point], inside: Callable[[Point], float]) -> list[Point]:

@@ -112,8 +112,9 @@ def about(named: Selection) -> Chooser:
     """
 
     def choose(event: Event) -> tuple[Quote, ...]:
-        mentions = [span for answer in answers_of(event, named) for span in answer.evidence] if event.quotes else []
-        found = [one for one in event.quotes if one.speaker and any(_within(each, one.evidence) for each in mentions)]
+        answers = answers_of(event, named) if event.quotes else ()
+        mentions = [(span.field, span.start, span.end) for answer in answers for span in answer.evidence]
+        found = [one for one in event.quotes if one.speaker and _holds_any(one.evidence, mentions)]
         speakers = speakers_of(event) if found else {}
         return tuple(one for one in found if not _speaks(speakers.get(one.id), named))
 
@@ -124,8 +125,10 @@ def _speaks(speaker: Selection | None, named: Selection) -> bool:
     return speaker is not None and named.kind in ("person", "organization") and speaker.slug == named.slug
 
 
-def _within(mention: Span, spans: Iterable[Span]) -> bool:
-    return any(one.field == mention.field and one.start <= mention.start and mention.end <= one.end for one in spans)
+def _holds_any(spans: Sequence[Span], mentions: Sequence[tuple[str | None, int, int]]) -> bool:
+    """Tell whether one of the mentions stands within one of the spans."""
+    held = ((span.field, span.start, span.end) for span in spans)
+    return any(of == field and first <= start and end <= last for of, first, last in held for field, start, end in mentions)
 
 
 def _name(quote: Quote) -> str:
