@@ -9,9 +9,10 @@ any more is in no answer, for each begins with the numbers of the events that ar
 
 from array import array
 from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from heapq import nlargest
 from typing import Any
 
@@ -178,6 +179,22 @@ class EventSets:
         for numbers in self._asked(connection, query):
             found = found & numbers
         return found
+
+    def months(self, numbers: BitMap) -> Iterator[tuple[date, int]]:
+        """Count events by the month of their publication, in UTC.
+
+        Args:
+            numbers: of the events.
+
+        Yields:
+            The first day of each month that has any, and how many it has, the earliest first.
+        """
+        at = 0
+        while at < len(self._times):
+            month = (EPOCH + self._times[at] * TICK).date().replace(day=1)
+            first, at = at, bisect_right(self._times, _last_tick(month), at)
+            if total := numbers.intersection_cardinality(BitMap(self._timed[first:at])):
+                yield month, total
 
     def of_kind(self, connection: Connection, kind: FacetKind) -> defaultdict[str, BitMap]:
         """Return the sets of a kind's facets, by slug; they are read when they are first asked for."""
@@ -346,3 +363,8 @@ def _ticks(time: TimeRange) -> tuple[int | None, int | None]:
 
 def _tick(moment: datetime | None) -> int | None:
     return (moment - EPOCH) // TICK if moment is not None else None
+
+
+def _last_tick(month: date) -> int:
+    last = month.replace(day=monthrange(month.year, month.month)[1])
+    return (datetime.combine(last, time.max, UTC) - EPOCH) // TICK

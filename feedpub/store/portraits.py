@@ -63,6 +63,9 @@ class Portraits:
         # Few do not stand: to take them off is less work than to look among them for each of the others.
         fallen = counted.where(facets.c.article_id.in_(uncounted()))
         with self._session.connect() as connection:
+            known = self._session.wide.months(connection, Query(selections=(selection,)))
+            if known is not None:
+                return tuple(MonthCount(month, total) for month, total in known)
             total = Counter({row[0]: row[1] for row in connection.execute(counted)})
             total.subtract({row[0]: row[1] for row in connection.execute(fallen)})
             return _by_month((number, standing) for number, standing in total.items() if standing)

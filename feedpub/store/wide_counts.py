@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
+from datetime import date
 from heapq import nsmallest
 from itertools import islice
 from threading import Lock
@@ -172,6 +173,22 @@ class WideCounts:
         with self._lock:
             kept = self._at_moment_of(connection)
             return None if kept is None else len(kept.answering(connection, query))
+
+    def months(self, connection: Connection, query: Query) -> list[tuple[date, int]] | None:
+        """Count the events that stand and answer a query by the month of their publication.
+
+        Args:
+            connection: of a reader.
+            query: any.
+
+        Returns:
+            First days of months and totals; None where it cannot be told here.
+        """
+        if not self.begun or query.min_confidence:
+            return None
+        with self._lock:
+            kept = self._at_moment_of(connection)
+            return None if kept is None else list(kept.months(kept.answering(connection, query) & kept.standing))
 
     def _at_moment_of(self, connection: Connection) -> EventSets | None:
         """Return the sets as a reader sees them; None for one who sees an earlier moment than they are of."""

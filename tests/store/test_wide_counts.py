@@ -1,6 +1,7 @@
 """What is counted in the sets that a process keeps is what the database counts, after every kind of change."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from feedpub.model.selection import FACET_ORDERS, ORDERS, FacetKind, FacetOrder,
 from feedpub.store import FacetPlace, Store, counts, event_sets, kept_sets, key_of, open_store, wide_counts, word_rows
 from feedpub.store.event_sets import EventSets
 from feedpub.store.spans import Spans
+from feedpub.store.tables import TICK
 from feedpub.store.tables import event_sets as event_sets_table
 from feedpub.store.wide_counts import EventPage, FacetPage, WideCounts
 from feedpub.store.word_rows import WordRows
@@ -141,6 +143,31 @@ def test_pages_and_periods_are_the_same_once_sets_are_kept(store: Store) -> None
     assert pages_and_periods(store) == before
     put(store, "n9", now=LATER, section="Sport")
     assert store.events.listed(1, "updated", None, _ASKED[0])[0].event.id == event("n9").id
+
+
+def test_months_are_counted_by_sets_as_by_the_database(store: Store) -> None:
+    edge = datetime(2024, 6, 1, tzinfo=UTC)
+    moments = (
+        edge,
+        edge - TICK,
+        edge + 2400 * MINUTE,
+        NOON,
+        edge.replace(year=1, day=2),
+        datetime(9999, 12, 31, 23, tzinfo=UTC),
+    )
+    ids = [put(store, f"quay {at}", published=moment, section="Sport") for at, moment in enumerate((*moments, NOON, NOON))]
+    delete(store, ids[-1])
+    put(store, "quay 6", published=NOON, section="Sport", status="canceled")
+    with store.snapshot() as snapshot:
+        counted = [tuple(month) for month in snapshot.portraits.months(_SPORT)]
+    assert [total for _, total in counted] == [1, 2, 2, 1]
+    kept = WideCounts()
+    with store.writing() as writing:
+        assert kept.months(writing.connection, Query(selections=(_SPORT,))) is None  # nothing is read for that alone
+    wide(store, kept, "section", Query(), FacetPage(1, None, "slug"))
+    with store.writing() as writing:
+        assert kept.months(writing.connection, Query(selections=(_SPORT,))) == counted
+        assert kept.months(writing.connection, Query(min_confidence=0.5)) is None
 
 
 def test_pages_go_on_behind_the_last_facet(filled: tuple[Store, WideCounts]) -> None:
