@@ -13,7 +13,7 @@ from feedpub.model.feed import Entry, Feed, Told
 _ROOM = 16_000_000  # bytes: some 3,000 entries in one form, as many as the last 50 events of dozens of feeds in all forms
 
 
-class _Written(NamedTuple):
+class _EntryKey(NamedTuple):
     """All that what an entry is written as depends on, on one site: a revision never changes."""
 
     output: str
@@ -62,7 +62,7 @@ class WrittenEntries:
             self._keep(written, sequence)
         return output.assembly.document(feed, [known[key] for key in keys])
 
-    def _keep(self, written: dict[_Written, bytes], sequence: int) -> None:
+    def _keep(self, written: dict[_EntryKey, bytes], sequence: int) -> None:
         with self._lock:
             if sequence >= self._sequence:
                 for key, content in written.items():
@@ -70,6 +70,6 @@ class WrittenEntries:
                         self._kept[key] = content
 
 
-def _key(output: Format, feed: Feed, least: float, entry: Entry) -> _Written:
+def _key(output: Format, feed: Feed, least: float, entry: Entry) -> _EntryKey:
     event = entry.event
-    return _Written(output.name, feed.told, least, event.id, event.revision, entry.url, entry.published, entry.modified)
+    return _EntryKey(output.name, feed.told, least, event.id, event.revision, entry.url, entry.published, entry.modified)
