@@ -1,4 +1,4 @@
-"""A process that ingests generated articles and tells of each: python -m tests.ingest_worker URL EDITION."""
+"""A process that ingests generated articles and tells of each."""
 
 import sys
 from collections.abc import Iterator
@@ -28,7 +28,3 @@ def main(url: str, number: str) -> None:
         for outcome in work(now=lambda: datetime.now(UTC)):
             sys.stdout.write(f"{outcome.key} {outcome.status}\n")
             sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,8 +1,6 @@
 """Killed in the middle and started again: nothing lost, nothing doubled, no half revision."""
 
 import random
-import subprocess
-import sys
 from collections import Counter
 
 import pytest
@@ -10,23 +8,17 @@ from sqlalchemy import create_engine, text
 
 from feedpub.model.record import Change
 from feedpub.store import open_store
+from tests import ingest_worker
+from tests.forking import telling
 from tests.ingest_worker import ARTICLES
-
-
-def start(url: str, edition: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.ingest_worker", url, str(edition)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def killed_after(url: str, edition: int, lines: int) -> list[str]:
     """Kill it once it has told of so many documents; return all that it told of as stored."""
-    process = start(url, edition)
-    assert process.stdout
-    told = [process.stdout.readline().strip() for _ in range(lines)]
-    process.kill()
-    told += [line.strip() for line in process.stdout if line.endswith("\n")]
-    process.stdout.close()
-    process.wait()
+    with telling(ingest_worker.main, url, str(edition)) as (process, output):
+        told = [output.readline().strip() for _ in range(lines)]
+        process.kill()
+        told += [line.strip() for line in output if line.endswith("\n")]
     return [line.split()[0] for line in told if line.endswith((" new", " changed"))]
 
 
@@ -39,11 +31,9 @@ def test_what_was_told_is_stored_and_another_run_completes_the_first(database: s
             fresh = killed_after(database, edition, kill * ARTICLES // 3 + chance.randrange(1, ARTICLES // 3))
             assert told.isdisjoint(fresh), "what was stored before the kill is not stored again"
             told.update(fresh)
-        process = start(database, edition)
-        assert process.stdout
-        outcomes = Counter(line.split()[1] for line in process.stdout)
-        process.stdout.close()
-        assert process.wait() == 0
+        with telling(ingest_worker.main, database, str(edition)) as (process, output):
+            outcomes = Counter(line.split()[1] for line in output)
+        assert process.exitcode == 0
         assert outcomes.total() == ARTICLES
         assert_whole(database, edition)
 

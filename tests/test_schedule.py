@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,7 +20,9 @@ from feedpub.ingest import Outcome, refresh
 from feedpub.model.document import Document
 from feedpub.schedule import Job, Schedule
 from feedpub.store import REFRESH, LeaseWatch, Store, open_store
+from tests import schedule_worker
 from tests.builders import TINY, FakeSource, document, tiny_read
+from tests.forking import forked
 
 SOON = 20.0
 
@@ -155,17 +157,16 @@ def test_a_forked_child_that_ends_does_not_give_back_its_parents_lease(store: St
 
 
 @contextmanager
-def worker(
-    url: str, log: Path, lease: float = 1, interval: float = 0.2, variables: Mapping[str, str] | None = None
-) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "tests.schedule_worker", url, str(log), str(lease), str(interval)]
-    process = subprocess.Popen(command, env=os.environ | dict(variables or {}))
+def worker(url: str, log: Path) -> Iterator[int]:
+    """Run a scheduler in a process of its own; it comes as its number."""
+    process = forked(schedule_worker.main, url, str(log), "1", "0.2")
+    assert process.pid
     try:
-        yield process
+        yield process.pid
     finally:
-        process.send_signal(signal.SIGCONT)
+        os.kill(process.pid, signal.SIGCONT)
         process.kill()
-        process.wait()
+        process.join()
 
 
 def lines(log: Path) -> list[int]:
@@ -199,21 +200,21 @@ def test_another_takes_over_when_the_holder_is_gone(database: str, store: Store,
     log = tmp_path / "log"
     with worker(database, log) as one, worker(database, log) as two:
         wait_until(lambda: lines(log))
-        holder, other = (one, two) if lines(log)[0] == one.pid else (two, one)
-        os.kill(holder.pid, end)
+        holder, other = (one, two) if lines(log)[0] == one else (two, one)
+        os.kill(holder, end)
         while end == signal.SIGSTOP and database.startswith("sqlite") and not writable(database):
             # Stopped in the middle of a write, it would lock SQLite's file for as long as it hangs: try another moment.
-            os.kill(holder.pid, signal.SIGCONT)
+            os.kill(holder, signal.SIGCONT)
             time.sleep(0.01)
-            os.kill(holder.pid, signal.SIGSTOP)
-        wait_until(lambda: other.pid in lines(log))
+            os.kill(holder, signal.SIGSTOP)
+        wait_until(lambda: other in lines(log))
         if end == signal.SIGSTOP:
-            os.kill(holder.pid, signal.SIGCONT)
+            os.kill(holder, signal.SIGCONT)
         count = len(lines(log))
         wait_until(lambda: len(lines(log)) >= count + 5)
-    followers = lines(log)[lines(log).index(other.pid) :]
+    followers = lines(log)[lines(log).index(other) :]
     # A process that wakes up may begin what it was about to do; the lease keeps it from writing.
-    assert followers.count(holder.pid) <= 1
+    assert followers.count(holder) <= 1
     assert store.events.count() == 3
     assert store.changes.sequence() == 3
 

@@ -1,6 +1,4 @@
-"""A process that compresses what is stored, and tells of every turn: python -m tests.store.compactor URL."""
-
-import sys
+"""A process that compresses what is stored, and tells of every turn."""
 
 from feedpub.store import open_store
 
@@ -10,7 +8,3 @@ def main(url: str) -> None:
     with open_store(url) as store:
         while rows := store.compaction.step():
             print(rows, flush=True)  # noqa: T201 - that is how it tells
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -2,8 +2,6 @@
 
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +12,8 @@ from feedpub.store import Store, open_store
 from feedpub.store.compaction import ROWS
 from feedpub.store.tables import facts, revisions, traces, words
 from tests.builders import MINUTE, NOON, event
+from tests.forking import telling
+from tests.store import compactor
 from tests.store.conftest import undo
 from tests.store.test_events import put
 
@@ -81,12 +81,10 @@ def test_one_that_is_killed_leaves_the_rest_to_the_next(earlier: str) -> None:
         before = _stored(store)
     told = []
     for lines in (1, 2):
-        command = [sys.executable, "-m", "tests.store.compactor", earlier]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout
-            told += [int(process.stdout.readline()) for _ in range(lines)]
+        with telling(compactor.main, earlier) as (process, output):
+            told += [int(output.readline()) for _ in range(lines)]
             process.kill()
-            told += [int(line) for line in process.stdout if line.endswith("\n")]
+            told += [int(line) for line in output if line.endswith("\n")]
     with open_store(earlier) as store:
         assert _stored(store) == before
         done = sum(told)

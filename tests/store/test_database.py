@@ -1,7 +1,5 @@
 import inspect
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -17,6 +15,7 @@ from feedpub.store import Lease, Store, open_store
 from feedpub.store.migrations import upgrade
 from feedpub.store.tables import metadata
 from tests.builders import EARLY, NOON, event
+from tests.forking import forked
 
 LEASE = Lease("refresh", "this process", 1)
 
@@ -300,10 +299,14 @@ def test_opening_again_keeps_everything(database: str) -> None:
 
 @pytest.mark.slow
 def test_processes_that_start_together_do_not_collide(database: str) -> None:
-    code = "import sys; from feedpub.store import open_store; print(open_store(sys.argv[1]).changes.sequence())"
-    command = [sys.executable, "-c", code, database]
-    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(6)]
-    assert [process.communicate() for process in processes] == [(b"0\n", b"")] * 6
+    def opened() -> None:
+        with open_store(database) as store:
+            assert store.changes.sequence() == 0
+
+    processes = [forked(opened) for _ in range(6)]
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0] * 6
 
 
 def test_a_forked_process_reads_through_connections_of_its_own(store: Store) -> None:

@@ -1,10 +1,7 @@
 """Whoever follows the change list ends with an exact copy, whatever happens meanwhile."""
 
-import subprocess
-import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import settings, strategies
@@ -14,6 +11,8 @@ from feedpub.model.document import article_id
 from feedpub.model.record import Change, Removal, StoredEvent
 from feedpub.store import Store, open_store
 from tests.builders import NOON, event
+from tests.forking import forked
+from tests.store import writer
 
 HOUR = timedelta(hours=1)
 KEYS = strategies.sampled_from(["harbour", "quay", "mill"])
@@ -165,16 +164,13 @@ TestNewsroom = pytest.mark.slow(Newsroom.TestCase)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
-def test_a_poller_beside_several_writing_processes_ends_with_an_exact_copy(database: str, seed: int, tmp_path: Path) -> None:
+def test_a_poller_beside_several_writing_processes_ends_with_an_exact_copy(database: str, seed: int) -> None:
     with open_store(database) as store:
-        errors = tmp_path / "errors"
-        with errors.open("w") as complaints:
-            command = [sys.executable, "-m", "tests.store.writer", database]
-            writers = [subprocess.Popen([*command, str(10 * seed + number), "60"], stderr=complaints) for number in range(4)]
-            poller = Poller()
-            while any(writer.poll() is None for writer in writers):
-                poller.poll(store)
-        assert [writer.returncode for writer in writers] == [0] * 4, errors.read_text()
+        writers = [forked(writer.main, database, str(10 * seed + number), "60") for number in range(4)]
+        poller = Poller()
+        while any(each.is_alive() for each in writers):
+            poller.poll(store)
+        assert [each.exitcode for each in writers] == [0] * 4
         end = datetime.now(UTC) + HOUR
         store.release(end)
         poller.poll(store)

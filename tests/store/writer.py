@@ -1,10 +1,9 @@
-"""A process that changes articles at random: python -m tests.store.writer URL SEED ROUNDS.
+"""A process that changes articles at random.
 
 Several of them work on the same articles, so that everything happens to each: edits, removals, embargoes and releases.
 """
 
 import random
-import sys
 from datetime import UTC, datetime, timedelta
 
 from feedpub.store import open_store
@@ -31,7 +30,3 @@ def main(url: str, seed: str, rounds: str) -> None:
                     writing.articles.delete(new.id, now)
                 else:
                     writing.articles.put(new, "[]", published=now, modified=now, now=now)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
