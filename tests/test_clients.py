@@ -58,15 +58,28 @@ class Newsroom:
         return f"http://127.0.0.1:{self.client.port}{path}"
 
 
+COPY = {"ferry.md": FERRY, "glass.md": GLASS}
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    folder = tmp_path_factory.mktemp("newsroom")
+    (folder / "articles").mkdir()
+    for name, text in COPY.items():
+        (folder / "articles" / name).write_text(text, encoding="utf-8")
+    with serving(folder, FEEDPUB_INTERVAL="0.5") as client:
+        yield Newsroom(folder, client, {path: client.get(path).headers["etag"] for path in FEEDS})
+
+
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
-    (tmp_path / "articles").mkdir()
-    for name, text in (("ferry.md", FERRY), ("glass.md", GLASS)):
-        (tmp_path / "articles" / name).write_text(text, encoding="utf-8")
-    with serving(tmp_path, FEEDPUB_INTERVAL="0.5") as client:
-        # Within the second of a change a feed has no date yet.
-        eventually(lambda: "last-modified" in client.get(FEEDS[0]).headers, "the second is over")
-        yield Newsroom(tmp_path, client, {path: client.get(path).headers["etag"] for path in FEEDS})
+def newsroom(running: Newsroom) -> Iterator[Newsroom]:
+    """One newsroom for all, whose copy is put back as it was after each."""
+    # Within the second of a change a feed has no date yet.
+    eventually(lambda: "last-modified" in running.client.get(FEEDS[0]).headers, "the second is over")
+    yield running
+    for name, text in COPY.items():
+        if (running.folder / "articles" / name).read_text(encoding="utf-8") != text:
+            running.write(name, text)
 
 
 def retracted(text: str) -> str:

@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import pytest
@@ -25,15 +25,6 @@ def batch(folder: Path, *lines: bytes, **variables: str) -> tuple[list[Any], byt
         check=True,
     )
     return [orjson.loads(line) for line in done.stdout.splitlines()], done.stdout
-
-
-def test_text_is_taken_verbatim_and_answers_keep_the_order(tmp_path: Path) -> None:
-    text = "  One.\r\n\tTwo  “three”.\n\n\n\nFour. \x0b"
-    answers, _ = batch(tmp_path, orjson.dumps({"id": 7, "text": text}), b"", orjson.dumps(GOOD))
-    assert [answer["id"] for answer in answers] == [7, "a"]
-    assert answers[0]["event"]["article"]["text"] == text
-    assert answers[1]["event"]["article"]["published"] == "2026-02-03"
-    assert answers[1]["event"]["article"]["headline_generated"] is True
 
 
 UNUSABLE = [
@@ -57,11 +48,39 @@ UNUSABLE = [
 ]
 
 
-def test_unusable_record_is_answered_with_the_reason_and_the_rest_go_on(tmp_path: Path) -> None:
-    lines = [line for unusable, _, _ in UNUSABLE for line in (unusable, orjson.dumps(GOOD))]
-    answers, _ = batch(tmp_path, *lines)
-    assert len(answers) == len(lines)
-    for (line, name, reason), refused, taken in zip(UNUSABLE, answers[::2], answers[1::2], strict=True):
+TEXT = "  One.\r\n\tTwo  “three”.\n\n\n\nFour. \x0b"
+
+
+class Run(NamedTuple):
+    """What a batch answered to each kind of record, and where it ran."""
+
+    verbatim: list[Any]
+    portuguese: Any
+    mixed: list[Any]
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """One batch for all: most of it is the start of its processes."""
+    folder = tmp_path_factory.mktemp("batch")
+    verbatim = (orjson.dumps({"id": 7, "text": TEXT}), b"", orjson.dumps(GOOD))
+    mixed = [line for unusable, _, _ in UNUSABLE for line in (unusable, orjson.dumps(GOOD))]
+    answers, _ = batch(folder, *verbatim, orjson.dumps(GOOD | {"language": "pt"}), *mixed)
+    return Run(answers[:2], answers[2], answers[3:], folder)
+
+
+def test_text_is_taken_verbatim_and_answers_keep_the_order(run: Run) -> None:
+    answers = run.verbatim
+    assert [answer["id"] for answer in answers] == [7, "a"]
+    assert answers[0]["event"]["article"]["text"] == TEXT
+    assert answers[1]["event"]["article"]["published"] == "2026-02-03"
+    assert answers[1]["event"]["article"]["headline_generated"] is True
+
+
+def test_unusable_record_is_answered_with_the_reason_and_the_rest_go_on(run: Run) -> None:
+    assert len(run.mixed) == 2 * len(UNUSABLE)
+    for (line, name, reason), refused, taken in zip(UNUSABLE, run.mixed[::2], run.mixed[1::2], strict=True):
         assert refused["id"] == name, line
         assert reason in refused["error"], line
         assert taken["event"]["article"]["id"].startswith("urn:uuid:")
@@ -71,15 +90,13 @@ def test_nothing_in_is_nothing_out(tmp_path: Path) -> None:
     assert batch(tmp_path) == ([], b"")
 
 
-def test_language_without_rules_gives_an_event_without_answers(tmp_path: Path) -> None:
-    answers, _ = batch(tmp_path, orjson.dumps(GOOD | {"language": "pt"}))
-    event = answers[0]["event"]
+def test_language_without_rules_gives_an_event_without_answers(run: Run) -> None:
+    event = run.portuguese["event"]
     assert (event["who"], event["what"], event["when"], event["where"], event["quotes"]) == ([], None, [], [], [])
 
 
-def test_nothing_is_stored(tmp_path: Path) -> None:
-    batch(tmp_path, orjson.dumps(GOOD))
-    assert list(tmp_path.iterdir()) == []
+def test_nothing_is_stored(run: Run) -> None:
+    assert list(run.folder.iterdir()) == []
 
 
 def poisonable(folder: Path, log: Path, **variables: str) -> dict[str, str]:

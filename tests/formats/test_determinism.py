@@ -51,6 +51,7 @@ def _lists() -> list[bytes]:
     ]
 
 
+@cache
 def digests() -> dict[str, str]:
     return {name: hashlib.sha256(body).hexdigest() for name, body in documents().items()}
 
