@@ -22,7 +22,8 @@ def database(disk: Disk) -> dict[str, str]:
     return {"FEEDPUB_DATABASE_URL": f"sqlite:///{disk.folder}/feedpub.db"}
 
 
-def test_disk_full(tmp_path: Path, disk: Disk, database: dict[str, str]) -> None:
+def test_disk_full_and_then_read_only(tmp_path: Path, disk: Disk, database: dict[str, str]) -> None:
+    """One after the other on one database: while it is served, before the server starts, and protected before it starts."""
     with site(tmp_path, **database) as served:
         served.deliver("quay")
         served.soon_shows("quay")
@@ -38,21 +39,34 @@ def test_disk_full(tmp_path: Path, disk: Disk, database: dict[str, str]) -> None
             served.soon_shows("harbour")
             served.soon_well()
         reading.were_served()
-
-
-def test_disk_full_before_the_server_starts(tmp_path: Path, disk: Disk, database: dict[str, str]) -> None:
-    with site(tmp_path, **database) as served:
-        served.deliver("quay")
-        served.soon_shows("quay")
     disk.fill()
-    with site(tmp_path, **database) as served, readers(served.client) as reading:
+    _starts_full(tmp_path, disk, database)
+    # Nobody may write when it becomes so: a kernel refuses to take the right from who has it.
+    disk.protect()
+    _starts_protected(tmp_path, disk, database)
+
+
+def _starts_full(folder: Path, disk: Disk, database: dict[str, str]) -> None:
+    with site(folder, **database) as served, readers(served.client) as reading:
         served.soon_says("writing")
         served.soon_says("disk", "0.0 MB")
-        served.deliver("harbour")
+        served.deliver("mill")
         assert served.shows("quay")
         assert served.client.get("/readyz").status == 200
         disk.clear()
-        served.soon_shows("harbour")
+        served.soon_shows("mill")
+        served.soon_well()
+    reading.were_served()
+
+
+def _starts_protected(folder: Path, disk: Disk, database: dict[str, str]) -> None:
+    with site(folder, **database) as served, readers(served.client) as reading:
+        served.soon_says("writing", "readonly")
+        assert served.health()[0] == 503
+        served.deliver("pier")
+        assert served.shows("quay")
+        disk.unprotect()
+        served.soon_shows("pier")
         served.soon_well()
     reading.were_served()
 
@@ -69,20 +83,3 @@ def test_disk_full_before_there_is_a_database(tmp_path: Path, disk: Disk, databa
         disk.clear()
         served.soon_shows("quay")
         served.soon_well()
-
-
-def test_read_only_folder(tmp_path: Path, disk: Disk, database: dict[str, str]) -> None:
-    with site(tmp_path, **database) as served:
-        served.deliver("quay")
-        served.soon_shows("quay")
-    # Nobody may write when it becomes so: a kernel refuses to take the right from who has it.
-    disk.protect()
-    with site(tmp_path, **database) as served, readers(served.client) as reading:
-        served.soon_says("writing", "readonly")
-        assert served.health()[0] == 503
-        served.deliver("harbour")
-        assert served.shows("quay")
-        disk.unprotect()
-        served.soon_shows("harbour")
-        served.soon_well()
-    reading.were_served()
