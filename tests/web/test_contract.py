@@ -110,20 +110,21 @@ def test_the_description_names_the_site_and_its_pages(live: Live) -> None:
 
 
 def test_people_find_every_address_and_document_on_a_page(live: Live) -> None:
+    described = openapi()
     page = live.ask("/api").body.decode()
     assert '<a href="/api">' in live.ask("/").body.decode()
     assert '<a href="/api">' in live.ask("/feeds").body.decode()
-    for path, operation in _asked(openapi()):
+    for path, operation in _asked(described):
         assert f"GET {path}<" in page
         assert f'id="{operation["operationId"]}"' in page
         (section,) = re.findall(rf'<h3 id="{operation["operationId"]}">.*?</section>', page, re.S)
-        taken = [_found(openapi(), one) for one in operation["parameters"]]
+        taken = [_found(described, one) for one in operation["parameters"]]
         names = {name for one in taken for name in one["schema"].get("properties", {one["name"]: None})}
         assert names <= set(re.findall(r"<code>([\w-]+)</code>", section)), path
     ids = re.findall(r'id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
-    assert set(openapi()["components"]["schemas"]) <= set(ids)
+    assert set(described["components"]["schemas"]) <= set(ids)
 
 
 def test_pages_of_other_sites_may_ask_and_are_told(live: Live) -> None:
