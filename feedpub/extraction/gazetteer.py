@@ -1,6 +1,6 @@
 """The gazetteer: names of places and what they name, read from one file that is mapped into memory and never parsed whole.
 
-The file (data/gazetteer.bin, written by data/build/gazetteer.py) holds a hash table from names to rows. A look-up touches
+The file (data/gazetteer.bin, written by benchmarks/data/gazetteer.py) holds a hash table from names to rows. A look-up touches
 one bucket: about a microsecond, whether the name is known or not. Sources: GeoNames (CC BY 4.0) and others, see data/NOTICE.
 """
 
@@ -88,7 +88,7 @@ NUMBER, FLAGS = 0x7FFFFFFF, 0x7F
 
 
 class _File:
-    """The file, mapped into memory; each section is described in data/build/file.py."""
+    """The file, mapped into memory; each section is described in benchmarks/data/gazetteer_file.py."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as opened:

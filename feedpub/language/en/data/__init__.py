@@ -1,1 +1,1 @@
-"""Files that the package carries, and the commands that make them."""
+"""Files that the package carries."""

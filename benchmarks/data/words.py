@@ -1,4 +1,4 @@
-"""Rebuild the derived word lists: ``python -m feedpub.language.en.data.build NAMES WORDNET DICTIONARY...``.
+"""Rebuild the derived word lists: ``python -m benchmarks.data.words NAMES WORDNET DICTIONARY...``.
 
 Sources, all free to ship: the name tables of the 1990 United States census (public domain, carried by the package ``names``
 on PyPI), WordNet 3.0 (Princeton's licence, Debian's package ``wordnet-base``) and SCOWL's small American and British word
@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from textwrap import wrap
 
-_DATA = Path(__file__).parent
+DATA = Path(__file__).parents[2] / "feedpub" / "language" / "en" / "data"
 _SURNAMES = 12_000
 _TYPES = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
-_CREDIT = "# Made by feedpub/language/en/data/build.py from "
+_CREDIT = "# Made by benchmarks/data/words.py from "
 _CENSUS = "the 1990 United States census"
 # By the tag of an inflected form: WordNet's list of irregular ones, its lemma's tag, and the endings with what they replace.
 _FORMS = {
@@ -113,7 +113,7 @@ def main() -> None:
         ("surnames", _CENSUS, surnames(names)),
         ("vocabulary", "WordNet 3.0 (Princeton University) and SCOWL", vocabulary(wordnet, dictionaries)),
     ):
-        (_DATA / f"{name}.txt").write_text("\n".join([f"{_CREDIT}{source}.", *lines]) + "\n", "utf-8")
+        (DATA / f"{name}.txt").write_text("\n".join([f"{_CREDIT}{source}.", *lines]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Write feedpub/extraction/data/gazetteer.bin from published packages and the lists beside it.
 
-    python -m venv /tmp/gaz && /tmp/gaz/bin/pip install -r feedpub/extraction/data/build/requirements.txt
-    PYTHONPATH=. /tmp/gaz/bin/python -m feedpub.extraction.data.build.gazetteer
+    python -m venv /tmp/gaz && /tmp/gaz/bin/pip install -r benchmarks/data/requirements.txt
+    PYTHONPATH=. /tmp/gaz/bin/python -m benchmarks.data.gazetteer
 
 The same versions give the same bytes. What the file holds is described in feedpub/extraction/gazetteer.py.
 """
@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
 from statistics import median
 
-from feedpub.extraction.data.build import file, sources
+from benchmarks.data import gazetteer_file as file
+from benchmarks.data import gazetteer_sources as sources
 from feedpub.extraction.gazetteer import FEATURES, FILE, GIVEN, ORDINARY, SURNAME, Feature, key
 
 LATIN = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u017f][A-Za-z\u00c0-\u024f\u1e00-\u1eff' .’`ʻ‘-]+")

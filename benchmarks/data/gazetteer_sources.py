@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from feedpub.extraction.data.build.file import Place
+from benchmarks.data.gazetteer_file import Place
 from feedpub.extraction.gazetteer import FILE
 
 CREDITS = (

@@ -1,0 +1,1 @@
+"""What is run by hand to make the data files that the package carries."""

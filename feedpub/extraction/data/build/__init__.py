@@ -1,1 +1,0 @@
-"""What is run by hand to make the gazetteer."""
