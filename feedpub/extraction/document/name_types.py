@@ -74,13 +74,19 @@ class _Name:
         self.scores = [0] * (len(_KINDS) - 1) + [round(weights().least * _UNIT)]
         _add(self.scores, form.cues)
         self.beside: dict[str, int] = {}
-        self.found = NameType("other", 0.0, ())
+        self._found: NameType | None = None
+
+    @property
+    def found(self) -> NameType:
+        """The type that all mentions have, by what was added so far."""
+        self._found = self._found or self.type()
+        return self._found
 
     def add(self, *cues: str) -> None:
-        """Add what the other names of the text say, and decide for all mentions."""
+        """Add what the other names of the text say."""
         self.cues.extend(cues)
         _add(self.scores, cues)
-        self.found = self.type()
+        self._found = None
 
     def add_beside(self, cues: Sequence[str]) -> None:
         """Add what the words beside a mention say."""

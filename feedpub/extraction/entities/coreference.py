@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
-from itertools import islice
+from itertools import compress, islice
+from operator import or_
 from typing import Literal, TypeAlias
 
 from feedpub.extraction.document.clauses import tagset as t
@@ -69,13 +70,9 @@ class Resolver:
         """Resolve the text: enters each mention, and the new entities."""
         self._learn()
         referring = {*genders_of(self.language), *self.listed["relative"], *self.listed["introducing"]}
-        lower = self.words.lower
-        flags = self.words.flags
-        places = [
-            at
-            for at, word in enumerate(lower)
-            if word in referring or at in self.names or at in self._speaking or flags[at] & Is.DOCUMENT
-        ]
+        lower, flags = self.words.lower, self.words.flags
+        marks = map(or_, map(referring.__contains__, lower), map(Is.DOCUMENT.__and__, flags))
+        places = sorted({*self.names, *self._speaking, *compress(range(len(lower)), marks)})
         for number, sentence in enumerate(sentences):
             for first, last, quotation in sentence.runs:
                 for place in places[bisect_left(places, first) : bisect_left(places, last)]:

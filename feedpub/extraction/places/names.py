@@ -1,11 +1,11 @@
 """Names that the gazetteer knows: the longest at each word, as a county, an abbreviation, a people or a place."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import compress
-from operator import or_
+from itertools import compress, repeat
+from operator import contains, or_
 from typing import NamedTuple
 
-from feedpub.extraction.gazetteer import GazetteerEntry, key, lookup, lookup_abbreviation, lookup_people
+from feedpub.extraction.gazetteer import NOTHING, GazetteerEntry, key, lookup, lookup_abbreviation, lookup_people
 from feedpub.extraction.places.context import PlaceContext
 from feedpub.extraction.places.toponym import Toponym, Via
 from feedpub.extraction.rule import Rule
@@ -50,7 +50,7 @@ def names_of(context: PlaceContext, rules: Sequence[Rule[NameRule]]) -> Iterator
         Names in order, none overlapping: those that begin first, of those that begin together the longest.
     """
     free, tokens = 0, context.tokens
-    begins = map(or_, tokens.capital, map(_IS_JOINED.__getitem__, tokens.texts))
+    begins = map(or_, tokens.capital, map(contains, tokens.texts, repeat("-")))
     for first in compress(range(len(tokens)), begins):
         if tokens.ends[first] <= free:
             continue
@@ -74,17 +74,21 @@ def _spans(context: PlaceContext, first: int) -> Iterator[list[LookupSpan]]:
 
     The longest comes first.
     """
-    tokens, text, reach = context.tokens, context.text, _reach(context, first)
+    tokens, text = context.tokens, context.text
+    begins = _CUTS[tokens.texts[first]][0]
+    if not tokens.capital[first] and len(begins) == 1:  # "rebel-held"
+        return
+    reach = _reach(context, first)
     if reach == first and _IS_UNKNOWN[tokens.texts[first]] and first not in context.before_counties:
         return
     lasts = [last for last in range(reach, first - 1, -1) if tokens.capital[last] or last == first]
     ends = [(last, tokens.starts[last] + at) for last in lasts for at in _CUTS[tokens.texts[last]][1]]
-    for at in _CUTS[tokens.texts[first]][0]:
+    for at in begins:
         start = tokens.starts[first] + at
         yield [
             LookupSpan(first, last, start, end, text[start:end])
             for last, end in ends
-            if start < end <= start + _LONGEST_NAME and (_is_known(text[start:end]) or last in context.before_counties)
+            if start < end <= start + _LONGEST_NAME and (_known(text[start:end]) or last in context.before_counties)
         ]
 
 
@@ -95,18 +99,13 @@ def _cuts(token: str) -> tuple[list[int], list[int]]:
     return [0, *begins], [len(token), *(at for at in reversed(hyphens) if at)]
 
 
-def _is_joined(token: str) -> bool:
-    """Tell a token in which a capital follows a hyphen: "pro-Russian"."""
-    return "-" in token and len(_CUTS[token][0]) > 1
-
-
 def _is_unknown(token: str) -> bool:
     """Tell a token no part of which names a place by itself."""
     begins, ends = _CUTS[token]
-    return not any(_is_known(token[begin:end]) for begin in begins for end in ends if begin < end)
+    return not any(_known(token[begin:end]) for begin in begins for end in ends if begin < end)
 
 
-_CUTS, _IS_JOINED, _IS_UNKNOWN = Memo(_cuts), Memo(_is_joined), Memo(_is_unknown)
+_CUTS, _IS_UNKNOWN = Memo(_cuts), Memo(_is_unknown)
 
 
 def _reach(context: PlaceContext, first: int) -> int:
@@ -136,7 +135,8 @@ def find_county(context: PlaceContext, span: LookupSpan) -> Toponym | None:
 def find_abbreviation(context: PlaceContext, span: LookupSpan) -> Toponym | None:
     """Find abbreviations: "U.S.", "Calif."; of two capitals only after another name, "Portland, OR"."""
     first, last, start, end, text = span
-    if not _may_abbreviate(text):
+    known = _known(text)
+    if known is None or not known.short:
         return None
     qualifying, bare = _qualifies(context, first), text.removesuffix(".")
     stopped = text != bare or context.text.startswith(".", end)
@@ -158,27 +158,33 @@ def _qualifies(context: PlaceContext, token: int) -> bool:
 
 def find_demonym(_context: PlaceContext, span: LookupSpan) -> Toponym | None:
     """Find words for the people of a place: "Turkish", "Londoners"."""
-    return _known(span, _demonym(span.text), "demonym")
+    known = _known(span.text)
+    return _toponym(span, "~" + key(span.text), known.people, "demonym") if known else None
 
 
 def find_name(_context: PlaceContext, span: LookupSpan) -> Toponym | None:
     """Find names of places."""
-    return _known(span, _named(span.text), "name")
+    known = _known(span.text)
+    return _toponym(span, key(span.text), known.place, "name") if known else None
 
 
-def _known(span: LookupSpan, found: tuple[str, GazetteerEntry] | None, via: Via) -> Toponym | None:
-    return Toponym(*span, found[0], found[1].rows, found[1].flags, via) if found and len(span.text) > 1 else None
+def _toponym(span: LookupSpan, name: str, found: GazetteerEntry, via: Via) -> Toponym | None:
+    return Toponym(*span, name, found.rows, found.flags, via) if found.rows and len(span.text) > 1 else None
 
 
-def _by_name(name: str) -> tuple[str, GazetteerEntry] | None:
-    found = lookup(name)
-    return (key(name), found) if found.rows else None
+class _Readings(NamedTuple):
+    """What the gazetteer knows of a text: whether it may be an abbreviation, and what it names as a people and a place."""
+
+    short: bool
+    people: GazetteerEntry
+    place: GazetteerEntry
 
 
-def _by_people(name: str) -> tuple[str, GazetteerEntry] | None:
-    people, known = lookup_people(name), lookup(name)
+def _look_up(text: str) -> _Readings | None:
+    people, place, short = lookup_people(text), lookup(text), _is_short(text)
     # "Baltic" may be the sea; "English" is hardly ever the town of that name.
-    return ("~" + key(name), people) if people.rows and (not known.rows or known.rows[0].geonames_id) else None
+    people = people if not place.rows or place.rows[0].geonames_id else NOTHING
+    return _Readings(short, people, place) if short or people.rows or place.rows else None
 
 
 def _is_short(text: str) -> bool:
@@ -188,11 +194,4 @@ def _is_short(text: str) -> bool:
     return len(text) <= _LONGEST_SHORT and text[0].isupper() and any(known)
 
 
-def _is_somewhere(text: str) -> bool:
-    return bool(_may_abbreviate(text) or _named(text) or _demonym(text))
-
-
-_may_abbreviate = Memo(_is_short).__getitem__
-_named = Memo(_by_name).__getitem__
-_demonym = Memo(_by_people).__getitem__
-_is_known = Memo(_is_somewhere).__getitem__
+_known = Memo(_look_up).__getitem__

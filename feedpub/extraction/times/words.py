@@ -100,11 +100,15 @@ class TimeLexicon:
 
     def _may_date(self, token: str) -> bool:
         # A token may be a part of a date that is one word for patterns: "nineteen", "98", "p.m.", "Cinco".
+        lower = token.lower()
+        part = lower.replace(".", "") in self._parts
+        if part or (token.isalpha() and lower not in self._vocabulary.meanings):  # most words, which need not be cut
+            return part
         words, number, cardinal = self._words(token), LETTERS["number"], LETTERS["cardinal"]
         shown = any(word.kind in self._needed for word in words)
         cut_off = any(word.kind == number and len(word.text) == len("98") for word in words)
         cut_off |= any(word.kind == cardinal and word.number in _CENTURIES for word in words)
-        return shown or cut_off or token.lower().replace(".", "") in self._parts
+        return shown or cut_off
 
     def _meaning(self, raw: str) -> tuple[str, int, str, str, str, bool]:
         lower, shape = lowered(raw).replace("’", "'"), self._shapes.fullmatch(raw)

@@ -1,6 +1,7 @@
 """What is known of a word wherever it stands: its classes, the verb that it may be a form of, its part of speech."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -99,26 +100,26 @@ def _flags_in(language: Language) -> Callable[[str, str, VerbForm | None], int]:
     for name, members in (*language.classes.items(), *lists, ("peoples", language.words("peoples"))):
         for member in map(str.lower, members):
             table[member] = table.get(member, 0) | masks[(name,)]
-    endings = [(tuple(language.words("endings", name)), masks[(_ending(name),)]) for name in language.sections("endings")]
-    adverb, adjective = (
-        re.compile(rf"{least}{any_of(language.words('endings', name))}$")
-        for name, least in (("adverb", "[a-z]{3}"), ("adjective", ""))
-    )
+    endings: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)  # by their last letter
+    for name in language.sections("endings"):
+        for ending in language.words("endings", name):
+            endings[ending[-1]].append((ending, masks[(_ending(name),)]))
+    adverb = re.compile(rf"[a-z]{{3}}{any_of(language.words('endings', 'adverb'))}$")
+    contracting, pronouns = masks[_CONTRACTING], language.classes["pronouns"]
 
     def flags_of(text: str, low: str, form: VerbForm | None) -> int:
-        flags = table.get(low, 0) | sum(mask for ends, mask in endings if low.endswith(ends))
-
-        def has(*names: str) -> bool:
-            return bool(flags & masks[names])
-
-        contracted = has(*_CONTRACTING) and low.partition("'")[0] in language.classes["pronouns"]
-        described = has("adjectives") or (form is None and adjective.search(low) is not None)
+        flags = table.get(low, 0)
+        for ending, mask in endings.get(low[-1], ()):
+            if low.endswith(ending):
+                flags |= mask
+        made = flags & masks["adverb_ending",] and not flags & masks["not_adverbs",] and adverb.search(low)
+        described = flags & masks["adjectives",] or (form is None and flags & masks["adjective_ending",])
         tests = (
-            (ADVERBIAL, has("adverbs") or (adverb.search(low) is not None and not has("not_adverbs"))),
-            (ADJECTIVAL, described and not has("not_adjectives")),
-            (COUNTING, text[0].isdigit() or has("numbers")),
-            (POSSESSING, has("possessive_ending") and not has("pronouns", "relatives")),
-            (CONTRACTED, contracted),
+            (ADVERBIAL, flags & masks["adverbs",] or made),
+            (ADJECTIVAL, described and not flags & masks["not_adjectives",]),
+            (COUNTING, text[0].isdigit() or flags & masks["numbers",]),
+            (POSSESSING, flags & masks["possessive_ending",] and not flags & masks["pronouns", "relatives"]),
+            (CONTRACTED, flags & contracting and low.partition("'")[0] in pronouns),
             (PUNCTUATION, not (text[0].isalnum() or text in _NO_MARKS or low in language.possessives)),
         )
         return flags | sum(flag for flag, holds in tests if holds)
