@@ -1,7 +1,8 @@
 """The gazetteer: names of places and what they name, read from one file that is mapped into memory and never parsed whole.
 
-The file (data/gazetteer.bin, written by benchmarks/data/gazetteer.py) holds a hash table from names to rows. A look-up touches
-one bucket: about a microsecond, whether the name is known or not. Sources: GeoNames (CC BY 4.0) and others, see data/NOTICE.
+The file (data/gazetteer.bin, written by benchmarks/data/gazetteer.py) holds a hash table from names to rows. A look-up
+touches one bucket: about a microsecond, whether the name is known or not. Sources: GeoNames (CC BY 4.0) and others, see
+data/NOTICE.
 """
 
 import json

@@ -206,7 +206,10 @@ class Article(Frozen):
         Raises:
             ValueError: nothing stands there.
         """
-        return Span(start=start, end=end, text=self.characters(field)[start:end], field=field)
+        text = self.characters(field)[start:end]
+        if start < 0 or len(text) != end - start or not text:
+            raise ValueError(f"nothing stands at {start}-{end}")
+        return Span.of_valid({"start": start, "end": end, "text": text, "field": field})
 
     def proves(self, span: Span) -> bool:
         """Tell whether a span's characters stand where it says they do."""

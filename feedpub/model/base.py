@@ -1,7 +1,7 @@
 """What all models share: frozen, strict about unknown keys, and exact about dates."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -10,6 +10,27 @@ class Frozen(BaseModel):
     """A value that cannot change and takes no key it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def of_valid(cls, values: dict[str, Any]) -> Self:
+        """Make one of a value for each field, all valid by construction.
+
+        It takes less than half the time of ``model_construct`` and of validation, and articles have a hundred spans.
+        """
+        return cls._made(values, set(values))
+
+    def with_valid(self, **values: Any) -> Self:
+        """Return a copy with other values, valid by construction: ``model_copy`` in half the time."""
+        return self._made({**self.__dict__, **values}, self.model_fields_set | values.keys())
+
+    @classmethod
+    def _made(cls, values: dict[str, Any], given: set[str]) -> Self:
+        made = cls.__new__(cls)
+        object.__setattr__(made, "__dict__", values)
+        object.__setattr__(made, "__pydantic_fields_set__", given)
+        object.__setattr__(made, "__pydantic_extra__", None)
+        object.__setattr__(made, "__pydantic_private__", None)
+        return made
 
 
 def absent(value: object) -> bool:

@@ -26,7 +26,7 @@ def quotations(analysis: Analysis) -> Iterator[Candidate]:
     """
     found = sorted([*_marked(analysis), *_reported(analysis)], key=lambda quote: quote.evidence[0].start)
     for number, quote in enumerate(found, 1):
-        yield Candidate(quote.model_copy(update={"id": f"q{number}"}))
+        yield Candidate(quote.with_valid(id=f"q{number}"))
 
 
 def _marked(analysis: Analysis) -> Iterator[Quote]:

@@ -97,7 +97,7 @@ def rated(decision: Decision, analysis: Analysis) -> Decision:
     """Say how sure an answer that won is, and leave out of it what is less so than the site publishes."""
     if not decision.won:
         return decision
-    return decision._replace(answer=decision.answer.model_copy(update=_rating(decision, analysis)))
+    return decision._replace(answer=decision.answer.with_valid(**_rating(decision, analysis)))
 
 
 def _rating(decision: Decision, analysis: Analysis) -> dict[str, Any]:
@@ -125,4 +125,4 @@ def _sure_speaker(analysis: Analysis, quote: Quote) -> Speaker | None:
     if quote.speaker is None:
         return None
     sure = confidence("speaker", of_speaker(analysis, quote))
-    return quote.speaker.model_copy(update={"confidence": sure}) if sure >= analysis.options.min_confidence.speaker else None
+    return quote.speaker.with_valid(confidence=sure) if sure >= analysis.options.min_confidence.speaker else None

@@ -26,17 +26,19 @@ class Decision(NamedTuple):
     def traced(self) -> TracedCandidate:
         """Write it down as the trace keeps it."""
         span = self.answer.evidence[0]
-        return TracedCandidate(
-            question=question_of(self.answer),
-            rule=self.answer.rule,
-            start=span.start,
-            end=span.end,
-            field=span.field,
-            text=span.text,
-            value=_value(self.answer),
-            won=self.won,
-            reason=self.reason,
-            confidence=self.answer.confidence if self.won else None,
+        return TracedCandidate.of_valid(
+            {
+                "question": question_of(self.answer),
+                "rule": self.answer.rule,
+                "start": span.start,
+                "end": span.end,
+                "field": span.field,
+                "text": span.text,
+                "value": _value(self.answer),
+                "won": self.won,
+                "reason": self.reason,
+                "confidence": self.answer.confidence if self.won else None,
+            }
         )
 
 

@@ -85,7 +85,7 @@ class Participation:
         if self.role == self.who.role and not self.spans:
             return self.who
         known = [span for span in self.who.evidence if span not in self.spans]
-        return self.who.model_copy(update={"role": self.role, "evidence": (*known[:1], *self.spans, *known[1:])})
+        return self.who.with_valid(role=self.role, evidence=(*known[:1], *self.spans, *known[1:]))
 
     def prove(self, span: Span) -> None:
         """Add evidence, unless it overlaps what is there."""
