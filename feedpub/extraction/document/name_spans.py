@@ -46,7 +46,6 @@ class _Runs:
         self.organizations = word_sets(words.language, "organizations")
         self.titles, self.given = words.language.titles, words.language.genders
         self.families = words.language.family_names
-        self.phrases = words.language.words("organizations", "phrases")
         self.particles, self.peoples = words.language.words("particles", "name"), words.language.words("peoples")
         self.joining = self.particles | self.listed["joining"]
         self.past = masks_of(words.language)["past_ending",]
@@ -199,7 +198,7 @@ class _Runs:
         run, office = self.texts[first:last], self.organizations["of"]
         if len(run) < 3 or run[-1] in office or self._is_organization(run[-1]):
             return first
-        if run[-1][0].islower() or " ".join(run[-2:]) in self.phrases:
+        if run[-1][0].islower():
             return first
         for at in range(1, len(run) - 1):
             surname = run[at - 1].rpartition("-")[2] in self.families and run[at - 1] not in self.given

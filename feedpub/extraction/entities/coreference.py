@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
 from itertools import compress, islice
-from operator import or_
 from typing import Literal, TypeAlias
 
 from feedpub.extraction.document.clauses import tagset as t
@@ -71,15 +70,16 @@ class Resolver:
         self._learn()
         referring = {*genders_of(self.language), *self.listed["relative"], *self.listed["introducing"]}
         lower, flags = self.words.lower, self.words.flags
-        marks = map(or_, map(referring.__contains__, lower), map(Is.DOCUMENT.__and__, flags))
-        places = sorted({*self.names, *self._speaking, *compress(range(len(lower)), marks)})
+        refers = {*self._speaking, *compress(range(len(lower)), map(referring.__contains__, lower))}
+        documents = compress(range(len(flags)), map(Is.DOCUMENT.__and__, flags))
+        places = sorted({*self.names, *refers, *documents})
         for number, sentence in enumerate(sentences):
             for first, last, quotation in sentence.runs:
                 for place in places[bisect_left(places, first) : bisect_left(places, last)]:
                     if name := self.names.get(place):
                         self._mention(name, number, sentence, quoted=quotation >= 0)
                     if quotation < 0:
-                        for one in self._referring(place, number):
+                        for one in self._referring(place, number) if place in refers else ():
                             self._resolve(one, sentence, rules)
                         if flags[place] & Is.DOCUMENT:
                             self.documents[lower[place]] = number

@@ -59,13 +59,12 @@ class Namesakes:
 
     def __init__(self, rows: tuple[PlaceRow, ...], weight: float, home: str | None) -> None:
         self.rows, self.weight = rows, weight
-        self.areas = [_area(row) for row in rows]
-        self.priors = _priors(rows, home)
-        self.share(self.priors)
+        self.areas, self.priors, shares = _alone(rows, home)
+        self.share(shares)
 
-    def share(self, scores: list[float]) -> None:
+    def share(self, shares: list[float]) -> None:
         """Share the name's votes among its rows by how likely each is."""
-        self.shares = _shares(scores)
+        self.shares = shares
         votes = ((area, share * self.weight) for area, share in zip(self.areas, self.shares, strict=True) if share > _LITTLE)
         self.votes = [(part, vote) for area, vote in votes for part in (*area.parts, *area.cells[:1])]
 
@@ -154,7 +153,7 @@ def disambiguate(names: Sequence[Namesakes]) -> None:
             ballot.count(name, 1)
         # All names move at once, so that their order does not matter.
         for name, found in zip(doubtful, scores, strict=True):
-            name.share(found)
+            name.share(_shares(found))
         if all(map(_is_settled, before, (name.shares for name in doubtful))):
             break
 
@@ -170,9 +169,12 @@ def _shares(scores: list[float]) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def _priors(rows: Sequence[PlaceRow], home: str | None) -> list[float]:
+@lru_cache(maxsize=4_096)  # most articles name places that others name
+def _alone(rows: tuple[PlaceRow, ...], home: str | None) -> tuple[list[Area], list[float], list[float]]:
+    """Say where the places of a name lie, and how likely each is before other names vote: as a score, as a share."""
     capitals = {row.country_code for row in rows if row.feature == "capital"}
-    return [_prior(row, home, capitals) for row in rows]
+    priors = [_prior(row, home, capitals) for row in rows]
+    return [_area(row) for row in rows], priors, _shares(priors)
 
 
 def _prior(row: PlaceRow, home: str | None, capitals: set[str]) -> float:
