@@ -298,7 +298,7 @@ def test_opening_again_keeps_everything(database: str) -> None:
 
 
 @pytest.mark.slow
-def test_processes_that_start_together_do_not_collide(database: str) -> None:
+def test_processes_that_start_together_do_not_collide(database: str, capfd: pytest.CaptureFixture[str]) -> None:
     def opened() -> None:
         with open_store(database) as store:
             assert store.changes.sequence() == 0
@@ -307,6 +307,7 @@ def test_processes_that_start_together_do_not_collide(database: str) -> None:
     for process in processes:
         process.join()
     assert [process.exitcode for process in processes] == [0] * 6
+    assert capfd.readouterr().err == ""
 
 
 def test_a_forked_process_reads_through_connections_of_its_own(store: Store) -> None:
