@@ -1,38 +1,33 @@
 """The command line: what people and scripts start."""
 
-from feedpub.cli.backups import backup_command, restore_command
-from feedpub.cli.beginning import init_command
-from feedpub.cli.building import build_command
-from feedpub.cli.commands import main
-from feedpub.cli.compacting import compact_command
-from feedpub.cli.copies import copies_command
-from feedpub.cli.doctor import doctor_command
-from feedpub.cli.explaining import explain_command
-from feedpub.cli.extracting import extract_command
-from feedpub.cli.ingesting import ingest_command, refresh_command
-from feedpub.cli.serving import schedule_command, serve_command
-from feedpub.cli.sources import source_command
-from feedpub.cli.status import status_command
-from feedpub.client.command import mirror_command
+import click
 
-for _command in (
-    serve_command,
-    ingest_command,
-    extract_command,
-    explain_command,
-    refresh_command,
-    schedule_command,
-    status_command,
-):
-    main.add_command(_command)
-main.add_command(doctor_command)
-main.add_command(source_command)
-main.add_command(init_command)
-main.add_command(copies_command)
-main.add_command(mirror_command)
-main.add_command(build_command)
-main.add_command(backup_command)
-main.add_command(restore_command)
-main.add_command(compact_command)
+from feedpub.cli.commands import DeferredCommand, FeedpubGroup
 
 __all__ = ["main"]
+
+_COMMANDS = (
+    DeferredCommand("backup", "feedpub.cli.backups", "Write all that is stored, and all pictures, to a file."),
+    DeferredCommand("build", "feedpub.cli.building", "Write the whole site as files, or what has changed since."),
+    DeferredCommand("compact", "feedpub.cli.compacting", "Give back the room that the store does not need."),
+    DeferredCommand("copies", "feedpub.cli.copies", "Tell which articles came several times, or part them."),
+    DeferredCommand("doctor", "feedpub.cli.doctor", "Check the set-up or a live site, and say what to do."),
+    DeferredCommand("explain", "feedpub.cli.explaining", "Show what each answer of an article stands on."),
+    DeferredCommand("extract", "feedpub.cli.extracting", "Print the event of an article, and store nothing."),
+    DeferredCommand("ingest", "feedpub.cli.ingesting", "Take articles into the store; they are never swept."),
+    DeferredCommand("init", "feedpub.cli.beginning", "Begin a site: write a feedpub.toml that explains itself."),
+    DeferredCommand("mirror", "feedpub.client.command", "Keep a copy of a site in an SQLite file."),
+    DeferredCommand("refresh", "feedpub.cli.ingesting", "Look at every configured source once, now."),
+    DeferredCommand("restore", "feedpub.cli.backups", "Fill the database with all that a backup holds."),
+    DeferredCommand("schedule", "feedpub.cli.serving", "Refresh the sources without serving."),
+    DeferredCommand("schema", "feedpub.cli.schema", "Print the JSON Schema of an event's document."),
+    DeferredCommand("serve", "feedpub.cli.serving", "Ingest the configured sources, refresh them, and serve."),
+    DeferredCommand("source", "feedpub.cli.sources", "Add, list, check, pause or remove a source."),
+    DeferredCommand("status", "feedpub.cli.status", "Show sources, refusals, what comes and what changed."),
+)
+
+
+@click.group(cls=FeedpubGroup, commands=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="feedpub", prog_name="feedpub")
+def main() -> None:
+    """News articles in, validated news events out: each fact with the characters that prove it."""

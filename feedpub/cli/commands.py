@@ -3,12 +3,12 @@
 import errno
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from feedpub.errors import FeedpubError
-from feedpub.model.schema import event_schema_text
 
 EXIT_FAILED = 1
 
@@ -52,16 +52,23 @@ class FeedpubCommand(click.Command):
             raise click.ClickException(f"{error.what}: {error}") from error
 
 
+class DeferredCommand(click.Command):
+    """A command that is imported when it is called: most stand on nearly the whole program, and each call needs one.
+
+    Args:
+        name: of the command.
+        home: the module that it stands in, as ``NAME_command``.
+        short_help: what the list of commands says of it.
+    """
+
+    def __init__(self, name: str, home: str, short_help: str) -> None:
+        super().__init__(name, short_help=short_help)
+        self._home = home
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Import the command, and have it read its arguments: click runs the one that the context names."""
+        command: click.Command = getattr(import_module(self._home), f"{self.name}_command")
+        return command.make_context(*args, **extra)
+
+
 date_option = click.option("--date", "published", metavar="DATE", help="Of copy that gives none (ISO 8601).")
-
-
-@click.group(cls=FeedpubGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="feedpub", prog_name="feedpub")
-def main() -> None:
-    """News articles in, validated news events out: each fact with the characters that prove it."""
-
-
-@main.command("schema", cls=FeedpubCommand)
-def schema_command() -> None:
-    """Print the JSON Schema of an event's document."""
-    click.echo(event_schema_text(), nl=False)
