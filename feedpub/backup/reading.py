@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from feedpub.backup.manifest import MANIFEST, MEDIA, BackupManifest, read, table_name
 from feedpub.errors import BackupError
 from feedpub.media import MediaStore
-from feedpub.store import Restoration, restoring
+from feedpub.store.restoration import Restoration, restoring
 
 
 def restore(file: Path, address: str, media: MediaStore, *, replace: bool = False) -> BackupManifest:

@@ -1,6 +1,7 @@
 """The group that all commands belong to, and how errors reach a person."""
 
 import errno
+import gc
 import os
 import sys
 from importlib import import_module
@@ -67,7 +68,13 @@ class DeferredCommand(click.Command):
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Import the command, and have it read its arguments: click runs the one that the context names."""
-        command: click.Command = getattr(import_module(self._home), f"{self.name}_command")
+        # What is imported stays: for the collector to look through it again and again would be a tenth of the time.
+        gc.disable()
+        try:
+            command: click.Command = getattr(import_module(self._home), f"{self.name}_command")
+        finally:
+            gc.enable()
+        gc.freeze()
         return command.make_context(*args, **extra)
 
 

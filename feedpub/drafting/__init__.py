@@ -4,6 +4,7 @@
 """
 
 from feedpub.drafting.draft import Draft, Extract, Read, Split, digest, draft, lacked_memory, split_document
+from feedpub.drafting.extracting import extract_article
 from feedpub.drafting.pictures import FetchPicture
 from feedpub.drafting.warming import warm_up
 
@@ -15,6 +16,7 @@ __all__ = [
     "Split",
     "digest",
     "draft",
+    "extract_article",
     "lacked_memory",
     "split_document",
     "warm_up",

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from feedpub.extraction.candidate import Question, question_of
 from feedpub.extraction.confidence import JUDGED, Counted, tables
-from feedpub.extraction.pipeline import RULES
 from feedpub.extraction.trace import Trace, TracedCandidate
 from feedpub.model.event import Answer, Event, Speaker, Who
 from feedpub.model.span import EvidenceField, Span
@@ -60,6 +59,9 @@ def explain(event: Event, trace: Trace) -> Explanation:
     Returns:
         The article with its evidence marked, and the claims that won and lost.
     """
+    # All of the rules, which whoever serves needs for the pages of explanations alone.
+    from feedpub.extraction.pipeline import RULES  # noqa: PLC0415
+
     article = event.article
     ids = {claim.rule for claim in trace} | {answer.rule for _, answer in event.all()}
     headline = (Piece(article.headline, ()),) if article.headline_generated else pieces(event, "headline")

@@ -1,7 +1,7 @@
 """The store: articles, their immutable revisions and the sequence of changes, in SQLite or PostgreSQL.
 
 ``open_store`` gives a Store. Reading goes through the guard (guard.py); writing happens in one transaction at a time, so
-that sequence numbers follow commits.
+that sequence numbers follow commits. ``restoration``, which only putting back a backup needs, is imported from there.
 """
 
 from feedpub.store.articles import Held
@@ -17,7 +17,6 @@ from feedpub.store.list_changes import ListChange, list_of
 from feedpub.store.ordered import Place
 from feedpub.store.ordering import key_of
 from feedpub.store.portraits import LATEST_EVENTS
-from feedpub.store.restoration import Restoration, restoring
 from feedpub.store.revisions import ToldRevision
 from feedpub.store.samples import SampleDocument
 from feedpub.store.signatures import Sharing
@@ -43,7 +42,6 @@ __all__ = [
     "ListChange",
     "Place",
     "Position",
-    "Restoration",
     "SampleDocument",
     "Sharing",
     "Snapshot",
@@ -58,6 +56,5 @@ __all__ = [
     "list_of",
     "open_store",
     "plain_tables",
-    "restoring",
     "storable",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from feedpub.errors import StoreError
 from feedpub.store.engine import is_frozen, place, translated, use_wal
-from feedpub.store.migrations import is_unchanged, is_usable, migrate
+from feedpub.store.migrations import is_unchanged, is_usable
 
 _AGAIN = 1.0  # seconds between two attempts: a restarted server is found at once, a missing one costs next to nothing
 _log = logging.getLogger(__name__)
@@ -108,6 +108,9 @@ class Opening:
         if self._engine.dialect.name == "sqlite":
             use_wal(self._engine, self._timeout)
         with self._engine.execution_options(writing=True).begin() as connection:
+            # Loads Alembic and all versions, which nobody needs whose database is as it should be.
+            from feedpub.store.migrations.upgrading import migrate  # noqa: PLC0415
+
             migrate(connection, place(self._engine.url))
 
     def _is_ready(self, connection: Connection) -> bool:

@@ -31,7 +31,8 @@ from feedpub.store import search
 from feedpub.store.announcements import announce
 from feedpub.store.contents import StoredState, plain_tables, state_of
 from feedpub.store.engine import connect, keep_open, place, translated, use_wal
-from feedpub.store.migrations import analyse, is_known, migrate, newest_version, upgrade, version_of
+from feedpub.store.migrations import is_known, newest_version, version_of
+from feedpub.store.migrations.upgrading import analyse, migrate, upgrade
 from feedpub.store.tables import metadata
 
 _AT_ONCE = 500  # rows that are in memory

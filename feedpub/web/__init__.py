@@ -49,12 +49,12 @@ from feedpub.web.request_log import RequestLog
 from feedpub.web.responder import Responder
 from feedpub.web.response_cache import ResponseCache
 from feedpub.web.turns import TurnQueue
-from feedpub.web.warming import warm_up
+from feedpub.web.warming import render_first, warm_up
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-__all__ = ["create_app", "warm_up"]
+__all__ = ["create_app", "render_first", "warm_up"]
 
 _ROUTES = (
     pages,

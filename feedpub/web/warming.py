@@ -34,6 +34,16 @@ _PAGES = (
 _MADE = 20_000
 
 
+def render_first(app: Flask) -> None:
+    """Render the page that a site's first visitor asks for, with what all pages share: the least to do before listening.
+
+    Args:
+        app: that ``create_app`` made.
+    """
+    with app.test_client() as client:
+        client.get(HOME)
+
+
 def warm_up(app: Flask) -> None:
     """Compile the templates, render a page of most kinds and the main feeds, and keep the collector from looking at it all.
 

@@ -1,9 +1,8 @@
 """The web app, and the schedule beside it."""
 
-import gc
 from contextlib import suppress
 from datetime import timedelta
-from threading import Thread
+from threading import Event, Thread
 
 from flask import Flask
 
@@ -13,12 +12,10 @@ from feedpub.publish import Publisher
 from feedpub.settings import Settings, load_settings
 from feedpub.store import Store, open_store
 from feedpub.web import create_app as web_app
-from feedpub.web import warm_up
+from feedpub.web import render_first, warm_up
 from feedpub.wiring.live_sources import SourceIntervals
 from feedpub.wiring.look import look_of
 from feedpub.wiring.media import media_of
-from feedpub.wiring.reading import reading_pool
-from feedpub.wiring.scheduling import schedule_of
 from feedpub.wiring.site import now, site_of
 
 _PATIENCE = 0.5  # seconds: more than twice what it takes to read what was written down of a hundred thousand events
@@ -45,12 +42,13 @@ def served_app(turns: int | None = None) -> Flask:
         _prepare(store)
         warm_up(app)
     else:
-        warm_up(app)
-        # Where it was never written down, of a hundred thousand events it takes seconds, in which all else is answered. Only
-        # our own server does so: others may fork the process, and leave the lock that the thread has to nobody.
-        preparing = Thread(target=_prepare_late, args=(store,), name="feedpub-counts", daemon=True)
-        preparing.start()
-        preparing.join(_PATIENCE)
+        render_first(app)
+        # Where they were never written down, counts of a hundred thousand events take seconds, and all that warms up takes
+        # two; who comes meanwhile is answered. Only our own server does so: others may fork the process, and leave the locks
+        # that the thread has to nobody.
+        counted = Event()
+        Thread(target=_prepare_late, args=(app, store, counted), name="feedpub-warming", daemon=True).start()
+        counted.wait(_PATIENCE)
     return app
 
 
@@ -60,10 +58,11 @@ def _prepare(store: Store) -> None:
         store.counts.prepare()
 
 
-def _prepare_late(store: Store) -> None:
-    """Do so behind the first answers, and keep the collector from looking at it, as at all that a process begins with."""
+def _prepare_late(app: Flask, store: Store, counted: Event) -> None:
+    """Do so behind the first answers, and then all that nobody is to wait for later."""
     _prepare(store)
-    gc.freeze()
+    counted.set()
+    warm_up(app)
 
 
 def create_app(settings: Settings | None = None, *, turns: int | None = None) -> Flask:
@@ -98,9 +97,7 @@ def _app_of(settings: Settings, store: Store, turns: int | None) -> Flask:
         look=look_of(settings),
     )
     if settings.scheduler == "on":
-        # What is refreshed depends on what was written before, which a replica may lack.
-        writer = open_store(settings.database_url, patient=True) if settings.replica_url else store
-        schedule_of(settings, writer, reading_pool(settings)).start()
+        _start_schedule(settings, store)
     token = settings.health_token
     return web_app(
         publisher,
@@ -118,3 +115,13 @@ def _app_of(settings: Settings, store: Store, turns: int | None) -> Flask:
         metrics=settings.metrics,
         log_requests=settings.log == "json",
     )
+
+
+def _start_schedule(settings: Settings, store: Store) -> None:
+    # What reads and extracts is half of the program: a process that only serves starts in half the time without it.
+    from feedpub.wiring.reading import reading_pool  # noqa: PLC0415
+    from feedpub.wiring.scheduling import schedule_of  # noqa: PLC0415
+
+    # What is refreshed depends on what was written before, which a replica may lack.
+    writer = open_store(settings.database_url, patient=True) if settings.replica_url else store
+    schedule_of(settings, writer, reading_pool(settings)).start()

@@ -12,13 +12,11 @@ from feedpub.settings import Settings, SourceSettings
 from feedpub.sources.byhand import BY_HAND, documents_at
 from feedpub.sources.directory import DirectorySource
 from feedpub.sources.samples import OwnArticlesSource, UnsetSource
+from feedpub.wiring.intervals import DEFAULT_SOURCE, default_folders, interval_of
 from feedpub.wiring.web_sources import terms_of, web_source
 
 if TYPE_CHECKING:
     from feedpub.sources.http import HttpSource
-
-_DEFAULT_SOURCE = "articles"
-_LEAST_WEB_INTERVAL = 900  # seconds, unless a source sets its own: strangers' servers are not asked every minute
 
 
 def sources_of(settings: Settings) -> "tuple[tuple[DirectorySource | HttpSource, float], ...]":
@@ -33,7 +31,7 @@ def sources_of(settings: Settings) -> "tuple[tuple[DirectorySource | HttpSource,
     if not settings.sources:
         return ((_unset(settings), settings.interval),)
     looked_at = (source for source in settings.sources if not source.paused)
-    return tuple((_source(source, settings), _interval(source, settings)) for source in looked_at)
+    return tuple((_source(source, settings), interval_of(source, settings)) for source in looked_at)
 
 
 def source_named(settings: Settings, name: str) -> "DirectorySource | HttpSource | None":
@@ -41,11 +39,6 @@ def source_named(settings: Settings, name: str) -> "DirectorySource | HttpSource
     if not settings.sources:
         return next((source for source, _ in known_sources(settings) if source.name == name), None)
     return next((_source(each, settings) for each in settings.sources if each.name == name), None)
-
-
-def _interval(source: SourceSettings, settings: Settings) -> float:
-    least = 0 if source.url is None else _LEAST_WEB_INTERVAL
-    return source.interval or max(settings.interval, least)
 
 
 def _source(source: SourceSettings, settings: Settings) -> "DirectorySource | HttpSource":
@@ -63,13 +56,11 @@ def _source(source: SourceSettings, settings: Settings) -> "DirectorySource | Ht
 
 
 def _unset(settings: Settings) -> UnsetSource:
-    package = Path(__file__).parents[1]
-    # The working folder's articles, those of a checkout, or the samples that the wheel carries.
-    folders = (Path("articles").absolute(), package.parent / "articles", package / "samples")
+    folders = default_folders()
     there = [folder for folder in folders if folder.is_dir()]
     if not there:
         raise SettingsError("sources", "none is configured, and there is no folder articles/")
-    named = SourceSettings(name=_DEFAULT_SOURCE, path=there[0])
+    named = SourceSettings(name=DEFAULT_SOURCE, path=there[0])
     limit = settings.max_document_bytes
     return UnsetSource(named.name, there[0], named.timezone, named.language, limit, folders=folders)
 

@@ -7,9 +7,8 @@ from importlib.machinery import PathFinder
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from feedpub.drafting import Extract, Read
+from feedpub.drafting import Extract, Read, extract_article
 from feedpub.errors import SettingsError
-from feedpub.extraction import extract, run
 from feedpub.extraction.options import MinConfidence, Options
 from feedpub.extraction.trace import Extraction, Extractor
 from feedpub.ingest import Splitting
@@ -43,11 +42,11 @@ def extractor_of(settings: Settings, source: str | None = None) -> Extract:
     Raises:
         SettingsError: no installed package offers it.
     """
-    extractor: Extractor = run
+    extractor: Extractor | None = None
     if settings.extractor != OWN_EXTRACTOR:
         _entry_point(settings.extractor)
         extractor = _PluggedIn(settings.extractor)
-    return partial(extract, options=options_of(settings, source), extractor=extractor)
+    return partial(extract_article, options=options_of(settings, source), extractor=extractor)
 
 
 def options_of(settings: Settings, source: str | None = None) -> Options:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from feedpub.errors import SettingsError
 from feedpub.settings import Settings, config_file, load_settings
-from feedpub.wiring.documents import known_sources
+from feedpub.wiring.intervals import intervals_of
 
 _log = logging.getLogger(__name__)
 _Stamp = tuple[Path, int, int, int] | None
@@ -74,7 +74,7 @@ class SourceIntervals(Mapping[str, float]):
     def _now(self) -> dict[str, float]:
         settings, seen = self._live.settings(), self._seen
         if seen is None or seen[0] is not settings:
-            seen = self._seen = settings, {source.name: interval for source, interval in known_sources(settings)}
+            seen = self._seen = settings, intervals_of(settings)
         return seen[1]
 
     def __getitem__(self, name: str) -> float:

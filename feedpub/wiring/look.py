@@ -10,13 +10,12 @@ from feedpub.errors import SettingsError
 from feedpub.media import PictureError, examine
 from feedpub.model.article import Article
 from feedpub.model.document import Document
-from feedpub.readers import read
 from feedpub.settings import LinkSettings, Settings, config_file
 from feedpub.views import Logo, Look, NavigationLink
 from feedpub.views.assets import Asset
 from feedpub.views.colours import accents
 from feedpub.views.environment import Templates, compile_templates
-from feedpub.wiring.reading import fingerprint_of
+from feedpub.wiring.fingerprint import fingerprint_of
 from feedpub.wiring.site import DEFAULT_ADDRESS
 
 TEMPLATES, STATIC, FONTS = "templates", "static", "fonts"
@@ -164,6 +163,8 @@ def _about(settings: Settings) -> Article | None:
     ours = (settings.base_url or DEFAULT_ADDRESS).replace("\\", "")
     about = _ON_THE_SITE.sub(rf"\g<0>{ours}", settings.about)
     content = _ABOUT.format(settings.language, about).encode()
+    from feedpub.readers import read  # noqa: PLC0415 - slow to load, and few sites need it when they start
+
     return read(Document(source="site", key="about.md", content=content, location="about"))
 
 

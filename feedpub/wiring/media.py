@@ -1,8 +1,12 @@
 """Where the pictures of a site are kept, and whether those of other sites are brought there."""
 
-from feedpub.drafting import FetchPicture
+from typing import TYPE_CHECKING
+
 from feedpub.media import MediaStore
 from feedpub.settings import Settings
+
+if TYPE_CHECKING:
+    from feedpub.drafting import FetchPicture
 
 
 def media_of(settings: Settings) -> MediaStore:
@@ -10,7 +14,7 @@ def media_of(settings: Settings) -> MediaStore:
     return MediaStore(settings.media.absolute())
 
 
-def fetching_of(settings: Settings) -> FetchPicture | None:
+def fetching_of(settings: Settings) -> "FetchPicture | None":
     """Return what brings pictures of other sites, where the settings want them."""
     if settings.pictures == "link":
         return None

@@ -1,7 +1,7 @@
 """The processes that read and extract, and the fingerprint of the program that they run."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -15,10 +15,10 @@ from feedpub.pool.cluster import ClusterExecutor, Setup
 from feedpub.pool.processors import usable_processors
 from feedpub.settings import Settings
 from feedpub.wiring.extraction import OWN_EXTRACTOR, extractor_of, fingerprint_of_plugin, load_extractor, reader_of
+from feedpub.wiring.fingerprint import fingerprint_of
 
 # What decides whether bytes can be read, and how long that takes: code and data.
 _DECIDING = ("drafting", "extraction", "language", "media", "model", "pool", "readers")
-_COMPILED = "__pycache__"
 
 
 def reading_pool(settings: Settings) -> BudgetedPool:
@@ -93,22 +93,6 @@ def _program_across_machines(extractor: str) -> str:
 
 def _code() -> bytes:
     return fingerprint_of(Path(__file__).parents[1], _DECIDING)
-
-
-def fingerprint_of(package: Path, folders: Iterable[str]) -> bytes:
-    """Return a hash of the code and data in some folders of a package.
-
-    Args:
-        package: its folder.
-        folders: names of those in it.
-    """
-    found = sha256()
-    for folder in folders:
-        for file in sorted((package / folder).rglob("*")):
-            if file.is_file() and _COMPILED not in file.parts:
-                found.update(f"\0{file.relative_to(package).as_posix()}\0".encode())
-                found.update(file.read_bytes())
-    return found.digest()
 
 
 def _libraries() -> list[str]:

@@ -34,8 +34,8 @@ from feedpub.translation import message
 from feedpub.views import Frame, Look, problem_page
 from feedpub.web.feeds import WELL_KNOWN
 from feedpub.wiring.application import create_app
+from feedpub.wiring.fingerprint import fingerprint_of
 from feedpub.wiring.look import look_digest, look_of
-from feedpub.wiring.reading import fingerprint_of
 from feedpub.wiring.site import site_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, MetaData, insert, inspect, select, text
 
 from feedpub.store import Store, open_store
 from feedpub.store.compression import restored
-from feedpub.store.migrations import upgrade
+from feedpub.store.migrations.upgrading import upgrade
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, create_engine, make_url, text
 from feedpub.errors import StoreError
 from feedpub.model.selection import Query, Selection
 from feedpub.store import Lease, Store, open_store
-from feedpub.store.migrations import upgrade
+from feedpub.store.migrations.upgrading import upgrade
 from feedpub.store.tables import metadata
 from tests.builders import EARLY, NOON, event
 from tests.forking import forked

@@ -5,7 +5,8 @@ from sqlalchemy import Connection, text
 
 from feedpub.errors import StoreError
 from feedpub.store import Store, open_store
-from feedpub.store.migrations import newest_version, oldest_usable
+from feedpub.store.migrations import newest_version
+from feedpub.store.migrations.upgrading import oldest_usable
 from tests.store.test_events import put
 from tests.store.test_replica import on_postgresql
 
