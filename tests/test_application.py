@@ -1,5 +1,7 @@
 """What a process that serves does first, and what beside its first answers."""
 
+import subprocess
+import sys
 from pathlib import Path
 from threading import Event
 
@@ -29,3 +31,10 @@ def test_a_process_of_our_own_server_answers_while_it_reads_what_lists_are_count
             assert client.get("/feeds/all.atom").status_code == 200
     finally:
         read.set()
+
+
+def test_a_process_that_only_serves_loads_nothing_that_reads_extracts_or_upgrades() -> None:
+    listed = "import sys, feedpub.wiring.application; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", listed], capture_output=True, text=True, check=True).stdout.split()
+    left = {"feedpub.readers", "feedpub.extraction.pipeline", "feedpub.ingest", "feedpub.sources", "feedpub.schedule"}
+    assert not (left | {"alembic", "apscheduler", "httpx", "trafilatura", "feedparser", "PIL"}) & set(loaded)

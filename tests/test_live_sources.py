@@ -130,6 +130,17 @@ def test_health_knows_the_intervals_of_now(write: Callable[[str], None]) -> None
     assert dict(intervals) == {}
 
 
+def test_what_a_process_sets_for_itself_waits_for_no_restart(
+    write: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    write(DESK)
+    live = LiveSources(load_settings())
+    monkeypatch.setenv("FEEDPUB_METRICS", str(tmp_path))
+    write(DESK + WIRE)
+    assert len(live.settings().sources) == 2
+    assert not caplog.records
+
+
 def test_a_site_takes_up_a_source_that_is_added_and_leaves_one_that_is_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,11 +35,13 @@ def source_command() -> None:
 @click.option("--include", multiple=True, help="Only what has this word or phrase; may be given several times.")
 @click.option("--exclude", multiple=True, help="Nothing that has this word or phrase; may be given several times.")
 @click.option("--allow-private", is_flag=True, default=None, help="Fetch an address also where it is not public.")
-def add_command(name: str, place: str, **options: Any) -> None:
+@click.option("--replace", is_flag=True, help="In place of the source of this name, whose articles stay.")
+def add_command(name: str, place: str, *, replace: bool, **options: Any) -> None:
     """Add a folder, or the address of a feed, a page or a sitemap; comments in the file stay."""
     where = {"url": place} if _ADDRESS.match(place) else {"path": place}
     file = SourceFile()
-    written = file.add({"name": name, **where, **{key: value for key, value in options.items() if value not in (None, ())}})
+    told = {key: value for key, value in options.items() if value not in (None, ())}
+    written = file.add({"name": name, **where, **told}, replace=replace)
     click.echo(f"{file.path}: added {' and '.join(written)}")
     if "path" in where and not Path(place).is_dir():
         click.echo(f"There is no folder {place} yet: until it is made, the source fails.", err=True)

@@ -9,6 +9,10 @@ _SOURCES = (
         "make the folder readable, or correct its path in feedpub.toml",
     ),
     (
+        re.compile(r"is not public"),
+        "if it is meant: allow_private = true in feedpub.toml, or feedpub source add NAME URL --allow-private --replace",
+    ),
+    (
         re.compile(r"seconds ago|without success"),
         "start feedpub serve or feedpub schedule, or look once with feedpub refresh",
     ),

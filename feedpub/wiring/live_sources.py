@@ -12,7 +12,7 @@ from feedpub.wiring.intervals import intervals_of
 _log = logging.getLogger(__name__)
 _Stamp = tuple[Path, int, int, int] | None
 # Which process serves and which refreshes is decided when they are started, by variables.
-_OF_THE_PROCESS = frozenset({"sources", "scheduler", "base_url"})
+_OF_THE_PROCESS = frozenset({"sources", "scheduler", "base_url", "metrics"})
 
 
 class LiveSources:

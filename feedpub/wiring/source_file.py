@@ -32,25 +32,26 @@ class SourceFile:
         except ParseError as error:
             raise SettingsError(str(self.path), f"it is no TOML: {error}") from None
 
-    def add(self, given: dict[str, Any]) -> list[str]:
+    def add(self, given: dict[str, Any], *, replace: bool = False) -> list[str]:
         """Add a source.
 
         Args:
             given: what is set of it.
+            replace: put it in the place of the one that has its name.
 
         Returns:
             Names of the sources that were written: before the first one, the folder articles/, which was read without being
             named.
 
         Raises:
-            SettingsError: it is none, or one has its name.
+            SettingsError: it is none, or one has its name and is not to be replaced.
         """
         added = [given]
         if not self._sources() and Path(_DEFAULT_SOURCE).is_dir() and given["name"] != _DEFAULT_SOURCE:
             added.insert(0, {"name": _DEFAULT_SOURCE, "path": _DEFAULT_SOURCE, "samples": False})
         for each in added:
             self._refuse_wrong(each)
-            self._append(each)
+            self._put(each, replace=replace)
         self._write()
         return [each["name"] for each in added]
 
@@ -102,18 +103,23 @@ class SourceFile:
         return names.index(name)
 
     def _refuse_wrong(self, given: dict[str, Any]) -> None:
-        if any(str(each.get("name")) == given["name"] for each in self._sources()):
-            raise SettingsError(str(self.path), f"there is a source {given['name']!r} already", "sources")
         try:
             SourceSettings.model_validate(given)
         except ValidationError as error:
             field, reason = fault_of(error)
             raise SettingsError(given["name"], reason, field or None) from None
 
-    def _append(self, given: dict[str, Any]) -> None:
-        table: Table = tomlkit.table()
-        for key, value in given.items():
-            table.add(key, list(value) if isinstance(value, tuple) else value)
+    def _put(self, given: dict[str, Any], *, replace: bool) -> None:
+        for source in self._sources():
+            if str(source.get("name")) == given["name"]:
+                if not replace:
+                    reason = f"there is a source {given['name']!r} already: --replace puts this one in its place"
+                    raise SettingsError(str(self.path), reason, "sources")
+                source.clear()
+                _set(source, given)
+                return
+        table = tomlkit.table()
+        _set(table, given)
         if "sources" not in self._document:
             self._document.add("sources", tomlkit.aot())
         sources: Any = self._document["sources"]
@@ -135,3 +141,8 @@ class SourceFile:
             fresh.replace(self.path)
         except OSError as error:
             raise SettingsError(str(self.path), f"it cannot be written ({error.strerror})") from None
+
+
+def _set(table: Table, given: dict[str, Any]) -> None:
+    for key, value in given.items():
+        table.add(key, list(value) if isinstance(value, tuple) else value)

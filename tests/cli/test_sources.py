@@ -50,7 +50,7 @@ def test_a_source_is_added_and_everything_else_stays_as_it_was(folder: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (("add", "desk", "other"), "there is a source 'desk' already"),
+        (("add", "desk", "other"), "there is a source 'desk' already: --replace puts this one in its place"),
         (("add", "Big Desk", "other"), "name"),
         (("add", "a", "b", "--timezone", "Mars/Olympus"), "no IANA time zone"),
         (("add", "a", "b", "--allow-private"), "allow_private is for a source with a url"),
@@ -64,6 +64,26 @@ def test_what_cannot_be_is_refused_by_name_and_the_file_stays(folder: Path, argu
     assert (done.returncode, reason in done.stderr.decode()) == (1, True)
     assert settings(folder) == SETTINGS
     assert sorted(path.name for path in folder.iterdir()) == ["desk", "feedpub.toml"]
+
+
+def test_a_source_takes_the_place_of_another_and_everything_else_stays_as_it_was(folder: Path) -> None:
+    feedpub(folder, "source", "add", "agency", "https://agency.example/feed.xml", "--interval", "900")
+    done = feedpub(folder, "source", "add", "desk", "https://desk.example/feed.xml", "--allow-private", "--replace")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert settings(folder).startswith(SETTINGS.partition("name = ")[0])
+    assert tomllib.loads(settings(folder))["sources"] == [
+        {"name": "desk", "url": "https://desk.example/feed.xml", "allow_private": True},
+        {"name": "agency", "url": "https://agency.example/feed.xml", "interval": 900},
+    ]
+
+
+def test_an_address_that_is_not_public_is_refused_with_the_way_to_allow_it(folder: Path) -> None:
+    feedpub(folder, "source", "add", "own", "http://127.0.0.1:9/feed.xml")
+    refused = feedpub(folder, "source", "check", "own")
+    assert refused.returncode == 1
+    assert b"source add --allow-private (--replace)" in refused.stderr
+    feedpub(folder, "source", "add", "own", "http://127.0.0.1:9/feed.xml", "--allow-private", "--replace")
+    assert b"not public" not in feedpub(folder, "source", "check", "own").stderr
 
 
 def test_a_paused_source_is_not_looked_at_and_its_articles_stay(folder: Path) -> None:

@@ -11,6 +11,8 @@ from feedpub.sources.folder import printable
 Resolve = Callable[[str, int], Sequence[str]]
 """From a host's name and a port to the addresses that it has now."""
 
+# Both ways to say so: of a source, and of what is named on a command line.
+_IF_MEANT = "if it is meant, add the source by source add --allow-private (--replace), or pass --allow-private"
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are the address of IPv4 that is reached
 
 
@@ -51,7 +53,7 @@ def checked(host: str, addresses: Sequence[str], *, allow_private: bool) -> tupl
         raise SourceError(host, "it has no address")
     for address in addresses if not allow_private else ():
         if not _is_public(address):
-            raise SourceError(host, f"its address {address} is not public; set allow_private, if it is meant")
+            raise SourceError(host, f"its address {address} is not public; {_IF_MEANT}")
     return tuple(addresses)
 
 
