@@ -18,6 +18,7 @@ class Mention(NamedTuple):
         head: the word that names it: a person's surname, a description's noun, in lower case.
         title: what stands before a person's name, or "".
         gender: f, m, or "" where nothing tells.
+        guessed: whether the given name alone tells it.
         first: number of its first token.
         last: number of the token after its last.
         sure: whether the kind follows from the words themselves rather than from a guess.
@@ -39,3 +40,4 @@ class Mention(NamedTuple):
     sure: bool = True
     margin: float = 0.0
     cues: tuple[str, ...] = ()
+    guessed: bool = False

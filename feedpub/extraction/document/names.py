@@ -27,6 +27,7 @@ def _mention(words: Tokens, span: NameSpan, found: NameType) -> Mention:
     while surname > first and words.texts[surname] in suffixes:
         surname -= 1
     name = words.slice(first, last)
+    told = _title_gender(words, title, first)
     return Mention(
         start=words.starts[title],
         end=words.ends[last - 1],
@@ -36,23 +37,21 @@ def _mention(words: Tokens, span: NameSpan, found: NameType) -> Mention:
         name=name,
         head=words.lower[surname],
         title=words.slice(title, first) if title < first else "",
-        gender=_gender(words, span) if found.kind == "person" else "",
+        gender=(told or _gender(words, first, last)) if found.kind == "person" else "",
         first=title,
         last=last,
         sure=found.margin >= weights().sure,
         margin=found.margin,
         cues=found.cues,
+        guessed=not told,
     )
 
 
-def _gender(words: Tokens, span: NameSpan) -> str:
-    """Return what the title tells, else the given name of a full name."""
-    genders = words.language.genders
-    if (told := _title_gender(words, span.title, span.first)) or span.last - span.first == 1:
-        return told
-    given = words.texts[span.first]
+def _gender(words: Tokens, first: int, last: int) -> str:
+    """Return what the given name of a full name tells."""
+    genders, given = words.language.genders, words.texts[first]
     gender = genders.get(given) or genders.get(given.split("-")[0], "")
-    return gender if gender in ("f", "m") else ""
+    return gender if gender in ("f", "m") and last - first > 1 else ""
 
 
 def _title_gender(words: Tokens, first: int, last: int) -> str:

@@ -73,9 +73,11 @@ def _ends_title(words: Tokens, first: int, run: list[str], end: int) -> bool:
 
 
 def _behind_office(language: Language, run: list[str], name: int) -> int:
-    """Find the name behind what an office is of: "Superintendent of Police D. Osei"."""
+    """Find the name behind what an office is of: "Superintendent of Police Osei", "Mayor of Tamale Ada Osei"."""
     if not 0 < name < len(run) or run[name] not in language.words("names", "of for"):
         return name
+    if name + 2 < len(run) and run[name + 1] in language.words("names", "office charge"):
+        return name + 2
     given = (at for at in range(name + 2, len(run) - 1) if run[at] in language.genders or _initial(run[at]))
     return next(given, name)
 

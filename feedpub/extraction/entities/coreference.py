@@ -115,7 +115,7 @@ class Resolver:
         name = " ".join(words.slice(referring.first + self.in_list(referring.first, "article"), last).split())
         entity = self.made.setdefault(f"{owner.id if owner else ''} {name.lower()}", Entity(kind, name))
         if found:
-            entity.gender = self.language.title_genders.get(words.lower[found.head], "")
+            entity.learn_gender(self.language.title_genders.get(words.lower[found.head], ""))
         return entity
 
     def _learn(self) -> None:
@@ -135,7 +135,7 @@ class Resolver:
         entity.learn([found.role, *role_parts(self.language, found.role), *self.descriptions.modifiers(found)])
         if owner:
             entity.owners.add(owner.name.lower())
-        entity.gender = entity.gender or self.language.title_genders.get(lower[found.head], "")
+        entity.learn_gender(self.language.title_genders.get(lower[found.head], ""))
         if entity.kind == "person":
             entity.description = entity.description or self.descriptions.title(found)
             if owner and owner.kind == "organization" and owner.start in self.at and not entity.affiliation:
@@ -225,9 +225,8 @@ class Resolver:
             entity.learn([found.role])
         part = ""
         if referring.form == "pronoun":
-            entity.gender = entity.gender or (
-                genders_of(self.language).get(self.words.lower[referring.first], "") if choice.candidates == 1 else ""
-            )
+            if choice.candidates == 1:
+                entity.learn_gender(genders_of(self.language).get(self.words.lower[referring.first], ""))
             part = "subject" if self.in_list(referring.first, "subject") else "other"
             self.salience.mention(entity, part, referring.sentence)
         elif found and found.head not in self.apposed:
@@ -244,7 +243,7 @@ class Resolver:
         if speaks:
             self.spoke, entity.speaks = (entity, sentence), True
             self.acted[sentence] = entity
-        elif part in ("subject", "speaker"):
+        elif part in ("subject", "speaker") and entity.kind != "unknown":
             self.acted.setdefault(sentence, entity)
 
     def _enter(self, referring: Referring, choice: Choice, rule: str, anchor: int) -> None:

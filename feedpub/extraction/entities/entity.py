@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from feedpub.extraction.document.mention import Mention
 from feedpub.language.language import Language
 
-EntityKind = Literal["person", "organization", "group", "place", "document"]
+EntityKind = Literal["person", "organization", "group", "place", "document", "unknown"]
 NAMED, DESCRIBED = "who.name", "who.description"
 """Ids of the rules that make an entity."""
 
@@ -51,10 +51,11 @@ class Entity:
     """One person, organisation or group.
 
     Args:
-        kind: person, organization or group; a place or a document takes no part by itself.
+        kind: person, organization or group; a place or a document takes no part by itself, what is unknown where it speaks.
         name: the longest form, without title.
         id: unique within the article, in the order of first mentions: w1, w2, …
         gender: f, m or "".
+        guessed: whether the given name alone tells it: "Andrea" and "Kim" are women and men.
         references: its mentions, in the order of the text once the table is made.
         roles: nouns that describe it: those of its titles, and of appositions.
         owners: names of the teams, firms and places that are said to be theirs, in small letters.
@@ -69,6 +70,7 @@ class Entity:
     name: str
     id: str = ""
     gender: str = ""
+    guessed: bool = False
     references: list[Reference] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     owners: set[str] = field(default_factory=set)
@@ -81,6 +83,11 @@ class Entity:
     def learn(self, roles: Iterable[str]) -> None:
         """Add roles, as long as there are not more than 32."""
         self.roles.update(islice(roles, max(_MOST_ROLES - len(self.roles), 0)))
+
+    def learn_gender(self, gender: str, *, guessed: bool = False) -> None:
+        """Take a gender where none is known, or only guessed."""
+        if gender and (not self.gender or (self.guessed and not guessed)):
+            self.gender, self.guessed = gender, guessed
 
     def title(self, language: Language) -> str:
         """Return the longest title written before the name, but a job title beside it rather than "Mr" alone."""

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.entities.descriptions import role_of, role_parts
-from feedpub.extraction.entities.entity import NAMED, Entity, Reference
+from feedpub.extraction.entities.entity import NAMED, Entity, EntityKind, Reference
 from feedpub.extraction.entities.index import EntityIndex
 from feedpub.extraction.entities.name_forms import ALL, FIRST, MORE, name_forms
 from feedpub.extraction.rule import Rule, rule
@@ -17,6 +17,7 @@ from feedpub.language.lexicon import ROLE
 
 _MOST_TITLES = 16  # nobody in 3,500 articles has more than 3
 _ALIAS = "who.alias"
+_KINDS: dict[str, EntityKind] = {"person": "person", "other": "unknown"}
 
 
 class NamedEntities:
@@ -49,7 +50,7 @@ class NamedEntities:
         if len(name.name) > len(entity.name) and not name.name.isupper():
             entity.name = name.name
             self._known(entity).enter(entity)
-        entity.gender = entity.gender or name.gender
+        entity.learn_gender(name.gender, guessed=name.guessed)
         if name.title:
             entity.titles[name.title] += 1
             title = [part for word in name.title.lower().split() for part in role_parts(self.language, word)]
@@ -111,15 +112,21 @@ def join_aliases(found: NamedEntities, names: Sequence[Mention]) -> None:
             continue
         if entity := _called(found, name, parts):
             found.add(entity, name, _ALIAS)
-        elif name.kind in ("person", "organization"):
-            _enter(found, name, None, name.kind)
+        elif name.kind in ("person", "organization", "other") and name.name not in found.language.words("peoples"):
+            _enter(found, name, _unsure(found, name), name.kind)
 
 
 def _enter(found: NamedEntities, name: Mention, known: Entity | None, kind: str) -> None:
     if known:
         found.add(known, name, NAMED)
     else:
-        found.new(Entity("person" if kind == "person" else "organization", name.name), name)
+        found.new(Entity(_KINDS.get(kind, "organization"), name.name), name)
+
+
+def _unsure(found: NamedEntities, name: Mention) -> Entity | None:
+    """Find what has the same name and is of unknown kind, too."""
+    alike = found.organizations.by((*found.forms.parts(name.name), ALL)) if name.kind == "other" else ()
+    return next((one for one in alike if one.kind == "unknown"), None)
 
 
 def _namesake(found: NamedEntities, name: Mention) -> Entity | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice, takewhile
+from operator import itemgetter
 
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.entities.coreference import FindReferent, Resolver
@@ -57,7 +58,15 @@ def resolve_apposition(text: Resolver, referring: Referring) -> Choice | None:
     "Jane Lind built it. Jane Lind ran it. The sea rose, said Ada Osei. “It will rise,” [she=Ada Osei] said.",
     "The company said: “We regret the error.” [It=company] added: “Nobody was hurt.”",
     "Officials said: “Nobody was hurt.” “No ship sank,” [they=Officials] added.",
-    counterexamples=("Bo Lind came. [She] left.", "Ada Osei said: “We regret the error.” “Nobody was hurt,” [it] added."),
+    "Jean Osei came. [She=Jean Osei] left.",
+    "Bo Lind left. Spokesman Ada Osei spoke. [He=Ada Osei] left.",
+    "“I am well,” Ada Osei said. “Nobody was hurt,” [she’d=Ada Osei] added.",
+    "The District Magistrate said: “I go.” [He=District Magistrate] added: “Nobody was hurt.”",
+    counterexamples=(
+        "Mr. Lind came. [She] left.",
+        "The Grand Zorblat opened. [He] left.",
+        "Ada Osei said: “We regret the error.” “Nobody was hurt,” [it] added.",
+    ),
 )
 def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
     """Take whoever agrees in gender and number and stands out most; hardly one whom "her" own quotation names."""
@@ -65,29 +74,36 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
     gender = genders_of(text.language).get(text.words.lower[referring.first], "")
     weigh, own, number = text.weights.pronoun, text.named_in(referring.quotations), referring.sentence
     scored: list[tuple[float, Entity]] = []
+    guessed: list[tuple[float, Entity]] = []
     addressed = text.entity_at(referring.last + 1) if referring.speaks else None
     for entity in text.salience.entities:
         it = entity.kind in kinds or ("document" in kinds and _wrote(text, entity))
-        if entity is addressed or not it or (entity.gender and gender and entity.gender != gender):
+        opposed = bool(entity.gender and gender and entity.gender != gender)
+        silent = entity.kind == "unknown" and not entity.speaks  # a film or a phone, as likely as somebody
+        if entity is addressed or not it or silent or (opposed and not entity.guessed):
             continue
         score = text.salience.of(entity, number) * (1.0 if entity.gender or not gender else weigh.unknown_gender)
+        score *= weigh.other_guess if opposed else 1.0
         score *= weigh.named_in_own_quotation if entity in own else 1.0
         score *= weigh.speaks_on if referring.speaks and text.spoke in ((entity, number), (entity, number - 1)) else 1.0
         score *= weigh.silent if not (entity.has_name or entity.speaks) else 1.0
+        score *= weigh.unknown_kind if entity.kind == "unknown" else 1.0
         score *= weigh.several if entity.kind == "organization" and "group" in kinds else 1.0
-        scored.append((score, entity))
+        (guessed if opposed else scored).append((score, entity))
+    most, _ = max(scored, key=itemgetter(0), default=(0.0, None))
+    scored += [one for one in guessed if one[0] > most]
     return text.salience.choose(scored, number, weigh.least if gender else weigh.least_silent, weigh.close)
 
 
 def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
     """Return what a pronoun may mean; "it" and "they" only where they speak."""
     if text.words.lower[referring.first] in genders_of(text.language):
-        return ("person",)
+        return ("person", "unknown")
     if not referring.speaks:
         return ()
     if text.in_list(referring.first, "thing pronoun"):
-        return ("organization", "document")
-    return ("group", "organization") if text.in_list(referring.first, "plural pronoun") else ()
+        return ("organization", "document", "unknown")
+    return ("group", "organization", "unknown") if text.in_list(referring.first, "plural pronoun") else ()
 
 
 @_rule(
@@ -144,6 +160,8 @@ def _wrote(text: Resolver, entity: Entity) -> bool:
     "Bo Lind met Ada Osei. “It rains,” Osei said. “It pours,” [the Tamale minister=Ada Osei] added.",
     "Hollywood star Ada Osei met Bo Lind. “It rains,” [the Tamale-born actress=Ada Osei] said.",
     "Osemar Ltd cut its fares. “Everybody gains,” [the company=Osemar Ltd] said.",
+    "Ada Osei left. Bo Lind stayed and sang. It rained. “It pours,” [the singer=Bo Lind] said.",
+    "PM Ada Osei met Bo Lind at 8 PM. [The PM=Ada Osei] left.",
     counterexamples=(
         "Ada Osei, mayor of Tamale, came. [The deputy mayor] left.",
         "Ada Osei met Bo Lind. [The minister] left.",
@@ -164,8 +182,11 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
         return None
     alike = _of_kind(text, found, text.salience.entities)
     scored = [(score, one) for one in alike if (score := _fit(text, found, one, referring)) > 0]
+    best = max(scored, key=itemgetter(0), default=None)
+    known = _is_trait(text, found) or (best and found.role in best[1].roles)
+    close = weigh.close_known if known else weigh.close
     for least in (weigh.least, weigh.least_to_speak)[: 1 + referring.speaks]:
-        if choice := text.salience.choose(scored, referring.sentence, least, weigh.close):
+        if choice := text.salience.choose(scored, referring.sentence, least, close):
             return choice
     named = (one for one in text.with_role.get(found.role, ()) if one not in text.salience.entities)
     later = _of_kind(text, found, named)
@@ -240,14 +261,24 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
         return False
     if entity.kind == "organization":
         return text.in_list(found.head, "named organization")
-    aged = t.NUMBER in text.tags.of[found.first : found.head + 1]  # "the 44-year-old nurse"
-    if aged or text.in_list(found.head, "trait") or noun.capitalize() in language.words("peoples"):
-        return not (aged and any(role.isdigit() for role in entity.roles))  # somebody of another age
+    if _is_trait(text, found):
+        return not (_is_aged(text, found) and any(role.isdigit() for role in entity.roles))  # somebody of another age
     if noun in language.words("roles", "another") or noun in language.words("roles", "kin"):
         return False
     # Osei, of whom nothing else is known, spoke; then "the Tamale MP" says more
     active = _acted(text, found, entity, referring) or _speaks_on(text, entity, referring)
     return _alone(text, entity) or (active and not _has_role(text, entity, noun))
+
+
+def _is_aged(text: Resolver, found: Description) -> bool:
+    """Tell "the 44-year-old nurse"."""
+    return t.NUMBER in text.tags.of[found.first : found.head + 1]
+
+
+def _is_trait(text: Resolver, found: Description) -> bool:
+    """Tell what is said of people named before: their age, their people, what they are rather than their posts."""
+    peoples = text.language.words("peoples")
+    return _is_aged(text, found) or text.in_list(found.head, "trait") or text.words.lower[found.head].capitalize() in peoples
 
 
 def _acted(text: Resolver, found: Description, entity: Entity, referring: Referring) -> bool:

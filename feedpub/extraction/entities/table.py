@@ -109,7 +109,7 @@ def answer(analysis: Analysis, entity: Entity, displayed: Iterable[Span] = ()) -
         entity: of the table.
         displayed: where headline and standfirst name it.
     """
-    if entity.kind in ("place", "document"):
+    if entity.kind in ("place", "document") or (entity.kind == "unknown" and not entity.speaks):
         return None
     mentions = [reference.mention for reference in entity.references]
     best = next((mention for mention in mentions if mention.name == entity.name), mentions[0])

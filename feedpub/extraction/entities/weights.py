@@ -13,6 +13,8 @@ class PronounWeights(Frozen):
     least_silent: float
     close: float
     unknown_gender: float
+    other_guess: float
+    unknown_kind: float
     named_in_own_quotation: float
     speaks_on: float
     silent: float
@@ -25,6 +27,7 @@ class DescriptionWeights(Frozen):
     least: float
     least_to_speak: float
     close: float
+    close_known: float
     focus: float
     role: float
     hypernym: float

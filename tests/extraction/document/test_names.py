@@ -19,6 +19,8 @@ def names(text: str) -> list[Mention]:
         ("They met Prime Minister of Ghana Ada Lind there.", "Ada Lind", "Prime Minister of Ghana"),
         ("It was seen by Lake Network Insider Ada Lind first.", "Ada Lind", "Insider"),
         ("She met GM Bo Lind.", "Bo Lind", "GM"),
+        ("He told Superintendent of Police Zorvan that he left.", "Zorvan", "Superintendent of Police"),
+        ("She met DCI Bo Lind and Cllr Ada Zorvan.", "Ada Zorvan", "Cllr"),
         ("The U.S. Fishing and Boat Commission closed.", "U.S. Fishing and Boat Commission", ""),
         ("The Milk and Egg Administration closed.", "Milk and Egg Administration", ""),
         ("They study at King's College now.", "King's College", ""),

@@ -12,7 +12,7 @@ from feedpub.extraction.document.clauses.rows import Rows
 from feedpub.extraction.document.clauses.vocabulary import CLOSED, PRONOMINAL, joining, nominal
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.tokens import Tokens
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import ROLE, Is
 
 _OWNING = frozenset((t.DETERMINER, t.POSSESSIVE, t.OWNS))
 _OPEN = frozenset((t.NOUN, t.ADJECTIVE, t.ADVERB))
@@ -99,7 +99,7 @@ class Tags(Rows):
 
     def _pronominal(self, at: int, flags: int) -> str:
         if flags & Is.DAY:
-            return t.DAY
+            return t.NOUN if flags & ROLE and self.of[at - 1] != t.NUMBER else t.DAY  # "the PM", not "8 PM"
         if self.is_a(at, "relative") or (self.is_a(at, "that") and self._that(at)):
             return t.RELATIVE
         if flags & Is.POSSESSIVE:
