@@ -1,0 +1,119 @@
+"""How well a description fits an entity: by kind and gender, by what is known of it, and by how far it stands out."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.entities.coreference import Resolver
+from feedpub.extraction.entities.descriptions import Description
+from feedpub.extraction.entities.entity import Entity
+from feedpub.extraction.entities.referring import Referring, kind_of
+
+DESCRIBING = frozenset((t.ADJECTIVE, t.NOUN, t.NAME))
+_ABBREVIATED = range(3, 5)  # letters of Sen., Gen., Prof.
+_GOES_ON = 2  # sentences in which whoever spoke is the first to be meant
+
+
+def of_kind(text: Resolver, found: Description, entities: Iterable[Entity]) -> Iterator[Entity]:
+    """Yield the entities of the kind and gender that a description names."""
+    kind, gender = text.kind(found), text.language.title_genders.get(text.words.lower[found.head], "")
+    return (one for one in entities if one.kind == kind and not (gender and one.gender and gender != one.gender))
+
+
+def fit_of(text: Resolver, found: Description, entity: Entity, referring: Referring) -> float:
+    """Say how well a description fits an entity of its kind; 0 where it does not."""
+    noun, weigh = text.words.lower[found.head], text.weights.description
+    if not entity.has_name and _is_another(text, found, entity):
+        return 0.0
+    focus = _speaks_on(text, entity, referring) or (referring.speaks and text.acted.get(referring.sentence - 1) is entity)
+    score, known = text.salience.of(entity, referring.sentence) + weigh.focus * focus, True
+    if found.role in entity.roles or _is_called(entity, noun):
+        score += weigh.role
+    elif t.OWNS in text.tags.of[found.first : found.head]:
+        return 0.0  # "the soldier's officer" is no soldier
+    elif not text.language.words("hypernyms", noun).isdisjoint(entity.roles):
+        score += weigh.hypernym
+    elif _may_be_called(text, found, entity, referring):
+        known = False
+        another = weigh.other_people if noun.capitalize() in text.language.words("peoples") else weigh.other_role
+        score += weigh.general + weigh.only * _alone(text, entity) + another * _has_role(text, entity, noun)
+    else:
+        return 0.0
+    if found.owner:
+        owner = found.owner.name.lower()
+        theirs = owner in entity.owners or owner in entity.roles or owner in entity.name.lower()
+        # "the Tamale-born actor" may be a Hollywood star, the Russian president no French one
+        score += weigh.owner if theirs else weigh.foreign if known and entity.owners else weigh.unknown_owner
+    return max(score, 0.0)
+
+
+def _speaks_on(text: Resolver, entity: Entity, referring: Referring) -> bool:
+    """Tell who speaks again: whoever spoke last, one or two sentences before."""
+    spoke, number = text.spoke or (None, 0)
+    return referring.speaks and spoke is entity and referring.sentence - number <= _GOES_ON
+
+
+def _is_another(text: Resolver, found: Description, entity: Entity) -> bool:
+    """Tell "the French ministry" from "Russia's ministry": who has no name is known by what was said of them."""
+    said = entity.name.lower().split()
+    of, words = text.tags.of, range(found.first, found.head)
+    return any(of[at] in DESCRIBING and text.words.lower[at] not in said for at in words)
+
+
+def _is_called(entity: Entity, noun: str) -> bool:
+    """Tell whether a noun is part of an organisation's name, or what a title abbreviates: Gen., the general."""
+    if entity.kind == "organization":
+        return noun in entity.name.lower().replace(".", "").split()
+    return any(noun.startswith(role) and len(role) in _ABBREVIATED for role in entity.roles)
+
+
+def _may_be_called(text: Resolver, found: Description, entity: Entity, referring: Referring) -> bool:
+    """Tell whether somebody named before may be meant of whom it is not known.
+
+    "The singer" may be anybody who stands out, "the minister" the only person there is, "the spokesman" nobody known.
+    """
+    noun, language = text.words.lower[found.head], text.language
+    same_noun = any(role.split()[-1] in found.role.split() for role in entity.roles)  # a mayor is not the deputy mayor
+    # "An interview that Osei gave, in which the singer said", not "in a letter to Osei, the director wrote"
+    clause = text.tags.of[found.first - 1] in (t.RELATIVE, t.SUBORDINATOR)
+    present = text.salience.last(entity) == referring.sentence and not clause
+    if not entity.has_name or same_noun or present:
+        return False
+    if entity.kind == "organization":
+        return text.in_list(found.head, "named organization")
+    if is_trait(text, found):
+        return not (_is_aged(text, found) and any(role.isdigit() for role in entity.roles))  # somebody of another age
+    if noun in language.words("roles", "another") or noun in language.words("roles", "kin"):
+        return False
+    # Osei, of whom nothing else is known, spoke; then "the Tamale MP" says more
+    active = _acted(text, found, entity, referring) or _speaks_on(text, entity, referring)
+    return _alone(text, entity) or (active and not _has_role(text, entity, noun))
+
+
+def _is_aged(text: Resolver, found: Description) -> bool:
+    """Tell "the 44-year-old nurse"."""
+    return t.NUMBER in text.tags.of[found.first : found.head + 1]
+
+
+def is_trait(text: Resolver, found: Description) -> bool:
+    """Tell what is said of people named before: their age, their people, what they are rather than their posts."""
+    peoples = text.language.words("peoples")
+    return _is_aged(text, found) or text.in_list(found.head, "trait") or text.words.lower[found.head].capitalize() in peoples
+
+
+def _acted(text: Resolver, found: Description, entity: Entity, referring: Referring) -> bool:
+    """Tell whose deed the sentence before told, so that "the firm's boss" says more; "the Tory leader" may be another."""
+    acted = referring.speaks and text.acted.get(referring.sentence - 1) is entity
+    return acted and not text.words.capital[found.head] and entity.roles.issuperset(text.descriptions.modifiers(found))
+
+
+def _has_role(text: Resolver, entity: Entity, noun: str) -> bool:
+    """Tell whether other posts of somebody are known; where a people is asked for, other peoples."""
+    peoples, roles = text.language.words("peoples"), (role for role in entity.roles if kind_of(text.language, role))
+    people = noun.capitalize() in peoples
+    return entity.kind == "person" and any((role.capitalize() in peoples) is people for role in roles)
+
+
+def _alone(text: Resolver, entity: Entity) -> bool:
+    same = (one for one in text.salience.entities if one.kind == entity.kind and one.has_name)
+    return len(list(islice(same, 2))) == 1
