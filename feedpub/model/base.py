@@ -20,7 +20,7 @@ class Frozen(BaseModel):
         return cls._made(values, set(values))
 
     def with_valid(self, **values: Any) -> Self:
-        """Return a copy with other values, valid by construction: ``model_copy`` in half the time."""
+        """Return a copy with other values, valid by construction: ``model_copy`` in two thirds of the time."""
         return self._made({**self.__dict__, **values}, self.model_fields_set | values.keys())
 
     @classmethod
