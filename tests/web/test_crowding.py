@@ -1,6 +1,6 @@
 """Whatever strangers ask for, what everybody asks for stays in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,13 +25,14 @@ class Counted:
     """A format that counts how often it renders the feed of everything."""
 
     def __init__(self, output: Format) -> None:
+        assert output.assembly
         self.rendered = 0
-        self._render = output.render
-        self.format = replace(output, render=self.render)
+        self._document = output.assembly.document
+        self.format = replace(output, assembly=replace(output.assembly, document=self.document))
 
-    def render(self, feed: Feed) -> bytes:
+    def document(self, feed: Feed, entries: Iterable[bytes]) -> bytes:
         self.rendered += feed.address.endswith("/all")
-        return self._render(feed)
+        return self._document(feed, entries)
 
 
 @pytest.fixture
