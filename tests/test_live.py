@@ -71,6 +71,12 @@ def events(client: Client) -> dict[str, Any]:
     return {event["article"]["standfirst"][:10]: event for event in client.get("/api/events").json()["items"]}
 
 
+def test_a_server_that_starts_as_it_should_warns_of_nothing(folder: Path, client: Client) -> None:
+    log = (folder / "serve.log").read_text(encoding="utf-8")
+    assert f"Listening at: http://127.0.0.1:{client.port}" in log
+    assert "[WARNING]" not in log
+
+
 def test_edit_reaches_every_feed_and_leaves_the_other_entries_as_they_were(folder: Path, client: Client) -> None:
     before = client.get("/feeds/all.atom")
     shown = events(client)

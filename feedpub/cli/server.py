@@ -7,6 +7,7 @@ far above its number of threads. An asynchronous interface in front of the threa
 two more changes of thread.
 """
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -63,6 +64,7 @@ def serve(  # noqa: PLR0913 (all that a server is told, by name)
         worker: module and function that makes what each of them serves.
         log: how the server logs, in the form of ``logging.config``; None for its own lines.
     """
+    logging.getLogger("_granian").addFilter(_is_news)
     Granian(
         worker,
         factory=True,
@@ -81,6 +83,11 @@ def serve(  # noqa: PLR0913 (all that a server is told, by name)
         # A signal that reaches a worker just before it begins to wait for one is not heard: it must not wait forever.
         workers_kill_timeout=_PATIENCE,
     ).serve()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leave out the warning that the threads are many: those of followers wait, and ``_THREADS`` work."""
+    return "Python threads" not in record.getMessage()
 
 
 def open_files() -> int | None:
