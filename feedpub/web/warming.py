@@ -24,10 +24,11 @@ from feedpub.site.slugs import facet_slug
 from feedpub.views import compile_templates
 
 # Of which the second draws the coasts of the world. What is sought in the fourth and fifth need not be there: what cuts
-# texts into words is compiled, which takes as long as the lists themselves. The last two read what is kept of days and
-# headings.
+# texts into words is compiled, which takes as long as the lists themselves. The sixth is misspelt: to correct it, the words
+# in the news are read, which takes as long as the page. The last two read what is kept of days and headings.
 _PAGES = (
-    HOME, folder_of("place"), QUOTES_API, f"{EVENTS_API}?q=news", f"{SEARCH}?q=news", SITEMAP_INDEX, NEWS_SITEMAP,
+    HOME, folder_of("place"), QUOTES_API, f"{EVENTS_API}?q=news", f"{SEARCH}?q=news", f"{SEARCH}?q=newws", SITEMAP_INDEX,
+    NEWS_SITEMAP,
 )  # fmt: skip
 # Objects, beyond those that went again, after which the collector looks through what is new. By default it does so after
 # 700, dozens of times for each page; to read fifty events took a seventh longer by that.
