@@ -69,12 +69,6 @@ class Browser:
         self.run(f"""[...document.querySelectorAll('a[href$="{end}"]')].find(a => a.checkVisibility()).click()""")
         self._loaded()
 
-    def reload(self) -> None:
-        """Show the page anew, with all that it needs asked for again."""
-        self.events.clear()
-        self.send("Page.reload", ignoreCache=True)
-        self._loaded()
-
     def _go(self, url: str) -> None:
         self.events.clear()
         self.send("Page.navigate", url=url)
