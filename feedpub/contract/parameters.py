@@ -125,7 +125,7 @@ PAGING: dict[str, Schema] = {
 FOLLOWING: dict[str, Schema] = {
     "after": _asked(
         "after",
-        "Where to go on: cursor of the page before, the number of a change, or now for the present end.",
+        "Where to go on: cursor of the page before, the number of a change (2^53 - 1 at most), or now for the present end.",
         _AFTER,
         "0",
     ),

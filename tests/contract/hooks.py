@@ -23,9 +23,10 @@ _EXISTING = {
 }
 _UNSAYABLE = re.compile(
     "no event has this|is not one that this list gave out|has no word to search for|only says what to leave out|"
-    "has more than 20 parts|is not after"
+    "has more than 20 parts|is not after|is no number that a change can have"
 )
-"""Why a value is refused that its schema allows: it names what there is not, was never given out, or fits no other value."""
+"""Why a value is refused that its schema allows: it names what there is not, was never given out, fits no other value, or
+is above 2^53 - 1, where no pattern ends that somebody could read."""
 
 
 @schemathesis.hook
