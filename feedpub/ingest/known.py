@@ -8,10 +8,21 @@ the same; else who reads first and stores last would leave an old version beside
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from feedpub.errors import OvertakenError
 from feedpub.model.edition import newer
 from feedpub.store import KnownDocument, Writing
+
+
+class Verdict(NamedTuple):
+    """What is known to come of some bytes.
+
+    Args:
+        refusal: why they are refused; None where they are accepted.
+    """
+
+    refusal: str | None
 
 
 class Known:
@@ -20,11 +31,13 @@ class Known:
     Args:
         source: its name.
         documents: of the source, by key.
+        program: fingerprint of what reads and extracts; empty: no refusal lasts.
     """
 
-    def __init__(self, source: str, documents: dict[str, KnownDocument]) -> None:
+    def __init__(self, source: str, documents: dict[str, KnownDocument], program: str) -> None:
         self._source = source
         self._documents = documents
+        self._program = program
         self._noted: dict[str, KnownDocument | None] = {}
         held = [
             each for each in self.all() if not each.is_copy
@@ -158,42 +171,45 @@ class Known:
                 found.setdefault(each.article_id, {})[each.key] = each
         return found
 
-    def verdicts(self, program: str) -> dict[tuple[str, str], str | None]:
-        """List the documents that need not be read again.
+    def verdict(self, key: str, digest: str) -> Verdict | None:
+        """Tell what would come of reading a document again.
 
         Args:
-            program: fingerprint of what reads and extracts; empty: no refusal lasts.
+            key: the document's.
+            digest: of its bytes.
 
         Returns:
-            By key and digest, why the bytes are refused; None where they are accepted.
+            What is known to come of these bytes, or None.
         """
-        accepted, lasting = self._settled(program)
-        known = {(each.key, each.digest or ""): None for each in accepted}
-        return known | {(each.key, each.refused_digest or ""): each.refusal for each in lasting}
+        known = self._documents.get(key)
+        if known is None or not known.present:
+            return None
+        if self._is_refused_for_good(known) and known.refused_digest == digest:
+            return Verdict(known.refusal)
+        return Verdict(None) if known.digest == digest and self._is_settled(known) else None
 
-    def stamps(self, program: str) -> dict[str, str]:
+    def stamps(self) -> dict[str, str]:
         """List the documents that need not even be read to know that nothing comes of it.
-
-        Args:
-            program: fingerprint of what reads and extracts; empty: no refusal lasts.
 
         Returns:
             By key, what tells whether a document is what it was.
         """
-        accepted, lasting = self._settled(program)
-        found = [*(each for each in accepted if each.refusal is None), *lasting]
-        return {each.key: each.stamp for each in found if each.stamp}
+        return {each.key: each.stamp for each in self.all() if each.stamp and self._need_not_be_read(each)}
 
-    def _settled(self, program: str) -> tuple[list[KnownDocument], list[KnownDocument]]:
-        """List the documents whose bytes are accepted, and those whose bytes the same program would refuse again."""
-        known = [each for each in self.all() if each.present]
-        lasting = [each for each in known if program and each.refused_by == program and each.refused_digest]
-        settled = {each.key for each in [*lasting, *(each for each in known if each.digest)]}
-        return [each for each in known if each.digest and self._is_settled(each, settled)], lasting
+    def _need_not_be_read(self, document: KnownDocument) -> bool:
+        is_accepted = document.digest is not None and document.refusal is None and self._is_settled(document)
+        return document.present and (is_accepted or self._is_refused_for_good(document))
 
-    def _is_settled(self, document: KnownDocument, settled: set[str]) -> bool:
+    def _is_refused_for_good(self, document: KnownDocument) -> bool:
+        """Tell whether the program that runs has refused a document, and would refuse the same bytes again."""
+        return document.refused_digest is not None and document.refused_by == self._program != ""
+
+    def _is_settled(self, document: KnownDocument) -> bool:
         """Tell whether nothing about a document needs to be read again: of one that was split, of all parts."""
-        return document.article_id is not None or all(each.key in settled for each in self.parts_of(document.key))
+        return document.article_id is not None or all(map(self._has_verdict, self.parts_of(document.key)))
+
+    def _has_verdict(self, part: KnownDocument) -> bool:
+        return part.present and (part.digest is not None or self._is_refused_for_good(part))
 
     def parts_of(self, key: str) -> list[KnownDocument]:
         """List the parts of a document that was split."""

@@ -1,13 +1,14 @@
 """What a source lists, read and extracted in its order: what is known is let be, and files of many articles are split."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
 from typing import Any
 
 from feedpub.drafting import Draft, Split, digest, split_document
 from feedpub.errors import BrokenOffError, BudgetError, FeedpubError, ReadError, SourceError, StoppedError
+from feedpub.ingest.known import Verdict
 from feedpub.ingest.outcome import Drafted, Listed, Whole
 from feedpub.model.document import Document
 from feedpub.sources.base import Found, Untouched
@@ -16,8 +17,8 @@ from feedpub.store import storable
 AHEAD = 64
 """Documents given to an executor before the first must be done: enough for the workers of a machine, little memory."""
 
-Verdicts = Mapping[tuple[str, str], str | None]
-"""By key and digest, why bytes are refused; None where they are accepted."""
+FindVerdict = Callable[[str, str], Verdict | None]
+"""Tells by a document's key and the digest of its bytes what is known to come of them, if anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,14 @@ class Listing:
     Args:
         work: reads and extracts one document.
         executor: where that is done.
-        verdicts: what need not be read again.
+        verdict: tells what need not be read again.
         splitting: how documents that hold several articles are split; None where none are.
         ahead: how many documents the executor is given before the first must be done.
     """
 
     work: Callable[[Document], Draft | FeedpubError]
     executor: Executor
-    verdicts: Verdicts
+    verdict: FindVerdict
     splitting: Splitting | None
     ahead: int = AHEAD
 
@@ -108,10 +109,10 @@ class Listing:
         return self.executor.submit(self.work, document)
 
     def _verdict(self, document: Document) -> Future[Drafted] | None:
-        verdict = (document.key, digest(document))
-        if verdict not in self.verdicts:
+        verdict = self.verdict(document.key, digest(document))
+        if verdict is None:
             return None
-        refusal = self.verdicts[verdict]
+        refusal = verdict.refusal
         return _known(None if refusal is None else ReadError(document.location or document.key, refusal))
 
 

@@ -9,7 +9,8 @@ from functools import partial
 from feedpub.drafting import Extract, FetchPicture, Read, draft
 from feedpub.errors import OvertakenError, StoppedError
 from feedpub.ingest.batching import batches
-from feedpub.ingest.listing import AHEAD, InlineExecutor, Listing, Splitting, Verdicts
+from feedpub.ingest.known import Verdict
+from feedpub.ingest.listing import AHEAD, FindVerdict, InlineExecutor, Listing, Splitting
 from feedpub.ingest.outcome import Outcome
 from feedpub.ingest.visit import Visit
 from feedpub.media import MediaStore
@@ -49,16 +50,16 @@ class Drafting:
     media: MediaStore | None = None
     fetch: FetchPicture | None = None
 
-    def listing(self, verdicts: Verdicts) -> Listing:
+    def listing(self, verdict: FindVerdict) -> Listing:
         """Prepare to read and extract what a source lists, but for what is known.
 
         Args:
-            verdicts: what need not be read again.
+            verdict: tells what need not be read again.
         """
         work = partial(
             draft, read=self.read, extract=self.extract, publisher=self.publisher, media=self.media, fetch=self.fetch
         )
-        return Listing(work, self.executor or InlineExecutor(), verdicts, self.splitting, self.ahead)
+        return Listing(work, self.executor or InlineExecutor(), verdict, self.splitting, self.ahead)
 
 
 def refresh(  # noqa: PLR0913 - plain values, so that only wiring need know the settings
@@ -127,8 +128,8 @@ def _look(
 ) -> Iterator[Outcome]:
     visit.begin()
     try:
-        listing = drafting.listing({} if again else visit.known.verdicts(drafting.program))
-        found = source.documents() if again else _listed(source, visit.known.stamps(drafting.program))
+        listing = drafting.listing(_no_verdict if again else visit.known.verdict)
+        found = source.documents() if again else _listed(source, visit.known.stamps())
         for batch in batches(listing.drafted(visit.samples.wanted(found))):
             yield from visit.take_all(batch)
         yield from visit.samples.at_last(drafting.media)
@@ -152,6 +153,10 @@ def _gone(visit: Visit, *, sweep: bool, latest_only: bool, allow_mass_delete: bo
         visit.removal.leave()
     elif sweep:
         yield from visit.removal.sweep(allow_mass_delete=allow_mass_delete)
+
+
+def _no_verdict(_key: str, _digest: str) -> Verdict | None:
+    return None
 
 
 def _same(moment: datetime) -> datetime:

@@ -71,7 +71,7 @@ class Visit:
         self._by_hand = by_hand
         self._latest_only = latest_only
         self._program = program
-        self.known = Known(source, store.sources.documents(source))
+        self.known = Known(source, store.sources.documents(source), program)
         self._stamps: dict[str, str | None] = {}  # of what was read in this pass
         self._batching = Batching(store, lease)
         self._writing = self._batching.writing
@@ -120,16 +120,32 @@ class Visit:
     def _in_the_same_moment(self) -> Iterator[Iterator[Outcome]]:
         yield self.samples.at_once()
 
-    def take(self, listed: Listed, drafted: Drafted) -> Iterator[Outcome]:
+    def take(self, listed: Listed, drafted: Drafted) -> Iterable[Outcome]:
         """Store one document.
 
         Args:
             listed: as the source lists it, or a document that was split.
             drafted: what became of it.
 
-        Yields:
+        Returns:
             The outcome, once the store has it; of a document that was split, one for each part.
         """
+        as_it_was = self._let_be(listed) if isinstance(listed, Untouched) else None
+        return (as_it_was,) if as_it_was else self._decided(listed, drafted)
+
+    def _let_be(self, listed: Untouched) -> Outcome | None:
+        """Keep a document as it is, as nearly all are of thousands; None where anything about it has to be decided."""
+        key, known = listed.key, self.known.now(listed.key)
+        if known is None or not known.holds_its_article or key in self._seen.keys or known.by_hand > self._by_hand:
+            return None
+        identity = known.article_id or ""
+        if self._seen.claimed.setdefault(identity, key) != key:
+            return None
+        self._seen.keys.add(key)
+        self.samples.met(listed)
+        return Outcome(self._source, key, "unchanged", id=identity)
+
+    def _decided(self, listed: Listed, drafted: Drafted) -> Iterator[Outcome]:
         try:
             yield from self._take(listed, drafted)
         except OvertakenError as error:

@@ -71,6 +71,13 @@ class KnownDocument(NamedTuple):
         return self.superseded and self.edition is None
 
     @property
+    def holds_its_article(self) -> bool:
+        """Whether it is there, accepted, and the version of its article that counts."""
+        is_there = self.present and not self.missing
+        is_accepted = self.article_id is not None and self.refusal is None is self.refused_digest
+        return is_there and is_accepted and not self.superseded
+
+    @property
     def version(self) -> Edition | None:
         """Which version of its article it was; None also for what cannot be read, as before versions were noted.
 

@@ -37,7 +37,7 @@ def separate(settings: Settings, source: str, key: str, *, is_separate: bool) ->
     """
     refuse_missing(settings.database_url)
     with open_store(settings.database_url) as store, store.writing() as writing:
-        known = Known(source, store.sources.documents(source))
+        known = Known(source, store.sources.documents(source), program="")
         if not writing.sources.separate(source, key, is_separate=is_separate):
             state = "copy of another source's article" if is_separate else "document that was split off"
             raise StoreError(f"{source}: {key}", f"is no {state}; feedpub copies list shows those that are")

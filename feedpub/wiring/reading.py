@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -91,10 +91,13 @@ def _program_across_machines(extractor: str) -> str:
     return sha256(_code() + repr(deciding).encode()).hexdigest()
 
 
+# What runs is what was there when it was loaded, whatever is installed over it meanwhile.
+@cache
 def _code() -> bytes:
     return fingerprint_of(Path(__file__).parents[1], _DECIDING)
 
 
+@cache
 def _libraries() -> list[str]:
     try:
         named = [match(r"[\w.-]+", wanted) for wanted in requires("feedpub") or () if "extra ==" not in wanted]
