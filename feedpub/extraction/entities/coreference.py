@@ -144,10 +144,10 @@ class Resolver:
             self.apposed[found.head] = entity
 
     def kind(self, found: Description) -> EntityKind | None:
-        """Tell what a description names; whoever has an age is somebody."""
-        if found.role.isdigit():
+        """Tell what a description names; whoever has an age is somebody, and so is the head of anything."""
+        if found.role.isdigit() or self.words.lower[found.head] in self.language.words("reporting", "leading"):
             return "person"
-        return kind_of(self.language, self.words.lower[found.head])
+        return kind_of(self.language, found.role.rpartition(" ")[2])
 
     def _mention(self, name: Mention, number: int, sentence: MatrixSentence, quoted: bool) -> None:
         entity = self.at[name.start]
@@ -199,7 +199,9 @@ class Resolver:
                 found = self.descriptions.read(place, phrase.head)
                 yield Referring(place, phrase.last, "nominal", found, said, True, number)
             elif not pronoun:
-                yield Referring(place, phrase.last, "pronoun", None, said, True, number)
+                found = self.descriptions.read(place)
+                one = found if found and found.head in self.apposed else None  # "one of her lawyers, Ada Osei"
+                yield Referring(place, phrase.last, "pronoun", one, said, True, number)
         found = self.descriptions.read(place) if not phrases and lower in self.listed["introducing"] else None
         if found and (self.kind(found) or self.in_list(found.last, "who")):
             yield Referring(place, found.last, "nominal", found, (), False, number)

@@ -58,7 +58,8 @@ class Descriptions:
         Returns:
             The description; None where no noun for people or an organisation is there.
         """
-        of, texts, begin = self._tags.of, self._words.texts, first  # the mark behind the last token ends every phrase
+        of, texts = self._tags.of, self._words.texts  # the mark behind the last token ends every phrase
+        begin = first + 2 if self._is_part(first) else first
         while of[begin] in _LEADS and begin - first < _LONGEST:
             begin += 1
         last = begin
@@ -89,12 +90,14 @@ class Descriptions:
             first += 1
         if not apart:
             return self.read(first, last - 1) if first < last else None
-        found = self.read(first) if first < last else None
+        part = self._is_part(first - 2)
+        found = self.read(first - 2 * part) if first < last else None
         if found is None or found.end != last:
             return None
+        if part:
+            return found
         theirs = self._tag(first) == t.POSSESSIVE and self._tag(first - 1) != t.PREPOSITION
-        leads = self._words.lower[found.head] in self._language.words("reporting", "leading")
-        return found if theirs or leads or self._words.flags[found.head] & ROLE else None
+        return found if theirs or self._has_role(found.head) else None
 
     def after(self, name: Mention) -> Description | None:
         """Read an apposition: "Osei, the port's director", "Osei, 44, a lawyer for Bello & Sons"."""
@@ -104,7 +107,7 @@ class Descriptions:
         if self._tag(place + 1) == t.NUMBER and texts[place + 2 : place + 3] == [","]:
             place += 2
         found = self.read(place + 1)
-        if found is None or not self._words.flags[found.head] & ROLE:
+        if found is None or not self._has_role(found.head):
             return None
         closed = self._tag(found.end) in _ENDS or found.end == len(self._words)
         opens = not name.first or self._tag(name.first - 1) == t.MARK
@@ -152,7 +155,20 @@ class Descriptions:
         texts, numbers = self._words.texts, (at for at in range(first, head) if self._tag(at) == t.NUMBER)
         if age := next((texts[at] for at in numbers if texts[at + 1] == "-" and head == at + 2), ""):
             return age  # "the 44-year-old"
-        return role_of(self._language, self._words.lower[head], self._words.lower[first:head])
+        noun = self._words.lower[head]
+        return role_of(
+            self._language, self._language.singular(noun) if self._is_part(first) else noun, self._words.lower[first:head]
+        )
+
+    def _is_part(self, first: int) -> bool:
+        """Tell "one of her lawyers", which describes one lawyer."""
+        lower, belonging = self._words.lower, self._listed["belonging"]
+        return first >= 0 and lower[first] in self._listed["one of several"] and lower[first + 1] in belonging
+
+    def _has_role(self, place: int) -> bool:
+        """Tell a noun that gives somebody a role, also where it has other meanings: "the head of the union"."""
+        leading = self._language.words("reporting", "leading")
+        return bool(self._words.flags[place] & ROLE) or self._words.lower[place] in leading
 
     def _people(self, place: int) -> bool:
         return self._words.texts[place] in self._language.words("peoples")

@@ -40,7 +40,13 @@ def resolve_relative(text: Resolver, referring: Referring) -> Choice | None:
     "who.apposition",
     "“No ship will leave,” said [its harbour master=Ada Osei], Ada Osei.",
     "[The brother=Bo Lind] of the gunman, Bo Lind, left.",
-    counterexamples=("In a letter to Ada Osei, [the director] wrote: “Nobody paid.”",),
+    "“No ship will leave,” said [one of their lawyers=Ada Osei], Ada Osei.",
+    "[One of the negotiators=Bo Lind], Bo Lind, said: “Nobody paid.”",
+    "Bo Lind, [the head=Bo Lind] of the union, left.",
+    counterexamples=(
+        "In a letter to Ada Osei, [the director] wrote: “Nobody paid.”",
+        "“No ship will leave,” said [one of the lawyers]. Ada Osei left.",
+    ),
 )
 def resolve_apposition(text: Resolver, referring: Referring) -> Choice | None:
     """Take the entity whose name stands beside a description."""
