@@ -15,7 +15,7 @@ from feedpub.model.edition import newer
 from feedpub.store import KnownDocument, Writing
 
 
-class Verdict(NamedTuple):
+class DocumentVerdict(NamedTuple):
     """What is known to come of some bytes.
 
     Args:
@@ -171,7 +171,7 @@ class Known:
                 found.setdefault(each.article_id, {})[each.key] = each
         return found
 
-    def verdict(self, key: str, digest: str) -> Verdict | None:
+    def verdict(self, key: str, digest: str) -> DocumentVerdict | None:
         """Tell what would come of reading a document again.
 
         Args:
@@ -185,8 +185,8 @@ class Known:
         if known is None or not known.present:
             return None
         if self._is_refused_for_good(known) and known.refused_digest == digest:
-            return Verdict(known.refusal)
-        return Verdict(None) if known.digest == digest and self._is_settled(known) else None
+            return DocumentVerdict(known.refusal)
+        return DocumentVerdict(None) if known.digest == digest and self._is_settled(known) else None
 
     def stamps(self) -> dict[str, str]:
         """List the documents that need not even be read to know that nothing comes of it.

@@ -8,7 +8,7 @@ from typing import Any
 
 from feedpub.drafting import Draft, Split, digest, split_document
 from feedpub.errors import BrokenOffError, BudgetError, FeedpubError, ReadError, SourceError, StoppedError
-from feedpub.ingest.known import Verdict
+from feedpub.ingest.known import DocumentVerdict
 from feedpub.ingest.outcome import Drafted, Listed, Whole
 from feedpub.model.document import Document
 from feedpub.sources.base import Found, Untouched
@@ -17,7 +17,7 @@ from feedpub.store import storable
 AHEAD = 64
 """Documents given to an executor before the first must be done: enough for the workers of a machine, little memory."""
 
-FindVerdict = Callable[[str, str], Verdict | None]
+FindVerdict = Callable[[str, str], DocumentVerdict | None]
 """Tells by a document's key and the digest of its bytes what is known to come of them, if anything."""
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from feedpub.drafting import Extract, FetchPicture, Read, draft
 from feedpub.errors import OvertakenError, StoppedError
 from feedpub.ingest.batching import batches
-from feedpub.ingest.known import Verdict
+from feedpub.ingest.known import DocumentVerdict
 from feedpub.ingest.listing import AHEAD, FindVerdict, InlineExecutor, Listing, Splitting
 from feedpub.ingest.outcome import Outcome
 from feedpub.ingest.visit import Visit
@@ -155,7 +155,7 @@ def _gone(visit: Visit, *, sweep: bool, latest_only: bool, allow_mass_delete: bo
         yield from visit.removal.sweep(allow_mass_delete=allow_mass_delete)
 
 
-def _no_verdict(_key: str, _digest: str) -> Verdict | None:
+def _no_verdict(_key: str, _digest: str) -> DocumentVerdict | None:
     return None
 
 

@@ -101,9 +101,10 @@ def decoded(content: bytes, declared: str, *, strict: bool = True) -> str:
 
 def _decode_windows(content: bytes, at: int) -> str:
     # Where some sequences are UTF-8 and one is broken, windows-1252 would only turn the good ones into rubbish.
+    if not content.decode("utf-8", "ignore").isascii():
+        raise UndecodableError(f"byte {at} ({content[at]:#04x}) is not valid UTF-8, which the rest of it is")
     try:
-        if content.decode("utf-8", "ignore").isascii():
-            return content.decode("windows-1252")
+        return content.decode("windows-1252")
     except UnicodeDecodeError:
         pass
     raise UndecodableError(f"byte {at} ({content[at]:#04x}) is neither valid UTF-8 nor windows-1252")

@@ -6,6 +6,8 @@ from email.utils import parsedate_to_datetime
 
 from feedpub.errors import ReadError
 from feedpub.model.document import Document
+from feedpub.readers._assembling import place
+from feedpub.readers._characters import one_line
 from feedpub.readers._dates import moment
 
 _STAMP = re.compile(
@@ -42,6 +44,27 @@ def _iso(found: re.Match[str]) -> str:
     zone = (found["zone"] or "").upper()
     zone = "Z" if zone in ("GMT", "UTC") else f"{zone}:00" if len(zone) == 3 else zone
     return f"{day}T{found['hour']}:{found['minute']}:{found['second'] or '00'}{zone}"
+
+
+def embargo_stamp(value: str | None, document: Document) -> date | datetime | None:
+    """Read until when something is held back; what says so and cannot be read is refused, lest it be published too early.
+
+    Args:
+        value: as of ``stamp``.
+        document: as of ``stamp``.
+
+    Raises:
+        ReadError: something stands there that is no date.
+    """
+    found = stamp(value, document)
+    if found is None and (said := first_said(value)):
+        raise ReadError(place(document), f"{said[:60]!r} is no date that can be read", "embargo")
+    return found
+
+
+def first_said(*values: str | None) -> str:
+    """Return the first of several values that says anything, or nothing."""
+    return next((said for value in values if (said := one_line(value or ""))), "")
 
 
 def first_stamp(document: Document, *values: str | None) -> date | datetime | None:

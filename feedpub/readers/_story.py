@@ -55,6 +55,7 @@ class Story:
         authors: of the fields that credit them.
         dateline: printed before the body where the format keeps it apart.
         published: when the first version came to be.
+        undated: what stands where that should, for copy that says it so that it cannot be read.
         modified: when this version did.
         embargo: not to be published before.
         status: a word of the format.
@@ -77,6 +78,7 @@ class Story:
     authors: Sequence[Author] = ()
     dateline: str = ""
     published: date | datetime | None = None
+    undated: str = ""
     modified: date | datetime | None = None
     embargo: date | datetime | None = None
     status: str = ""
@@ -110,7 +112,7 @@ def article_of(document: Document, told: Story) -> Article:
     if status == "canceled" and not paragraphs:
         # A kill has no body, but it has to be read: refused, it would leave the story up.
         paragraphs = [told.notice or told.headline]
-    published = told.published or date_given(document)
+    published = told.published or date_given(document, told.undated)
     parts: dict[str, Any] = {
         "headline": _unmarked(told.headline) or None,
         "standfirst": _standfirst(told, paragraphs),
@@ -179,8 +181,17 @@ def _later(modified: date | datetime | None, published: date | datetime, documen
     return modified
 
 
-def date_given(document: Document) -> date | datetime:
-    """Return the date that the source gives a document, for copy that has none; without one it is refused."""
+def date_given(document: Document, undated: str = "") -> date | datetime:
+    """Return the date that the source gives a document, for copy that has none; without one it is refused.
+
+    Args:
+        document: that has none.
+        undated: what stands where it should; or nothing.
+
+    Raises:
+        ReadError: the source gives none either.
+    """
     if document.published is None:
-        raise ReadError(place(document), "no date is given", "published")
+        reason = f"{undated[:60]!r} is no date that can be read" if undated else "no date is given"
+        raise ReadError(place(document), reason, "published")
     return moment(document.published, document, "published")

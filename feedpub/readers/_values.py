@@ -115,7 +115,8 @@ class Values:
 def _kind(value: Any) -> str:
     if value is None:
         return "nothing"
-    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "text"
+    kinds = {dict: "a mapping", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
+    return kinds.get(type(value), "a date")
 
 
 def _hint(word: str, known: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from feedpub.readers._markup import element_paragraphs, html_structure, is_escap
 from feedpub.readers._own_newsml import own_newsml
 from feedpub.readers._paragraphs import Paragraph, texts
 from feedpub.readers._parts import part
-from feedpub.readers._stamps import first_stamp, stamp
+from feedpub.readers._stamps import embargo_stamp, first_said, first_stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers._xml import Element, children, descendants, first, local, parse_xml, root_name, words
 from feedpub.readers.base import Reader
@@ -94,7 +94,7 @@ def _story(item: Element, root: Element, document: Document) -> Story:
     body = first(item, "contentset")
     told = _marked_up(body, document)
     created, changed = _time(meta, "versioncreated"), _time(content, "contentmodified")
-    published = first_stamp(document, _time(meta, "firstcreated"), _time(content, "contentcreated"), created)
+    dates = (_time(meta, "firstcreated"), _time(content, "contentcreated"), created)
     return Story(
         guid=item.get("guid") or "",
         headline=_headline(content, meta, _language(item, content, root)) or told.headline,
@@ -104,9 +104,10 @@ def _story(item: Element, root: Element, document: Document) -> Story:
         language=_language(item, content, root),
         authors=[*_authors(content), *told.authors] if not _authors(content) else _authors(content),
         dateline=words(first(content, "dateline")) or told.dateline,
-        published=published or told.published,
+        published=first_stamp(document, *dates) or told.published,
+        undated=first_said(*dates),
         modified=first_stamp(document, created, changed),
-        embargo=stamp(_time(meta, "embargoed"), document),
+        embargo=embargo_stamp(_time(meta, "embargoed"), document),
         status=_code(first(meta, "pubstatus"), "qcode", "literal") or "usable",
         notice=" ".join(words(each) for each in children(meta, "ednote")) if meta is not None else "",
         section=next(_names(children(meta, "service")), "") if meta is not None else "",

@@ -18,7 +18,7 @@ from feedpub.readers._assembling import place
 from feedpub.readers._left_out import LeftOut
 from feedpub.readers._markup import element_paragraphs
 from feedpub.readers._parts import part
-from feedpub.readers._stamps import first_stamp, stamp
+from feedpub.readers._stamps import embargo_stamp, first_said, first_stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers._xml import Element, children, descendants, first, local, parse_xml, root_name, words
 from feedpub.readers.base import Reader
@@ -126,7 +126,8 @@ def _status(item: Element) -> str:
 def _story(item: Element, root: Element, document: Document) -> Story:
     management = first(item, "newsmanagement")
     told = _content(item, document)
-    published = first_stamp(document, words(first(management, "firstcreated")), *_sent(item, root))
+    dates = (words(first(management, "firstcreated")), *_sent(item, root))
+    published = first_stamp(document, *dates)
     changed = first_stamp(document, words(first(management, "thisrevisioncreated")))
     authors = [author for line in descendants(item, "byline") for author in credited(words(line))]
     return Story(
@@ -139,6 +140,7 @@ def _story(item: Element, root: Element, document: Document) -> Story:
         authors=authors or _creators(item) or told.authors,
         dateline=words(_below(item, "dateline")) or told.dateline,
         published=published or told.published or changed,
+        undated=first_said(*dates),
         modified=changed,
         embargo=_embargo(management, document),
         status=_status(item),
@@ -179,7 +181,7 @@ def _embargo(management: Element | None, document: Document) -> date | datetime 
         return None
     for will in descendants(management, "statuswillchange"):
         if _formal(first(will, "futurestatus")).lower() == "usable":
-            return stamp(words(first(will, "dateandtime")), document)
+            return embargo_stamp(words(first(will, "dateandtime")), document)
     return None
 
 

@@ -20,7 +20,7 @@ from feedpub.readers._markup import html_paragraphs, html_structure, text_struct
 from feedpub.readers._own import edits_said, noted, own_article
 from feedpub.readers._paragraphs import Paragraph
 from feedpub.readers._parts import part
-from feedpub.readers._stamps import first_stamp, stamp
+from feedpub.readers._stamps import embargo_stamp, first_said, first_stamp, stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers.base import Reader
 
@@ -177,6 +177,12 @@ def _identity(item: dict[str, Any]) -> str:
 
 def _story(item: dict[str, Any], document: Document) -> Story:
     created, left = _any(item, "versioncreated", "versionCreated"), LeftOut()
+    dates = (
+        _any(item, "firstpublished", "firstPublished"),
+        _any(item, "firstcreated", "firstCreated"),
+        _any(item, "contentcreated", "contentCreated"),
+        created,
+    )
     body = _body(item, left)
     return Story(
         guid=_identity(item),
@@ -186,15 +192,10 @@ def _story(item: dict[str, Any], document: Document) -> Story:
         language=text(item.get("language")),
         authors=_authors(item),
         dateline=text(item.get("dateline")),
-        published=first_stamp(
-            document,
-            _any(item, "firstpublished", "firstPublished"),
-            _any(item, "firstcreated", "firstCreated"),
-            _any(item, "contentcreated", "contentCreated"),
-            created,
-        ),
+        published=first_stamp(document, *dates),
+        undated=first_said(*dates),
         modified=stamp(created, document),
-        embargo=stamp(_any(item, "embargoed", "embargoedUntil", "embargo"), document),
+        embargo=embargo_stamp(_any(item, "embargoed", "embargoedUntil", "embargo"), document),
         status=_any(item, "pubstatus", "pubStatus"),
         notice=_any(item, "ednote", "edNote"),
         section=next(_names(item.get("service")), "") or next(_names(item.get("subjects"), "section"), ""),

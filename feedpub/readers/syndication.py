@@ -20,7 +20,7 @@ from feedpub.readers._characters import one_line
 from feedpub.readers._left_out import LeftOut
 from feedpub.readers._markup import html_paragraphs, html_structure
 from feedpub.readers._parts import part
-from feedpub.readers._stamps import first_stamp
+from feedpub.readers._stamps import first_said, first_stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers._xml import Element, descendants, first, local, parse_xml, root_name, words
 from feedpub.readers.base import Reader
@@ -151,6 +151,7 @@ def _story(entry: dict[str, Any], feed: dict[str, Any], document: Document, *, e
         summary = str(entry.get("excerpt_encoded") or summary)
         content, summary = _SHORTCODE.sub("", content), _SHORTCODE.sub("", summary)
     address, left = str(entry.get("link") or ""), LeftOut()
+    dates = (entry.get("published"), entry.get("created"), entry.get("wp_post_date_gmt"), entry.get("updated"))
     body = html_structure(content or summary, address if is_web_address(address) else None, left)
     if body and _APPEARED.fullmatch(body[-1].text):
         body.pop()
@@ -162,9 +163,8 @@ def _story(entry: dict[str, Any], feed: dict[str, Any], document: Document, *, e
         paragraphs=body,
         language=str(_first_language(entry) or entry.get("language") or feed.get("language") or ""),
         authors=_authors(entry) or _authors(feed),
-        published=first_stamp(
-            document, entry.get("published"), entry.get("created"), entry.get("wp_post_date_gmt"), entry.get("updated")
-        ),
+        published=first_stamp(document, *dates),
+        undated=first_said(*dates),
         modified=first_stamp(document, entry.get("updated")),
         section="",
         tags=[str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())],

@@ -31,7 +31,7 @@ def front_matter(*lines: str, body: str = BODY) -> str:
         (b"date 2025-01-01 a\0b", None, "binary"),
         (bytes(range(1, 32)) * 4, None, "binary"),
         (b"date 2025-01-01 \x81\xff", None, "byte 16 (0x81) is neither"),
-        (b"date 2025-01-01 caf\xc3\xa9 \xff", None, "byte 22 (0xff) is neither"),
+        (b"date 2025-01-01 caf\xc3\xa9 \xff", None, "byte 22 (0xff) is not valid UTF-8, which the rest of it is"),
         (b"\xff\xfed\x00\x00\xd8", None, "not valid UTF-16"),
         ("The council voted." + BODY, "published", "no date is given"),
         ("OSLO, 3 May — Snow fell.", "published", "no date is given"),
@@ -171,3 +171,43 @@ def test_a_time_zone_that_nobody_knows_is_named() -> None:
 
 def test_messages_quote_only_the_beginning_of_what_is_wrong() -> None:
     assert len(str(refusal("copy.txt", f"date 2025{'9' * 100_000} x" + BODY))) < 300
+
+
+UNDATED = {
+    "a.rss": '<rss version="2.0"><channel><title>W</title><link>https://w.example/</link><description>d</description>'
+    "<item><title>Quay closes</title><guid>1</guid><pubDate>{}</pubDate><description>BERGEN — A quay closed.</description>"
+    "</item></channel></rss>",
+    "a.feed.json": '{{"version": "https://jsonfeed.org/version/1.1", "title": "W", "items": [{{"id": "1", '
+    '"title": "Quay closes", "content_text": "BERGEN — A quay closed.", "date_published": "{}"}}]}}',
+    "a.ninjs": '{{"uri": "urn:x:1", "type": "text", "headline": "Quay closes", "body_text": "BERGEN — A quay closed.", '
+    '"versioncreated": "{}", "language": "en"}}',
+    "a.html": '<html><head><title>Quay closes</title><meta property="article:published_time" content="{}"></head><body>'
+    "<main><article><h1>Quay closes</h1><p>BERGEN — A quay closed on Monday.</p></article></main></body></html>",
+    "a.nitf": '<nitf><head><docdata><date.issue norm="{}"/></docdata></head><body><body.head><hedline><hl1>Quay closes</hl1>'
+    "</hedline></body.head><body.content><p>BERGEN — A quay closed.</p></body.content></body></nitf>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNDATED)
+def test_a_date_that_cannot_be_read_is_named(name: str) -> None:
+    content = UNDATED[name]
+    error = refusal(name, content.format("soonish"))
+    assert (error.field, error.reason) == ("published", "'soonish' is no date that can be read")
+    error = refusal(name, content.format(" "))
+    assert (error.field, error.reason) == ("published", "no date is given")
+
+
+@pytest.mark.parametrize("said", ["soon", "2026-13-01"])
+def test_an_embargo_that_cannot_be_read_lets_nothing_out(said: str) -> None:
+    story = UNDATED["a.ninjs"].format("2026-03-04T09:00:00Z")
+    error = refusal("a.ninjs", story.replace('"type"', f'"embargoed": "{said}", "type"'))
+    assert (error.field, error.reason) == ("embargo", f"{said!r} is no date that can be read")
+    assert read(Document(source="test", key="a.ninjs", content=story.encode())).embargo is None
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [("5", "a number"), ("true", "true or false"), ("[1]", "a list"), ("{}", "a mapping")]
+)
+def test_what_is_no_text_is_named_by_what_it_is(value: str, kind: str) -> None:
+    line = f'{{"id": "b", "headline": {value}, "text": "A quay closed.", "published": "2026-03-04"}}'
+    assert refusal("a.jsonl", line).reason == f"must be text, not {kind}"

@@ -203,3 +203,18 @@ def test_a_page_that_is_a_form_as_a_whole_has_structure() -> None:
     made = read(Document(source="s", key="a.html", content=page.encode(), media_type="text/html", published="2024-05-01"))
     assert [kind for kind, _ in blocks(made)] == ["paragraph", "heading", "paragraph", "paragraph"]
     assert marks(made) == [("emphasis", "in May", None)]
+
+
+@pytest.mark.parametrize(
+    "figure", ["", '<figure><img src="quay.jpg" alt="A quay"><figcaption>The quay on Sunday.</figcaption></figure>']
+)
+def test_a_brief_on_a_page_is_a_text_of_paragraphs(figure: str) -> None:
+    said = '<meta property="article:published_time" content="2026-04-05T10:00:00Z">'
+    page = (
+        f"<html><head><title>Quay closes</title>{said}</head><body><header><nav><a href='/'>Home</a></nav></header><main>"
+        f"<article><h1>Quay closes</h1>{figure}<p>BERGEN — A quay closed on Sunday, police said.</p><p>Nobody was hurt.</p>"
+        "</article></main><footer><p>Copyright 2026</p></footer></body></html>"
+    )
+    found = read(Document(source="test", key="a.html", content=page.encode()))
+    assert found.headline == "Quay closes"
+    assert found.text == "BERGEN — A quay closed on Sunday, police said.\n\nNobody was hurt."
