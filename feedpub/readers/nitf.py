@@ -7,7 +7,7 @@ from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._left_out import LeftOut
 from feedpub.readers._markup import element_paragraphs
-from feedpub.readers._stamps import embargo_stamp, first_said, first_stamp
+from feedpub.readers._stamps import first_said, first_stamp, stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers._xml import Element, descendants, first, parse_xml, root_name, words
 from feedpub.readers.base import Reader
@@ -40,7 +40,7 @@ def nitf_story(root: Element, document: Document) -> Story:
     head, content = _below(body, "body.head"), first(body, "body.content")  # a note in the head has a content of its own
     dates = (_norm(root, "date.issue"), _norm(head, "story.date"), _written(root))
     published = first_stamp(document, *dates)
-    release = embargo_stamp(_norm(root, "date.release"), document)
+    release = stamp(_norm(root, "date.release"), document)
     status = _attribute(root, "docdata", "management-status")
     return Story(
         guid=_attribute(root, "doc-id", "id-string"),
