@@ -124,11 +124,17 @@ class Resolver:
             entity, beside = self.at[name.start], self.descriptions
             entity.learn([age] if (age := beside.age(name)) else ())
             for found in (beside.before(name), beside.after(name)):
-                if found and (self.kind(found) == entity.kind or (self.kind(found) is None and found.last < name.first)):
+                if found and self._fits(found, name, entity):
                     self._describe(entity, found, name)
         for entity in dict.fromkeys(self.at.values()):
             for role in sorted(entity.roles):
                 self.with_role.setdefault(role, []).append(entity)
+
+    def _fits(self, found: Description, name: Mention, entity: Entity) -> bool:
+        """Tell whether what stands beside a name may describe it; a noun of many meanings describes in front of one."""
+        kind = self.kind(found)
+        leads = entity.kind == "person" and self.descriptions.leads(found.head)  # "Osei, the head of the port"
+        return kind == entity.kind or (kind is None and (found.last < name.first or leads))
 
     def _describe(self, entity: Entity, found: Description, name: Mention) -> None:
         lower, owner = self.words.lower, found.owner
@@ -144,8 +150,8 @@ class Resolver:
             self.apposed[found.head] = entity
 
     def kind(self, found: Description) -> EntityKind | None:
-        """Tell what a description names; whoever has an age is somebody, and so is the head of anything."""
-        if found.role.isdigit() or self.words.lower[found.head] in self.language.words("reporting", "leading"):
+        """Tell what a description names; whoever has an age is somebody."""
+        if found.role.isdigit():
             return "person"
         return kind_of(self.language, found.role.rpartition(" ")[2])
 

@@ -165,10 +165,12 @@ class Descriptions:
         lower, belonging = self._words.lower, self._listed["belonging"]
         return first >= 0 and lower[first] in self._listed["one of several"] and lower[first + 1] in belonging
 
+    def leads(self, place: int) -> bool:
+        """Tell a noun that says whose leader somebody is, beside its other meanings: "the head of the union"."""
+        return self._words.lower[place] in self._language.words("reporting", "leading")
+
     def _has_role(self, place: int) -> bool:
-        """Tell a noun that gives somebody a role, also where it has other meanings: "the head of the union"."""
-        leading = self._language.words("reporting", "leading")
-        return bool(self._words.flags[place] & ROLE) or self._words.lower[place] in leading
+        return bool(self._words.flags[place] & ROLE) or self.leads(place)
 
     def _people(self, place: int) -> bool:
         return self._words.texts[place] in self._language.words("peoples")

@@ -42,7 +42,7 @@ def resolve_relative(text: Resolver, referring: Referring) -> Choice | None:
     "[The brother=Bo Lind] of the gunman, Bo Lind, left.",
     "“No ship will leave,” said [one of their lawyers=Ada Osei], Ada Osei.",
     "[One of the negotiators=Bo Lind], Bo Lind, said: “Nobody paid.”",
-    "Bo Lind, [the head=Bo Lind] of the union, left.",
+    "“No ship will leave,” is how Ada Osei, [the head of the union=Ada Osei], put it.",
     counterexamples=(
         "In a letter to Ada Osei, [the director] wrote: “Nobody paid.”",
         "“No ship will leave,” said [one of the lawyers]. Ada Osei left.",
