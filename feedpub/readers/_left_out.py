@@ -22,6 +22,15 @@ class LeftOut:
         self._formats: Counter[str] = Counter()
         self._said: dict[str, None] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._elements or self._formats or self._said)
+
+    def also(self, other: "LeftOut") -> None:
+        """Count what another one has counted."""
+        self._elements.update(other._elements)
+        self._formats.update(other._formats)
+        self._said |= other._said
+
     def scan(self, source: str) -> None:
         """Count the elements and note the addresses of a piece of HTML that are taken out of it before it is read."""
         for tag in _TAG.finditer(source):
@@ -45,7 +54,7 @@ class LeftOut:
 
     def element(self, name: str) -> None:
         """Count an element."""
-        if name in SILENT and name not in _QUIET:
+        if name == "form" or (name in SILENT and name not in _QUIET):
             self._elements[name] += 1
         elif name in FORMLESS and name not in UNSEEN:
             self._formats[name] += 1
@@ -53,6 +62,10 @@ class LeftOut:
     def link(self, address: str) -> None:
         """Note a link that leads nowhere."""
         self._said[f"a link was left out, its words stay: {_short(address)} is no address that readers can follow"] = None
+
+    def empty_link(self) -> None:
+        """Note a link without an address."""
+        self._said["a link was left out, its words stay: it has no address"] = None
 
     def picture(self, address: str, reason: str) -> None:
         """Note a picture that is not shown."""

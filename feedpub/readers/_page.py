@@ -12,6 +12,7 @@ from feedpub.model.characters import fit
 from feedpub.readers._addresses import is_web_address
 from feedpub.readers._characters import one_line
 from feedpub.readers._json import objects, text
+from feedpub.readers._left_out import LeftOut
 from feedpub.readers._page_text import Guess, found_in
 from feedpub.readers._paragraphs import Paragraph
 from feedpub.readers._xml import Element, local, words
@@ -99,12 +100,13 @@ def _refuse_flood(tree: html.HtmlElement) -> None:
             script.text = None
 
 
-def page_of(source: str, location: str) -> Page:
+def page_of(source: str, location: str, left: LeftOut) -> Page:
     """Read a page.
 
     Args:
         source: its HTML.
         location: where it was found, against which its addresses are meant unless it has one of its own.
+        left: is told what is left out of its text.
 
     Returns:
         What it holds.
@@ -121,7 +123,7 @@ def page_of(source: str, location: str) -> Page:
     address = _canonical(tree) or meta("og:url")
     guess = Guess(tree)
     return Page(
-        paragraphs=found_in(tree, address if is_web_address(address) else location),
+        paragraphs=found_in(tree, address if is_web_address(address) else location, left),
         headline=text(said.get("headline")) or _title(tree, meta, guess),
         standfirst=text(said.get("description")) or meta("og:description") or meta("description"),
         authors=tuple(named) or tuple(filter(None, [guess("author")])),

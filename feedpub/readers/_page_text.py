@@ -37,12 +37,13 @@ _SHORTEST = 25  # characters of a text: fewer are a caption or a button
 _DATES = {"original_date": True, "extensive_search": True, "max_date": "2999-12-31"}  # no clock: a bound that never moves
 
 
-def found_in(tree: html.HtmlElement, base: str | None) -> tuple[Paragraph, ...]:
+def found_in(tree: html.HtmlElement, base: str | None, left: LeftOut) -> tuple[Paragraph, ...]:
     """Have trafilatura find the text of the article.
 
     Args:
         tree: the page.
         base: address against which relative ones are meant.
+        left: is told what is left out of it.
 
     Returns:
         Its paragraphs; none where it finds none.
@@ -58,7 +59,23 @@ def found_in(tree: html.HtmlElement, base: str | None) -> tuple[Paragraph, ...]:
     lines = texts(element_paragraphs(found.body))
     page = Walk(base, LeftOut(), of_page=True)
     page.below(_around(tree, lines))
-    return tuple(_between(aligned(lines, page.done())))
+    walked = page.done()
+    for each in _left_out(walked, frozenset(lines)):
+        left.also(each)
+    return tuple(_between(aligned(lines, walked)))
+
+
+def _left_out(walked: Sequence[Paragraph], lines: frozenset[str]) -> Iterator[LeftOut]:
+    """Yield what was left out in the text, between its paragraphs, and with no other words right above and below them."""
+    said = [number for number, each in enumerate(walked) if each.text in lines]
+    if not said:
+        return
+    first, last = said[0], said[-1]
+    while first and not walked[first - 1].text:
+        first -= 1
+    while last + 1 < len(walked) and not walked[last + 1].text:
+        last += 1
+    yield from (each.left for each in walked[first : last + 1] if each.left and (not each.text or each.text in lines))
 
 
 class Guess:

@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from feedpub.model.article import Image
 from feedpub.model.structure import Block, BlockKind, Cell, InlineMark, Matter, MatterKind, check_structure
+from feedpub.readers._left_out import LeftOut
 
 _BREAK = "\n\n"
 _NEAR = 8  # paragraphs among which one is looked for that lost its beginning: headline, standfirst, bylines
@@ -40,6 +41,7 @@ class Paragraph:
         cells: of a row of a table.
         image: of a figure.
         matter: what it is where it proves nothing.
+        left: what is left out in it, on a page; or beside it, where it has no text.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Paragraph:
     cells: tuple[Cell, ...] = ()
     image: Image | None = None
     matter: MatterKind | None = None
+    left: LeftOut | None = None
 
 
 class Structured(NamedTuple):

@@ -1,7 +1,8 @@
 """The walk through marked-up text, element by element: one method for each kind of thing that it meets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -13,6 +14,7 @@ from feedpub.readers._characters import clean, one_line
 from feedpub.readers._elements import ASIDES, BLOCKS, HEADINGS, LISTS, MARKS, MATTERS, PICTURES, QUOTATIONS, SILENT
 from feedpub.readers._inline import LinePieces, parted
 from feedpub.readers._left_out import LeftOut
+from feedpub.readers._missed import is_missed, is_seen
 from feedpub.readers._paragraphs import Holder, Paragraph
 from feedpub.readers._pictures import html_image, nitf_image
 from feedpub.readers._table import cells_of, is_table, span_of
@@ -22,6 +24,7 @@ _INDENT = re.compile(r"[ \t\u3000]{2,}")
 _ENDED = re.compile("[.!?:…][\"'”’»)\\]]*(?: [A-Z]{2,5})?$")  # "EFE" behind the last sentence
 _LONG_LINE = 200  # characters; a line that was broken to fit a screen or a printed page is shorter
 _DEEPEST = 150  # elements in one another; of what lies deeper the words are kept
+_MOST_ASKED = 1_000  # things left out of a page; each takes a look at what it stands in
 _CODE = frozenset({"code", "samp", "kbd"})
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S")  # as in tables of results that were typed
 _BRACKETED = re.compile(r"^\((.*)\)$")
@@ -33,7 +36,7 @@ class Walk:
 
     Args:
         base: address against which relative ones are meant.
-        left: is told what is left out.
+        left: is told what is left out; of a page each paragraph tells it, since most of them are none of the text.
         of_page: what is read is a whole page: asides are no part of it, and pictures only where they are framed.
     """
 
@@ -45,6 +48,7 @@ class Walk:
         self._done: list[Paragraph] = []
         self._waiting: list[Paragraph] = []  # pictures, until the line that they stand in has ended
         self._line = LinePieces()
+        self._asked = 0  # things of a page that may be missed
         self._breaks = 0
         self._depth = 0
         self._within: tuple[Holder, ...] = ()
@@ -59,14 +63,33 @@ class Walk:
     def into(self, element: Element) -> None:
         """Read an element with everything in it, but not what follows it."""
         name = local(element)
-        if name in SILENT:
-            self._left.element(name)
+        if name in SILENT or (self._of_page and name == "form"):
+            self._silent(element, name)
         elif self._depth > _DEEPEST:
             self._add(" ".join(map(str, element.itertext())))
         elif element not in self._framed and not (self._of_page and name in ASIDES):
             self._depth += 1
             self._read(element, name)
             self._depth -= 1
+
+    def _silent(self, element: Element, name: str) -> None:
+        if not self._of_page:
+            self._left.element(name)
+        elif self._may_ask() and is_missed(element):
+            self._beside().element(name)
+
+    def _may_ask(self) -> bool:
+        """Tell whether more of what a page has is to be looked at; of so much nobody wants to be told."""
+        self._asked += 1
+        return self._asked <= _MOST_ASKED
+
+    def _beside(self) -> LeftOut:
+        """Return what is told of a thing left out: of a page, one that stands among the paragraphs as a picture does."""
+        if not self._of_page:
+            return self._left
+        left = LeftOut()
+        self._waiting.append(Paragraph("", left=left))
+        return left
 
     def below(self, element: Element) -> None:
         """Read everything in an element, whatever that is itself."""
@@ -114,11 +137,21 @@ class Walk:
     def _end(self) -> None:
         if self._line.pieces:  # most elements of a page begin or end beside one another
             raw, (kind, level) = self._line.raw(), self._kind
-            for line in parted(self._line.take(), list(text_lines(raw))):
-                self._done.append(Paragraph(line.text, line.marks, self._within, kind, level, matter=self._matter))
+            lines = parted(self._line.take(), list(text_lines(raw)))
+            self._put(Paragraph(line.text, line.marks, self._within, kind, level, matter=self._matter) for line in lines)
+        elif self._of_page and self._left:
+            self._left = LeftOut()  # of a line without words, such as signs to share by
         self._breaks = 0
         self._done.extend(self._waiting)
         self._waiting.clear()
+
+    def _put(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Add the paragraphs of a line, the first of which tells what was left out in it if it is of a page."""
+        found = list(paragraphs)
+        if self._of_page and self._left:
+            left, self._left = self._left, LeftOut()
+            found[:1] = [replace(each, left=left) for each in found[:1]]
+        self._done.extend(found)
 
     def _block(self, element: Element, name: str) -> None:
         self._end()
@@ -159,16 +192,19 @@ class Walk:
 
     def _marked(self, element: Element, name: str) -> None:
         kind = MARKS[name]
-        href = self._followed(element.get("href")) if kind == "link" else None
+        href = self._followed(element) if kind == "link" else None
         opened = (kind != "link" or href is not None) and self._line.open(kind, href)
         self._children(element)
         if opened:
             self._line.close()
 
-    def _followed(self, href: str | None) -> str | None:
+    def _followed(self, link: Element) -> str | None:
         """Make the address of a link absolute; what leads within the page, or nowhere, is no link any more."""
+        href = link.get("href")
         address = (href or "").strip()
         if not address or address.startswith("#"):
+            if href is not None and not address and words(link):
+                self._left.empty_link()
             return None
         try:
             absolute = urljoin(self._base or "", address.replace(" ", "%20"))
@@ -176,11 +212,15 @@ class Walk:
             absolute = ""
         if is_web_address(absolute) or re.fullmatch(r"mailto:[^\s\"<>]+@[^\s\"<>]+", absolute):
             return absolute
-        self._left.link(address)
+        if not self._of_page or (words(link) and self._may_ask() and is_seen(link)):
+            self._left.link(address)
         return None
 
     def _picture(self, element: Element, name: str, caption: str = "", credit: str = "") -> None:
-        image = nitf_image(element) if name == "media" else html_image(element, self._base, self._left, caption, credit)
+        left = LeftOut()
+        image = nitf_image(element) if name == "media" else html_image(element, self._base, left, caption, credit)
+        if left and (not self._of_page or (self._may_ask() and is_seen(element))):
+            self._beside().also(left)
         if image:
             self._waiting.append(Paragraph("", kind="figure", image=image))
 
@@ -219,7 +259,7 @@ class Walk:
                 lines.append((self._line.take(), *span_of(cell)))
                 self._waiting = pictures
             self._breaks = 0
-            self._done.extend(cells_of(lines, within, matter))
+            self._put(cells_of(lines, within, matter))
         self._end()
 
 

@@ -44,7 +44,7 @@ def read(document: Document) -> Article:
     """
     try:
         left = LeftOut()
-        page = page_of(_source(document), _address(document))
+        page = page_of(_source(document), _address(document), left)
     except etree.LxmlError as error:
         raise ReadError(place(document), f"it cannot be read as a page: {error}") from None
     except FloodError as error:

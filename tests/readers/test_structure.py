@@ -193,6 +193,81 @@ def test_a_page_keeps_what_stands_between_its_paragraphs() -> None:
     assert [image.url for image in made.images] == ["https://news.example/crane.jpg"]
 
 
+def page_with(*between: str, above: str = "", below: str = "") -> Article:
+    """An article out of a page that has something between its paragraphs, and above and below all of them."""
+    lines = " ".join(["The harbour was shut on Monday because the crane had fallen into the water, the port said."] * 3)
+    text = "".join(f"{each}<p>{lines} Number {number}.</p>" for number, each in enumerate(("", *between)))
+    page = (
+        "<html><head><title>T</title><meta property='article:published_time' content='2024-05-01'></head><body>"
+        f"<nav><form><select></select></form><a href='javascript:menu()'>Menu</a></nav>{above}<article><h1>Crane falls</h1>"
+        f"{text}</article>{below}<iframe src='https://other.example/'></iframe><p>All rights reserved.</p>"
+        "<footer><svg width='300' height='200'></svg></footer></body></html>"
+    )
+    return read(Document(source="s", key="https://news.example/a", content=page.encode(), media_type="text/html"))
+
+
+@pytest.mark.parametrize(
+    ("between", "note"),
+    [
+        ("<iframe src='https://video.example/1'></iframe>", "1 iframe element was left out"),
+        ("<p><iframe data-src='https://video.example/1' width='560'></iframe></p>", "1 iframe element was left out"),
+        ("<figure><video src='a.mp4'></video><figcaption>It</figcaption></figure>", "1 video element was left out"),
+        ("<audio src='a.mp3'></audio>", "1 audio element was left out"),
+        ("<object data='map.swf'><embed src='map.swf'></object>", "1 object element was left out"),
+        ("<embed src='map.swf'>", "1 embed element was left out"),
+        ("<form>What now? <input type='radio' name='a'> Wait</form>", "1 form element was left out"),
+        ("<p><math><mi>x</mi></math></p>", "1 math element was left out"),
+        ("<figure><svg viewBox='0 0 640 480'><path d='M0 0'/></svg></figure>", "1 svg element was left out"),
+        (
+            "<figure><img src='data:image/png;base64,AA'></figure>",
+            "a picture was left out: data:image/png;base64,AA is no address that readers can follow",
+        ),
+    ],
+)  # fmt: skip
+def test_a_page_names_what_is_missed_between_its_paragraphs(between: str, note: str) -> None:
+    assert page_with(between).notes == (note,)
+
+
+def test_a_page_names_links_that_lead_nowhere_in_its_text_alone() -> None:
+    link = "<a href='javascript:show(1)'>the list</a>"
+    lines = "It was the fourth crane in a year that fell into the water of the harbour, as can be seen in"
+    made = page_with(f"<p>{lines} {link}.</p>", "<div class='tools'><a href='javascript:print()'>Print</a></div>")
+    assert f"{lines} the list." in made.text
+    assert made.notes == ("a link was left out, its words stay: javascript:show(1) is no address that readers can follow",)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<div class='ad-slot'><iframe src='https://frames.example/1'></iframe></div>",
+        "<iframe src='https://securepubads.doubleclick.example/1'></iframe>",
+        "<iframe src='https://count.example/' width='1' height='1'></iframe><iframe id='later'></iframe>",
+        "<div class='share-bar'><a href='javascript:share()'><svg width='200' height='200'></svg></a></div>",
+        "<div style='display: none'><video src='a.mp4'></video></div>",
+        "<form><input type='email'> <button>Send</button></form>",
+        "<aside><video src='other.mp4'></video></aside>",
+        "<script>show()</script><style>p {}</style><noscript><img src='x.gif'></noscript><template><b></b></template>",
+        "<button><svg viewBox='0 0 512 512'></svg></button><svg width='16' height='16'></svg>",
+        "<figure class='related'><img src='data:image/gif;base64,AA'></figure><img src='data:image/gif;base64,AA'>",
+    ],
+)
+def test_a_page_does_not_name_what_its_site_put_there(between: str) -> None:
+    assert page_with(between).notes == ()
+
+
+def test_a_page_names_what_stands_right_at_its_text_but_not_beyond_other_words() -> None:
+    video = "<video src='a.mp4'></video>"
+    assert page_with("", above=f"<div>{video}<p>Watch more.</p></div>", below=f"<p>More of this.</p>{video}").notes == ()
+    made = page_with(f"{video}<h2>What happened</h2>")
+    assert made.notes == ("1 video element was left out",)
+
+
+def test_markdown_names_forms_and_links_without_an_address() -> None:
+    made = markdown("Begins [here]() and [there](#top).\n\n<form><p>What now?</p></form>\n\n***\n\n```sh\nls\n```\n")
+    assert "Begins here and there." in made.text
+    assert set(made.notes) == {"1 form element was left out", "a link was left out, its words stay: it has no address"}
+
+
 def test_a_page_that_is_a_form_as_a_whole_has_structure() -> None:
     lines = " ".join(["The harbour was shut on Monday because the crane had fallen into the water, the port said."] * 3)
     page = (
@@ -203,6 +278,7 @@ def test_a_page_that_is_a_form_as_a_whole_has_structure() -> None:
     made = read(Document(source="s", key="a.html", content=page.encode(), media_type="text/html", published="2024-05-01"))
     assert [kind for kind, _ in blocks(made)] == ["paragraph", "heading", "paragraph", "paragraph"]
     assert marks(made) == [("emphasis", "in May", None)]
+    assert not made.notes
 
 
 @pytest.mark.parametrize(
