@@ -14,6 +14,10 @@ from feedpub.errors import OvertakenError
 from feedpub.model.edition import newer
 from feedpub.store import KnownDocument, Writing
 
+_FEW = (
+    50  # articles whose documents are looked for among all, before these are sorted by article once: 50 looks take as long
+)
+
 
 class DocumentVerdict(NamedTuple):
     """What is known to come of some bytes.
@@ -39,6 +43,8 @@ class Known:
         self._documents = documents
         self._program = program
         self._noted: dict[str, KnownDocument | None] = {}
+        self._of_article: dict[str, dict[str, KnownDocument]] = {}
+        self._are_sorted = False
         held = [
             each for each in self.all() if not each.is_copy
         ]  # a copy that becomes another story is an article of its own
@@ -106,9 +112,9 @@ class Known:
     def _remember(self, key: str, before: KnownDocument | None, now: KnownDocument | None) -> None:
         held, holds = before and before.article_id, now and now.article_id
         if held and held != holds:
-            self._of_article[held].pop(key, None)
+            self._of(held).pop(key, None)
         if now and holds:
-            self._of_article.setdefault(holds, {})[key] = now
+            self._of(holds)[key] = now
         self._noted[key] = now
 
     def has_own(self, article_id: str) -> bool:
@@ -126,7 +132,7 @@ class Known:
             article_id: the article's id.
             key: of the document that is left out.
         """
-        return [each for each in self._of_article.get(article_id, {}).values() if each.key != key]
+        return [each for each in self._of(article_id).values() if each.key != key]
 
     def twin(self, key: str, digest: str) -> KnownDocument | None:
         """Find another document with the same bytes that has an article; None where there is none.
@@ -163,13 +169,22 @@ class Known:
                 found = each
         return found
 
-    @cached_property
-    def _of_article(self) -> dict[str, dict[str, KnownDocument]]:
-        found: dict[str, dict[str, KnownDocument]] = {}
+    def _of(self, article_id: str) -> dict[str, KnownDocument]:
+        """Return the documents of an article by key, as they are by now; every change of them asks for them first."""
+        if article_id not in self._of_article and not self._are_sorted:
+            if len(self._of_article) < _FEW:
+                self._of_article[article_id] = {each.key: each for each in self.all() if each.article_id == article_id}
+            else:
+                self._sort()
+        return self._of_article.setdefault(article_id, {})
+
+    def _sort(self) -> None:
+        """Sort all documents by their articles, as a pass over many that are new or edited needs them."""
+        looked_up = set(self._of_article)
         for each in self.all():
-            if each.article_id:
-                found.setdefault(each.article_id, {})[each.key] = each
-        return found
+            if each.article_id and each.article_id not in looked_up:
+                self._of_article.setdefault(each.article_id, {})[each.key] = each
+        self._are_sorted = True
 
     def verdict(self, key: str, digest: str) -> DocumentVerdict | None:
         """Tell what would come of reading a document again.

@@ -64,18 +64,22 @@ class Listing:
         ahead = 0 if isinstance(self.executor, InlineExecutor) else max(AHEAD, self.ahead)
         waiting: deque[tuple[Listed, Future[Drafted]]] = deque()
         for listed in listing:
-            if isinstance(listed, Untouched) and not waiting:
-                yield listed, None  # as nearly all are, of thousands
-                continue
-            for begun in self._begun(listed):
-                waiting.append(begun)
+            if isinstance(listed, Untouched):  # as nearly all are, of thousands
+                if not waiting:
+                    yield listed, None
+                    continue
+                begun: Iterable[tuple[Listed, Future[Drafted]]] = ((listed, _NOTHING),)
+            else:
+                begun = self._begun(listed)
+            for each in begun:
+                waiting.append(each)
                 while len(waiting) > ahead:
                     yield _done(*waiting.popleft())
         while waiting:
             yield _done(*waiting.popleft())
 
-    def _begun(self, listed: Found) -> Iterator[tuple[Listed, Future[Drafted]]]:
-        if isinstance(listed, SourceError | Untouched):
+    def _begun(self, listed: Document | SourceError) -> Iterator[tuple[Listed, Future[Drafted]]]:
+        if isinstance(listed, SourceError):
             yield listed, _NOTHING
         elif verdict := self._verdict(listed):
             yield listed, verdict
@@ -151,6 +155,8 @@ _NOTHING = _known(None)
 
 
 def _done(listed: Listed, future: Future[Drafted]) -> tuple[Listed, Drafted]:
+    if future is _NOTHING:
+        return listed, None
     place = listed.location if isinstance(listed, SourceError | Whole) else listed.location or listed.key
     try:
         return listed, future.result()
