@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 
 from feedpub.model.article import Article
 from feedpub.model.feed import Entry, Site
@@ -64,7 +65,7 @@ def card(entry: Entry, site: Site) -> Card:
     """
     event, article = entry.event, entry.event.article
     published = as_copy_says(article.published, entry.published)
-    people = [who.name for who in event.who if who.role != "mentioned" and selection_of(who)][:_PEOPLE]  # no "officials"
+    people = (who.name for who in event.who if who.role != "mentioned" and selection_of(who))  # no "officials"
     return Card(
         headline=article.headline,
         path=site.local(entry.url),
@@ -75,7 +76,7 @@ def card(entry: Entry, site: Site) -> Card:
         day=dates.day(published, site.language),
         clock=f"{published:%H:%M}" if isinstance(published, datetime) else "",
         machine=dates.stamp(published),
-        people=tuple(people),
+        people=tuple(islice(people, _PEOPLE)),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from feedpub.model.event import Event, Quote
 from feedpub.model.feed import Entry, Site
@@ -66,7 +67,9 @@ class QuotedArticle:
     more: int = 0
 
 
-def quoted_articles(site: Site, entries: Iterable[Entry], choose: Chooser, most: int | None = None) -> list[QuotedArticle]:
+def quoted_articles(
+    site: Site, entries: Iterable[Entry], choose: Chooser, most: int | None = None, articles: int | None = None
+) -> list[QuotedArticle]:
     """Lay out quotations, article by article.
 
     Args:
@@ -74,12 +77,13 @@ def quoted_articles(site: Site, entries: Iterable[Entry], choose: Chooser, most:
         entries: that they stand in.
         choose: which of them.
         most: quotations of an article at most; None for all.
+        articles: that have any, at most; None for all.
 
     Returns:
         The articles with any, in their order.
     """
-    found = ((entry, choose(entry.event)) for entry in entries)
-    return [_quoted(site, entry, chosen, most) for entry, chosen in found if chosen]
+    found = ((entry, chosen) for entry in entries if (chosen := choose(entry.event)))
+    return [_quoted(site, entry, chosen, most) for entry, chosen in islice(found, articles)]
 
 
 def said(event: Event) -> tuple[Quote, ...]:

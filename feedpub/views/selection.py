@@ -120,11 +120,12 @@ def _said(frame: Frame, alone: Selection, quoted: Facet | None, entries: Sequenc
     """Show what was said lately: by whom the page is about, and about them; on other pages by anybody."""
     site = frame.site
     if alone.kind not in ("person", "organization", "place"):
-        return {"said": quoted_articles(site, entries, said, 1)[:_LATELY]}
-    own = quoted_articles(site, entries, by(Selection(kind="speaker", slug=quoted.slug)), 2) if quoted else []
-    others = quoted_articles(site, entries, about(alone), 1)
+        return {"said": quoted_articles(site, entries, said, 1, _LATELY)}
+    speaker = Selection(kind="speaker", slug=quoted.slug) if quoted else None
+    own = quoted_articles(site, entries, by(speaker), 2, _LATELY) if speaker else []
+    others = quoted_articles(site, entries, about(alone), 1, _LATELY)
     page = site.root + quotes_about(alone) if others else ""
-    return {"said": own[:_LATELY], "mentioned": others[:_LATELY], "mentioned_page": page}
+    return {"said": own, "mentioned": others, "mentioned_page": page}
 
 
 def _title(news: SelectedNews, language: str) -> str:
