@@ -143,8 +143,12 @@ class Forked:
 
 def kill_group(process: "subprocess.Popen[bytes] | Forked") -> None:
     """Kill a process and all that it started."""
-    with suppress(ProcessLookupError):
+    try:
         os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        # It has ended, or was forked a moment ago and has begun no group of its own yet.
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGKILL)
     process.wait(timeout=PATIENCE)
 
 
