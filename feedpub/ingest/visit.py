@@ -1,15 +1,12 @@
 """What one pass over a source does with each document: it is stored, left, refused, or kept as it is."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain, starmap
-from typing import Any
 
 from feedpub.drafting import Draft, digest
 from feedpub.errors import (
-    BrokenOffError,
     FeedpubError,
     GoneError,
     OvertakenError,
@@ -21,15 +18,17 @@ from feedpub.errors import (
 from feedpub.ingest.batching import Batching
 from feedpub.ingest.copies import CopyNotes, with_copies
 from feedpub.ingest.decide import Unchanged, decide
+from feedpub.ingest.documents import DocumentNotes
 from feedpub.ingest.duplicates import Comparison
+from feedpub.ingest.keeping import DocumentKeeping
 from feedpub.ingest.known import Known
 from feedpub.ingest.outcome import Drafted, Listed, Outcome, Whole, outcome_of, overtaken, why
-from feedpub.ingest.removal import DocumentRemoval, Seen
+from feedpub.ingest.refusal import DocumentRefusal
+from feedpub.ingest.removal import DocumentRemoval
 from feedpub.ingest.samples import MakingWay
-from feedpub.ingest.versions import Rivalry, edition_of, same_article
+from feedpub.ingest.versions import Rivalry, edition_of
 from feedpub.model.article import Article
 from feedpub.model.document import Document, article_id, hashed_id
-from feedpub.model.record import RefusedCopy
 from feedpub.sources.base import Untouched
 from feedpub.store import KnownDocument, Lease, Store, Writing, storable
 
@@ -70,14 +69,15 @@ class Visit:
         self._clock = clock
         self._by_hand = by_hand
         self._latest_only = latest_only
-        self._program = program
         self.known = Known(source, store.sources.documents(source), program)
-        self._stamps: dict[str, str | None] = {}  # of what was read in this pass
         self._batching = Batching(store, lease)
         self._writing = self._batching.writing
-        self._seen = Seen()
+        self._notes = DocumentNotes(source, self.known, self._writing, clock, by_hand=by_hand)
+        self._seen = self._notes.seen
+        self._refusal = DocumentRefusal(self._notes, program)
+        self._keeping = DocumentKeeping(self._notes, self._refusal)
         self._copies = CopyNotes(source, self.known)
-        self.removal = DocumentRemoval(source, self.known, self._seen, self._copies, self._writing, clock)
+        self.removal = DocumentRemoval(self._notes, self._copies)
         self.samples = MakingWay(store, self.removal)
 
     def begin(self) -> None:
@@ -130,20 +130,10 @@ class Visit:
         Returns:
             The outcome, once the store has it; of a document that was split, one for each part.
         """
-        as_it_was = self._let_be(listed) if isinstance(listed, Untouched) else None
-        return (as_it_was,) if as_it_was else self._decided(listed, drafted)
-
-    def _let_be(self, listed: Untouched) -> Outcome | None:
-        """Keep a document as it is, as nearly all are of thousands; None where anything about it has to be decided."""
-        key, known = listed.key, self.known.now(listed.key)
-        if known is None or not known.holds_its_article or key in self._seen.keys or known.by_hand > self._by_hand:
-            return None
-        identity = known.article_id or ""
-        if self._seen.claimed.setdefault(identity, key) != key:
-            return None
-        self._seen.keys.add(key)
-        self.samples.met(listed)
-        return Outcome(self._source, key, "unchanged", id=identity)
+        if isinstance(listed, Untouched) and (as_it_was := self._keeping.at_once(listed)):
+            self.samples.met(listed)
+            return (as_it_was,)
+        return self._decided(listed, drafted)
 
     def _decided(self, listed: Listed, drafted: Drafted) -> Iterator[Outcome]:
         try:
@@ -160,7 +150,7 @@ class Visit:
             if known.present:
                 yield from filter(None, [self.removal.vanish(known, "is gone for good, as its server says")])
         elif isinstance(listed, SourceError):
-            yield self._refuse(listed.location, listed)
+            yield self._refusal.refuse(listed.location, listed)
         elif isinstance(listed, Whole):
             if self._by_hand:
                 self._seen.keys.add(listed.document.key)
@@ -172,9 +162,10 @@ class Visit:
             error = ReadError(listed.location or listed.key, "is listed twice; the first one counts")
             yield Outcome(self._source, listed.key, "refused", error.reason, error)
         elif isinstance(listed, Untouched):
-            yield from self._keep_untouched(listed)
+            yield from self._keeping.untouched(listed)
+            self.samples.met(listed)
         else:
-            self._stamps[listed.key] = listed.stamp or None
+            self._notes.stamps[listed.key] = listed.stamp or None
             yield from self._take_document(listed, drafted)
 
     def _take_document(self, listed: Document, drafted: Drafted) -> Iterator[Outcome]:
@@ -182,34 +173,12 @@ class Visit:
             yield from self._without_article(listed, drafted.reason, is_gone=True)
             yield Outcome(self._source, listed.key, "left", drafted.reason)
         elif isinstance(drafted, FeedpubError):
-            yield self._refuse(listed.key, drafted, self._verdict(listed, drafted), document=listed)
+            yield self._refusal.refuse(listed.key, drafted, self._refusal.verdict(listed, drafted), document=listed)
         elif drafted is not None:
             yield self._accept(listed, drafted)
         else:
-            yield from self._keep_all(listed.key)
+            yield from self._keeping.whole(listed.key)
             self.samples.met(listed)
-
-    def _keep_untouched(self, listed: Untouched) -> Iterator[Outcome]:
-        known = self.known.now(listed.key)
-        if known is not None and known.refusal is not None:
-            yield self._refuse(listed.key, ReadError(listed.location, known.refusal), known.refused_digest)
-        else:
-            yield from self._keep_all(listed.key)
-            self.samples.met(listed)
-
-    def _keep_all(self, key: str) -> Iterator[Outcome]:
-        """Keep a document whose bytes are known; of one that was split all parts, also those that are refused."""
-        known = self.known.now(key)
-        if known is not None and known.article_id is not None:
-            yield self._keep(key, known.article_id)
-            return
-        self._seen.keys.add(key)
-        for part in self._claim_parts(key):
-            if part.refusal is not None:
-                error = ReadError(part.key, part.refusal)
-                yield Outcome(self._source, part.key, "refused", part.refusal, error, part.article_id)
-            elif part.article_id:
-                yield self._keep(part.key, part.article_id)
 
     def _without_article(self, document: Document, reason: str, *, is_gone: bool) -> Iterator[Outcome]:
         """Remember a document that is no article itself: it was split, or its source is not asked for such articles.
@@ -223,8 +192,8 @@ class Visit:
         known = self.known.get(document.key)
         before = known.article_id if known and not known.superseded else None
         gone = before if before not in self._seen.claimed and is_gone else None
-        whole = self._accepted(document.key, minted=None, article_id=None, digest=digest(document), superseded=False)
-        with self._deciding(document.key) as writing:
+        whole = self._notes.accepted(document.key, minted=None, article_id=None, digest=digest(document), superseded=False)
+        with self._notes.deciding(document.key) as writing:
             self.known.note(writing, whole, self._clock())
             if gone and writing.sources.hand_over(self._source, gone):
                 gone = None
@@ -234,28 +203,12 @@ class Visit:
             self._seen.claimed[gone] = document.key
             yield Outcome(self._source, document.key, "deleted", reason, id=gone)
 
-    def _claim_parts(self, key: str) -> list[KnownDocument]:
-        """Hold on to the articles of a document's parts as they are."""
-        parts = [self.known.now(part.key) or part for part in self.known.parts_of(key)]
-        for part in parts:
-            self._seen.keys.add(part.key)
-            if part.article_id and not part.superseded:
-                self._seen.claimed.setdefault(part.article_id, part.key)
-        return parts
-
-    @contextmanager
-    def _deciding(self, key: str, article_id: str | None = None) -> Iterator[Writing]:
-        """Begin a transaction that stores what was decided about a document, unless another process came between."""
-        with self._writing() as writing:
-            self.known.make_sure(writing, key, article_id)
-            yield writing
-
     def _accept(self, document: Document, drafted: Draft) -> Outcome:
         identity = self._identity(document.key, drafted)
         try:
             outcome = self._put(document, drafted, identity)
         except ReadError as error:
-            return self._refuse(document.key, error, again=True, document=document)
+            return self._refusal.refuse(document.key, error, again=True, document=document)
         self._seen.keys.add(document.key)
         self.samples.met(document)
         noted = self.known.now(document.key)
@@ -299,10 +252,10 @@ class Visit:
         compared = Comparison(new.event.article, document, self.known.get(key), self.known.twin(key, seen), new.signature)
         if not self._by_hand and not self._batching.has_begun:
             compared.prepare(self._store)
-        with self._deciding(key, identity) as writing:
+        with self._notes.deciding(key, identity) as writing:
             if not self._by_hand and (copy := compared.duplicate(writing, identity)):
                 facts = {"minted": drafted.event.id, "article_id": copy.article_id, "digest": seen, "edition": None}
-                mine = self._accepted(key, **facts, superseded=True)
+                mine = self._notes.accepted(key, **facts, superseded=True)
                 self._copies.took(writing, mine, new.event.article, now)
                 return self._leave(writing, mine, copy.reason)
             self._copies.lost(writing, self.known.now(key), now)
@@ -313,7 +266,7 @@ class Visit:
             edition = edition_of(new.event.article, document, self.known.get(key), seen)
             facts = {"minted": drafted.event.id, "article_id": identity, "digest": seen}
             notes = _kept(new.event.article)
-            mine = self._accepted(key, **facts, edition=edition.model_dump_json(), superseded=False, notes=notes)
+            mine = self._notes.accepted(key, **facts, edition=edition.model_dump_json(), superseded=False, notes=notes)
             rivalry = Rivalry(mine, self.known, held, self._seen.claimed.get(identity), by_hand=self._by_hand)
             if older := rivalry.lost(document.location or key):
                 return self._leave(writing, mine._replace(superseded=True), older)
@@ -328,8 +281,7 @@ class Visit:
             others = [each._replace(digest=None) for each in self.known.others(identity, key)]
             noted = {each.key: each for each in (mine, *others, *rivalry.superseded())}
             for each in noted.values():
-                if each != self.known.now(each.key):
-                    self.known.note(writing, each, now)
+                self._notes.note(writing, each)
         return replace(outcome_of(self._source, key, identity, decision), notes=new.event.article.notes)
 
     def _leave(self, writing: Writing, document: KnownDocument, reason: str) -> Outcome:
@@ -337,68 +289,6 @@ class Visit:
         again = known is not None and known.superseded and known.digest == document.digest
         self.known.note(writing, document, self._clock())
         return Outcome(self._source, document.key, "unchanged" if again else "left", reason, id=document.article_id)
-
-    def _keep(self, key: str, identity: str) -> Outcome:
-        document = self._accepted(key)
-        self._seen.keys.add(key)
-        if not document.superseded and (other := self._seen.claimed.get(identity, key)) != key:
-            return self._refuse(key, same_article(key, other), again=True)
-        if not document.superseded:
-            self._seen.claimed[identity] = key
-        if document != self.known.now(key):
-            with self._deciding(key) as writing:
-                self.known.note(writing, document, self._clock())
-        return Outcome(self._source, key, "unchanged", id=identity)
-
-    def _verdict(self, document: Document, error: FeedpubError) -> str | None:
-        """Return the digest of bytes that the same program would refuse again; what broke off may do better next time."""
-        lasting = isinstance(error, ReadError) and not isinstance(error, BrokenOffError)
-        return digest(document) if lasting and self._program else None
-
-    def _refuse(
-        self,
-        key: str,
-        error: FeedpubError,
-        seen: str | None = None,
-        *,
-        again: bool = False,
-        document: Document | None = None,
-    ) -> Outcome:
-        key, reason = storable(key), storable(why(error))
-        self._seen.keys.add(key)
-        self._claim_parts(key)  # the last good version of what was split stays, too
-        by = self._program if seen else None
-        document_now = self._document(key)
-        field = error.field or (document_now.refused_field if document_now.refusal == reason else None)
-        noted = document_now._replace(refusal=reason, refused_field=field, refused_digest=seen, refused_by=by)
-        if again:
-            # Whether it may be published depends on another document, so the same bytes must be looked at next time.
-            noted = noted._replace(digest=None)
-        if noted.article_id and not noted.superseded:
-            self._seen.claimed.setdefault(noted.article_id, key)
-        # A person who gives a file by hand is told at once; only what is or was published is worth remembering.
-        if noted != self.known.now(key) and (noted.article_id or not self._by_hand):
-            with self._deciding(key) as writing:
-                self.known.note(writing, noted, self._clock())
-                if document is not None:
-                    content = document.content
-                    copy = RefusedCopy(content, len(content), document.media_type, self._clock())
-                    writing.sources.keep_copy(self._source, key, copy)
-        return Outcome(self._source, key, "refused", reason, error, noted.article_id)
-
-    def _document(self, key: str) -> KnownDocument:
-        """The document as known, and as it is whenever its source lists it."""
-        known = self.known.now(key) or KnownDocument(key, None, None, None, True, False, self._by_hand, None)
-        stamp = self._stamps.get(key, known.stamp)
-        if (known.present, known.missing, known.stamp) == (True, False, stamp) and known.by_hand <= self._by_hand:
-            return known  # as nearly all are, of thousands
-        return known._replace(present=True, missing=False, by_hand=known.by_hand and self._by_hand, stamp=stamp)
-
-    def _accepted(self, key: str, **changes: Any) -> KnownDocument:
-        document = self._document(key)
-        if not changes and document.refusal is None is document.refused_digest:
-            return document
-        return document._replace(refusal=None, refused_field=None, refused_digest=None, refused_by=None, **changes)
 
 
 def _kept(article: Article) -> tuple[str, ...]:

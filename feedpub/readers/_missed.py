@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from feedpub.readers._addresses import count
+from feedpub.readers._pictures import html_address
 from feedpub.readers._xml import Element, descendants, local, words
 
 _PLAYED = frozenset({"audio", "embed", "iframe", "object", "video"})
@@ -13,6 +14,10 @@ _OF_SITE = re.compile(
     r"(?<![a-z])(?:ads?|adslot|advert\w*|banner|comments?|consent|cookies?|disqus|donat\w*|emails?|login|mailchimp|mc_embed\w*|"
     r"modal|newsletters?|outbrain|paywall|popup|promo\w*|recirc\w*|recommend\w*|related|search|shar(?:e|es|ing)|signup|"
     r"sponsor\w*|subscri\w*|taboola|toolbar)(?![a-z])"
+)
+# Words in the classes of pictures that nobody looks for in an article, and of what holds them.
+_SIGN = re.compile(
+    r"(?<![a-z])(?<!gallery-)(?:authors?|avatar|byline|cta|emojis?|icons?|logo|player|rollover|smiley)(?![a-z])"
 )
 _ELSEWHERE = re.compile(
     r"doubleclick|googlesyndication|googletagmanager|adservice|adsystem|amazon-adsystem|taboola|outbrain|addthis|"
@@ -26,7 +31,8 @@ _WHOLE = frozenset({"article", "body", "html", "main"})
 _LONGEST = 600  # characters in a box that stands between paragraphs; what holds more holds the text itself
 _MOST, _BOXES = 100, 6  # elements in a box, and boxes in one another
 _SMALLEST = 3  # pixels; smaller frames count readers
-_ICON = 100  # pixels; smaller drawings are signs on buttons
+_STAND_IN = 500  # characters of an address that is the picture itself; what shows something takes thousands
+_ICON = 100  # pixels; smaller drawings and pictures are signs on buttons, or faces
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data", "srcdoc")
 _PERSONAL = frozenset({"email", "password", "search", "tel", "file"})
 _UNSEEN = frozenset({"hidden", "submit", "button", "image", "reset"})
@@ -46,6 +52,24 @@ def is_missed(element: Element) -> bool:
     else:
         shown = name == "math" or (name == "form" and _asks(element))
     return shown and is_seen(element)
+
+
+def is_shown(picture: Element) -> bool:
+    """Tell a picture of the text from one of the site's own: the face of who wrote, a sign, a way to something else.
+
+    Args:
+        picture: an <img> that no figure frames.
+    """
+    sizes = [size for side in ("width", "height") if (size := count((picture.get(side) or "").removesuffix("px")))]
+    beside = (picture, *islice(picture.iterancestors(), _BOXES))
+    is_own = min(sizes, default=_ICON + 1) <= _ICON or any(_SIGN.search(_said(each, "class")) for each in beside)
+    return not is_own and not _is_stand_in(picture) and is_seen(picture)
+
+
+def _is_stand_in(picture: Element) -> bool:
+    """Tell what holds a picture's place until a program puts one there."""
+    address = html_address(picture)
+    return address.startswith("data:") and len(address) < _STAND_IN
 
 
 def is_seen(element: Element) -> bool:

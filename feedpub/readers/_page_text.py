@@ -14,8 +14,8 @@ from feedpub.readers._characters import one_line
 from feedpub.readers._elements import SILENT
 from feedpub.readers._left_out import LeftOut
 from feedpub.readers._markup import element_paragraphs
+from feedpub.readers._page_walk import PageWalk
 from feedpub.readers._paragraphs import Paragraph, aligned, texts
-from feedpub.readers._walk import Walk
 from feedpub.readers._xml import local
 
 # trafilatura's names for the parts of a text (TEI), as the elements that they were.
@@ -57,7 +57,7 @@ def found_in(tree: html.HtmlElement, base: str | None, left: LeftOut) -> tuple[P
     for each in found.body.iter(*_PARTS):
         each.tag = _PARTS.get(local(each), each.tag)
     lines = texts(element_paragraphs(found.body))
-    page = Walk(base, LeftOut(), of_page=True)
+    page = PageWalk(base)
     page.below(_around(tree, lines))
     walked = page.done()
     for each in _left_out(walked, frozenset(lines)):

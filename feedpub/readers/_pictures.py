@@ -7,6 +7,13 @@ from feedpub.readers._left_out import LeftOut
 from feedpub.readers._xml import Element, descendants, words
 
 _SMALLEST = 3  # pixels; smaller ones count readers
+# Pages that load a picture when it comes into sight have a stand-in, or a smaller one, at its usual place until then.
+_ADDRESSES = ("data-lazy-src", "data-src", "data-original", "src")
+
+
+def html_address(element: Element) -> str:
+    """Return the address of the picture that an <img> shows, or will show once it is in sight; or nothing."""
+    return next(filter(None, map(element.get, _ADDRESSES)), "")
 
 
 def html_image(element: Element, base: str | None, left: LeftOut, caption: str = "", credit: str = "") -> Image | None:
@@ -25,7 +32,7 @@ def html_image(element: Element, base: str | None, left: LeftOut, caption: str =
     width, height = count(element.get("width")), count(element.get("height"))
     if min(width or _SMALLEST, height or _SMALLEST) < _SMALLEST:
         return None
-    address = element.get("src") or ""
+    address = html_address(element)
     found = placed(address, base)
     if found is None:
         if address:

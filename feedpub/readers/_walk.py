@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -11,10 +10,9 @@ from feedpub.language.closing import closes
 from feedpub.model.structure import BlockKind, MatterKind
 from feedpub.readers._addresses import is_web_address
 from feedpub.readers._characters import clean, one_line
-from feedpub.readers._elements import ASIDES, BLOCKS, HEADINGS, LISTS, MARKS, MATTERS, PICTURES, QUOTATIONS, SILENT
+from feedpub.readers._elements import BLOCKS, HEADINGS, LISTS, MARKS, MATTERS, PICTURES, QUOTATIONS, SILENT
 from feedpub.readers._inline import LinePieces, parted
 from feedpub.readers._left_out import LeftOut
-from feedpub.readers._missed import is_missed, is_seen
 from feedpub.readers._paragraphs import Holder, Paragraph
 from feedpub.readers._pictures import html_image, nitf_image
 from feedpub.readers._table import cells_of, is_table, span_of
@@ -24,7 +22,6 @@ _INDENT = re.compile(r"[ \t\u3000]{2,}")
 _ENDED = re.compile("[.!?:…][\"'”’»)\\]]*(?: [A-Z]{2,5})?$")  # "EFE" behind the last sentence
 _LONG_LINE = 200  # characters; a line that was broken to fit a screen or a printed page is shorter
 _DEEPEST = 150  # elements in one another; of what lies deeper the words are kept
-_MOST_ASKED = 1_000  # things left out of a page; each takes a look at what it stands in
 _CODE = frozenset({"code", "samp", "kbd"})
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S")  # as in tables of results that were typed
 _BRACKETED = re.compile(r"^\((.*)\)$")
@@ -36,19 +33,16 @@ class Walk:
 
     Args:
         base: address against which relative ones are meant.
-        left: is told what is left out; of a page each paragraph tells it, since most of them are none of the text.
-        of_page: what is read is a whole page: asides are no part of it, and pictures only where they are framed.
+        left: is told what is left out.
     """
 
-    def __init__(self, base: str | None, left: LeftOut, *, of_page: bool = False) -> None:
+    def __init__(self, base: str | None, left: LeftOut) -> None:
         self._base = base
-        self._of_page = of_page
         self._framed = set[Element]()  # pictures and captions of figures, which were read with these
         self._left = left
         self._done: list[Paragraph] = []
         self._waiting: list[Paragraph] = []  # pictures, until the line that they stand in has ended
         self._line = LinePieces()
-        self._asked = 0  # things of a page that may be missed
         self._breaks = 0
         self._depth = 0
         self._within: tuple[Holder, ...] = ()
@@ -63,33 +57,26 @@ class Walk:
     def into(self, element: Element) -> None:
         """Read an element with everything in it, but not what follows it."""
         name = local(element)
-        if name in SILENT or (self._of_page and name == "form"):
+        if name in SILENT:
             self._silent(element, name)
         elif self._depth > _DEEPEST:
             self._add(" ".join(map(str, element.itertext())))
-        elif element not in self._framed and not (self._of_page and name in ASIDES):
+        elif element not in self._framed:
             self._depth += 1
             self._read(element, name)
             self._depth -= 1
 
-    def _silent(self, element: Element, name: str) -> None:
-        if not self._of_page:
-            self._left.element(name)
-        elif self._may_ask() and is_missed(element):
-            self._beside().element(name)
+    def _silent(self, _element: Element, name: str) -> None:
+        """Leave out an element that holds no words of the story."""
+        self._left.element(name)
 
-    def _may_ask(self) -> bool:
-        """Tell whether more of what a page has is to be looked at; of so much nobody wants to be told."""
-        self._asked += 1
-        return self._asked <= _MOST_ASKED
+    def _leave_picture(self, _element: Element, left: LeftOut) -> None:
+        """Leave out a picture that shows nothing."""
+        self._left.also(left)
 
-    def _beside(self) -> LeftOut:
-        """Return what is told of a thing left out: of a page, one that stands among the paragraphs as a picture does."""
-        if not self._of_page:
-            return self._left
-        left = LeftOut()
-        self._waiting.append(Paragraph("", left=left))
-        return left
+    def _leave_link(self, _element: Element, address: str) -> None:
+        """Leave out a link that leads nowhere; its words stay."""
+        self._left.link(address)
 
     def below(self, element: Element) -> None:
         """Read everything in an element, whatever that is itself."""
@@ -98,7 +85,7 @@ class Walk:
     def _read(self, element: Element, name: str) -> None:
         if name == "br":
             self._break()
-        elif name in PICTURES and not (self._of_page and name == "img"):
+        elif name in PICTURES:
             self._picture(element, name)
         elif name == "table" and is_table(element):
             self._table(element)
@@ -138,20 +125,16 @@ class Walk:
         if self._line.pieces:  # most elements of a page begin or end beside one another
             raw, (kind, level) = self._line.raw(), self._kind
             lines = parted(self._line.take(), list(text_lines(raw)))
-            self._put(Paragraph(line.text, line.marks, self._within, kind, level, matter=self._matter) for line in lines)
-        elif self._of_page and self._left:
-            self._left = LeftOut()  # of a line without words, such as signs to share by
+            self._put([Paragraph(line.text, line.marks, self._within, kind, level, matter=self._matter) for line in lines])
+        else:
+            self._put([])
         self._breaks = 0
         self._done.extend(self._waiting)
         self._waiting.clear()
 
     def _put(self, paragraphs: Iterable[Paragraph]) -> None:
-        """Add the paragraphs of a line, the first of which tells what was left out in it if it is of a page."""
-        found = list(paragraphs)
-        if self._of_page and self._left:
-            left, self._left = self._left, LeftOut()
-            found[:1] = [replace(each, left=left) for each in found[:1]]
-        self._done.extend(found)
+        """Add the paragraphs of a line."""
+        self._done.extend(paragraphs)
 
     def _block(self, element: Element, name: str) -> None:
         self._end()
@@ -212,15 +195,14 @@ class Walk:
             absolute = ""
         if is_web_address(absolute) or re.fullmatch(r"mailto:[^\s\"<>]+@[^\s\"<>]+", absolute):
             return absolute
-        if not self._of_page or (words(link) and self._may_ask() and is_seen(link)):
-            self._left.link(address)
+        self._leave_link(link, address)
         return None
 
     def _picture(self, element: Element, name: str, caption: str = "", credit: str = "") -> None:
         left = LeftOut()
         image = nitf_image(element) if name == "media" else html_image(element, self._base, left, caption, credit)
-        if left and (not self._of_page or (self._may_ask() and is_seen(element))):
-            self._beside().also(left)
+        if left:
+            self._leave_picture(element, left)
         if image:
             self._waiting.append(Paragraph("", kind="figure", image=image))
 

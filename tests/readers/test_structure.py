@@ -228,6 +228,52 @@ def test_a_page_names_what_is_missed_between_its_paragraphs(between: str, note: 
     assert page_with(between).notes == (note,)
 
 
+@pytest.mark.parametrize(
+    ("between", "address"),
+    [
+        ("<p><img src='quay.jpg' width='640' height='480'></p>", "https://news.example/quay.jpg"),
+        (
+            "<div class='wp-caption'><a href='quay.jpg'><img src='quay-200.jpg'></a></div>",
+            "https://news.example/quay-200.jpg",
+        ),
+        ("<dt class='gallery-icon'><img width='200' src='/quay.jpg'></dt>", "https://news.example/quay.jpg"),
+        ("<picture><source srcset='q.webp'><img src='q.jpg'></picture>", "https://news.example/q.jpg"),
+        ("<img src='data:image/gif;base64,AA' data-src='https://media.example/q.jpg'>", "https://media.example/q.jpg"),
+        ("<img src='q-20px.jpg' data-lazy-src='/q.jpg' width='640px'>", "https://news.example/q.jpg"),
+        ("<figure><img src='q-20px.jpg' data-original='/q.jpg'></figure>", "https://news.example/q.jpg"),
+    ],
+)
+def test_a_page_shows_the_pictures_between_its_paragraphs(between: str, address: str) -> None:
+    made = page_with(between)
+    assert [image.url for image in made.images] == [address]
+    assert "figure" in [block.kind for block in made.blocks]
+    assert made.notes == ()
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<span class='rollover-block'><img src='face.jpg' width='100' height='100'></span>",
+        "<div class='author'><a class='avatar'><img src='face.jpg'></a></div>",
+        "<p>It fell. <img class='emoji' src='crane.png'></p>",
+        "<div class='m video-player'><a href='/v/1'><img src='video.jpg'></a></div>",
+        "<div class='related'><a href='/b'><img src='other.jpg' width='150' height='96'></a></div>",
+        "<aside><img src='other.jpg'></aside><p hidden><img src='unseen.jpg'></p>",
+        "<img src='data:image/gif;base64,AA'>",
+    ],
+)
+def test_a_page_does_not_show_the_pictures_of_its_site(between: str) -> None:
+    made = page_with(between)
+    assert (made.images, made.notes) == ((), ())
+
+
+def test_a_page_names_a_large_picture_that_has_no_address() -> None:
+    made = page_with(f"<p><img src='data:image/png;base64,{'A' * 5_000}'></p>")
+    assert made.notes == (
+        f"a picture was left out: data:image/png;base64,{'A' * 98}… is no address that readers can follow",
+    )
+
+
 def test_a_page_names_links_that_lead_nowhere_in_its_text_alone() -> None:
     link = "<a href='javascript:show(1)'>the list</a>"
     lines = "It was the fourth crane in a year that fell into the water of the harbour, as can be seen in"
