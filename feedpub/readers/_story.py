@@ -19,6 +19,7 @@ from feedpub.readers._dates import moment
 from feedpub.readers._holding import parted
 from feedpub.readers._markup import html_paragraphs
 from feedpub.readers._paragraphs import Paragraph, aligned, structured, texts
+from feedpub.readers._stamps import first_said, first_stamp
 
 _STATUSES = {
     "usable": "usable",
@@ -54,8 +55,8 @@ class Story:
         language: a code, or what stands in place of one.
         authors: of the fields that credit them.
         dateline: printed before the body where the format keeps it apart.
-        published: when the first version came to be.
-        undated: what stands where that should, for copy that says it so that it cannot be read.
+        published: when the first version came to be, where that is known.
+        dates: what stands where the copy says that, the best first; the first that can be read counts.
         modified: when this version did.
         embargo: not to be published before.
         status: a word of the format.
@@ -78,7 +79,7 @@ class Story:
     authors: Sequence[Author] = ()
     dateline: str = ""
     published: date | datetime | None = None
-    undated: str = ""
+    dates: Sequence[str | None] = ()
     modified: date | datetime | None = None
     embargo: date | datetime | None = None
     status: str = ""
@@ -112,7 +113,7 @@ def article_of(document: Document, told: Story) -> Article:
     if status == "canceled" and not paragraphs:
         # A kill has no body, but it has to be read: refused, it would leave the story up.
         paragraphs = [told.notice or told.headline]
-    published = told.published or date_given(document, told.undated)
+    published = told.published or first_stamp(document, *told.dates) or date_given(document, first_said(*told.dates))
     parts: dict[str, Any] = {
         "headline": _unmarked(told.headline) or None,
         "standfirst": _standfirst(told, paragraphs),

@@ -20,7 +20,7 @@ from feedpub.readers._characters import UndecodableError, decoded
 from feedpub.readers._left_out import LeftOut
 from feedpub.readers._page import FloodError, Page, page_of
 from feedpub.readers._paragraphs import Paragraph, texts
-from feedpub.readers._stamps import first_said, first_stamp, stamp
+from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers.base import Reader
 
@@ -77,7 +77,7 @@ def _story(page: Page, document: Document, left: LeftOut) -> Story:
         language=page.language,
         authors=_authors(page),
         published=published,
-        undated=first_said(*page.published),
+        dates=page.published,
         modified=first_stamp(document, *page.modified),
         section=page.section,
         tags=page.tags,

@@ -16,7 +16,7 @@ from feedpub.readers._left_out import LeftOut
 from feedpub.readers._markup import html_structure, text_structure
 from feedpub.readers._paragraphs import Paragraph
 from feedpub.readers._parts import part
-from feedpub.readers._stamps import first_said, first_stamp, stamp
+from feedpub.readers._stamps import stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers.base import Reader
 
@@ -86,8 +86,7 @@ def _story(item: dict[str, Any], feed: dict[str, Any], document: Document) -> St
         paragraphs=body or text_structure(summary),
         language=text(item.get("language")) or text(feed.get("language")),
         authors=_authors(item) or _authors(feed),
-        published=first_stamp(document, text(item.get("date_published")), changed),
-        undated=first_said(text(item.get("date_published")), changed),
+        dates=(text(item.get("date_published")), changed),
         modified=stamp(changed, document),
         tags=map(text, item["tags"]) if isinstance(item.get("tags"), list) else (),
         images=tuple(_images(item)),

@@ -17,7 +17,7 @@ from feedpub.readers._markup import element_paragraphs, html_structure, is_escap
 from feedpub.readers._own_newsml import own_newsml
 from feedpub.readers._paragraphs import Paragraph, texts
 from feedpub.readers._parts import part
-from feedpub.readers._stamps import embargo_stamp, first_said, first_stamp
+from feedpub.readers._stamps import embargo_stamp, first_stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers._xml import Element, children, descendants, first, local, parse_xml, root_name, words
 from feedpub.readers.base import Reader
@@ -104,8 +104,7 @@ def _story(item: Element, root: Element, document: Document) -> Story:
         language=_language(item, content, root),
         authors=[*_authors(content), *told.authors] if not _authors(content) else _authors(content),
         dateline=words(first(content, "dateline")) or told.dateline,
-        published=first_stamp(document, *dates) or told.published,
-        undated=first_said(*dates),
+        dates=(*dates, *told.dates),
         modified=first_stamp(document, created, changed),
         embargo=embargo_stamp(_time(meta, "embargoed"), document),
         status=_code(first(meta, "pubstatus"), "qcode", "literal") or "usable",

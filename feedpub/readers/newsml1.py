@@ -18,7 +18,7 @@ from feedpub.readers._assembling import place
 from feedpub.readers._left_out import LeftOut
 from feedpub.readers._markup import element_paragraphs
 from feedpub.readers._parts import part
-from feedpub.readers._stamps import embargo_stamp, first_said, first_stamp
+from feedpub.readers._stamps import embargo_stamp, stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers._xml import Element, children, descendants, first, local, parse_xml, root_name, words
 from feedpub.readers.base import Reader
@@ -127,8 +127,7 @@ def _story(item: Element, root: Element, document: Document) -> Story:
     management = first(item, "newsmanagement")
     told = _content(item, document)
     dates = (words(first(management, "firstcreated")), *_sent(item, root))
-    published = first_stamp(document, *dates)
-    changed = first_stamp(document, words(first(management, "thisrevisioncreated")))
+    changed = words(first(management, "thisrevisioncreated"))
     authors = [author for line in descendants(item, "byline") for author in credited(words(line))]
     return Story(
         guid=_guid(item),
@@ -139,9 +138,8 @@ def _story(item: Element, root: Element, document: Document) -> Story:
         language=_formal(_below(item, "language")) or item.get(_LANG) or root.get(_LANG) or "",
         authors=authors or _creators(item) or told.authors,
         dateline=words(_below(item, "dateline")) or told.dateline,
-        published=published or told.published or changed,
-        undated=first_said(*dates),
-        modified=changed,
+        dates=(*dates, *told.dates, changed),
+        modified=stamp(changed, document),
         embargo=_embargo(management, document),
         status=_status(item),
         notice=_line(item, "instruction", "revisionhistory"),

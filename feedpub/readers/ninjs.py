@@ -20,7 +20,7 @@ from feedpub.readers._markup import html_paragraphs, html_structure, text_struct
 from feedpub.readers._own import edits_said, noted, own_article
 from feedpub.readers._paragraphs import Paragraph
 from feedpub.readers._parts import part
-from feedpub.readers._stamps import embargo_stamp, first_said, first_stamp, stamp
+from feedpub.readers._stamps import embargo_stamp, stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers.base import Reader
 
@@ -192,8 +192,7 @@ def _story(item: dict[str, Any], document: Document) -> Story:
         language=text(item.get("language")),
         authors=_authors(item),
         dateline=text(item.get("dateline")),
-        published=first_stamp(document, *dates),
-        undated=first_said(*dates),
+        dates=dates,
         modified=stamp(created, document),
         embargo=embargo_stamp(_any(item, "embargoed", "embargoedUntil", "embargo"), document),
         status=_any(item, "pubstatus", "pubStatus"),

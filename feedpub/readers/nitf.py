@@ -7,7 +7,7 @@ from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._left_out import LeftOut
 from feedpub.readers._markup import element_paragraphs
-from feedpub.readers._stamps import first_said, first_stamp, stamp
+from feedpub.readers._stamps import first_stamp, stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers._xml import Element, descendants, first, parse_xml, root_name, words
 from feedpub.readers.base import Reader
@@ -50,8 +50,7 @@ def nitf_story(root: Element, document: Document) -> Story:
         language=root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("baselang") or "",
         authors=_authors(head),
         dateline=_dateline(head),
-        published=published,
-        undated=first_said(*dates),
+        dates=dates,
         modified=first_stamp(document, _norm(root, "revision-history")),
         embargo=release if release and published and str(release) > str(published) else None,
         # An embargo that names its moment is over then; one without a moment lasts until the agency says otherwise.

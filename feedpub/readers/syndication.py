@@ -20,7 +20,7 @@ from feedpub.readers._characters import one_line
 from feedpub.readers._left_out import LeftOut
 from feedpub.readers._markup import html_paragraphs, html_structure
 from feedpub.readers._parts import part
-from feedpub.readers._stamps import first_said, first_stamp
+from feedpub.readers._stamps import first_stamp
 from feedpub.readers._story import Story, article_of
 from feedpub.readers._xml import Element, descendants, first, local, parse_xml, root_name, words
 from feedpub.readers.base import Reader
@@ -163,8 +163,7 @@ def _story(entry: dict[str, Any], feed: dict[str, Any], document: Document, *, e
         paragraphs=body,
         language=str(_first_language(entry) or entry.get("language") or feed.get("language") or ""),
         authors=_authors(entry) or _authors(feed),
-        published=first_stamp(document, *dates),
-        undated=first_said(*dates),
+        dates=dates,
         modified=first_stamp(document, entry.get("updated")),
         section="",
         tags=[str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())],
