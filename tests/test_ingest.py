@@ -1,22 +1,21 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
-from typing import Any
 
 import pytest
 
-from feedpub.drafting import Draft
 from feedpub.errors import LeaseError, SourceError
 from feedpub.extraction.trace import Extraction
-from feedpub.ingest import Changed, New, Outcome, Unchanged, batching, decide, refresh
-from feedpub.model.article import Article, Author, Correction
+from feedpub.ingest import batching, refresh
+from feedpub.model.article import Article, Author
 from feedpub.model.document import Document, article_id
 from feedpub.model.event import Event
-from feedpub.model.record import SourceState, StoredEvent
-from feedpub.store import Held, Store, open_store
-from tests.builders import MINUTE, NOON, FakeSource, document, drafting_apart, event, tiny_extract, tiny_read
+from feedpub.model.record import SourceState
+from feedpub.store import Store, open_store
+from tests.builders import NOON, FakeSource, document, drafting_apart, tiny_extract
+from tests.refreshing import bring, folder, short, shown, state
 
 HARBOUR = article_id("wire", "harbour")
 LATER = NOON + timedelta(days=1)
@@ -26,127 +25,6 @@ LATER = NOON + timedelta(days=1)
 def store(database: str) -> Iterator[Store]:
     with open_store(database) as opened:
         yield opened
-
-
-def bring(store: Store, source: FakeSource, now: datetime = NOON, **options: Any) -> list[Outcome]:
-    """Refresh a source."""
-    return list(refresh(source, store=store, now=now, **drafting_apart(options)))
-
-
-def short(outcomes: list[Outcome]) -> list[tuple[str, str]]:
-    return [(outcome.key, outcome.status) for outcome in outcomes]
-
-
-def shown(store: Store, key: str = "harbour") -> StoredEvent:
-    stored = store.events.by_id(article_id("wire", key))
-    assert isinstance(stored, StoredEvent)
-    return stored
-
-
-def state(store: Store) -> SourceState:
-    return store.sources.states()[0]
-
-
-def folder(*keys: str) -> FakeSource:
-    return FakeSource([document(key) for key in keys])
-
-
-# decide
-
-
-def held(deleted: bool = False, **changes: Any) -> Held:
-    return Held(event(**changes), NOON, NOON, deleted)
-
-
-def drafted(*, published: datetime | None = NOON, modified: datetime | None = None, **changes: Any) -> Draft:
-    return Draft(event(**changes), "[]", published, modified)
-
-
-def test_an_article_that_the_store_does_not_have_is_new() -> None:
-    assert decide(None, drafted(), LATER) == New(NOON, NOON)
-    assert decide(None, drafted(modified=NOON + MINUTE), LATER) == New(NOON, NOON + MINUTE)
-    assert decide(None, drafted(published=None), LATER) == New(LATER, LATER)
-
-
-def test_the_same_article_is_unchanged() -> None:
-    assert decide(held(), drafted(), LATER) == Unchanged()
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("headline", "Council closes harbour"),
-        ("standfirst", None),
-        ("text", "ROTTERDAM, Netherlands — The council reopened two quays on Monday."),
-        (
-            "text",
-            "ROTTERDAM, Netherlands — The council re opened the quay on Monday.\n\n“It was about time,” said Mira Oduya.",
-        ),
-        ("status", "canceled"),
-        ("corrections", (Correction(date=date(2024, 5, 7), text="The quay is in Delfshaven."),)),
-    ],
-)
-def test_what_readers_should_look_at_again_moves_modified(field: str, value: Any) -> None:
-    decision = decide(held(), drafted(**{field: value}), LATER)
-    assert decision == Changed(field, True, NOON, LATER)
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("tags", ("ports",)),
-        ("section", "Economy"),
-        ("authors", (Author(name="Ada Brandt"),)),
-        ("embargo", NOON - MINUTE),
-        ("headline", "Council  reopens\u00a0harbour"),
-        (
-            "text",
-            'ROTTERDAM, Netherlands -- The council reopened the quay on Monday.\n\n"It was about time," said Mira Oduya.',
-        ),
-        (
-            "text",
-            "ROTTERDAM, Netherlands—The council re\u00adopened the quay on\nMonday. ‘It was about time,’ said Mira Oduya.",
-        ),
-    ],
-)
-def test_metadata_typography_and_white_space_do_not_move_modified(field: str, value: Any) -> None:
-    decision = decide(held(), drafted(**{field: value}), LATER)
-    assert decision == Changed(field, False, NOON, NOON)
-
-
-def test_the_copy_may_say_itself_when_it_was_modified() -> None:
-    given = drafted(modified=NOON + MINUTE, headline="Council closes harbour")
-    assert decide(held(), given, LATER) == Changed("headline", True, NOON, NOON + MINUTE)
-
-
-def test_what_the_copy_says_of_an_older_modification_is_old_news() -> None:
-    given = drafted(modified=NOON - MINUTE, headline="Council closes harbour")
-    assert decide(held(), given, LATER) == Changed("headline", True, NOON, LATER)
-
-
-def test_copy_cannot_have_been_modified_after_it_was_read() -> None:
-    ahead = LATER + 90 * MINUTE
-    assert decide(None, drafted(modified=ahead), LATER) == New(NOON, LATER)
-    edited = drafted(modified=ahead, headline="Council closes harbour")
-    assert decide(held(), edited, LATER) == Changed("headline", True, NOON, LATER)
-
-
-def test_modified_is_never_earlier_than_published() -> None:
-    moved = decide(held(), drafted(published=LATER, tags=("ports",)), NOON + MINUTE)
-    assert moved == Changed("tags, published", False, LATER, LATER, waits=LATER)
-
-
-def test_better_answers_are_a_change_that_is_not_significant() -> None:
-    found = event().article.span(0, 9)
-    answered = drafted(where=({"name": "Rotterdam", "kind": "city", "evidence": (found,), "rule": "test"},))
-    assert decide(held(), answered, LATER) == Changed("answers", False, NOON, NOON)
-
-
-def test_a_deleted_article_that_reappears_is_a_change_even_when_it_is_the_same() -> None:
-    assert decide(held(deleted=True), drafted(), LATER) == Changed("reappeared", False, NOON, NOON)
-
-
-# refresh
 
 
 def test_documents_become_events_and_the_same_bytes_change_nothing(store: Store) -> None:
@@ -420,85 +298,6 @@ def test_what_a_person_gives_by_hand_says_nothing_about_how_the_source_does(stor
 
 
 # embargo, lease, executor
-
-
-def test_copy_withheld_until_a_moment_is_released_then(store: Store) -> None:
-    copy = document("harbour", f"status: withheld\nembargo: {LATER.isoformat()}\nThe quay opens.")
-    bring(store, FakeSource([copy]))
-    assert store.events.newest(5) == ()
-    bring(store, FakeSource([copy]), LATER)
-    assert shown(store).event.status == "usable"
-    assert [change.op for change in store.changes.listed(0, 5, store.changes.sequence())] == ["upsert"]
-
-
-def dated(ahead: timedelta, **fields: str) -> Document:
-    head = {"published": (NOON + ahead).isoformat()} | fields
-    return document("harbour", "".join(f"{name}: {value}\n" for name, value in head.items()) + "The quay opens.")
-
-
-def test_copy_that_is_dated_ahead_waits_for_its_moment_and_says_so(store: Store) -> None:
-    (outcome,) = bring(store, FakeSource([dated(timedelta(minutes=10, seconds=1))]))
-    assert (outcome.status, outcome.waits) == ("new", NOON + timedelta(minutes=10, seconds=1))
-    assert outcome.reason == "is dated ahead and waits until 2024-05-06T12:10:01+00:00"
-    assert (store.events.newest(5), store.releases.next()) == ((), outcome.waits)
-    assert bring(store, FakeSource([dated(timedelta(minutes=10, seconds=1))]))[0].status == "unchanged"
-    assert store.release(NOON + timedelta(minutes=10)) == 0
-    bring(store, FakeSource([dated(timedelta(minutes=10, seconds=1))]), NOON + timedelta(minutes=11))
-    assert [one.published for one in store.events.newest(5)] == [outcome.waits]
-    assert shown(store).event.article.embargo is None, "the copy is what it was"
-
-
-def test_copy_that_is_dated_ahead_by_less_is_shown_at_once(store: Store) -> None:
-    (outcome,) = bring(store, FakeSource([dated(timedelta(minutes=10))]))
-    assert (outcome.waits, outcome.reason, store.events.count()) == (None, "", 1)
-
-
-def test_the_later_of_embargo_and_date_counts(store: Store) -> None:
-    later = NOON + timedelta(hours=2)
-    bring(store, FakeSource([dated(timedelta(hours=1), embargo=later.isoformat())]))
-    assert store.releases.next() == later
-
-
-def test_a_date_that_is_put_right_ends_the_wait(store: Store) -> None:
-    bring(store, FakeSource([dated(timedelta(days=365))]))
-    (outcome,) = bring(store, FakeSource([dated(timedelta(hours=-1))]), NOON + MINUTE)
-    assert (outcome.status, outcome.waits, store.events.count()) == ("changed", None, 1)
-
-
-@pytest.mark.parametrize("published", [None, NOON])
-def test_nothing_is_dated_by_a_date_ahead_that_was_put_right_or_taken_out(published: datetime | None) -> None:
-    waiting, now = Held(event(), LATER, LATER, False), NOON + MINUTE
-    edited = decide(waiting, drafted(published=published, headline="Council closes harbour"), now)
-    assert edited == Changed(f"headline{', published' if published else ''}", True, published or now, now)
-    retagged = decide(waiting, drafted(published=published, tags=("ports",)), now)
-    assert isinstance(retagged, Changed)
-    assert (retagged.published, retagged.modified, retagged.waits) == (published or now, published or now, None)
-
-
-@pytest.mark.parametrize(
-    ("published", "when", "modified"),
-    [
-        (NOON, NOON + MINUTE, NOON + MINUTE),
-        (NOON, NOON + timedelta(days=9), LATER),  # nothing is corrected after we have read it
-        (NOON, date(2024, 5, 7), datetime(2024, 5, 7, tzinfo=UTC)),
-        (NOON, date(2024, 5, 6), datetime(2024, 5, 6, 23, 59, 59, tzinfo=UTC)),  # at the end of its day at the latest
-        (date(2024, 5, 6), date(2024, 5, 6), datetime(2024, 5, 6, 23, 59, 59, tzinfo=UTC)),
-    ],
-)
-def test_a_correction_that_comes_with_the_first_sight_of_an_article_is_its_last_change(
-    store: Store, published: date, when: date, modified: datetime
-) -> None:
-    def read(given: Document) -> Article:
-        note = Correction(date=when, text="The quay is closed.")
-        return tiny_read(given).model_copy(update={"published": published, "corrections": (note,)})
-
-    bring(store, folder("harbour"), LATER, read=read)
-    assert shown(store).modified == modified
-
-
-def test_a_retraction_that_comes_with_the_first_sight_of_an_article_is_its_last_change(store: Store) -> None:
-    bring(store, FakeSource([document("harbour", "status: canceled\nThe quay opens.")]), LATER)
-    assert shown(store).modified == LATER
 
 
 def test_a_pass_that_loses_its_lease_stops_before_it_writes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from feedpub.publish import Publisher
 from feedpub.store import Store, open_store
 from feedpub.web import create_app
 from tests.formats.samples import SITE
-from tests.store.test_events import put
+from tests.storing import put
 
 
 @pytest.fixture

@@ -128,12 +128,7 @@ class ArticleWriter:
         self._connection.execute(_revise, key | frozen)
         self._connection.execute(_explain, key | {"trace": trace})
         found = self._index(event, words or words_of(document), published, row)
-        known: dict[str, Any] = (
-            {} if found is None else {"confidence": 1.0 if event.status == "canceled" else event.confidence}
-        )
-        known |= {"revision": number, "status": event.status, "embargo": embargo, "published": published, "deleted": False}
-        marks = {"sample": event.article.sample is not None, "excerpt": event.article.excerpt is not None} | sort_keys(event)
-        state = known | marks | {"unreadable": None, "untraced": None}
+        state = _state(numbered, is_indexed=found is not None) | {"embargo": embargo, "published": published}
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._log.hide(event.id, row, state, stored)
             return number
@@ -246,3 +241,11 @@ def _unwritten(article: Article, slug: str) -> dict[str, Any]:
         "sequence": 0,
         "last_change": EPOCH,
     }
+
+
+def _state(event: Event, *, is_indexed: bool) -> dict[str, Any]:
+    """What the row of an article says of its last revision, once that is found by what it says."""
+    sure = {"confidence": 1.0 if event.status == "canceled" else event.confidence} if is_indexed else {}
+    marks = {"sample": event.article.sample is not None, "excerpt": event.article.excerpt is not None}
+    whole = {"deleted": False, "unreadable": None, "untraced": None}
+    return {"revision": event.revision, "status": event.status} | sure | marks | whole | sort_keys(event)

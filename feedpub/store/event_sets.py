@@ -232,7 +232,9 @@ class EventSets:
             behind = [one for one in behind if keys[one] < last or (keys[one] == last and ids[one] < last_id)]
         # Keys alone are sorted first, which of a hundred thousand takes a tenth of sorting them with their ids.
         greatest = sorted(map(keys.__getitem__, behind), reverse=True)[:most]
-        places = [(keys[one], ids[one]) for one in behind if greatest and keys[one] >= greatest[-1]]
+        if not greatest:
+            return []
+        places = [(keys[one], ids[one]) for one in behind if keys[one] >= greatest[-1]]
         return [article_id for _, article_id in sorted(places, reverse=True)[:most]]
 
     def _of_status(self, query: Query) -> BitMap:

@@ -1,9 +1,8 @@
 """The site over HTTP: a Flask app that answers with what publish renders, and never computes a document itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -45,6 +44,7 @@ from feedpub.web.converters import (
     SlugConverter,
 )
 from feedpub.web.meter import AnswerCounters, LagMeter, RenderMeter, RequestMeter
+from feedpub.web.operators import Operation
 from feedpub.web.request_log import RequestLog
 from feedpub.web.responder import Responder
 from feedpub.web.response_cache import ResponseCache
@@ -54,7 +54,7 @@ from feedpub.web.warming import render_first, warm_up
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-__all__ = ["create_app", "render_first", "warm_up"]
+__all__ = ["Operation", "create_app", "render_first", "warm_up"]
 
 _ROUTES = (
     pages,
@@ -82,9 +82,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     *,
     max_age: int,
     now: Callable[[], datetime],
-    intervals: Mapping[str, float] | None = None,
-    lease_seconds: float = 30,
-    health_token: str | None = None,
+    operation: Operation | None = None,
     rate_limit: str | None = None,
     trusted_proxies: int = 0,
     media: MediaStore | None = None,
@@ -92,7 +90,6 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     turns: int | None = None,
     kept_bytes: int = 16_000_000,
     log_requests: bool = False,
-    metrics: Path | None = None,
 ) -> Flask:
     """Make the web app.
 
@@ -101,9 +98,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         store: asked by /healthz and /status.
         max_age: the longest time in seconds for which a copy may be used without asking again.
         now: the clock.
-        intervals: seconds between two looks, by source, for /healthz and /status.
-        lease_seconds: after how long another process takes over refreshing.
-        health_token: opens names and reasons in /healthz and /status to whoever shows it.
+        operation: how the site is operated, for /healthz, /status and /metrics; None where nobody said anything of it.
         rate_limit: how much a client of another machine may ask for, such as 1200/minute; None for any amount.
         trusted_proxies: through how many requests from elsewhere come.
         media: where the pictures of articles are kept; None where there are none.
@@ -111,24 +106,15 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
         turns: requests that are worked on at once, for a server that has a thread for each follower; None for any number.
         kept_bytes: memory for answers that are given again without entering Flask; 0 for none.
         log_requests: tell of each request in the log.
-        metrics: folder in which the processes of the site tell one another what they count, for /metrics; None for those of
-            this process alone.
 
     Returns:
         A WSGI application without state of its own, so that any number of workers may run it.
     """
     app = _bare_app()
     responder = Responder(publisher, max_age, now)
-    for routes in _ROUTES:
-        app.register_blueprint(routes.blueprint(responder))
-    app.register_blueprint(changes.blueprint(responder, max_streams))
+    _add_routes(app, responder, max_streams, media)
     look = LagMeter(partial(publisher.version, announced=True), store.changes.last_at)
-    failures = operators.register(
-        app, responder, store, lambda: look(now()),
-        intervals=intervals or {}, lease_seconds=lease_seconds, token=health_token, folder=metrics,
-    )  # fmt: skip
-    if media:
-        app.register_blueprint(media_routes.blueprint(media))
+    failures = operators.register(app, responder, store, lambda: look(now()), operation or Operation())
     limits = limiter.register(app, rate_limit, trusted_proxies)
     bounds.register(app)
     errors.register(app, responder, failures)
@@ -137,6 +123,14 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     if log_requests:
         app.wsgi_app = RequestLog(app.wsgi_app, trusted_proxies)  # type: ignore[method-assign]  # as above
     return app
+
+
+def _add_routes(app: Flask, responder: Responder, max_streams: int | None, media: MediaStore | None) -> None:
+    for routes in _ROUTES:
+        app.register_blueprint(routes.blueprint(responder))
+    app.register_blueprint(changes.blueprint(responder, max_streams))
+    if media:
+        app.register_blueprint(media_routes.blueprint(media))
 
 
 def _put_in_front(  # noqa: PLR0913 (all that they depend on, by name)

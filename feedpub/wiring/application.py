@@ -11,8 +11,8 @@ from feedpub.logs import speak
 from feedpub.publish import Publisher
 from feedpub.settings import Settings, load_settings
 from feedpub.store import Store, open_store
+from feedpub.web import Operation, render_first, warm_up
 from feedpub.web import create_app as web_app
-from feedpub.web import render_first, warm_up
 from feedpub.wiring.live_sources import SourceIntervals
 from feedpub.wiring.look import look_of
 from feedpub.wiring.media import media_of
@@ -104,15 +104,14 @@ def _app_of(settings: Settings, store: Store, turns: int | None) -> Flask:
         store,
         max_age=settings.max_age,
         now=now,
-        intervals=SourceIntervals(settings),
-        lease_seconds=settings.lease_seconds,
-        health_token=token.get_secret_value() if token else None,
+        operation=Operation(
+            SourceIntervals(settings), settings.lease_seconds, token.get_secret_value() if token else None, settings.metrics
+        ),
         rate_limit=None if settings.rate_limit == "off" else settings.rate_limit,
         trusted_proxies=settings.trusted_proxies,
         media=media_of(settings),
         max_streams=settings.max_streams,
         turns=turns,
-        metrics=settings.metrics,
         log_requests=settings.log == "json",
     )
 

@@ -19,9 +19,10 @@ from feedpub.media.picture import Picture
 from feedpub.model.record import RefusedCopy
 from feedpub.store import KnownDocument, Store, open_store, plain_tables
 from tests.builders import MINUTE, NOON, event
-from tests.store.test_events import ops, put
+from tests.store.test_events import ops
 from tests.store.test_proof import History, verify
 from tests.store.test_search import found
+from tests.storing import put
 
 PICTURE = Picture(b"\x89PNG, as far as the media store goes", "png", "image/png", 1, 1)
 

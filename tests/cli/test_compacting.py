@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from feedpub.cli import main
 from feedpub.store import open_store
 from tests.store.conftest import undo
-from tests.store.test_events import put
+from tests.storing import put
 
 
 def test_it_compresses_an_earlier_store_and_says_how_large_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

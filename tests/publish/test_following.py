@@ -12,7 +12,7 @@ from feedpub.store import Store, open_store
 from tests.builders import NOON
 from tests.following import placed
 from tests.formats.samples import SITE
-from tests.publish.test_publisher import delete, put
+from tests.storing import delete, put
 
 MILLISECOND = timedelta(milliseconds=1)
 SECOND = timedelta(seconds=1)

@@ -10,7 +10,7 @@ from feedpub.store import Store, open_store
 from feedpub.views import FrontPage
 from tests.builders import MINUTE, NOON
 from tests.formats.samples import SITE
-from tests.store.test_events import put
+from tests.storing import put
 
 
 @pytest.fixture

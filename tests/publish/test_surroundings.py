@@ -12,8 +12,8 @@ from feedpub.store import Store, open_store
 from feedpub.views import ArticleSurroundings
 from tests.builders import MINUTE, NOON
 from tests.formats.samples import SITE
-from tests.store.test_events import delete, put
 from tests.store.test_facets import told
+from tests.storing import delete, put
 
 _LATER = NOON + MINUTE
 _MIRA, _COUNCIL, _ = told()["who"]

@@ -16,7 +16,8 @@ from feedpub.publish.upkeep import Upkeep
 from feedpub.store import DROPPED, REFRESH, Store, open_store
 from tests.builders import MINUTE, NOON, event
 from tests.formats.samples import SITE
-from tests.publish.test_publisher import fed, ids, put
+from tests.publish.test_publisher import fed, ids
+from tests.storing import put
 from tests.test_schedule import wait_until
 
 LATER = NOON + timedelta(hours=1)

@@ -15,7 +15,7 @@ from tests.builders import MINUTE, NOON, event
 from tests.forking import telling
 from tests.store import compactor
 from tests.store.conftest import undo
-from tests.store.test_events import put
+from tests.storing import put
 
 _ARTICLES = 2 * ROWS + 10
 _COLUMNS = (revisions.c.document, revisions.c.told, traces.c.trace, words.c.said, words.c.stems, facts.c.facts)

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, event, text
 from feedpub.publish.version import Calendar
 from feedpub.store import Store, open_store
 from tests.builders import NOON
-from tests.store.test_events import put
+from tests.storing import put
 
 
 def settled(store: Store, patience: float = 10) -> object:

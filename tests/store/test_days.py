@@ -4,7 +4,7 @@ from typing import Any
 
 from feedpub.store import Store, open_store
 from tests.builders import NOON, event
-from tests.store.test_events import delete, put
+from tests.storing import delete, put
 
 Change = Callable[[Store, datetime], object]
 LATER = NOON + timedelta(days=30)

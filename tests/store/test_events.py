@@ -1,5 +1,4 @@
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -7,22 +6,10 @@ from feedpub.model.document import article_id
 from feedpub.model.record import Removal, StoredEvent
 from feedpub.store import Store
 from tests.builders import EARLY, MINUTE, NOON, event
+from tests.storing import delete, put
 
 LATER = NOON + timedelta(days=1)
 TICK = timedelta(microseconds=1)
-
-
-def put(store: Store, key: str = "harbour", now: datetime = NOON, published: datetime = NOON, **changes: Any) -> str:
-    """Store an event."""
-    new = event(key, **changes)
-    with store.writing() as writing:
-        writing.articles.put(new, "[]", published=published, modified=max(published, now), now=now)
-    return new.id
-
-
-def delete(store: Store, article: str, now: datetime = NOON + MINUTE) -> None:
-    with store.writing() as writing:
-        writing.articles.delete(article, now)
 
 
 def ops(store: Store, after: int = 0) -> list[tuple[int, str, str]]:

@@ -9,8 +9,8 @@ from feedpub.model.digests import digest_of
 from feedpub.model.selection import Query, Selection
 from feedpub.store import Store
 from tests.builders import MINUTE, NOON
-from tests.store.test_events import delete, put
 from tests.store.test_proof import History, total
+from tests.storing import delete, put
 
 CITY = Query(selections=(Selection(kind="section", slug="city"),))
 

@@ -12,7 +12,7 @@ from feedpub.site.slugs import facet_slug, plain_slug
 from feedpub.store import FacetPlace, Store, open_store
 from tests.builders import MINUTE, NOON, article, event, query
 from tests.store.conftest import undo
-from tests.store.test_events import delete, put
+from tests.storing import delete, put
 
 SHUI = facet_slug("水")  # "shui" alone would be that of 睡 as well
 _SAID = "“It was about time,”"

@@ -16,7 +16,7 @@ from feedpub.model.selection import Query, TimeRange
 from feedpub.store import Store, following, open_store
 from tests.builders import MINUTE, NOON, event, query
 from tests.store.conftest import undo
-from tests.store.test_events import delete, put
+from tests.storing import delete, put
 
 KEYS = ("harbour", "quay", "mill")
 QUERIES = (

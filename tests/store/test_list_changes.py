@@ -5,7 +5,7 @@ import pytest
 from feedpub.model.selection import Selection
 from feedpub.store import Store, list_changes, list_of
 from tests.builders import MINUTE, NOON
-from tests.store.test_events import delete, put
+from tests.storing import delete, put
 
 
 def test_no_more_events_are_counted_than_a_bound_and_what_follows_is_taken_to_have_moved(

@@ -21,7 +21,7 @@ from feedpub.store import Store, open_store
 from feedpub.store.facts import facts_in
 from feedpub.store.tables import facts, words
 from tests.builders import NOON, article, event
-from tests.store.test_events import delete, put
+from tests.storing import delete, put
 
 DAY = timedelta(days=1)
 CITIES = {"Rotterdam": (51.92, 4.48), "Delft": (52.01, 4.36), "Suva": (-18.14, 178.44), "Apia": (-13.83, -171.77)}

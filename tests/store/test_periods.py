@@ -9,7 +9,7 @@ from feedpub.language.search import search_of
 from feedpub.model.selection import EVERYTHING, Query, TimeRange
 from feedpub.store import Store
 from tests.builders import MINUTE, NOON, event, query
-from tests.store.test_events import delete
+from tests.storing import delete
 
 HOUR = timedelta(hours=1)
 

@@ -20,7 +20,7 @@ from feedpub.store import changes as changed
 from feedpub.store.tables import revisions
 from tests.builders import MINUTE, NOON, event
 from tests.store.conftest import undo
-from tests.store.test_events import delete, put
+from tests.storing import delete, put
 
 KEYS = [f"dock {number}" for number in range(12)]
 

@@ -14,8 +14,8 @@ from feedpub.settings import Settings
 from feedpub.store import open_store
 from feedpub.wiring import create_app
 from tests.builders import MINUTE
-from tests.store.test_events import put
 from tests.store.test_proof import verify
+from tests.storing import put
 
 STORES = Path(__file__).parents[1] / "data" / "stores"
 VERSIONS = sorted(file.name.partition(".")[0] for file in STORES.glob("*.sql.gz"))

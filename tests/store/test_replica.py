@@ -16,7 +16,7 @@ from feedpub.store import Store, open_store
 from tests.builders import NOON
 from tests.chaos.databases import libpq
 from tests.conftest import POSTGRES
-from tests.store.test_events import put
+from tests.storing import put
 from tests.test_nodes import node_on
 from tests.test_schedule import wait_until
 

@@ -7,8 +7,8 @@ from feedpub.errors import StoreError
 from feedpub.store import Store, open_store
 from feedpub.store.migrations import newest_version
 from feedpub.store.migrations.upgrading import oldest_usable
-from tests.store.test_events import put
 from tests.store.test_replica import on_postgresql
+from tests.storing import put
 
 
 def bring_to_a_later_version(store: Store, since: str) -> None:

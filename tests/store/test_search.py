@@ -18,8 +18,8 @@ from feedpub.site.words import words_of
 from feedpub.store import Store, newest, open_store, ordered
 from tests.builders import MINUTE, NOON, event, query
 from tests.store.conftest import undo
-from tests.store.test_events import delete, put
 from tests.store.test_facets import told
+from tests.storing import delete, put
 
 HARBOUR = "harbour"
 

@@ -2,7 +2,7 @@
 
 from feedpub.store import Store
 from tests.builders import MINUTE, NOON
-from tests.store.test_events import delete, put
+from tests.storing import delete, put
 
 
 def test_only_what_enough_events_have_is_listed(store: Store) -> None:

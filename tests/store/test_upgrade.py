@@ -13,7 +13,8 @@ from feedpub.store.tables import revisions
 from tests.builders import MINUTE, NOON, event, query
 from tests.formats.samples import bridge
 from tests.store.conftest import undo
-from tests.store.test_events import delete, ops, put
+from tests.store.test_events import ops
+from tests.storing import delete, put
 
 
 def test_an_upgrade_keeps_what_the_change_list_tells(database: str) -> None:

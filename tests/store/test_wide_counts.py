@@ -20,8 +20,9 @@ from feedpub.store.tables import event_sets as event_sets_table
 from feedpub.store.wide_counts import EventPage, FacetPage, WideCounts
 from feedpub.store.word_rows import WordRows
 from tests.builders import MINUTE, NOON, event
-from tests.store.test_events import LATER, delete, put
+from tests.store.test_events import LATER
 from tests.store.test_matching import QUERIES, several, told
+from tests.storing import delete, put
 
 _SPORT, _SEA = Selection(kind="section", slug="sport"), Selection(kind="tag", slug="sea")
 _LISTS: tuple[tuple[FacetKind, FacetOrder], ...] = (("person", "slug"), ("section", "count"), ("place", "slug"))

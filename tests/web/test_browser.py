@@ -1,6 +1,5 @@
 """The pages as a browser shows them, at a phone's width and at a desk's, light and dark."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -213,8 +212,7 @@ def show(browser: Browser, site: Live, path: str, width: int = 1440, scheme: str
 
 def shift(browser: Browser) -> float:
     """How far things have moved by themselves."""
-    seen: float = browser.run(SHIFTED)
-    return seen
+    return float(browser.run(SHIFTED))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -284,14 +282,6 @@ def test_opening_an_answer_lights_its_words_and_closes_the_one_before(browser: B
     assert browser.run("[...document.querySelectorAll('.followed[open]')].map(one => one.classList[1])") == ["when-1"]
     assert browser.run(quiet) != "rgba(0, 0, 0, 0)"
     assert browser.run(lit) == "rgba(0, 0, 0, 0)"
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    path = os.environ.get("FEEDPUB_TEST_AXE")
-    if not path:
-        pytest.skip("FEEDPUB_TEST_AXE names no axe.min.js (.ci/browser fetches it)")
-    return Path(path).read_text() + "; null"
 
 
 LOGO = Asset("logo", "svg", "image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"/>')

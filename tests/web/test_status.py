@@ -13,7 +13,7 @@ from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.store import Store, refused
 from tests.builders import TINY, FakeSource, document, event, tiny_read
-from tests.store.test_events import put
+from tests.storing import put
 from tests.web.conftest import STORED, Live, serving
 
 SHOWN = "a token that opens the door"
