@@ -50,7 +50,28 @@ def article(name: str, text: str, **more: object) -> Article:
 
 def bridge() -> Event:
     """Everything that an event can carry."""
-    copy = article(
+    copy = _bridge_copy()
+    return Event(
+        id=copy.id,
+        revision=2,
+        article=copy,
+        who=_bridge_who(copy),
+        what=What(
+            summary=BRIDGE_TEXT[17 : BRIDGE_TEXT.index("\n")],
+            action="resigned",
+            type="resignation",
+            evidence=(span(copy, "resigned"),),
+            rule="sample",
+            confidence=0.8,
+        ),
+        when=_bridge_when(copy),
+        where=_bridge_where(copy),
+        quotes=_bridge_quotes(copy),
+    )
+
+
+def _bridge_copy() -> Article:
+    return article(
         "bridge",
         BRIDGE_TEXT,
         headline="Engineer of Fjordspan bridge <steps down> & apologises",
@@ -78,6 +99,9 @@ def bridge() -> Event:
         rights="© 2024 Harbour Press",
         corrections=(Correction(date=date(2024, 4, 23), text="An earlier version named the wrong number of cables."),),
     )
+
+
+def _bridge_who(copy: Article) -> tuple[Who, ...]:
     solvang = Who(
         id="w1",
         name="Ingrid Solvang",
@@ -101,62 +125,54 @@ def bridge() -> Event:
     inspectors = Who(
         id="w3", name="inspectors", kind="group", evidence=(span(copy, "inspectors"),), rule="sample", confidence=0.85
     )
-    return Event(
-        id=copy.id,
-        revision=2,
-        article=copy,
-        who=(solvang, authority, inspectors),
-        what=What(
-            summary=BRIDGE_TEXT[17 : BRIDGE_TEXT.index("\n")],
-            action="resigned",
-            type="resignation",
-            evidence=(span(copy, "resigned"),),
+    return solvang, authority, inspectors
+
+
+def _bridge_when(copy: Article) -> tuple[When, ...]:
+    return (
+        When(
+            value="2024-04-22",
+            precision="day",
+            role="event",
+            text="on Monday",
+            evidence=(span(copy, "on Monday"),),
             rule="sample",
-            confidence=0.8,
+            confidence=0.97,
         ),
-        when=(
-            When(
-                value="2024-04-22",
-                precision="day",
-                role="event",
-                text="on Monday",
-                evidence=(span(copy, "on Monday"),),
-                rule="sample",
-                confidence=0.97,
-            ),
-            When(
-                value="2024-21",
-                precision="season",
-                text="until spring",
-                evidence=(span(copy, "until spring"),),
-                rule="sample",
-                confidence=0.6,
-            ),
+        When(
+            value="2024-21",
+            precision="season",
+            text="until spring",
+            evidence=(span(copy, "until spring"),),
+            rule="sample",
+            confidence=0.6,
         ),
-        where=(
-            Where(
-                name="Bergen",
-                kind="city",
-                role="event",
-                country_code="NO",
-                admin1="Vestland",
-                latitude=60.39299,
-                longitude=5.32415,
-                geonames_id=3161732,
-                evidence=(span(copy, "BERGEN"),),
-                rule="sample",
-                confidence=0.99,
-            ),
-            Where(
-                name="Norway",
-                kind="country",
-                country_code="NO",
-                evidence=(span(copy, "Norway"),),
-                rule="sample",
-                confidence=0.98,
-            ),
+    )
+
+
+def _bridge_where(copy: Article) -> tuple[Where, ...]:
+    return (
+        Where(
+            name="Bergen",
+            kind="city",
+            role="event",
+            country_code="NO",
+            admin1="Vestland",
+            latitude=60.39299,
+            longitude=5.32415,
+            geonames_id=3161732,
+            evidence=(span(copy, "BERGEN"),),
+            rule="sample",
+            confidence=0.99,
         ),
-        quotes=_bridge_quotes(copy),
+        Where(
+            name="Norway",
+            kind="country",
+            country_code="NO",
+            evidence=(span(copy, "Norway"),),
+            rule="sample",
+            confidence=0.98,
+        ),
     )
 
 
