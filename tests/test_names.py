@@ -2,6 +2,7 @@
 
 import ast
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import feedpub
@@ -9,6 +10,7 @@ import feedpub
 PACKAGE = Path(feedpub.__file__).parent
 
 
+@cache
 def names() -> dict[str, list[Path]]:
     """Every class of the package by its name, with the files that define one."""
     found: dict[str, list[Path]] = defaultdict(list)

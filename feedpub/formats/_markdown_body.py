@@ -13,7 +13,7 @@ from feedpub.markup import BlockPart, HtmlWriter, MarkedPiece, lists, pieces, tr
 from feedpub.model.article import Article, Image
 from feedpub.model.structure import Block
 
-_INLINE = re.compile(r"([\\`*_\[\]]|<(?=[A-Za-z/!?])|&(?=[#A-Za-z]))")
+_INLINE = re.compile(r"([\\`*_\[\]]|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=[#A-Za-z]))")
 # At the head of a line: headings, quoted text, lists, rules and fences.
 _LEADING = re.compile(r"^(?:([#>+~=-])|(\d{1,9})([.)]))")
 # What may stand before and after stars, so that they set off what is between them (CommonMark, section 6.2).

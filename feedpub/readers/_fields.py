@@ -22,6 +22,8 @@ def _authors(values: Values, name: str) -> tuple[Author, ...]:
     found: list[Author] = []
     for item in values.items(name):
         if isinstance(item, str):
+            if item.strip() and not any(map(str.isalpha, item)):
+                values.refuse(name, f"{item[:60]!r} is no name")
             found.extend(author_names(one_line(item)))
         else:
             author = values.mapping(name, item, ("name", "kind", "url", "fediverse"))

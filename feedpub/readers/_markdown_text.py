@@ -1,4 +1,4 @@
-"""The body of Markdown copy (CommonMark 0.31 with tables and footnotes, https://spec.commonmark.org/0.31.2/).
+"""The body of Markdown copy (CommonMark 0.31 with tables, footnotes and struck words, https://spec.commonmark.org/0.31.2/).
 
 It is turned into HTML, as any other reader of Markdown does, and that is read as HTML is.
 """
@@ -34,7 +34,7 @@ def markdown_paragraphs(source: str, base: str | None, left: LeftOut) -> list[Pa
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
     parser.normalizeLink = str  # type: ignore[assignment, method-assign]  # addresses stay as the copy has them
     parser.add_render_rule("footnote_ref", _reference)
     parser.add_render_rule("footnote_anchor", _nothing)

@@ -20,16 +20,19 @@ class Values:
         document: that they stand in.
         values: as loaded.
         within: the field whose value the mapping is, for messages.
+        which: says which of several mappings of that field it is; or nothing.
     """
 
-    def __init__(self, document: Document, values: dict[str, Any], within: str = "") -> None:
+    def __init__(self, document: Document, values: dict[str, Any], within: str = "", which: str = "") -> None:
         self.document = document
         self.values = values
         self.within = within
+        self.which = which
 
     def refuse(self, name: str, reason: str) -> Never:
         """Raise the error that names the document and the field."""
-        raise ReadError(place(self.document), reason, f"{self.within}.{name}" if self.within else name)
+        field = f"{self.within}.{name}" if self.within else name
+        raise ReadError(place(self.document), f"{reason} ({self.which})" if self.which else reason, field)
 
     def only(self, names: Iterable[str]) -> None:
         """Refuse a name that is not among those known."""
@@ -44,7 +47,7 @@ class Values:
         if value is None:
             return None
         if not isinstance(value, str):
-            self.refuse(name, f"must be text, not {_kind(value)}")
+            self.refuse(name, f"must be text, not {kind_of(value)}")
         return one_line(value) or None
 
     def one_of(self, name: str, known: Sequence[str]) -> str | None:
@@ -106,13 +109,16 @@ class Values:
     def mapping(self, name: str, value: Any, known: Iterable[str]) -> "Values":
         """Return an item that must be a mapping with known names."""
         if not isinstance(value, dict):
-            self.refuse(name, f"must be names and values ({', '.join(known)}), not {_kind(value)}")
-        values = Values(self.document, value, name)
+            self.refuse(name, f"must be names and values ({', '.join(known)}), not {kind_of(value)}")
+        items = self.items(name)
+        at = next((number for number, item in enumerate(items, 1) if item is value), 1)
+        values = Values(self.document, value, name, f"in number {at} of {len(items)}" if len(items) > 1 else "")
         values.only(known)
         return values
 
 
-def _kind(value: Any) -> str:
+def kind_of(value: Any) -> str:
+    """Say what kind of value YAML or JSON has in a place, as people call it."""
     if value is None:
         return "nothing"
     kinds = {dict: "a mapping", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}

@@ -41,9 +41,13 @@ def split(document: Document) -> tuple[Document, ...]:
         return (document,)
     shared = {name: feed[name] for name in _SHARED if name in feed}
     return tuple(
-        part(document, text(item.get("id")) or str(number), orjson.dumps({**shared, "items": [item]}))
+        part(document, _name(item) or str(number), orjson.dumps({**shared, "items": [item]}))
         for number, item in enumerate(items, 1)
     )
+
+
+def _name(item: Any) -> str:
+    return text(item.get("id")) if isinstance(item, dict) else ""
 
 
 def read(document: Document) -> Article:
@@ -61,15 +65,18 @@ def read(document: Document) -> Article:
     feed, items = _feed(document)
     if len(items) != 1:
         raise ReadError(place(document), f"the feed has {len(items)} items, not one", "items")
-    return article_of(document, _story(items[0], feed, document))
+    (item,) = items
+    if not isinstance(item, dict):
+        raise ReadError(place(document), "the item is no object", "items")
+    return article_of(document, _story(item, feed, document))
 
 
-def _feed(document: Document) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _feed(document: Document) -> tuple[dict[str, Any], list[Any]]:
     feed = load_json(document)
     if not isinstance(feed, dict) or not text(feed.get("version")).startswith(_VERSION):
         raise ReadError(place(document), "it is JSON, but no JSON Feed", "version")
-    items = objects(feed.get("items"))
-    if not items:
+    items = feed.get("items")
+    if not isinstance(items, list) or not items:
         raise ReadError(place(document), "the feed has no item", "items")
     return feed, items
 

@@ -22,10 +22,12 @@ from feedpub.readers._paragraphs import Paragraph
 from feedpub.readers._parts import part
 from feedpub.readers._stamps import embargo_stamp, stamp
 from feedpub.readers._story import Story, article_of
+from feedpub.readers._values import kind_of
 from feedpub.readers.base import Reader
 
 # Under what name an envelope carries its list: search results of Superdesk and the BBC, AP's content API, plain ones.
 _LISTS = ("item", "items", "_items", "data", "newsItems", "news", "results", "response", "docs", "articles")
+_BODIES = ("body_xhtml", "body_html", "body_nitf", "body_text", "body_plain")  # first those that are marked up
 _DEEPEST_LIST = 4  # envelopes in one another
 _NOT_TEXTS = ("picture", "graphic", "photo", "audio", "video", "animation", "package", "event", "planning")
 _WRITERS = ("author", "writer", "reporter", "byline", "")
@@ -184,6 +186,8 @@ def _story(item: dict[str, Any], document: Document) -> Story:
         created,
     )
     body = _body(item, left)
+    if not body:
+        _refuse_no_text(item, document)
     return Story(
         guid=_identity(item),
         headline=text(item.get("headline")) or _role(item.get("headlines"), "main") or text(item.get("title")),
@@ -242,8 +246,9 @@ def _standfirst(item: dict[str, Any]) -> str:
 
 def _body(item: dict[str, Any], left: LeftOut) -> list[Paragraph]:
     """Take the body whose paragraphs are marked; plain text may run all together."""
-    marked = [str(item[name]) for name in ("body_xhtml", "body_html", "body_nitf") if isinstance(item.get(name), str)]
-    plain = [str(item[name]) for name in ("body_text", "body_plain") if isinstance(item.get(name), str)]
+    marked, plain = (
+        [item[name] for name in names if isinstance(item.get(name), str)] for names in (_BODIES[:3], _BODIES[3:])
+    )
     for body in objects(item.get("bodies")):
         if isinstance(body.get("value"), str):
             (marked if "html" in _any(body, "contentType", "contenttype") else plain).append(body["value"])
@@ -251,6 +256,13 @@ def _body(item: dict[str, Any], left: LeftOut) -> list[Paragraph]:
         if found := html_structure(source, left=left):
             return found
     return next(filter(None, map(text_structure, plain)), [])
+
+
+def _refuse_no_text(item: dict[str, Any], document: Document) -> None:
+    """Refuse a body that is there and no text, by its name."""
+    for name in _BODIES:
+        if item.get(name) and not isinstance(item[name], str):
+            raise ReadError(place(document), f"must be text, not {kind_of(item[name])}", name)
 
 
 def _authors(item: dict[str, Any]) -> list[Author]:

@@ -18,13 +18,13 @@ class DigestConverter(BaseConverter):
 
 
 class EventIdConverter(BaseConverter):
-    """The id of an event: a UUID, with ``urn:uuid:`` before it or without."""
+    """The id of an event: a UUID, with ``urn:uuid:`` before it or without; letters of any size (RFC 9562, section 4)."""
 
-    regex = "(?:urn:uuid:)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    regex = "(?:(?i:urn:uuid:))?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
 
     def to_python(self, value: str) -> str:
         """Read the id."""
-        return f"urn:uuid:{value.removeprefix('urn:uuid:')}"
+        return f"urn:uuid:{value.lower().removeprefix('urn:uuid:')}"
 
 
 class NumberConverter(BaseConverter):

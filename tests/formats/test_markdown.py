@@ -62,6 +62,7 @@ def test_every_field_comes_back() -> None:
     "paragraph",
     [
         "# no heading",
+        "~~not struck~~ ~ nor ~this~",
         "> not quoted",
         "- no list",
         "+ none",

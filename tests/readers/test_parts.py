@@ -76,6 +76,29 @@ def test_a_news_object_that_is_a_picture_is_refused_by_its_type() -> None:
     assert (refusal.value.field, refusal.value.reason) == ("type", "it is a picture, and no text")
 
 
+@pytest.mark.parametrize("body", [["First words."], {"text": "First words."}])
+def test_a_news_object_whose_body_is_no_text_is_refused_by_its_name(body: object) -> None:
+    with pytest.raises(ReadError) as refusal:
+        read(
+            document(
+                "a.ninjs", json.dumps({name: NINJS[name] for name in NINJS if name != "body_html"} | {"body_text": body})
+            )
+        )
+    assert refusal.value.field == "body_text"
+    assert refusal.value.reason == f"must be text, not a {'list' if isinstance(body, list) else 'mapping'}"
+
+
+def test_an_item_of_a_feed_that_is_no_object_is_refused_by_itself() -> None:
+    item = {"id": "one", "content_text": "The quay opened.", "title": "Quay", "date_published": "2026-03-04T08:00:00Z"}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "W", "items": [item, "two", item | {"id": "three"}]}
+    parts = split(document("a.json", json.dumps(feed)))
+    assert [part.key for part in parts] == ["a.json#one", "a.json#2", "a.json#three"]
+    assert [read(parts[number]).headline for number in (0, 2)] == ["Quay", "Quay"]
+    with pytest.raises(ReadError) as refusal:
+        read(parts[1])
+    assert (refusal.value.field, refusal.value.reason) == ("items", "the item is no object")
+
+
 NINJS = {"uri": "tag:a", "versioncreated": "2026-03-04T08:00:00Z", "headline": "One", "body_html": "<p>First words.</p>"}
 RECORD = {"id": 7, "text": "The quay opened.\n\nShips fit.", "headline": "Two", "published": "2026-03-04"}
 EVENT = {

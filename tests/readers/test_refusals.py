@@ -97,6 +97,13 @@ def test_plain_text_that_cannot_be_an_article_is_refused(content: bytes | str, f
         ),
         (["date: 2025-02-03", "tags: {a: b}"], "tags", "must be a list of words"),
         (["date: 2025-02-03", "images: [{caption: x}]"], "images.url", "is missing"),
+        (
+            ["date: 2025-02-03", "images: [{url: 'https://a.example/x'}, {caption: x}]"],
+            "images.url",
+            "is missing (in number 2 of 2)",
+        ),
+        (["date: 2025-02-03", "authors: 5"], "authors", "'5' is no name"),
+        (["date: 2025-02-03", "authors: [Ann, '?']"], "authors", "'?' is no name"),
         (["date: 2025-02-03", "images: [{url: 'https://a.example/x', width: wide}]"], "images.width", "no positive number"),
         (["date: 2025-02-03", "images: [{url: 'https://a.example/x', height: -3}]"], "images.height", "no positive number"),
         (["date: 2025-02-03", "corrections: It was Tuesday."], "corrections", "must be names and values (date, text)"),

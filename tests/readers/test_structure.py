@@ -132,6 +132,14 @@ def test_what_is_left_out_is_named() -> None:
     }
 
 
+def test_words_that_markdown_strikes_out_stay_and_are_named() -> None:
+    made = read(
+        Document(source="s", key="a.md", content=b"---\ntitle: T\ndate: 2024-05-01\n---\n\nIt ~~fell~~ stood, ~ 3 m.\n")
+    )
+    assert made.text == "It fell stood, ~ 3 m."
+    assert made.notes == ("the formatting of 1 s element was left out, the words stay",)
+
+
 def test_a_figure_is_a_picture_with_its_caption() -> None:
     made = article(
         '<p>One.</p><figure><img src="/q.jpg" alt="Quay" width="4" height="3"><figcaption>At dawn '
