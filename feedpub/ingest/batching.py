@@ -1,7 +1,7 @@
 """Transactions of a pass over a source: one for each write, or one for all writes of documents that come in succession."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
@@ -14,23 +14,25 @@ _GATHERING = 0.25  # seconds
 Item = TypeVar("Item")
 
 
-def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+def batches(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
     """Gather what comes in quick succession.
 
     Args:
         items: as they come.
+        size: tells how many documents an item is.
 
     Yields:
         All of them in their order; where they end in an error, first those that came before it.
     """
     batch: list[Item] = []
-    begun = 0.0
+    begun, held = 0.0, 0
     failure: Exception | None = None
     try:
         for each in items:
-            begun = begun if batch else time.monotonic()
+            begun, held = (begun, held) if batch else (time.monotonic(), 0)
             batch.append(each)
-            if len(batch) == _TOGETHER or time.monotonic() - begun > _GATHERING:
+            held += size(each)
+            if held >= _TOGETHER or time.monotonic() - begun > _GATHERING:
                 yield batch
                 batch = []
     except Exception as error:

@@ -8,8 +8,6 @@ from feedpub.ingest.documents import DocumentNotes
 from feedpub.ingest.outcome import Outcome
 from feedpub.ingest.refusal import DocumentRefusal
 from feedpub.ingest.versions import same_article
-from feedpub.sources.base import Untouched
-from feedpub.store import KnownDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +22,40 @@ class DocumentKeeping:
     notes: DocumentNotes
     refusal: DocumentRefusal
 
-    def at_once(self, listed: Untouched) -> Outcome | None:
-        """Keep a document that simply holds its article, as nearly all do of thousands.
+    def at_once(self, keys: tuple[str, ...]) -> list[Outcome] | None:
+        """Keep documents that simply hold their articles, as nearly all do of thousands.
 
         Args:
-            listed: by its source.
+            keys: the documents'.
 
         Returns:
-            The outcome, or None where anything about it has to be decided.
+            The outcomes, or None where anything about one of them has to be decided.
         """
-        notes, key = self.notes, listed.key
-        known = notes.known.now(key)
-        if known is None or not known.holds_its_article or key in notes.seen.keys or known.by_hand > notes.by_hand:
+        seen, settled = self.notes.seen, self.notes.known.settled
+        articles = [settled.get(key, "") for key in keys]
+        are_free = seen.keys.isdisjoint(keys) and seen.claimed.keys().isdisjoint(articles)
+        if not all(articles) or not are_free or len(set(articles)) < len(keys):
             return None
-        identity = known.article_id or ""
-        return self._kept(known, identity) if identity not in notes.seen.claimed else None
+        seen.keys.update(keys)
+        seen.claimed.update(zip(articles, keys, strict=True))
+        source = self.notes.source
+        return [Outcome(source, key, "unchanged", id=article) for key, article in zip(keys, articles, strict=True)]
 
-    def untouched(self, listed: Untouched) -> Iterator[Outcome]:
+    def unread(self, key: str, location: str) -> Iterator[Outcome]:
         """Keep a document that need not be read.
 
         Args:
-            listed: by its source.
+            key: the document's.
+            location: where a person finds it.
 
         Yields:
             The outcome; of a document that was split, one for each part.
         """
-        known = self.notes.known.now(listed.key)
+        known = self.notes.known.now(key)
         if known is not None and known.refusal is not None:
-            error = ReadError(listed.location, known.refusal)
-            yield self.refusal.refuse(listed.key, error, known.refused_digest)
+            yield self.refusal.refuse(key, ReadError(location, known.refusal), known.refused_digest)
         else:
-            yield from self.whole(listed.key)
+            yield from self.whole(key)
 
     def whole(self, key: str) -> Iterator[Outcome]:
         """Keep a document whose bytes are known; of one that was split all parts, also those that are refused.
@@ -85,11 +86,7 @@ class DocumentKeeping:
         if document != notes.known.now(key):
             with notes.deciding(key) as writing:
                 notes.note(writing, document)
-        return self._kept(document, identity)
-
-    def _kept(self, document: KnownDocument, identity: str) -> Outcome:
-        seen, key = self.notes.seen, document.key
-        seen.keys.add(key)
+        notes.seen.keys.add(key)
         if not document.superseded:
-            seen.claimed[identity] = key
-        return Outcome(self.notes.source, key, "unchanged", id=identity)
+            notes.seen.claimed[identity] = key
+        return Outcome(notes.source, key, "unchanged", id=identity)

@@ -8,15 +8,15 @@ the same; else who reads first and stores last would leave an old version beside
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from feedpub.errors import OvertakenError
 from feedpub.model.edition import newer
 from feedpub.store import KnownDocument, Writing
 
-_FEW = (
-    50  # articles whose documents are looked for among all, before these are sorted by article once: 50 looks take as long
-)
+# Articles, or digests, whose documents are looked for among all, before these are sorted once: 50 looks take as long.
+_FEW = 50
 
 
 class DocumentVerdict(NamedTuple):
@@ -45,11 +45,17 @@ class Known:
         self._noted: dict[str, KnownDocument | None] = {}
         self._of_article: dict[str, dict[str, KnownDocument]] = {}
         self._are_sorted = False
-        held = [
-            each for each in self.all() if not each.is_copy
-        ]  # a copy that becomes another story is an article of its own
-        self._articles = {each.minted: each.article_id for each in held if each.minted and each.article_id}
-        self._own = {each.article_id for each in self.all() if each.article_id and each.present}
+        self._by_digest: dict[str, list[str]] | None = None
+        self._searches = 0
+
+    @cached_property
+    def settled(self) -> dict[str, str]:
+        """The articles of documents that are as they should be, by the documents' keys: of thousands nearly all."""
+        return {
+            key: each.article_id
+            for key, each in self._documents.items()
+            if each.article_id and each.holds_its_article and not each.by_hand and key not in self._noted
+        }
 
     def all(self) -> Iterator[KnownDocument]:
         """Go through all documents as they were before the pass."""
@@ -93,7 +99,7 @@ class Known:
         before = self.now(document.key)
         writing.sources.note(self._source, document, now, is_new=before is None)
         self._remember(document.key, before, document)
-        if document.digest:
+        if document.digest and self._by_digest is not None:
             self._by_digest.setdefault(document.digest, []).append(document.key)
         if document.article_id and document.minted and not document.is_copy:
             self._articles[document.minted] = document.article_id
@@ -116,6 +122,7 @@ class Known:
         if now and holds:
             self._of(holds)[key] = now
         self._noted[key] = now
+        self.settled.pop(key, None)
 
     def has_own(self, article_id: str) -> bool:
         """Tell whether the source listed an article when it was last looked at."""
@@ -141,17 +148,30 @@ class Known:
             key: of the document that is left out.
             digest: of its bytes.
         """
-        found = filter(None, (self.now(each) for each in self._by_digest.get(digest, ()) if each != key))
+        found = filter(None, (self.now(each) for each in self._having(digest) if each != key))
         holding = (each for each in found if each.digest == digest and each.present and not each.superseded)
         return next((each for each in holding if each.article_id), None)
 
     @cached_property
-    def _by_digest(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for each in self.all():
-            if each.digest:
-                found.setdefault(each.digest, []).append(each.key)
-        return found
+    def _articles(self) -> dict[str, str]:
+        """The articles by the ids that their documents asked for; a copy that becomes another story is one of its own."""
+        asked = ((each.minted, each.article_id) for each in self.all() if not each.is_copy)
+        return {minted: article for minted, article in asked if minted and article}
+
+    @cached_property
+    def _own(self) -> set[str]:
+        return {each.article_id for each in self.all() if each.article_id and each.present}
+
+    def _having(self, digest: str) -> list[str]:
+        """List the keys of documents that had a digest at some time of the pass."""
+        self._searches += 1
+        if self._by_digest is None and self._searches > _FEW:
+            self._by_digest = {}
+            for each in chain(self.all(), filter(None, self._noted.values())):
+                self._by_digest.setdefault(each.digest or "", []).append(each.key)
+        if self._by_digest is not None:
+            return self._by_digest.get(digest, [])
+        return [each.key for each in chain(self.all(), filter(None, self._noted.values())) if each.digest == digest]
 
     def holder(self, article_id: str, key: str) -> KnownDocument | None:
         """Find the document, other than one, whose version of an article counts.

@@ -154,10 +154,16 @@ def _known(drafted: Drafted) -> Future[Drafted]:
 _NOTHING = _known(None)
 
 
+def _place(listed: Listed) -> str:
+    if isinstance(listed, Untouched):
+        return listed.above
+    return listed.location if isinstance(listed, SourceError | Whole) else listed.location or listed.key
+
+
 def _done(listed: Listed, future: Future[Drafted]) -> tuple[Listed, Drafted]:
     if future is _NOTHING:
         return listed, None
-    place = listed.location if isinstance(listed, SourceError | Whole) else listed.location or listed.key
+    place = _place(listed)
     try:
         return listed, future.result()
     except CancelledError:

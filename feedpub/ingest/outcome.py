@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from feedpub.drafting import Draft
 from feedpub.errors import FeedpubError, OvertakenError, SourceError
@@ -28,8 +28,7 @@ Drafted = Draft | FeedpubError | None
 """A draft, why there is none, or None for bytes that the store has seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one document.
 
     Args:

@@ -11,10 +11,10 @@ from feedpub.errors import OvertakenError, StoppedError
 from feedpub.ingest.batching import batches
 from feedpub.ingest.known import DocumentVerdict
 from feedpub.ingest.listing import AHEAD, FindVerdict, InlineExecutor, Listing, Splitting
-from feedpub.ingest.outcome import Outcome
+from feedpub.ingest.outcome import Drafted, Listed, Outcome
 from feedpub.ingest.visit import Visit
 from feedpub.media import MediaStore
-from feedpub.sources.base import Found, Source, StampingSource
+from feedpub.sources.base import Found, Source, StampingSource, Untouched
 from feedpub.store import Lease, Store
 
 Clock = Callable[[], datetime]
@@ -130,7 +130,7 @@ def _look(
     try:
         listing = drafting.listing(_no_verdict if again else visit.known.verdict)
         found = source.documents() if again else _listed(source, visit.known.stamps())
-        for batch in batches(listing.drafted(visit.samples.wanted(found))):
+        for batch in batches(listing.drafted(visit.samples.wanted(found)), _documents):
             yield from visit.take_all(batch)
         yield from visit.samples.at_last(drafting.media)
         yield from gone(visit)
@@ -153,6 +153,11 @@ def _gone(visit: Visit, *, sweep: bool, latest_only: bool, allow_mass_delete: bo
         visit.removal.leave()
     elif sweep:
         yield from visit.removal.sweep(allow_mass_delete=allow_mass_delete)
+
+
+def _documents(item: tuple[Listed, Drafted]) -> int:
+    listed, _ = item
+    return len(listed.keys) if isinstance(listed, Untouched) else 1
 
 
 def _no_verdict(_key: str, _digest: str) -> DocumentVerdict | None:

@@ -43,6 +43,8 @@ class DocumentRemoval:
         """
         listed = [each for each in self._known.all() if each.present and not each.by_hand]
         gone = [each for each in listed if each.key not in self.seen.keys]
+        if not gone:
+            return
         lost = [
             each for each in gone if self._counts(each) and each.article_id not in self.seen.claimed and not self._heir(each)
         ]

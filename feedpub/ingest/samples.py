@@ -37,7 +37,7 @@ class MakingWay:
         """
         for listed in listing:
             if self._has_own and not isinstance(listed, SourceError) and listed.sample:
-                self._removal.seen.yielding.add(listed.key)
+                self._removal.seen.yielding.update(listed.keys if isinstance(listed, Untouched) else (listed.key,))
             else:
                 yield listed
 

@@ -1,7 +1,6 @@
 """What one pass over a source does with each document: it is stored, left, refused, or kept as it is."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from itertools import chain, starmap
 
@@ -130,21 +129,32 @@ class Visit:
         Returns:
             The outcome, once the store has it; of a document that was split, one for each part.
         """
-        if isinstance(listed, Untouched) and (as_it_was := self._keeping.at_once(listed)):
+        if isinstance(listed, Untouched):
             self.samples.met(listed)
-            return (as_it_was,)
-        return self._decided(listed, drafted)
+            return self._keeping.at_once(listed.keys) or self._one_by_one(listed)
+        return self._decided(self._take(listed, drafted))
 
-    def _decided(self, listed: Listed, drafted: Drafted) -> Iterator[Outcome]:
+    def _one_by_one(self, listed: Untouched) -> Iterator[Outcome]:
+        for key in listed.keys:
+            if key in self._seen.keys:
+                yield self._twice(key, listed.above + key)
+            else:
+                yield from self._decided(self._keeping.unread(key, listed.above + key))
+
+    def _twice(self, key: str, location: str) -> Outcome:
+        error = ReadError(location, "is listed twice; the first one counts")
+        return Outcome(self._source, key, "refused", error.reason, error)
+
+    def _decided(self, taken: Iterator[Outcome]) -> Iterator[Outcome]:
         try:
-            yield from self._take(listed, drafted)
+            yield from taken
         except OvertakenError as error:
             self._seen.keys.add(error.location)
             if (known := self.known.now(error.location)) and known.article_id:
                 self._seen.claimed.setdefault(known.article_id, known.key)
             yield overtaken(self._source, error)
 
-    def _take(self, listed: Listed, drafted: Drafted) -> Iterator[Outcome]:
+    def _take(self, listed: Document | SourceError | Whole, drafted: Drafted) -> Iterator[Outcome]:
         if isinstance(listed, GoneError) and (known := self.known.get(listed.location)) and known.article_id:
             self._seen.keys.add(listed.location)
             if known.present:
@@ -159,11 +169,7 @@ class Visit:
                     listed.document, "holds several articles now", is_gone=not self._latest_only
                 )
         elif listed.key in self._seen.keys:
-            error = ReadError(listed.location or listed.key, "is listed twice; the first one counts")
-            yield Outcome(self._source, listed.key, "refused", error.reason, error)
-        elif isinstance(listed, Untouched):
-            yield from self._keeping.untouched(listed)
-            self.samples.met(listed)
+            yield self._twice(listed.key, listed.location or listed.key)
         else:
             self._notes.stamps[listed.key] = listed.stamp or None
             yield from self._take_document(listed, drafted)
@@ -282,7 +288,7 @@ class Visit:
             noted = {each.key: each for each in (mine, *others, *rivalry.superseded())}
             for each in noted.values():
                 self._notes.note(writing, each)
-        return replace(outcome_of(self._source, key, identity, decision), notes=new.event.article.notes)
+        return outcome_of(self._source, key, identity, decision)._replace(notes=new.event.article.notes)
 
     def _leave(self, writing: Writing, document: KnownDocument, reason: str) -> Outcome:
         known = self.known.now(document.key)

@@ -39,16 +39,16 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Untouched:
-    """A document that was not read because it is what it was.
+    """Documents that were not read because they are what they were: of thousands nearly all, in a few runs.
 
     Args:
-        key: what identifies it within its source.
-        location: where a person finds it.
-        sample: one of those that feedpub carries.
+        keys: what identifies them within their source, in the order of its listing.
+        above: what stands before a key in the place where a person finds the document.
+        sample: they are some of those that feedpub carries.
     """
 
-    key: str
-    location: str
+    keys: tuple[str, ...]
+    above: str
     sample: bool = False
 
 

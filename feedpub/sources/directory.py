@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from threading import Event
@@ -23,8 +24,10 @@ _UNFINISHED = re.compile(r".*~|#.*#|.*\.(?:tmp|temp|part|partial|crdownload|sw[a
 # A database is never opened here: closing it again would drop the locks that SQLite holds on it in this process
 # (sqlite.org/howtocorrupt.html, section 2.2), and the site's own store may lie in the folder.
 _DATABASE = re.compile(r".*\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?", re.IGNORECASE)
+_COPY = (".txt", ".md", ".html", ".json", ".xml")
 # Each level costs a step for each file below it; newsrooms file by desk, year, month and day.
 _DEEPEST = 64
+_RUN = 64  # documents told together: as many as are stored in one transaction
 _DIGITS = 16  # of SHA-256: nobody has so many settings that two of them are the same
 
 
@@ -112,14 +115,14 @@ class DirectorySource:
         pending: list[tuple[str, ...]] = [()]
         while pending:
             parent = pending.pop()
+            above = "".join(f"{part}/" for part in parent)
             for name, is_folder, state in self._names(folder, parent, with_states=with_states):
-                key = "/".join(parts := (*parent, name))
                 if not is_folder:
-                    yield key, state
-                elif len(parts) > _DEEPEST:
-                    yield key, SourceError(printable(key), f"it lies more than {_DEEPEST} folders deep")
+                    yield above + name, state
+                elif len(parent) == _DEEPEST:
+                    yield above + name, SourceError(printable(above + name), f"it lies more than {_DEEPEST} folders deep")
                 else:
-                    pending.append(parts)
+                    pending.append((*parent, name))
 
     def _names(self, folder: Folder, parts: tuple[str, ...], *, with_states: bool) -> list[Name]:
         try:
@@ -131,14 +134,26 @@ class DirectorySource:
         return [one for one in found if _is_document(one.name, is_folder=one.is_folder)]
 
     def _found(self, folder: Folder, listed: Mapping[str, SourceError | str], stamps: Mapping[str, str]) -> Iterator[Found]:
-        about, path = self._about(), f"{folder.path}/"
-        for key, state in listed.items():
-            if isinstance(state, SourceError):
-                yield state
-            elif state and (stamp := stamps.get(key)) and holds(stamp, state, about, folder.path, key):
-                yield Untouched(key, path + key, is_of_sample(stamp))
-            else:
-                yield from self._opened(folder, key, about)
+        about, above = self._about(), f"{folder.path}/"
+        untouched = {
+            key: is_of_sample(stamp)
+            for key, state in listed.items()
+            if isinstance(state, str)
+            and state
+            and (stamp := stamps.get(key))
+            and holds(stamp, state, about, folder.path, key)
+        }
+        for sample, keys in groupby(listed, untouched.get):
+            if sample is not None:
+                while run := tuple(islice(keys, _RUN)):
+                    yield Untouched(run, above, sample)
+                continue
+            for key in keys:
+                state = listed[key]
+                if isinstance(state, SourceError):
+                    yield state
+                else:
+                    yield from self._opened(folder, key, about)
 
     def _about(self) -> str:
         """Digest what, besides its bytes, decides about how a file is read, and whether."""
@@ -181,4 +196,6 @@ def _is_watched(name: str) -> bool:
 
 
 def _is_document(name: str, *, is_folder: bool) -> bool:
+    if name.endswith(_COPY) and not name.startswith("."):
+        return True  # as nearly all are, of thousands
     return _is_watched(name) and (is_folder or not is_picture(name))

@@ -175,12 +175,12 @@ def _read(descriptor: int, key: str, max_bytes: int) -> FileContent | None:
 
 
 def _name(entry: os.DirEntry[str], *, with_state: bool) -> Name:
-    is_file = with_state and entry.is_file(follow_symlinks=False)
+    if not with_state or not entry.is_file(follow_symlinks=False):
+        return Name(entry.name, entry.is_dir(follow_symlinks=False))
     try:
-        state = state_of_file(entry.stat(follow_symlinks=False)) if is_file else ""
+        return Name(entry.name, False, state_of_file(entry.stat(follow_symlinks=False)))
     except OSError:  # it is gone; whoever opens it is told
-        state = ""
-    return Name(entry.name, entry.is_dir(follow_symlinks=False), state)
+        return Name(entry.name, False)
 
 
 def _time(seconds: float) -> datetime | None:

@@ -44,7 +44,7 @@ from feedpub.web.converters import (
     SlugConverter,
 )
 from feedpub.web.meter import AnswerCounters, LagMeter, RenderMeter, RequestMeter
-from feedpub.web.operators import Operation
+from feedpub.web.operators import SiteOperation
 from feedpub.web.request_log import RequestLog
 from feedpub.web.responder import Responder
 from feedpub.web.response_cache import ResponseCache
@@ -54,7 +54,7 @@ from feedpub.web.warming import render_first, warm_up
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-__all__ = ["Operation", "create_app", "render_first", "warm_up"]
+__all__ = ["SiteOperation", "create_app", "render_first", "warm_up"]
 
 _ROUTES = (
     pages,
@@ -82,7 +82,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     *,
     max_age: int,
     now: Callable[[], datetime],
-    operation: Operation | None = None,
+    operation: SiteOperation | None = None,
     rate_limit: str | None = None,
     trusted_proxies: int = 0,
     media: MediaStore | None = None,
@@ -114,7 +114,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     responder = Responder(publisher, max_age, now)
     _add_routes(app, responder, max_streams, media)
     look = LagMeter(partial(publisher.version, announced=True), store.changes.last_at)
-    failures = operators.register(app, responder, store, lambda: look(now()), operation or Operation())
+    failures = operators.register(app, responder, store, lambda: look(now()), operation or SiteOperation())
     limits = limiter.register(app, rate_limit, trusted_proxies)
     bounds.register(app)
     errors.register(app, responder, failures)

@@ -14,7 +14,7 @@ from feedpub.web.responder import Responder
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class SiteOperation:
     """How a site is operated.
 
     Args:
@@ -31,7 +31,9 @@ class Operation:
     metrics: Path | None = None
 
 
-def register(app: Flask, responder: Responder, store: Store, look: Callable[[], object], operation: Operation) -> Failures:
+def register(
+    app: Flask, responder: Responder, store: Store, look: Callable[[], object], operation: SiteOperation
+) -> Failures:
     """Route their pages.
 
     Args:

@@ -11,7 +11,7 @@ from feedpub.logs import speak
 from feedpub.publish import Publisher
 from feedpub.settings import Settings, load_settings
 from feedpub.store import Store, open_store
-from feedpub.web import Operation, render_first, warm_up
+from feedpub.web import SiteOperation, render_first, warm_up
 from feedpub.web import create_app as web_app
 from feedpub.wiring.live_sources import SourceIntervals
 from feedpub.wiring.look import look_of
@@ -104,7 +104,7 @@ def _app_of(settings: Settings, store: Store, turns: int | None) -> Flask:
         store,
         max_age=settings.max_age,
         now=now,
-        operation=Operation(
+        operation=SiteOperation(
             SourceIntervals(settings), settings.lease_seconds, token.get_secret_value() if token else None, settings.metrics
         ),
         rate_limit=None if settings.rate_limit == "off" else settings.rate_limit,

@@ -23,7 +23,7 @@ from feedpub.publish import Publisher
 from feedpub.site.slugs import article_slugs
 from feedpub.store import Store, open_store
 from feedpub.views import DEFAULT_LOOK, Look
-from feedpub.web import Operation, create_app
+from feedpub.web import SiteOperation, create_app
 from tests.formats.samples import SITE, bare, bridge, retracted
 
 TAKES_IT = {"A_IM": "feed", "User_Agent": "python-reader/3.16 (+https://github.com/lemon24/reader)"}
@@ -112,7 +112,7 @@ def serving(
     clock = clock or Clock()
     with open_store(f"sqlite:///{folder}/news.db", clock=clock) as store:
         publisher = Publisher(store, site, feed_size=20, formats=formats, look=look)
-        app = create_app(publisher, store, max_age=300, now=clock, operation=Operation(token=token), media=media)
+        app = create_app(publisher, store, max_age=300, now=clock, operation=SiteOperation(token=token), media=media)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
