@@ -79,7 +79,8 @@ def fill(folder: Path, url: str, processors: set[int]) -> tuple[Counter[str], Co
 def look(folder: Path, url: str, edited: Path | None = None) -> tuple[Counter[str], float, float]:
     """Look at the folder a second time; return what came of it, and milliseconds of this process for listing and for all."""
     settings = Settings(database_url=url)
-    gc.freeze()  # what was imported, as a command does (feedpub/cli/commands.py)
+    gc.freeze()  # what was imported, and fewer looks of the collector: as a command has it (feedpub/cli/commands.py)
+    gc.set_threshold(5_000, 3, 30)
     with open_store(url) as store, reading_pool(settings) as pool:
         take(store, settings, folder, pool)
         if edited:

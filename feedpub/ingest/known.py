@@ -229,7 +229,12 @@ class Known:
         Returns:
             By key, what tells whether a document is what it was.
         """
-        return {each.key: each.stamp for each in self.all() if each.stamp and self._need_not_be_read(each)}
+        settled = self.settled
+        return {
+            key: each.stamp
+            for key, each in self._documents.items()
+            if each.stamp and ((key in settled and each.digest) or self._need_not_be_read(each))
+        }
 
     def _need_not_be_read(self, document: KnownDocument) -> bool:
         is_accepted = document.digest is not None and document.refusal is None and self._is_settled(document)

@@ -41,10 +41,10 @@ class DocumentRemoval:
         Raises:
             SourceError: more than half has vanished at once: the source has failed, and what vanished stays.
         """
-        listed = [each for each in self._known.all() if each.present and not each.by_hand]
-        gone = [each for each in listed if each.key not in self.seen.keys]
+        gone = self._unseen()
         if not gone:
             return
+        listed = [each for each in self._known.all() if each.present and not each.by_hand]
         lost = [
             each for each in gone if self._counts(each) and each.article_id not in self.seen.claimed and not self._heir(each)
         ]
@@ -62,6 +62,11 @@ class DocumentRemoval:
             count = f"{len(doubted)} of its documents {'has' if len(doubted) == 1 else 'have'} vanished at once"
             raise SourceError(self._notes.source, f"{count}, more than half of them; {_ADVICE}")
 
+    def _unseen(self) -> list[KnownDocument]:
+        """List the documents that the source listed before, and now no more."""
+        seen = self.seen.keys
+        return [each for each in self._known.all() if each.key not in seen and each.present and not each.by_hand]
+
     def _counts(self, document: KnownDocument) -> bool:
         """Tell whether an article depends on a document; samples come and go by rule, so nothing has to be feared."""
         sample = document.sample or document.key in self.seen.yielding
@@ -69,9 +74,7 @@ class DocumentRemoval:
 
     def leave(self) -> None:
         """Forget what the source lists no more, except which article it was: its articles stay as they are."""
-        listed = [each for each in self._known.all() if each.present and not each.by_hand]
-        left = [each for each in listed if each.key not in self.seen.keys]
-        if left:
+        if left := self._unseen():
             with self._notes.writing() as writing:
                 for each in left:
                     with suppress(OvertakenError):
