@@ -1,6 +1,7 @@
 """The first hour of a site: samples, announced as such, that make way for the first own article and leave nothing behind."""
 
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,18 @@ def test_samples_make_way_for_a_source_that_is_set_later(site: Settings, tmp_pat
     later = site.model_copy(update={"sources": (SourceSettings(name="desk", path=tmp_path / "desk"),)})
     assert sorted(refreshed(later)) == ["deleted"] * NUMBER + ["new"]
     assert (counted(site, sample=True), counted(site, sample=False)) == (0, 1)
+
+
+def test_samples_stay_while_a_source_has_nothing_but_what_is_refused(
+    site: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedpub.sources.folder.now", lambda: time.time() + 9)  # what lies there need not be read again
+    refreshed(site)
+    drop(tmp_path / "desk", "Nobody says when this was.\n")
+    later = site.model_copy(update={"sources": (SourceSettings(name="desk", path=tmp_path / "desk"),)})
+    for _ in range(3):
+        assert refreshed(later) == ["refused"]
+    assert (counted(site, sample=True), counted(site, sample=False)) == (NUMBER, 0)
 
 
 def test_samples_do_not_come_back_as_news_when_sources_are_written_down(

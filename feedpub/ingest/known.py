@@ -15,8 +15,8 @@ from feedpub.errors import OvertakenError
 from feedpub.model.edition import newer
 from feedpub.store import KnownDocument, Writing
 
-# Articles, or digests, whose documents are looked for among all, before these are sorted once: 50 looks take as long.
-_FEW = 50
+# Articles whose documents are looked for among all, before these are sorted once: 50 looks take as long; and digests.
+_FEW, _FEW_DIGESTS = 50, 25
 
 
 class DocumentVerdict(NamedTuple):
@@ -165,7 +165,7 @@ class Known:
     def _having(self, digest: str) -> list[str]:
         """List the keys of documents that had a digest at some time of the pass."""
         self._searches += 1
-        if self._by_digest is None and self._searches > _FEW:
+        if self._by_digest is None and self._searches > _FEW_DIGESTS:
             self._by_digest = {}
             for each in chain(self.all(), filter(None, self._noted.values())):
                 self._by_digest.setdefault(each.digest or "", []).append(each.key)

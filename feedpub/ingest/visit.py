@@ -130,8 +130,9 @@ class Visit:
             The outcome, once the store has it; of a document that was split, one for each part.
         """
         if isinstance(listed, Untouched):
-            self.samples.met(listed)
-            return self._keeping.at_once(listed.keys) or self._one_by_one(listed)
+            if as_they_were := self._keeping.at_once(listed.keys):
+                self.samples.met(listed)
+            return as_they_were or self._one_by_one(listed)
         return self._decided(self._take(listed, drafted))
 
     def _one_by_one(self, listed: Untouched) -> Iterator[Outcome]:
@@ -139,7 +140,10 @@ class Visit:
             if key in self._seen.keys:
                 yield self._twice(key, listed.above + key)
             else:
+                known = self.known.now(key)
                 yield from self._decided(self._keeping.unread(key, listed.above + key))
+                if known is None or known.refusal is None:
+                    self.samples.met(listed)
 
     def _twice(self, key: str, location: str) -> Outcome:
         error = ReadError(location, "is listed twice; the first one counts")

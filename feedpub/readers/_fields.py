@@ -20,13 +20,15 @@ _STATUSES = ("usable", "withheld", "canceled")
 
 def _authors(values: Values, name: str) -> tuple[Author, ...]:
     found: list[Author] = []
-    for item in values.items(name):
+    for which, item in values.numbered(name):
         if isinstance(item, str):
-            if item.strip() and not any(map(str.isalpha, item)):
+            if item.strip() and not any(map(str.isalnum, item)):
                 values.refuse(name, f"{item[:60]!r} is no name")
+            if item.isdecimal():
+                values.refuse(name, f"{item[:60]!r} is a number, and no name")
             found.extend(author_names(one_line(item)))
         else:
-            author = values.mapping(name, item, ("name", "kind", "url", "fediverse"))
+            author = values.mapping(name, item, ("name", "kind", "url", "fediverse"), which)
             kind = author.text("kind") or "person"
             if kind not in ("person", "organization"):
                 author.refuse("kind", f"{kind[:60]!r} is neither person nor organization")
@@ -45,9 +47,9 @@ def _tags(values: Values, name: str) -> tuple[str, ...]:
 
 def _images(values: Values, name: str) -> tuple[Image, ...]:
     found = []
-    for item in values.items(name):
+    for which, item in values.numbered(name):
         known = ("url", "media_type", "width", "height", "size", "alt", "caption", "credit", "rights")
-        image = values.mapping(name, {"url": item} if isinstance(item, str) else item, known)
+        image = values.mapping(name, {"url": item} if isinstance(item, str) else item, known, which)
         texts = {key: image.text(key) for key in ("media_type", "alt", "caption", "credit", "rights")}
         numbers = {key: image.number(key) for key in ("width", "height", "size")}
         found.append(Image.model_validate(image.picture("url") | texts | numbers))
@@ -56,8 +58,8 @@ def _images(values: Values, name: str) -> tuple[Image, ...]:
 
 def _corrections(values: Values, name: str) -> tuple[Correction, ...]:
     found = []
-    for item in values.items(name):
-        note = values.mapping(name, item, ("date", "text"))
+    for which, item in values.numbered(name):
+        note = values.mapping(name, item, ("date", "text"), which)
         found.append(
             Correction(date=moment(note.required("date"), values.document, f"{name}.date"), text=note.required("text"))
         )

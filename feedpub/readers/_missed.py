@@ -31,6 +31,8 @@ _WHOLE = frozenset({"article", "body", "html", "main"})
 _LONGEST = 600  # characters in a box that stands between paragraphs; what holds more holds the text itself
 _MOST, _BOXES = 100, 6  # elements in a box, and boxes in one another
 _SMALLEST = 3  # pixels; smaller frames count readers
+_STYLED = re.compile(r"(?<![a-z-])(?:width|height)\s*:\s*(\d+)px")
+_LONG = 7  # digits of a size
 _STAND_IN = 500  # characters of an address that is the picture itself; what shows something takes thousands
 _ICON = 100  # pixels; smaller drawings and pictures are signs on buttons, or faces
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data", "srcdoc")
@@ -60,7 +62,10 @@ def is_shown(picture: Element) -> bool:
     Args:
         picture: an <img> that no figure frames.
     """
-    sizes = [size for side in ("width", "height") if (size := count((picture.get(side) or "").removesuffix("px")))]
+    sides = [(picture.get(side) or "").strip().removesuffix("px") for side in ("width", "height")]
+    sizes = [
+        int(side) for side in (*sides, *_STYLED.findall(_said(picture, "style"))) if side.isdecimal() and len(side) < _LONG
+    ]
     beside = (picture, *islice(picture.iterancestors(), _BOXES))
     is_own = min(sizes, default=_ICON + 1) <= _ICON or any(_SIGN.search(_said(each, "class")) for each in beside)
     return not is_own and not _is_stand_in(picture) and is_seen(picture)
@@ -69,7 +74,7 @@ def is_shown(picture: Element) -> bool:
 def _is_stand_in(picture: Element) -> bool:
     """Tell what holds a picture's place until a program puts one there."""
     address = html_address(picture)
-    return address.startswith("data:") and len(address) < _STAND_IN
+    return address.lower().startswith("data:") and len(address) < _STAND_IN
 
 
 def is_seen(element: Element) -> bool:

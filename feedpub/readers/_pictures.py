@@ -1,5 +1,7 @@
 """Pictures as marked-up text shows them: <img>, and the media of NITF."""
 
+import re
+
 from feedpub.model.article import Image
 from feedpub.readers._addresses import count, placed
 from feedpub.readers._characters import one_line
@@ -9,11 +11,16 @@ from feedpub.readers._xml import Element, descendants, words
 _SMALLEST = 3  # pixels; smaller ones count readers
 # Pages that load a picture when it comes into sight have a stand-in, or a smaller one, at its usual place until then.
 _ADDRESSES = ("data-lazy-src", "data-src", "data-original", "src")
+_NOWHERE = re.compile(r"#|\{|%7b|(?:data|javascript|about|blob):", re.IGNORECASE)
 
 
 def html_address(element: Element) -> str:
-    """Return the address of the picture that an <img> shows, or will show once it is in sight; or nothing."""
-    return next(filter(None, map(element.get, _ADDRESSES)), "")
+    """Return the address of the picture that an <img> shows, or will show once it is in sight; or nothing.
+
+    Matches: ``src="a.gif" data-src="quay.jpg"``, the second; ``src="quay.jpg" data-src="{{quay}}"``, the first.
+    """
+    given = [address for name in _ADDRESSES if (address := (element.get(name) or "").strip())]
+    return next((address for address in given if not _NOWHERE.match(address)), given[-1] if given else "")
 
 
 def html_image(element: Element, base: str | None, left: LeftOut, caption: str = "", credit: str = "") -> Image | None:
@@ -33,7 +40,7 @@ def html_image(element: Element, base: str | None, left: LeftOut, caption: str =
     if min(width or _SMALLEST, height or _SMALLEST) < _SMALLEST:
         return None
     address = html_address(element)
-    found = placed(address, base)
+    found = placed(address, base) if address else None
     if found is None:
         if address:
             left.picture(address, "is no address that readers can follow")

@@ -1,7 +1,7 @@
 """The values of a front matter, each read under its own name, so that an error names the field."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any, Never
 
@@ -106,13 +106,17 @@ class Values:
             self.refuse(name, f"{value[:60]!r} is no positive number")
         return int(value) if value is not None else None
 
-    def mapping(self, name: str, value: Any, known: Iterable[str]) -> "Values":
+    def numbered(self, name: str) -> Iterator[tuple[str, Any]]:
+        """Yield the items of a list, each behind words that tell which one it is, where there are several."""
+        items = self.items(name)
+        for number, item in enumerate(items, 1):
+            yield (f"in number {number} of {len(items)}" if len(items) > 1 else ""), item
+
+    def mapping(self, name: str, value: Any, known: Iterable[str], which: str = "") -> "Values":
         """Return an item that must be a mapping with known names."""
         if not isinstance(value, dict):
             self.refuse(name, f"must be names and values ({', '.join(known)}), not {kind_of(value)}")
-        items = self.items(name)
-        at = next((number for number, item in enumerate(items, 1) if item is value), 1)
-        values = Values(self.document, value, name, f"in number {at} of {len(items)}" if len(items) > 1 else "")
+        values = Values(self.document, value, name, which)
         values.only(known)
         return values
 

@@ -37,17 +37,15 @@ def split(document: Document) -> tuple[Document, ...]:
         ReadError: it is no JSON Feed, or has no item.
     """
     feed, items = _feed(document)
-    if len(items) == 1:
+    told = objects(items)
+    if len(told) <= 1:
         return (document,)
     shared = {name: feed[name] for name in _SHARED if name in feed}
-    return tuple(
-        part(document, _name(item) or str(number), orjson.dumps({**shared, "items": [item]}))
-        for number, item in enumerate(items, 1)
-    )
-
-
-def _name(item: Any) -> str:
-    return text(item.get("id")) if isinstance(item, dict) else ""
+    named = [(text(item.get("id")) or str(number), item) for number, item in enumerate(told, 1)]
+    # They have numbers of their own, lest they shift those of items without an id.
+    others = [item for item in items if not isinstance(item, dict)]
+    named += [(f"no object {number}", item) for number, item in enumerate(others, 1)]
+    return tuple(part(document, name, orjson.dumps({**shared, "items": [item]})) for name, item in named)
 
 
 def read(document: Document) -> Article:
@@ -63,12 +61,12 @@ def read(document: Document) -> Article:
         ReadError: it is no JSON Feed, or its item has no text or no date.
     """
     feed, items = _feed(document)
-    if len(items) != 1:
-        raise ReadError(place(document), f"the feed has {len(items)} items, not one", "items")
-    (item,) = items
-    if not isinstance(item, dict):
+    told = objects(items)
+    if not told:
         raise ReadError(place(document), "the item is no object", "items")
-    return article_of(document, _story(item, feed, document))
+    if len(told) > 1:
+        raise ReadError(place(document), f"the feed has {len(told)} items, not one", "items")
+    return article_of(document, _story(told[0], feed, document))
 
 
 def _feed(document: Document) -> tuple[dict[str, Any], list[Any]]:

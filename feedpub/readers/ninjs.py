@@ -87,7 +87,12 @@ def read(document: Document) -> Article:
         raise ReadError(place(document), f"it is a {kind}, and no text", "type")
     if item.get("profile") == NINJS_PROFILE:
         return _own(document, item)
-    return article_of(document, _story(item, document))
+    try:
+        return article_of(document, _story(item, document))
+    except ReadError as error:
+        if error.field == "text":
+            _refuse_no_text(item, document)
+        raise
 
 
 def _own(document: Document, item: dict[str, Any]) -> Article:
@@ -186,8 +191,6 @@ def _story(item: dict[str, Any], document: Document) -> Story:
         created,
     )
     body = _body(item, left)
-    if not body:
-        _refuse_no_text(item, document)
     return Story(
         guid=_identity(item),
         headline=text(item.get("headline")) or _role(item.get("headlines"), "main") or text(item.get("title")),

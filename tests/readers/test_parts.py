@@ -88,14 +88,27 @@ def test_a_news_object_whose_body_is_no_text_is_refused_by_its_name(body: object
     assert refusal.value.reason == f"must be text, not a {'list' if isinstance(body, list) else 'mapping'}"
 
 
+def test_a_kill_whose_body_is_no_text_is_a_kill() -> None:
+    kill = {name: NINJS[name] for name in NINJS if name != "body_html"} | {"body_text": ["x"], "pubstatus": "canceled"}
+    assert read(document("a.ninjs", json.dumps(kill))).status == "canceled"
+
+
+def test_items_without_an_id_are_numbered_whatever_stands_between_them() -> None:
+    item = {"content_text": "The quay opened.", "date_published": "2026-03-04T08:00:00Z"}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "W"}
+    for items in ([None, item, item], [item, 5, item]):
+        keys = [part.key for part in split(document("a.json", json.dumps(feed | {"items": items})))]
+        assert keys == ["a.json#1", "a.json#2", "a.json#no object 1"]
+
+
 def test_an_item_of_a_feed_that_is_no_object_is_refused_by_itself() -> None:
     item = {"id": "one", "content_text": "The quay opened.", "title": "Quay", "date_published": "2026-03-04T08:00:00Z"}
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "W", "items": [item, "two", item | {"id": "three"}]}
     parts = split(document("a.json", json.dumps(feed)))
-    assert [part.key for part in parts] == ["a.json#one", "a.json#2", "a.json#three"]
-    assert [read(parts[number]).headline for number in (0, 2)] == ["Quay", "Quay"]
+    assert [part.key for part in parts] == ["a.json#one", "a.json#three", "a.json#no object 1"]
+    assert [read(parts[number]).headline for number in (0, 1)] == ["Quay", "Quay"]
     with pytest.raises(ReadError) as refusal:
-        read(parts[1])
+        read(parts[2])
     assert (refusal.value.field, refusal.value.reason) == ("items", "the item is no object")
 
 

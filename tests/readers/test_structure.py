@@ -249,6 +249,9 @@ def test_a_page_names_what_is_missed_between_its_paragraphs(between: str, note: 
         ("<img src='data:image/gif;base64,AA' data-src='https://media.example/q.jpg'>", "https://media.example/q.jpg"),
         ("<img src='q-20px.jpg' data-lazy-src='/q.jpg' width='640px'>", "https://news.example/q.jpg"),
         ("<figure><img src='q-20px.jpg' data-original='/q.jpg'></figure>", "https://news.example/q.jpg"),
+        ("<figure><img src='q.jpg' data-src='#'></figure>", "https://news.example/q.jpg"),
+        ("<p><img src='q.jpg' data-src='{{item.url}}' data-lazy-src=' '></p>", "https://news.example/q.jpg"),
+        ("<p><img src='q.jpg' data-src='data:image/gif;base64,AA'></p>", "https://news.example/q.jpg"),
     ],
 )
 def test_a_page_shows_the_pictures_between_its_paragraphs(between: str, address: str) -> None:
@@ -267,7 +270,10 @@ def test_a_page_shows_the_pictures_between_its_paragraphs(between: str, address:
         "<div class='m video-player'><a href='/v/1'><img src='video.jpg'></a></div>",
         "<div class='related'><a href='/b'><img src='other.jpg' width='150' height='96'></a></div>",
         "<aside><img src='other.jpg'></aside><p hidden><img src='unseen.jpg'></p>",
-        "<img src='data:image/gif;base64,AA'>",
+        "<img src='data:image/gif;base64,AA'><img src=' DATA:image/gif;base64,AA'>",
+        "<img srcset='q.jpg 2x' alt='Quay'><figure><img src=' '></figure>",
+        "<img src='https://count.example/1.gif' width='0' height='0px'>",
+        "<p><img src='https://count.example/1.gif' style='width:1px; height: 1px'></p>",
     ],
 )
 def test_a_page_does_not_show_the_pictures_of_its_site(between: str) -> None:

@@ -118,6 +118,20 @@ def test_what_a_source_says_of_its_files_has_them_all_looked_at(folder: Path, ch
 
 
 @pytest.mark.usefixtures("later")
+def test_files_that_are_as_they_were_are_told_in_runs_between_those_that_are_not(folder: Path) -> None:
+    for number in range(150):
+        (folder / f"quay {number:03}.txt").write_text("The quay opened.")
+    source = DirectorySource("desk", folder)
+    known = stamps(source)
+    (folder / "quay 070.txt").write_text("It did not open.")
+    found = list(source.changed_since(known))
+    assert [one.key for one in found if isinstance(one, Document)] == ["quay 070.txt"]
+    runs = [one.keys for one in found if isinstance(one, Untouched)]
+    assert [len(run) for run in runs] == [64, 8, 64, 15]  # harbour and mill stand above the quays
+    assert [key for run in runs for key in run] == [key for key in sorted(known) if key != "quay 070.txt"]
+
+
+@pytest.mark.usefixtures("later")
 def test_samples_are_known_without_being_read(folder: Path) -> None:
     sample = next((Path(__file__).parents[2] / "articles").iterdir())
     for path in folder.iterdir():
