@@ -1,7 +1,8 @@
 """Who stays until something comes: for one answer, or on an open stream."""
 
 import time
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
+from threading import Lock
 
 from flask import Response, request
 
@@ -31,6 +32,7 @@ class Staying:
         self._places = Places(MAX_STREAMS if most is None else most)
         self._asked_for = most is not None
         self._watch = ChangeWatch(responder.version)
+        self._telling = Lock()
 
     @property
     def _may_stay(self) -> bool:
@@ -80,16 +82,10 @@ class Staying:
         response = Response(content_type=EVENT_STREAM)
         if request.method != "HEAD":
             place = self._places.take() if self._may_stay else None
-            turns = turns_of_server()
-            turn = turns.taken if turns else _without
             changes = self._responder.publisher.changes
-            body = EventStream(changes, self._watch, place, turn, start=start, version=version, query=query)
+            body = EventStream(changes, self._watch, place, self._telling, start=start, version=version, query=query)
             response = Response(body, content_type=EVENT_STREAM, direct_passthrough=True)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Vary"] = "Accept, Accept-Encoding"
         response.headers["X-Accel-Buffering"] = "no"  # nginx would keep events until it has some kilobytes
         return response
-
-
-def _without() -> AbstractContextManager[None]:
-    return nullcontext()

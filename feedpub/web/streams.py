@@ -5,7 +5,7 @@ Source: https://html.spec.whatwg.org/multipage/server-sent-events.html
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from http import HTTPStatus
 from threading import Lock
 
@@ -86,7 +86,7 @@ class EventStream:
         changes: that it tells.
         watch: that wakes it.
         place: that it takes; None where it may not stay, and ends when it has told what there is.
-        turn: held while it works.
+        telling: held while it works: one stream does at a time, so that visitors share the interpreter with one at most.
         start: number behind which it begins.
         version: of the site to begin with.
         query: what its list is cut to.
@@ -97,13 +97,13 @@ class EventStream:
         changes: ChangeFeed,
         watch: ChangeWatch,
         place: FollowerPlace | None,
-        turn: Callable[[], AbstractContextManager[None]],
+        telling: Lock,
         *,
         start: int,
         version: Version,
         query: Query,
     ) -> None:
-        self._changes, self._watch, self._place, self._turn = changes, watch, place, turn
+        self._changes, self._watch, self._place, self._telling = changes, watch, place, telling
         self._at, self._version, self._query = start, version, query
         self._said = start
         self._chunks = self._lasting()
@@ -144,7 +144,7 @@ class EventStream:
 
     def _next(self) -> tuple[bytes, bool]:
         """Write what comes next, and tell whether more follows at once."""
-        with self._turn():
+        with self._telling:
             found = self._changes.frames(self._at, self._version, self._query)
         self._at = found.sequence
         if found.body:

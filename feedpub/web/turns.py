@@ -30,16 +30,10 @@ class TurnQueue:
         self._free = BoundedSemaphore(number)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        """Answer a request; what is read of its answer later, as of a stream, takes turns of its own."""
+        """Answer a request; what is read of its answer later, as of a stream, takes none of these turns."""
         environ[_NAME] = self
-        with self.taken():
-            return self._app(environ, start_response)
-
-    @contextmanager
-    def taken(self) -> Iterator[None]:
-        """Hold a turn while something is worked on."""
         with self._free:
-            yield
+            return self._app(environ, start_response)
 
     @contextmanager
     def given_back(self) -> Iterator[None]:
