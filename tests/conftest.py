@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import make_url
 
+from feedpub.store import Store, open_store
+
 # The same examples on every run and machine, and no clock in the verdict.
 settings.register_profile("feedpub", deadline=None, derandomize=True)
 settings.load_profile("feedpub")
@@ -52,6 +54,13 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         admin.execute(f"CREATE DATABASE {name}".encode())
         yield server.set(database=name).render_as_string(False)
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    """An empty store in each of these databases."""
+    with open_store(database) as opened:
+        yield opened
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

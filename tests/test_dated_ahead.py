@@ -1,24 +1,16 @@
 """Copy that is dated ahead or held back: until when it waits, and what its end changes."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from feedpub.model.article import Article, Correction
-from feedpub.model.document import Document, article_id
-from feedpub.store import Store, open_store
+from feedpub.model.document import Document
+from feedpub.store import Store
 from tests.builders import MINUTE, NOON, FakeSource, document, tiny_read
 from tests.refreshing import bring, folder, shown
 
-HARBOUR = article_id("wire", "harbour")
 LATER = NOON + timedelta(days=1)
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with open_store(database) as opened:
-        yield opened
 
 
 def test_copy_withheld_until_a_moment_is_released_then(store: Store) -> None:

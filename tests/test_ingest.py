@@ -1,5 +1,4 @@
 import os
-from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
@@ -13,18 +12,12 @@ from feedpub.model.article import Article, Author
 from feedpub.model.document import Document, article_id
 from feedpub.model.event import Event
 from feedpub.model.record import SourceState
-from feedpub.store import Store, open_store
+from feedpub.store import Store
 from tests.builders import NOON, FakeSource, document, drafting_apart, tiny_extract
 from tests.refreshing import bring, folder, short, shown, state
 
 HARBOUR = article_id("wire", "harbour")
 LATER = NOON + timedelta(days=1)
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with open_store(database) as opened:
-        yield opened
 
 
 def test_documents_become_events_and_the_same_bytes_change_nothing(store: Store) -> None:

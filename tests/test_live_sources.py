@@ -20,9 +20,8 @@ from feedpub.store import Store
 from feedpub.wiring.live_sources import LiveSources, SourceIntervals
 from tests.builders import FakeSource, document
 from tests.serving import eventually, serving
-from tests.test_schedule import job, store, wait_until
+from tests.test_schedule import job, wait_until
 
-__all__ = ["store"]  # a fixture
 OWN = "date 2026-02-03 The {0} crew returns.\n\nHORTA, Portugal — Crews of the {0} voted on Tuesday to go back to work.\n"
 DESK = '[[sources]]\nname = "desk"\npath = "desk"\n'
 WIRE = '[[sources]]\nname = "wire"\npath = "wire"\n'

@@ -11,18 +11,12 @@ from feedpub.ingest import Outcome, Splitting, refresh
 from feedpub.model.document import Document
 from feedpub.pool import Budget, BudgetedPool
 from feedpub.readers import may_hold_several, read, split
-from feedpub.store import Store, open_store
+from feedpub.store import Store
 from tests.builders import FakeSource, drafting_apart
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)  # after the copy is dated, or it would wait
 LATER = NOON + timedelta(days=1)
 COPY = b"date 2026-03-04\n\nHORTA, Portugal - Crews voted.\n"
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with open_store(database) as opened:
-        yield opened
 
 
 def feed(*items: tuple[str, str], key: str = "export.json") -> Document:

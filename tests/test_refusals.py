@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,16 +10,10 @@ from feedpub.ingest import Outcome, refresh
 from feedpub.model.article import Article
 from feedpub.model.document import Document
 from feedpub.pool import Budget, BudgetedPool
-from feedpub.store import Store, open_store
+from feedpub.store import Store
 from tests.builders import NOON, FakeSource, document, drafting_apart, tiny_read
 
 PROGRAM = "one program"
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with open_store(database) as opened:
-        yield opened
 
 
 class Counting:

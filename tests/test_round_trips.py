@@ -1,6 +1,5 @@
 """What feedpub wrote reads back as the same article, with the same answers, on any site and into any store."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -164,12 +163,6 @@ def test_a_list_of_events_is_read_as_many_articles() -> None:
 
 
 # Into a store.
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with open_store(database) as opened:
-        yield opened
 
 
 def bring(store: Store, source: FakeSource, **options: Any) -> list[Outcome]:

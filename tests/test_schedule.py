@@ -27,12 +27,6 @@ from tests.forking import forked
 SOON = 20.0
 
 
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with open_store(database) as opened:
-        yield opened
-
-
 def job(store: Store, source: FakeSource, interval: float = 60) -> Job:
     return Job(
         source.name,

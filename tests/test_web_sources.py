@@ -37,12 +37,6 @@ def server() -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    with open_store(database) as opened:
-        yield opened
-
-
 def rss(*items: tuple[str, str]) -> bytes:
     listed = "".join(
         f"<item><guid isPermaLink='false'>{guid}</guid><title>{guid.title()}</title><description>{said}</description>"

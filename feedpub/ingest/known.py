@@ -167,11 +167,14 @@ class Known:
         self._searches += 1
         if self._by_digest is None and self._searches > _FEW_DIGESTS:
             self._by_digest = {}
-            for each in chain(self.all(), filter(None, self._noted.values())):
+            for each in self._before_and_since():
                 self._by_digest.setdefault(each.digest or "", []).append(each.key)
         if self._by_digest is not None:
             return self._by_digest.get(digest, [])
-        return [each.key for each in chain(self.all(), filter(None, self._noted.values())) if each.digest == digest]
+        return [each.key for each in self._before_and_since() if each.digest == digest]
+
+    def _before_and_since(self) -> Iterator[KnownDocument]:
+        return chain(self.all(), filter(None, self._noted.values()))
 
     def holder(self, article_id: str, key: str) -> KnownDocument | None:
         """Find the document, other than one, whose version of an article counts.

@@ -64,22 +64,15 @@ class Listing:
         ahead = 0 if isinstance(self.executor, InlineExecutor) else max(AHEAD, self.ahead)
         waiting: deque[tuple[Listed, Future[Drafted]]] = deque()
         for listed in listing:
-            if isinstance(listed, Untouched):  # as nearly all are, of thousands
-                if not waiting:
-                    yield listed, None
-                    continue
-                begun: Iterable[tuple[Listed, Future[Drafted]]] = ((listed, _NOTHING),)
-            else:
-                begun = self._begun(listed)
-            for each in begun:
+            for each in self._begun(listed):
                 waiting.append(each)
-                while len(waiting) > ahead:
+                while waiting and (len(waiting) > ahead or waiting[0][1] is _NOTHING):
                     yield _done(*waiting.popleft())
         while waiting:
             yield _done(*waiting.popleft())
 
-    def _begun(self, listed: Document | SourceError) -> Iterator[tuple[Listed, Future[Drafted]]]:
-        if isinstance(listed, SourceError):
+    def _begun(self, listed: Found) -> Iterator[tuple[Listed, Future[Drafted]]]:
+        if isinstance(listed, SourceError | Untouched):
             yield listed, _NOTHING
         elif verdict := self._verdict(listed):
             yield listed, verdict

@@ -1,18 +1,8 @@
-from collections.abc import Iterator
-
-import pytest
 from sqlalchemy import Connection, MetaData, insert, inspect, select, text
 
-from feedpub.store import Store, open_store
+from feedpub.store import Store
 from feedpub.store.compression import restored
 from feedpub.store.migrations.upgrading import upgrade
-
-
-@pytest.fixture
-def store(database: str) -> Iterator[Store]:
-    """An empty store."""
-    with open_store(database) as opened:
-        yield opened
 
 
 def undo(store: Store, version: str) -> None:

@@ -146,6 +146,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 
 @pytest.fixture(scope="session")
 def axe() -> str:
+    """The program that knows obstacles on pages: not kept here, so that tests without it say so; CI fetches it."""
     path = os.environ.get("FEEDPUB_TEST_AXE")
     if not path:
         pytest.skip("FEEDPUB_TEST_AXE names no axe.min.js (.ci/browser fetches it)")
