@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ColumnElement, Connection, Select, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, func, select, type_coerce
 
 from feedpub.model.selection import ORDERS
 from feedpub.store.guard import shown
@@ -21,14 +21,14 @@ def rows_shown() -> Select[Any]:
     return select(articles.c.id, articles.c.status, articles.c.source, articles.c.quotes, *keys).where(shown())
 
 
-def grouped(article_id: Column[str], *what: ColumnElement[Any]) -> Select[Any]:
-    """Select what articles have in common, with their ids, joined: a row for each would take three times as long.
+def grouped(joined: ColumnElement[str], *what: ColumnElement[Any]) -> Select[Any]:
+    """Select what rows have in common, with something of each, joined: a row for each would take three times as long.
 
     Args:
-        article_id: the column of the ids.
+        joined: what is joined, such as the articles' ids; it has no commas.
         *what: the columns of what they have in common.
     """
-    return select(func.aggregate_strings(article_id, ","), *what).group_by(*what)
+    return select(func.aggregate_strings(joined, ","), *what).group_by(*what)
 
 
 def span() -> tuple[ColumnElement[int], ColumnElement[int]]:

@@ -7,7 +7,7 @@ over the latest of them, so that a page takes the same work however many there a
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from heapq import nsmallest
 
 from pydantic_core import from_json
 from sqlalchemy import Connection, bindparam, func, select
@@ -16,6 +16,7 @@ from feedpub.model.portrait import Company, MonthCount, Point
 from feedpub.model.selection import Facet, FacetKind, Query, Selection
 from feedpub.site.slugs import facet_slug
 from feedpub.store.guard import shown, uncounted
+from feedpub.store.holders import holders, most_common
 from feedpub.store.newest import newest
 from feedpub.store.news_days import day_of
 from feedpub.store.rows import LATEST
@@ -99,9 +100,13 @@ class Portraits:
         with self._session.connect() as connection:
             latest = newest(connection, _standing(query), None).query.limit(LATEST_EVENTS)
             ids = [str(name) for name in connection.execute(latest).scalars()]
-            found = _counted(connection, ids, kinds, most, query)
-            places = found.get("place", ())
-            return Company(len(ids), found, _points(connection, places, _placed(connection, places, ids)))
+            held = holders(connection, ids, kinds)
+            for one in query.selections:
+                held.get(one.kind, {}).pop(one.slug, None)
+            named = _named(connection, {kind: most_common(held[kind], most) for kind in kinds})
+            places, of_places = named.get("place", ()), held.get("place", {})
+            of_each = {one.slug: _newest_of(of_places[one.slug], ids) for one in places}
+            return Company(len(ids), named, _points(connection, places, of_each))
 
     def points(self, places: Iterable[Facet]) -> dict[str, Point]:
         """Find where places lie.
@@ -129,60 +134,25 @@ def _by_month(days: Iterable[tuple[int, int]]) -> tuple[MonthCount, ...]:
     return tuple(MonthCount(month, counted[month]) for month in sorted(counted))
 
 
-class _Count(NamedTuple):
-    """How many articles have a facet.
-
-    Args:
-        kind: of the facet.
-        slug: of the facet.
-        total: how many.
-        first: one of them, by whose label the facet is named: that with the least id.
-    """
-
-    kind: FacetKind
-    slug: str
-    total: int
-    first: str
-
-
-def _counted(
-    connection: Connection, ids: Sequence[str], kinds: Sequence[FacetKind], most: int, query: Query
+def _named(
+    connection: Connection, held: Mapping[FacetKind, Mapping[str, Sequence[str]]]
 ) -> dict[FacetKind, tuple[Facet, ...]]:
-    """Count the facets that articles have, those of most articles first, then by slug; those that are asked for left out."""
-    # Spelled so that no index is by the kind, which many more rows have than these articles.
-    kind = func.coalesce(facets.c.kind, "")
-    counting = select(facets.c.kind, facets.c.slug, func.count(), func.min(facets.c.article_id))
-    rows = connection.execute(
-        counting.where(facets.c.article_id.in_(ids), kind.in_(kinds)).group_by(facets.c.kind, facets.c.slug)
-    )
-    own = {(one.kind, one.slug) for one in query.selections}
-    counts = sorted((_Count(*row) for row in rows), key=lambda one: (-one.total, one.slug))
-    counted = {of: [one for one in counts if one.kind == of and (of, one.slug) not in own][:most] for of in kinds}
-    return _named(connection, counted)
-
-
-def _named(connection: Connection, counted: Mapping[FacetKind, Sequence[_Count]]) -> dict[FacetKind, tuple[Facet, ...]]:
-    """Name facets as the articles that were counted do: what others say of them does not show here."""
-    firsts = {one.first for counts in counted.values() for one in counts}
-    slugs = {one.slug for counts in counted.values() for one in counts}
+    """Name facets as the first of the articles that have each does: what others say of them does not show here."""
+    firsts = {names[0] for of_kind in held.values() for names in of_kind.values()}
+    slugs = {slug for of_kind in held.values() for slug in of_kind}
+    # Spelled so that the index of articles is taken, not that of slugs, which many more rows have.
     of_slug = (facets.c.article_id.in_(sorted(firsts)), func.coalesce(facets.c.slug, "").in_(sorted(slugs)))
     rows = connection.execute(select(facets.c.kind, facets.c.slug, facets.c.article_id, facets.c.label).where(*of_slug))
     labels = {(row.kind, row.slug, row.article_id): row.label for row in rows}
     return {
-        kind: tuple(Facet(kind, one.slug, labels[kind, one.slug, one.first], one.total) for one in counts)
-        for kind, counts in counted.items()
+        kind: tuple(Facet(kind, slug, labels[kind, slug, names[0]], len(names)) for slug, names in of_kind.items())
+        for kind, of_kind in held.items()
     }
 
 
-def _placed(connection: Connection, places: Iterable[Facet], ids: Sequence[str]) -> dict[str, list[str]]:
-    """List of each place the latest of some articles that have it; these are given with the newest first."""
-    slugs = [place.slug for place in places]
-    of_kind = (facets.c.article_id.in_(ids), func.coalesce(facets.c.kind, "") == "place", facets.c.slug.in_(slugs))
-    found: dict[str, list[str]] = {}
-    for row in connection.execute(select(facets.c.slug, facets.c.article_id).where(*of_kind)):
-        found.setdefault(row.slug, []).append(row.article_id)
-    order = {name: number for number, name in enumerate(ids)}
-    return {slug: sorted(names, key=order.__getitem__)[:_TRIED] for slug, names in found.items()}
+def _newest_of(names: Sequence[str], ids: Sequence[str]) -> list[str]:
+    """Choose the latest of some articles; all of them are given with the newest first."""
+    return nsmallest(_TRIED, names, key=ids.index)
 
 
 def _points(connection: Connection, places: Iterable[Facet], latest: Mapping[str, Sequence[str]]) -> dict[str, Point]:
