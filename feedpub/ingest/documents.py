@@ -63,7 +63,7 @@ class DocumentNotes:
         Args:
             key: the document's.
         """
-        known = self.known.now(key) or KnownDocument(key, None, None, None, True, False, self.by_hand, None)
+        known = self.known.now(key) or KnownDocument(key, by_hand=self.by_hand)
         stamp = self.stamps.get(key, known.stamp)
         if (known.present, known.missing, known.stamp) == (True, False, stamp) and known.by_hand <= self.by_hand:
             return known  # as nearly all are, of thousands

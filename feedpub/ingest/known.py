@@ -155,8 +155,7 @@ class Known:
     @cached_property
     def _articles(self) -> dict[str, str]:
         """The articles by the ids that their documents asked for; a copy that becomes another story is one of its own."""
-        asked = ((each.minted, each.article_id) for each in self.all() if not each.is_copy)
-        return {minted: article for minted, article in asked if minted and article}
+        return {each.minted: each.article_id for each in self.all() if each.minted and each.article_id and not each.is_copy}
 
     @cached_property
     def _own(self) -> set[str]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby, islice
-from operator import itemgetter
 from pathlib import Path
 from threading import Event
 from typing import ClassVar
@@ -14,7 +13,7 @@ from feedpub.errors import SourceError
 from feedpub.model.document import NO_TERMS, Document, Terms, most_bytes
 from feedpub.sources.base import Found, Untouched
 from feedpub.sources.beside import is_picture, named_in, state_of
-from feedpub.sources.folder import FileContent, Folder, Name, printable
+from feedpub.sources.folder import FileContent, Folder, Names, printable
 from feedpub.sources.stamps import holds, is_of_sample, stamp_of
 from feedpub.sources.watching import watch_folder
 
@@ -86,8 +85,8 @@ class DirectorySource:
             raise SourceError(self.name, f"{printable(self.path)} is no folder") from error
         except (OSError, RuntimeError) as error:
             raise SourceError(self.name, f"the folder {printable(self.path)} is missing") from error
-        listed = dict(sorted(self._listed(folder, with_states=bool(stamps)), key=itemgetter(0)))
-        return self._found(folder, listed, stamps)
+        listed = self._listed(folder, with_states=bool(stamps))
+        return self._found(folder, {key: listed[key] for key in sorted(listed)}, stamps)
 
     def stop(self) -> None:
         """Do nothing: a folder keeps nobody waiting."""
@@ -110,28 +109,30 @@ class DirectorySource:
         names = path.relative_to(folder).parts if path.is_relative_to(folder) else (path.name,)
         return all(map(_is_watched, names))
 
-    def _listed(self, folder: Folder, *, with_states: bool) -> Iterator[tuple[str, SourceError | str]]:
+    def _listed(self, folder: Folder, *, with_states: bool) -> dict[str, SourceError | str]:
         """List the keys of files with their states, and of folders that lie too deep with the error that says so."""
+        listed: dict[str, SourceError | str] = {}
         pending: list[tuple[str, ...]] = [()]
         while pending:
             parent = pending.pop()
             above = "".join(f"{part}/" for part in parent)
-            for name, is_folder, state in self._names(folder, parent, with_states=with_states):
-                if not is_folder:
-                    yield above + name, state
-                elif len(parent) == _DEEPEST:
-                    yield above + name, SourceError(printable(above + name), f"it lies more than {_DEEPEST} folders deep")
+            files, folders = self._names(folder, parent, with_states=with_states)
+            listed.update((above + name, state) for name, state in files.items() if _is_document(name))
+            for name in filter(_is_watched, folders):
+                if len(parent) == _DEEPEST:
+                    error = SourceError(printable(above + name), f"it lies more than {_DEEPEST} folders deep")
+                    listed[above + name] = error
                 else:
                     pending.append((*parent, name))
+        return listed
 
-    def _names(self, folder: Folder, parts: tuple[str, ...], *, with_states: bool) -> list[Name]:
+    def _names(self, folder: Folder, parts: tuple[str, ...], *, with_states: bool) -> Names:
         try:
-            found = folder.names(parts, with_states=with_states)
+            return folder.names(parts, with_states=with_states)
         except FileNotFoundError:
-            return []
+            return Names({}, [])
         except OSError as error:
             raise SourceError(self.name, f"the folder {printable(folder.path.joinpath(*parts))} cannot be listed") from error
-        return [one for one in found if _is_document(one.name, is_folder=one.is_folder)]
 
     def _found(self, folder: Folder, listed: Mapping[str, SourceError | str], stamps: Mapping[str, str]) -> Iterator[Found]:
         about, above = self._about(), f"{folder.path}/"
@@ -195,7 +196,7 @@ def _is_watched(name: str) -> bool:
     return not (name.startswith(".") or _UNFINISHED.fullmatch(name) or _DATABASE.fullmatch(name))
 
 
-def _is_document(name: str, *, is_folder: bool) -> bool:
+def _is_document(name: str) -> bool:
     if name.endswith(_COPY) and not name.startswith("."):
         return True  # as nearly all are, of thousands
-    return _is_watched(name) and (is_folder or not is_picture(name))
+    return _is_watched(name) and not is_picture(name)

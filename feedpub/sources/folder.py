@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -41,18 +42,16 @@ class FileContent(NamedTuple):
     state: str = ""
 
 
-class Name(NamedTuple):
-    """A name in a folder.
+class Names(NamedTuple):
+    """What lies in a folder.
 
     Args:
-        name: as it is.
-        is_folder: it is that of a folder, not of a link to one.
-        state: of the file, where it is one and no link to one; empty where nobody asked.
+        files: their names, and those of links, each with the file's state; empty for links and where nobody asked.
+        folders: the names of folders; those of links to one are among the files.
     """
 
-    name: str
-    is_folder: bool
-    state: str = ""
+    files: dict[str, str]
+    folders: list[str]
 
 
 class Folder:
@@ -75,7 +74,7 @@ class Folder:
         if hasattr(self, "_descriptor"):
             os.close(self._descriptor)
 
-    def names(self, parts: tuple[str, ...], *, with_states: bool = False) -> list[Name]:
+    def names(self, parts: tuple[str, ...], *, with_states: bool = False) -> Names:
         """List a folder at or below this one.
 
         Args:
@@ -96,7 +95,7 @@ class Folder:
             raise
         try:
             with os.scandir(descriptor) as entries:
-                return [_name(entry, with_state=with_states) for entry in entries]
+                return _names(entries, with_states=with_states)
         finally:
             os.close(descriptor)
 
@@ -174,13 +173,21 @@ def _read(descriptor: int, key: str, max_bytes: int) -> FileContent | None:
     return FileContent(content, _time(found.st_mtime), settled_state(found, before))
 
 
-def _name(entry: os.DirEntry[str], *, with_state: bool) -> Name:
-    if not with_state or not entry.is_file(follow_symlinks=False):
-        return Name(entry.name, entry.is_dir(follow_symlinks=False))
+def _names(entries: Iterable[os.DirEntry[str]], *, with_states: bool) -> Names:
+    found = Names({}, [])
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            found.folders.append(entry.name)
+        else:
+            found.files[entry.name] = _state(entry) if with_states else ""
+    return found
+
+
+def _state(entry: os.DirEntry[str]) -> str:
     try:
-        return Name(entry.name, False, state_of_file(entry.stat(follow_symlinks=False)))
+        return state_of_file(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else ""
     except OSError:  # it is gone; whoever opens it is told
-        return Name(entry.name, False)
+        return ""
 
 
 def _time(seconds: float) -> datetime | None:

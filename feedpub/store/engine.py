@@ -6,7 +6,6 @@ import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 from sqlalchemy import URL, ColumnElement, Connection, Engine, Table, create_engine, event, make_url
@@ -109,8 +108,7 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: Any) -> None:
-        # Bytes that are no text spoil their own row, instead of every query that meets it.
-        connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+        connection.text_factory = _decoded
         # The driver would begin transactions of its own, too late for a reader's snapshot and without a lock for a writer.
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
@@ -121,6 +119,14 @@ def _prepare_sqlite(engine: Engine) -> None:
     def _begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get("writing")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _decoded(stored: bytes) -> str:
+    """Read a text: bytes that are none spoil their own row, instead of every query that meets it."""
+    try:
+        return stored.decode()  # takes two thirds of the time that it takes with a way to treat errors
+    except UnicodeDecodeError:
+        return stored.decode(errors="surrogateescape")
 
 
 def _open_files(engine: Engine) -> None:

@@ -22,43 +22,45 @@ VANISHED: Mapping[str, Any] = {
 class KnownDocument(NamedTuple):
     """A document as it was when it was last seen.
 
+    Of thousands nearly all differ from one another in the first six alone, and are for the rest as a new one is.
+
     Args:
         key: what identifies it within its source.
         minted: the id that it asked for when it was last accepted.
         article_id: its article; None for a document that was never accepted.
         digest: of the bytes that were last accepted.
+        edition: which version of its article it was when it was last accepted, as JSON; None where that was never noted.
+        stamp: tells whether its file is what it was when it was last read; None where only reading tells.
         present: False once it has vanished.
         missing: vanished together with so many others that nobody believed it.
         by_hand: given by a person rather than listed by its source, so it cannot vanish.
         refusal: why its present bytes are refused, or None.
         refused_digest: of these bytes where the same program would refuse them again.
         refused_by: fingerprint of that program.
-        sample: its article is one of feedpub's samples.
-        edition: which version of its article it was when it was last accepted, as JSON; None where that was never noted.
-        superseded: another document of its source holds its article, in a newer version or in the same.
         refused_field: the part of its present bytes that is at fault, where one is known.
+        sample: its article is one of feedpub's samples.
+        superseded: another document of its source holds its article, in a newer version or in the same.
         separate: a person said that it is no copy of another article, whatever it looks like.
         notes: what was left out of the bytes that were last accepted.
-        stamp: tells whether its file is what it was when it was last read; None where only reading tells.
     """
 
     key: str
-    minted: str | None
-    article_id: str | None
-    digest: str | None
-    present: bool
-    missing: bool
-    by_hand: bool
-    refusal: str | None
+    minted: str | None = None
+    article_id: str | None = None
+    digest: str | None = None
+    edition: str | None = None
+    stamp: str | None = None
+    present: bool = True
+    missing: bool = False
+    by_hand: bool = False
+    refusal: str | None = None
     refused_digest: str | None = None
     refused_by: str | None = None
-    sample: bool = False
-    edition: str | None = None
-    superseded: bool = False
     refused_field: str | None = None
+    sample: bool = False
+    superseded: bool = False
     separate: bool = False
     notes: tuple[str, ...] = ()
-    stamp: str | None = None
 
     @property
     def vanished(self) -> "KnownDocument | None":

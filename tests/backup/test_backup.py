@@ -49,7 +49,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> str:
         for _ in range(20):
             history.step()
         with store.writing() as writing:
-            refused = KnownDocument("broken", None, None, None, True, False, False, "is broken")
+            refused = KnownDocument("broken", refusal="is broken")
             writing.sources.note("wire", refused, NOON, is_new=True)
             writing.sources.keep_copy("wire", "broken", RefusedCopy(b"\x00\xff", 2, "text/plain", NOON))
     return address
