@@ -33,7 +33,7 @@ def matches_itself(query: Query) -> ColumnElement[bool]:
     Returns:
         A condition on ``articles``.
     """
-    words = [says_itself(query.search, articles.c.id)] if query.search else []
+    words = [says_itself(query.search, articles.c.id, few=False)] if query.search else []
     return and_(true(), *of_article(query), *of_index(query, articles.c.id), *words)
 
 

@@ -52,10 +52,10 @@ def newest(connection: Connection, query: Query, before: Position | None) -> Fou
     Returns:
         Their ids, without a limit.
     """
-    counted = (part for part in _parts(connection, query) if isinstance(part[1], Selection) or part[0] < _FEW)
+    counted = [part for part in _parts(connection, query) if isinstance(part[1], Selection) or part[0] < _FEW]
     _, rarest, rest = min(counted, key=lambda part: part[0], default=(0, None, query))
     if isinstance(rarest, Selection):
-        return _of_facet(rarest, rest, before)
+        return _of_facet(rarest, rest, before, any(left.search is None for *_, left in counted))
     return _of_articles(rest, before, rarest)
 
 
@@ -137,12 +137,12 @@ def facet_rows(rows: FromClause, selection: Selection, query: Query) -> Select[t
 
 
 @lru_cache(maxsize=_WRITTEN)
-def _of_facet(selection: Selection, rest: Query, before: Position | None) -> FoundIds:
+def _of_facet(selection: Selection, rest: Query, before: Position | None, few_say_it: bool) -> FoundIds:
     """Walk the events that have a facet; each is asked of the index first, and of its own row last."""
     walked = facets.alias()
     itself = select(articles.c.id).where(articles.c.id == walked.c.article_id, shown(), *of_article(rest))
     asked = [*of_index(rest, walked.c.article_id), itself.correlate_except(articles).exists()]
-    asked += [says_itself(rest.search, walked.c.article_id)] if rest.search else []
+    asked += [says_itself(rest.search, walked.c.article_id, few=few_say_it)] if rest.search else []
     found = facet_rows(walked, selection, rest).where(*asked)
     return FoundIds(_ordered(found, walked.c.published, walked.c.article_id, before), walked.c.article_id)
 

@@ -102,15 +102,16 @@ def says(search: Search) -> ColumnElement[bool]:
     return articles.c.id.in_(saying(search))
 
 
-def says_itself(search: Search, article_id: ColumnElement[str]) -> ColumnElement[bool]:
+def says_itself(search: Search, article_id: ColumnElement[str], *, few: bool) -> ColumnElement[bool]:
     """Hold for an article that says what is searched for, where one after the other is asked until a page is full.
 
     Args:
         search: the words.
         article_id: column of the article that is asked.
+        few: few articles say it: the index is asked once for all of them, which takes it as long as asking for one.
     """
-    of_article = select(words.c.number).where(words.c.article_id == article_id, _matching(_MatchingItself, search))
-    return of_article.correlate_except(words).exists()
+    said = _matching(_FewMatching if few else _MatchingItself, search)
+    return select(words.c.number).where(words.c.article_id == article_id, said).correlate_except(words).exists()
 
 
 def saying(search: Search) -> Select[tuple[str]]:

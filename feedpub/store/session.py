@@ -11,6 +11,7 @@ from feedpub.store.faults import Fault, Faults
 from feedpub.store.headings import Headings
 from feedpub.store.news_days import NewsDays
 from feedpub.store.rows import page_of
+from feedpub.store.said_words import SaidWords
 from feedpub.store.wide_counts import WideCounts
 
 _ROUNDS = 20  # in which a page is filled up; whole stores of another version are marked by then, or soon (examination.py)
@@ -24,6 +25,7 @@ class Kept:
         self.wide = WideCounts()
         self.news_days = NewsDays()
         self.headings = Headings()
+        self.said = SaidWords()
 
 
 class ReadSession:
@@ -41,6 +43,7 @@ class ReadSession:
         self.wide = kept.wide
         self.news_days = kept.news_days
         self.headings = kept.headings
+        self.said = kept.said
 
     def readable(self, rows: Iterable[Row[Any]], make: Callable[[Row[Any]], Made]) -> list[Made]:
         """Make things of rows; those that cannot be read are noted and left out."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from feedpub.language.language import Language
 from feedpub.language.registry import language_of
-from feedpub.language.terms import Term, terms
+from feedpub.language.terms import Term, terms, words_in
 from feedpub.model.article import Article
 from feedpub.model.search import Search, Sought
 
@@ -68,14 +68,18 @@ def snippet(article: Article, search: Search) -> tuple[Fragment, ...]:
         The passage with most parts of the search, the first of several; the beginning where headline or names have them.
     """
     passages = [passage for passage in (article.standfirst, *article.text[:_FARTHEST].split("\n\n")) if passage]
-    best, most, place = next(iter(passages), ""), 0, 0
+    best, most, place, stand = next(iter(passages), ""), 0, 0, list[Match]()
     for passage in passages:
-        parts, first = _densest(matches(passage, search, article.language))
+        beginnings = _beginnings(passage, search, article.language)
+        if sum(map(bool, beginnings)) <= most:  # nor can it have more parts
+            continue
+        found = _standing(passage, search, beginnings)
+        parts, first = _densest(found)
         if parts > most:
-            best, most, place = passage, parts, first
+            best, most, place, stand = passage, parts, first, found
         if most == len(search.wanted):
             break
-    return tuple(_around(best, place, matches(best, search, article.language)))
+    return tuple(_around(best, place, stand))
 
 
 def matches(text: str, search: Search, language: str) -> list[Match]:
@@ -89,19 +93,29 @@ def matches(text: str, search: Search, language: str) -> list[Match]:
     Returns:
         Every place of every part that must occur, in order.
     """
-    found = list(terms(text))
-    words, known = frozenset(term.word for term in found), language_of(language)
+    return _standing(text, search, _beginnings(text, search, language))
+
+
+def _standing(text: str, search: Search, beginnings: Sequence[frozenset[str]]) -> list[Match]:
+    """Find what was sought by the words of the text with which each part may begin."""
+    found = list(terms(text)) if any(beginnings) else []
     return sorted(
         Match(found[first].start, found[first + len(one.words) - 1].end, number)
-        for number, one in enumerate(search.wanted)
-        for first in _places(one, found, _beginning(one, words, known))
+        for number, (one, beginning) in enumerate(zip(search.wanted, beginnings, strict=True))
+        for first in _places(one, found, beginning)
     )
 
 
-def _beginning(one: Sought, words: Iterable[str], language: Language | None) -> frozenset[str]:
+def _beginnings(text: str, search: Search, language: str) -> list[frozenset[str]]:
+    """Choose the words of a text with which each part may begin: to cut it into words alone is less work than into terms."""
+    words, known = frozenset(words_in(text)), language_of(language)
+    return [_beginning(one, words, known) for one in search.wanted]
+
+
+def _beginning(one: Sought, words: frozenset[str], language: Language | None) -> frozenset[str]:
     """Choose the words of a text with which a part may begin, each asked once however often it stands there."""
     if not one.stem:
-        return frozenset(one.words[:1])
+        return frozenset(one.words[:1]) if words.issuperset(one.words) else frozenset()
     # Terms are folded, and what is stemmed begins as it did: nothing else need be, which takes longer than all the rest.
     alike = (word for word in words if word[:1] == one.words[0][:1])
     return frozenset(word for word in alike if _is_form(one, word) or (language and _is_form(one, language.stem(word))))

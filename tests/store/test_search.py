@@ -15,7 +15,7 @@ from feedpub.model.article import Correction
 from feedpub.model.search import Sought
 from feedpub.model.selection import ORDERS, Order, Query
 from feedpub.site.words import words_of
-from feedpub.store import Store, newest, open_store, ordered
+from feedpub.store import Store, newest, open_store, ordered, said_words
 from tests.builders import MINUTE, NOON, event, query
 from tests.store.conftest import undo
 from tests.store.test_facets import told
@@ -270,3 +270,24 @@ def test_no_word_is_told_of_what_nobody_may_see(store: Store) -> None:
         named = seen.vocabulary.named(("person", "place"), ["odu", "mira"], 5)
         assert [(one.label, one.total) for one in named] == [("Mira Oduya", 1)]
         assert seen.vocabulary.named(("person",), ["duya"], 5) == ()
+
+
+def test_the_words_that_a_process_keeps_are_those_that_a_new_one_reads(
+    database: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(said_words, "_READ", 2)
+    kept = []
+    for change in (
+        lambda: put(store, text="Cranes stand still, cranes."),
+        lambda: put(store, "pier", text="A pier burns.", published=NOON + MINUTE),
+        lambda: put(store, text="Cranes move.", modified=NOON + 2 * MINUTE),
+        lambda: put(store, "gull", text="Gulls return.", published=NOON + 3 * MINUTE),
+        lambda: delete(store, event("pier").id),
+        lambda: put(store, "gull", text="Gulls return.", published=NOON + 3 * MINUTE, status="canceled"),
+    ):
+        change()
+        with open_store(database) as new, store.snapshot() as seen, new.snapshot() as seen_anew:
+            kept.append(seen.vocabulary.words())
+            assert kept[-1] == seen_anew.vocabulary.words()
+    assert [said["cranes"] for said in kept] == [2, 2, 1, 0, 1, 1]
+    assert [said["burns"] for said in kept] == [0, 1, 1, 1, 0, 0]
