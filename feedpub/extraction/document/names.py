@@ -51,7 +51,9 @@ def _gender(words: Tokens, first: int, last: int) -> str:
     """Return what the given name of a full name tells."""
     genders, given = words.language.genders, words.texts[first]
     gender = genders.get(given) or genders.get(given.split("-")[0], "")
-    return gender if gender in ("f", "m") and last - first > 1 else ""
+    head, _, tail = words.texts[last - 1].partition("-")
+    family_first = head[:1].isupper() and tail[:1].islower()  # Nam Sung-wook
+    return gender if gender in ("f", "m") and last - first > 1 and not family_first else ""
 
 
 def _title_gender(words: Tokens, first: int, last: int) -> str:

@@ -244,7 +244,10 @@ class Resolver:
             self._ended[last] = entity
         if referring.form == "relative":
             self.relative = entity, referring.sentence
-        self._act(entity, part, referring.sentence, speaks=referring.speaks)
+        # "Osei said she had met Lind, who told her …" is Osei's sentence
+        aside = referring.form == "relative" and self.spoke is not None and self.spoke[1] == referring.sentence
+        entity.speaks |= referring.speaks
+        self._act(entity, part, referring.sentence, speaks=referring.speaks and not aside)
 
     def _act(self, entity: Entity, part: str, sentence: int, *, speaks: bool) -> None:
         """Remember who speaks, and who acts, in a sentence."""

@@ -83,11 +83,25 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
         return text.in_list(found.head, "named organization")
     if is_trait(text, found):
         return not (_is_aged(text, found) and any(role.isdigit() for role in entity.roles))  # somebody of another age
-    if noun in language.words("roles", "another") or noun in language.words("roles", "kin"):
+    spoke, kin = _speaks_on(text, entity, referring), noun in language.words("roles", "kin")
+    if noun in language.words("roles", "another") or (kin and not (spoke and _is_placed(text, found))):
         return False
     # Osei, of whom nothing else is known, spoke; then "the Tamale MP" says more
-    active = _acted(text, found, entity, referring) or _speaks_on(text, entity, referring)
-    return _alone(text, entity) or (active and not _has_role(text, entity, noun))
+    active = (spoke or _acted(text, found, entity, referring)) and not _has_role(text, entity, noun)
+    return active or _alone(text, entity) or (spoke and _varies(text, found, entity))
+
+
+def _varies(text: Resolver, found: Description, entity: Entity) -> bool:
+    """Tell "the soft-spoken surgeon", which says more of whoever spoke, from "the foreign minister", who is no president."""
+    offices = text.language.words("titles", "office")
+    held = offices.intersection(role.capitalize() for role in entity.roles)
+    other = held and text.words.lower[found.head].capitalize() in offices
+    return not other and not DESCRIBING.isdisjoint(text.tags.of[found.first : found.head])
+
+
+def _is_placed(text: Resolver, found: Description) -> bool:
+    """Tell "the Tamale-born mother" from "the mother", who may be anybody's."""
+    return t.NAME in text.tags.of[found.first : found.head]
 
 
 def _is_aged(text: Resolver, found: Description) -> bool:

@@ -91,7 +91,8 @@ class ReportClauses(Subjects):
             return self._owned(at) if piece.last - piece.first > 1 else None
         if piece.kind != "VG" or self.token_in(piece.verb, "according"):
             return self._cited(at) if piece.kind in ("VG", "P", "ADV") else None
-        strength = None if self.tags.of[piece.verb] == t.AUXILIARY else self._strength(piece.verb)
+        silent = self.tags.of[piece.verb] == t.AUXILIARY or self.opens_with(at, "asked of")  # "Osei should respond"
+        strength = None if silent else self._strength(piece.verb)
         return self._spoken(at, strength) if strength else None
 
     def _strength(self, place: int) -> Strength | None:

@@ -38,6 +38,7 @@ def report_after(quotation: Quotation) -> Attribution | None:
     "quotes.report_before",
     "Bo Lind told reporters: “[Nobody was hurt.=Bo Lind]”",
     "Ada Osei said the court's ruling showed “[no regard for the facts=Ada Osei]” of the case.",
+    "Ada Osei admitted the port could close in May, but added: “[Nobody paid.=Ada Osei]”",
     "Ada Osei left in May. The port at the border will close, she said, adding: “[Nobody paid.=Ada Osei]”",
     "Bo Lind, 31, treated for back and shoulder strains, said: “[We fell.=Bo Lind]”",
     "Ada Osei, the mayor and director of the port said: “[Nobody paid.=Ada Osei]”",
@@ -102,7 +103,12 @@ def clause_before(quotation: Quotation) -> Attribution | None:
     "quotes.clause_after",
     "The harbour was “[a museum of rust=Ada Osei]” for years, and nobody cared, Ada Osei said.",
     "It was “[a mess of promises=Ada Osei]” for all, said Ada Osei, a farmer.",
-    counterexamples=("A “[chief dam inspector of the north]” resigned after Ada Osei said that it rained.",),
+    "Rather than dams that “[drown every valley,=Ada Osei]” the port should respond with boats, Ada Osei said.",
+    "Two guards signed “[false reports on the boats=Ada Osei]” saying that they slept, according to Ada Osei.",
+    counterexamples=(
+        "A “[chief dam inspector of the north]” resigned after Ada Osei said that it rained.",
+        "It was “[too early for any of the boats]” to say whether the harbour would open.",
+    ),
 )
 def clause_after(quotation: Quotation) -> Attribution | None:
     """Take a clause of saying after it in its sentence, unless it is subordinate."""
@@ -184,7 +190,9 @@ def _needs(quotation: Quotation, report: ReportClause) -> bool:
 def _main(clauses: ReportClauses, report: ReportClause) -> bool:
     """Tell a clause whose speaker may be that of a quotation before it: "It was “a mess” for days, Osei said"."""
     embedded = clauses.kind(report.begins - 1) in ("S", "R") and not clauses.opens_with(report.begins - 1, "as")
-    return report.strength == Strength.SAYS and not embedded
+    # "records attesting that it rained", not "according to records"
+    attached = clauses.verb_kind(report.at) in ("ing", "infinitive") and not clauses.token_in(report.cue, "according")
+    return report.strength == Strength.SAYS and not (embedded or attached)
 
 
 def _outermost(quotation: Quotation, near: ReportClause) -> ReportClause:

@@ -100,6 +100,8 @@ class Subjects:
         kind = self.kind(back)
         if self.verb_kind(at) == "ing":
             return self._of_gerund(at, back)
+        if kind == "C" and (first := self._resumed(at, back)):
+            return first
         if self.verb_kind(at) == "infinitive" or kind in ("C", "S", "P", "Q", "VG"):
             apposed = self._apposed(back) if kind == "Q" and self.programme(back) else None
             return apposed or self._shared(at)
@@ -139,6 +141,12 @@ class Subjects:
         back = found.begins - 1
         back -= self.kind(back) == "C"
         return found if self.kind(back) in COMMAS else None
+
+    def _resumed(self, at: int, conjunction: int) -> Subject | None:
+        """Find Osei in "Osei admitted that the port could close, but added": who reported before goes on."""
+        first = next((place for place in range(conjunction) if self.kind(place) == "VG"), conjunction)
+        both = self.words.flags[self.chunks[first].verb] & self.words.flags[self.chunks[at].verb] & Is.SAY
+        return self.subject(first) if both and self.kind(conjunction - 1) in COMMAS else None
 
     def _main(self, at: int) -> Subject | None:
         """Find the subject of the main clause before a participle: Osei in "Osei left after they came, calling it “…”"."""
