@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote as quoted
 
 from feedpub.formats._answers import main_of
@@ -106,10 +107,15 @@ def _told(entry: Entry, feed: Feed) -> Node:
         return _bare(entry)
     if feed.told == "all":
         return answers(entry)
-    ids = " ".join(quoted(quote.id, safe="") for quote in entry.event.quotes)
+    ids = " ".join(_one_word(quote.id) for quote in entry.event.quotes)
     told = _bare(entry)
     said = {**told.attributes, "answers": "main", "quotes": ids or None}
     return replace(told, attributes=said, children=tuple(map(_answer, main_of(entry.event))))
+
+
+@lru_cache(maxsize=1000)  # events number their quotations alike
+def _one_word(name: str) -> str:
+    return quoted(name, safe="")
 
 
 def _bare(entry: Entry) -> Node:

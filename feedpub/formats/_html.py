@@ -83,12 +83,17 @@ def paragraphs(event: Event) -> Iterator[tuple[str, str | None]]:
         while direct and direct[-1][0] < end:
             over.append(direct.pop())
         over = [span for span in over if span[1] > start]
-        spans: dict[int, list[tuple[int, int]]] = {}
-        for first, last, number in over:
-            spans.setdefault(number, []).append((first - start, last - start))
-        whole = (number for number in sorted(spans) if _is_all(paragraph, spans[number]))
-        yield paragraph, next((event.quotes[number].id for number in whole), None)
+        yield paragraph, _only_quotation(event, paragraph, start, over) if over else None
         start = end + 2
+
+
+def _only_quotation(event: Event, paragraph: str, start: int, over: list[tuple[int, int, int]]) -> str | None:
+    """Find the direct quotation that a paragraph consists of, of those over it."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for first, last, number in over:
+        spans.setdefault(number, []).append((first - start, last - start))
+    whole = (number for number in sorted(spans) if _is_all(paragraph, spans[number]))
+    return next((event.quotes[number].id for number in whole), None)
 
 
 def _standfirst(article: Article) -> Iterator[str]:

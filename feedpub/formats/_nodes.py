@@ -57,9 +57,7 @@ def append(parent: Any, nodes: Iterable[Node]) -> None:
         nodes: in order.
     """
     for node in nodes:
-        element = etree.SubElement(parent, qualified(node.name))
-        for name, value in node.attributes.items():
-            if value is not None:
-                element.set(qualified(name), fit(str(value)))
+        said = {qualified(name): fit(str(value)) for name, value in node.attributes.items() if value is not None}
+        element = etree.SubElement(parent, qualified(node.name), said)
         element.text = fit(node.text) or None
         append(element, node.children)

@@ -29,6 +29,8 @@ def escaped(text: str, *, typed: bool = False) -> str:
         text: anything.
         typed: line ends stay what they are, as in preformatted text; elsewhere an element breaks the line.
     """
+    if text.isprintable():  # nearly every paragraph is: it has neither line ends nor what is unfit
+        return escape(text)
     return escape(fit(text)) if typed else _ENDS.sub("<br/>", escape(fit(text)))
 
 
@@ -133,13 +135,19 @@ class HtmlWriter:
         return self._between(block.start, block.end, typed=typed)
 
     def _between(self, start: int, end: int, *, typed: bool = False) -> str:
-        return "".join(self._piece(piece, typed=typed) for piece in pieces(start, end, self._marks.over(start, end)))
+        marks = self._marks.over(start, end)
+        if not marks:
+            return self._unmarked(start, end, typed=typed) if start < end else ""
+        return "".join(self._piece(piece, typed=typed) for piece in pieces(start, end, marks))
+
+    def _unmarked(self, start: int, end: int, *, typed: bool) -> str:
+        if self._characters:
+            return self._characters(start, end)
+        return escaped(self._article.text[start:end], typed=typed)
 
     def _piece(self, piece: MarkedPiece, *, typed: bool) -> str:
         if piece.mark is None:
-            if self._characters:
-                return self._characters(piece.start, piece.end)
-            return escaped(self._article.text[piece.start : piece.end], typed=typed)
+            return self._unmarked(piece.start, piece.end, typed=typed)
         written = "".join(self._piece(each, typed=typed) for each in piece.pieces)
         if piece.mark.kind == "link":
             return f'<a href="{escape(fit(piece.mark.href or ""))}">{written}</a>'

@@ -7,6 +7,7 @@ from feedpub.model.article import Article
 from feedpub.model.structure import Block, InlineMark
 
 _BREAK = "\n\n"
+_PARAGRAPH = dict(Block(kind="paragraph", start=0, end=0))  # of which an article has dozens, each valid by construction
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class _OpenBlock:
 def _paragraphs(text: str, start: int, end: int) -> Iterator[Block]:
     for paragraph in text[start:end].split(_BREAK):
         if paragraph:
-            yield Block(kind="paragraph", start=start, end=start + len(paragraph))
+            yield Block.of_valid({**_PARAGRAPH, "start": start, "end": start + len(paragraph)})
         start += len(paragraph) + len(_BREAK)
 
 

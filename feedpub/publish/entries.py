@@ -66,7 +66,7 @@ def entry_of(stored: StoredEvent, site: Site, least: float = 0.0) -> Entry:
     url = site.url(article_path(stored.slug))
     event = sure(_at(site, shown(stored.event)), least)
     # Constructed rather than validated: that would prove every span of the event again.
-    return Entry.model_construct(event=event, url=url, published=stored.published, modified=modified)
+    return Entry.of_valid({"event": event, "url": url, "published": stored.published, "modified": modified})
 
 
 def placed_document(stored: StoredDocument, site: Site) -> dict[str, Any]:

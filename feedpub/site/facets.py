@@ -68,7 +68,8 @@ def answers_of(event: Event, selection: Selection) -> tuple[Who | Where, ...]:
         Participants or places, in order.
     """
     answers = event.where if selection.kind == "place" else [one for one in event.who if one.kind == selection.kind]
-    return tuple(one for one in answers if selection_of(one) == selection)
+    # Of this kind they are all: to compare their slugs alone is less work.
+    return tuple(one for one in answers if (named := selection_of(one)) and named.slug == selection.slug)
 
 
 def speakers_of(event: Event) -> dict[str, Selection]:

@@ -98,15 +98,16 @@ class Portraits:
             What was counted.
         """
         with self._session.connect() as connection:
-            latest = newest(connection, _standing(query), None).query.limit(LATEST_EVENTS)
-            ids = [str(name) for name in connection.execute(latest).scalars()]
+            counted = newest(connection, _standing(query), None).query.limit(LATEST_EVENTS)
+            ids = [str(name) for name in connection.execute(counted).scalars()]  # the newest first
             held = holders(connection, ids, kinds)
             for one in query.selections:
                 held.get(one.kind, {}).pop(one.slug, None)
             named = _named(connection, {kind: most_common(held[kind], most) for kind in kinds})
             places, of_places = named.get("place", ()), held.get("place", {})
-            of_each = {one.slug: _newest_of(of_places[one.slug], ids) for one in places}
-            return Company(len(ids), named, _points(connection, places, of_each))
+            age = {name: number for number, name in enumerate(ids)}
+            latest = {one.slug: nsmallest(_TRIED, of_places[one.slug], key=age.__getitem__) for one in places}
+            return Company(len(ids), named, _points(connection, places, latest))
 
     def points(self, places: Iterable[Facet]) -> dict[str, Point]:
         """Find where places lie.
@@ -148,11 +149,6 @@ def _named(
         kind: tuple(Facet(kind, slug, labels[kind, slug, names[0]], len(names)) for slug, names in of_kind.items())
         for kind, of_kind in held.items()
     }
-
-
-def _newest_of(names: Sequence[str], ids: Sequence[str]) -> list[str]:
-    """Choose the latest of some articles; all of them are given with the newest first."""
-    return nsmallest(_TRIED, names, key=ids.index)
 
 
 def _points(connection: Connection, places: Iterable[Facet], latest: Mapping[str, Sequence[str]]) -> dict[str, Point]:

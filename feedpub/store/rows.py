@@ -63,14 +63,8 @@ def stored_event(row: Row[tuple[object, ...]]) -> StoredEvent:
     event = event_in(row.document, row.article_id, row.revision)
     _make_sure_of_dates(row)
     # Constructed rather than validated: that would prove every span again, of an event that was proven when it was read.
-    return StoredEvent.model_construct(
-        event=event,
-        slug=row.slug,
-        published=row.published,
-        modified=row.modified,
-        changed=row.changed,
-        sequence=row.sequence,
-    )
+    dates = {"published": row.published, "modified": row.modified, "changed": row.changed}
+    return StoredEvent.of_valid({"event": event, "slug": row.slug, **dates, "sequence": row.sequence})
 
 
 def stored_document(row: Row[tuple[object, ...]]) -> StoredDocument:

@@ -1,5 +1,7 @@
 """The attributes of an element for its language: ``lang``, and ``dir`` where what stands around it is written otherwise."""
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from feedpub.bcp47 import direction
@@ -20,6 +22,7 @@ def dir_attribute(language: str, around: str = "") -> Markup:
     return Markup("") if same and there == "ltr" else Markup(' dir="{}"').format(there)
 
 
+@lru_cache(maxsize=1000)  # a page asks a hundred times for the same few
 def lang_attributes(language: str, around: str) -> Markup:
     """Write the attributes of an element in a language.
 
