@@ -1,5 +1,7 @@
 """Events as they are now, for whoever may see them."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, func, select
 
 from feedpub.errors import UnreadableError
@@ -8,7 +10,7 @@ from feedpub.model.selection import EVERYTHING, Order, Query
 from feedpub.store.faults import Fault
 from feedpub.store.guard import shown
 from feedpub.store.newest import Position, newest
-from feedpub.store.ordered import Place, order_by, ordered
+from feedpub.store.ordered import Place, among, order_by, ordered
 from feedpub.store.rows import current_revisions, removal_of, stored_document, stored_event
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles
@@ -48,6 +50,37 @@ class Events:
             found = newest(connection, matching, before)
             return self._session.page(
                 connection, found.query.limit(limit).offset(skip), order, found.article_id, stored_event
+            )
+
+    def ids(self, limit: int, before: Position | None, matching: Query) -> tuple[str, ...]:
+        """List the articles of the same events, without reading these.
+
+        Args:
+            limit: how many at most.
+            before: only what follows this position.
+            matching: only what has all of this.
+
+        Returns:
+            Their ids.
+        """
+        with self._session.connect() as connection:
+            found = newest(connection, matching, before).query.limit(limit)
+            return tuple(str(name) for name in connection.execute(found).scalars())
+
+    def newest_of(self, ids: Sequence[str], limit: int) -> tuple[StoredEvent, ...]:
+        """List events that were found before, newest first.
+
+        Args:
+            ids: of few articles.
+            limit: how many events at most.
+
+        Returns:
+            The events.
+        """
+        found = among(ids, "published")
+        with self._session.connect() as connection:
+            return self._session.page(
+                connection, found.query.limit(limit), order_by("published"), found.article_id, stored_event
             )
 
     def listed(

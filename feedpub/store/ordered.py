@@ -4,6 +4,7 @@ By publication they are walked as newest.py does. In other orders the rarest par
 events have it; else the index of the order is walked until the page is full.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, func, literal, select, tuple_, type_coerce
@@ -36,7 +37,7 @@ def ordered(connection: Connection, wide: WideCounts, query: Query, asked: Event
     """
     order, before, quoting = asked
     known = wide.first(connection, query, asked) if query.composed else None
-    found = _found(connection, query, order, before) if known is None else _known(known, order)
+    found = _found(connection, query, order, before) if known is None else among(known, order)
     if quoting:
         row = articles.alias()
         quotes = select(row.c.id).where(row.c.id == found.article_id, row.c.quotes > 0).correlate_except(row).exists()
@@ -44,7 +45,16 @@ def ordered(connection: Connection, wide: WideCounts, query: Query, asked: Event
     return found
 
 
-def _known(ids: list[str], order: Order) -> FoundIds:
+def among(ids: Sequence[str], order: Order) -> FoundIds:
+    """Find events that were found before, in an order.
+
+    Args:
+        ids: of few articles.
+        order: of them.
+
+    Returns:
+        The ids of those that may be shown, without a limit.
+    """
     return _behind(select(articles.c.id).where(articles.c.id.in_(ids), shown_of_few()), order, None)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
+from typing import Any
 
 from pydantic_core import from_json
 from sqlalchemy import Connection, bindparam, func, select
@@ -36,7 +37,8 @@ _PLACED = (
     .order_by(facets.c.published.desc(), facets.c.article_id.desc())
     .limit(_TRIED)
 )
-_DOCUMENT = select(revisions.c.document).join(articles, LATEST).where(articles.c.id == bindparam("id"))
+_DOCUMENTS = select(articles.c.id, revisions.c.document).join(articles, LATEST)
+_DOCUMENTS = _DOCUMENTS.where(articles.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class Portraits:
@@ -109,7 +111,7 @@ class Portraits:
             latest = {one.slug: nsmallest(_TRIED, of_places[one.slug], key=age.__getitem__) for one in places}
             return Company(len(ids), named, _points(connection, places, latest))
 
-    def points(self, places: Iterable[Facet]) -> dict[str, Point]:
+    def points(self, places: Sequence[Facet]) -> dict[str, Point]:
         """Find where places lie.
 
         Args:
@@ -119,9 +121,8 @@ class Portraits:
             The points by the places' slugs; without those that no event tells, and without countries and continents.
         """
         with self._session.connect() as connection:
-            named = tuple(places)
-            latest = {one.slug: connection.execute(_PLACED, {"slug": one.slug}).scalars().all() for one in named}
-            return _points(connection, named, latest)
+            latest = {one.slug: connection.execute(_PLACED, {"slug": one.slug}).scalars().all() for one in places}
+            return _points(connection, places, latest)
 
 
 def _standing(query: Query) -> Query:
@@ -151,18 +152,23 @@ def _named(
     }
 
 
-def _points(connection: Connection, places: Iterable[Facet], latest: Mapping[str, Sequence[str]]) -> dict[str, Point]:
-    found = {place.slug: _point(connection, place, latest.get(place.slug, ())) for place in places}
+def _points(connection: Connection, places: Sequence[Facet], latest: Mapping[str, Sequence[str]]) -> dict[str, Point]:
+    """Ask events that name places where these lie: of each the latest first, and the next one where it does not know."""
+    found: dict[str, Point | None] = {}
+    for turn in range(_TRIED):
+        left = [(one, latest[one.slug][turn]) for one in places if one.slug not in found and turn < len(latest[one.slug])]
+        told = _told(connection, {name for _, name in left})
+        for place, name in left:
+            where = next((one for one in told.get(name, ()) if _locates(one, place)), None)
+            if where:
+                found[place.slug] = Point(where["latitude"], where["longitude"]) if _is_point(where) else None
     return {slug: point for slug, point in found.items() if point}
 
 
-def _point(connection: Connection, place: Facet, latest: Sequence[str]) -> Point | None:
-    """Ask events that name a place where it lies; what they say is read without the checks of whole events."""
-    for name in latest:
-        for where in from_json(connection.execute(_DOCUMENT, {"id": name}).scalar_one()).get("where", ()):
-            if where["name"] == place.label and where.get("latitude") is not None and _is(where, place):
-                return Point(where["latitude"], where["longitude"]) if _is_point(where) else None
-    return None
+def _told(connection: Connection, names: set[str]) -> dict[str, list[dict[str, Any]]]:
+    """Read which places articles name, without the checks of whole events."""
+    rows = connection.execute(_DOCUMENTS, {"ids": sorted(names)}) if names else ()
+    return {name: from_json(document).get("where", []) for name, document in rows}
 
 
 def _is_point(where: dict[str, str]) -> bool:
@@ -170,6 +176,9 @@ def _is_point(where: dict[str, str]) -> bool:
     return where["kind"] != "country" and not (where["kind"] in ("area", "region") and not where.get("country_code"))
 
 
-def _is(where: dict[str, str], place: Facet) -> bool:
+def _locates(where: dict[str, Any], place: Facet) -> bool:
+    """Tell whether what an event says of a place is said of this one, and where it lies."""
+    if where["name"] != place.label or where.get("latitude") is None:
+        return False
     country = where.get("country_code", "") if where["kind"] != "country" else ""
     return facet_slug(f"{where['name']} {country}") == place.slug

@@ -19,7 +19,6 @@ from feedpub.store.tables import facet_totals
 
 _NAMES_OF: tuple[FacetKind, ...] = ("person", "organization", "place")
 _NAMES = 2_000  # of each, those of most events: their names' words are known however old their articles are
-_COUNTED = 100  # newest events of a search whose facets are counted: some 10 ms of work
 
 
 class _Counted(NamedTuple):
@@ -90,32 +89,23 @@ class Vocabulary:
         with self._session.connect() as connection:
             return _labelled(connection, [_Counted(*one) for one in connection.execute(found)])
 
-    def common(
-        self, query: Query, kinds: Sequence[FacetKind], limit: int, answers: Sequence[str] | None = None
-    ) -> tuple[Facet, ...]:
-        """Count what the newest events that answer a query have in common.
+    def common(self, ids: Sequence[str], kinds: Sequence[FacetKind], limit: int) -> tuple[Facet, ...]:
+        """Count what events have in common.
 
         Args:
-            query: any.
+            ids: of their articles, which are few.
             kinds: of the facets.
             limit: how many at most of each kind.
-            answers: ids of all articles that answer it, where they are known.
 
         Returns:
             Those of most of these events first, kind after kind.
         """
-        ids = answers if answers is not None else self._newest(query)
         with self._session.connect() as connection:
             held = holders(connection, ids, kinds)
             most = ((kind, most_common(held[kind], limit)) for kind in kinds)
             return _labelled(
                 connection, [_Counted(kind, slug, len(names)) for kind, of in most for slug, names in of.items()]
             )
-
-    def _newest(self, query: Query) -> Sequence[str]:
-        with self._session.connect() as connection:
-            found = newest(connection, query, None).query.limit(_COUNTED)
-            return [str(name) for name in connection.execute(found).scalars()]
 
 
 def _labelled(connection: Connection, counted: Sequence[_Counted]) -> tuple[Facet, ...]:

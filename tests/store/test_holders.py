@@ -36,7 +36,7 @@ def test_searches_and_portraits_count_the_same_events(store: Store) -> None:
     everything = Query(status="usable")
     with store.snapshot() as seen:
         company = seen.portraits.company(everything, _KINDS, 99)
-        common = seen.vocabulary.common(everything, _KINDS, 99)
+        common = seen.vocabulary.common(seen.events.ids(99, None, everything), _KINDS, 99)
         told = Counter({(one.kind, one.slug): one.total for one in common})
     assert told == Counter({(one.kind, one.slug): one.total for of_kind in company.facets.values() for one in of_kind})
     assert [one.kind for one in common] == sorted((one.kind for one in common), key=_KINDS.index)
