@@ -1,6 +1,7 @@
 """Story and furniture: which characters of a text tell the news, and which the page has around it."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -52,7 +53,7 @@ def find_furniture(text: str, headline: str, language: Language, known: Iterable
     Returns:
         In order, none overlapping.
     """
-    lines = list(_lines(text))
+    lines = [*_lines(text), *_credited(text, language)]
     if sum(line.end - line.start for line in lines if line.kind == "caption") > _GALLERY * len(text):
         lines = [line for line in lines if line.kind != "caption"]
     found = [*_repeated(text, headline), *lines, *_before_sentences(text, language)]
@@ -109,16 +110,26 @@ def _before_sentences(text: str, language: Language) -> Iterator[Furniture]:
             yield Furniture(sentence.start, sentence.start + length, "caption")
 
 
+def _credited(text: str, language: Language) -> Iterator[Furniture]:
+    """Find captions by the credit that closes them, also before a sentence: "Osei votes (Image: Volta Press) Two men"."""
+    closing = list(_patterns(language).credit.finditer(text))
+    starts = [sentence.start for sentence in sentences(text, language)] if closing else []
+    for credit in closing:
+        yield Furniture(starts[bisect(starts, credit.start()) - 1], credit.end(), "caption")
+
+
 class _CaptionPatterns(NamedTuple):
     furniture: re.Pattern[str]
     caption_end: re.Pattern[str]
+    credit: re.Pattern[str]
 
 
 @cache
 def _patterns(language: Language) -> _CaptionPatterns:
     caption, other = (one_of(language.lines("furniture", name)) for name in ("before_caption", "before_sentence"))
     ends = rf"(?:(?<=[a-z)] )|(?<=-- )|(?<=[—–] )){one_of(language.lines('furniture', 'after_caption'))}(?= [a-z])"
-    return _CaptionPatterns(re.compile(rf"(?P<caption>{caption})|{other}"), re.compile(ends))
+    credit = re.compile(one_of(language.lines("furniture", "credit")))
+    return _CaptionPatterns(re.compile(rf"(?P<caption>{caption})|{other}"), re.compile(ends), credit)
 
 
 def _begin(sentence: str, language: Language) -> int:

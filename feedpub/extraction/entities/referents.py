@@ -169,23 +169,25 @@ def _wrote(text: Resolver, entity: Entity) -> bool:
     "Osemar Ltd cut its fares. “Everybody gains,” [the company=Osemar Ltd] said.",
     "Ada Osei left. Bo Lind stayed and sang. It rained. “It pours,” [the singer=Bo Lind] said.",
     "PM Ada Osei met Bo Lind at 8 PM. [The PM=Ada Osei] left.",
+    "Bo Lind's mother, Ada Osei, wept. “It rains,” [his mother=Ada Osei] said.",
     counterexamples=(
         "Ada Osei, mayor of Tamale, came. [The deputy mayor] left.",
         "Ada Osei met Bo Lind. [The minister] left.",
         "Bo Lind met President Ada Osei. “It rains,” Osei said. “It pours,” [the foreign minister] added.",
+        "Bo Lind's mother, Ada Osei, wept. “It rains,” [Jon Kofi's mother] said.",
         "Sergeant Ada Osei died in May. “It rains,” [the dead soldier's officer] said.",
         "Osemar Ltd and Tepline Inc met in May. “We will win,” [the company] said.",
     ),
 )
 def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
-    """Take whoever a description with "the" fits best and who stands out most.
+    """Take whoever a description with "the" fits best and who stands out most; kin known by name for "her mother".
 
     Where nobody named so far has the role, the one who is said to have it later on: "The mayor resigned" before "Osei, the
     mayor".
     """
     found, weigh = referring.description, text.weights.description
     if found is None or not text.in_list(referring.first, "definite"):
-        return None
+        return _kin(text, referring.first, found) if found else None
     if found.end == found.last and found.last < len(text.words) and text.in_list(found.last, "goes on"):
         return None
     alike = of_kind(text, found, text.salience.entities)
@@ -200,6 +202,18 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
     later = of_kind(text, found, named)
     meant = list(islice((one for one in later if fit_of(text, found, one, referring) >= weigh.least), 2))
     return Choice(meant[0], distance=-1) if len(meant) == 1 and not scored else None
+
+
+def _kin(text: Resolver, first: int, found: Description) -> Choice | None:
+    """Take for "her mother" the only mother named so far, unless she is said to be another's."""
+    owned = not {t.POSSESSIVE, t.OWNS}.isdisjoint(text.tags.of[first : found.head])
+    if not owned or text.words.lower[found.head] not in text.language.words("roles", "kin"):
+        return None
+    alike = of_kind(text, found, text.with_role.get(found.role, ()))
+    known = list(islice((one for one in alike if one in text.salience.entities), 2))
+    owner = found.owner.name.lower() if found.owner else ""
+    another = known and owner and known[0].owners and not any(owner in whose for whose in known[0].owners)
+    return Choice(known[0], distance=-1) if len(known) == 1 and not another else None
 
 
 @_rule(

@@ -6,10 +6,10 @@ from typing import Any
 from feedpub.extraction.candidate import question_of
 from feedpub.extraction.confidence import JUDGED, Conditions, confidence
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.entities.entity import DESCRIBED, Entity
+from feedpub.extraction.entities.entity import Entity
 from feedpub.extraction.event.candidates import EventCandidate
 from feedpub.extraction.places.candidate import PlaceCandidate
-from feedpub.extraction.quotes.speakers import features_at
+from feedpub.extraction.quotes.speakers import SpeakerFeatures, features_at
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.times import TimeCandidate, TimeMention
 from feedpub.model.event import Quote, Speaker, Who
@@ -35,9 +35,10 @@ def of_speaker(analysis: Analysis, quote: Quote) -> Conditions:
         return ()
     form = found.form
     return (
+        _called(analysis, quote, found),
         form,
         found.attribution,
-        f"{form} {found.resolution}{_sort(analysis, quote) if found.resolution == DESCRIBED else ''}".rstrip(),
+        f"{form} {found.resolution}".rstrip(),
         f"{found.kind or 'nobody'}{' named' * found.named}",
         f"{'cued' if found.cued else 'uncued'}{' adjacent' * found.beside}{' weak' * found.weak}",
         f"far {min(found.far, _MOST)}",
@@ -49,10 +50,12 @@ def of_speaker(analysis: Analysis, quote: Quote) -> Conditions:
     )
 
 
-def _sort(analysis: Analysis, quote: Quote) -> str:
-    """Tell "the coach", who has a name somewhere, from "a coach" and "officials", who have none."""
+def _called(analysis: Analysis, quote: Quote, found: SpeakerFeatures) -> str:
+    """Tell names from words for somebody named; "the coach", who has a name somewhere, from "a coach", who has none."""
+    if found.form == "name" or found.named or found.kind == "document":
+        return found.form if found.form == "name" else f"{found.form} {'named' if found.named else 'document'}"
     first = quote.speaker.text.lower().split()[0] if quote.speaker else ""
-    return " definite" if first in analysis.language.words("coreference", "definite") else " indefinite"
+    return f"{found.form} {'definite' if first in analysis.language.words('coreference', 'definite') else 'indefinite'}"
 
 
 def of_type(who: Who, entity: Entity | None) -> Conditions:

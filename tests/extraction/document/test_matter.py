@@ -44,6 +44,9 @@ def test_a_line_of_the_story_is_none(line: str) -> None:
     ("sentence", "story"),
     [
         ("Image caption A boat on the lake Two men died.", "Two men died."),
+        ("Ada Osei (Image: Volta) Two men died when a boat sank.", "Two men died when a boat sank."),
+        ("(Photo by Volta Press) Two men died when a boat sank.", "Two men died when a boat sank."),
+        ("Two men (pictures: two) died.", "Two men (pictures: two) died."),
         ("Share this article Two men died.", "Two men died."),
         ("Two men died.", "Two men died."),
     ],
