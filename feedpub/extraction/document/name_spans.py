@@ -1,6 +1,7 @@
 """Where names begin and end: runs of capitalised words, cut into titles and names."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import compress, takewhile
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from feedpub.extraction.document.clauses.vocabulary import masks_of
 from feedpub.extraction.document.titles import title_before
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.gazetteer import lookup
-from feedpub.language.language import word_sets
+from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import FUNCTION, Is
 
 _LONGEST = 32  # words of a name with its titles; of 3,500 articles the longest run, a headline's, has 15
@@ -26,6 +27,13 @@ class NameSpan(NamedTuple):
     title: int
     first: int
     last: int
+
+
+@cache
+def _openings(language: Language) -> frozenset[str]:
+    """Return what listed names begin with that a small word goes through: "Law and Justice"."""
+    phrases = (line.split() for line in language.lines("organizations", "phrases"))
+    return frozenset(" ".join(words[:end]) for words in phrases for end in range(3, len(words) + 1))
 
 
 def name_spans(words: Tokens) -> Iterator[NameSpan]:
@@ -46,6 +54,7 @@ class _Runs:
         self.organizations = word_sets(words.language, "organizations")
         self.titles, self.given = words.language.titles, words.language.genders
         self.families = words.language.family_names
+        self.openings = _openings(words.language)
         self.particles, self.peoples = words.language.words("particles", "name"), words.language.words("peoples")
         self.joining = self.particles | self.listed["joining"]
         self.past = masks_of(words.language)["past_ending",]
@@ -152,6 +161,8 @@ class _Runs:
     def _organization_opens(self, first: int, last: int, join: str) -> bool:
         """Tell whether a name goes on after a small word, as "University of" does and "Osei of" does not."""
         before, run = self.texts[last - 1], set(self.texts[first:last])
+        if any(" ".join(self.texts[at : last + 2]) in self.openings for at in range(first, last)):
+            return True
         if join in self.listed["and"]:
             if not self.words.flags[last - 1] & self.words.flags[last + 1] & Is.COMMON:
                 return False
@@ -229,7 +240,7 @@ class _Runs:
         if self.texts[first + directed] not in self.peoples:
             return first
         run = self.texts[first:last]
-        if run[-1] in self.organizations["last"] or not self.listed["of"].isdisjoint(run):
+        if run[-1] in self.organizations["last"] or not self.listed["of for"].isdisjoint(run):
             return first
         if len(run) == 2 and run[0] in self.listed["colour"]:
             return first

@@ -1,7 +1,7 @@
 """The rules that find places, each with sentences that show what it finds and what it leaves."""
 
 from feedpub.extraction.places.names import NameRule, find_abbreviation, find_county, find_demonym, find_name
-from feedpub.extraction.places.unlisted import FindUnlisted, find_described, find_venues
+from feedpub.extraction.places.unlisted import FindUnlisted, find_described, find_planets, find_venues
 from feedpub.extraction.rule import Rule
 
 NAME_RULES: tuple[Rule[NameRule], ...] = (
@@ -77,6 +77,20 @@ UNLISTED_RULES: tuple[Rule[FindUnlisted], ...] = (
             "A man from [Ashbymill], Okla., won the prize.",
         ),
         counterexamples=("A [Muslim] village near Leeds was named.", "The village of [Kotwemba] was cut off."),
+    ),
+    Rule(
+        "where.planet",
+        "places",
+        find_planets,
+        examples=(
+            "The spacecraft left for [Mars], where its rover will land after six months in orbit.",
+            "The lander and its rover are on the far side of the [moon=Moon], said the probe's engineers.",
+        ),
+        counterexamples=(
+            "Bruno [Mars] sang about the rover, the lander and the probe.",
+            "The company lives on [Mars] bars.",
+            "[Moon] told the astronauts that the lander and the rocket were ready.",
+        ),
     ),
 )
 RULES: tuple[Rule[NameRule] | Rule[FindUnlisted], ...] = (*NAME_RULES, *UNLISTED_RULES)

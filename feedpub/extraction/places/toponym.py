@@ -8,7 +8,7 @@ from feedpub.extraction.places.disambiguation import Certainty
 from feedpub.extraction.places.weights import recognition
 from feedpub.model.event import WhereUse
 
-Via = Literal["name", "demonym", "abbreviation", "venue", "described"]
+Via = Literal["name", "demonym", "abbreviation", "venue", "described", "planet"]
 Feature = Literal[
     # the name itself
     "abbreviation", "demonym", "famous", "surname", "given_name", "ordinary_word", "other_meaning", "county", "acronym",
@@ -35,7 +35,7 @@ class Toponym:
         key: under which the gazetteer has it.
         rows: the places that it may still mean; none where the gazetteer has none of that name.
         flags: what else the name is (feedpub.extraction.gazetteer).
-        via: by what kind of name; a venue, or what the text describes as a place, need not be in the gazetteer.
+        via: by what kind of name; venues, planets, and what the text describes as a place, need not be in the gazetteer.
         rule: id of the rule that found it.
         score: points for and against its being a place's.
         features: what they are for.

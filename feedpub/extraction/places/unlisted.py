@@ -1,7 +1,8 @@
-"""Places that no gazetteer need know, and that lie where the place beside them does: venues, and what is called a place."""
+"""Places that no gazetteer need know: venues and what is called a place, lying where the place beside them does; planets."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
 from math import isnan, nan
 from operator import attrgetter, itemgetter
 
@@ -17,6 +18,7 @@ _WIDE = ("state", "country")
 _BEFORE_REGION = (",", "(")
 _REACH = 160  # code points within which the city of a venue is named
 _LONGEST_DESCRIBED = 3  # tokens
+_SPACE = 3  # different words of space travel in a report of it
 
 FindUnlisted = Callable[[PlaceContext, Sequence[Toponym]], Iterable[Toponym]]
 
@@ -58,6 +60,23 @@ def find_described(context: PlaceContext, located: Sequence[Toponym]) -> Iterato
                 yield _unlisted(context, name.first, last, "described")
 
 
+def find_planets(context: PlaceContext, _located: Sequence[Toponym] = ()) -> Iterator[Toponym]:
+    """Find the Moon and planets in what is written about space; elsewhere they are singers, towns and gods."""
+    tokens, listed = context.tokens, context.listed
+    if len(listed["space"].intersection(tokens.lower)) < _SPACE:
+        return
+    for number in compress(range(len(tokens)), map(listed["planet"].__contains__, tokens.lower)):
+        name = context.name_at(number)
+        alone = name is None or name.last - name.first == 1
+        known = (
+            context.before(number) in listed["definite"]
+            if tokens.lower[number] in listed["moon"]
+            else tokens.capital[number]
+        )
+        if alone and known:
+            yield _unlisted(context, number, number, "planet")
+
+
 def _is_name(context: PlaceContext, first: int, last: int) -> bool:
     tokens, peoples = context.tokens, context.language.words("peoples")
     if tokens.flags[first] & _NO_NAME or tokens.lower[last] in context.listed["venue"]:
@@ -69,7 +88,9 @@ def _unlisted(context: PlaceContext, first: int, last: int, via: Via) -> Toponym
     start, end = context.tokens.starts[first], context.tokens.ends[last]
     text = context.text[start:end]
     features: set[Feature] = {"locative"} if via == "venue" else set()
-    return Toponym(first, last, start, end, text, text, (), via=via, score=recognition().sure, features=features)
+    return Toponym(
+        first, last, start, end, text, text[0].upper() + text[1:], (), via=via, score=recognition().sure, features=features
+    )
 
 
 def with_unlisted(context: PlaceContext, located: Sequence[Toponym], rule: Rule[FindUnlisted]) -> list[Toponym]:
@@ -90,7 +111,7 @@ def with_unlisted(context: PlaceContext, located: Sequence[Toponym], rule: Rule[
     for one in rule.find(context, located):
         inside = range(bisect_right(ends, one.start), bisect_left(starts, one.end))
         near = located[bisect_left(starts, one.end - _REACH) : bisect_right(starts, one.end + _REACH)]
-        city = _city(context, one, near)
+        city = None if one.via == "planet" else _city(context, one, near)
         if not _fits(one, [located[number] for number in inside]) or (one.via == "described" and city is None):
             continue
         replaced.update(inside)

@@ -27,6 +27,8 @@ def names(text: str) -> list[Mention]:
         ("Ada King met Bo. King said so.", "King", ""),
         ("They met the Lagos-based Zorvan there.", "Zorvan", ""),
         ("Zorvan & Lind closed.", "Zorvan & Lind", ""),
+        ("It sued Immigration and Customs Enforcement twice.", "Immigration and Customs Enforcement", ""),
+        ("The Kenyan Observatory for Bird Song closed.", "Kenyan Observatory for Bird Song", ""),
     ],
 )
 def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
@@ -44,6 +46,10 @@ def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
         ("They asked the president, [Zorvan], twice.", "person"),
         ("[Zorvan] also said he would come.", "person"),
         ("[R Zorvan] scored.", "person"),
+        ("They met [German Ortiz] there.", "person"),
+        ("They gave it to the [German Red Cross] there.", "organization"),
+        ("It was in the [Zorvan Daily] first.", "organization"),
+        ("It was in the [Times of India] first.", "organization"),
         ("[Zorvan], a ferry company that sails daily, closed.", "organization"),
         ("The payment company [Zorvan] closed.", "organization"),
         ("[Zorvan] said it would cut its prices.", "organization"),
