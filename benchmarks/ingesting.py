@@ -24,6 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeVar
 
 from benchmarks.made_articles import write_files
+from feedpub.collector import SERVING, spare_loaded
 from feedpub.ingest import refresh
 from feedpub.settings import Settings
 from feedpub.sources.directory import DirectorySource
@@ -79,8 +80,7 @@ def fill(folder: Path, url: str, processors: set[int]) -> tuple[Counter[str], Co
 def look(folder: Path, url: str, edited: Path | None = None) -> tuple[Counter[str], float, float]:
     """Look at the folder a second time; return what came of it, and milliseconds of this process for listing and for all."""
     settings = Settings(database_url=url)
-    gc.freeze()  # what was imported, and fewer looks of the collector: as a command has it (feedpub/cli/commands.py)
-    gc.set_threshold(5_000, 3, 30)
+    spare_loaded(SERVING, collect=False)  # as a command has it
     with open_store(url) as store, reading_pool(settings) as pool:
         take(store, settings, folder, pool)
         if edited:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from feedpub.collector import SERVING, spare_loaded
 from feedpub.errors import FeedpubError
 
 EXIT_FAILED = 1
@@ -53,11 +54,6 @@ class FeedpubCommand(click.Command):
             raise click.ClickException(f"{error.what}: {error}") from error
 
 
-# Objects, beyond those that went again, after which the collector looks through what is new, as in a warm server
-# (web/warming.py): by default, after 700, it took a twentieth of a look at a folder of ten thousand files.
-_LOOKS = (5_000, 3, 30)
-
-
 class DeferredCommand(click.Command):
     """A command that is imported when it is called: most stand on nearly the whole program, and each call needs one.
 
@@ -79,8 +75,7 @@ class DeferredCommand(click.Command):
             command: click.Command = getattr(import_module(self._home), f"{self.name}_command")
         finally:
             gc.enable()
-        gc.freeze()
-        gc.set_threshold(*_LOOKS)
+        spare_loaded(SERVING, collect=False)
         return command.make_context(*args, **extra)
 
 

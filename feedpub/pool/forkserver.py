@@ -3,7 +3,6 @@
 It has one thread, so that forking it is safe, and ends as soon as the process that started it does, with all workers.
 """
 
-import gc
 import os
 import signal
 import sys
@@ -12,6 +11,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
 from typing import NamedTuple, NoReturn
 
+from feedpub.collector import READING, spare_loaded
 from feedpub.pool.budget import Budget
 from feedpub.pool.worker import work
 
@@ -47,7 +47,7 @@ def main(descriptor: int) -> NoReturn:
         instructions: Instructions = control.recv()
         if instructions.warm is not None:
             instructions.warm()
-        calm_collector()
+        spare_loaded(READING)
         while True:
             _obey(control, instructions, workers)
     except (EOFError, ConnectionError):
@@ -89,15 +89,3 @@ def _forked(control: Connection, instructions: Instructions) -> int:
         work(Connection(descriptor), instructions.budget, instructions.prepare)
     finally:
         os._exit(0)
-
-
-def calm_collector() -> None:
-    """Let the garbage collector pass over what has been loaded; to be called once the first article has been read.
-
-    Names and words that the first article loaded stay for good: walking over them again and again would be most of what the
-    collector does, and would copy them into each worker. What an article makes has hardly any cycles, so it may also look
-    less often.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)

@@ -1,6 +1,5 @@
 """What a process does before its first request, so that nobody waits for it: compiling, loading, pages, lists, a search."""
 
-import gc
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from flask.testing import FlaskClient
 
+from feedpub.collector import SERVING, spare_loaded
 from feedpub.model.selection import Selection
 from feedpub.site.addresses import (
     EVENTS_API,
@@ -32,11 +32,6 @@ _PAGES = (
     HOME, folder_of("place"), QUOTES_API, f"{EVENTS_API}?q=news", f"{SEARCH}?q=news", f"{SEARCH}?q=newws", SITEMAP_INDEX,
     NEWS_SITEMAP,
 )  # fmt: skip
-# Objects, beyond those that went again, after which the collector looks through what is new; how many such looks come before
-# one through what is rather new; and how many of these before one through all. By default it looks after 700 objects, dozens
-# of times for each page: to read fifty events took a seventh longer by that. After 20,000 it was no faster in all than after
-# 5,000, but made one request in eighty take 15 to 40 ms longer, as did ten looks before a wider one; now that is 10.
-_LOOKS = (5_000, 3, 30)
 
 
 def render_first(app: Flask) -> None:
@@ -63,10 +58,7 @@ def warm_up(app: Flask) -> None:
     with app.test_client() as client:
         for path in (*_PAGES, *feeds, *_of_newest(client), *_most_in_the_news(client)):
             client.get(path)
-    # What lives as long as the process is looked through by each full collection, in the middle of somebody's request.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_LOOKS)
+    spare_loaded(SERVING)
 
 
 def _of_newest(client: FlaskClient) -> Iterator[str]:
