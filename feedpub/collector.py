@@ -2,11 +2,11 @@
 
 import gc
 
-# For each: objects, beyond those that went again, after which it looks through what is new; how many such looks come before
-# one through what is rather new; and how many of these before one through all. By default it looks after 700 objects: to read
-# fifty events took a seventh longer by that, a look at a folder of ten thousand files a twentieth. After 20,000 it was no faster
-# in all than after 5,000, but made one request in eighty take 15 to 40 ms longer, as did ten looks before a wider one; now that
-# is 10.
+# For each: objects, beyond those that went again, after which it looks through what is new; how many such looks come
+# before one through what is rather new; and how many of these before one through all. By default it looks after 700
+# objects: to read fifty events took a seventh longer by that, a look at a folder of ten thousand files a twentieth.
+# After 20,000 it was no faster in all than after 5,000, but made one request in eighty take 15 to 40 ms longer, as did
+# ten looks before a wider one; now that is 10.
 SERVING = (5_000, 3, 30)
 # What an article makes when it is read has hardly any cycles.
 READING = (50_000, 20, 20)
