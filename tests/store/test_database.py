@@ -61,6 +61,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "counts.prepare": lambda store: store.counts.prepare(0),
     "keep_counts": lambda store: store.keep_counts(0),
     "events.newest": lambda store: store.events.newest(5),
+    "events.newest_of": lambda store: store.events.newest_of(["urn:uuid:0"], 5),
+    "events.ids": lambda store: store.events.ids(5, None, Query()),
     "days.pages": lambda store: store.days.pages(NOON.date(), 5),
     "releases.coming": lambda store: store.releases.coming(5),
     "release": lambda store: store.release(EARLY),
