@@ -10,7 +10,7 @@ from feedpub.store.documents import heading_in
 from feedpub.store.guard import shown
 from feedpub.store.headings import HeadingKey
 from feedpub.store.news_days import OWN, STANDS
-from feedpub.store.rows import LATEST, current_revisions, heading_of
+from feedpub.store.rows import DOCUMENT, LATEST, current_revisions, heading_of
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, revisions
 
@@ -84,7 +84,7 @@ class Days:
         start = datetime.combine(day, time(), UTC)
         within = (articles.c.published >= start, articles.c.published < start + timedelta(days=1))
         listed = (shown(), STANDS, OWN, *within)
-        document = case((articles.c.pictured == true(), revisions.c.document)).label("document")
+        document = case((articles.c.pictured == true(), DOCUMENT)).label("document")
         named = (articles.c.id.label("article_id"), articles.c.revision, articles.c.slug)
         query = select(*named, revisions.c.modified, document).join(revisions, LATEST).where(*listed)
         query = query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit)

@@ -20,9 +20,9 @@ from feedpub.store.guard import shown, uncounted
 from feedpub.store.holders import holders, most_common
 from feedpub.store.newest import newest
 from feedpub.store.news_days import day_of
-from feedpub.store.rows import LATEST
+from feedpub.store.rows import DOCUMENT, LATEST
 from feedpub.store.session import ReadSession
-from feedpub.store.tables import articles, facets, revisions
+from feedpub.store.tables import articles, facets
 
 LATEST_EVENTS = 200
 """Events of which it is counted what else they name: some 10 ms of work."""
@@ -37,7 +37,7 @@ _PLACED = (
     .order_by(facets.c.published.desc(), facets.c.article_id.desc())
     .limit(_TRIED)
 )
-_DOCUMENTS = select(articles.c.id, revisions.c.document).join(articles, LATEST)
+_DOCUMENTS = select(articles.c.id, DOCUMENT).join(articles, LATEST)
 _DOCUMENTS = _DOCUMENTS.where(articles.c.id.in_(bindparam("ids", expanding=True)))
 
 

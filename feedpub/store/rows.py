@@ -1,14 +1,17 @@
 """How rows of the database become the types that leave the store."""
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, select, type_coerce
 
 from feedpub.errors import UnreadableError
 from feedpub.model.record import Change, Heading, Removal, StoredDocument, StoredEvent
+from feedpub.store.compression import CompressedBytes
 from feedpub.store.documents import document_in, event_in, heading_in
 from feedpub.store.tables import EPOCH, UNDATED, articles, changes, revisions
 
 LATEST = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
-_FROZEN = (revisions.c.document, revisions.c.published, revisions.c.modified, revisions.c.changed)
+_DATES = (revisions.c.published, revisions.c.modified, revisions.c.changed)
+DOCUMENT = type_coerce(revisions.c.document, CompressedBytes).label("document")
+"""Of a revision, to be read at once."""
 
 
 def current_revisions() -> Select[tuple[object, ...]]:
@@ -18,7 +21,7 @@ def current_revisions() -> Select[tuple[object, ...]]:
         The query; its rows are for ``stored_event`` and ``heading_of``.
     """
     named = (articles.c.id.label("article_id"), articles.c.revision, articles.c.slug, articles.c.sequence)
-    return select(*named, *_FROZEN).select_from(articles).outerjoin(revisions, LATEST)
+    return select(*named, DOCUMENT, *_DATES).select_from(articles).outerjoin(revisions, LATEST)
 
 
 def page_of(found: Select[tuple[str]]) -> Select[tuple[object, ...]]:
@@ -45,7 +48,7 @@ def change_log() -> Select[tuple[object, ...]]:
     proof = (changes.c.digest, changes.c.chain, revisions.c.told)
     now = (articles.c.slug, articles.c.revision.label("latest"), articles.c.unreadable)
     return (
-        select(*change, *proof, *now, *_FROZEN)
+        select(*change, *proof, *now, revisions.c.document, *_DATES)
         .join(articles, articles.c.id == changes.c.article_id)
         .outerjoin(revisions, and_(theirs, revisions.c.revision == changes.c.revision))
     )

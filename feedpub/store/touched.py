@@ -15,6 +15,7 @@ from feedpub.store.facts import facts_in, is_of_sample
 from feedpub.store.guard import shown
 from feedpub.store.list_changes import EVERYTHING, QUOTING, UNKNOWN, ListChange, ListName, ListReader
 from feedpub.store.related import FINDING, ListPosition, nearest
+from feedpub.store.rows import DOCUMENT
 from feedpub.store.tables import EPOCH, articles, changes, counters, facets, facts, revisions
 from feedpub.store.tombstones import DROPPED
 
@@ -179,7 +180,7 @@ def _kept(connection: Connection, article: _Article, after: int) -> _Unchanged:
 
 def _event(connection: Connection, article_id: str, revision: int) -> Event:
     same = (revisions.c.article_id == article_id, revisions.c.revision == revision)
-    return event_in(connection.execute(select(revisions.c.document).where(*same)).scalar(), article_id, revision)
+    return event_in(connection.execute(select(DOCUMENT).where(*same)).scalar(), article_id, revision)
 
 
 def _named_in(event: Event) -> tuple[object, ...]:
