@@ -27,6 +27,9 @@ _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S")  # as in tables of results that we
 _BRACKETED = re.compile(r"^\((.*)\)$")
 _CREDIT = re.compile(r"\b(?:credit|source|byline|photographer|copyright)", re.IGNORECASE)
 
+# What WordPress's classic editor has in place of <figure> and <figcaption>, in all its old articles.
+_FRAME, _BELOW = "wp-caption", "wp-caption-text"
+
 
 class Walk:
     """What was found so far, and the line that is being read.
@@ -148,7 +151,7 @@ class Walk:
         self._matter = self._matter or _matter(element)
         if name in LISTS:
             self._list(element, ordered=name == "ol")
-        elif name == "figure":
+        elif name == "figure" or _FRAME in _classes(element):
             self._figure(element)
         else:
             self._children(element)
@@ -208,7 +211,7 @@ class Walk:
 
     def _figure(self, element: Element) -> None:
         """Read a figure: what stands below pictures is theirs, and matter that proves nothing below anything else."""
-        below = next(descendants(element, "figcaption"), None)
+        below = next((each for each in element.iter() if local(each) == "figcaption" or _BELOW in _classes(each)), None)
         pictures = list(descendants(element, "img"))
         if not pictures:
             self._children(element)
@@ -259,7 +262,11 @@ def _follows_list(element: Element) -> bool:
 
 
 def _matter(element: Element) -> MatterKind | None:
-    return next((MATTERS[word] for word in (element.get("class") or "").split() if word in MATTERS), None)
+    return next((MATTERS[word] for word in _classes(element) if word in MATTERS), None)
+
+
+def _classes(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
 
 
 def _credit(below: Element | None) -> str:

@@ -140,10 +140,18 @@ def test_words_that_markdown_strikes_out_stay_and_are_named() -> None:
     assert made.notes == ("the formatting of 1 s element was left out, the words stay",)
 
 
-def test_a_figure_is_a_picture_with_its_caption() -> None:
+@pytest.mark.parametrize(
+    ("begin", "between", "end"),
+    [
+        ("<figure>", "<figcaption>", "</figcaption></figure>"),
+        ('<div class="wp-caption alignleft">', '<p class="wp-caption-text">', "</p></div>"),
+        ('<dl class="wp-caption"><dt>', '</dt><dd class="wp-caption-text">', "</dd></dl>"),
+    ],
+)
+def test_a_figure_is_a_picture_with_its_caption(begin: str, between: str, end: str) -> None:
     made = article(
-        '<p>One.</p><figure><img src="/q.jpg" alt="Quay" width="4" height="3"><figcaption>At dawn '
-        '<span class="credit">Ann Lee</span></figcaption></figure><p>Two.</p>'
+        f'<p>One.</p>{begin}<img src="/q.jpg" alt="Quay" width="4" height="3">{between}At dawn '
+        f'<span class="credit">Ann Lee</span>{end}<p>Two.</p>'
     )
     assert made.text == "One.\n\nTwo."
     assert [block.kind for block in made.blocks] == ["paragraph", "figure", "paragraph"]
