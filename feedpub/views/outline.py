@@ -1,6 +1,6 @@
 """The outlines of the land, as the package carries them, and what of them lies in a window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from math import hypot
 from pathlib import Path
@@ -73,7 +73,7 @@ def clipped(ring: Sequence[Point], window: Window) -> list[Point]:
     """
     points = list(ring)
     for axis, edge, sign in ((0, window.west, 1), (0, window.east, -1), (1, window.south, 1), (1, window.north, -1)):
-        points = _cut(points, lambda point, axis=axis, edge=edge, sign=sign: sign * (point[axis] - edge))  # type: ignore[misc]  # bound now
+        points = _cut(points, [sign * (point[axis] - edge) for point in points])
         if len(points) < 3:
             return []
     return points
@@ -111,13 +111,17 @@ def _farthest(ring: Sequence[Point], start: int, end: int) -> tuple[float, int]:
     return max(zip(distances, range(start + 1, end), strict=True), default=(0.0, start))
 
 
-def _cut(points: Sequence[Point], inside: Callable[[Point], float]) -> list[Point]:
+def _cut(points: Sequence[Point], inside: Sequence[float]) -> list[Point]:
+    """Cut a ring where it crosses an edge, by how far inside of that each of its points lies."""
+    if min(inside) >= 0:
+        return list(points)
     out: list[Point] = []
-    for before, point in zip([points[-1], *points[:-1]], points, strict=True):
-        one, two = inside(before), inside(point)
+    before, one = points[-1], inside[-1]
+    for point, two in zip(points, inside, strict=True):
         if (one >= 0) != (two >= 0):
             share = one / (one - two)
             out.append((before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])))
         if two >= 0:
             out.append(point)
+        before, one = point, two
     return out
