@@ -45,6 +45,7 @@ def report_after(quotation: Quotation) -> Attribution | None:
     "Bo Lind wept. The singer and guitarist said: “[It rains.=Bo Lind]”",
     "The deputy minister for women Ada Osei said: “[Nobody paid.=Ada Osei]”",
     "Her friend and spokesman Bo Lind said: “[Nobody paid.=Bo Lind]”",
+    "Bo Lind is in Tamale but his wife Ada Osei, co-owner of the port, said: “[Nobody paid.=Ada Osei]”",
     "The mother of actress Ada Osei said: “[Nobody paid.=mother of actress Ada Osei]”",
     counterexamples=("Osei was asked, “[Why did nobody call the port?]” He left.",),
 )
@@ -96,13 +97,15 @@ def clause_before(quotation: Quotation) -> Attribution | None:
     before = quotation.reports_before
     if not before or any(piece.kind == ";" for piece in quotation.chunks[before[-1].at : quotation.at]):
         return None
-    return _reported(_outermost(quotation, before[-1]))
+    report = _outermost(quotation, before[-1])
+    return None if report.strength < Strength.SAYS and _closed(quotation) else _reported(report)
 
 
 @_rule(
     "quotes.clause_after",
     "The harbour was “[a museum of rust=Ada Osei]” for years, and nobody cared, Ada Osei said.",
     "It was “[a mess of promises=Ada Osei]” for all, said Ada Osei, a farmer.",
+    "Guards found the sailors and their “[two boxes of gold=Ada Osei]” in the port, Ada Osei said.",
     "Rather than dams that “[drown every valley,=Ada Osei]” the port should respond with boats, Ada Osei said.",
     "Two guards signed “[false reports on the boats=Ada Osei]” saying that they slept, according to Ada Osei.",
     counterexamples=(
@@ -193,6 +196,14 @@ def _main(clauses: ReportClauses, report: ReportClause) -> bool:
     # "records attesting that it rained", not "according to records"
     attached = clauses.verb_kind(report.at) in ("ing", "infinitive") and not clauses.token_in(report.cue, "according")
     return report.strength == Strength.SAYS and not (embedded or attached)
+
+
+def _closed(quotation: Quotation) -> bool:
+    """Tell what somebody says who stands at its end: "Guards found “no boats” in the port, Osei said"."""
+    clauses, last = quotation.clauses, next(iter(quotation.reports_after[-1:]), None)
+    if last is None or not _main(clauses, last) or clauses.kind(last.begins - 1) != ",":
+        return False
+    return all(clauses.kind(at) in (".", "DAY", "ADV") for at in range(last.at + 1 + last.inverted, len(clauses.chunks)))
 
 
 def _outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
