@@ -1,5 +1,6 @@
 """The rules of coreference: whom a relative, an apposition, a pronoun or a description means."""
 
+from bisect import bisect_left
 from functools import partial
 from itertools import islice, takewhile
 from operator import itemgetter
@@ -13,6 +14,7 @@ from feedpub.extraction.entities.referring import Referring, genders_of
 from feedpub.extraction.rule import Rule, rule
 from feedpub.language.lexicon import Is
 
+_CLOSING, _INTRODUCING, _ENDING = frozenset(",”\"’'"), frozenset(",:"), frozenset((".", "on"))
 _STILL = 4  # sentences after which "the statement" goes on with whoever spoke
 _NAMED = 8  # tokens in which "a letter from" names somebody
 _NAMING = DESCRIBING | {t.DETERMINER, t.POSSESSIVE, t.NUMBER, t.OWNS}
@@ -66,6 +68,9 @@ def resolve_apposition(text: Resolver, referring: Referring) -> Choice | None:
     "“I am well,” Ada Osei said. “Nobody was hurt,” [she’d=Ada Osei] added.",
     "Bo Lind seems likely to stop, said Nam Sung-wook, a surgeon. “It rains,” [he=Nam Sung-wook] said.",
     "Bo Lind said he had met Jon Kofi, who told him that it rained. [He=Bo Lind] added: “Nobody was hurt.”",
+    "Ada Osei met Jane Lind and spoke. Lind had failed the port, [she=Ada Osei] said.",
+    "Ada Osei met Jane Lind and spoke. Lind had “failed the port,” [she=Ada Osei] told Bo Kofi.",
+    "Ada Osei met Jane Lind and spoke. Lind had “failed my port,” [she=Jane Lind] told Bo Kofi.",
     "The District Magistrate said: “I go.” [He=District Magistrate] added: “Nobody was hurt.”",
     counterexamples=(
         "Mr. Lind came. [She] left.",
@@ -77,7 +82,8 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
     """Take whoever agrees in gender and number and stands out most; hardly one whom "her" own quotation names."""
     kinds = _kinds(text, referring) if referring.form == "pronoun" else ()
     gender = genders_of(text.language).get(text.words.lower[referring.first], "")
-    weigh, own, number = text.weights.pronoun, text.named_in(referring.quotations), referring.sentence
+    weigh, number = text.weights.pronoun, referring.sentence
+    own = text.named_in(referring.quotations) | _told_of(text, referring)
     scored: list[tuple[float, Entity]] = []
     guessed: list[tuple[float, Entity]] = []
     addressed = text.entity_at(referring.last + 1) if referring.speaks else None
@@ -98,6 +104,31 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
     most, _ = max(scored, key=itemgetter(0), default=(0.0, None))
     scored += [one for one in guessed if one[0] > most]
     return text.salience.choose(scored, number, weigh.least if gender else weigh.least_silent, weigh.close)
+
+
+def _told_of(text: Resolver, referring: Referring) -> set[Entity]:
+    """Return who is named in what "she" closes: Lind in "Lind “failed the port,” she said" and "Lind has failed, she said".
+
+    Not in "Lind failed “my port,” she said": whoever speaks means herself.
+    """
+    words, place = text.words, referring.first
+    if not (referring.speaks and words.texts[place - 1] in _CLOSING and _closes(text, referring)):
+        return set()
+    told = range(bisect_left(words.sentence, words.sentence[place]), place)
+    own = any(text.in_list(at, "first person") for at in told)
+    return set() if own else {entity for at in told if (entity := text.entity_at(at))}
+
+
+def _closes(text: Resolver, referring: Referring) -> bool:
+    """Tell "she said" behind what it reports, where nothing else introduces that."""
+    words, says = text.words, referring.first + 1
+    if says >= len(words) or not words.flags[says] & Is.SAY:
+        return False
+    said = [span.start for number in referring.quotations if (span := words.quotations[number]).end < words.starts[says]]
+    if said:
+        return not any(words.texts[words.at(start) - 1] in _INTRODUCING for start in said)
+    following, goes_on = words.texts[says + 1], words.flags[min(says + 2, len(words) - 1)] & Is.GERUND
+    return following in _ENDING or (following == "," and bool(goes_on))
 
 
 def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
