@@ -14,7 +14,7 @@ from feedpub.extraction.entities.referring import Referring, genders_of
 from feedpub.extraction.rule import Rule, rule
 from feedpub.language.lexicon import Is
 
-_CLOSING, _INTRODUCING, _ENDING = frozenset(",”\"’'"), frozenset(",:"), frozenset((".", "on"))
+_CLOSING, _INTRODUCING = frozenset(",”\"’'"), frozenset(",:")
 _STILL = 4  # sentences after which "the statement" goes on with whoever spoke
 _NAMED = 8  # tokens in which "a letter from" names somebody
 _NAMING = DESCRIBING | {t.DETERMINER, t.POSSESSIVE, t.NUMBER, t.OWNS}
@@ -127,8 +127,9 @@ def _closes(text: Resolver, referring: Referring) -> bool:
     said = [span.start for number in referring.quotations if (span := words.quotations[number]).end < words.starts[says]]
     if said:
         return not any(words.texts[words.at(start) - 1] in _INTRODUCING for start in said)
-    following, goes_on = words.texts[says + 1], words.flags[min(says + 2, len(words) - 1)] & Is.GERUND
-    return following in _ENDING or (following == "," and bool(goes_on))
+    following, flags, after = words.texts[says + 1], words.flags[says + 1], words.flags[min(says + 2, len(words) - 1)]
+    dated = flags & Is.DAY or (flags & Is.PREPOSITION and after & Is.DAY)
+    return following == "." or bool(dated) or (following == "," and bool(after & Is.GERUND))
 
 
 def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
