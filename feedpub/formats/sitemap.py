@@ -1,10 +1,10 @@
 """Sitemaps for search engines. https://www.sitemaps.org/protocol.html, and Google's page on news sitemaps."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from feedpub.formats._content import line
 from feedpub.formats._uris import address
@@ -21,8 +21,7 @@ _MOST_PICTURES = 1000  # of one page, as Google takes them
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A page, or another sitemap.
 
     Args:

@@ -104,8 +104,9 @@ class Sitemaps:
         def selections(store: Snapshot) -> Iterator[Location]:
             skip = (number - 1) * MOST_PAGES
             if distinguishes(store, kind):
+                folder = self._url(folder_of(kind))
                 for slug in store.facets.shared_slugs(kind, ENOUGH, MOST_PAGES, skip):
-                    yield Location(self._url(f"{folder_of(kind)}/{slug}"))
+                    yield Location(f"{folder}/{slug}")
 
         return self._pages((kind, number), version, selections)
 

@@ -99,7 +99,7 @@ class Facets:
         """
         with self._session.connect() as connection:
             query = _shared(connection, kind, least).order_by(facet_totals.c.slug).limit(limit).offset(skip)
-            return tuple(row.slug for row in connection.execute(query))
+            return tuple(map(str, connection.execute(query).scalars()))
 
 
 def label_of(kind: ColumnElement[str] | FacetKind, slug: ColumnElement[str] | str) -> Select[Any]:
