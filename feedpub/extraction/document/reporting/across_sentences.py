@@ -42,7 +42,11 @@ def goes_on(quotation: Quotation) -> Attribution | None:
     "quotes.introduced",
     "Ada Osei spoke to reporters on Monday.\n\n“[It is over. Nobody will rebuild this house.=Ada Osei]”",
     "Bo Lind said that the war had hit trust hard. “[Issues of war and peace do damage.=Bo Lind]”",
-    counterexamples=("A banner hung from the bridge. “[No more dams in our valley, no more lies!]”",),
+    "Bo Lind says that boats told to stay are late. “[It is all about the war and the weather.=Bo Lind]”",
+    counterexamples=(
+        "A banner hung from the bridge. “[No more dams in our valley, no more lies!]”",
+        "Osemar Ltd is now looking to new markets. “[We have looked at Japan because it is near.]”",
+    ),
 )
 def introduced(quotation: Quotation) -> Attribution | None:
     """Take who speaks in the sentence before, or does what it says, where that quotes nothing."""

@@ -13,6 +13,7 @@ from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.document.reporting.subjects import COMMAS
 from feedpub.extraction.rule import Rule
 from feedpub.language.language import Language, word_sets
+from feedpub.language.lexicon import Is
 
 _LONGEST, _SENTENCES = 16, 4  # paragraphs of one quotation, and sentences among them that are looked at
 _QUIET = frozenset(("Q", ".", ",", ";", ":", "—", "–", "-", "…", "...", "(", ")", "[", "]", "ADV", "C", "S", "DAY"))
@@ -158,12 +159,19 @@ class Attributor:
         """Take who speaks in a sentence, or is its subject."""
         clauses = self.clauses(number)
         own = [report for report in clauses.reports if self.tags.of[report.subject.first] != RELATIVE] or clauses.reports
-        said = [report for report in own if report.strength == Strength.SAYS]
-        if said:
-            return Attribution(said[-1].subject, said[-1].cue)
+        said = [one for one in own if one.strength == Strength.SAYS and clauses.verb_kind(one.at) != "infinitive"]
+        main = [report for report in said if clauses.kind(report.begins - 1) not in ("VG", "S", "R")] or said
+        if main:
+            return Attribution(main[-1].subject, main[-1].cue)
         begins = clauses.kind(len(clauses.chunks) - 1) == ":"
         subject = clauses.last_subject(len(clauses.chunks)) if begins else clauses.main_subject()
-        return Attribution(subject) if subject and self.named(subject) else None
+        return Attribution(subject) if subject and self.named(subject) and self._is_person(subject) else None
+
+    def _is_person(self, phrase: NounPhrase) -> bool:
+        """Tell who may speak on though no verb of speech says so: somebody; not a firm, of which the story tells."""
+        if phrase.mention:
+            return phrase.mention.kind == "person"
+        return phrase.form == "pronoun" or bool(self.tags.flags[phrase.head] & Is.PERSON)
 
     def named(self, phrase: NounPhrase) -> bool:
         """Tell whether a phrase means somebody known: a name, "she", "the mayor", "his son"."""
