@@ -19,7 +19,10 @@ def decide_people(analysis: Analysis, resolver: ArgumentResolver) -> list[Decisi
     def key(each: Participation) -> tuple[float, int, float]:
         evidence = each.who.evidence
         prominence = len(evidence) + weigh.head * (_first(each) < weigh.head_length)
-        prominence += weigh.displayed * (each.who.name.split()[-1] in displayed)
+        words = each.who.name.split()
+        # People go by their last names, firms by their first as well.
+        shown = words[-1] in displayed or (each.who.kind == "organization" and words[0] in displayed)
+        prominence += weigh.displayed * shown
         # Those who have a part as the clause names them; a name stands before a description.
         named = 0 if each.role == "mentioned" else each.spans[0].start if each.spans else _first(each)
         return _ORDER.index(each.role) + weigh.in_office * each.in_office, named, -prominence

@@ -40,6 +40,15 @@ def test_a_description_means_the_person_whose_name_goes_with_the_same_event() ->
     assert event.when[0].value == "2025-03-03"
 
 
+def test_a_firm_in_the_headline_by_its_first_word_comes_before_one_that_is_named_more_often() -> None:
+    text = (
+        "An Osemar Airlines flight left Tamale in 2024. It was seen by Voltatrack Inc, a website, and Voltatrack Inc wrote "
+        "nothing. Follow the flight on Voltatrack Inc."
+    )
+    event, _ = read("Osemar Air Flight That Left in 2024 Will Land in 2023", text)
+    assert [who.name for who in event.who if who.role == "mentioned"][:1] == ["Osemar Airlines"]
+
+
 @pytest.mark.parametrize(
     ("standfirst", "text", "headline"),
     [
