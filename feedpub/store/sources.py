@@ -2,24 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import chain, starmap
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
-    Select,
     and_,
     bindparam,
-    case,
     false,
     func,
     insert,
-    not_,
-    or_,
     select,
-    true,
     update,
 )
 from sqlalchemy import delete as remove
@@ -28,6 +21,7 @@ from feedpub.model.record import NotedDocument, RefusedCopy, RefusedDocument, So
 from feedpub.store.engine import upsert
 from feedpub.store.guard import shown
 from feedpub.store.known_document import VANISHED, KnownDocument
+from feedpub.store.known_rows import documents_beside, documents_of
 from feedpub.store.refused import copy_of, forget_copy, keep_copy
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, documents, refused_copies, sources
@@ -42,54 +36,9 @@ _holding = (
 )
 _LONGEST = 500  # PostgreSQL indexes keys of up to 2,704 bytes; a character has up to four
 
-
-_faulty = or_(articles.c.unreadable.is_not(None), articles.c.untraced.is_not(None))
-
-
-def _known() -> Select[Any]:
-    digest = case((_faulty, None), else_=documents.c.digest).label("digest")
-    sample = func.coalesce(articles.c.sample, false()).label("sample")
-    derived = {"digest": digest, "sample": sample}
-    columns = [derived[name] if name in derived else documents.c[name] for name in KnownDocument._fields]
-    return select(*columns).outerjoin(articles, articles.c.id == documents.c.article_id)
-
-
-_here = documents.c.source == bindparam("source")
-# Of thousands of documents nearly all are as a new one is but for a few columns, in which they are read; the others, samples
-# and those whose articles are at fault are looked up apart, which takes half of the time.
-_OWN = ("key", "minted", "article_id", "digest", "edition", "stamp")
-_is_usual = and_(
-    documents.c.present,
-    *(documents.c[name] == false() for name in ("missing", "by_hand", "superseded", "separate")),
-    *(documents.c[name].is_(None) for name in ("refusal", "refused_digest", "refused_by", "refused_field", "notes")),
-)
-_usual = select(*(documents.c[name] for name in _OWN)).where(_here, _is_usual).order_by(documents.c.key)
-_unusual = _known().where(_here, not_(_is_usual))
-# A comparison, because SQLite finds by an index what is equal or greater, and not what is not null.
-_marked = select(articles.c.id, articles.c.sample, _faulty.label("faulty")).where(
-    or_(articles.c.sample == true(), articles.c.unreadable >= "", articles.c.untraced >= "")
-)
-# The source is named with each, and no list of ids, so that each is found by an index of its own.
-_known_of_articles = _known().where(
-    or_(
-        and_(_here, documents.c.key == bindparam("key")),
-        and_(_here, documents.c.article_id == bindparam("article")),
-        and_(_here, documents.c.article_id == bindparam("other")),
-    )
-)
-
 # Of a document whose version does not count nobody misses anything.
 _NOTEWORTHY = and_(documents.c.notes.is_not(None), documents.c.present, documents.c.superseded == false())
 _NOTED = [name for name in KnownDocument._fields if name not in ("key", "sample")]
-
-
-def _with_marks(known: dict[str, KnownDocument], marked: dict[str, Row[Any]]) -> dict[str, KnownDocument]:
-    """Return the documents of articles that are samples or at fault, as they are known."""
-    return {
-        each.key: each._replace(digest=None if mark.faulty else each.digest, sample=bool(mark.sample))
-        for each in known.values()
-        if (mark := marked.get(each.article_id or ""))
-    }
 
 
 def _states(connection: Connection) -> tuple[SourceState, ...]:
@@ -154,12 +103,7 @@ class Sources:
             StoreError: the database cannot be used.
         """
         with self._session.connect() as connection:
-            usual = connection.execute(_usual, {"source": source}).all()
-            unusual = connection.execute(_unusual, {"source": source}).all()
-            marked = {row.id: row for row in connection.execute(_marked)}
-        known = {each.key: each for each in starmap(KnownDocument, chain(usual, unusual))}
-        known |= _with_marks(known, marked) if marked else {}
-        return {key: known[key] for key in sorted(known)} if unusual else known
+            return documents_of(connection, source)
 
     def noted(self, limit: int) -> tuple[NotedDocument, ...]:
         """List the documents of which something was left out when they were read.
@@ -275,8 +219,7 @@ class SourceWriter:
         Returns:
             The documents, as ``Sources.documents`` gives them.
         """
-        asked = {"source": source, "key": key, "article": article, "other": other}
-        return set(map(KnownDocument._make, self._connection.execute(_known_of_articles, asked)))
+        return documents_beside(self._connection, source, key, article, other)
 
     def keep_copy(self, source: str, key: str, copy: RefusedCopy) -> None:
         """Keep the bytes of a document that was refused, until it is accepted, is gone, or others take the room.

@@ -15,12 +15,7 @@ _DEEP = 60  # chunks: verbs may share the subjects of verbs before them, which i
 
 
 class Subject(NamedTuple):
-    """The subject of a verb group.
-
-    Args:
-        phrase: that names it.
-        begins: position of the chunk that it begins at.
-    """
+    """The phrase that names the subject of a verb group, and the position of the chunk that it begins at."""
 
     phrase: NounPhrase
     begins: int
