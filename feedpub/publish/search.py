@@ -7,6 +7,7 @@ corrected, and says so; what finds anything is never changed.
 from collections.abc import Sequence
 
 from feedpub.formats.opensearch import MEDIA_TYPE, opensearch
+from feedpub.model.record import StoredEvent
 from feedpub.model.search import Search
 from feedpub.model.selection import Facet, FacetKind, Query
 from feedpub.publish.context import RenderContext
@@ -17,7 +18,7 @@ from feedpub.publish.publication import NotPublishedError, Publication
 from feedpub.publish.version import Version
 from feedpub.site.addresses import SEARCH, SEARCH_DESCRIPTION, feed_path
 from feedpub.site.slugs import facet_slug
-from feedpub.store import Snapshot
+from feedpub.store import Position, Snapshot
 from feedpub.views import FoundNews, refused_search_page, search_form_page, search_results_page
 
 _RESULTS = 20
@@ -98,18 +99,26 @@ class SearchPages:
         before = self._cursors.read(cursor) if cursor is not None else None
         with store.snapshot() as seen:
             facets = facets_of_query(seen, query)
-            looked_at = _RESULTS + 1 if before else _COUNTED
-            ids = seen.events.ids(looked_at, before, query)
+            ids, found = _results(seen, before, query)
             corrected = meant(seen, query, self._known) if not ids and before is None else None
             if corrected and corrected.search:
                 query, search = corrected, corrected.search
-                ids = seen.events.ids(looked_at, None, query)
-            found = seen.events.newest_of(ids, _RESULTS + 1)
+                ids, found = _results(seen, None, query)
             named, common = (_named(seen, search), _common(seen, query, ids)) if before is None else ((), ())
         page = found[:_RESULTS]
         following = self._cursors.write((page[-1].published, page[-1].event.id)) if len(found) > _RESULTS else None
         shown = entries(page, self._context.site, query)
         return FoundNews(typed, query, search, facets, shown, cursor, following, corrected is not None, named, common)
+
+
+def _results(store: Snapshot, before: Position | None, query: Query) -> tuple[Sequence[str], Sequence[StoredEvent]]:
+    """Find what a page shows, one event more where others follow, and the ids of these and others to look at."""
+    looked_at = _RESULTS + 1 if before else _COUNTED
+    ids = store.events.ids(looked_at, before, query)
+    found = store.events.newest_of(ids, _RESULTS + 1)
+    if len(found) < min(len(ids), _RESULTS + 1):  # the next take the places of those that cannot be read
+        ids, found = store.events.ids(looked_at, before, query), store.events.newest(_RESULTS + 1, before, query)
+    return ids, found
 
 
 def _named(store: Snapshot, search: Search) -> tuple[Facet, ...]:

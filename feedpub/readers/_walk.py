@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -151,7 +152,7 @@ class Walk:
         self._matter = self._matter or _matter(element)
         if name in LISTS:
             self._list(element, ordered=name == "ol")
-        elif name == "figure" or _FRAME in _classes(element):
+        elif _is_frame(element):
             self._figure(element)
         else:
             self._children(element)
@@ -211,11 +212,13 @@ class Walk:
 
     def _figure(self, element: Element) -> None:
         """Read a figure: what stands below pictures is theirs, and matter that proves nothing below anything else."""
-        below = next((each for each in element.iter() if local(each) == "figcaption" or _BELOW in _classes(each)), None)
-        pictures = list(descendants(element, "img"))
-        if not pictures:
+        pictures = (
+            [] if _holds_frames(element) else [each for each in descendants(element, "img") if each not in self._framed]
+        )
+        if not pictures or (local(element) != "figure" and pictures[1:]):  # a frame of one that was never closed
             self._children(element)
             return
+        below = _below(element)
         credit = _credit(below)
         said = one_line(words(below).replace(credit, "", 1)) if credit else words(below)
         for picture in pictures:
@@ -267,6 +270,21 @@ def _matter(element: Element) -> MatterKind | None:
 
 def _classes(element: Element) -> list[str]:
     return (element.get("class") or "").split()
+
+
+def _is_frame(element: Element) -> bool:
+    return local(element) == "figure" or _FRAME in _classes(element)
+
+
+def _below(frame: Element) -> Element | None:
+    """Find what stands below the picture of a frame."""
+    return next((each for each in frame.iter() if local(each) == "figcaption" or _BELOW in _classes(each)), None)
+
+
+def _holds_frames(frame: Element) -> bool:
+    """Tell a gallery, and a frame around one with a caption: what is said of a picture stands in the innermost."""
+    inner = list(islice((each for each in frame.iter() if each is not frame and _is_frame(each)), 2))
+    return len(inner) > 1 or any(_below(each) is not None for each in inner)
 
 
 def _credit(below: Element | None) -> str:

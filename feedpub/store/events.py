@@ -53,7 +53,7 @@ class Events:
             )
 
     def ids(self, limit: int, before: Position | None, matching: Query) -> tuple[str, ...]:
-        """List the articles of the same events, without reading these.
+        """List the articles of the same events, but for those that are known to be unreadable, without reading any.
 
         Args:
             limit: how many at most.
@@ -64,8 +64,9 @@ class Events:
             Their ids.
         """
         with self._session.connect() as connection:
-            found = newest(connection, matching, before).query.limit(limit)
-            return tuple(str(name) for name in connection.execute(found).scalars())
+            found = newest(connection, matching, before)
+            readable = found.query.where(found.article_id.not_in(self._session.faults.hidden())).limit(limit)
+            return tuple(str(name) for name in connection.execute(readable).scalars())
 
     def newest_of(self, ids: Sequence[str], limit: int) -> tuple[StoredEvent, ...]:
         """List events that were found before, newest first.

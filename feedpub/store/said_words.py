@@ -35,11 +35,14 @@ class SaidWords:
         rows = connection.execute(query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(_READ))
         changed = {row.id: row.last_change for row in rows}
         with self._lock:
-            for key in self._said.keys() - changed.items():
+            gone = self._said.keys() - changed.items()
+            for key in gone:
                 self._counted.subtract(self._said.pop(key).split())
+            if gone:
+                self._counted = +self._counted  # without the words that none of them says any more
             unread = {article_id for article_id, _ in changed.items() - self._said.keys()}
             said = select(words.c.article_id, words.c.said).where(words.c.article_id.in_(sorted(unread)))
             for article_id, text in connection.execute(said) if unread else ():
                 self._said[article_id, changed[article_id]] = text
                 self._counted.update(text.split())
-            return +self._counted
+            return self._counted.copy()

@@ -164,6 +164,46 @@ def test_a_figure_is_a_picture_with_its_caption(begin: str, between: str, end: s
     )
 
 
+@pytest.mark.parametrize(
+    ("between", "shown"),
+    [
+        (
+            '<div class="wp-caption"><figure><img src="/q.jpg"><figcaption>Q</figcaption></figure></div>',
+            [("q", "Q")],
+        ),
+        (
+            '<div class="wp-caption"><figure><img src="/q.jpg"></figure><p class="wp-caption-text">Q</p></div>',
+            [("q", "Q")],
+        ),
+        ('<figure><div class="wp-caption"><img src="/q.jpg"></div><figcaption>Q</figcaption></figure>', [("q", "Q")]),
+        (
+            '<div class="wp-caption"><dl class="wp-caption"><dd><img src="/q.jpg"></dd>'
+            '<dd class="wp-caption-text">Q</dd></dl></div>',
+            [("q", "Q")],
+        ),
+        (  # a gallery
+            '<figure><figure><img src="/q.jpg"><figcaption>Q</figcaption></figure>'
+            '<figure><img src="/r.jpg"><figcaption>R</figcaption></figure><figcaption>Both</figcaption></figure>',
+            [("q", "Q"), ("r", "R")],
+        ),
+        (  # never closed
+            '<div class="wp-caption"><img src="/q.jpg"><p class="wp-caption-text">Q</p><p>Three.</p>'
+            '<figure><img src="/r.jpg"><figcaption>R</figcaption></figure>',
+            [("q", None), ("r", "R")],
+        ),
+        ("<figure>" * 40 + '<img src="/q.jpg">' * 3 + "</figure>" * 40, [("q", None)] * 3),
+    ],
+)
+def test_a_picture_is_shown_once_with_the_caption_in_its_own_frame(
+    between: str, shown: list[tuple[str, str | None]]
+) -> None:
+    made = article(f"<p>One.</p>{between}<p>Two.</p>")
+    figures = [made.images[block.image or 0] for block in made.blocks if block.kind == "figure"]
+    assert [(image.url, image.caption) for image in figures] == [
+        (f"https://news.example/{at}.jpg", below) for at, below in shown
+    ]
+
+
 def test_a_caption_below_something_else_proves_nothing() -> None:
     made = article(
         "<figure><table><tr><th>A</th></tr><tr><td>1</td></tr></table><figcaption>Source: us</figcaption></figure>"

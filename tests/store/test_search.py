@@ -291,3 +291,4 @@ def test_the_words_that_a_process_keeps_are_those_that_a_new_one_reads(
             assert kept[-1] == seen_anew.vocabulary.words()
     assert [said["cranes"] for said in kept] == [2, 2, 1, 0, 1, 1]
     assert [said["burns"] for said in kept] == [0, 1, 1, 1, 0, 0]
+    assert min(kept[-1].values()) > 0, "what nobody says any more is not kept"

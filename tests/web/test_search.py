@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
+from sqlalchemy import text
 
 from feedpub.publish.cache import Cache
 from feedpub.publish.forgiveness import KnownWords
@@ -134,6 +135,25 @@ def test_pages_lead_from_one_to_the_next_and_back(tmp_path: Path) -> None:
             path = onward.get("Older results", "")
         assert seen == stored
         assert hits(live.ask(onward["Newest results"])) == stored[:20]
+
+
+@pytest.mark.parametrize("unreadable", [range(20, 45), range(100), range(30, 31)])
+def test_pages_go_on_over_what_cannot_be_read(tmp_path: Path, unreadable: range) -> None:
+    with serving(tmp_path) as live:
+        stored = [live.put(event(f"dock {number}", published=STORED - timedelta(minutes=number))) for number in range(130)]
+        for number in unreadable:
+            with live.store.writing() as writing:
+                broken = text("UPDATE revisions SET document = '{' WHERE article_id = :id")
+                writing.connection.execute(broken, {"id": event(f"dock {number}").id})
+        seen: list[str] = []
+        path = "/search?q=dock*"
+        while path:
+            answer = live.ask(path)
+            seen += hits(answer)
+            path = {str(link.text): str(link.get("href")) for link in page(answer).cssselect(".onward a")}.get(
+                "Older results", ""
+            )
+        assert seen == [slug for number, slug in enumerate(stored) if number not in unreadable]
 
 
 def test_the_list_pages_through_a_search_within_a_facet(tmp_path: Path) -> None:

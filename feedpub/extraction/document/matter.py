@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -18,6 +18,8 @@ _HEAD = 5  # sentences at whose beginning scraped copy has a caption or a button
 _GALLERY = 0.5  # share of the text from which on captions are the story: that of a gallery of pictures
 _LOOSE = " .:—–-\n"  # what may stand between a repeated headline and the first sentence
 _QUOTED = frozenset('"“”„«»')
+_LONGEST_CAPTION = 200  # code points before the credit that closes it; captions of news have 160 at most, nearly all of them
+_DATELINE = re.compile(r"\b[A-Z]{3,}\b.*? (?:--|—|–) ")
 _CAPTION_OPENS = re.compile(r"(?:\s*\S+)??(?=\s+[A-Z]+ (?:--|—|–) )|(?:\s*\S+){3}")  # a dateline, or some words at least
 
 
@@ -53,7 +55,8 @@ def find_furniture(text: str, headline: str, language: Language, known: Iterable
     Returns:
         In order, none overlapping.
     """
-    lines = [*_lines(text), *_credited(text, language)]
+    lines = list(_lines(text))
+    lines += _credited(text, language, lines)
     if sum(line.end - line.start for line in lines if line.kind == "caption") > _GALLERY * len(text):
         lines = [line for line in lines if line.kind != "caption"]
     found = [*_repeated(text, headline), *lines, *_before_sentences(text, language)]
@@ -110,12 +113,22 @@ def _before_sentences(text: str, language: Language) -> Iterator[Furniture]:
             yield Furniture(sentence.start, sentence.start + length, "caption")
 
 
-def _credited(text: str, language: Language) -> Iterator[Furniture]:
-    """Find captions by the credit that closes them, also before a sentence: "Osei votes (Image: Volta Press) Two men"."""
+def _credited(text: str, language: Language, lines: Sequence[Furniture]) -> list[Furniture]:
+    """Find captions by the credit that closes them, also before a sentence: "Osei votes (Image: Volta Press) Two men".
+
+    What is quoted is story, and so is what has a dateline, goes on behind the credit, or ends there with a full stop.
+    """
     closing = list(_patterns(language).credit.finditer(text))
     starts = [sentence.start for sentence in sentences(text, language)] if closing else []
+    found, ends = [line.start for line in lines], [line.end for line in lines]
+    captions = []
     for credit in closing:
-        yield Furniture(starts[bisect(starts, credit.start()) - 1], credit.end(), "caption")
+        start, line = starts[bisect(starts, credit.start()) - 1], bisect(found, credit.start()) - 1
+        said = text[start : credit.start()]
+        is_story = len(said) > _LONGEST_CAPTION or _DATELINE.search(said) or not _QUOTED.isdisjoint(said)
+        if not is_story and (line < 0 or ends[line] <= credit.start()):
+            captions.append(Furniture(start, credit.end(), "caption"))
+    return captions
 
 
 class _CaptionPatterns(NamedTuple):
