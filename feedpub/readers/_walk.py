@@ -212,9 +212,8 @@ class Walk:
 
     def _figure(self, element: Element) -> None:
         """Read a figure: what stands below pictures is theirs, and matter that proves nothing below anything else."""
-        pictures = (
-            [] if _holds_frames(element) else [each for each in descendants(element, "img") if each not in self._framed]
-        )
+        own = () if _holds_frames(element) else descendants(element, "img")
+        pictures = [each for each in own if each not in self._framed]
         if not pictures or (local(element) != "figure" and pictures[1:]):  # a frame of one that was never closed
             self._children(element)
             return

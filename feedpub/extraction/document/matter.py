@@ -18,7 +18,8 @@ _HEAD = 5  # sentences at whose beginning scraped copy has a caption or a button
 _GALLERY = 0.5  # share of the text from which on captions are the story: that of a gallery of pictures
 _LOOSE = " .:—–-\n"  # what may stand between a repeated headline and the first sentence
 _QUOTED = frozenset('"“”„«»')
-_LONGEST_CAPTION = 200  # code points before the credit that closes it; captions of news have 160 at most, nearly all of them
+# Code points before the credit that closes a caption: of 44 captions of news pages seven in eight have no more.
+_LONGEST_CAPTION = 200
 _DATELINE = re.compile(r"\b[A-Z]{3,}\b.*? (?:--|—|–) ")
 _CAPTION_OPENS = re.compile(r"(?:\s*\S+)??(?=\s+[A-Z]+ (?:--|—|–) )|(?:\s*\S+){3}")  # a dateline, or some words at least
 

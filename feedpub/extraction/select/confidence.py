@@ -52,8 +52,10 @@ def of_speaker(analysis: Analysis, quote: Quote) -> Conditions:
 
 def _called(analysis: Analysis, quote: Quote, found: SpeakerFeatures) -> str:
     """Tell names from words for somebody named; "the coach", who has a name somewhere, from "a coach", who has none."""
-    if found.form == "name" or found.named or found.kind == "document":
-        return found.form if found.form == "name" else f"{found.form} {'named' if found.named else 'document'}"
+    if found.form == "name":
+        return found.form
+    if found.named or found.kind == "document":
+        return f"{found.form} {'named' if found.named else 'document'}"
     first = quote.speaker.text.lower().split()[0] if quote.speaker else ""
     return f"{found.form} {'definite' if first in analysis.language.words('coreference', 'definite') else 'indefinite'}"
 

@@ -250,8 +250,9 @@ class Subjects:
             if start >= 0 and not quoted and self.kind(start) not in COMMAS:
                 continue
             found = self._segment(start + 1, end)
-            if found == "clause" and (last := self._nominal(end - 1)) and self.kind(last.begins - 1) == "C":
-                found = last if last.begins > start + 1 else found  # "Lind left but Osei, the head of the port, said"
+            last = self._nominal(end - 1) if found == "clause" else None
+            if last and last.begins > start + 1 and self.kind(last.begins - 1) == "C":
+                found = last  # "Lind left but Osei, the head of the port, said"
             if found == "clause":
                 # "Lind, treated for back strains, said": whoever does what the aside begins with
                 aside = self.subject(start + 1) if self.kind(start) in COMMAS and self.kind(start + 1) == "VG" else None
