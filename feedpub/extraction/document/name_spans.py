@@ -113,11 +113,12 @@ class _Runs:
         return not other and all(self._capital(at) and self._adjacent(at - 1) for at in (place + 1, place + 2))
 
     def _month_name(self, place: int) -> bool:
-        """Tell a person called May or August from the month: another name stands beside it, and no number."""
+        """Tell a person called May or August from the month: they speak, or another name stands beside it, and no number."""
         text, after = self.texts[place], "".join(self.texts[place + 1 : place + 2])
         if text not in self.listed["calendar given name"]:
             return False
-        if after in self.listed["after calendar speaker"]:
+        speaks = self.words.flags[place + 1] & Is.SAY and self.words.flags[place + 1] & Is.FINITE
+        if (speaks and not self.words.flags[place - 1] & Is.PREPOSITION) or after in self.listed["after calendar speaker"]:
             return text in self.listed["calendar speaker"]
         titled = place > 0 and self.texts[place - 1] in self.titles
         return titled or (after[:1].isupper() and not self.words.flags[place + 1] & (Is.DAY | FUNCTION))

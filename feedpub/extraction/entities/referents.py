@@ -253,6 +253,7 @@ def _kin(text: Resolver, first: int, found: Description) -> Choice | None:
     "“No ship will leave,” [the port authority=port authority] said.",
     "They met [a nurse=nurse] who called the day “an endless queue.”",
     "Ada Osei died in May. “She kept every letter,” [her son=her son] said.",
+    "Ada Osei died in May. “She kept every letter,” [her company=her company] said.",
     counterexamples=("“No ship will leave,” [the sign] says.",),
 )
 def make_described(text: Resolver, referring: Referring) -> Choice | None:

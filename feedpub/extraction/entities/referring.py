@@ -38,8 +38,8 @@ def anchor(tags: Tags, first: int, head: int, form: str) -> int:
 
     "his" and "Osemar" at the beginning are known as somebody else's mentions.
     """
-    begins = tags.of[first] in (t.POSSESSIVE, t.NAME) and not tags.flags[head] & Is.ORGANIZATION  # "Osemar newspaper"
-    owned = form == "nominal" and (begins or t.OWNS in tags.of[first:head])
+    begins = tags.of[first] == t.NAME and not tags.flags[head] & Is.ORGANIZATION  # "Osemar newspaper"
+    owned = form == "nominal" and (begins or tags.of[first] == t.POSSESSIVE or t.OWNS in tags.of[first:head])
     return tags.words.starts[head if owned else first]
 
 

@@ -25,6 +25,7 @@ def names(text: str) -> list[Mention]:
         ("The Milk and Egg Administration closed.", "Milk and Egg Administration", ""),
         ("They study at King's College now.", "King's College", ""),
         ("Ada King met Bo. King said so.", "King", ""),
+        ("Ada May left. In June May wrote home.", "May", ""),
         ("They met the Lagos-based Zorvan there.", "Zorvan", ""),
         ("Zorvan & Lind closed.", "Zorvan & Lind", ""),
         ("It sued Immigration and Customs Enforcement twice.", "Immigration and Customs Enforcement", ""),

@@ -79,14 +79,16 @@ def chunk(tags: Tags, runs: Iterable[tuple[int, int, int]]) -> list[Chunk]:
 
 
 def _plain(tags: Tags, at: int, last: int) -> Iterator[Chunk]:
+    fronted = tags.of[at] == t.PREPOSITION
     while at < last:
         tag, end = tags.of[at], at + 1
         if tag in _ALONE or (tag == t.MARK and tags.texts[at] != "-"):
             yield Chunk(_ALONE.get(tag) or tags.texts[at], at, end)
         elif (end := _phrase_end(tags, at, last)) > at:
+            end = _before_subject(tags, at, end) if fronted else end
             yield _phrase(tags, at, end)
         elif group := verb_group(tags, at, last):
-            end = group.end
+            end, fronted = group.end, False
             yield Chunk("VG", at, end, group=group)
         else:
             end = at + 1
@@ -106,6 +108,18 @@ def _phrase_end(tags: Tags, at: int, last: int) -> int:
     while end < last and (of[end] in _NOMINAL or (end > start and _goes_on(tags, end, last))):
         end += 1
     return end
+
+
+def _before_subject(tags: Tags, first: int, last: int) -> int:
+    """End a phrase before the subject that follows it without a comma: "In a statement | Osemar said"."""
+    for at in range(first + 1, last):
+        name, before = tags.name[at], tags.name[at - 1]
+        if name is None or name is before or name.kind == "place":
+            continue
+        described = tags.of[at - 1] == t.NOUN and not tags.flags[at - 1] & ROLE and not tags.capital[at - 1]
+        if described or (before and name.title):  # "In a speech to the Osei Centre | Mr Lind said"
+            return at
+    return last
 
 
 def _goes_on(tags: Tags, at: int, last: int) -> bool:

@@ -130,7 +130,7 @@ class Tags(Rows):
         """Tag a word of an open class, such as "claims", which may be noun or verb, by the words beside it."""
         form, before = self.forms[at], self.before(at)
         tag = self.of[before] if at > self.first else t.MARK
-        if tag in _OWNING:
+        if tag in _OWNING or (self.is_a(at, "of office") and self.flags[self.next(at)] & Is.PERSON):
             return self._nominal(at)
         if form is None:
             verbal = flags & (Is.VERB | Is.FINITE | Is.GERUND) or self.is_a(at, "past_ending")

@@ -171,6 +171,7 @@ RULE: Rule[FindReports] = Rule(
         "Ada Osei said that [the dam was safe=Ada Osei].",
         "[The dam was safe=Bo Lind], Bo Lind said on Monday.",
         "According to the ministry, [nobody was hurt=ministry].",
+        "In a statement Osemar Ltd said that [the dam was safe=Osemar Ltd].",
     ),
     ("Ada Osei did not say that [the dam was safe].", "Nobody knows who said that [the dam was safe]."),
 )

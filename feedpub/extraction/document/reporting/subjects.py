@@ -138,10 +138,11 @@ class Subjects:
         return found if self.kind(back) in COMMAS else None
 
     def _resumed(self, at: int, conjunction: int) -> Subject | None:
-        """Find Osei in "Osei admitted that the port could close, but added": who reported before goes on."""
+        """Find Osei in "Osei thought that Lind would go, but said", "Osei said Lind had gone and added": she goes on."""
         first = next((place for place in range(conjunction) if self.kind(place) == "VG"), conjunction)
-        both = self.words.flags[self.chunks[first].verb] & self.words.flags[self.chunks[at].verb] & Is.SAY
-        return self.subject(first) if both and self.kind(conjunction - 1) in COMMAS else None
+        both = self.words.flags[self.chunks[first].verb] & REPORTS and self.words.flags[self.chunks[at].verb] & Is.SAY
+        goes_on = self.kind(conjunction - 1) in COMMAS or self.verb_in(at, "adding")
+        return self.subject(first) if both and goes_on else None
 
     def _main(self, at: int) -> Subject | None:
         """Find the subject of the main clause before a participle: Osei in "Osei left after they came, calling it “…”"."""
