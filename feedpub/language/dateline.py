@@ -177,8 +177,10 @@ class _Finder:
     def _behind_byline(self, head: str, start: int) -> Iterator[int]:
         line = head[start:].partition("\n")[0]
         for match in _WORD.finditer(line):
+            if not self._is_capitals(match.group()):
+                continue
             before = line[: match.start()]
-            if self._is_capitals(match.group()) and not before.endswith(self._joining) and find_byline(before):
+            if not before.endswith(self._joining) and find_byline(before):
                 yield start + match.start()
 
     def _further_down(self, head: str, at: int) -> DatelineParts | None:

@@ -24,7 +24,7 @@ def language_written(text: str, presumed: str) -> str:
     Returns:
         The language; the presumed one where the text is too short, or may well be in it, or in one that is not known here.
     """
-    words = [match.group().lower() for _, match in zip(range(_MOST), _WORD.finditer(text), strict=False)]
+    words = [word.lower() for word in _WORD.findall(text)[:_MOST]]
     own = presumed.partition("-")[0].lower()
     known = _LISTS.sections("function_words")
     if len(words) < _FEWEST or own not in known:
@@ -36,5 +36,4 @@ def language_written(text: str, presumed: str) -> str:
 
 
 def _count(words: list[str], code: str) -> int:
-    frequent = _LISTS.words("function_words", code)
-    return sum(word in frequent for word in words)
+    return sum(map(_LISTS.words("function_words", code).__contains__, words))

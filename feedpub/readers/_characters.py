@@ -119,10 +119,11 @@ def clean(text: str) -> str:
     Returns:
         Text in normalization form C whose lines end with a line feed, without what XML 1.0 forbids or discourages.
     """
-    if text.isascii() and text.isprintable():
+    if not text.replace("\n", "").isprintable():  # hardly any text has what is looked for here, one pattern after the other
+        text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").translate(_C1)
+        text = _INVISIBLE.sub("", fit(text))
+    if text.isascii():
         return text
-    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").translate(_C1)
-    text = _INVISIBLE.sub("", fit(text))
     # Normalization takes quadratic time for a letter with endless marks.
     return unicodedata.normalize("NFC", _POSSIBLE_MARKS.sub(_with_fewer_marks, text))
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import nh3
-from lxml import etree, html
+from lxml import etree
 
 from feedpub.model.characters import fit
 from feedpub.readers._characters import one_line
@@ -85,10 +85,7 @@ def html_structure(
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
-    try:
-        tree = html.document_fromstring(f"<body>{cleaned}</body>", parser=html.HTMLParser(huge_tree=False))
-    except (etree.ParserError, etree.XMLSyntaxError):  # nothing but comments
-        return []
+    tree = etree.fromstring(f"<body>{cleaned}</body>", etree.HTMLParser(huge_tree=False))
     return element_paragraphs(tree, base, left)
 
 

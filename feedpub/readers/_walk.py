@@ -127,8 +127,8 @@ class Walk:
 
     def _end(self) -> None:
         if self._line.pieces:  # most elements of a page begin or end beside one another
-            raw, (kind, level) = self._line.raw(), self._kind
-            lines = parted(self._line.take(), list(text_lines(raw)))
+            raw, line, (kind, level) = self._line.raw().strip(), self._line.take(), self._kind
+            lines = parted(line, list(text_lines(raw))) if "\n" in raw else [line] * bool(line.text)
             self._put([Paragraph(line.text, line.marks, self._within, kind, level, matter=self._matter) for line in lines])
         else:
             self._put([])
