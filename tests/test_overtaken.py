@@ -1,18 +1,18 @@
 """Two processes look at one source at once: whoever read first may store last, and no edit is lost by it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from feedpub.errors import OvertakenError
+from feedpub.errors import OvertakenError, SourceError
 from feedpub.ingest import Outcome, batching, refresh
 from feedpub.model.document import Document, article_id
 from feedpub.model.record import StoredEvent
 from feedpub.settings import Settings
-from feedpub.store import Store, open_store
+from feedpub.store import Store, open_store, source_documents
 from feedpub.wiring.ingesting import ingest_places
 from tests.builders import NOON, FakeSource, document, drafting_apart
 
@@ -83,6 +83,34 @@ def test_who_read_an_old_version_stores_the_present_one(desk: Desk, known: bool,
     assert desk.headline() == "Version 3"
     desk.holds(story(4))
     assert desk.look(sweep=sweep)["story"] == "changed"
+
+
+class SlowSource(FakeSource):
+    """A source that has read its documents when another process takes in what came since."""
+
+    def __init__(self, read: Sequence[Document | SourceError], desk: Desk) -> None:
+        super().__init__(read)
+        self._desk = desk
+
+    def documents(self) -> Iterator[Document | SourceError]:
+        read, self.documents_now = self.documents_now, self._desk.source.documents_now
+        self._desk.look()
+        yield from read
+
+
+@pytest.mark.parametrize("few", [0, 1000], ids=["looked up apart", "read together"])
+def test_who_reads_a_file_before_another_process_and_looks_it_up_afterwards_stores_the_present_version(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(source_documents, "_FEW", few)
+    desk.holds(story(1, stamp="written at one"))
+    desk.look()
+    desk.holds(story(2, stamp="written at two"))
+    slow = SlowSource(desk.source.documents_now, desk)
+    desk.holds(story(3, stamp="written at three"))
+    outcomes = refresh(slow, store=desk.store, now=NOON, **drafting_apart({}))
+    assert [one.status for one in outcomes if one.key == "story"] == ["unchanged"]
+    assert desk.headline() == "Version 3"
 
 
 def test_who_read_the_present_version_stores_it_over_an_old_one_that_came_first(desk: Desk) -> None:

@@ -5,7 +5,7 @@ schedule that was taken for dead. What was decided by what is known here is ther
 the same; else who reads first and stores last would leave an old version beside a note that the new one was taken in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
@@ -13,10 +13,7 @@ from typing import NamedTuple
 
 from feedpub.errors import OvertakenError
 from feedpub.model.edition import newer
-from feedpub.store import KnownDocument, Writing
-
-# Articles whose documents are looked for among all, before these are sorted once: 50 looks take as long; and digests.
-_FEW, _FEW_DIGESTS = 50, 25
+from feedpub.store import KnownDocument, SourceDocuments, Writing
 
 
 class DocumentVerdict(NamedTuple):
@@ -34,32 +31,36 @@ class Known:
 
     Args:
         source: its name.
-        documents: of the source, by key.
+        documents: of the source.
         program: fingerprint of what reads and extracts; empty: no refusal lasts.
+
+    Attributes:
+        settled: the articles of documents that are as they should be, by the documents' keys: of thousands nearly all.
     """
 
-    def __init__(self, source: str, documents: dict[str, KnownDocument], program: str) -> None:
+    def __init__(self, source: str, documents: SourceDocuments, program: str) -> None:
         self._source = source
         self._documents = documents
         self._program = program
         self._noted: dict[str, KnownDocument | None] = {}
         self._of_article: dict[str, dict[str, KnownDocument]] = {}
-        self._are_sorted = False
-        self._by_digest: dict[str, list[str]] | None = None
-        self._searches = 0
-
-    @cached_property
-    def settled(self) -> dict[str, str]:
-        """The articles of documents that are as they should be, by the documents' keys: of thousands nearly all."""
-        return {
+        self.settled = documents.plain.articles | {
             key: each.article_id
-            for key, each in self._documents.items()
-            if each.article_id and each.holds_its_article and not each.by_hand and key not in self._noted
+            for key, each in documents.others.items()
+            if each.article_id and each.holds_its_article and not each.by_hand
         }
 
     def all(self) -> Iterator[KnownDocument]:
         """Go through all documents as they were before the pass."""
         return iter(self._documents.values())
+
+    def all_but(self, keys: Set[str]) -> list[KnownDocument]:
+        """List the documents as they were before the pass, but for some.
+
+        Args:
+            keys: of those.
+        """
+        return [self._documents[key] for key in self._documents if key not in keys]
 
     def get(self, key: str) -> KnownDocument | None:
         """Return the document with that key as it was before the pass, or None."""
@@ -99,7 +100,7 @@ class Known:
         before = self.now(document.key)
         writing.sources.note(self._source, document, now, is_new=before is None)
         self._remember(document.key, before, document)
-        if document.digest and self._by_digest is not None:
+        if document.digest:
             self._by_digest.setdefault(document.digest, []).append(document.key)
         if document.article_id and document.minted and not document.is_copy:
             self._articles[document.minted] = document.article_id
@@ -148,32 +149,33 @@ class Known:
             key: of the document that is left out.
             digest: of its bytes.
         """
-        found = filter(None, (self.now(each) for each in self._having(digest) if each != key))
+        found = filter(None, (self.now(each) for each in self._by_digest.get(digest, ()) if each != key))
         holding = (each for each in found if each.digest == digest and each.present and not each.superseded)
         return next((each for each in holding if each.article_id), None)
 
     @cached_property
     def _articles(self) -> dict[str, str]:
         """The articles by the ids that their documents asked for; a copy that becomes another story is one of its own."""
-        return {each.minted: each.article_id for each in self.all() if each.minted and each.article_id and not each.is_copy}
+        plain, others = self._documents.plain.articles.values(), self._documents.others.values()
+        asked = {each.minted: each.article_id for each in others if each.minted and each.article_id and not each.is_copy}
+        return asked | dict(zip(plain, plain, strict=True))
 
     @cached_property
     def _own(self) -> set[str]:
-        return {each.article_id for each in self.all() if each.article_id and each.present}
+        others = self._documents.others.values()
+        return {*self._documents.plain.articles.values(), *(each.article_id or "" for each in others if each.present)}
 
-    def _having(self, digest: str) -> list[str]:
-        """List the keys of documents that had a digest at some time of the pass."""
-        self._searches += 1
-        if self._by_digest is None and self._searches > _FEW_DIGESTS:
-            self._by_digest = {}
-            for each in self._before_and_since():
-                self._by_digest.setdefault(each.digest or "", []).append(each.key)
-        if self._by_digest is not None:
-            return self._by_digest.get(digest, [])
-        return [each.key for each in self._before_and_since() if each.digest == digest]
+    @cached_property
+    def _by_article(self) -> dict[str, list[str]]:
+        """The keys of the documents of each article, as they were before the pass."""
+        others = self._documents.others.items()
+        return _sorted(self._documents.plain.articles.items(), ((key, each.article_id) for key, each in others))
 
-    def _before_and_since(self) -> Iterator[KnownDocument]:
-        return chain(self.all(), filter(None, self._noted.values()))
+    @cached_property
+    def _by_digest(self) -> dict[str, list[str]]:
+        """The keys of documents that had the same bytes at some time of the pass."""
+        others = self._documents.others.items()
+        return _sorted(self._documents.plain.digests.items(), ((key, each.digest) for key, each in others))
 
     def holder(self, article_id: str, key: str) -> KnownDocument | None:
         """Find the document, other than one, whose version of an article counts.
@@ -193,20 +195,9 @@ class Known:
 
     def _of(self, article_id: str) -> dict[str, KnownDocument]:
         """Return the documents of an article by key, as they are by now; every change of them asks for them first."""
-        if article_id not in self._of_article and not self._are_sorted:
-            if len(self._of_article) < _FEW:
-                self._of_article[article_id] = {each.key: each for each in self.all() if each.article_id == article_id}
-            else:
-                self._sort()
-        return self._of_article.setdefault(article_id, {})
-
-    def _sort(self) -> None:
-        """Sort all documents by their articles, as a pass over many that are new or edited needs them."""
-        looked_up = set(self._of_article)
-        for each in self.all():
-            if each.article_id and each.article_id not in looked_up:
-                self._of_article.setdefault(each.article_id, {})[each.key] = each
-        self._are_sorted = True
+        if article_id not in self._of_article:
+            self._of_article[article_id] = {key: self._documents[key] for key in self._by_article.get(article_id, ())}
+        return self._of_article[article_id]
 
     def verdict(self, key: str, digest: str) -> DocumentVerdict | None:
         """Tell what would come of reading a document again.
@@ -218,6 +209,8 @@ class Known:
         Returns:
             What is known to come of these bytes, or None.
         """
+        if self._documents.plain.digests.get(key) == digest:
+            return DocumentVerdict(None)
         known = self._documents.get(key)
         if known is None or not known.present:
             return None
@@ -231,11 +224,10 @@ class Known:
         Returns:
             By key, what tells whether a document is what it was.
         """
-        settled = self.settled
-        return {
+        return self._documents.plain.stamps | {
             key: each.stamp
-            for key, each in self._documents.items()
-            if each.stamp and ((key in settled and each.digest) or self._need_not_be_read(each))
+            for key, each in self._documents.others.items()
+            if each.stamp and ((key in self.settled and each.digest) or self._need_not_be_read(each))
         }
 
     def _need_not_be_read(self, document: KnownDocument) -> bool:
@@ -248,10 +240,13 @@ class Known:
 
     def _is_settled(self, document: KnownDocument) -> bool:
         """Tell whether nothing about a document needs to be read again: of one that was split, of all parts."""
-        return document.article_id is not None or all(map(self._has_verdict, self.parts_of(document.key)))
+        return document.article_id is not None or all(map(self._has_verdict, self._parts.get(document.key, ())))
 
-    def _has_verdict(self, part: KnownDocument) -> bool:
-        return part.present and (part.digest is not None or self._is_refused_for_good(part))
+    def _has_verdict(self, part: str) -> bool:
+        if part in self._documents.plain.articles:
+            return True
+        known = self._documents.others[part]
+        return known.present and (known.digest is not None or self._is_refused_for_good(known))
 
     def parts_of(self, key: str) -> list[KnownDocument]:
         """List the parts of a document that was split."""
@@ -260,13 +255,23 @@ class Known:
     @cached_property
     def _parts(self) -> dict[str, list[str]]:
         """The parts of each document that was split: their keys begin with its own."""
-        found: dict[str, list[str]] = {each.key: [] for each in self.all() if each.digest and each.article_id is None}
-        for each in self.all() if found else ():
-            ends = [at for at, sign in enumerate(each.key) if sign == "#"]
-            for whole in (each.key[:end] for end in ends if each.present):
+        others = self._documents.others
+        found: dict[str, list[str]] = {key: [] for key, each in others.items() if each.digest and each.article_id is None}
+        for part in self._documents if found else ():
+            ends = [at for at, sign in enumerate(part) if sign == "#"]
+            for whole in (part[:end] for end in ends if part not in others or others[part].present):
                 if whole in found:
-                    found[whole].append(each.key)
+                    found[whole].append(part)
         return found
+
+
+def _sorted(*parts: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:
+    """Sort keys by what they have, but for those that have nothing."""
+    found: dict[str, list[str]] = {}
+    for key, value in chain.from_iterable(parts):
+        if value:
+            found.setdefault(value, []).append(key)
+    return found
 
 
 def _counts_more(one: KnownDocument, other: KnownDocument) -> bool:

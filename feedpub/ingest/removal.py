@@ -64,8 +64,7 @@ class DocumentRemoval:
 
     def _unseen(self) -> list[KnownDocument]:
         """List the documents that the source listed before, and now no more."""
-        seen = self.seen.keys
-        return [each for each in self._known.all() if each.key not in seen and each.present and not each.by_hand]
+        return [each for each in self._known.all_but(self.seen.keys) if each.present and not each.by_hand]
 
     def _counts(self, document: KnownDocument) -> bool:
         """Tell whether an article depends on a document; samples come and go by rule, so nothing has to be feared."""

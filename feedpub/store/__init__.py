@@ -20,6 +20,7 @@ from feedpub.store.portraits import LATEST_EVENTS
 from feedpub.store.revisions import ToldRevision
 from feedpub.store.samples import SampleDocument
 from feedpub.store.signatures import Sharing
+from feedpub.store.source_documents import SourceDocuments
 from feedpub.store.sources import storable
 from feedpub.store.state import Subset
 from feedpub.store.touched import Touched
@@ -45,6 +46,7 @@ __all__ = [
     "SampleDocument",
     "Sharing",
     "Snapshot",
+    "SourceDocuments",
     "Store",
     "StoredState",
     "Subset",

@@ -22,8 +22,6 @@ VANISHED: Mapping[str, Any] = {
 class KnownDocument(NamedTuple):
     """A document as it was when it was last seen.
 
-    Of thousands nearly all differ from one another in the first six alone, and are for the rest as a new one is.
-
     Args:
         key: what identifies it within its source.
         minted: the id that it asked for when it was last accepted.

@@ -24,6 +24,7 @@ from feedpub.store.known_document import VANISHED, KnownDocument
 from feedpub.store.known_rows import documents_beside, documents_of
 from feedpub.store.refused import copy_of, forget_copy, keep_copy
 from feedpub.store.session import ReadSession
+from feedpub.store.source_documents import SourceDocuments
 from feedpub.store.tables import articles, documents, refused_copies, sources
 
 _insert = insert(documents)
@@ -88,7 +89,7 @@ class Sources:
         with self._session.connect() as connection:
             return _states(connection)
 
-    def documents(self, source: str) -> dict[str, KnownDocument]:
+    def documents(self, source: str) -> SourceDocuments:
         """Look up all documents that a source ever listed, except those that were never accepted and are gone.
 
         Of those whose stored events cannot be read the digest is left out, so that they are read again.
@@ -102,8 +103,7 @@ class Sources:
         Raises:
             StoreError: the database cannot be used.
         """
-        with self._session.connect() as connection:
-            return documents_of(connection, source)
+        return documents_of(self._session, source)
 
     def noted(self, limit: int) -> tuple[NotedDocument, ...]:
         """List the documents of which something was left out when they were read.
