@@ -5,7 +5,7 @@ schedule that was taken for dead. What was decided by what is known here is ther
 the same; else who reads first and stores last would leave an old version beside a note that the new one was taken in.
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
@@ -101,7 +101,7 @@ class Known:
         writing.sources.note(self._source, document, now, is_new=before is None)
         self._remember(document.key, before, document)
         if document.digest:
-            self._by_digest.setdefault(document.digest, []).append(document.key)
+            self._by_digest[document.digest] = (*self._by_digest.get(document.digest, ()), document.key)
         if document.article_id and document.minted and not document.is_copy:
             self._articles[document.minted] = document.article_id
 
@@ -166,16 +166,16 @@ class Known:
         return {*self._documents.plain.articles.values(), *(each.article_id or "" for each in others if each.present)}
 
     @cached_property
-    def _by_article(self) -> dict[str, list[str]]:
+    def _by_article(self) -> dict[str, tuple[str, ...]]:
         """The keys of the documents of each article, as they were before the pass."""
         others = self._documents.others.items()
-        return _sorted(self._documents.plain.articles.items(), ((key, each.article_id) for key, each in others))
+        return _inverted(self._documents.plain.articles, ((key, each.article_id) for key, each in others))
 
     @cached_property
-    def _by_digest(self) -> dict[str, list[str]]:
+    def _by_digest(self) -> dict[str, tuple[str, ...]]:
         """The keys of documents that had the same bytes at some time of the pass."""
         others = self._documents.others.items()
-        return _sorted(self._documents.plain.digests.items(), ((key, each.digest) for key, each in others))
+        return _inverted(self._documents.plain.digests, ((key, each.digest) for key, each in others))
 
     def holder(self, article_id: str, key: str) -> KnownDocument | None:
         """Find the document, other than one, whose version of an article counts.
@@ -265,12 +265,14 @@ class Known:
         return found
 
 
-def _sorted(*parts: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:
-    """Sort keys by what they have, but for those that have nothing."""
-    found: dict[str, list[str]] = {}
-    for key, value in chain.from_iterable(parts):
+def _inverted(plain: Mapping[str, str], others: Iterable[tuple[str, str | None]]) -> dict[str, tuple[str, ...]]:
+    """List the keys of each value, but of none."""
+    found: dict[str, tuple[str, ...]] = dict(zip(plain.values(), zip(plain, strict=True), strict=True))
+    if len(found) < len(plain):  # else each has a value of its own, as is usual, which takes a fifth of what follows
+        found, others = {}, chain(plain.items(), others)
+    for key, value in others:
         if value:
-            found.setdefault(value, []).append(key)
+            found[value] = (*found.get(value, ()), key)
     return found
 
 
