@@ -1,7 +1,7 @@
 """Cut a text by a pattern into pieces with their offsets: all of it at once, because a call for each piece takes longer."""
 
 import re
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -13,12 +13,14 @@ class Pieces(NamedTuple):
         ends: the code point after the last of each.
         texts: the characters of each.
         marks: what the pattern's inner group, if it has one, caught in each; None where it caught nothing.
+        gaps: the characters before each, and those behind the last.
     """
 
     starts: list[int]
     ends: list[int]
     texts: list[str]
     marks: list[str | None]
+    gaps: list[str]
 
 
 def cutter(pattern: str, first: str = r"\S") -> re.Pattern[str]:
@@ -45,7 +47,9 @@ def cut(pattern: re.Pattern[str], text: str) -> Pieces:
         The pieces in order.
     """
     found = pattern.split(text)
-    marks: list[str | None] = found[2::3] if pattern.groups > 1 else []
-    pieces = list(chain.from_iterable(zip(found[::3], found[1::3], strict=False))) if pattern.groups > 1 else found[:-1]
-    ends = list(accumulate(map(len, pieces)))  # gaps and pieces take turns
-    return Pieces(ends[::2], ends[1::2], pieces[1::2], marks)
+    marks: list[str | None] = []
+    if pattern.groups > 1:
+        marks = found[2::3]
+        del found[2::3]
+    ends = list(accumulate(map(len, found)))  # gaps and pieces take turns
+    return Pieces(ends[:-1:2], ends[1::2], found[1::2], marks, found[::2])

@@ -6,9 +6,10 @@ Both databases are given these, so that both find the same; their own parsers an
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from feedpub.language.memo import Memo
 from feedpub.language.patterns import any_of
 from feedpub.language.registry import every_word
 
@@ -48,7 +49,7 @@ def terms(text: str) -> Iterator[Term]:
         Its terms in order.
     """
     for match in _pattern().finditer(text):
-        if (word := match["word"]) and (folded := _folded(word[:_LONGEST])):
+        if folded := _FOLDED[match["word"] or ""]:
             yield Term(match.start(), match.end(), folded)
 
 
@@ -58,8 +59,7 @@ def words_in(text: str) -> list[str]:
     Args:
         text: any.
     """
-    found: list[str] = _pattern().findall(text)
-    return [folded for word in found if word and (folded := _folded(word[:_LONGEST]))]
+    return [*filter(None, map(_FOLDED.__getitem__, _pattern().findall(text)))]
 
 
 @cache
@@ -71,11 +71,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<=\w)(?i:{possessive})\b|(?P<word>[{_SPACELESS}]|{letters}+(?:[{signs}]+{letters}*)*)")
 
 
-@lru_cache(maxsize=50_000)
 def _folded(word: str) -> str:
+    word = word[:_LONGEST]
     if word.isascii():
-        return word.lower()[:_LONGEST]
+        return word.lower()
     apart = unicodedata.normalize("NFKD", word).casefold()
     plain = unicodedata.normalize("NFKC", _ACCENTS.sub("", apart).translate(_PLAIN)).casefold()
     # What compatibility takes to pieces may hold marks: a half is 1, a slash and 2.
     return "".join(sign for sign in plain if sign.isalnum() or unicodedata.category(sign)[0] == "M")[:_LONGEST]
+
+
+_FOLDED = Memo(_folded)

@@ -17,6 +17,8 @@ from feedpub.model.digests import digest_of
 
 # RFC 8785 sorts members by UTF-16, which differs from UTF-8 where there are characters from here on, escaped or not.
 _BEYOND = re.compile(r"[\ud800-\U0010ffff]|\\u[d-fD-F]")
+# Digits of 2**53: to look at each integer takes as long as all the rest, and no document but a strange one has such a one.
+_LONG = re.compile(r"\d{16}")
 
 
 def digest_of_text(document: str | None) -> str | None:
@@ -29,7 +31,8 @@ def digest_of_text(document: str | None) -> str | None:
         SHA-256 of its canonical JSON; None where there is no document to be digested.
     """
     try:
-        read = json.loads(document or "", parse_float=_float, parse_int=_integer, parse_constant=_refuse)
+        integer = _integer if _LONG.search(document or "") else None
+        read = json.loads(document or "", parse_float=_float, parse_int=integer, parse_constant=_refuse)
         if not isinstance(read, dict):
             return None
         if _BEYOND.search(document or ""):

@@ -30,15 +30,14 @@ class NameForm(NamedTuple):
 @cache
 def name_forms(language: Language) -> Memo[NameForm]:
     """Return what a name's own words say, by the name."""
-    return Memo(partial(_form, language))
+    return Memo(partial(_form, language, frozenset(language.lines("organizations", "phrases"))))
 
 
-def _form(language: Language, name: str) -> NameForm:
+def _form(language: Language, phrases: frozenset[str], name: str) -> NameForm:
     run, suffixes = name.split(" "), language.words("names", "suffix")
     parts = next((run[:end] for end in range(len(run), 1, -1) if run[end - 1] not in suffixes), run[:1])
-    listed, phrases = language.words("organizations", "whole"), language.lines("organizations", "phrases")
     branch = run[0] in language.words("peoples") and " ".join(run[1:]) in phrases  # "the German Red Cross"
-    if name in listed or name in phrases or branch:
+    if name in language.words("organizations", "whole") or name in phrases or branch:
         return NameForm(parts, ("organization listed",))
     read = run if len(run) == 1 or not name.isupper() else [part.capitalize() for part in run]
     found = _single(language, name) if len(run) == 1 else _several(language, read[: len(parts)])

@@ -19,6 +19,7 @@ class Tokens:
     Args:
         text: that they stand in.
         language: that it is written in.
+        gaps: the characters before each, and those behind the last.
         starts: first code point of each.
         ends: the code point after the last of each.
         texts: the characters of each.
@@ -35,6 +36,7 @@ class Tokens:
 
     text: str
     language: Language
+    gaps: list[str]
     starts: list[int]
     ends: list[int]
     texts: list[str]
@@ -75,12 +77,13 @@ def tokenize(
     Returns:
         The table.
     """
-    starts, ends, texts, _ = pieces(text, language)
+    starts, ends, texts, _, gaps = pieces(text, language)
     entries = map(vocabulary_of(language).__getitem__, texts)
     lower, flags, forms, capital, tags, leads = zip(*entries, END, strict=True)
     return Tokens(
         text=text,
         language=language,
+        gaps=gaps,
         starts=starts,
         ends=ends,
         texts=[*texts, END.lower],

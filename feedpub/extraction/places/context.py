@@ -43,9 +43,8 @@ class PlaceContext:
     def __init__(self, layers: Layers) -> None:
         self.layers, self.tokens, self.language, self.text = layers, layers.tokens, layers.language, layers.text
         self.listed: Mapping[str, frozenset[str]] = word_sets(self.language, "place_words")
-        gaps = map(slice, self.tokens.ends, self.tokens.starts[1:])
         # What stands before each token; two more, also for what lies before the text.
-        self.gaps = ["\n", *map(self.text.__getitem__, gaps), "\n", "\n"]
+        self.gaps = ["\n", *self.tokens.gaps[1:-1], "\n", "\n"]
 
     @property
     def names(self) -> Sequence[Mention]:

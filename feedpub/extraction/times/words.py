@@ -82,7 +82,7 @@ class TimeLexicon:
                 yield number, self._words(tokens.text[tokens.starts[first] : tokens.ends[last - 1]], tokens.starts[first])
 
     def _words(self, text: str, offset: int = 0) -> list[TimeWord]:
-        known, (starts, ends, texts, _) = self._known, cut(self._cutter, text)
+        known, (starts, ends, texts, *_) = self._known, cut(self._cutter, text)
         columns = zip(texts, starts, ends, strict=True)
         words = [_word((*known[raw], start + offset, end + offset)) for raw, start, end in columns]
         for at, (word, before) in enumerate(zip(words[1:], words, strict=False), 1):

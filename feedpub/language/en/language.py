@@ -1,11 +1,11 @@
 """English as a language pack: lists in data/, and the stems of words."""
 
-from functools import lru_cache
 from threading import Lock
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
 from feedpub.language.language import Language
+from feedpub.language.memo import Memo
 
 _stemmer = EnglishStemmer()
 _stemming = Lock()  # a stemmer works on one word at a time
@@ -22,10 +22,14 @@ class English(Language):
 
     def stem(self, word: str) -> str:
         """Return Snowball's stem: "reopened" and "reopening" have that of "reopen", "news" its own."""
-        return _stem(word) if word.isascii() and word.isalpha() else word
+        return _STEMS[word]
 
 
-@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
+    if not (word.isascii() and word.isalpha()):
+        return word
     with _stemming:
         return str(_stemmer.stemWord(word))
+
+
+_STEMS = Memo(_stem)
