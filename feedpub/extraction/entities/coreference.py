@@ -11,6 +11,7 @@ from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.entities.descriptions import Description, Descriptions, role_parts
+from feedpub.extraction.entities.documents import Documents
 from feedpub.extraction.entities.entity import Choice, Entity, EntityKind, Reference
 from feedpub.extraction.entities.referring import Referring, anchor, genders_of, kind_of
 from feedpub.extraction.entities.salience import Salience
@@ -57,8 +58,7 @@ class Resolver:
         """Whom "who" meant last, and in which sentence."""
         self.acted: dict[int, Entity] = {}
         """Who spoke in each sentence, else its subject."""
-        self.documents: dict[str, int] = {}
-        """The sentence in which each noun for a document stood last."""
+        self.documents = Documents(tags, language)
         self._ended: dict[int, Entity] = {}
         self._speaking: dict[int, list[tuple[NounPhrase, int]]] = {}
         for phrase, quotation in speakers:
@@ -82,7 +82,7 @@ class Resolver:
                         for one in self._referring(place, number) if place in refers else ():
                             self._resolve(one, sentence, rules)
                         if flags[place] & Is.DOCUMENT:
-                            self.documents[lower[place]] = number
+                            self.documents.mention(place, number)
 
     def in_list(self, place: int, section: str) -> bool:
         """Tell whether a token is in a section of the language's list "coreference"."""

@@ -1,15 +1,17 @@
 """How well a description fits an entity: by kind and gender, by what is known of it, and by how far it stands out."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.entities.coreference import Resolver
 from feedpub.extraction.entities.descriptions import Description
+from feedpub.extraction.entities.documents import DESCRIBING
 from feedpub.extraction.entities.entity import Entity
 from feedpub.extraction.entities.referring import Referring, kind_of
+from feedpub.language.lexicon import Is
 
-DESCRIBING = frozenset((t.ADJECTIVE, t.NOUN, t.NAME))
 _ABBREVIATED = range(3, 5)  # letters of Sen., Gen., Prof.
 _GOES_ON = 2  # sentences in which whoever spoke is the first to be meant
 
@@ -27,6 +29,8 @@ def fit_of(text: Resolver, found: Description, entity: Entity, referring: Referr
         return 0.0
     focus = _speaks_on(text, entity, referring) or (referring.speaks and text.acted.get(referring.sentence - 1) is entity)
     score, known = text.salience.of(entity, referring.sentence) + weigh.focus * focus, True
+    if _is_anothers(text, found, entity, referring):
+        return 0.0
     if found.role in entity.roles or _is_called(entity, noun):
         score += weigh.role
     elif t.OWNS in text.tags.of[found.first : found.head]:
@@ -60,6 +64,16 @@ def _is_another(text: Resolver, found: Description, entity: Entity) -> bool:
     return any(of[at] in DESCRIBING and text.words.lower[at] not in said for at in words)
 
 
+def _is_anothers(text: Resolver, found: Description, entity: Entity, referring: Referring) -> bool:
+    """Tell "the president's spokesman" from a party's spokesman, and "the Tepline airline" from Osemar."""
+    if found.owner:
+        another = found.owner.kind == "organization" and text.at.get(found.owner.start) is not entity
+        return another and entity.kind == "organization"
+    owner = next((at - 1 for at in range(found.first + 1, found.head) if text.tags.of[at] == t.OWNS), -1)
+    somebodys = owner >= 0 and kind_of(text.language, text.words.lower[owner]) == "person"
+    return somebodys and not _speaks_on(text, entity, referring)
+
+
 def _is_called(entity: Entity, noun: str) -> bool:
     """Tell whether a noun is part of an organisation's name, or what a title abbreviates: Gen., the general."""
     if entity.kind == "organization":
@@ -76,7 +90,7 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
     same_noun = any(role.split()[-1] in found.role.split() for role in entity.roles)  # a mayor is not the deputy mayor
     # "An interview that Osei gave, in which the singer said", not "in a letter to Osei, the director wrote"
     clause = text.tags.of[found.first - 1] in (t.RELATIVE, t.SUBORDINATOR)
-    present = text.salience.last(entity) == referring.sentence and not clause
+    present = text.salience.last(entity) == referring.sentence and not (clause or _closes(text, found, entity))
     if not entity.has_name or same_noun or present:
         return False
     if entity.kind == "organization":
@@ -89,6 +103,14 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
     # Osei, of whom nothing else is known, spoke; then "the Tamale MP" says more
     active = (spoke or _acted(text, found, entity, referring)) and not _has_role(text, entity, noun)
     return active or _alone(text, entity) or (spoke and _varies(text, found, entity))
+
+
+def _closes(text: Resolver, found: Description, entity: Entity) -> bool:
+    """Tell "Osemar's boats will sail in May, the company said" from "In a letter to Osemar, the company said"."""
+    words = text.words
+    opening = words.flags[bisect_left(words.sentence, words.sentence[found.first])]
+    closing = words.texts[found.first - 1] == "," and not opening & Is.PREPOSITION
+    return closing and entity.kind == "organization" and text.in_list(found.head, "any organization")
 
 
 def _varies(text: Resolver, found: Description, entity: Entity) -> bool:

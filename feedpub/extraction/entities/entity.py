@@ -10,8 +10,8 @@ from feedpub.extraction.document.mention import Mention
 from feedpub.language.language import Language
 
 EntityKind = Literal["person", "organization", "group", "place", "document", "unknown"]
-NAMED, DESCRIBED = "who.name", "who.description"
-"""Ids of the rules that make an entity."""
+NAMED, DESCRIBED, AUTHOR = "who.name", "who.description", "who.author"
+"""Ids of the rules that make an entity, and of the one that takes a document for whoever issued it."""
 
 _MOST_ROLES = 32  # nobody in 3,500 articles has more than 5
 

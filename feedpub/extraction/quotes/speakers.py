@@ -5,7 +5,7 @@ from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.clauses.chunks import NounPhrase
+from feedpub.extraction.document.clauses.chunks import NounPhrase, speaks
 from feedpub.extraction.document.clauses.tagset import POSSESSIVE, RELATIVE
 from feedpub.extraction.document.reporting import attributions_of, reported_of
 from feedpub.extraction.document.reporting.attribution import Attribution
@@ -26,6 +26,7 @@ class SpeakerFeatures(NamedTuple):
         resolution: id of the rule of coreference that found whom they mean; "" for names and where nobody is known.
         kind: of whom they mean; "" where nobody is known.
         named: whether that has a name in the text.
+        able: whether the words name somebody who can speak.
         cued: whether a verb of speech stands with them.
         beside: whether they stand right beside the quotation.
         weak: whether they are only the subject of the last verb before it.
@@ -41,6 +42,7 @@ class SpeakerFeatures(NamedTuple):
     resolution: str
     kind: EntityKind | Literal[""]
     named: bool
+    able: bool
     cued: bool
     beside: bool
     weak: bool
@@ -86,6 +88,7 @@ def _features(analysis: Analysis, start: int, attribution: Attribution, spoke: E
         resolution=resolved.rule if resolved else "",
         kind=entity.kind if entity else "",
         named=bool(entity and entity.has_name),
+        able=speaks(analysis.tags, phrase),
         cued=attribution.cue >= 0,
         beside=attribution.beside,
         weak=attribution.weak,

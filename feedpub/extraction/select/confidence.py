@@ -33,20 +33,20 @@ def of_speaker(analysis: Analysis, quote: Quote) -> Conditions:
     found = features_at(analysis, quote.evidence[0].start)
     if found is None:
         return ()
-    form = found.form
+    form, kind = found.form, found.kind or ("nobody" if found.able else "nothing")
     return (
         _called(analysis, quote, found),
         form,
         found.attribution,
         f"{form} {found.resolution}".rstrip(),
-        f"{found.kind or 'nobody'}{' named' * found.named}",
+        f"{kind}{' named' * found.named}",
         f"{'cued' if found.cued else 'uncued'}{' adjacent' * found.beside}{' weak' * found.weak}",
         f"far {min(found.far, _MOST)}",
         f"candidates {min(found.candidates, _MOST)}",
         f"{form} margin {bisect(_MARGINS, found.margin)}",
         f"{form} distance {min(found.distance, _MOST)}",
         f"{form} agrees {found.agrees}",
-        f"{quote.kind} {found.kind or 'nobody'}",
+        f"{quote.kind} {kind}",
     )
 
 

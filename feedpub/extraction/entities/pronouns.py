@@ -1,0 +1,106 @@
+"""The rule of coreference for pronouns: whom "she", "it" and "they" mean."""
+
+from bisect import bisect_left
+from operator import itemgetter
+
+from feedpub.extraction.entities.coreference import Resolver
+from feedpub.extraction.entities.entity import AUTHOR, Choice, Entity, EntityKind
+from feedpub.extraction.entities.referring import Referring, genders_of
+from feedpub.extraction.rule import rule
+from feedpub.language.lexicon import Is
+
+_CLOSING, _INTRODUCING = frozenset(",”\"’'"), frozenset(",:")
+
+
+@rule(
+    "who.pronoun",
+    "Ada Osei met Bo Lind. [She=Ada Osei] left.",
+    "Ada Osei thanked Jane Lind. [She=Ada Osei] left.",
+    "Jane Lind built it. Jane Lind ran it. The sea rose, said Ada Osei. “It will rise,” [she=Ada Osei] said.",
+    "The company said: “We regret the error.” [It=company] added: “Nobody was hurt.”",
+    "Officials said: “Nobody was hurt.” “No ship sank,” [they=Officials] added.",
+    "Jean Osei came. [She=Jean Osei] left.",
+    "Bo Lind left. Spokesman Ada Osei spoke. [He=Ada Osei] left.",
+    "“I am well,” Ada Osei said. “Nobody was hurt,” [she’d=Ada Osei] added.",
+    "Bo Lind seems likely to stop, said Nam Sung-wook, a surgeon. “It rains,” [he=Nam Sung-wook] said.",
+    "Bo Lind said he had met Jon Kofi, who told him that it rained. [He=Bo Lind] added: “Nobody was hurt.”",
+    "Ada Osei met Jane Lind and spoke. Lind had failed the port, [she=Ada Osei] said.",
+    "Ada Osei met Jane Lind and spoke. Lind had “failed the port,” [she=Ada Osei] told Bo Kofi.",
+    "Ada Osei met Jane Lind and spoke. Lind had “failed my port,” [she=Jane Lind] told Bo Kofi.",
+    "The District Magistrate said: “I go.” [He=District Magistrate] added: “Nobody was hurt.”",
+    layer="entities",
+    counterexamples=(
+        "Mr. Lind came. [She] left.",
+        "The Grand Zorblat opened. [He] left.",
+        "Ada Osei said: “We regret the error.” “Nobody was hurt,” [it] added.",
+    ),
+)
+def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
+    """Take whoever agrees in gender and number and stands out most; hardly one whom "her" own quotation names."""
+    kinds = _kinds(text, referring) if referring.form == "pronoun" else ()
+    gender = genders_of(text.language).get(text.words.lower[referring.first], "")
+    weigh, number = text.weights.pronoun, referring.sentence
+    own = text.named_in(referring.quotations) | _told_of(text, referring)
+    scored: list[tuple[float, Entity]] = []
+    guessed: list[tuple[float, Entity]] = []
+    addressed = text.entity_at(referring.last + 1) if referring.speaks else None
+    for entity in text.salience.entities:
+        it = entity.kind in kinds or ("document" in kinds and _wrote(text, entity))
+        opposed = bool(entity.gender and gender and entity.gender != gender)
+        silent = entity.kind == "unknown" and not entity.speaks  # a film or a phone, as likely as somebody
+        if entity is addressed or not it or silent or (opposed and not entity.guessed):
+            continue
+        score = text.salience.of(entity, number) * (1.0 if entity.gender or not gender else weigh.unknown_gender)
+        score *= weigh.other_guess if opposed else 1.0
+        score *= weigh.named_in_own_quotation if entity in own else 1.0
+        score *= weigh.speaks_on if referring.speaks and text.spoke in ((entity, number), (entity, number - 1)) else 1.0
+        score *= weigh.silent if not (entity.has_name or entity.speaks) else 1.0
+        score *= weigh.unknown_kind if entity.kind == "unknown" else 1.0
+        score *= weigh.several if entity.kind == "organization" and "group" in kinds else 1.0
+        (guessed if opposed else scored).append((score, entity))
+    most, _ = max(scored, key=itemgetter(0), default=(0.0, None))
+    scored += [one for one in guessed if one[0] > most]
+    return text.salience.choose(scored, number, weigh.least if gender else weigh.least_silent, weigh.close)
+
+
+def _told_of(text: Resolver, referring: Referring) -> set[Entity]:
+    """Return who is named in what "she" closes: Lind in "Lind “failed the port,” she said" and "Lind has failed, she said".
+
+    Not in "Lind failed “my port,” she said": whoever speaks means herself.
+    """
+    words, place = text.words, referring.first
+    if not (referring.speaks and words.texts[place - 1] in _CLOSING and _closes(text, referring)):
+        return set()
+    told = range(bisect_left(words.sentence, words.sentence[place]), place)
+    own = any(text.in_list(at, "first person") for at in told)
+    return set() if own else {entity for at in told if (entity := text.entity_at(at))}
+
+
+def _closes(text: Resolver, referring: Referring) -> bool:
+    """Tell "she said" behind what it reports, where nothing else introduces that."""
+    words, says = text.words, referring.first + 1
+    if says >= len(words) or not words.flags[says] & Is.SAY:
+        return False
+    said = [span.start for number in referring.quotations if (span := words.quotations[number]).end < words.starts[says]]
+    if said:
+        return not any(words.texts[words.at(start) - 1] in _INTRODUCING for start in said)
+    following, flags, after = words.texts[says + 1], words.flags[says + 1], words.flags[min(says + 2, len(words) - 1)]
+    dated = flags & Is.DAY or (flags & Is.PREPOSITION and after & Is.DAY)
+    return following == "." or bool(dated) or (following == "," and bool(after & Is.GERUND))
+
+
+def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
+    """Return what a pronoun may mean; "it" and "they" only where they speak."""
+    if text.words.lower[referring.first] in genders_of(text.language):
+        return ("person", "unknown")
+    if not referring.speaks:
+        return ()
+    if text.in_list(referring.first, "thing pronoun"):
+        return ("organization", "document", "unknown")
+    return ("group", "organization", "unknown") if text.in_list(referring.first, "plural pronoun") else ()
+
+
+def _wrote(text: Resolver, entity: Entity) -> bool:
+    """Tell whose letter or statement spoke last, so that "it" may go on."""
+    spoke = text.spoke is not None and text.spoke[0] is entity
+    return spoke and entity.references[-1].rule == AUTHOR
