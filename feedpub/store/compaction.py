@@ -13,6 +13,9 @@ from feedpub.store.transactions import Transactions
 ROWS = 100
 """That are compressed in one transaction: some 30 ms in which other writers wait."""
 
+MANY = 1000
+"""Changes after which a store is worth tidying: that takes .1 ms for each article, beside the 40 that reading it took."""
+
 _COMPRESSED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (revisions, ("document", "told")),
     (traces, ("trace",)),
@@ -67,6 +70,21 @@ class Compaction:
         asked = "SELECT pg_database_size(current_database())" if self._transactions.is_server else pages
         with self._transactions.primary() as connection:
             return int(connection.exec_driver_sql(asked).scalar_one())
+
+    def tidy_after(self, sequence: int) -> None:
+        """Tidy a store that was just filled: rows that came in any order leave a seventh of its pages empty.
+
+        Args:
+            sequence: number of the last change before; nothing is done where a store had most of its changes by then, or has
+                few since.
+
+        Raises:
+            StoreError: the database cannot be used, or somebody writes all the time.
+        """
+        with self._transactions.primary() as connection:
+            last = connection.execute(select(counters.c.value).where(counters.c.name == "sequence")).scalar_one()
+        if last - sequence >= max(MANY, sequence):
+            self.tidy()
 
     def tidy(self) -> None:
         """Give the room that is not needed back to the disk.

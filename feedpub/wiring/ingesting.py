@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby
@@ -15,7 +16,7 @@ from feedpub.model.document import Document
 from feedpub.pool.cluster import ClusterExecutor
 from feedpub.settings import Settings
 from feedpub.sources.byhand import BY_HAND
-from feedpub.store import open_store
+from feedpub.store import Store, open_store
 from feedpub.wiring.documents import documents_of, sources_of
 from feedpub.wiring.extraction import extractor_of, reader_of, splitting_of
 from feedpub.wiring.media import fetching_of, media_of
@@ -45,7 +46,7 @@ def ingest_places(
     Yields:
         One outcome per document.
     """
-    with open_store(settings.database_url) as store, reading_executor(settings, cluster) as pool:
+    with open_store(settings.database_url) as store, _tidied(store), reading_executor(settings, cluster) as pool:
         drafting = drafting_of(settings, pool)
         listed = partial(_listed, settings, tuple(places), published, allow_private)
         for name, documents in groupby(listed(), _source_of):
@@ -171,7 +172,7 @@ def refresh_sources(
 def _refreshed(settings: Settings, pool: Executor, **flags: bool) -> Iterator[Outcome]:
     failed: SourceError | None = None
     drafting = drafting_of(settings, pool)
-    with open_store(settings.database_url) as store:
+    with open_store(settings.database_url) as store, _tidied(store):
         store.integrity.examine()
         for source, _ in sources_of(settings):
             try:
@@ -183,6 +184,17 @@ def _refreshed(settings: Settings, pool: Executor, **flags: bool) -> Iterator[Ou
         store.release(store.now())
     if failed is not None:
         raise failed
+
+
+@contextmanager
+def _tidied(store: Store) -> Iterator[None]:
+    """Tidy the store once it was filled; where that fails, all is stored nevertheless."""
+    before = store.changes.sequence()
+    yield
+    try:
+        store.compaction.tidy_after(before)
+    except StoreError as error:
+        _log.warning("the store takes more room than it needs, which feedpub compact mends: %s", error)
 
 
 def shows_samples(settings: Settings) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from feedpub.store import Store, open_store
+from feedpub.store import Store, compaction, open_store
 from feedpub.store.compaction import ROWS
 from feedpub.store.tables import facts, revisions, traces, words
 from tests.builders import MINUTE, NOON, event
@@ -124,7 +124,7 @@ def test_pages_become_those_of_new_stores_where_nobody_else_has_the_file_open(tm
                 asked = (writing.connection.execute(text(f"PRAGMA {name}")) for name in ("page_size", "journal_mode"))
                 found.append(tuple(one.scalar_one() for one in asked))
         assert store.events.count() == 1
-    assert found == [(4096, "wal"), (8192, "wal")]
+    assert found == [(4096, "wal"), (16384, "wal")]
 
 
 def test_a_new_store_has_nothing_to_compress(store: Store) -> None:
@@ -136,3 +136,20 @@ def test_a_new_store_has_nothing_to_compress(store: Store) -> None:
     assert store.compaction.size() > 0
     store.compaction.tidy()
     assert store.events.count() == 1
+
+
+@pytest.mark.parametrize(("many", "before", "is_tidied"), [(3, 0, True), (3, 1, True), (3, 3, False), (5, 0, False)])
+def test_a_store_is_tidied_once_most_of_it_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, before: int, is_tidied: bool
+) -> None:
+    monkeypatch.setattr(compaction, "MANY", many)
+    with open_store(f"sqlite:///{tmp_path}/store.db") as store:
+        for number in range(4):
+            put(store, f"quay {number}")
+        with store.writing() as writing:
+            writing.connection.execute(text("CREATE TABLE gone AS SELECT randomblob(100000)"))
+            writing.connection.execute(text("DROP TABLE gone"))
+        store.compaction.tidy_after(before)
+        with store.writing() as writing:
+            free = writing.connection.execute(text("PRAGMA freelist_count")).scalar_one()
+    assert (free == 0) == is_tidied
