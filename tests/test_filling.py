@@ -47,7 +47,7 @@ def _given(settings: Settings, folder: Path) -> Iterator[Outcome]:
 
 
 def _listed(settings: Settings, folder: Path) -> Iterator[Outcome]:
-    sources = (SourceSettings(name="desk", folder=folder),)
+    sources = (SourceSettings(name="desk", path=folder),)
     return refresh_sources(settings.model_copy(update={"sources": sources}))
 
 
