@@ -13,7 +13,7 @@ from feedpub.extraction.entities.index import EntityIndex
 from feedpub.extraction.entities.name_forms import ALL, FIRST, MORE, name_forms
 from feedpub.extraction.rule import Rule, rule
 from feedpub.language.language import Language
-from feedpub.language.lexicon import ROLE
+from feedpub.language.lexicon import ROLE, Is
 
 _MOST_TITLES = 16  # nobody in 3,500 articles has more than 3
 _ALIAS = "who.alias"
@@ -79,6 +79,8 @@ _rule = partial(rule, layer="entities")
     "[Ada Osei=Ada Osei] came. [Maj. Gen. Ada Osei=Ada Osei] left.",
     "The head of [Osemar Technologies=Osemar Technologies] [Anthony Osei=Anthony Osei] left.",
     "The [Volta River Authority=Volta River Authority] raised prices; the [VRA=Volta River Authority] said why.",
+    "[Osemar Technologies=Osemar Technologies] closed. [Osemar=Osemar Technologies] said it would pay.",
+    "[Osemar Technologies=Osemar Technologies] and Osemar Ferries met. [Osemar=Osemar] said it would pay.",
     counterexamples=("Rain fell in [Kumasi].",),
 )
 def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
@@ -138,7 +140,11 @@ def _namesake(found: NamedEntities, name: Mention) -> Entity | None:
 
 def _same_organization(found: NamedEntities, name: Mention) -> Entity | None:
     called = found.organizations.by(*found.forms.organization_called(name.name))
-    return next((one for one in called if found.forms.same_organization(one.name, name.name)), None)
+    same = next((one for one in called if found.forms.same_organization(one.name, name.name)), None)
+    if same or " " in name.name or name.name in found.language.words("press", "agency"):
+        return same
+    common = found.language.lexicon.get(name.name.lower(), 0) & Is.COMMON  # "Tourism" is no Tourism Authority
+    return None if common else _short_for(found, name, found.forms.parts(name.name))
 
 
 def _called(found: NamedEntities, name: Mention, parts: tuple[str, ...]) -> Entity | None:
