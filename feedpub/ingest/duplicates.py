@@ -115,7 +115,8 @@ class Comparison:
         if self.document.sample or self._is_own:
             return None
         shared = writing.signatures.sharing(self.signature)
-        candidates = dict.fromkeys((*self._likely, identity, *shared))
+        own = (identity,) if writing.articles.exists(identity) else ()
+        candidates = dict.fromkeys((*self._likely, *own, *shared))
         holders = writing.sources.holders(self.document.source, self.document.key, candidates)
         for article_id, holder in islice(self._worth_comparing(holders, shared, identity), _MOST):
             held = writing.articles.held(article_id)
