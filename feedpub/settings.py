@@ -272,7 +272,7 @@ class Settings(BaseSettings):
         default=None, pattern="^[A-Z]{2}$", description="ISO 3166-1 code of home, for places that many countries have."
     )
     day_first: bool = Field(default=False, description="Read 03/04/2024 as 3 April.")
-    min_confidence_speaker: _Share = Field(default=0.4, description="Whoever is less surely the speaker is not named.")
+    min_confidence_speaker: _Share = Field(default=0.5, description="Whoever is less surely the speaker is not named.")
     min_confidence_type: _Share = Field(
         default=0.5,
         description="Whoever is less surely a person, an organisation or a group is of unknown kind, without a page.",

@@ -9,8 +9,11 @@ import pytest
 from benchmarks.confidence import LEARNT, Observed, learnt
 from feedpub.extraction import extract
 from feedpub.extraction.confidence import ALWAYS, NEWS, Counted, Judged, confidence, share, tables
+from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.options import MinConfidence, Options
-from feedpub.model.event import Event
+from feedpub.extraction.quotes.quotations import quotations
+from feedpub.extraction.select.confidence import of_speaker
+from feedpub.model.event import Event, Quote
 from feedpub.settings import Settings
 from feedpub.wiring.extraction import options_of
 from tests.builders import article
@@ -52,6 +55,22 @@ def test_weights_are_learnt_that_say_what_was_counted() -> None:
     assert share(table, ("a",)) == pytest.approx(0.9, abs=0.02)
     assert share(table, ("b",)) == pytest.approx(0.5, abs=0.02)
     assert (table["a"].right, table["a"].counted) == (180, 200)
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("The audience called it “a very long and wet night.”", "nothing"),
+        ("The trader called it “a very long and wet night.”", "person"),
+        ("Zorvan said: “It rained all night.”", "name unknown"),
+        ("Ada Osei said: “It rained all night.”", "person named"),
+    ],
+)
+def test_how_sure_a_speaker_is_depends_on_what_the_words_name(text: str, condition: str) -> None:
+    analysis = Analysis(article(text=text))
+    (said,) = (claim.answer for claim in quotations(analysis))
+    assert isinstance(said, Quote)
+    assert condition in of_speaker(analysis, said)
 
 
 def test_every_answer_says_how_sure_it_is() -> None:

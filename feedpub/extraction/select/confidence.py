@@ -51,7 +51,12 @@ def of_speaker(analysis: Analysis, quote: Quote) -> Conditions:
 
 
 def _called(analysis: Analysis, quote: Quote, found: SpeakerFeatures) -> str:
-    """Tell names from words for somebody named; "the coach", who has a name somewhere, from "a coach", who has none."""
+    """Tell names from words for somebody named; "the coach", who has a name somewhere, from "a coach", who has none.
+
+    A name of which nothing tells what it names may be a film's.
+    """
+    if found.kind == "unknown":
+        return f"{found.form} unknown"
     if found.form == "name":
         return found.form
     if found.named or found.kind == "document":
