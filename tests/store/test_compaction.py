@@ -124,7 +124,7 @@ def test_pages_become_those_of_new_stores_where_nobody_else_has_the_file_open(tm
                 asked = (writing.connection.execute(text(f"PRAGMA {name}")) for name in ("page_size", "journal_mode"))
                 found.append(tuple(one.scalar_one() for one in asked))
         assert store.events.count() == 1
-    assert found == [(4096, "wal"), (16384, "wal")]
+    assert found == [(4096, "wal"), (8192, "wal")]
 
 
 def test_a_new_store_has_nothing_to_compress(store: Store) -> None:
