@@ -106,6 +106,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "leases.take": lambda store: store.leases.take("refresh", "this process", None),
     "leases.give_back": lambda store: store.leases.give_back(LEASE),
     "compaction.tidy": lambda store: store.compaction.tidy(),
+    "compaction.tidy_after": lambda store: store.compaction.tidy_after(0),
     "writing": lambda store: enter(store.writing()),
 }
 EVERYTHING = READS | WRITES
