@@ -98,6 +98,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "compaction.is_due": lambda store: store.compaction.is_due(),
     "compaction.step": lambda store: store.compaction.step(),
     "compaction.size": lambda store: store.compaction.size(),
+    "compaction.tidy_after": lambda store: store.compaction.tidy_after(0),
     "traces.find": lambda store: store.traces.find("urn:uuid:0", 1),
     "traces.dropped_at": lambda store: store.traces.dropped_at(),
 }
@@ -106,7 +107,6 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "leases.take": lambda store: store.leases.take("refresh", "this process", None),
     "leases.give_back": lambda store: store.leases.give_back(LEASE),
     "compaction.tidy": lambda store: store.compaction.tidy(),
-    "compaction.tidy_after": lambda store: store.compaction.tidy_after(0),
     "writing": lambda store: enter(store.writing()),
 }
 EVERYTHING = READS | WRITES
