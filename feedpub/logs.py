@@ -17,7 +17,7 @@ REQUESTS = "feedpub.requests"
 REFRESHES = "feedpub.refreshes"
 """The logger of refreshes, likewise."""
 _FOR_PROGRAMS = (REQUESTS, REFRESHES)
-_CHATTY = ("alembic", "apscheduler")
+_CHATTY = ("alembic", "apscheduler", "watchfiles")  # what comes of their steps is said by those who use them
 
 
 class JsonFormatter(logging.Formatter):

@@ -3,6 +3,8 @@
 import io
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -99,3 +101,12 @@ def test_every_process_of_a_site_speaks_json(tmp_path: Path) -> None:
     assert [line for line in prose if not line.startswith(("feedpub: http", "0 documents"))] == []
     assert {line["logger"] for line in found} >= {"feedpub.requests", "feedpub.refreshes", "_granian"}
     assert [line["status"] for line in found if line.get("request_id") == "from-a-proxy"] == [200]
+
+
+def test_what_libraries_say_of_every_step_is_not_passed_on() -> None:
+    said = "from feedpub.logs import speak; import logging; speak('text')"
+    told = "; ".join(
+        f"logging.getLogger('{name}').info('{name} steps')" for name in ("watchfiles.main", "apscheduler", "feedpub")
+    )
+    run = subprocess.run([sys.executable, "-c", f"{said}; {told}"], capture_output=True, text=True, check=True)
+    assert [line.rpartition(": ")[2] for line in run.stderr.splitlines()] == ["feedpub steps"]
