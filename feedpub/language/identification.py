@@ -1,6 +1,7 @@
 """Which language copy is written in that does not say so: told by the words that nearly every paragraph has."""
 
 import re
+from collections import Counter
 
 from feedpub.language.lists import Lists
 
@@ -24,16 +25,16 @@ def language_written(text: str, presumed: str) -> str:
     Returns:
         The language; the presumed one where the text is too short, or may well be in it, or in one that is not known here.
     """
-    words = [word.lower() for word in _WORD.findall(text)[:_MOST]]
+    words = Counter([word.lower() for word in _WORD.findall(text)[:_MOST]])
     own = presumed.partition("-")[0].lower()
     known = _LISTS.sections("function_words")
-    if len(words) < _FEWEST or own not in known:
+    if words.total() < _FEWEST or own not in known:
         return presumed
     found = {code: _count(words, code) for code in known}
     likeliest = max(found, key=lambda code: found[code])
-    clear = found[likeliest] >= _LEAST_SHARE * len(words) and found[own] <= _RIVALLED * found[likeliest]
+    clear = found[likeliest] >= _LEAST_SHARE * words.total() and found[own] <= _RIVALLED * found[likeliest]
     return likeliest if clear else presumed
 
 
-def _count(words: list[str], code: str) -> int:
-    return sum(map(_LISTS.words("function_words", code).__contains__, words))
+def _count(words: Counter[str], code: str) -> int:
+    return sum(map(words.__getitem__, words.keys() & _LISTS.words("function_words", code)))
