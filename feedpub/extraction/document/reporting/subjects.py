@@ -133,8 +133,7 @@ class Subjects:
         found = self.subject(verb) if verb >= 0 and self.words.flags[self.chunks[verb].verb] & REPORTS else None
         if found is None or verb - found.begins > 2 or not speaks(self.tags, found.phrase):
             return None
-        back = found.begins - 1
-        back -= self.kind(back) == "C"
+        back = found.begins - 2 if self.kind(found.begins - 1) == "C" else found.begins - 1
         return found if self.kind(back) in COMMAS else None
 
     def _resumed(self, at: int, conjunction: int) -> Subject | None:
