@@ -266,13 +266,13 @@ class Known:
 
 
 def _inverted(plain: Mapping[str, str], others: Iterable[tuple[str, str | None]]) -> dict[str, tuple[str, ...]]:
-    """List the keys of each value, but of none."""
+    """List the keys of each value, but of none, in their order: of documents that count the same, the first one is taken."""
     found: dict[str, tuple[str, ...]] = dict(zip(plain.values(), zip(plain, strict=True), strict=True))
     if len(found) < len(plain):  # else each has a value of its own, as is usual, which takes a fifth of what follows
         found, others = {}, chain(plain.items(), others)
     for key, value in others:
         if value:
-            found[value] = (*found.get(value, ()), key)
+            found[value] = tuple(sorted((*found[value], key))) if value in found else (key,)
     return found
 
 
