@@ -155,7 +155,10 @@ class Known:
 
     @cached_property
     def _articles(self) -> dict[str, str]:
-        """The articles by the ids that their documents asked for; a copy that becomes another story is one of its own."""
+        """The articles by the ids that their documents asked for: of several, the one that has that id itself.
+
+        A copy that becomes another story is one of its own.
+        """
         plain, others = self._documents.plain.articles.values(), self._documents.others.values()
         asked = {each.minted: each.article_id for each in others if each.minted and each.article_id and not each.is_copy}
         return asked | dict(zip(plain, plain, strict=True))
@@ -270,10 +273,11 @@ def _inverted(plain: Mapping[str, str], others: Iterable[tuple[str, str | None]]
     found: dict[str, tuple[str, ...]] = dict(zip(plain.values(), zip(plain, strict=True), strict=True))
     if len(found) < len(plain):  # else each has a value of its own, as is usual, which takes a fifth of what follows
         found, others = {}, chain(plain.items(), others)
+    several: dict[str, list[str]] = {}
     for key, value in others:
         if value:
-            found[value] = tuple(sorted((*found[value], key))) if value in found else (key,)
-    return found
+            several.setdefault(value, [*found.get(value, ())]).append(key)
+    return found | {value: tuple(sorted(keys)) for value, keys in several.items()}
 
 
 def _counts_more(one: KnownDocument, other: KnownDocument) -> bool:
