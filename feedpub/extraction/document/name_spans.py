@@ -6,6 +6,7 @@ from itertools import compress, takewhile
 from typing import NamedTuple
 
 from feedpub.extraction.document.clauses.vocabulary import masks_of
+from feedpub.extraction.document.name_words import phrases_of
 from feedpub.extraction.document.titles import title_before
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.gazetteer import lookup
@@ -32,7 +33,7 @@ class NameSpan(NamedTuple):
 @cache
 def _openings(language: Language) -> frozenset[str]:
     """Return what listed names begin with that a small word goes through: "Law and Justice"."""
-    phrases = (line.split() for line in language.lines("organizations", "phrases"))
+    phrases = map(str.split, phrases_of(language))
     return frozenset(" ".join(words[:end]) for words in phrases for end in range(3, len(words) + 1))
 
 
@@ -54,12 +55,13 @@ class _Runs:
         self.organizations = word_sets(words.language, "organizations")
         self.titles, self.given = words.language.titles, words.language.genders
         self.families = words.language.family_names
-        self.openings = _openings(words.language)
+        self.openings, self.phrases = _openings(words.language), phrases_of(words.language)
         self.particles, self.peoples = words.language.words("particles", "name"), words.language.words("peoples")
         self.joining = self.particles | self.listed["joining"]
         self.past = masks_of(words.language)["past_ending",]
         self.capitals = list(compress(range(len(words)), words.capital))
         self.elsewhere = {words.texts[at] for at in self.capitals if not words.opens[at]}
+        self.small = {*words.texts}.difference(map(words.texts.__getitem__, self.capitals))
 
     def spans(self) -> Iterator[NameSpan]:
         runs = list(self._runs())
@@ -97,11 +99,19 @@ class _Runs:
         if "-" in text and text.rpartition("-")[2].islower():  # "Fifteen-year-old"
             return False
         joined = (self._capital(place + 1) or self.texts[place + 1 : place + 2] == ["&"]) and self._adjacent(place)
-        if joined or text in self.titles:
+        if joined or text in self.titles or self._listed(place):
             return True
         if text in self.elsewhere:
             return not flags & Is.COMMON or not flags & Is.GROUP
+        if self.words.lower[place] in self.small:
+            return False
         return not flags & Is.COMMON and not text.endswith(tuple(self.listed["doers"]))
+
+    def _listed(self, place: int) -> bool:
+        """Tell an organisation that is called by a plain word: "Apple’s profit", "Apple (AAPL) rose", "(Bears)"."""
+        text, after = self.texts[place], "".join(self.texts[place + 1 : place + 2])
+        alone = after in self.listed["owner"] or after in ("(", ")")
+        return alone and (text in self.organizations["whole"] or text in self.organizations["nickname"])
 
     def _capital(self, place: int) -> bool:
         return place < len(self.words) and self.words.capital[place] and not self.words.opens[place]
@@ -241,7 +251,7 @@ class _Runs:
         if self.texts[first + directed] not in self.peoples:
             return first
         run = self.texts[first:last]
-        if run[-1] in self.organizations["last"] or not self.listed["of for"].isdisjoint(run):
+        if run[-1] in self.organizations["last"] or not self.listed["of for"].isdisjoint(run) or " ".join(run) in self.phrases:
             return first
         if len(run) == 2 and run[0] in self.listed["colour"]:
             return first

@@ -30,16 +30,22 @@ class NameForm(NamedTuple):
 @cache
 def name_forms(language: Language) -> Memo[NameForm]:
     """Return what a name's own words say, by the name."""
-    return Memo(partial(_form, language, frozenset(language.lines("organizations", "phrases"))))
+    return Memo(partial(_form, language, phrases_of(language)))
+
+
+@cache
+def phrases_of(language: Language) -> frozenset[str]:
+    """Return the names of organisations that only a list tells."""
+    return frozenset(language.lines("organizations", "phrases"))
 
 
 def _form(language: Language, phrases: frozenset[str], name: str) -> NameForm:
     run, suffixes = name.split(" "), language.words("names", "suffix")
     parts = next((run[:end] for end in range(len(run), 1, -1) if run[end - 1] not in suffixes), run[:1])
-    branch = run[0] in language.words("peoples") and " ".join(run[1:]) in phrases  # "the German Red Cross"
-    if name in language.words("organizations", "whole") or name in phrases or branch:
-        return NameForm(parts, ("organization listed",))
     read = run if len(run) == 1 or not name.isupper() else [part.capitalize() for part in run]
+    listed = not phrases.isdisjoint((" ".join(read), " ".join(read[1:])))  # "the German Red Cross"
+    if listed or name in language.words("organizations", "whole"):
+        return NameForm(parts, ("organization listed",))
     found = _single(language, name) if len(run) == 1 else _several(language, read[: len(parts)])
     return NameForm(parts, (*found, *_listed(language, name, read)))
 
@@ -117,6 +123,8 @@ def _ends_as(language: Language, run: list[str]) -> str:
     listed, names = word_sets(language, "organizations"), word_sets(language, "names")
     if run[-1] in listed["last"] or "&" in run or run[0] in names["organization first"]:
         return "organization word"
+    if run[0] in listed["whole"] and run[0] not in language.genders:
+        return "organization first"
     if not names["of for"].isdisjoint(run) and not listed["of"].isdisjoint(run[:-1]):
         return "organization of"
     if run[-1] in names["thing last"]:

@@ -49,6 +49,12 @@ def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
         ("[R Zorvan] scored.", "person"),
         ("They met [German Ortiz] there.", "person"),
         ("They gave it to the [German Red Cross] there.", "organization"),
+        ("They gave it to the [International Red Cross] there.", "organization"),
+        ("He spoke for [Islamic State] there.", "organization"),
+        ("[Apple]’s profit rose.", "organization"),
+        ("Bo Zorvan ([Bears]) left.", "organization"),
+        ("He told the [Zorvan] that it rained.", "organization"),
+        ("He drives a [Tesla Zorvan] to work.", "other"),
         ("It was in the [Zorvan Daily] first.", "organization"),
         ("It was in the [Times of India] first.", "organization"),
         ("[Zorvan], a ferry company that sails daily, closed.", "organization"),
@@ -86,6 +92,10 @@ def test_evidence_tells_what_a_name_names(text: str, kind: str) -> None:
 def test_a_name_without_evidence_names_nobody() -> None:
     (found,) = names("They looked up at the Zorvan of it all.")
     assert (found.kind, found.sure) == ("other", False)
+
+
+def test_a_word_that_stands_small_elsewhere_opens_a_sentence_without_being_a_name() -> None:
+    assert names("Zorvings fell on Monday. It was the first time that zorvings did.") == []
 
 
 def test_a_name_tells_its_evidence_and_how_much_it_is_worth() -> None:
