@@ -3,9 +3,9 @@
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, cached_property
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from feedpub.language.language import Language
@@ -52,13 +52,13 @@ class _Marks(NamedTuple):
     Args:
         pattern: any mark, a blank line, and the end of a line that a mark follows.
         double: what closes a quotation, by the double mark that opens it.
-        closers: what closes one where copy is careless, too.
+        closers: what closes one where copy is careless, too, two single marks among them.
         elisions: what a single mark stands before where it opens no quotation.
     """
 
     pattern: re.Pattern[str]
     double: Mapping[str, str]
-    closers: Mapping[str, str]
+    closers: Mapping[str, Collection[str]]
     elisions: re.Pattern[str]
 
 
@@ -66,12 +66,13 @@ class _Marks(NamedTuple):
 def _marks_of(language: Language) -> _Marks:
     double: Mapping[str, str] = language.table("writing", "double_marks")
     writing = language.table("writing")
-    marks = {*double, *double.values(), *writing.get("single_marks", ())}
+    closers = language.table("writing", "careless_closers")
+    marks = {*double, *double.values(), *chain.from_iterable(closers.values()), *writing.get("single_marks", ())}
     lines = any_of(writing.get("line_marks", ()))
     return _Marks(
         re.compile(rf"{any_of(marks)}|\n\s*\n|\n(?=\s*{lines})"),
         double,
-        language.table("writing", "careless_closers"),
+        closers,
         re.compile(rf"(?:{any_of(language.words('endings', 'elision'))}|\d\ds?)\b", re.IGNORECASE),
     )
 
@@ -219,8 +220,8 @@ class _Scanner:
     def _closes(self, pending: _Open, mark: str, at: int, after: int) -> bool:
         if pending.mark not in self._double:
             return at == pending.close
-        careless = mark in self._marks.closers.get(pending.mark, "")
-        if careless and mark in self._double:  # which may open the next
+        careless = mark in self._marks.closers.get(pending.mark, ())
+        if careless and (mark in self._double or len(mark) > 1):  # which may open the next
             return self._closes_here(at, after) or not self._opens_here(at, after)
         return careless or mark == self._double[pending.mark]
 

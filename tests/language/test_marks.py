@@ -36,6 +36,10 @@ PAIRS = {
     "space after the opening mark": ('It is " very important to us," he said. A 12 " record.', [" very important to us,"]),
     "low and high": ("„Nie”, powiedział Osei.", ["Nie"]),
     "a closing mark alone": ("We came,” he said. “No.”", ["No."]),
+    "two single marks that close": (
+        "\"We came,'' she said. “No.’’ “'Go' or 'stay.' ''",
+        ["We came,", "No.", "'Go' or 'stay.' "],
+    ),
     "no space before": ('Osei:"We came."', ["We came."]),
 }
 

@@ -5,6 +5,7 @@ from typing import Literal
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.reporting.attribution import Attribution
+from feedpub.language.language import Language
 from feedpub.language.marks import QuotedSpan
 from feedpub.model.event import QuoteKind
 
@@ -14,6 +15,7 @@ _OPENING = "“\"‘'([«"
 _BEGINNING = frozenset("[$#@…")  # signs with which what is said may begin, beside letters and digits
 _AT_ARMS_LENGTH = 4  # words: what is longer is said by somebody, though nobody knows who
 _LONGEST_NICKNAME, _LONGEST_TITLE = 3, 10  # words
+_SERIES = 3  # titles of a list
 _GAP = 80  # signs between a quotation and what it stands after
 
 
@@ -41,7 +43,7 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
     if _is_nickname(analysis, span, len(inner)):
         return "a nickname"
     labelled = attribution is not None and attribution.beside and attribution.cue < 0
-    if not labelled and _is_title(analysis, span, inner):
+    if not labelled and _is_title(analysis, span):
         return "a title"
     said = (attribution and not attribution.weak) or len(inner) > _AT_ARMS_LENGTH or complete
     return None if said else "words at arm's length"
@@ -79,19 +81,55 @@ def _is_nickname(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
     return tags.of[first - 1] == t.NAME == tags.of[last] and analysis.tokens.starts[last] - span.end <= 1
 
 
-def _is_title(analysis: Analysis, span: QuotedSpan, inner: list[str]) -> bool:
-    """Tell titles: all great words capitalised, after a word such as "film" or a broadcaster's possessive."""
+def _is_title(analysis: Analysis, span: QuotedSpan) -> bool:
+    """Tell titles: all great words capitalised, after a word such as "film", a broadcaster's possessive, or in a list."""
     language, tags, lower = analysis.language, analysis.tags, analysis.tokens.lower
-    before, small = analysis.tokens.at(span.start) - 1, language.words("titles_of_works", "small")
-    words = [word.strip(_OPENING + ".,!?:;”’)]") for word in inner]
-    if before < 0 or not words[0][:1].isupper() or len(words) > _LONGEST_TITLE:
+    before, works = analysis.tokens.at(span.start) - 1, language.words("titles_of_works", "before")
+    words = _words(analysis.text, span)
+    if before < 0 or not _capitalised(language, words) or len(words) > _LONGEST_TITLE:
         return False
-    if not all(word[:1].isupper() or not word[:1].isalpha() or word.lower() in small for word in words):
-        return False
-    works = language.words("titles_of_works", "before")
+    if span.start in analysis.layer(_listed):
+        return True
     if lower[before] == "," and before:
         return lower[before - 1] in works
     if lower[before] in works or tags.of[before] == t.OWNS:
         return True
     around = tags.of[before] in (t.PREPOSITION, t.CONJUNCTION, t.TO)
     return around and len(words) > 1 and lower[before] in language.words("titles_of_works", "around")
+
+
+def _capitalised(language: Language, words: list[str]) -> bool:
+    """Tell whether all words begin with capital letters, but small ones within: "A Fool at the Gate"."""
+    small = language.words("titles_of_works", "small")
+    return words[0][:1].isupper() and all(
+        word[:1].isupper() or not word[:1].isalpha() or word.lower() in small for word in words
+    )
+
+
+def _listed(analysis: Analysis) -> frozenset[int]:
+    """Return where titles in lists of three or more begin, most of several words: “Dark Water,” “The Gate” and “Boats”."""
+    found: list[int] = []
+    series: list[QuotedSpan] = []
+    for span in (*analysis.quoted, None):
+        if span and series and _joins(analysis, series[-1], span):
+            series.append(span)
+            continue
+        words = [_words(analysis.text, one) for one in series]
+        titles = all(each and _capitalised(analysis.language, each) for each in words)
+        if titles and len(series) >= _SERIES <= 2 * sum(len(each) > 1 for each in words):
+            found += [one.start for one in series]
+        series = [span] if span else []
+    return frozenset(found)
+
+
+def _words(text: str, span: QuotedSpan) -> list[str]:
+    inner = text[span.inner_start : span.inner_end].split()
+    return [word.strip(_OPENING + ".,!?:;”’)]") for word in inner]
+
+
+def _joins(analysis: Analysis, before: QuotedSpan, span: QuotedSpan) -> bool:
+    """Tell whether nothing but commas and conjunctions stands between two quotations."""
+    gap = analysis.text[before.inner_end - 1 : span.start]
+    places = range(analysis.tokens.at(before.end), analysis.tokens.at(span.start))
+    links = all(analysis.tags.of[at] == t.CONJUNCTION or analysis.tokens.texts[at] == "," for at in places)
+    return links and "\n" not in gap and (bool(places) or "," in gap)

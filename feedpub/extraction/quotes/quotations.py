@@ -110,6 +110,7 @@ MARKS: Rule[FindQuotes] = Rule(
     ),
     (
         "Osei starred in the film “[Dark Water]” and on Radio Tamale's “[Morning Post.]”",
+        "The band played hits like “[Dark Water],” “[The Gate]” and “[Boats of the North],” Osei said.",
         "Robert “[Bobby]” Lind won the race.",
         "The so-called “[summit]” lasted an hour.",
     ),

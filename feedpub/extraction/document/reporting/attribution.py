@@ -74,9 +74,18 @@ class Quotation:
     @property
     def ends_open(self) -> bool:
         """Whether it ends as one does that its report follows: with a comma, a question, an exclamation."""
+        return self.asks or self.last_sign in ",—–-" or self.clauses.kind(self.at + 1) in COMMAS
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends with a question or an exclamation."""
+        return self.last_sign in "?!"
+
+    @cached_property
+    def last_sign(self) -> str:
+        """Its last sign before the closing mark."""
         span = self.attributor.tags.words.quotations[self.quoted]
-        inner = self.attributor.tags.words.text[span.inner_start : span.inner_end].rstrip()
-        return inner[-1:] in ",?!—–-" or self.clauses.kind(self.at + 1) in COMMAS
+        return self.attributor.tags.words.text[span.inner_start : span.inner_end].rstrip()[-1:]
 
     @cached_property
     def reports_before(self) -> list[ReportClause]:

@@ -30,7 +30,9 @@ def report_after(quotation: Quotation) -> Attribution | None:
     if after is None:
         return None
     before = _directly_before(quotation)
-    follows = before is None or (quotation.ends_open and not _needs(quotation, before))
+    follows = before is None or (
+        quotation.ends_open and not _needs(quotation, before) and not _told(quotation, before, after)
+    )
     return _reported(after)._replace(beside=True) if follows else None
 
 
@@ -41,6 +43,8 @@ def report_after(quotation: Quotation) -> Attribution | None:
     "Ada Osei admitted the port could close in May, but added: “[Nobody paid.=Ada Osei]”",
     "Ada Osei says that Bo Lind left in May and added: “[Nobody paid.=Ada Osei]”",
     "Ada Osei thinks her boats will be late, but said: “[Nobody paid.=Ada Osei]”",
+    "Ada Osei tweeted: “[Nobody paid!=Ada Osei]” Mayor Bo Lind told reporters that it rained.",
+    "Ada Osei says “[nobody paid for the boats,=Ada Osei]” according to Bo Lind.",
     "In a speech to the Tamale Club Mr Lind said of the mayor: “[Nobody paid.=Lind]”",
     "Ada Osei, managing director of the port said: “[Nobody paid.=Ada Osei]”",
     "Ada Osei left in May. The port at the border will close, she said, adding: “[Nobody paid.=Ada Osei]”",
@@ -194,6 +198,15 @@ def _needs(quotation: Quotation, report: ReportClause) -> bool:
     return subordinate or quotation.clauses.opens_with(quotation.at - 1, "that")
 
 
+def _told(quotation: Quotation, before: ReportClause, after: ReportClause) -> bool:
+    """Tell who said it from who told of it: "Osei said: “Go!” Lind told …", "Osei says “go,” according to Bo"."""
+    clauses, at = quotation.clauses, quotation.at
+    beside = before.at == at - 1 or clauses.kind(at - 1) in (",", ":")
+    relayed = clauses.token_in(after.cue, "according") and beside
+    stands = clauses.kind(at - 1) == ":" and quotation.asks
+    return before.strength == Strength.SAYS and (relayed or stands)
+
+
 def _main(clauses: ReportClauses, report: ReportClause) -> bool:
     """Tell a clause whose speaker may be that of a quotation before it: "It was “a mess” for days, Osei said"."""
     embedded = clauses.kind(report.begins - 1) in ("S", "R") and not clauses.opens_with(report.begins - 1, "as")
@@ -228,8 +241,9 @@ def _outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
 
 
 def _within(clauses: ReportClauses, begin: int) -> bool:
-    """Tell a clause that somebody says: "Osei says if people call it …", "In May, Osei says, people call it …"."""
-    says = next((one for one in clauses.reports if one.at == begin - 2 and one.strength == Strength.SAYS), None)
+    """Tell a clause that somebody says: "Osei says that if people call it …", "In May, Osei says, people call it …"."""
+    verb = begin - 2 - clauses.opens_with(begin - 2, "that")
+    says = next((one for one in clauses.reports if one.at == verb and one.strength == Strength.SAYS), None)
     aside = says is not None and clauses.kind(begin - 1) == "," == clauses.kind(says.begins - 1)
     condition = clauses.kind(begin - 1) == "S" and not clauses.opens_with(begin - 1, "as")
     return aside or (says is not None and condition)
