@@ -98,8 +98,6 @@ class _Context:
         """Return what the word before a name says; its title, where it has one, speaks for itself."""
         before, small = self.lower[at], not self.words.capital[at] or self.words.opens[at]
         if cue := self.tables.before.get(before):
-            if cue == "before the" and at and self.tables.before.get(self.lower[at - 1]) == "before told":
-                return "before told the"
             return self._preposition(at, cue) if small or cue != "before the" else "after capital article"
         if small and (sort := self.tables.nouns.get(before)):
             return f"after {sort}"
@@ -126,6 +124,8 @@ class _Context:
         noun = self.lower[at - 1] if at else ""
         if noun in self.words.language.words("reporting", "according"):
             return "according to"
+        if cue == "before the" and self.tables.before.get(noun) == "before told":
+            return "before told the"
         sort = self.tables.nouns.get(noun) if cue in _OWNING else None
         return f"{sort} {cue}" if sort else cue
 

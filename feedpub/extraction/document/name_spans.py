@@ -251,7 +251,9 @@ class _Runs:
         if self.texts[first + directed] not in self.peoples:
             return first
         run = self.texts[first:last]
-        if run[-1] in self.organizations["last"] or not self.listed["of for"].isdisjoint(run) or " ".join(run) in self.phrases:
+        if run[-1] in self.organizations["last"] or " ".join(run) in self.phrases:
+            return first
+        if not self.listed["of for"].isdisjoint(run):
             return first
         if len(run) == 2 and run[0] in self.listed["colour"]:
             return first
