@@ -123,6 +123,7 @@ class Resolver:
         for name in self.names.values():
             entity, beside = self.at[name.start], self.descriptions
             entity.learn([age] if (age := beside.age(name)) else ())
+            entity.several |= self.in_list(name.last, "plural verb") and self.tags.of[name.first - 1] != t.CONJUNCTION
             for found in (beside.before(name), beside.after(name)):
                 if found and self._fits(found, name, entity):
                     self._describe(entity, found, name)

@@ -13,6 +13,7 @@ from feedpub.extraction.entities.referring import Referring, kind_of
 from feedpub.language.lexicon import Is
 
 _ABBREVIATED = range(3, 5)  # letters of Sen., Gen., Prof.
+_APART = frozenset("(;—–")  # signs behind which a clause of its own stands
 _GOES_ON = 2  # sentences in which whoever spoke is the first to be meant
 
 
@@ -31,7 +32,7 @@ def fit_of(text: Resolver, found: Description, entity: Entity, referring: Referr
     score, known = text.salience.of(entity, referring.sentence) + weigh.focus * focus, True
     if _is_anothers(text, found, entity, referring):
         return 0.0
-    if found.role in entity.roles or _is_called(entity, noun):
+    if found.role in entity.roles or _is_called(entity, noun) or is_called_so(text, found, entity):
         score += weigh.role
     elif t.OWNS in text.tags.of[found.first : found.head]:
         return 0.0  # "the soldier's officer" is no soldier
@@ -81,6 +82,15 @@ def _is_called(entity: Entity, noun: str) -> bool:
     return any(noun.startswith(role) and len(role) in _ABBREVIATED for role in entity.roles)
 
 
+def is_called_so(text: Resolver, found: Description, entity: Entity) -> bool:
+    """Tell "the production company" from other companies: it is called Osemar Productions."""
+    if entity.kind != "organization" or not text.in_list(found.head, "any organization"):
+        return False
+    singular, name = text.language.singular, entity.name.lower().split()
+    before = (text.words.lower[at] for at in range(found.first, found.head) if text.tags.of[at] in DESCRIBING)
+    return not {singular(word) for word in name}.isdisjoint(map(singular, before))
+
+
 def _may_be_called(text: Resolver, found: Description, entity: Entity, referring: Referring) -> bool:
     """Tell whether somebody named before may be meant of whom it is not known.
 
@@ -89,7 +99,7 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
     noun, language = text.words.lower[found.head], text.language
     same_noun = any(role.split()[-1] in found.role.split() for role in entity.roles)  # a mayor is not the deputy mayor
     # "An interview that Osei gave, in which the singer said", not "in a letter to Osei, the director wrote"
-    clause = text.tags.of[found.first - 1] in (t.RELATIVE, t.SUBORDINATOR)
+    clause = text.tags.of[found.first - 1] in (t.RELATIVE, t.SUBORDINATOR) or text.words.texts[found.first - 1] in _APART
     present = text.salience.last(entity) == referring.sentence and not (clause or _closes(text, found, entity))
     if not entity.has_name or same_noun or present:
         return False

@@ -61,7 +61,8 @@ class Documents:
     def issued(self, told: DocumentMention) -> bool:
         """Tell "Osei said in a letter", "Osei sent a letter" from "Osei denied a letter", "Osei said a letter was late"."""
         tags, before = self._tags, self.first(told.place) - 1
-        if before < 0 or tags.of[told.place + 1] in (t.VERB, t.AUXILIARY):
+        if before < 0:
             return False
         within = tags.lower[before] in self._language.words("reporting", "in")
-        return within or (tags.of[before] == t.VERB and not tags.flags[before] & REPORTS)
+        subject = tags.of[told.place + 1] in (t.VERB, t.AUXILIARY)  # but in "Osei said in a letter sent to the port"
+        return within or (tags.of[before] == t.VERB and not (subject or tags.flags[before] & REPORTS))

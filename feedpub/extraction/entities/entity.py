@@ -64,6 +64,7 @@ class Entity:
         affiliation: the organisation stated to be theirs, or "".
         has_name: whether it is named anywhere.
         speaks: whether a quotation or a report is theirs.
+        several: whether it is spoken of as several people: "Osemar have denied it".
     """
 
     kind: EntityKind
@@ -79,6 +80,7 @@ class Entity:
     affiliation: str = ""
     has_name: bool = False
     speaks: bool = False
+    several: bool = False
 
     def learn(self, roles: Iterable[str]) -> None:
         """Add roles, as long as there are not more than 32."""

@@ -18,6 +18,7 @@ _CLOSING, _INTRODUCING = frozenset(",”\"’'"), frozenset(",:")
     "Ada Osei thanked Jane Lind. [She=Ada Osei] left.",
     "Jane Lind built it. Jane Lind ran it. The sea rose, said Ada Osei. “It will rise,” [she=Ada Osei] said.",
     "The company said: “We regret the error.” [It=company] added: “Nobody was hurt.”",
+    "Osemar have twice denied it. “Nobody was hurt,” [they=Osemar] said.",
     "Officials said: “Nobody was hurt.” “No ship sank,” [they=Officials] added.",
     "Jean Osei came. [She=Jean Osei] left.",
     "Bo Lind left. Spokesman Ada Osei spoke. [He=Ada Osei] left.",
@@ -47,7 +48,8 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
     for entity in text.salience.entities:
         it = entity.kind in kinds or ("document" in kinds and _wrote(text, entity))
         opposed = bool(entity.gender and gender and entity.gender != gender)
-        silent = entity.kind == "unknown" and not entity.speaks  # a film or a phone, as likely as somebody
+        many = entity.several and "group" in kinds  # "Osemar have denied it", so that "they" may be Osemar
+        silent = entity.kind == "unknown" and not (entity.speaks or many)  # a film or a phone, as likely as somebody
         if entity is addressed or not it or silent or (opposed and not entity.guessed):
             continue
         score = text.salience.of(entity, number) * (1.0 if entity.gender or not gender else weigh.unknown_gender)
@@ -55,8 +57,8 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
         score *= weigh.named_in_own_quotation if entity in own else 1.0
         score *= weigh.speaks_on if referring.speaks and text.spoke in ((entity, number), (entity, number - 1)) else 1.0
         score *= weigh.silent if not (entity.has_name or entity.speaks) else 1.0
-        score *= weigh.unknown_kind if entity.kind == "unknown" else 1.0
-        score *= weigh.several if entity.kind == "organization" and "group" in kinds else 1.0
+        score *= weigh.unknown_kind if entity.kind == "unknown" and not many else 1.0
+        score *= weigh.several if entity.kind == "organization" and "group" in kinds and not many else 1.0
         (guessed if opposed else scored).append((score, entity))
     most, _ = max(scored, key=itemgetter(0), default=(0.0, None))
     scored += [one for one in guessed if one[0] > most]

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.entities.coreference import FindReferent, Resolver
-from feedpub.extraction.entities.description_fit import fit_of, is_trait, of_kind
+from feedpub.extraction.entities.description_fit import fit_of, is_called_so, is_trait, of_kind
 from feedpub.extraction.entities.descriptions import Description
 from feedpub.extraction.entities.documents import NAMING
 from feedpub.extraction.entities.entity import AUTHOR, DESCRIBED, Choice, Entity
@@ -60,6 +60,7 @@ def resolve_apposition(text: Resolver, referring: Referring) -> Choice | None:
     "Osemar Ltd met Ada Osei. The firm denied it in a statement.\n\n“We regret it,” [the statement=Osemar Ltd] said.",
     "Ada Osei sued Osemar Ltd. [Her lawsuit=Ada Osei] says the firm “never paid for any of it.”",
     "“We regret it,” said [a letter from Osemar Ltd=Osemar Ltd] to Ada Osei.",
+    "Osemar Ltd denied it in a statement sent to Ada Osei. “We go,” [the statement=Osemar Ltd] read.",
     "Osemar Ltd met Ada Osei. A letter sent by Osei came. [The letter=Ada Osei] said: “We go.”",
     "The Volta River Authority met Ada Osei. [A Volta River Authority report=Volta River Authority] called it “a mess.”",
     counterexamples=(
@@ -128,6 +129,9 @@ def _author(text: Resolver, referring: Referring, found: Description) -> Choice 
     "Osemar Ltd's boats will sail in May, [the company=Osemar Ltd] said.",
     "Tepline Inc denied it. [The Osemar news agency=Osemar] said: “It rains.” Osemar employs ten people.",
     "Ada Osei left. Bo Lind stayed and sang. It rained. “It pours,” [the singer=Bo Lind] said.",
+    "Tepline Inc, a film company, met Osemar Productions. [The production company=Osemar Productions] said: “We regret it.”",
+    "Ada Osei left. Osemar Ltd cut ten jobs ([the company=Osemar Ltd] called it “a small cut”).",
+    "[Ghana's envoy to Tamale=Ada Osei] said: “It rains.” Bo Lind left. Ghana's envoy Ada Osei stayed.",
     "PM Ada Osei met Bo Lind at 8 PM. [The PM=Ada Osei] left.",
     "Bo Lind's mother, Ada Osei, wept. “It rains,” [his mother=Ada Osei] said.",
     counterexamples=(
@@ -151,10 +155,11 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
     if found and (called := _classed(text, found)):
         return Choice(called)
     if found is None or not text.in_list(referring.first, "definite"):
-        return _kin(text, referring.first, found) if found else None
+        return (_kin(text, referring.first, found) or _office(text, referring, found)) if found else None
     if found.end == found.last and found.last < len(text.words) and text.in_list(found.last, "goes on"):
         return None
-    alike = of_kind(text, found, text.salience.entities)
+    alike = list(of_kind(text, found, text.salience.entities))
+    alike = [one for one in alike if is_called_so(text, found, one)] or alike
     scored = [(score, one) for one in alike if (score := fit_of(text, found, one, referring)) > 0]
     best = max(scored, key=itemgetter(0), default=None)
     known = is_trait(text, found) or (best and found.role in best[1].roles)
@@ -175,6 +180,16 @@ def _classed(text: Resolver, found: Description) -> Entity | None:
         return None
     named = text.at.get(owner.start)
     return named if named and named.kind == "organization" else None
+
+
+def _office(text: Resolver, referring: Referring, found: Description) -> Choice | None:
+    """Take for "Ghana's envoy" the only one who is called so anywhere: "Ghana's envoy Ada Osei"."""
+    if found.owner is None or t.OWNS not in text.tags.of[referring.first : found.head]:
+        return None
+    owner = found.owner.name.lower()
+    alike = of_kind(text, found, text.with_role.get(found.role, ()))
+    held = list(islice((one for one in alike if owner in one.owners), 2))
+    return Choice(held[0], distance=-1) if len(held) == 1 else None
 
 
 def _kin(text: Resolver, first: int, found: Description) -> Choice | None:
