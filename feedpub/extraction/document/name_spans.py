@@ -182,7 +182,8 @@ class _Runs:
             return long or self._paired(first, last)
         if join in self.listed["owner"]:
             return self._owner(first, last)
-        return join == "&" or before in self.organizations["of"] or before in self.listed["office of"]
+        office = self.listed["office and"] if join in self.listed["for"] else self.listed["office of"]
+        return join == "&" or before in self.organizations["of"] or before in office
 
     def _paired(self, first: int, last: int) -> bool:
         """Tell "Food and Drug Administration" from two names: plain words, one of which ends an organisation's name."""

@@ -43,8 +43,9 @@ def _form(language: Language, phrases: frozenset[str], name: str) -> NameForm:
     run, suffixes = name.split(" "), language.words("names", "suffix")
     parts = next((run[:end] for end in range(len(run), 1, -1) if run[end - 1] not in suffixes), run[:1])
     read = run if len(run) == 1 or not name.isupper() else [part.capitalize() for part in run]
-    listed = not phrases.isdisjoint((" ".join(read), " ".join(read[1:])))  # "the German Red Cross"
-    if listed or name in language.words("organizations", "whole"):
+    describes = read[0] in language.words("peoples") or language.lexicon.get(read[0].lower(), 0) & Is.ADJECTIVE
+    branch = describes and " ".join(read[1:]) in phrases  # "the German Red Cross", "the International Red Cross"
+    if branch or " ".join(read) in phrases or name in language.words("organizations", "whole"):
         return NameForm(parts, ("organization listed",))
     found = _single(language, name) if len(run) == 1 else _several(language, read[: len(parts)])
     return NameForm(parts, (*found, *_listed(language, name, read)))
@@ -121,14 +122,14 @@ def _several(language: Language, run: list[str]) -> Iterator[str]:
 def _ends_as(language: Language, run: list[str]) -> str:
     """Tell what the words are that make a name an organisation's, a thing's or a place's."""
     listed, names = word_sets(language, "organizations"), word_sets(language, "names")
-    if run[-1] in listed["last"] or "&" in run or run[0] in names["organization first"]:
+    if run[-1].rpartition("-")[2] in listed["last"] or "&" in run or run[0] in names["organization first"]:
         return "organization word"
-    if run[0] in listed["whole"] and run[0] not in language.genders:
-        return "organization first"
     if not names["of for"].isdisjoint(run) and not listed["of"].isdisjoint(run[:-1]):
         return "organization of"
     if run[-1] in names["thing last"]:
         return "thing word"
+    if run[0] in listed["whole"] and run[0] not in language.genders:
+        return "organization first"
     return "place word" if run[-1] in language.words("places", "last") else ""
 
 
@@ -141,7 +142,8 @@ def _mixed(language: Language, run: list[str]) -> Iterator[str]:
     if run[0] in language.words("places", "first"):
         yield "place word first"
     if _town(language, run):
-        yield "place first, plural" if _team(language, run[-1]) else "place first"
+        paper = run[-1] in language.words("organizations", "newspaper")
+        yield "place first, newspaper" if paper else "place first, plural" if _team(language, run[-1]) else "place first"
     if run[0] in language.words("peoples"):
         yield "people first"
 

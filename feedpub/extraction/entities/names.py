@@ -17,6 +17,7 @@ from feedpub.language.lexicon import ROLE, Is
 
 _MOST_TITLES = 16  # nobody in 3,500 articles has more than 3
 _ALIAS = "who.alias"
+_KIN = frozenset(("after kin", "after kin, comma"))
 _KINDS: dict[str, EntityKind] = {"person": "person", "other": "unknown"}
 
 
@@ -104,6 +105,7 @@ def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
     _ALIAS,
     "Ada Osei came. [General Osei=Ada Osei] left.",
     "[Novakova=Petra Novakova] won. Petra Novakova of Brno beat everyone.",
+    "Ada Osei came with her husband, Bo. [Osei=Ada Osei] sat down. Bo Osei stood.",
     counterexamples=("Ada Osei came. [Bo Lind] left.",),
 )
 def join_aliases(found: NamedEntities, names: Sequence[Mention]) -> None:
@@ -174,10 +176,21 @@ def _short_for(found: NamedEntities, name: Mention, parts: tuple[str, ...]) -> E
 
 
 def _nearest(found: NamedEntities, known: list[Entity], name: Mention) -> Entity:
-    """Among people who share a name: the one whose title agrees, else the one mentioned last, else the first."""
+    """Among people who share a name: the one whose title agrees, else the one mentioned last, else the first.
+
+    Rather one who is not "her husband, Bo", as relatives of whoever goes by the surname are called.
+    """
     if name.title:
         known = [one for one in known if _titled(one, name.title)] or known
+    elif len(known) > 1:
+        known = [one for one in known if not _relative(one)] or known
     return max(known, key=lambda one: _last_before(found, one, name.start))
+
+
+def _relative(entity: Entity) -> bool:
+    """Tell whether somebody is named as a relative by the given name alone."""
+    given = entity.name.split()[0]
+    return any(name.name == given and not _KIN.isdisjoint(name.cues) for name in entity.named)
 
 
 def _last_before(found: NamedEntities, entity: Entity, start: int) -> int:

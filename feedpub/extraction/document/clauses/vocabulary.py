@@ -74,14 +74,14 @@ def vocabulary_of(language: Language) -> Memo[VocabularyEntry]:
     flags_of = _flags_in(language)
     opening = _OPENING.union(language.table("writing").get("line_marks", ()))
     articles = language.words("particles", "article")
+    small = {name for name in language.words("organizations", "whole") if name[0].islower()}  # "eBay"
     same: dict[int, int] = {}  # equal flags are one object: what is near in memory is read sooner
 
     def capital(text: str) -> bool:
         # "al-Osei", not "twenty-One": an Arabic article begins a name without a capital.
         before, hyphen, name = text.partition("-")
-        return (text[0].isupper() and language.marks_name(text)) or (
-            bool(hyphen) and before in articles and name[:1].isupper()
-        )
+        article = bool(hyphen) and before in articles and name[:1].isupper()
+        return article or text in small or (text[0].isupper() and language.marks_name(text))
 
     def entry(text: str) -> VocabularyEntry:
         lower = lowered(text)
