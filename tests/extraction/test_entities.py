@@ -162,6 +162,10 @@ def test_a_name_that_stands_for_a_place_is_no_participant_unless_it_speaks() -> 
     assert [answer.name for answer in found(text)] == ["Ada Osei"]
 
 
+def test_a_team_that_goes_by_its_towns_name_is_a_participant() -> None:
+    assert ("Pittsburgh", "organization") in [(who.name, who.kind) for who in found("It rained as Pittsburgh (12-3) won.")]
+
+
 def test_how_sure_a_speaker_is_shows_in_features() -> None:
     text = "Ada Osei met Bo Lind. “We have rice,” said Osei. “It will last,” she added."
     analysis = Analysis(article(text=text, headline="Rain", standfirst=None))

@@ -1,5 +1,6 @@
 """What the words beside a name say of what it names: cues, to which data/name_weights.toml gives points."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -15,6 +16,7 @@ _APPOSITION = 7  # words
 _NEAR = 14  # words between a name and the pronoun that may stand for it
 _PHRASE = 3  # words between a name and the noun that it describes
 _AGE = 3  # digits
+_RECORD = re.compile(r"\(\d{1,3}(?:[-–]\d{1,3}){1,2}\)")  # games won, lost and drawn
 _OF_SUBJECT = ("speaks", "after", "called role", "called kin", "age", "person deed", "organization deed", "was founded")
 _OWNING = frozenset(("before of", "before in", "before at", "before with"))
 _PREPOSITIONS = ("before of", "before in", "before at", "before to", "before on")
@@ -110,7 +112,7 @@ class _Context:
             return "owned organization word" if self.words.texts[span.last - 1] in ends else ""
         if before in "(,":
             return self._bracketed(span, before) if at else ""
-        return "handle" if before == "@" or self.words.text[self.words.starts[at]] == "/" else ""
+        return "address" if self.words.text[self.words.starts[at]] == "/" else ""
 
     def _inverted(self, span: NameSpan, at: int) -> bool:
         """Find the verb of speech before whoever speaks: “We go,” said Osei."""
@@ -149,6 +151,8 @@ class _Context:
             return self._apposed(at + 1)
         if lower[0].isdigit():
             return ["number after"]
+        if lower == "(" and _RECORD.match(self.words.text, self.words.starts[at]):
+            return ["record after"]
         found = self._verbal(at)
         modifies = not flags & (FUNCTION | Is.FINITE) or self.tables.nouns.get(lower) == "possession"
         if not found and modifies and (not self.words.capital[at] or self.words.opens[at]):

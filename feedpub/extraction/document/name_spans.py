@@ -83,6 +83,8 @@ class _Runs:
     def _begins(self, place: int) -> bool:
         text, flags = self.texts[place], self.words.flags[place]
         lower = self.words.lower[place]
+        if place and self.texts[place - 1] == "@":  # whose account it is, as an address
+            return False
         if text in self.listed["first person"] or flags & Is.DAY:
             return bool(flags & Is.DAY) and self._month_name(place)
         if not self.words.opens[place]:

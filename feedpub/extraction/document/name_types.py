@@ -146,7 +146,7 @@ def _compare(names: dict[str, _Name], *, long: bool) -> None:
     for name in (name for name in names.values() if len(name.parts) > 1):
         last = single.get(name.parts[-1])  # people go by their last names, firms by their first
         name.add(*(("last with title" if "title" in last.beside else "last alone",) if last else ()))
-        if name.parts[0] in surnames - {name.parts[-1]} and not name.given:  # "Osei Polaroid" is something of Osei's
+        if name.parts[0] in surnames and not name.given:  # "Osei Polaroid" is something of Osei's, "Zorvan Zorvan" a band
             name.add("surname first")
         for part in (name.parts[0], name.parts[-1]):
             parts[part].add(f"part of {name.found.kind}")

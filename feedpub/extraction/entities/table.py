@@ -21,6 +21,9 @@ from feedpub.extraction.rule import Rule
 from feedpub.model.event import Who
 from feedpub.model.span import Span
 
+_TEAM = frozenset(("record after", "town of team", "after beat", "before beaten"))
+"""Cues by which what has a town's name is its team."""
+
 RULES: tuple[Rule[Callable[..., Any]], ...] = (*names.RULES, *referents.RULES)
 
 
@@ -71,7 +74,10 @@ def entities_of(analysis: Analysis) -> EntityTable:
 
 
 def _find_places(analysis: Analysis, named: Iterable[Entity]) -> None:
-    """Tell the places among those named: all of whose names stand for places or in the dateline; whoever speaks is none."""
+    """Tell the places among those named: all of whose names stand for places or in the dateline.
+
+    Neither whoever speaks nor a team that goes by its town's name is one.
+    """
     places = analysis.layer(place_candidates)
     spots = {(mention.span.start, mention.span.end) for place in places for mention in place.mentions}
     venues = {place.name for place in places if place.row.kind == "venue" and place.use == "literal"}
@@ -80,6 +86,7 @@ def _find_places(analysis: Analysis, named: Iterable[Entity]) -> None:
         names = entity.named
         placed = entity.name in venues or all((name.start, name.end) in spots for name in names)
         sure = entity.kind == "person" and any(name.sure for name in names)
+        sure |= any(name.kind == "organization" and not _TEAM.isdisjoint(name.cues) for name in names)
         if not (entity.speaks or sure) and (placed or all(name.end <= dateline for name in names)):
             entity.kind = "place"
 

@@ -62,6 +62,9 @@ def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
         ("It was in the [Zorvan Star-Tribune] first.", "organization"),
         ("They read it on the website [Zorvan] first.", "organization"),
         ("It was sold on [eBay] then.", "organization"),
+        ("Rain fell as [Pittsburgh] (12-3) won.", "organization"),
+        ("They beat the [Texans] (4-11) there.", "organization"),
+        ("They heard Bo Lind of [Zorvan Zorvan] there.", "other"),
         ("It was in the [Zorvan Daily] first.", "organization"),
         ("It was in the [Times of India] first.", "organization"),
         ("[Zorvan], a ferry company that sails daily, closed.", "organization"),
@@ -99,6 +102,10 @@ def test_evidence_tells_what_a_name_names(text: str, kind: str) -> None:
 def test_a_name_without_evidence_names_nobody() -> None:
     (found,) = names("They looked up at the Zorvan of it all.")
     assert (found.kind, found.sure) == ("other", False)
+
+
+def test_an_account_is_no_name() -> None:
+    assert [found.text for found in names("It rained, wrote Bo Lind (@Lind) on Monday.")] == ["Bo Lind"]
 
 
 def test_a_word_that_stands_small_elsewhere_opens_a_sentence_without_being_a_name() -> None:
