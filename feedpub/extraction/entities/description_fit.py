@@ -34,7 +34,7 @@ def fit_of(text: Resolver, found: Description, entity: Entity, referring: Referr
         return 0.0
     if found.role in entity.roles or _is_called(entity, noun) or is_called_so(text, found, entity):
         score += weigh.role
-    elif t.OWNS in text.tags.of[found.first : found.head]:
+    elif t.OWNS in text.tags.of[found.first : found.head] and not _heads(text, found, entity, referring):
         return 0.0  # "the soldier's officer" is no soldier
     elif not text.language.words("hypernyms", noun).isdisjoint(entity.roles):
         score += weigh.hypernym
@@ -75,6 +75,14 @@ def _is_anothers(text: Resolver, found: Description, entity: Entity, referring: 
     return somebodys and not _speaks_on(text, entity, referring)
 
 
+def _heads(text: Resolver, found: Description, entity: Entity, referring: Referring) -> bool:
+    """Tell "the group's secretary", who may be whoever spoke, from "the soldier's officer"."""
+    words = text.words.lower
+    owner = next(at - 1 for at in range(found.first + 1, found.head) if text.tags.of[at] == t.OWNS)
+    theirs = kind_of(text.language, words[owner]) == "organization" and text.tags.of[owner] == t.NOUN
+    return theirs and _speaks_on(text, entity, referring)
+
+
 def _is_called(entity: Entity, noun: str) -> bool:
     """Tell whether a noun is part of an organisation's name, or what a title abbreviates: Gen., the general."""
     if entity.kind == "organization":
@@ -100,11 +108,13 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
     same_noun = any(role.split()[-1] in found.role.split() for role in entity.roles)  # a mayor is not the deputy mayor
     # "An interview that Osei gave, in which the singer said", not "in a letter to Osei, the director wrote"
     clause = text.tags.of[found.first - 1] in (t.RELATIVE, t.SUBORDINATOR) or text.words.texts[found.first - 1] in _APART
-    present = text.salience.last(entity) == referring.sentence and not (clause or _closes(text, found, entity))
+    apart = clause or _closes(text, found, entity) or _owned_before(text, found, entity)
+    present = text.salience.last(entity) == referring.sentence and not apart
     if not entity.has_name or same_noun or present:
         return False
     if entity.kind == "organization":
-        return text.in_list(found.head, "named organization")
+        body = text.in_list(found.head, "firm") and not text.listed["no firm"].isdisjoint(entity.name.lower().split())
+        return text.in_list(found.head, "named organization") and not body
     if is_trait(text, found):
         return not (_is_aged(text, found) and any(role.isdigit() for role in entity.roles))  # somebody of another age
     spoke, kin = _speaks_on(text, entity, referring), noun in language.words("roles", "kin")
@@ -121,6 +131,16 @@ def _closes(text: Resolver, found: Description, entity: Entity) -> bool:
     opening = words.flags[bisect_left(words.sentence, words.sentence[found.first])]
     closing = words.texts[found.first - 1] == "," and not opening & Is.PREPOSITION
     return closing and entity.kind == "organization" and text.in_list(found.head, "any organization")
+
+
+def _owned_before(text: Resolver, found: Description, entity: Entity) -> bool:
+    """Tell "In her letter the mayor said", who writes her own."""
+    of, words = text.tags.of, text.words
+    place = found.first - 1 - (words.texts[found.first - 1] == ",")
+    while place > 0 and of[place] in DESCRIBING:
+        place -= 1
+    opens = place > 0 and of[place - 1] == t.PREPOSITION and words.sentence[place - 2] != words.sentence[place - 1]
+    return opens and of[place] == t.POSSESSIVE and text.at.get(words.starts[place]) is entity
 
 
 def _varies(text: Resolver, found: Description, entity: Entity) -> bool:

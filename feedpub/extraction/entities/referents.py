@@ -132,6 +132,8 @@ def _author(text: Resolver, referring: Referring, found: Description) -> Choice 
     "Tepline Inc, a film company, met Osemar Productions. [The production company=Osemar Productions] said: “We regret it.”",
     "Ada Osei left. Osemar Ltd cut ten jobs ([the company=Osemar Ltd] called it “a small cut”).",
     "[Ghana's envoy to Tamale=Ada Osei] said: “It rains.” Bo Lind left. Ghana's envoy Ada Osei stayed.",
+    "It rains, said Ada Osei. In her letter [the party leader=Ada Osei] called it “a mess.”",
+    "The port was “late,” Bo Lind said. [The port group's general secretary=Bo Lind] called it “a mess.”",
     "PM Ada Osei met Bo Lind at 8 PM. [The PM=Ada Osei] left.",
     "Bo Lind's mother, Ada Osei, wept. “It rains,” [his mother=Ada Osei] said.",
     counterexamples=(
@@ -141,6 +143,7 @@ def _author(text: Resolver, referring: Referring, found: Description) -> Choice 
         "Bo Lind's mother, Ada Osei, wept. “It rains,” [Jon Kofi's mother] said.",
         "Sergeant Ada Osei died in May. “It rains,” [the dead soldier's officer] said.",
         "Osemar Ltd and Tepline Inc met in May. “We will win,” [the company] said.",
+        "Tamale City Council met. “It rains,” [the company] said.",
         "Osemar Ltd cut its fares. [The Tepline Inc supplier] said: “Everybody gains.”",
         "Party spokesman Bo Lind wept. “It rains,” Ada Osei said. [The president's spokesman] said: “It pours.”",
     ),
