@@ -71,7 +71,7 @@ class _Name:
     def __init__(self, language: Language, name: str) -> None:
         form = name_forms(language)[name]
         self.parts, self.cues = form.parts, [*form.cues]
-        self.given = form.parts[0].split("-")[0] in language.genders
+        self.given = len(form.parts) > 1 and form.parts[0].split("-")[0] in language.genders
         self.scores = [0] * (len(_KINDS) - 1) + [round(weights().least * _UNIT)]
         _add(self.scores, form.cues)
         self.beside: dict[str, int] = {}
@@ -142,12 +142,12 @@ def _compare(names: dict[str, _Name], *, long: bool) -> None:
     single = {text: name for text, name in names.items() if len(name.parts) == 1}
     parts: defaultdict[str, set[str]] = defaultdict(set)
     towns: list[_Name] = []
-    surnames = {name.parts[-1] for name in names.values() if len(name.parts) > 1 and name.found.kind == "person"}
+    surnames = {name.parts[-1] for name in names.values() if name.given}
     for name in (name for name in names.values() if len(name.parts) > 1):
         last = single.get(name.parts[-1])  # people go by their last names, firms by their first
         name.add(*(("last with title" if "title" in last.beside else "last alone",) if last else ()))
-        if name.parts[0] in surnames and not name.given:  # "Osei Polaroid" is something of Osei's, "Zorvan Zorvan" a band
-            name.add("surname first")
+        if not name.given and (name.parts[0] in surnames or name.parts[0] == name.parts[-1]):
+            name.add("surname first")  # "Osei Polaroid" is something of Osei's, "Zorvan Zorvan" a band
         for part in (name.parts[0], name.parts[-1]):
             parts[part].add(f"part of {name.found.kind}")
         parts["".join(part[0] for part in name.parts if part[0].isupper())].add(f"initials of {name.found.kind}")

@@ -94,8 +94,7 @@ def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
     for name in full:
         if not name.sure and found.forms.initials(name.name) in acronyms:
             firms.append(name)
-        elif name.sure or parts(name.name)[0] not in surnames:
-            # "Osei Polaroid" is something of Osei's, not somebody.
+        else:
             _enter(found, name, _namesake(found, name), "person")
     for name in sorted(firms):
         _enter(found, name, _same_organization(found, name), "organization")
