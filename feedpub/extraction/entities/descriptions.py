@@ -8,7 +8,7 @@ from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
 from feedpub.language.language import Language, word_sets
-from feedpub.language.lexicon import ROLE
+from feedpub.language.lexicon import ROLE, Is
 
 _LONGEST, _BESIDE = 8, 16  # tokens of a description, and of one with its complements beside a name
 _LEADS = frozenset((t.DETERMINER, t.POSSESSIVE, t.NUMBER))
@@ -146,10 +146,15 @@ class Descriptions:
             while self._tag(after) in _LEADS | _PHRASE and after - last < _BESIDE:
                 owner = owner or (self.name(after) if end == last else None)
                 after += 1
-            if after == end + 1:
+            if after == end + 1 or self._written(end, after - 1):
                 break
             end = after
         return end, owner
+
+    def _written(self, place: int, head: int) -> bool:
+        """Tell "the official in a statement" and "the paper in its review", where somebody says it, from "in the port"."""
+        within = self._words.lower[place] in self._language.words("reporting", "in")
+        return within and (bool(self._words.flags[head] & Is.DOCUMENT) or self._tag(place + 1) == t.POSSESSIVE)
 
     def _role(self, first: int, head: int) -> str:
         texts, numbers = self._words.texts, (at for at in range(first, head) if self._tag(at) == t.NUMBER)

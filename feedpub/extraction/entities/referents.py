@@ -210,6 +210,8 @@ def _kin(text: Resolver, first: int, found: Description) -> Choice | None:
 @_rule(
     DESCRIBED,
     "“No ship will leave,” [the port authority=port authority] said.",
+    "“No ship will leave,” said [a ministry official=ministry official] in a statement on Monday.",
+    "“No ship will leave,” wrote [a Tamale magazine=Tamale magazine] in its review.",
     "They met [a nurse=nurse] who called the day “an endless queue.”",
     "Ada Osei died in May. “She kept every letter,” [her son=her son] said.",
     "Ada Osei died in May. “She kept every letter,” [her company=her company] said.",

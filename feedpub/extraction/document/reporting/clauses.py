@@ -232,6 +232,8 @@ class ReportClauses(Subjects):
         inner = self.phrase(at + 2) if phrase.form == "nominal" else None
         if inner is None or self.words.flags[inner.head] & Is.DOCUMENT:  # "the port in a statement"
             return phrase
+        if self.opens_with(at + 1, "in") and self.tags.of[inner.first] == t.POSSESSIVE:  # "the magazine in its review"
+            return phrase
         if self.opens_with(at + 1, "and"):
             return (self.one(phrase, inner) if inner.mention else None) or phrase
         if not self.opens_with(at + 1, "complement"):
