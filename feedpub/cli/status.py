@@ -86,9 +86,9 @@ def _refused(status: SiteStatus) -> Iterator[tuple[str, ...]]:
 
 def _change(change: Change) -> tuple[str, ...]:
     if change.stored is not None:
-        stored = change.stored
-        said = "new" if stored.revision == 1 else f"revision {stored.revision}"
-        return str(change.sequence), _moment(stored.changed), f"{said}: {stored.headline}"
+        event = change.stored.event
+        said = "new" if event.revision == 1 else f"revision {event.revision}"
+        return str(change.sequence), _moment(change.stored.changed), f"{said}: {event.article.headline}"
     removed = change.removal
     return (str(change.sequence), _moment(removed.removed), f"removed: {removed.slug}") if removed else ()
 

@@ -93,9 +93,9 @@ def _refused(document: RefusedDocument) -> dict[str, Any]:
 def _change(change: Change) -> dict[str, Any]:
     told = {"sequence": change.sequence, "op": change.op, "id": change.id}
     if change.stored is not None:
-        stored = change.stored
-        said = {"at": _iso(stored.changed), "slug": stored.slug, "headline": stored.headline}
-        return told | said | {"revision": stored.revision}
+        event = change.stored.event
+        said = {"at": _iso(change.stored.changed), "slug": change.stored.slug, "headline": event.article.headline}
+        return told | said | {"revision": event.revision}
     return told | ({"at": _iso(change.removal.removed), "slug": change.removal.slug} if change.removal else {})
 
 

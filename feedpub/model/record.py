@@ -137,22 +137,6 @@ class Removal(Frozen):
     sequence: int = Field(gt=0)
 
 
-class RevisionHead(Frozen):
-    """What is said of a revision beside its document.
-
-    Args:
-        revision: its number.
-        slug: the page's name in the URL.
-        headline: the article's.
-        changed: instant at which what readers see last changed.
-    """
-
-    revision: int = Field(gt=0)
-    slug: str
-    headline: str
-    changed: AwareDatetime
-
-
 class Change(Frozen):
     """One entry of the change list, in commit order.
 
@@ -172,7 +156,7 @@ class Change(Frozen):
     sequence: int = Field(gt=0)
     op: Literal["upsert", "delete", "leave"]
     id: str
-    stored: RevisionHead | None = optional()
+    stored: StoredEvent | None = optional()
     removal: Removal | None = optional()
     left: AwareDatetime | None = optional()
     told: str | None = optional()

@@ -144,7 +144,7 @@ class ChangeFeed:
             page = {"updated": _said(stored.changed), "url": site.url(article_path(stored.slug))}
             # What is delivered is what was digested, byte for byte: through today's models it might come out otherwise.
             event = orjson.Fragment(change.told or "null")
-            return head | {"revision": stored.revision} | page | {"digest": change.digest} | proof | {"event": event}
+            return head | {"revision": stored.event.revision} | page | {"digest": change.digest} | proof | {"event": event}
         if change.removal:
             gone = {"removed": _said(change.removal.removed), "url": site.url(article_path(change.removal.slug))}
             return head | gone | proof | {"tombstone": {"id": change.id} | gone}

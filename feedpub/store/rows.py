@@ -3,7 +3,7 @@
 from sqlalchemy import Row, Select, and_, select, type_coerce
 
 from feedpub.errors import UnreadableError
-from feedpub.model.record import Change, Heading, Removal, RevisionHead, StoredDocument, StoredEvent
+from feedpub.model.record import Change, Heading, Removal, StoredDocument, StoredEvent
 from feedpub.store.compression import CompressedBytes
 from feedpub.store.documents import document_in, event_in, heading_in
 from feedpub.store.tables import EPOCH, UNDATED, articles, changes, revisions
@@ -115,7 +115,7 @@ def removal_of(row: Row[tuple[object, ...]]) -> Removal:
 
 
 def change_of(row: Row[tuple[object, ...]]) -> Change:
-    """Make a change of a row of the log, without the checks that making an event of its document takes.
+    """Make a change of a row of the log.
 
     Args:
         row: of the database.
@@ -125,9 +125,6 @@ def change_of(row: Row[tuple[object, ...]]) -> Change:
     """
     head = {"sequence": row.sequence, "op": row.op, "id": row.article_id, "chain": row.chain}
     if row.op == "upsert":
-        article = heading_in(row.document, row.article_id, row.revision)
-        _make_sure_of_dates(row)
-        said = {"revision": row.revision, "slug": row.slug, "headline": article.headline, "changed": row.changed}
-        return Change(**head, stored=RevisionHead.of_valid(said), told=row.told or row.document, digest=row.digest)
+        return Change(**head, stored=stored_event(row), told=row.told or row.document, digest=row.digest)
     removal = Removal(id=row.article_id, slug=row.slug, removed=row.at or EPOCH, sequence=row.sequence)
     return Change(**head, removal=removal)

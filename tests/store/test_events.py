@@ -15,7 +15,7 @@ TICK = timedelta(microseconds=1)
 def ops(store: Store, after: int = 0) -> list[tuple[int, str, str]]:
     """The change list in short."""
     listed = store.changes.listed(after, 100, store.changes.sequence())
-    return [(c.sequence, c.op, c.stored.headline if c.stored else "") for c in listed]
+    return [(c.sequence, c.op, c.stored.event.article.headline if c.stored else "") for c in listed]
 
 
 def found(store: Store, slug: str) -> StoredEvent:
@@ -268,8 +268,8 @@ def test_changes_go_on_after_a_number(store: Store) -> None:
 def test_each_change_carries_its_own_revision(store: Store) -> None:
     put(store)
     put(store, now=NOON + MINUTE, headline="Second")
-    told = [(one.sequence, one.stored) for one in store.changes.listed(0, 5, store.changes.sequence())]
-    assert [(number, s.revision, s.changed) for number, s in told if s] == [(1, 1, NOON), (2, 2, NOON + MINUTE)]
+    told = [change.stored for change in store.changes.listed(0, 5, store.changes.sequence())]
+    assert [(s.event.revision, s.sequence, s.changed) for s in told if s] == [(1, 1, NOON), (2, 2, NOON + MINUTE)]
 
 
 def test_a_snapshot_does_not_see_what_is_written_meanwhile(store: Store) -> None:

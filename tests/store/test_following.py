@@ -68,7 +68,7 @@ class Follower:
             assert len(numbers) <= self._page
             for change in page.changes:
                 if change.stored:
-                    self.copy[change.id] = change.stored.revision
+                    self.copy[change.id] = change.stored.event.revision
                 else:
                     self.copy.pop(change.id, None)
             assert page.sequence > self.at or not page.has_more

@@ -12,7 +12,6 @@ from sqlalchemy import and_, select, update
 from feedpub.model.article import Correction
 from feedpub.model.digests import NOTHING, SetDigest, chained, digest_of, digits_of, link_of
 from feedpub.model.document import article_id
-from feedpub.model.event import Event
 from feedpub.model.record import Change
 from feedpub.model.selection import Query
 from feedpub.site.notices import shown
@@ -71,18 +70,11 @@ def verified_chain(store: Store, after: int = 0) -> dict[str, str]:
             digest = digest_of(document)
             assert digest == change.digest
             assert change.stored is not None
-            assert document == json.loads(shown(stored(store, change.id, document["revision"])).model_dump_json())
+            assert document == json.loads(shown(change.stored.event).model_dump_json())
             chain = chained(chain, link_of(change.sequence, "upsert", change.id, document["revision"], digest))
             copy[change.id] = digest
         assert chain == change.chain
     return copy
-
-
-def stored(store: Store, article: str, revision: int) -> Event:
-    """The event as it is stored."""
-    same = and_(revisions.c.article_id == article, revisions.c.revision == revision)
-    with store.writing() as writing:
-        return Event.model_validate_json(writing.connection.execute(select(revisions.c.document).where(same)).scalar_one())
 
 
 class History:

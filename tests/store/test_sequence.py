@@ -35,7 +35,7 @@ class Poller:
             self.cursor = numbers[-1]
             for change in changes:
                 if change.stored:
-                    self.copy[change.id] = change.stored.headline
+                    self.copy[change.id] = change.stored.event.article.headline
                 else:
                     self.copy.pop(change.id, None)
 
@@ -134,7 +134,7 @@ class Newsroom(RuleBasedStateMachine):
         assert {change.id for change in told if change.op == "upsert"} <= set(shown)
         for change in told:
             if change.stored and self.kept[change.id][1] == "canceled":
-                assert change.stored.headline == shown[change.id], "only the notice is told"
+                assert change.stored.event.article.headline == shown[change.id], "only the notice is told"
 
     @invariant()
     def what_a_number_brings_stays_the_same(self) -> None:

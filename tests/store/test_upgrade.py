@@ -96,7 +96,7 @@ def test_events_of_the_first_schema_become_such_of_this_one(database: str) -> No
         assert all(0 < answer.confidence < 1 for _, answer in stored.event.all())
         plain = json.loads(stored.event.model_dump_json(exclude={"schema_version"}))
         assert _without_confidence(plain) == written
-        changes = [change.stored.revision for change in store.changes.listed(0, 9, 9) if change.stored]
+        changes = [change.stored.event.revision for change in store.changes.listed(0, 9, 9) if change.stored]
         assert changes == [1, 2, 1], "every revision can be read"
         solvang = Selection(kind="person", slug="ingrid-solvang")
         assert [
