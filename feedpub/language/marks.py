@@ -221,6 +221,8 @@ class _Scanner:
         if pending.mark not in self._double:
             return at == pending.close
         careless = mark in self._marks.closers.get(pending.mark, ())
+        if careless and len(mark) > 1 and self._text[at - 1].isdigit():  # inches
+            return False
         if careless and (mark in self._double or len(mark) > 1):  # which may open the next
             return self._closes_here(at, after) or not self._opens_here(at, after)
         return careless or mark == self._double[pending.mark]

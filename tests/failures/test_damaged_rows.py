@@ -155,6 +155,23 @@ def test_a_row_that_cannot_be_read_spoils_only_itself_and_is_healed(store: Store
     healed(store, source, after, changes)
 
 
+# What the document's heading does not tell.
+WITHIN: dict[str, Callable[[str], str]] = {
+    "a number that JSON has not": lambda stored: stored[:-1] + ',"x":NaN}',
+    "an answer of another shape": lambda stored: stored.replace('"when":[', '"when":[5,'),
+}
+
+
+@pytest.mark.parametrize("damage", WITHIN)
+def test_the_list_of_changes_tells_nothing_that_is_not_what_was_stored(store: Store, damage: str) -> None:
+    changes = orjson.loads(client(store).get("/api/changes").data)["items"]
+    _document(store, WITHIN[damage])
+    told = orjson.loads(client(store).get("/api/changes").data)["items"]
+    assert [item["id"] for item in told] == [item["id"] for item in without(changes)]
+    (one,) = store.integrity.unreadable()
+    assert one.id == article_id("wire", GONE)
+
+
 def healed(store: Store, source: FakeSource, site: FlaskClient, changes: list[dict[str, Any]]) -> None:
     seen = store.changes.sequence()
     assert {one.key: one.status for one in bring(store, source)} == dict.fromkeys(KEYS, "unchanged") | {GONE: "changed"}

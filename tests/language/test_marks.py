@@ -40,6 +40,7 @@ PAIRS = {
         "\"We came,'' she said. “No.’’ “'Go' or 'stay.' ''",
         ["We came,", "No.", "'Go' or 'stay.' "],
     ),
+    "two single marks behind a number": ("“The 6’’ pipe broke,” she said.", ["The 6’’ pipe broke,"]),
     "no space before": ('Osei:"We came."', ["We came."]),
 }
 

@@ -16,7 +16,8 @@ _APPOSITION = 7  # words
 _NEAR = 14  # words between a name and the pronoun that may stand for it
 _PHRASE = 3  # words between a name and the noun that it describes
 _AGE = 3  # digits
-_RECORD = re.compile(r"\(\d{1,3}(?:[-–]\d{1,3}){1,2}\)")  # games won, lost and drawn
+# Games won, lost and drawn; not "(7-5)", a set of tennis, of which nobody wins more than seven games.
+_RECORD = re.compile(r"\((?=[^)]*(?:\d\d|[89]))\d{1,3}(?:[-–]\d{1,3}){1,2}\)")
 _OF_SUBJECT = ("speaks", "after", "called role", "called kin", "age", "person deed", "organization deed", "was founded")
 _OWNING = frozenset(("before of", "before in", "before at", "before with"))
 _PREPOSITIONS = ("before of", "before in", "before at", "before to", "before on")

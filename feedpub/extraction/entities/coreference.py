@@ -123,13 +123,18 @@ class Resolver:
         for name in self.names.values():
             entity, beside = self.at[name.start], self.descriptions
             entity.learn([age] if (age := beside.age(name)) else ())
-            entity.several |= self.in_list(name.last, "plural verb") and self.tags.of[name.first - 1] != t.CONJUNCTION
+            entity.several |= self.in_list(name.last, "plural verb") and not self._has_others(name.first - 1)
             for found in (beside.before(name), beside.after(name)):
                 if found and self._fits(found, name, entity):
                     self._describe(entity, found, name)
         for entity in dict.fromkeys(self.at.values()):
             for role in sorted(entity.roles):
                 self.with_role.setdefault(role, []).append(entity)
+
+    def _has_others(self, place: int) -> bool:
+        """Tell "Osemar and Lind have", "fans of the Beatles have", where others are the subject, too, or alone."""
+        of = self.tags.of
+        return of[place - (of[place] == t.DETERMINER)] in (t.CONJUNCTION, t.PREPOSITION)
 
     def _fits(self, found: Description, name: Mention, entity: Entity) -> bool:
         """Tell whether what stands beside a name may describe it; a noun of many meanings describes in front of one."""

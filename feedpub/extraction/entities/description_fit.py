@@ -95,8 +95,9 @@ def is_called_so(text: Resolver, found: Description, entity: Entity) -> bool:
     if entity.kind != "organization" or not text.in_list(found.head, "any organization"):
         return False
     singular, name = text.language.singular, entity.name.lower().split()
-    before = (text.words.lower[at] for at in range(found.first, found.head) if text.tags.of[at] in DESCRIBING)
-    return not {singular(word) for word in name}.isdisjoint(map(singular, before))
+    before = (text.words.texts[at] for at in range(found.first, found.head) if text.tags.of[at] in DESCRIBING)
+    # "The US company" is not US Steel more than another one.
+    return not {singular(word) for word in name}.isdisjoint(singular(word) for word in before if word.islower())
 
 
 def _may_be_called(text: Resolver, found: Description, entity: Entity, referring: Referring) -> bool:

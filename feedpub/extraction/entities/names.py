@@ -39,6 +39,8 @@ class NamedEntities:
         self.starts: dict[Entity, list[int]] = {}
         """Where each entity's names stand, in order."""
         self.sure: set[Entity] = set()
+        self.relatives: set[str] = set()
+        """What people are called who are named as relatives: "her husband, Bo"."""
 
     def add(self, entity: Entity, name: Mention, rule: str) -> None:
         """Give a name to an entity."""
@@ -48,6 +50,8 @@ class NamedEntities:
         insort(self.starts.setdefault(entity, []), name.start)
         if name.sure:
             self.sure.add(entity)
+        if not _KIN.isdisjoint(name.cues):
+            self.relatives.add(name.name)
         if len(name.name) > len(entity.name) and not name.name.isupper():
             entity.name = name.name
             self._known(entity).enter(entity)
@@ -182,14 +186,8 @@ def _nearest(found: NamedEntities, known: list[Entity], name: Mention) -> Entity
     if name.title:
         known = [one for one in known if _titled(one, name.title)] or known
     elif len(known) > 1:
-        known = [one for one in known if not _relative(one)] or known
+        known = [one for one in known if one.name.split()[0] not in found.relatives] or known
     return max(known, key=lambda one: _last_before(found, one, name.start))
-
-
-def _relative(entity: Entity) -> bool:
-    """Tell whether somebody is named as a relative by the given name alone."""
-    given = entity.name.split()[0]
-    return any(name.name == given and not _KIN.isdisjoint(name.cues) for name in entity.named)
 
 
 def _last_before(found: NamedEntities, entity: Entity, start: int) -> int:

@@ -34,6 +34,7 @@ _CLOSING, _INTRODUCING = frozenset(",”\"’'"), frozenset(",:")
         "Mr. Lind came. [She] left.",
         "The Grand Zorblat opened. [He] left.",
         "Ada Osei said: “We regret the error.” “Nobody was hurt,” [it] added.",
+        "Fans of Osemar have waited. “Nobody was hurt,” [they=Osemar] said.",
     ),
 )
 def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:

@@ -64,6 +64,7 @@ def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
         ("It was sold on [eBay] then.", "organization"),
         ("Rain fell as [Pittsburgh] (12-3) won.", "organization"),
         ("They beat the [Texans] (4-11) there.", "organization"),
+        ("Ada Osei came. Rain fell as [Osei] (7-5) lost.", "person"),
         ("They heard Bo Lind of [Zorvan Zorvan] there.", "other"),
         ("It was in the [Zorvan Daily] first.", "organization"),
         ("It was in the [Times of India] first.", "organization"),

@@ -15,6 +15,7 @@ _rule = partial(rule, layer="document")
 
 @_rule(
     "quotes.report_after",
+    "The report says “[nobody paid for the boats,=Bo Lind]” according to Bo Lind.",
     "“[The bridge is safe,=Ada Osei]” Ada Osei said on Monday.",
     "“[The bridge is safe,=Bo Lind]” said Bo Lind, a spokesman for the port.",
     "“[The bridge is safe,=Bo Lind]” said the port's chairman and chief executive Bo Lind.",
@@ -90,6 +91,7 @@ def verb_after(quotation: Quotation) -> Attribution | None:
 
 @_rule(
     "quotes.clause_before",
+    "Ada Osei said that after the fire Bo Lind had called it “[a mess.=Bo Lind]”",
     "Ada Osei accused Bo Lind of hiding a report that is “[full of holes.=Ada Osei]”",
     "The governor vetoed the bill, calling it for once “[a danger to every river in the state.=governor]”",
     "Ada Osei told Bo Lind that it was over, and Lind agreed, saying it had “[never begun.=Bo Lind]”",
@@ -202,7 +204,8 @@ def _told(quotation: Quotation, before: ReportClause, after: ReportClause) -> bo
     """Tell who said it from who told of it: "Osei said: “Go!” Lind told …", "Osei says “go,” according to Bo"."""
     clauses, at = quotation.clauses, quotation.at
     beside = before.at == at - 1 or clauses.kind(at - 1) in (",", ":")
-    relayed = clauses.token_in(after.cue, "according") and beside
+    paper = bool(clauses.words.flags[before.subject.head] & Is.DOCUMENT)  # "the report says “go,” according to Bo"
+    relayed = clauses.token_in(after.cue, "according") and beside and not paper
     stands = clauses.kind(at - 1) == ":" and quotation.asks
     return before.strength == Strength.SAYS and (relayed or stands)
 
@@ -234,15 +237,18 @@ def _outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
     if set_off and near.strength == Strength.SAYS and quotation.attributor.speaks(near.subject):
         return near
     begin = near.begins
-    while begin and (not _bars(clauses, begin - 1) or _within(clauses, begin)):
+    while begin and (not _bars(clauses, begin - 1) or _within(clauses, begin, near)):
         begin -= 1
     around = [r for r in clauses.reports if begin <= r.at < near.begins and r.strength > Strength.JUDGES]
     return next((report for report in around if report.strength == Strength.SAYS), (around or [near])[-1])
 
 
-def _within(clauses: ReportClauses, begin: int) -> bool:
-    """Tell a clause that somebody says: "Osei says that if people call it …", "In May, Osei says, people call it …"."""
-    verb = begin - 2 - clauses.opens_with(begin - 2, "that")
+def _within(clauses: ReportClauses, begin: int, near: ReportClause) -> bool:
+    """Tell a clause that somebody says: "Osei says that if people call it …", "In May, Osei says, people call it …".
+
+    In "Osei said that after the fire Lind had called it “a mess”" it is Lind's.
+    """
+    verb = begin - 2 - (near.subject.mention is None and clauses.opens_with(begin - 2, "that"))
     says = next((one for one in clauses.reports if one.at == verb and one.strength == Strength.SAYS), None)
     aside = says is not None and clauses.kind(begin - 1) == "," == clauses.kind(says.begins - 1)
     condition = clauses.kind(begin - 1) == "S" and not clauses.opens_with(begin - 1, "as")
