@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import nh3
 from lxml import etree
 
+from feedpub.language.sentences import is_paragraph
 from feedpub.model.characters import fit
 from feedpub.readers._characters import one_line
 from feedpub.readers._elements import ALLOWED, ATTRIBUTES, SCHEMES, SILENT
@@ -21,8 +22,7 @@ _PARTED = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _ESCAPED = re.compile(r"</(?:p|div|h[1-6]|ul|li)>|<br\s*/?>", re.IGNORECASE)
 _WHOLE = re.compile("[.!?…:][\"'”’»)\\]]*$")
-_WIDEST = 100  # characters; lines that were broken to fit a screen or a teleprinter are shorter
-_BY_CHANCE = 3  # short lines that may all happen to end with a full stop
+_BY_CHANCE = 3  # lines that may all happen to end with a full stop where they were broken at a width
 
 
 def element_paragraphs(element: Element, base: str | None = None, left: LeftOut | None = None) -> list[Paragraph]:
@@ -95,17 +95,12 @@ def html_paragraphs(source: str) -> list[str]:
 
 
 def text_paragraphs(text: str) -> list[str]:
-    """List the paragraphs of plain text, which blank lines or indents part; without these, lines that are all whole."""
+    """List the paragraphs of plain text: blank lines or indents part them, else each line is one that is whole, or long."""
     lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) > 1 and len(lines) == len(text.strip().splitlines()) and _are_whole(lines):
+    whole = len(lines) > _BY_CHANCE and all(_WHOLE.search(line.rstrip()) for line in lines[:-1])
+    if whole and len(lines) == len(text.strip().splitlines()):
         return [*filter(None, map(one_line, lines))]
     return list(_text_paragraphs(text))
-
-
-def _are_whole(lines: list[str]) -> bool:
-    """Tell lines that each end as a sentence does, which those that were broken at a width do by chance alone."""
-    long = max(map(len, lines)) > _WIDEST
-    return (long or len(lines) > _BY_CHANCE) and all(_WHOLE.search(line.rstrip()) for line in lines[:-1])
 
 
 def text_structure(text: str) -> list[Paragraph]:
@@ -115,4 +110,5 @@ def text_structure(text: str) -> list[Paragraph]:
 
 def _text_paragraphs(text: str) -> Iterator[str]:
     for part in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.replace("\r\n", "\n")):
-        yield from text_lines(part)
+        lines = part.splitlines()
+        yield from filter(None, map(one_line, lines)) if any(map(is_paragraph, lines)) else text_lines(part)

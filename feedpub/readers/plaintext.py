@@ -1,4 +1,4 @@
-"""Plain-text copy: a line ``date 2024-04-22 The standfirst``, then paragraphs separated by blank lines.
+"""Plain-text copy: a line ``date 2024-04-22 The standfirst``, then paragraphs separated by blank lines, or one on each line.
 
 A headline may stand on a line of its own above or below the date, a byline near it; the first paragraph usually begins
 with a dateline. Media type: RFC 2046, section 4.1.3.
@@ -6,6 +6,7 @@ with a dateline. Media type: RFC 2046, section 4.1.3.
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from feedpub.errors import ReadError
@@ -13,6 +14,7 @@ from feedpub.language.byline import find_byline
 from feedpub.language.closing import closes, story
 from feedpub.language.dateline import DatelineParts, any_dateline
 from feedpub.language.dates import month_number
+from feedpub.language.sentences import is_paragraph
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._assembling import assemble, place
@@ -132,7 +134,7 @@ def _below_date(head: _Head, lines: list[str], at: int) -> list[_Block]:
         end += 1
     blocks = _blocks(lines[end:])
     if not blocks and len(first) > 1:  # no blank line between the standfirst and the body
-        blocks, first = [first[1:]], first[:1]
+        blocks, first = _blocks(first[1:]), first[:1]
     head.take("standfirst", [line for line in first if line])
     return blocks
 
@@ -181,13 +183,9 @@ def _iso(dateline: DatelineParts) -> str | None:
 
 
 def _blocks(lines: list[str]) -> list[_Block]:
-    blocks: list[_Block] = [[]]
-    for line in lines:
-        if line:
-            blocks[-1].append(line)
-        elif blocks[-1]:
-            blocks.append([])
-    return blocks if blocks[-1] else blocks[:-1]
+    """Put the lines between blank ones together, or each by itself where it is a paragraph of its own."""
+    blocks = [list(block) for filled, block in groupby(lines, bool) if filled]
+    return [part for block in blocks for part in ([[line] for line in block] if any(map(is_paragraph, block)) else [block])]
 
 
 def _body(head: _Head, blocks: list[_Block]) -> list[_Block]:

@@ -55,6 +55,17 @@ def test_a_repeated_opening_mark_carries_the_quotation_on() -> None:
     assert (first.closed, first.continues, second.closed, second.continues) == (False, True, True, False)
 
 
+def test_a_quotation_without_its_closing_mark_ends_with_its_line_where_lines_are_paragraphs() -> None:
+    text = f"“One.\n{'The port of Tamale was shut. ' * 4}\nHe said “no.”"
+    assert [text[each.inner_start : each.inner_end] for each in quoted_spans(text, ENGLISH)] == ["One.", "no.”"[:-1]]
+
+
+@pytest.mark.parametrize(("between", "goes_on"), [("A boat at the quay", True), ("Rain fell.", False), ("One\nTwo", False)])
+def test_a_caption_between_its_paragraphs_does_not_end_a_quotation(between: str, *, goes_on: bool) -> None:
+    first, _ = quoted_spans(f"“One.\n\n{between}\n\n“Two.”", ENGLISH)
+    assert first.continues is goes_on
+
+
 @pytest.mark.parametrize(
     ("gap", "inner"), [(" ", ["No boat left. None came.", "None will.", "No"]), ("\n\n", ["No boat left.", "No"])]
 )

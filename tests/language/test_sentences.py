@@ -43,6 +43,18 @@ def test_blank_lines_end_sentences_and_count_paragraphs() -> None:
     ]
 
 
+def test_each_line_is_a_paragraph_where_lines_are_too_long_to_be_wrapped_and_no_blank_line_parts_them() -> None:
+    long = f"The port of Tamale {'was rebuilt, and then it ' * 4}was shut"
+    lines = f"{long}\nA boat at the quay\nAda Osei, 47, left."
+    assert [(s.text, s.paragraph) for s in sentences(lines, ENGLISH)] == [
+        (long, 0),
+        ("A boat at the quay", 1),
+        ("Ada Osei, 47, left.", 2),
+    ]
+    assert len(list(sentences("The port was\nshut. Ada\nOsei left.", ENGLISH))) == 2
+    assert len(list(sentences(f"{lines}\n\nIt rained.", ENGLISH))) == 2
+
+
 @given(st.text(alphabet="aB. \n?”“U", max_size=60))
 def test_sentences_slice_back_in_order_and_lose_nothing(text: str) -> None:
     found = list(sentences(text, ENGLISH))

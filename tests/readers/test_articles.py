@@ -143,6 +143,13 @@ def test_line_ends_and_wrapping_change_nothing_but_white_space() -> None:
     assert all(before == after for before, after in pairwise(articles))
 
 
+@pytest.mark.parametrize("parting", ["\n", "\n\n"])
+def test_lines_that_are_paragraphs_stay_paragraphs(parting: str) -> None:
+    lines = ["OSLO — Snow fell " + "and fell again " * 8 + "here.", "A plough at the gate", "Ann Lee, 47, said no."]
+    for head, key in (("date 2025-02-03 Late snow.\n", "a.txt"), ("Late snow\n\ndate 2025-02-03 Cold.\n\n", "b.txt")):
+        assert read(document(head + parting.join(lines), key)).text == "\n\n".join(lines)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "body",

@@ -73,6 +73,7 @@ def ninjs(**changes: Any) -> dict[str, Any]:
         newsml(f"<inlineData contenttype='text/plain'>   {LEAD}\n   {NEXT}\n   (ends)</inlineData>"),
         newsml_1(f"<HeadLine>Quay</HeadLine><ContentItem><DataContent>{ESCAPED}</DataContent></ContentItem>"),
         orjson.dumps(ninjs(body_html=None, body_text=f"{LEAD}\n{NEXT}")),
+        orjson.dumps(ninjs(body_html=None, body_text=f"{LEAD}\n{NEXT}\n\n")),
         orjson.dumps(ninjs(body_html=None, body_nitf=f"<block>{BODY}</block>")),
         orjson.dumps(ninjs(body_html=None, bodies=[{"contenttype": "text/html", "value": BODY}])),
         orjson.dumps({"data": {"items": [{"item": ninjs()}]}}),
