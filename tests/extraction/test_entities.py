@@ -74,6 +74,21 @@ def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> No
     assert [who.name for who in event.who] == [name]
 
 
+@pytest.mark.parametrize(
+    ("lead", "following", "name"),
+    [
+        ("A banker called it “a mess.”", "Volta Reserve Bank of Tamale President Ada Osei left in May.", "Ada Osei"),
+        ("The father of the gunman called it “a mess.”", "Bo Lind left in May.", "Bo Lind"),
+        ("The mayor called it “a mess.”", "Bo Lind left in May.", "mayor"),
+        ("A banker called it “a mess.”", "In Tamale Ada Osei left in May.", "banker"),
+        ("The father of the gunman Bo Lind called it “a mess.”", "It rained.", "father of the gunman Bo Lind"),
+    ],
+)
+def test_whom_the_lead_tells_of_is_who_opens_the_next_paragraph(lead: str, following: str, name: str) -> None:
+    event, _ = extract(article(text=f"{lead}\n\n{following}", headline="Rain", standfirst=None))
+    assert [quote.speaker and quote.speaker.name for quote in event.quotes] == [name]
+
+
 def test_a_name_after_a_preposition_is_not_what_the_next_words_describe() -> None:
     event, _ = extract(article(text="In a letter to Ada Osei, the director wrote: “Nobody paid.”", headline="Rain"))
     assert [quote.speaker and quote.speaker.name for quote in event.quotes] == ["director"]

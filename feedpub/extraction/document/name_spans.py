@@ -227,7 +227,8 @@ class _Runs:
             return first
         for at in range(1, len(run) - 1):
             surname = run[at - 1].rpartition("-")[2] in self.families and run[at - 1] not in self.given
-            organization = self._is_organization(run[at - 1]) or (run[at - 1] in office and run[0] not in office)
+            listed = " ".join(run[:at]) in self.phrases
+            organization = listed or self._is_organization(run[at - 1]) or (run[at - 1] in office and run[0] not in office)
             behind = organization or (surname and run[0] in self.given and 1 < at == len(run) - 2)
             family = run[at + 1] in self.families or not self.words.flags[first + at + 1] & Is.COMMON
             if run[at] in self.given and behind and family:

@@ -11,7 +11,7 @@ from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.entities.descriptions import Description, Descriptions, role_parts
-from feedpub.extraction.entities.documents import Documents
+from feedpub.extraction.entities.documents import NAMING, Documents
 from feedpub.extraction.entities.entity import Choice, Entity, EntityKind, Reference
 from feedpub.extraction.entities.referring import Referring, anchor, genders_of, kind_of
 from feedpub.extraction.entities.salience import Salience
@@ -20,6 +20,9 @@ from feedpub.extraction.rule import Rule
 from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import Is
 
+_STANDS = NAMING | {t.PREPOSITION}
+_OPENING = 24  # tokens before a name that opens a sentence: "Federal Reserve Bank of Tamale President Ada Osei"
+_INTRODUCED = 2  # sentences after the lead in which whom it tells of is named
 _BRACKET = 6  # tokens between brackets: "(D-Tamale)"
 
 
@@ -172,13 +175,16 @@ class Resolver:
 
     def _introduce(self, entity: Entity, name: Mention, sentence: MatrixSentence, number: int) -> None:
         """Let the first person named be the one of whom the lead told: "A banker spoke. Ada Osei said …"."""
-        people = [one for one in islice(self.salience.entities, 2) if one.kind == "person"]
-        told = people[0] if len(people) == 1 and entity.kind == "person" and self._opens(name, sentence) else None
-        if told is None or told.has_name or not told.speaks or number > self.salience.last(told) + 2:
+        people = (one for one in self.salience.entities if one.kind == "person" and (one.has_name or one.speaks))
+        told, another = next(people, None), next(people, None)
+        if told is None or told.has_name or another or entity.kind != "person" or not self._opens(name, sentence):
+            return
+        if not 0 < number - self.salience.last(told) <= _INTRODUCED:
             return
         first = told.references[0].mention
         opposed = told.gender and entity.gender and told.gender != entity.gender
-        if opposed or self.in_list(first.first, "definite") or first.head in self.language.words("roles", "another"):
+        posts = self.in_list(first.first, "definite") and first.head not in self.language.words("roles", "kin")
+        if opposed or posts or first.head in self.language.words("roles", "another"):
             return
         entity.references += told.references
         entity.learn(told.roles)
@@ -189,8 +195,9 @@ class Resolver:
 
     def _opens(self, name: Mention, sentence: MatrixSentence) -> bool:
         """Tell a name that opens a sentence, with what stands before it: "The port's new head, Ada Osei, also said"."""
-        beside = self.descriptions.before(name)
-        return sentence.runs[0].first in (name.first, beside.first if beside else name.first)
+        of, first = self.tags.of, sentence.runs[0].first
+        stands = all(of[at] in _STANDS or self.words.texts[at] == "," for at in range(first, name.first))
+        return name.first - first <= _OPENING and of[first] != t.PREPOSITION and stands
 
     def _referring(self, place: int, number: int) -> Iterable[Referring]:
         """Yield what begins at a token and refers to somebody: "his", "his son"; "the mayor"; "officials", who speak."""
@@ -281,7 +288,8 @@ class Resolver:
         opens = first == sentence.runs[0].first
         before = 0 if opens else words.flags[first - 1]
         if before & Is.PREPOSITION:
-            return "other"
+            said = first in self._speaking and words.lower[first - 2] in self.language.words("reporting", "according")
+            return "speaker" if said else "other"
         follows = words.flags[last] if last < len(words) else 0
         if self.in_list(last, "asking"):
             return "embedded_subject"  # who is asked answers

@@ -127,11 +127,15 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
 
 
 def _closes(text: Resolver, found: Description, entity: Entity) -> bool:
-    """Tell "Osemar's boats will sail in May, the company said" from "In a letter to Osemar, the company said"."""
+    """Tell "Osemar's boats will sail in May, the company said" from "In a letter to Osemar, the company said".
+
+    "Lind met Rep. Osei, the Tamale Republican said", as what is said of people says of whom.
+    """
     words = text.words
     opening = words.flags[bisect_left(words.sentence, words.sentence[found.first])]
     closing = words.texts[found.first - 1] == "," and not opening & Is.PREPOSITION
-    return closing and entity.kind == "organization" and text.in_list(found.head, "any organization")
+    firm = entity.kind == "organization" and text.in_list(found.head, "any organization")
+    return closing and (firm or (entity.kind == "person" and is_trait(text, found)))
 
 
 def _owned_before(text: Resolver, found: Description, entity: Entity) -> bool:

@@ -83,6 +83,8 @@ _rule = partial(rule, layer="entities")
     NAMED,
     "[Ada Osei=Ada Osei] came. [Maj. Gen. Ada Osei=Ada Osei] left.",
     "The head of [Osemar Technologies=Osemar Technologies] [Anthony Osei=Anthony Osei] left.",
+    "The envoy to the [United Nations=United Nations] [Anthony Osei=Anthony Osei] left.",
+    "[Osemar=Osemar] [CIO Ada Osei=Ada Osei] left.",
     "The [Volta River Authority=Volta River Authority] raised prices; the [VRA=Volta River Authority] said why.",
     "[Osemar Technologies=Osemar Technologies] closed. [Osemar=Osemar Technologies] said it would pay.",
     "[Osemar Technologies=Osemar Technologies] and Osemar Ferries met. [Osemar=Osemar] said it would pay.",

@@ -24,10 +24,12 @@ _CLOSING, _INTRODUCING = frozenset(",”\"’'"), frozenset(",:")
     "Bo Lind left. Spokesman Ada Osei spoke. [He=Ada Osei] left.",
     "“I am well,” Ada Osei said. “Nobody was hurt,” [she’d=Ada Osei] added.",
     "Bo Lind seems likely to stop, said Nam Sung-wook, a surgeon. “It rains,” [he=Nam Sung-wook] said.",
+    "Bo Lind said it rained. According to Jon Kofi, the port is shut. “It pours,” [he=Jon Kofi] said.",
     "Bo Lind said he had met Jon Kofi, who told him that it rained. [He=Bo Lind] added: “Nobody was hurt.”",
     "Ada Osei met Jane Lind and spoke. Lind had failed the port, [she=Ada Osei] said.",
     "Ada Osei met Jane Lind and spoke. Lind had “failed the port,” [she=Ada Osei] told Bo Kofi.",
     "Ada Osei met Jane Lind and spoke. Lind had “failed my port,” [she=Jane Lind] told Bo Kofi.",
+    "A police officer said: “It rains.” “Nobody was hurt,” [they=police officer] added.",
     "The District Magistrate said: “I go.” [He=District Magistrate] added: “Nobody was hurt.”",
     layer="entities",
     counterexamples=(
@@ -51,7 +53,8 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
         opposed = bool(entity.gender and gender and entity.gender != gender)
         many = entity.several and "group" in kinds  # "Osemar have denied it", so that "they" may be Osemar
         silent = entity.kind == "unknown" and not (entity.speaks or many)  # a film or a phone, as likely as somebody
-        if entity is addressed or not it or silent or (opposed and not entity.guessed):
+        one = "group" in kinds and _speaks_on(text, entity, referring)
+        if entity is addressed or not (it or one) or silent or (opposed and not entity.guessed):
             continue
         score = text.salience.of(entity, number) * (1.0 if entity.gender or not gender else weigh.unknown_gender)
         score *= weigh.other_guess if opposed else 1.0
@@ -101,6 +104,12 @@ def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
     if text.in_list(referring.first, "thing pronoun"):
         return ("organization", "document", "unknown")
     return ("group", "organization", "unknown") if text.in_list(referring.first, "plural pronoun") else ()
+
+
+def _speaks_on(text: Resolver, entity: Entity, referring: Referring) -> bool:
+    """Tell somebody without a name who goes on to speak as "they": "A police spokesman said …," they added."""
+    spoke = text.spoke in ((entity, referring.sentence), (entity, referring.sentence - 1))
+    return spoke and entity.kind == "person" and not entity.has_name
 
 
 def _wrote(text: Resolver, entity: Entity) -> bool:

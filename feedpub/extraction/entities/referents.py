@@ -134,6 +134,7 @@ def _author(text: Resolver, referring: Referring, found: Description) -> Choice 
     "[Ghana's envoy to Tamale=Ada Osei] said: “It rains.” Bo Lind left. Ghana's envoy Ada Osei stayed.",
     "It rains, said Ada Osei. In her letter [the party leader=Ada Osei] called it “a mess.”",
     "The port was “late,” Bo Lind said. [The port group's general secretary=Bo Lind] called it “a mess.”",
+    "Bo Lind met Rep. Ada Osei, who leads the House panel, [the Tamale Republican=Ada Osei] said.",
     "PM Ada Osei met Bo Lind at 8 PM. [The PM=Ada Osei] left.",
     "Bo Lind's mother, Ada Osei, wept. “It rains,” [his mother=Ada Osei] said.",
     counterexamples=(

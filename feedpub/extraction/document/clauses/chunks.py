@@ -12,7 +12,7 @@ from feedpub.language.lexicon import ROLE, Is
 _NOMINAL = frozenset((t.NAME, t.NOUN, t.ADJECTIVE, t.NUMBER))
 _OPENING = (t.DETERMINER, t.POSSESSIVE)
 _PRONOMINAL = (t.PRONOUN, *_OPENING)
-_HELD = (t.NAME, t.NOUN)
+_HELD = (t.NAME, t.NOUN, t.GERUND)
 _ALONE = {t.CONJUNCTION: "C", t.RELATIVE: "R", t.SUBORDINATOR: "S", t.PREPOSITION: "P", t.DAY: "DAY"}
 
 
@@ -123,11 +123,15 @@ def _before_subject(tags: Tags, first: int, last: int) -> int:
 
 
 def _goes_on(tags: Tags, at: int, last: int) -> bool:
-    """Tell whether a noun phrase goes on over a possessive ending, or a hyphen without spaces: "state-owned"."""
+    """Tell whether a noun phrase goes on over a possessive ending, or a hyphen without spaces: "state-owned".
+
+    So it does over the noun in "head of financial reporting Ada Osei".
+    """
     tag = tags.of[at]
     if tag == t.MARK and tags.texts[at] == "-":
         return at + 1 < last and tags.words.ends[at] == tags.words.starts[at + 1]
-    return tag == t.OWNS or (tag in (t.VERB, t.GERUND) and tags.texts[at - 1] == "-")
+    names = tag == t.GERUND and tags.of[at - 1] == t.ADJECTIVE and at + 1 < last and tags.of[at + 1] == t.NAME
+    return names or tag == t.OWNS or (tag in (t.VERB, t.GERUND) and tags.texts[at - 1] == "-")
 
 
 def _phrase(tags: Tags, first: int, last: int) -> Chunk:
@@ -153,14 +157,15 @@ def _joined(tags: Tags, chunks: list[Chunk]) -> list[Chunk]:
 
 
 def holds(tags: Tags, outer: NounPhrase, inner: NounPhrase) -> bool:
-    """Tell who holds a role: "head of the port Ada Osei", no "mother of actress Ada Osei"."""
+    """Tell who holds a role: "head of the Port Office Ada Osei", no "mother of actress Ada Osei"."""
     name = inner.mention
     if name is None or name.kind != "person" or name.first <= inner.first or outer.form == "name":
         return False
     whose, kin = name.first - 1, tags.words.language.words("roles", "kin")
     if tags.of[whose] not in _HELD or tags.flags[whose] & Is.PERSON or tags.lower[outer.head] in kin:
         return False
-    return bool(tags.flags[outer.head] & ROLE) or tags.of[inner.first] == t.NOUN
+    leads = tags.lower[outer.head] in tags.words.language.words("reporting", "leading")
+    return leads or bool(tags.flags[outer.head] & ROLE) or tags.of[inner.first] == t.NOUN
 
 
 def speaks(tags: Tags, phrase: NounPhrase) -> bool:

@@ -5,13 +5,18 @@ from typing import Any
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.reporting import across_sentences, in_sentence, indirect, turns
-from feedpub.extraction.document.reporting.attribution import Attribution, Attributor
+from feedpub.extraction.document.reporting.attribution import Attribution, AttributionRules, Attributor
 from feedpub.extraction.document.reporting.indirect import ReportedSpeech
 from feedpub.extraction.document.reporting.sentences import MatrixSentence, matrix_sentences
 from feedpub.extraction.rule import Rule
 
 _UNMARKED = (turns.TURNS, indirect.RULE)
-RULES: tuple[Rule[Callable[..., Any]], ...] = (*in_sentence.RULES, *across_sentences.RULES, *_UNMARKED)
+RULES: tuple[Rule[Callable[..., Any]], ...] = (
+    *in_sentence.RULES,
+    *across_sentences.RULES,
+    *across_sentences.LATE,
+    *_UNMARKED,
+)
 
 
 def sentences_of(analysis: Analysis) -> tuple[MatrixSentence, ...]:
@@ -22,8 +27,9 @@ def sentences_of(analysis: Analysis) -> tuple[MatrixSentence, ...]:
 def attributions_of(analysis: Analysis) -> tuple[Attribution | None, ...]:
     """Say who speaks each quotation, by its number (``analysis.layer(attributions_of)``)."""
     without = analysis.options.without
-    near, far = ([rule for rule in rules if rule.id not in without] for rules in (in_sentence.RULES, across_sentences.RULES))
-    return Attributor(analysis.tags, analysis.layer(sentences_of), analysis.language, near, far).run()
+    kinds = in_sentence.RULES, across_sentences.RULES, across_sentences.LATE
+    rules = AttributionRules(*([rule for rule in rules if rule.id not in without] for rules in kinds))
+    return Attributor(analysis.tags, analysis.layer(sentences_of), analysis.language, rules).run()
 
 
 def reported_of(analysis: Analysis) -> list[ReportedSpeech]:

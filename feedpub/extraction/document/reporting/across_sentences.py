@@ -5,7 +5,9 @@ from functools import partial
 from feedpub.extraction.document.clauses.tagset import OWNS
 from feedpub.extraction.document.reporting.attribution import Attribution, FindAttribution, Quotation, carried
 from feedpub.extraction.rule import Rule, rule
+from feedpub.language.lexicon import Is
 
+_BEFORE = frozenset(("P", "NP", "ADV", "DAY", "C", "S", ","))  # of a clause without a verb
 _rule = partial(rule, layer="document")
 
 
@@ -36,6 +38,22 @@ def goes_on(quotation: Quotation) -> Attribution | None:
         return carried(quotation.attributor.found[first - 1])
     number, paragraphs = quotation.sentence(-1)
     return quotation.attributor.last_attribution(number) if paragraphs == 0 else None
+
+
+@_rule(
+    "quotes.predicate",
+    "“The harvest is lost,” Ada Osei said. Meanwhile, the port “[is as likely to sink as to swim.=Ada Osei]”",
+    "Bo Lind said that it was “a mess.”\n\nThe mayor “[has put aside all that she promised.=Bo Lind]”",
+    counterexamples=("Rain fell. The mayor “[has put aside all that she promised.]”",),
+)
+def predicate(quotation: Quotation) -> Attribution | None:
+    """Go on with whoever spoke last where what is quoted is what a sentence says of its subject: "The port “is safe.”"."""
+    at, chunks, tags = quotation.at, quotation.chunks, quotation.attributor.tags
+    alone = at > 0 and chunks[at - 1].phrase and all(piece.kind in _BEFORE for piece in chunks[: at - 1])
+    if not alone or not tags.flags[chunks[at].first + 1] & (Is.AUXILIARY | Is.FINITE) or tags.capital[chunks[at].first + 1]:
+        return None
+    number, paragraphs = quotation.sentence(-1)
+    return quotation.attributor.last_attribution(number) if paragraphs >= -1 else None
 
 
 @_rule(
@@ -88,8 +106,21 @@ def subject_before(quotation: Quotation) -> Attribution | None:
     return Attribution(subject, weak=True) if theirs or attributor.speaks(subject) else None
 
 
+@_rule(
+    "quotes.repeated",
+    "“[Nobody paid for the boats.=Ada Osei]”\n\nRain fell.\n\n“I know that nobody paid for the boats,” Ada Osei said.",
+    "Rain fell. “Nobody paid for the boats,” Ada Osei said. It snowed.\n\n“[Nobody paid for the boats…=Ada Osei]”",
+    counterexamples=("“[Nobody paid for the boats.]”\n\nRain fell.\n\n“Nobody paid,” Ada Osei said.",),
+)
+def repeated(quotation: Quotation) -> Attribution | None:
+    """Take who speaks the same words elsewhere, as pages print them large."""
+    return quotation.attributor.repetition(quotation)
+
+
+LATE: tuple[Rule[FindAttribution], ...] = (repeated,)
 RULES: tuple[Rule[FindAttribution], ...] = (
     concluded,
+    predicate,
     goes_on,
     introduced,
     speaks_again,

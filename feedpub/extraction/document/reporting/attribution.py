@@ -9,8 +9,9 @@ from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, speaks
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.clauses.tagset import POSSESSIVE, RELATIVE
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
+from feedpub.extraction.document.reporting.repetitions import Repetitions
+from feedpub.extraction.document.reporting.sentence_chunks import COMMAS
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
-from feedpub.extraction.document.reporting.subjects import COMMAS
 from feedpub.extraction.rule import Rule
 from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import Is
@@ -108,6 +109,20 @@ class Quotation:
 FindAttribution: TypeAlias = Callable[[Quotation], Attribution | None]
 
 
+class AttributionRules(NamedTuple):
+    """The rules that say who speaks, in the order in which they are asked.
+
+    Args:
+        near: that look in a quotation's own sentence.
+        far: that look beyond it.
+        late: that look at who speaks all others, for what nobody speaks.
+    """
+
+    near: Collection[Rule[FindAttribution]]
+    far: Collection[Rule[FindAttribution]]
+    late: Collection[Rule[FindAttribution]]
+
+
 class Attributor:
     """One pass over the matrix sentences of a text.
 
@@ -115,8 +130,7 @@ class Attributor:
         tags: of the text.
         sentences: in order.
         language: that it is written in.
-        near: rules that look in a quotation's own sentence.
-        far: rules that look beyond it.
+        rules: that find who speaks.
     """
 
     def __init__(
@@ -124,19 +138,20 @@ class Attributor:
         tags: Tags,
         sentences: tuple[MatrixSentence, ...],
         language: Language,
-        near: Collection[Rule[FindAttribution]],
-        far: Collection[Rule[FindAttribution]],
+        rules: AttributionRules,
     ) -> None:
         self.tags, self.sentences, self.language = tags, sentences, language
-        self._near, self._far = near, far
+        self._near, self._far, self._late = rules
         self._clauses: dict[int, ReportClauses] = {}
         self.found: list[Attribution | None] = [None] * len(tags.words.quotations)
 
     def run(self) -> tuple[Attribution | None, ...]:
         """Attribute every quotation, in order."""
-        for number, sentence in enumerate(self.sentences):
-            for quotation in self.quotations(number) if sentence.quoted else ():
-                self.found[quotation.quoted] = _first(self._near, quotation) or _first(self._far, quotation)
+        quotations = [one for number, each in enumerate(self.sentences) if each.quoted for one in self.quotations(number)]
+        for one in quotations:
+            self.found[one.quoted] = _first(self._near, one) or _first(self._far, one)
+        for one in quotations:
+            self.found[one.quoted] = self.found[one.quoted] or _first(self._late, one)
         return tuple(self.found)
 
     def clauses(self, number: int) -> ReportClauses:
@@ -154,6 +169,15 @@ class Attributor:
         """Return who speaks the last quotation of an earlier sentence."""
         quoted = self.sentences[number].quoted
         return carried(self.found[quoted[-1]]) if quoted else None
+
+    def repetition(self, quotation: Quotation) -> Attribution | None:
+        """Return who speaks the words of a quotation in another one."""
+        other = self._repetitions.of(quotation.quoted)
+        return carried(self.found[other]) if other >= 0 else None
+
+    @cached_property
+    def _repetitions(self) -> Repetitions:
+        return Repetitions(self.tags.words, [number for number, found in enumerate(self.found) if found])
 
     def conclusion(self, quotation: Quotation) -> Attribution | None:
         """Return who speaks the last part of a quotation that goes on over paragraphs, as its own sentence says."""

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, holds, speaks
 from feedpub.extraction.document.clauses.tags import Tags
+from feedpub.extraction.document.reporting.sentence_chunks import COMMAS
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
-from feedpub.extraction.document.reporting.subjects import COMMAS, Subject, Subjects
+from feedpub.extraction.document.reporting.subjects import Subject, Subjects
 from feedpub.language.language import Language
 from feedpub.language.lexicon import REPORTS, Is
 

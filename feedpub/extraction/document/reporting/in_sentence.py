@@ -6,7 +6,7 @@ from feedpub.extraction.document.clauses.chunks import Chunk
 from feedpub.extraction.document.clauses.tagset import NOUN
 from feedpub.extraction.document.reporting.attribution import Attribution, FindAttribution, Quotation
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
-from feedpub.extraction.document.reporting.subjects import COMMAS
+from feedpub.extraction.document.reporting.sentence_chunks import COMMAS
 from feedpub.extraction.rule import Rule, rule
 from feedpub.language.lexicon import Is
 
@@ -56,6 +56,7 @@ def report_after(quotation: Quotation) -> Attribution | None:
     "Her friend and spokesman Bo Lind said: “[Nobody paid.=Bo Lind]”",
     "Bo Lind is in Tamale but his wife Ada Osei, co-owner of the port, said: “[Nobody paid.=Ada Osei]”",
     "The mother of actress Ada Osei said: “[Nobody paid.=mother of actress Ada Osei]”",
+    "Bo Lind called it “a mess” and said, “[somebody should pay,=Bo Lind]” the port's office said.",
     counterexamples=("Osei was asked, “[Why did nobody call the port?]” He left.",),
 )
 def report_before(quotation: Quotation) -> Attribution | None:
@@ -96,6 +97,11 @@ def verb_after(quotation: Quotation) -> Attribution | None:
     "The governor vetoed the bill, calling it for once “[a danger to every river in the state.=governor]”",
     "Ada Osei told Bo Lind that it was over, and Lind agreed, saying it had “[never begun.=Bo Lind]”",
     "Ada Osei wrote that she and 29 friends feared the worst when it “[hit the quay at full speed.=Ada Osei]”",
+    "Osei's remarks came as Bo Lind rejected the plan, calling it “[a mess of promises=Bo Lind]” for all.",
+    "The Volta Post reported that a friend of Osei said she “[had left the port for good=friend of Osei]” in May.",
+    "Head of financial planning Bo Lind said the port “[will want to see all of it=Bo Lind]” in May.",
+    "The head of the National Audit Office Ada Osei called it “[a mess of promises=Ada Osei]” for all.",
+    "Ada Osei warned that boats will stay unless Bo Lind offers a “[good reason=Ada Osei]” for it.",
     counterexamples=(
         "Ada Osei said it rained; the sign reads “[No boats go out to sea today.]”",
         "Ada Osei, a fan described as a “[kind and friendly soul]”, left.",
@@ -203,11 +209,14 @@ def _needs(quotation: Quotation, report: ReportClause) -> bool:
 def _told(quotation: Quotation, before: ReportClause, after: ReportClause) -> bool:
     """Tell who said it from who told of it: "Osei said: “Go!” Lind told …", "Osei says “go,” according to Bo"."""
     clauses, at = quotation.clauses, quotation.at
-    beside = before.at == at - 1 or clauses.kind(at - 1) in (",", ":")
+    joined = clauses.kind(at - 1) in (",", ":")
+    beside = before.at == at - 1 or joined
     paper = bool(clauses.words.flags[before.subject.head] & Is.DOCUMENT)  # "the report says “go,” according to Bo"
     relayed = clauses.token_in(after.cue, "according") and beside and not paper
     stands = clauses.kind(at - 1) == ":" and quotation.asks
-    return before.strength == Strength.SAYS and (relayed or stands)
+    # "On the phone he said, “go,” the guards said", but "“It rains,” Osei said, “in the north,” Lind said"
+    introduces = joined and before.at == at - 2 and clauses.kind(clauses.before_commas(before.begins)) != "Q"
+    return before.strength == Strength.SAYS and (relayed or stands or introduces)
 
 
 def _main(clauses: ReportClauses, report: ReportClause) -> bool:
@@ -237,10 +246,13 @@ def _outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
     if set_off and near.strength == Strength.SAYS and quotation.attributor.speaks(near.subject):
         return near
     begin = near.begins
-    while begin and (not _bars(clauses, begin - 1) or _within(clauses, begin, near)):
+    while begin and (not _bars(clauses, begin - 1) or _within(clauses, begin, near) or _supposed(clauses, begin)):
         begin -= 1
     around = [r for r in clauses.reports if begin <= r.at < near.begins and r.strength > Strength.JUDGES]
-    return next((report for report in around if report.strength == Strength.SAYS), (around or [near])[-1])
+    said = [report for report in around if report.strength == Strength.SAYS]
+    if said and clauses.token_in(said[0].cue, "relaying"):  # "The paper reported that Osei had told them: “Go.”"
+        said = said[1:] or [near] * (near.strength == Strength.SAYS)
+    return (said or around[-1:] or [near])[0]
 
 
 def _within(clauses: ReportClauses, begin: int, near: ReportClause) -> bool:
@@ -253,6 +265,13 @@ def _within(clauses: ReportClauses, begin: int, near: ReportClause) -> bool:
     aside = says is not None and clauses.kind(begin - 1) == "," == clauses.kind(says.begins - 1)
     condition = clauses.kind(begin - 1) == "S" and not clauses.opens_with(begin - 1, "as")
     return aside or (says is not None and condition)
+
+
+def _supposed(clauses: ReportClauses, begin: int) -> bool:
+    """Tell what nobody has said yet: "Osei warned that boats will stay unless Lind offers “a reason”"."""
+    return clauses.opens_with(begin - 1, "condition") and any(
+        report.strength == Strength.SAYS and report.at < begin - 1 for report in clauses.reports
+    )
 
 
 def _bars(clauses: ReportClauses, at: int) -> bool:

@@ -3,14 +3,13 @@
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.clauses import tagset as t
-from feedpub.extraction.document.clauses.bare_verbs import Kind
-from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, chunk, holds, speaks
+from feedpub.extraction.document.clauses.chunks import NounPhrase, holds, speaks
 from feedpub.extraction.document.clauses.tags import Tags
+from feedpub.extraction.document.reporting.sentence_chunks import COMMAS, SentenceChunks
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
-from feedpub.language.language import Language, word_sets
+from feedpub.language.language import Language
 from feedpub.language.lexicon import REPORTS, ROLE, Is
 
-COMMAS = frozenset((",", "—", "–", "-", "…", "..."))
 _DEEP = 60  # chunks: verbs may share the subjects of verbs before them, which is no deep recursion in so few
 
 
@@ -21,48 +20,12 @@ class Subject(NamedTuple):
     begins: int
 
 
-class Subjects:
+class Subjects(SentenceChunks):
     """The chunks of one matrix sentence, and the subject of each verb group among them."""
 
     def __init__(self, tags: Tags, sentence: MatrixSentence, language: Language) -> None:
-        self.tags, self.words, self.language = tags, tags.words, language
-        self._listed = word_sets(language, "reporting")
-        self.chunks: list[Chunk] = chunk(tags, sentence.runs)
+        super().__init__(tags, sentence, language)
         self._subjects: dict[int, Subject | None] = {}
-
-    def kind(self, at: int) -> str:
-        """Return a chunk's kind; "" beyond the sentence."""
-        return self.chunks[at].kind if 0 <= at < len(self.chunks) else ""
-
-    def phrase(self, at: int) -> NounPhrase | None:
-        """Return the noun phrase that a chunk is; None of other chunks, and beyond the sentence."""
-        return self.chunks[at].phrase if 0 <= at < len(self.chunks) else None
-
-    def verb_in(self, at: int, section: str) -> bool:
-        """Tell whether a chunk is a verb group whose verb is in a section of the language's list "reporting"."""
-        return self.kind(at) == "VG" and self.token_in(self.chunks[at].verb, section)
-
-    def token_in(self, place: int, section: str) -> bool:
-        """Tell whether a token is in a section of the language's list "reporting"."""
-        return self.words.lower[place] in self._listed[section]
-
-    def opens_with(self, at: int, section: str) -> bool:
-        """Tell whether a chunk's first word is in a section of the language's list "reporting"."""
-        return 0 <= at < len(self.chunks) and self.words.lower[self.chunks[at].first] in self._listed[section]
-
-    def verb_kind(self, at: int) -> Kind | None:
-        """Tell whether a verb group is finite, a participle, an -ing form or an infinitive; None of other chunks."""
-        group = self.chunks[at].group if at < len(self.chunks) else None
-        return group.kind if group else None
-
-    def participle(self, place: int) -> bool:
-        """Tell whether a token may be a past participle and is no base form, as "put" is."""
-        form = self.words.forms[place]
-        return form is not None and "participle" in form.kinds and "base" not in form.kinds
-
-    def programme(self, at: int) -> bool:
-        """Tell a title in marks after its owner, which is no quotation: Radio Volta's “Morning Post”."""
-        return at > 0 and self.kind(at) == "Q" and self.tags.of[self.chunks[at - 1].last - 1] == t.OWNS
 
     def subject(self, at: int) -> Subject | None:
         """Find the subject of a verb group, over adverbs, complements, appositions, relative clauses, other verbs."""
@@ -112,7 +75,7 @@ class Subjects:
         if self.opens_with(back, "as") and (quoted := self._quoted(back)):
             return quoted
         if (self.kind(back) in COMMAS or self.kind(back) == "S") and (main := self._reporter(back) or self._main(at)):
-            return main
+            return self._behind(main, at) or main
         phrase = self.phrase(back)
         speaker = phrase is not None and speaks(self.tags, phrase)
         if phrase and speaker and back and self.opens_with(back - 1, "with"):
@@ -135,6 +98,15 @@ class Subjects:
             return None
         back = found.begins - 2 if self.kind(found.begins - 1) == "C" else found.begins - 1
         return found if self.kind(back) in COMMAS else None
+
+    def _behind(self, main: Subject, at: int) -> Subject | None:
+        """Find Lind in "The remarks came as Lind met them, calling it “…”": what only comes about says nothing."""
+        verbs = (place for place in range(main.begins + 1, at) if self.kind(place) == "VG" and self._finite(place))
+        happens, tells = next(verbs, -1), next(verbs, -1)
+        subordinate = happens >= 0 and any(self.kind(place) == "S" for place in range(happens, tells))
+        nominal = main.phrase.form == "nominal" and not self.words.flags[main.phrase.head] & ROLE
+        found = self.subject(tells) if subordinate and nominal and self.verb_in(happens, "coming about") else None
+        return found if found and speaks(self.tags, found.phrase) else None
 
     def _resumed(self, at: int, conjunction: int) -> Subject | None:
         """Find Osei in "Osei thought that Lind would go, but said", "Osei said Lind had gone and added": she goes on."""
@@ -236,9 +208,7 @@ class Subjects:
         place = self.chunks[back].first
         if self.token_in(place, "who"):
             return Subject(NounPhrase(place, place + 1, "pronoun", None, place), back)
-        before = back - 1
-        while self.kind(before) in COMMAS:
-            before -= 1
+        before = self.before_commas(back)
         return self._nominal(before) if before >= 0 else None
 
     def _apposed(self, comma: int) -> Subject | None:
