@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
-from itertools import compress, islice
+from itertools import compress
 from typing import Literal, TypeAlias
 
 from feedpub.extraction.document.clauses import tagset as t

@@ -11,8 +11,8 @@ from feedpub.extraction.times.periods import LENGTHS, Holiday, Period, Unit, con
 
 Tense = Literal["past", "future", "over"]
 """Of the clause around a date: "resigned on Monday", "will vote on Monday", "closed since Monday"."""
-Origin = Literal["written", "named"]
-"""What a shift is counted from: the day of writing, or the date that the text named last."""
+Origin = Literal["written", "named", "ahead"]
+"""What a shift is counted from: the day of writing; the date that the text named last; that if it is still to come."""
 Anchor = Literal["calendar", "written", "named"]
 """The same of any date; one with its year is counted from nothing."""
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])(?::[0-5]\d)?$")
@@ -99,7 +99,7 @@ class Expression:
         """What the date is counted from."""
         if self.year is not None:
             return "calendar"
-        return "named" if self.unit == "time" else self.origin
+        return "named" if self.unit == "time" or self.origin == "named" else "written"
 
     @property
     def is_day(self) -> bool:
@@ -136,15 +136,12 @@ class Expression:
         return Resolved(f"{first.value}/{last.value}", first, last.period)
 
     def _period(self, anchors: Anchors) -> Period | None:
-        now, then = (
-            anchors.now,
-            anchors.then(self.grain if self.of is None else "year") if self.origin == "named" else None,
-        )
+        now, then = anchors.now, self._named(anchors)
         since = self.since if now is None or now.year >= self.since else 0
         if self.unit == "time" or self.year is not None or since:
             return anchors.day if self.unit == "time" else self.in_year(self.year or since)
         # "Up from a year earlier" compares with today; "the same day", "a year later" need something to be counted from.
-        begin = then.first if then else now if self.origin == "written" or (self.shift or 0) < 0 else None
+        begin = then.first if then else now if self.origin != "named" or (self.shift or 0) < 0 else None
         if begin is None:
             return None
         if self.of is not None:
@@ -155,6 +152,12 @@ class Expression:
         if then and self.unit == "year" and then.unit in _YEAR_OF and self.shift:
             return then.moved(self.shift * _YEAR_OF[then.unit])
         return self._counted(begin, anchors.tense)
+
+    def _named(self, anchors: Anchors) -> Period | None:
+        """Return the named period that it is counted from: June in "A boat will sail in June 2025, one later in the year"."""
+        then = anchors.then(self.grain if self.of is None else "year") if self.origin != "written" else None
+        ahead = then is not None and anchors.now is not None and then.first > anchors.now
+        return then if ahead or self.origin == "named" else None
 
     def _counted(self, begin: date, tense: Tense | None) -> Period:
         if self.unit == "night":

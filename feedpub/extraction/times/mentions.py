@@ -84,7 +84,7 @@ def _resolved(
             continue
         mention = _mention(each, resolved, span, number, spoken)._replace(in_dateline=in_dateline)
         yield mention
-        if not in_dateline and (each.meaning.origin == "written" or each.meaning.grain == "day"):
+        if not in_dateline and (each.meaning.origin != "named" or each.meaning.grain == "day"):
             # "Up from a year earlier" looks aside: what follows is still counted from the date before it.
             named.add(number, resolved.period, reported=mention.reported)
         if each.range_end and resolved.last:
