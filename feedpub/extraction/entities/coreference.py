@@ -175,11 +175,10 @@ class Resolver:
 
     def _introduce(self, entity: Entity, name: Mention, sentence: MatrixSentence, number: int) -> None:
         """Let the first person named be the one of whom the lead told: "A banker spoke. Ada Osei said …"."""
-        people = (one for one in self.salience.entities if one.kind == "person" and (one.has_name or one.speaks))
-        told, another = next(people, None), next(people, None)
-        if told is None or told.has_name or another or entity.kind != "person" or not self._opens(name, sentence):
+        told = self.spoke[0] if self.spoke and entity.kind == "person" and self._opens(name, sentence) else None
+        if told is None or told.kind != "person" or not 0 < number - self.salience.last(told) <= _INTRODUCED:
             return
-        if not 0 < number - self.salience.last(told) <= _INTRODUCED:
+        if any(one.has_name and one.kind == "person" for one in self.salience.entities):
             return
         first = told.references[0].mention
         opposed = told.gender and entity.gender and told.gender != entity.gender

@@ -154,7 +154,7 @@ class Expression:
         return self._counted(begin, anchors.tense)
 
     def _named(self, anchors: Anchors) -> Period | None:
-        """Return the named period that it is counted from: June in "A boat will sail in June 2025, one later in the year"."""
+        """Return the named period that it is counted from: June in "A boat sails in June 2025, one later in the year"."""
         then = anchors.then(self.grain if self.of is None else "year") if self.origin != "written" else None
         ahead = then is not None and anchors.now is not None and then.first > anchors.now
         return then if ahead or self.origin == "named" else None

@@ -117,7 +117,25 @@ def repeated(quotation: Quotation) -> Attribution | None:
     return quotation.attributor.repetition(quotation)
 
 
-LATE: tuple[Rule[FindAttribution], ...] = (repeated,)
+@_rule(
+    "quotes.told_after",
+    "Rain fell.\n\n“[It is over. Nobody will rebuild this house.=Ada Osei]”\n\nAda Osei, 34, said that the dam had burst.",
+    counterexamples=(
+        "Rain fell.\n\n“[It is over. Nobody will rebuild this house.]”\n\nAda Osei said: “It rains.”",
+        "A banner hung from the bridge: “[It is over.]”\n\nAda Osei said that the dam had burst.",
+    ),
+)
+def told_after(quotation: Quotation) -> Attribution | None:
+    """Take who speaks in the paragraph after one that is a quotation of somebody whom nothing before it names."""
+    number, paragraphs = quotation.sentence(1)
+    attributor = quotation.attributor
+    if not quotation.bare or paragraphs != 1 or attributor.sentences[number].quoted:
+        return None
+    told = attributor.introduced(number)
+    return told if told and told.cue >= 0 and told.speaker.mention else None
+
+
+LATE: tuple[Rule[FindAttribution], ...] = (repeated, told_after)
 RULES: tuple[Rule[FindAttribution], ...] = (
     concluded,
     predicate,
