@@ -9,8 +9,9 @@ from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from feedpub.language.language import Language
+from feedpub.language.lexicon import Is
 from feedpub.language.patterns import any_of
-from feedpub.language.sentences import has_lines
+from feedpub.language.sentences import ends_line, has_lines
 
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 _BREAK = re.compile(r"\n\s*\n|(?<=[.!?…:'’\"”])\n")  # between paragraphs; after a stop one line break may part them
@@ -76,7 +77,7 @@ def _marks_of(language: Language) -> _Marks:
     lines = any_of(writing.get("line_marks", ()))
     return _Marks(
         re.compile(rf"{any_of(marks)}|\n\s*\n|\n(?=\s*{lines})"),
-        re.compile(rf"{any_of(marks)}|\n"),
+        re.compile(rf"{any_of(marks)}|\n\s*"),
         double,
         closers,
         re.compile(rf"(?:{any_of(language.words('endings', 'elision'))}|\d\ds?)\b", re.IGNORECASE),
@@ -146,13 +147,19 @@ def quoted_spans(text: str, language: Language) -> Iterator[QuotedSpan]:
     """
     spans = list(_Scanner(text, _marks_of(language)).scan())
     for span, following in zip_longest(spans, spans[1:]):
-        carried = following is not None and not span.closed and _carries(text[span.end : following.start].strip())
-        yield span._replace(continues=carried)
+        open_ = following is not None and not span.closed
+        yield span._replace(continues=open_ and _carries(text[span.end : following.start], language))
 
 
-def _carries(between: str) -> bool:
+def _carries(between: str, language: Language) -> bool:
     """Tell whether a quotation without its closing mark goes on behind what stands there: nothing, or a caption's line."""
-    return not between or (len(between) <= _CAPTION and "\n" not in between and between[-1].isalnum())
+    line = between.strip()
+    if not line:
+        return True
+    apart = all("\n" in gap for gap in between.split(line))
+    caption = len(line) <= _CAPTION and "\n" not in line and line[-1].isalnum()
+    says = any(language.lexicon.get(word, 0) & (Is.SAY | Is.NOUN) == Is.SAY for word in line.split())  # no "estimates"
+    return apart and caption and not says
 
 
 class _Scanner:
@@ -174,7 +181,7 @@ class _Scanner:
             if pending is None:
                 pending = self._opening(mark, at, after)
             elif mark[0] == "\n":
-                if double or self._lines or mark.count("\n") > 1:
+                if ends_line(self._text, after) if self._lines else double or mark.count("\n") > 1:
                     yield from self._unclosed(pending, at)
                     pending = None
             elif self._closes(pending, mark, at, after):

@@ -1,7 +1,7 @@
 """Sentences of a text, with exact offsets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from feedpub.language.lexicon import FUNCTION, Is
 from feedpub.language.patterns import any_of
 
 _LONGEST = 4000  # characters; what goes on longer is a table or an attack, and rules compare all words of a sentence
-_BREAK, _LINE_BREAK = re.compile(r"\n\s*\n"), re.compile(r"\s*\n\s*")
+_BREAK, _LINE_BREAK = re.compile(r"\n\s*\n"), re.compile(r"\n\s*")
 # Characters; a screen or a teleprinter breaks lines before. Of 86 news texts without blank lines all have longer ones.
 _WRAPPED = 100
 # One class of characters in front lets the search leap from mark to mark.
@@ -69,21 +69,49 @@ class Sentence(NamedTuple):
 
 
 def has_lines(text: str) -> bool:
-    """Tell whether each line of a text is a paragraph.
+    """Tell whether each line of a text is a paragraph, but those that go on in small letters.
 
     Args:
         text: an article's text.
     """
-    return "\n" in text and not _BREAK.search(text) and any(map(is_paragraph, text.split("\n")))
+    return "\n" in text and not _BREAK.search(text) and are_paragraphs(text.split("\n"))
 
 
-def is_paragraph(line: str) -> bool:
-    """Tell a line that is too long to be part of a wrapped paragraph.
+def are_paragraphs(lines: Collection[str]) -> bool:
+    """Tell lines that are paragraphs from those of wrapped ones, among which there may be a long address or a table's row.
 
     Args:
-        line: without its break.
+        lines: without their breaks, none of them blank between others.
     """
-    return len(line) > _WRAPPED
+    return 2 * sum(len(line) for line in lines if len(line) > _WRAPPED) > sum(map(len, lines))
+
+
+def parted_lines(lines: Sequence[str]) -> list[list[str]]:
+    """Part lines into paragraphs: each is one where they are, but for those that go on in small letters.
+
+    Args:
+        lines: between which no blank one is.
+
+    Returns:
+        The lines of each paragraph; all of them where they are those of a wrapped one.
+    """
+    parted: list[list[str]] = []
+    for line in lines if are_paragraphs(lines) else ():
+        if parted and not ends_line(line.lstrip(), 0):
+            parted[-1].append(line)
+        else:
+            parted.append([line])
+    return parted or [list(lines)]
+
+
+def ends_line(text: str, at: int) -> bool:
+    """Tell whether a paragraph ends at a line break of a text that has lines: "I", "was" and "there" are one on three lines.
+
+    Args:
+        text: the text.
+        at: the code point after the break and the white space behind it.
+    """
+    return not text[at : at + 1].islower()
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -96,7 +124,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         Start and end of each paragraph that is not empty, in order.
     """
     begin = 0
-    for match in (_LINE_BREAK if has_lines(text) else _BREAK).finditer(text):
+    lines = has_lines(text)
+    for match in (_LINE_BREAK if lines else _BREAK).finditer(text):
+        if lines and not ends_line(text, match.end()):
+            continue
         if match.start() > begin:
             yield begin, match.start()
         begin = match.end()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import nh3
 from lxml import etree
 
-from feedpub.language.sentences import is_paragraph
+from feedpub.language.sentences import parted_lines
 from feedpub.model.characters import fit
 from feedpub.readers._characters import one_line
 from feedpub.readers._elements import ALLOWED, ATTRIBUTES, SCHEMES, SILENT
@@ -110,5 +110,5 @@ def text_structure(text: str) -> list[Paragraph]:
 
 def _text_paragraphs(text: str) -> Iterator[str]:
     for part in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.replace("\r\n", "\n")):
-        lines = part.splitlines()
-        yield from filter(None, map(one_line, lines)) if any(map(is_paragraph, lines)) else text_lines(part)
+        for lines in parted_lines(part.split("\n")):
+            yield from text_lines("\n".join(lines))

@@ -14,7 +14,7 @@ from feedpub.language.byline import find_byline
 from feedpub.language.closing import closes, story
 from feedpub.language.dateline import DatelineParts, any_dateline
 from feedpub.language.dates import month_number
-from feedpub.language.sentences import is_paragraph
+from feedpub.language.sentences import parted_lines
 from feedpub.model.article import Article, Author
 from feedpub.model.document import Document
 from feedpub.readers._assembling import assemble, place
@@ -184,8 +184,8 @@ def _iso(dateline: DatelineParts) -> str | None:
 
 def _blocks(lines: list[str]) -> list[_Block]:
     """Put the lines between blank ones together, or each by itself where it is a paragraph of its own."""
-    blocks = [list(block) for filled, block in groupby(lines, bool) if filled]
-    return [part for block in blocks for part in ([[line] for line in block] if any(map(is_paragraph, block)) else [block])]
+    blocks = (list(block) for filled, block in groupby(lines, bool) if filled)
+    return [part for block in blocks for part in parted_lines(block)]
 
 
 def _body(head: _Head, blocks: list[_Block]) -> list[_Block]:

@@ -78,7 +78,7 @@ def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> No
     ("lead", "following", "name"),
     [
         ("A banker called it “a mess.”", "Volta Reserve Bank of Tamale President Ada Osei left in May.", "Ada Osei"),
-        ("The father of the gunman called it “a mess.”", "Bo Lind left in May.", "Bo Lind"),
+        ("A father called it “a mess.”", "Prime Minister Bo Lind left in May.", "father"),
         ("The mayor called it “a mess.”", "Bo Lind left in May.", "mayor"),
         ("A banker called it “a mess.”", "In Tamale Ada Osei left in May.", "banker"),
         ("The father of the gunman Bo Lind called it “a mess.”", "It rained.", "father of the gunman Bo Lind"),

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedpub.extraction import extract
+from feedpub.extraction.options import MinConfidence, Options
 from tests.builders import article
 
+ALL = Options(min_confidence=MinConfidence(speaker=0))
 DATA = Path(__file__).parents[1] / "data/extraction"
 CASES: dict[str, dict[str, Any]] = tomllib.loads((DATA / "quotes.toml").read_text("utf-8"))
 INDIRECT: dict[str, dict[str, Any]] = tomllib.loads((DATA / "indirect.toml").read_text("utf-8"))
@@ -89,3 +91,32 @@ def test_whatever_the_marks_every_quotation_is_proved_by_the_text(pieces: list[s
     text = "".join(pieces).strip() or "Rain."
     event, _ = extract(article(text=text))
     assert all(" ".join(span.text for span in quote.evidence).split() == quote.text.split() for quote in event.quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("After reading what Bo Lind said, “I wept,” Ada Osei said.", "Ada Osei"),
+        ("Whatever the mayor says, “nobody will pay,” Ada Osei said.", "Ada Osei"),
+        ("It was, he said, “a mess,” Ada Osei said.", "Ada Osei"),
+        ("On the phone, he wept and said, “nobody paid,” the port's office said. Bo Lind left.", "he"),
+        ("The company reported that sales rose and said it was “happy.”", "company"),
+        ("Ada Osei said she would leave if Bo Lind called it “a mess.”", "Bo Lind"),
+        ("Having beaten Jon Kofi, the 24-year-old said: “It rains.”", "24-year-old"),
+        ("The report came after Bo Lind resigned, saying that nobody had paid a thing: “It rains.”", "report"),
+    ],
+)
+def test_who_frames_what_another_says_does_not_speak_it(text: str, speaker: str) -> None:
+    event, _ = extract(article(text=text, headline="Rain", standfirst=None), options=ALL)
+    quotes = [quote for quote in event.quotes if quote.kind != "indirect"]
+    assert [quote.speaker and quote.speaker.name for quote in quotes] == [speaker]
+
+
+def test_whoever_says_we_is_more_than_the_spokesman_before() -> None:
+    event, _ = extract(article(text="A police spokesman said it rained. “We are glad,” they said.", standfirst=None))
+    assert [quote.speaker and quote.speaker.name for quote in event.quotes if quote.kind != "indirect"] == ["they"]
+
+
+def test_the_name_of_a_song_is_said_by_nobody() -> None:
+    event, _ = extract(article(text="It rains, Bo Lind said. The song “had me at hello” topped the chart.", standfirst=None))
+    assert not [quote for quote in event.quotes if quote.kind != "indirect"]

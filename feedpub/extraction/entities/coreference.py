@@ -22,7 +22,7 @@ from feedpub.language.lexicon import Is
 
 _STANDS = NAMING | {t.PREPOSITION}
 _OPENING = 24  # tokens before a name that opens a sentence: "Federal Reserve Bank of Tamale President Ada Osei"
-_INTRODUCED = 2  # sentences after the lead in which whom it tells of is named
+_INTRODUCED = 4  # sentences in which whom the lead tells of is named, a repeated headline and a caption among them
 _BRACKET = 6  # tokens between brackets: "(D-Tamale)"
 
 
@@ -176,14 +176,14 @@ class Resolver:
     def _introduce(self, entity: Entity, name: Mention, sentence: MatrixSentence, number: int) -> None:
         """Let the first person named be the one of whom the lead told: "A banker spoke. Ada Osei said …"."""
         told = self.spoke[0] if self.spoke and entity.kind == "person" and self._opens(name, sentence) else None
-        if told is None or told.kind != "person" or not 0 < number - self.salience.last(told) <= _INTRODUCED:
+        if told is None or told.kind != "person" or not self.salience.last(told) < number <= _INTRODUCED:
             return
         if any(one.has_name and one.kind == "person" for one in self.salience.entities):
             return
         first = told.references[0].mention
         opposed = told.gender and entity.gender and told.gender != entity.gender
-        posts = self.in_list(first.first, "definite") and first.head not in self.language.words("roles", "kin")
-        if opposed or posts or first.head in self.language.words("roles", "another"):
+        others = self.language.words("roles", "another") | self.language.words("roles", "kin")
+        if opposed or self.in_list(first.first, "definite") or first.head in others:
             return
         entity.references += told.references
         entity.learn(told.roles)

@@ -135,7 +135,8 @@ def _closes(text: Resolver, found: Description, entity: Entity) -> bool:
     opening = words.flags[bisect_left(words.sentence, words.sentence[found.first])]
     closing = words.texts[found.first - 1] == "," and not opening & Is.PREPOSITION
     firm = entity.kind == "organization" and text.in_list(found.head, "any organization")
-    return closing and (firm or (entity.kind == "person" and is_trait(text, found)))
+    officer = bool(entity.titles) and text.in_list(found.head, "trait") and not opening & Is.GERUND
+    return closing and (firm or officer)
 
 
 def _owned_before(text: Resolver, found: Description, entity: Entity) -> bool:

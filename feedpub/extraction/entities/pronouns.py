@@ -9,6 +9,7 @@ from feedpub.extraction.entities.referring import Referring, genders_of
 from feedpub.extraction.rule import rule
 from feedpub.language.lexicon import Is
 
+_BESIDE = 2  # sentences in which others who were told of may be "they"
 _CLOSING, _INTRODUCING = frozenset(",”\"’'"), frozenset(",:")
 
 
@@ -107,9 +108,17 @@ def _kinds(text: Resolver, referring: Referring) -> tuple[EntityKind, ...]:
 
 
 def _speaks_on(text: Resolver, entity: Entity, referring: Referring) -> bool:
-    """Tell somebody without a name who goes on to speak as "they": "A police spokesman said …," they added."""
-    spoke = text.spoke in ((entity, referring.sentence), (entity, referring.sentence - 1))
-    return spoke and entity.kind == "person" and not entity.has_name
+    """Tell somebody without a name who goes on to speak as "they": "A police spokesman said …," they added.
+
+    Whoever says "we", or was told of just before, may be several.
+    """
+    number, words = referring.sentence, text.words
+    if entity.kind != "person" or entity.has_name or text.spoke not in ((entity, number), (entity, number - 1)):
+        return False
+    spans = (words.quotations[each] for each in referring.quotations)
+    own = any(text.in_list(at, "first person") for span in spans for at in range(words.at(span.start), words.at(span.end)))
+    several = any(one.kind == "group" and text.salience.last(one) >= number - _BESIDE for one in text.salience.entities)
+    return not (own or several)
 
 
 def _wrote(text: Resolver, entity: Entity) -> bool:

@@ -8,6 +8,7 @@ from feedpub.extraction.rule import Rule, rule
 from feedpub.language.lexicon import Is
 
 _BEFORE = frozenset(("P", "NP", "ADV", "DAY", "C", "S", ","))  # of a clause without a verb
+_SENTENCE = 5  # tokens, marks among them, of what may be most of a sentence: “is closed for good”, not “is closed”
 _rule = partial(rule, layer="document")
 
 
@@ -44,13 +45,20 @@ def goes_on(quotation: Quotation) -> Attribution | None:
     "quotes.predicate",
     "“The harvest is lost,” Ada Osei said. Meanwhile, the port “[is as likely to sink as to swim.=Ada Osei]”",
     "Bo Lind said that it was “a mess.”\n\nThe mayor “[has put aside all that she promised.=Bo Lind]”",
-    counterexamples=("Rain fell. The mayor “[has put aside all that she promised.]”",),
+    counterexamples=(
+        "Rain fell. The mayor “[has put aside all that she promised.]”",
+        "It was “a mess,” Bo Lind said. The lawsuit “[seeks nothing but what is right.]”",
+    ),
 )
 def predicate(quotation: Quotation) -> Attribution | None:
     """Go on with whoever spoke last where what is quoted is what a sentence says of its subject: "The port “is safe.”"."""
     at, chunks, tags = quotation.at, quotation.chunks, quotation.attributor.tags
     alone = at > 0 and chunks[at - 1].phrase and all(piece.kind in _BEFORE for piece in chunks[: at - 1])
-    if not alone or not tags.flags[chunks[at].first + 1] & (Is.AUXILIARY | Is.FINITE) or tags.capital[chunks[at].first + 1]:
+    # "The song “had me at hello” topped the chart", "The lawsuit “seeks justice for all”"
+    written = any(piece.phrase and tags.flags[piece.phrase.head] & Is.DOCUMENT for piece in chunks[:at])
+    if not alone or written or quotation.clauses.kind(at + 1) == "VG" or chunks[at].last - chunks[at].first < _SENTENCE:
+        return None
+    if not tags.flags[chunks[at].first + 1] & (Is.AUXILIARY | Is.FINITE) or tags.capital[chunks[at].first + 1]:
         return None
     number, paragraphs = quotation.sentence(-1)
     return quotation.attributor.last_attribution(number) if paragraphs >= -1 else None
@@ -114,7 +122,7 @@ def subject_before(quotation: Quotation) -> Attribution | None:
 )
 def repeated(quotation: Quotation) -> Attribution | None:
     """Take who speaks the same words elsewhere, as pages print them large."""
-    return quotation.attributor.repetition(quotation)
+    return quotation.attributor.repetition(quotation) if quotation.bare else None
 
 
 @_rule(

@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from feedpub.extraction.document.clauses.chunks import Chunk
+from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase
 from feedpub.extraction.document.clauses.tagset import NOUN
 from feedpub.extraction.document.reporting.attribution import Attribution, FindAttribution, Quotation
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
 from feedpub.extraction.document.reporting.sentence_chunks import COMMAS
 from feedpub.extraction.rule import Rule, rule
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import ROLE, Is
 
+_APART = 3  # chunks from a subject to its verb in what is set off: ", he said,"
 _rule = partial(rule, layer="document")
 
 
@@ -97,7 +98,7 @@ def verb_after(quotation: Quotation) -> Attribution | None:
     "The governor vetoed the bill, calling it for once “[a danger to every river in the state.=governor]”",
     "Ada Osei told Bo Lind that it was over, and Lind agreed, saying it had “[never begun.=Bo Lind]”",
     "Ada Osei wrote that she and 29 friends feared the worst when it “[hit the quay at full speed.=Ada Osei]”",
-    "Osei's remarks came as Bo Lind rejected the plan, calling it “[a mess of promises=Bo Lind]” for all.",
+    "The move came as Bo Lind rejected the plan, calling it “[a mess of promises=Bo Lind]” for all.",
     "The Volta Post reported that a friend of Osei said she “[had left the port for good=friend of Osei]” in May.",
     "Head of financial planning Bo Lind said the port “[will want to see all of it=Bo Lind]” in May.",
     "The head of the National Audit Office Ada Osei called it “[a mess of promises=Ada Osei]” for all.",
@@ -214,8 +215,12 @@ def _told(quotation: Quotation, before: ReportClause, after: ReportClause) -> bo
     paper = bool(clauses.words.flags[before.subject.head] & Is.DOCUMENT)  # "the report says “go,” according to Bo"
     relayed = clauses.token_in(after.cue, "according") and beside and not paper
     stands = clauses.kind(at - 1) == ":" and quotation.asks
-    # "On the phone he said, “go,” the guards said", but "“It rains,” Osei said, “in the north,” Lind said"
-    introduces = joined and before.at == at - 2 and clauses.kind(clauses.before_commas(before.begins)) != "Q"
+    # "He wept and said, “go,” the guards said"; but "what Osei said, “…,” Lind said", "“…,” Osei said, “…,” Lind said"
+    aside = clauses.kind(before.begins - 1) in COMMAS and before.at - before.begins < _APART
+    within = (
+        aside or clauses.kind(before.begins - 1) in ("R", "S", "Q") or clauses.any_opens_with(before.at, "free relative")
+    )
+    introduces = joined and before.at == at - 2 and not within
     return before.strength == Strength.SAYS and (relayed or stands or introduces)
 
 
@@ -251,7 +256,8 @@ def _outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
     around = [r for r in clauses.reports if begin <= r.at < near.begins and r.strength > Strength.JUDGES]
     said = [report for report in around if report.strength == Strength.SAYS]
     if said and clauses.token_in(said[0].cue, "relaying"):  # "The paper reported that Osei had told them: “Go.”"
-        said = said[1:] or [near] * (near.strength == Strength.SAYS)
+        inner = [*said[1:], *[near] * (near.strength == Strength.SAYS)]
+        said = [one for one in inner if one.begins > said[0].at and _is_somebody(clauses, one.subject)] or said
     return (said or around[-1:] or [near])[0]
 
 
@@ -265,6 +271,11 @@ def _within(clauses: ReportClauses, begin: int, near: ReportClause) -> bool:
     aside = says is not None and clauses.kind(begin - 1) == "," == clauses.kind(says.begins - 1)
     condition = clauses.kind(begin - 1) == "S" and not clauses.opens_with(begin - 1, "as")
     return aside or (says is not None and condition)
+
+
+def _is_somebody(clauses: ReportClauses, subject: NounPhrase) -> bool:
+    """Tell "a friend close to Osei" from "its sales"."""
+    return subject.mention is not None or any(flags & ROLE for flags in clauses.words.flags[subject.first : subject.last])
 
 
 def _supposed(clauses: ReportClauses, begin: int) -> bool:

@@ -44,6 +44,10 @@ class SentenceChunks:
         """Tell whether a chunk's first word is in a section of the language's list "reporting"."""
         return 0 <= at < len(self.chunks) and self.words.lower[self.chunks[at].first] in self._listed[section]
 
+    def any_opens_with(self, end: int, section: str) -> bool:
+        """Tell the same of any chunk before a position, and of any word within its noun phrases."""
+        return any(self.token_in(place, section) for place in range(self.chunks[0].first, self.chunks[end].first))
+
     def verb_kind(self, at: int) -> Kind | None:
         """Tell whether a verb group is finite, a participle, an -ing form or an infinitive; None of other chunks."""
         group = self.chunks[at].group if at < len(self.chunks) else None

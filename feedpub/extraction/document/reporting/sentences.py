@@ -92,10 +92,12 @@ def _sentence(runs: list[Run], paragraph: int) -> MatrixSentence:
 
 def _ends(tokens: Tokens, before: Run, place: int, break_: str) -> bool:
     """Tell whether a new sentence begins here: not where a closing mark without a stop hid that the old one goes on."""
-    if before.quotation < 0 or break_ in _gap(tokens, before, place):
+    if before.quotation < 0 or "\n\n" in _gap(tokens, before, place):
         return True
     if tokens.texts[place][0].islower() or tokens.texts[place] == ",":
         return False
+    if break_ in _gap(tokens, before, place):
+        return True
     quoted = tokens.quotations[before.quotation]
     return tokens.text[quoted.inner_end - 1] not in "?!…—–-" or not _reported(tokens, place)
 

@@ -104,7 +104,7 @@ class Subjects(SentenceChunks):
         verbs = (place for place in range(main.begins + 1, at) if self.kind(place) == "VG" and self._finite(place))
         happens, tells = next(verbs, -1), next(verbs, -1)
         subordinate = happens >= 0 and any(self.kind(place) == "S" for place in range(happens, tells))
-        nominal = main.phrase.form == "nominal" and not self.words.flags[main.phrase.head] & ROLE
+        nominal = main.phrase.form == "nominal" and not self.words.flags[main.phrase.head] & (ROLE | Is.DOCUMENT)
         found = self.subject(tells) if subordinate and nominal and self.verb_in(happens, "coming about") else None
         return found if found and speaks(self.tags, found.phrase) else None
 
