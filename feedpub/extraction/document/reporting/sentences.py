@@ -98,19 +98,27 @@ def _ends(tokens: Tokens, before: Run, place: int, break_: str) -> bool:
         return False
     if break_ in _gap(tokens, before, place):
         return True
-    quoted = tokens.quotations[before.quotation]
-    return tokens.text[quoted.inner_end - 1] not in "?!…—–-" or not _reported(tokens, place)
+    verb, stop = _reported(tokens, place), tokens.text[tokens.quotations[before.quotation].inner_end - 1]
+    if stop in "?!…—–-":
+        return verb < 0
+    return stop != "." or verb < 0 or not _closes(tokens, verb)
 
 
-def _reported(tokens: Tokens, place: int) -> bool:
-    """Tell whether a name and a verb of speech follow: “Why?” Osei pressed; “Go!” Ada Osei, the mayor, shouted."""
+def _closes(tokens: Tokens, verb: int) -> bool:
+    """Tell "“It rains.” Ada Osei said." from "“It rains.” Ada Osei said no"."""
+    return verb + 1 >= len(tokens) or tokens.texts[verb + 1] == "." or tokens.sentence[verb + 1] != tokens.sentence[verb]
+
+
+def _reported(tokens: Tokens, place: int) -> int:
+    """Find the verb of speech behind a name that follows: “Why?” Osei pressed; “Go!” Ada Osei, the mayor, shouted; or -1."""
     last, named = min(place + _NAMED, len(tokens.lower)), place
     while named < last and (tokens.capital[named] or tokens.flags[named] & (ROLE | Is.DETERMINER | Is.POSSESSIVE)):
         named += 1
     if named < last and tokens.lower[named] == ",":
         limit = min(named + _APPOSED, len(tokens.lower) - 1)
         named = next((at for at in range(named + 2, limit) if tokens.lower[at] == ","), named) + 1
-    return place < named < len(tokens.flags) and bool(tokens.flags[named] & Is.SAY) and not tokens.flags[named] & Is.GERUND
+    says = place < named < len(tokens.flags) and tokens.flags[named] & Is.SAY and not tokens.flags[named] & Is.GERUND
+    return named if says else -1
 
 
 def _gap(tokens: Tokens, before: Run, place: int) -> str:
