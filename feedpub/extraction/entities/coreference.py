@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
 from itertools import compress
 from typing import Literal, TypeAlias
 
@@ -9,9 +10,10 @@ from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.chunks import NounPhrase
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
+from feedpub.extraction.document.reporting.repetitions import Repetitions
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.entities.descriptions import Description, Descriptions, role_parts
-from feedpub.extraction.entities.documents import NAMING, Documents
+from feedpub.extraction.entities.documents import Documents
 from feedpub.extraction.entities.entity import Choice, Entity, EntityKind, Reference
 from feedpub.extraction.entities.referring import Referring, anchor, genders_of, kind_of
 from feedpub.extraction.entities.salience import Salience
@@ -20,8 +22,6 @@ from feedpub.extraction.rule import Rule
 from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import Is
 
-_STANDS = NAMING | {t.PREPOSITION}
-_OPENING = 24  # tokens before a name that opens a sentence: "Federal Reserve Bank of Tamale President Ada Osei"
 _INTRODUCED = 4  # sentences in which whom the lead tells of is named, a repeated headline and a caption among them
 _BRACKET = 6  # tokens between brackets: "(D-Tamale)"
 
@@ -64,9 +64,13 @@ class Resolver:
         self.documents = Documents(tags, language)
         self._ended: dict[int, Entity] = {}
         self._speaking: dict[int, list[tuple[NounPhrase, int]]] = {}
+        self.named_speakers: dict[int, Mention] = {}
+        """The names of the people who speak quotations by name, by the quotations' numbers."""
         for phrase, quotation in speakers:
-            place = phrase.mention.first if phrase.mention and self._is_name(phrase) else phrase.first
-            self._speaking.setdefault(place, []).append((phrase, quotation))
+            name = phrase.mention if phrase.mention and self._is_name(phrase) else None
+            self._speaking.setdefault(name.first if name else phrase.first, []).append((phrase, quotation))
+            if name and name.kind == "person" and quotation >= 0:
+                self.named_speakers[quotation] = name
 
     def run(self, sentences: Iterable[MatrixSentence], rules: Collection[Rule[FindReferent]]) -> None:
         """Resolve the text: enters each mention, and the new entities."""
@@ -104,6 +108,11 @@ class Resolver:
             last = next(opening, last)
         return self._ended.get(last)
 
+    @cached_property
+    def repetitions(self) -> Repetitions:
+        """What is said twice, once by somebody named."""
+        return Repetitions(self.words, self.named_speakers)
+
     def named_in(self, quotations: Iterable[int]) -> set[Entity]:
         """Return who is named in quotations."""
         spans = [self.words.quotations[number] for number in quotations]
@@ -126,18 +135,13 @@ class Resolver:
         for name in self.names.values():
             entity, beside = self.at[name.start], self.descriptions
             entity.learn([age] if (age := beside.age(name)) else ())
-            entity.several |= self.in_list(name.last, "plural verb") and not self._has_others(name.first - 1)
+            entity.several |= self.in_list(name.last, "plural verb") and not beside.has_others(name)
             for found in (beside.before(name), beside.after(name)):
                 if found and self._fits(found, name, entity):
                     self._describe(entity, found, name)
         for entity in dict.fromkeys(self.at.values()):
             for role in sorted(entity.roles):
                 self.with_role.setdefault(role, []).append(entity)
-
-    def _has_others(self, place: int) -> bool:
-        """Tell "Osemar and Lind have", "fans of the Beatles have", where others are the subject, too, or alone."""
-        of = self.tags.of
-        return of[place - (of[place] == t.DETERMINER)] in (t.CONJUNCTION, t.PREPOSITION)
 
     def _fits(self, found: Description, name: Mention, entity: Entity) -> bool:
         """Tell whether what stands beside a name may describe it; a noun of many meanings describes in front of one."""
@@ -175,10 +179,11 @@ class Resolver:
 
     def _introduce(self, entity: Entity, name: Mention, sentence: MatrixSentence, number: int) -> None:
         """Let the first person named be the one of whom the lead told: "A banker spoke. Ada Osei said …"."""
-        told = self.spoke[0] if self.spoke and entity.kind == "person" and self._opens(name, sentence) else None
-        if told is None or told.kind != "person" or not self.salience.last(told) < number <= _INTRODUCED:
+        told, last = self.spoke or (entity, number)
+        if not last < number <= _INTRODUCED or not told.kind == entity.kind == "person":
             return
-        if any(one.has_name and one.kind == "person" for one in self.salience.entities):
+        named = any(one.has_name and one.kind == "person" for one in self.salience.entities)
+        if named or not self.descriptions.opens(name, sentence.runs[0].first):
             return
         first = told.references[0].mention
         opposed = told.gender and entity.gender and told.gender != entity.gender
@@ -192,20 +197,12 @@ class Resolver:
         self._joined[told] = entity
         self.salience.forget(told)
 
-    def _opens(self, name: Mention, sentence: MatrixSentence) -> bool:
-        """Tell a name that opens a sentence, with what stands before it: "The port's new head, Ada Osei, also said"."""
-        of, first = self.tags.of, sentence.runs[0].first
-        stands = all(of[at] in _STANDS or self.words.texts[at] == "," for at in range(first, name.first))
-        return name.first - first <= _OPENING and of[first] != t.PREPOSITION and stands
-
     def _referring(self, place: int, number: int) -> Iterable[Referring]:
         """Yield what begins at a token and refers to somebody: "his", "his son"; "the mayor"; "officials", who speak."""
         speaking = self._speaking.get(place) or []
         said = tuple([quotation for _, quotation in speaking if quotation >= 0])
-        lower, phrases = (
-            self.words.lower[place],
-            dict.fromkeys([phrase for phrase, _ in speaking if not self._is_name(phrase)]),
-        )
+        phrases = dict.fromkeys([phrase for phrase, _ in speaking if not self._is_name(phrase)])
+        lower = self.words.lower[place]
         relative = lower in self.listed["relative"]
         pronoun = relative or lower in genders_of(self.language)
         if pronoun:

@@ -11,6 +11,7 @@ from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import ROLE, Is
 
 _LONGEST, _BESIDE = 8, 16  # tokens of a description, and of one with its complements beside a name
+_OPENING = 24  # tokens before a name that opens a sentence: "Federal Reserve Bank of Tamale President Ada Osei"
 _LEADS = frozenset((t.DETERMINER, t.POSSESSIVE, t.NUMBER))
 _PHRASE = frozenset((t.NOUN, t.ADJECTIVE, t.NAME, t.OWNS))
 _ENDS = frozenset((t.MARK, t.RELATIVE, t.CONJUNCTION))
@@ -112,6 +113,22 @@ class Descriptions:
         closed = self._tag(found.end) in _ENDS or found.end == len(self._words)
         opens = not name.first or self._tag(name.first - 1) == t.MARK
         return found if closed or (opens and found.end > found.last) else None
+
+    def opens(self, name: Mention, first: int) -> bool:
+        """Tell a name that opens a sentence, with what stands before it: "The port's new head, Ada Osei, also said".
+
+        Args:
+            name: any.
+            first: number of the sentence's first token.
+        """
+        of, texts = self._tags.of, self._words.texts
+        stands = all(of[at] in _LEADS | _PHRASE | {t.PREPOSITION} or texts[at] == "," for at in range(first, name.first))
+        return name.first - first <= _OPENING and of[first] != t.PREPOSITION and stands
+
+    def has_others(self, name: Mention) -> bool:
+        """Tell "Osemar and Lind have", "fans of the Beatles have", where others are the subject, too, or alone."""
+        of, last = self._tags.of, name.first - 1
+        return of[last - (of[last] == t.DETERMINER)] in (t.CONJUNCTION, t.PREPOSITION)
 
     def age(self, name: Mention) -> str:
         """Return the age that stands behind a name and a comma, or ""."""

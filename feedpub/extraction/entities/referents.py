@@ -55,6 +55,19 @@ def resolve_apposition(text: Resolver, referring: Referring) -> Choice | None:
 
 
 @_rule(
+    "who.repeated",
+    "“It was the best day of my life,” Ada Osei said. “It was the best day of my life,” [the singer=Ada Osei] said.",
+    counterexamples=("“I am so sorry,” Ada Osei said. “I am so sorry,” [the singer] said.",),
+)
+def resolve_repeated(text: Resolver, referring: Referring) -> Choice | None:
+    """Take for a description who speaks by name, elsewhere, the very words that it speaks, as captions repeat them."""
+    if referring.form != "nominal" or not text.named_speakers:
+        return None
+    names = (text.named_speakers.get(text.repetitions.of(number)) for number in referring.quotations)
+    return next((Choice(text.at[name.start]) for name in names if name and name.start in text.at), None)
+
+
+@_rule(
     AUTHOR,
     "“We regret it,” Osemar Ltd said in a statement. [The statement=Osemar Ltd] added: “Nobody was hurt.”",
     "Osemar Ltd met Ada Osei. The firm denied it in a statement.\n\n“We regret it,” [the statement=Osemar Ltd] said.",
@@ -237,6 +250,7 @@ RULES: tuple[Rule[FindReferent], ...] = (
     resolve_apposition,
     resolve_pronoun,
     resolve_author,
+    resolve_repeated,
     resolve_role,
     make_described,
 )

@@ -5,7 +5,7 @@ from itertools import islice
 
 from feedpub.extraction.document.tokens import Tokens
 
-_FEWEST = 4  # words: "Our goal was never", while two people may say "I am sorry"
+_FEWEST = 5  # words: "Our goal was never to", while two people may say "I am so sorry"
 _MOST = 16  # quotations with the same first words that are compared
 
 
@@ -26,7 +26,7 @@ class Repetitions:
                 self._found.setdefault(words[at : at + _FEWEST], []).append((number, at))
 
     def of(self, number: int) -> int:
-        """Return the number of the first quotation that has all the words of another, four at least; -1 for none.
+        """Return the number of the first quotation that has all the words of another, five at least; -1 for none.
 
         Args:
             number: of the other.
