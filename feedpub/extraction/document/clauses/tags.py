@@ -130,7 +130,7 @@ class Tags(Rows):
         """Tag a word of an open class, such as "claims", which may be noun or verb, by the words beside it."""
         form, before = self.forms[at], self.before(at)
         tag = self.of[before] if at > self.first else t.MARK
-        if tag in _OWNING or (self.is_a(at, "of office") and self.flags[self.next(at)] & Is.PERSON):
+        if tag in _OWNING or (self.is_a(at, "of office") and self._names_post(self.next(at))):
             return self._nominal(at)
         if form is None:
             verbal = flags & (Is.VERB | Is.FINITE | Is.GERUND) or self.is_a(at, "past_ending")
@@ -144,6 +144,10 @@ class Tags(Rows):
             self.bare[at] = found
             return t.GERUND if found.kind == "ing" else t.VERB
         return self._nominal(at)
+
+    def _names_post(self, at: int) -> bool:
+        """Tell the director in "managing director", the Secretary in "acting Secretary of State Ada Osei"."""
+        return bool(self.flags[at] & Is.PERSON) or self.texts[at] in self.words.language.titles
 
     def _nominal(self, at: int) -> str:
         described = self.words.language.likeliest.get(self.lower[at], "") in ("a", "d")

@@ -58,7 +58,7 @@ def predicate(quotation: Quotation) -> Attribution | None:
     written = any(piece.phrase and tags.flags[piece.phrase.head] & Is.DOCUMENT for piece in chunks[:at])
     if not alone or written or quotation.clauses.kind(at + 1) == "VG" or chunks[at].last - chunks[at].first < _SENTENCE:
         return None
-    if not tags.flags[chunks[at].first + 1] & (Is.AUXILIARY | Is.FINITE) or tags.capital[chunks[at].first + 1]:
+    if not quotation.clauses.predicates(at):
         return None
     number, paragraphs = quotation.sentence(-1)
     return quotation.attributor.last_attribution(number) if paragraphs >= -1 else None

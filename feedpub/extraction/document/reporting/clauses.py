@@ -10,7 +10,7 @@ from feedpub.extraction.document.reporting.sentence_chunks import COMMAS
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.document.reporting.subjects import Subject, Subjects
 from feedpub.language.language import Language
-from feedpub.language.lexicon import REPORTS, Is
+from feedpub.language.lexicon import REPORTS, ROLE, Is
 
 _LONGEST_TERM = 8  # tokens with their marks
 _INTRODUCING_MARKS = frozenset((":", "“", '"', "‘", "'", "``", "''", "«"))
@@ -54,6 +54,10 @@ class ReportClauses(Subjects):
     def said(self, at: int) -> bool:
         """Tell a quotation that nobody else asks, and that is no term."""
         return self.kind(at) == "Q" and not (self._asked(at) or self._term(at))
+
+    def is_somebody(self, subject: NounPhrase) -> bool:
+        """Tell "a friend close to Osei" from "its sales"."""
+        return subject.mention is not None or any(self.words.flags[at] & ROLE for at in range(subject.first, subject.last))
 
     def _term(self, at: int) -> bool:
         """Tell what something is called: "known as the “Judges Club”", "a club called “Sea”", a “Dark Water” director."""
@@ -122,7 +126,8 @@ class ReportClauses(Subjects):
         """Tell the participle in "a fan described as “kind”" from the verb in "what Osei described as “kind”"."""
         alone = self.chunks[at].first == self.chunks[at].verb and self.participle(self.chunks[at].verb)
         attached = self.kind(at - 1) in ("NP", *COMMAS) and self.kind(subject.begins - 1) != "R"
-        return alone and attached and self.opens_with(at + 1, "as")
+        free = self.token_in(subject.phrase.first, "free relative")  # "in what host Osei described as “kind”"
+        return alone and attached and not free and self.opens_with(at + 1, "as")
 
     def _cited(self, at: int) -> ReportClause | None:
         """Read "according to the mayor", "per the mayor", "in the mayor's words", "in the words of Osei"; not "per week"."""
@@ -150,7 +155,7 @@ class ReportClauses(Subjects):
 
     def _introduces(self, at: int, noun: int) -> bool:
         """Tell whether what somebody says follows a noun: "claim that", "promise of", "reply:"."""
-        if noun + 1 == self.chunks[at].last and at + 1 == len(self.chunks):
+        if noun + 1 == self.chunks[at].last and (at + 1 == len(self.chunks) or self.predicates(at + 1)):
             return False
         return self.token_in(noun + 1, "introducing") or self.words.lower[noun + 1] in _INTRODUCING_MARKS
 

@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase
+from feedpub.extraction.document.clauses.chunks import Chunk
 from feedpub.extraction.document.clauses.tagset import NOUN
 from feedpub.extraction.document.reporting.attribution import Attribution, FindAttribution, Quotation
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
 from feedpub.extraction.document.reporting.sentence_chunks import COMMAS
 from feedpub.extraction.rule import Rule, rule
-from feedpub.language.lexicon import ROLE, Is
+from feedpub.language.lexicon import Is
 
 _APART = 3  # chunks from a subject to its verb in what is set off: ", he said,"
 _rule = partial(rule, layer="document")
@@ -20,6 +20,7 @@ _rule = partial(rule, layer="document")
     "“[The bridge is safe,=Ada Osei]” Ada Osei said on Monday.",
     "“[The bridge is safe,=Bo Lind]” said Bo Lind, a spokesman for the port.",
     "“[The bridge is safe,=Bo Lind]” said the port's chairman and chief executive Bo Lind.",
+    "“[The bridge is safe,=Bo Lind]” said acting Assistant Secretary of Defense Bo Lind.",
     "“[We saw it coming,=Ada Osei]” Ada Osei, 34, a farmer from Tamale who lost her house, said.",
     counterexamples=(
         "Osei rejected the “[quick fix]” officials said they wanted.",
@@ -102,6 +103,8 @@ def verb_after(quotation: Quotation) -> Attribution | None:
     "The Volta Post reported that a friend of Osei said she “[had left the port for good=friend of Osei]” in May.",
     "Head of financial planning Bo Lind said the port “[will want to see all of it=Bo Lind]” in May.",
     "The head of the National Audit Office Ada Osei called it “[a mess of promises=Ada Osei]” for all.",
+    "Ada Osei said the ministry's claim “[is false in each and every word=Ada Osei]” of it.",
+    "Bo Lind lost in what host Ada Osei described as the “[hardest choice of all=Ada Osei]” of them.",
     "Ada Osei warned that boats will stay unless Bo Lind offers a “[good reason=Ada Osei]” for it.",
     counterexamples=(
         "Ada Osei said it rained; the sign reads “[No boats go out to sea today.]”",
@@ -257,7 +260,7 @@ def _outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
     said = [report for report in around if report.strength == Strength.SAYS]
     if said and clauses.token_in(said[0].cue, "relaying"):  # "The paper reported that Osei had told them: “Go.”"
         inner = [*said[1:], *[near] * (near.strength == Strength.SAYS)]
-        said = [one for one in inner if one.begins > said[0].at and _is_somebody(clauses, one.subject)] or said
+        said = [one for one in inner if one.begins > said[0].at and clauses.is_somebody(one.subject)] or said
     return (said or around[-1:] or [near])[0]
 
 
@@ -271,11 +274,6 @@ def _within(clauses: ReportClauses, begin: int, near: ReportClause) -> bool:
     aside = says is not None and clauses.kind(begin - 1) == "," == clauses.kind(says.begins - 1)
     condition = clauses.kind(begin - 1) == "S" and not clauses.opens_with(begin - 1, "as")
     return aside or (says is not None and condition)
-
-
-def _is_somebody(clauses: ReportClauses, subject: NounPhrase) -> bool:
-    """Tell "a friend close to Osei" from "its sales"."""
-    return subject.mention is not None or any(flags & ROLE for flags in clauses.words.flags[subject.first : subject.last])
 
 
 def _supposed(clauses: ReportClauses, begin: int) -> bool:

@@ -6,6 +6,7 @@ from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, chunk
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.language.language import Language, word_sets
+from feedpub.language.lexicon import Is
 
 COMMAS = frozenset((",", "—", "–", "-", "…", "..."))
 
@@ -61,6 +62,12 @@ class SentenceChunks:
     def programme(self, at: int) -> bool:
         """Tell a title in marks after its owner, which is no quotation: Radio Volta's “Morning Post”."""
         return at > 0 and self.kind(at) == "Q" and self.tags.of[self.chunks[at - 1].last - 1] == t.OWNS
+
+    def predicates(self, at: int) -> bool:
+        """Tell a quotation that begins with what a sentence says of its subject: "The claim “is false”"."""
+        first = self.chunks[at].first + 1
+        says = self.words.flags[first] & (Is.AUXILIARY | Is.FINITE) if self.kind(at) == "Q" else 0
+        return bool(says) and not self.words.capital[first]
 
     def before_commas(self, at: int) -> int:
         """Return the position of what stands before a chunk and the commas and dashes before it."""

@@ -145,6 +145,8 @@ class Subjects(SentenceChunks):
         phrase, begin = self.chunks[back].phrase, back
         if phrase is None or (phrase.form == "pronoun" and self.token_in(phrase.first, "object")):
             return None
+        if phrase.mention and self.token_in(phrase.first, "free relative"):
+            return Subject(phrase, begin)  # "in what host Osei described as “kind”"
         while begin >= 2 and self.kind(begin - 1) == "P":
             outer = self._head_left(begin - 2)
             if outer is None:
