@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
+from feedpub.language.furniture import LONGEST_CAPTION
 from feedpub.language.language import Language
 from feedpub.language.lexicon import Is
 from feedpub.language.patterns import any_of
@@ -23,7 +24,6 @@ _BESIDE = frozenset(["", *'.,;:?!)—–\n”"'])  # what follows a mark that su
 _OPENING = frozenset(("“", "„", "``"))  # double marks that open wherever they stand
 _FULL_STOPS = frozenset(".!?…")
 _PARAGRAPH = 800  # characters: of 10,383 paragraphs of news that has them 52 are longer
-_CAPTION = 200  # characters: of 44 captions of news pages seven in eight have no more
 _FARTHEST = 2000  # characters within which a mark that may open must be closed
 
 
@@ -157,7 +157,7 @@ def _carries(between: str, language: Language) -> bool:
     if not line:
         return True
     apart = all("\n" in gap for gap in between.split(line))
-    caption = len(line) <= _CAPTION and "\n" not in line and line[-1].isalnum()
+    caption = len(line) <= LONGEST_CAPTION and "\n" not in line and line[-1].isalnum()
     says = any(language.lexicon.get(word, 0) & (Is.SAY | Is.NOUN) == Is.SAY for word in line.split())  # no "estimates"
     return apart and caption and not says
 

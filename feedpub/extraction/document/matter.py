@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from feedpub.language.furniture import FurnitureKind, kind_of_line, names_staff
+from feedpub.language.furniture import LONGEST_CAPTION, FurnitureKind, kind_of_line, names_staff
 from feedpub.language.language import Language
 from feedpub.language.patterns import one_of
 from feedpub.language.sentences import sentences
@@ -18,8 +18,6 @@ _HEAD = 5  # sentences at whose beginning scraped copy has a caption or a button
 _GALLERY = 0.5  # share of the text from which on captions are the story: that of a gallery of pictures
 _LOOSE = " .:—–-\n"  # what may stand between a repeated headline and the first sentence
 _QUOTED = frozenset('"“”„«»')
-# Code points before the credit that closes a caption: of 44 captions of news pages seven in eight have no more.
-_LONGEST_CAPTION = 200
 _DATELINE = re.compile(r"\b[A-Z]{3,}\b.*? (?:--|—|–) ")
 _CAPTION_OPENS = re.compile(r"(?:\s*\S+)??(?=\s+[A-Z]+ (?:--|—|–) )|(?:\s*\S+){3}")  # a dateline, or some words at least
 
@@ -126,7 +124,7 @@ def _credited(text: str, language: Language, lines: Sequence[Furniture]) -> list
     for credit in closing:
         start, line = starts[bisect(starts, credit.start()) - 1], bisect(found, credit.start()) - 1
         said = text[start : credit.start()]
-        is_story = len(said) > _LONGEST_CAPTION or _DATELINE.search(said) or not _QUOTED.isdisjoint(said)
+        is_story = len(said) > LONGEST_CAPTION or _DATELINE.search(said) or not _QUOTED.isdisjoint(said)
         if not is_story and (line < 0 or ends[line] <= credit.start()):
             captions.append(Furniture(start, credit.end(), "caption"))
     return captions
