@@ -9,10 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedpub.extraction import extract
-from feedpub.extraction.options import MinConfidence, Options
 from tests.builders import article
 
-ALL = Options(min_confidence=MinConfidence(speaker=0))
 DATA = Path(__file__).parents[1] / "data/extraction"
 CASES: dict[str, dict[str, Any]] = tomllib.loads((DATA / "quotes.toml").read_text("utf-8"))
 INDIRECT: dict[str, dict[str, Any]] = tomllib.loads((DATA / "indirect.toml").read_text("utf-8"))
@@ -107,7 +105,7 @@ def test_whatever_the_marks_every_quotation_is_proved_by_the_text(pieces: list[s
     ],
 )
 def test_who_frames_what_another_says_does_not_speak_it(text: str, speaker: str) -> None:
-    event, _ = extract(article(text=text, headline="Rain", standfirst=None), options=ALL)
+    event, _ = extract(article(text=text, headline="Rain", standfirst=None))
     quotes = [quote for quote in event.quotes if quote.kind != "indirect"]
     assert [quote.speaker and quote.speaker.name for quote in quotes] == [speaker]
 

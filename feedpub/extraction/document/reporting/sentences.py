@@ -47,13 +47,14 @@ class MatrixSentence(NamedTuple):
 def matrix_sentences(tokens: Tokens) -> Iterator[MatrixSentence]:
     """Cut a text into matrix sentences."""
     runs: list[Run] = []
-    paragraph, parting = 0, "\n" if has_lines(tokens.text) else "\n\n"
+    paragraph, lines = 0, has_lines(tokens.text)
     for first, last in _uniform(tokens):
         quotation = tokens.quoted[first]
         if runs and runs[-1].quotation == quotation >= 0:
             runs[-1] = runs[-1]._replace(last=last)
             continue
-        if runs and tokens.sentence[runs[-1].last - 1] != tokens.sentence[first] and _ends(tokens, runs[-1], first, parting):
+        another = bool(runs) and tokens.sentence[runs[-1].last - 1] != tokens.sentence[first]
+        if another and _ends(tokens, runs[-1], first, lines=lines):
             yield from _bounded(runs, paragraph)
             paragraph += "\n" in _gap(tokens, runs[-1], first)
             runs = []
@@ -90,13 +91,13 @@ def _sentence(runs: list[Run], paragraph: int) -> MatrixSentence:
     return MatrixSentence(tuple(runs), paragraph, tuple(run.quotation for run in runs if run.quotation >= 0))
 
 
-def _ends(tokens: Tokens, before: Run, place: int, parting: str) -> bool:
+def _ends(tokens: Tokens, before: Run, place: int, *, lines: bool) -> bool:
     """Tell whether a new sentence begins here: not where a closing mark without a stop hid that the old one goes on."""
     if before.quotation < 0 or "\n\n" in _gap(tokens, before, place):
         return True
     if tokens.texts[place][0].islower() or tokens.texts[place] == ",":
         return False
-    if parting in _gap(tokens, before, place):
+    if lines and "\n" in _gap(tokens, before, place):
         return True
     verb, stop = _reported(tokens, place), tokens.text[tokens.quotations[before.quotation].inner_end - 1]
     if stop in "?!…—–-":
