@@ -23,11 +23,13 @@ class NameSpan(NamedTuple):
         title: number of the first token of the title before it; of the name itself where there is none.
         first: number of its first token.
         last: number of the token after its last; the same as ``first`` for an office without its holder.
+        letters: how many tokens at its end say what somebody holds, and belong to no name: QC, MP.
     """
 
     title: int
     first: int
     last: int
+    letters: int = 0
 
 
 @cache
@@ -207,16 +209,30 @@ class _Runs:
         """Cut a run into the names that it holds."""
         first = self._skip_peoples(first, last)
         titled = any(self.texts[at] in self.titles or self.words.flags[at] & Is.PERSON for at in range(first, last))
+        titled = titled and not self._initialism(first, last)
         cut = title_before(self.words, first, last) if titled else None
         if cut is None:
             second = self._second(first, last)
             if second > first:
                 yield NameSpan(first, first, second)
-            yield NameSpan(second, second, last)
+            yield NameSpan(second, second, last, self._letters(second, last))
             return
         if cut[0] > first:
             yield NameSpan(first, first, cut[0])
-        yield NameSpan(*cut, last)
+        yield NameSpan(*cut, last, self._letters(cut[1], last))
+
+    def _letters(self, first: int, last: int) -> int:
+        """Count what a full name has behind it, as QC in "Ada Osei QC"."""
+        count = 0
+        while last - count > first + 2 and self.texts[last - count - 1] in self.listed["letters"]:
+            count += 1
+        return count
+
+    def _initialism(self, first: int, last: int) -> bool:
+        """Tell General Motors in "GM said" from a team's general manager in "the GM said", "GM Ada Osei said"."""
+        text, before = self.texts[first], self.words.flags[first - 1] if first else 0
+        alone = last - first == 1 and text.isupper() and text not in self.organizations["other"]
+        return alone and not before & (Is.DETERMINER | Is.POSSESSIVE) and self.texts[first - 1] not in self.listed["owner"]
 
     def _second(self, first: int, last: int) -> int:
         """Find a full name behind another: "head of Osemar Technologies Ada Osei", "Bo Lind Ada Osei" in captions."""

@@ -122,7 +122,7 @@ def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
         The type of each.
     """
     beside = cues_beside(words, spans)
-    texts = [" ".join(words.texts[span.first : span.last]) for span in spans]
+    texts = [" ".join(words.texts[span.first : span.last - span.letters]) for span in spans]
     names = {text: _Name(words.language, text) for text in dict.fromkeys(texts)}
     for text, cues in zip(texts, beside, strict=True):
         names[text].add_beside(cues)

@@ -22,16 +22,16 @@ def find_names(words: Tokens) -> tuple[Mention, ...]:
 
 
 def _mention(words: Tokens, span: NameSpan, found: NameType) -> Mention:
-    title, first, last = span
-    surname, suffixes = last - 1, words.language.words("names", "suffix")
+    title, first, last, letters = span
+    surname, suffixes = last - letters - 1, words.language.words("names", "suffix")
     while surname > first and words.texts[surname] in suffixes:
         surname -= 1
-    name = words.slice(first, last)
+    name = words.slice(first, last - letters)
     told = _title_gender(words, title, first)
     return Mention(
         start=words.starts[title],
         end=words.ends[last - 1],
-        text=words.slice(title, last) if title < first else name,
+        text=words.slice(title, last) if title < first or letters else name,
         form="name",
         kind=found.kind,
         name=name,

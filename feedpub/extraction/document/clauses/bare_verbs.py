@@ -3,7 +3,18 @@
 from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.clauses.rows import Rows
-from feedpub.extraction.document.clauses.tagset import ADJECTIVE, CONJUNCTION, MARK, NUMBER, PRONOUN, RELATIVE, VERB
+from feedpub.extraction.document.clauses.tagset import (
+    ADJECTIVE,
+    AUXILIARY,
+    CONJUNCTION,
+    GERUND,
+    MARK,
+    NOUN,
+    NUMBER,
+    PRONOUN,
+    RELATIVE,
+    VERB,
+)
 from feedpub.language.lexicon import REPORTS, ROLE, Is
 
 Kind = Literal["finite", "participle", "ing", "infinitive"]
@@ -60,7 +71,9 @@ def bare_verb(rows: Rows, at: int) -> BareVerb | None:
 def _reports(rows: Rows, at: int) -> bool:
     """Tell what may be a noun, and is a verb right behind a quotation and before who speaks: “It rains,” notes Osei."""
     behind = at > rows.first and rows.words.quoted[at] < 0 <= rows.words.quoted[at - 1]
-    speaker = rows.capital[at + 1] or rows.named(at + 1) or rows.is_a(at + 1, "determiners") or rows.flags[at + 1] & ROLE
+    after = at + 1 + rows.is_a(at + 1, "adverbial_particles")
+    after += rows.adjective(after)  # “It rains,” points out former mayor Osei
+    speaker = rows.capital[after] or rows.named(after) or rows.is_a(after, "determiners") or rows.flags[after] & ROLE
     return behind and bool(rows.flags[at] & REPORTS and speaker) and rows.texts[at - 2] in _AWAITING
 
 
@@ -108,6 +121,8 @@ def _present(rows: Rows, at: int, previous: int) -> float:
         strength -= 0.2 if team else 0.6
     if noun and _modified(rows, at, previous):
         strength -= 0.4
+    if noun and not rows.headline and _is_object(rows, previous):
+        strength -= 0.4
     if noun and not rows.headline and rows.is_a(at - 1, "peoples"):  # "Welsh exiles", where a headline may have "Dutch cut"
         strength -= 0.4
     if rows.is_a(at, "plural_nouns") or (rows.is_a(at, "feelings") and rows.is_a(following, "feelings_prepositions")):
@@ -153,6 +168,16 @@ def _modified(rows: Rows, at: int, previous: int) -> bool:
     form = rows.forms[previous]
     gerund = form is not None and form.kinds == _ING and (opens or not rows.capital[rows.next(at)])
     return small and (rows.adjective(previous) or gerund)
+
+
+def _is_object(rows: Rows, at: int) -> bool:
+    """Tell the first noun of "calling award [shows] dull", "it stores card [details]", not of "he said demand [falls]"."""
+    first = at
+    while first > rows.begin(at) and rows.of[first] in (NOUN, ADJECTIVE) and not (rows.capital[first] or rows.plural(first)):
+        first -= 1
+    verb = rows.before(first + 1)
+    clause = rows.flags[verb] & (Is.SAY | Is.THINK) or rows.verb_is(verb, "saying verbs", "letting verbs")
+    return first < at and rows.of[verb] in (VERB, GERUND, AUXILIARY) and not clause
 
 
 def _verb_follows(rows: Rows, at: int) -> bool:

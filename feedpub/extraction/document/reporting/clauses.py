@@ -6,9 +6,10 @@ from typing import NamedTuple
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.chunks import Chunk, NounPhrase, holds, speaks
 from feedpub.extraction.document.clauses.tags import Tags
+from feedpub.extraction.document.reporting.nominals import Subject
 from feedpub.extraction.document.reporting.sentence_chunks import COMMAS
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
-from feedpub.extraction.document.reporting.subjects import Subject, Subjects
+from feedpub.extraction.document.reporting.subjects import Subjects
 from feedpub.language.language import Language
 from feedpub.language.lexicon import REPORTS, ROLE, Is
 
@@ -97,8 +98,19 @@ class ReportClauses(Subjects):
         if piece.kind != "VG" or self.token_in(piece.verb, "according"):
             return self._cited(at) if piece.kind in ("VG", "P", "ADV") else None
         silent = self.tags.of[piece.verb] == t.AUXILIARY or self.opens_with(at, "asked of")  # "Osei should respond"
+        silent = silent or (self.token_in(piece.verb, "beside alone") and not self._beside(at))
         strength = None if silent else self._strength(piece.verb)
         return self._spoken(at, strength) if strength else None
+
+    def _beside(self, at: int) -> bool:
+        """Tell "“…,” Osei offered." from "it offered “ten” boats to the port"."""
+        before = at - 1
+        while self.kind(before) in COMMAS:
+            before -= 1
+        after = at + 1
+        if self.phrase(after) and self.chunks[after].last - self.chunks[after].first == 1:
+            after += 1  # "offered his “condolences”"
+        return self.kind(before) == "Q" or self.kind(after) in ("Q", ":", ".", *COMMAS, "")
 
     def _strength(self, place: int) -> Strength | None:
         flags = self.words.flags[place]
@@ -221,15 +233,19 @@ class ReportClauses(Subjects):
         while self.kind(before) in COMMAS or self.kind(before) == "ADV":
             before -= 1
         opening = self.kind(before) in ("", "Q", "“", '"') or (before == 0 and self.kind(0) == "C")
-        phrase = self.phrase(at + 1)
+        after = at + 1 + self.opens_with(at + 1, "particle")  # "“…,” points out Osei"
+        phrase = self.phrase(after)
         if phrase is None or self.token_in(phrase.first, "no subject") or not (opening or self._trailing(at, phrase)):
             return None
-        return self._complete(at + 1, phrase)
+        return self._complete(after, phrase)
 
     def _trailing(self, at: int, phrase: NounPhrase) -> bool:
         """Tell the report that closes a sentence: "It was “a mess” for all, said Osei, a farmer" does."""
         verb = self.chunks[at].verb
         if self.kind(at - 1) not in COMMAS or not self.words.flags[verb] & Is.SAY or self.token_in(verb, "addressing"):
+            return False
+        post, name = self.phrase(at - 4), self.phrase(at - 2)  # "The chairwoman, Ada Osei, agreed the plan, …"
+        if post and name and self.kind(at - 3) == "," and speaks(self.tags, post) and speaks(self.tags, name):
             return False
         return self.kind(at + 2) in ("", ".", ",", ":", "R", "P", "(") and speaks(self.tags, phrase)
 

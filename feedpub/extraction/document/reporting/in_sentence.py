@@ -159,11 +159,11 @@ def label(quotation: Quotation) -> Attribution | None:
 
 
 def _addressed(quotation: Quotation, before: Chunk) -> Attribution | None:
-    """Take the person before the colon where the subject is none: "The news surprised Ada Osei: “…”"."""
-    if quotation.subject_before is None or quotation.attributor.speaks(quotation.subject_before):
+    """Take the person before the colon who is no subject: "It surprised Osei: “…”", "Lind put the question by Osei: “…”"."""
+    phrase, by = before.phrase, quotation.clauses.opens_with(quotation.at - 3, "by")
+    if quotation.subject_before is None or (quotation.attributor.speaks(quotation.subject_before) and not by):
         return None
-    person = before.phrase is not None and before.phrase.mention is not None and before.phrase.mention.kind == "person"
-    return Attribution(before.phrase, beside=True) if before.phrase and person else None
+    return Attribution(phrase, beside=True) if phrase and phrase.mention and phrase.mention.kind == "person" else None
 
 
 def _reported(report: ReportClause) -> Attribution:
@@ -258,6 +258,8 @@ def _outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
         begin -= 1
     around = [r for r in clauses.reports if begin <= r.at < near.begins and r.strength > Strength.JUDGES]
     said = [report for report in around if report.strength == Strength.SAYS]
+    if not said and near.strength == Strength.SAYS and clauses.is_somebody(near.subject):
+        return near  # "Osei pointed to how Lind had complained of “…”"
     if said and clauses.token_in(said[0].cue, "relaying"):  # "The paper reported that Osei had told them: “Go.”"
         inner = [*said[1:], *[near] * (near.strength == Strength.SAYS)]
         said = [one for one in inner if one.begins > said[0].at and clauses.is_somebody(one.subject)] or said

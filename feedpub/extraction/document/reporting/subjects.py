@@ -1,11 +1,12 @@
 """Subjects: who does what a verb says, over everything that may stand between the two."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from feedpub.extraction.document.clauses import tagset as t
-from feedpub.extraction.document.clauses.chunks import NounPhrase, holds, speaks
+from feedpub.extraction.document.clauses.chunks import NounPhrase, speaks
 from feedpub.extraction.document.clauses.tags import Tags
-from feedpub.extraction.document.reporting.sentence_chunks import COMMAS, SentenceChunks
+from feedpub.extraction.document.reporting.nominals import Nominals, Subject
+from feedpub.extraction.document.reporting.sentence_chunks import COMMAS
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.language.language import Language
 from feedpub.language.lexicon import REPORTS, ROLE, Is
@@ -13,14 +14,7 @@ from feedpub.language.lexicon import REPORTS, ROLE, Is
 _DEEP = 60  # chunks: verbs may share the subjects of verbs before them, which is no deep recursion in so few
 
 
-class Subject(NamedTuple):
-    """The phrase that names the subject of a verb group, and the position of the chunk that it begins at."""
-
-    phrase: NounPhrase
-    begins: int
-
-
-class Subjects(SentenceChunks):
+class Subjects(Nominals):
     """The chunks of one matrix sentence, and the subject of each verb group among them."""
 
     def __init__(self, tags: Tags, sentence: MatrixSentence, language: Language) -> None:
@@ -62,20 +56,32 @@ class Subjects(SentenceChunks):
             return first
         if self.verb_kind(at) == "infinitive" or kind in ("C", "S", "P", "Q", "VG"):
             apposed = self._apposed(back) if kind == "Q" and self.programme(back) else None
-            return apposed or self._shared(at)
-        if kind == "R":
-            return self._antecedent(back)
-        if kind in COMMAS or kind == ")":
-            return self._apposed(back)
+            return self._led(back) or apposed or self._shared(at)
+        if kind == "R" or kind in COMMAS or kind == ")":
+            return self._antecedent(back) if kind == "R" else self._apposed(back)
         found = self._nominal(back) if kind else None
-        return (self._described(found, at) if found else self._shared(at)) if kind else None
+        if found and not self._is_object(found):
+            return self._described(found, at)
+        return self._shared(at) if kind else None
+
+    def _is_object(self, found: Subject) -> bool:
+        """Tell "when asked whether he would do the same again replied": what a verb has behind it, and cannot speak."""
+        verb = found.begins - 1
+        clause = self.kind(verb) == "VG" and self.words.flags[self.chunks[verb].verb] & REPORTS
+        return self.kind(verb) == "VG" and not clause and not speaks(self.tags, found.phrase)
+
+    def _led(self, back: int) -> Subject | None:
+        """Find twelve viewers in "The show led twelve viewers to complain that"."""
+        found = self._nominal(back) if self.phrase(back) else None
+        return found if found and self.verb_in(found.begins - 1, "causing") and speaks(self.tags, found.phrase) else None
 
     def _of_gerund(self, at: int, back: int) -> Subject | None:
         """Find who does what an -ing form says: the noun phrase before it if that can speak, else the main subject."""
         if self.opens_with(back, "as") and (quoted := self._quoted(back)):
             return quoted
         if (self.kind(back) in COMMAS or self.kind(back) == "S") and (main := self._reporter(back) or self._main(at)):
-            return self._behind(main, at) or main
+            shared = None if speaks(self.tags, main.phrase) else self._shared(at)
+            return self._behind(main, at) or (shared if shared and speaks(self.tags, shared.phrase) else main)
         phrase = self.phrase(back)
         speaker = phrase is not None and speaks(self.tags, phrase)
         if phrase and speaker and back and self.opens_with(back - 1, "with"):
@@ -141,24 +147,11 @@ class Subjects(SentenceChunks):
         return self._skip(back - 1)
 
     def _nominal(self, back: int) -> Subject | None:
-        """Take the noun phrase that ends at a chunk, widened over its complements to the left."""
-        phrase, begin = self.chunks[back].phrase, back
-        if phrase is None or (phrase.form == "pronoun" and self.token_in(phrase.first, "object")):
-            return None
-        if phrase.mention and self.token_in(phrase.first, "free relative"):
-            return Subject(phrase, begin)  # "in what host Osei described as “kind”"
-        while begin >= 2 and self.kind(begin - 1) == "P":
-            outer = self._head_left(begin - 2)
-            if outer is None:
-                break
-            if holds(self.tags, outer.phrase, phrase):
-                return Subject(phrase, outer.begins)
-            begin, spokesman = outer.begins, outer.phrase.form == "name" and self.opens_with(outer.begins, "indefinite")
-            # "a Transport for Tamale spokesman" is a spokesman, no Transport
-            phrase = phrase._replace(first=outer.phrase.first) if spokesman else outer.phrase._replace(last=phrase.last)
-        if self.kind(begin - 1) == "P":
-            return self._beyond(begin - 1)
-        return self._together(Subject(phrase, begin))
+        """Take the noun phrase that ends at a chunk, with all that belongs to it."""
+        found = self.widened(back)
+        if found is None or self.token_in(found.phrase.first, "free relative"):  # "in what host Osei described as “kind”"
+            return found
+        return self._beyond(found.begins - 1) if self.kind(found.begins - 1) == "P" else self.together(found)
 
     def _described(self, found: Subject, at: int) -> Subject:
         """Take Osei for the mayor in "Ada Osei, mayor of Tamale said": a description without its second comma."""
@@ -169,16 +162,6 @@ class Subjects(SentenceChunks):
         role = bool(self.words.flags[found.phrase.head] & ROLE)
         return Subject(name, found.begins - 2) if name and person and opens and role and not aside else found
 
-    def _head_left(self, at: int) -> Subject | None:
-        """Find the noun phrase that a preposition's phrase belongs to, also over a participle: "a letter seen by"."""
-        piece = self.chunks[at]
-        if piece.phrase:
-            gave = self.token_in(piece.phrase.first, "object") or self.token_in(piece.phrase.first, "third person")
-            return None if gave else Subject(piece.phrase, at)  # "who gave [it] to Lind said"
-        alone = piece.kind == "VG" and at > 0 and piece.first == piece.verb and self.participle(piece.verb)
-        before = self.phrase(at - 1) if alone else None
-        return Subject(before, at - 1) if before and before.form == "nominal" else None
-
     def _beyond(self, preposition: int) -> Subject | None:
         """A phrase after a preposition is no subject: look before it, unless it opens the sentence."""
         back = self._skip(preposition - 1)
@@ -186,32 +169,16 @@ class Subjects(SentenceChunks):
             return None
         return self._apposed(back) if self.kind(back) in COMMAS else self._shared(preposition)
 
-    def _together(self, found: Subject) -> Subject:
-        """Join two: "Ada Osei and Bo Lind said", "Osei and her son said", "the singer and guitarist said"."""
-        phrase, begin = found
-        other = self.phrase(begin - 2) if begin > 1 and self.opens_with(begin - 1, "and") else None
-        if other is None or phrase.form == "pronoun" or self.kind(begin - 3) in ("P", "VG"):
-            return found
-        if not speaks(self.tags, other) or not (other.form == "pronoun" or speaks(self.tags, phrase)):
-            return found
-        if one := self.one(other, phrase):
-            return Subject(one, begin - 2)
-        return Subject(NounPhrase(other.first, phrase.last, "name", None, phrase.head), begin - 2)
-
-    def one(self, role: NounPhrase, other: NounPhrase) -> NounPhrase | None:
-        """Tell two posts of one person: "her friend and spokesman Ada Osei", "the singer and guitarist"."""
-        plural = tuple(self.language.words("coreference", "plural"))
-        several = any(self.words.lower[each.head].endswith(plural) for each in (role, other) if each.form == "nominal")
-        if role.form != "nominal" or self.tags.of[other.first] != t.NOUN or several:
-            return None
-        return other if other.mention else role._replace(last=other.last)
-
     def _antecedent(self, back: int) -> Subject | None:
         place = self.chunks[back].first
         if self.token_in(place, "who"):
             return Subject(NounPhrase(place, place + 1, "pronoun", None, place), back)
         before = self.before_commas(back)
-        return self._nominal(before) if before >= 0 else None
+        found = self._nominal(before) if before >= 0 else None
+        near = self.phrase(before)
+        if found is None or near is None or speaks(self.tags, found.phrase) or not speaks(self.tags, near):
+            return found
+        return Subject(near, before)  # "hot on the heels of data from Osemar, which said"
 
     def _apposed(self, comma: int) -> Subject | None:
         """Find Osei in "Osei, who grew up here, said", "Osei, 34, a farmer, said" and "In a letter to Bello, Osei said"."""
@@ -245,7 +212,7 @@ class Subjects(SentenceChunks):
         start += start < end and self.kind(start) == "C"
         if start >= end:
             return None
-        phrase = self.phrase(start)
+        phrase = self.described(start)
         if phrase is None:
             return "clause" if self.tags.of[self.chunks[start].first] == t.VERB else None
         verb = next((at for at in range(start + 1, end) if self.verb_kind(at) not in (None, "infinitive")), None)

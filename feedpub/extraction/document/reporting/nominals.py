@@ -1,0 +1,98 @@
+"""Noun phrases as wide as they are: with their complements, and with what "and" joins to them."""
+
+from typing import NamedTuple
+
+from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.document.clauses.chunks import NounPhrase, holds, speaks
+from feedpub.extraction.document.reporting.sentence_chunks import SentenceChunks
+from feedpub.language.lexicon import ROLE, Is
+
+
+class Subject(NamedTuple):
+    """The phrase that names the subject of a verb group, and the position of the chunk that it begins at."""
+
+    phrase: NounPhrase
+    begins: int
+
+
+class Nominals(SentenceChunks):
+    """The chunks of one matrix sentence, and the noun phrases that they make."""
+
+    def widened(self, at: int) -> Subject | None:
+        """Take the noun phrase that ends at a chunk, over its complements to the left; None where that is no subject."""
+        phrase, begin = self.chunks[at].phrase, at
+        if phrase is None or (phrase.form == "pronoun" and self.token_in(phrase.first, "object")):
+            return None
+        if phrase.mention and self.token_in(phrase.first, "free relative"):
+            return Subject(phrase, begin)
+        if both := self._governed(at):
+            phrase, begin = both
+        while begin >= 2 and self.kind(begin - 1) == "P":
+            outer = self._head_left(begin - 2)
+            if outer is None:
+                break
+            if holds(self.tags, outer.phrase, phrase) or self._owned_by_name(outer.phrase, phrase):
+                return Subject(phrase, outer.begins)
+            begin, spokesman = outer.begins, outer.phrase.form == "name" and self.opens_with(outer.begins, "indefinite")
+            # "a Transport for Tamale spokesman" is a spokesman, no Transport
+            phrase = phrase._replace(first=outer.phrase.first) if spokesman else outer.phrase._replace(last=phrase.last)
+        return Subject(phrase, begin)
+
+    def _governed(self, at: int) -> Subject | None:
+        """Join what one head governs: "the MP for Accra and Tamale", "a committee of guards and farmers"."""
+        phrase, other = self.chunks[at].phrase, self.phrase(at - 2)
+        if phrase is None or other is None or not self.opens_with(at - 1, "and"):
+            return None
+        head = self.phrase(at - 4) if self.opens_with(at - 3, "complement") else None
+        if head and head.form == "nominal" and self.words.flags[head.head] & ROLE and other.form == phrase.form == "name":
+            return Subject(other._replace(last=phrase.last), at - 2)
+        inner = other.last - 1
+        several = self.tags.of[phrase.first] == t.NOUN and self.words.flags[phrase.head] & Is.GROUP
+        group = other.form == "nominal" and self.words.flags[other.head] & Is.ORGANIZATION and other.head < inner
+        bare = self.tags.of[inner - 1] == t.PREPOSITION
+        return Subject(other._replace(last=phrase.last), at - 2) if several and group and bare else None
+
+    def _owned_by_name(self, outer: NounPhrase, inner: NounPhrase) -> bool:
+        """Tell "War on Want's Ada Osei", who is of what the whole is called."""
+        name = inner.mention
+        owned = name is not None and name.kind == "person" and name.first > inner.first
+        return owned and outer.form == "name" and name is not None and self.tags.of[name.first - 1] == t.OWNS
+
+    def _head_left(self, at: int) -> Subject | None:
+        """Find the noun phrase that a preposition's phrase belongs to, also over a participle: "a letter seen by"."""
+        piece = self.chunks[at]
+        if piece.phrase:
+            gave = self.token_in(piece.phrase.first, "object") or self.token_in(piece.phrase.first, "third person")
+            return None if gave else Subject(piece.phrase, at)  # "who gave [it] to Lind said"
+        alone = piece.kind == "VG" and at > 0 and piece.first == piece.verb and self.participle(piece.verb)
+        before = self.phrase(at - 1) if alone else None
+        return Subject(before, at - 1) if before and before.form == "nominal" else None
+
+    def together(self, found: Subject) -> Subject:
+        """Join two: "Ada Osei and Bo Lind said", "Osei and her son said", "the singer and guitarist said"."""
+        phrase, begin = found
+        other = self.phrase(begin - 2) if begin > 1 and self.opens_with(begin - 1, "and") else None
+        if other is None or phrase.form == "pronoun" or self.kind(begin - 3) in ("P", "VG"):
+            return found
+        if not speaks(self.tags, other) or not (other.form == "pronoun" or speaks(self.tags, phrase)):
+            return found
+        if one := self.one(other, phrase):
+            return Subject(one, begin - 2)
+        return Subject(NounPhrase(other.first, phrase.last, "name", None, phrase.head), begin - 2)
+
+    def one(self, role: NounPhrase, other: NounPhrase) -> NounPhrase | None:
+        """Tell two posts of one person: "her friend and spokesman Ada Osei", "the singer and guitarist"."""
+        plural = tuple(self.language.words("coreference", "plural"))
+        several = any(self.words.lower[each.head].endswith(plural) for each in (role, other) if each.form == "nominal")
+        if role.form != "nominal" or self.tags.of[other.first] != t.NOUN or several:
+            return None
+        return other if other.mention else role._replace(last=other.last)
+
+    def described(self, at: int) -> NounPhrase | None:
+        """Return the phrase at a chunk, with the noun that two words describe: "his transport and trade spokesman"."""
+        phrase, other = self.phrase(at), self.phrase(at + 2)
+        if phrase is None or other is None or not self.opens_with(at + 1, "and") or phrase.form == "name":
+            return phrase
+        opens = self.tags.of[phrase.first] in (t.POSSESSIVE, t.DETERMINER) and not self.words.flags[phrase.head] & ROLE
+        post = other.form == "nominal" and self.words.flags[other.head] & ROLE and self.tags.of[other.first] == t.NOUN
+        return other._replace(first=phrase.first) if opens and post else phrase
