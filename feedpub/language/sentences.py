@@ -18,6 +18,7 @@ _END = re.compile(r"[.!?…\n](?:(?<=[”\"]\n)|(?<!\n)[.!?…]*(?:['’]{2}|[\"
 _NAMES = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*\s){1,4}")
 _VERB = re.compile(r"([^\W\d_]+\s)??([^\W\d_]+)\b(?![,:]?\s*[“\"])")
 _FINITE = frozenset(("past", "s"))
+_CLOSING = '"”'
 _NEAR = 12  # characters in which an abbreviation stands, or the word before a sentence that is glued to another
 
 
@@ -193,11 +194,14 @@ def _glued(language: Language) -> re.Pattern[str]:
 
 
 def _unglued(text: str, start: int, end: int, paragraph: int, language: Language) -> Iterator[Sentence]:
-    """Part a sentence from a caption without a full stop before it: "the party in Tamale [She] left", not "for He left"."""
+    """Part a sentence from a caption or a quotation without a full stop before it: "the party in Tamale [She] left".
+
+    Not from "for" in "for He left".
+    """
     for match in _glued(language).finditer(text, start, end):
         before = text[max(start, match.start() - _NEAR) : match.start()].rpartition(" ")[2]
         named = {match[1], before} <= language.family_names  # Liu He
-        if before[-1:].isalnum() and not named and not language.lexicon.get(before.lower(), 0) & FUNCTION:
+        if before.rstrip(_CLOSING)[-1:].isalnum() and not named and not language.lexicon.get(before.lower(), 0) & FUNCTION:
             yield from _sentence(text, start, match.start(), paragraph)
             start = match.end()
     yield from _sentence(text, start, end, paragraph)

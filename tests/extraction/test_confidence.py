@@ -60,7 +60,7 @@ def test_weights_are_learnt_that_say_what_was_counted() -> None:
 @pytest.mark.parametrize(
     ("text", "condition"),
     [
-        ("The audience called it “a very long and wet night.”", "nothing"),
+        ("The skyline called it “a very long and wet night.”", "nothing"),
         ("The trader called it “a very long and wet night.”", "person"),
         ("Zorvan said: “It rained all night.”", "name unknown"),
         ("Ada Osei said: “It rained all night.”", "person named"),

@@ -79,7 +79,12 @@ def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> No
     [
         ("A banker called it “a mess.”", "Volta Reserve Bank of Tamale President Ada Osei left in May.", "Ada Osei"),
         ("A father called it “a mess.”", "Prime Minister Bo Lind left in May.", "father"),
-        ("The mayor called it “a mess.”", "Bo Lind left in May.", "mayor"),
+        ("The mayor called it “a mess.”", "Bo Lind left in May.", "Bo Lind"),
+        ("The mayor called it “a mess.”", "In a speech on Monday, Bo Lind left no doubt.", "Bo Lind"),
+        ("The mayor called it “a mess.”", "Bo Lind, a farmer, left in May.", "mayor"),
+        ("The mayor called it “a mess.”", "Senator Bo Lind left in May.", "mayor"),
+        ("A lawmaker of Jane Bello's party called it “a mess.”", "Ada Osei left in May.", "Ada Osei"),
+        ("A lawmaker who met Jane Bello called it “a mess.”", "Ada Osei left in May.", "lawmaker"),
         ("A banker called it “a mess.”", "In Tamale Ada Osei left in May.", "banker"),
         ("The father of the gunman Bo Lind called it “a mess.”", "It rained.", "father of the gunman Bo Lind"),
     ],

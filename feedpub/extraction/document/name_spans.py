@@ -89,6 +89,8 @@ class _Runs:
             return False
         if text in self.listed["first person"] or flags & Is.DAY:
             return bool(flags & Is.DAY) and self._month_name(place)
+        if flags & FUNCTION and self._shouts(place):
+            return True
         if not self.words.opens[place]:
             closed = flags & FUNCTION & ~Is.ADVERB and lower not in self.listed["may be a name"]
             return not closed or (text.isupper() and (len(text) > 2 or (len(text) == 2 and self._capital(place + 1))))
@@ -96,6 +98,12 @@ class _Runs:
             return False
         past = flags & Is.SAY and (text in self.listed["said"] or flags & self.past)
         return not past and not self._role(place) and self._opening_name(place)
+
+    def _shouts(self, place: int) -> bool:
+        """Tell Islamic State in "IS fighters" from "THIS IS IT": an organisation's letters among words that have none."""
+        text, beside = self.texts[place], self.texts[max(place - 1, 0) : place + 2 : 2]
+        alone = not any(len(word) > 1 and word.isupper() for word in beside)
+        return alone and text.isupper() and text in self.organizations["whole"]
 
     def _opening_name(self, place: int) -> bool:
         """Tell a name from a word that has its capital from the beginning of a sentence."""
@@ -186,6 +194,10 @@ class _Runs:
             return long or self._paired(first, last)
         if join in self.listed["owner"]:
             return self._owner(first, last)
+        if join in self.listed["to"] and not (
+            self.words.flags[last + 1] & Is.VERB and self.words.flags[last + 1] & Is.COMMON
+        ):
+            return False  # "the Campaign to Stop Dams", not "a Letter of the Committee to Osei"
         office = self.listed["office and"] if join in self.listed["for"] else self.listed["office of"]
         return join == "&" or before in self.organizations["of"] or before in office
 

@@ -57,8 +57,10 @@ def _gender(words: Tokens, first: int, last: int) -> str:
 
 
 def _title_gender(words: Tokens, first: int, last: int) -> str:
-    told = words.language.title_genders
-    return next((told[word] for word in words.lower[first:last] if word in told), "")
+    told, ceremonial = words.language.title_genders, words.language.words("names", "ceremonial")
+    telling = (at for at in range(first, last) if words.lower[at] in told)
+    # A woman may be Lord Mayor.
+    return next((told[words.lower[at]] for at in telling if at + 1 == last or words.texts[at] not in ceremonial), "")
 
 
 def _office(words: Tokens, span: NameSpan) -> Mention:

@@ -15,6 +15,7 @@ from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.entities.descriptions import Description, Descriptions, role_parts
 from feedpub.extraction.entities.documents import Documents
 from feedpub.extraction.entities.entity import Choice, Entity, EntityKind, Reference
+from feedpub.extraction.entities.lead import of_lead
 from feedpub.extraction.entities.referring import Referring, anchor, genders_of, kind_of
 from feedpub.extraction.entities.salience import Salience
 from feedpub.extraction.entities.weights import weights
@@ -22,7 +23,6 @@ from feedpub.extraction.rule import Rule
 from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import Is
 
-_INTRODUCED = 4  # sentences in which whom the lead tells of is named, a repeated headline and a caption among them
 _BRACKET = 6  # tokens between brackets: "(D-Tamale)"
 
 
@@ -170,26 +170,16 @@ class Resolver:
 
     def _mention(self, name: Mention, number: int, sentence: MatrixSentence, quoted: bool) -> None:
         entity = self.at[name.start]
-        if not quoted and entity not in self.salience.entities:
-            self._introduce(entity, name, sentence, number)
+        new = not quoted and entity not in self.salience.entities
+        if new and (told := of_lead(self, entity, name, sentence, number)):
+            self.introduce(told, entity)
         kind = "quoted" if quoted else self._part(name.first, name.last, sentence)
         self.salience.mention(entity, kind, number)
         self._ended[name.last] = entity
         self._act(entity, kind, number, speaks=kind == "speaker" or name.first in self._speaking)
 
-    def _introduce(self, entity: Entity, name: Mention, sentence: MatrixSentence, number: int) -> None:
-        """Let the first person named be the one of whom the lead told: "A banker spoke. Ada Osei said …"."""
-        told, last = self.spoke or (entity, number)
-        if not last < number <= _INTRODUCED or not told.kind == entity.kind == "person":
-            return
-        named = any(one.has_name and one.kind == "person" for one in self.salience.entities)
-        if named or not self.descriptions.opens(name, sentence.runs[0].first):
-            return
-        first = told.references[0].mention
-        opposed = told.gender and entity.gender and told.gender != entity.gender
-        others = self.language.words("roles", "another") | self.language.words("roles", "kin")
-        if opposed or self.in_list(first.first, "definite") or first.head in others:
-            return
+    def introduce(self, told: Entity, entity: Entity) -> None:
+        """Let somebody named be one of whom the text told before without a name."""
         entity.references += told.references
         entity.learn(told.roles)
         self.at.update({start: entity for start, one in self.at.items() if one is told})
@@ -255,8 +245,9 @@ class Resolver:
             self.relative = entity, referring.sentence
         # "Osei said she had met Lind, who told her …" is Osei's sentence
         aside = referring.form == "relative" and self.spoke is not None and self.spoke[1] == referring.sentence
-        entity.speaks |= referring.speaks
-        self._act(entity, part, referring.sentence, speaks=referring.speaks and not aside)
+        speaks = referring.speaks or part == "speaker"  # "A guard denied that …"
+        entity.speaks |= speaks
+        self._act(entity, part, referring.sentence, speaks=speaks and not aside)
 
     def _act(self, entity: Entity, part: str, sentence: int, *, speaks: bool) -> None:
         """Remember who speaks, and who acts, in a sentence."""

@@ -110,9 +110,15 @@ class Descriptions:
         found = self.read(place + 1)
         if found is None or not self._has_role(found.head):
             return None
-        closed = self._tag(found.end) in _ENDS or found.end == len(self._words)
+        closed = self._tag(found.end) in _ENDS or found.end == len(self._words) or self._goes_on(found)
         opens = not name.first or self._tag(name.first - 1) == t.MARK
         return found if closed or (opens and found.end > found.last) else None
+
+    def _goes_on(self, found: Description) -> bool:
+        """Tell "Osei, a farmer based in Tamale, …" from "after meeting Osei, a farmer called"."""
+        form = self._words.forms[found.end] if found.end < len(self._words) else None
+        participle = form is not None and "participle" in form.kinds and self._tag(found.end + 1) == t.PREPOSITION
+        return participle and self._words.lower[found.first] in self._language.words("reporting", "indefinite")
 
     def opens(self, name: Mention, first: int) -> bool:
         """Tell a name that opens a sentence, with what stands before it: "The port's new head, Ada Osei, also said".
@@ -122,8 +128,10 @@ class Descriptions:
             first: number of the sentence's first token.
         """
         of, texts = self._tags.of, self._words.texts
-        stands = all(of[at] in _LEADS | _PHRASE | {t.PREPOSITION} or texts[at] == "," for at in range(first, name.first))
-        return name.first - first <= _OPENING and of[first] != t.PREPOSITION and stands
+        before = _LEADS | _PHRASE | {t.PREPOSITION, t.DAY}
+        stands = all(of[at] in before or texts[at] == "," for at in range(first, name.first))
+        fronted = of[first] == t.PREPOSITION  # "In May, Osei said"
+        return name.first - first <= _OPENING and stands and (not fronted or texts[name.first - 1] == ",")
 
     def has_others(self, name: Mention) -> bool:
         """Tell "Osemar and Lind have", "fans of the Beatles have", where others are the subject, too, or alone."""

@@ -17,6 +17,7 @@ class NameForms:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._suffixes = language.words("coreference", "suffix")
+        self._articles = language.words("particles", "article")
         self.parts = Memo(self._cut).__getitem__
         """The words of a name in small letters, without what follows a surname."""
         self.last = Memo(lambda name: name.lower().replace(".", "").split()[-1]).__getitem__
@@ -75,6 +76,9 @@ class NameForms:
         parts = name.lower().replace(".", " ").replace(",", " ").split()
         while len(parts) > 1 and parts[-1] in self._suffixes:
             parts.pop()
+        article, _, name = parts[-1].partition("-")
+        if name and article in self._articles:
+            parts[-1] = name  # "al-Osei" goes by "Osei", too
         return tuple(parts)
 
     def _second_family_name(self, fewer: tuple[str, ...], more: tuple[str, ...]) -> bool:

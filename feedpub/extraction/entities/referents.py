@@ -74,6 +74,7 @@ def resolve_repeated(text: Resolver, referring: Referring) -> Choice | None:
     "Ada Osei sued Osemar Ltd. [Her lawsuit=Ada Osei] says the firm “never paid for any of it.”",
     "“We regret it,” said [a letter from Osemar Ltd=Osemar Ltd] to Ada Osei.",
     "Osemar Ltd denied it in a statement sent to Ada Osei. “We go,” [the statement=Osemar Ltd] read.",
+    "Ada Osei left. [The letter=Osemar Ltd], from Osemar Ltd, said: “We go.”",
     "Osemar Ltd met Ada Osei. A letter sent by Osei came. [The letter=Ada Osei] said: “We go.”",
     "The Volta River Authority met Ada Osei. [A Volta River Authority report=Volta River Authority] called it “a mess.”",
     counterexamples=(
@@ -112,8 +113,8 @@ def _issuer(text: Resolver, referring: Referring, found: Description) -> Choice 
 def _author(text: Resolver, referring: Referring, found: Description) -> Choice | None:
     """Find whose a document is: "her letter", "the union's letter", "a letter sent by Osei", "an Osemar Ltd letter"."""
     of = text.tags.of
-    last = found.last + (of[found.last] == t.VERB)
-    by = text.in_list(last, "author")
+    last = found.last + (of[found.last] == t.VERB or text.words.texts[found.last] == ",")  # "the letter, from Osemar,"
+    by = text.in_list(last, "author") and not text.in_list(found.last, "passing on")  # "a letter published by the paper"
     first = last + 1 if by else found.first
     phrase = list(takewhile(lambda at: at != found.head and of[at] in NAMING, range(first, min(first + _NAMED, len(of)))))
     owns = next((at for at in phrase[1:] if of[at] == t.OWNS), -1)
@@ -226,6 +227,7 @@ def _kin(text: Resolver, first: int, found: Description) -> Choice | None:
     "“No ship will leave,” [the port authority=port authority] said.",
     "“No ship will leave,” said [a ministry official=ministry official] in a statement on Monday.",
     "“No ship will leave,” wrote [a Tamale magazine=Tamale magazine] in its review.",
+    "“No ship will leave,” said [the head of a union=head of a union].",
     "They met [a nurse=nurse] who called the day “an endless queue.”",
     "Ada Osei died in May. “She kept every letter,” [her son=her son] said.",
     "Ada Osei died in May. “She kept every letter,” [her company=her company] said.",
@@ -237,6 +239,8 @@ def make_described(text: Resolver, referring: Referring) -> Choice | None:
     if found is None:
         return None
     flags, kind = text.words.flags[found.head], text.kind(found)
+    if kind is None and text.descriptions.leads(found.head) and found.end > found.last:
+        kind = "person"  # "the head of the port"
     if kind is None and referring.speaks and flags & Is.DOCUMENT:
         kind = "document"
     if kind is None and text.in_list(referring.last, "who"):

@@ -53,12 +53,14 @@ def of_speaker(analysis: Analysis, quote: Quote) -> Conditions:
 def _called(analysis: Analysis, quote: Quote, found: SpeakerFeatures) -> str:
     """Tell names from words for somebody named; "the coach", who has a name somewhere, from "a coach", who has none.
 
-    A name of which nothing tells what it names may be a film's.
+    A name of which nothing tells what it names may be a film's; "it" may mean nobody who is known.
     """
     if found.kind == "unknown":
         return f"{found.form} unknown"
     if found.form == "name":
         return found.form
+    if not found.kind:
+        return f"{found.form} unresolved"
     if found.named or found.kind == "document":
         return f"{found.form} {'named' if found.named else 'document'}"
     first = quote.speaker.text.lower().split()[0] if quote.speaker else ""

@@ -7,8 +7,10 @@ from feedpub.extraction.document.clauses.tagset import (
     ADJECTIVE,
     AUXILIARY,
     CONJUNCTION,
+    DETERMINER,
     GERUND,
     MARK,
+    NAME,
     NOUN,
     NUMBER,
     PRONOUN,
@@ -85,17 +87,30 @@ def _is_noun(rows: Rows, at: int) -> bool:
     tag, past = rows.of[previous], bool(form.kinds & _PAST)
     if tag == VERB and previous == at - 1 and not rows.verb_is(previous, "letting verbs"):
         return form.noun or past  # "told delegates", "put alleged smugglers on a list"
-    if form.noun and rows.is_a(previous, "before_nouns", "topic_prepositions"):
+    if form.noun and (rows.is_a(previous, "before_nouns", "topic_prepositions") or _one_of(rows, at, previous)):
         return True
     named = rows.capital[previous] and previous > rows.begin(at)  # "Ocean's Twelve raids"
-    counted = rows.number(at - 1) and not named and form.noun and not past
+    counted = rows.number(at - 1) and not named and (form.noun or rows.flags[at] & ROLE) and not past
     within = rows.is_a(previous, "prepositions") and not rows.is_a(previous, "adverbs", "adverbial_prepositions")
     return counted or within or (form.noun and not rows.headline and _is_plain_noun(rows, at, previous, following))
+
+
+def _one_of(rows: Rows, at: int, previous: int) -> bool:
+    """Tell "one of the leading academic [voices]", which is of several, from "one of the towns [votes]"."""
+    first = previous
+    while first > rows.begin(at) and rows.of[first] in (NOUN, NAME, ADJECTIVE, VERB, GERUND) and not rows.plural(first):
+        first -= 1
+    several = rows.of[first] == DETERMINER and rows.is_a(first - 1, "of") and rows.is_a(first - 2, "one")
+    return several and first < previous
 
 
 def _is_plain_noun(rows: Rows, at: int, previous: int, following: int) -> bool:
     """Tell "the next report", "told staff last month" and "the businesswoman and film star" in a sentence."""
     tag = rows.of[previous]
+    # "The California Republican [claims] that"
+    somebody = rows.capital[previous] and rows.flags[previous] & Is.PERSON and rows.is_a(following, "complementizers")
+    if somebody and rows.flags[at] & REPORTS:
+        return False
     if tag in (ADJECTIVE, NUMBER) or rows.is_a(following, "time_units"):
         return True
     return tag in (CONJUNCTION, MARK) and not (rows.verb_likely(at) and rows.object_at(following))
@@ -123,7 +138,10 @@ def _present(rows: Rows, at: int, previous: int) -> float:
         strength -= 0.4
     if noun and not rows.headline and _is_object(rows, previous):
         strength -= 0.4
-    if noun and not rows.headline and rows.is_a(at - 1, "peoples"):  # "Welsh exiles", where a headline may have "Dutch cut"
+    that = rows.flags[at] & REPORTS and rows.is_a(following, "complementizers")  # "The Tamale Republican claims that"
+    if (
+        noun and not (rows.headline or that) and rows.is_a(at - 1, "peoples")
+    ):  # "Welsh exiles", where a headline may have "Dutch cut"
         strength -= 0.4
     if rows.is_a(at, "plural_nouns") or (rows.is_a(at, "feelings") and rows.is_a(following, "feelings_prepositions")):
         strength -= 0.3
@@ -154,7 +172,9 @@ def _followed(rows: Rows, at: int, following: int) -> float:
         return -0.4 if within else -0.1 if noun else 0.0
     if rows.is_a(following, "determiners", "pronouns") or rows.counted(following):
         return 0.25
-    if not rows.verb_is(at, "letting verbs") and _verb_follows(rows, following):
+    # "which Osei says is late"
+    relative = rows.flags[at] & Is.SAY and any(rows.of[place] == RELATIVE for place in range(rows.begin(at), at))
+    if not (relative or rows.verb_is(at, "letting verbs")) and _verb_follows(rows, following):
         return -0.4
     return 0.1 if rows.capital[following] or rows.is_a(following, "prepositions") or rows.adverb(following) else 0.0
 

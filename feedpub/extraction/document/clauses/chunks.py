@@ -86,6 +86,7 @@ def _plain(tags: Tags, at: int, last: int) -> Iterator[Chunk]:
             yield Chunk(_ALONE.get(tag) or tags.texts[at], at, end)
         elif (end := _phrase_end(tags, at, last)) > at:
             end = _before_subject(tags, at, end) if fronted else end
+            end = _before_time(tags, at, end)
             yield _phrase(tags, at, end)
         elif group := verb_group(tags, at, last):
             end, fronted = group.end, False
@@ -106,6 +107,8 @@ def _phrase_end(tags: Tags, at: int, last: int) -> int:
     if at < end < last - 1 and of[end] == t.ADVERB and of[end + 1] in (t.ADJECTIVE, t.NUMBER):
         end += 1  # "the recently rebuilt port"
     while end < last and (of[end] in _NOMINAL or (end > start and _goes_on(tags, end, last))):
+        if end > start and tags.is_a(end, "behind noun") and of[end - 1] == t.NOUN and of[end + 1] == t.PREPOSITION:
+            break
         end += 1
     return end
 
@@ -120,6 +123,15 @@ def _before_subject(tags: Tags, first: int, last: int) -> int:
         if described or (before and name.title):  # "In a speech to the Osei Centre | Mr Lind said"
             return at
     return last
+
+
+def _before_time(tags: Tags, first: int, last: int) -> int:
+    """End a phrase before the time behind it: "The company | last week said", "a report | late last month"."""
+    begin = last - 1
+    while begin > first and tags.is_a(begin - 1, "before time"):
+        begin -= 1
+    behind = first < begin < last - 1 and tags.of[begin - 1] in (t.NOUN, t.NAME)
+    return begin if behind and tags.lower[last - 1] in tags.words.language.words("function_words", "time") else last
 
 
 def _goes_on(tags: Tags, at: int, last: int) -> bool:
@@ -174,4 +186,6 @@ def speaks(tags: Tags, phrase: NounPhrase) -> bool:
         return not tags.is_a(phrase.first, "silent")
     if phrase.form == "name":
         return phrase.mention is None or phrase.mention.kind != "place"  # none: several, joined by "and"
-    return bool(tags.flags[phrase.head] & (ROLE | Is.DOCUMENT))
+    leads = phrase.last > phrase.head + 1 and tags.is_a(phrase.head + 1, "of")  # "the head of the port"
+    leads = leads and tags.lower[phrase.head] in tags.words.language.words("reporting", "leading")
+    return leads or bool(tags.flags[phrase.head] & (ROLE | Is.DOCUMENT))

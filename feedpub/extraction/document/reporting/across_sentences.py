@@ -27,12 +27,14 @@ def concluded(quotation: Quotation) -> Attribution | None:
     "quotes.goes_on",
     "“The harvest is lost,” Ada Osei said. “[We will import rice.=Ada Osei]”",
     "Bo Lind said: “It rains.” “[It never stops.=Bo Lind]”",
+    "Bo Lind said: “It rains.” And continued: “[It never stops.=Bo Lind]”",
     counterexamples=("“The harvest is lost,” Ada Osei said.\n\nBo Lind replied: “[We will import rice.]”",),
 )
 def goes_on(quotation: Quotation) -> Attribution | None:
     """Go on with the speaker of the quotation before, in the same paragraph or over an unclosed mark."""
     subject = quotation.subject_before
-    if quotation.attributor.speaks(subject) or (subject is None and quotation.at and not quotation.bare):
+    lacks = subject is None and quotation.at and not quotation.bare and not _continued(quotation)
+    if lacks or quotation.attributor.speaks(subject):
         return None
     first = quotation.attributor.sentences[quotation.number].quoted[0]
     if first and quotation.attributor.tags.words.quotations[first - 1].continues:
@@ -41,10 +43,19 @@ def goes_on(quotation: Quotation) -> Attribution | None:
     return quotation.attributor.last_attribution(number) if paragraphs == 0 else None
 
 
+def _continued(quotation: Quotation) -> bool:
+    """Tell a report without its subject: "And continued: “…”"."""
+    before = quotation.chunks[: quotation.at]
+    verbs = [piece.verb for piece in before if piece.kind == "VG"]
+    says = len(verbs) == 1 and quotation.clauses.words.flags[verbs[0]] & Is.SAY
+    return bool(says) and all(piece.kind in ("C", "ADV", "VG", ",", ":") for piece in before)
+
+
 @_rule(
     "quotes.predicate",
     "“The harvest is lost,” Ada Osei said. Meanwhile, the port “[is as likely to sink as to swim.=Ada Osei]”",
     "Bo Lind said that it was “a mess.”\n\nThe mayor “[has put aside all that she promised.=Bo Lind]”",
+    "Bo Lind said that it was “a mess.”\n\nThe guards are “[well paid and well fed by the port.=Bo Lind]”",
     counterexamples=(
         "Rain fell. The mayor “[has put aside all that she promised.]”",
         "It was “a mess,” Bo Lind said. The lawsuit “[seeks nothing but what is right.]”",
@@ -56,12 +67,21 @@ def predicate(quotation: Quotation) -> Attribution | None:
     alone = at > 0 and chunks[at - 1].phrase and all(piece.kind in _BEFORE for piece in chunks[: at - 1])
     # "The song “had me at hello” topped the chart", "The lawsuit “seeks justice for all”"
     written = any(piece.phrase and tags.flags[piece.phrase.head] & Is.DOCUMENT for piece in chunks[:at])
-    if not alone or written or quotation.clauses.kind(at + 1) == "VG" or chunks[at].last - chunks[at].first < _SENTENCE:
+    if quotation.clauses.kind(at + 1) == "VG" or chunks[at].last - chunks[at].first < _SENTENCE:
         return None
-    if not quotation.clauses.predicates(at):
+    copula = _copula(quotation)  # "The guards are “well paid and well fed.”"
+    if not copula and (not alone or written or not quotation.clauses.predicates(at)):
         return None
     number, paragraphs = quotation.sentence(-1)
     return quotation.attributor.last_attribution(number) if paragraphs >= -1 else None
+
+
+def _copula(quotation: Quotation) -> bool:
+    """Tell what is said of somebody from what they say: "The guards are “well paid”"."""
+    clauses, verb = quotation.clauses, quotation.at - 1
+    if clauses.kind(verb) != "VG" or not all(piece.kind in _BEFORE for piece in quotation.chunks[:verb]):
+        return False
+    return quotation.attributor.tags.is_a(quotation.chunks[verb].verb, "be") and not quotation.reports_before
 
 
 @_rule(
@@ -108,7 +128,7 @@ def speaks_again(quotation: Quotation) -> Attribution | None:
 def subject_before(quotation: Quotation) -> Attribution | None:
     """Take the subject of the last verb before it, whatever the verb."""
     subject, attributor = quotation.subject_before, quotation.attributor
-    if subject is None or (subject.form == "pronoun" and not attributor.named(subject)):
+    if _copula(quotation) or subject is None or (subject.form == "pronoun" and not attributor.named(subject)):
         return None
     theirs = OWNS in attributor.tags.of[subject.first : subject.head]  # "Osei's letter"
     return Attribution(subject, weak=True) if theirs or attributor.speaks(subject) else None

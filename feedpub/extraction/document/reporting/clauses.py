@@ -88,7 +88,8 @@ class ReportClauses(Subjects):
         before = at - 1
         while before > 0 and self.kind(before) in (",", ":"):
             before -= 1
-        questioned = self.verb_in(before, "questioned") and self._passive(before)
+        by = self._agent(before) if self.verb_in(before, "naming") else None  # "was called “a pirate” by the judge"
+        questioned = self.verb_in(before, "questioned") and self._passive(before) and not by
         return questioned and not any(self.token_in(report.cue, "according") for report in self.reports)
 
     def _report(self, at: int) -> ReportClause | None:
@@ -251,7 +252,8 @@ class ReportClauses(Subjects):
 
     def _complete(self, at: int, phrase: NounPhrase) -> NounPhrase:
         """Add what belongs to a noun phrase after its verb: "a spokesman for the port", "the mayor and judge Ada Osei"."""
-        inner = self.phrase(at + 2) if phrase.form == "nominal" else None
+        post = phrase.form == "nominal" or (self.words.flags[phrase.head] & Is.PERSON and phrase.head > phrase.first)
+        inner = self.phrase(at + 2) if post else None
         if inner is None or self.words.flags[inner.head] & Is.DOCUMENT:  # "the port in a statement"
             return phrase
         if self.opens_with(at + 1, "in") and self.tags.of[inner.first] == t.POSSESSIVE:  # "the magazine in its review"

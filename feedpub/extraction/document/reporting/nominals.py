@@ -43,14 +43,32 @@ class Nominals(SentenceChunks):
         phrase, other = self.chunks[at].phrase, self.phrase(at - 2)
         if phrase is None or other is None or not self.opens_with(at - 1, "and"):
             return None
+        if self._both_modify(other, phrase):
+            return Subject(phrase._replace(first=other.first), at - 2)
         head = self.phrase(at - 4) if self.opens_with(at - 3, "complement") else None
-        if head and head.form == "nominal" and self.words.flags[head.head] & ROLE and other.form == phrase.form == "name":
-            return Subject(other._replace(last=phrase.last), at - 2)
+        if head and head.form == "nominal" and self.words.flags[head.head] & ROLE:
+            if other.form == phrase.form == "name":
+                return Subject(other._replace(last=phrase.last), at - 2)
+            if self._second_post(phrase):  # "the envoy for boats and former mayor"
+                return Subject(head._replace(last=phrase.last), at - 4)
         inner = other.last - 1
         several = self.tags.of[phrase.first] == t.NOUN and self.words.flags[phrase.head] & Is.GROUP
         group = other.form == "nominal" and self.words.flags[other.head] & Is.ORGANIZATION and other.head < inner
         bare = self.tags.of[inner - 1] == t.PREPOSITION
         return Subject(other._replace(last=phrase.last), at - 2) if several and group and bare else None
+
+    def _both_modify(self, other: NounPhrase, phrase: NounPhrase) -> bool:
+        """Tell the noun that two words describe: "his transport and trade spokesman", "the Irish and French ministries"."""
+        opens = self.tags.of[other.first] in (t.POSSESSIVE, t.DETERMINER) and not self.words.flags[other.head] & ROLE
+        people = other.mention is None or other.mention.kind == "other"
+        post = phrase.form == "nominal" and self.words.flags[phrase.head] & ROLE and self.tags.of[phrase.first] == t.NOUN
+        return opens and people and other.form != "pronoun" and bool(post)
+
+    def _second_post(self, phrase: NounPhrase) -> bool:
+        first = self.tags.of[phrase.first]
+        return (
+            phrase.form == "nominal" and first in (t.NOUN, t.ADJECTIVE) and bool(self.words.flags[phrase.head] & Is.PERSON)
+        )
 
     def _owned_by_name(self, outer: NounPhrase, inner: NounPhrase) -> bool:
         """Tell "War on Want's Ada Osei", who is of what the whole is called."""
@@ -60,13 +78,14 @@ class Nominals(SentenceChunks):
 
     def _head_left(self, at: int) -> Subject | None:
         """Find the noun phrase that a preposition's phrase belongs to, also over a participle: "a letter seen by"."""
-        piece = self.chunks[at]
+        piece, before = self.chunks[at], self.phrase(at - 1)
+        if piece.phrase and before and self.tags.is_a(piece.first, "behind noun") and before.form == "nominal":
+            return Subject(before, at - 1)  # "an aide close to Osei"
         if piece.phrase:
             gave = self.token_in(piece.phrase.first, "object") or self.token_in(piece.phrase.first, "third person")
             return None if gave else Subject(piece.phrase, at)  # "who gave [it] to Lind said"
-        alone = piece.kind == "VG" and at > 0 and piece.first == piece.verb and self.participle(piece.verb)
-        before = self.phrase(at - 1) if alone else None
-        return Subject(before, at - 1) if before and before.form == "nominal" else None
+        alone = piece.kind == "VG" and piece.first == piece.verb and self.participle(piece.verb)
+        return Subject(before, at - 1) if alone and before and before.form == "nominal" else None
 
     def together(self, found: Subject) -> Subject:
         """Join two: "Ada Osei and Bo Lind said", "Osei and her son said", "the singer and guitarist said"."""
@@ -84,15 +103,16 @@ class Nominals(SentenceChunks):
         """Tell two posts of one person: "her friend and spokesman Ada Osei", "the singer and guitarist"."""
         plural = tuple(self.language.words("coreference", "plural"))
         several = any(self.words.lower[each.head].endswith(plural) for each in (role, other) if each.form == "nominal")
-        if role.form != "nominal" or self.tags.of[other.first] != t.NOUN or several:
+        bare = self.tags.of[role.first] in (t.NOUN, t.ADJECTIVE)  # "former Olympian and BBC pundit Ada Osei"
+        post = role.form == "nominal" or (bare and self.words.flags[role.head] & Is.PERSON)
+        name = other.mention
+        behind = bare and name is not None and name.kind == "person" and name.first > other.first
+        if several or not post or not (self.tags.of[other.first] == t.NOUN or behind):
             return None
-        return other if other.mention else role._replace(last=other.last)
+        return other if name else role._replace(last=other.last)
 
     def described(self, at: int) -> NounPhrase | None:
         """Return the phrase at a chunk, with the noun that two words describe: "his transport and trade spokesman"."""
         phrase, other = self.phrase(at), self.phrase(at + 2)
-        if phrase is None or other is None or not self.opens_with(at + 1, "and") or phrase.form == "name":
-            return phrase
-        opens = self.tags.of[phrase.first] in (t.POSSESSIVE, t.DETERMINER) and not self.words.flags[phrase.head] & ROLE
-        post = other.form == "nominal" and self.words.flags[other.head] & ROLE and self.tags.of[other.first] == t.NOUN
-        return other._replace(first=phrase.first) if opens and post else phrase
+        both = phrase and other and self.opens_with(at + 1, "and") and self._both_modify(phrase, other)
+        return other._replace(first=phrase.first) if phrase and other and both else phrase

@@ -67,8 +67,11 @@ class Subjects(Nominals):
     def _is_object(self, found: Subject) -> bool:
         """Tell "when asked whether he would do the same again replied": what a verb has behind it, and cannot speak."""
         verb = found.begins - 1
-        clause = self.kind(verb) == "VG" and self.words.flags[self.chunks[verb].verb] & REPORTS
-        return self.kind(verb) == "VG" and not clause and not speaks(self.tags, found.phrase)
+        if self.kind(verb) != "VG":
+            return False
+        if speaks(self.tags, found.phrase):  # "A patient who saw the man told Osei"
+            return self.kind(verb - 1) == "R" and not self.words.flags[self.chunks[verb].verb] & Is.SAY
+        return self.verb_kind(verb) == "infinitive" or not self.words.flags[self.chunks[verb].verb] & REPORTS
 
     def _led(self, back: int) -> Subject | None:
         """Find twelve viewers in "The show led twelve viewers to complain that"."""
@@ -79,7 +82,7 @@ class Subjects(Nominals):
         """Find who does what an -ing form says: the noun phrase before it if that can speak, else the main subject."""
         if self.opens_with(back, "as") and (quoted := self._quoted(back)):
             return quoted
-        if (self.kind(back) in COMMAS or self.kind(back) == "S") and (main := self._reporter(back) or self._main(at)):
+        if (self.kind(back) in COMMAS or self.kind(back) == "S") and (main := self._reporter(back) or self._last_main(at)):
             shared = None if speaks(self.tags, main.phrase) else self._shared(at)
             return self._behind(main, at) or (shared if shared and speaks(self.tags, shared.phrase) else main)
         phrase = self.phrase(back)
@@ -121,9 +124,14 @@ class Subjects(Nominals):
         goes_on = self.kind(conjunction - 1) in COMMAS or self.verb_in(at, "adding")
         return self.subject(first) if both and goes_on else None
 
-    def _main(self, at: int) -> Subject | None:
-        """Find the subject of the main clause before a participle: Osei in "Osei left after they came, calling it “…”"."""
-        begin = max((place for place in range(at) if self.kind(place) == ";"), default=-1) + 1
+    def _main(self, at: int, begin: int = 0) -> Subject | None:
+        """Find the subject of the main clause before a participle: Osei in "Osei left after they came, calling it “…”".
+
+        Args:
+            at: position of the participle.
+            begin: position that the clause begins at.
+        """
+        begin = max((place + 1 for place in range(begin, at) if self.kind(place) == ";"), default=begin)
         subordinate = False
         for place in range(begin, at):
             kind = self.kind(place)
@@ -135,6 +143,13 @@ class Subjects(Nominals):
                 if (before not in ("R", "S") and found.phrase.form != "pronoun") or before in ("", *COMMAS, "C"):
                     return found
         return None
+
+    def _last_main(self, at: int) -> Subject | None:
+        """Find the same of the last of several main clauses: "Osei left, but Lind stayed, calling it “…”"."""
+        joined = [place + 1 for place in range(1, at) if self.kind(place) == "C" and self.kind(place - 1) in COMMAS]
+        clauses = ((begin, self._main(at, begin)) for begin in reversed(joined) if self.phrase(begin))
+        own = (found for begin, found in clauses if found and found.begins >= begin and found.phrase.form != "pronoun")
+        return next(own, None) or self._main(at)
 
     def _skip(self, back: int) -> int:
         """Go back over adverbs, times ("on Monday") and brackets."""
@@ -159,7 +174,7 @@ class Subjects(Nominals):
         person = name and name.mention and name.mention.kind == "person" and found.phrase.form == "nominal"
         opens = found.begins == 2 or self.kind(found.begins - 3) in (*COMMAS, ":", ";", "C", "Q")
         aside = self.kind(at + 1) in COMMAS and self.kind(at + 2) != "Q"  # "Ada Osei, the mayor said, left"
-        role = bool(self.words.flags[found.phrase.head] & ROLE)
+        role = self.words.flags[found.phrase.head] & ROLE or not speaks(self.tags, found.phrase)  # "the union's lead"
         return Subject(name, found.begins - 2) if name and person and opens and role and not aside else found
 
     def _beyond(self, preposition: int) -> Subject | None:
@@ -173,7 +188,7 @@ class Subjects(Nominals):
         place = self.chunks[back].first
         if self.token_in(place, "who"):
             return Subject(NounPhrase(place, place + 1, "pronoun", None, place), back)
-        before = self.before_commas(back)
+        before = self._skip(self.before_commas(back))  # "a report late last month that said"
         found = self._nominal(before) if before >= 0 else None
         near = self.phrase(before)
         if found is None or near is None or speaks(self.tags, found.phrase) or not speaks(self.tags, near):

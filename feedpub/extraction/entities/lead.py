@@ -1,0 +1,48 @@
+"""The lead: of whom it tells by what they are, before the paragraph after it names them."""
+
+from typing import TYPE_CHECKING
+
+from feedpub.extraction.document.mention import Mention
+from feedpub.extraction.document.reporting.sentences import MatrixSentence
+from feedpub.extraction.entities.entity import Entity
+
+if TYPE_CHECKING:
+    from feedpub.extraction.entities.coreference import Resolver
+
+_INTRODUCED = 4  # sentences in which whom the lead tells of is named, a repeated headline and a caption among them
+
+
+def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSentence, number: int) -> Entity | None:
+    """Find whom the first person named is: "A banker spoke. Ada Osei said …", "The mayor left. In May, Ada Osei said …".
+
+    Args:
+        text: so far.
+        entity: that is named for the first time.
+        name: this mention.
+        sentence: that it stands in.
+        number: of the sentence.
+
+    Returns:
+        Who spoke last, or acted where nobody has spoken, without a name, where that may be the one; else None.
+    """
+    told, last = text.spoke or next(((one, at) for at, one in reversed(text.acted.items())), (entity, number))
+    if told.has_name or not last < number <= _INTRODUCED or not told.kind == entity.kind == "person":
+        return None
+    if _others_named(text, told) or not text.descriptions.opens(name, sentence.runs[0].first):
+        return None
+    first = told.references[0].mention
+    opposed = told.gender and entity.gender and told.gender != entity.gender
+    others = text.language.words("roles", "another") | text.language.words("roles", "kin")
+    # "The mayor left. Bo Lind, a farmer, said …": whoever is said to be something else is somebody else.
+    posts = (role for role in entity.roles if not role.isdigit() and role not in text.listed["trait"])
+    known = text.in_list(first.first, "definite") and any(posts)
+    return None if opposed or known or first.head in others else told
+
+
+def _others_named(text: "Resolver", told: Entity) -> bool:
+    """Tell whether a person was named before, but for whose party "a deputy of Bo Lind's party" is of."""
+    first = told.references[0].mention
+    found = text.descriptions.read(first.first)
+    end = text.words.ends[found.end - 1] if found else first.end
+    people = (one for one in text.salience.entities if one.has_name and one.kind == "person")
+    return any(not first.start < one.named[0].start < end for one in people)
