@@ -53,7 +53,8 @@ def of_speaker(analysis: Analysis, quote: Quote) -> Conditions:
 def _called(analysis: Analysis, quote: Quote, found: SpeakerFeatures) -> str:
     """Tell names from words for somebody named; "the coach", who has a name somewhere, from "a coach", who has none.
 
-    A name of which nothing tells what it names may be a film's; "it" may mean nobody who is known.
+    A name of which nothing tells what it names may be a film's; "it" may mean nobody who is known. "He said" behind "a coach
+    said" is the coach as surely as that is.
     """
     if found.kind == "unknown":
         return f"{found.form} unknown"
@@ -64,7 +65,8 @@ def _called(analysis: Analysis, quote: Quote, found: SpeakerFeatures) -> str:
     if found.named or found.kind == "document":
         return f"{found.form} {'named' if found.named else 'document'}"
     first = quote.speaker.text.lower().split()[0] if quote.speaker else ""
-    return f"{found.form} {'definite' if first in analysis.language.words('coreference', 'definite') else 'indefinite'}"
+    form = "nominal" if found.distance == 1 and found.agrees else found.form
+    return f"{form} {'definite' if first in analysis.language.words('coreference', 'definite') else 'indefinite'}"
 
 
 def of_type(who: Who, entity: Entity | None) -> Conditions:
