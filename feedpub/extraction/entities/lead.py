@@ -28,21 +28,22 @@ def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSen
     told, last = text.spoke or next(((one, at) for at, one in reversed(text.acted.items())), (entity, number))
     if told.has_name or not last < number <= _INTRODUCED or not told.kind == entity.kind == "person":
         return None
-    if _others_named(text, told) or not text.descriptions.opens(name, sentence.runs[0].first):
-        return None
-    first = told.references[0].mention
-    opposed = told.gender and entity.gender and told.gender != entity.gender
-    others = text.language.words("roles", "another") | text.language.words("roles", "kin")
-    # "The mayor left. Bo Lind, a farmer, said …": whoever is said to be something else is somebody else.
-    posts = (role for role in entity.roles if not role.isdigit() and role not in text.listed["trait"])
-    known = text.in_list(first.first, "definite") and any(posts)
-    return None if opposed or known or first.head in others else told
-
-
-def _others_named(text: "Resolver", told: Entity) -> bool:
-    """Tell whether a person was named before, but for whose party "a deputy of Bo Lind's party" is of."""
     first = told.references[0].mention
     found = text.descriptions.read(first.first)
     end = text.words.ends[found.end - 1] if found else first.end
+    if _others_named(text, first.start, end) or not text.descriptions.opens(name, sentence.runs[0].first):
+        return None
+    opposed = told.gender and entity.gender and told.gender != entity.gender
+    # "The mayor left. Bo Lind, a farmer, said …": whoever is said to be something else is somebody else.
+    definite = first.text.lower().split()[0] not in text.listed["article"] or text.in_list(first.first, "definite")
+    posts = (role for role in entity.roles if not role.isdigit() and role not in text.listed["trait"])
+    # "A spokesman said …" may be anybody's; "the port's spokesman", of whom the lead tells, is to be named.
+    others = text.language.words("roles", "another") | text.language.words("roles", "kin")
+    anybody = first.head in others and not (definite and found and (found.end > found.last or found.owner))
+    return None if opposed or anybody or (definite and any(posts)) else told
+
+
+def _others_named(text: "Resolver", start: int, end: int) -> bool:
+    """Tell whether a person was named before, but within a description: "a lawmaker of Bo Lind's party"."""
     people = (one for one in text.salience.entities if one.has_name and one.kind == "person")
-    return any(not first.start < one.named[0].start < end for one in people)
+    return any(not start <= one.named[0].start < end for one in people)
