@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.entities.entity import Entity
@@ -39,7 +40,8 @@ def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSen
     posts = (role for role in entity.roles if not role.isdigit() and role not in text.listed["trait"])
     # "A spokesman said …" may be anybody's; "the port's spokesman", of whom the lead tells, is to be named.
     others = text.language.words("roles", "another") | text.language.words("roles", "kin")
-    anybody = first.head in others and not (definite and found and (found.end > found.last or found.owner))
+    whose = found is not None and (found.end > found.last or t.OWNS in text.tags.of[found.first : found.head])
+    anybody = first.head in others and not (definite and whose)
     return None if opposed or anybody or (definite and any(posts)) else told
 
 

@@ -136,7 +136,7 @@ def _present(rows: Rows, at: int, previous: int) -> float:
         strength -= 0.2 if team else 0.6
     if noun and _modified(rows, at, previous):
         strength -= 0.4
-    if noun and not rows.headline and _is_object(rows, previous):
+    if noun and not rows.headline and _bare_object(rows, previous):
         strength -= 0.4
     that = rows.flags[at] & REPORTS and rows.is_a(following, "complementizers")  # "The Tamale Republican claims that"
     if (
@@ -190,7 +190,7 @@ def _modified(rows: Rows, at: int, previous: int) -> bool:
     return small and (rows.adjective(previous) or gerund)
 
 
-def _is_object(rows: Rows, at: int) -> bool:
+def _bare_object(rows: Rows, at: int) -> bool:
     """Tell the first noun of "calling award [shows] dull", "it stores card [details]", not of "he said demand [falls]"."""
     first = at
     while first > rows.begin(at) and rows.of[first] in (NOUN, ADJECTIVE) and not (rows.capital[first] or rows.plural(first)):
