@@ -101,9 +101,13 @@ class _Runs:
 
     def _shouts(self, place: int) -> bool:
         """Tell Islamic State in "IS fighters" from "THIS IS IT": an organisation's letters among words that have none."""
-        text, beside = self.texts[place], self.texts[max(place - 1, 0) : place + 2 : 2]
-        alone = not any(len(word) > 1 and word.isupper() for word in beside)
-        return alone and text.isupper() and text in self.organizations["whole"]
+        text, beside = self.texts[place], (*self.texts[max(place - 1, 0) : place], *self.texts[place + 1 : place + 2])
+        if not text.isupper() or text not in self.organizations["whole"] or any(map(str.isupper, beside)):
+            return False
+        before, after = self.words.flags[place - 1] if place else 0, self.words.flags[place + 1]
+        # "It IS late", "This IS a mess"
+        stressed = before & (Is.PRONOUN | Is.SUBJECT | Is.RELATIVE) or after & (Is.DETERMINER | Is.POSSESSIVE | Is.ADVERB)
+        return not stressed
 
     def _opening_name(self, place: int) -> bool:
         """Tell a name from a word that has its capital from the beginning of a sentence."""
@@ -227,16 +231,16 @@ class _Runs:
             second = self._second(first, last)
             if second > first:
                 yield NameSpan(first, first, second)
-            yield NameSpan(second, second, last, self._letters(second, last))
+            yield NameSpan(second, second, last, self._letters(second + 1, last))
             return
         if cut[0] > first:
             yield NameSpan(first, first, cut[0])
         yield NameSpan(*cut, last, self._letters(cut[1], last))
 
     def _letters(self, first: int, last: int) -> int:
-        """Count what a full name has behind it, as QC in "Ada Osei QC"."""
+        """Count what a name has behind it, as QC in "Ada Osei QC" and "Lord Osei QC"."""
         count = 0
-        while last - count > first + 2 and self.texts[last - count - 1] in self.listed["letters"]:
+        while last - count > first + 1 and self.texts[last - count - 1] in self.listed["letters"]:
             count += 1
         return count
 
@@ -244,7 +248,8 @@ class _Runs:
         """Tell General Motors in "GM said" from a team's general manager in "the GM said", "GM Ada Osei said"."""
         text, before = self.texts[first], self.words.flags[first - 1] if first else 0
         alone = last - first == 1 and text.isupper() and text not in self.organizations["other"]
-        return alone and not before & (Is.DETERMINER | Is.POSSESSIVE) and self.texts[first - 1] not in self.listed["owner"]
+        owned = first > 0 and self.texts[first - 1] in self.listed["owner"]
+        return alone and not owned and not before & (Is.DETERMINER | Is.POSSESSIVE)
 
     def _second(self, first: int, last: int) -> int:
         """Find a full name behind another: "head of Osemar Technologies Ada Osei", "Bo Lind Ada Osei" in captions."""

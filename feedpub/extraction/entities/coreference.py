@@ -99,6 +99,10 @@ class Resolver:
         """Return the entity whose name begins at a token."""
         return self.at[self.names[place].start] if place in self.names else None
 
+    def speaks_at(self, place: int) -> bool:
+        """Tell whether a phrase that begins at a token names who says what is quoted or reported."""
+        return place in self._speaking
+
     def before(self, place: int) -> Entity | None:
         """Return whose mention ends right before a token, over a comma or brackets."""
         texts = self.words.texts

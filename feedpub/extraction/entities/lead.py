@@ -24,10 +24,12 @@ def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSen
         number: of the sentence.
 
     Returns:
-        Who spoke last, or acted where nobody has spoken, without a name, where that may be the one; else None.
+        Who spoke last, without a name, where that may be the one; else None.
     """
-    told, last = text.spoke or next(((one, at) for at, one in reversed(text.acted.items())), (entity, number))
-    if told.has_name or not last < number <= _INTRODUCED or not told.kind == entity.kind == "person":
+    told, last = text.spoke or (entity, number)
+    if told.has_name or not any(text.speaks_at(one.mention.first) for one in told.references):
+        return None
+    if not last < number <= _INTRODUCED or not told.kind == entity.kind == "person":
         return None
     first = told.references[0].mention
     found = text.descriptions.read(first.first)

@@ -76,9 +76,9 @@ class NameForms:
         parts = name.lower().replace(".", " ").replace(",", " ").split()
         while len(parts) > 1 and parts[-1] in self._suffixes:
             parts.pop()
-        article, _, name = parts[-1].partition("-")
-        if name and article in self._articles:
-            parts[-1] = name  # "al-Osei" goes by "Osei", too
+        article, _, surname = parts[-1].partition("-") if parts else ("", "", "")
+        if surname and article in self._articles:
+            parts[-1] = surname  # "al-Osei" goes by "Osei", too
         return tuple(parts)
 
     def _second_family_name(self, fewer: tuple[str, ...], more: tuple[str, ...]) -> bool:

@@ -114,7 +114,9 @@ def _author(text: Resolver, referring: Referring, found: Description) -> Choice 
     """Find whose a document is: "her letter", "the union's letter", "a letter sent by Osei", "an Osemar Ltd letter"."""
     of = text.tags.of
     last = found.last + (of[found.last] == t.VERB or text.words.texts[found.last] == ",")  # "the letter, from Osemar,"
-    by = text.in_list(last, "author") and not text.in_list(found.last, "passing on")  # "a letter published by the paper"
+    theirs = any(name and name.kind == "organization" for name in text.tags.name[found.first : found.head])
+    passed = theirs and text.in_list(found.last, "passing on")  # "an Osemar letter published by the paper"
+    by = text.in_list(last, "author") and not passed
     first = last + 1 if by else found.first
     phrase = list(takewhile(lambda at: at != found.head and of[at] in NAMING, range(first, min(first + _NAMED, len(of)))))
     owns = next((at for at in phrase[1:] if of[at] == t.OWNS), -1)
@@ -239,7 +241,8 @@ def make_described(text: Resolver, referring: Referring) -> Choice | None:
     if found is None:
         return None
     flags, kind = text.words.flags[found.head], text.kind(found)
-    if kind is None and text.descriptions.leads(found.head) and found.end > found.last:
+    leads = text.descriptions.leads(found.head) and not any(text.tags.name[found.first : found.head])
+    if kind is None and leads and found.end > found.last:
         kind = "person"  # "the head of the port"
     if kind is None and referring.speaks and flags & Is.DOCUMENT:
         kind = "document"

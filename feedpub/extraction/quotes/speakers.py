@@ -27,6 +27,7 @@ class SpeakerFeatures(NamedTuple):
         kind: of whom they mean; "" where nobody is known.
         named: whether that has a name in the text.
         able: whether the words name somebody who can speak.
+        joined: whether they are several names: "Ada Osei and Bo Lind".
         cued: whether a verb of speech stands with them.
         beside: whether they stand right beside the quotation.
         weak: whether they are only the subject of the last verb before it.
@@ -43,6 +44,7 @@ class SpeakerFeatures(NamedTuple):
     kind: EntityKind | Literal[""]
     named: bool
     able: bool
+    joined: bool
     cued: bool
     beside: bool
     weak: bool
@@ -89,6 +91,7 @@ def _features(analysis: Analysis, start: int, attribution: Attribution, spoke: E
         kind=entity.kind if entity else "",
         named=bool(entity and entity.has_name),
         able=speaks(analysis.tags, phrase),
+        joined=phrase.form == "name" and phrase.mention is None,
         cued=attribution.cue >= 0,
         beside=attribution.beside,
         weak=attribution.weak,

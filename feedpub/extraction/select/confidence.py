@@ -33,7 +33,7 @@ def of_speaker(analysis: Analysis, quote: Quote) -> Conditions:
     found = features_at(analysis, quote.evidence[0].start)
     if found is None:
         return ()
-    form, kind = found.form, found.kind or ("nobody" if found.able else "nothing")
+    form, kind = found.form, found.kind or ("joined" if found.joined else "nobody" if found.able else "nothing")
     return (
         _called(analysis, quote, found),
         form,

@@ -25,6 +25,8 @@ def names(text: str) -> list[Mention]:
         ("The Committee to Protect Boats left.", "Committee to Protect Boats", ""),
         ("The Council to Osei was mute.", "Council", ""),
         ("The IS fighters left.", "IS", ""),
+        ("IS left.", "IS", ""),
+        ("They met Lord Osei QC there.", "Osei", "Lord"),
         ("Fellow Lib Dem Bo Osei left.", "Bo Osei", ""),
         ("He told Superintendent of Police Zorvan that he left.", "Zorvan", "Superintendent of Police"),
         ("She met DCI Bo Lind and Cllr Ada Zorvan.", "Ada Zorvan", "Cllr"),
@@ -129,3 +131,8 @@ def test_a_name_tells_its_evidence_and_how_much_it_is_worth() -> None:
 def test_every_cue_has_points_for_known_types() -> None:
     texts = "Dr. Ada Osei, 44, told the BBC that Leicester beat Everton 4-3. Zorvan Inc. shares fell, the company said."
     assert {cue for name in names(texts) for cue in name.cues} <= weights().cue.keys()
+
+
+@pytest.mark.parametrize("text", ["This IS a mess.", "It IS late.", "THIS IS IT.", "Bo Lind IS the mayor."])
+def test_a_stressed_verb_is_no_name(text: str) -> None:
+    assert "IS" not in [found.name for found in names(text)]

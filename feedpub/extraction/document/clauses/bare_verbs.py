@@ -97,8 +97,8 @@ def _is_noun(rows: Rows, at: int) -> bool:
 
 def _one_of(rows: Rows, at: int, previous: int) -> bool:
     """Tell "one of the leading academic [voices]", which is of several, from "one of the towns [votes]"."""
-    first = previous
-    while first > rows.begin(at) and rows.of[first] in (NOUN, NAME, ADJECTIVE, VERB, GERUND) and not rows.plural(first):
+    first, begin = previous, max(rows.begin(at), previous - _NEAR)
+    while first > begin and rows.of[first] in (NOUN, NAME, ADJECTIVE, VERB, GERUND) and not rows.plural(first):
         first -= 1
     several = rows.of[first] == DETERMINER and rows.is_a(first - 1, "of") and rows.is_a(first - 2, "one")
     return several and first < previous
@@ -107,13 +107,23 @@ def _one_of(rows: Rows, at: int, previous: int) -> bool:
 def _is_plain_noun(rows: Rows, at: int, previous: int, following: int) -> bool:
     """Tell "the next report", "told staff last month" and "the businesswoman and film star" in a sentence."""
     tag = rows.of[previous]
-    # "The California Republican [claims] that"
-    somebody = rows.capital[previous] and rows.flags[previous] & Is.PERSON and rows.is_a(following, "complementizers")
-    if somebody and rows.flags[at] & REPORTS:
+    if _claims(rows, at, previous, following):
         return False
     if tag in (ADJECTIVE, NUMBER) or rows.is_a(following, "time_units"):
         return True
     return tag in (CONJUNCTION, MARK) and not (rows.verb_likely(at) and rows.object_at(following))
+
+
+def _claims(rows: Rows, at: int, previous: int, following: int) -> bool:
+    """Tell "The Tamale Republican [claims] that it", not "rejected Republican claims that", "the first claims that were"."""
+    somebody = rows.capital[previous] and rows.flags[previous] & Is.PERSON and rows.flags[at] & REPORTS
+    if not somebody or not rows.is_a(following, "complementizers"):
+        return False
+    first = previous
+    while first > rows.begin(at) and rows.capital[first]:
+        first -= 1
+    clause = not rows.flags[rows.next(following)] & (Is.AUXILIARY | Is.FINITE)
+    return first == rows.begin(at) and rows.of[first] == DETERMINER and clause
 
 
 def _present(rows: Rows, at: int, previous: int) -> float:
@@ -138,10 +148,8 @@ def _present(rows: Rows, at: int, previous: int) -> float:
         strength -= 0.4
     if noun and not rows.headline and _bare_object(rows, previous):
         strength -= 0.4
-    that = rows.flags[at] & REPORTS and rows.is_a(following, "complementizers")  # "The Tamale Republican claims that"
-    if (
-        noun and not (rows.headline or that) and rows.is_a(at - 1, "peoples")
-    ):  # "Welsh exiles", where a headline may have "Dutch cut"
+    exempt = rows.headline or _claims(rows, at, previous, following)
+    if noun and not exempt and rows.is_a(at - 1, "peoples"):  # "Welsh exiles", where a headline may have "Dutch cut"
         strength -= 0.4
     if rows.is_a(at, "plural_nouns") or (rows.is_a(at, "feelings") and rows.is_a(following, "feelings_prepositions")):
         strength -= 0.3

@@ -5,7 +5,7 @@ from functools import partial
 from feedpub.extraction.document.clauses.tagset import OWNS
 from feedpub.extraction.document.reporting.attribution import Attribution, FindAttribution, Quotation, carried
 from feedpub.extraction.rule import Rule, rule
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import ROLE, Is
 
 _BEFORE = frozenset(("P", "NP", "ADV", "DAY", "C", "S", ","))  # of a clause without a verb
 _SENTENCE = 5  # tokens, marks among them, of what may be most of a sentence: “is closed for good”, not “is closed”
@@ -59,6 +59,7 @@ def _continued(quotation: Quotation) -> bool:
     counterexamples=(
         "Rain fell. The mayor “[has put aside all that she promised.]”",
         "It was “a mess,” Bo Lind said. The lawsuit “[seeks nothing but what is right.]”",
+        "It was “a mess,” Bo Lind said.\n\nThe film is “[a long and slow tale of boats.]”",
     ),
 )
 def predicate(quotation: Quotation) -> Attribution | None:
@@ -77,11 +78,13 @@ def predicate(quotation: Quotation) -> Attribution | None:
 
 
 def _copula(quotation: Quotation) -> bool:
-    """Tell what is said of somebody from what they say: "The guards are “well paid”"."""
+    """Tell what is said of people from what they say: "The guards are “well paid”", not "The film is “Dark Water”"."""
     clauses, verb = quotation.clauses, quotation.at - 1
     if clauses.kind(verb) != "VG" or not all(piece.kind in _BEFORE for piece in quotation.chunks[:verb]):
         return False
-    return quotation.attributor.tags.is_a(quotation.chunks[verb].verb, "be") and not quotation.reports_before
+    subject, tags = quotation.subject_before, quotation.attributor.tags
+    people = subject is not None and subject.form == "nominal" and tags.flags[subject.head] & ROLE
+    return bool(people) and tags.is_a(quotation.chunks[verb].verb, "be") and not quotation.reports_before
 
 
 @_rule(

@@ -13,6 +13,7 @@ from feedpub.extraction.document.reporting.subjects import Subjects
 from feedpub.language.language import Language
 from feedpub.language.lexicon import REPORTS, ROLE, Is
 
+_APPOSED = 4  # chunks of a post and a name between commas that open a sentence
 _LONGEST_TERM = 8  # tokens with their marks
 _INTRODUCING_MARKS = frozenset((":", "“", '"', "‘", "'", "``", "''", "«"))
 
@@ -109,9 +110,10 @@ class ReportClauses(Subjects):
         while self.kind(before) in COMMAS:
             before -= 1
         after = at + 1
-        if self.phrase(after) and self.chunks[after].last - self.chunks[after].first == 1:
-            after += 1  # "offered his “condolences”"
-        return self.kind(before) == "Q" or self.kind(after) in ("Q", ":", ".", *COMMAS, "")
+        if self.kind(after) and self.chunks[after].last - self.chunks[after].first == 1 and self.kind(after + 1) == "Q":
+            after += 1  # "offered his “condolences”", "offered to “go”"
+        that = self.opens_with(after, "that") or (self.phrase(after) and self.opens_with(after + 1, "that"))
+        return bool(that) or self.kind(before) == "Q" or self.kind(after) in ("Q", ":", ".", *COMMAS, "")
 
     def _strength(self, place: int) -> Strength | None:
         flags = self.words.flags[place]
@@ -234,7 +236,8 @@ class ReportClauses(Subjects):
         while self.kind(before) in COMMAS or self.kind(before) == "ADV":
             before -= 1
         opening = self.kind(before) in ("", "Q", "“", '"') or (before == 0 and self.kind(0) == "C")
-        after = at + 1 + self.opens_with(at + 1, "particle")  # "“…,” points out Osei"
+        # "“…,” points out Osei"
+        after = at + 1 + (self.verb_in(at, "pointing") and self.opens_with(at + 1, "particle"))
         phrase = self.phrase(after)
         if phrase is None or self.token_in(phrase.first, "no subject") or not (opening or self._trailing(at, phrase)):
             return None
@@ -245,8 +248,8 @@ class ReportClauses(Subjects):
         verb = self.chunks[at].verb
         if self.kind(at - 1) not in COMMAS or not self.words.flags[verb] & Is.SAY or self.token_in(verb, "addressing"):
             return False
-        post, name = self.phrase(at - 4), self.phrase(at - 2)  # "The chairwoman, Ada Osei, agreed the plan, …"
-        if post and name and self.kind(at - 3) == "," and speaks(self.tags, post) and speaks(self.tags, name):
+        post, name = self.phrase(0), self.phrase(2)  # "The chairwoman, Ada Osei, agreed the plan, …"
+        if at == _APPOSED and post and name and self.kind(1) == "," and speaks(self.tags, post) and speaks(self.tags, name):
             return False
         return self.kind(at + 2) in ("", ".", ",", ":", "R", "P", "(") and speaks(self.tags, phrase)
 

@@ -47,7 +47,7 @@ class Nominals(SentenceChunks):
             return Subject(phrase._replace(first=other.first), at - 2)
         head = self.phrase(at - 4) if self.opens_with(at - 3, "complement") else None
         if head and head.form == "nominal" and self.words.flags[head.head] & ROLE:
-            if other.form == phrase.form == "name":
+            if self._is_place(other) and self._is_place(phrase):
                 return Subject(other._replace(last=phrase.last), at - 2)
             if self._second_post(phrase):  # "the envoy for boats and former mayor"
                 return Subject(head._replace(last=phrase.last), at - 4)
@@ -56,6 +56,11 @@ class Nominals(SentenceChunks):
         group = other.form == "nominal" and self.words.flags[other.head] & Is.ORGANIZATION and other.head < inner
         bare = self.tags.of[inner - 1] == t.PREPOSITION
         return Subject(other._replace(last=phrase.last), at - 2) if several and group and bare else None
+
+    def _is_place(self, phrase: NounPhrase) -> bool:
+        """Tell a name alone that is nobody's: Tamale, not "mayor Ada Osei"."""
+        name = phrase.mention
+        return name is not None and name.first == phrase.first and name.kind not in ("person", "title")
 
     def _both_modify(self, other: NounPhrase, phrase: NounPhrase) -> bool:
         """Tell the noun that two words describe: "his transport and trade spokesman", "the Irish and French ministries"."""
@@ -73,8 +78,9 @@ class Nominals(SentenceChunks):
     def _owned_by_name(self, outer: NounPhrase, inner: NounPhrase) -> bool:
         """Tell "War on Want's Ada Osei", who is of what the whole is called."""
         name = inner.mention
-        owned = name is not None and name.kind == "person" and name.first > inner.first
-        return owned and outer.form == "name" and name is not None and self.tags.of[name.first - 1] == t.OWNS
+        if name is None or name.kind != "person" or name.first <= inner.first:
+            return False
+        return outer.form == "name" and self.tags.of[name.first - 1] == t.OWNS
 
     def _head_left(self, at: int) -> Subject | None:
         """Find the noun phrase that a preposition's phrase belongs to, also over a participle: "a letter seen by"."""
@@ -106,7 +112,7 @@ class Nominals(SentenceChunks):
         bare = self.tags.of[role.first] in (t.NOUN, t.ADJECTIVE)  # "former Olympian and BBC pundit Ada Osei"
         post = role.form == "nominal" or (bare and self.words.flags[role.head] & Is.PERSON)
         name = other.mention
-        behind = bare and name is not None and name.kind == "person" and name.first > other.first
+        behind = bare and name is not None and name.kind == "person" and (name.first > other.first or name.title)
         if several or not post or not (self.tags.of[other.first] == t.NOUN or behind):
             return None
         return other if name else role._replace(last=other.last)

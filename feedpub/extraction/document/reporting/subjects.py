@@ -67,7 +67,7 @@ class Subjects(Nominals):
     def _is_object(self, found: Subject) -> bool:
         """Tell "when asked whether he would do the same again replied": what a verb has behind it, and cannot speak."""
         verb = found.begins - 1
-        if self.kind(verb) != "VG":
+        if self.kind(verb) != "VG" or self.tags.is_a(self.chunks[verb].verb, "be", "contracted_be_ending"):
             return False
         if speaks(self.tags, found.phrase):  # "A patient who saw the man told Osei"
             return self.kind(verb - 1) == "R" and not self.words.flags[self.chunks[verb].verb] & Is.SAY
@@ -75,15 +75,15 @@ class Subjects(Nominals):
 
     def _led(self, back: int) -> Subject | None:
         """Find twelve viewers in "The show led twelve viewers to complain that"."""
-        found = self._nominal(back) if self.phrase(back) else None
-        return found if found and self.verb_in(found.begins - 1, "causing") and speaks(self.tags, found.phrase) else None
+        found = self._nominal(back) if self.verb_in(back - 1, "causing") and self.phrase(back) else None
+        return found if found and speaks(self.tags, found.phrase) else None
 
     def _of_gerund(self, at: int, back: int) -> Subject | None:
         """Find who does what an -ing form says: the noun phrase before it if that can speak, else the main subject."""
         if self.opens_with(back, "as") and (quoted := self._quoted(back)):
             return quoted
         if (self.kind(back) in COMMAS or self.kind(back) == "S") and (main := self._reporter(back) or self._last_main(at)):
-            shared = None if speaks(self.tags, main.phrase) else self._shared(at)
+            shared = self._shared(at) if self.token_in(main.phrase.first, "demonstrative") else None
             return self._behind(main, at) or (shared if shared and speaks(self.tags, shared.phrase) else main)
         phrase = self.phrase(back)
         speaker = phrase is not None and speaks(self.tags, phrase)
