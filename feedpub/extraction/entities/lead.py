@@ -14,7 +14,7 @@ _INTRODUCED = 4  # sentences in which whom the lead tells of is named, a repeate
 
 
 def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSentence, number: int) -> Entity | None:
-    """Find whom the first person named is: "A banker spoke. Ada Osei said …", "The mayor left. In May, Ada Osei said …".
+    """Find whom the first person named is: "A banker spoke. Ada Osei said …", "The mayor spoke. In May, Ada Osei left.".
 
     Args:
         text: so far.
@@ -37,7 +37,7 @@ def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSen
     if _others_named(text, first.start, end) or not text.descriptions.opens(name, sentence.runs[0].first):
         return None
     opposed = told.gender and entity.gender and told.gender != entity.gender
-    # "The mayor left. Bo Lind, a farmer, said …": whoever is said to be something else is somebody else.
+    # "The mayor spoke. Bo Lind, a farmer, said …": whoever is said to be something else is somebody else.
     definite = first.text.lower().split()[0] not in text.listed["article"] or text.in_list(first.first, "definite")
     posts = (role for role in entity.roles if not role.isdigit() and role not in text.listed["trait"])
     # "A spokesman said …" may be anybody's; "the port's spokesman", of whom the lead tells, is to be named.

@@ -22,7 +22,7 @@ from feedpub.language.lexicon import REPORTS, ROLE, Is
 Kind = Literal["finite", "participle", "ing", "infinitive"]
 Tense = Literal["past", "present", "future"]
 SURE = 0.5  # from here on a reading as a verb is taken
-_NEAR = 3  # words before a verb among which a preposition tells that it may belong to its phrase
+_NEAR = 3  # words before a verb among which a preposition, or "one of the", tells that it may belong to its phrase
 _COORDINATED = 6  # words before a verb among which "and" joins two subjects
 _CLOSING = frozenset("\"'”’")
 _AWAITING = frozenset(",?!…—–")  # with which a quotation ends that its report follows
