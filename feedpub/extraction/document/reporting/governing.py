@@ -18,7 +18,10 @@ def directly_after(quotation: Quotation) -> ReportClause | None:
     joined = any(clauses.kind(place) == "S" for place in between)
     thought = report.strength == Strength.THINKS and not joined and quotation.attributor.speaks(report.subject)
     quiet = all(clauses.kind(place) in (*COMMAS, "ADV") or clauses.opens_with(place, "as") for place in between)
-    return report if quiet and (report.strength == Strength.SAYS or thought) else None
+    # "the “new port,” as Osei dubbed it", not "it was “good,” as Osei praised it"
+    near = report.at == report.begins + 1 and clauses.opens_with(report.begins - 1, "as")
+    termed = near and clauses.token_in(report.cue, "terming")
+    return report if quiet and (report.strength == Strength.SAYS or thought or termed) else None
 
 
 def directly_before(quotation: Quotation) -> ReportClause | None:
