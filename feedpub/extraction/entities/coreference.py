@@ -7,7 +7,7 @@ from itertools import compress
 from typing import Literal, TypeAlias
 
 from feedpub.extraction.document.clauses import tagset as t
-from feedpub.extraction.document.clauses.chunks import NounPhrase
+from feedpub.extraction.document.clauses.chunks import NounPhrase, leads
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.reporting.repetitions import Repetitions
@@ -150,8 +150,8 @@ class Resolver:
     def _fits(self, found: Description, name: Mention, entity: Entity) -> bool:
         """Tell whether what stands beside a name may describe it; a noun of many meanings describes in front of one."""
         kind = self.kind(found)
-        leads = entity.kind == "person" and self.descriptions.leads(found.head)  # "Osei, the head of the port"
-        return kind == entity.kind or (kind is None and (found.last < name.first or leads))
+        heads = entity.kind == "person" and leads(self.tags, found.head)  # "Osei, the head of the port"
+        return kind == entity.kind or (kind is None and (found.last < name.first or heads))
 
     def _describe(self, entity: Entity, found: Description, name: Mention) -> None:
         lower, owner = self.words.lower, found.owner

@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.document.clauses.chunks import leads
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
 from feedpub.language.language import Language, word_sets
@@ -195,12 +196,8 @@ class Descriptions:
         lower, belonging = self._words.lower, self._listed["belonging"]
         return first >= 0 and lower[first] in self._listed["one of several"] and lower[first + 1] in belonging
 
-    def leads(self, place: int) -> bool:
-        """Tell a noun that says whose leader somebody is, beside its other meanings: "the head of the union"."""
-        return self._words.lower[place] in self._language.words("reporting", "leading")
-
     def _has_role(self, place: int) -> bool:
-        return bool(self._words.flags[place] & ROLE) or self.leads(place)
+        return bool(self._words.flags[place] & ROLE) or leads(self._tags, place)
 
     def _people(self, place: int) -> bool:
         return self._words.texts[place] in self._language.words("peoples")

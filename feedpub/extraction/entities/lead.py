@@ -38,7 +38,7 @@ def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSen
         return None
     opposed = told.gender and entity.gender and told.gender != entity.gender
     # "The mayor spoke. Bo Lind, a farmer, said …": whoever is said to be something else is somebody else.
-    definite = first.text.lower().split()[0] not in text.listed["article"] or text.in_list(first.first, "definite")
+    definite = text.words.lower[first.first] not in text.language.words("reporting", "indefinite")
     posts = (role for role in entity.roles if not role.isdigit() and role not in text.listed["trait"])
     # "A spokesman said …" may be anybody's; "the port's spokesman", of whom the lead tells, is to be named.
     others = text.language.words("roles", "another") | text.language.words("roles", "kin")

@@ -5,6 +5,7 @@ from itertools import islice, takewhile
 from operator import itemgetter
 
 from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.document.clauses.chunks import leads
 from feedpub.extraction.entities.coreference import FindReferent, Resolver
 from feedpub.extraction.entities.description_fit import fit_of, is_called_so, is_trait, of_kind
 from feedpub.extraction.entities.descriptions import Description
@@ -241,8 +242,8 @@ def make_described(text: Resolver, referring: Referring) -> Choice | None:
     if found is None:
         return None
     flags, kind = text.words.flags[found.head], text.kind(found)
-    leads = text.descriptions.leads(found.head) and not any(text.tags.name[found.first : found.head])
-    if kind is None and leads and found.end > found.last:
+    heads = leads(text.tags, found.head) and not any(text.tags.name[found.first : found.head])
+    if kind is None and heads and found.end > found.last:
         kind = "person"  # "the head of the port"
     if kind is None and referring.speaks and flags & Is.DOCUMENT:
         kind = "document"

@@ -107,8 +107,6 @@ def _one_of(rows: Rows, at: int, previous: int) -> bool:
 def _is_plain_noun(rows: Rows, at: int, previous: int, following: int) -> bool:
     """Tell "the next report", "told staff last month" and "the businesswoman and film star" in a sentence."""
     tag = rows.of[previous]
-    if _claims(rows, at, previous, following):
-        return False
     if tag in (ADJECTIVE, NUMBER) or rows.is_a(following, "time_units"):
         return True
     return tag in (CONJUNCTION, MARK) and not (rows.verb_likely(at) and rows.object_at(following))

@@ -176,8 +176,12 @@ def holds(tags: Tags, outer: NounPhrase, inner: NounPhrase) -> bool:
     whose, kin = name.first - 1, tags.words.language.words("roles", "kin")
     if tags.of[whose] not in _HELD or tags.flags[whose] & Is.PERSON or tags.lower[outer.head] in kin:
         return False
-    leads = tags.lower[outer.head] in tags.words.language.words("reporting", "leading")
-    return leads or bool(tags.flags[outer.head] & ROLE) or tags.of[inner.first] == t.NOUN
+    return leads(tags, outer.head) or bool(tags.flags[outer.head] & ROLE) or tags.of[inner.first] == t.NOUN
+
+
+def leads(tags: Tags, place: int) -> bool:
+    """Tell a noun that says whose leader somebody is, beside its other meanings: "the head of the union"."""
+    return tags.lower[place] in tags.words.language.words("reporting", "leading")
 
 
 def speaks(tags: Tags, phrase: NounPhrase) -> bool:
@@ -186,6 +190,5 @@ def speaks(tags: Tags, phrase: NounPhrase) -> bool:
         return not tags.is_a(phrase.first, "silent")
     if phrase.form == "name":
         return phrase.mention is None or phrase.mention.kind != "place"  # none: several, joined by "and"
-    leads = phrase.last > phrase.head + 1 and tags.is_a(phrase.head + 1, "of")  # "the head of the port"
-    leads = leads and tags.lower[phrase.head] in tags.words.language.words("reporting", "leading")
-    return leads or bool(tags.flags[phrase.head] & (ROLE | Is.DOCUMENT))
+    of = phrase.last > phrase.head + 1 and tags.is_a(phrase.head + 1, "of")  # "the head of the port"
+    return (of and leads(tags, phrase.head)) or bool(tags.flags[phrase.head] & (ROLE | Is.DOCUMENT))

@@ -106,10 +106,7 @@ class ReportClauses(Subjects):
 
     def _beside(self, at: int) -> bool:
         """Tell "“…,” Osei offered." from "it offered “ten” boats to the port"."""
-        before = at - 1
-        while self.kind(before) in COMMAS:
-            before -= 1
-        after = at + 1
+        before, after = self.before_commas(at), at + 1
         if self.kind(after) and self.chunks[after].last - self.chunks[after].first == 1 and self.kind(after + 1) == "Q":
             after += 1  # "offered his “condolences”", "offered to “go”"
         that = self.opens_with(after, "that") or (self.phrase(after) and self.opens_with(after + 1, "that"))

@@ -43,8 +43,9 @@ def report_after(quotation: Quotation) -> Attribution | None:
         return None
     before = directly_before(quotation)
     if before is None:
-        return None if is_relayed(quotation, after) else _reported(after)._replace(beside=True)
-    follows = quotation.ends_open and not needs_quotation(quotation, before) and not is_told(quotation, before, after)
+        follows = not is_relayed(quotation, after)
+    else:
+        follows = quotation.ends_open and not needs_quotation(quotation, before) and not is_told(quotation, before, after)
     return _reported(after)._replace(beside=True) if follows else None
 
 
