@@ -29,6 +29,17 @@ PAIRS = {
     "opening repeated": ("“One.\n\n“Two.”", ["One.", "Two."]),
     "wrong closing mark": ("“No“ he said. “Yes.”", ["No", "Yes."]),
     "opening repeated within a paragraph": ('Osei: "One. Two. "Three. "Four." Five.', ["One. Two.", "Three.", "Four."]),
+    "repeated within a paragraph": ("“One. Two. “Three.” Osei smiled.", ["One. Two.", "Three."]),
+    "closing mark missing before who said it": ("“It sank, said Ada Osei. Men “ran,” he said.", ["It sank,", "ran,"]),
+    "closing mark missing before who spoke": (
+        '"It sank. We swam. Osei said she saw it. "Men ran," he said.',
+        ["It sank. We swam.", "Men ran,"],
+    ),
+    "said within what is said": ("“One. Osei said it rained.\n\n“Two.”", ["One. Osei said it rained.", "Two."]),
+    "closing mark against the next word": (
+        '"We go. "It rained. Ada Osei said she came. "I ran," she said.',
+        ["We go. ", "I ran,"],
+    ),
     "straight within straight": ('"He shouted "Go" and left. Then "No."', ['He shouted "Go', "No."]),
     "opening mark against a word": ('They spoke of"joint work for all," Osei said. A 6\'2" man.', ["joint work for all,"]),
     "closing mark in the place of the opening": ("”We came,” he said.\n\n” … and saw.”", ["We came,", " … and saw."]),

@@ -13,6 +13,7 @@ from tests.builders import article
         ("Read more: Harbour strike ends in Gdynia", "link"),
         ("Related: What Ada Osei said in Oslo", "link"),
         ("Share this story", "button"),
+        ("Harbour reopens in Tamale 11:03 AM | 01:12", "notice"),
         ("Sign up for the Harbour Times newsletter", "notice"),
         ("© 2024 Harbour Media. All rights reserved.", "notice"),
         ("Photo: Mira Oduya", "caption"),
@@ -31,6 +32,7 @@ def test_a_line_of_the_page_is_furniture(line: str, kind: str) -> None:
     [
         "Photos of the flood reached the court in May.",
         "Read more books, the minister told pupils.",
+        "The ferry | the one that left at 11:03 | came back.",
         "“Read more: it pays,” she said.",
         "***",
         "Reporting by the press made it known.",
