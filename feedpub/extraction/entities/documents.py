@@ -47,8 +47,11 @@ class Documents:
         self._known[self._tags.lower[place]] = told
 
     def meant(self, place: int, sentence: int) -> DocumentMention | None:
-        """Return which document a noun means, of those told of shortly before."""
-        known = self._known.get(self._tags.lower[place])
+        """Return which document a noun means, of those told of shortly before; "the document" is the last of them."""
+        noun = self._tags.lower[place]
+        known = self._known.get(noun)
+        if known is None and noun in self._language.words("coreference", "any document"):
+            known = max(self._known.values(), key=lambda each: each.last, default=None)
         return known if known and sentence - known.last <= _STILL else None
 
     def first(self, place: int) -> int:

@@ -14,7 +14,7 @@ from feedpub.extraction.entities.entity import AUTHOR, DESCRIBED, Choice, Entity
 from feedpub.extraction.entities.pronouns import resolve_pronoun
 from feedpub.extraction.entities.referring import Referring
 from feedpub.extraction.rule import Rule, rule
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import ROLE, Is
 
 _NAMED = 8  # tokens in which "a letter from" names somebody
 _rule = partial(rule, layer="entities")
@@ -78,11 +78,15 @@ def resolve_repeated(text: Resolver, referring: Referring) -> Choice | None:
     "Ada Osei left. [The letter=Osemar Ltd], from Osemar Ltd, said: “We go.”",
     "Osemar Ltd met Ada Osei. A letter sent by Osei came. [The letter=Ada Osei] said: “We go.”",
     "The Volta River Authority met Ada Osei. [A Volta River Authority report=Volta River Authority] called it “a mess.”",
+    "Yesterday’s Osemar Ltd letter came late. “We go,” [the letter=Osemar Ltd] read.",
+    "Ada Osei filed a lawsuit in May. “It never paid,” [the document=Ada Osei] says.",
+    "Osemar Ltd cut ten jobs. [The company statement=Osemar Ltd] called it “a small cut.”",
     counterexamples=(
         "Osemar Ltd left. [A letter to Osemar Ltd] said: “We go.”",
         "Osei left. [A report] said: “It rains.”",
         "A report is late. Bo Lind denied a claim in it. [The report] said: “It rains.”",
         "Bo Lind denied the report. [The report] said: “It rains.”",
+        "Ada Osei met the court in May. [The court documents] said: “It rains.”",
     ),
 )
 def resolve_author(text: Resolver, referring: Referring) -> Choice | None:
@@ -121,6 +125,9 @@ def _author(text: Resolver, referring: Referring, found: Description) -> Choice 
     first = last + 1 if by else found.first
     phrase = list(takewhile(lambda at: at != found.head and of[at] in NAMING, range(first, min(first + _NAMED, len(of)))))
     owns = next((at for at in phrase[1:] if of[at] == t.OWNS), -1)
+    if owns >= 0 and not text.words.flags[owns - 1] & ROLE and not any(text.tags.name[first:owns]):
+        first, owns = owns + 1, -1  # "yesterday's Osemar Ltd letter"
+        phrase = [at for at in phrase if at >= first]
     if by and owns >= 0:  # "a letter from Osei's family"
         return None
     if phrase and of[first] == t.POSSESSIVE:
@@ -129,7 +136,10 @@ def _author(text: Resolver, referring: Referring, found: Description) -> Choice 
     named = next((name for at in phrase[: owns - first if owns >= 0 else None][::-1] if (name := text.tags.name[at])), None)
     if author := text.at.get(named.start) if named else None:
         return Choice(author) if by or owns >= 0 or author.kind == "organization" else None
-    owner = text.descriptions.read(first, owns - 1) if owns >= 0 or (by and phrase) else None
+    beside = owns < 0 and not by and phrase and text.words.flags[phrase[-1]] & Is.ORGANIZATION  # "the union letter"
+    beside = beside and not text.in_list(phrase[-1], "keeps documents")
+    head = owns - 1 if owns >= 0 else phrase[-1] if beside else -1
+    owner = text.descriptions.read(first, head) if owns >= 0 or beside or (by and phrase) else None
     return resolve_role.find(text, referring._replace(first=first, description=owner)) if owner else None
 
 

@@ -9,12 +9,17 @@ from feedpub.language.language import Language
 from feedpub.language.marks import QuotedSpan
 from feedpub.model.event import QuoteKind
 
-Reason = Literal["single marks beside double ones", "no words", "a nickname", "a title", "words at arm's length"]
+Reason = Literal[
+    "single marks beside double ones", "no words", "a nickname", "a title", "a defined term", "words at arm's length"
+]
 
 _OPENING = "“\"‘'([«"
+_STOPS = frozenset(".,!?…")
+_ENDING = frozenset('.!?…”"’')  # signs with which a sentence ends
 _BEGINNING = frozenset("[$#@…")  # signs with which what is said may begin, beside letters and digits
 _AT_ARMS_LENGTH = 4  # words: what is longer is said by somebody, though nobody knows who
-_LONGEST_NICKNAME, _LONGEST_TITLE = 3, 10  # words
+_LONGEST_NICKNAME, _LONGEST_TERM = 3, 4  # words
+_LONGEST_TITLE = 16  # words, those behind a colon among them: "Milling Rice: How Farmers Lost the Fields"
 _SERIES = 3  # titles of a list
 _GAP = 80  # signs between a quotation and what it stands after
 
@@ -22,8 +27,8 @@ _GAP = 80  # signs between a quotation and what it stands after
 def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution | None) -> Reason | None:
     """Say why words between marks are no quotation.
 
-    “We won,” she said, and he called it “a disaster”: quotations. The film “Dark Water”, Ada “Bo” Osei, the so-called
-    “summit”: none.
+    “We won,” she said, and he called it “a disaster”: quotations. The film “Dark Water”, Ada “Bo” Osei, Osemar Ltd (the
+    “Buyer”), a mark of “F”, the so-called “summit”: none.
 
     Args:
         analysis: of the article.
@@ -38,12 +43,15 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
     complete = _complete(analysis.text, span)
     if not span.double and analysis.layer(_has_double_marks) and not (complete and attribution and attribution.beside):
         return "single marks beside double ones"
-    if not any(word[0].isalnum() or word[0] in _BEGINNING for word in inner):
+    if not any(word[0].isalnum() or word[0] in _BEGINNING for word in inner) or _is_letter(inner):
         return "no words"
     if _is_nickname(analysis, span, len(inner)):
         return "a nickname"
+    if _is_term(analysis, span, inner):
+        return "a defined term"
     labelled = attribution is not None and attribution.beside and attribution.cue < 0
-    if not labelled and _is_title(analysis, span):
+    reported = attribution is not None and attribution.cue == analysis.tokens.at(span.end)
+    if not labelled and (_is_title(analysis, span) or (not reported and _is_subject(analysis, span))):
         return "a title"
     said = (attribution and not attribution.weak) or len(inner) > _AT_ARMS_LENGTH or complete
     return None if said else "words at arm's length"
@@ -64,7 +72,7 @@ def _complete(text: str, span: QuotedSpan) -> bool:
     inner = text[span.inner_start : span.inner_end].strip()
     begins = inner[:1].isupper() or inner[:1] in "[…." or inner[:1].isdigit()
     stands = _sign_before(text, span.start) in ("", ",", ":", ".", "!", "?", "\n", "”", '"', "—", "–")
-    ends = inner[-1:] in ".,!?…—–-" or not span.closed or text[span.end : span.end + 1] in (",", ":")
+    ends = inner[-1:] in ".,‚!?…—–-" or not span.closed or text[span.end : span.end + 1] in (",", ":")
     return begins and ends and (stands or len(inner.split()) > 3)
 
 
@@ -79,6 +87,19 @@ def _is_nickname(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
     if length > _LONGEST_NICKNAME or not 0 < first < last < len(tags.of):
         return False
     return tags.of[first - 1] == t.NAME == tags.of[last] and analysis.tokens.starts[last] - span.end <= 1
+
+
+def _is_letter(inner: list[str]) -> bool:
+    """Tell the one letter of a mark or a vitamin: “F”."""
+    return len(inner) == 1 and sum(map(str.isalpha, inner[0])) == 1 and not any(map(str.isdigit, inner[0]))
+
+
+def _is_term(analysis: Analysis, span: QuotedSpan, inner: list[str]) -> bool:
+    """Tell what a text will call somebody: Osemar Ltd (the “Buyer”)."""
+    tags, first, last = analysis.tags, analysis.tokens.at(span.start), analysis.tokens.at(span.end)
+    if first < 2 or last >= len(tags.of) or len(inner) > _LONGEST_TERM or not inner[0][0].isupper():
+        return False
+    return tags.of[first - 1] == t.DETERMINER and (tags.texts[first - 2], tags.texts[last]) == ("(", ")")
 
 
 def _is_title(analysis: Analysis, span: QuotedSpan) -> bool:
@@ -96,6 +117,17 @@ def _is_title(analysis: Analysis, span: QuotedSpan) -> bool:
         return True
     around = tags.of[before] in (t.PREPOSITION, t.CONJUNCTION, t.TO)
     return around and len(words) > 1 and lower[before] in language.words("titles_of_works", "around")
+
+
+def _is_subject(analysis: Analysis, span: QuotedSpan) -> bool:
+    """Tell a title that opens a sentence whose verb follows at once: “The Harbour at Night” is on show."""
+    tags, before, after = analysis.tags, analysis.tokens.at(span.start) - 1, analysis.tokens.at(span.end)
+    words = _words(analysis.text, span)
+    if not 1 < len(words) <= _LONGEST_TITLE or analysis.text[span.inner_end - 1] in _STOPS:
+        return False
+    opens = before < 0 or analysis.tokens.texts[before] in _ENDING or _sign_before(analysis.text, span.start) == "\n"
+    follows = after < len(tags.of) and tags.of[after] in (t.VERB, t.AUXILIARY)
+    return opens and follows and _capitalised(analysis.language, words)
 
 
 def _capitalised(language: Language, words: list[str]) -> bool:

@@ -138,6 +138,26 @@ def subject_before(quotation: Quotation) -> Attribution | None:
 
 
 @_rule(
+    "quotes.resumed",
+    "“The harvest is lost,” Ada Osei said. The new silos stand empty. “[We will import rice.=Ada Osei]”",
+    counterexamples=(
+        "“The harvest is lost,” Ada Osei said. Bo Lind sold his farm. “[We will import rice.]”",
+        "“The harvest is lost,” Ada Osei said.\n\nThe new silos stand empty. “[We will import rice.]”",
+    ),
+)
+def resumed(quotation: Quotation) -> Attribution | None:
+    """Go on with who spoke before a sentence of the same paragraph that nobody is the subject of."""
+    between, apart = quotation.sentence(-1)
+    before, paragraphs = quotation.sentence(-2)
+    if not quotation.bare or apart or paragraphs or quotation.attributor.sentences[between].quoted:
+        return None
+    clauses = quotation.attributor.clauses(between)
+    subject = clauses.main_subject()
+    alone = not clauses.reports and subject is not None and not quotation.attributor.speaks(subject)
+    return quotation.attributor.last_attribution(before) if alone else None
+
+
+@_rule(
     "quotes.repeated",
     "“[Nobody paid for the boats.=Ada Osei]”\n\nRain fell.\n\n“I know that nobody paid for the boats,” Ada Osei said.",
     "Rain fell. “Nobody paid for the boats,” Ada Osei said. It snowed.\n\n“[Nobody paid for the boats…=Ada Osei]”",
@@ -173,5 +193,6 @@ RULES: tuple[Rule[FindAttribution], ...] = (
     goes_on,
     introduced,
     speaks_again,
+    resumed,
     subject_before,
 )

@@ -75,7 +75,7 @@ class Quotation:
     @property
     def ends_open(self) -> bool:
         """Whether it ends as one does that its report follows: with a comma, a question, an exclamation."""
-        return self.asks or self.last_sign in ",—–-" or self.clauses.kind(self.at + 1) in COMMAS
+        return self.asks or self.last_sign in ",‚—–-" or self.clauses.kind(self.at + 1) in COMMAS
 
     @property
     def asks(self) -> bool:

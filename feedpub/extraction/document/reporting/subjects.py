@@ -164,8 +164,11 @@ class Subjects(Nominals):
     def _nominal(self, back: int) -> Subject | None:
         """Take the noun phrase that ends at a chunk, with all that belongs to it."""
         found = self.widened(back)
-        if found is None or self.token_in(found.phrase.first, "free relative"):  # "in what host Osei described as “kind”"
-            return found
+        if found is None:
+            return None
+        if self.token_in(found.phrase.first, "free relative"):  # "in what host Osei described as “kind”"
+            named = found.phrase.mention or found.phrase.head == found.phrase.first
+            return found if named else Subject(found.phrase._replace(first=found.phrase.first + 1), found.begins)
         return self._beyond(found.begins - 1) if self.kind(found.begins - 1) == "P" else self.together(found)
 
     def _described(self, found: Subject, at: int) -> Subject:
