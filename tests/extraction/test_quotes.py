@@ -118,3 +118,15 @@ def test_whoever_says_we_is_more_than_the_spokesman_before() -> None:
 def test_the_name_of_a_song_is_said_by_nobody() -> None:
     event, _ = extract(article(text="It rains, Bo Lind said. The song “had me at hello” topped the chart.", standfirst=None))
     assert not [quote for quote in event.quotes if quote.kind != "indirect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Kofi Mensah met Ada Osei. Mensah and Mayor Ada Osei said: “It is over.”", "Kofi Mensah and Ada Osei"),
+        ("Ada Osei wept. Osei and her son said: “It is over.”", "Osei and her son"),
+    ],
+)
+def test_several_who_speak_together_go_by_their_whole_names(text: str, speaker: str) -> None:
+    event, _ = extract(article(text=text))
+    assert [quote.speaker and quote.speaker.name for quote in event.quotes] == [speaker]

@@ -111,6 +111,7 @@ def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
     "Ada Osei came. [General Osei=Ada Osei] left.",
     "[Novakova=Petra Novakova] won. Petra Novakova of Brno beat everyone.",
     "Ada Osei came with her husband, Bo. [Osei=Ada Osei] sat down. Bo Osei stood.",
+    "Ada Osei won. Ada's father, Robert, cheered. [Mr Osei=Robert] left.",
     counterexamples=("Ada Osei came. [Bo Lind] left.",),
 )
 def join_aliases(found: NamedEntities, names: Sequence[Mention]) -> None:
@@ -160,7 +161,10 @@ def _called(found: NamedEntities, name: Mention, parts: tuple[str, ...]) -> Enti
     known = [one for one in known if forms.last(one.name) == parts[-1] or forms.parts(one.name)[-len(parts) :] == parts]
     if not known and len(parts) == 1:
         known = [one for one in found.people.by((parts[0], FIRST)) if forms.parts(one.name)[0] == parts[0]]
-    known = [one for one in known if not _opposed(one.gender, name.gender)] or known
+    alike = [one for one in known if not _opposed(one.gender, name.gender)]
+    if known and not alike and (relative := _relative(found, name)):
+        return relative
+    known = alike or known
     if name.kind != "person":
         known = [one for one in known if one in found.sure]
     if name.title and name.title.rstrip(".") not in found.language.words("coreference", "plain title"):
@@ -171,6 +175,13 @@ def _called(found: NamedEntities, name: Mention, parts: tuple[str, ...]) -> Enti
     people = name.name in found.language.words("peoples")
     firm = (name.kind == "person" and not name.sure) or (name.kind == "other" and not people)
     return _short_for(found, name, parts) if firm else None
+
+
+def _relative(found: NamedEntities, name: Mention) -> Entity | None:
+    """Find Bo in "Ada Osei, 15, won. Ada's father, Bo, cheered. Mr Osei": the relative named last that can be."""
+    alike = (one for one in found.starts if one.name in found.relatives and not _opposed(one.gender, name.gender))
+    before = [one for one in alike if " " not in one.name and _last_before(found, one, name.start) >= 0]
+    return max(before, key=lambda one: _last_before(found, one, name.start), default=None)
 
 
 def _short_for(found: NamedEntities, name: Mention, parts: tuple[str, ...]) -> Entity | None:

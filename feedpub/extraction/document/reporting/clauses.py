@@ -209,8 +209,15 @@ class ReportClauses(Subjects):
     def _according(self, at: int) -> ReportClause | None:
         for after in (at + 1, at + 2):
             if (phrase := self.phrase(after)) and self.tags.of[phrase.last - 1] != t.POSSESSIVE:
-                return ReportClause(at, self._complete(after, phrase), self.chunks[at].first, Strength.SAYS, at)
+                said = self._held(after) or self._complete(after, phrase)
+                return ReportClause(at, said, self.chunks[at].first, Strength.SAYS, at)
         return None
+
+    def _held(self, at: int) -> NounPhrase | None:
+        """Find the director in "according to Northern Ports Board (NPB) director Ada Osei"; not "the boats" there."""
+        phrase = self.phrase(at + 4) if self.bracket(at + 3) == at + 1 else None
+        post = phrase is not None and (self.words.flags[phrase.first] & ROLE or (phrase.mention and phrase.mention.title))
+        return self._complete(at + 4, phrase) if phrase and post else None
 
     def _passive(self, at: int) -> bool:
         """Tell "was asked", "when asked about" and ", asked about" from verbs whose subject speaks."""

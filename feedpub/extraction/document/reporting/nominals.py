@@ -25,6 +25,8 @@ class Nominals(SentenceChunks):
             return None
         if phrase.mention and self.token_in(phrase.first, "free relative"):
             return Subject(phrase, begin)
+        if named := self._before_bracket(at):
+            return named
         if both := self._governed(at):
             phrase, begin = both
         while begin >= 2 and self.kind(begin - 1) == "P":
@@ -37,6 +39,22 @@ class Nominals(SentenceChunks):
             # "a Transport for Tamale spokesman" is a spokesman, no Transport
             phrase = phrase._replace(first=outer.phrase.first) if spokesman else outer.phrase._replace(last=phrase.last)
         return Subject(phrase, begin)
+
+    def _before_bracket(self, at: int) -> Subject | None:
+        """Read "the Green Tamale Movement (GTM) party" as that movement, "Northern Ports Board (NPB) director" as one."""
+        phrase, opening = self.phrase(at), self.bracket(at - 1)
+        name = self.phrase(opening - 1) if opening > 0 else None
+        if phrase is None or phrase.form != "nominal" or self.tags.of[phrase.first] != t.NOUN or not (name and name.mention):
+            return None
+        kind = self.words.flags[phrase.head] & ROLE
+        whole = name if kind & Is.ORGANIZATION else phrase._replace(first=name.first)
+        return Subject(whole, opening - 1) if kind else None
+
+    def bracket(self, closing: int) -> int:
+        """Return the position of the bracket that opens what one closes, around an abbreviation; -1 for anything else."""
+        return (
+            closing - 2 if self.kind(closing) == ")" and self.kind(closing - 2) == "(" and self.phrase(closing - 1) else -1
+        )
 
     def _governed(self, at: int) -> Subject | None:
         """Join what one head governs: "the MP for Accra and Tamale", "a committee of guards and farmers"."""
@@ -101,9 +119,29 @@ class Nominals(SentenceChunks):
             return found
         if not speaks(self.tags, other) or not (other.form == "pronoun" or speaks(self.tags, phrase)):
             return found
-        if one := self.one(other, phrase):
+        if one := self.one(other, phrase) or self._in_office(other, phrase):
             return Subject(one, begin - 2)
-        return Subject(NounPhrase(other.first, phrase.last, "name", None, phrase.head), begin - 2)
+        begin = self._list_left(begin - 2)
+        return Subject(NounPhrase(self.chunks[begin].first, phrase.last, "name", None, phrase.head), begin)
+
+    def _in_office(self, other: NounPhrase, phrase: NounPhrase) -> NounPhrase | None:
+        """Tell one office, "Work and Pensions Secretary Ada Osei", from two people, "Lind and Finance Minister Ada Osei"."""
+        plain = all(self.words.flags[at] & Is.COMMON and self.words.capital[at] for at in range(other.first, other.last))
+        holder = phrase.mention is not None and phrase.mention.kind == "person" and phrase.mention.title
+        person = other.mention is not None and other.mention.kind == "person"
+        return phrase if plain and holder and not person else None
+
+    def _list_left(self, begin: int) -> int:
+        """Go back over names before the last two: "Ada Osei, Kofi Mensah and Bo Lind said"."""
+        while self._names_person(begin) and self._names_person(begin - 2) and self.kind(begin - 1) == ",":
+            if self.kind(begin - 3) not in ("", ",", "Q"):
+                break
+            begin -= 2
+        return begin
+
+    def _names_person(self, at: int) -> bool:
+        phrase = self.phrase(at)
+        return phrase is not None and phrase.mention is not None and phrase.mention.kind == "person"
 
     def one(self, role: NounPhrase, other: NounPhrase) -> NounPhrase | None:
         """Tell two posts of one person: "her friend and spokesman Ada Osei", "the singer and guitarist"."""
