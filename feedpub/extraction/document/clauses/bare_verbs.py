@@ -15,6 +15,7 @@ from feedpub.extraction.document.clauses.tagset import (
     NUMBER,
     PRONOUN,
     RELATIVE,
+    TO,
     VERB,
 )
 from feedpub.language.lexicon import REPORTS, ROLE, Is
@@ -86,7 +87,10 @@ def _is_noun(rows: Rows, at: int) -> bool:
         return False
     tag, past = rows.of[previous], bool(form.kinds & _PAST)
     if tag == VERB and previous == at - 1 and not rows.verb_is(previous, "letting verbs"):
-        return form.noun or past  # "told delegates", "put alleged smugglers on a list"
+        # "told delegates", "put alleged smugglers on a list", not "a guard who asked not to be named said"
+        infinitive = rows.of[at - 2] == TO or (rows.of[at - 3], rows.of[at - 2]) == (TO, AUXILIARY)
+        anew = infinitive and rows.flags[at] & Is.SAY and past and not rows.adjective(at)
+        return not anew and (form.noun or past)
     if form.noun and (rows.is_a(previous, "before_nouns", "topic_prepositions") or _one_of(rows, at, previous)):
         return True
     named = rows.capital[previous] and previous > rows.begin(at)  # "Ocean's Twelve raids"

@@ -99,12 +99,20 @@ def _said(clauses: ReportClauses, report: ReportClause) -> tuple[int, int] | Non
     while last and chunks[last - 1].kind in (".", "!", "?"):
         last -= 1
     if _trails(clauses, report):
-        return chunks[0].first, chunks[report.begins - 2].last
+        verbs = [at for at in range(report.begins - 1) if clauses.verb_kind(at) == "finite"]
+        condition = clauses.opens_with(0, "half") and len(verbs) == 1  # "If it rains, Osei said, we will stay"
+        return None if condition else (chunks[0].first, chunks[report.begins - 2].last)
     if clauses.token_in(report.cue, "according"):
         at = next((at for at in range(report.at, last) if chunks[at].kind == ","), last) + 1
+        name = clauses.phrase(at) if clauses.kind(at + 1) == "," else None
+        at += 2 if name and name.mention else 0  # "According to Lind's daughter, Efua, the firm has"
         return (chunks[at].first, chunks[last - 1].last) if report.at == 0 and at < last else None
     at = _complement(clauses, report, last)
-    if at >= last or chunks[at].kind not in ("NP", "S") or chunks[at].last == chunks[last - 1].last:
+    opens = at < last and (chunks[at].kind in ("NP", "S") or clauses.verb_kind(at) == "ing")
+    if not opens or chunks[at].last == chunks[last - 1].last:
+        return None
+    that = clauses.opens_with(at, "that") or clauses.opens_with(at - 1, "that") or chunks[at].kind == "S"
+    if not that and not _is_clause(clauses, at, last):
         return None
     return chunks[at].first + clauses.opens_with(at, "that"), chunks[last - 1].last
 
@@ -120,7 +128,24 @@ def _goes_on(clauses: ReportClauses, report: ReportClause) -> bool:
     """Tell whether a clause follows the report, so that what was said stands after it."""
     at = _complement(clauses, report, len(clauses.chunks))
     clause = clauses.kind(at) == "NP" and any(piece.kind == "VG" for piece in clauses.chunks[at:])
-    return clause or clauses.opens_with(at, "that")
+    gerund = clauses.verb_kind(at) == "ing" and _is_clause(
+        clauses, at, len(clauses.chunks)
+    )  # "said closing it is an option"
+    return clause or gerund or clauses.opens_with(at, "that")
+
+
+def _is_clause(clauses: ReportClauses, at: int, last: int) -> bool:
+    """Tell "confirmed the boat had left" from "confirmed the arrest and thanked him", "the plan which failed as it rained".
+
+    A gerund needs its verb behind it: "said closing the quay is an option".
+    """
+    for place in range(at + 1, last):
+        before = clauses.kind(place - 1)
+        subordinate = before == "NP" and clauses.kind(place - 2) == "S" and not clauses.opens_with(place - 2, "as")
+        within = before in ("C", "R") or subordinate
+        if clauses.kind(place) == "VG" and clauses.verb_kind(place) != "infinitive" and not within:
+            return clauses.kind(at) != "VG" or clauses.verb_kind(place) == "finite"
+    return False
 
 
 def _complement(clauses: ReportClauses, report: ReportClause, last: int) -> int:
