@@ -166,9 +166,10 @@ class Attributor:
         return [Quotation(self, number, at) for at in range(len(clauses.chunks)) if clauses.said(at)]
 
     def last_attribution(self, number: int) -> Attribution | None:
-        """Return who speaks the last quotation of an earlier sentence."""
-        quoted = self.sentences[number].quoted
-        return carried(self.found[quoted[-1]]) if quoted else None
+        """Return who speaks the last quotation of an earlier sentence, rather one that is reported right beside it."""
+        found = [self.found[quoted] for quoted in self.sentences[number].quoted]
+        beside = [one for one in found if one and one.beside]  # “…,” Osei said, though Lind has not called it “a mess”
+        return carried((beside or found or [None])[-1])
 
     def repetition(self, quotation: Quotation) -> Attribution | None:
         """Return who speaks the words of a quotation in another one."""
@@ -195,10 +196,20 @@ class Attributor:
         said = [one for one in own if one.strength == Strength.SAYS and clauses.verb_kind(one.at) != "infinitive"]
         main = [report for report in said if clauses.kind(report.begins - 1) not in ("VG", "S", "R")] or said
         if main:
-            return Attribution(main[-1].subject, main[-1].cue)
+            outer = self._outer(clauses, main)
+            return Attribution(outer.subject, outer.cue)
         begins = clauses.kind(len(clauses.chunks) - 1) == ":"
         subject = clauses.last_subject(len(clauses.chunks)) if begins else clauses.main_subject()
         return Attribution(subject) if subject and self.named(subject) and self._is_person(subject) else None
+
+    def _outer(self, clauses: ReportClauses, reports: list[ReportClause]) -> ReportClause:
+        """Take the last report, or the one that this stands within: "Osei said for years critics had predicted it"."""
+        last = reports[-1]
+        for report in reversed(reports[:-1]):
+            if any(clauses.kind(at) in ("C", ";", *COMMAS) for at in range(report.at + 1, last.begins)):
+                break
+            last = report
+        return last
 
     def _is_person(self, phrase: NounPhrase) -> bool:
         """Tell who may speak on though no verb of speech says so: somebody; not a firm, of which the story tells."""

@@ -42,9 +42,10 @@ def directly_before(quotation: Quotation) -> ReportClause | None:
 
 
 def needs_quotation(quotation: Quotation, report: ReportClause) -> bool:
-    """Tell a clause that cannot stand without the quotation: "he said that “…”", "while Osei claimed “…”"."""
+    """Tell a clause that cannot stand without it: "he said that “…”", "while Osei claimed “…”", "which Osei called “…”"."""
+    judged = report.strength == Strength.JUDGES and report.at == quotation.at - 1
     subordinate = quotation.clauses.kind(report.begins - 1) == "S" and report.at >= quotation.at - 2
-    return subordinate or quotation.clauses.opens_with(quotation.at - 1, "that")
+    return judged or subordinate or quotation.clauses.opens_with(quotation.at - 1, "that")
 
 
 def is_told(quotation: Quotation, before: ReportClause, after: ReportClause) -> bool:
