@@ -124,6 +124,7 @@ def test_the_name_of_a_song_is_said_by_nobody() -> None:
     ("text", "speaker"),
     [
         ("Kofi Mensah met Ada Osei. Mensah and Mayor Ada Osei said: “It is over.”", "Kofi Mensah and Ada Osei"),
+        ("The Tamale Post's Ada Osei and Bo Lind said: “It is over.”", "Ada Osei and Bo Lind"),
         ("Ada Osei wept. Osei and her son said: “It is over.”", "Osei and her son"),
     ],
 )

@@ -45,7 +45,7 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
         return "single marks beside double ones"
     if not any(word[0].isalnum() or word[0] in _BEGINNING for word in inner) or _is_letter(inner):
         return "no words"
-    if _is_nickname(analysis, span, len(inner)):
+    if _is_nickname(analysis, span, len(inner)) or (attribution and _gives_name(analysis, attribution)):
         return "a nickname"
     if _is_term(analysis, span, inner):
         return "a defined term"
@@ -87,6 +87,12 @@ def _is_nickname(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
     if length > _LONGEST_NICKNAME or not 0 < first < last < len(tags.of):
         return False
     return tags.of[first - 1] == t.NAME == tags.of[last] and analysis.tokens.starts[last] - span.end <= 1
+
+
+def _gives_name(analysis: Analysis, attribution: Attribution) -> bool:
+    """Tell what somebody is called from what is said: "her father nicknamed her “the juice”"."""
+    cue, verbs = attribution.cue, analysis.language.words("titles_of_works", "nicknaming")
+    return cue >= 0 and analysis.tokens.lower[cue] in verbs
 
 
 def _is_letter(inner: list[str]) -> bool:

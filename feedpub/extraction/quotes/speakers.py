@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.chunks import NounPhrase, speaks
-from feedpub.extraction.document.clauses.tagset import CONJUNCTION, POSSESSIVE, RELATIVE
+from feedpub.extraction.document.clauses.tagset import CONJUNCTION, OWNS, POSSESSIVE, RELATIVE
 from feedpub.extraction.document.reporting import attributions_of, reported_of
 from feedpub.extraction.document.reporting.attribution import Attribution
 from feedpub.extraction.entities.entity import Entity, EntityKind
@@ -138,7 +138,8 @@ def speaker_of(analysis: Analysis, attribution: Attribution) -> Speaker | None:
 def _together(analysis: Analysis, phrase: NounPhrase) -> str:
     """Name several by their whole names, "Bo Lind and Ada Osei" in "Lind and mayor Ada Osei said"; "" for anything else."""
     tokens, tags, known = analysis.tokens, analysis.tags, analysis.layer(entities_of)
-    words, at = list[str](), phrase.first
+    owns = (at for at in range(phrase.first, phrase.last) if tags.of[at] == OWNS)
+    words, at = list[str](), next(owns, phrase.first - 1) + 1  # "the Tamale Post's Ada Osei and Bo Lind"
     while at < phrase.last:
         name = tags.name[at]
         if name is None and not (tags.of[at] == CONJUNCTION or tokens.texts[at] == ","):

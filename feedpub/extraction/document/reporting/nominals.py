@@ -134,7 +134,7 @@ class Nominals(SentenceChunks):
     def _list_left(self, begin: int) -> int:
         """Go back over names before the last two: "Ada Osei, Kofi Mensah and Bo Lind said"."""
         while self._names_person(begin) and self._names_person(begin - 2) and self.kind(begin - 1) == ",":
-            if self.kind(begin - 3) not in ("", ",", "Q"):
+            if self.kind(begin - 3) not in ("", ",", "Q", "S"):
                 break
             begin -= 2
         return begin
