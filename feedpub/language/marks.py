@@ -250,14 +250,17 @@ class _Scanner:
         glued = before.isalpha() and behind.isalpha()
         if mark not in ('"', "«") or not (glued or (behind.isspace() and (not before or before.isspace()))):
             return False
-        close = text.find(self._double[mark], after, after + _FARTHEST)
+        closers = {self._double[mark], *self._marks.closers.get(mark, ())}
+        places = (text.find(closer, after, after + _FARTHEST) for closer in closers)
+        close = min((place for place in places if place >= 0), default=-1)
         near = close > after and "\n\n" not in text[after:close]
         return near and (mark == "«" or self._closes_here(close, close + 1))
 
     def _opens_here(self, at: int, after: int) -> bool:
         before = self._text[at - 1] if at else " "
         follows = self._text[after : after + 1]
-        return (before.isspace() or before in "([—–-/‘'“\"…:") and follows != "" and not follows.isspace()
+        apart = before.isspace() or before in "([—–-/‘'“\"…:" or self._text[max(at - 3, 0) : at] == "..."
+        return apart and follows != "" and not follows.isspace()
 
     def _closes_here(self, at: int, after: int) -> bool:
         return not self._text[at - 1].isspace() and not self._text[after : after + 1].isalnum()

@@ -119,10 +119,18 @@ def _is_title(analysis: Analysis, span: QuotedSpan) -> bool:
         return True
     if lower[before] == "," and before:
         return lower[before - 1] in works
-    if lower[before] in works or tags.of[before] == t.OWNS:
+    if lower[before] in works or tags.of[before] == t.OWNS or (len(words) > 1 and _names_thing(analysis, span, before)):
         return True
     around = tags.of[before] in (t.PREPOSITION, t.CONJUNCTION, t.TO)
     return around and len(words) > 1 and lower[before] in language.words("titles_of_works", "around")
+
+
+def _names_thing(analysis: Analysis, span: QuotedSpan, before: int) -> bool:
+    """Tell what a thing is called: his “Tamale Files” site, a committee called the “Harvest Campaign”."""
+    tags, after, called = analysis.tags, analysis.tokens.at(span.end), analysis.language.words("titles_of_works", "before")
+    thing = after < len(tags.of) and tags.of[after] == t.NOUN and span.closed
+    named = before > 0 and analysis.tokens.lower[before - 1] in called
+    return tags.of[before] in (t.DETERMINER, t.POSSESSIVE) and (thing or named)
 
 
 def _is_subject(analysis: Analysis, span: QuotedSpan) -> bool:

@@ -13,6 +13,7 @@ _NOMINAL = frozenset((t.NAME, t.NOUN, t.ADJECTIVE, t.NUMBER))
 _OPENING = (t.DETERMINER, t.POSSESSIVE)
 _PRONOMINAL = (t.PRONOUN, *_OPENING)
 _HELD = (t.NAME, t.NOUN, t.GERUND)
+_BEFORE_CLAUSE = (t.MARK, t.CONJUNCTION, t.RELATIVE, t.SUBORDINATOR)
 _ALONE = {t.CONJUNCTION: "C", t.RELATIVE: "R", t.SUBORDINATOR: "S", t.PREPOSITION: "P", t.DAY: "DAY"}
 
 
@@ -79,10 +80,13 @@ def chunk(tags: Tags, runs: Iterable[tuple[int, int, int]]) -> list[Chunk]:
 
 
 def _plain(tags: Tags, at: int, last: int) -> Iterator[Chunk]:
-    fronted = tags.of[at] == t.PREPOSITION
+    opening, fronted = at, tags.of[at] == t.PREPOSITION
     while at < last:
         tag, end = tags.of[at], at + 1
-        if tag in _ALONE or (tag == t.MARK and tags.texts[at] != "-"):
+        if number := _number(tags, at, opening, last):
+            end, fronted = number, False
+            yield Chunk("ADV", at, end)
+        elif tag in _ALONE or (tag == t.MARK and tags.texts[at] != "-"):
             yield Chunk(_ALONE.get(tag) or tags.texts[at], at, end)
         elif (end := _phrase_end(tags, at, last)) > at:
             end = _before_subject(tags, at, end) if fronted else end
@@ -95,6 +99,16 @@ def _plain(tags: Tags, at: int, last: int) -> Iterator[Chunk]:
             end = at + 1
             yield Chunk("ADV" if tag == t.ADVERB else tags.texts[at], at, end)
         at = end
+
+
+def _number(tags: Tags, at: int, opening: int, last: int) -> int:
+    """Find the number in "About 50 guards said", "said more than 50 guards had"; 0 in "talked about 50 guards"."""
+    before = t.MARK if at == opening else tags.of[at - 1]
+    opens = before in _BEFORE_CLAUSE or tags.flags[at - 1] & Is.SAY
+    if not opens or not tags.is_a(at, "before numbers"):
+        return 0
+    number = at + 1 + tags.is_a(at + 1, "than")
+    return number if number < last and tags.of[number] == t.NUMBER else 0
 
 
 def _phrase_end(tags: Tags, at: int, last: int) -> int:
@@ -161,7 +175,8 @@ def _joined(tags: Tags, chunks: list[Chunk]) -> list[Chunk]:
         phrase = piece.phrase
         outer = found[-2].phrase if phrase and len(found) > 1 and tags.is_a(found[-1].first, "of") else None
         if outer and phrase:
-            joined = phrase._replace(first=outer.first) if holds(tags, outer, phrase) else outer._replace(last=phrase.last)
+            inner = holds(tags, outer, phrase) or (phrase.form == "nominal" and tags.is_a(outer.head, "quantities"))
+            joined = phrase._replace(first=outer.first) if inner else outer._replace(last=phrase.last)
             found[-2:] = [found[-2]._replace(last=piece.last, phrase=joined)]
         else:
             found.append(piece)

@@ -14,6 +14,8 @@ def directly_after(quotation: Quotation) -> ReportClause | None:
     report = next(iter(quotation.reports_after), None)
     if report is None or report.begins <= quotation.at or _modifies(quotation):
         return None
+    if quotation.clauses.kind(report.at - 1) == "R":  # they are “foreign agents”, a term which suggests crime
+        return None
     clauses, between = quotation.clauses, range(quotation.at + 1, report.begins)
     joined = any(clauses.kind(place) == "S" for place in between)
     thought = report.strength == Strength.THINKS and not joined and quotation.attributor.speaks(report.subject)
@@ -77,10 +79,11 @@ def is_relayed(quotation: Quotation, after: ReportClause) -> bool:
 
 def is_main(clauses: ReportClauses, report: ReportClause) -> bool:
     """Tell a clause whose speaker may be that of a quotation before it: "It was “a mess” for days, Osei said"."""
+    relative = clauses.kind(report.at - 1) == "R"  # "- a label that suggests crime"
     embedded = clauses.kind(report.begins - 1) in ("S", "R") and not clauses.opens_with(report.begins - 1, "as")
     # "records attesting that it rained", not "according to records"
     attached = clauses.verb_kind(report.at) in ("ing", "infinitive") and not clauses.token_in(report.cue, "according")
-    return report.strength == Strength.SAYS and not (embedded or attached)
+    return report.strength == Strength.SAYS and not (relative or embedded or attached)
 
 
 def is_closed(quotation: Quotation) -> bool:

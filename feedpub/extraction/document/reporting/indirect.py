@@ -67,6 +67,8 @@ def _verbs(language: Language) -> dict[str, str]:
 
 def _in_sentence(clauses: ReportClauses, begin: int) -> ReportedSpeech | None:
     trailing = [report for report in reversed(clauses.reports) if _trails(clauses, report)]
+    # "The town bought the land, Osei said, according to the Tamale Times"
+    trailing.sort(key=lambda report: clauses.token_in(report.cue, "according"))
     for report in (*trailing, *clauses.reports):
         if clauses.kind(report.begins - 1) == "R" or not _explicit(clauses, report) or not (span := _said(clauses, report)):
             continue

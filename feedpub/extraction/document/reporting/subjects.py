@@ -80,6 +80,8 @@ class Subjects(Nominals):
 
     def _of_gerund(self, at: int, back: int) -> Subject | None:
         """Find who does what an -ing form says: the noun phrase before it if that can speak, else the main subject."""
+        if back < 0:
+            return self._ahead(at)
         if self.opens_with(back, "as") and (quoted := self._quoted(back)):
             return quoted
         if (self.kind(back) in COMMAS or self.kind(back) == "S") and (main := self._reporter(back) or self._last_main(at)):
@@ -93,6 +95,14 @@ class Subjects(Nominals):
         if found and speaks(self.tags, found.phrase) and not self.words.flags[found.phrase.head] & Is.DOCUMENT:
             return found
         return self._shared(at) or found
+
+    def _ahead(self, at: int) -> Subject | None:
+        """Find Osei in "Saying that “it is late,” Osei left", whose clause follows what the sentence opens with."""
+        for place in range(at + 1, len(self.chunks) - 1):
+            phrase, apart = self.phrase(place), self.kind(place - 1) in (*COMMAS, "Q")
+            if phrase and apart and self.verb_kind(place + 1) == "finite":
+                return Subject(phrase, place)
+        return None
 
     def _quoted(self, at: int) -> Subject | None:
         """Find the official in "Reuters quoted an official at the port as saying"."""
