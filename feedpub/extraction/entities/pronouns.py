@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from operator import itemgetter
 
+from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.entities.coreference import Resolver
 from feedpub.extraction.entities.entity import AUTHOR, Choice, Entity, EntityKind
 from feedpub.extraction.entities.referring import Referring, genders_of
@@ -31,6 +32,7 @@ _CLOSING, _INTRODUCING = frozenset(",”\"’'"), frozenset(",:")
     "Ada Osei met Jane Lind and spoke. Lind had “failed the port,” [she=Ada Osei] told Bo Kofi.",
     "Ada Osei met Jane Lind and spoke. Lind had “failed my port,” [she=Jane Lind] told Bo Kofi.",
     "A police officer said: “It rains.” “Nobody was hurt,” [they=police officer] added.",
+    "“It is late,” Jon Kofi said. Bo Lind left after [he=Bo Lind] called it “a mess of boats”.",
     "The District Magistrate said: “I go.” [He=District Magistrate] added: “Nobody was hurt.”",
     layer="entities",
     counterexamples=(
@@ -49,6 +51,9 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
     scored: list[tuple[float, Entity]] = []
     guessed: list[tuple[float, Entity]] = []
     addressed = text.entity_at(referring.last + 1) if referring.speaks else None
+    # "Lind left after he called it “a mess”": not who spoke before that sentence
+    within = text.tags.of[max(referring.first - 1, 0)] in (t.RELATIVE, t.SUBORDINATOR)
+    goes_on = referring.speaks and not within
     for entity in text.salience.entities:
         it = entity.kind in kinds or ("document" in kinds and _wrote(text, entity))
         opposed = bool(entity.gender and gender and entity.gender != gender)
@@ -60,7 +65,7 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
         score = text.salience.of(entity, number) * (1.0 if entity.gender or not gender else weigh.unknown_gender)
         score *= weigh.other_guess if opposed else 1.0
         score *= weigh.named_in_own_quotation if entity in own else 1.0
-        score *= weigh.speaks_on if referring.speaks and text.spoke in ((entity, number), (entity, number - 1)) else 1.0
+        score *= weigh.speaks_on if goes_on and text.spoke in ((entity, number), (entity, number - 1)) else 1.0
         score *= weigh.silent if not (entity.has_name or entity.speaks) else 1.0
         score *= weigh.unknown_kind if entity.kind == "unknown" and not many else 1.0
         score *= weigh.several if entity.kind == "organization" and "group" in kinds and not many else 1.0
