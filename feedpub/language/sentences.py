@@ -14,7 +14,8 @@ _BREAK, _LINE_BREAK = re.compile(r"\n\s*\n"), re.compile(r"\n\s*")
 # Characters; a screen or a teleprinter breaks lines before. Of 86 news texts without blank lines all have longer ones.
 _WRAPPED = 100
 # One class of characters in front lets the search leap from mark to mark.
-_END = re.compile(r"[.!?…\n](?:(?<=[”\"]\n)|(?<!\n)[.!?…]*(?:['’]{2}|[\"”’')\]»])*(?=\s|$))")
+# Marks that close one after another may have a space between them: 'We go.' "
+_END = re.compile(r"[.!?…\n](?:(?<=[”\"]\n)|(?<!\n)[.!?…]*(?:['’]{2}|[\"”’')\]»])*(?:(?<=['’]) [\"”])?(?=\s|$))")
 _NAMES = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*\s){1,4}")
 _VERB = re.compile(r"([^\W\d_]+\s)??([^\W\d_]+)\b(?![,:]?\s*[“\"])")
 _FINITE = frozenset(("past", "s"))

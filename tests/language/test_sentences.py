@@ -19,6 +19,7 @@ from feedpub.language.sentences import sentences
         ["“Stop!” he cried.", "They stopped."],
         ["“We came. ", "We left,” he said."],
         ["He said no.”", "Then he left."],
+        ["\"They wrote, 'We go.' \"", "Then he left."],
         ["It costs 3.5 million.", "No. 5 won."],
         ["It began at 5 p.m.", "The mayor spoke."],
         ["It began at 5 p.m. Monday."],

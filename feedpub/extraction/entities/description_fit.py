@@ -76,10 +76,10 @@ def _is_anothers(text: Resolver, found: Description, entity: Entity, referring: 
 
 
 def _heads(text: Resolver, found: Description, entity: Entity, referring: Referring) -> bool:
-    """Tell "the group's secretary", who may be whoever spoke, from "the soldier's officer"."""
+    """Tell "the group's secretary", "the farmers' leader", who may be whoever spoke, from "the soldier's officer"."""
     words = text.words.lower
     owner = text.tags.of.index(t.OWNS, found.first, found.head) - 1
-    theirs = kind_of(text.language, words[owner]) == "organization" and text.tags.of[owner] == t.NOUN
+    theirs = kind_of(text.language, words[owner]) in ("organization", "group") and text.tags.of[owner] == t.NOUN
     return theirs and _speaks_on(text, entity, referring)
 
 

@@ -54,6 +54,8 @@ class NameForms:
         """Yield what same_organization and shorter names need."""
         parts = self.parts(name)
         yield from ((parts[0], FIRST), (*parts, ALL), (*parts[:-1], MORE), (self._initials(parts), INITIALS))
+        if "-" in parts[0]:  # "Osemar" for Osemar-Lind Cos.
+            yield (parts[0].partition("-")[0], FIRST)
         if letters := self.letters(name):
             yield (letters, LETTERS)
 

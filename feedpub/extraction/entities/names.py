@@ -112,6 +112,7 @@ def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
     "[Novakova=Petra Novakova] won. Petra Novakova of Brno beat everyone.",
     "Ada Osei came with her husband, Bo. [Osei=Ada Osei] sat down. Bo Osei stood.",
     "Ada Osei won. Ada's father, Robert, cheered. [Mr Osei=Robert] left.",
+    "Osemar-Lind Cos cut prices. “We must,” [Osemar=Osemar-Lind Cos] said.",
     counterexamples=("Ada Osei came. [Bo Lind] left.",),
 )
 def join_aliases(found: NamedEntities, names: Sequence[Mention]) -> None:
@@ -187,7 +188,8 @@ def _relative(found: NamedEntities, name: Mention) -> Entity | None:
 def _short_for(found: NamedEntities, name: Mention, parts: tuple[str, ...]) -> Entity | None:
     """Find the only organisation whose name begins with a shorter one: "Osemar" for Osemar Shipping; not "Ada"."""
     owners = found.organizations.by((parts[0], FIRST))
-    owners = [owner for owner in owners if found.forms.parts(owner.name)[: len(parts)] == parts]
+    called = ((found.forms.parts(owner.name), owner) for owner in owners)
+    owners = [owner for whole, owner in called if parts in (whole[: len(parts)], (whole[0].partition("-")[0],))]
     return owners[0] if len(owners) == 1 and name.name not in found.language.genders else None
 
 

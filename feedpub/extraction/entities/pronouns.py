@@ -11,6 +11,7 @@ from feedpub.extraction.rule import rule
 from feedpub.language.lexicon import Is
 
 _BESIDE = 2  # sentences in which others who were told of may be "they"
+_TOLD = 3  # tokens from "he" to the verb: "he has later told"
 _CLOSING, _INTRODUCING = frozenset(",”\"’'"), frozenset(",:")
 
 
@@ -50,7 +51,7 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
     own = text.named_in(referring.quotations) | _told_of(text, referring)
     scored: list[tuple[float, Entity]] = []
     guessed: list[tuple[float, Entity]] = []
-    addressed = text.entity_at(referring.last + 1) if referring.speaks else None
+    addressed = _addressed(text, referring) if referring.speaks else None
     # "Lind left after he called it “a mess”": not who spoke before that sentence
     within = text.tags.of[max(referring.first - 1, 0)] in (t.RELATIVE, t.SUBORDINATOR)
     goes_on = referring.speaks and not within
@@ -73,6 +74,13 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
     most, _ = max(scored, key=itemgetter(0), default=(0.0, None))
     scored += [one for one in guessed if one[0] > most]
     return text.salience.choose(scored, number, weigh.least if gender else weigh.least_silent, weigh.close)
+
+
+def _addressed(text: Resolver, referring: Referring) -> Entity | None:
+    """Return who is told, and so does not speak: Osei in "he later told Osei"."""
+    words, last = text.words, referring.last
+    says = next((at for at in range(last, min(last + _TOLD, len(words))) if words.flags[at] & Is.SAY), -1)
+    return text.entity_at(says + 1) if says >= 0 else None
 
 
 def _told_of(text: Resolver, referring: Referring) -> set[Entity]:

@@ -58,12 +58,16 @@ def resolve_apposition(text: Resolver, referring: Referring) -> Choice | None:
 @_rule(
     "who.repeated",
     "“It was the best day of my life,” Ada Osei said. “It was the best day of my life,” [the singer=Ada Osei] said.",
-    counterexamples=("“I am so sorry,” Ada Osei said. “I am so sorry,” [the singer] said.",),
+    counterexamples=(
+        "“I am so sorry,” Ada Osei said. “I am so sorry,” [the singer] said.",
+        "“It was the best day of my life,” Ada Osei said. “It was the best day of my life,” [the company] said.",
+    ),
 )
 def resolve_repeated(text: Resolver, referring: Referring) -> Choice | None:
     """Take for a description who speaks by name, elsewhere, the very words that it speaks, as captions repeat them."""
-    if referring.form != "nominal" or not text.named_speakers:
-        return None
+    found = referring.description
+    if found is None or text.kind(found) != "person" or not text.named_speakers:
+        return None  # what a company says, somebody else may have said in the same words
     names = (text.named_speakers.get(text.repetitions.of(number)) for number in referring.quotations)
     return next((Choice(text.at[name.start]) for name in names if name and name.start in text.at), None)
 
