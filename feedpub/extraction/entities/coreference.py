@@ -16,7 +16,7 @@ from feedpub.extraction.entities.descriptions import Description, Descriptions, 
 from feedpub.extraction.entities.documents import Documents
 from feedpub.extraction.entities.entity import Choice, Entity, EntityKind, Reference
 from feedpub.extraction.entities.lead import of_lead
-from feedpub.extraction.entities.referring import Referring, anchor, genders_of, kind_of
+from feedpub.extraction.entities.referring import Referring, anchor, genders_of, is_either, kind_of
 from feedpub.extraction.entities.salience import Salience
 from feedpub.extraction.entities.weights import weights
 from feedpub.extraction.rule import Rule
@@ -199,7 +199,7 @@ class Resolver:
         lower = self.words.lower[place]
         relative = lower in self.listed["relative"]
         pronoun = relative or lower in genders_of(self.language)
-        if pronoun:
+        if pronoun and not is_either(self.tags, place):
             form: Literal["pronoun", "relative"] = "relative" if relative else "pronoun"
             owns = bool(self.words.flags[place] & Is.POSSESSIVE) and bool(speaking) and speaking[0][0].form == "nominal"
             yield Referring(place, place + 1, form, None, () if owns else said, bool(speaking) and not owns, number)

@@ -38,6 +38,7 @@ _CLOSING, _INTRODUCING = frozenset(",”\"’'"), frozenset(",:")
     layer="entities",
     counterexamples=(
         "Mr. Lind came. [She] left.",
+        "Ada Osei came. A guest has his or [her] boat.",
         "The Grand Zorblat opened. [He] left.",
         "Ada Osei said: “We regret the error.” “Nobody was hurt,” [it] added.",
         "Fans of Osemar have waited. “Nobody was hurt,” [they=Osemar] said.",

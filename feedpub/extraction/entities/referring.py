@@ -58,3 +58,11 @@ def genders_of(language: Language) -> dict[str, str]:
     """Return the gender that each singular pronoun tells."""
     he, she = language.words("coreference", "he"), language.words("coreference", "she")
     return dict.fromkeys(he, "m") | dict.fromkeys(she, "f")
+
+
+def is_either(tags: Tags, place: int) -> bool:
+    """Tell a pronoun of "he or she" and "his or her", which are anybody's."""
+    genders, lower = genders_of(tags.words.language), tags.lower
+    near = range(max(place - 2, 0), min(place, len(tags.of) - 3) + 1, 2)
+    joined = (at for at in near if tags.of[at + 1] == t.CONJUNCTION)
+    return any(sorted((genders.get(lower[at], ""), genders.get(lower[at + 2], ""))) == ["f", "m"] for at in joined)

@@ -92,6 +92,7 @@ def _explicit(clauses: ReportClauses, report: ReportClause) -> bool:
         return False
     relative = clauses.tags.of[subject.first] == RELATIVE or clauses.token_in(subject.first, "first and second person")
     denied = piece.group is not None and (piece.group.negated or piece.group.kind == "infinitive")
+    denied = denied or clauses.token_in(max(subject.first - 1, 0), "denying")  # "not all guards said", "nor Osei said"
     return not relative and not denied and speaks(clauses.tags, subject)
 
 
