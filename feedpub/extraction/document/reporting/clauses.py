@@ -72,9 +72,9 @@ class ReportClauses(Subjects):
         return known or self._named(back) or (at == 0 and self._titles(piece))
 
     def _named(self, at: int) -> bool:
-        """Tell what gives a thing its name: "a boat called “…”", not "Osei called “…”"."""
+        """Tell what gives a thing its name: "a boat called “…”", not "Osei called “…”", "what it called “…”"."""
         thing = self.phrase(at - 1) if self.verb_in(at, "naming") and self.kind(at - 2) != "R" else None
-        return thing is not None and not speaks(self.tags, thing)
+        return thing is not None and thing.form != "pronoun" and not speaks(self.tags, thing)
 
     def _titles(self, opening: Chunk) -> bool:
         """Tell a title that a sentence begins with and a noun follows: “Dark Water” director Ada Osei."""
@@ -138,7 +138,8 @@ class ReportClauses(Subjects):
         """Tell the participle in "a fan described as “kind”" from the verb in "what Osei described as “kind”"."""
         alone = self.chunks[at].first == self.chunks[at].verb and self.participle(self.chunks[at].verb)
         attached = self.kind(at - 1) in ("NP", *COMMAS) and self.kind(subject.begins - 1) != "R"
-        free = self.token_in(subject.phrase.first, "free relative")  # "in what host Osei described as “kind”"
+        # "in what host Osei described as “kind”", "what he described as “kind”"
+        free = subject.phrase.form == "pronoun" or self.token_in(subject.phrase.first, "free relative")
         return alone and attached and not free and self.opens_with(at + 1, "as")
 
     def _cited(self, at: int) -> ReportClause | None:
