@@ -18,6 +18,7 @@ _WRAPPED = 100
 _END = re.compile(r"[.!?…\n](?:(?<=[”\"]\n)|(?<!\n)[.!?…]*(?:['’]{2}|[\"”’')\]»])*(?:(?<=['’]) [\"”])?(?=\s|$))")
 _NAMES = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*\s){1,4}")
 _VERB = re.compile(r"([^\W\d_]+\s)??([^\W\d_]+)\b(?![,:]?\s*[“\"])")
+_ALONE = re.compile(r"(?: \w+)?\.(?=\s|$)")
 _FINITE = frozenset(("past", "s"))
 _CLOSING = '"”'
 _NEAR = 12  # characters in which an abbreviation stands, or the word before a sentence that is glued to another
@@ -184,8 +185,9 @@ def _speaks(text: str, at: int, language: Language) -> bool:
     adverb, verb = found[1], found[2]
     if adverb and not language.lexicon.get(adverb.strip(), 0) & (Is.ADVERB | Is.MANNER):
         return False
-    form = language.verbs.get(verb)
-    return bool(form and form.kinds & _FINITE and language.lexicon.get(verb, 0) & Is.SAY)
+    form, flags = language.verbs.get(verb), language.lexicon.get(verb, 0)
+    reports = flags & Is.SAY or (flags & Is.THINK and _ALONE.match(text, found.end()))  # "“Why?” Osei shot back."
+    return bool(form and form.kinds & _FINITE and reports)
 
 
 @cache

@@ -16,6 +16,8 @@ from feedpub.language.sentences import sentences
         ["The U.S. Army came.", "It left."],
         ["Ada J. Osei of Osei Inc. came."],
         ["“Why?” Osei asked.", "Nobody knew."],
+        ["“Why not?” Osei shot back.", "Nobody knew."],
+        ["“Why not?”", "Osei thought of boats."],
         ["“Stop!” he cried.", "They stopped."],
         ["“We came. ", "We left,” he said."],
         ["He said no.”", "Then he left."],

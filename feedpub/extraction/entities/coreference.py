@@ -209,7 +209,8 @@ class Resolver:
                 yield Referring(place, phrase.last, "nominal", found, said, True, number)
             elif not pronoun:
                 found = self.descriptions.read(place)
-                one = found if found and found.head in self.apposed else None  # "one of her lawyers, Ada Osei"
+                # "one of her lawyers, Ada Osei", "one of the guards said"
+                one = found if found and (found.head in self.apposed or self.in_list(place, "one of several")) else None
                 yield Referring(place, phrase.last, "pronoun", one, said, True, number)
         found = self.descriptions.read(place) if not phrases and lower in self.listed["introducing"] else None
         if found and (self.kind(found) or self.in_list(found.last, "who")):

@@ -46,7 +46,9 @@ def directly_before(quotation: Quotation) -> ReportClause | None:
 def needs_quotation(quotation: Quotation, report: ReportClause) -> bool:
     """Tell a clause that cannot stand without it: "he said that “…”", "while Osei claimed “…”", "which Osei called “…”"."""
     judged = report.strength == Strength.JUDGES and report.at == quotation.at - 1
-    subordinate = quotation.clauses.kind(report.begins - 1) == "S" and report.at >= quotation.at - 2
+    # "when a guard asked Lind, “Will you go?”"
+    near = report.at >= quotation.at - 2 - (quotation.asks and quotation.clauses.kind(quotation.at - 1) == ",")
+    subordinate = quotation.clauses.kind(report.begins - 1) == "S" and near
     return judged or subordinate or quotation.clauses.opens_with(quotation.at - 1, "that")
 
 
