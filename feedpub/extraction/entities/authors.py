@@ -1,0 +1,112 @@
+"""Whose words a document has: "the statement" is Osemar's who issued it, "her letter" hers."""
+
+from functools import partial
+from itertools import takewhile
+
+from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.entities.coreference import Resolver
+from feedpub.extraction.entities.described_roles import resolve_role
+from feedpub.extraction.entities.descriptions import Description
+from feedpub.extraction.entities.documents import NAMING
+from feedpub.extraction.entities.entity import AUTHOR, Choice
+from feedpub.extraction.entities.referring import Referring
+from feedpub.extraction.rule import rule
+from feedpub.language.lexicon import ROLE, Is
+
+_NAMED = 8  # tokens in which "a letter from" names somebody
+_rule = partial(rule, layer="entities")
+
+
+@_rule(
+    AUTHOR,
+    "“We regret it,” Osemar Ltd said in a statement. [The statement=Osemar Ltd] added: “Nobody was hurt.”",
+    "Osemar Ltd met Ada Osei. The firm denied it in a statement.\n\n“We regret it,” [the statement=Osemar Ltd] said.",
+    "Ada Osei sued Osemar Ltd. [Her lawsuit=Ada Osei] says the firm “never paid for any of it.”",
+    "“We regret it,” said [a letter from Osemar Ltd=Osemar Ltd] to Ada Osei.",
+    "Osemar Ltd denied it in a statement sent to Ada Osei. “We go,” [the statement=Osemar Ltd] read.",
+    "Ada Osei left. [The letter=Osemar Ltd], from Osemar Ltd, said: “We go.”",
+    "Osemar Ltd met Ada Osei. A letter sent by Osei came. [The letter=Ada Osei] said: “We go.”",
+    "The Volta River Authority met Ada Osei. [A Volta River Authority report=Volta River Authority] called it “a mess.”",
+    "Yesterday’s Osemar Ltd letter came late. “We go,” [the letter=Osemar Ltd] read.",
+    "Osemar Ltd met Ada Osei. “We go,” read [a statement=Osemar Ltd] on the company's website.",
+    "Bo Lind met Ada Osei. “We go,” said [a letter=Ada Osei] posted on Osei's page.",
+    "Ada Osei filed a lawsuit in May. “It never paid,” [the document=Ada Osei] says.",
+    "Osemar Ltd cut ten jobs. [The company statement=Osemar Ltd] called it “a small cut.”",
+    counterexamples=(
+        "Osemar Ltd left. [A letter to Osemar Ltd] said: “We go.”",
+        "Osei left. [A report] said: “It rains.”",
+        "A report is late. Bo Lind denied a claim in it. [The report] said: “It rains.”",
+        "Bo Lind denied the report. [The report] said: “It rains.”",
+        "Ada Osei met the court in May. [The court documents] said: “It rains.”",
+        "Osemar Ltd met Ada Osei. [A letter on Osei's desk] said: “It rains.”",
+    ),
+)
+def resolve_author(text: Resolver, referring: Referring) -> Choice | None:
+    """Take for a document that speaks whose it is, or who spoke or acted in the sentence that told of it first."""
+    found, words = referring.description, text.words
+    if found is None or not words.flags[found.head] & Is.DOCUMENT or not referring.speaks:
+        return None
+    return _author(text, referring, found) or _posted(text, referring, found) or _issuer(text, referring, found)
+
+
+def _issuer(text: Resolver, referring: Referring, found: Description) -> Choice | None:
+    """Take for "the statement" whose it was where it was told of first: "Osemar said in a statement", "a letter by Osei"."""
+    definite = text.in_list(found.first, "definite")
+    known = text.documents.meant(found.head, referring.sentence) if definite else None
+    first = text.documents.first(known.place) if known else 0
+    told = text.descriptions.read(first, known.place) if known else None
+    if known is None or told is None:
+        return None
+    distance = referring.sentence - known.last
+    if choice := _author(text, referring._replace(first=first), told):
+        return choice._replace(distance=distance)
+    another = (
+        text.in_list(told.last + (text.tags.of[told.last] == t.VERB), "author") or t.OWNS in text.tags.of[first : told.head]
+    )
+    issuer = text.acted.get(known.sentence) if text.documents.issued(known) and not another else None
+    return Choice(issuer, distance=distance) if issuer else None
+
+
+def _author(text: Resolver, referring: Referring, found: Description) -> Choice | None:
+    """Find whose a document is: "her letter", "the union's letter", "a letter sent by Osei", "an Osemar Ltd letter"."""
+    of = text.tags.of
+    last = found.last + (of[found.last] == t.VERB or text.words.texts[found.last] == ",")  # "the letter, from Osemar,"
+    theirs = any(name and name.kind == "organization" for name in text.tags.name[found.first : found.head])
+    passed = theirs and text.in_list(found.last, "passing on")  # "an Osemar letter published by the paper"
+    by = text.in_list(last, "author") and not passed
+    first = last + 1 if by else found.first
+    phrase = list(takewhile(lambda at: at != found.head and of[at] in NAMING, range(first, min(first + _NAMED, len(of)))))
+    owns = next((at for at in phrase[1:] if of[at] == t.OWNS), -1)
+    if owns >= 0 and not text.words.flags[owns - 1] & ROLE and not any(text.tags.name[first:owns]):
+        first, owns = owns + 1, -1  # "yesterday's Osemar Ltd letter"
+        phrase = [at for at in phrase if at >= first]
+    if by and owns >= 0:  # "a letter from Osei's family"
+        return None
+    if phrase and of[first] == t.POSSESSIVE:
+        author = text.at.get(text.words.starts[first])
+        return Choice(author) if author else None
+    named = next((name for at in phrase[: owns - first if owns >= 0 else None][::-1] if (name := text.tags.name[at])), None)
+    if author := text.at.get(named.start) if named else None:
+        return Choice(author) if by or owns >= 0 or author.kind == "organization" else None
+    beside = owns < 0 and not by and phrase and text.words.flags[phrase[-1]] & Is.ORGANIZATION  # "the union letter"
+    beside = beside and not text.in_list(phrase[-1], "keeps documents")
+    head = owns - 1 if owns >= 0 else phrase[-1] if beside else -1
+    owner = text.descriptions.read(first, head) if owns >= 0 or beside or (by and phrase) else None
+    return resolve_role.find(text, referring._replace(first=first, description=owner)) if owner else None
+
+
+def _posted(text: Resolver, referring: Referring, found: Description) -> Choice | None:
+    """Find on whose page a document stands: "a statement on the club's website", "a letter posted on Osei's page"."""
+    of, on = text.tags.of, found.last + (text.tags.of[found.last] == t.VERB)
+    if not text.in_list(on, "on"):
+        return None
+    phrase = list(takewhile(lambda at: of[at] in NAMING, range(on + 1, min(on + 1 + _NAMED, len(of)))))
+    owns = next((at for at in phrase[1:] if of[at] == t.OWNS), -1)
+    if owns < 0 or not text.in_list(phrase[-1], "own page"):
+        return None
+    named = next((name for at in range(on + 1, owns) if (name := text.tags.name[at])), None)
+    if named:
+        author = text.at.get(named.start)
+        return Choice(author) if author else None
+    owner = text.descriptions.read(on + 1, owns - 1)
+    return resolve_role.find(text, referring._replace(first=on + 1, description=owner)) if owner else None

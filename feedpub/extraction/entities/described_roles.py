@@ -1,0 +1,107 @@
+"""Whom a description by a role means: "the mayor", "her mother", "Ghana's envoy"."""
+
+from functools import partial
+from itertools import islice
+from operator import itemgetter
+
+from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.entities.coreference import Resolver
+from feedpub.extraction.entities.description_fit import fit_of, is_called_so, is_trait, of_kind
+from feedpub.extraction.entities.descriptions import Description
+from feedpub.extraction.entities.entity import Choice, Entity
+from feedpub.extraction.entities.referring import Referring
+from feedpub.extraction.rule import rule
+
+_rule = partial(rule, layer="entities")
+
+
+@_rule(
+    "who.role",
+    "Ada Osei, mayor of Tamale, met Bo Lind. [The mayor=Ada Osei] left.",
+    "[The mayor=Ada Osei] resigned. It was Ada Osei, the mayor, who built the port.",
+    "Ada Osei resigned. Nobody was told. [The minister=Ada Osei] left.",
+    "Bo Lind met Ada Osei. “It rains,” Osei said. “It pours,” [the Tamale minister=Ada Osei] added.",
+    "Hollywood star Ada Osei met Bo Lind. “It rains,” [the Tamale-born actress=Ada Osei] said.",
+    "Bo Lind met Ada Osei, a mother. “It rains,” Osei said. “It pours,” [the soft-spoken surgeon=Ada Osei] added.",
+    "Bo Lind met Ada Osei, a banker. “It rains,” Osei said. “It pours,” [the Tamale-based mother=Ada Osei] added.",
+    "Osemar Ltd cut its fares. “Everybody gains,” [the company=Osemar Ltd] said.",
+    "Osemar Ltd's boats will sail in May, [the company=Osemar Ltd] said.",
+    "Tepline Inc denied it. [The Osemar news agency=Osemar] said: “It rains.” Osemar employs ten people.",
+    "Ada Osei left. Bo Lind stayed and sang. It rained. “It pours,” [the singer=Bo Lind] said.",
+    "Tepline Inc, a film company, met Osemar Productions. [The production company=Osemar Productions] said: “We regret it.”",
+    "Ada Osei left. Osemar Ltd cut ten jobs ([the company=Osemar Ltd] called it “a small cut”).",
+    "[Ghana's envoy to Tamale=Ada Osei] said: “It rains.” Bo Lind left. Ghana's envoy Ada Osei stayed.",
+    "It rains, said Ada Osei. In her letter [the party leader=Ada Osei] called it “a mess.”",
+    "The port was “late,” Bo Lind said. [The port group's general secretary=Bo Lind] called it “a mess.”",
+    "Bo Lind met Rep. Ada Osei, who leads the House panel, [the Tamale Republican=Ada Osei] said.",
+    "PM Ada Osei met Bo Lind at 8 PM. [The PM=Ada Osei] left.",
+    "Bo Lind's mother, Ada Osei, wept. “It rains,” [his mother=Ada Osei] said.",
+    counterexamples=(
+        "Ada Osei, mayor of Tamale, came. [The deputy mayor] left.",
+        "Ada Osei met Bo Lind. [The minister] left.",
+        "Bo Lind met President Ada Osei. “It rains,” Osei said. “It pours,” [the foreign minister] added.",
+        "Bo Lind's mother, Ada Osei, wept. “It rains,” [Jon Kofi's mother] said.",
+        "Sergeant Ada Osei died in May. “It rains,” [the dead soldier's officer] said.",
+        "Osemar Ltd and Tepline Inc met in May. “We will win,” [the company] said.",
+        "Tamale City Council met. “It rains,” [the company] said.",
+        "Osemar Ltd cut its fares. [The Tepline Inc supplier] said: “Everybody gains.”",
+        "Party spokesman Bo Lind wept. “It rains,” Ada Osei said. [The president's spokesman] said: “It pours.”",
+    ),
+)
+def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
+    """Take whoever a description with "the" fits best and who stands out most; kin known by name for "her mother".
+
+    Where nobody named so far has the role, the one who is said to have it later on: "The mayor resigned" before "Osei, the
+    mayor".
+    """
+    found, weigh = referring.description, text.weights.description
+    if found and (called := _classed(text, found)):
+        return Choice(called)
+    if found is None or not text.in_list(referring.first, "definite"):
+        return (_kin(text, referring.first, found) or _office(text, referring, found)) if found else None
+    if found.end == found.last and found.last < len(text.words) and text.in_list(found.last, "goes on"):
+        return None
+    alike = list(of_kind(text, found, text.salience.entities))
+    alike = [one for one in alike if is_called_so(text, found, one)] or alike
+    scored = [(score, one) for one in alike if (score := fit_of(text, found, one, referring)) > 0]
+    best = max(scored, key=itemgetter(0), default=None)
+    known = is_trait(text, found) or (best and found.role in best[1].roles)
+    close = weigh.close_known if known else weigh.close
+    for least in (weigh.least, weigh.least_to_speak)[: 1 + referring.speaks]:
+        if choice := text.salience.choose(scored, referring.sentence, least, close):
+            return choice
+    named = (one for one in text.with_role.get(found.role, ()) if one not in text.salience.entities)
+    later = of_kind(text, found, named)
+    meant = list(islice((one for one in later if fit_of(text, found, one, referring) >= weigh.least), 2))
+    return Choice(meant[0], distance=-1) if len(meant) == 1 and not scored else None
+
+
+def _classed(text: Resolver, found: Description) -> Entity | None:
+    """Take the organisation that is called what it is: "the Osemar newspaper"; not "the UK newspaper"."""
+    owner = found.owner if text.in_list(found.head, "called by name") else None
+    if owner is None or owner.kind != "organization" or not {t.NOUN}.issuperset(text.tags.of[owner.last : found.head]):
+        return None
+    named = text.at.get(owner.start)
+    return named if named and named.kind == "organization" else None
+
+
+def _office(text: Resolver, referring: Referring, found: Description) -> Choice | None:
+    """Take for "Ghana's envoy" the only one who is called so anywhere: "Ghana's envoy Ada Osei"."""
+    if found.owner is None or t.OWNS not in text.tags.of[referring.first : found.head]:
+        return None
+    owner = found.owner.name.lower()
+    alike = of_kind(text, found, text.with_role.get(found.role, ()))
+    held = list(islice((one for one in alike if owner in one.owners), 2))
+    return Choice(held[0], distance=-1) if len(held) == 1 else None
+
+
+def _kin(text: Resolver, first: int, found: Description) -> Choice | None:
+    """Take for "her mother" the only mother named so far, unless she is said to be another's."""
+    owned = not {t.POSSESSIVE, t.OWNS}.isdisjoint(text.tags.of[first : found.head])
+    if not owned or text.words.lower[found.head] not in text.language.words("roles", "kin"):
+        return None
+    alike = of_kind(text, found, text.with_role.get(found.role, ()))
+    known = list(islice((one for one in alike if one in text.salience.entities), 2))
+    owner = found.owner.name.lower() if found.owner else ""
+    another = known and owner and known[0].owners and not any(owner in whose for whose in known[0].owners)
+    return Choice(known[0], distance=-1) if len(known) == 1 and not another else None
