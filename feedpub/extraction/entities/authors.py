@@ -70,7 +70,9 @@ def _issuer(text: Resolver, referring: Referring, found: Description) -> Choice 
 def _author(text: Resolver, referring: Referring, found: Description) -> Choice | None:
     """Find whose a document is: "her letter", "the union's letter", "a letter sent by Osei", "an Osemar Ltd letter"."""
     of = text.tags.of
-    last = found.last + (of[found.last] == t.VERB or text.words.texts[found.last] == ",")  # "the letter, from Osemar,"
+    last = found.last + (text.words.texts[found.last] == ",")  # "the letter, from Osemar,"
+    last += of[last] == t.VERB
+    last += 2 * (of[last] == t.PREPOSITION and of[last + 1] == t.DAY)  # "the letter, sent on Monday by Osemar,"
     theirs = any(name and name.kind == "organization" for name in text.tags.name[found.first : found.head])
     passed = theirs and text.in_list(found.last, "passing on")  # "an Osemar letter published by the paper"
     by = text.in_list(last, "author") and not passed

@@ -26,6 +26,7 @@ SURE = 0.5  # from here on a reading as a verb is taken
 _NEAR = 3  # words before a verb among which a preposition, or "one of the", tells that it may belong to its phrase
 _COORDINATED = 6  # words before a verb among which "and" joins two subjects
 _CLOSING = frozenset("\"'”’")
+_DASHES = frozenset("—–-")
 _AWAITING = frozenset(",?!…—–")  # with which a quotation ends that its report follows
 _PAST = frozenset(("past", "participle"))
 _ING = frozenset(("ing",))
@@ -64,11 +65,17 @@ def bare_verb(rows: Rows, at: int) -> BareVerb | None:
         (rows.adverb(previous) and not rows.number(previous)) or rows.texts[previous] in ('"', "'", "”", "’", ")")
     ):
         previous -= 1
-    opens = previous < begin or (rows.is_mark(previous) and rows.texts[previous] not in (",", ".", ")", "%"))
+    parts = rows.is_mark(previous) and rows.texts[previous] not in (",", ".", ")", "%") and not _closes_aside(rows, previous)
+    opens = previous < begin or parts
     if form.kinds & _PAST:
         return BareVerb("participle", "past", passive=True, strength=0.2) if opens else _past(rows, at, previous)
     strength = 0.0 if opens else _present(rows, at, previous)
     return BareVerb("finite", "present", strength=strength) if strength >= SURE else None
+
+
+def _closes_aside(rows: Rows, mark: int) -> bool:
+    """Tell the second dash of "Osei – who denies it – said", behind which her sentence goes on."""
+    return rows.texts[mark] in _DASHES and rows.texts[mark] in rows.texts[rows.begin(mark) : mark]
 
 
 def _reports(rows: Rows, at: int) -> bool:
