@@ -55,7 +55,7 @@ class Namesakes:
         rows: the places.
         weight: how much its votes count: how often the name stands there.
         home: code of the country that a place more likely lies in, or None.
-        beside: codes of the countries that are named where the name stands.
+        beside: codes of the countries that are named in the sentence of its first mention.
     """
 
     def __init__(
@@ -178,8 +178,10 @@ def _alone(
 ) -> tuple[list[Area], list[float], list[float]]:
     """Say where the places of a name lie, and how likely each is before other names vote: as a score, as a share."""
     capitals = {row.country_code for row in rows if row.feature == "capital"}
+    # Whichever country it is named beside, a capital hardly gives way to a town.
+    helped = beside & capitals if capitals else beside
     bonus = disambiguation().beside
-    priors = [_prior(row, home, capitals) + bonus * (row.country_code in beside) for row in rows]
+    priors = [_prior(row, home, capitals) + bonus * (row.country_code in helped) for row in rows]
     return [_area(row) for row in rows], priors, _shares(priors)
 
 

@@ -102,11 +102,19 @@ def _disambiguated(
         groups.setdefault((name, rows[: disambiguation().namesakes]), []).extend(mentions)
     countries = _countries(context, toponyms)
     found = [
-        (group, Namesakes(rows, 1 + min(_OFTEN, len(group)) / 4, home, _beside(context, group, countries)))
+        (
+            group,
+            Namesakes(rows, 1 + min(_OFTEN, len(group)) / 4, home, countries.get(_sentence(context, group), frozenset())),
+        )
         for (_, rows), group in groups.items()
     ]
     disambiguate([namesakes for _, namesakes in found])
     return found
+
+
+def _sentence(context: PlaceContext, group: Sequence[Toponym]) -> int:
+    """Return the number of the sentence that names a place first: there readers are told which it is."""
+    return context.tokens.sentence[group[0].first]
 
 
 def _countries(context: PlaceContext, toponyms: Sequence[Toponym]) -> Mapping[int, frozenset[str]]:
@@ -116,11 +124,6 @@ def _countries(context: PlaceContext, toponyms: Sequence[Toponym]) -> Mapping[in
         if one.rows[0].feature == "country":
             found.setdefault(context.tokens.sentence[one.first], set()).add(one.rows[0].country_code)
     return {number: frozenset(codes) for number, codes in found.items()}
-
-
-def _beside(context: PlaceContext, group: Sequence[Toponym], countries: Mapping[int, frozenset[str]]) -> frozenset[str]:
-    """Return the codes of the countries that are named in a sentence with one of some mentions."""
-    return frozenset().union(*(countries.get(context.tokens.sentence[one.first], ()) for one in group[:_OFTEN]))
 
 
 def _is_region(context: PlaceContext, one: Toponym) -> bool:

@@ -15,6 +15,7 @@ from feedpub.extraction.select.confidence import of_date
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.main_event import MainEvent
 from feedpub.extraction.times import TimeCandidate, TimeMention, time_candidates
+from feedpub.extraction.times.vocabulary import vocabulary_of
 from feedpub.extraction.weights import DateFeature, weights
 from feedpub.language.language import Language
 from feedpub.language.patterns import any_of
@@ -97,7 +98,7 @@ class _Date:
             same_verb(self.event.candidate, each) for each in self._telling(mention, self.event.mentions)
         ):
             yield "own_verb"
-        if beside is None and self._is_ahead(mention) and any(self._telling(mention, self._tellings)):
+        if beside is None and self._is_to_come and any(map(self._is_ahead, self._telling(mention, self._tellings))):
             yield "ahead"
         if mention.tense == "future":
             yield "future"
@@ -113,12 +114,13 @@ class _Date:
         span = mention.span
         return (each for each in tellings if each.tells(span) and each.tells_until(span.end))
 
-    def _is_ahead(self, mention: TimeMention) -> bool:
-        """Tell whether the event is still to come, and it, too: "will visit Iceland in June", "returns on May 3"."""
-        predicate = self._tellings[0].predicate if self._tellings else None
-        tense = predicate.verb.tense if predicate else None
-        future = tense == "future" or (tense == "present" and mention.tense == "future" and not mention.bounds)
-        return future and self._is_to_come
+    def _is_ahead(self, telling: EventCandidate) -> bool:
+        """Tell whether the event is still to come: "will visit Iceland", or "returns to Iceland" beside a date ahead."""
+        predicates = [each.predicate for each in (self._tellings[0], telling) if each.predicate]
+        if predicates and predicates[0].verb.tense == "future":
+            return True
+        verb, scheduled = predicates[-1].verb, vocabulary_of(self.analysis.language).lists.get("scheduled", ())
+        return verb.tense == "present" and predicates[-1].words[verb.head].low in scheduled
 
     @property
     def _is_to_come(self) -> bool:

@@ -120,10 +120,9 @@ def _plainly(verb: re.Match[str]) -> Tense:
 
 def _parts_aim(phrase: TimePhrase) -> bool:
     """Tell whether it stands between what somebody wants and its infinitive: "wants the mayor on Friday to decide"."""
-    sentence, end = phrase.sentence, phrase.end
-    pattern = sentence.vocabulary.clauses.get("aiming")
-    before = sentence.roles[max(phrase.begin - _WANTED, 0) : phrase.begin]
-    return sentence.listed(end, "infinitive") and pattern is not None and re.search(pattern, before) is not None
+    sentence, begin = phrase.sentence, phrase.begin
+    wanted = any(sentence.listed(at, "wanting") for at in range(begin - _WANTED, begin - 1))
+    return wanted and sentence.listed(phrase.end, "infinitive")
 
 
 def _unless_ahead(phrase: TimePhrase, verb: re.Match[str]) -> Tense | None:

@@ -243,6 +243,12 @@ def test_event_told_without_a_place_has_the_one_that_the_article_is_about(text: 
             None,
         ),
         (
+            "what has happened by a time of day has",
+            "Osemar shares rise",
+            "Shares in Osemar were up by noon on Monday. The firm had spoken of an offer on Sunday.",
+            "2024-04-22T12:00",
+        ),
+        (
             "nor what was planned for a day long over",
             "Osemar plans landing on Mars in 2019",
             "The firm has built a ship.",
