@@ -69,8 +69,10 @@ def _of_itself(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
     common = context.language.lexicon.get(one.key, 0) & Is.COMMON
     if common or (one.flags & ORDINARY and one.rows[0].population < _LITTLE):
         yield "ordinary_word"
-    if one.key in context.listed["unlikely"] or _is_title(context, one):
+    if one.key in context.listed["unlikely"]:
         yield "other_meaning"
+    if _is_title(context, one):
+        yield "name_before"
     if len(one.text) <= _ACRONYM and one.text.isupper() and _stands_out(context, one):
         yield "acronym"
 
