@@ -17,6 +17,7 @@ Anchor = Literal["calendar", "written", "named"]
 """The same of any date; one with its year is counted from nothing."""
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])(?::[0-5]\d)?$")
 _FIRST = attrgetter("first")
+_JUST_OVER = 31  # days after a season in which it is still called this one: set by hand, a month
 _LEAP = 8  # the longest row of years without a 29 February
 _KEPT = 1024  # answers: an article names the same days again and again, all counted from one day of writing
 _YEAR_OF = {"month": 12, "quarter": 4, "season": 4}  # how many of a unit a year has
@@ -200,6 +201,15 @@ def _around(expression: Expression, now: date) -> list[Period]:
     return [period for period in found if period.first.isoweekday() == expression.weekday] or found
 
 
+def _this_season(around: list[Period], now: date, tense: Tense | None) -> Period | None:
+    """Return the season that lasts; else in December the next spring, if it is still to come, in March the last winter."""
+    begun = max((each for each in around if each.first <= now), key=_FIRST, default=None)
+    coming = min((each for each in around if each.first > now), key=_FIRST, default=None)
+    if begun and (begun.last >= now or (tense == "past" and (now - begun.last).days <= _JUST_OVER)):
+        return begun
+    return coming if tense == "future" else None
+
+
 @lru_cache(maxsize=_KEPT)
 def _occurrence(expression: Expression, now: date, tense: Tense | None) -> Period | None:
     """Return the last occurrence over before a day, the first that begins after it, or the one that the tense means."""
@@ -208,7 +218,8 @@ def _occurrence(expression: Expression, now: date, tense: Tense | None) -> Perio
         return min(around, key=lambda period: abs(period.first - now), default=None)
     cycle: Unit = "week" if expression.unit in _OF_WEEK else "year"
     if expression.shift == 0:
-        return next((period for period in around if containing(cycle, period.first) == containing(cycle, now)), None)
+        same = next((period for period in around if containing(cycle, period.first) == containing(cycle, now)), None)
+        return _this_season(around, now, tense) or same if expression.unit == "season" else same
     if expression.shift is not None:
         over, coming = [each for each in around if each.last < now], [each for each in around if each.first > now]
         return max(over, key=_FIRST, default=None) if expression.shift < 0 else min(coming, key=_FIRST, default=None)
