@@ -51,6 +51,7 @@ def one(found: list[Where], name: str, use: str = "literal") -> Where:
             "Manchester",
             "England",
         ),
+        ("Fever may spread to Central Africa: Nigeria, Cameroon and Chad.", "Central Africa", None),
         ("British visitors were held in Perth. A British man was held in Melbourne.", "Perth", "Western Australia"),
         ("London was quiet. The rest of Ontario was not; Toronto and Kitchener shut their schools.", "London", "Ontario"),
     ],
