@@ -178,7 +178,7 @@ def _alone(
 ) -> tuple[list[Area], list[float], list[float]]:
     """Say where the places of a name lie, and how likely each is before other names vote: as a score, as a share."""
     capitals = {row.country_code for row in rows if row.feature == "capital"}
-    # Whichever country it is named beside, a capital hardly gives way to a town, nor a part of a continent to a country in it.
+    # Beside whichever country, a capital hardly gives way to a town, nor a part of a continent to a country in it.
     firm = capitals | {row.country_code for row in rows if not row.country_code}
     helped = beside & firm if firm else beside
     bonus = disambiguation().beside
