@@ -8,7 +8,17 @@ from typing import Any, Literal
 from feedpub.model.base import Frozen
 
 DateFeature = Literal[
-    "future", "reported", "bounds", "possessive", "subordinate", "anterior", "ahead", "own_event", "other_event"
+    "future",
+    "reported",
+    "bounds",
+    "possessive",
+    "subordinate",
+    "anterior",
+    "stamped",
+    "ahead",
+    "own_event",
+    "own_verb",
+    "other_event",
 ]
 
 

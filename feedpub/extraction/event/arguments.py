@@ -195,7 +195,7 @@ class _Phrases:
             return True
         if self._low_in(at, "infinitive") or word.is_a("modals", "be", "have", "do"):
             return True
-        return named and self._modifies(at)
+        return named and (self._modifies(at) or self._does(at))
 
     def _stays(self, at: int, *, named: bool) -> bool:
         """Tell "Food [and] Drug Administration", "[more] than ten" and "[that] man"."""
@@ -203,6 +203,13 @@ class _Phrases:
         if word.is_a("determiners") or (word.name and self.words[at - 1].capital and word.is_a("conjunctions")):
             return True
         return not named and self._low_in(at, "approximate")
+
+    def _does(self, at: int) -> bool:
+        """Tell the infinitive of "helping farmers [grow] their business" from a part of the name: "farmers market"."""
+        word, before, following = self.words[at], self.words[at - 1], self.words[at + 1 : at + 2]
+        base = word.form is not None and "base" in word.form.kinds and not word.name
+        several = before.is_a("plural_ending", "plurals") and kind_of_noun(before, self.language) is not None
+        return base and several and any(each.is_a("determiners") for each in following)
 
     def _modifies(self, at: int) -> bool:
         """Tell a verb that describes the noun before it, "boat [carrying bombs]", from a part of the name: "smoking ban"."""

@@ -37,7 +37,7 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
     suffix = rf"\s+[|]\s+[^|]{{2,40}}$|\s+[-–—]\s+{any_of(language.lines('events', 'suffix'))}$"
     contrast = rf",\s+{any_of(language.words('events', 'contrast'))}\s+"
     # No seam after "Dept." and "U.S.".
-    seam = rf"(?-i:{contrast}|\s*[:;|]\s+|\s+[-–—]\s+|(?<=[?!])\s+|(?<=[a-z0-9]{{4}}\.)\s+)"
+    seam = rf"(?-i:{contrast}|\s*[:;|]\s+|\s+[-–—]\s+|\s+[–—―]\s*(?=[A-Z])|(?<=[?!])\s+|(?<=[a-z0-9]{{4}}\.)\s+)"
     live = one_of(language.lines("events", "live"))
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (label, suffix, seam, live))
 

@@ -84,11 +84,18 @@ def _chosen(
     able = [name for name in likely if name not in own.barred]
     total = sorted(((around[name] + own.points.get(name, 0.0), name) for name in able), key=lambda pair: -pair[0])
     (best, name), (second, _) = [*total, (0.0, OTHER), (0.0, OTHER)][:2]
-    undone = predicate is not None and (predicate.verb.negated or predicate.lemma_in("undoing"))
-    if best < weights().type.least or (predicate and undone and has_trait(name, "undoable", predicate.language)):
+    if best < weights().type.least or (predicate and _is_undone(name, predicate)):
         return TypeReading(OTHER, None, best, 0.0, 0)
     agreeing = sum(name in clause.points for clause in read if clause is not own)
     return TypeReading(name, own.cues.get(name), best, best - second, agreeing)
+
+
+def _is_undone(name: str, predicate: Predicate) -> bool:
+    """Tell "did not resign", "refused to resign" and "was released after arrest" from what happened."""
+    language, lemma = predicate.language, predicate.verb.lemma
+    undone = predicate.verb.negated or predicate.lemma_in("undoing")
+    over = lemma in language.table("event_types").get(name, {}).get("undone_by", "").split()
+    return over or (undone and has_trait(name, "undoable", language))
 
 
 class _Types(NamedTuple):

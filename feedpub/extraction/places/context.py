@@ -61,6 +61,11 @@ class PlaceContext:
         return frozenset(key(name.head) for name in self.names if is_person(name))
 
     @cached_property
+    def quoted_from(self) -> dict[int, int]:
+        """Where quotations end, by where they begin, both within their marks."""
+        return {each.inner_start: each.inner_end for each in self.layers.quoted}
+
+    @cached_property
     def before_counties(self) -> frozenset[int]:
         """The tokens of the names, and between them, that stand before "counties": "Hall, Banks and Forsyth counties"."""
         tokens, joins, found = self.tokens, self.listed["joins"], set[int]()
@@ -140,13 +145,15 @@ class PlaceContext:
         number, before, listed = first, self.before(first), self.listed
         if before in listed["of"]:
             for place in range(number - 2, max(number - 2 - _OF_REACH, -1), -1):
-                if self.gaps[place + 1] != " ":
+                if self.gaps[place + 1] != " " or self.tokens.lower[place] in listed["matter"]:
                     break
                 if self.tokens.lower[place] in listed["happening"]:
                     return place
         elif before in self.language.possessives:  # "Kenya's Nairobi"
             number -= 2
-        elif before in listed["direction"] or "-" in before:  # "northern Iraq", "rebel-held Aleppo"
+        while self.before(number) in listed["direction"] or "-" in self.before(
+            number
+        ):  # "far northern Iraq", "rebel-held Aleppo"
             number -= 1
         if self.before(number) in listed["article"]:
             number -= 1

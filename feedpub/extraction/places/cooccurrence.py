@@ -10,6 +10,10 @@ from feedpub.extraction.places.weights import recognition
 
 _WIDE = ("country", "state", "county")
 _GREAT = ("country", "state")
+_OWNING = ("'", "’")
+_OWNED = 4  # words, with the ending of the owner, up to what a place owns: "Paris's famous Champs-Elysees"
+_BESIDE = 0.5  # degrees, the extent of a great city
+_STOPS = frozenset(".,;:()")
 _QUALIFYING = frozenset((", ", " (", ",", ",\n", " , "))
 _MARKS = frozenset((", ", "/", "; ", "-", " & "))
 
@@ -25,6 +29,9 @@ def relate(context: PlaceContext, toponyms: Sequence[Toponym]) -> None:
     for one, two, gap in gaps:
         if gap in _QUALIFYING:
             _qualify(one, two)
+    for one, two, gap in gaps:
+        if gap.startswith(_OWNING) and len(gap.split()) <= _OWNED and set(gap).isdisjoint(_STOPS):
+            _own(one, two)
     for one, two, gap in gaps:
         if gap in _MARKS or (len(gap) < 8 and gap.strip(", ") in context.listed["joins"]):
             _align(one, two)
@@ -51,6 +58,19 @@ def _qualify(one: Toponym, two: Toponym) -> None:
         two.rows, two.fixed = (best,), True
         one.add("qualified")
         two.add("qualifies")
+
+
+def _own(one: Toponym, two: Toponym) -> None:
+    """Read "Paris's famous Champs-Elysees": the first is the namesake that the second, which has none, lies beside."""
+    if one.via != "name" or two.via != "name" or one.fixed or len(two.rows) > 1:
+        return
+    near = tuple(row for row in one.rows if row.feature not in _GREAT and _beside(row, two.rows[0]))
+    one.rows, one.fixed = near or one.rows, bool(near)
+
+
+def _beside(row: PlaceRow, other: PlaceRow) -> bool:
+    apart = max(abs(row.latitude - other.latitude), abs(row.longitude - other.longitude))
+    return row.country_code == other.country_code and apart < _BESIDE
 
 
 def lies_in(row: PlaceRow, wider: PlaceRow) -> bool:

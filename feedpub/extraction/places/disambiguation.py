@@ -55,11 +55,14 @@ class Namesakes:
         rows: the places.
         weight: how much its votes count: how often the name stands there.
         home: code of the country that a place more likely lies in, or None.
+        beside: codes of the countries that are named in the sentence of its first mention.
     """
 
-    def __init__(self, rows: tuple[PlaceRow, ...], weight: float, home: str | None) -> None:
+    def __init__(
+        self, rows: tuple[PlaceRow, ...], weight: float, home: str | None, beside: frozenset[str] = frozenset()
+    ) -> None:
         self.rows, self.weight = rows, weight
-        self.areas, self.priors, shares = _alone(rows, home)
+        self.areas, self.priors, shares = _alone(rows, home, beside)
         self.share(shares)
 
     def share(self, shares: list[float]) -> None:
@@ -170,10 +173,16 @@ def _shares(scores: list[float]) -> list[float]:
 
 
 @lru_cache(maxsize=4_096)  # most articles name places that others name
-def _alone(rows: tuple[PlaceRow, ...], home: str | None) -> tuple[list[Area], list[float], list[float]]:
+def _alone(
+    rows: tuple[PlaceRow, ...], home: str | None, beside: frozenset[str]
+) -> tuple[list[Area], list[float], list[float]]:
     """Say where the places of a name lie, and how likely each is before other names vote: as a score, as a share."""
     capitals = {row.country_code for row in rows if row.feature == "capital"}
-    priors = [_prior(row, home, capitals) for row in rows]
+    # Beside whichever country, a capital hardly gives way to a town, nor a part of a continent to a country in it.
+    firm = capitals | {row.country_code for row in rows if not row.country_code}
+    helped = beside & firm if firm else beside
+    bonus = disambiguation().beside
+    priors = [_prior(row, home, capitals) + bonus * (row.country_code in helped) for row in rows]
     return [_area(row) for row in rows], priors, _shares(priors)
 
 

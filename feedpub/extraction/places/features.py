@@ -34,6 +34,8 @@ def weigh(context: PlaceContext, one: Toponym) -> None:
 def _features(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
     if one.via == "abbreviation":
         yield "abbreviation"
+        if context.word_after(one) in context.listed["road"]:
+            yield "name_follows"
     elif one.via == "demonym":
         yield from _of_demonym(context, one)
     else:
@@ -56,6 +58,8 @@ def _of_itself(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
     """Look at what else the word is."""
     if one.key.rpartition(" ")[2] in context.listed["county"]:
         yield "county"
+    if _is_part_of_another(context, one):
+        yield "other_meaning"
     if one.last > one.first or " " in one.key:
         return
     if one.flags & SURNAME:
@@ -67,8 +71,25 @@ def _of_itself(context: PlaceContext, one: Toponym) -> Iterator[Feature]:
         yield "ordinary_word"
     if one.key in context.listed["unlikely"]:
         yield "other_meaning"
+    if _is_title(context, one):
+        yield "name_before"
     if len(one.text) <= _ACRONYM and one.text.isupper() and _stands_out(context, one):
         yield "acronym"
+
+
+def _is_title(context: PlaceContext, one: Toponym) -> bool:
+    """Tell a name that stands in quotation marks by itself, and so is a picture's or a song's: “Hudson,”."""
+    end = context.quoted_from.get(one.start, 0)
+    return not one.well_known and end >= one.end and context.text[one.end : end] in ("", ",", ".")
+
+
+def _is_part_of_another(context: PlaceContext, one: Toponym) -> bool:
+    """Tell "[Far North] Queensland" and "Calgary-[North West]" from regions that are called so."""
+    if not all(word in context.listed["direction"] for word in one.key.replace("-", " ").split()):
+        return False
+    behind, after = one.last + 1, context.word_after(one)
+    goes_on = bool(after) and context.tokens.capital[behind] and after not in context.listed["administrative"]
+    return goes_on or bool(context.prefix(one))
 
 
 def _stands_out(context: PlaceContext, one: Toponym) -> bool:

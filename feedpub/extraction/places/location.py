@@ -1,6 +1,6 @@
 """The places that a text names: found by the rules, weighed, told from their namesakes, each with its use."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.gazetteer import PlaceRow
@@ -100,9 +100,30 @@ def _disambiguated(
         rows = sense if isinstance(sense, tuple) else said.get(name, mentions[0].rows)
         rows = rows if sense else _cities_first(rows)
         groups.setdefault((name, rows[: disambiguation().namesakes]), []).extend(mentions)
-    found = [(group, Namesakes(rows, 1 + min(_OFTEN, len(group)) / 4, home)) for (_, rows), group in groups.items()]
+    countries = _countries(context, toponyms)
+    found = [
+        (
+            group,
+            Namesakes(rows, 1 + min(_OFTEN, len(group)) / 4, home, countries.get(_sentence(context, group), frozenset())),
+        )
+        for (_, rows), group in groups.items()
+    ]
     disambiguate([namesakes for _, namesakes in found])
     return found
+
+
+def _sentence(context: PlaceContext, group: Sequence[Toponym]) -> int:
+    """Return the number of the sentence that names a place first: there readers are told which it is."""
+    return context.tokens.sentence[group[0].first]
+
+
+def _countries(context: PlaceContext, toponyms: Sequence[Toponym]) -> Mapping[int, frozenset[str]]:
+    """Return the codes of the countries that each sentence names, by themselves or by their people."""
+    found: dict[int, set[str]] = {}
+    for one in toponyms:
+        if one.rows[0].feature == "country":
+            found.setdefault(context.tokens.sentence[one.first], set()).add(one.rows[0].country_code)
+    return {number: frozenset(codes) for number, codes in found.items()}
 
 
 def _is_region(context: PlaceContext, one: Toponym) -> bool:

@@ -1,5 +1,6 @@
 """Names that the gazetteer knows: the longest at each word, as a county, an abbreviation, a people or a place."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, repeat
 from operator import contains, or_
@@ -136,7 +137,7 @@ def find_abbreviation(context: PlaceContext, span: LookupSpan) -> Toponym | None
     """Find abbreviations: "U.S.", "Calif."; of two capitals only after another name, "Portland, OR"."""
     first, last, start, end, text = span
     known = _known(text)
-    if known is None or not known.short:
+    if known is None or not known.short or _is_price(context, first):
         return None
     qualifying, bare = _qualifies(context, first), text.removesuffix(".")
     stopped = text != bare or context.text.startswith(".", end)
@@ -154,6 +155,12 @@ def _qualifies(context: PlaceContext, token: int) -> bool:
     """Tell whether a word stands after a name and a comma, or in brackets."""
     before = context.tokens.texts[token - 1] if token else ""
     return before == "(" or (before == "," and token > 1 and context.tokens.capital[token - 2])
+
+
+def _is_price(context: PlaceContext, token: int) -> bool:
+    """Tell whether a sum of money stands before a word, which says whose money it is: "$300 [US]"."""
+    texts = context.tokens.texts
+    return token > 1 and texts[token - 1][0].isdecimal() and unicodedata.category(texts[token - 2][-1]) == "Sc"
 
 
 def find_demonym(_context: PlaceContext, span: LookupSpan) -> Toponym | None:

@@ -43,6 +43,7 @@ class DisambiguationWeights(Frozen):
     other_name: float
     own_list: float
     home: float
+    beside: float
     capital_namesake: float
     unheard_region: float
     country: float

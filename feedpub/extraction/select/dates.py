@@ -1,7 +1,7 @@
 """When the main event happened: the one date that is the event's, and the order of the others."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import prod
@@ -9,12 +9,13 @@ from math import prod
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.words import words_within
 from feedpub.extraction.event.candidates import EventCandidate
-from feedpub.extraction.event.paraphrase import same_event
+from feedpub.extraction.event.paraphrase import same_event, same_verb
 from feedpub.extraction.event.types import points
 from feedpub.extraction.select.confidence import of_date
 from feedpub.extraction.select.decision import Decision
 from feedpub.extraction.select.main_event import MainEvent
 from feedpub.extraction.times import TimeCandidate, TimeMention, time_candidates
+from feedpub.extraction.times.vocabulary import vocabulary_of
 from feedpub.extraction.weights import DateFeature, weights
 from feedpub.language.language import Language
 from feedpub.language.patterns import any_of
@@ -31,7 +32,8 @@ def decide_dates(analysis: Analysis, event: MainEvent | None) -> list[Decision]:
     dates.sort(key=lambda date: -date.weighed[0][0])
     likely = dates and dates[0].weighed[0][0] >= weights().date.least
     dateline = (date for date in dates if any(mention.in_dateline for mention in date.candidate.mentions))
-    main = dates[0] if likely else next(dateline, None)
+    announced = (date for date in dates if date.is_announced)
+    main = dates[0] if likely else next(dateline, None) or next(announced, None)
     ordered = sorted(dates, key=lambda date: date is not main)
     return [date.decision(is_event=date is main) for date in ordered]
 
@@ -87,13 +89,16 @@ class _Date:
         return likely * against / (1 + weigh.per_sentence * mention.sentence)
 
     def _features(self, mention: TimeMention) -> Iterator[DateFeature]:
-        flags: tuple[DateFeature, ...] = ("reported", "bounds", "possessive", "subordinate", "anterior")
+        flags: tuple[DateFeature, ...] = ("reported", "bounds", "possessive", "subordinate", "anterior", "stamped")
         yield from (flag for flag in flags if getattr(mention, flag))
         beside, own = self._type_beside(mention), self.event.what.type if self.event else OTHER
         if beside not in (None, OTHER):
             yield "own_event" if beside == own else "other_event"
-        told = any(each.tells(mention.span) and each.tells_until(mention.span.end) for each in self._tellings)
-        if told and beside is None and self._is_ahead:
+        elif self.event and any(
+            same_verb(self.event.candidate, each) for each in self._telling(mention, self.event.mentions)
+        ):
+            yield "own_verb"
+        if beside is None and self._is_to_come and any(map(self._is_ahead, self._telling(mention, self._tellings))):
             yield "ahead"
         if mention.tense == "future":
             yield "future"
@@ -103,12 +108,32 @@ class _Date:
         tellings = self.event.mentions[:2] if self.event else ()
         return [each for each in tellings if each is tellings[0] or same_event(tellings[0], each)]
 
+    @staticmethod
+    def _telling(mention: TimeMention, tellings: Iterable[EventCandidate]) -> Iterator[EventCandidate]:
+        """Yield the tellings in which it stands."""
+        span = mention.span
+        return (each for each in tellings if each.tells(span) and each.tells_until(span.end))
+
+    def _is_ahead(self, telling: EventCandidate) -> bool:
+        """Tell whether the event is still to come: "will visit Iceland", or "returns to Iceland" beside a date ahead."""
+        predicates = [each.predicate for each in (self._tellings[0], telling) if each.predicate]
+        if predicates and predicates[0].verb.tense == "future":
+            return True
+        verb, scheduled = predicates[-1].verb, vocabulary_of(self.analysis.language).lists.get("scheduled", ())
+        return verb.tense == "present" and predicates[-1].words[verb.head].low in scheduled
+
     @property
-    def _is_ahead(self) -> bool:
-        """Whether the event is still to come, and it, too: "will visit Iceland in June"."""
-        predicate, written = self._tellings[0].predicate if self._tellings else None, self.candidate.written
-        future = predicate is not None and predicate.verb.tense == "future"
-        return future and written is not None and self.candidate.period.last > written
+    def _is_to_come(self) -> bool:
+        return self.candidate.written is not None and self.candidate.period.last > self.candidate.written
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether the headline dates by it what somebody prepares: "plans for a landing in 2025", not "warns of floods"."""
+        event = self.event.candidate if self.event else None
+        if event is None or event.predicate is None or not event.passage.headline or not self._is_to_come:
+            return False
+        told = any(any(self._telling(mention, [event])) and not mention.bounds for mention in self.candidate.mentions)
+        return told and event.predicate.lemma_in("preparing")
 
     def _type_beside(self, mention: TimeMention) -> str | None:
         """Tell the type of the event whose date the text says it is: election for "Tuesday's [election]"."""

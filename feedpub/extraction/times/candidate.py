@@ -26,6 +26,7 @@ class TimeMention(NamedTuple):
         bounds: a word such as "since", "until" or "before" stands before it, so something else lies at or beyond it.
         possessive: it owns what follows: "Monday's vote".
         anterior: its clause came before what is told: "had pitched on Sunday".
+        stamped: it is printed on a page, with year and time of day: "Posted May 3, 2024, 4:15 p.m.".
     """
 
     value: str
@@ -41,6 +42,7 @@ class TimeMention(NamedTuple):
     bounds: bool = False
     possessive: bool = False
     anterior: bool = False
+    stamped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class NamedDates:
     def _day(self, sentence: int, tense: Tense | None) -> Period | None:
         """Return the day named near that the tense allows; that of writing while none was named; None where all are far."""
         if not self._days:
-            return Period("day", self.now) if self.now else None
+            return Period("day", self.now) if self.now and tense else None
         near = (period for place, period in reversed(self._days) if sentence - place <= _NEAR)
         # What happened does not belong to a day still to come.
         return next((day for day in near if not (self.now and tense == "past" and day.first > self.now)), None)

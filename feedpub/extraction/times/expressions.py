@@ -17,10 +17,12 @@ Anchor = Literal["calendar", "written", "named"]
 """The same of any date; one with its year is counted from nothing."""
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])(?::[0-5]\d)?$")
 _FIRST = attrgetter("first")
+_JUST_OVER = 31  # days after a season in which it is still called this one: set by hand, a month
 _LEAP = 8  # the longest row of years without a 29 February
 _KEPT = 1024  # answers: an article names the same days again and again, all counted from one day of writing
 _YEAR_OF = {"month": 12, "quarter": 4, "season": 4}  # how many of a unit a year has
 _IN_YEAR = {"quarter": (3, 2, 1), "half": (6, 5, 6), "season": (3, 0, 1)}  # the third quarter begins in the month 3 * 3 - 2
+_OF_WEEK = ("weekday", "night")  # of which each week has one: "overnight Monday"
 _GRAINS: dict[str, Unit] = dict(zip(LENGTHS, LENGTHS, strict=True)) | {"weekend": "week", "half": "month"}
 _GRAINS |= dict.fromkeys(("weekday", "night", "holiday", "time"), "day")
 
@@ -148,7 +150,8 @@ class Expression:
             week = Period("day", containing("week", begin).first).moved(7 * self.of + self.number - 1)
             return week if self.unit == "weekday" else self.in_year(begin.year + self.of)
         if self.number or self.holiday:
-            return _occurrence(self, begin, anchors.tense)
+            day = _occurrence(self, begin, anchors.tense)
+            return day and (self._night(day, begin) if self.unit == "night" else day)
         if then and self.unit == "year" and then.unit in _YEAR_OF and self.shift:
             return then.moved(self.shift * _YEAR_OF[then.unit])
         return self._counted(begin, anchors.tense)
@@ -158,6 +161,10 @@ class Expression:
         then = anchors.then(self.grain if self.of is None else "year") if self.origin != "written" else None
         ahead = then is not None and anchors.now is not None and then.first > anchors.now
         return then if ahead or self.origin == "named" else None
+
+    def _night(self, day: Period, now: date) -> Period:
+        """Return the night into the next day; written on that day itself, the one that is just over."""
+        return Period("day", day.first, 2).moved(-1 if day.first == now else 0)
 
     def _counted(self, begin: date, tense: Tense | None) -> Period:
         if self.unit == "night":
@@ -186,12 +193,21 @@ class Expression:
 
 
 def _around(expression: Expression, now: date) -> list[Period]:
-    if expression.unit == "weekday":
+    if expression.unit in _OF_WEEK:
         monday = Period("day", containing("week", now).first)
         return [monday.moved(7 * week + expression.number - 1) for week in (-1, 0, 1)]
     years = range(max(now.year - _LEAP, 1), min(now.year + _LEAP, 9998) + 1)
     found = [period for year in years if (period := expression.in_year(year))]
     return [period for period in found if period.first.isoweekday() == expression.weekday] or found
+
+
+def _this_season(around: list[Period], now: date, tense: Tense | None) -> Period | None:
+    """Return the season that lasts; else in December the next spring, if it is still to come, in March the last winter."""
+    begun = max((each for each in around if each.first <= now), key=_FIRST, default=None)
+    coming = min((each for each in around if each.first > now), key=_FIRST, default=None)
+    if begun and (begun.last >= now or (tense == "past" and (now - begun.last).days <= _JUST_OVER)):
+        return begun
+    return coming if tense == "future" else None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -200,9 +216,10 @@ def _occurrence(expression: Expression, now: date, tense: Tense | None) -> Perio
     around = _around(expression, now)
     if expression.weekday:
         return min(around, key=lambda period: abs(period.first - now), default=None)
-    cycle: Unit = "week" if expression.unit == "weekday" else "year"
+    cycle: Unit = "week" if expression.unit in _OF_WEEK else "year"
     if expression.shift == 0:
-        return next((period for period in around if containing(cycle, period.first) == containing(cycle, now)), None)
+        same = next((period for period in around if containing(cycle, period.first) == containing(cycle, now)), None)
+        return _this_season(around, now, tense) or same if expression.unit == "season" else same
     if expression.shift is not None:
         over, coming = [each for each in around if each.last < now], [each for each in around if each.first > now]
         return max(over, key=_FIRST, default=None) if expression.shift < 0 else min(coming, key=_FIRST, default=None)
@@ -212,7 +229,7 @@ def _occurrence(expression: Expression, now: date, tense: Tense | None) -> Perio
     future = min((period for period in around if period.last >= now), key=_FIRST, default=None)
     if past is None or future is None:
         return past or future
-    if expression.unit == "weekday":  # news mostly speaks of the past
+    if expression.unit in _OF_WEEK:  # news mostly speaks of the past
         return future if tense == "future" else past
     # The year is left out where it goes without saying, so a tense must not carry a date far off that is near otherwise.
     back, ahead = max((now - past.last).days, 0), (future.first - now).days

@@ -12,7 +12,7 @@ from feedpub.extraction.times.classes import LETTERS
 from feedpub.extraction.times.discourse import NamedDates, Written, written
 from feedpub.extraction.times.expressions import Resolved, Tense
 from feedpub.extraction.times.grammar import TimeExpression, compose, grammar_of
-from feedpub.extraction.times.phrase import TimeSentence, tense_of
+from feedpub.extraction.times.phrase import TimePhrase, TimeSentence, tense_of
 from feedpub.extraction.times.vocabulary import vocabulary_of
 from feedpub.extraction.times.words import lexicon_of
 from feedpub.model.span import EvidenceField, Span
@@ -106,11 +106,30 @@ def _mention(found: TimeExpression, resolved: Resolved, span: Span, number: int,
         found.meaning.anchor,
         spoken,
         subordinate=_begins(sentence, begin, "subordinate"),
-        reported=any(sentence.listed(at, "reporting") for at in (verb, end)),
-        bounds=sentence.listed(begin - 1, "bounding"),
+        reported=any(sentence.listed(at, "reporting") for at in (verb, end)) or _opens_speech(found.phrase),
+        bounds=sentence.listed(begin - 1, "bounding") or (spoken == "future" and sentence.listed(begin - 1, "limits")),
         possessive=sentence.at(end).kind == LETTERS["apostrophe"],
         anterior=_begins(sentence, begin, "anterior"),
+        stamped=_is_stamp(found),
     )
+
+
+def _opens_speech(phrase: TimePhrase) -> bool:
+    """Tell whether a sentence begins with it, and goes on with who spoke then: "On Thursday, the mayor said"."""
+    sentence, end = phrase.sentence, phrase.end
+    if sentence.at(end).kind != LETTERS["comma"] or phrase.begin > (sentence.at(0).kind == LETTERS["on"]):
+        return False
+    verb = next((verb.start() for verb in sentence.verbs if verb.start() > end), None)
+    return verb is not None and sentence.listed(verb, "reporting")
+
+
+def _is_stamp(found: TimeExpression) -> bool:
+    """Tell whether it is printed on a page rather than told: date, year and time of day in a line without a verb."""
+    sentence, meaning = found.phrase.sentence, found.meaning
+    if not meaning.clock or meaning.year is None:
+        return False
+    told = (at for at, word in enumerate(sentence.words) if word.text[0].isalpha() and sentence.is_verb(word.start))
+    return all(sentence.listed(at, "stamping") for at in told)
 
 
 def _begins(sentence: TimeSentence, begin: int, name: str) -> bool:

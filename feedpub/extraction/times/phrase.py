@@ -15,6 +15,7 @@ from feedpub.extraction.times.words import TimeWord
 _SCHEDULED = "v"  # the role of words that tell what stands in a calendar where they are verbs
 _NEAR = 40  # words: longer than most sentences
 _NOTHING = TimeWord(LETTERS["stop"], 1, "", "", "", False, 0, 0)
+_WANTED = 5  # words back, in which somebody wants what a date parts from it
 _REACH = 40  # words from a date to the verb that says its tense
 _WEEKDAY = alike("weekday")
 _NAMES_A_DAY = alike("weekday month holiday feast yesterday shift unit units nth iso slashed year")  # a time of day has none
@@ -97,6 +98,8 @@ def tense_of(phrase: TimePhrase) -> Tense | None:
     sentence, verbs = phrase.sentence, phrase.sentence.verbs
     if sentence.listed(phrase.begin - 1, "onset"):
         return "over"
+    if _parts_aim(phrase):
+        return "future"
     begin, end = phrase.begin, phrase.end
     place, following = (bisect_left(verbs, at, key=re.Match.start) for at in (begin, end))
     before = verbs[place - 1] if place and verbs[place - 1].start() >= begin - _REACH else None
@@ -115,7 +118,17 @@ def _plainly(verb: re.Match[str]) -> Tense:
     return "future" if verb.lastgroup == "future" else "past"
 
 
+def _parts_aim(phrase: TimePhrase) -> bool:
+    """Tell whether it stands between what somebody wants and its infinitive: "wants the mayor on Friday to decide"."""
+    sentence, begin = phrase.sentence, phrase.begin
+    wanted = any(sentence.listed(at, "wanting") for at in range(begin - _WANTED, begin - 1))
+    return wanted and sentence.listed(phrase.end, "infinitive")
+
+
 def _unless_ahead(phrase: TimePhrase, verb: re.Match[str]) -> Tense | None:
+    if verb.start() == phrase.begin - 1 and phrase.sentence.listed(verb.start(), "fixing"):
+        # "The parade set July 4" is as likely still to come as "the record set July 4" is over.
+        return "past" if phrase.sentence.listed(verb.start() - 1, "fixed_once") else None
     # "extended to May 3", "named him as its chief from Jan. 1", but "was open until Friday".
     if _is_limit(phrase) and phrase.every(_NAMES_A_DAY):
         return None if phrase.every(_WEEKDAY) and phrase.sentence.listed(verb.start(), "auxiliary") else "future"

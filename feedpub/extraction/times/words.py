@@ -67,7 +67,10 @@ class TimeLexicon:
         holidays = self._vocabulary.holidays
         self._parts = {max(name.split(), key=len) for name in holidays} | {*self._vocabulary.words.get("half_days", ())}
         letters, digits = (language.table("times/patterns", name) for name in ("letter_shapes", "digit_shapes"))
-        letters = {**letters, "holiday": rf"(?=[A-Z\d])(?i:{any_of(holidays)})(?![\w/-])".replace("'", "['’]")}
+        # "May Day", but "an early May day".
+        months = any_of(name.capitalize() for name in self._vocabulary.words.get("months", ()))
+        named = rf"(?=[A-Z\d])(?!{months} [a-z])(?i:{any_of(holidays)})(?![\w/-])"
+        letters = {**letters, "holiday": named.replace("'", "['’]")}
         self._cutter = cutter(
             rf"{one_of(letters.values())}|[^\W\d_]+|(?=[\d'’])(?:{one_of(digits.values())}|\d+(?:[.,]\d+)*[^\W\d_]*|['’]s\b)|\S"
         )

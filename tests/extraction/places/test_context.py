@@ -40,6 +40,8 @@ def test_the_ending_of_an_owner_is_no_word_behind() -> None:
         ("Troops are in rebel-held [Leeds].", "in", True, False, False),
         ("It fell in northern [Leeds].", "in", True, False, False),
         ("It fell in Kenya's [Leeds].", "in", True, False, False),
+        ("It fell in far northern [Leeds].", "in", True, False, False),
+        ("They marched in support of [Leeds].", "of", False, False, False),
         ("A man from [Leeds] won.", "from", False, False, False),
         ("A firm based in [Leeds] won.", "in", False, True, False),
         ("The worst in [Leeds]'s history.", "in", True, False, True),

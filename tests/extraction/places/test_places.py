@@ -46,6 +46,13 @@ def one(found: list[Where], name: str, use: str = "literal") -> Where:
             "Huntsville",
             "Texas",
         ),
+        (
+            "Bo Lind of Austin, Texas, died there. The British soldier was born in Manchester and trained in Colchester.",
+            "Manchester",
+            "England",
+        ),
+        ("Fever may spread to Central Africa: Nigeria, Cameroon and Chad.", "Central Africa", None),
+        ("British visitors were held in Perth. A British man was held in Melbourne.", "Perth", "Western Australia"),
         ("London was quiet. The rest of Ontario was not; Toronto and Kitchener shut their schools.", "London", "Ontario"),
     ],
 )
@@ -87,6 +94,7 @@ def test_a_place_carries_what_a_map_needs() -> None:
         ("NEW DELHI, May 3 — Soldiers shot three men in Srinagar on Friday, police said.", "Srinagar", "New Delhi"),
         ("OSLO — The minister quit over the worst failure in Norway's history. Norway mourns, Norway waits.", "Oslo", None),
         ("OSLO — Norway's parliament voted on Tuesday to raise the retirement age.", "Oslo", None),
+        ("People held an Accra rally in support of Togo on Saturday. It was the second.", "Accra", None),
         (
             "A train left the rails in Leeds on Sunday. Passengers from Bradford and York were taken to hospital.",
             "Leeds",

@@ -189,6 +189,72 @@ def test_event_told_without_a_place_has_the_one_that_the_article_is_about(text: 
             None,
         ),
         (
+            "the clause with the event's own verb says when it was",
+            "Baker released after arrest",
+            "Mirela Vance was arrested on Friday. The baker was released on Saturday.",
+            "2024-04-20",
+        ),
+        (
+            "whoever spoke on another day is another's matter",
+            "Mayor turns down grant",
+            "Mayor Ada Osei said Friday she will not take the grant. On Thursday, the mayor of Dorring said he would.",
+            "2024-04-19",
+        ),
+        (
+            "what happened on the day on which the sentence begins is no speech",
+            "Mayor turns down grant",
+            "Ada Osei was happy. On Thursday, the mayor of Dorring sold a boat that had been lost, Lind said on Saturday.",
+            "2024-04-18",
+        ),
+        (
+            "the time of day that a page prints is no event's",
+            "Fire kills two at mill",
+            "Video of the mill, April 19, 2024, 4:15 p.m.\n\nA fire killed two people at the mill on Friday.",
+            "2024-04-19",
+        ),
+        (
+            "the time of day that a sentence tells is",
+            "Fire kills two at mill",
+            "A fire broke out at 4:15 p.m. on April 19, 2024. It killed two people.",
+            "2024-04-19T16:15",
+        ),
+        (
+            "the present tells of what stands in a calendar",
+            "Circus returns to Dorring",
+            "The circus returns to Dorring on April 29. The next morning there is breakfast.",
+            "2024-04-29",
+        ),
+        (
+            "what somebody prepares has the headline's date where nothing else is dated",
+            "Osemar prepares for landing on Mars in 2026",
+            "The firm has built a ship.",
+            "2026",
+        ),
+        (
+            "what somebody warns of has not",
+            "Osemar warns of floods in 2026",
+            "The firm has built a ship.",
+            None,
+        ),
+        (
+            "nor has what will be done by then",
+            "Osemar plans landing on Mars by 2026",
+            "The firm has built a ship.",
+            None,
+        ),
+        (
+            "what has happened by a time of day has",
+            "Osemar shares rise",
+            "Shares in Osemar were up by noon on Monday. The firm had spoken of an offer on Sunday.",
+            "2024-04-22T12:00",
+        ),
+        (
+            "nor what was planned for a day long over",
+            "Osemar plans landing on Mars in 2019",
+            "The firm has built a ship.",
+            None,
+        ),
+        (
             "a week named far below the lead is background",
             "Exchange weighs offer",
             "An exchange is poised to bid for its rival. "

@@ -13,7 +13,7 @@ def test_each_feature_has_a_weight_that_speaks_against() -> None:
     assert weights().date.feature.keys() == set(get_args(DateFeature))
     assert weights().place.fineness.keys() == set(get_args(PlaceFeature))
     assert all(0 < factor < 1 for factor in weights().feature.values())
-    assert {name for name, factor in weights().date.feature.items() if factor >= 1} == {"own_event", "ahead"}
+    assert {name for name, factor in weights().date.feature.items() if factor >= 1} == {"own_event", "own_verb", "ahead"}
 
 
 @pytest.mark.parametrize("change", [{"unheard_of": 1.0}, {"least": "much"}, {"least": None}])

@@ -13,6 +13,8 @@ from feedpub.extraction.document.clauses.tagset import (
     NAME,
     NOUN,
     NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
     PRONOUN,
     RELATIVE,
     TO,
@@ -28,6 +30,7 @@ _COORDINATED = 6  # words before a verb among which "and" joins two subjects
 _CLOSING = frozenset("\"'”’")
 _DASHES = frozenset("—–-")
 _AWAITING = frozenset(",?!…—–")  # with which a quotation ends that its report follows
+_ENDING = frozenset(".!?;:")
 _PAST = frozenset(("past", "participle"))
 _ING = frozenset(("ing",))
 _FINITE = frozenset(("s", "past"))
@@ -58,7 +61,7 @@ def bare_verb(rows: Rows, at: int) -> BareVerb | None:
         return BareVerb("ing", "present")
     if form.kinds & _FINITE and _reports(rows, at):
         return BareVerb("finite", "past" if "past" in form.kinds else "present")
-    if at > begin and _is_noun(rows, at):
+    if at > begin and (_is_noun(rows, at) or _is_let(rows, at)):
         return None
     previous = at - 1
     while previous >= begin and (
@@ -98,12 +101,50 @@ def _is_noun(rows: Rows, at: int) -> bool:
         infinitive = rows.of[at - 2] == TO or (rows.of[at - 3], rows.of[at - 2]) == (TO, AUXILIARY)
         anew = infinitive and rows.flags[at] & Is.SAY and past and not rows.adjective(at)
         return not anew and (form.noun or past)
+    if form.noun and (_ends_phrase(rows, at) or _is_listed(rows, at) or _ends_series(rows, at, following)):
+        return True
     if form.noun and (rows.is_a(previous, "before_nouns", "topic_prepositions") or _one_of(rows, at, previous)):
         return True
     named = rows.capital[previous] and previous > rows.begin(at)  # "Ocean's Twelve raids"
     counted = rows.number(at - 1) and not named and (form.noun or rows.flags[at] & ROLE) and not past
     within = rows.is_a(previous, "prepositions") and not rows.is_a(previous, "adverbs", "adverbial_prepositions")
     return counted or within or (form.noun and not rows.headline and _is_plain_noun(rows, at, previous, following))
+
+
+def _ends_phrase(rows: Rows, at: int) -> bool:
+    """Tell "work starts on [track]", not "the man who broke in [steals] a car": it follows a verb and its preposition."""
+    form = rows.forms[at]
+    if form is None or form.kinds & _FINITE or not rows.is_a(at - 1, "prepositions") or rows.of[at - 2] != VERB:
+        return False
+    return all(rows.of[place] != RELATIVE for place in range(rows.begin(at), at))
+
+
+def _is_listed(rows: Rows, at: int) -> bool:
+    """Tell "hit by strikes, [storms] and rising prices" from "hits the coast, [floods] and destroys homes"."""
+    first = rows.texts[at - 1] == "," and rows.plural(at - 2) and rows.of[at - 3] == PREPOSITION
+    beyond = rows.forms[rows.next(at + 1)] if rows.is_a(at + 1, "coordinators") else None
+    return first and rows.is_a(at + 1, "coordinators") and not (beyond and beyond.kinds & _FINITE)
+
+
+def _ends_series(rows: Rows, at: int, following: int) -> bool:
+    """Tell "caused by natural, manmade [causes]", which nothing follows, from "fire in old, empty house [kills] two"."""
+    place, begin, commas = at - 1, rows.begin(at), 0
+    while place > begin and (
+        rows.of[place] in (NOUN, ADJECTIVE) or (rows.texts[place] == "," and rows.adjective(place - 1))
+    ):
+        commas += rows.texts[place] == ","
+        place -= 1
+    ends = following == rows.end or rows.texts[following] in _ENDING
+    return bool(commas) and ends and any(rows.of[each] == VERB for each in range(begin, place + 1))
+
+
+def _is_let(rows: Rows, at: int) -> bool:
+    """Tell the infinitive of "helping schools [feed] their pupils", which is no finite verb."""
+    form, place, begin = rows.forms[at], at - 1, rows.begin(at)
+    while place > begin and rows.of[place] in (NOUN, NAME, ADJECTIVE, DETERMINER, POSSESSIVE):
+        place -= 1
+    let = rows.of[place] == GERUND and rows.verb_is(place, "letting verbs")
+    return form is not None and "base" in form.kinds and place < at - 1 and let
 
 
 def _one_of(rows: Rows, at: int, previous: int) -> bool:

@@ -9,6 +9,7 @@ from feedpub.extraction.document.clauses.bare_verbs import SURE
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.clauses.verb_groups import VerbGroup, verb_groups
 from feedpub.extraction.document.clauses.words import Word
+from feedpub.language.lexicon import ROLE
 
 _SURELY = 0.8  # strength of a present tense that is no plural noun
 _REPORTED = 5  # words from a comma on within which "police say" stands
@@ -180,7 +181,9 @@ class _Reading:
             if group.kind != "ing" or before < self.start or tags.is_mark(before):
                 continue
             ends = following == tags.end
-            plain = ends or tags.is_a(following, "prepositions") or tags.adverb(following)
+            # "Nurse teaching children", not "Nurse training courses"
+            taught = bool(tags.flags[before] & ROLE) and bool(tags.flags[following] & ROLE)
+            plain = ends or taught or tags.is_a(following, "prepositions") or tags.adverb(following)
             nominal = tags.is_a(before, "prepositions", "conjunctions") or not (
                 plain or not tags.is_a(group.head, "ing_nouns")
             )

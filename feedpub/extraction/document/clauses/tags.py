@@ -133,7 +133,8 @@ class Tags(Rows):
         if tag in _OWNING or (self.is_a(at, "of office") and self._names_post(self.next(at))):
             return self._nominal(at)
         if form is None:
-            verbal = flags & (Is.VERB | Is.FINITE | Is.GERUND) or self.is_a(at, "past_ending")
+            opens = at == self.begin(at) and "-" in self.texts[at]  # "Self-proclaimed city boy"
+            verbal = flags & (Is.VERB | Is.FINITE | Is.GERUND) or (self.is_a(at, "past_ending") and not opens)
             return t.VERB if verbal and not flags & (Is.NOUN | Is.ADJECTIVE) else nominal(flags)
         if tag in (t.AUXILIARY, t.TO):
             other = t.ADVERB if flags & (Is.ADVERB | Is.MANNER) else self._nominal(at)
