@@ -103,7 +103,8 @@ class _Context:
         if cue := self.tables.before.get(before):
             return self._preposition(at, cue) if small or cue != "before the" else "after capital article"
         if small and (sort := self.tables.nouns.get(before)):
-            return f"after {sort}"
+            clock = at > 0 and self.lower[at - 1][0].isdigit() and self.words.ends[at - 1] == self.words.starts[at]
+            return "" if clock else f"after {sort}"  # "11pm"
         if at > 1 and before in self.listed["introduces"]:  # "firms such as Osemar"
             skipped = 1 + (self.lower[at - 1] in self.listed["introduces"]) + (self.lower[at - 1] == ",")
             several = self.tables.nouns.get(self.lower[at - skipped], "")
@@ -196,7 +197,8 @@ class _Context:
         if self.tables.after.get(first) in ("after who", "after which", "after aged"):
             return self._verbal(at)
         if first and (first in self.listed["opens apposition"] or self.flags[at] & Is.PERSON):
-            begin = at + 3 if second in self.names["of"] else at + 1  # "one of the oldest makers of"
+            part = second in self.names["of"] and not self.flags[at] & Is.PERSON
+            begin = at + 3 if part else at + 1  # "one of the oldest makers of", not "director of a laboratory"
             ends = range(begin, min(begin + _APPOSITION, self.end))
             end = next((end for end in ends if lower[end] in closes), at)
             if end > at and not self.words.capital[end - 1] and (sort := self.tables.nouns.get(lower[end - 1])):

@@ -38,6 +38,7 @@ class NameRuns:
         self.past = masks_of(words.language)["past_ending",]
         self.capitals = list(compress(range(len(words)), words.capital))
         self.elsewhere = {words.texts[at] for at in self.capitals if not words.opens[at]}
+        self.people = words.language.words("roles", "person") | words.language.words("participants", "person")
         self.small = {*words.texts}.difference(map(words.texts.__getitem__, self.capitals))
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
@@ -81,7 +82,8 @@ class NameRuns:
         if "-" in text and text.rpartition("-")[2].islower():  # "Fifteen-year-old"
             return False
         joined = (self._capital(place + 1) or self.texts[place + 1 : place + 2] == ["&"]) and self._adjacent(place)
-        if joined or text in self.titles or self._listed(place):
+        # "Late in the evening Osei left"
+        if joined or (text in self.titles and not flags & Is.MANNER) or self._listed(place):
             return True
         if text in self.elsewhere:
             return not flags & Is.COMMON or not flags & Is.GROUP
@@ -162,8 +164,8 @@ class NameRuns:
             heads = self.organizations["of"], self.listed["office and"]
             long = not run.isdisjoint(self.listed["of for"]) and not all(map(run.isdisjoint, heads))
             return long or self._paired(first, last)
-        if join in self.listed["owner"]:
-            return self._owner(first, last)
+        if join in self.listed["owner"] or join in self.listed["several owners"]:
+            return self._owner(first, last) if join in self.listed["owner"] else self._owners(last)
         if join in self.listed["to"] and not (
             self.words.flags[last + 1] & Is.VERB and self.words.flags[last + 1] & Is.COMMON
         ):
@@ -182,7 +184,29 @@ class NameRuns:
         return any(self.texts[at] in ends for at in plain)
 
     def _owner(self, first: int, last: int) -> bool:
-        """Tell "Women's Institute" and "King's College" from what somebody owns: a plain word before an organisation's."""
-        plain, owned = self.words.flags[last - 1] & Is.COMMON, self.texts[last + 1]
+        """Tell "Women's Institute" and "King's College" from what somebody owns: a plain word before an organisation's.
+
+        In longer names the owner is an office, "Attorney General's Office", or people, "Tamale Women's Care Center".
+        """
+        owner, owned = self.texts[last - 1], self.texts[last + 1]
+        if owned in self.listed["office owned"] and (owner in self.titles or self.words.flags[last - 1] & Is.PERSON):
+            return True
+        if last > first + 1:
+            people = self.words.flags[last - 1] & Is.GROUP or self.language.singular(owner.lower()) in self.people
+            return bool(people) and owner not in self.organizations["nickname"] and self._ends_organization(last + 1)
+        plain = self.words.flags[last - 1] & Is.COMMON
         organization = owned in self.organizations["last"] or owned in self.organizations["of"]
-        return last == first + 1 and bool(plain) and organization and not self.words.opens[first]
+        return bool(plain) and organization and not self.words.opens[first]
+
+    def _owners(self, last: int) -> bool:
+        """Tell "Traders' Association" and "Union of Brewers' Guilds" from what "the Traders'" closes: people own it."""
+        people = self.language.singular(self.words.lower[last - 1]) in self.people
+        adjacent = self.words.ends[last - 1] == self.words.starts[last]
+        return people and adjacent and self.words.lower[last - 1][-1] == "s" and self._ends_organization(last + 1)
+
+    def _ends_organization(self, first: int) -> bool:
+        """Tell whether the capitalised words from a token on end as an organisation's name does."""
+        after = range(first, min(first + _LONGEST, len(self.words)))
+        run = list(takewhile(lambda at: self.words.capital[at] and self._adjacent(at - 1), after))
+        last = self.texts[run[-1]] if run else ""
+        return last in self.organizations["last"] or last.removesuffix("s") in self.organizations["last"]

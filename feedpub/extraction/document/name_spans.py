@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from feedpub.extraction.document.name_runs import NameRuns
 from feedpub.extraction.document.name_words import phrases_of
-from feedpub.extraction.document.titles import title_before
+from feedpub.extraction.document.titles import is_role, title_before
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.gazetteer import lookup
 from feedpub.language.language import word_sets
 from feedpub.language.lexicon import Is
+
+_DATELINE = 5  # letters of the shortest place taken for one: shorter words in capitals are organisations', "NATO"
 
 
 class NameSpan(NamedTuple):
@@ -47,22 +49,37 @@ class _Names:
         self.organizations = word_sets(words.language, "organizations")
         self.titles, self.given = words.language.titles, words.language.genders
         self.families, self.peoples = words.language.family_names, words.language.words("peoples")
-        self.phrases = phrases_of(words.language)
+        self.phrases, self.agencies = phrases_of(words.language), words.language.words("press", "agency")
+        self.surnames: set[str] = set()
+        """Last words of the full names."""
 
     def spans(self) -> Iterator[NameSpan]:
         runs = list(NameRuns(self.words))
+        full = (run for run in runs if run[1] - run[0] > 1 and self.texts[run[0]] in self.given)
+        self.surnames = {self.texts[last - 1] for _, last in full}
         titled = (run for run in runs if run[1] - run[0] > 1 and self.texts[run[1] - 1] in self.titles)
         surnames = {self.texts[last - 1] for first, last in titled if title_before(self.words, first, last) is None}
         for first, last in runs:
+            if self._is_party(first, last):
+                continue
             if last - first == 1 and self.texts[first] in surnames:  # "King" of Ada King is no monarch
                 yield NameSpan(first, first, last)
             else:
                 yield from self._cut(first, last)
 
+    def _is_party(self, first: int, last: int) -> bool:
+        """Tell by what party and voters somebody was sent: "Osei, D-Tamale,", "Osei (R-New Tamale)"; not "D-Day veteran"."""
+        letter, hyphen, _ = self.texts[first].partition("-")
+        behind = first > 1 and self.texts[first - 1] in (",", "(") and self.words.capital[first - 2]
+        return bool(hyphen) and letter in self.listed["party"] and behind and not self.texts[last][0].isalnum()
+
     def _cut(self, first: int, last: int) -> Iterator[NameSpan]:
         """Cut a run into the names that it holds."""
+        if begin := self._behind_dateline(first, last):
+            yield NameSpan(first, first, begin)
+            first = begin
         first = self._skip_peoples(first, last)
-        titled = any(self.texts[at] in self.titles or self.words.flags[at] & Is.PERSON for at in range(first, last))
+        titled = any(self.texts[at] in self.titles or is_role(self.words, at) for at in range(first, last))
         titled = titled and not self._initialism(first, last)
         cut = title_before(self.words, first, last) if titled else None
         if cut is None:
@@ -74,6 +91,19 @@ class _Names:
         if cut[0] > first:
             yield NameSpan(first, first, cut[0])
         yield NameSpan(*cut, last, self._letters(cut[1], last))
+
+    def _behind_dateline(self, first: int, last: int) -> int:
+        """Find the name behind a dateline without its dash, which is in capitals: "SAN PEDRO Harbour Police left."; or 0."""
+        begin = next((at for at in range(first, last) if not self.texts[at].isupper()), last)
+        place = " ".join(self.texts[first:begin])
+        opens = first == 0 and begin < last and len(place) >= _DATELINE
+        return begin if opens and any(row.population for row in lookup(place.title()).rows) else 0
+
+    def _describes(self, word: str) -> bool:
+        """Tell what describes the name behind it: "Santa Monica-based", "Lind-bashing"; not "Sung-wook"."""
+        before, _, tail = word.rpartition("-")
+        form = self.language.verbs.get(tail) if before else None
+        return tail in self.listed["describing"] or (form is not None and form.kinds == {"ing"})
 
     def _letters(self, first: int, last: int) -> int:
         """Count what a name has behind it, as QC in "Ada Osei QC" and "Lord Osei QC"."""
@@ -90,15 +120,20 @@ class _Names:
         return alone and not owned and not before & (Is.DETERMINER | Is.POSSESSIVE)
 
     def _second(self, first: int, last: int) -> int:
-        """Find a full name behind another: "head of Osemar Technologies Ada Osei", "Bo Lind Ada Osei" in captions."""
+        """Find a name behind another: "head of Osemar Technologies Ada Osei", "Bo Lind Ada Osei" in captions.
+
+        A surname is one behind an organisation where the text has the full name: "In the Volta Office Osei left."
+        """
         run, office = self.texts[first:last], self.organizations["of"]
         if len(run) < 3 or run[-1] in office or self._is_organization(run[-1]):
             return first
         if run[-1][0].islower():
             return first
+        if run[-1] in self.surnames and run[0] not in self.given and self._is_organization(run[-2]):
+            return last - 1
         for at in range(1, len(run) - 1):
             surname = run[at - 1].rpartition("-")[2] in self.families and run[at - 1] not in self.given
-            listed = " ".join(run[:at]) in self.phrases
+            listed = " ".join(run[:at]) in self.phrases or (at == 1 and run[0] in self.agencies)
             organization = listed or self._is_organization(run[at - 1]) or (run[at - 1] in office and run[0] not in office)
             behind = organization or (surname and run[0] in self.given and 1 < at == len(run) - 2)
             family = run[at + 1] in self.families or not self.words.flags[first + at + 1] & Is.COMMON
@@ -120,8 +155,7 @@ class _Names:
 
     def _skip_peoples(self, first: int, last: int) -> int:
         """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""
-        describing = self.listed["describing"]  # "Santa Monica-based Osemar"
-        first = next((at for at in range(last - 1, first, -1) if self.texts[at - 1].rpartition("-")[2] in describing), first)
+        first = next((at for at in range(last - 1, first, -1) if self._describes(self.texts[at - 1])), first)
         directed = first + 1 < last and self.texts[first] in self.listed["direction"]  # "South Korean Ha-na Lee"
         if self.texts[first + directed] not in self.peoples:
             return first

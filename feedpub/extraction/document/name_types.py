@@ -122,7 +122,8 @@ def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
         The type of each.
     """
     beside = cues_beside(words, spans)
-    texts = [" ".join(words.texts[span.first : span.last - span.letters]) for span in spans]
+    # "D’Osei" and "D'Osei" are one name
+    texts = [" ".join(words.texts[span.first : span.last - span.letters]).replace("’", "'") for span in spans]
     names = {text: _Name(words.language, text) for text in dict.fromkeys(texts)}
     for text, cues in zip(texts, beside, strict=True):
         names[text].add_beside(cues)

@@ -62,12 +62,18 @@ def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
     peoples, singular = language.words("peoples"), language.singular(run[-1])
     if run[-1] in peoples:
         yield "people"
-    elif (singular in peoples and not _town(language, run)) or (len(run) == 1 and _demonym(language, name)):
+    elif (singular in peoples and not _town(language, run)) or _inhabitants(language, run):
         yield "people" if singular == run[-1] else "peoples"
     if len(run) == 1 and any(map(str.isdigit, name)):
         yield "digits"
     if run[-1].rpartition("-")[2].islower():
         yield "compound"
+
+
+def _inhabitants(language: Language, run: list[str]) -> bool:
+    """Tell Floridians, New Yorkers and West Virginians, who live somewhere."""
+    directed = len(run) == 2 and run[0] in language.words("names", "direction") and run[1].endswith("s")
+    return (len(run) == 1 or directed) and (_demonym(language, " ".join(run)) or (directed and _demonym(language, run[1])))
 
 
 def _demonym(language: Language, name: str) -> bool:
@@ -130,7 +136,7 @@ def _ends_as(language: Language, run: list[str]) -> str:
         return "thing word"
     if run[0] in listed["whole"] and run[0] not in language.genders:
         return "organization first"
-    return "place word" if run[-1] in language.words("places", "last") else ""
+    return "place word" if run[-1] in language.words("places", "last") | names["saint"] else ""  # "Main St."
 
 
 def _mixed(language: Language, run: list[str]) -> Iterator[str]:

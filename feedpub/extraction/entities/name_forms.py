@@ -20,7 +20,7 @@ class NameForms:
         self._articles = language.words("particles", "article")
         self.parts = Memo(self._cut).__getitem__
         """The words of a name in small letters, without what follows a surname."""
-        self.last = Memo(lambda name: name.lower().replace(".", "").split()[-1]).__getitem__
+        self.last = Memo(lambda name: name.lower().replace(".", "").replace("’", "'").split()[-1]).__getitem__
         """The last word of a name in small letters."""
 
     def same_person(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -73,7 +73,7 @@ class NameForms:
         return letters.lower() if letters.isupper() else ""
 
     def _cut(self, name: str) -> tuple[str, ...]:
-        parts = name.lower().replace(".", " ").replace(",", " ").split()
+        parts = name.lower().replace(".", " ").replace(",", " ").replace("’", "'").split()
         while len(parts) > 1 and parts[-1] in self._suffixes:
             parts.pop()
         article, _, surname = parts[-1].partition("-") if parts else ("", "", "")

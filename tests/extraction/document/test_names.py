@@ -41,6 +41,36 @@ def names(text: str) -> list[Mention]:
         ("They met the Minister for Justice there.", "Minister for Justice", "Minister for Justice"),
         ("It sued Immigration and Customs Enforcement twice.", "Immigration and Customs Enforcement", ""),
         ("The Kenyan Observatory for Bird Song closed.", "Kenyan Observatory for Bird Song", ""),
+        ("She runs the Tamale Women's Care Center now.", "Tamale Women's Care Center", ""),
+        ("She runs the Tamale Traders’ Association now.", "Tamale Traders’ Association", ""),
+        ("She runs the Volta Union of Brewers' Guilds now.", "Volta Union of Brewers' Guilds", ""),
+        ("She runs the Attorney General's Office now.", "Attorney General's Office", ""),
+        ("They met Bo Lind's Board there.", "Bo Lind", ""),
+        ("They met the Ghana Hospital's Board there.", "Ghana Hospital", ""),
+        ("He called them “the Traders” Association members.", "Traders", ""),
+        ("The Chicago Bears' Fishing Board met.", "Chicago Bears", ""),
+        ("They met Ada St. Zorvan there.", "Ada St. Zorvan", ""),
+        ("They met Zorvina St. John there.", "Zorvina St. John", ""),
+        ("They live near Fort St. Zorvan now.", "Fort St. Zorvan", ""),
+        ("They met Archbishop St. Zorvan there.", "Zorvan", "Archbishop St."),
+        ("They live at 40 S. Main St. now.", "S. Main St.", ""),
+        ("She teaches at the University of St. Zorvan now.", "University of St. Zorvan", ""),
+        ("The Library Board of Directors Ada J. Lind left.", "Ada J. Lind", ""),
+        ("The Library Board of Trustees Ada J. Lind left.", "Library Board of Trustees", ""),
+        ("Lagos MLA Ada Lind left.", "Ada Lind", "MLA"),
+        ("They met MSP Zorvan there.", "Zorvan", "MSP"),
+        ("They met Fine Gael TD Ada Lind there.", "Ada Lind", "TD"),
+        ("They met TD Zorvan there.", "TD Zorvan", ""),
+        ("Incumbents Ada Lind and Bo Osei left.", "Ada Lind", "Incumbents"),
+        ("Blackburn Rovers Bo Lind left.", "Bo Lind", ""),
+        ("They met PA Ada Lind there.", "Ada Lind", ""),
+        ("Ada Osei left. In the Volta Office Osei spoke.", "Volta Office", ""),
+        ("They met the Volta Office Osei there.", "Volta Office Osei", ""),
+        ("SAN PEDRO Harbour Police left.", "Harbour Police", ""),
+        ("NATO Harbour Police left.", "NATO Harbour Police", ""),
+        ("They met the Lind-bashing Zorvan there.", "Zorvan", ""),
+        ("They met Nam Sung-wook Lind there.", "Nam Sung-wook Lind", ""),
+        ("They liked the Prince and Princess Contest.", "Princess Contest", ""),
     ],
 )
 def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
@@ -101,6 +131,19 @@ def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
         ("He told the [Ada Lind Show] so.", "other"),
         ("It was said by a [Spaniard] there.", "other"),
         ("It was on [Christmas Day] that they came.", "other"),
+        ("They keep a [Jack Russell] terrier there.", "other"),
+        ("They keep a dog, [Rex] there.", "other"),
+        ("[Ada Osei], a horse trainer, left.", "person"),
+        ("[Churchill Zorvan], director of a science laboratory in Ghana, left.", "person"),
+        ("[Churchill Zorvan], one of the oldest makers of bells, closed.", "organization"),
+        ("It was late, at 11:11pm [PDT], when they came.", "other"),
+        ("The [Harbour Night Shelter] opened.", "organization"),
+        ("They met at the [Stade de Zorvan] there.", "place"),
+        ("A fire broke out at [Victoria St.] on Monday.", "place"),
+        ("The [West Virginians] left.", "group"),
+        ("The [New England Patriots] left.", "organization"),
+        ("The tabloid [Alia] closed.", "organization"),
+        ("They found a [TNT] bomb.", "other"),
     ],
 )
 def test_evidence_tells_what_a_name_names(text: str, kind: str) -> None:
@@ -112,6 +155,23 @@ def test_evidence_tells_what_a_name_names(text: str, kind: str) -> None:
 def test_a_name_without_evidence_names_nobody() -> None:
     (found,) = names("They looked up at the Zorvan of it all.")
     assert (found.kind, found.sure) == ("other", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met Ada Osei, D-Tamale, there.", ["Ada Osei"]),
+        ("They met Ada Osei (R-New Tamale) there.", ["Ada Osei"]),
+        ("They met Ada Osei, D-Hardy; Bo Lind, R-Berry; and others.", ["Ada Osei", "Bo Lind"]),
+        ("They met Ada Osei, D-Day veteran.", ["Ada Osei", "D-Day"]),
+        ("They met on D-Day, too.", ["D-Day"]),
+        ("Late in the evening Ada Osei left.", ["Ada Osei"]),
+        ("They met Zorvan Analytics When asked, Lind left.", ["Zorvan Analytics", "Lind"]),
+        ("They saw the film When Boats Sail.", ["Boats Sail"]),
+    ],
+)
+def test_what_is_no_name(text: str, found: list[str]) -> None:
+    assert [name.name for name in names(text)] == found
 
 
 def test_an_account_is_no_name() -> None:
