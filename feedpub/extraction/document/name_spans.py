@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from feedpub.extraction.document.name_runs import NameRuns
-from feedpub.extraction.document.name_words import phrases_of
+from feedpub.extraction.document.name_words import names_party, phrases_of
 from feedpub.extraction.document.titles import is_role, title_before
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.gazetteer import lookup
@@ -69,9 +69,8 @@ class _Names:
 
     def _is_party(self, first: int, last: int) -> bool:
         """Tell by what party and voters somebody was sent: "Osei, D-Tamale,", "Osei (R-New Tamale)"; not "D-Day veteran"."""
-        letter, hyphen, _ = self.texts[first].partition("-")
         behind = first > 1 and self.texts[first - 1] in (",", "(") and self.words.capital[first - 2]
-        return bool(hyphen) and letter in self.listed["party"] and behind and not self.texts[last][0].isalnum()
+        return names_party(self.language, self.texts[first]) and behind and not self.texts[last][0].isalnum()
 
     def _cut(self, first: int, last: int) -> Iterator[NameSpan]:
         """Cut a run into the names that it holds."""

@@ -62,7 +62,7 @@ def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
     peoples, singular = language.words("peoples"), language.singular(run[-1])
     if run[-1] in peoples:
         yield "people"
-    elif (singular in peoples and not _town(language, run)) or _inhabitants(language, run):
+    elif (singular in peoples and not begins_with_place(language, run)) or _inhabitants(language, run):
         yield "people" if singular == run[-1] else "peoples"
     if len(run) == 1 and any(map(str.isdigit, name)):
         yield "digits"
@@ -147,7 +147,7 @@ def _mixed(language: Language, run: list[str]) -> Iterator[str]:
         yield "inner capital"
     if run[0] in language.words("places", "first"):
         yield "place word first"
-    if _town(language, run):
+    if begins_with_place(language, run):
         paper = run[-1] in language.words("organizations", "newspaper")
         yield "place first, newspaper" if paper else "place first, plural" if _team(language, run[-1]) else "place first"
     if run[0] in language.words("peoples"):
@@ -166,11 +166,27 @@ def _initial(part: str) -> bool:
     return letters.isupper() and len(letters) < 3 and (part.endswith(".") or len(letters) == 2)
 
 
-def _town(language: Language, run: list[str]) -> bool:
-    """Tell a name that begins with a place's: "Houston Texans", "New York Giants", "L.A. Rams"."""
-    starts = (" ".join(run[:length]) for length in range(1, len(run)))
-    abbreviated = run[0] in language.words("places", "abbreviated")
-    return abbreviated or any(_rank(start) not in ("", "small") or (" " in start and _rank(start)) for start in starts)
+def names_party(language: Language, word: str) -> bool:
+    """Tell by what party and voters somebody was sent: D-Tamale; so looks D-Day, too."""
+    letter, hyphen, _ = word.partition("-")
+    return bool(hyphen) and letter in language.words("names", "party")
+
+
+def begins_with_place(language: Language, run: list[str]) -> int:
+    """Count the words of the place that a name begins with: "Houston Texans", "New York Giants", "L.A. Rams".
+
+    Args:
+        language: of the name.
+        run: its words.
+
+    Returns:
+        How many there are; 0 where it begins with none.
+    """
+    if run[0] in language.words("places", "abbreviated"):
+        return 1
+    starts = ((length, " ".join(run[:length])) for length in range(len(run) - 1, 0, -1))
+    towns = (length for length, start in starts if _rank(start) not in ("", "small") or (length > 1 and _rank(start)))
+    return next(towns, 0)
 
 
 def _initialism(language: Language, text: str) -> bool:

@@ -1,14 +1,17 @@
 """Forms of one name: "Aharon Haliva", "A. Haliva" and "Haliva"; "the IMF" and its full name."""
 
+import re
 from collections.abc import Hashable, Iterator
 from functools import cache
 
+from feedpub.extraction.document.name_words import begins_with_place
 from feedpub.language.language import Language
 from feedpub.language.lexicon import Is
 from feedpub.language.memo import Memo
 
 # What a key says of its words; one without a sign is a last word.
-ALL, MORE, FIRST, INITIALS, LETTERS = "=", "+", "^", ".", "A"
+ALL, MORE, FIRST, LAST, PLAIN, INITIALS, LETTERS = "=", "+", "^", "$", "-", ".", "A"
+_MIXED = re.compile(r"[A-Z][a-z][A-Z]{1,2}")  # MoD, DfE
 
 
 class NameForms:
@@ -38,9 +41,9 @@ class NameForms:
         known, parts = self.parts(one), self.parts(other)
         if known == parts:
             return True
-        short, long = (other, known) if len(parts) == 1 else (one, parts)
-        if (letters := self.letters(short)) and len(long) > 1:
-            return letters == self._initials(long)
+        short, long_name = (other, one) if len(parts) == 1 else (one, other)
+        if (letters := self.letters(short)) and len(self.parts(long_name)) > 1:
+            return letters in self._all_initials(long_name)
         fewer, more = sorted((known, parts), key=len)
         added = more[-1] in self._language.words("coreference", "legal form")
         return added and len(more) - len(fewer) == 1 and more[: len(fewer)] == fewer
@@ -53,7 +56,10 @@ class NameForms:
     def organization_keys(self, name: str) -> Iterator[Hashable]:
         """Yield what same_organization and shorter names need."""
         parts = self.parts(name)
-        yield from ((parts[0], FIRST), (*parts, ALL), (*parts[:-1], MORE), (self._initials(parts), INITIALS))
+        yield from ((parts[0], FIRST), (parts[-1], LAST), (*parts, ALL), (*parts[:-1], MORE))
+        yield from ((initials, INITIALS) for initials in self._all_initials(name))
+        if (plain := self.unqualified(name)) != parts:
+            yield (*plain, PLAIN)
         if letters := self.letters(name):
             yield (letters, LETTERS)
 
@@ -61,16 +67,30 @@ class NameForms:
         """Yield the keys of organisations that a name may mean."""
         parts = self.parts(name)
         yield from ((*parts, ALL), (*parts[:-1], ALL), (*parts, MORE))
-        yield (self.letters(name), INITIALS) if len(parts) == 1 else (self._initials(parts), LETTERS)
+        if len(parts) == 1:
+            yield (self.letters(name), INITIALS)
+        else:
+            yield from ((initials, LETTERS) for initials in self._all_initials(name))
 
     def initials(self, name: str) -> str:
         """Return the first letters of a name's words."""
         return self._initials(self.parts(name))
 
     def letters(self, name: str) -> str:
-        """Return the letters of a name written in capitals: those of I.M.F.; else ""."""
+        """Return the letters of a name written in capitals, but for small words': those of I.M.F. and MoD; else ""."""
         letters = name.replace(".", "")
-        return letters.lower() if letters.isupper() else ""
+        return letters.lower() if letters.isupper() or _MIXED.fullmatch(letters) else ""
+
+    def unqualified(self, name: str) -> tuple[str, ...]:
+        """Return the words of a name without the people or place before them: "interior ministry" of the Ghanaian one."""
+        words = name.split()
+        first = words[0] in self._language.words("peoples") or begins_with_place(self._language, words)
+        return self.parts(" ".join(words[first:])) if len(words) > first else self.parts(name)
+
+    def _all_initials(self, name: str) -> tuple[str, ...]:
+        """Return the initials that a name may go by: those of its words, of all of them, and without its place."""
+        parts, plain = self.parts(name), self.unqualified(name)
+        return tuple(dict.fromkeys((self._initials(parts), "".join(part[0] for part in parts), self._initials(plain))))
 
     def _cut(self, name: str) -> tuple[str, ...]:
         parts = name.lower().replace(".", " ").replace(",", " ").replace("’", "'").split()

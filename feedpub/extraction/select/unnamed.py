@@ -3,6 +3,7 @@
 import re
 
 from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.document.name_words import names_party
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.times import time_candidates
@@ -29,7 +30,7 @@ def kind_of(analysis: Analysis, argument: Argument) -> WhoKind | None:
     """
     head = argument.head_word
     following = argument.words[argument.end] if argument.end < len(argument.words) else None
-    if (head.is_a("pronouns") and not head.number) or head.possessive:
+    if (head.is_a("pronouns") and not head.number) or head.possessive or _is_torn(argument):
         return None
     if (following is not None and following.text in "%£$€") or _is_time(analysis, argument):
         return None
@@ -41,6 +42,14 @@ def kind_of(analysis: Analysis, argument: Argument) -> WhoKind | None:
     if kind is not None or (head.capital and head.adjective):
         return kind
     return "organization" if _is_name(analysis, argument) else None
+
+
+def _is_torn(argument: Argument) -> bool:
+    """Tell a phrase that only opens a quotation, `their "lucky baby`, or that is a party and its voters: "D-Tamale"."""
+    texts = [word.text for word in argument.words[argument.start : argument.end]]
+    opened = any(texts.count(opening) > texts.count(closing) for opening, closing in ("“”", "‘’"))
+    opened |= texts.count('"') % 2 == 1
+    return opened or names_party(argument.passage.language, argument.head_word.text)
 
 
 def _is_count(argument: Argument) -> bool:
