@@ -136,7 +136,8 @@ def _ends_as(language: Language, run: list[str]) -> str:
         return "thing word"
     if run[0] in listed["whole"] and run[0] not in language.genders:
         return "organization first"
-    return "place word" if run[-1] in language.words("places", "last") | names["saint"] else ""  # "Main St."
+    venue = run[0] in names["venue of"] and run[1] in language.words("particles", "name")
+    return "place word" if venue or run[-1] in language.words("places", "last") | names["saint"] else ""  # "Main St."
 
 
 def _mixed(language: Language, run: list[str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from functools import cache
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.gazetteer import lookup
 from feedpub.language.language import Language, word_sets
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import FUNCTION, Is
 
 _MODIFIER = "modifier"
 
@@ -42,8 +42,8 @@ def title_before(words: Tokens, first: int, last: int) -> tuple[int, int] | None
     while run[begin] in small:
         begin += 1
     if 1 < begin < name < len(run) and run[begin - 1] in language.words("names", "of"):
-        # "University of St. Osei", "Board of Trustees Ada Osei"
-        return None if run[name - 1] in language.words("names", "saint") else (first + name, first + name)
+        # "Board of Trustees Ada Osei", but "University of St. Osei" and "Association of Chief Police Officers"
+        return (first + name, first + name) if run[name] in language.genders and is_role(words, first + name - 1) else None
     if name == len(run) and begin and (run[begin - 1] in small or _surname(words, first, run)):
         return None
     return first + begin, first + name
@@ -82,12 +82,17 @@ def _ends_title(words: Tokens, first: int, run: list[str], end: int) -> bool:
     kind = titles.get(run[end - 1])
     if kind is None:
         role = is_role(words, first + end - 1) and run[end - 1] not in words.language.genders
-        return role and end + 1 < len(run) and run[end] in words.language.genders
+        return role and end + 1 < len(run) and run[end] in words.language.genders and not _is_small(words, first + end)
     before = end - 2
     while kind == _MODIFIER and before >= 0 and (run[before] in small or run[before] in titles):
         kind = titles.get(run[before], _MODIFIER)
         before -= 1
     return kind != _MODIFIER
+
+
+def _is_small(words: Tokens, at: int) -> bool:
+    """Tell "Stars In Their Eyes" from "Stars Will Osei"."""
+    return bool(words.flags[at] & FUNCTION) and words.lower[at] not in words.language.words("names", "may be a name")
 
 
 def is_role(words: Tokens, at: int) -> bool:

@@ -79,7 +79,7 @@ class _Casting:
         twin = self._twin(argument) if argument.passage.headline else None
         if twin and (found := resolver.named(twin) or resolver.described(twin)):
             return found
-        found = resolver.described(argument) or self._protagonist(argument)
+        found = resolver.described(argument) or self._protagonist(argument) or resolver.introduced(argument)
         return found or (resolver.enter(twin) if twin else None) or resolver.enter(argument)
 
     def _protagonist(self, argument: Argument) -> Participation | None:
