@@ -5,8 +5,9 @@ from functools import cache
 from itertools import compress, takewhile
 
 from feedpub.extraction.document.clauses.vocabulary import masks_of
-from feedpub.extraction.document.name_words import phrases_of
+from feedpub.extraction.document.name_words import begins_with_place, phrases_of
 from feedpub.extraction.document.tokens import Tokens
+from feedpub.extraction.gazetteer import lookup
 from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import FUNCTION, Is
 
@@ -166,12 +167,17 @@ class NameRuns:
             return long or self._paired(first, last)
         if join in self.listed["owner"] or join in self.listed["several owners"]:
             return self._owner(first, last) if join in self.listed["owner"] else self._owners(last)
-        if join in self.listed["to"] and not (
-            self.words.flags[last + 1] & Is.VERB and self.words.flags[last + 1] & Is.COMMON
-        ):
-            return False  # "the Campaign to Stop Dams", not "a Letter of the Committee to Osei"
+        if self._ends_before(first, last, join):
+            return False
         office = self.listed["office and"] if join in self.listed["for"] else self.listed["office of"]
         return join == "&" or before in self.organizations["of"] or before in office
+
+    def _ends_before(self, first: int, last: int, join: str) -> bool:
+        """Tell "Letter of the Committee to Osei" from "Committee to Stop Dams"; "the Soviet Union for Ghana" is a place."""
+        if join in self.listed["to"]:
+            return not (self.words.flags[last + 1] & Is.VERB and self.words.flags[last + 1] & Is.COMMON)
+        placed = join in self.listed["for"] and last - first > 1
+        return placed and bool(lookup(" ".join(self.texts[first:last])).rows)
 
     def _paired(self, first: int, last: int) -> bool:
         """Tell "Food and Drug Administration" from two names: plain words, one of which ends an organisation's name."""
@@ -186,10 +192,13 @@ class NameRuns:
     def _owner(self, first: int, last: int) -> bool:
         """Tell "Women's Institute" and "King's College" from what somebody owns: a plain word before an organisation's.
 
-        In longer names the owner is an office, "Attorney General's Office", or people, "Tamale Women's Care Center".
+        In longer names the owner is an office, "Attorney General's Office", or people, "Tamale Women's Care Center"; venues
+        may have anybody's name: "St Mary's Church", not "London's Church".
         """
         owner, owned = self.texts[last - 1], self.texts[last + 1]
         if owned in self.listed["office owned"] and (owner in self.titles or self.words.flags[last - 1] & Is.PERSON):
+            return True
+        if owned in self.listed["venue owned"] and self._is_persons(first, last):
             return True
         if last > first + 1:
             people = self.words.flags[last - 1] & Is.GROUP or self.language.singular(owner.lower()) in self.people
@@ -197,6 +206,14 @@ class NameRuns:
         plain = self.words.flags[last - 1] & Is.COMMON
         organization = owned in self.organizations["last"] or owned in self.organizations["of"]
         return bool(plain) and organization and not self.words.opens[first]
+
+    def _is_persons(self, first: int, last: int) -> bool:
+        """Tell "St. Mary" and "Osei" from towns and from people's full names."""
+        run = self.texts[first:last]
+        saint = run[0] in self.listed["saint"]
+        return saint or (
+            len(run) == 1 and run[0] not in self.titles and not begins_with_place(self.language, [*run, run[0]])
+        )
 
     def _owners(self, last: int) -> bool:
         """Tell "Traders' Association" and "Union of Brewers' Guilds" from what "the Traders'" closes: people own it."""

@@ -125,7 +125,13 @@ def _initial(word: str) -> bool:
 
 def _may_be_name(language: Language, name: list[str]) -> bool:
     thing = name[-1] in language.words("names", "thing last") - language.family_names - language.genders.keys()
-    return not thing and name[-1] not in language.words("organizations", "last") and _within(language).isdisjoint(name)
+    owned = name[0] in language.words("names", "owner")  # "King's College London"
+    return (
+        not thing
+        and not owned
+        and name[-1] not in language.words("organizations", "last")
+        and _within(language).isdisjoint(name)
+    )
 
 
 @cache
