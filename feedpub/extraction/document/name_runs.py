@@ -83,14 +83,21 @@ class NameRuns:
         if "-" in text and text.rpartition("-")[2].islower():  # "Fifteen-year-old"
             return False
         joined = (self._capital(place + 1) or self.texts[place + 1 : place + 2] == ["&"]) and self._adjacent(place)
-        # "Late in the evening Osei left"
-        if joined or (text in self.titles and not flags & Is.MANNER) or self._listed(place):
+        if joined or self._listed(place):
             return True
+        if text in self.titles:
+            return self._is_title(text)
         if text in self.elsewhere:
             return not flags & Is.COMMON or not flags & Is.GROUP
         if self.words.lower[place] in self.small:
             return False
         return not flags & Is.COMMON and not text.endswith(tuple(self.listed["doers"]))
+
+    def _is_title(self, text: str) -> bool:
+        """Tell "Chairman" and the surname White from what modifies a title: "Health officials", "Late in the evening"."""
+        if self.titles[text] != "modifier" or text in self.organizations["whole"]:
+            return True
+        return text in self.elsewhere and text in self.language.family_names
 
     def _listed(self, place: int) -> bool:
         """Tell an organisation that is called by a plain word: "Apple’s profit", "Apple (AAPL) rose", "(Bears)"."""

@@ -99,10 +99,11 @@ class _Names:
         return begin if opens and any(row.population for row in lookup(place.title()).rows) else 0
 
     def _describes(self, word: str) -> bool:
-        """Tell what describes the name behind it: "Santa Monica-based", "Lind-bashing"; not "Sung-wook"."""
+        """Tell what describes the name behind it: "Santa Monica-based", "Lind-bashing", "Pop-singer"; not "Sung-wook"."""
         before, _, tail = word.rpartition("-")
         form = self.language.verbs.get(tail) if before else None
-        return tail in self.listed["describing"] or (form is not None and form.kinds == {"ing"})
+        role = bool(before) and self.language.lexicon.get(tail, 0) & Is.PERSON
+        return tail in self.listed["describing"] or bool(role) or (form is not None and form.kinds == {"ing"})
 
     def _letters(self, first: int, last: int) -> int:
         """Count what a name has behind it, as QC in "Ada Osei QC" and "Lord Osei QC"."""

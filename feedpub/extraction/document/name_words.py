@@ -60,18 +60,25 @@ def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
     elif rank := _rank(name):
         yield "place like person" if rank != "great" and len(run) > 1 and run[0] in language.genders else f"{rank} place"
     peoples, singular = language.words("peoples"), language.singular(run[-1])
-    if run[-1] in peoples:
+    full = len(run) > 1 and run[0] in language.genders and not begins_with_place(language, run)
+    surname = full and run[-1] in language.family_names  # Ada White
+    if run[-1] in peoples and not surname:
         yield "people"
-    elif (singular in peoples and not begins_with_place(language, run)) or _inhabitants(language, run):
+    elif (singular in peoples and not surname and not begins_with_place(language, run)) or are_inhabitants(language, run):
         yield "people" if singular == run[-1] else "peoples"
-    if len(run) == 1 and any(map(str.isdigit, name)):
+    if all(any(map(str.isdigit, part)) for part in run):  # "H5N1", of two tokens
         yield "digits"
     if run[-1].rpartition("-")[2].islower():
         yield "compound"
 
 
-def _inhabitants(language: Language, run: list[str]) -> bool:
-    """Tell Floridians, New Yorkers and West Virginians, who live somewhere."""
+def are_inhabitants(language: Language, run: list[str]) -> bool:
+    """Tell Floridians, New Yorkers and West Virginians, who live somewhere.
+
+    Args:
+        language: of a name.
+        run: its words.
+    """
     directed = len(run) == 2 and run[0] in language.words("names", "direction") and run[1].endswith("s")
     return (len(run) == 1 or directed) and (_demonym(language, " ".join(run)) or (directed and _demonym(language, run[1])))
 
@@ -132,7 +139,7 @@ def _ends_as(language: Language, run: list[str]) -> str:
         return "organization word"
     if not names["of for"].isdisjoint(run) and not listed["of"].isdisjoint(run[:-1]):
         return "organization of"
-    if run[-1] in names["thing last"]:
+    if run[-1] in names["thing last"] or run[0] in names["thing first"]:
         return "thing word"
     if run[0] in listed["whole"] and run[0] not in language.genders:
         return "organization first"

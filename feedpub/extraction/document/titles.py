@@ -77,22 +77,27 @@ def _within_name(words: Tokens, first: int, run: list[str], end: int) -> bool:
 def _ends_title(words: Tokens, first: int, run: list[str], end: int) -> bool:
     """Tell whether the word before ``end`` ends a title: "Secretary of State" does with its office before "of"."""
     titles, small = words.language.titles, words.language.words("names", "in title")
-    if _within_name(words, first, run, end):
+    suffixed = end < len(run) and words.language.words("names", "suffix").issuperset(run[end:])  # "Ada King Jr."
+    if suffixed or _within_name(words, first, run, end):
         return False
     kind = titles.get(run[end - 1])
     if kind is None:
         role = is_role(words, first + end - 1) and run[end - 1] not in words.language.genders
-        return role and end + 1 < len(run) and run[end] in words.language.genders and not _is_small(words, first + end)
+        return role and _full_name(words, first, run, end)
     before = end - 2
     while kind == _MODIFIER and before >= 0 and (run[before] in small or run[before] in titles):
         kind = titles.get(run[before], _MODIFIER)
         before -= 1
-    return kind != _MODIFIER
+    # "County Executive Ada Osei"
+    return kind != _MODIFIER or (is_role(words, first + end - 1) and _full_name(words, first, run, end))
 
 
-def _is_small(words: Tokens, at: int) -> bool:
-    """Tell "Stars In Their Eyes" from "Stars Will Osei"."""
-    return bool(words.flags[at] & FUNCTION) and words.lower[at] not in words.language.words("names", "may be a name")
+def _full_name(words: Tokens, first: int, run: list[str], at: int) -> bool:
+    """Tell whether a given name and another follow: "Stars Will Osei", not "Stars In Their Eyes"."""
+    small = words.flags[first + at] & FUNCTION and words.lower[first + at] not in words.language.words(
+        "names", "may be a name"
+    )
+    return at + 1 < len(run) and run[at] in words.language.genders and not small
 
 
 def is_role(words: Tokens, at: int) -> bool:

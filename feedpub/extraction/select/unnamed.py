@@ -3,7 +3,7 @@
 import re
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.name_words import names_party
+from feedpub.extraction.document.name_words import are_inhabitants, names_party
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.times import time_candidates
@@ -38,7 +38,9 @@ def kind_of(analysis: Analysis, argument: Argument) -> WhoKind | None:
         return "group" if _is_count(argument) else None
     if f"{argument.words[argument.head - 1].low}-{head.low}" in analysis.language.words("participants", "nobody"):
         return None  # "box office"
-    kind = kind_of_noun(head, analysis.language)
+    several = head.capital and analysis.language.singular(head.low) != head.low
+    inhabitants = several and are_inhabitants(analysis.language, [head.text])
+    kind = "group" if inhabitants else kind_of_noun(head, analysis.language)
     if kind is not None or (head.capital and head.adjective):
         return kind
     return "organization" if _is_name(analysis, argument) else None
