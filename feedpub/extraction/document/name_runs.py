@@ -109,10 +109,33 @@ class NameRuns:
         return place < len(self.words) and self.words.capital[place] and not self.words.opens[place]
 
     def _role(self, place: int) -> bool:
-        """Tell the role that opens a sentence before a full name, "Striker Ada Osei", from a name such as Guy."""
+        """Tell the role that opens a sentence before a full name, "Striker Ada Osei", from a name such as Guy.
+
+        So does any plain word before a given and another name: "Injured Ada Osei left", not "Hotel Maria Osei".
+        """
         text = self.texts[place]
+        if self._plain(place) and self._full_name(place + 1):
+            return True
         other = text in self.titles or text in self.given or not self.words.flags[place] & Is.PERSON
         return not other and all(self._capital(at) and self._adjacent(at - 1) for at in (place + 1, place + 2))
+
+    def _plain(self, place: int) -> bool:
+        """Tell a word that is nowhere else part of a name, nor likely to be."""
+        text, places = self.texts[place], word_sets(self.language, "places")
+        likely = text in self.elsewhere or text in self.titles or text in self.given
+        sections = *(self.organizations[name] for name in ("of", "last", "whole")), places["first"], places["last"]
+        likely |= any(text in section for section in sections)
+        return bool(self.words.flags[place] & Is.COMMON) and not likely
+
+    def _full_name(self, place: int) -> bool:
+        """Tell a given name and another, and no more: "Ada Osei", not "Ada Osei Foundation"."""
+        last, places = place + 1, self.language.words("places", "last")
+        if not all(self._capital(at) and self._adjacent(at - 1) for at in (place, last)) or self._capital(last + 1):
+            return False
+        surname = self.texts[last]
+        person = surname in self.language.family_names or not self.words.flags[last] & Is.COMMON
+        ends = surname in self.organizations["last"] or surname in places or surname in self.listed["thing last"]
+        return self.texts[place] in self.given and person and not ends
 
     def _month_name(self, place: int) -> bool:
         """Tell a person called May or August from the month: they speak, or another name stands beside it, and no number."""

@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from feedpub.extraction.document.name_runs import NameRuns
-from feedpub.extraction.document.name_words import names_party, phrases_of
+from feedpub.extraction.document.name_words import are_inhabitants, names_party, phrases_of
 from feedpub.extraction.document.titles import is_role, title_before
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.gazetteer import lookup
@@ -98,6 +98,15 @@ class _Names:
         opens = first == 0 and begin < last and len(place) >= _DATELINE
         return begin if opens and any(row.population for row in lookup(place.title()).rows) else 0
 
+    def _inhabitants(self, run: list[str]) -> int:
+        """Count the words that say where somebody lives before a full name: "Americans Ada Osei", "New Yorker Ada Osei"."""
+        for length in (2, 1):
+            if len(run) > length + 1 and run[length] in self.given:
+                named = [*run[: length - 1], run[length - 1].removesuffix("s") + "s"]
+                if are_inhabitants(self.language, named) or (length == 1 and named[0][:-1] in self.peoples):
+                    return length
+        return 0
+
     def _describes(self, word: str) -> bool:
         """Tell what describes the name behind it: "Santa Monica-based", "Lind-bashing", "Pop-singer"; not "Sung-wook"."""
         before, _, tail = word.rpartition("-")
@@ -156,6 +165,7 @@ class _Names:
     def _skip_peoples(self, first: int, last: int) -> int:
         """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""
         first = next((at for at in range(last - 1, first, -1) if self._describes(self.texts[at - 1])), first)
+        first += 0 if self._is_organization(self.texts[last - 1]) else self._inhabitants(self.texts[first:last])
         directed = first + 1 < last and self.texts[first] in self.listed["direction"]  # "South Korean Ha-na Lee"
         if self.texts[first + directed] not in self.peoples:
             return first
