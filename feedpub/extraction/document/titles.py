@@ -129,7 +129,8 @@ def _initial(word: str) -> bool:
 
 
 def _may_be_name(language: Language, name: list[str]) -> bool:
-    thing = name[-1] in language.words("names", "thing last") - language.family_names - language.genders.keys()
+    personal = name[-1] in language.family_names or name[-1] in language.genders
+    thing = name[-1] in language.words("names", "thing last") and not personal
     owned = name[0] in language.words("names", "owner")  # "King's College London"
     return (
         not thing

@@ -25,6 +25,8 @@ class NameForms:
         """The words of a name in small letters, without what follows a surname."""
         self.last = Memo(lambda name: name.lower().replace(".", "").replace("’", "'").split()[-1]).__getitem__
         """The last word of a name in small letters."""
+        self.unqualified = Memo(self._unqualified).__getitem__
+        """The words of a name without the people or place before them: "interior ministry" of the Ghanaian one."""
 
     def same_person(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Tell whether two names may be one person's."""
@@ -81,8 +83,7 @@ class NameForms:
         letters = name.replace(".", "")
         return letters.lower() if letters.isupper() or _MIXED.fullmatch(letters) else ""
 
-    def unqualified(self, name: str) -> tuple[str, ...]:
-        """Return the words of a name without the people or place before them: "interior ministry" of the Ghanaian one."""
+    def _unqualified(self, name: str) -> tuple[str, ...]:
         words = name.split()
         first = words[0] in self._language.words("peoples") or begins_with_place(self._language, words)
         return self.parts(" ".join(words[first:])) if len(words) > first else self.parts(name)
