@@ -83,7 +83,7 @@ class NameRuns:
         if "-" in text and text.rpartition("-")[2].islower():  # "Fifteen-year-old"
             return False
         joined = (self._capital(place + 1) or self.texts[place + 1 : place + 2] == ["&"]) and self._adjacent(place)
-        if joined or self._listed(place):
+        if joined or self._listed(place) or self._coupled(place):
             return True
         if text in self.titles:
             return self._is_title(text)
@@ -92,6 +92,11 @@ class NameRuns:
         if self.words.lower[place] in self.small:
             return False
         return not flags & Is.COMMON and not text.endswith(tuple(self.listed["doers"]))
+
+    def _coupled(self, place: int) -> bool:
+        """Tell Rose from a rose where another of the family is named with her: "Rose and Ada Osei"."""
+        joined = self.words.lower[place + 1] in self.listed["and"]
+        return joined and self.texts[place] in self.given and self._full_name(place + 2)
 
     def _is_title(self, text: str) -> bool:
         """Tell "Chairman" and the surname White from what modifies a title: "Health officials", "Late in the evening"."""

@@ -17,6 +17,7 @@ from feedpub.model.base import Frozen
 NameKind = Literal["person", "organization", "place", "group", "other"]
 _KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "group", "other")
 _UNIT = 100  # points are added up as whole numbers, so that their order makes no difference
+_ANIMAL = frozenset(("after animal", "after animal, comma", "called animal"))
 _WHOLE = 8  # sentences: shorter cuttings may have lost the full names of their people
 
 
@@ -130,8 +131,9 @@ def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
     _compare(names, long=bool(words.sentence) and words.sentence[-1] >= _WHOLE)
     for text, cue in sorted(_coordinated(words, spans, texts, names)):
         names[text].add(cue)
-    # A town's name may be its team's in the next sentence.
-    varied = {text for text, name in names.items() if any(cue.endswith(" place") for cue in name.cues)}
+    # A town's name may be its team's in the next sentence, but whoever is a dog stays one.
+    placed = {text for text, name in names.items() if any(cue.endswith(" place") for cue in name.cues)}
+    varied = {text for text in placed if _ANIMAL.isdisjoint(names[text].beside)}
     return [
         names[text].type(cues) if cues and text in varied else names[text].found
         for text, cues in zip(texts, beside, strict=True)

@@ -138,7 +138,7 @@ class ArgumentResolver:
         return found[0] if len(found) == 1 else None
 
     def introduced(self, argument: Argument) -> Participation | None:
-        """Find whom a phrase tells of before the text names them; who suffers something may be anybody."""
+        """Find whom a subject tells of before the text names them; to whom something is done may be anybody."""
         one = introduced(self.analysis, argument) if argument.function == "subject" else None
         return next((each for each in self.participants if one and each.entity is one), None)
 

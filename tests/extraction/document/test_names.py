@@ -177,9 +177,9 @@ def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
         ("They met [Native American] fans there.", "other"),
         ("A strain of [H5N1] was found.", "other"),
         ("They fear the [Avian Flu] most.", "other"),
-        ("They fear [Cyclone Larry] most.", "other"),
+        ("They fear [Cyclone Bo] most.", "other"),
         ("The [New England Patriots] left.", "organization"),
-        ("The tabloid [Alia] closed.", "organization"),
+        ("The tabloid [Zorvan] closed.", "organization"),
         ("They found a [TNT] bomb.", "other"),
     ],
 )
@@ -203,6 +203,9 @@ def test_a_name_without_evidence_names_nobody() -> None:
         ("They met Ada Osei, D-Day veteran.", ["Ada Osei", "D-Day"]),
         ("They met on D-Day, too.", ["D-Day"]),
         ("Late in the evening Ada Osei left.", ["Ada Osei"]),
+        ("Rose and Ada Osei left.", ["Rose", "Ada Osei"]),
+        ("Rain and Ada Osei left.", ["Ada Osei"]),
+        ("Rose and other plants left.", []),
         ("Health officials met Ada Osei.", ["Ada Osei"]),
         ("Education officials met the Board of Education.", ["Board of Education"]),
         ("Ada White came. White met Osei.", ["Ada White", "White", "Osei"]),
@@ -237,3 +240,8 @@ def test_every_cue_has_points_for_known_types() -> None:
 @pytest.mark.parametrize("text", ["This IS a mess.", "It IS late.", "THIS IS IT.", "Bo Lind IS the mayor."])
 def test_a_stressed_verb_is_no_name(text: str) -> None:
     assert "IS" not in [found.name for found in names(text)]
+
+
+def test_an_animal_is_one_wherever_it_is_named() -> None:
+    found = names("Rose is his guide dog. Ada Lind met Rose on the street. They feared for Rose's health.")
+    assert [name.kind for name in found if name.name == "Rose"] == ["other", "other", "other"]
