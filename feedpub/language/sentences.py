@@ -21,7 +21,7 @@ _VERB = re.compile(r"([^\W\d_]+\s)??([^\W\d_]+)\b(?![,:]?\s*[“\"])")
 _ALONE = re.compile(r"(?: \w+)?\.(?=\s|$)")
 _FINITE = frozenset(("past", "s"))
 _CLOSING = '"”'
-_NEAR = 12  # characters in which an abbreviation stands, or the word before a sentence that is glued to another
+_NEAR = 12  # characters in which an abbreviation stands
 
 
 class _Stops(NamedTuple):
@@ -192,17 +192,19 @@ def _speaks(text: str, at: int, language: Language) -> bool:
 
 @cache
 def _glued(language: Language) -> re.Pattern[str]:
-    openers = any_of(language.words("openers", "behind a caption"))
-    return re.compile(rf" (?=({openers}),? [a-z])")
+    openers, others = (any_of(language.words("openers", f"behind a {before}")) for before in ("caption", "captions name"))
+    return re.compile(rf" (?=(?:({openers})(?:['’][a-z]+)?|{others}),? [a-z])")
 
 
 def _unglued(text: str, start: int, end: int, paragraph: int, language: Language) -> Iterator[Sentence]:
     """Part a sentence from a caption or a quotation without a full stop before it: "the party in Tamale [She] left".
 
-    Not from "for" in "for He left".
+    Not from "for" in "for He left", nor from "film" in "the film When boats sail".
     """
     for match in _glued(language).finditer(text, start, end):
-        before = text[max(start, match.start() - _NEAR) : match.start()].rpartition(" ")[2]
+        before = text[text.rfind(" ", start, match.start()) + 1 or start : match.start()]
+        if not match[1] and not before[:1].isupper():
+            continue
         named = {match[1], before} <= language.family_names  # Liu He
         if before.rstrip(_CLOSING)[-1:].isalnum() and not named and not language.lexicon.get(before.lower(), 0) & FUNCTION:
             yield from _sentence(text, start, match.start(), paragraph)

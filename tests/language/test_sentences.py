@@ -30,6 +30,11 @@ from feedpub.language.sentences import sentences
         ["The psalm says that He leads us."],
         ["The minister Liu He left."],
         ["A photo of Ada Smith", "They left."],
+        ["Boats in Tamale", "When asked, she left."],
+        ["A photo of Ada Lind", "She's the mayor."],
+        ["A crowd in Tamale", "The envoys left."],
+        ["They saw the film When boats sail there."],
+        ["They heard that When boats sail was late."],
     ],
 )
 def test_cuts_sentences(parts: list[str]) -> None:

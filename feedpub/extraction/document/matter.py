@@ -42,8 +42,8 @@ class Furniture(NamedTuple):
 def find_furniture(text: str, headline: str, language: Language, known: Iterable[Matter] = ()) -> tuple[Furniture, ...]:
     """Find the furniture of a text.
 
-    Finds "Read more: Harbour strike ends", "© 2024 Harbour Media", "Image caption A boat on the lake" before "Two men died";
-    leaves a line of the story such as "Photos of the flood reached the court in May."
+    Finds "Read more: Harbour strike ends", "© 2024 Harbour Media", "Image caption A boat on the lake" before "Two men died",
+    "Read More" between two sentences; leaves a line of the story such as "Photos of the flood reached the court in May."
 
     Args:
         text: of an article.
@@ -59,6 +59,7 @@ def find_furniture(text: str, headline: str, language: Language, known: Iterable
     if sum(line.end - line.start for line in lines if line.kind == "caption") > _GALLERY * len(text):
         lines = [line for line in lines if line.kind != "caption"]
     found = [*_repeated(text, headline), *lines, *_before_sentences(text, language)]
+    found += [Furniture(*link.span(), "link") for link in _patterns(language).link.finditer(text)]
     found += [Furniture(matter.start, matter.end, _KNOWN[matter.kind]) for matter in known]
     kept: list[Furniture] = []
     for furniture in sorted(found):
@@ -134,14 +135,15 @@ class _CaptionPatterns(NamedTuple):
     furniture: re.Pattern[str]
     caption_end: re.Pattern[str]
     credit: re.Pattern[str]
+    link: re.Pattern[str]
 
 
 @cache
 def _patterns(language: Language) -> _CaptionPatterns:
     caption, other = (one_of(language.lines("furniture", name)) for name in ("before_caption", "before_sentence"))
     ends = rf"(?:(?<=[a-z)] )|(?<=-- )|(?<=[—–] )){one_of(language.lines('furniture', 'after_caption'))}(?= [a-z])"
-    credit = re.compile(one_of(language.lines("furniture", "credit")))
-    return _CaptionPatterns(re.compile(rf"(?P<caption>{caption})|{other}"), re.compile(ends), credit)
+    credit, link = (re.compile(one_of(language.lines("furniture", name))) for name in ("credit", "within_line"))
+    return _CaptionPatterns(re.compile(rf"(?P<caption>{caption})|{other}"), re.compile(ends), credit, link)
 
 
 def _begin(sentence: str, language: Language) -> int:

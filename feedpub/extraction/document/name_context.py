@@ -80,7 +80,8 @@ class _Context:
     def cues(self, span: NameSpan, following: int) -> list[str]:
         """Return what the words beside a name say; the next begins with the token ``following``."""
         at, sentence = span.title - 1, self.words.sentence
-        before = self._before(span, at) if at >= 0 and sentence[at] == sentence[span.title] else ""
+        same = at >= 0 and sentence[at] == sentence[span.title]
+        before = ("before street" if self._is_street(span, at) else self._before(span, at)) if same else ""
         after = self._after(span.last) if span.last < self.end else []
         if after and before.endswith(_PREPOSITIONS):
             if after[0].startswith("owns"):  # "in Osei's words" is in the words
@@ -97,13 +98,24 @@ class _Context:
             before = f"{before}, {other.split()[0]}"  # the article of "the Osei report" and "the Osei said"
         return [*([before] if before else []), *after, *self._pronoun(span, following)]
 
+    def _is_street(self, span: NameSpan, at: int) -> bool:
+        """Tell "of Colman Way," behind somebody, and "in Abbey Lane", from Diane Lane."""
+        first, last = self.words.texts[span.first], self.words.texts[span.last - 1]
+        if last not in self.names["street"] or span.last - span.first == 1:
+            return False
+        if self.lower[at] in self.names["of"]:
+            return at > 0 and self.lower[at - 1] == ","
+        placed = self.tables.before.get(self.lower[at], "") in ("before in", "before at", "before on")
+        return placed and first not in self.words.language.genders
+
     def _before(self, span: NameSpan, at: int) -> str:
         """Return what the word before a name says; its title, where it has one, speaks for itself."""
         before, small = self.lower[at], not self.words.capital[at] or self.words.opens[at]
         if cue := self.tables.before.get(before):
             return self._preposition(at, cue) if small or cue != "before the" else "after capital article"
         if small and (sort := self.tables.nouns.get(before)):
-            return f"after {sort}"
+            clock = at > 0 and self.lower[at - 1][0].isdigit() and self.words.ends[at - 1] == self.words.starts[at]
+            return "" if clock else f"after {sort}"  # "11pm"
         if at > 1 and before in self.listed["introduces"]:  # "firms such as Osemar"
             skipped = 1 + (self.lower[at - 1] in self.listed["introduces"]) + (self.lower[at - 1] == ",")
             several = self.tables.nouns.get(self.lower[at - skipped], "")
@@ -172,10 +184,21 @@ class _Context:
             return ["speaks", f"speaks, {said}"] if said else ["speaks"]
         if lower[at] not in cues:
             return []
+        if cues[lower[at]] == "after is" and self._is_animal(at + 1):
+            return ["called animal"]
         more = self._verbal(at + 1) if flags[at] & (Is.AUXILIARY | Is.RELATIVE) and at + 1 < self.end else []
         if not more and self.listed["founded"].intersection(lower[at + 1 : at + 2]):
             more = ["was founded"]
         return [cues[lower[at]], *more]
+
+    def _is_animal(self, at: int) -> bool:
+        """Tell "is his guide dog" from "is a dog lover": the noun behind a form of "be"."""
+        for place in range(at, min(at + _PHRASE + 1, self.end - 1)):
+            if self.tables.nouns.get(self.lower[place]) == "animal":
+                return bool(self.flags[place + 1] & FUNCTION) or not self.lower[place + 1][0].isalpha()
+            if self.flags[place] & Is.PREPOSITION or not self.lower[place][0].isalpha():
+                return False
+        return False
 
     def _owned(self, first: int, way: str) -> list[str]:
         """Return what sort of noun a name stands before, at once or after two more words: "'s chief executive"."""
@@ -196,7 +219,8 @@ class _Context:
         if self.tables.after.get(first) in ("after who", "after which", "after aged"):
             return self._verbal(at)
         if first and (first in self.listed["opens apposition"] or self.flags[at] & Is.PERSON):
-            begin = at + 3 if second in self.names["of"] else at + 1  # "one of the oldest makers of"
+            part = second in self.names["of"] and not self.flags[at] & Is.PERSON
+            begin = at + 3 if part else at + 1  # "one of the oldest makers of", not "director of a laboratory"
             ends = range(begin, min(begin + _APPOSITION, self.end))
             end = next((end for end in ends if lower[end] in closes), at)
             if end > at and not self.words.capital[end - 1] and (sort := self.tables.nouns.get(lower[end - 1])):

@@ -1,19 +1,18 @@
-"""Where names begin and end: runs of capitalised words, cut into titles and names."""
+"""Names in runs of capitalised words: each run is cut into titles and names."""
 
 from collections.abc import Iterator
-from functools import cache
-from itertools import compress, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
-from feedpub.extraction.document.clauses.vocabulary import masks_of
-from feedpub.extraction.document.name_words import phrases_of
-from feedpub.extraction.document.titles import title_before
+from feedpub.extraction.document.name_runs import NameRuns
+from feedpub.extraction.document.name_words import are_inhabitants, names_party, phrases_of
+from feedpub.extraction.document.titles import is_role, title_before
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.gazetteer import lookup
-from feedpub.language.language import Language, word_sets
-from feedpub.language.lexicon import FUNCTION, Is
+from feedpub.language.language import word_sets
+from feedpub.language.lexicon import Is
 
-_LONGEST = 32  # words of a name with its titles; of 3,500 articles the longest run, a headline's, has 15
+_DATELINE = 5  # letters of the shortest place taken for one: shorter words in capitals are organisations', "NATO"
 
 
 class NameSpan(NamedTuple):
@@ -32,199 +31,54 @@ class NameSpan(NamedTuple):
     letters: int = 0
 
 
-@cache
-def _openings(language: Language) -> frozenset[str]:
-    """Return what listed names begin with that a small word goes through: "Law and Justice"."""
-    phrases = map(str.split, phrases_of(language))
-    return frozenset(" ".join(words[:end]) for words in phrases for end in range(3, len(words) + 1))
-
-
 def name_spans(words: Tokens) -> Iterator[NameSpan]:
     """Yield the names of a text, in order, none overlapping.
 
     Args:
         words: of the text.
     """
-    return _Runs(words).spans()
+    return _Names(words).spans()
 
 
-class _Runs:
-    """The runs of capitalised words of a text."""
+class _Names:
+    """The names that the runs of capitalised words of a text hold."""
 
     def __init__(self, words: Tokens) -> None:
         self.words, self.texts, self.language = words, words.texts, words.language
         self.listed = word_sets(words.language, "names")
         self.organizations = word_sets(words.language, "organizations")
         self.titles, self.given = words.language.titles, words.language.genders
-        self.families = words.language.family_names
-        self.openings, self.phrases = _openings(words.language), phrases_of(words.language)
-        self.particles, self.peoples = words.language.words("particles", "name"), words.language.words("peoples")
-        self.joining = self.particles | self.listed["joining"]
-        self.past = masks_of(words.language)["past_ending",]
-        self.capitals = list(compress(range(len(words)), words.capital))
-        self.elsewhere = {words.texts[at] for at in self.capitals if not words.opens[at]}
-        self.small = {*words.texts}.difference(map(words.texts.__getitem__, self.capitals))
+        self.families, self.peoples = words.language.family_names, words.language.words("peoples")
+        self.phrases, self.agencies = phrases_of(words.language), words.language.words("press", "agency")
+        self.surnames: set[str] = set()
+        """Last words of the full names."""
 
     def spans(self) -> Iterator[NameSpan]:
-        runs = list(self._runs())
+        runs = list(NameRuns(self.words))
+        full = (run for run in runs if run[1] - run[0] > 1 and self.texts[run[0]] in self.given)
+        self.surnames = {self.texts[last - 1] for _, last in full}
         titled = (run for run in runs if run[1] - run[0] > 1 and self.texts[run[1] - 1] in self.titles)
         surnames = {self.texts[last - 1] for first, last in titled if title_before(self.words, first, last) is None}
         for first, last in runs:
+            if self._is_party(first, last):
+                continue
             if last - first == 1 and self.texts[first] in surnames:  # "King" of Ada King is no monarch
                 yield NameSpan(first, first, last)
             else:
                 yield from self._cut(first, last)
 
-    def _runs(self) -> Iterator[tuple[int, int]]:
-        last = 0
-        for place in self.capitals:
-            if place >= last and self._begins(place):
-                last = self._end(place)
-                yield place, last
-
-    def _begins(self, place: int) -> bool:
-        text, flags = self.texts[place], self.words.flags[place]
-        lower = self.words.lower[place]
-        if place and self.texts[place - 1] == "@":  # whose account it is, as an address
-            return False
-        if text in self.listed["first person"] or flags & Is.DAY:
-            return bool(flags & Is.DAY) and self._month_name(place)
-        if flags & FUNCTION and self._shouts(place):
-            return True
-        if not self.words.opens[place]:
-            closed = flags & FUNCTION & ~Is.ADVERB and lower not in self.listed["may be a name"]
-            return not closed or (text.isupper() and (len(text) > 2 or (len(text) == 2 and self._capital(place + 1))))
-        if flags & (FUNCTION | Is.OPENER) and lower not in self.listed["may begin as a name"]:
-            return False
-        past = flags & Is.SAY and (text in self.listed["said"] or flags & self.past)
-        return not past and not self._role(place) and self._opening_name(place)
-
-    def _shouts(self, place: int) -> bool:
-        """Tell Islamic State in "IS fighters" from "THIS IS IT": an organisation's letters among words that have none."""
-        text, beside = self.texts[place], (*self.texts[max(place - 1, 0) : place], *self.texts[place + 1 : place + 2])
-        if not text.isupper() or text not in self.organizations["whole"] or any(map(str.isupper, beside)):
-            return False
-        before, after = self.words.flags[place - 1] if place else 0, self.words.flags[place + 1]
-        # "It IS late", "This IS a mess"
-        stressed = before & (Is.PRONOUN | Is.SUBJECT | Is.RELATIVE) or after & (Is.DETERMINER | Is.POSSESSIVE | Is.ADVERB)
-        return not stressed
-
-    def _opening_name(self, place: int) -> bool:
-        """Tell a name from a word that has its capital from the beginning of a sentence."""
-        text, flags = self.texts[place], self.words.flags[place]
-        if "-" in text and text.rpartition("-")[2].islower():  # "Fifteen-year-old"
-            return False
-        joined = (self._capital(place + 1) or self.texts[place + 1 : place + 2] == ["&"]) and self._adjacent(place)
-        if joined or text in self.titles or self._listed(place):
-            return True
-        if text in self.elsewhere:
-            return not flags & Is.COMMON or not flags & Is.GROUP
-        if self.words.lower[place] in self.small:
-            return False
-        return not flags & Is.COMMON and not text.endswith(tuple(self.listed["doers"]))
-
-    def _listed(self, place: int) -> bool:
-        """Tell an organisation that is called by a plain word: "Apple’s profit", "Apple (AAPL) rose", "(Bears)"."""
-        text, after = self.texts[place], "".join(self.texts[place + 1 : place + 2])
-        alone = after in self.listed["owner"] or after in ("(", ")")
-        return alone and (text in self.organizations["whole"] or text in self.organizations["nickname"])
-
-    def _capital(self, place: int) -> bool:
-        return place < len(self.words) and self.words.capital[place] and not self.words.opens[place]
-
-    def _role(self, place: int) -> bool:
-        """Tell the role that opens a sentence before a full name, "Striker Ada Osei", from a name such as Guy."""
-        text = self.texts[place]
-        other = text in self.titles or text in self.given or not self.words.flags[place] & Is.PERSON
-        return not other and all(self._capital(at) and self._adjacent(at - 1) for at in (place + 1, place + 2))
-
-    def _month_name(self, place: int) -> bool:
-        """Tell a person called May or August from the month: they speak, or another name stands beside it, and no number."""
-        text, after = self.texts[place], "".join(self.texts[place + 1 : place + 2])
-        if text not in self.listed["calendar given name"]:
-            return False
-        speaks = self.words.flags[place + 1] & Is.SAY and self.words.flags[place + 1] & Is.FINITE
-        if (speaks and not self.words.flags[place - 1] & Is.PREPOSITION) or after in self.listed["after calendar speaker"]:
-            return text in self.listed["calendar speaker"]
-        titled = place > 0 and self.texts[place - 1] in self.titles
-        return titled or (after[:1].isupper() and not self.words.flags[place + 1] & (Is.DAY | FUNCTION))
-
-    def _surname(self, place: int) -> bool:
-        """Tell Theresa May and Johnnie Christmas, who have a given name, from the month and the feast."""
-        before, after = self.texts[place - 1], "".join(self.texts[place + 1 : place + 2])
-        named = before in self.given or before in self.titles
-        return named and self.texts[place] in self.listed["calendar surname"] and not after[:1].isdigit()
-
-    def _adjacent(self, place: int) -> bool:
-        return self.words.text[self.words.ends[place] : self.words.starts[place + 1]] in ("", " ", "\u00a0")
-
-    def _end(self, first: int) -> int:
-        """Find where a run of capitalised words ends, after 32 of them at the latest."""
-        words, last, limit = self.words, first + 1, min(first + _LONGEST, len(self.words))
-        while last < limit and self._adjacent(last - 1) and words.sentence[last] == words.sentence[first]:
-            step = self._bridge(first, last) if self.texts[last] in self.joining else 0
-            goes_on = words.capital[last + step] and not words.flags[last + step] & Is.DAY
-            if step and goes_on:
-                last += step + 1
-            elif (self._capital(last) and (goes_on or self._surname(last))) or (
-                self.texts[last].isdigit() and len(self.texts[last]) <= 2 and self.texts[last - 1] in self.listed["numbered"]
-            ):
-                last += 1
-            else:
-                break
-        return last
-
-    def _bridge(self, first: int, last: int) -> int:
-        """Count the small words that join a name: "van der", "of the"."""
-        step = 0
-        while last + step + 1 < len(self.words) and step < 2 and self._adjacent(last + step):
-            word = self.texts[last + step]
-            joins = word in self.listed["joining"] and (step == 0 or word in self.listed["second joining"])
-            if word not in self.particles and not (joins and self._organization_opens(first, last, word)):
-                break
-            step += 1
-        return step
-
-    def _organization_opens(self, first: int, last: int, join: str) -> bool:
-        """Tell whether a name goes on after a small word, as "University of" does and "Osei of" does not."""
-        before, run = self.texts[last - 1], set(self.texts[first:last])
-        if any(" ".join(self.texts[at : last + 2]) in self.openings for at in range(first, last)):
-            return True
-        if join in self.listed["and"]:
-            if not self.words.flags[last - 1] & self.words.flags[last + 1] & Is.COMMON:
-                return False
-            heads = self.organizations["of"], self.listed["office and"]
-            long = not run.isdisjoint(self.listed["of for"]) and not all(map(run.isdisjoint, heads))
-            return long or self._paired(first, last)
-        if join in self.listed["owner"]:
-            return self._owner(first, last)
-        if join in self.listed["to"] and not (
-            self.words.flags[last + 1] & Is.VERB and self.words.flags[last + 1] & Is.COMMON
-        ):
-            return False  # "the Campaign to Stop Dams", not "a Letter of the Committee to Osei"
-        office = self.listed["office and"] if join in self.listed["for"] else self.listed["office of"]
-        return join == "&" or before in self.organizations["of"] or before in office
-
-    def _paired(self, first: int, last: int) -> bool:
-        """Tell "Food and Drug Administration" from two names: plain words, one of which ends an organisation's name."""
-        abbreviated = last - first > 1 and self.texts[first] in self.language.words("places", "abbreviated")
-        ends, run = self.organizations["last"], self.texts[first + abbreviated : last]
-        if run[0] in self.given or (run[-1] in ends and (len(run) > 1 or run[-1] in self.organizations["whole"])):
-            return False
-        after = range(last + 1, min(last + 1 + _LONGEST, len(self.words)))
-        plain = takewhile(lambda at: self.words.capital[at] and self.words.flags[at] & Is.COMMON, after)
-        return any(self.texts[at] in ends for at in plain)
-
-    def _owner(self, first: int, last: int) -> bool:
-        """Tell "Women's Institute" and "King's College" from what somebody owns: a plain word before an organisation's."""
-        plain, owned = self.words.flags[last - 1] & Is.COMMON, self.texts[last + 1]
-        organization = owned in self.organizations["last"] or owned in self.organizations["of"]
-        return last == first + 1 and bool(plain) and organization and not self.words.opens[first]
+    def _is_party(self, first: int, last: int) -> bool:
+        """Tell by what party and voters somebody was sent: "Osei, D-Tamale,", "Osei (R-New Tamale)"; not "D-Day veteran"."""
+        behind = first > 1 and self.texts[first - 1] in (",", "(") and self.words.capital[first - 2]
+        return names_party(self.language, self.texts[first]) and behind and not self.texts[last][0].isalnum()
 
     def _cut(self, first: int, last: int) -> Iterator[NameSpan]:
         """Cut a run into the names that it holds."""
+        if begin := self._behind_dateline(first, last):
+            yield NameSpan(first, first, begin)
+            first = begin
         first = self._skip_peoples(first, last)
-        titled = any(self.texts[at] in self.titles or self.words.flags[at] & Is.PERSON for at in range(first, last))
+        titled = any(self.texts[at] in self.titles or is_role(self.words, at) for at in range(first, last))
         titled = titled and not self._initialism(first, last)
         cut = title_before(self.words, first, last) if titled else None
         if cut is None:
@@ -236,6 +90,29 @@ class _Runs:
         if cut[0] > first:
             yield NameSpan(first, first, cut[0])
         yield NameSpan(*cut, last, self._letters(cut[1], last))
+
+    def _behind_dateline(self, first: int, last: int) -> int:
+        """Find the name behind a dateline without its dash, which is in capitals: "SAN PEDRO Harbour Police left."; or 0."""
+        begin = next((at for at in range(first, last) if not self.texts[at].isupper()), last)
+        place = " ".join(self.texts[first:begin])
+        opens = first == 0 and begin < last and len(place) >= _DATELINE
+        return begin if opens and any(row.population for row in lookup(place.title()).rows) else 0
+
+    def _inhabitants(self, run: list[str]) -> int:
+        """Count the words that say where somebody lives before a full name: "Americans Ada Osei", "New Yorker Ada Osei"."""
+        for length in (2, 1):
+            if len(run) > length + 1 and run[length] in self.given:
+                named = [*run[: length - 1], run[length - 1].removesuffix("s") + "s"]
+                if are_inhabitants(self.language, named) or (length == 1 and named[0][:-1] in self.peoples):
+                    return length
+        return 0
+
+    def _describes(self, word: str) -> bool:
+        """Tell what describes the name behind it: "Santa Monica-based", "Lind-bashing", "Pop-singer"; not "Sung-wook"."""
+        before, _, tail = word.rpartition("-")
+        form = self.language.verbs.get(tail) if before else None
+        role = bool(before) and self.language.lexicon.get(tail, 0) & Is.PERSON
+        return tail in self.listed["describing"] or bool(role) or (form is not None and form.kinds == {"ing"})
 
     def _letters(self, first: int, last: int) -> int:
         """Count what a name has behind it, as QC in "Ada Osei QC" and "Lord Osei QC"."""
@@ -252,15 +129,20 @@ class _Runs:
         return alone and not owned and not before & (Is.DETERMINER | Is.POSSESSIVE)
 
     def _second(self, first: int, last: int) -> int:
-        """Find a full name behind another: "head of Osemar Technologies Ada Osei", "Bo Lind Ada Osei" in captions."""
+        """Find a name behind another: "head of Osemar Technologies Ada Osei", "Bo Lind Ada Osei" in captions.
+
+        A surname is one behind an organisation where the text has the full name: "In the Volta Office Osei left."
+        """
         run, office = self.texts[first:last], self.organizations["of"]
         if len(run) < 3 or run[-1] in office or self._is_organization(run[-1]):
             return first
         if run[-1][0].islower():
             return first
+        if run[-1] in self.surnames and run[0] not in self.given and self._is_organization(run[-2]):
+            return last - 1
         for at in range(1, len(run) - 1):
             surname = run[at - 1].rpartition("-")[2] in self.families and run[at - 1] not in self.given
-            listed = " ".join(run[:at]) in self.phrases
+            listed = " ".join(run[:at]) in self.phrases or (at == 1 and run[0] in self.agencies)
             organization = listed or self._is_organization(run[at - 1]) or (run[at - 1] in office and run[0] not in office)
             behind = organization or (surname and run[0] in self.given and 1 < at == len(run) - 2)
             family = run[at + 1] in self.families or not self.words.flags[first + at + 1] & Is.COMMON
@@ -282,8 +164,8 @@ class _Runs:
 
     def _skip_peoples(self, first: int, last: int) -> int:
         """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""
-        describing = self.listed["describing"]  # "Santa Monica-based Osemar"
-        first = next((at for at in range(last - 1, first, -1) if self.texts[at - 1].rpartition("-")[2] in describing), first)
+        first = next((at for at in range(last - 1, first, -1) if self._describes(self.texts[at - 1])), first)
+        first += 0 if self._is_organization(self.texts[last - 1]) else self._inhabitants(self.texts[first:last])
         directed = first + 1 < last and self.texts[first] in self.listed["direction"]  # "South Korean Ha-na Lee"
         if self.texts[first + directed] not in self.peoples:
             return first

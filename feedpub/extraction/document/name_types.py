@@ -17,6 +17,7 @@ from feedpub.model.base import Frozen
 NameKind = Literal["person", "organization", "place", "group", "other"]
 _KINDS: tuple[NameKind, ...] = ("person", "organization", "place", "group", "other")
 _UNIT = 100  # points are added up as whole numbers, so that their order makes no difference
+_ANIMAL = frozenset(("after animal", "after animal, comma", "called animal"))
 _WHOLE = 8  # sentences: shorter cuttings may have lost the full names of their people
 
 
@@ -122,15 +123,17 @@ def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
         The type of each.
     """
     beside = cues_beside(words, spans)
-    texts = [" ".join(words.texts[span.first : span.last - span.letters]) for span in spans]
+    # "D’Osei" and "D'Osei" are one name
+    texts = [" ".join(words.texts[span.first : span.last - span.letters]).replace("’", "'") for span in spans]
     names = {text: _Name(words.language, text) for text in dict.fromkeys(texts)}
     for text, cues in zip(texts, beside, strict=True):
         names[text].add_beside(cues)
     _compare(names, long=bool(words.sentence) and words.sentence[-1] >= _WHOLE)
     for text, cue in sorted(_coordinated(words, spans, texts, names)):
         names[text].add(cue)
-    # A town's name may be its team's in the next sentence.
-    varied = {text for text, name in names.items() if any(cue.endswith(" place") for cue in name.cues)}
+    # A town's name may be its team's in the next sentence, but whoever is a dog stays one.
+    placed = {text for text, name in names.items() if any(cue.endswith(" place") for cue in name.cues)}
+    varied = {text for text in placed if _ANIMAL.isdisjoint(names[text].beside)}
     return [
         names[text].type(cues) if cues and text in varied else names[text].found
         for text, cues in zip(texts, beside, strict=True)

@@ -60,14 +60,27 @@ def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
     elif rank := _rank(name):
         yield "place like person" if rank != "great" and len(run) > 1 and run[0] in language.genders else f"{rank} place"
     peoples, singular = language.words("peoples"), language.singular(run[-1])
-    if run[-1] in peoples:
+    full = len(run) > 1 and run[0] in language.genders and not begins_with_place(language, run)
+    surname = full and run[-1] in language.family_names  # Ada White
+    if run[-1] in peoples and not surname:
         yield "people"
-    elif (singular in peoples and not _town(language, run)) or (len(run) == 1 and _demonym(language, name)):
+    elif (singular in peoples and not surname and not begins_with_place(language, run)) or are_inhabitants(language, run):
         yield "people" if singular == run[-1] else "peoples"
-    if len(run) == 1 and any(map(str.isdigit, name)):
+    if all(any(map(str.isdigit, part)) for part in run):  # "H5N1", of two tokens
         yield "digits"
     if run[-1].rpartition("-")[2].islower():
         yield "compound"
+
+
+def are_inhabitants(language: Language, run: list[str]) -> bool:
+    """Tell Floridians, New Yorkers and West Virginians, who live somewhere.
+
+    Args:
+        language: of a name.
+        run: its words.
+    """
+    directed = len(run) == 2 and run[0] in language.words("names", "direction") and run[1].endswith("s")
+    return (len(run) == 1 or directed) and (_demonym(language, " ".join(run)) or (directed and _demonym(language, run[1])))
 
 
 def _demonym(language: Language, name: str) -> bool:
@@ -126,11 +139,12 @@ def _ends_as(language: Language, run: list[str]) -> str:
         return "organization word"
     if not names["of for"].isdisjoint(run) and not listed["of"].isdisjoint(run[:-1]):
         return "organization of"
-    if run[-1] in names["thing last"]:
+    if run[-1] in names["thing last"] or run[0] in names["thing first"]:
         return "thing word"
     if run[0] in listed["whole"] and run[0] not in language.genders:
         return "organization first"
-    return "place word" if run[-1] in language.words("places", "last") else ""
+    venue = run[0] in names["venue of"] and run[1] in language.words("particles", "name")
+    return "place word" if venue or run[-1] in language.words("places", "last") | names["saint"] else ""  # "Main St."
 
 
 def _mixed(language: Language, run: list[str]) -> Iterator[str]:
@@ -141,7 +155,7 @@ def _mixed(language: Language, run: list[str]) -> Iterator[str]:
         yield "inner capital"
     if run[0] in language.words("places", "first"):
         yield "place word first"
-    if _town(language, run):
+    if begins_with_place(language, run):
         paper = run[-1] in language.words("organizations", "newspaper")
         yield "place first, newspaper" if paper else "place first, plural" if _team(language, run[-1]) else "place first"
     if run[0] in language.words("peoples"):
@@ -160,11 +174,27 @@ def _initial(part: str) -> bool:
     return letters.isupper() and len(letters) < 3 and (part.endswith(".") or len(letters) == 2)
 
 
-def _town(language: Language, run: list[str]) -> bool:
-    """Tell a name that begins with a place's: "Houston Texans", "New York Giants", "L.A. Rams"."""
-    starts = (" ".join(run[:length]) for length in range(1, len(run)))
-    abbreviated = run[0] in language.words("places", "abbreviated")
-    return abbreviated or any(_rank(start) not in ("", "small") or (" " in start and _rank(start)) for start in starts)
+def names_party(language: Language, word: str) -> bool:
+    """Tell by what party and voters somebody was sent: D-Tamale; so looks D-Day, too."""
+    letter, hyphen, _ = word.partition("-")
+    return bool(hyphen) and letter in language.words("names", "party")
+
+
+def begins_with_place(language: Language, run: list[str]) -> int:
+    """Count the words of the place that a name begins with: "Houston Texans", "New York Giants", "L.A. Rams".
+
+    Args:
+        language: of the name.
+        run: its words.
+
+    Returns:
+        How many there are; 0 where it begins with none.
+    """
+    if run[0] in language.words("places", "abbreviated"):
+        return 1
+    starts = ((length, " ".join(run[:length])) for length in range(len(run) - 1, 0, -1))
+    towns = (length for length, start in starts if _rank(start) not in ("", "small") or (length > 1 and _rank(start)))
+    return next(towns, 0)
 
 
 def _initialism(language: Language, text: str) -> bool:

@@ -4,8 +4,8 @@ from functools import cache
 
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.gazetteer import lookup
-from feedpub.language.language import Language
-from feedpub.language.lexicon import Is
+from feedpub.language.language import Language, word_sets
+from feedpub.language.lexicon import FUNCTION, Is
 
 _MODIFIER = "modifier"
 
@@ -41,6 +41,9 @@ def title_before(words: Tokens, first: int, last: int) -> tuple[int, int] | None
         begin -= 1
     while run[begin] in small:
         begin += 1
+    if 1 < begin < name < len(run) and run[begin - 1] in language.words("names", "of"):
+        # "Board of Trustees Ada Osei", but "University of St. Osei" and "Association of Chief Police Officers"
+        return (first + name, first + name) if run[name] in language.genders and is_role(words, first + name - 1) else None
     if name == len(run) and begin and (run[begin - 1] in small or _surname(words, first, run)):
         return None
     return first + begin, first + name
@@ -58,18 +61,57 @@ def _saint(language: Language, run: list[str]) -> bool:
     return run[0] in language.words("names", "saint") and bool(lookup(" ".join(run)).rows)
 
 
+def _within_name(words: Tokens, first: int, run: list[str], end: int) -> bool:
+    """Tell the "St." of Ada St. Pierre, Fort St. John and Main St. from that of "Archbishop St. Osei"."""
+    if end < 2 or run[end - 1] not in words.language.words("names", "saint") or run[end - 2] in words.language.titles:
+        return False
+    before, place = run[end - 2], words.language.words("places", "first")
+    return (
+        end == len(run)
+        or before in words.language.genders
+        or before in place
+        or not words.flags[first + end - 2] & Is.COMMON
+    )
+
+
 def _ends_title(words: Tokens, first: int, run: list[str], end: int) -> bool:
     """Tell whether the word before ``end`` ends a title: "Secretary of State" does with its office before "of"."""
     titles, small = words.language.titles, words.language.words("names", "in title")
+    suffixed = end < len(run) and words.language.words("names", "suffix").issuperset(run[end:])  # "Ada King Jr."
+    if suffixed or _within_name(words, first, run, end):
+        return False
     kind = titles.get(run[end - 1])
     if kind is None:
-        role = words.flags[first + end - 1] & Is.PERSON and run[end - 1] not in words.language.genders
-        return bool(role) and end + 1 < len(run) and run[end] in words.language.genders
+        role = is_role(words, first + end - 1) and run[end - 1] not in words.language.genders
+        return role and _full_name(words, first, run, end)
     before = end - 2
     while kind == _MODIFIER and before >= 0 and (run[before] in small or run[before] in titles):
         kind = titles.get(run[before], _MODIFIER)
         before -= 1
-    return kind != _MODIFIER
+    # "County Executive Ada Osei"
+    return kind != _MODIFIER or (is_role(words, first + end - 1) and _full_name(words, first, run, end))
+
+
+def _full_name(words: Tokens, first: int, run: list[str], at: int) -> bool:
+    """Tell whether a given name and another follow: "Stars Will Osei", not "Stars In Their Eyes"."""
+    small = words.flags[first + at] & FUNCTION and words.lower[first + at] not in words.language.words(
+        "names", "may be a name"
+    )
+    return at + 1 < len(run) and run[at] in words.language.genders and not small
+
+
+def is_role(words: Tokens, at: int) -> bool:
+    """Tell what somebody is, or several are: Incumbent, Incumbents; not Rangers, who may be a team.
+
+    Args:
+        words: of the text.
+        at: number of a token.
+    """
+    if words.flags[at] & Is.PERSON:
+        return True
+    organizations = word_sets(words.language, "organizations")
+    several = words.language.singular(words.lower[at]) in words.language.words("roles", "person")
+    return several and not any(words.texts[at] in organizations[section] for section in ("last", "whole", "nickname"))
 
 
 def _behind_office(language: Language, run: list[str], name: int) -> int:
@@ -87,7 +129,15 @@ def _initial(word: str) -> bool:
 
 
 def _may_be_name(language: Language, name: list[str]) -> bool:
-    return name[-1] not in language.words("organizations", "last") and _within(language).isdisjoint(name)
+    personal = name[-1] in language.family_names or name[-1] in language.genders
+    thing = name[-1] in language.words("names", "thing last") and not personal
+    owned = name[0] in language.words("names", "owner")  # "King's College London"
+    return (
+        not thing
+        and not owned
+        and name[-1] not in language.words("organizations", "last")
+        and _within(language).isdisjoint(name)
+    )
 
 
 @cache

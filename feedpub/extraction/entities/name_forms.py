@@ -1,14 +1,17 @@
 """Forms of one name: "Aharon Haliva", "A. Haliva" and "Haliva"; "the IMF" and its full name."""
 
+import re
 from collections.abc import Hashable, Iterator
 from functools import cache
 
+from feedpub.extraction.document.name_words import begins_with_place
 from feedpub.language.language import Language
 from feedpub.language.lexicon import Is
 from feedpub.language.memo import Memo
 
 # What a key says of its words; one without a sign is a last word.
-ALL, MORE, FIRST, INITIALS, LETTERS = "=", "+", "^", ".", "A"
+ALL, MORE, FIRST, LAST, PLAIN, INITIALS, LETTERS = "=", "+", "^", "$", "-", ".", "A"
+_MIXED = re.compile(r"[A-Z][a-z][A-Z]{1,2}")  # MoD, DfE
 
 
 class NameForms:
@@ -20,8 +23,10 @@ class NameForms:
         self._articles = language.words("particles", "article")
         self.parts = Memo(self._cut).__getitem__
         """The words of a name in small letters, without what follows a surname."""
-        self.last = Memo(lambda name: name.lower().replace(".", "").split()[-1]).__getitem__
+        self.last = Memo(lambda name: name.lower().replace(".", "").replace("’", "'").split()[-1]).__getitem__
         """The last word of a name in small letters."""
+        self.unqualified = Memo(self._unqualified).__getitem__
+        """The words of a name without the people or place before them: "interior ministry" of the Ghanaian one."""
 
     def same_person(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Tell whether two names may be one person's."""
@@ -38,9 +43,9 @@ class NameForms:
         known, parts = self.parts(one), self.parts(other)
         if known == parts:
             return True
-        short, long = (other, known) if len(parts) == 1 else (one, parts)
-        if (letters := self.letters(short)) and len(long) > 1:
-            return letters == self._initials(long)
+        short, long_name = (other, one) if len(parts) == 1 else (one, other)
+        if (letters := self.letters(short)) and len(self.parts(long_name)) > 1:
+            return letters in self._all_initials(long_name)
         fewer, more = sorted((known, parts), key=len)
         added = more[-1] in self._language.words("coreference", "legal form")
         return added and len(more) - len(fewer) == 1 and more[: len(fewer)] == fewer
@@ -53,7 +58,10 @@ class NameForms:
     def organization_keys(self, name: str) -> Iterator[Hashable]:
         """Yield what same_organization and shorter names need."""
         parts = self.parts(name)
-        yield from ((parts[0], FIRST), (*parts, ALL), (*parts[:-1], MORE), (self._initials(parts), INITIALS))
+        yield from ((parts[0], FIRST), (parts[-1], LAST), (*parts, ALL), (*parts[:-1], MORE))
+        yield from ((initials, INITIALS) for initials in self._all_initials(name))
+        if (plain := self.unqualified(name)) != parts:
+            yield (*plain, PLAIN)
         if "-" in parts[0]:  # "Osemar" for Osemar-Lind Cos.
             yield (parts[0].partition("-")[0], FIRST)
         if letters := self.letters(name):
@@ -63,19 +71,32 @@ class NameForms:
         """Yield the keys of organisations that a name may mean."""
         parts = self.parts(name)
         yield from ((*parts, ALL), (*parts[:-1], ALL), (*parts, MORE))
-        yield (self.letters(name), INITIALS) if len(parts) == 1 else (self._initials(parts), LETTERS)
+        if len(parts) == 1:
+            yield (self.letters(name), INITIALS)
+        else:
+            yield from ((initials, LETTERS) for initials in self._all_initials(name))
 
     def initials(self, name: str) -> str:
         """Return the first letters of a name's words."""
         return self._initials(self.parts(name))
 
     def letters(self, name: str) -> str:
-        """Return the letters of a name written in capitals: those of I.M.F.; else ""."""
+        """Return the letters of a name written in capitals, but for small words': those of I.M.F. and MoD; else ""."""
         letters = name.replace(".", "")
-        return letters.lower() if letters.isupper() else ""
+        return letters.lower() if letters.isupper() or _MIXED.fullmatch(letters) else ""
+
+    def _unqualified(self, name: str) -> tuple[str, ...]:
+        words = name.split()
+        first = words[0] in self._language.words("peoples") or begins_with_place(self._language, words)
+        return self.parts(" ".join(words[first:])) if len(words) > first else self.parts(name)
+
+    def _all_initials(self, name: str) -> tuple[str, ...]:
+        """Return the initials that a name may go by: those of its words, of all of them, and without its place."""
+        parts, plain = self.parts(name), self.unqualified(name)
+        return tuple(dict.fromkeys((self._initials(parts), "".join(part[0] for part in parts), self._initials(plain))))
 
     def _cut(self, name: str) -> tuple[str, ...]:
-        parts = name.lower().replace(".", " ").replace(",", " ").split()
+        parts = name.lower().replace(".", " ").replace(",", " ").replace("’", "'").split()
         while len(parts) > 1 and parts[-1] in self._suffixes:
             parts.pop()
         article, _, surname = parts[-1].partition("-") if parts else ("", "", "")

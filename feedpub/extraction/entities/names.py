@@ -7,10 +7,11 @@ from itertools import islice
 from typing import TypeAlias
 
 from feedpub.extraction.document.mention import Mention
+from feedpub.extraction.document.name_words import begins_with_place, phrases_of
 from feedpub.extraction.entities.descriptions import role_of, role_parts
 from feedpub.extraction.entities.entity import NAMED, Entity, EntityKind, Reference
 from feedpub.extraction.entities.index import EntityIndex
-from feedpub.extraction.entities.name_forms import ALL, FIRST, MORE, name_forms
+from feedpub.extraction.entities.name_forms import ALL, FIRST, LAST, MORE, PLAIN, name_forms
 from feedpub.extraction.rule import Rule, rule
 from feedpub.language.language import Language
 from feedpub.language.lexicon import ROLE, Is
@@ -86,6 +87,15 @@ _rule = partial(rule, layer="entities")
     "The envoy to the [United Nations=United Nations] [Anthony Osei=Anthony Osei] left.",
     "[Osemar=Osemar] [CIO Ada Osei=Ada Osei] left.",
     "The [Volta River Authority=Volta River Authority] raised prices; the [VRA=Volta River Authority] said why.",
+    "The [Ministry of Defence=Ministry of Defence] met. The [MoD=Ministry of Defence] said why.",
+    "The [U.S. Volta River Authority=U.S. Volta River Authority] met. The [VRA=U.S. Volta River Authority] said why.",
+    "[Osei & Lind LLC=Osei & Lind LLC] closed. [Osei & Lind=Osei & Lind LLC] said why.",
+    "The [Kenyan Interior Ministry=Kenyan Interior Ministry] met. The [Interior Ministry=Kenyan Interior Ministry] left.",
+    "The [Interior Ministry=Interior Ministry] met. The [Ministry=Interior Ministry] left.",
+    "The [Houston Herald=Houston Herald] closed. The [Herald=Houston Herald] said why.",
+    "The [Interior Ministry=Interior Ministry] met. The [Kenyan Interior Ministry=Kenyan Interior Ministry] left.",
+    "The [Kenyan Supreme Court=Kenyan Supreme Court] met. The [Supreme Court=Supreme Court] left.",
+    "The [Interior Ministry=Interior Ministry] met the [Energy Ministry=Energy Ministry]. The [Ministry=Ministry] left.",
     "[Osemar Technologies=Osemar Technologies] closed. [Osemar=Osemar Technologies] said it would pay.",
     "[Osemar Technologies=Osemar Technologies] and Osemar Ferries met. [Osemar=Osemar] said it would pay.",
     counterexamples=("Rain fell in [Kumasi].",),
@@ -150,10 +160,37 @@ def _namesake(found: NamedEntities, name: Mention) -> Entity | None:
 def _same_organization(found: NamedEntities, name: Mention) -> Entity | None:
     called = found.organizations.by(*found.forms.organization_called(name.name))
     same = next((one for one in called if found.forms.same_organization(one.name, name.name)), None)
-    if same or " " in name.name or name.name in found.language.words("press", "agency"):
+    if not same and " " in name.name:
+        return _unqualified(found, name)
+    if same or name.name in found.language.words("press", "agency"):
         return same
     common = found.language.lexicon.get(name.name.lower(), 0) & Is.COMMON  # "Tourism" is no Tourism Authority
-    return None if common else _short_for(found, name, found.forms.parts(name.name))
+    return _of_its_kind(found, name) if common else _short_for(found, name, found.forms.parts(name.name))
+
+
+def _of_its_kind(found: NamedEntities, name: Mention) -> Entity | None:
+    """Find the only organisation named before that is called so: "the Ministry" for the Interior Ministry; not "Sports"."""
+    word, flags = name.name.lower(), found.language.lexicon.get(name.name.lower(), 0)
+    called = found.organizations.by((word, LAST))
+    called = [one for one in called if found.forms.last(one.name) == word and one.kind == "organization"]
+    if len(called) != 1 or name.name in found.language.words("organizations", "whole"):
+        return None
+    if called[0].name in phrases_of(found.language):  # "the House" is not the White House
+        return None
+    paper = word in found.language.words("press", "publisher") and begins_with_place(found.language, called[0].name.split())
+    return called[0] if flags & Is.ORGANIZATION or paper else None
+
+
+def _unqualified(found: NamedEntities, name: Mention) -> Entity | None:
+    """Find the only one named before with its people or place, which is now left out: "the Interior Ministry".
+
+    What is well known by itself, as "the Supreme Court", may be another one.
+    """
+    parts = found.forms.parts(name.name)
+    if len(parts) == 1 or name.name in phrases_of(found.language) or found.forms.unqualified(name.name) != parts:
+        return None
+    called = [one for one in found.organizations.by((*parts, PLAIN)) if found.forms.unqualified(one.name) == parts]
+    return called[0] if len(called) == 1 else None
 
 
 def _called(found: NamedEntities, name: Mention, parts: tuple[str, ...]) -> Entity | None:

@@ -217,6 +217,8 @@ class _Phrases:
         if word.form is None or word.form.noun or word.name or not word.form.kinds & {"ing", "past", "participle"}:
             return False
         before, following = words[at - 1], words[at + 1] if at + 1 < len(words) else None
+        if (following is None or following.mark) and word.is_a("ing_nouns") and not (before.name or before.capital):
+            return False  # "probes police shooting"; "issues Osei warning" warns Osei
         if following is None or following.mark or (kind_of_noun(before, self.language) is not None and not before.number):
             return True
         opens = following.is_a("determiners", "prepositions", "pronouns")

@@ -10,6 +10,7 @@ from feedpub.extraction.event.arguments import Argument, Function
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.rule import Rule
 from feedpub.extraction.select.confidence import sure_speakers
+from feedpub.extraction.select.introduced import introduced
 from feedpub.extraction.select.unnamed import kind_of, name_of
 from feedpub.model.event import Who, WhoRole
 from feedpub.model.span import Span
@@ -135,6 +136,11 @@ class ArgumentResolver:
         free = ((each, each.entity) for each in self.participants if each.role == "mentioned" and each.who.kind == kind)
         found = [each for each, entity in free if entity and entity.has_name and not called.isdisjoint(entity.roles)]
         return found[0] if len(found) == 1 else None
+
+    def introduced(self, argument: Argument) -> Participation | None:
+        """Find whom a subject tells of before the text names them; to whom something is done may be anybody."""
+        one = introduced(self.analysis, argument) if argument.function == "subject" else None
+        return next((each for each in self.participants if one and each.entity is one), None)
 
     def enter(self, argument: Argument) -> Participation | None:
         """Enter a participant that has no name: "Dozens of rescuers"; None where the phrase names no people."""

@@ -61,7 +61,7 @@ class _Casting:
         for argument in _taking_part(self.resolver.analysis, self.first, mention):
             befalls = mention is not self.first and has_trait(self.event.what.type, "befalling", self.first.passage.language)
             role: WhoRole = "affected" if befalls else _role(mention, argument)
-            found = None if role in self.done else self._resolve(argument)
+            found = None if role in self.done else self._resolve(argument, role)
             if found is None:
                 continue
             if found.role == "mentioned":
@@ -71,15 +71,16 @@ class _Casting:
             found.prove(self.resolver.analysis.article.span(*argument.characters, argument.passage.field))
         return given
 
-    def _resolve(self, argument: Argument) -> Participation | None:
+    def _resolve(self, argument: Argument, role: WhoRole) -> Participation | None:
         """Find whom a phrase means: by name, by what the lead calls the same, by description, else as it stands."""
         resolver = self.resolver
         if found := resolver.named(argument):
-            return found
+            unnamed = found.entity is not None and found.described and not found.entity.speaks
+            return (resolver.introduced(argument) if unnamed and role == "agent" else None) or found
         twin = self._twin(argument) if argument.passage.headline else None
         if twin and (found := resolver.named(twin) or resolver.described(twin)):
             return found
-        found = resolver.described(argument) or self._protagonist(argument)
+        found = resolver.described(argument) or self._protagonist(argument) or resolver.introduced(argument)
         return found or (resolver.enter(twin) if twin else None) or resolver.enter(argument)
 
     def _protagonist(self, argument: Argument) -> Participation | None:

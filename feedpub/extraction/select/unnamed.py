@@ -3,6 +3,7 @@
 import re
 
 from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.document.name_words import are_inhabitants, names_party
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.times import time_candidates
@@ -29,7 +30,7 @@ def kind_of(analysis: Analysis, argument: Argument) -> WhoKind | None:
     """
     head = argument.head_word
     following = argument.words[argument.end] if argument.end < len(argument.words) else None
-    if (head.is_a("pronouns") and not head.number) or head.possessive:
+    if (head.is_a("pronouns") and not head.number) or head.possessive or _is_torn(argument):
         return None
     if (following is not None and following.text in "%£$€") or _is_time(analysis, argument):
         return None
@@ -37,10 +38,20 @@ def kind_of(analysis: Analysis, argument: Argument) -> WhoKind | None:
         return "group" if _is_count(argument) else None
     if f"{argument.words[argument.head - 1].low}-{head.low}" in analysis.language.words("participants", "nobody"):
         return None  # "box office"
-    kind = kind_of_noun(head, analysis.language)
+    several = head.capital and analysis.language.singular(head.low) != head.low
+    inhabitants = several and are_inhabitants(analysis.language, [head.text])
+    kind = "group" if inhabitants else kind_of_noun(head, analysis.language)
     if kind is not None or (head.capital and head.adjective):
         return kind
     return "organization" if _is_name(analysis, argument) else None
+
+
+def _is_torn(argument: Argument) -> bool:
+    """Tell a phrase that only opens a quotation, `their "lucky baby`, or that is a party and its voters: "D-Tamale"."""
+    texts = [word.text for word in argument.words[argument.start : argument.end]]
+    opened = any(texts.count(opening) > texts.count(closing) for opening, closing in ("“”", "‘’"))
+    opened |= texts.count('"') % 2 == 1
+    return opened or names_party(argument.passage.language, argument.head_word.text)
 
 
 def _is_count(argument: Argument) -> bool:

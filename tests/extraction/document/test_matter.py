@@ -55,6 +55,9 @@ def test_a_line_of_the_story_is_none(line: str) -> None:
         ("It paid all (Credit: Central Bank) on Monday.", "It paid all (Credit: Central Bank) on Monday."),
         ("It listed all of them (Credits: 12) Two men died.", "It listed all of them (Credits: 12) Two men died."),
         ("Share this article Two men died.", "Two men died."),
+        ("Rain fell. Read More Two men died.", "Rain fell.           Two men died."),
+        ("Read More books, he said.", "Read More books, he said."),
+        ("He said: Read More Books.", "He said: Read More Books."),
         ("Two men died.", "Two men died."),
     ],
 )

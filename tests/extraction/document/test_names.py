@@ -41,6 +41,61 @@ def names(text: str) -> list[Mention]:
         ("They met the Minister for Justice there.", "Minister for Justice", "Minister for Justice"),
         ("It sued Immigration and Customs Enforcement twice.", "Immigration and Customs Enforcement", ""),
         ("The Kenyan Observatory for Bird Song closed.", "Kenyan Observatory for Bird Song", ""),
+        ("She runs the Tamale Women's Care Center now.", "Tamale Women's Care Center", ""),
+        ("She runs the Tamale Traders’ Association now.", "Tamale Traders’ Association", ""),
+        ("She runs the Volta Union of Brewers' Guilds now.", "Volta Union of Brewers' Guilds", ""),
+        ("She runs the Attorney General's Office now.", "Attorney General's Office", ""),
+        ("They met Bo Lind's Board there.", "Bo Lind", ""),
+        ("She studied at King's College London then.", "King's College London", ""),
+        ("They met at St Zorvan’s Church there.", "St Zorvan’s Church", ""),
+        ("They met at Zorvan’s Steakhouse there.", "Zorvan’s Steakhouse", ""),
+        ("They met at London's Church there.", "London", ""),
+        ("They met at Ada Osei's Church there.", "Ada Osei", ""),
+        ("They left the Soviet Union for Ghana then.", "Soviet Union", ""),
+        ("They left the Union for Change then.", "Union for Change", ""),
+        ("They met the Ghana Hospital's Board there.", "Ghana Hospital", ""),
+        ("He called them “the Traders” Association members.", "Traders", ""),
+        ("The Chicago Bears' Fishing Board met.", "Chicago Bears", ""),
+        ("They met Ada St. Zorvan there.", "Ada St. Zorvan", ""),
+        ("They met Zorvina St. John there.", "Zorvina St. John", ""),
+        ("They live near Fort St. Zorvan now.", "Fort St. Zorvan", ""),
+        ("They met Archbishop St. Zorvan there.", "Zorvan", "Archbishop St."),
+        ("They live at 40 S. Main St. now.", "S. Main St.", ""),
+        ("She teaches at the University of St. Zorvan now.", "University of St. Zorvan", ""),
+        ("The Library Board of Directors Ada J. Lind left.", "Ada J. Lind", ""),
+        ("The Library Board of Trustees Ada J. Lind left.", "Library Board of Trustees", ""),
+        ("Lagos MLA Ada Lind left.", "Ada Lind", "MLA"),
+        ("They met MSP Zorvan there.", "Zorvan", "MSP"),
+        ("They met Fine Gael TD Ada Lind there.", "Ada Lind", "TD"),
+        ("They met TD Zorvan there.", "TD Zorvan", ""),
+        ("They met Incumbents Ada Lind and Bo Osei there.", "Ada Lind", "Incumbents"),
+        ("Incumbents Ada Lind and Bo Osei left.", "Ada Lind", ""),
+        ("The European Roma Rights Centre closed.", "European Roma Rights Centre", ""),
+        ("Blackburn Rovers Bo Lind left.", "Bo Lind", ""),
+        ("They met Stars In Their Eyes there.", "Stars In Their Eyes", ""),
+        ("They met Briton Ada Lind there.", "Ada Lind", ""),
+        ("They met Americans Ada Lind and Bo Osei there.", "Ada Lind", ""),
+        ("They met New Yorker Ada Lind there.", "Ada Lind", ""),
+        ("They met Briton Lind there.", "Briton Lind", ""),
+        ("Defiant Ada Lind left.", "Ada Lind", ""),
+        ("Hotel Maria Lind closed.", "Hotel Maria Lind", ""),
+        ("Old Ada Lind Bridge closed.", "Old Ada Lind Bridge", ""),
+        ("They met Defiant Ada Lind there.", "Defiant Ada Lind", ""),
+        ("Volta County Executive Ada Lind left.", "Ada Lind", "Executive"),
+        ("They met Rev. Bo Osei King Jr. there.", "Bo Osei King Jr.", "Rev."),
+        ("They met Vice-Mayor Ada Lind there.", "Ada Lind", "Vice-Mayor"),
+        ("They met Pop-singer Ada Lind there.", "Ada Lind", ""),
+        ("It was told by the Centers for Disease Control.", "Centers for Disease Control", ""),
+        ("They met Actors Will Lind and Ada Osei there.", "Will Lind", "Actors"),
+        ("The Association of Chief Police Officers met.", "Association of Chief Police Officers", ""),
+        ("They met PA Ada Lind there.", "Ada Lind", ""),
+        ("Ada Osei left. In the Volta Office Osei spoke.", "Volta Office", ""),
+        ("They met the Volta Office Osei there.", "Volta Office Osei", ""),
+        ("SAN PEDRO Harbour Police left.", "Harbour Police", ""),
+        ("NATO Harbour Police left.", "NATO Harbour Police", ""),
+        ("They met the Lind-bashing Zorvan there.", "Zorvan", ""),
+        ("They met Nam Sung-wook Lind there.", "Nam Sung-wook Lind", ""),
+        ("They liked the Prince and Princess Contest.", "Princess Contest", ""),
     ],
 )
 def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
@@ -101,6 +156,31 @@ def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
         ("He told the [Ada Lind Show] so.", "other"),
         ("It was said by a [Spaniard] there.", "other"),
         ("It was on [Christmas Day] that they came.", "other"),
+        ("They keep a [Jack Russell] terrier there.", "other"),
+        ("They keep a dog, [Rex] there.", "other"),
+        ("[Ada Osei], a horse trainer, left.", "person"),
+        ("[Rex] is his guide dog.", "other"),
+        ("[Ada] is a dog lover.", "person"),
+        ("The baker, of [Colman Way], left.", "place"),
+        ("The fans of [Gerard Way] left.", "person"),
+        ("They live in [Zorvan Lane] now.", "place"),
+        ("They believe in [Diane Lane] now.", "person"),
+        ("[Churchill Zorvan], director of a science laboratory in Ghana, left.", "person"),
+        ("[Churchill Zorvan], one of the oldest makers of bells, closed.", "organization"),
+        ("It was late, at 11:11pm [PDT], when they came.", "other"),
+        ("The [Harbour Night Shelter] opened.", "organization"),
+        ("They met at the [Stade de Zorvan] there.", "place"),
+        ("They left [Downing St] on Monday.", "organization"),
+        ("A fire broke out at [Victoria St.] on Monday.", "place"),
+        ("The [West Virginians] left.", "group"),
+        ("They met [Ada White] there.", "person"),
+        ("They met [Native American] fans there.", "other"),
+        ("A strain of [H5N1] was found.", "other"),
+        ("They fear the [Avian Flu] most.", "other"),
+        ("They fear [Cyclone Bo] most.", "other"),
+        ("The [New England Patriots] left.", "organization"),
+        ("The tabloid [Zorvan] closed.", "organization"),
+        ("They found a [TNT] bomb.", "other"),
     ],
 )
 def test_evidence_tells_what_a_name_names(text: str, kind: str) -> None:
@@ -112,6 +192,30 @@ def test_evidence_tells_what_a_name_names(text: str, kind: str) -> None:
 def test_a_name_without_evidence_names_nobody() -> None:
     (found,) = names("They looked up at the Zorvan of it all.")
     assert (found.kind, found.sure) == ("other", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met Ada Osei, D-Tamale, there.", ["Ada Osei"]),
+        ("They met Ada Osei (R-New Tamale) there.", ["Ada Osei"]),
+        ("They met Ada Osei, D-Hardy; Bo Lind, R-Berry; and others.", ["Ada Osei", "Bo Lind"]),
+        ("They met Ada Osei, D-Day veteran.", ["Ada Osei", "D-Day"]),
+        ("They met on D-Day, too.", ["D-Day"]),
+        ("Late in the evening Ada Osei left.", ["Ada Osei"]),
+        ("Rose and Ada Osei left.", ["Rose", "Ada Osei"]),
+        ("Rain and Ada Osei left.", ["Ada Osei"]),
+        ("Rose and other plants left.", []),
+        ("Health officials met Ada Osei.", ["Ada Osei"]),
+        ("Education officials met the Board of Education.", ["Board of Education"]),
+        ("Ada White came. White met Osei.", ["Ada White", "White", "Osei"]),
+        ("Labour met Osei.", ["Labour", "Osei"]),
+        ("They met Zorvan Analytics When asked, Lind left.", ["Zorvan Analytics", "Lind"]),
+        ("They saw the film When Boats Sail.", ["Boats Sail"]),
+    ],
+)
+def test_what_is_no_name(text: str, found: list[str]) -> None:
+    assert [name.name for name in names(text)] == found
 
 
 def test_an_account_is_no_name() -> None:
@@ -136,3 +240,8 @@ def test_every_cue_has_points_for_known_types() -> None:
 @pytest.mark.parametrize("text", ["This IS a mess.", "It IS late.", "THIS IS IT.", "Bo Lind IS the mayor."])
 def test_a_stressed_verb_is_no_name(text: str) -> None:
     assert "IS" not in [found.name for found in names(text)]
+
+
+def test_an_animal_is_one_wherever_it_is_named() -> None:
+    found = names("Rose is his guide dog. Ada Lind met Rose on the street. They feared for Rose's health.")
+    assert [name.kind for name in found if name.name == "Rose"] == ["other", "other", "other"]

@@ -2,22 +2,16 @@
 
 from typing import Literal, NamedTuple
 
+from feedpub.extraction.document.clauses.noun_contexts import FINITE, NEAR, PAST, is_let, is_noun
 from feedpub.extraction.document.clauses.rows import Rows
 from feedpub.extraction.document.clauses.tagset import (
     ADJECTIVE,
     AUXILIARY,
-    CONJUNCTION,
     DETERMINER,
     GERUND,
-    MARK,
-    NAME,
     NOUN,
-    NUMBER,
-    POSSESSIVE,
-    PREPOSITION,
     PRONOUN,
     RELATIVE,
-    TO,
     VERB,
 )
 from feedpub.language.lexicon import REPORTS, ROLE, Is
@@ -25,15 +19,11 @@ from feedpub.language.lexicon import REPORTS, ROLE, Is
 Kind = Literal["finite", "participle", "ing", "infinitive"]
 Tense = Literal["past", "present", "future"]
 SURE = 0.5  # from here on a reading as a verb is taken
-_NEAR = 3  # words before a verb among which a preposition, or "one of the", tells that it may belong to its phrase
 _COORDINATED = 6  # words before a verb among which "and" joins two subjects
 _CLOSING = frozenset("\"'”’")
 _DASHES = frozenset("—–-")
 _AWAITING = frozenset(",?!…—–")  # with which a quotation ends that its report follows
-_ENDING = frozenset(".!?;:")
-_PAST = frozenset(("past", "participle"))
 _ING = frozenset(("ing",))
-_FINITE = frozenset(("s", "past"))
 
 
 class BareVerb(NamedTuple):
@@ -59,9 +49,9 @@ def bare_verb(rows: Rows, at: int) -> BareVerb | None:
         return None
     if form.kinds == _ING:
         return BareVerb("ing", "present")
-    if form.kinds & _FINITE and _reports(rows, at):
+    if form.kinds & FINITE and _reports(rows, at):
         return BareVerb("finite", "past" if "past" in form.kinds else "present")
-    if at > begin and (_is_noun(rows, at) or _is_let(rows, at)):
+    if at > begin and (is_noun(rows, at) or is_let(rows, at)):
         return None
     previous = at - 1
     while previous >= begin and (
@@ -70,7 +60,7 @@ def bare_verb(rows: Rows, at: int) -> BareVerb | None:
         previous -= 1
     parts = rows.is_mark(previous) and rows.texts[previous] not in (",", ".", ")", "%") and not _closes_aside(rows, previous)
     opens = previous < begin or parts
-    if form.kinds & _PAST:
+    if form.kinds & PAST:
         return BareVerb("participle", "past", passive=True, strength=0.2) if opens else _past(rows, at, previous)
     strength = 0.0 if opens else _present(rows, at, previous)
     return BareVerb("finite", "present", strength=strength) if strength >= SURE else None
@@ -88,80 +78,6 @@ def _reports(rows: Rows, at: int) -> bool:
     after += rows.adjective(after)  # “It rains,” points out former mayor Osei
     speaker = rows.capital[after] or rows.named(after) or rows.is_a(after, "determiners") or rows.flags[after] & ROLE
     return behind and bool(rows.flags[at] & REPORTS and speaker) and rows.texts[at - 2] in _AWAITING
-
-
-def _is_noun(rows: Rows, at: int) -> bool:
-    """Tell whether what stands before rules a finite verb out: "the attack", "Israel's strikes", "in protest"."""
-    form, previous, following = rows.forms[at], rows.before(at), rows.next(at)
-    if form is None:
-        return False
-    tag, past = rows.of[previous], bool(form.kinds & _PAST)
-    if tag == VERB and previous == at - 1 and not rows.verb_is(previous, "letting verbs"):
-        # "told delegates", "put alleged smugglers on a list", not "a guard who asked not to be named said"
-        infinitive = rows.of[at - 2] == TO or (rows.of[at - 3], rows.of[at - 2]) == (TO, AUXILIARY)
-        anew = infinitive and rows.flags[at] & Is.SAY and past and not rows.adjective(at)
-        return not anew and (form.noun or past)
-    if form.noun and (_ends_phrase(rows, at) or _is_listed(rows, at) or _ends_series(rows, at, following)):
-        return True
-    if form.noun and (rows.is_a(previous, "before_nouns", "topic_prepositions") or _one_of(rows, at, previous)):
-        return True
-    named = rows.capital[previous] and previous > rows.begin(at)  # "Ocean's Twelve raids"
-    counted = rows.number(at - 1) and not named and (form.noun or rows.flags[at] & ROLE) and not past
-    within = rows.is_a(previous, "prepositions") and not rows.is_a(previous, "adverbs", "adverbial_prepositions")
-    return counted or within or (form.noun and not rows.headline and _is_plain_noun(rows, at, previous, following))
-
-
-def _ends_phrase(rows: Rows, at: int) -> bool:
-    """Tell "work starts on [track]", not "the man who broke in [steals] a car": it follows a verb and its preposition."""
-    form = rows.forms[at]
-    if form is None or form.kinds & _FINITE or not rows.is_a(at - 1, "prepositions") or rows.of[at - 2] != VERB:
-        return False
-    return all(rows.of[place] != RELATIVE for place in range(rows.begin(at), at))
-
-
-def _is_listed(rows: Rows, at: int) -> bool:
-    """Tell "hit by strikes, [storms] and rising prices" from "hits the coast, [floods] and destroys homes"."""
-    first = rows.texts[at - 1] == "," and rows.plural(at - 2) and rows.of[at - 3] == PREPOSITION
-    beyond = rows.forms[rows.next(at + 1)] if rows.is_a(at + 1, "coordinators") else None
-    return first and rows.is_a(at + 1, "coordinators") and not (beyond and beyond.kinds & _FINITE)
-
-
-def _ends_series(rows: Rows, at: int, following: int) -> bool:
-    """Tell "caused by natural, manmade [causes]", which nothing follows, from "fire in old, empty house [kills] two"."""
-    place, begin, commas = at - 1, rows.begin(at), 0
-    while place > begin and (
-        rows.of[place] in (NOUN, ADJECTIVE) or (rows.texts[place] == "," and rows.adjective(place - 1))
-    ):
-        commas += rows.texts[place] == ","
-        place -= 1
-    ends = following == rows.end or rows.texts[following] in _ENDING
-    return bool(commas) and ends and any(rows.of[each] == VERB for each in range(begin, place + 1))
-
-
-def _is_let(rows: Rows, at: int) -> bool:
-    """Tell the infinitive of "helping schools [feed] their pupils", which is no finite verb."""
-    form, place, begin = rows.forms[at], at - 1, rows.begin(at)
-    while place > begin and rows.of[place] in (NOUN, NAME, ADJECTIVE, DETERMINER, POSSESSIVE):
-        place -= 1
-    let = rows.of[place] == GERUND and rows.verb_is(place, "letting verbs")
-    return form is not None and "base" in form.kinds and place < at - 1 and let
-
-
-def _one_of(rows: Rows, at: int, previous: int) -> bool:
-    """Tell "one of the leading academic [voices]", which is of several, from "one of the towns [votes]"."""
-    first, begin = previous, max(rows.begin(at), previous - _NEAR)
-    while first > begin and rows.of[first] in (NOUN, NAME, ADJECTIVE, VERB, GERUND) and not rows.plural(first):
-        first -= 1
-    several = rows.of[first] == DETERMINER and rows.is_a(first - 1, "of") and rows.is_a(first - 2, "one")
-    return several and first < previous
-
-
-def _is_plain_noun(rows: Rows, at: int, previous: int, following: int) -> bool:
-    """Tell "the next report", "told staff last month" and "the businesswoman and film star" in a sentence."""
-    tag = rows.of[previous]
-    if tag in (ADJECTIVE, NUMBER) or rows.is_a(following, "time_units"):
-        return True
-    return tag in (CONJUNCTION, MARK) and not (rows.verb_likely(at) and rows.object_at(following))
 
 
 def _claims(rows: Rows, at: int, previous: int, following: int) -> bool:
@@ -225,7 +141,7 @@ def _followed(rows: Rows, at: int, following: int) -> float:
         behind = bool(rows.flags[at] & REPORTS) and any(
             rows.texts[place] in _CLOSING for place in range(max(rows.begin(at) - 1, 0), at)
         )
-        near = range(max(rows.first, at - _NEAR), at)
+        near = range(max(rows.first, at - NEAR), at)
         within = noun and not behind and any(rows.is_a(place, "prepositions") for place in near)
         return -0.4 if within else -0.1 if noun else 0.0
     if rows.is_a(following, "determiners", "pronouns") or rows.counted(following):
@@ -268,7 +184,7 @@ def _verb_follows(rows: Rows, at: int) -> bool:
     if not form.noun:
         verb, subject = rows.forms[at - 1], at - 2
         named = subject >= rows.first and rows.capital[subject] and not rows.plural(subject) and rows.is_a(at, "past_ending")
-        attribute = not form.kinds - _PAST and rows.object_at(following) and (named or (verb and not verb.noun))
+        attribute = not form.kinds - PAST and rows.object_at(following) and (named or (verb and not verb.noun))
         return form.kinds != _ING and not attribute
     if rows.adverb(at) or not form.kinds & {"base", "past"}:
         return False
