@@ -100,7 +100,7 @@ def _author(text: Resolver, referring: Referring, found: Description) -> Choice 
 def _posted(text: Resolver, referring: Referring, found: Description) -> Choice | None:
     """Find on whose page a document stands: "a statement on the club's website", "a letter posted on Osei's page"."""
     of, on = text.tags.of, found.last + (text.tags.of[found.last] == t.VERB)
-    if not text.in_list(on, "on"):
+    if not text.in_list(on, "standing on"):
         return None
     phrase = list(takewhile(lambda at: of[at] in NAMING, range(on + 1, min(on + 1 + _NAMED, len(of)))))
     owns = next((at for at in phrase[1:] if of[at] == t.OWNS), -1)
