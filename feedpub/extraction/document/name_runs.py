@@ -32,6 +32,7 @@ class NameRuns:
         self.words, self.texts, self.language = words, words.texts, words.language
         self.listed = word_sets(words.language, "names")
         self.organizations = word_sets(words.language, "organizations")
+        self.regions = words.language.words("abbreviations", "region")
         self.titles, self.given = words.language.titles, words.language.genders
         self.openings = _openings(words.language)
         self.particles = words.language.words("particles", "name")
@@ -53,7 +54,9 @@ class NameRuns:
     def _begins(self, place: int) -> bool:
         text, flags = self.texts[place], self.words.flags[place]
         lower = self.words.lower[place]
-        if place and self.texts[place - 1] == "@":  # whose account it is, as an address
+        account = place and self.texts[place - 1] == "@"  # whose it is, as an address
+        region = text[-1] == "." and text[:-1] in self.regions  # "in Portland, Ore. Osei said", "Pa. Gov. Ada Osei"
+        if account or region:
             return False
         if text in self.listed["first person"] or flags & Is.DAY:
             return bool(flags & Is.DAY) and self._month_name(place)
@@ -105,10 +108,12 @@ class NameRuns:
         return text in self.elsewhere and text in self.language.family_names
 
     def _listed(self, place: int) -> bool:
-        """Tell an organisation that is called by a plain word: "Apple’s profit", "Apple (AAPL) rose", "(Bears)"."""
+        """Tell an organisation that is called by a plain word: "Apple’s profit", "Apple (AAPL)", "Apple said", "(Bears)"."""
         text, after = self.texts[place], "".join(self.texts[place + 1 : place + 2])
-        alone = after in self.listed["owner"] or after in ("(", ")")
-        return alone and (text in self.organizations["whole"] or text in self.organizations["nickname"])
+        if after in self.listed["owner"] or after in ("(", ")"):
+            return text in self.organizations["whole"] or text in self.organizations["nickname"]
+        acts = self.words.flags[place + 1] & Is.SAY or after in self.listed["deed of a firm"]
+        return bool(acts) and text in self.organizations["whole"]
 
     def _capital(self, place: int) -> bool:
         return place < len(self.words) and self.words.capital[place] and not self.words.opens[place]

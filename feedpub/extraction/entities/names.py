@@ -122,6 +122,7 @@ def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
     "[Novakova=Petra Novakova] won. Petra Novakova of Brno beat everyone.",
     "Ada Osei came with her husband, Bo. [Osei=Ada Osei] sat down. Bo Osei stood.",
     "Ada Osei won. Ada's father, Robert, cheered. [Mr Osei=Robert] left.",
+    "Kojo Osei left. King Osei came. [Osei=Osei] spoke.",
     "Osemar-Lind Cos cut prices. “We must,” [Osemar=Osemar-Lind Cos] said.",
     counterexamples=("Ada Osei came. [Bo Lind] left.",),
 )
@@ -203,6 +204,8 @@ def _called(found: NamedEntities, name: Mention, parts: tuple[str, ...]) -> Enti
     if known and not alike and (relative := _relative(found, name)):
         return relative
     known = alike or known
+    if name.title in found.language.words("coreference", "sovereign"):
+        known = [one for one in known if one.titles[name.title] or forms.parts(one.name)[0] == parts[0]]
     if name.kind != "person":
         known = [one for one in known if one in found.sure]
     if name.title and name.title.rstrip(".") not in found.language.words("coreference", "plain title"):
