@@ -59,7 +59,9 @@ def server(folder: Path, words: list[str]) -> Iterator["subprocess.Popen[bytes]"
         process = subprocess.Popen(command, cwd=ROOT, env=environment(folder, **variables(folder)), stdout=log, stderr=log)
     try:
         eventually(partial(shows, client), "the first article is shown")
-        (folder / "articles" / "endless.txt").write_text(COPY.format(what="an ENDLESS"), encoding="utf-8")
+        # Put there whole: a folder that is watched may be read while a file in it is still empty.
+        (folder / "endless.txt").write_text(COPY.format(what="an ENDLESS"), encoding="utf-8")
+        (folder / "endless.txt").replace(folder / "articles" / "endless.txt")
         eventually((folder / "met.log").exists, "the endless one is being read")
         yield process
     finally:
