@@ -132,7 +132,7 @@ class NameRuns:
     def _plain(self, place: int) -> bool:
         """Tell a word that is nowhere else part of a name, nor likely to be."""
         text, places = self.texts[place], word_sets(self.language, "places")
-        likely = text in self.elsewhere or text in self.titles or text in self.given
+        likely = text in self.elsewhere or text in self.titles or text in self.given or text in self.listed["virtue name"]
         sections = *(self.organizations[name] for name in ("of", "last", "whole")), places["first"], places["last"]
         likely |= any(text in section for section in sections)
         return bool(self.words.flags[place] & Is.COMMON) and not likely

@@ -69,7 +69,10 @@ class _Names:
 
     def _is_party(self, first: int, last: int) -> bool:
         """Tell by what party and voters somebody was sent: "Osei, D-Tamale,", "Osei (R-New Tamale)"; not "D-Day veteran"."""
-        behind = first > 1 and self.texts[first - 1] in (",", "(") and self.words.capital[first - 2]
+        named = (
+            first > 2 and self.words.capital[first - 2] and (self.words.capital[first - 3] or self.texts[first - 3] == ".")
+        )
+        behind = named and self.texts[first - 1] in (",", "(")
         return names_party(self.language, self.texts[first]) and behind and not self.texts[last][0].isalnum()
 
     def _cut(self, first: int, last: int) -> Iterator[NameSpan]:
@@ -103,7 +106,8 @@ class _Names:
         for length in (2, 1):
             if len(run) > length + 1 and run[length] in self.given:
                 named = [*run[: length - 1], run[length - 1].removesuffix("s") + "s"]
-                if are_inhabitants(self.language, named) or (length == 1 and named[0][:-1] in self.peoples):
+                people = named[0][:-1] if length == 1 and run[0] not in self.listed["people as given name"] else ""
+                if are_inhabitants(self.language, named) or people in self.peoples:
                     return length
         return 0
 

@@ -172,7 +172,7 @@ class Descriptions:
             while self._tag(after) in _LEADS | _PHRASE and after - last < _BESIDE:
                 owner = owner or (self.name(after) if end == last else None)
                 after += 1
-            if after == end + 1 or self._written(end, after - 1):
+            if self._tag(after - 1) not in _PHRASE or self._written(end, after - 1):  # "the firm of a “quick fix”"
                 break
             end = after
         return end, owner

@@ -13,6 +13,8 @@ from feedpub.language.memo import Memo
 ALL, MORE, FIRST, LAST, PLAIN, INITIALS, LETTERS = "=", "+", "^", "$", "-", ".", "A"
 _MIXED = re.compile(r"[A-Z][a-z][A-Z]{1,2}")  # MoD, DfE
 
+_FEW_LETTERS = 3  # letters that an organisation may go by without its place
+
 
 class NameForms:
     """Cuts and compares the names of a language, and makes the keys by which other forms of a name are found."""
@@ -92,8 +94,10 @@ class NameForms:
 
     def _all_initials(self, name: str) -> tuple[str, ...]:
         """Return the initials that a name may go by: those of its words, of all of them, and without its place."""
-        parts, plain = self.parts(name), self.unqualified(name)
-        return tuple(dict.fromkeys((self._initials(parts), "".join(part[0] for part in parts), self._initials(plain))))
+        parts, plain = self.parts(name), self._initials(self.unqualified(name))
+        found = (self._initials(parts), "".join(part[0] for part in parts))
+        # Two letters are those of others, too: the English FA beside the Scottish Football Association.
+        return tuple(dict.fromkeys((*found, *([plain] if len(plain) >= _FEW_LETTERS else []))))
 
     def _cut(self, name: str) -> tuple[str, ...]:
         parts = name.lower().replace(".", " ").replace(",", " ").replace("’", "'").split()

@@ -45,7 +45,7 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
         return "single marks beside double ones"
     if not any(word[0].isalnum() or word[0] in _BEGINNING for word in inner) or _is_letter(inner):
         return "no words"
-    if _is_nickname(analysis, span, len(inner)) or (attribution and _gives_name(analysis, attribution)):
+    if _is_nickname(analysis, span, len(inner)) or (attribution and _gives_name(analysis, attribution, len(inner))):
         return "a nickname"
     if _is_term(analysis, span, inner):
         return "a defined term"
@@ -89,10 +89,10 @@ def _is_nickname(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
     return tags.of[first - 1] == t.NAME == tags.of[last] and analysis.tokens.starts[last] - span.end <= 1
 
 
-def _gives_name(analysis: Analysis, attribution: Attribution) -> bool:
+def _gives_name(analysis: Analysis, attribution: Attribution, length: int) -> bool:
     """Tell what somebody is called from what is said: "her father nicknamed her “the juice”"."""
     cue, verbs = attribution.cue, analysis.language.words("titles_of_works", "nicknaming")
-    return cue >= 0 and analysis.tokens.lower[cue] in verbs
+    return length <= _LONGEST_NICKNAME and cue >= 0 and analysis.tokens.lower[cue] in verbs
 
 
 def _is_letter(inner: list[str]) -> bool:
@@ -130,7 +130,8 @@ def _names_thing(analysis: Analysis, span: QuotedSpan, before: int) -> bool:
     tags, after, called = analysis.tags, analysis.tokens.at(span.end), analysis.language.words("titles_of_works", "before")
     thing = after < len(tags.of) and tags.of[after] == t.NOUN and span.closed
     named = before > 0 and analysis.tokens.lower[before - 1] in called
-    return tags.of[before] in (t.DETERMINER, t.POSSESSIVE) and (thing or named)
+    # Behind an article such words are as often what somebody calls a thing: a “Wild West” approach.
+    return (tags.of[before] == t.POSSESSIVE and thing) or (tags.of[before] == t.DETERMINER and named)
 
 
 def _is_subject(analysis: Analysis, span: QuotedSpan) -> bool:
@@ -141,7 +142,8 @@ def _is_subject(analysis: Analysis, span: QuotedSpan) -> bool:
         return False
     opens = before < 0 or analysis.tokens.texts[before] in _ENDING or _sign_before(analysis.text, span.start) == "\n"
     follows = after < len(tags.of) and tags.of[after] in (t.VERB, t.AUXILIARY)
-    return opens and follows and _capitalised(analysis.language, words)
+    said = follows and tags.is_a(after + 1, "question_words")  # “Never Again” is what she said
+    return opens and follows and not said and _capitalised(analysis.language, words)
 
 
 def _capitalised(language: Language, words: list[str]) -> bool:

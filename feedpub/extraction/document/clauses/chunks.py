@@ -175,7 +175,9 @@ def _joined(tags: Tags, chunks: list[Chunk]) -> list[Chunk]:
         phrase = piece.phrase
         outer = found[-2].phrase if phrase and len(found) > 1 and tags.is_a(found[-1].first, "of") else None
         if outer and phrase:
-            inner = holds(tags, outer, phrase) or (phrase.form == "nominal" and tags.is_a(outer.head, "quantities"))
+            inner = holds(tags, outer, phrase) or (
+                bool(tags.flags[phrase.head] & ROLE) and tags.is_a(outer.head, "quantities")
+            )
             joined = phrase._replace(first=outer.first) if inner else outer._replace(last=phrase.last)
             found[-2:] = [found[-2]._replace(last=piece.last, phrase=joined)]
         else:

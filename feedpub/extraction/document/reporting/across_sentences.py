@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from feedpub.extraction.document.clauses.tagset import OWNS
+from feedpub.extraction.document.clauses.chunks import NounPhrase
+from feedpub.extraction.document.clauses.tagset import NAME, OWNS
 from feedpub.extraction.document.reporting.attribution import Attribution, FindAttribution, Quotation, carried
 from feedpub.extraction.rule import Rule, rule
 from feedpub.language.lexicon import ROLE, Is
@@ -143,6 +144,8 @@ def subject_before(quotation: Quotation) -> Attribution | None:
     counterexamples=(
         "“The harvest is lost,” Ada Osei said. Bo Lind sold his farm. “[We will import rice.]”",
         "“The harvest is lost,” Ada Osei said.\n\nThe new silos stand empty. “[We will import rice.]”",
+        "“The harvest is lost,” Ada Osei said. The reply of the port was brief. “[We will import rice.]”",
+        "“The harvest is lost,” Ada Osei said. A voice was heard. “[We will import rice.]”",
     ),
 )
 def resumed(quotation: Quotation) -> Attribution | None:
@@ -154,7 +157,18 @@ def resumed(quotation: Quotation) -> Attribution | None:
     clauses = quotation.attributor.clauses(between)
     subject = clauses.main_subject()
     alone = not clauses.reports and subject is not None and not quotation.attributor.speaks(subject)
-    return quotation.attributor.last_attribution(before) if alone else None
+    return quotation.attributor.last_attribution(before) if alone and subject and _is_mute(quotation, subject) else None
+
+
+def _is_mute(quotation: Quotation, subject: NounPhrase) -> bool:
+    """Tell a thing, "the new silos", from what says something, or is somebody's: "the mayor's reply", "a voice"."""
+    attributor, phrase = quotation.attributor, range(subject.first, subject.last)
+    tags, words = attributor.tags, attributor.language.words
+    noun = attributor.language.singular(tags.lower[subject.head])
+    speech = noun in words("reporting_verbs", "noun") or noun in words("reporting", "voice")
+    return (
+        not speech and not tags.flags[subject.head] & Is.DOCUMENT and all(tags.of[at] not in (OWNS, NAME) for at in phrase)
+    )
 
 
 @_rule(

@@ -8,9 +8,10 @@ from typing import NamedTuple, TypeAlias
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.chunks import speaks
-from feedpub.extraction.document.clauses.tagset import AUXILIARY, GERUND, RELATIVE, VERB
+from feedpub.extraction.document.clauses.tagset import AUXILIARY, GERUND, NUMBER, RELATIVE, VERB
 from feedpub.extraction.document.reporting.attribution import Attribution
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
+from feedpub.extraction.document.reporting.sentence_chunks import COMMAS
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.rule import Rule
 from feedpub.language.language import Language
@@ -114,10 +115,12 @@ def _said(clauses: ReportClauses, report: ReportClause) -> tuple[int, int] | Non
     opens = at < last and (chunks[at].kind in ("NP", "S") or clauses.verb_kind(at) == "ing")
     if not opens or chunks[at].last == chunks[last - 1].last:
         return None
+    # "more than ten boats had sunk"; "least" alone would be half of "at least"
+    exact = clauses.kind(at - 1) == "ADV" and clauses.kind(at - 2) != "P" and clauses.tags.of[chunks[at].first] == NUMBER
     that = clauses.opens_with(at, "that") or clauses.opens_with(at - 1, "that") or chunks[at].kind == "S"
     if not that and not _is_clause(clauses, at, last):
         return None
-    return chunks[at].first + clauses.opens_with(at, "that"), chunks[last - 1].last
+    return chunks[at - exact].first + clauses.opens_with(at, "that"), chunks[last - 1].last
 
 
 def _trails(clauses: ReportClauses, report: ReportClause) -> bool:
@@ -140,12 +143,16 @@ def _goes_on(clauses: ReportClauses, report: ReportClause) -> bool:
 def _is_clause(clauses: ReportClauses, at: int, last: int) -> bool:
     """Tell "confirmed the boat had left" from "confirmed the arrest and thanked him", "the plan which failed as it rained".
 
-    A gerund needs its verb behind it: "said closing the quay is an option".
+    A gerund stands right behind its report, with its own verb behind it: "said closing the quay is an option".
     """
+    if clauses.kind(at) == "VG" and clauses.kind(at - 1) not in ("VG", "DAY", "R"):
+        return False
     for place in range(at + 1, last):
         before = clauses.kind(place - 1)
         subordinate = before == "NP" and clauses.kind(place - 2) == "S" and not clauses.opens_with(place - 2, "as")
         within = before in ("C", "R") or subordinate
+        if clauses.kind(at) == "VG" and (clauses.kind(place) in ("S", "R") or clauses.kind(place) in COMMAS):
+            return False
         if clauses.kind(place) == "VG" and clauses.verb_kind(place) != "infinitive" and not within:
             return clauses.kind(at) != "VG" or clauses.verb_kind(place) == "finite"
     return False

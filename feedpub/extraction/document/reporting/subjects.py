@@ -97,7 +97,12 @@ class Subjects(Nominals):
         return self._shared(at) or found
 
     def _ahead(self, at: int) -> Subject | None:
-        """Find Osei in "Saying that “it is late,” Osei left", whose clause follows what the sentence opens with."""
+        """Find Osei in "Saying that “it is late,” Osei left", whose clause follows what the sentence opens with.
+
+        "Having said that" tells of who writes.
+        """
+        if self.chunks[at].first != self.chunks[at].verb:
+            return None
         for place in range(at + 1, len(self.chunks) - 1):
             phrase, apart = self.phrase(place), self.kind(place - 1) in (*COMMAS, "Q")
             if phrase and apart and self.verb_kind(place + 1) == "finite":
