@@ -44,6 +44,7 @@ _rule = partial(rule, layer="entities")
         "Sergeant Ada Osei died in May. “It rains,” [the dead soldier's officer] said.",
         "Osemar Ltd and Tepline Inc met in May. “We will win,” [the company] said.",
         "Tamale City Council met. “It rains,” [the company] said.",
+        "Osemar Ltd met Ada Osei. “It rains,” [the hospital] said.",
         "Osemar Ltd cut its fares. [The Tepline Inc supplier] said: “Everybody gains.”",
         "Party spokesman Bo Lind wept. “It rains,” Ada Osei said. [The president's spokesman] said: “It pours.”",
     ),

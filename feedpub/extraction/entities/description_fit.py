@@ -114,8 +114,12 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
     if not entity.has_name or same_noun or present:
         return False
     if entity.kind == "organization":
-        body = text.in_list(found.head, "firm") and not text.listed["no firm"].isdisjoint(entity.name.lower().split())
-        return text.in_list(found.head, "named organization") and not body
+        name, listed = entity.name.lower().replace(".", "").split(), text.listed
+        body = text.in_list(found.head, "firm") and not listed["no firm"].isdisjoint(name)
+        firm = (
+            text.in_list(found.head, "no firm's name") and name[-1] in listed["legal form"]
+        )  # "the hospital", no Osemar Ltd
+        return text.in_list(found.head, "named organization") and not (body or firm)
     if is_trait(text, found):
         return not (_is_aged(text, found) and any(role.isdigit() for role in entity.roles))  # somebody of another age
     spoke, kin = _speaks_on(text, entity, referring), noun in language.words("roles", "kin")

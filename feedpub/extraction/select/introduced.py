@@ -1,6 +1,7 @@
 """Whom the headline or the lead tells of by what they are, and the text then by name: "Teenager wins. Ada Osei, 15, …"."""
 
 from feedpub.extraction.document.analysis import Analysis
+from feedpub.extraction.document.clauses.tagset import RELATIVE
 from feedpub.extraction.entities.entity import Entity
 from feedpub.extraction.entities.table import entities_of
 from feedpub.extraction.event.arguments import Argument
@@ -56,8 +57,10 @@ def _opens(analysis: Analysis, entity: Entity, argument: Argument) -> bool:
 
 
 def _is_else(analysis: Analysis, entity: Entity, noun: str) -> bool:
-    """Tell whether somebody is of another gender than a noun tells, or is said to be something else."""
-    language = analysis.language
+    """Tell whether somebody is of another gender than a noun tells, or is said to be or do something else at once."""
+    language, last = analysis.language, entity.named[0].last
+    if analysis.tokens.texts[last] == "," and analysis.tags.of[last + 1] == RELATIVE:  # "Bo Lind, who heads the school, …"
+        return True
     gender, called = language.title_genders.get(noun, ""), {noun} | language.words("hypernyms", noun)
     opposed = gender and entity.gender and gender != entity.gender
     traits = language.words("coreference", "trait") | called
