@@ -138,7 +138,7 @@ def _closes(text: Resolver, found: Description, entity: Entity) -> bool:
     words = text.words
     opening = words.flags[bisect_left(words.sentence, words.sentence[found.first])]
     closing = words.texts[found.first - 1] == "," and not opening & Is.PREPOSITION
-    firm = entity.kind == "organization" and text.in_list(found.head, "any organization")
+    firm = entity.kind == "organization" and text.in_list(found.head, "closing organization")
     officer = bool(entity.titles) and text.in_list(found.head, "trait") and not opening & Is.GERUND
     return closing and (firm or officer)
 
