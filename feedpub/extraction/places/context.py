@@ -151,9 +151,8 @@ class PlaceContext:
                     return place
         elif before in self.language.possessives:  # "Kenya's Nairobi"
             number -= 2
-        while self.before(number) in listed["direction"] or "-" in self.before(
-            number
-        ):  # "far northern Iraq", "rebel-held Aleppo"
+        # "far northern Iraq", "rebel-held Aleppo"
+        while self.before(number) in listed["direction"] or "-" in self.before(number):
             number -= 1
         if self.before(number) in listed["article"]:
             number -= 1

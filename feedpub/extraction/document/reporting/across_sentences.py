@@ -166,9 +166,8 @@ def _is_mute(quotation: Quotation, subject: NounPhrase) -> bool:
     tags, words = attributor.tags, attributor.language.words
     noun = attributor.language.singular(tags.lower[subject.head])
     speech = noun in words("reporting_verbs", "noun") or noun in words("reporting", "voice")
-    return (
-        not speech and not tags.flags[subject.head] & Is.DOCUMENT and all(tags.of[at] not in (OWNS, NAME) for at in phrase)
-    )
+    speech = speech or bool(tags.flags[subject.head] & Is.DOCUMENT)
+    return not speech and all(tags.of[at] not in (OWNS, NAME) for at in phrase)
 
 
 @_rule(

@@ -134,9 +134,8 @@ def _goes_on(clauses: ReportClauses, report: ReportClause) -> bool:
     """Tell whether a clause follows the report, so that what was said stands after it."""
     at = _complement(clauses, report, len(clauses.chunks))
     clause = clauses.kind(at) == "NP" and any(piece.kind == "VG" for piece in clauses.chunks[at:])
-    gerund = clauses.verb_kind(at) == "ing" and _is_clause(
-        clauses, at, len(clauses.chunks)
-    )  # "said closing it is an option"
+    # "said closing it is an option"
+    gerund = clauses.verb_kind(at) == "ing" and _is_clause(clauses, at, len(clauses.chunks))
     return clause or gerund or clauses.opens_with(at, "that")
 
 

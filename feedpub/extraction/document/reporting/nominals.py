@@ -52,9 +52,8 @@ class Nominals(SentenceChunks):
 
     def bracket(self, closing: int) -> int:
         """Return the position of the bracket that opens what one closes, around an abbreviation; -1 for anything else."""
-        return (
-            closing - 2 if self.kind(closing) == ")" and self.kind(closing - 2) == "(" and self.phrase(closing - 1) else -1
-        )
+        around = (self.kind(closing - 2), self.kind(closing)) == ("(", ")")
+        return closing - 2 if around and self.phrase(closing - 1) else -1
 
     def _governed(self, at: int) -> Subject | None:
         """Join what one head governs: "the MP for Accra and Tamale", "a committee of guards and farmers"."""
