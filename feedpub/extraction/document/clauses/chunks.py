@@ -34,6 +34,11 @@ class NounPhrase(NamedTuple):
     mention: Mention | None
     head: int
 
+    @property
+    def names_person(self) -> bool:
+        """Whether it is a person's name."""
+        return self.mention is not None and self.mention.kind == "person"
+
 
 class Chunk(NamedTuple):
     """A piece of a sentence.

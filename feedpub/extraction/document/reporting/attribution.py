@@ -214,7 +214,7 @@ class Attributor:
     def _is_person(self, phrase: NounPhrase) -> bool:
         """Tell who may speak on though no verb of speech says so: somebody; not a firm, of which the story tells."""
         if phrase.mention:
-            return phrase.mention.kind == "person"
+            return phrase.names_person
         return phrase.form == "pronoun" or bool(self.tags.flags[phrase.head] & Is.PERSON)
 
     def named(self, phrase: NounPhrase) -> bool:

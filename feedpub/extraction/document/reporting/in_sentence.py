@@ -175,7 +175,7 @@ def _addressed(quotation: Quotation, before: Chunk) -> Attribution | None:
     phrase, by = before.phrase, quotation.clauses.opens_with(quotation.at - 3, "by")
     if quotation.subject_before is None or (quotation.attributor.speaks(quotation.subject_before) and not by):
         return None
-    return Attribution(phrase, beside=True) if phrase and phrase.mention and phrase.mention.kind == "person" else None
+    return Attribution(phrase, beside=True) if phrase and phrase.names_person else None
 
 
 def _reported(report: ReportClause) -> Attribution:

@@ -126,9 +126,8 @@ class Nominals(SentenceChunks):
     def _in_office(self, other: NounPhrase, phrase: NounPhrase) -> NounPhrase | None:
         """Tell one office, "Work and Pensions Secretary Ada Osei", from two people, "Lind and Finance Minister Ada Osei"."""
         plain = all(self.words.flags[at] & Is.COMMON and self.words.capital[at] for at in range(other.first, other.last))
-        holder = phrase.mention is not None and phrase.mention.kind == "person" and phrase.mention.title
-        person = other.mention is not None and other.mention.kind == "person"
-        return phrase if plain and holder and not person else None
+        titled = phrase.mention is not None and phrase.mention.title
+        return phrase if plain and titled and phrase.names_person and not other.names_person else None
 
     def _list_left(self, begin: int) -> int:
         """Go back over names before the last two: "Ada Osei, Kofi Mensah and Bo Lind said"."""
@@ -140,7 +139,7 @@ class Nominals(SentenceChunks):
 
     def _names_person(self, at: int) -> bool:
         phrase = self.phrase(at)
-        return phrase is not None and phrase.mention is not None and phrase.mention.kind == "person"
+        return phrase is not None and phrase.names_person
 
     def one(self, role: NounPhrase, other: NounPhrase) -> NounPhrase | None:
         """Tell two posts of one person: "her friend and spokesman Ada Osei", "the singer and guitarist"."""

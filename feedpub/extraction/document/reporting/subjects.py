@@ -189,7 +189,7 @@ class Subjects(Nominals):
     def _described(self, found: Subject, at: int) -> Subject:
         """Take Osei for the mayor in "Ada Osei, mayor of Tamale said": a description without its second comma."""
         name = self.phrase(found.begins - 2) if self.kind(found.begins - 1) == "," else None
-        person = name and name.mention and name.mention.kind == "person" and found.phrase.form == "nominal"
+        person = name and name.names_person and found.phrase.form == "nominal"
         opens = found.begins == 2 or self.kind(found.begins - 3) in (*COMMAS, ":", ";", "C", "Q")
         aside = self.kind(at + 1) in COMMAS and self.kind(at + 2) != "Q"  # "Ada Osei, the mayor said, left"
         role = self.words.flags[found.phrase.head] & ROLE or not speaks(self.tags, found.phrase)  # "the union's lead"
