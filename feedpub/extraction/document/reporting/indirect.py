@@ -117,10 +117,9 @@ def _said(clauses: ReportClauses, report: ReportClause) -> tuple[int, int] | Non
         return None
     # "more than ten boats had sunk"; "least" alone would be half of "at least"
     exact = clauses.kind(at - 1) == "ADV" and clauses.kind(at - 2) != "P" and clauses.tags.of[chunks[at].first] == NUMBER
-    that = clauses.opens_with(at, "that") or clauses.opens_with(at - 1, "that") or chunks[at].kind == "S"
-    if not that and not _is_clause(clauses, at, last):
-        return None
-    return chunks[at - exact].first + clauses.opens_with(at, "that"), chunks[last - 1].last
+    that = clauses.opens_with(at, "that")
+    clause = that or clauses.opens_with(at - 1, "that") or chunks[at].kind == "S" or _is_clause(clauses, at, last)
+    return (chunks[at - exact].first + that, chunks[last - 1].last) if clause else None
 
 
 def _trails(clauses: ReportClauses, report: ReportClause) -> bool:
@@ -135,26 +134,31 @@ def _goes_on(clauses: ReportClauses, report: ReportClause) -> bool:
     at = _complement(clauses, report, len(clauses.chunks))
     clause = clauses.kind(at) == "NP" and any(piece.kind == "VG" for piece in clauses.chunks[at:])
     # "said closing it is an option"
-    gerund = clauses.verb_kind(at) == "ing" and _is_clause(clauses, at, len(clauses.chunks))
+    gerund = clauses.verb_kind(at) == "ing" and _gerund_has_verb(clauses, at, len(clauses.chunks))
     return clause or gerund or clauses.opens_with(at, "that")
 
 
 def _is_clause(clauses: ReportClauses, at: int, last: int) -> bool:
-    """Tell "confirmed the boat had left" from "confirmed the arrest and thanked him", "the plan which failed as it rained".
+    """Tell "confirmed the boat had left" and "said closing the quay is an option" from "confirmed the arrest"."""
+    return _gerund_has_verb(clauses, at, last) if clauses.kind(at) == "VG" else _verb_behind(clauses, at, last) >= 0
 
-    A gerund stands right behind its report, with its own verb behind it: "said closing the quay is an option".
-    """
-    if clauses.kind(at) == "VG" and clauses.kind(at - 1) not in ("VG", "DAY", "R"):
-        return False
+
+def _gerund_has_verb(clauses: ReportClauses, at: int, last: int) -> bool:
+    """Tell a gerund right behind its report and with a finite verb of its own: "said closing the quay is an option"."""
+    verb = _verb_behind(clauses, at, last) if clauses.kind(at - 1) in ("VG", "DAY", "R") else -1
+    apart = any(clauses.kind(place) in ("S", "R", *COMMAS) for place in range(at + 1, verb))
+    return verb >= 0 and clauses.verb_kind(verb) == "finite" and not apart
+
+
+def _verb_behind(clauses: ReportClauses, at: int, last: int) -> int:
+    """Find the verb of what a chunk begins; -1 in "the arrest and thanked him", "the plan which failed as it rained"."""
     for place in range(at + 1, last):
         before = clauses.kind(place - 1)
         subordinate = before == "NP" and clauses.kind(place - 2) == "S" and not clauses.opens_with(place - 2, "as")
         within = before in ("C", "R") or subordinate
-        if clauses.kind(at) == "VG" and (clauses.kind(place) in ("S", "R") or clauses.kind(place) in COMMAS):
-            return False
         if clauses.kind(place) == "VG" and clauses.verb_kind(place) != "infinitive" and not within:
-            return clauses.kind(at) != "VG" or clauses.verb_kind(place) == "finite"
-    return False
+            return place
+    return -1
 
 
 def _complement(clauses: ReportClauses, report: ReportClause, last: int) -> int:
