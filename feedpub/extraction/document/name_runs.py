@@ -99,7 +99,7 @@ class NameRuns:
     def _coupled(self, place: int) -> bool:
         """Tell Rose from a rose where another of the family is named with her: "Rose and Ada Osei"."""
         joined = self.words.lower[place + 1] in self.listed["and"]
-        return joined and self.texts[place] in self.given and self._full_name(place + 2)
+        return joined and self.texts[place] in self.given and self._given_and_family_name(place + 2)
 
     def _is_title(self, text: str) -> bool:
         """Tell "Chairman" and the surname White from what modifies a title: "Health officials", "Late in the evening"."""
@@ -124,7 +124,7 @@ class NameRuns:
         So does any plain word before a given and another name: "Injured Ada Osei left", not "Hotel Maria Osei".
         """
         text = self.texts[place]
-        if self._plain(place) and self._full_name(place + 1):
+        if self._plain(place) and self._given_and_family_name(place + 1):
             return True
         other = text in self.titles or text in self.given or not self.words.flags[place] & Is.PERSON
         return not other and all(self._capital(at) and self._adjacent(at - 1) for at in (place + 1, place + 2))
@@ -137,7 +137,7 @@ class NameRuns:
         likely |= any(text in section for section in sections)
         return bool(self.words.flags[place] & Is.COMMON) and not likely
 
-    def _full_name(self, place: int) -> bool:
+    def _given_and_family_name(self, place: int) -> bool:
         """Tell a given name and another, and no more: "Ada Osei", not "Ada Osei Foundation"."""
         last, places = place + 1, self.language.words("places", "last")
         if not all(self._capital(at) and self._adjacent(at - 1) for at in (place, last)) or self._capital(last + 1):

@@ -83,17 +83,17 @@ def _ends_title(words: Tokens, first: int, run: list[str], end: int) -> bool:
     kind = titles.get(run[end - 1])
     if kind is None:
         role = is_role(words, first + end - 1) and run[end - 1] not in words.language.genders
-        return role and _full_name(words, first, run, end)
+        return role and _given_name_follows(words, first, run, end)
     before = end - 2
     while kind == _MODIFIER and before >= 0 and (run[before] in small or run[before] in titles):
         kind = titles.get(run[before], _MODIFIER)
         before -= 1
     # "County Executive Ada Osei"
-    return kind != _MODIFIER or (is_role(words, first + end - 1) and _full_name(words, first, run, end))
+    return kind != _MODIFIER or (is_role(words, first + end - 1) and _given_name_follows(words, first, run, end))
 
 
-def _full_name(words: Tokens, first: int, run: list[str], at: int) -> bool:
-    """Tell whether a given name and another follow: "Stars Will Osei", not "Stars In Their Eyes"."""
+def _given_name_follows(words: Tokens, first: int, run: list[str], at: int) -> bool:
+    """Tell whether a given name follows, and any word behind it: "Stars Will Osei", not "Stars In Their Eyes"."""
     small = words.flags[first + at] & FUNCTION and words.lower[first + at] not in words.language.words(
         "names", "may be a name"
     )
