@@ -118,6 +118,10 @@ class NameRuns:
     def _capital(self, place: int) -> bool:
         return place < len(self.words) and self.words.capital[place] and not self.words.opens[place]
 
+    def _two_capitals(self, place: int) -> bool:
+        """Tell two capitalised words that go on from the word before them: "Ada Osei" in "Striker Ada Osei"."""
+        return all(self._capital(at) and self._adjacent(at - 1) for at in (place, place + 1))
+
     def _role(self, place: int) -> bool:
         """Tell the role that opens a sentence before a full name, "Striker Ada Osei", from a name such as Guy.
 
@@ -127,7 +131,7 @@ class NameRuns:
         if self._plain(place) and self._given_and_family_name(place + 1):
             return True
         other = text in self.titles or text in self.given or not self.words.flags[place] & Is.PERSON
-        return not other and all(self._capital(at) and self._adjacent(at - 1) for at in (place + 1, place + 2))
+        return not other and self._two_capitals(place + 1)
 
     def _plain(self, place: int) -> bool:
         """Tell a word that is nowhere else part of a name, nor likely to be."""
@@ -140,7 +144,7 @@ class NameRuns:
     def _given_and_family_name(self, place: int) -> bool:
         """Tell a given name and another, and no more: "Ada Osei", not "Ada Osei Foundation"."""
         last, places = place + 1, self.language.words("places", "last")
-        if not all(self._capital(at) and self._adjacent(at - 1) for at in (place, last)) or self._capital(last + 1):
+        if not self._two_capitals(place) or self._capital(last + 1):
             return False
         surname = self.texts[last]
         person = surname in self.language.family_names or not self.words.flags[last] & Is.COMMON
