@@ -1,7 +1,6 @@
 """Whose words a document has: "the statement" is Osemar's who issued it, "her letter" hers."""
 
 from functools import partial
-from itertools import takewhile
 
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.entities.coreference import Resolver
@@ -69,46 +68,56 @@ def _issuer(text: Resolver, referring: Referring, found: Description) -> Choice 
 
 def _author(text: Resolver, referring: Referring, found: Description) -> Choice | None:
     """Find whose a document is: "her letter", "the union's letter", "a letter sent by Osei", "an Osemar Ltd letter"."""
+    by = _behind(text, found)
+    phrase, owns = _phrase(text, by or found.first, found.head)
+    if owns >= 0 and not text.words.flags[owns - 1] & ROLE and not any(text.tags.name[phrase.start : owns]):
+        phrase, owns = range(owns + 1, phrase.stop), -1  # "yesterday's Osemar Ltd letter"
+    if not phrase or (by and owns >= 0):  # "a letter from Osei's family"
+        return None
+    if text.tags.of[phrase.start] == t.POSSESSIVE:
+        author = text.at.get(text.words.starts[phrase.start])
+        return Choice(author) if author else None
+    last = owns - 1 if owns >= 0 else phrase[-1]
+    named = next((name for at in range(last, phrase.start - 1, -1) if (name := text.tags.name[at])), None)
+    if author := text.at.get(named.start) if named else None:
+        return Choice(author) if by or owns >= 0 or author.kind == "organization" else None
+    union = text.words.flags[last] & Is.ORGANIZATION and not text.in_list(last, "keeps documents")  # "the union letter"
+    return _described(text, referring, phrase.start, -1 if by else last) if by or owns >= 0 or union else None
+
+
+def _behind(text: Resolver, found: Description) -> int:
+    """Find where a document's author is told of behind it, "a letter sent by Osei"; 0 where nobody is."""
     of = text.tags.of
     last = found.last + (text.words.texts[found.last] == ",")  # "the letter, from Osemar,"
     last += of[last] == t.VERB
     last += 2 * (of[last] == t.PREPOSITION and of[last + 1] == t.DAY)  # "the letter, sent on Monday by Osemar,"
     theirs = any(name and name.kind == "organization" for name in text.tags.name[found.first : found.head])
     passed = theirs and text.in_list(found.last, "passing on")  # "an Osemar letter published by the paper"
-    by = text.in_list(last, "author") and not passed
-    first = last + 1 if by else found.first
-    phrase = list(takewhile(lambda at: at != found.head and of[at] in NAMING, range(first, min(first + _NAMED, len(of)))))
-    owns = next((at for at in phrase[1:] if of[at] == t.OWNS), -1)
-    if owns >= 0 and not text.words.flags[owns - 1] & ROLE and not any(text.tags.name[first:owns]):
-        first, owns = owns + 1, -1  # "yesterday's Osemar Ltd letter"
-        phrase = [at for at in phrase if at >= first]
-    if by and owns >= 0:  # "a letter from Osei's family"
-        return None
-    if phrase and of[first] == t.POSSESSIVE:
-        author = text.at.get(text.words.starts[first])
-        return Choice(author) if author else None
-    named = next((name for at in phrase[: owns - first if owns >= 0 else None][::-1] if (name := text.tags.name[at])), None)
-    if author := text.at.get(named.start) if named else None:
-        return Choice(author) if by or owns >= 0 or author.kind == "organization" else None
-    beside = owns < 0 and not by and phrase and text.words.flags[phrase[-1]] & Is.ORGANIZATION  # "the union letter"
-    beside = beside and not text.in_list(phrase[-1], "keeps documents")
-    head = owns - 1 if owns >= 0 else phrase[-1] if beside else -1
-    owner = text.descriptions.read(first, head) if owns >= 0 or beside or (by and phrase) else None
-    return resolve_role.find(text, referring._replace(first=first, description=owner)) if owner else None
+    return last + 1 if text.in_list(last, "author") and not passed else 0
 
 
 def _posted(text: Resolver, referring: Referring, found: Description) -> Choice | None:
     """Find on whose page a document stands: "a statement on the club's website", "a letter posted on Osei's page"."""
-    of, on = text.tags.of, found.last + (text.tags.of[found.last] == t.VERB)
+    on = found.last + (text.tags.of[found.last] == t.VERB)
     if not text.in_list(on, "standing on"):
         return None
-    phrase = list(takewhile(lambda at: of[at] in NAMING, range(on + 1, min(on + 1 + _NAMED, len(of)))))
-    owns = next((at for at in phrase[1:] if of[at] == t.OWNS), -1)
+    phrase, owns = _phrase(text, on + 1)
     if owns < 0 or not text.in_list(phrase[-1], "own page"):
         return None
-    named = next((name for at in range(on + 1, owns) if (name := text.tags.name[at])), None)
-    if named:
+    if named := next((name for at in range(on + 1, owns) if (name := text.tags.name[at])), None):
         author = text.at.get(named.start)
         return Choice(author) if author else None
-    owner = text.descriptions.read(on + 1, owns - 1)
-    return resolve_role.find(text, referring._replace(first=on + 1, description=owner)) if owner else None
+    return _described(text, referring, on + 1, owns - 1)
+
+
+def _phrase(text: Resolver, first: int, head: int = -1) -> tuple[range, int]:
+    """Read the tokens from one on that may name somebody, before a document's own noun, and find the first "'s"; else -1."""
+    of, ahead = text.tags.of, range(first, min(first + _NAMED, len(text.tags.of)))
+    phrase = range(first, next((at for at in ahead if at == head or of[at] not in NAMING), ahead.stop))
+    return phrase, next((at for at in phrase[1:] if of[at] == t.OWNS), -1)
+
+
+def _described(text: Resolver, referring: Referring, first: int, head: int) -> Choice | None:
+    """Take whom the words from one on describe: "the union" in "the union's letter"."""
+    owner = text.descriptions.read(first, head)
+    return resolve_role.find(text, referring._replace(first=first, description=owner)) if owner else None
