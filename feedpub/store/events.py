@@ -13,7 +13,7 @@ from feedpub.store.newest import Position, newest
 from feedpub.store.ordered import Place, among, order_by, ordered
 from feedpub.store.rows import current_revisions, removal_of, stored_document, stored_event
 from feedpub.store.session import ReadSession
-from feedpub.store.tables import articles
+from feedpub.store.tables import EPOCH, TICK, articles
 from feedpub.store.wide_counts import EventPage
 
 __all__ = ["Events", "Position"]
@@ -64,7 +64,8 @@ class Events:
             Their ids.
         """
         with self._session.connect() as connection:
-            found = newest(connection, matching, before)
+            place = ((before[0] - EPOCH) // TICK, before[1]) if before else None
+            found = ordered(connection, self._session.wide, matching, EventPage("published", place))
             readable = found.query.where(found.article_id.not_in(self._session.faults.hidden())).limit(limit)
             return tuple(str(name) for name in connection.execute(readable).scalars())
 

@@ -1,6 +1,7 @@
 """How a page of events in any order is found with little work, however many events there are.
 
-By publication they are walked as newest.py does. In other orders the rarest part of a query is looked up and sorted, if few
+Where the process keeps what events are found by, and it is not so many that a walk is shorter, they are found there. Else by
+publication they are walked as newest.py does; in other orders the rarest part of a query is looked up and sorted, if few
 events have it; else the index of the order is walked until the page is full.
 """
 
@@ -14,12 +15,16 @@ from feedpub.store.guard import shown, shown_of_few
 from feedpub.store.matching import matches, matches_itself, within
 from feedpub.store.newest import FoundIds, QueryPart, count_rows, facet_rows, newest, rare_parts, without
 from feedpub.store.ordering import column_of
+from feedpub.store.search import count_saying
 from feedpub.store.tables import EPOCH, TICK, articles, facets
 from feedpub.store.wide_counts import EventPage, WideCounts
 
 Place = tuple[int, str]
 """Where a list of events goes on: the key of the last one in its order, and its id."""
 
+# Articles that say what is searched for. Of a hundred thousand of which all do, a walk has the newest hundred after 10 ms,
+# where reading the numbers of all takes 40; where 5,000 do, or a word is told by how it begins, it walks for 100 to 300 ms.
+_MANY = 20_000
 _FEW = 8_000  # events that are looked up and sorted: some 20 ms of work
 
 
@@ -36,7 +41,7 @@ def ordered(connection: Connection, wide: WideCounts, query: Query, asked: Event
         Their ids, without a limit.
     """
     order, before, quoting = asked
-    known = wide.first(connection, query, asked) if query.composed else None
+    known = wide.first(connection, query, asked) if query.composed and not _is_walked(connection, query, order) else None
     found = _found(connection, query, order, before) if known is None else among(known, order)
     if quoting:
         row = articles.alias()
@@ -56,6 +61,12 @@ def among(ids: Sequence[str], order: Order) -> FoundIds:
         The ids of those that may be shown, without a limit.
     """
     return _behind(select(articles.c.id).where(articles.c.id.in_(ids), shown_of_few()), order, None)
+
+
+def _is_walked(connection: Connection, query: Query, order: Order) -> bool:
+    """Tell whether a walk by publication soon fills a page, as so many say what is searched for."""
+    search = query.search if order == "published" else None
+    return search is not None and count_saying(connection, search, _MANY) == _MANY
 
 
 def _found(connection: Connection, query: Query, order: Order, before: Place | None) -> FoundIds:

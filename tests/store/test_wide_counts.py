@@ -12,7 +12,18 @@ from sqlalchemy import select, update
 from feedpub.language.en import ENGLISH
 from feedpub.language.search import search_of
 from feedpub.model.selection import FACET_ORDERS, ORDERS, FacetKind, FacetOrder, Order, Query, Selection, TimeRange
-from feedpub.store import FacetPlace, Store, counts, event_sets, kept_sets, key_of, open_store, wide_counts, word_rows
+from feedpub.store import (
+    FacetPlace,
+    Store,
+    counts,
+    event_sets,
+    kept_sets,
+    key_of,
+    open_store,
+    ordered,
+    wide_counts,
+    word_rows,
+)
 from feedpub.store.event_sets import EventSets
 from feedpub.store.spans import Spans
 from feedpub.store.tables import TICK
@@ -98,6 +109,26 @@ def test_of_very_many_answers_only_those_to_words_are_sorted(
     monkeypatch.setattr(wide_counts, "_SORTED", 0)
     assert first(store, kept, status, page) is None, "a walk through all soon has a page"
     assert first(store, kept, worded, page) == [one.event.id for one in store.events.listed(99, "published", None, worded)]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('store')}/store.db") as store:
+        several(store)
+        store.counts.prepare(0)
+        yield store
+
+
+@given(QUERIES, st.sampled_from([1, 3, 99]))
+@settings(max_examples=25)
+def test_what_is_searched_for_is_found_by_sets_as_by_a_walk(prepared: Store, query: Query, many: int) -> None:
+    expected = [one.event.id for one in prepared.events.newest(99, matching=query)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ordered, "_MANY", many)
+        assert list(prepared.events.ids(99, None, query)) == expected
+        for stored in prepared.events.newest(99, matching=query)[:2]:
+            place = stored.published, stored.event.id
+            assert list(prepared.events.ids(99, place, query)) == expected[expected.index(place[1]) + 1 :]
 
 
 @given(
