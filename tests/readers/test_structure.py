@@ -281,3 +281,28 @@ def test_a_brief_on_a_page_is_a_text_of_paragraphs(figure: str) -> None:
     found = read(Document(source="test", key="a.html", content=page.encode()))
     assert found.headline == "Quay closes"
     assert found.text == "BERGEN — A quay closed on Sunday, police said.\n\nNobody was hurt."
+
+
+@pytest.mark.parametrize(
+    ("behind", "text"),
+    [
+        (
+            "<span><b><a href='/p'>Ada Osei</a><a href='/1'>Port reopens</a> <a href='/2'>More</a></b></span> (R)",
+            "Ada Osei (R)",
+        ),
+        (
+            "<span>, <a href='/l'>Bo Lind</a>, <a href='/m'>Kofi Mensah</a> and <a href='/a'>Yaw Adu</a></span> (R)",
+            "Ada Osei, Bo Lind, Kofi Mensah and Yaw Adu (R)",
+        ),
+        ("<span> <a href='/l'>Lind</a></span> (R)", "Ada Osei Lind (R)"),
+    ],
+)
+def test_a_card_that_opens_over_a_name_is_no_part_of_its_sentence(behind: str, text: str) -> None:
+    lines = " ".join(["The harbour was shut on Monday because the crane had fallen into the water, the port said."] * 3)
+    page = (
+        "<html><head><title>T</title><meta property='article:published_time' content='2024-05-01'></head><body><article>"
+        f"<h1>Crane falls</h1><p>{lines}</p><p>Gov. <a href='/osei'>Ada Osei</a>{behind} told reporters on Tuesday that she "
+        f"had seen it fall. {lines}</p></article></body></html>"
+    )
+    made = read(Document(source="s", key="https://news.example/a", content=page.encode(), media_type="text/html"))
+    assert f"Gov. {text} told reporters on Tuesday that she had seen it fall." in made.text
