@@ -79,7 +79,8 @@ def find_dateline(text: str, language: Language) -> DatelineParts | None:
     """Find the dateline that a text begins with, also one that a headline or a byline stands before.
 
     Matches ``TEL AVIV, Israel — The head…``, ``PARIS (Reuters) - France…``, ``OSLO, May 3, 2024 /PRNewswire/ -- A…``,
-    ``By Ann Lee LONDON, 3 May (AP) -- A…``; does not match ``The mayor — in office since May — resigned``.
+    ``By Ann Lee LONDON, 3 May (AP) -- A…``, ``NEW DELHI: A court…``; does not match ``OSEI: I went…`` and
+    ``The mayor — in office since May — resigned``.
 
     Args:
         text: an article's text.
@@ -160,12 +161,17 @@ class _Finder:
             rf"(?:[,\s]+(?P<late>{date}),?)?"
         )
         self._between = re.compile(rf"(?P<slash>\s?/\s?)|(?P<joint>,?\s{joint}\s)|,\s?")
+        self._before_colon, self._capitals_before_colon = map(self._named, ("colon_city", "colon_capital"))
         self._small = self._listed("beside_place")
         self._by = tuple(f"{form} " for word in self._listed("by") for form in (word.title(), word.upper()))
         self._joining = tuple(f" {word} " for word in (*self._listed("joining"), "&"))
 
     def _listed(self, section: str) -> frozenset[str]:
         return self._language.words("press", section)
+
+    def _named(self, section: str) -> frozenset[str]:
+        """Return names that commas part, in capitals."""
+        return frozenset(name.strip().upper() for line in self._language.lines("press", section) for name in line.split(","))
 
     def find(self, head: str, start: int) -> DatelineParts | None:
         starts = [*self._behind_byline(head, start), *(() if head.startswith(self._by, start) else (start,))]
@@ -262,9 +268,15 @@ class _Finder:
             return False
         if (named or first.within) and not label:
             return capitals or not self._opens_sentence(first.text)
-        if label or dash.group().strip() == ":" or dash.group() == "--":
+        if not label and dash.group().strip() == ":":
+            return not follows[0].islower() and all(self._stands_before_colon(place.text) for place in found.places)
+        if label or dash.group() == "--":
             return False
         return capitals or not (self._opens_sentence(first.text) or _is_parenthesis(follows))
+
+    def _stands_before_colon(self, name: str) -> bool:
+        """Tell "NEW DELHI: The court …" from "COUNCIL HEAD: The vote is off"."""
+        return name.upper() in self._before_colon or name in self._capitals_before_colon
 
     def _opens_sentence(self, name: str) -> bool:
         words = name.split()

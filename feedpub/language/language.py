@@ -106,6 +106,11 @@ class Language(Lists):
     def _plurals(self) -> Mapping[str, str]:
         return dict(line.split(maxsplit=1) for line in self.lines("plurals"))
 
+    @cached_property
+    def singulars(self) -> Mapping[str, str]:
+        """The nouns of the list "plurals" by their plurals: "gunman" by "gunmen"."""
+        return MappingProxyType({several: noun for noun, several in self._plurals.items()})
+
     def plural(self, noun: str) -> str:
         """Return the plural of a noun of the list "plurals", the noun itself of any other."""
         return self._plurals.get(noun, noun)

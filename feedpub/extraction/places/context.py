@@ -1,5 +1,6 @@
 """The text as the rules for places read it: its tokens, its names, and the words that tell how a place is named."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
@@ -13,6 +14,7 @@ from feedpub.extraction.places.toponym import Toponym
 from feedpub.language.language import Language, word_sets
 
 _BETWEEN = (",", "&")
+_JOINED = re.compile(r"-([^\W\d_]+)")  # what a hyphen joins to a name from behind
 _SPORT = 4  # different words of sport in a report of it
 _OF_REACH = 4  # words before "of" among which the preposition stands: "in the northern city of Leeds"
 
@@ -23,7 +25,7 @@ class Surroundings(NamedTuple):
     Args:
         preposition: that governs it, through articles and adjectives ("in" of "in the northern city of Leeds"); or "".
         located: it says where something is or happens: "in Leeds", but not "from Leeds", nor "based in Leeds".
-        residence: it says where somebody or something belongs: "based in Leeds", "born in Leeds".
+        residence: it says where somebody or something belongs: "based in Leeds", "Leeds-born".
         possessive: it owns what follows: "Norway's history".
     """
 
@@ -136,9 +138,18 @@ class PlaceContext:
         """
         number = self._preposition(first)
         word = self.tokens.lower[number] if number >= 0 else ""
-        residence = number > 0 and self.before(number) in self.listed["residence"]
+        residence = (number > 0 and self.before(number) in self.listed["residence"]) or self._of_residence(end)
         located = word in self.listed["happening"] and not residence
         return Surroundings(word, located, residence, possessive=self.text[end : end + 1] in ("'", "’"))
+
+    def _is_people(self, number: int) -> bool:
+        """Tell "Argentine" and "Russian", which say of whom a region is."""
+        return number >= 0 and self.gaps[number + 1] == " " and self.tokens.texts[number] in self.language.words("peoples")
+
+    def _of_residence(self, end: int) -> bool:
+        """Tell "Leeds-based" and "Leeds-born"."""
+        joined = _JOINED.match(self.text, end)
+        return joined is not None and joined[1] in self.listed["residence"]
 
     def _preposition(self, first: int) -> int:
         """Return the number of the preposition that governs a name, -1 where none does."""
@@ -151,8 +162,8 @@ class PlaceContext:
                     return place
         elif before in self.language.possessives:  # "Kenya's Nairobi"
             number -= 2
-        # "far northern Iraq", "rebel-held Aleppo"
-        while self.before(number) in listed["direction"] or "-" in self.before(number):
+        # "far northern Iraq", "rebel-held Aleppo", "Argentine Patagonia"
+        while self.before(number) in listed["direction"] or "-" in self.before(number) or self._is_people(number - 1):
             number -= 1
         if self.before(number) in listed["article"]:
             number -= 1

@@ -72,10 +72,13 @@ class _Place:
     def prominent(self, times: int) -> bool:
         """Whether it may stand for a place that the main event is told without: it is named at the top, or more than once.
 
-        Somebody "from Leeds" or "based in Leeds", once, says nothing of where.
+        Somebody "from Leeds", or "Leeds-based", once, says nothing of where.
         """
         length = weights().place.top_length
-        top = any(each.offset < length and (each.around.located or not each.around.preposition) for each in self.inside)
+        top = any(
+            each.offset < length and (each.around.located or not (each.around.preposition or each.around.residence))
+            for each in self.inside
+        )
         return times > 1 or top or bool(self.displayed)
 
     def within(self, outer: "_Place") -> bool:

@@ -15,7 +15,9 @@ class English(Language):
     """English of any country."""
 
     def singular(self, noun: str) -> str:
-        """Return the singular, as far as spelling tells: "agency" of "agencies", "bus" of "bus"."""
+        """Return the singular of a listed noun, or as far as spelling tells: "man" of "men", "bus" of "bus" and "buses"."""
+        if known := self.singulars.get(noun):
+            return known
         if not noun.endswith("s") or len(noun) < 4 or noun.endswith(("ss", "us", "is")):
             return noun
         return noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]

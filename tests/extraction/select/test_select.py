@@ -139,6 +139,8 @@ def test_whom_the_headline_is_about_comes_before_an_office_that_it_leaves_out(he
         ),
         ("A shareholder has sold his stake. The buyer is an old friend who is based in Lyon.", None),
         ("A singer has sold her house. She bought it from a dentist of Lyon.", None),
+        ("A Lyon-based firm has sold its fleet.", None),
+        ("A Lyon-based firm has sold its fleet. The people of Lyon are sorry.", "Lyon"),
         ("A singer has sold her house. " + "She had lived there for years. " * 20 + "Her next show is in Lyon.", None),
     ],
 )

@@ -9,6 +9,7 @@ from feedpub.extraction.document.clauses.tagset import (
     AUXILIARY,
     DETERMINER,
     GERUND,
+    NAME,
     NOUN,
     PRONOUN,
     RELATIVE,
@@ -108,7 +109,8 @@ def _present(rows: Rows, at: int, previous: int) -> float:
     if not (agrees or several or rows.of[previous] == RELATIVE or _coordinated(rows, at)):
         counted = rows.number(following) or rows.capital[following] or rows.is_a(following, "determiners")
         past = rows.is_a(following, "adverbial_particles") and (rows.named(previous) or not noun)
-        team = rows.headline and rows.capital[previous] and (counted or past)  # "Harrow sweep past Northgate"
+        # "Harrow sweep past Northgate", not "Airbus rival Zeppelar to cut jobs"
+        team = rows.headline and rows.capital[previous] and (counted or past) and not _is_apposed(rows, at)
         strength -= 0.2 if team else 0.6
     if noun and _modified(rows, at, previous):
         strength -= 0.4
@@ -130,6 +132,16 @@ def _nominal_at(rows: Rows, at: int) -> bool:
         return False
     begins = rows.is_a(at, "determiners", "pronouns", "complementizers") or rows.counted(at)
     return begins or rows.capital[at] or rows.named(at) or rows.words.quoted[at] >= 0
+
+
+def _is_apposed(rows: Rows, at: int) -> bool:
+    """Tell the rival of "Airbus rival Zeppelar to cut jobs", who is what another verb is told of."""
+    name = rows.next(at)
+    while rows.capital[name] and name != rows.end:
+        name = rows.next(name)
+    form = rows.forms[name]
+    third = form is not None and "s" in form.kinds and not rows.is_a(name, "plural_nouns")
+    return bool(rows.flags[at] & Is.PERSON) and (rows.is_a(name, "infinitive_markers", "modals") or third)
 
 
 def _followed(rows: Rows, at: int, following: int) -> float:
@@ -161,7 +173,15 @@ def _modified(rows: Rows, at: int, previous: int) -> bool:
     small = not rows.capital[previous] or (opens and (not named or rows.is_a(previous, "hardly_names")))
     form = rows.forms[previous]
     gerund = form is not None and form.kinds == _ING and (opens or not rows.capital[rows.next(at)])
-    return small and (rows.adjective(previous) or gerund)
+    described = rows.adjective(previous) and not _is_post(rows, at, previous)
+    return small and (described or gerund)
+
+
+def _is_post(rows: Rows, at: int, previous: int) -> bool:
+    """Tell the chief of "Police chief [plans] strike" from that of "chief [rivals]" and "the official [figures]"."""
+    form, person = rows.forms[at], rows.of[previous] == NOUN and bool(rows.flags[previous] & Is.PERSON)
+    third = form is not None and "s" in form.kinds
+    return rows.headline and third and person and rows.of[previous - 1] in (NOUN, NAME) and previous > rows.begin(at)
 
 
 def _bare_object(rows: Rows, at: int) -> bool:
