@@ -9,7 +9,9 @@ _LISTS = Lists("feedpub.language")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 15  # words: of fewer, names and titles may be most
 _MOST = 2_000  # words that are looked at
-_LEAST_SHARE = 0.2  # of all words: in news of these languages a quarter to a half are such words
+# Of all words: in news of these languages a quarter to a half are such words. Of 2,225 articles of the BBC one in 22 has
+# fewer than 0.2, one in 130 fewer than this; lines of Romanian and Czech have up to 0.13 of another language's.
+_LEAST_SHARE = 0.16
 # For each word of the likeliest language at most so many of the one that is taken for granted: closely related languages
 # share more than half.
 _RIVALLED = 0.34

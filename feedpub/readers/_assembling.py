@@ -28,7 +28,8 @@ def assemble(document: Document, parts: dict[str, Any]) -> Article:
     Args:
         document: that was read, under its final key.
         parts: fields of Article; one that is absent or None takes its default, a missing headline is made; and ``held``,
-            lines that were taken off its text because they hold it back.
+            lines that were taken off its text because they hold it back, and ``presumed``, the language that it is likely
+            to be in where it has none.
 
     Returns:
         The article.
@@ -37,8 +38,9 @@ def assemble(document: Document, parts: dict[str, Any]) -> Article:
         ReadError: a part is missing or has no acceptable value.
     """
     given = {"language": document.language} | {name: value for name, value in parts.items() if value is not None}
+    presumed = given.pop("presumed", document.language)
     if not parts.get("language"):
-        given["language"] = language_written(str(given.get("text", "")), document.language)
+        given["language"] = language_written(str(given.get("text", "")), presumed)
     _hold(document, given)
     if not any(character.isalnum() for character in given.get("text", "")):
         raise ReadError(place(document), "it has no body", "text")

@@ -63,7 +63,8 @@ class Page:
         authors: bylines.
         published: time stamps, the best first.
         modified: time stamps, the best first.
-        language: a code.
+        language: a code, of the article.
+        surroundings: the code of the page, whose frame may be in another language.
         section: rubric.
         tags: keywords.
         images: addresses.
@@ -79,6 +80,7 @@ class Page:
     published: tuple[str, ...]
     modified: tuple[str, ...]
     language: str
+    surroundings: str
     section: str
     tags: tuple[str, ...]
     images: tuple[str, ...]
@@ -131,7 +133,8 @@ def page_of(source: str, location: str, left: LeftOut) -> Page:
         authors=tuple(named) or tuple(filter(None, [guess("author")])),
         published=(text(said.get("datePublished")), *map(meta, _PUBLISHED)),
         modified=(text(said.get("dateModified")), *map(meta, _MODIFIED)),
-        language=text(said.get("inLanguage")) or one_line(tree.get("lang") or "") or meta("og:locale"),
+        language=text(said.get("inLanguage")),
+        surroundings=one_line(tree.get("lang") or "") or meta("og:locale"),
         section=next(iter(_words(said.get("articleSection"))), "") or meta("article:section"),
         tags=tuple(_words(said.get("keywords"))) or meta.every("article:tag"),
         images=tuple(filter(None, [meta("og:image"), *_addresses(said.get("image"))])),

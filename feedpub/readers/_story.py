@@ -53,6 +53,7 @@ class Story:
         standfirst: summary, abstract or description.
         paragraphs: of the body, and the pictures between them.
         language: a code, or what stands in place of one.
+        surroundings: the language of what the story stands in, which is its own unless its words clearly are of another.
         authors: of the fields that credit them.
         dateline: printed before the body where the format keeps it apart.
         published: when the first version came to be, where that is known.
@@ -76,6 +77,7 @@ class Story:
     standfirst: str = ""
     paragraphs: Sequence[Paragraph] = ()
     language: str = ""
+    surroundings: str = ""
     authors: Sequence[Author] = ()
     dateline: str = ""
     published: date | datetime | None = None
@@ -119,6 +121,7 @@ def article_of(document: Document, told: Story) -> Article:
         "standfirst": _standfirst(told, paragraphs),
         **structured(aligned([*filter(None, paragraphs)], told.paragraphs), told.images).fields(),
         "language": standard(one_line(told.language)),
+        "presumed": standard(one_line(told.surroundings)),
         "authors": tuple(dict.fromkeys([*told.authors] or authors)),
         "published": published,
         "modified": _later(told.modified, published, document),

@@ -75,6 +75,7 @@ def _story(page: Page, document: Document, left: LeftOut) -> Story:
         standfirst=page.standfirst,
         paragraphs=paragraphs,
         language=page.language,
+        surroundings=page.surroundings,
         authors=_authors(page),
         published=published,
         dates=page.published,

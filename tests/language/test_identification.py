@@ -24,6 +24,11 @@ def test_it_is_told_by_the_words_that_every_paragraph_has(written: str, presumed
     assert language_written(TEXTS[written], presumed) == written
 
 
+def test_advice_has_fewer_of_them_than_news() -> None:
+    advice = "Pay off your loans before you retire, and put what remains of your wages into index funds. Make a backup plan"
+    assert language_written(f"{advice} that covers two bad years: would you keep working if it was to be?", "de") == "en"
+
+
 @pytest.mark.parametrize(
     ("text", "presumed"),
     [
@@ -32,6 +37,7 @@ def test_it_is_told_by_the_words_that_every_paragraph_has(written: str, presumed
         (TEXTS["de"], "ja"),  # of which no words are known
         ("Hun og han har sagt at de ikke er med, men det er nok for de som er på vei til byen etter en lang dag.", "da"),
         (TEXTS["en"], "en-GB"),
+        ("Consiliul a votat ieri și va decide la toamnă ce se face cu portul vechi, care nu mai are bani de reparat.", "en"),
     ],
 )
 def test_what_is_not_clear_is_what_its_source_says(text: str, presumed: str) -> None:

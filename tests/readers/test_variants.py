@@ -261,11 +261,11 @@ def test_an_object_wrapped_twice_is_found_and_its_picture_described() -> None:
     assert (made.headline, made.images[0].alt) == ("Council closes quay", "A quay")
 
 
-def paged(head: str, above: str = "") -> Article:
+def paged(head: str, above: str = "", language: str = "en") -> Article:
     """Read a web page that has the story."""
     body = f"{BODY}<p>Traders said on Wednesday that they would move to the northern basin, which is dearer.</p>"
     shown = f"<body><article><h1>Quay</h1>{above}{body}</article></body>"
-    return alone(f"<html lang='en'><head><title>Quay</title>{head}</head>{shown}</html>", "copy.html")
+    return alone(f"<html lang='{language}'><head><title>Quay</title>{head}</head>{shown}</html>", "copy.html")
 
 
 def test_an_author_who_stands_elsewhere_in_the_graph_is_found() -> None:
@@ -278,6 +278,16 @@ def test_an_author_who_stands_elsewhere_in_the_graph_is_found() -> None:
     }
     graph = orjson.dumps({"@context": "https://schema.org", "@graph": [story, author]}).decode()
     assert [one.name for one in paged(f"<script type='application/ld+json'>{graph}</script>").authors] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(("page", "told"), [("de", "en"), ("en-GB", "en-GB"), ("ja", "ja"), ("xx-yy", "en")])
+def test_a_page_may_stand_in_a_frame_of_another_language(page: str, told: str) -> None:
+    assert paged("<meta name='date' content='2024-03-01'>", language=page).language == told
+
+
+def test_what_a_page_says_of_its_story_counts() -> None:
+    graph = orjson.dumps({"@type": "Article", "inLanguage": "de", "datePublished": "2024-03-01"}).decode()
+    assert paged(f"<script type='application/ld+json'>{graph}</script>").language == "de"
 
 
 def test_references_that_lead_round_in_a_graph_end() -> None:
