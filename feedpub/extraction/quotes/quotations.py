@@ -113,6 +113,12 @@ MARKS: Rule[FindQuotes] = Rule(
         "The band played hits like “[Dark Water],” “[The Gate]” and “[Boats of the North],” Osei said.",
         "Robert “[Bobby]” Lind won the race.",
         "The so-called “[summit]” lasted an hour.",
+        "Ada Osei worried about a role in a film like “[Harbour,]” given that she had no training.",
+        "Bo Lind is angry with the “[Cold Rain]” singer, a source claimed.",
+        "Ada Osei said the band opened with “[You Cannot Stop Us Now]” and the choir sang “[You Will Not Pass]” on Monday.",
+        "After hitting “[Dark Water,]” Ada Osei told the crowd, “that was lovely.”",
+        "Ada Osei agreed to return the cash for the use of “[Yes]” and to lose her trademark of the word “[No]” in May.",
+        "Ada Osei is defending a campaign with the slogan “[Slow, we’re on it.]”",
     ),
 )
 RULES: tuple[Rule[FindQuotes], ...] = (MARKS,)
