@@ -103,15 +103,13 @@ def _said(clauses: ReportClauses, report: ReportClause) -> tuple[int, int] | Non
     while last and chunks[last - 1].kind in (".", "!", "?"):
         last -= 1
     if _trails(clauses, report):
-        verbs = [at for at in range(report.begins - 1) if clauses.verb_kind(at) == "finite"]
-        condition = clauses.opens_with(0, "half") and len(verbs) == 1  # "If it rains, Osei said, we will stay"
-        return None if condition else (chunks[0].first, chunks[report.begins - 2].last)
+        return None if _is_half(clauses, report) else (chunks[0].first, chunks[report.begins - 2].last)
     if clauses.token_in(report.cue, "according"):
         at = next((at for at in range(report.at, last) if chunks[at].kind == ","), last) + 1
         name = clauses.phrase(at) if clauses.kind(at + 1) == "," else None
         at += 2 if name and name.mention else 0  # "According to Lind's daughter, Efua, the firm has"
         return (chunks[at].first, chunks[last - 1].last) if report.at == 0 and at < last else None
-    at = _complement(clauses, report, last)
+    at, last = _complement(clauses, report, last), _contrasted(clauses, report, last)
     opens = at < last and (chunks[at].kind in ("NP", "S") or clauses.verb_kind(at) == "ing")
     if not opens or chunks[at].last == chunks[last - 1].last:
         return None
@@ -127,6 +125,28 @@ def _trails(clauses: ReportClauses, report: ReportClause) -> bool:
     begins = report.begins
     after = begins > 1 and clauses.kind(begins - 1) == "," and clauses.kind(begins - 2) != "R"
     return after and not _goes_on(clauses, report)
+
+
+def _is_half(clauses: ReportClauses, report: ReportClause) -> bool:
+    """Tell a subordinate clause alone: "If it rains, Osei said, we will stay", "As they met, Osei argued before the court".
+
+    In "After the fire, nobody came, Osei said" and "As it rains, nobody comes, Osei said" there is more.
+    """
+    verbs = [at for at in range(report.begins - 1) if clauses.verb_kind(at) == "finite"]
+    if len(verbs) != 1 or clauses.opens_with(0, "half"):
+        return len(verbs) == 1
+    kinds = [clauses.kind(at) for at in range(1, verbs[0])]
+    simple = kinds.count("NP") == 1 + kinds.count("P") and COMMAS.union(["VG"]).isdisjoint(kinds)
+    return clauses.opens_with(0, "subordinating") and simple
+
+
+def _contrasted(clauses: ReportClauses, report: ReportClause, last: int) -> int:
+    """Find where what was said ends: before what the text tells of others, "…, while the port's owners condemned it"."""
+    others = (
+        other for other in clauses.reports if other.at > report.at and clauses.opens_with(other.begins - 1, "contrast")
+    )
+    ends = (one.begins - 2 for one in others if clauses.kind(one.begins - 2) == "," and clauses.is_somebody(one.subject))
+    return min(last, next(ends, last))
 
 
 def _goes_on(clauses: ReportClauses, report: ReportClause) -> bool:
@@ -156,9 +176,23 @@ def _verb_behind(clauses: ReportClauses, at: int, last: int) -> int:
         before = clauses.kind(place - 1)
         subordinate = before == "NP" and clauses.kind(place - 2) == "S" and not clauses.opens_with(place - 2, "as")
         within = before in ("C", "R") or subordinate
+        if clauses.kind(place) == "VG" and _begins_another(clauses, at, place):
+            return -1
         if clauses.kind(place) == "VG" and clauses.verb_kind(place) != "infinitive" and not within:
             return place
     return -1
+
+
+def _begins_another(clauses: ReportClauses, at: int, place: int) -> bool:
+    """Tell the verb of another clause: "added ten boats, and Lind cut one", "admitted errors, telling them that it rained".
+
+    In "said Osei, the mayor, and the port had failed" it is the same.
+    """
+    says = clauses.words.flags[clauses.chunks[place].verb] & Is.SAY
+    tells = clauses.verb_kind(place) == "ing" and clauses.kind(place - 1) == "," and says
+    joined = clauses.kind(place - 1) == "NP" and clauses.kind(place - 2) == "C" and clauses.kind(place - 3) == ","
+    listed = any(clauses.kind(before) == "," for before in range(at, place - 3))
+    return bool(tells) or (joined and not listed)
 
 
 def _complement(clauses: ReportClauses, report: ReportClause, last: int) -> int:
