@@ -26,9 +26,8 @@ def title_before(words: Tokens, first: int, last: int) -> tuple[int, int] | None
         The first token of the title and the first of the name (the run's end for a title alone), or None.
     """
     run, language = words.texts[first:last], words.language
-    if (len(run) > 1 and run[-1] in language.words("organizations", "last") and run[-1] not in language.titles) or _saint(
-        language, run
-    ):
+    organization = len(run) > 1 and run[-1] in language.words("organizations", "last") and run[-1] not in language.titles
+    if organization or _saint(language, run) or _newspaper(language, run):
         return None
     name = len(run)
     while name and not _ends_title(words, first, run, name):
@@ -59,6 +58,13 @@ def _surname(words: Tokens, first: int, run: list[str]) -> bool:
 def _saint(language: Language, run: list[str]) -> bool:
     """Tell the towns that are called after saints: "St. Louis"."""
     return run[0] in language.words("names", "saint") and bool(lookup(" ".join(run)).rows)
+
+
+def _newspaper(language: Language, run: list[str]) -> bool:
+    """Tell the paper "Tamale Evening Leader" from the leader of a party or town."""
+    papers = language.words("organizations", "newspaper")
+    period = len(run) > 1 and (run[-2] in papers or run[-2] in language.words("organizations", "before newspaper"))
+    return period and run[-1] in papers
 
 
 def _within_name(words: Tokens, first: int, run: list[str], end: int) -> bool:

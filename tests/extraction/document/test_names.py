@@ -97,6 +97,8 @@ def names(text: str) -> list[Mention]:
         ("They met the Lind-bashing Zorvan there.", "Zorvan", ""),
         ("They met Nam Sung-wook Lind there.", "Nam Sung-wook Lind", ""),
         ("They liked the Prince and Princess Contest.", "Princess Contest", ""),
+        ("It was in the Zorvan Evening Leader first.", "Zorvan Evening Leader", ""),
+        ("They met Labour Leader Ada Lind there.", "Ada Lind", "Labour Leader"),
     ],
 )
 def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
