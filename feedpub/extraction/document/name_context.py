@@ -214,6 +214,8 @@ class _Context:
         """Return what an apposition calls a name: ", a ferry company that", ", 44,"."""
         lower, closes = self.lower, self.listed["closes apposition"]
         first, second = (*lower[at : at + 2], "", "")[:2]
+        if self._is_office(at) and second in self.listed["behind office"]:
+            return ["called role"]
         if first.isdigit() and len(first) < _AGE and second in closes:
             return ["age"]
         if self.tables.after.get(first) in ("after who", "after which", "after aged"):
@@ -223,9 +225,16 @@ class _Context:
             begin = at + 3 if part else at + 1  # "one of the oldest makers of", not "director of a laboratory"
             ends = range(begin, min(begin + _APPOSITION, self.end))
             end = next((end for end in ends if lower[end] in closes), at)
+            if end > at + 1 and self._is_office(end - 1) and lower[end] in self.listed["behind office"]:
+                return ["called role"]
             if end > at and not self.words.capital[end - 1] and (sort := self.tables.nouns.get(lower[end - 1])):
                 return [f"called {sort}"]
         return []
+
+    def _is_office(self, at: int) -> bool:
+        """Tell what somebody holds, in capitals: CEO, Minister; no Mr or Health."""
+        office = self.words.language.titles.get(self.words.texts[at]) in ("office", "rank")
+        return office and self.words.capital[at]
 
     def _pronoun(self, span: NameSpan, following: int) -> list[str]:
         """Return the first pronoun between a name and the next: in its sentence, or in the next where the name begins it."""

@@ -214,7 +214,16 @@ class NameRuns:
         if self._ends_before(first, last, join):
             return False
         office = self.listed["office and"] if join in self.listed["for"] else self.listed["office of"]
-        return join == "&" or before in self.organizations["of"] or before in office
+        opens = join == "&" or before in self.organizations["of"] or before in office
+        return opens or (join in self.listed["of"] and self._dedicated(first, last))
+
+    def _dedicated(self, first: int, last: int) -> bool:
+        """Tell what an organisation is for from what follows it: "Society for the Prevention of Floods"."""
+        run = self.texts[first:last]
+        behind = (at for at, word in enumerate(run[:-1]) if at and word in self.listed["for"])
+        at = next(behind, 0)
+        named = at > 0 and run[at + 1] in self.listed["the"] and len(run) > at + 2
+        return named and not self.organizations["of"].isdisjoint(run[:at])
 
     def _ends_before(self, first: int, last: int, join: str) -> bool:
         """Tell "Letter of the Committee to Osei" from "Committee to Stop Dams"; "the Soviet Union for Ghana" is a place."""
@@ -226,7 +235,8 @@ class NameRuns:
     def _paired(self, first: int, last: int) -> bool:
         """Tell "Food and Drug Administration" from two names: plain words, one of which ends an organisation's name."""
         abbreviated = last - first > 1 and self.texts[first] in self.language.words("places", "abbreviated")
-        ends, run = self.organizations["last"], self.texts[first + abbreviated : last]
+        ends = self.organizations["last"] | self.listed["law"]
+        run = self.texts[first + abbreviated : last]
         if run[0] in self.given or (run[-1] in ends and (len(run) > 1 or run[-1] in self.organizations["whole"])):
             return False
         after = range(last + 1, min(last + 1 + _LONGEST, len(self.words)))

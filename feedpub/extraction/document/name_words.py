@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, lookup, lookup_people
@@ -10,6 +11,7 @@ from feedpub.language.lexicon import Is
 from feedpub.language.memo import Memo
 
 _INITIALISM = 6  # letters
+_SHORT = 3  # letters of words that are as often an organisation's initials
 _LARGE = 150_000  # inhabitants
 _GREAT = frozenset(("country", "continent", "capital", "region", "sea", "ocean", "union"))
 _WHOLE = frozenset(("country", "continent"))
@@ -68,7 +70,8 @@ def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
         yield "people" if singular == run[-1] else "peoples"
     if all(any(map(str.isdigit, part)) for part in run):  # "H5N1", of two tokens
         yield "digits"
-    if run[-1].rpartition("-")[2].islower():
+    tail = run[-1].rpartition("-")[2]
+    if tail.islower() and (len(run) == 1 or tail in language.lexicon):  # not "Zorvan Hau-mik"
         yield "compound"
 
 
@@ -91,7 +94,8 @@ def _single(language: Language, name: str) -> Iterator[str]:
     word = name.capitalize() if name.isupper() and len(name) > 3 else name
     flags = language.lexicon.get(word.lower(), 0)
     given, family, common = word in language.genders, word in language.family_names, bool(flags & Is.COMMON)
-    if _initialism(language, name) and (word == name or not family):
+    shouted = common and len(name) > _SHORT  # "VOTE", "GREAT", but "ICE"
+    if _initialism(language, name) and (word == name or not family) and not shouted:
         yield "initialism like name" if word != name and given else "initialism"
     elif name.isupper() and not (given or family):
         yield "capitals"
@@ -138,6 +142,8 @@ def _ends_as(language: Language, run: list[str]) -> str:
     if run[-1].rpartition("-")[2] in listed["last"] or "&" in run or run[0] in names["organization first"]:
         return "organization word"
     if not names["of for"].isdisjoint(run) and not listed["of"].isdisjoint(run[:-1]):
+        return "organization of"
+    if any(one in listed["of"] and other in names["charged with"] for one, other in pairwise(run[:-1])):
         return "organization of"
     if run[-1] in names["thing last"] or run[0] in names["thing first"]:
         return "thing word"
@@ -198,7 +204,7 @@ def begins_with_place(language: Language, run: list[str]) -> int:
 
 
 def _initialism(language: Language, text: str) -> bool:
-    letters = text.replace(".", "")
+    letters = text.replace(".", "").replace("&", "")
     if not (2 <= len(letters) <= _INITIALISM and letters.isupper() and letters.isalpha()):
         return False
     return text not in language.words("organizations", "other") and bool(letters.strip("IVXL"))

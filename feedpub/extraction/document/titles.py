@@ -43,7 +43,8 @@ def title_before(words: Tokens, first: int, last: int) -> tuple[int, int] | None
     if 1 < begin < name < len(run) and run[begin - 1] in language.words("names", "of"):
         # "Board of Trustees Ada Osei", but "University of St. Osei" and "Association of Chief Police Officers"
         return (first + name, first + name) if run[name] in language.genders and is_role(words, first + name - 1) else None
-    if name == len(run) and begin and (run[begin - 1] in small or _surname(words, first, run)):
+    charged = not language.words("names", "charged with").isdisjoint(run[:begin])  # "Commission on Social Justice"
+    if name == len(run) and begin and (charged or run[begin - 1] in small or _surname(words, first, run)):
         return None
     return first + begin, first + name
 
