@@ -172,7 +172,13 @@ def find_demonym(_context: PlaceContext, span: LookupSpan) -> Toponym | None:
 def find_name(_context: PlaceContext, span: LookupSpan) -> Toponym | None:
     """Find names of places."""
     known = _known(span.text)
-    return _toponym(span, key(span.text), known.place, "name") if known else None
+    return _toponym(span, key(span.text), known.place, "name") if known and not _is_brand(span.text, known.place) else None
+
+
+def _is_brand(text: str, found: GazetteerEntry) -> bool:
+    """Tell a capital within a word that the place does not have: "SoFi" for Sofia, not "McAllen"."""
+    inner = text.isalpha() and not text.isupper() and not text[1:].islower()
+    return inner and not any(row.primary for row in found.rows)
 
 
 def _toponym(span: LookupSpan, name: str, found: GazetteerEntry, via: Via) -> Toponym | None:

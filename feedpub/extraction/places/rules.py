@@ -45,11 +45,14 @@ NAME_RULES: tuple[Rule[NameRule], ...] = (
             "Police in [Nairobi=Nairobi] said the road to [Mombasa] was open again.",
             "The ferry left [Dar es Salaam] for [Zanzibar] at noon.",
             "The tanker sank in the [Red Sea] on its way to the [Suez Canal].",
+            "A bus left [McAllen] for [LaGrange] on Monday.",
         ),
         counterexamples=(
             "[Paris] Hilton opened the show.",
             "Mr. [Lincoln] arrived late, and [Lincoln] left early.",
             "[Reading] is fun. [Mobile] phones do not help.",
+            "Banks such as Chime and [SoFi] are open.",
+            "Water is hard to find beyond [Earth], she said.",
         ),
     ),
 )
