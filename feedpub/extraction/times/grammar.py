@@ -205,6 +205,10 @@ def _join(left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
     if clock.meaning.unit == "time" and day.meaning.is_day and "clock_joints" in joins:
         timed = replace(day.meaning, clock=clock.meaning.clock, zone=clock.meaning.zone)
         return left._replace(phrase=left.phrase._replace(end=end), meaning=timed, range_end=None)
+    zoned = left.meaning.zone is None is not right.meaning.zone
+    if clock.meaning.unit == day.meaning.unit == "time" and "zone_joints" in joins and zoned:
+        end += sentence.at(end).kind == LETTERS["close"]
+        return left._replace(phrase=left.phrase._replace(end=end))  # "2 a.m. (0100 GMT) on Wednesday" is Wednesday there
     lead = sentence.at(begin - 1).kind
     opened = lead + "".join(word.kind for word in between) in _OPENED
     ranged = _spanned(left.meaning, right.meaning) if opened or "range_joints" in joins else None
