@@ -105,7 +105,9 @@ def test_a_name_after_a_preposition_is_not_what_the_next_words_describe() -> Non
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Ada Osei died in May. “She kept every letter,” her son said.", "her son"),
+        ("Ada Osei died in May. “She kept every letter,” her son said.", "Ada Osei's son"),
+        ("A boy died in May. “He kept every letter,” his mother said.", "his mother"),
+        ("Bo Lind and Ada Osei left. Their lawyer said: “They are fine.”", "Their lawyer"),
         ("“Nobody will sail,” Ada Osei's official spokesman said.", "Ada Osei's official spokesman"),
         ("Ada Osei died in May. “She kept every letter,” her son, Bo Lind, said.", "Bo Lind"),
         ("Ada Osei came in May. “I kept every letter,” she said.", "Ada Osei"),

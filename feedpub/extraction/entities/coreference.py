@@ -16,7 +16,7 @@ from feedpub.extraction.entities.descriptions import Description, Descriptions, 
 from feedpub.extraction.entities.documents import Documents
 from feedpub.extraction.entities.entity import Choice, Entity, EntityKind, Reference
 from feedpub.extraction.entities.lead import of_lead
-from feedpub.extraction.entities.referring import Referring, anchor, genders_of, is_either, kind_of
+from feedpub.extraction.entities.referring import Referring, anchor, called, genders_of, is_either, kind_of
 from feedpub.extraction.entities.salience import Salience
 from feedpub.extraction.entities.weights import weights
 from feedpub.extraction.rule import Rule
@@ -128,7 +128,7 @@ class Resolver:
         words, found = self.words, referring.description
         owner = self.at.get(words.starts[referring.first])
         last = max(referring.last, found.end if found else 0)
-        name = " ".join(words.slice(referring.first + self.in_list(referring.first, "article"), last).split())
+        name = called(self.tags, referring.first, last, owner.name if owner and owner.has_name else "")
         entity = self.made.setdefault(f"{owner.id if owner else ''} {name.lower()}", Entity(kind, name))
         if found:
             entity.learn_gender(self.language.title_genders.get(words.lower[found.head], ""))

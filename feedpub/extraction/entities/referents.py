@@ -75,8 +75,8 @@ def resolve_repeated(text: Resolver, referring: Referring) -> Choice | None:
     "“No ship will leave,” wrote [a Tamale magazine=Tamale magazine] in its review.",
     "“No ship will leave,” said [the head of a union=head of a union].",
     "They met [a nurse=nurse] who called the day “an endless queue.”",
-    "Ada Osei died in May. “She kept every letter,” [her son=her son] said.",
-    "Ada Osei died in May. “She kept every letter,” [her company=her company] said.",
+    "Ada Osei died in May. “She kept every letter,” [her son=Ada Osei's son] said.",
+    "Ada Osei died in May. “She kept every letter,” [her company=Ada Osei's company] said.",
     counterexamples=("“No ship will leave,” [the sign] says.",),
 )
 def make_described(text: Resolver, referring: Referring) -> Choice | None:

@@ -43,6 +43,16 @@ def anchor(tags: Tags, first: int, head: int, form: str) -> int:
     return tags.words.starts[head if owned else first]
 
 
+def called(tags: Tags, first: int, last: int, owner: str) -> str:
+    """Call somebody as the text does, without its article, but by the owner's name where it says whose: "Osei's office"."""
+    words, language = tags.words, tags.words.language
+    begin = first + (words.lower[first] in language.words("coreference", "article"))
+    if owner and tags.of[first] == t.POSSESSIVE and begin + 1 < last:
+        mark = language.lines("names", "owner")[0].split()[0]
+        return " ".join((owner + mark, *words.slice(first + 1, last).split()))
+    return " ".join(words.slice(begin, last).split())
+
+
 def kind_of(language: Language, noun: str) -> EntityKind | None:
     """Tell what a noun in small letters names: of "president-elect" and "singer-songwriter" any part tells."""
     flags = language.lexicon.get(noun, 0)
