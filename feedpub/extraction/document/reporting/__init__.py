@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from feedpub.extraction.document.analysis import Analysis
-from feedpub.extraction.document.reporting import across_sentences, in_sentence, indirect, turns
+from feedpub.extraction.document.reporting import across_sentences, in_sentence, indirect, posts, turns
 from feedpub.extraction.document.reporting.attribution import Attribution, AttributionRules, Attributor
 from feedpub.extraction.document.reporting.indirect import ReportedSpeech
 from feedpub.extraction.document.reporting.sentences import MatrixSentence, matrix_sentences
 from feedpub.extraction.rule import Rule
 
-_UNMARKED = (turns.TURNS, indirect.RULE)
+_UNMARKED = (turns.TURNS, posts.POSTS, indirect.RULE)
 RULES: tuple[Rule[Callable[..., Any]], ...] = (
     *in_sentence.RULES,
     *across_sentences.RULES,
