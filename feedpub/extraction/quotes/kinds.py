@@ -42,7 +42,7 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
         return "no words"
     if _is_nickname(analysis, span, len(inner)) or (attribution and _gives_name(analysis, attribution, len(inner))):
         return "a nickname"
-    if _is_term(analysis, span, inner) or _is_word(analysis, span) or _is_slogan(analysis, span):
+    if _is_term(analysis, span, inner) or _is_word(analysis, span) or _is_slogan(analysis, span, attribution):
         return "a term"
     labelled = attribution is not None and attribution.beside and attribution.cue < 0
     reported = attribution is not None and attribution.cue == analysis.tokens.at(span.end)
@@ -112,9 +112,13 @@ def _is_word(analysis: Analysis, span: QuotedSpan) -> bool:
     return used or owned
 
 
-def _is_slogan(analysis: Analysis, span: QuotedSpan) -> bool:
-    """Tell the words of a campaign that nobody says: with the slogan “Slow, we’re on it”; not: chanting the slogan."""
+def _is_slogan(analysis: Analysis, span: QuotedSpan, attribution: Attribution | None) -> bool:
+    """Tell the words of a campaign that nobody says: whose slogan was “Slow, we’re on it”; not: chanting the slogan."""
     tokens, before = analysis.tokens, analysis.tokens.at(span.start) - 1
+    apart = tokens.lower[before] in analysis.language.words("titles_of_works", "before slogan") and before > 0
+    if apart and attribution and attribution.beside:  # "Osei hates the slogan: “it is a lie,” she said"
+        return False
+    before -= apart
     if before < 0 or tokens.lower[before] not in analysis.language.words("titles_of_works", "slogans"):
         return False
     return not any(flags & Is.SAY for flags in tokens.flags[max(0, before - _CHANTED) : before])
