@@ -22,7 +22,8 @@ class NameSpan(NamedTuple):
         title: number of the first token of the title before it; of the name itself where there is none.
         first: number of its first token.
         last: number of the token after its last; the same as ``first`` for an office without its holder.
-        letters: how many tokens at its end say what somebody holds, and belong to no name: QC, MP.
+        letters: how many tokens at its end say what somebody holds, or behind a comma what form a firm has, and belong to no
+            name: QC, MP; ", Inc."
     """
 
     title: int
@@ -59,13 +60,16 @@ class _Names:
         self.surnames = {self.texts[last - 1] for _, last in full}
         titled = (run for run in runs if run[1] - run[0] > 1 and self.texts[run[1] - 1] in self.titles)
         surnames = {self.texts[last - 1] for first, last in titled if title_before(self.words, first, last) is None}
+        forms = {first for first, last in runs if self._is_form(first, last)}
         for first, last in runs:
-            if self._is_party(first, last):
+            if self._is_party(first, last) or first in forms:
                 continue
             if last - first == 1 and self.texts[first] in surnames:  # "King" of Ada King is no monarch
                 yield NameSpan(first, first, last)
             else:
-                yield from self._cut(first, last)
+                *before, name = self._cut(first, last)
+                form = 2 if last + 1 in forms and name.first < name.last else 0
+                yield from (*before, name._replace(last=last + form, letters=name.letters + form))
 
     def _is_party(self, first: int, last: int) -> bool:
         """Tell by what party and voters somebody was sent: "Osei, D-Tamale,", "Osei (R-New Tamale)"; not "D-Day veteran"."""
@@ -74,6 +78,11 @@ class _Names:
         )
         behind = named and self.texts[first - 1] in (",", "(")
         return names_party(self.language, self.texts[first]) and behind and not self.texts[last][0].isalnum()
+
+    def _is_form(self, first: int, last: int) -> bool:
+        """Tell the form of a firm that stands apart from its name: "Osemar Systems, Inc."; alone it is a magazine's name."""
+        apart = first > 1 and self.texts[first - 1] == "," and self.words.capital[first - 2]
+        return apart and last - first == 1 and self.texts[first] in self.listed["form of firm"]
 
     def _cut(self, first: int, last: int) -> Iterator[NameSpan]:
         """Cut a run into the names that it holds."""

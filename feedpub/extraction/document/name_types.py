@@ -128,6 +128,11 @@ def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
     names = {text: _Name(words.language, text) for text in dict.fromkeys(texts)}
     for text, cues in zip(texts, beside, strict=True):
         names[text].add_beside(cues)
+    forms = words.language.words("names", "form of firm")
+    for text in {
+        text for text, span in zip(texts, spans, strict=True) if span.letters and words.texts[span.last - 1] in forms
+    }:
+        names[text].add("organization word")
     _compare(names, long=bool(words.sentence) and words.sentence[-1] >= _WHOLE)
     for text, cue in sorted(_coordinated(words, spans, texts, names)):
         names[text].add(cue)
