@@ -56,6 +56,11 @@ def test_a_description_that_speaks_is_a_participant() -> None:
     assert (who.name, who.kind, len(who.evidence)) == ("port authority", "organization", 2)
 
 
+def test_the_coast_guard_is_an_organization_and_a_merger_and_a_ship_are_nobody() -> None:
+    who = found("The coast guard said it was late. A judge blocked the merger. The MV Zorvan sank.")
+    assert {one.name: one.kind for one in who} == {"coast guard": "organization"}
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

@@ -34,7 +34,7 @@ class NameRuns:
         self.organizations = word_sets(words.language, "organizations")
         self.regions = words.language.words("abbreviations", "region")
         self.titles, self.given = words.language.titles, words.language.genders
-        self.openings = _openings(words.language)
+        self.phrases, self.openings = phrases_of(words.language), _openings(words.language)
         self.particles = words.language.words("particles", "name")
         self.joining = self.particles | self.listed["joining"]
         self.past = masks_of(words.language)["past_ending",]
@@ -60,7 +60,8 @@ class NameRuns:
             return False
         if text in self.listed["first person"] or flags & Is.DAY:
             return bool(flags & Is.DAY) and self._month_name(place)
-        if flags & FUNCTION and self._shouts(place):
+        phrase = " ".join(self.texts[place : place + 2]) in self.phrases  # "Police Scotland urged"
+        if (phrase and lower not in self.listed["the"]) or (flags & FUNCTION and self._shouts(place)):
             return True
         if not self.words.opens[place]:
             closed = flags & FUNCTION & ~Is.ADVERB and lower not in self.listed["may be a name"]
@@ -86,7 +87,7 @@ class NameRuns:
         if "-" in text and text.rpartition("-")[2].islower():  # "Fifteen-year-old"
             return False
         joined = (self._capital(place + 1) or self.texts[place + 1 : place + 2] == ["&"]) and self._adjacent(place)
-        if joined or self._listed(place) or self._coupled(place):
+        if joined or self._listed(place) or self._coupled(place) or self._names_kind(place):
             return True
         if text in self.titles:
             return self._is_title(text)
@@ -95,6 +96,13 @@ class NameRuns:
         if self.words.lower[place] in self.small:
             return False
         return not flags & Is.COMMON and not text.endswith(tuple(self.listed["doers"]))
+
+    def _names_kind(self, place: int) -> bool:
+        """Tell "Bank of Ghana said" and "University of Ghana" from "Group of Ghanaians" and "Office of Ada Osei"."""
+        text, of = self.texts[place], self.words.lower[place + 1] in self.listed["of"]
+        kind = of and text in self.organizations["of"] and self.words.flags[place] & Is.ORGANIZATION
+        plural = self.words.flags[place] & Is.GROUP or self.language.singular(text) != text
+        return bool(kind) and not plural and self._capital(place + 2) and self.texts[place + 2] not in self.given
 
     def _coupled(self, place: int) -> bool:
         """Tell Rose from a rose where another of the family is named with her: "Rose and Ada Osei"."""
@@ -215,10 +223,10 @@ class NameRuns:
             return False
         office = self.listed["office and"] if join in self.listed["for"] else self.listed["office of"]
         opens = join == "&" or before in self.organizations["of"] or before in office
-        return opens or (join in self.listed["of"] and self._dedicated(first, last))
+        return opens or ((join in self.listed["of"] or join in self.listed["to"]) and self._dedicated(first, last))
 
     def _dedicated(self, first: int, last: int) -> bool:
-        """Tell what an organisation is for from what follows it: "Society for the Prevention of Floods"."""
+        """Tell what an organisation is for from what follows it: "Society for the Prevention of Cruelty to Animals"."""
         run = self.texts[first:last]
         behind = (at for at, word in enumerate(run[:-1]) if at and word in self.listed["for"])
         at = next(behind, 0)
@@ -228,7 +236,8 @@ class NameRuns:
     def _ends_before(self, first: int, last: int, join: str) -> bool:
         """Tell "Letter of the Committee to Osei" from "Committee to Stop Dams"; "the Soviet Union for Ghana" is a place."""
         if join in self.listed["to"]:
-            return not (self.words.flags[last + 1] & Is.VERB and self.words.flags[last + 1] & Is.COMMON)
+            acts = self.words.flags[last + 1] & Is.VERB and self.words.flags[last + 1] & Is.COMMON
+            return not (acts or self._dedicated(first, last))
         placed = join in self.listed["for"] and last - first > 1
         return placed and bool(lookup(" ".join(self.texts[first:last])).rows)
 

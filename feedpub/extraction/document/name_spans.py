@@ -110,6 +110,10 @@ class _Names:
         opens = first == 0 and begin < last and len(place) >= _DATELINE
         return begin if opens and any(row.population for row in lookup(place.title()).rows) else 0
 
+    def _names_firm(self, first: int, last: int) -> bool:
+        """Tell the Osemar of "Chipmaker Osemar said" from the second word of "Developer Group"."""
+        return first < last and not self._is_organization(self.texts[first]) and self.texts[first] not in self.listed["of"]
+
     def _inhabitants(self, run: list[str]) -> int:
         """Count the words that say where somebody lives before a full name: "Americans Ada Osei", "New Yorker Ada Osei"."""
         for length in (2, 1):
@@ -178,6 +182,12 @@ class _Names:
     def _skip_peoples(self, first: int, last: int) -> int:
         """Leave out what only describes: "Kenyan" before "President Osei", but not in "Kenyan Council of Churches"."""
         first = next((at for at in range(last - 1, first, -1) if self._describes(self.texts[at - 1])), first)
+        if (
+            self.words.opens[first]
+            and self.texts[first] in self.listed["kind of firm"]
+            and self._names_firm(first + 1, last)
+        ):
+            return first + 1
         first += 0 if self._is_organization(self.texts[last - 1]) else self._inhabitants(self.texts[first:last])
         directed = first + 1 < last and self.texts[first] in self.listed["direction"]  # "South Korean Ha-na Lee"
         if self.texts[first + directed] not in self.peoples:

@@ -81,11 +81,17 @@ def _within_name(words: Tokens, first: int, run: list[str], end: int) -> bool:
     )
 
 
+def _bears_name(language: Language, run: list[str], end: int) -> bool:
+    """Tell Dr Ada King, whose title stands before her names, from a king."""
+    given = end == len(run) > 2 and run[end - 2] in language.genders and run[end - 2] not in language.titles
+    return given and run[0] in language.titles
+
+
 def _ends_title(words: Tokens, first: int, run: list[str], end: int) -> bool:
     """Tell whether the word before ``end`` ends a title: "Secretary of State" does with its office before "of"."""
     titles, small = words.language.titles, words.language.words("names", "in title")
     suffixed = end < len(run) and words.language.words("names", "suffix").issuperset(run[end:])  # "Ada King Jr."
-    if suffixed or _within_name(words, first, run, end):
+    if suffixed or _within_name(words, first, run, end) or _bears_name(words.language, run, end):
         return False
     kind = titles.get(run[end - 1])
     if kind is None:

@@ -170,6 +170,8 @@ class Resolver:
         """Tell what a description names; whoever has an age is somebody."""
         if found.role.isdigit():
             return "person"
+        if found.role.replace(" ", "-") in self.language.words("participants", "organization"):
+            return "organization"
         return kind_of(self.language, found.role.rpartition(" ")[2])
 
     def _mention(self, name: Mention, number: int, sentence: MatrixSentence, quoted: bool) -> None:

@@ -7,6 +7,7 @@ from feedpub.extraction.document.name_words import are_inhabitants, names_party
 from feedpub.extraction.event.arguments import Argument
 from feedpub.extraction.event.nouns import kind_of_noun
 from feedpub.extraction.times import time_candidates
+from feedpub.language.language import word_sets
 from feedpub.model.event import WhoKind
 
 _SHORT = 3  # letters
@@ -36,8 +37,9 @@ def kind_of(analysis: Analysis, argument: Argument) -> WhoKind | None:
         return None
     if head.number:
         return "group" if _is_count(argument) else None
-    if f"{argument.words[argument.head - 1].low}-{head.low}" in analysis.language.words("participants", "nobody"):
-        return None  # "box office"
+    both, participants = f"{argument.words[argument.head - 1].low}-{head.low}", word_sets(analysis.language, "participants")
+    if both in participants["nobody"] or both in participants["organization"]:  # "box office", "coast guard"
+        return None if both in participants["nobody"] else "organization"
     several = head.capital and analysis.language.singular(head.low) != head.low
     inhabitants = several and are_inhabitants(analysis.language, [head.text])
     kind = "group" if inhabitants else kind_of_noun(head, analysis.language)
