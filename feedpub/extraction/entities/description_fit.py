@@ -5,18 +5,16 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from feedpub.extraction.document.clauses import tagset as t
-from feedpub.extraction.document.name_words import begins_with_place
+from feedpub.extraction.document.name_words import is_outlet
 from feedpub.extraction.entities.coreference import Resolver
 from feedpub.extraction.entities.descriptions import Description
 from feedpub.extraction.entities.documents import DESCRIBING
 from feedpub.extraction.entities.entity import Entity
 from feedpub.extraction.entities.referring import Referring, kind_of
-from feedpub.language.language import Language
 from feedpub.language.lexicon import Is
 
 _ABBREVIATED = range(3, 5)  # letters of Sen., Gen., Prof.
 _APART = frozenset("(;—–")  # signs behind which a clause of its own stands
-_OUTLETS = (("organizations", "outlet"), ("press", "agency"), ("press", "closing_agency"))
 _GOES_ON = 2  # sentences in which whoever spoke is the first to be meant
 
 
@@ -154,14 +152,6 @@ def _may_be_outlet(text: Resolver, found: Description, entity: Entity) -> bool:
     told = acts or not entity.roles.isdisjoint(firm - text.listed["outlet"])  # "media group Reuters"
     said = {text.words.lower[at] for at in range(found.first, found.head) if text.tags.of[at] in DESCRIBING}
     return told or (own and entity.speaks and (not said or not said.isdisjoint(text.language.words("press", "publisher"))))
-
-
-def is_outlet(language: Language, name: str) -> bool:
-    """Tell a news agency, newspaper, broadcaster or website by its name: Reuters, the Tamale Herald, the Daily Mail."""
-    listed, run = any(name in language.words(*each) for each in _OUTLETS), name.split()
-    papers = language.words("organizations", "paper")
-    headed = run[0] in papers or begins_with_place(language, run)
-    return listed or run[-1] in papers or bool(headed and run[-1] in language.words("organizations", "newspaper"))
 
 
 def _closes(text: Resolver, found: Description, entity: Entity) -> bool:
