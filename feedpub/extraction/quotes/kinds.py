@@ -14,6 +14,7 @@ Reason = Literal[
 ]
 
 _OPENING = "“\"‘'([«"
+_CLOSING = "’'”\""
 _STOPS = frozenset(".,!?…")
 _ENDING = frozenset('.!?…”"’')  # signs with which a sentence ends
 _BEGINNING = frozenset("[$#@…")  # signs with which what is said may begin, beside letters and digits
@@ -45,7 +46,8 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
         return "single marks beside double ones"
     if not any(word[0].isalnum() or word[0] in _BEGINNING for word in inner) or _is_letter(inner):
         return "no words"
-    if _is_nickname(analysis, span, len(inner)) or (attribution and _gives_name(analysis, attribution, len(inner))):
+    gives = attribution is not None and _gives_name(analysis, attribution, len(inner))
+    if gives or _is_nickname(analysis, span, len(inner)) or _is_called(analysis, span, len(inner)):
         return "a nickname"
     if _is_term(analysis, span, inner):
         return "a defined term"
@@ -72,8 +74,9 @@ def _complete(text: str, span: QuotedSpan) -> bool:
     inner = text[span.inner_start : span.inner_end].strip()
     begins = inner[:1].isupper() or inner[:1] in "[…." or inner[:1].isdigit()
     stands = _sign_before(text, span.start) in ("", ",", ":", ".", "!", "?", "\n", "”", '"', "—", "–")
-    ends = inner[-1:] in ".,‚!?…—–-" or not span.closed or text[span.end : span.end + 1] in (",", ":")
-    return begins and ends and (stands or len(inner.split()) > 3)
+    last = inner.rstrip(_CLOSING)[-1:]  # “She said, ‘Go.’”
+    ends = (last and last in ".,‚!?…—–-") or not span.closed or text[span.end : span.end + 1] in (",", ":")
+    return begins and bool(ends) and (stands or len(inner.split()) > 3)
 
 
 def _sign_before(text: str, start: int) -> str:
@@ -93,6 +96,19 @@ def _gives_name(analysis: Analysis, attribution: Attribution, length: int) -> bo
     """Tell what somebody is called from what is said: "her father nicknamed her “the juice”"."""
     cue, verbs = attribution.cue, analysis.language.words("titles_of_works", "nicknaming")
     return length <= _LONGEST_NICKNAME and cue >= 0 and analysis.tokens.lower[cue] in verbs
+
+
+def _is_called(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
+    """Tell what somebody is called in passing: "Osei, dubbed the “wonder girl”, left", unless it is told by whom."""
+    language, tokens = analysis.language, analysis.tokens
+    before, after = tokens.at(span.start) - 1, tokens.at(span.end)
+    verb = before - (before > 0 and analysis.tags.of[before] == t.DETERMINER)
+    participle = verb > 0 and tokens.texts[verb - 1] == "," and tokens.lower[verb] in _nicknaming(language)
+    return participle and length <= _LONGEST_NICKNAME and tokens.lower[after] not in language.words("coreference", "author")
+
+
+def _nicknaming(language: Language) -> frozenset[str]:
+    return language.words("titles_of_works", "nicknaming") | language.words("titles_of_works", "dubbing")
 
 
 def _is_letter(inner: list[str]) -> bool:
@@ -130,8 +146,10 @@ def _names_thing(analysis: Analysis, span: QuotedSpan, before: int) -> bool:
     tags, after, called = analysis.tags, analysis.tokens.at(span.end), analysis.language.words("titles_of_works", "before")
     thing = after < len(tags.of) and tags.of[after] == t.NOUN and span.closed
     named = before > 0 and analysis.tokens.lower[before - 1] in called
-    # Behind an article such words are as often what somebody calls a thing: a “Wild West” approach.
-    return (tags.of[before] == t.POSSESSIVE and thing) or (tags.of[before] == t.DETERMINER and named)
+    # Behind an article such words are as often what somebody calls a thing: a “Wild West” approach;
+    # but not a “Dark Water” actress.
+    somebody = thing and tags.lower[after] in analysis.language.words("coreference", "trait")
+    return (tags.of[before] == t.POSSESSIVE and thing) or (tags.of[before] == t.DETERMINER and (named or somebody))
 
 
 def _is_subject(analysis: Analysis, span: QuotedSpan) -> bool:

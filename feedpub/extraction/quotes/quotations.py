@@ -60,7 +60,11 @@ def _joined(analysis: Analysis) -> Iterator[list[int]]:
     joined: list[int] = []
     for number, attribution in enumerate(analysis.layer(attributions_of)):
         if joined and _continues(analysis, joined[-1], number):
-            joined.append(number)
+            # “I go,” Osei wrote in her book, “Ash and Apricot.”
+            apart = (
+                not analysis.quoted[joined[-1]].continues and why_no_quotation(analysis, number, attribution) == "a title"
+            )
+            joined += [] if apart else [number]
             continue
         if joined:
             yield joined
@@ -113,6 +117,9 @@ MARKS: Rule[FindQuotes] = Rule(
         "The band played hits like “[Dark Water],” “[The Gate]” and “[Boats of the North],” Osei said.",
         "Robert “[Bobby]” Lind won the race.",
         "The so-called “[summit]” lasted an hour.",
+        "The “[Dark Water]” actress left the port.",
+        "Ada Osei, nicknamed the “[wonder girl]”, said she would resign.",
+        "“We go,” Ada Osei wrote in her book, “[Dark Water.]”",
     ),
 )
 RULES: tuple[Rule[FindQuotes], ...] = (MARKS,)
