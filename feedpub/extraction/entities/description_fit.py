@@ -145,11 +145,10 @@ def _may_be_outlet(text: Resolver, found: Description, entity: Entity) -> bool:
 
     Where it only reports, or sent the story, it is no ministry, party or company, and no space agency.
     """
-    own, firm = text.in_list(found.head, "outlet"), text.listed["any organization"]
-    if text.words.lower[found.head] not in firm:
+    own = text.in_list(found.head, "outlet")
+    if not text.in_list(found.head, "any organization"):
         return own
-    acts = any(one is entity for one in text.acted.values()) and not entity.speaks
-    told = acts or not entity.roles.isdisjoint(firm - text.listed["outlet"])  # "media group Reuters"
+    told = any(one is entity for one in text.acted.values()) and not entity.speaks
     said = {text.words.lower[at] for at in range(found.first, found.head) if text.tags.of[at] in DESCRIBING}
     return told or (own and entity.speaks and (not said or not said.isdisjoint(text.language.words("press", "publisher"))))
 
