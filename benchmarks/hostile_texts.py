@@ -194,7 +194,7 @@ _UNITS = {
 }
 _SAMPLES = ("“", "”", "«", "»", "„", "‘", "’", '"', "'", "``", "''")
 _SYLLABLES = [f"{consonant}{vowel}" for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
-_OPEN = frozenset(("collected_names", "given_names", "surnames", "vocabulary", "world_names"))
+_OPEN = frozenset(("collected_names", "given_names", "shared_names", "surnames", "vocabulary", "world_names"))
 """Word lists so long that one more section tells nothing: each gives one family."""
 
 

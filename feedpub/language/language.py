@@ -130,6 +130,11 @@ class Language(Lists):
     @cached_property
     def genders(self) -> Mapping[str, str]:
         """The gender that each given name tells: f, m, or b for either."""
+        return MappingProxyType({**self.usual_genders, **dict.fromkeys(self.words("shared_names"), "b")})
+
+    @cached_property
+    def usual_genders(self) -> Mapping[str, str]:
+        """The gender of most who bear each given name, as far as the lists tell: f, m, or b where it is neither."""
         lists = ("collected_names", "given_names", "world_names")
         return MappingProxyType({name: gender for file in lists for gender in "bfm" for name in self.words(file, gender)})
 

@@ -1,8 +1,6 @@
 """Quotation marks: where the words that they enclose begin and end."""
 
 import re
-import sys
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import chain, zip_longest
@@ -13,12 +11,9 @@ from feedpub.language.language import Language
 from feedpub.language.lexicon import FUNCTION, Is
 from feedpub.language.patterns import any_of
 from feedpub.language.sentences import ends_line, has_lines
+from feedpub.language.single_marks import FARTHEST, SingleMarks
 
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
-_BREAK = re.compile(r"\n\s*\n|(?<=[.!?…:'’\"”])\n")  # between paragraphs; after a stop one line break may part them
-_LINE_BREAK = re.compile(r"\n")
-_OPENS_WORD = re.compile(r"‘|(?<![^\s(\[])'(?=\w)")  # after white space or a bracket, if it is straight
-_ENDS_WORD = re.compile(r"(?<=\S)['’](?![^\W_])")
 _NAME = r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})"
 _TAGS = (
     re.compile(rf"[,?!] (?P<verb>[a-z]+) {_NAME}(?P<next>)"),  # "…, said Osei"
@@ -26,11 +21,8 @@ _TAGS = (
 )
 # "Osei said she laughed", a sentence of its own
 _TELLING = re.compile(rf"(?:[.!?…] |\"){_NAME} (?P<verb>[a-z]+) (?P<next>\w*)")
-_STOPS = ".,?!…—-"
-_BESIDE = frozenset(["", *'.,;:?!)—–\n”"'])  # what follows a mark that surely closes; the text's end does, too
 _OPENING = frozenset(("“", "„", "``"))  # double marks that open wherever they stand
 _FULL_STOPS = frozenset(".!?…")
-_FARTHEST = 2000  # characters within which a mark that may open must be closed
 
 
 class QuotedSpan(NamedTuple):
@@ -95,46 +87,7 @@ class _Open(NamedTuple):
     inner: int
     mark: str
     close: int = -1  # where a single mark closes, known when it opens
-
-
-class _Singles:
-    """Where single marks of a text may close, looked up when the first of them opens; most texts have none.
-
-    A search for the closing mark goes no further than the paragraph's end and 2,000 characters.
-
-    Args:
-        text: that they stand in.
-        elisions: what a mark stands before where it opens nothing.
-        lines: whether its lines are its paragraphs.
-    """
-
-    def __init__(self, text: str, elisions: re.Pattern[str], *, lines: bool) -> None:
-        self._breaks = [*(match.start() for match in (_LINE_BREAK if lines else _BREAK).finditer(text)), len(text)]
-        opening = (match.start() for match in _OPENS_WORD.finditer(text))
-        self._reopened = [at for at in opening if not elisions.match(text, at + 1)]
-        ends = [match.start() for match in _ENDS_WORD.finditer(text)]
-        beside = [at for at in ends if text[at - 1] in _STOPS or text[at + 1 : at + 2] in _BESIDE]
-        plain = [at for at in ends if text[at - 1] != "s"]  # "workers’" hardly closes anything
-        self._ends = (beside, plain, ends)
-
-    def close(self, inner: int) -> int | None:
-        """Find the closing single mark: the first beside punctuation, else the first that ends a word, in s only if all do.
-
-        Args:
-            inner: the code point after the mark that opens.
-
-        Returns:
-            Its place, before a second opening mark if one stands there; None where none closes it.
-        """
-        limit = min(_next(self._breaks, inner), inner + _FARTHEST)
-        nearer = min(limit, _next(self._reopened, inner))
-        found = (at for end in (nearer, limit) for ends in self._ends if (at := _next(ends, inner + 1)) < end)
-        return next(found, None)
-
-
-def _next(places: list[int], start: int) -> int:
-    at = bisect_left(places, start)
-    return places[at] if at < len(places) else sys.maxsize
+    carried: bool = False  # whether that is a paragraph's end, behind which the next one repeats the mark
 
 
 def quoted_spans(text: str, language: Language) -> Iterator[QuotedSpan]:
@@ -177,13 +130,16 @@ class _Scanner:
         self._lines = has_lines(text)
 
     @cached_property
-    def _singles(self) -> _Singles:
-        return _Singles(self._text, self._marks.elisions, lines=self._lines)
+    def _singles(self) -> SingleMarks:
+        return SingleMarks(self._text, self._marks.elisions, lines=self._lines)
 
     def scan(self) -> Iterator[QuotedSpan]:
         pending: _Open | None = None
         for match in (self._marks.lines if self._lines else self._marks.pattern).finditer(self._text):
             mark, at, after = match.group(), match.start(), match.end()
+            if pending and pending.carried and at >= pending.close:
+                yield from self._unclosed(pending, pending.close)
+                pending = None
             double = pending is not None and pending.mark in self._double
             if pending is None:
                 pending = self._opening(mark, at, after)
@@ -216,8 +172,8 @@ class _Scanner:
         """
         if mark != '"' or pending.mark != mark or not self._reopens(mark, at, after):
             return False
-        end = self._text.find("\n" if self._lines else "\n\n", after, after + _FARTHEST)
-        end = end if end >= 0 else min(after + _FARTHEST, len(self._text))
+        end = self._text.find("\n" if self._lines else "\n\n", after, after + FARTHEST)
+        end = end if end >= 0 else min(after + FARTHEST, len(self._text))
         following = self._text.find(mark, after, end)
         told = following >= 0 and self._tag(at, following, (_TELLING,)) is not None
         return told and self._text.count(mark, following, end) % 2 == 0
@@ -240,7 +196,9 @@ class _Scanner:
             return _Open(at, after, "“")
         if (mark == "‘" or (mark == "'" and opens)) and not self._marks.elisions.match(self._text, after):
             close = self._singles.close(after)
-            return None if close is None else _Open(at, after, mark, close)
+            carried = self._singles.carried_to(after) if close is None else None
+            close = carried if close is None else close
+            return None if close is None else _Open(at, after, mark, close, carried is not None)
         return None
 
     def _glued(self, mark: str, at: int, after: int) -> bool:
@@ -251,7 +209,7 @@ class _Scanner:
         if mark not in ('"', "«") or not (glued or (behind.isspace() and (not before or before.isspace()))):
             return False
         closers = {self._double[mark], *self._marks.closers.get(mark, ())}
-        places = (text.find(closer, after, after + _FARTHEST) for closer in closers)
+        places = (text.find(closer, after, after + FARTHEST) for closer in closers)
         close = min((place for place in places if place >= 0), default=-1)
         near = close > after and "\n\n" not in text[after:close]
         return near and (mark == "«" or self._closes_here(close, close + 1))
@@ -296,5 +254,5 @@ class _Scanner:
     def _unclosed(self, pending: _Open, end: int) -> Iterator[QuotedSpan]:
         tag = self._tag(pending.inner, end)
         end = pending.inner + len(self._text[pending.inner : end if tag is None else tag].rstrip())
-        if end > pending.inner and pending.mark in self._double:
+        if end > pending.inner and (pending.carried or pending.mark in self._double):
             yield self._span(pending, end, end, closed=False)

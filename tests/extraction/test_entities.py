@@ -197,7 +197,7 @@ def test_a_team_that_goes_by_its_towns_name_is_a_participant() -> None:
 
 
 def test_how_sure_a_speaker_is_shows_in_features() -> None:
-    text = "Ada Osei met Bo Lind. “We have rice,” said Osei. “It will last,” she added."
+    text = "Ada Osei met Jon Lind. “We have rice,” said Osei. “It will last,” she added."
     analysis = Analysis(article(text=text, headline="Rain", standfirst=None))
     first, second = (features_at(analysis, span.start) for span in analysis.quoted)
     assert first is not None

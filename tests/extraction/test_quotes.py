@@ -131,3 +131,9 @@ def test_the_name_of_a_song_is_said_by_nobody() -> None:
 def test_several_who_speak_together_go_by_their_whole_names(text: str, speaker: str) -> None:
     event, _ = extract(article(text=text))
     assert [quote.speaker and quote.speaker.name for quote in event.quotes] == [speaker]
+
+
+def test_a_statement_that_ends_with_what_somebody_else_said_is_direct() -> None:
+    text = "“My aunt said, ‘Go,’” Ada Osei recalled. Osei saw “a man who said ‘go.’”"
+    event, _ = extract(article(text=text, headline="Rain", standfirst=None))
+    assert [quote.kind for quote in event.quotes if quote.kind != "indirect"] == ["direct", "mixed"]

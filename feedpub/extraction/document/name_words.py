@@ -15,6 +15,7 @@ _SHORT = 3  # letters of words that are as often an organisation's initials
 _LARGE = 150_000  # inhabitants
 _GREAT = frozenset(("country", "continent", "capital", "region", "sea", "ocean", "union"))
 _WHOLE = frozenset(("country", "continent"))
+_OUTLETS = (("organizations", "outlet"), ("press", "agency"), ("press", "closing_agency"))
 
 
 class NameForm(NamedTuple):
@@ -230,3 +231,11 @@ def branded(part: str) -> bool:
     """Tell "MediaBox" from "McDonald", "DiCaprio" and "O'Neill": a brand's inner capital follows more than a prefix."""
     inner = next((at for at, letter in enumerate(part) if at and letter.isupper()), 0)
     return inner > 3 and part.isalpha() and not part.isupper()
+
+
+def is_outlet(language: Language, name: str) -> bool:
+    """Tell a news agency, newspaper, broadcaster or website by its name: Reuters, the Tamale Herald, the Daily Mail."""
+    listed, run = any(name in language.words(*each) for each in _OUTLETS), name.split()
+    papers = language.words("organizations", "paper")
+    headed = run[0] in papers or begins_with_place(language, run)
+    return listed or run[-1] in papers or bool(headed and run[-1] in language.words("organizations", "newspaper"))

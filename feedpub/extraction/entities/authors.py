@@ -34,6 +34,7 @@ _rule = partial(rule, layer="entities")
     counterexamples=(
         "Osemar Ltd left. [A letter to Osemar Ltd] said: “We go.”",
         "Osei left. [A report] said: “It rains.”",
+        "Bo Lind met Osemar. “It rains,” says [a memo] seen by Osemar.",
         "A report is late. Bo Lind denied a claim in it. [The report] said: “It rains.”",
         "Bo Lind denied the report. [The report] said: “It rains.”",
         "Ada Osei met the court in May. [The court documents] said: “It rains.”",
@@ -92,7 +93,8 @@ def _behind(text: Resolver, found: Description) -> int:
     last += of[last] == t.VERB
     last += 2 * (of[last] == t.PREPOSITION and of[last + 1] == t.DAY)  # "the letter, sent on Monday by Osemar,"
     theirs = any(name and name.kind == "organization" for name in text.tags.name[found.first : found.head])
-    passed = theirs and text.in_list(found.last, "passing on")  # "an Osemar letter published by the paper"
+    passing = theirs and text.in_list(found.last, "passing on")  # "an Osemar letter published by the paper"
+    passed = passing or text.in_list(found.last, "reading")  # "a memo seen by the paper"
     return last + 1 if text.in_list(last, "author") and not passed else 0
 
 

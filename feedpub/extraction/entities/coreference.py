@@ -16,6 +16,7 @@ from feedpub.extraction.entities.descriptions import Description, Descriptions, 
 from feedpub.extraction.entities.documents import Documents
 from feedpub.extraction.entities.entity import Choice, Entity, EntityKind, Reference
 from feedpub.extraction.entities.lead import of_lead
+from feedpub.extraction.entities.leaning import leanings
 from feedpub.extraction.entities.referring import Referring, anchor, called, genders_of, is_either, kind_of
 from feedpub.extraction.entities.salience import Salience
 from feedpub.extraction.entities.weights import weights
@@ -146,6 +147,7 @@ class Resolver:
         for entity in dict.fromkeys(self.at.values()):
             for role in sorted(entity.roles):
                 self.with_role.setdefault(role, []).append(entity)
+        self.leaning = leanings(self.words, self.names, self.at)
 
     def _fits(self, found: Description, name: Mention, entity: Entity) -> bool:
         """Tell whether what stands beside a name may describe it; a noun of many meanings describes in front of one."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from feedpub.extraction.document.clauses import tagset as t
+from feedpub.extraction.document.name_words import is_outlet
 from feedpub.extraction.entities.coreference import Resolver
 from feedpub.extraction.entities.descriptions import Description
 from feedpub.extraction.entities.documents import DESCRIBING
@@ -114,12 +115,7 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
     if not entity.has_name or same_noun or present:
         return False
     if entity.kind == "organization":
-        name, listed = entity.name.lower().replace(".", "").split(), text.listed
-        body = text.in_list(found.head, "firm") and not listed["no firm"].isdisjoint(name)
-        firm = (
-            text.in_list(found.head, "no firm's name") and name[-1] in listed["legal form"]
-        )  # "the hospital", no Osemar Ltd
-        return text.in_list(found.head, "named organization") and not (body or firm)
+        return text.in_list(found.head, "named organization") and _may_be_organization(text, found, entity)
     if is_trait(text, found):
         return not (_is_aged(text, found) and any(role.isdigit() for role in entity.roles))  # somebody of another age
     spoke, kin = _speaks_on(text, entity, referring), noun in language.words("roles", "kin")
@@ -128,6 +124,33 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
     # Osei, of whom nothing else is known, spoke; then "the Tamale MP" says more
     active = (spoke or _acted(text, found, entity, referring)) and not _has_role(text, entity, noun)
     return active or _alone(text, entity) or (spoke and _varies(text, found, entity))
+
+
+def _may_be_organization(text: Resolver, found: Description, entity: Entity) -> bool:
+    """Tell whether nothing in an organisation's name says that it is none of the kind that a noun names."""
+    name, listed = entity.name.lower().replace(".", "").split(), text.listed
+    modified = not DESCRIBING.isdisjoint(text.tags.of[found.first : found.head])
+    if is_outlet(text.language, entity.name):
+        return _may_be_outlet(text, found, entity)
+    if text.in_list(found.head, "governing"):
+        initials = len(name) == 1 and sum(map(str.isupper, entity.name)) > 1  # "MoD", which is no "health ministry"
+        return (initials and not modified) or not listed["governs"].isdisjoint(name)
+    body = text.in_list(found.head, "firm") and not listed["no firm"].isdisjoint(name)
+    firm = text.in_list(found.head, "no firm's name") and name[-1] in listed["legal form"]  # "the hospital", no Osemar Ltd
+    return not (body or firm)
+
+
+def _may_be_outlet(text: Resolver, found: Description, entity: Entity) -> bool:
+    """Tell what may be said of Reuters: "the news agency", and "the company" where the story tells what it did.
+
+    Where it only reports, or sent the story, it is no ministry, party or company, and no space agency.
+    """
+    own = text.in_list(found.head, "outlet")
+    if not text.in_list(found.head, "any organization"):
+        return own
+    told = any(one is entity for one in text.acted.values()) and not entity.speaks
+    said = {text.words.lower[at] for at in range(found.first, found.head) if text.tags.of[at] in DESCRIBING}
+    return told or (own and entity.speaks and (not said or not said.isdisjoint(text.language.words("press", "publisher"))))
 
 
 def _closes(text: Resolver, found: Description, entity: Entity) -> bool:

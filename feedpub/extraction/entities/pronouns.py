@@ -25,6 +25,9 @@ _CLOSING, _INTRODUCING = frozenset(",”\"’'"), frozenset(",:")
     "Officials said: “Nobody was hurt.” “No ship sank,” [they=Officials] added.",
     "Jean Osei came. [She=Jean Osei] left.",
     "Bo Lind left. Spokesman Ada Osei spoke. [He=Ada Osei] left.",
+    "Bo Lind met Andrea Osei. “It rains,” Lind said. “It pours,” said Osei. “It snows,” [he=Andrea Osei] added.",
+    "Jon Lind spoke. Simone Osei took off his coat. [He=Simone Osei] left.",
+    "Nicola Osei met Jon Lind. [He=Jon Lind] left.",
     "“I am well,” Ada Osei said. “Nobody was hurt,” [she’d=Ada Osei] added.",
     "Bo Lind seems likely to stop, said Nam Sung-wook, a surgeon. “It rains,” [he=Nam Sung-wook] said.",
     "Bo Lind said it rained. According to Jon Kofi, the port is shut. “It pours,” [he=Jon Kofi] said.",
@@ -64,7 +67,7 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
         one = "group" in kinds and _speaks_on(text, entity, referring)
         if entity is addressed or not (it or one) or silent or (opposed and not entity.guessed):
             continue
-        score = text.salience.of(entity, number) * (1.0 if entity.gender or not gender else weigh.unknown_gender)
+        score = text.salience.of(entity, number) * (_agreement(text, entity, gender) if gender else 1.0)
         score *= weigh.other_guess if opposed else 1.0
         score *= weigh.named_in_own_quotation if entity in own else 1.0
         score *= weigh.speaks_on if goes_on and text.spoke in ((entity, number), (entity, number - 1)) else 1.0
@@ -75,6 +78,14 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
     most, _ = max(scored, key=itemgetter(0), default=(0.0, None))
     scored += [one for one in guessed if one[0] > most]
     return text.salience.choose(scored, number, weigh.least if gender else weigh.least_silent, weigh.close)
+
+
+def _agreement(text: Resolver, entity: Entity, gender: str) -> float:
+    """Say how far a pronoun's gender fits somebody of whom no other is known."""
+    likelier, weigh = entity.gender or text.leaning.get(entity, ""), text.weights.pronoun
+    if entity.gender or likelier == gender:
+        return 1.0
+    return weigh.rarer_gender if likelier else weigh.unknown_gender
 
 
 def _addressed(text: Resolver, referring: Referring) -> Entity | None:

@@ -74,6 +74,8 @@ def resolve_repeated(text: Resolver, referring: Referring) -> Choice | None:
     "“No ship will leave,” said [a ministry official=ministry official] in a statement on Monday.",
     "“No ship will leave,” wrote [a Tamale magazine=Tamale magazine] in its review.",
     "“No ship will leave,” said [the head of a union=head of a union].",
+    "“No ship will leave,” [a protester=protester] said.",
+    "“No ship will leave,” said [one of the shareholders=one of the shareholders].",
     "They met [a nurse=nurse] who called the day “an endless queue.”",
     "Ada Osei died in May. “She kept every letter,” [her son=Ada Osei's son] said.",
     "Ada Osei died in May. “She kept every letter,” [her company=Ada Osei's company] said.",

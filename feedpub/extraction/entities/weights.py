@@ -13,6 +13,7 @@ class PronounWeights(Frozen):
     least_silent: float
     close: float
     unknown_gender: float
+    rarer_gender: float
     other_guess: float
     unknown_kind: float
     named_in_own_quotation: float

@@ -6,12 +6,14 @@ from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.reporting.attribution import Attribution
 from feedpub.extraction.quotes.titles import is_capitalised, is_subject, is_title, sign_before, words_of
+from feedpub.language.language import Language
 from feedpub.language.lexicon import Is
 from feedpub.language.marks import QuotedSpan
 from feedpub.model.event import QuoteKind
 
 Reason = Literal["single marks beside double ones", "no words", "a nickname", "a title", "a term", "words at arm's length"]
 
+_CLOSING = "’'”\""
 _BEGINNING = frozenset("[$#@…")  # signs with which what is said may begin, beside letters and digits
 _AT_ARMS_LENGTH = 4  # words: what is longer is said by somebody, though nobody knows who
 _LONGEST_NICKNAME, _LONGEST_TERM = 3, 4  # words
@@ -40,7 +42,8 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
         return "single marks beside double ones"
     if not any(word[0].isalnum() or word[0] in _BEGINNING for word in inner) or _is_letter(inner):
         return "no words"
-    if _is_nickname(analysis, span, len(inner)) or (attribution and _gives_name(analysis, attribution, len(inner))):
+    gives = attribution is not None and _gives_name(analysis, attribution, len(inner))
+    if gives or _is_nickname(analysis, span, len(inner)) or _is_called(analysis, span, len(inner)):
         return "a nickname"
     if _is_term(analysis, span, inner) or _is_word(analysis, span) or _is_slogan(analysis, span, attribution):
         return "a term"
@@ -67,8 +70,9 @@ def _complete(text: str, span: QuotedSpan) -> bool:
     inner = text[span.inner_start : span.inner_end].strip()
     begins = inner[:1].isupper() or inner[:1] in "[…." or inner[:1].isdigit()
     stands = sign_before(text, span.start) in ("", ",", ":", ".", "!", "?", "\n", "”", '"', "—", "–")
-    ends = inner[-1:] in ".,‚!?…—–-" or not span.closed or text[span.end : span.end + 1] in (",", ":")
-    return begins and ends and (stands or len(inner.split()) > 3)
+    last = inner.rstrip(_CLOSING)[-1:]  # “She said, ‘Go.’”
+    ends = (last and last in ".,‚!?…—–-") or not span.closed or text[span.end : span.end + 1] in (",", ":")
+    return begins and bool(ends) and (stands or len(inner.split()) > 3)
 
 
 def _is_nickname(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
@@ -82,6 +86,19 @@ def _gives_name(analysis: Analysis, attribution: Attribution, length: int) -> bo
     """Tell what somebody is called from what is said: "her father nicknamed her “the juice”"."""
     cue, verbs = attribution.cue, analysis.language.words("titles_of_works", "nicknaming")
     return length <= _LONGEST_NICKNAME and cue >= 0 and analysis.tokens.lower[cue] in verbs
+
+
+def _is_called(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
+    """Tell what somebody is called in passing: "Osei, dubbed the “wonder girl”, left", unless it is told by whom."""
+    language, tokens = analysis.language, analysis.tokens
+    before, after = tokens.at(span.start) - 1, tokens.at(span.end)
+    verb = before - (before > 0 and analysis.tags.of[before] == t.DETERMINER)
+    participle = verb > 0 and tokens.texts[verb - 1] == "," and tokens.lower[verb] in _nicknaming(language)
+    return participle and length <= _LONGEST_NICKNAME and tokens.lower[after] not in language.words("coreference", "author")
+
+
+def _nicknaming(language: Language) -> frozenset[str]:
+    return language.words("titles_of_works", "nicknaming") | language.words("titles_of_works", "dubbing")
 
 
 def _is_letter(inner: list[str]) -> bool:

@@ -60,7 +60,11 @@ def _joined(analysis: Analysis) -> Iterator[list[int]]:
     joined: list[int] = []
     for number, attribution in enumerate(analysis.layer(attributions_of)):
         if joined and _continues(analysis, joined[-1], number):
-            joined.append(number)
+            # “I go,” Osei wrote in her book, “Ash and Apricot.”
+            apart = (
+                not analysis.quoted[joined[-1]].continues and why_no_quotation(analysis, number, attribution) == "a title"
+            )
+            joined += [] if apart else [number]
             continue
         if joined:
             yield joined
@@ -119,6 +123,9 @@ MARKS: Rule[FindQuotes] = Rule(
         "After hitting “[Dark Water,]” Ada Osei told the crowd, “that was lovely.”",
         "Ada Osei agreed to return the cash for the use of “[Yes]” and to lose her trademark of the word “[No]” in May.",
         "Ada Osei is defending a campaign with the slogan “[Slow, we’re on it.]”",
+        "The “[Dark Water]” actress left the port.",
+        "Ada Osei, nicknamed the “[wonder girl]”, said she would resign.",
+        "“We go,” Ada Osei wrote in her book, “[Dark Water.]”",
     ),
 )
 RULES: tuple[Rule[FindQuotes], ...] = (MARKS,)

@@ -229,6 +229,9 @@ class ReportClauses(Subjects):
             return False
         about = self.tags.lower[piece.verb + 1] in self._listed["question"]
         before = self.kind(at - 1) if at else ","
+        whole = before == "NP" and self.kind(at - 2) == "S" and self.kind(at + 1) != "P"
+        if whole:  # "after Osei asked why she left", not "after Osei asked about it"
+            return False
         # "when asked", not "Osei once told"
         return (before == "S" and self.kind(at - 2) != "NP") or (before in ("NP", ",") and about)
 

@@ -1,6 +1,7 @@
 """Which of several reports in its sentence governs a quotation: one right beside it, or one that this stands within."""
 
 from feedpub.extraction.document.clauses.tagset import NOUN
+from feedpub.extraction.document.name_words import is_outlet
 from feedpub.extraction.document.reporting.attribution import Quotation
 from feedpub.extraction.document.reporting.clauses import ReportClause, ReportClauses, Strength
 from feedpub.extraction.document.reporting.sentence_chunks import COMMAS
@@ -114,6 +115,8 @@ def outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
     relative = clauses.kind(near.begins - 1) == "R" and not clauses.opens_with(near.begins - 1, "that")
     if (set_off or relative) and near.strength == Strength.SAYS and quotation.attributor.speaks(near.subject):
         return near  # "… which the ministry says is “late”"
+    if relative and clauses.kind(near.begins - 2) == "P" and quotation.attributor.speaks(near.subject):
+        return near  # "The Post showed a film in which Osei called it “a mess”"
     begin = near.begins
     while begin and (not _bars(clauses, begin - 1) or _within(clauses, begin, near) or _supposed(clauses, begin)):
         begin -= 1
@@ -121,10 +124,16 @@ def outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
     said = [report for report in around if report.strength == Strength.SAYS]
     if not said and near.strength == Strength.SAYS and clauses.is_somebody(near.subject):
         return near  # "Osei pointed to how Lind had complained of “…”"
-    if said and clauses.token_in(said[0].cue, "relaying"):  # "The paper reported that Osei had told them: “Go.”"
-        inner = [*said[1:], *[near] * (near.strength == Strength.SAYS)]
+    if said and _relays(clauses, said[0]):  # "The paper reported that Osei had told them: “Go.”"
+        inner = [*said[1:], *[near] * (near.strength == Strength.SAYS or near.subject.form == "name")]
         said = [one for one in inner if one.begins > said[0].at and clauses.is_somebody(one.subject)] or said
     return (said or around[-1:] or [near])[0]
+
+
+def _relays(clauses: ReportClauses, report: ReportClause) -> bool:
+    """Tell what is said of others: "The paper reported that", "The Leeds Post said that"."""
+    name = report.subject.mention
+    return clauses.token_in(report.cue, "relaying") or (name is not None and is_outlet(clauses.language, name.name))
 
 
 def _modifies(quotation: Quotation) -> bool:

@@ -103,7 +103,7 @@ def _said(clauses: ReportClauses, report: ReportClause) -> tuple[int, int] | Non
     while last and chunks[last - 1].kind in (".", "!", "?"):
         last -= 1
     if _trails(clauses, report):
-        return None if _is_half(clauses, report) else (chunks[0].first, chunks[report.begins - 2].last)
+        return None if _is_half(clauses, report) else (chunks[_behind_label(clauses)].first, chunks[report.begins - 2].last)
     if clauses.token_in(report.cue, "according"):
         at = next((at for at in range(report.at, last) if chunks[at].kind == ","), last) + 1
         name = clauses.phrase(at) if clauses.kind(at + 1) == "," else None
@@ -118,6 +118,12 @@ def _said(clauses: ReportClauses, report: ReportClause) -> tuple[int, int] | Non
     that = clauses.opens_with(at, "that")
     clause = that or clauses.opens_with(at - 1, "that") or chunks[at].kind == "S" or _is_clause(clauses, at, last)
     return (chunks[at - exact].first + that, chunks[last - 1].last) if clause else None
+
+
+def _behind_label(clauses: ReportClauses) -> int:
+    """Return where a sentence begins behind a place or a label in capitals: "TAMALE: The dam was safe, the mayor said"."""
+    texts = clauses.words.texts[clauses.chunks[0].first : clauses.chunks[0].last]
+    return 2 if clauses.kind(1) == ":" and all(text.isupper() for text in texts) else 0
 
 
 def _trails(clauses: ReportClauses, report: ReportClause) -> bool:
@@ -201,7 +207,10 @@ def _complement(clauses: ReportClauses, report: ReportClause, last: int) -> int:
     for ahead in range(at, min(at + _ADDRESSEES, last)):
         if chunks[ahead].kind == "R" and clauses.opens_with(ahead, "that"):
             return ahead + 1 + (ahead + 1 < last and chunks[ahead + 1].kind == ",")  # "that, if it rained,"
-        if chunks[ahead].kind == "VG":
+        near = ahead <= at + 2 and clauses.kind(ahead - 1) == "P" and clauses.verb_kind(ahead) == "ing"
+        # "told jurors in closing arguments that"
+        describes = near and clauses.kind(ahead + 1) == "NP" and clauses.opens_with(ahead + 2, "that")
+        if chunks[ahead].kind == "VG" and not describes:
             break
     told = _verbs(clauses.language).get(clauses.words.lower[report.cue], "") in clauses.language.words(
         "reporting", "telling"
@@ -242,6 +251,8 @@ RULE: Rule[FindReports] = Rule(
     (
         "Ada Osei said that [the dam was safe=Ada Osei].",
         "[The dam was safe=Bo Lind], Bo Lind said on Monday.",
+        "TAMALE: [The dam was safe=Bo Lind], Bo Lind said on Monday.",
+        "Bo Lind told jurors in closing arguments that [the dam was safe=Bo Lind].",
         "According to the ministry, [nobody was hurt=ministry].",
         "In a statement Osemar Ltd said that [the dam was safe=Osemar Ltd].",
     ),
