@@ -154,6 +154,8 @@ def test_a_pronoun_tells_how_near_the_next_likeliest_was() -> None:
 
 def test_a_pronoun_that_could_as_well_mean_another_means_nobody() -> None:
     assert not references("Ada Osei and Jane Lind met. She left.", "who.pronoun")
+    assert not references("Ada Osei of Kumasi and Jane Lind of Tamale met. She left.", "who.pronoun")
+    assert references("Ada Osei met Bo Lind of Kumasi and Jane Lind of Tamale. She left.", "who.pronoun")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Names in runs of capitalised words: each run is cut into titles and names."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 from feedpub.extraction.document.name_runs import NameRuns
 from feedpub.extraction.document.name_words import are_inhabitants, names_party, phrases_of
 from feedpub.extraction.document.titles import is_role, title_before
-from feedpub.extraction.document.tokens import Tokens
+from feedpub.extraction.document.tokens import Tokens, in_title_case
 from feedpub.extraction.gazetteer import lookup
 from feedpub.language.language import word_sets
 from feedpub.language.lexicon import Is
@@ -64,8 +65,28 @@ class _Names:
                 continue
             if last - first == 1 and self.texts[first] in surnames:  # "King" of Ada King is no monarch
                 yield NameSpan(first, first, last)
-            else:
-                yield from self._cut(first, last)
+                continue
+            verb = self._verb(first, last)
+            yield from self._cut(first, verb or last)
+            if verb:
+                yield from self._cut(verb + 1, last)
+
+    def _verb(self, first: int, last: int) -> int:
+        """Find the verb of a headline that stands in the text: "Envoy Condemns Karaga Attack that Killed Two"; or 0."""
+        for at in range(first + 1, last - 1):
+            form, text = self.words.forms[at], self.texts[at]
+            named = text in self.given or text in self.families or self._is_organization(self.texts[last - 1])
+            before = self.texts[at - 1]
+            somebody = before in self.titles or before in self.families or is_role(self.words, at - 1)
+            verbal = form is not None and form.kinds == {"s"} and (somebody or not self.words.flags[at] & Is.NOUN)
+            if verbal and not named and self._titled(self.words.sentence[at]):
+                return at
+        return 0
+
+    def _titled(self, sentence: int) -> bool:
+        """Tell a sentence in title case, whose capitals mean nothing."""
+        first, last = (bisect_left(self.words.sentence, number) for number in (sentence, sentence + 1))
+        return in_title_case(zip(self.texts[first:last], self.words.capital[first:last], strict=False))
 
     def _is_party(self, first: int, last: int) -> bool:
         """Tell by what party and voters somebody was sent: "Osei, D-Tamale,", "Osei (R-New Tamale)"; not "D-Day veteran"."""

@@ -214,6 +214,16 @@ def test_a_name_without_evidence_names_nobody() -> None:
         ("Labour met Osei.", ["Labour", "Osei"]),
         ("They met Zorvan Analytics When asked, Lind left.", ["Zorvan Analytics", "Lind"]),
         ("They saw the film When Boats Sail.", ["Boats Sail"]),
+        (
+            "Tamale Envoy Condemns Karaga Attack That Killed Three Farmers. He left.",
+            ["Tamale", "Envoy", "Karaga Attack That Killed Three Farmers"],
+        ),
+        ("Ada Osei Praises Karaga Deal after Long Meeting. She left.", ["Ada Osei", "Karaga Deal", "Long Meeting"]),
+        ("Ada Osei praises the Karaga Works Office.", ["Ada Osei", "Karaga Works Office"]),
+        (
+            "Ada Osei Leads Tamale Works Department after Long Search.",
+            ["Ada Osei Leads Tamale Works Department", "Long Search"],
+        ),
     ],
 )
 def test_what_is_no_name(text: str, found: list[str]) -> None:
