@@ -66,6 +66,9 @@ def test_a_description_that_speaks_is_a_participant() -> None:
         ("“No ship will leave,” Ada Osei, its minister for the sea added.", "Ada Osei"),
         ("A banker called it “a mess.”\n\nThe bank's new head, Ada Osei, left in May.", "Ada Osei"),
         ("The port chairwoman and chief executive Ada Osei said: “No ship will leave.”", "Ada Osei"),
+        ("“No ship will leave,” said Robert “Bobby” Lind.", "Robert “Bobby” Lind"),
+        ("Mayor B. “Sparky” Lind left. “No ship will leave,” Lind said.", "B. “Sparky” Lind"),
+        ("Robert “Bobby” Lind left. “No ship will leave,” Bobby Lind said.", "Robert “Bobby” Lind"),
     ],
 )
 def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> None:
@@ -213,7 +216,7 @@ def test_no_mention_belongs_to_two_entities() -> None:
 
 
 def test_words_between_marks_that_nobody_says_have_a_reason() -> None:
-    text = "The film “Dark Water” starred Robert “Bobby” Lind at the so-called “summit” that Osei called “a mess.”"
+    text = "The film “Dark Water” starred Zorv “Bobby” Lind at the so-called “summit” that Osei called “a mess.”"
     analysis = Analysis(article(text=text, headline="Rain", standfirst=None))
     sources = analysis.layer(attributions_of)
     reasons = [why_no_quotation(analysis, number, source) for number, source in enumerate(sources)]

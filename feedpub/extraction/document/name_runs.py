@@ -6,6 +6,7 @@ from itertools import compress, takewhile
 
 from feedpub.extraction.document.clauses.vocabulary import masks_of
 from feedpub.extraction.document.name_words import begins_with_place, phrases_of
+from feedpub.extraction.document.nicknames import MARKS, family_behind
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.gazetteer import lookup
 from feedpub.language.language import Language, word_sets
@@ -183,9 +184,20 @@ class NameRuns:
                 self.texts[last].isdigit() and len(self.texts[last]) <= 2 and self.texts[last - 1] in self.listed["numbered"]
             ):
                 last += 1
+            elif family := self._behind_nickname(last):
+                last = family + 1
             else:
                 break
         return last
+
+    def _behind_nickname(self, place: int) -> int:
+        """Find Lind, where a name goes on, at the mark of Robert “Bobby” Lind or the full stop of B. “Sparky” Lind; or 0."""
+        mark = place + (self.texts[place] == "." and len(self.texts[place - 1]) == 1)
+        quoted = self.words.quoted
+        if mark >= len(self.words) or self.texts[mark] not in MARKS or quoted[mark] != quoted[place - 1]:
+            return 0
+        family = family_behind(self.words.text, self.words.starts[mark], self.language)
+        return self.words.at(family) if family else 0
 
     def _bridge(self, first: int, last: int) -> int:
         """Count the small words that join a name: "van der", "of the"."""

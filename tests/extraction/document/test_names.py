@@ -96,6 +96,13 @@ def names(text: str) -> list[Mention]:
         ("NATO Harbour Police left.", "NATO Harbour Police", ""),
         ("They met the Lind-bashing Zorvan there.", "Zorvan", ""),
         ("They met Nam Sung-wook Lind there.", "Nam Sung-wook Lind", ""),
+        ("They met Robert “Bobby” Lind Jr. there.", "Robert “Bobby” Lind Jr.", ""),
+        ("They met Robert (Bobby) Lind there.", "Robert (Bobby) Lind", ""),
+        ('They met fire Chief B. "Sparky" Zorvan there.', 'B. "Sparky" Zorvan', "Chief"),
+        ("Ada L. 'Red' Osei left.", "Ada L. 'Red' Osei", ""),
+        ("Osei told Ada “Never” Then he left.", "Ada", ""),
+        ("They heard Ada “Hello” Videos.", "Ada", ""),
+        ("They met Ada (Tamale) there.", "Ada", ""),
         ("They liked the Prince and Princess Contest.", "Princess Contest", ""),
     ],
 )
