@@ -9,7 +9,7 @@ MARKS = frozenset("“\"‘'(")
 """What may open a nickname."""
 _FARTHEST = 24  # characters of a given name; the longest listed has 16
 _GIVEN = re.compile(r"(?<![^\s(“\"])(?:(?P<given>[A-Z][\w’'-]+)|(?:[A-Z]\.)+) $")
-_NICKNAME = re.compile(r"[“\"‘'(][A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?[”\"’')] (?P<family>[A-Z][\w’'-]+)")
+_NICKNAME = re.compile(r"[“\"‘'(](?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?)[”\"’')] (?P<family>[A-Z][\w’'-]+)")
 _WITHIN = re.compile(r" [“\"‘'(][^“”\"()]+[”\"’')](?= )")
 
 
@@ -28,6 +28,8 @@ def family_behind(text: str, start: int, language: Language) -> int:
     before = _GIVEN.search(text[max(start - _FARTHEST, 0) : start]) if found else None
     if found is None or before is None or (before["given"] and before["given"] not in language.genders):
         return 0
+    if text[start] == "(" and found["name"] not in language.genders:
+        return 0  # "Ada Osei (Ghana) Bo Lind (Togo)" in a list
     flags = language.lexicon.get(found["family"].lower(), 0)
     thing = flags & Is.COMMON and found["family"] not in language.family_names  # Ada’s “Hello” Video
     return 0 if thing or flags & FUNCTION else found.start("family")

@@ -217,8 +217,14 @@ class Resolver:
                 one = found if found and (found.head in self.apposed or self.in_list(place, "one of several")) else None
                 yield Referring(place, phrase.last, "pronoun", one, said, True, number)
         found = self.descriptions.read(place) if not phrases and lower in self.listed["introducing"] else None
-        if found and (self.kind(found) or self.in_list(found.last, "who")):
+        if found and (self.kind(found) or self.in_list(found.last, "who")) and not self._says_more(found):
             yield Referring(place, found.last, "nominal", found, (), False, number)
+
+    def _says_more(self, found: Description) -> bool:
+        """Tell what opens a sentence to say more of its subject: "A veteran of the port, she retired"."""
+        texts, lower, first = self.words.texts, self.words.lower, found.first
+        indefinite = lower[first] in self.language.words("reporting", "indefinite") and self.words.opens[first]
+        return indefinite and texts[found.end] == "," and self.in_list(found.end + 1, "subject")
 
     def _is_name(self, phrase: NounPhrase) -> bool:
         """Tell a name from a description, as "the German" is one."""

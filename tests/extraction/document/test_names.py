@@ -102,7 +102,7 @@ def names(text: str) -> list[Mention]:
         ("Ada L. 'Red' Osei left.", "Ada L. 'Red' Osei", ""),
         ("Osei told Ada “Never” Then he left.", "Ada", ""),
         ("They heard Ada “Hello” Videos.", "Ada", ""),
-        ("They met Ada (Tamale) there.", "Ada", ""),
+        ("They met Ada (Tamale) Osei there.", "Ada", ""),
         ("They liked the Prince and Princess Contest.", "Princess Contest", ""),
     ],
 )
