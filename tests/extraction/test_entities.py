@@ -86,6 +86,8 @@ def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> No
         ("The mayor called it “a mess.”", "In a speech on Monday, Bo Lind left no doubt.", "Bo Lind"),
         ("The mayor called it “a mess.”", "Bo Lind, a farmer, left in May.", "mayor"),
         ("The mayor called it “a mess.”", "Senator Bo Lind left in May.", "mayor"),
+        ("His boss called it “a mess.”", "Bo Lind left in May.", "His boss"),
+        ("Its boss called it “a mess.”", "Bo Lind left in May.", "Bo Lind"),
         ("A lawmaker of Jane Bello's party called it “a mess.”", "Ada Osei left in May.", "Ada Osei"),
         ("The port's spokesman called it “a mess.”", "Bo Lind left in May.", "Bo Lind"),
         ("The father of the gunman called it “a mess.”", "Bo Lind left in May.", "Bo Lind"),
