@@ -21,6 +21,7 @@ _AT_ARMS_LENGTH = 4  # words: what is longer is said by somebody, though nobody 
 _LONGEST_NICKNAME, _LONGEST_TERM = 3, 4  # words
 _LONGEST_TITLE = 16  # words, those behind a colon among them: "Milling Rice: How Farmers Lost the Fields"
 _SERIES = 3  # titles of a list
+_HEDGE = 16  # signs behind a quotation in which "so to speak" stands
 _GAP = 80  # signs between a quotation and what it stands after
 
 
@@ -54,7 +55,7 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
     if not labelled and (_is_title(analysis, span) or (not reported and _is_subject(analysis, span))):
         return "a title"
     said = (attribution and not attribution.weak) or len(inner) > _AT_ARMS_LENGTH or complete
-    return None if said else "words at arm's length"
+    return None if said and not _is_hedged(analysis, span, len(inner)) else "words at arm's length"
 
 
 def kind_of(text: str, span: QuotedSpan) -> QuoteKind:
@@ -93,6 +94,13 @@ def _gives_name(analysis: Analysis, attribution: Attribution, length: int) -> bo
     """Tell what somebody is called from what is said: "her father nicknamed her “the juice”"."""
     cue, verbs = attribution.cue, analysis.language.words("titles_of_works", "nicknaming")
     return length <= _LONGEST_NICKNAME and cue >= 0 and analysis.tokens.lower[cue] in verbs
+
+
+def _is_hedged(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
+    """Tell the “map,” so to speak, of tourists: the reporter's own words."""
+    hedges = analysis.language.lines("titles_of_works", "hedging")
+    behind = analysis.text[span.end : span.end + _HEDGE].lstrip(", ").lower()
+    return length <= _AT_ARMS_LENGTH and behind.startswith(tuple(hedges))
 
 
 def _is_letter(inner: list[str]) -> bool:

@@ -113,6 +113,7 @@ MARKS: Rule[FindQuotes] = Rule(
         "The band played hits like “[Dark Water],” “[The Gate]” and “[Boats of the North],” Osei said.",
         "Robert “[Bobby]” Lind won the race.",
         "The so-called “[summit]” lasted an hour.",
+        "Sales rose, Bo Lind said, joining a wave that has become a “[flood,]” so to speak, in the trade.",
     ),
 )
 RULES: tuple[Rule[FindQuotes], ...] = (MARKS,)
