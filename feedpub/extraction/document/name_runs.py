@@ -132,7 +132,14 @@ class NameRuns:
         if self._plain(place) and self._given_and_family_name(place + 1):
             return True
         other = text in self.titles or text in self.given or not self.words.flags[place] & Is.PERSON
-        return not other and self._two_capitals(place + 1)
+        return self._two_capitals(place + 1) and (not other or self._several(place))
+
+    def _several(self, place: int) -> bool:
+        """Tell "Welders Norb Zorvan and Ada Osei" from "Farmers Credit Union", where plain words go on, and from teams."""
+        text, named = self.texts[place], range(place + 1, place + 3)
+        doers = text.endswith(tuple(self.listed["doers"])) and text not in self.organizations["nickname"]
+        plain = any(self.words.flags[at] & Is.COMMON and self.texts[at] not in self.language.family_names for at in named)
+        return doers and not plain and not self._capital(place + 3) and self._plain(place)
 
     def _plain(self, place: int) -> bool:
         """Tell a word that is nowhere else part of a name, nor likely to be."""
