@@ -11,7 +11,7 @@ from feedpub.extraction.document.titles import is_role, title_before
 from feedpub.extraction.document.tokens import Tokens, in_title_case
 from feedpub.extraction.gazetteer import lookup
 from feedpub.language.language import word_sets
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import FUNCTION, Is
 
 _DATELINE = 5  # letters of the shortest place taken for one: shorter words in capitals are organisations', "NATO"
 
@@ -68,8 +68,21 @@ class _Names:
                 continue
             verb = self._verb(first, last)
             yield from self._cut(first, verb or last)
-            if verb:
-                yield from self._cut(verb + 1, last)
+            for begin, end in self._objects(verb + 1, last) if verb else ():
+                yield from self._cut(begin, end)
+
+    def _objects(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Find the names behind a headline's verb, where plain words have capitals, too: "Pays A Price For Ada Osei"."""
+        begin, flags = first, self.words.flags
+        for at in range(first, last + 1):
+            form = self.words.forms[at]
+            if at == last or flags[at] & FUNCTION or (form is not None and form.kinds == {"ing"}):
+                listed = self.given if at - begin > 1 else self.families  # "Heavy Price" is nobody
+                if any(text in listed for text in self.texts[begin:at]) or not all(
+                    flag & Is.COMMON for flag in flags[begin:at]
+                ):
+                    yield begin, at
+                begin = at + 1
 
     def _verb(self, first: int, last: int) -> int:
         """Find the verb of a headline that stands in the text: "Envoy Condemns Karaga Attack that Killed Two"; or 0."""
@@ -78,7 +91,12 @@ class _Names:
             named = text in self.given or text in self.families or self._is_organization(self.texts[last - 1])
             before = self.texts[at - 1]
             somebody = before in self.titles or before in self.families or is_role(self.words, at - 1)
-            verbal = form is not None and form.kinds == {"s"} and (somebody or not self.words.flags[at] & Is.NOUN)
+            verbal = (
+                form is not None
+                and form.kinds == {"s"}
+                and not text.isupper()
+                and (somebody or not self.words.flags[at] & Is.NOUN)
+            )
             if verbal and not named and self._titled(self.words.sentence[at]):
                 return at
         return 0

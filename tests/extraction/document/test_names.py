@@ -230,9 +230,10 @@ def test_a_name_without_evidence_names_nobody() -> None:
         ("They saw the film When Boats Sail.", ["Boats Sail"]),
         (
             "Tamale Envoy Condemns Karaga Attack That Killed Three Farmers. He left.",
-            ["Tamale", "Envoy", "Karaga Attack That Killed Three Farmers"],
+            ["Tamale", "Envoy", "Karaga Attack"],
         ),
         ("Ada Osei Praises Karaga Deal after Long Meeting. She left.", ["Ada Osei", "Karaga Deal", "Long Meeting"]),
+        ("Envoy Pays A Heavy Price For Backing Ada Osei Over Lind.", ["Envoy", "Ada Osei", "Lind"]),
         ("Ada Osei praises the Karaga Works Office.", ["Ada Osei", "Karaga Works Office"]),
         (
             "Ada Osei Leads Tamale Works Department after Long Search.",

@@ -164,16 +164,15 @@ def _verb_behind(clauses: ReportClauses, at: int, last: int) -> int:
 def _complement(clauses: ReportClauses, report: ReportClause, last: int) -> int:
     """Find where what was said begins: after times, addressees and "that"."""
     chunks, at = clauses.chunks, _beyond(clauses, report, last) if report.inverted else report.at + 1
+    verb = _verbs(clauses.language).get(clauses.words.lower[report.cue], "")
+    told = verb in clauses.language.words("reporting", "telling")
     for ahead in range(at, min(at + _ADDRESSEES, last)):
         if chunks[ahead].kind == "R" and clauses.opens_with(ahead, "that"):
-            if ahead == at + 1 and _is_what_one_does(clauses, at, last):
+            if ahead == at + 1 and not told and _is_what_one_does(clauses, at, last):
                 return at
             return ahead + 1 + (ahead + 1 < last and chunks[ahead + 1].kind == ",")  # "that, if it rained,"
         if chunks[ahead].kind == "VG":
             break
-    told = _verbs(clauses.language).get(clauses.words.lower[report.cue], "") in clauses.language.words(
-        "reporting", "telling"
-    )
     if told and at < last and chunks[at].phrase and not clauses.opens_with(at, "that"):
         at += 1
     while at < last and chunks[at].kind in ("DAY", "ADV", "P") and not clauses.opens_with(at, "that"):
