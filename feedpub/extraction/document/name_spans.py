@@ -67,9 +67,15 @@ class _Names:
                 yield NameSpan(first, first, last)
                 continue
             verb = self._verb(first, last)
-            yield from self._cut(first, verb or last)
+            yield from self._cut(self._subject(first, verb) if verb else first, verb or last)
             for begin, end in self._objects(verb + 1, last) if verb else ():
                 yield from self._cut(begin, end)
+
+    def _subject(self, first: int, verb: int) -> int:
+        """Find the full name before a headline's verb, behind plain words: "Icon Ada Osei Praises Karaga Deal"."""
+        begin = next((at for at in range(first, verb - 1) if self.texts[at] in self.given), first)
+        plain = (self.words.flags[at] & Is.COMMON and self.texts[at] not in self.titles for at in range(first, begin))
+        return begin if all(plain) else first
 
     def _objects(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Find the names behind a headline's verb, where plain words have capitals, too: "Pays A Price For Ada Osei"."""

@@ -233,6 +233,7 @@ def test_a_name_without_evidence_names_nobody() -> None:
             ["Tamale", "Envoy", "Karaga Attack"],
         ),
         ("Ada Osei Praises Karaga Deal after Long Meeting. She left.", ["Ada Osei", "Karaga Deal", "Long Meeting"]),
+        ("They saw Icon Ada Osei Praises Karaga Deal after Long Meeting.", ["Ada Osei", "Karaga Deal", "Long Meeting"]),
         ("Envoy Pays A Heavy Price For Backing Ada Osei Over Lind.", ["Envoy", "Ada Osei", "Lind"]),
         ("Ada Osei praises the Karaga Works Office.", ["Ada Osei", "Karaga Works Office"]),
         (
