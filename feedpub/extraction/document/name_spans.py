@@ -67,28 +67,9 @@ class _Names:
                 yield NameSpan(first, first, last)
                 continue
             verb = self._verb(first, last)
-            yield from self._cut(self._subject(first, verb) if verb else first, verb or last)
-            for begin, end in self._objects(verb + 1, last) if verb else ():
-                yield from self._cut(begin, end)
-
-    def _subject(self, first: int, verb: int) -> int:
-        """Find the full name before a headline's verb, behind plain words: "Icon Ada Osei Praises Karaga Deal"."""
-        begin = next((at for at in range(first, verb - 1) if self.texts[at] in self.given), first)
-        plain = (self.words.flags[at] & Is.COMMON and self.texts[at] not in self.titles for at in range(first, begin))
-        return begin if all(plain) else first
-
-    def _objects(self, first: int, last: int) -> Iterator[tuple[int, int]]:
-        """Find the names behind a headline's verb, where plain words have capitals, too: "Pays A Price For Ada Osei"."""
-        begin, flags = first, self.words.flags
-        for at in range(first, last + 1):
-            form = self.words.forms[at]
-            if at == last or flags[at] & FUNCTION or (form is not None and form.kinds == {"ing"}):
-                listed = self.given if at - begin > 1 else self.families  # "Heavy Price" is nobody
-                if any(text in listed for text in self.texts[begin:at]) or not all(
-                    flag & Is.COMMON for flag in flags[begin:at]
-                ):
-                    yield begin, at
-                begin = at + 1
+            yield from self._cut(first, verb or last)
+            if verb:
+                yield from self._cut(verb + 1, last)
 
     def _verb(self, first: int, last: int) -> int:
         """Find the verb of a headline that stands in the text: "Envoy Condemns Karaga Attack that Killed Two"; or 0."""
@@ -103,7 +84,9 @@ class _Names:
                 and not text.isupper()
                 and (somebody or not self.words.flags[at] & Is.NOUN)
             )
-            if verbal and not named and self._titled(self.words.sentence[at]):
+            # where small words have capitals, too, what follows is no name: "Takes Talk Of Being Envoy"
+            small = any(flags & FUNCTION for flags in self.words.flags[at + 1 : last])
+            if verbal and not (named or small) and self._titled(self.words.sentence[at]):
                 return at
         return 0
 
