@@ -71,6 +71,9 @@ def test_the_coast_guard_is_an_organization_and_a_merger_and_a_ship_are_nobody()
         ("“No ship will leave,” Ada Osei, its minister for the sea added.", "Ada Osei"),
         ("A banker called it “a mess.”\n\nThe bank's new head, Ada Osei, left in May.", "Ada Osei"),
         ("The port chairwoman and chief executive Ada Osei said: “No ship will leave.”", "Ada Osei"),
+        ("“No ship will leave,” said Robert “Bobby” Lind.", "Robert “Bobby” Lind"),
+        ("Mayor B. “Sparky” Lind left. “No ship will leave,” Lind said.", "B. “Sparky” Lind"),
+        ("Robert “Bobby” Lind left. “No ship will leave,” Bobby Lind said.", "Robert “Bobby” Lind"),
     ],
 )
 def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> None:
@@ -88,6 +91,8 @@ def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> No
         ("The mayor called it “a mess.”", "In a speech on Monday, Bo Lind left no doubt.", "Bo Lind"),
         ("The mayor called it “a mess.”", "Bo Lind, a farmer, left in May.", "mayor"),
         ("The mayor called it “a mess.”", "Senator Bo Lind left in May.", "mayor"),
+        ("His boss called it “a mess.”", "Bo Lind left in May.", "His boss"),
+        ("Its boss called it “a mess.”", "Bo Lind left in May.", "Bo Lind"),
         ("A lawmaker of Jane Bello's party called it “a mess.”", "Ada Osei left in May.", "Ada Osei"),
         ("The port's spokesman called it “a mess.”", "Bo Lind left in May.", "Bo Lind"),
         ("The father of the gunman called it “a mess.”", "Bo Lind left in May.", "Bo Lind"),
@@ -161,6 +166,8 @@ def test_a_pronoun_tells_how_near_the_next_likeliest_was() -> None:
 
 def test_a_pronoun_that_could_as_well_mean_another_means_nobody() -> None:
     assert not references("Ada Osei and Jane Lind met. She left.", "who.pronoun")
+    assert not references("Ada Osei of Kumasi and Jane Lind of Tamale met. She left.", "who.pronoun")
+    assert references("Ada Osei met Bo Lind of Kumasi and Jane Lind of Tamale. She left.", "who.pronoun")
 
 
 @pytest.mark.parametrize(
@@ -218,7 +225,7 @@ def test_no_mention_belongs_to_two_entities() -> None:
 
 
 def test_words_between_marks_that_nobody_says_have_a_reason() -> None:
-    text = "The film “Dark Water” starred Robert “Bobby” Lind at the so-called “summit” that Osei called “a mess.”"
+    text = "The film “Dark Water” starred Zorv “Bobby” Lind at the so-called “summit” that Osei called “a mess.”"
     analysis = Analysis(article(text=text, headline="Rain", standfirst=None))
     sources = analysis.layer(attributions_of)
     reasons = [why_no_quotation(analysis, number, source) for number, source in enumerate(sources)]

@@ -8,6 +8,7 @@ from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.clauses.words import words_within
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.names import find_names
+from feedpub.extraction.document.nicknames import family_behind
 from feedpub.extraction.document.tokens import Tokens, tokenize
 from feedpub.language.language import Language
 from feedpub.language.marks import QuotedSpan, quoted_spans
@@ -37,8 +38,9 @@ class Layers:
 
     @cached_property
     def quoted(self) -> tuple[QuotedSpan, ...]:
-        """What stands between quotation marks, in order; none within another."""
-        return tuple(quoted_spans(self.text, self.language))
+        """What stands between quotation marks, in order; none within another, and no nickname within a name."""
+        spans = quoted_spans(self.text, self.language)
+        return tuple(span for span in spans if not family_behind(self.text, span.start, self.language))
 
     @cached_property
     def tokens(self) -> Tokens:

@@ -1,24 +1,15 @@
 """Runs of capitalised words: where they begin and end, over the small words that hold a name together."""
 
 from collections.abc import Iterator
-from functools import cache
-from itertools import compress, takewhile
+from itertools import compress
 
 from feedpub.extraction.document.clauses.vocabulary import masks_of
-from feedpub.extraction.document.name_words import begins_with_place, phrases_of
+from feedpub.extraction.document.name_joints import LONGEST, NameJoints, adjacent
+from feedpub.extraction.document.name_words import phrases_of
+from feedpub.extraction.document.nicknames import MARKS, family_behind
 from feedpub.extraction.document.tokens import Tokens
-from feedpub.extraction.gazetteer import lookup
-from feedpub.language.language import Language, word_sets
+from feedpub.language.language import word_sets
 from feedpub.language.lexicon import FUNCTION, Is
-
-_LONGEST = 32  # words of a name with its titles; of 3,500 articles the longest run, a headline's, has 15
-
-
-@cache
-def _openings(language: Language) -> frozenset[str]:
-    """Return what listed names begin with that a small word goes through: "Law and Justice"."""
-    phrases = map(str.split, phrases_of(language))
-    return frozenset(" ".join(words[:end]) for words in phrases for end in range(3, len(words) + 1))
 
 
 class NameRuns:
@@ -34,13 +25,10 @@ class NameRuns:
         self.organizations = word_sets(words.language, "organizations")
         self.regions = words.language.words("abbreviations", "region")
         self.titles, self.given = words.language.titles, words.language.genders
-        self.phrases, self.openings = phrases_of(words.language), _openings(words.language)
-        self.particles = words.language.words("particles", "name")
-        self.joining = self.particles | self.listed["joining"]
+        self.phrases, self.joints = phrases_of(words.language), NameJoints(words)
         self.past = masks_of(words.language)["past_ending",]
         self.capitals = list(compress(range(len(words)), words.capital))
         self.elsewhere = {words.texts[at] for at in self.capitals if not words.opens[at]}
-        self.people = words.language.words("roles", "person") | words.language.words("participants", "person")
         self.small = {*words.texts}.difference(map(words.texts.__getitem__, self.capitals))
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
@@ -86,7 +74,7 @@ class NameRuns:
         text, flags = self.texts[place], self.words.flags[place]
         if "-" in text and text.rpartition("-")[2].islower():  # "Fifteen-year-old"
             return False
-        joined = (self._capital(place + 1) or self.texts[place + 1 : place + 2] == ["&"]) and self._adjacent(place)
+        joined = (self._capital(place + 1) or self.texts[place + 1 : place + 2] == ["&"]) and adjacent(self.words, place)
         if joined or self._listed(place) or self._coupled(place) or self._names_kind(place):
             return True
         if text in self.titles:
@@ -128,7 +116,7 @@ class NameRuns:
 
     def _two_capitals(self, place: int) -> bool:
         """Tell two capitalised words that go on from the word before them: "Ada Osei" in "Striker Ada Osei"."""
-        return all(self._capital(at) and self._adjacent(at - 1) for at in (place, place + 1))
+        return all(self._capital(at) and adjacent(self.words, at - 1) for at in (place, place + 1))
 
     def _role(self, place: int) -> bool:
         """Tell the role that opens a sentence before a full name, "Striker Ada Osei", from a name such as Guy.
@@ -139,7 +127,14 @@ class NameRuns:
         if self._plain(place) and self._given_and_family_name(place + 1):
             return True
         other = text in self.titles or text in self.given or not self.words.flags[place] & Is.PERSON
-        return not other and self._two_capitals(place + 1)
+        return self._two_capitals(place + 1) and (not other or self._several(place))
+
+    def _several(self, place: int) -> bool:
+        """Tell "Welders Norb Zorvan and Ada Osei" from "Farmers Credit Union", where plain words go on, and from teams."""
+        text, named = self.texts[place], range(place + 1, place + 3)
+        doers = text.endswith(tuple(self.listed["doers"])) and text not in self.organizations["nickname"]
+        plain = any(self.words.flags[at] & Is.COMMON and self.texts[at] not in self.language.family_names for at in named)
+        return doers and not plain and not self._capital(place + 3) and self._plain(place)
 
     def _plain(self, place: int) -> bool:
         """Tell a word that is nowhere else part of a name, nor likely to be."""
@@ -176,14 +171,11 @@ class NameRuns:
         named = before in self.given or before in self.titles
         return named and self.texts[place] in self.listed["calendar surname"] and not after[:1].isdigit()
 
-    def _adjacent(self, place: int) -> bool:
-        return self.words.text[self.words.ends[place] : self.words.starts[place + 1]] in ("", " ", "\u00a0")
-
     def _end(self, first: int) -> int:
         """Find where a run of capitalised words ends, after 32 of them at the latest."""
-        words, last, limit = self.words, first + 1, min(first + _LONGEST, len(self.words))
-        while last < limit and self._adjacent(last - 1) and words.sentence[last] == words.sentence[first]:
-            step = self._bridge(first, last) if self.texts[last] in self.joining else 0
+        words, last, limit = self.words, first + 1, min(first + LONGEST, len(self.words))
+        while last < limit and adjacent(self.words, last - 1) and words.sentence[last] == words.sentence[first]:
+            step = self.joints.count(first, last) if self.texts[last] in self.joints.joining else 0
             goes_on = words.capital[last + step] and not words.flags[last + step] & Is.DAY
             if step and goes_on:
                 last += step + 1
@@ -191,102 +183,17 @@ class NameRuns:
                 self.texts[last].isdigit() and len(self.texts[last]) <= 2 and self.texts[last - 1] in self.listed["numbered"]
             ):
                 last += 1
+            elif family := self._behind_nickname(last):
+                last = family + 1
             else:
                 break
         return last
 
-    def _bridge(self, first: int, last: int) -> int:
-        """Count the small words that join a name: "van der", "of the"."""
-        step = 0
-        while last + step + 1 < len(self.words) and step < 2 and self._adjacent(last + step):
-            word = self.texts[last + step]
-            joins = word in self.listed["joining"] and (step == 0 or word in self.listed["second joining"])
-            if word not in self.particles and not (joins and self._organization_opens(first, last, word)):
-                break
-            step += 1
-        return step
-
-    def _organization_opens(self, first: int, last: int, join: str) -> bool:
-        """Tell whether a name goes on after a small word, as "University of" does and "Osei of" does not."""
-        before, run = self.texts[last - 1], set(self.texts[first:last])
-        if any(" ".join(self.texts[at : last + 2]) in self.openings for at in range(first, last)):
-            return True
-        if join in self.listed["and"]:
-            if not self.words.flags[last - 1] & self.words.flags[last + 1] & Is.COMMON:
-                return False
-            heads = self.organizations["of"], self.listed["office and"]
-            long = not run.isdisjoint(self.listed["of for"]) and not all(map(run.isdisjoint, heads))
-            return long or self._paired(first, last)
-        if join in self.listed["owner"] or join in self.listed["several owners"]:
-            return self._owner(first, last) if join in self.listed["owner"] else self._owners(last)
-        if self._ends_before(first, last, join):
-            return False
-        office = self.listed["office and"] if join in self.listed["for"] else self.listed["office of"]
-        opens = join == "&" or before in self.organizations["of"] or before in office
-        return opens or ((join in self.listed["of"] or join in self.listed["to"]) and self._dedicated(first, last))
-
-    def _dedicated(self, first: int, last: int) -> bool:
-        """Tell what an organisation is for from what follows it: "Society for the Prevention of Cruelty to Animals"."""
-        run = self.texts[first:last]
-        behind = (at for at, word in enumerate(run[:-1]) if at and word in self.listed["for"])
-        at = next(behind, 0)
-        named = at > 0 and run[at + 1] in self.listed["the"] and len(run) > at + 2
-        return named and not self.organizations["of"].isdisjoint(run[:at])
-
-    def _ends_before(self, first: int, last: int, join: str) -> bool:
-        """Tell "Letter of the Committee to Osei" from "Committee to Stop Dams"; "the Soviet Union for Ghana" is a place."""
-        if join in self.listed["to"]:
-            acts = self.words.flags[last + 1] & Is.VERB and self.words.flags[last + 1] & Is.COMMON
-            return not (acts or self._dedicated(first, last))
-        placed = join in self.listed["for"] and last - first > 1
-        return placed and bool(lookup(" ".join(self.texts[first:last])).rows)
-
-    def _paired(self, first: int, last: int) -> bool:
-        """Tell "Food and Drug Administration" from two names: plain words, one of which ends an organisation's name."""
-        abbreviated = last - first > 1 and self.texts[first] in self.language.words("places", "abbreviated")
-        ends = self.organizations["last"] | self.listed["law"]
-        run = self.texts[first + abbreviated : last]
-        if run[0] in self.given or (run[-1] in ends and (len(run) > 1 or run[-1] in self.organizations["whole"])):
-            return False
-        after = range(last + 1, min(last + 1 + _LONGEST, len(self.words)))
-        plain = takewhile(lambda at: self.words.capital[at] and self.words.flags[at] & Is.COMMON, after)
-        return any(self.texts[at] in ends for at in plain)
-
-    def _owner(self, first: int, last: int) -> bool:
-        """Tell "Women's Institute" and "King's College" from what somebody owns: a plain word before an organisation's.
-
-        In longer names the owner is an office, "Attorney General's Office", or people, "Tamale Women's Care Center"; venues
-        may have anybody's name: "St Mary's Church", not "London's Church".
-        """
-        owner, owned = self.texts[last - 1], self.texts[last + 1]
-        if owned in self.listed["office owned"] and (owner in self.titles or self.words.flags[last - 1] & Is.PERSON):
-            return True
-        if owned in self.listed["venue owned"] and self._is_persons(first, last):
-            return True
-        if last > first + 1:
-            people = self.words.flags[last - 1] & Is.GROUP or self.language.singular(owner.lower()) in self.people
-            return bool(people) and owner not in self.organizations["nickname"] and self._ends_organization(last + 1)
-        plain = self.words.flags[last - 1] & Is.COMMON
-        organization = owned in self.organizations["last"] or owned in self.organizations["of"]
-        return bool(plain) and organization and not self.words.opens[first]
-
-    def _is_persons(self, first: int, last: int) -> bool:
-        """Tell "St. Mary" and "Osei" from towns and from people's full names."""
-        run = self.texts[first:last]
-        saint = run[0] in self.listed["saint"]
-        return saint or (
-            len(run) == 1 and run[0] not in self.titles and not begins_with_place(self.language, [*run, run[0]])
-        )
-
-    def _owners(self, last: int) -> bool:
-        """Tell "Traders' Association" and "Union of Brewers' Guilds" from what "the Traders'" closes: people own it."""
-        people = self.language.singular(self.words.lower[last - 1]) in self.people
-        adjacent = self.words.ends[last - 1] == self.words.starts[last]
-        return people and adjacent and self.words.lower[last - 1][-1] == "s" and self._ends_organization(last + 1)
-
-    def _ends_organization(self, first: int) -> bool:
-        """Tell whether the capitalised words from a token on end as an organisation's name does."""
-        after = range(first, min(first + _LONGEST, len(self.words)))
-        run = list(takewhile(lambda at: self.words.capital[at] and self._adjacent(at - 1), after))
-        last = self.texts[run[-1]] if run else ""
-        return last in self.organizations["last"] or last.removesuffix("s") in self.organizations["last"]
+    def _behind_nickname(self, place: int) -> int:
+        """Find Lind, where a name goes on, at the mark of Robert “Bobby” Lind or the full stop of B. “Sparky” Lind; or 0."""
+        mark = place + (self.texts[place] == "." and len(self.texts[place - 1]) == 1)
+        quoted = self.words.quoted
+        if mark >= len(self.words) or self.texts[mark] not in MARKS or quoted[mark] != quoted[place - 1]:
+            return 0
+        family = family_behind(self.words.text, self.words.starts[mark], self.language)
+        return self.words.at(family) if family else 0

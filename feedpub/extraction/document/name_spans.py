@@ -1,5 +1,6 @@
 """Names in runs of capitalised words: each run is cut into titles and names."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
@@ -7,10 +8,10 @@ from typing import NamedTuple
 from feedpub.extraction.document.name_runs import NameRuns
 from feedpub.extraction.document.name_words import are_inhabitants, names_party, phrases_of
 from feedpub.extraction.document.titles import is_role, title_before
-from feedpub.extraction.document.tokens import Tokens
+from feedpub.extraction.document.tokens import Tokens, in_title_case
 from feedpub.extraction.gazetteer import lookup
 from feedpub.language.language import word_sets
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import FUNCTION, Is
 
 _DATELINE = 5  # letters of the shortest place taken for one: shorter words in capitals are organisations', "NATO"
 
@@ -66,10 +67,37 @@ class _Names:
                 continue
             if last - first == 1 and self.texts[first] in surnames:  # "King" of Ada King is no monarch
                 yield NameSpan(first, first, last)
-            else:
-                *before, name = self._cut(first, last)
-                form = 2 if last + 1 in forms and name.first < name.last else 0
-                yield from (*before, name._replace(last=last + form, letters=name.letters + form))
+                continue
+            verb = self._verb(first, last)
+            if verb:
+                yield from self._cut(first, verb)
+            *before, name = self._cut(verb + 1 if verb else first, last)
+            form = 2 if last + 1 in forms and name.first < name.last else 0
+            yield from (*before, name._replace(last=last + form, letters=name.letters + form))
+
+    def _verb(self, first: int, last: int) -> int:
+        """Find the verb of a headline that stands in the text: "Envoy Condemns Karaga Attack that Killed Two"; or 0."""
+        for at in range(first + 1, last - 1):
+            form, text = self.words.forms[at], self.texts[at]
+            named = text in self.given or text in self.families or self._is_organization(self.texts[last - 1])
+            before = self.texts[at - 1]
+            somebody = before in self.titles or before in self.families or is_role(self.words, at - 1)
+            verbal = (
+                form is not None
+                and form.kinds == {"s"}
+                and not text.isupper()
+                and (somebody or not self.words.flags[at] & Is.NOUN)
+            )
+            # where small words have capitals, too, what follows is no name: "Takes Talk Of Being Envoy"
+            small = any(flags & FUNCTION for flags in self.words.flags[at + 1 : last])
+            if verbal and not (named or small) and self._titled(self.words.sentence[at]):
+                return at
+        return 0
+
+    def _titled(self, sentence: int) -> bool:
+        """Tell a sentence in title case, whose capitals mean nothing."""
+        first, last = (bisect_left(self.words.sentence, number) for number in (sentence, sentence + 1))
+        return in_title_case(zip(self.texts[first:last], self.words.capital[first:last], strict=False))
 
     def _is_party(self, first: int, last: int) -> bool:
         """Tell by what party and voters somebody was sent: "Osei, D-Tamale,", "Osei (R-New Tamale)"; not "D-Day veteran"."""

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from feedpub.extraction.document.name_context import cues_beside
 from feedpub.extraction.document.name_spans import NameSpan
 from feedpub.extraction.document.name_words import name_forms
+from feedpub.extraction.document.nicknames import MARKS, without_nickname
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.weights import numbers
 from feedpub.language.language import Language
@@ -124,7 +125,7 @@ def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
     """
     beside = cues_beside(words, spans)
     # "D’Osei" and "D'Osei" are one name
-    texts = [" ".join(words.texts[span.first : span.last - span.letters]).replace("’", "'") for span in spans]
+    texts = [_written(words, span).replace("’", "'") for span in spans]
     names = {text: _Name(words.language, text) for text in dict.fromkeys(texts)}
     for text, cues in zip(texts, beside, strict=True):
         names[text].add_beside(cues)
@@ -143,6 +144,13 @@ def types_of(words: Tokens, spans: Sequence[NameSpan]) -> list[NameType]:
         names[text].type(cues) if cues and text in varied else names[text].found
         for text, cues in zip(texts, beside, strict=True)
     ]
+
+
+def _written(words: Tokens, span: NameSpan) -> str:
+    """Return the words of a name, without a nickname."""
+    last = span.last - span.letters
+    parts = words.texts[span.first : last]
+    return " ".join(parts) if MARKS.isdisjoint(parts) else without_nickname(words.slice(span.first, last))
 
 
 def _compare(names: dict[str, _Name], *, long: bool) -> None:

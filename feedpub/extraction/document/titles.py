@@ -93,6 +93,9 @@ def _ends_title(words: Tokens, first: int, run: list[str], end: int) -> bool:
     suffixed = end < len(run) and words.language.words("names", "suffix").issuperset(run[end:])  # "Ada King Jr."
     if suffixed or _within_name(words, first, run, end) or _bears_name(words.language, run, end):
         return False
+    year = end > 1 and words.lower[first + end - 1] in words.language.words("names", "class year")
+    if year and _given_name_follows(words, first, run, end):
+        return True  # "Tamale Senior Ada Osei", of a school
     kind = titles.get(run[end - 1])
     if kind is None:
         role = is_role(words, first + end - 1) and run[end - 1] not in words.language.genders

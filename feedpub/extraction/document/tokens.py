@@ -1,7 +1,7 @@
 """The token table: every word and mark of a text once, with what is known of each wherever it stands, column by column."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import or_
@@ -10,6 +10,8 @@ from feedpub.extraction.document.clauses.vocabulary import END, vocabulary_of
 from feedpub.language.language import Language, VerbForm
 from feedpub.language.marks import QuotedSpan
 from feedpub.language.tokens import pieces
+
+_SHORT, _MOSTLY = 3, 0.85  # letters of a word that title case may leave small; share of the others with a capital
 
 
 @dataclass(frozen=True)
@@ -114,3 +116,13 @@ def _inside(quoted: tuple[QuotedSpan, ...], starts: list[int]) -> tuple[int, ...
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
         found[first:last] = [number] * (last - first)
     return tuple(found)
+
+
+def in_title_case(words: Iterable[tuple[str, bool]]) -> bool:
+    """Tell "Mayor Opens Bridge After Long Delay", whose capitals mean nothing, from "Mayor opens Severn bridge".
+
+    Args:
+        words: of a headline or sentence, each with whether it has a capital.
+    """
+    long = [capital for text, capital in words if text.isalpha() and len(text) > _SHORT]
+    return len(long) > _SHORT and sum(long) >= _MOSTLY * len(long)

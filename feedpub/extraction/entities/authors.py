@@ -1,6 +1,7 @@
 """Whose words a document has: "the statement" is Osemar's who issued it, "her letter" hers."""
 
 from functools import partial
+from itertools import islice
 
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.entities.coreference import Resolver
@@ -31,12 +32,16 @@ _rule = partial(rule, layer="entities")
     "Bo Lind met Ada Osei. “We go,” said [a letter=Ada Osei] posted on Osei's page.",
     "Ada Osei filed a lawsuit in May. “It never paid,” [the document=Ada Osei] says.",
     "Osemar Ltd cut ten jobs. [The company statement=Osemar Ltd] called it “a small cut.”",
+    "The Tamale Police Department met. [A local police press release=Tamale Police Department] called it “a mess.”",
+    "The Tamale Police Department met. A police letter came. [The letter=Tamale Police Department] said: “We go.”",
     counterexamples=(
         "Osemar Ltd left. [A letter to Osemar Ltd] said: “We go.”",
         "Osei left. [A report] said: “It rains.”",
         "Bo Lind met Osemar. “It rains,” says [a memo] seen by Osemar.",
         "A report is late. Bo Lind denied a claim in it. [The report] said: “It rains.”",
         "Bo Lind denied the report. [The report] said: “It rains.”",
+        "Tamale Police Department and Kumasi Police Office met. [A police statement] said: “We go.”",
+        "The Tamale Police Department met. [A company statement] said: “We go.”",
         "Ada Osei met the court in May. [The court documents] said: “It rains.”",
         "Osemar Ltd met Ada Osei. [A letter on Osei's desk] said: “It rains.”",
     ),
@@ -82,8 +87,21 @@ def _author(text: Resolver, referring: Referring, found: Description) -> Choice 
     named = next((name for at in range(last, phrase.start - 1, -1) if (name := text.tags.name[at])), None)
     if author := text.at.get(named.start) if named else None:
         return Choice(author) if by or owns >= 0 or author.kind == "organization" else None
+    if by or owns >= 0:
+        return _described(text, referring, phrase.start, -1 if by else last)
+    last -= last > phrase.start and text.in_list(last, "of documents")  # "the union press release"
     union = text.words.flags[last] & Is.ORGANIZATION and not text.in_list(last, "keeps documents")  # "the union letter"
-    return _described(text, referring, phrase.start, -1 if by else last) if by or owns >= 0 or union else None
+    return (_described(text, referring, phrase.start, last) or _called(text, phrase.start, last)) if union else None
+
+
+def _called(text: Resolver, first: int, head: int) -> Choice | None:
+    """Take for "a police statement" the only organisation so far with that noun in its name: Tamale Police Department."""
+    words, naming = text.words, Is.NOUN | Is.ADJECTIVE
+    described = (at for at in range(first, head) if text.tags.of[at] == t.NOUN and words.flags[at] & naming == Is.NOUN)
+    nouns = {words.lower[at] for at in (*described, head)}  # not "local"
+    named = (one for one in text.salience.entities if one.kind == "organization" and one.has_name)
+    called = list(islice((one for one in named if nouns.issubset(one.name.lower().split())), 2))
+    return Choice(called[0]) if len(called) == 1 else None
 
 
 def _behind(text: Resolver, found: Description) -> int:

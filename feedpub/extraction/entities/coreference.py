@@ -6,7 +6,6 @@ from functools import cached_property
 from itertools import compress
 from typing import Literal, TypeAlias
 
-from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.clauses.chunks import NounPhrase, leads
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.mention import Mention
@@ -17,6 +16,7 @@ from feedpub.extraction.entities.documents import Documents
 from feedpub.extraction.entities.entity import Choice, Entity, EntityKind, Reference
 from feedpub.extraction.entities.lead import of_lead
 from feedpub.extraction.entities.leaning import leanings
+from feedpub.extraction.entities.parts import part_of
 from feedpub.extraction.entities.referring import Referring, anchor, called, genders_of, is_either, kind_of
 from feedpub.extraction.entities.salience import Salience
 from feedpub.extraction.entities.weights import weights
@@ -104,6 +104,10 @@ class Resolver:
         """Tell whether a phrase that begins at a token names who says what is quoted or reported."""
         return place in self._speaking
 
+    def is_quoted_at(self, place: int) -> bool:
+        """Tell whether a phrase that begins at a token names who says what is quoted."""
+        return any(quotation >= 0 for _, quotation in self._speaking.get(place, ()))
+
     def before(self, place: int) -> Entity | None:
         """Return whose mention ends right before a token, over a comma or brackets."""
         texts = self.words.texts
@@ -181,7 +185,7 @@ class Resolver:
         new = not quoted and entity not in self.salience.entities
         if new and (told := of_lead(self, entity, name, sentence, number)):
             self.introduce(told, entity)
-        kind = "quoted" if quoted else self._part(name.first, name.last, sentence)
+        kind = "quoted" if quoted else part_of(self, name.first, name.last, sentence)
         self.salience.mention(entity, kind, number)
         self._ended[name.last] = entity
         self._act(entity, kind, number, speaks=kind == "speaker" or name.first in self._speaking)
@@ -217,8 +221,14 @@ class Resolver:
                 one = found if found and (found.head in self.apposed or self.in_list(place, "one of several")) else None
                 yield Referring(place, phrase.last, "pronoun", one, said, True, number)
         found = self.descriptions.read(place) if not phrases and lower in self.listed["introducing"] else None
-        if found and (self.kind(found) or self.in_list(found.last, "who")):
+        if found and (self.kind(found) or self.in_list(found.last, "who")) and not self._says_more(found):
             yield Referring(place, found.last, "nominal", found, (), False, number)
+
+    def _says_more(self, found: Description) -> bool:
+        """Tell what opens a sentence to say more of its subject: "A veteran of the port, she retired"."""
+        texts, lower, first = self.words.texts, self.words.lower, found.first
+        indefinite = lower[first] in self.language.words("reporting", "indefinite") and self.words.opens[first]
+        return indefinite and texts[found.end] == "," and self.in_list(found.end + 1, "subject")
 
     def _is_name(self, phrase: NounPhrase) -> bool:
         """Tell a name from a description, as "the German" is one."""
@@ -246,7 +256,9 @@ class Resolver:
             part = "subject" if self.in_list(referring.first, "subject") else "other"
             self.salience.mention(entity, part, referring.sentence)
         elif found and found.head not in self.apposed:
-            part = "speaker" if referring.speaks else self._part(referring.first, referring.last, sentence)
+            opens = referring.first == sentence.runs[0].first  # not in "Osei, a farmer from Edo state told the paper"
+            last = found.end if opens else referring.last
+            part = "speaker" if referring.speaks else part_of(self, referring.first, last, sentence)
             self.salience.mention(entity, part, referring.sentence)
         for last in (referring.last, found.end if found else referring.last):
             self._ended[last] = entity
@@ -275,26 +287,3 @@ class Resolver:
         mention = Mention(start, end, text, form, kind, text, words.lower[head], "", "", first, last)
         self.at[anchor], self.references[anchor] = choice.entity, Reference(mention, rule, *choice[1:])
         choice.entity.references.append(self.references[anchor])
-
-    def _part(self, first: int, last: int, sentence: MatrixSentence) -> str:
-        """Tell what a mention is in its sentence, as far as salience goes."""
-        words = self.words
-        if last < len(words) and self.tags.of[last] in (t.OWNS, t.NOUN, t.ADJECTIVE, t.NAME):
-            return "owner"  # "Osei's son", "Osei spokesman Bo Lind"
-        opens = first == sentence.runs[0].first
-        before = 0 if opens else words.flags[first - 1]
-        if before & Is.PREPOSITION:
-            said = first in self._speaking and words.lower[first - 2] in self.language.words("reporting", "according")
-            return "speaker" if said else "other"
-        follows = words.flags[last] if last < len(words) else 0
-        if self.in_list(last, "asking"):
-            return "embedded_subject"  # who is asked answers
-        if any(quotation >= 0 for _, quotation in self._speaking.get(first, ())) or (
-            follows & Is.SAY and follows & Is.FINITE
-        ):
-            return "speaker"
-        aside = last < len(words) and words.texts[last] in (",", "(")
-        if not (follows & (Is.FINITE | Is.AUXILIARY | Is.VERB) or aside or opens):
-            return "other"
-        after_verb = not {t.VERB, t.AUXILIARY}.isdisjoint(self.tags.of[sentence.runs[0].first : first])
-        return "embedded_subject" if after_verb or before & (Is.RELATIVE | Is.SUBORDINATOR) else "subject"

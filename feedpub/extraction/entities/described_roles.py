@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.entities.coreference import Resolver
-from feedpub.extraction.entities.description_fit import fit_of, is_called_so, is_trait, of_kind
+from feedpub.extraction.entities.description_fit import fit_of, is_based, is_called_so, is_trait, of_kind
 from feedpub.extraction.entities.descriptions import Description
 from feedpub.extraction.entities.entity import Choice, Entity
 from feedpub.extraction.entities.referring import Referring
@@ -24,6 +24,8 @@ _rule = partial(rule, layer="entities")
     "Hollywood star Ada Osei met Bo Lind. “It rains,” [the Tamale-born actress=Ada Osei] said.",
     "Bo Lind met Ada Osei, a mother. “It rains,” Osei said. “It pours,” [the soft-spoken surgeon=Ada Osei] added.",
     "Bo Lind met Ada Osei, a banker. “It rains,” Osei said. “It pours,” [the Tamale-based mother=Ada Osei] added.",
+    "Ada Osei fought it. “It rains,” said [the Tamale-based mother=Ada Osei] who came in May.",
+    "Ghanaian nurse Ada Osei denied it. “It rains,” said [the Tamale-based nurse=Ada Osei], who came in May.",
     "Osemar Ltd cut its fares. “Everybody gains,” [the company=Osemar Ltd] said.",
     "Osemar Ltd's boats will sail in May, [the company=Osemar Ltd] said.",
     "Osemar Ltd's boats will sail in May, [the airline=Osemar Ltd] said.",
@@ -50,6 +52,9 @@ _rule = partial(rule, layer="entities")
         "Osemar sank, Reuters reported. [The space agency] said: “It rains.”",
         "Bo Lind told the Leeds Post that it rained. “It pours,” [the company] said.",
         "The World Health Organization met. “We are sorry,” [the health ministry] said.",
+        "Ada Osei fought it. “It rains,” said [the mother] who came in May.",
+        "Ada Osei met Jane Lind. “It rains,” said [the Tamale-based nurse].",
+        "Peter Lind said it rained. “It rains,” said [the Tamale-based mother].",
         "Osemar Ltd and Tepline Inc met in May. “We will win,” [the company] said.",
         "Tamale City Council met. “It rains,” [the company] said.",
         "Osemar Ltd's boats will sail in May, [the newspaper] said.",
@@ -69,8 +74,9 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
         return Choice(called)
     if found is None or not text.in_list(referring.first, "definite"):
         return (_kin(text, referring.first, found) or _office(text, referring, found)) if found else None
-    if found.end == found.last and found.last < len(text.words) and text.in_list(found.last, "goes on"):
-        return None
+    goes_on = found.end == found.last and text.in_list(found.last, "goes on")
+    if goes_on and not (is_based(text, found) and text.in_list(found.last, "who")):
+        return None  # "the mayor who"
     alike = list(of_kind(text, found, text.salience.entities))
     alike = [one for one in alike if is_called_so(text, found, one)] or alike
     scored = [(score, one) for one in alike if (score := fit_of(text, found, one, referring)) > 0]

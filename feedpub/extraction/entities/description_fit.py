@@ -49,7 +49,8 @@ def fit_of(text: Resolver, found: Description, entity: Entity, referring: Referr
         owner = found.owner.name.lower()
         theirs = owner in entity.owners or owner in entity.roles or owner in entity.name.lower()
         # "the Tamale-born actor" may be a Hollywood star, the Russian president no French one
-        score += weigh.owner if theirs else weigh.foreign if known and entity.owners else weigh.unknown_owner
+        foreign = known and entity.owners and not is_based(text, found)  # the Tamale-based nurse may be a Ghanaian one
+        score += weigh.owner if theirs else weigh.foreign if foreign else weigh.unknown_owner
     return max(score, 0.0)
 
 
@@ -119,8 +120,10 @@ def _may_be_called(text: Resolver, found: Description, entity: Entity, referring
     if is_trait(text, found):
         return not (_is_aged(text, found) and any(role.isdigit() for role in entity.roles))  # somebody of another age
     spoke, kin = _speaks_on(text, entity, referring), noun in language.words("roles", "kin")
-    if noun in language.words("roles", "another") or (kin and not (spoke and _is_placed(text, found))):
-        return False
+    if noun in language.words("roles", "another") or kin:
+        acted = referring.speaks and text.acted.get(referring.sentence - 1) is entity
+        only = is_based(text, found) and (spoke or (acted and _alone(text, entity)))
+        return only or (kin and spoke and _is_placed(text, found))
     # Osei, of whom nothing else is known, spoke; then "the Tamale MP" says more
     active = (spoke or _acted(text, found, entity, referring)) and not _has_role(text, entity, noun)
     return active or _alone(text, entity) or (spoke and _varies(text, found, entity))
@@ -182,6 +185,12 @@ def _varies(text: Resolver, found: Description, entity: Entity) -> bool:
     held = offices.intersection(role.capitalize() for role in entity.roles)
     other = held and text.words.lower[found.head].capitalize() in offices
     return not other and not DESCRIBING.isdisjoint(text.tags.of[found.first : found.head])
+
+
+def is_based(text: Resolver, found: Description) -> bool:
+    """Tell "the Tamale-based nurse", who may be whoever was named, from "the Tamale nurse", who may be another."""
+    named = (text.words.texts[at] for at in range(found.first, found.head) if text.tags.of[at] == t.NAME)
+    return any("-" in word and word.rpartition("-")[2].islower() for word in named)
 
 
 def _is_placed(text: Resolver, found: Description) -> bool:

@@ -6,6 +6,7 @@ from feedpub.extraction.document.clauses import tagset as t
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.entities.entity import Entity
+from feedpub.extraction.entities.referring import genders_of
 
 if TYPE_CHECKING:
     from feedpub.extraction.entities.coreference import Resolver
@@ -32,6 +33,8 @@ def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSen
     if not last < number <= _INTRODUCED or not told.kind == entity.kind == "person":
         return None
     first = told.references[0].mention
+    if text.words.lower[first.first] in genders_of(text.language):
+        return None  # "His teacher shouted. Bo Lind left.", who is he
     found = text.descriptions.read(first.first)
     end = text.words.ends[found.end - 1] if found else first.end
     if _others_named(text, first.start, end) or not text.descriptions.opens(name, sentence.runs[0].first):

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterator
 from functools import cache
 
 from feedpub.extraction.document.name_words import begins_with_place
+from feedpub.extraction.document.nicknames import without_nickname
 from feedpub.language.language import Language
 from feedpub.language.lexicon import Is
 from feedpub.language.memo import Memo
@@ -100,7 +101,7 @@ class NameForms:
         return tuple(dict.fromkeys((*found, *([plain] if len(plain) >= _FEW_LETTERS else []))))
 
     def _cut(self, name: str) -> tuple[str, ...]:
-        parts = name.lower().replace(".", " ").replace(",", " ").replace("’", "'").split()
+        parts = without_nickname(name).lower().replace(".", " ").replace(",", " ").replace("’", "'").split()
         while len(parts) > 1 and parts[-1] in self._suffixes:
             parts.pop()
         article, _, surname = parts[-1].partition("-") if parts else ("", "", "")

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from feedpub.extraction.document.mention import Mention
 from feedpub.extraction.document.name_words import begins_with_place, phrases_of
+from feedpub.extraction.document.nicknames import same_by_nickname
 from feedpub.extraction.entities.descriptions import role_of, role_parts
 from feedpub.extraction.entities.entity import NAMED, Entity, EntityKind, Reference
 from feedpub.extraction.entities.index import EntityIndex
@@ -154,7 +155,8 @@ def _unsure(found: NamedEntities, name: Mention) -> Entity | None:
 def _namesake(found: NamedEntities, name: Mention) -> Entity | None:
     parts = found.forms.parts(name.name)
     namesakes = found.people.by(parts[-1], (*parts, ALL), (*parts[:-1], ALL), (*parts, MORE))
-    same = (one for one in namesakes if found.forms.same_person(found.forms.parts(one.name), parts))
+    called = ((one, found.forms.parts(one.name)) for one in namesakes)
+    same = (one for one, known in called if found.forms.same_person(known, parts) or same_by_nickname(one.name, name.name))
     return next((one for one in same if not _opposed(one.gender, name.gender)), None)
 
 

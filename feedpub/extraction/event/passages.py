@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Literal
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.tags import Tags
 from feedpub.extraction.document.clauses.words import Word, words_within
+from feedpub.extraction.document.tokens import in_title_case
 from feedpub.extraction.places.collect import place_candidates
 from feedpub.language.language import Language, word_sets
 from feedpub.language.patterns import any_of, one_of
@@ -27,7 +28,6 @@ _MOST_PARTS = 24  # of one headline
 _LOOSE = " .:—–-"  # what may stand between a repeated headline and the first sentence
 _CREDIT = re.compile(r"\([^()\n]{2,40}\)\s*[-–—:]+\s*")  # of an agency, where a place is not named: (Reuters) -
 _NAME = 4  # spaces in the longest name
-_SHORT, _MOSTLY = 3, 0.85  # letters of a word that title case may leave small; share of the others with a capital
 
 
 @cache
@@ -147,19 +147,13 @@ def _passage(analysis: Analysis, place: Place, within: tuple[int, int], weighed_
     field: EvidenceField | None = place if place in ("headline", "standfirst") else None
     tokens, names = analysis.field(field).tokens, _names(analysis, field, start, end)
     found = words_within(tokens, start, end, names)
-    titled = place == "headline" and _in_title_case(found)
+    titled = place == "headline" and in_title_case((word.text, word.capital) for word in found)
     if titled:
         found = [word if word.name else word._replace(capital=False) for word in found]
     named = [(tokens.at(first), tokens.at(last), None) for first, last in names]
     within = tokens.at(start), tokens.at(end)
     tags = Tags(tokens, named, within, headline=place == "headline", capitals=not titled)
     return Passage(place, start, end, tuple(found), tags, weighed_as or place, analysis.language)
-
-
-def _in_title_case(words: Sequence[Word]) -> bool:
-    """Tell "Mayor Opens Bridge After Long Delay", whose capitals mean nothing, from "Mayor opens Severn bridge"."""
-    long = [word for word in words if word.text.isalpha() and len(word.text) > _SHORT]
-    return len(long) > _SHORT and sum(word.capital for word in long) >= _MOSTLY * len(long)
 
 
 def _names(analysis: Analysis, field: EvidenceField | None, start: int, end: int) -> list[tuple[int, int]]:

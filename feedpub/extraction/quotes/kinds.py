@@ -19,6 +19,7 @@ _AT_ARMS_LENGTH = 4  # words: what is longer is said by somebody, though nobody 
 _LONGEST_NICKNAME, _LONGEST_TERM = 3, 4  # words
 _LONGEST_WORD = 2  # words that are spoken of as words: the use of “Yes”
 _CHANTED = 4  # words before a slogan among which its verb stands: "chanting an old slogan"
+_HEDGE = 16  # signs behind a quotation in which "so to speak" stands
 
 
 def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution | None) -> Reason | None:
@@ -52,7 +53,7 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
     if not labelled and (is_title(analysis, span) or (not reported and is_subject(analysis, span))):
         return "a title"
     said = (attribution and not attribution.weak) or len(inner) > _AT_ARMS_LENGTH or complete
-    return None if said else "words at arm's length"
+    return None if said and not _is_hedged(analysis, span, len(inner)) else "words at arm's length"
 
 
 def kind_of(text: str, span: QuotedSpan) -> QuoteKind:
@@ -99,6 +100,13 @@ def _is_called(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
 
 def _nicknaming(language: Language) -> frozenset[str]:
     return language.words("titles_of_works", "nicknaming") | language.words("titles_of_works", "dubbing")
+
+
+def _is_hedged(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
+    """Tell the “map,” so to speak, of tourists: the reporter's own words."""
+    hedges = analysis.language.lines("titles_of_works", "hedging")
+    behind = analysis.text[span.end : span.end + _HEDGE].lstrip(", ").lower()
+    return length <= _AT_ARMS_LENGTH and behind.startswith(tuple(hedges))
 
 
 def _is_letter(inner: list[str]) -> bool:

@@ -126,6 +126,7 @@ MARKS: Rule[FindQuotes] = Rule(
         "The “[Dark Water]” actress left the port.",
         "Ada Osei, nicknamed the “[wonder girl]”, said she would resign.",
         "“We go,” Ada Osei wrote in her book, “[Dark Water.]”",
+        "Sales rose, Bo Lind said, joining a wave that has become a “[flood,]” so to speak, in the trade.",
     ),
 )
 RULES: tuple[Rule[FindQuotes], ...] = (MARKS,)

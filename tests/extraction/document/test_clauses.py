@@ -92,6 +92,8 @@ SENTENCES = [
     ("It offered to buy the shares that it lacks.", "It", "offered", "to buy the shares that it lacks"),
     ("A man ordered to pay has died.", "A man ordered to pay", "has died", ""),
     ("A man named Hale has died.", "A man named Hale", "has died", ""),
+    ("A guard press release blames the weather.", "A guard press release", "blames", "the weather"),
+    ("The guards press charges.", "The guards", "press", "charges"),
     ("The firm is expected to close two plants.", "The firm", "is expected to close", "two plants"),
 ]
 

@@ -91,9 +91,15 @@ def _one_of(rows: Rows, at: int, previous: int) -> bool:
     return several and first < previous
 
 
+def _describes_document(rows: Rows, at: int, following: int) -> bool:
+    """Tell "a police [press] release says" and "[press] officer" from "the police press a claim"."""
+    joined = rows.is_a(at, "before_documents") and rows.of[at - 1] in (NOUN, NAME)
+    return joined and bool(rows.flags[following] & (Is.DOCUMENT | Is.PERSON)) and not rows.capital[following]
+
+
 def _is_plain_noun(rows: Rows, at: int, previous: int, following: int) -> bool:
     """Tell "the next report", "told staff last month" and "the businesswoman and film star" in a sentence."""
     tag = rows.of[previous]
-    if tag in (ADJECTIVE, NUMBER) or rows.is_a(following, "time_units"):
+    if tag in (ADJECTIVE, NUMBER) or rows.is_a(following, "time_units") or _describes_document(rows, at, following):
         return True
     return tag in (CONJUNCTION, MARK) and not (rows.verb_likely(at) and rows.object_at(following))

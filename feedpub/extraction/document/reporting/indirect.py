@@ -15,7 +15,7 @@ from feedpub.extraction.document.reporting.sentence_chunks import COMMAS
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.rule import Rule
 from feedpub.language.language import Language
-from feedpub.language.lexicon import Is
+from feedpub.language.lexicon import ROLE, Is
 from feedpub.model.event import QuoteKind
 
 _SHORTEST = 3  # tokens of what is said
@@ -204,22 +204,33 @@ def _begins_another(clauses: ReportClauses, at: int, place: int) -> bool:
 def _complement(clauses: ReportClauses, report: ReportClause, last: int) -> int:
     """Find where what was said begins: after times, addressees and "that"."""
     chunks, at = clauses.chunks, _beyond(clauses, report, last) if report.inverted else report.at + 1
+    verb = _verbs(clauses.language).get(clauses.words.lower[report.cue], "")
+    told = verb in clauses.language.words("reporting", "telling")
     for ahead in range(at, min(at + _ADDRESSEES, last)):
         if chunks[ahead].kind == "R" and clauses.opens_with(ahead, "that"):
+            if ahead == at + 1 and not told and _is_what_one_does(clauses, at, last):
+                return at
             return ahead + 1 + (ahead + 1 < last and chunks[ahead + 1].kind == ",")  # "that, if it rained,"
         near = ahead <= at + 2 and clauses.kind(ahead - 1) == "P" and clauses.verb_kind(ahead) == "ing"
         # "told jurors in closing arguments that"
         describes = near and clauses.kind(ahead + 1) == "NP" and clauses.opens_with(ahead + 2, "that")
         if chunks[ahead].kind == "VG" and not describes:
             break
-    told = _verbs(clauses.language).get(clauses.words.lower[report.cue], "") in clauses.language.words(
-        "reporting", "telling"
-    )
     if told and at < last and chunks[at].phrase and not clauses.opens_with(at, "that"):
         at += 1
     while at < last and chunks[at].kind in ("DAY", "ADV", "P") and not clauses.opens_with(at, "that"):
         at += 2 if chunks[at].kind == "P" else 1
     return at + (at < last and chunks[at].kind == "R" and clauses.opens_with(at, "that"))
+
+
+def _is_what_one_does(clauses: ReportClauses, at: int, last: int) -> bool:
+    """Tell "said the crop that they grow is maize" from "said last week that they grow maize", "assured farmers that"."""
+    phrase, kinds = clauses.phrase(at), [piece.kind for piece in clauses.chunks[at : at + 5]]
+    if phrase is None or phrase.form != "nominal" or clauses.words.flags[phrase.head] & ROLE:
+        return False
+    verb = next((place for place in range(at + 4, last) if clauses.kind(place) in ("VG", "R", "S", "C", *COMMAS)), last)
+    object_left_out = kinds[:4] == ["NP", "R", "NP", "VG"] and kinds[4:] != ["NP"]
+    return object_left_out and clauses.verb_kind(verb) == "finite"
 
 
 def _beyond(clauses: ReportClauses, report: ReportClause, last: int) -> int:
@@ -255,6 +266,8 @@ RULE: Rule[FindReports] = Rule(
         "Bo Lind told jurors in closing arguments that [the dam was safe=Bo Lind].",
         "According to the ministry, [nobody was hurt=ministry].",
         "In a statement Osemar Ltd said that [the dam was safe=Osemar Ltd].",
+        "Ada Osei said [the crop that they grow in Tamale is maize=Ada Osei].",
+        "Ada Osei assured the farmers that [they grow in Tamale what is needed=Ada Osei].",
     ),
     ("Ada Osei did not say that [the dam was safe].", "Nobody knows who said that [the dam was safe]."),
 )
