@@ -100,6 +100,7 @@ def test_whatever_the_marks_every_quotation_is_proved_by_the_text(pieces: list[s
         ("On the phone, he wept and said, “nobody paid,” the port's office said. Bo Lind left.", "he"),
         ("The company reported that sales rose and said it was “happy.”", "company"),
         ("Ada Osei said she would leave if Bo Lind called it “a mess.”", "Bo Lind"),
+        ("Ada Osei wants to end what she called the “long shame” that people feel about debt.", "Ada Osei"),
         ("Having beaten Jon Kofi, the 24-year-old said: “It rains.”", "24-year-old"),
         ("The report came after Bo Lind resigned, saying that nobody had paid a thing: “It rains.”", "report"),
     ],

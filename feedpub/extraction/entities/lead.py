@@ -35,13 +35,13 @@ def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSen
     first = told.references[0].mention
     found = text.descriptions.read(first.first)
     end = text.words.ends[found.end - 1] if found else first.end
-    if last > _OPENING and "\n" in text.words.text[end : name.start]:
-        return None  # of whom a later paragraph tells the next need not
     if _others_named(text, first.start, end) or not text.descriptions.opens(name, sentence.runs[0].first):
         return None
     opposed = told.gender and entity.gender and told.gender != entity.gender
     # "The mayor spoke. Bo Lind, a farmer, said …": whoever is said to be something else is somebody else.
     definite = text.words.lower[first.first] not in text.language.words("reporting", "indefinite")
+    if definite and last > _OPENING and "\n" in text.words.text[end : name.start]:
+        return None  # "the mayor", of whom a later paragraph tells, need not be named by the next
     posts = (role for role in entity.roles if not role.isdigit() and role not in text.listed["trait"])
     # "A spokesman said …" may be anybody's; "the port's spokesman", of whom the lead tells, is to be named.
     others = text.language.words("roles", "another") | text.language.words("roles", "kin")

@@ -115,7 +115,8 @@ class Tags(Rows):
             return False
         if self.of[at + 1] == t.NAME or flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN | Is.AUXILIARY | Is.PREPOSITION):
             return True
-        singular = flags & Is.NOUN and not self.is_a(at + 1, "plural_ending")
+        people = self.forms[at + 1] is None and self.is_a(at + 1, "plurals")  # "the shame that people feel"
+        singular = flags & Is.NOUN and not (people or self.is_a(at + 1, "plural_ending"))
         return before in (t.NOUN, t.NAME, t.PRONOUN, t.DAY) or (before in (t.VERB, t.GERUND, t.MARK) and not singular)
 
     def _opens_noun(self, at: int) -> bool:
