@@ -85,7 +85,9 @@ class Tags(Rows):
         return "" if verb else joining(self.words.language, flags)
 
     def _infinitive(self, at: int) -> bool:
-        """Tell "to resign", "to not yet resign" from "to court", "to the court"."""
+        """Tell "to resign", "to not yet resign" from "to court", "to the court", "according to court records"."""
+        if at and self.lower[at - 1] in self.words.language.words("reporting", "according"):
+            return False
         verb = self.next(at)
         while self.of[verb] == t.ADVERB or self.is_a(verb, "negations"):
             verb = self.next(verb)
