@@ -284,7 +284,7 @@ class Resolver:
             said = first in self._speaking and words.lower[first - 2] in self.language.words("reporting", "according")
             return "speaker" if said else "other"
         follows = words.flags[last] if last < len(words) else 0
-        if self.in_list(last, "asking"):
+        if self.in_list(last, "asking") and not self.in_list(last + 1, "asked for"):
             return "embedded_subject"  # who is asked answers
         if any(quotation >= 0 for _, quotation in self._speaking.get(first, ())) or (
             follows & Is.SAY and follows & Is.FINITE
