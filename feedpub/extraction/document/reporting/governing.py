@@ -104,9 +104,13 @@ def has_ended(quotation: Quotation, report: ReportClause) -> bool:
 
 
 def is_left(quotation: Quotation, report: ReportClause) -> bool:
-    """Tell what one thinks from what another does: "Osei hopes to sail, while Lind left the “old boats”"."""
-    after = range(report.at + 1, quotation.at)
-    return report.strength < Strength.SAYS and any(_contrasts(quotation.clauses, place) for place in after)
+    """Tell what one thinks from what another does: "Osei hopes to sail, while Lind left the “old boats”".
+
+    Osei goes on in "Osei thinks, while Lind waits, that it is “a mess”".
+    """
+    clauses, after = quotation.clauses, range(report.at + 1, quotation.at)
+    last = max((place for place in after if clauses.kind(place) == ","), default=-1)
+    return report.strength < Strength.SAYS and _contrasts(clauses, last)
 
 
 def _contrasts(clauses: ReportClauses, comma: int) -> bool:

@@ -107,6 +107,7 @@ def verb_after(quotation: Quotation) -> Attribution | None:
     "quotes.clause_before",
     "Ada Osei said that after the fire Bo Lind had called it “[a mess.=Bo Lind]”",
     "Ada Osei said that after long talks Bo Lind had found the port was “[a mess.=Ada Osei]”",
+    "Ada Osei thinks, while Bo Lind waits, that it is “[a mess of boats in there.=Ada Osei]”",
     "Ada Osei accused Bo Lind of hiding a report that is “[full of holes.=Ada Osei]”",
     "The governor vetoed the bill, calling it for once “[a danger to every river in the state.=governor]”",
     "Ada Osei told Bo Lind that it was over, and Lind agreed, saying it had “[never begun.=Bo Lind]”",
