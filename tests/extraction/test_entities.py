@@ -101,6 +101,11 @@ def test_whom_the_lead_tells_of_is_who_opens_the_next_paragraph(lead: str, follo
     assert [quote.speaker and quote.speaker.name for quote in event.quotes] == [name]
 
 
+def test_an_adviser_to_the_director_is_another_than_the_director() -> None:
+    who = found("It rains, said Bo Lind, adviser to the port's managing director, Ada Osei.")
+    assert [(answer.name, answer.title) for answer in who] == [("Bo Lind", "adviser"), ("Ada Osei", None)]
+
+
 def test_a_name_after_a_preposition_is_not_what_the_next_words_describe() -> None:
     event, _ = extract(article(text="In a letter to Ada Osei, the director wrote: “Nobody paid.”", headline="Rain"))
     assert [quote.speaker and quote.speaker.name for quote in event.quotes] == ["director"]

@@ -94,12 +94,17 @@ class Descriptions:
             return self._in_office(first, last) or (self.read(first, last - 1) if first < last else None)
         part = self._is_part(first - 2)
         found = self.read(first - 2 * part) if first < last else None
-        if found is None or found.end != last:
+        if found is None or found.end != last or self._is_of_another(found):
             return None
         if part:
             return found
         theirs = self._tag(first) == t.POSSESSIVE and self._tag(first - 1) != t.PREPOSITION
         return found if theirs or self._has_role(found.head) else None
+
+    def _is_of_another(self, found: Description) -> bool:
+        """Tell "adviser to the director, Ada Osei", where she is the director, from "the envoy to Cuba, Ada Osei"."""
+        sent = found.end > found.last and self._words.lower[found.last] in self._listed["sent to"]
+        return sent and any(self._words.flags[at] & ROLE for at in range(found.last, found.end))
 
     def _in_office(self, first: int, last: int) -> Description | None:
         """Read "Ghana's envoy to Norway" in front of a name, what stands before the preposition being somebody's post."""
