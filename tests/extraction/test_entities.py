@@ -90,6 +90,10 @@ def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> No
         ("The mayor called it “a mess.”", "Bo Lind left in May.", "Bo Lind"),
         ("The mayor called it “a mess.”", "In a speech on Monday, Bo Lind left no doubt.", "Bo Lind"),
         ("The mayor called it “a mess.”", "Bo Lind, a farmer, left in May.", "mayor"),
+        ("It rained. It snowed. The mayor called it “a mess.”", "Bo Lind left in May.", "mayor"),
+        ("The head of the port called it “a mess.”", "Bo Lind left. Ada Osei, the head of the port, wept.", "Ada Osei"),
+        ("Ghana's envoy to Cuba called it “a mess.”", "Bo Lind left. Ada Osei, Ghana's envoy to Cuba, wept.", "Ada Osei"),
+        ("The head of the port called it “a mess.”", "Bo Lind left. Ada Osei, the head of the club, wept.", "Bo Lind"),
         ("The mayor called it “a mess.”", "Senator Bo Lind left in May.", "mayor"),
         ("His boss called it “a mess.”", "Bo Lind left in May.", "His boss"),
         ("Its boss called it “a mess.”", "Bo Lind left in May.", "Bo Lind"),
@@ -105,6 +109,11 @@ def test_a_description_beside_a_name_is_that_persons(text: str, name: str) -> No
 def test_whom_the_lead_tells_of_is_who_opens_the_next_paragraph(lead: str, following: str, name: str) -> None:
     event, _ = extract(article(text=f"{lead}\n\n{following}", headline="Rain", standfirst=None))
     assert [quote.speaker and quote.speaker.name for quote in event.quotes] == [name]
+
+
+def test_an_adviser_to_the_director_is_another_than_the_director() -> None:
+    who = found("It rains, said Bo Lind, adviser to the port's managing director, Ada Osei.")
+    assert [(answer.name, answer.title) for answer in who] == [("Bo Lind", "adviser"), ("Ada Osei", None)]
 
 
 def test_a_name_after_a_preposition_is_not_what_the_next_words_describe() -> None:

@@ -100,6 +100,12 @@ def test_whatever_the_marks_every_quotation_is_proved_by_the_text(pieces: list[s
         ("On the phone, he wept and said, “nobody paid,” the port's office said. Bo Lind left.", "he"),
         ("The company reported that sales rose and said it was “happy.”", "company"),
         ("Ada Osei said she would leave if Bo Lind called it “a mess.”", "Bo Lind"),
+        ("Ada Osei wants to end what she called the “long shame” that people feel about debt.", "Ada Osei"),
+        ("Bo Lind posted a picture of farmers shouting, “Rice for all.”", "farmers"),
+        ("Bo Lind posted a report on farmers saying it was “a mess.”", "Bo Lind"),
+        ("The raids followed orders from police chief Ada Osei to “show no pity” in the port.", "Ada Osei"),
+        ("A farmer fell ill in May. In the words of the farmer: “It is over.”", "farmer"),
+        ("Ada Osei signed “false papers” in order to be paid, according to police records.", "police records"),
         ("Having beaten Jon Kofi, the 24-year-old said: “It rains.”", "24-year-old"),
         ("The report came after Bo Lind resigned, saying that nobody had paid a thing: “It rains.”", "report"),
     ],
@@ -126,6 +132,8 @@ def test_the_name_of_a_song_is_said_by_nobody() -> None:
         ("Kofi Mensah met Ada Osei. Mensah and Mayor Ada Osei said: “It is over.”", "Kofi Mensah and Ada Osei"),
         ("The Tamale Post's Ada Osei and Bo Lind said: “It is over.”", "Ada Osei and Bo Lind"),
         ("Ada Osei wept. Osei and her son said: “It is over.”", "Osei and her son"),
+        ("Ada Osei met her friend Bo Lind. She and Lind said: “It is over.”", "Ada Osei and Bo Lind"),
+        ("Bo Lind left. Ada Osei wept. She and Osei said: “It is over.”", "She and Osei"),
     ],
 )
 def test_several_who_speak_together_go_by_their_whole_names(text: str, speaker: str) -> None:

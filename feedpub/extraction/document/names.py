@@ -27,17 +27,18 @@ def _mention(words: Tokens, span: NameSpan, found: NameType) -> Mention:
     while surname > first and words.texts[surname] in suffixes:
         surname -= 1
     name = words.slice(first, last - letters)
+    given = _given_before(words, first) if found.kind == "person" and last - first == 1 else ""
     told = _title_gender(words, title, first)
     return Mention(
         start=words.starts[title],
         end=words.ends[last - 1],
-        text=words.slice(title, last) if title < first or letters else name,
+        text=words.slice(title, last) if title < first or letters or given else name,
         form="name",
         kind=found.kind,
-        name=name,
+        name=f"{given} {name}" if given else name,
         head=words.lower[surname],
         title=words.slice(title, first) if title < first else "",
-        gender=(told or _gender(words, first, last)) if found.kind == "person" else "",
+        gender=(told or _gender(words, first - 2 * bool(given), last)) if found.kind == "person" else "",
         first=title,
         last=last,
         sure=found.margin >= weights().sure,
@@ -45,6 +46,16 @@ def _mention(words: Tokens, span: NameSpan, found: NameType) -> Mention:
         cues=found.cues,
         guessed=not told,
     )
+
+
+def _given_before(words: Tokens, surname: int) -> str:
+    """Return the given name that is put in brackets before a surname, "Coach (Bo) Lind"; "" of "Ada (Bo) Lind"."""
+    before, given, after = surname - 3, words.texts[surname - 2], words.texts[surname - 1]
+    if before < 0 or (words.texts[before], after) != ("(", ")") or given not in words.language.genders:
+        return ""
+    known, opens = words.texts[before - 1] in words.language.genders, words.opens[before - 1]
+    named = words.capital[before - 1] and words.texts[before - 1] not in words.language.titles and (known or not opens)
+    return "" if before and named else given
 
 
 def _gender(words: Tokens, first: int, last: int) -> str:

@@ -31,6 +31,7 @@ _rule = partial(rule, layer="entities")
     "Osemar Ltd met Ada Osei. “We go,” read [a statement=Osemar Ltd] on the company's website.",
     "Bo Lind met Ada Osei. “We go,” said [a letter=Ada Osei] posted on Osei's page.",
     "Ada Osei filed a lawsuit in May. “It never paid,” [the document=Ada Osei] says.",
+    "Osemar Ltd sent a letter.\n\nBO LIND'S FEUDS\n\nThe letter said it rained. “We go,” [the letter=Osemar Ltd] read.",
     "Osemar Ltd cut ten jobs. [The company statement=Osemar Ltd] called it “a small cut.”",
     "The Tamale Police Department met. [A local police press release=Tamale Police Department] called it “a mess.”",
     "The Tamale Police Department met. A police letter came. [The letter=Tamale Police Department] said: “We go.”",

@@ -162,6 +162,7 @@ class Resolver:
     def _describe(self, entity: Entity, found: Description, name: Mention) -> None:
         lower, owner = self.words.lower, found.owner
         entity.learn([found.role, *role_parts(self.language, found.role), *self.descriptions.modifiers(found)])
+        entity.wordings.add(self.descriptions.wording(found))
         if owner:
             entity.owners.add(owner.name.lower())
         entity.learn_gender(self.language.title_genders.get(lower[found.head], ""))

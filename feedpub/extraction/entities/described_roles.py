@@ -42,7 +42,11 @@ _rule = partial(rule, layer="entities")
     "Bo Lind met Rep. Ada Osei, who leads the House panel, [the Tamale Republican=Ada Osei] said.",
     "PM Ada Osei met Bo Lind at 8 PM. [The PM=Ada Osei] left.",
     "Bo Lind's mother, Ada Osei, wept. “It rains,” [his mother=Ada Osei] said.",
+    "[The head of the fire service=Ada Osei] said: “It rains.” Bo Lind left. Ada Osei, the head of the fire service, wept.",
+    "[Ghana's envoy to Cuba=Ada Osei] said: “It rains.” Bo Lind left. Ghana's envoy to Cuba Ada Osei stayed.",
     counterexamples=(
+        "[The head of the fire service] said: “It rains.” Bo Lind left. Ada Osei, the head of the service, stayed.",
+        "[A head of the fire service] said: “It rains.” Bo Lind left. Ada Osei, the head of the fire service, stayed.",
         "Ada Osei, mayor of Tamale, came. [The deputy mayor] left.",
         "Ada Osei met Bo Lind. [The minister] left.",
         "Bo Lind met President Ada Osei. “It rains,” Osei said. “It pours,” [the foreign minister] added.",
@@ -72,6 +76,8 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
     found, weigh = referring.description, text.weights.description
     if found and (called := _classed(text, found)):
         return Choice(called)
+    if found and (held := _worded(text, referring, found)):
+        return Choice(held, distance=-1)
     if found is None or not text.in_list(referring.first, "definite"):
         return (_kin(text, referring.first, found) or _office(text, referring, found)) if found else None
     goes_on = found.end == found.last and text.in_list(found.last, "goes on")
@@ -99,6 +105,16 @@ def _classed(text: Resolver, found: Description) -> Entity | None:
         return None
     named = text.at.get(owner.start)
     return named if named and named.kind == "organization" else None
+
+
+def _worded(text: Resolver, referring: Referring, found: Description) -> Entity | None:
+    """Take for "the head of the fire service" the only one beside whose name the very words stand, maybe later on."""
+    owned = t.OWNS in text.tags.of[referring.first : found.head]
+    if not owned and (found.end == found.last or not text.in_list(referring.first, "definite")):
+        return None
+    wording = text.descriptions.wording(found)
+    alike = list(islice((one for one in text.with_role.get(found.role, ()) if wording in one.wordings), 2))
+    return alike[0] if len(alike) == 1 else None
 
 
 def _office(text: Resolver, referring: Referring, found: Description) -> Choice | None:

@@ -73,7 +73,7 @@ class Descriptions:
         if head < begin or of[head] == t.OWNS or (of[head] == t.NAME and not self._people(head)):
             return None
         names = [name for name in self._tags.name[begin:head] if name]
-        end, owner = self._complement(head + 1)
+        end, owner = self._complement(head)
         return Description(first, head, head + 1, end, self._role(first, head), names[-1] if names else owner)
 
     def before(self, name: Mention) -> Description | None:
@@ -91,15 +91,37 @@ class Descriptions:
         while first < last and self._tag(first) in (t.PREPOSITION, t.OWNS):
             first += 1
         if not apart:
-            return self.read(first, last - 1) if first < last else None
+            return self._in_office(first, last) or (self.read(first, last - 1) if first < last else None)
         part = self._is_part(first - 2)
         found = self.read(first - 2 * part) if first < last else None
-        if found is None or found.end != last:
+        if found is None or found.end != last or self._is_of_another(found):
             return None
         if part:
             return found
         theirs = self._tag(first) == t.POSSESSIVE and self._tag(first - 1) != t.PREPOSITION
         return found if theirs or self._has_role(found.head) else None
+
+    def _is_of_another(self, found: Description) -> bool:
+        """Tell "adviser to the director, Ada Osei", where she is the director, from "the envoy to Cuba, Ada Osei"."""
+        sent = found.end > found.last and self._words.lower[found.last] in self._listed["sent to"]
+        return sent and any(self._words.flags[at] & ROLE for at in range(found.last, found.end))
+
+    def _in_office(self, first: int, last: int) -> Description | None:
+        """Read "Ghana's envoy to Norway" in front of a name, what stands before the preposition being somebody's post."""
+        of, sentence, head = self._tags.of, self._words.sentence, first - 2
+        if head < 0 or of[first - 1] != t.PREPOSITION:
+            return None
+        begin = head
+        while begin and head - begin < _LONGEST and of[begin - 1] in _PHRASE and sentence[begin - 1] == sentence[head]:
+            begin -= 1
+        found = self.read(begin, head)
+        held = found is not None and found.end >= last and t.OWNS in of[begin:head] and self._has_role(head)
+        return found._replace(end=last) if found and held else None
+
+    def wording(self, found: Description) -> str:
+        """Return a description with its complements in small letters, without an article: "head of the fire service"."""
+        lower = self._words.lower
+        return " ".join(lower[found.first + (lower[found.first] in self._listed["article"]) : found.end])
 
     def after(self, name: Mention) -> Description | None:
         """Read an apposition: "Osei, the port's director", "Osei, 44, a lawyer for Bello & Sons"."""
@@ -164,10 +186,12 @@ class Descriptions:
             first += 1
         return self._words.slice(first, found.last)
 
-    def _complement(self, last: int) -> tuple[int, Mention | None]:
+    def _complement(self, head: int) -> tuple[int, Mention | None]:
         """Return where the complements that follow a noun end, and whose it is by the first: "of Tamale"."""
-        end, owner = last, None
-        while self._tag(end) == t.PREPOSITION and self._words.lower[end] in self._listed["belonging"]:
+        lower, joining, last, owner = self._words.lower, self._listed["belonging"], head + 1, None
+        joining |= self._listed["sent to"] if lower[head] in self._listed["sent"] else frozenset()
+        end = last
+        while self._tag(end) == t.PREPOSITION and lower[end] in joining:
             after = end + 1
             while self._tag(after) in _LEADS | _PHRASE and after - last < _BESIDE:
                 owner = owner or (self.name(after) if end == last else None)

@@ -55,9 +55,11 @@ class Documents:
         return known if known and sentence - known.last <= _STILL else None
 
     def first(self, place: int) -> int:
-        """Return the first token of the phrase that a noun ends."""
-        first = place
+        """Return the first token of the phrase that a noun ends: not in the heading above "The statement"."""
+        first, sentence = place, self._tags.words.sentence
         while first and place - first < _LONGEST and self._tags.of[first - 1] in NAMING:
+            if sentence[first - 1] != sentence[place]:
+                break
             first -= 1
         return first
 

@@ -58,6 +58,7 @@ class Entity:
         guessed: whether the given name alone tells it: "Andrea" and "Kim" are women and men.
         references: its mentions, in the order of the text once the table is made.
         roles: nouns that describe it: those of its titles, and of appositions.
+        wordings: descriptions of it as they stand beside its name, without articles: "head of the fire service".
         owners: names of the teams, firms and places that are said to be theirs, in small letters.
         titles: each title as written, with how often.
         description: the job title that stands beside the name in lower case, or "".
@@ -74,6 +75,7 @@ class Entity:
     guessed: bool = False
     references: list[Reference] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
+    wordings: set[str] = field(default_factory=set)
     owners: set[str] = field(default_factory=set)
     titles: Counter[str] = field(default_factory=Counter)
     description: str = ""

@@ -33,7 +33,7 @@ def part_of(text: "Resolver", first: int, last: int, sentence: MatrixSentence) -
         said = text.speaks_at(first) and words.lower[first - 2] in text.language.words("reporting", "according")
         return "speaker" if said else "other"
     follows = words.flags[last] if last < len(words) else 0
-    if text.in_list(last, "asking") and not _wonders(text, first, last):
+    if text.in_list(last, "asking") and not (text.in_list(last + 1, "asked for") or _wonders(text, first, last)):
         return "embedded_subject"  # who is asked answers
     if text.is_quoted_at(first) or (follows & Is.SAY and follows & Is.FINITE):
         return "speaker"

@@ -35,6 +35,8 @@ _CLOSING, _INTRODUCING = frozenset(",”\"’'"), frozenset(",:")
     "Ada Osei met Jane Lind and spoke. Lind had failed the port, [she=Ada Osei] said.",
     "Ada Osei met Jane Lind and spoke. Lind had “failed the port,” [she=Ada Osei] told Bo Kofi.",
     "Ada Osei met Jane Lind and spoke. Lind had “failed my port,” [she=Jane Lind] told Bo Kofi.",
+    "Ilhan Lind met Jane Osei. Osei left. Lind said it rained. [She=Ilhan Lind] added: “It pours.”",
+    "Jane Osei left. John Lind said it rained. [She=Jane Osei] added: “It pours.”",
     "A police officer said: “It rains.” “Nobody was hurt,” [they=police officer] added.",
     "“It is late,” Jon Kofi said. Bo Lind left after [he=Bo Lind] called it “a mess of boats”.",
     "They met Bo Lind. A veteran of the port, [he=Bo Lind] had retired.",
@@ -64,9 +66,10 @@ def resolve_pronoun(text: Resolver, referring: Referring) -> Choice | None:
     # "Lind left after he called it “a mess”": not who spoke before that sentence
     within = text.tags.of[max(referring.first - 1, 0)] in (t.RELATIVE, t.SUBORDINATOR)
     goes_on = referring.speaks and not within
+    added = _added(text, referring)
     for entity in text.salience.entities:
         it = entity.kind in kinds or ("document" in kinds and _wrote(text, entity))
-        opposed = bool(entity.gender and gender and entity.gender != gender)
+        opposed = bool(entity.gender and gender and entity.gender != gender and entity is not added)
         many = entity.several and "group" in kinds  # "Osemar have denied it", so that "they" may be Osemar
         silent = entity.kind == "unknown" and not (entity.speaks or many)  # a film or a phone, as likely as somebody
         one = "group" in kinds and _speaks_on(text, entity, referring)
@@ -91,6 +94,19 @@ def _agreement(text: Resolver, entity: Entity, gender: str) -> float:
     if entity.gender or likelier == gender:
         return 1.0
     return weigh.rarer_gender if likelier else weigh.unknown_gender
+
+
+def _added(text: Resolver, referring: Referring) -> Entity | None:
+    """Return who is the subject of the sentence before "she added", whatever a rare given name tells of a gender."""
+    entity = text.acted.get(referring.sentence - 1) if referring.speaks else None
+    if (
+        entity is None
+        or not entity.guessed
+        or text.words.lower[referring.last] not in text.language.words("reporting", "adding")
+    ):
+        return None
+    common = text.language.words("given_names", entity.gender)
+    return None if entity.name.split()[0] in common else entity
 
 
 def _addressed(text: Resolver, referring: Referring) -> Entity | None:

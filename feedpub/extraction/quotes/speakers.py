@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from feedpub.extraction.document.analysis import Analysis
 from feedpub.extraction.document.clauses.chunks import NounPhrase, speaks
-from feedpub.extraction.document.clauses.tagset import CONJUNCTION, OWNS, POSSESSIVE, RELATIVE
+from feedpub.extraction.document.clauses.tagset import CONJUNCTION, OWNS, POSSESSIVE, PRONOUN, RELATIVE
 from feedpub.extraction.document.reporting import attributions_of, reported_of
 from feedpub.extraction.document.reporting.attribution import Attribution
 from feedpub.extraction.entities.entity import Entity, EntityKind
@@ -139,13 +139,17 @@ def _together(analysis: Analysis, phrase: NounPhrase) -> str:
     """Name several by their whole names, "Bo Lind and Ada Osei" in "Lind and mayor Ada Osei said"; "" for anything else."""
     tokens, tags, known = analysis.tokens, analysis.tags, analysis.layer(entities_of)
     owns = (at for at in range(phrase.first, phrase.last) if tags.of[at] == OWNS)
-    words, at = list[str](), next(owns, phrase.first - 1) + 1  # "the Tamale Post's Ada Osei and Bo Lind"
+    together, words = list[Entity](), list[str]()
+    at = next(owns, phrase.first - 1) + 1  # "the Tamale Post's Ada Osei and Bo Lind"
     while at < phrase.last:
         name = tags.name[at]
-        if name is None and not (tags.of[at] == CONJUNCTION or tokens.texts[at] == ","):
+        entity = known.at.get(name.start if name else tokens.starts[at])
+        joins = tags.of[at] == CONJUNCTION or tokens.texts[at] == ","
+        somebody = tags.of[at] == PRONOUN and entity is not None and entity.has_name  # "she and Lind"
+        if (name is None and not (joins or somebody)) or (entity and entity in together):
             return ""
-        entity = known.at.get(name.start) if name else None
-        words.append((" " if name or tokens.texts[at] != "," else "") + (entity.name if entity else tokens.texts[at]))
+        together += [entity] if entity else []
+        words.append((" " if tokens.texts[at] != "," else "") + (entity.name if entity else tokens.texts[at]))
         at = name.last if name and entity else at + 1
     return "".join(words).strip()
 

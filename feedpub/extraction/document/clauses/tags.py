@@ -85,7 +85,9 @@ class Tags(Rows):
         return "" if verb else joining(self.words.language, flags)
 
     def _infinitive(self, at: int) -> bool:
-        """Tell "to resign", "to not yet resign" from "to court", "to the court"."""
+        """Tell "to resign", "to not yet resign" from "to court", "to the court", "according to court records"."""
+        if at and self.lower[at - 1] in self.words.language.words("reporting", "according"):
+            return False
         verb = self.next(at)
         while self.of[verb] == t.ADVERB or self.is_a(verb, "negations"):
             verb = self.next(verb)
@@ -115,7 +117,8 @@ class Tags(Rows):
             return False
         if self.of[at + 1] == t.NAME or flags & (Is.DETERMINER | Is.POSSESSIVE | Is.PRONOUN | Is.AUXILIARY | Is.PREPOSITION):
             return True
-        singular = flags & Is.NOUN and not self.is_a(at + 1, "plural_ending")
+        people = self.forms[at + 1] is None and self.is_a(at + 1, "plurals")  # "the shame that people feel"
+        singular = flags & Is.NOUN and not (people or self.is_a(at + 1, "plural_ending"))
         return before in (t.NOUN, t.NAME, t.PRONOUN, t.DAY) or (before in (t.VERB, t.GERUND, t.MARK) and not singular)
 
     def _opens_noun(self, at: int) -> bool:

@@ -96,7 +96,7 @@ class ReportClauses(Subjects):
     def _report(self, at: int) -> ReportClause | None:
         piece = self.chunks[at]
         if piece.phrase:
-            return self._owned(at) if piece.last - piece.first > 1 else None
+            return self._ordered(at) or (self._owned(at) if piece.last - piece.first > 1 else None)
         if piece.kind != "VG" or self.token_in(piece.verb, "according"):
             return self._cited(at) if piece.kind in ("VG", "P", "ADV") else None
         silent = self.tags.of[piece.verb] == t.AUXILIARY or self.opens_with(at, "asked of")  # "Osei should respond"
@@ -150,8 +150,24 @@ class ReportClauses(Subjects):
         if phrase is None or not self.token_in(phrase.head, "wording"):
             return None
         named = self.tags.name[phrase.last - 1]
-        whose = self._owner(phrase.first, phrase.head) or (self._name(phrase.last) if named else None)
+        whose = self._owner(phrase.first, phrase.head) or (self._name(phrase.last) if named else self._worded(phrase))
         return ReportClause(at, whose, phrase.head, Strength.SAYS, at) if whose else None
+
+    def _worded(self, phrase: NounPhrase) -> NounPhrase | None:
+        """Find the farmer in "in the words of the farmer"."""
+        of, first = self.tags.of, phrase.head + 2
+        if first >= phrase.last or of[first - 1] != t.PREPOSITION or of[first] not in (t.DETERMINER, t.POSSESSIVE):
+            return None
+        whose = NounPhrase(first, phrase.last, "nominal", None, phrase.last - 1)
+        return whose if speaks(self.tags, whose) else None
+
+    def _ordered(self, at: int) -> ReportClause | None:
+        """Read "orders from Osei to “show no pity”"; not "orders from Osei to sell boats"."""
+        phrase, chief = self.phrase(at), self.phrase(at + 2)
+        told = self.opens_with(at + 1, "ordered by") and self.opens_with(at + 3, "to do") and self.kind(at + 4) == "Q"
+        if not (told and phrase and chief and self.token_in(phrase.head, "ordering") and speaks(self.tags, chief)):
+            return None
+        return ReportClause(at, chief, phrase.head, Strength.JUDGES, at)
 
     def _owned(self, at: int) -> ReportClause | None:
         """Read somebody's words: "Osei's claim that it “leaks”", "her promise of “free boats”"; not "the claim that"."""

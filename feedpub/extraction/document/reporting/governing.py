@@ -104,6 +104,23 @@ def has_ended(quotation: Quotation, report: ReportClause) -> bool:
     return relative and any(clauses.kind(place) == "C" and clauses.kind(place + 2) == "VG" for place in after)
 
 
+def is_left(quotation: Quotation, report: ReportClause) -> bool:
+    """Tell what one thinks from what another does: "Osei hopes to sail, while Lind left the “old boats”".
+
+    Osei goes on in "Osei thinks, while Lind waits, that it is “a mess”".
+    """
+    clauses, after = quotation.clauses, range(report.at + 1, quotation.at)
+    last = max((place for place in after if clauses.kind(place) == ","), default=-1)
+    return report.strength < Strength.SAYS and _contrasts(clauses, last)
+
+
+def _contrasts(clauses: ReportClauses, comma: int) -> bool:
+    """Tell where a clause about another begins: "…, while Lind left"."""
+    subject = clauses.phrase(comma + 2)
+    another = clauses.opens_with(comma + 1, "contrast") and subject is not None and subject.form != "pronoun"
+    return clauses.kind(comma) == "," and another and clauses.kind(comma + 3) == "VG"
+
+
 def outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
     """Climb from a clause that says what is said to the one that says it: "Osei said the plan showed “no mercy”".
 
@@ -118,7 +135,7 @@ def outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
     if relative and clauses.kind(near.begins - 2) == "P" and quotation.attributor.speaks(near.subject):
         return near  # "The Post showed a film in which Osei called it “a mess”"
     begin = near.begins
-    while begin and (not _bars(clauses, begin - 1) or _within(clauses, begin, near) or _supposed(clauses, begin)):
+    while begin and (not _bars(clauses, begin - 1) or _within(quotation, begin, near) or _supposed(clauses, begin)):
         begin -= 1
     around = [r for r in clauses.reports if begin <= r.at < near.begins and r.strength > Strength.JUDGES]
     said = [report for report in around if report.strength == Strength.SAYS]
@@ -144,12 +161,15 @@ def _modifies(quotation: Quotation) -> bool:
     return (follows.phrase is not None and quotation.attributor.tags.of[follows.first] == NOUN) or follows.kind == "R"
 
 
-def _within(clauses: ReportClauses, begin: int, near: ReportClause) -> bool:
+def _within(quotation: Quotation, begin: int, near: ReportClause) -> bool:
     """Tell a clause that somebody says: "Osei says that if people call it …", "In May, Osei says, people call it …".
 
-    In "Osei said that after the fire Lind had called it “a mess”" it is Lind's.
+    In "Osei said that after the fire Lind had called it “a mess”" it is Lind's, not where he "had found it was “a mess”".
     """
-    verb = begin - 2 - (near.subject.mention is None and clauses.opens_with(begin - 2, "that"))
+    clauses = quotation.clauses
+    deeper = any(clauses.kind(at) == "VG" for at in range(near.at + 1, quotation.at))
+    joined = clauses.opens_with(begin - 2, "that") and (near.subject.mention is None or deeper)
+    verb = begin - 2 - joined
     says = next((one for one in clauses.reports if one.at == verb and one.strength == Strength.SAYS), None)
     aside = says is not None and clauses.kind(begin - 1) == "," == clauses.kind(says.begins - 1)
     condition = clauses.kind(begin - 1) == "S" and not clauses.opens_with(begin - 1, "as")

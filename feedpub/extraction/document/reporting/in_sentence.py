@@ -10,6 +10,7 @@ from feedpub.extraction.document.reporting.governing import (
     directly_before,
     has_ended,
     is_closed,
+    is_left,
     is_main,
     is_relayed,
     is_told,
@@ -105,6 +106,8 @@ def verb_after(quotation: Quotation) -> Attribution | None:
 @_rule(
     "quotes.clause_before",
     "Ada Osei said that after the fire Bo Lind had called it “[a mess.=Bo Lind]”",
+    "Ada Osei said that after long talks Bo Lind had found the port was “[a mess.=Ada Osei]”",
+    "Ada Osei thinks, while Bo Lind waits, that it is “[a mess of boats in there.=Ada Osei]”",
     "Ada Osei accused Bo Lind of hiding a report that is “[full of holes.=Ada Osei]”",
     "The governor vetoed the bill, calling it for once “[a danger to every river in the state.=governor]”",
     "Ada Osei told Bo Lind that it was over, and Lind agreed, saying it had “[never begun.=Bo Lind]”",
@@ -122,6 +125,7 @@ def verb_after(quotation: Quotation) -> Attribution | None:
     "Ada Osei warned that boats will stay unless Bo Lind offers a “[good reason=Ada Osei]” for it.",
     counterexamples=(
         "Ada Osei left when Bo Lind, asked why she was “[late every day of May]”, wept.",
+        "Ada Osei hopes to close the port, while Bo Lind left the “[old and slow boats there.]”",
         "Ada Osei said it rained; the sign reads “[No boats go out to sea today.]”",
         "Ada Osei, a fan described as a “[kind and friendly soul]”, left.",
         "They sailed a class of boats called the “[Master Builders]”.",
@@ -130,7 +134,7 @@ def verb_after(quotation: Quotation) -> Attribution | None:
 def clause_before(quotation: Quotation) -> Attribution | None:
     """Take the last report before it in its sentence, or the one that this is reported by."""
     before = quotation.reports_before
-    while len(before) > 1 and has_ended(quotation, before[-1]):
+    while before and (is_left(quotation, before[-1]) or (len(before) > 1 and has_ended(quotation, before[-1]))):
         before = before[:-1]
     if not before or any(piece.kind == ";" for piece in quotation.chunks[before[-1].at : quotation.at]):
         return None

@@ -94,7 +94,17 @@ class Subjects(Nominals):
         found = self._nominal(back) if phrase else None
         if found and speaks(self.tags, found.phrase) and not self.words.flags[found.phrase.head] & Is.DOCUMENT:
             return found
-        return self._shared(at) or found
+        said = self._depicted(back) if self.words.flags[self.chunks[at].verb] & Is.SAY else None
+        return said or self._shared(at) or found
+
+    def _depicted(self, at: int) -> Subject | None:
+        """Find the farmers in "a picture of farmers shouting", not in "a report on farmers"."""
+        phrase = self.phrase(at)
+        if phrase is None or phrase.form != "nominal" or self.words.flags[phrase.head] & Is.DOCUMENT:
+            return None
+        people = NounPhrase(phrase.head + 2, phrase.last, "nominal", None, phrase.last - 1)
+        inner = people.first < people.last and self.tags.of[phrase.head + 1] == t.PREPOSITION
+        return Subject(people, at) if inner and self.words.flags[people.head] & (Is.PERSON | Is.GROUP) else None
 
     def _ahead(self, at: int) -> Subject | None:
         """Find Osei in "Saying that “it is late,” Osei left", whose clause follows what the sentence opens with.
