@@ -94,6 +94,8 @@ def test_whatever_the_marks_every_quotation_is_proved_by_the_text(pieces: list[s
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ("Kofi Mensah left. Fans laughed when he told them: “Go home at last.”", "Kofi Mensah"),
+        ("Kofi Mensah left. Ada Osei wept when she told them: “Go home at last.”", "Ada Osei"),
         ("After reading what Bo Lind said, “I wept,” Ada Osei said.", "Ada Osei"),
         ("Whatever the mayor says, “nobody will pay,” Ada Osei said.", "Ada Osei"),
         ("It was, he said, “a mess,” Ada Osei said.", "Ada Osei"),

@@ -128,7 +128,9 @@ def outermost(quotation: Quotation, near: ReportClause) -> ReportClause:
     "Osei said that Lind told him: “Go.”"
     """
     clauses = quotation.clauses
-    set_off = clauses.kind(quotation.at - 1) in (",", ":") and near.subject.form != "pronoun"
+    # "Fans laughed when he told them: “Go.”"
+    timed = clauses.kind(near.begins - 1) == "S" and not clauses.opens_with(near.begins - 1, "that")
+    set_off = clauses.kind(quotation.at - 1) in (",", ":") and (timed or near.subject.form != "pronoun")
     relative = clauses.kind(near.begins - 1) == "R" and not clauses.opens_with(near.begins - 1, "that")
     if (set_off or relative) and near.strength == Strength.SAYS and quotation.attributor.speaks(near.subject):
         return near  # "… which the ministry says is “late”"
