@@ -3,10 +3,11 @@
 from functools import cache
 from itertools import takewhile
 
+from feedpub.extraction.document.name_reader import NameReader
 from feedpub.extraction.document.name_words import begins_with_place, phrases_of
 from feedpub.extraction.document.tokens import Tokens
 from feedpub.extraction.gazetteer import lookup
-from feedpub.language.language import Language, word_sets
+from feedpub.language.language import Language
 from feedpub.language.lexicon import Is
 
 LONGEST = 32  # words of a name with its titles; of 3,500 articles the longest run, a headline's, has 15
@@ -19,12 +20,7 @@ def _openings(language: Language) -> frozenset[str]:
     return frozenset(" ".join(words[:end]) for words in phrases for end in range(3, len(words) + 1))
 
 
-def adjacent(words: Tokens, place: int) -> bool:
-    """Tell whether nothing but a space stands behind a token."""
-    return words.text[words.ends[place] : words.starts[place + 1]] in ("", " ", "\u00a0")
-
-
-class NameJoints:
+class NameJoints(NameReader):
     """The small words within the names of a text.
 
     Args:
@@ -32,10 +28,7 @@ class NameJoints:
     """
 
     def __init__(self, words: Tokens) -> None:
-        self.words, self.texts, self.language = words, words.texts, words.language
-        self.listed = word_sets(words.language, "names")
-        self.organizations = word_sets(words.language, "organizations")
-        self.titles, self.given = words.language.titles, words.language.genders
+        super().__init__(words)
         self.openings = _openings(words.language)
         self.particles = words.language.words("particles", "name")
         self.joining = self.particles | self.listed["joining"]
@@ -45,7 +38,7 @@ class NameJoints:
     def count(self, first: int, last: int) -> int:
         """Count the small words that join a name: "van der", "of the"."""
         step = 0
-        while last + step + 1 < len(self.words) and step < 2 and adjacent(self.words, last + step):
+        while last + step + 1 < len(self.words) and step < 2 and self.adjacent(last + step):
             word = self.texts[last + step]
             joins = word in self.listed["joining"] and (step == 0 or word in self.listed["second joining"])
             if word not in self.particles and not (joins and self._organization_opens(first, last, word)):
@@ -134,6 +127,6 @@ class NameJoints:
     def _ends_organization(self, first: int) -> bool:
         """Tell whether the capitalised words from a token on end as an organisation's name does."""
         after = range(first, min(first + LONGEST, len(self.words)))
-        run = list(takewhile(lambda at: self.words.capital[at] and adjacent(self.words, at - 1), after))
+        run = list(takewhile(lambda at: self.words.capital[at] and self.adjacent(at - 1), after))
         last = self.texts[run[-1]] if run else ""
         return last in self.organizations["last"] or last.removesuffix("s") in self.organizations["last"]

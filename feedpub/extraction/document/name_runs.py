@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import compress
 
 from feedpub.extraction.document.clauses.vocabulary import masks_of
-from feedpub.extraction.document.name_joints import LONGEST, NameJoints, adjacent
+from feedpub.extraction.document.name_joints import LONGEST, NameJoints
+from feedpub.extraction.document.name_reader import NameReader
 from feedpub.extraction.document.name_words import phrases_of
 from feedpub.extraction.document.nicknames import MARKS, family_behind
 from feedpub.extraction.document.tokens import Tokens
@@ -12,7 +13,7 @@ from feedpub.language.language import word_sets
 from feedpub.language.lexicon import FUNCTION, Is
 
 
-class NameRuns:
+class NameRuns(NameReader):
     """The runs of capitalised words of a text.
 
     Args:
@@ -20,11 +21,8 @@ class NameRuns:
     """
 
     def __init__(self, words: Tokens) -> None:
-        self.words, self.texts, self.language = words, words.texts, words.language
-        self.listed = word_sets(words.language, "names")
-        self.organizations = word_sets(words.language, "organizations")
+        super().__init__(words)
         self.regions = words.language.words("abbreviations", "region")
-        self.titles, self.given = words.language.titles, words.language.genders
         self.phrases, self.joints = phrases_of(words.language), NameJoints(words)
         self.past = masks_of(words.language)["past_ending",]
         self.capitals = list(compress(range(len(words)), words.capital))
@@ -74,7 +72,7 @@ class NameRuns:
         text, flags = self.texts[place], self.words.flags[place]
         if "-" in text and text.rpartition("-")[2].islower():  # "Fifteen-year-old"
             return False
-        joined = (self._capital(place + 1) or self.texts[place + 1 : place + 2] == ["&"]) and adjacent(self.words, place)
+        joined = (self._capital(place + 1) or self.texts[place + 1 : place + 2] == ["&"]) and self.adjacent(place)
         if joined or self._listed(place) or self._coupled(place) or self._names_kind(place):
             return True
         if text in self.titles:
@@ -116,7 +114,7 @@ class NameRuns:
 
     def _two_capitals(self, place: int) -> bool:
         """Tell two capitalised words that go on from the word before them: "Ada Osei" in "Striker Ada Osei"."""
-        return all(self._capital(at) and adjacent(self.words, at - 1) for at in (place, place + 1))
+        return all(self._capital(at) and self.adjacent(at - 1) for at in (place, place + 1))
 
     def _role(self, place: int) -> bool:
         """Tell the role that opens a sentence before a full name, "Striker Ada Osei", from a name such as Guy.
@@ -174,7 +172,7 @@ class NameRuns:
     def _end(self, first: int) -> int:
         """Find where a run of capitalised words ends, after 32 of them at the latest."""
         words, last, limit = self.words, first + 1, min(first + LONGEST, len(self.words))
-        while last < limit and adjacent(self.words, last - 1) and words.sentence[last] == words.sentence[first]:
+        while last < limit and self.adjacent(last - 1) and words.sentence[last] == words.sentence[first]:
             step = self.joints.count(first, last) if self.texts[last] in self.joints.joining else 0
             goes_on = words.capital[last + step] and not words.flags[last + step] & Is.DAY
             if step and goes_on:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
+from feedpub.extraction.document.name_reader import NameReader
 from feedpub.extraction.document.name_runs import NameRuns
 from feedpub.extraction.document.name_words import are_inhabitants, names_party, phrases_of
 from feedpub.extraction.document.titles import is_role, title_before
 from feedpub.extraction.document.tokens import Tokens, in_title_case
 from feedpub.extraction.gazetteer import lookup
-from feedpub.language.language import word_sets
 from feedpub.language.lexicon import FUNCTION, Is
 
 _DATELINE = 5  # letters of the shortest place taken for one: shorter words in capitals are organisations', "NATO"
@@ -42,14 +42,11 @@ def name_spans(words: Tokens) -> Iterator[NameSpan]:
     return _Names(words).spans()
 
 
-class _Names:
+class _Names(NameReader):
     """The names that the runs of capitalised words of a text hold."""
 
     def __init__(self, words: Tokens) -> None:
-        self.words, self.texts, self.language = words, words.texts, words.language
-        self.listed = word_sets(words.language, "names")
-        self.organizations = word_sets(words.language, "organizations")
-        self.titles, self.given = words.language.titles, words.language.genders
+        super().__init__(words)
         self.families, self.peoples = words.language.family_names, words.language.words("peoples")
         self.phrases, self.agencies = phrases_of(words.language), words.language.words("press", "agency")
         self.surnames: set[str] = set()
