@@ -63,10 +63,18 @@ class NameJoints(NameReader):
             return False
         office = self.listed["office and"] if join in self.listed["for"] else self.listed["office of"]
         opens = join == "&" or before in self.organizations["of"] or before in office
-        return opens or ((join in self.listed["of"] or join in self.listed["to"]) and self._dedicated(first, last))
+        further = join in self.listed["of"] or join in self.listed["to"]
+        return opens or (further and self._dedicated(first, last, join))
 
-    def _dedicated(self, first: int, last: int) -> bool:
-        """Tell what an organisation is for from what follows it: "Society for the Prevention of Cruelty to Animals"."""
+    def _dedicated(self, first: int, last: int, join: str) -> bool:
+        """Tell what an organisation is for from what follows it: "Society for the Prevention of Cruelty to Animals".
+
+        "Department for the Environment to Osemar" and "Centre for the Arts of Tamale" end before.
+        """
+        plain = self.words.flags[last + 1] & Is.COMMON and self.texts[last + 1] not in self.given
+        district = join in self.listed["of"] and self.words.flags[last - 1] & Is.ORGANIZATION
+        if not (plain or district):
+            return False
         run = self.texts[first:last]
         behind = (at for at, word in enumerate(run[:-1]) if at and word in self.listed["for"])
         at = next(behind, 0)
@@ -77,7 +85,7 @@ class NameJoints(NameReader):
         """Tell "Letter of the Committee to Osei" from "Committee to Stop Dams"; "the Soviet Union for Ghana" is a place."""
         if join in self.listed["to"]:
             acts = self.words.flags[last + 1] & Is.VERB and self.words.flags[last + 1] & Is.COMMON
-            return not (acts or self._dedicated(first, last))
+            return not (acts or self._dedicated(first, last, join))
         placed = join in self.listed["for"] and last - first > 1
         return placed and bool(lookup(" ".join(self.texts[first:last])).rows)
 

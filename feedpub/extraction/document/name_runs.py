@@ -84,11 +84,10 @@ class NameRuns(NameReader):
         return not flags & Is.COMMON and not text.endswith(tuple(self.listed["doers"]))
 
     def _names_kind(self, place: int) -> bool:
-        """Tell "Bank of Ghana said" and "University of Ghana" from "Group of Ghanaians" and "Office of Ada Osei"."""
+        """Tell "Bank of Ghana said" and "University of Ghana" from "House of Cards" and "Bank of Ada Osei"."""
         text, of = self.texts[place], self.words.lower[place + 1] in self.listed["of"]
-        kind = of and text in self.organizations["of"] and self.words.flags[place] & Is.ORGANIZATION
-        plural = self.words.flags[place] & Is.GROUP or self.language.singular(text) != text
-        return bool(kind) and not plural and self._capital(place + 2) and self.texts[place + 2] not in self.given
+        kind = of and text in self.listed["kind before of"]
+        return kind and self._capital(place + 2) and self.texts[place + 2] not in self.given
 
     def _coupled(self, place: int) -> bool:
         """Tell Rose from a rose where another of the family is named with her: "Rose and Ada Osei"."""

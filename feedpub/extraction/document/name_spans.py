@@ -136,8 +136,9 @@ class _Names(NameReader):
         return begin if opens and any(row.population for row in lookup(place.title()).rows) else 0
 
     def _names_firm(self, first: int, last: int) -> bool:
-        """Tell the Osemar of "Chipmaker Osemar said" from the second word of "Developer Group"."""
-        return first < last and not self._is_organization(self.texts[first]) and self.texts[first] not in self.listed["of"]
+        """Tell the Osemar of "Chipmaker Osemar said" from "Developer Group" and "Airline Pilots Association"."""
+        named = first < last and not (is_role(self.words, first) or self._is_organization(self.texts[first]))
+        return named and self.texts[first] not in self.listed["of"]
 
     def _inhabitants(self, run: list[str]) -> int:
         """Count the words that say where somebody lives before a full name: "Americans Ada Osei", "New Yorker Ada Osei"."""

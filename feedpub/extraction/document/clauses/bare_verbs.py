@@ -141,7 +141,7 @@ def _is_apposed(rows: Rows, at: int) -> bool:
         name = rows.next(name)
     form = rows.forms[name]
     third = form is not None and "s" in form.kinds and not rows.is_a(name, "plural_nouns")
-    return bool(rows.flags[at] & Is.PERSON) and (rows.is_a(name, "infinitive_markers", "modals") or third)
+    return rows.is_a(at, "apposed") and (rows.is_a(name, "infinitive_markers", "modals") or third)
 
 
 def _followed(rows: Rows, at: int, following: int) -> float:
