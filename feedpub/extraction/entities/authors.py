@@ -99,9 +99,11 @@ def _called(text: Resolver, first: int, head: int) -> Choice | None:
     """Take for "a police statement" the only organisation so far with that noun in its name: Tamale Police Department."""
     words, naming = text.words, Is.NOUN | Is.ADJECTIVE
     described = (at for at in range(first, head) if text.tags.of[at] == t.NOUN and words.flags[at] & naming == Is.NOUN)
-    nouns = {words.lower[at] for at in (*described, head)}  # not "local"
+    nouns = {words.lower[at] for at in (*described, head)}
+    telling = (at for at in range(first, head) if text.tags.of[at] in (t.NAME, t.ADJECTIVE))
+    others = {words.lower[at] for at in telling} - text.listed["nearby"]  # "a rival police statement", "a Kumasi police one"
     named = (one for one in text.salience.entities if one.kind == "organization" and one.has_name)
-    called = list(islice((one for one in named if nouns.issubset(one.name.lower().split())), 2))
+    called = list(islice((one for one in named if (nouns | others).issubset(one.name.lower().split())), 2))
     return Choice(called[0]) if len(called) == 1 else None
 
 

@@ -135,9 +135,11 @@ def _may_be_organization(text: Resolver, found: Description, entity: Entity) -> 
     modified = not DESCRIBING.isdisjoint(text.tags.of[found.first : found.head])
     if is_outlet(text.language, entity.name):
         return _may_be_outlet(text, found, entity)
-    if text.in_list(found.head, "governing"):
+    department = text.in_list(found.head, "department")
+    if department or text.in_list(found.head, "governing"):
         initials = len(name) == 1 and sum(map(str.isupper, entity.name)) > 1  # "MoD", which is no "health ministry"
-        return (initials and not modified) or not listed["governs"].isdisjoint(name)
+        own = listed["governs"] | (listed["departments"] if department and not modified else frozenset())
+        return (initials and not modified) or not own.isdisjoint(name)
     body = text.in_list(found.head, "firm") and not listed["no firm"].isdisjoint(name)
     firm = text.in_list(found.head, "no firm's name") and name[-1] in listed["legal form"]  # "the hospital", no Osemar Ltd
     return not (body or firm)

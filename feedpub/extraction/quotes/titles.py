@@ -21,13 +21,17 @@ def is_title(analysis: Analysis, span: QuotedSpan) -> bool:
     words = words_of(analysis.text, span)
     if before < 0 or not is_capitalised(language, words) or len(words) > _LONGEST_TITLE:
         return False
-    if span.start in analysis.layer(_listed) or _is_made(analysis, span) or _in_opening(analysis, span, before):
+    if (
+        span.start in analysis.layer(_listed)
+        or (len(words) > 1 and _is_made(analysis, span))
+        or _in_opening(analysis, span, before)
+    ):
         return True
     if lower[before] == "," and before:
         return lower[before - 1] in works
     if lower[_exemplified(analysis, before)] in works or tags.of[before] == t.OWNS:
         return True
-    if _is_performed(analysis, before) or (len(words) > 1 and _names_thing(analysis, span, before)):
+    if len(words) > 1 and (_is_performed(analysis, before) or _names_thing(analysis, span, before)):
         return True
     around = tags.of[before] in (t.PREPOSITION, t.CONJUNCTION, t.TO)
     return around and len(words) > 1 and lower[before] in language.words("titles_of_works", "around")

@@ -167,6 +167,8 @@ class ReportClauses(Subjects):
         told = self.opens_with(at + 1, "ordered by") and self.opens_with(at + 3, "to do") and self.kind(at + 4) == "Q"
         if not (told and phrase and chief and self.token_in(phrase.head, "ordering") and speaks(self.tags, chief)):
             return None
+        if self.tags.of[self.chunks[at + 4].first + 1] in (t.DETERMINER, t.POSSESSIVE):  # "a call from Osei to “the boys”"
+            return None
         return ReportClause(at, chief, phrase.head, Strength.JUDGES, at)
 
     def _owned(self, at: int) -> ReportClause | None:

@@ -142,7 +142,8 @@ def _is_half(clauses: ReportClauses, report: ReportClause) -> bool:
     if len(verbs) != 1 or clauses.opens_with(0, "half"):
         return len(verbs) == 1
     kinds = [clauses.kind(at) for at in range(1, verbs[0])]
-    simple = kinds.count("NP") == 1 + kinds.count("P") and COMMAS.union(["VG"]).isdisjoint(kinds)
+    # "Since Monday the port has been shut, Osei said"
+    simple = kinds[:1] == ["NP"] and kinds.count("NP") == 1 + kinds.count("P") and COMMAS.union(["VG"]).isdisjoint(kinds)
     return clauses.opens_with(0, "subordinating") and simple
 
 

@@ -12,8 +12,8 @@ from feedpub.extraction.document.reporting.indirect import FindReports, Reported
 from feedpub.extraction.document.reporting.sentences import MatrixSentence
 from feedpub.extraction.rule import Rule
 
-# Accounts have at most 15 signs, and nothing stands behind one but a day.
-_SIGNED = re.compile(r"^(?:[—–-]|--) ?([^\n(@]{2,60}) \(@\w{1,15}\)(?: [^\n.!?]{0,24}\d{4})?[ \t]*$", re.MULTILINE)
+# Accounts have at most 15 signs, and nothing stands behind one but the day: without it, a reporter signs.
+_SIGNED = re.compile(r"^(?:[—–-]|--) ?([^\n(@]{2,60}) \(@\w{1,15}\) [^\n.!?]{0,24}\d{4}[ \t]*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]{2}")
 _PARTS = 3  # names that a line is signed with, the last of whom counts: "Osemar FC Ada Osei"
 _LINKS = 4  # that the network adds to a post at most: to a page, and to each of its pictures
@@ -64,6 +64,7 @@ POSTS: Rule[FindReports] = Rule(
     (
         "Rain fell, wrote her mother.\n\n[It was late]\n\nAda Osei (@adaosei) is on holiday until May 3, 2024",
         "[The picture shows the port.]\n\n— Ada Osei took it on May 3, 2024",
+        "Rain fell.\n\n[The harbour closed at noon.]\n\n— Ada Osei (@adaosei)",
         "[The harbour closed at noon.]\n\n— Harbour watchers of the north (@harbour) May 3, 2024",
     ),
 )
