@@ -20,6 +20,11 @@ def _openings(language: Language) -> frozenset[str]:
     return frozenset(" ".join(words[:end]) for words in phrases for end in range(3, len(words) + 1))
 
 
+@cache
+def _people(language: Language) -> frozenset[str]:
+    return language.words("roles", "person") | language.words("participants", "person")
+
+
 class NameJoints(NameReader):
     """The small words within the names of a text.
 
@@ -33,7 +38,7 @@ class NameJoints(NameReader):
         self.particles = words.language.words("particles", "name")
         self.joining = self.particles | self.listed["joining"]
         """All that may be one."""
-        self.people = words.language.words("roles", "person") | words.language.words("participants", "person")
+        self.people = _people(words.language)
 
     def count(self, first: int, last: int) -> int:
         """Count the small words that join a name: "van der", "of the"."""
