@@ -16,6 +16,7 @@ from feedpub.language.language import Language, word_sets
 _BETWEEN = (",", "&")
 _JOINED = re.compile(r"-([^\W\d_]+)")  # what a hyphen joins to a name from behind
 _SPORT = 4  # different words of sport in a report of it
+_MOST_DESCRIBING = 4  # words that describe one place: "in the far northern rebel-held Syrian Aleppo"
 _OF_REACH = 4  # words before "of" among which the preposition stands: "in the northern city of Leeds"
 
 
@@ -142,9 +143,11 @@ class PlaceContext:
         located = word in self.listed["happening"] and not residence
         return Surroundings(word, located, residence, possessive=self.text[end : end + 1] in ("'", "’"))
 
-    def _is_people(self, number: int) -> bool:
-        """Tell "Argentine" and "Russian", which say of whom a region is."""
-        return number >= 0 and self.gaps[number + 1] == " " and self.tokens.texts[number] in self.language.words("peoples")
+    def _describes(self, number: int) -> bool:
+        """Tell "northern", "rebel-held" and "Argentine" before a place."""
+        word = self.before(number + 1)
+        people = word and self.gaps[number + 1] == " " and self.tokens.texts[number] in self.language.words("peoples")
+        return bool(people) or word in self.listed["direction"] or "-" in word
 
     def _of_residence(self, end: int) -> bool:
         """Tell "Leeds-based" and "Leeds-born"."""
@@ -163,7 +166,8 @@ class PlaceContext:
         elif before in self.language.possessives:  # "Kenya's Nairobi"
             number -= 2
         # "far northern Iraq", "rebel-held Aleppo", "Argentine Patagonia"
-        while self.before(number) in listed["direction"] or "-" in self.before(number) or self._is_people(number - 1):
+        nearest = number - _MOST_DESCRIBING
+        while number > nearest and self._describes(number - 1):
             number -= 1
         if self.before(number) in listed["article"]:
             number -= 1
