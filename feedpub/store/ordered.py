@@ -41,7 +41,8 @@ def ordered(connection: Connection, wide: WideCounts, query: Query, asked: Event
         Their ids, without a limit.
     """
     order, before, quoting = asked
-    known = wide.first(connection, query, asked) if query.composed and not _is_walked(connection, query, order) else None
+    kept = wide.begun and query.composed and not _is_walked(connection, query, order)
+    known = wide.first(connection, query, asked) if kept else None
     found = _found(connection, query, order, before) if known is None else among(known, order)
     if quoting:
         row = articles.alias()

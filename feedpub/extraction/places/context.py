@@ -146,8 +146,8 @@ class PlaceContext:
     def _describes(self, number: int) -> bool:
         """Tell "northern", "rebel-held" and "Argentine" before a place."""
         word = self.before(number + 1)
-        people = word and self.gaps[number + 1] == " " and self.tokens.texts[number] in self.language.words("peoples")
-        return bool(people) or word in self.listed["direction"] or "-" in word
+        people = word != "" and self.tokens.texts[number] in self.language.words("peoples")
+        return people or word in self.listed["direction"] or "-" in word
 
     def _of_residence(self, end: int) -> bool:
         """Tell "Leeds-based" and "Leeds-born"."""
