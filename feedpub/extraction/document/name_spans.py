@@ -75,16 +75,12 @@ class _Names(NameReader):
     def _verb(self, first: int, last: int) -> int:
         """Find the verb of a headline that stands in the text: "Envoy Condemns Karaga Attack that Killed Two"; or 0."""
         for at in range(first + 1, last - 1):
-            form, text = self.words.forms[at], self.texts[at]
+            form, text, before = self.words.forms[at], self.texts[at], self.texts[at - 1]
+            if form is None or form.kinds != {"s"} or text.isupper():
+                continue
             named = text in self.given or text in self.families or self._is_organization(self.texts[last - 1])
-            before = self.texts[at - 1]
             somebody = before in self.titles or before in self.families or is_role(self.words, at - 1)
-            verbal = (
-                form is not None
-                and form.kinds == {"s"}
-                and not text.isupper()
-                and (somebody or not self.words.flags[at] & Is.NOUN)
-            )
+            verbal = somebody or not self.words.flags[at] & Is.NOUN
             # where small words have capitals, too, what follows is no name: "Takes Talk Of Being Envoy"
             small = any(flags & FUNCTION for flags in self.words.flags[at + 1 : last])
             if verbal and not (named or small) and self._titled(self.words.sentence[at]):
