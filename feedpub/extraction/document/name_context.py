@@ -75,6 +75,7 @@ class _Context:
         self.words, self.lower, self.flags, self.end = words, words.lower, words.flags, len(words)
         self.tables, self.listed = _tables(words.language), word_sets(words.language, "name_cues")
         self.names, self.possessives = word_sets(words.language, "names"), words.language.possessives
+        self.be = words.language.words("function_words", "be")
         self.past = masks_of(words.language)["past_ending",]
 
     def cues(self, span: NameSpan, following: int) -> list[str]:
@@ -96,7 +97,16 @@ class _Context:
             other := next((cue for cue in after if cue.startswith(("speaks", "modifies"))), "")
         ):
             before = f"{before}, {other.split()[0]}"  # the article of "the Osei report" and "the Osei said"
-        return [*([before] if before else []), *after, *self._pronoun(span, following)]
+        marked = ["between marks"] if self._fills_marks(span) else []
+        return [*([before] if before else []), *marked, *after, *self._pronoun(span, following)]
+
+    def _fills_marks(self, span: NameSpan) -> bool:
+        """Tell the name that is all that stands between two marks, as the titles of works do: the song “Geronimo”."""
+        words, number = self.words, self.words.quoted[span.title]
+        if number < 0:
+            return False
+        quoted = words.quotations[number]
+        return (quoted.inner_start, quoted.inner_end) == (words.starts[span.title], words.ends[span.last - 1])
 
     def _is_street(self, span: NameSpan, at: int) -> bool:
         """Tell "of Colman Way," behind somebody, and "in Abbey Lane", from Diane Lane."""
@@ -141,7 +151,10 @@ class _Context:
             return "according to"
         if cue == "before the" and self.tables.before.get(noun) == "before told":
             return "before told the"
-        sort = self.tables.nouns.get(noun) if cue in _OWNING else None
+        named = at > 0 and self.words.capital[at - 1] and not self.words.opens[at - 1]
+        named = named and self.words.texts[at - 1] not in self.words.language.titles
+        # The Community of Madrid is one name, to which Madrid belongs as a place.
+        sort = self.tables.nouns.get(noun) if cue in _OWNING and not named else None
         return f"{sort} {cue}" if sort else cue
 
     def _bracketed(self, span: NameSpan, before: str) -> str:
@@ -173,7 +186,7 @@ class _Context:
         return found
 
     def _verbal(self, at: int) -> list[str]:
-        """Return what the verb after a name says of whoever does it: "also said it", "has announced"."""
+        """Return what the verb after a name says of whoever does it: "also said it", "is a ferry company"."""
         flags, lower, cues = self.flags, self.lower, self.tables.after
         if flags[at] & (Is.ADVERB | Is.MANNER) and lower[at] not in cues and at + 1 < self.end:
             at += 1
@@ -187,6 +200,8 @@ class _Context:
         if cues[lower[at]] == "after is" and self._is_animal(at + 1):
             return ["called animal"]
         more = self._verbal(at + 1) if flags[at] & (Is.AUXILIARY | Is.RELATIVE) and at + 1 < self.end else []
+        if not more and lower[at] in self.be and (sort := self._described(at + 1)):
+            more = [f"copula {sort}"]
         if not more and self.listed["founded"].intersection(lower[at + 1 : at + 2]):
             more = ["was founded"]
         return [cues[lower[at]], *more]
@@ -220,16 +235,21 @@ class _Context:
             return ["age"]
         if self.tables.after.get(first) in ("after who", "after which", "after aged"):
             return self._verbal(at)
-        if first and (first in self.listed["opens apposition"] or self.flags[at] & Is.PERSON):
-            part = second in self.names["of"] and not self.flags[at] & Is.PERSON
-            begin = at + 3 if part else at + 1  # "one of the oldest makers of", not "director of a laboratory"
-            ends = range(begin, min(begin + _APPOSITION, self.end))
-            end = next((end for end in ends if lower[end] in closes), at)
-            if end > at + 1 and self._is_office(end - 1) and lower[end] in self.listed["behind office"]:
-                return ["called role"]
-            if end > at and not self.words.capital[end - 1] and (sort := self.tables.nouns.get(lower[end - 1])):
-                return [f"called {sort}"]
-        return []
+        return [f"called {sort}"] if (sort := self._described(at)) else []
+
+    def _described(self, at: int) -> str:
+        """Return what sort of noun describes a name, or "": "a ferry company that", "one of the oldest makers of"."""
+        lower, closes = self.lower, self.listed["closes apposition"]
+        first, second = (*lower[at : at + 2], "", "")[:2]
+        if not first or not (first in self.listed["opens apposition"] or self.flags[at] & Is.PERSON):
+            return ""
+        part = second in self.names["of"] and not self.flags[at] & Is.PERSON
+        begin = at + 3 if part else at + 1  # "one of the oldest makers of", not "director of a laboratory"
+        ends = range(begin, min(begin + _APPOSITION, self.end))
+        end = next((end for end in ends if lower[end] in closes), at)
+        if end > at + 1 and self._is_office(end - 1) and lower[end] in self.listed["behind office"]:
+            return "role"
+        return self.tables.nouns.get(lower[end - 1], "") if end > at and not self.words.capital[end - 1] else ""
 
     def _is_office(self, at: int) -> bool:
         """Tell what somebody holds, in capitals: CEO, Minister; no Mr or Health."""

@@ -305,3 +305,24 @@ def test_a_stressed_verb_is_no_name(text: str) -> None:
 def test_an_animal_is_one_wherever_it_is_named() -> None:
     found = names("Rose is his guide dog. Ada Lind met Rose on the street. They feared for Rose's health.")
     assert [name.kind for name in found if name.name == "Rose"] == ["other", "other", "other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("“We tried, and Bono is one of those guys,” Lind said.", "Bono", "person"),
+        ("Zorvan is a ferry company. It sank.", "Zorvan", "organization"),
+        ("Zorvan was born in a ferry.", "Zorvan", "person"),
+        ("Kpandoro is a town in the hills.", "Kpandoro", "place"),
+        ("Ghana is a member of the union.", "Ghana", "place"),
+        ("Osemar Ltd is a member of the union.", "Osemar Ltd", "organization"),
+        ("The hit song is “Geronimo” by a band.", "Geronimo", "other"),
+        ("They read “Emma Grace” aloud.", "Emma Grace", "other"),
+        ("They read “Emma Grace said so” aloud.", "Emma Grace", "person"),
+        ("“Ada Osei,” she said.", "Ada Osei", "person"),
+        ("The president of the Community of Madrid, Cristina Osei, said so.", "Madrid", "place"),
+        ("The sons of Osei, Lind and Mensah came.", "Osei", "person"),
+    ],
+)
+def test_what_is_said_of_a_name_tells_its_kind(text: str, name: str, kind: str) -> None:
+    assert {found.name: found.kind for found in names(text)}[name] == kind
