@@ -16,7 +16,7 @@ _INTRODUCED = 4  # sentences in which whom the lead tells of is named, a repeate
 
 
 def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSentence, number: int) -> Entity | None:
-    """Find whom the first person named is: "A banker spoke. Ada Osei said …", "The mayor spoke. In May, Ada Osei left.".
+    """Find whom the first person named is: "A banker spoke. Ada Osei said …", "The mayor spoke. It rained, Ada Osei said.".
 
     Args:
         text: so far.
@@ -38,7 +38,10 @@ def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSen
         return None  # "His teacher shouted. Bo Lind left.", who is he
     found = text.descriptions.read(first.first)
     end = text.words.ends[found.end - 1] if found else first.end
-    if _others_named(text, first.start, end) or not text.descriptions.opens(name, sentence.runs[0].first):
+    # "The mayor spoke. But Ada Osei said …", "It rained, Ada Osei said": the reader is to know who she is.
+    opening = sentence.runs[0].first
+    opens = text.descriptions.opens(name, opening + (text.tags.of[opening] == t.CONJUNCTION))
+    if _others_named(text, first.start, end) or not (opens or text.is_speaker(name)):
         return None
     opposed = told.gender and entity.gender and told.gender != entity.gender
     # "The mayor spoke. Bo Lind, a farmer, said …": whoever is said to be something else is somebody else.
@@ -50,7 +53,8 @@ def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSen
     others = text.language.words("roles", "another") | text.language.words("roles", "kin")
     whose = found is not None and (found.end > found.last or t.OWNS in text.tags.of[found.first : found.head])
     anybody = first.head in others and not (definite and whose)
-    return None if opposed or anybody or (definite and any(posts)) else told
+    introduced = any(posts) or text.tags.of[name.last] == t.PREPOSITION  # "Bo Lind of Osemar"
+    return None if opposed or anybody or ((definite or not opens) and introduced) else told
 
 
 def _others_named(text: "Resolver", start: int, end: int) -> bool:

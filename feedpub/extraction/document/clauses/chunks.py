@@ -156,13 +156,14 @@ def _before_time(tags: Tags, first: int, last: int) -> int:
 def _goes_on(tags: Tags, at: int, last: int) -> bool:
     """Tell whether a noun phrase goes on over a possessive ending, or a hyphen without spaces: "state-owned".
 
-    So it does over the noun in "head of financial reporting Ada Osei".
+    So it does over the noun in "head of financial reporting Ada Osei", and over "most" in "the city's most senior officer".
     """
     tag = tags.of[at]
     if tag == t.MARK and tags.texts[at] == "-":
         return at + 1 < last and tags.words.ends[at] == tags.words.starts[at + 1]
     names = tag == t.GERUND and tags.of[at - 1] == t.ADJECTIVE and at + 1 < last and tags.of[at + 1] == t.NAME
-    return names or tag == t.OWNS or (tag in (t.VERB, t.GERUND) and tags.texts[at - 1] == "-")
+    owned = tag == t.DETERMINER and tags.of[at - 1] == t.OWNS and tags.is_a(at, "quantifiers")
+    return names or owned or tag == t.OWNS or (tag in (t.VERB, t.GERUND) and tags.texts[at - 1] == "-")
 
 
 def _phrase(tags: Tags, first: int, last: int) -> Chunk:
