@@ -167,6 +167,8 @@ class Resolver:
         lower, owner = self.words.lower, found.owner
         entity.learn([found.role, *role_parts(self.language, found.role), *self.descriptions.modifiers(found)])
         entity.wordings.add(self.descriptions.wording(found))
+        if not self.listed["past"].isdisjoint(lower[found.first : found.head]):
+            entity.past_roles.add(found.role)
         if owner:
             entity.owners.add(owner.name.lower())
         entity.learn_gender(self.language.title_genders.get(lower[found.head], ""))

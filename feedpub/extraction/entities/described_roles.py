@@ -12,12 +12,17 @@ from feedpub.extraction.entities.entity import Choice, Entity
 from feedpub.extraction.entities.referring import Referring
 from feedpub.extraction.rule import rule
 
+_MOST_HOLDERS = 32  # of one role, among whom somebody is looked for: no article of 2,225 names more ministers
+
 _rule = partial(rule, layer="entities")
 
 
 @_rule(
     "who.role",
     "Ada Osei, mayor of Tamale, met Bo Lind. [The mayor=Ada Osei] left.",
+    "Foreign Secretary Ada Osei left. Shadow minister Bo Lind said it rained. [The foreign secretary=Ada Osei] said no.",
+    "Deputy Prime Minister Bo Lind met Prime Minister Ada Osei. [The prime minister=Ada Osei] said no.",
+    "Former president Bo Lind met President Ada Osei. Mr Lind was ill. [The president=Ada Osei] said no.",
     "[The mayor=Ada Osei] resigned. It was Ada Osei, the mayor, who built the port.",
     "Ada Osei resigned. Nobody was told. [The minister=Ada Osei] left.",
     "Bo Lind met Ada Osei. “It rains,” Osei said. “It pours,” [the Tamale minister=Ada Osei] added.",
@@ -86,6 +91,8 @@ def resolve_role(text: Resolver, referring: Referring) -> Choice | None:
     alike = list(of_kind(text, found, text.salience.entities))
     alike = [one for one in alike if is_called_so(text, found, one)] or alike
     scored = [(score, one) for one in alike if (score := fit_of(text, found, one, referring)) > 0]
+    # "The president" is hardly former president Bo Lind.
+    scored = [(score, one) for score, one in scored if found.role not in one.past_roles] or scored
     best = max(scored, key=itemgetter(0), default=None)
     known = is_trait(text, found) or (best and found.role in best[1].roles)
     close = weigh.close_known if known else weigh.close
@@ -108,13 +115,22 @@ def _classed(text: Resolver, found: Description) -> Entity | None:
 
 
 def _worded(text: Resolver, referring: Referring, found: Description) -> Entity | None:
-    """Take for "the head of the fire service" the only one beside whose name the very words stand, maybe later on."""
+    """Take for "the head of the fire service" the only one beside whose name the very words stand, maybe later on.
+
+    So too for "the foreign secretary", as soon as Foreign Secretary Ada Osei has been named.
+    """
     owned = t.OWNS in text.tags.of[referring.first : found.head]
-    if not owned and (found.end == found.last or not text.in_list(referring.first, "definite")):
+    if not owned and not text.in_list(referring.first, "definite"):
         return None
+    holders = islice(text.with_role.get(found.role, ()), _MOST_HOLDERS)
     wording = text.descriptions.wording(found)
-    alike = list(islice((one for one in text.with_role.get(found.role, ()) if wording in one.wordings), 2))
-    return alike[0] if len(alike) == 1 else None
+    if owned or found.end > found.last:
+        alike = (one for one in holders if wording in one.wordings)
+    else:
+        known = (one for one in holders if one in text.salience.entities and " " in wording)
+        alike = (one for one in known if one.is_described_as(wording))
+    held = list(islice(alike, 2))
+    return held[0] if len(held) == 1 else None
 
 
 def _office(text: Resolver, referring: Referring, found: Description) -> Choice | None:

@@ -1,7 +1,7 @@
 """Entities: the people, organisations and groups of an article, each with every mention."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -13,6 +13,7 @@ EntityKind = Literal["person", "organization", "group", "place", "document", "un
 NAMED, DESCRIBED, AUTHOR = "who.name", "who.description", "who.author"
 """Ids of the rules that make an entity, and of the one that takes a document for whoever issued it."""
 
+_MOST_TITLES = 16  # nobody in 3,500 articles has more than 3
 _MOST_ROLES = 32  # nobody in 3,500 articles has more than 5
 
 
@@ -58,6 +59,7 @@ class Entity:
         guessed: whether the given name alone tells it: "Andrea" and "Kim" are women and men.
         references: its mentions, in the order of the text once the table is made.
         roles: nouns that describe it: those of its titles, and of appositions.
+        past_roles: those that it has no more: of "the former mayor".
         wordings: descriptions of it as they stand beside its name, without articles: "head of the fire service".
         owners: names of the teams, firms and places that are said to be theirs, in small letters.
         titles: each title as written, with how often.
@@ -75,6 +77,7 @@ class Entity:
     guessed: bool = False
     references: list[Reference] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
+    past_roles: set[str] = field(default_factory=set)
     wordings: set[str] = field(default_factory=set)
     owners: set[str] = field(default_factory=set)
     titles: Counter[str] = field(default_factory=Counter)
@@ -83,6 +86,15 @@ class Entity:
     has_name: bool = False
     speaks: bool = False
     several: bool = False
+
+    def is_described_as(self, wording: str) -> bool:
+        """Tell whether words in small letters stand beside the name, as one of the first 16 titles or otherwise."""
+        return wording in self.wordings or wording in map(str.lower, self.first_titles)
+
+    @property
+    def first_titles(self) -> Iterator[str]:
+        """The first 16 titles."""
+        return islice(self.titles, _MOST_TITLES)
 
     def learn(self, roles: Iterable[str]) -> None:
         """Add roles, as long as there are not more than 32."""
