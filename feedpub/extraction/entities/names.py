@@ -18,6 +18,7 @@ from feedpub.language.lexicon import ROLE, Is
 
 _ALIAS = "who.alias"
 _KIN = frozenset(("after kin", "after kin, comma"))
+_BORN, _BESIDE = "before born", 2  # tokens between "Osei" and "Lind" in "Osei (née Lind)"
 _KINDS: dict[str, EntityKind] = {"person": "person", "other": "unknown"}
 
 
@@ -52,7 +53,9 @@ class NamedEntities:
             self.sure.add(entity)
         if not _KIN.isdisjoint(name.cues):
             self.relatives.add(name.name)
-        if len(name.name) > len(entity.name) and not name.name.isupper():
+        # "Mr Osei" does not make an Osei of "her husband, Bo".
+        shown = name.name.isupper() or entity.name in self.relatives or (_BORN in name.cues and len(entity.references) > 1)
+        if len(name.name) > len(entity.name) and not shown:
             entity.name = name.name
             self._known(entity).enter(entity)
         entity.learn_gender(name.gender, guessed=name.guessed)
@@ -96,6 +99,9 @@ _rule = partial(rule, layer="entities")
     "The [Kenyan Supreme Court=Kenyan Supreme Court] met. The [Supreme Court=Supreme Court] left.",
     "The [Interior Ministry=Interior Ministry] met the [Energy Ministry=Energy Ministry]. The [Ministry=Ministry] left.",
     "[Osemar Technologies=Osemar Technologies] closed. [Osemar=Osemar Technologies] said it would pay.",
+    "[Ada Osei=Ada Osei] left. She was born [Ada Mary Lind=Ada Osei].",
+    "[Ada Osei=Ada Osei], born [Jane Lind=Ada Osei], left. [Bo Lind=Bo Lind] sang.",
+    "[Ada Osei=Ada Osei] left. The singer was born [Jane Lind=Jane Lind].",
     "[Osemar Technologies=Osemar Technologies] and Osemar Ferries met. [Osemar=Osemar] said it would pay.",
     counterexamples=("Rain fell in [Kumasi].",),
 )
@@ -106,8 +112,10 @@ def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
     surnames = {parts(name.name)[-1] for name in full if name.sure}
     firms = [name for name in names if name.kind == "organization" and name.name.lower() not in surnames]
     acronyms = {found.forms.letters(name.name) for name in firms} - {""}
-    for name in full:
-        if not name.sure and found.forms.initials(name.name) in acronyms:
+    for before, name in zip([None, *full], full, strict=False):
+        if before and (adult := _called_at_birth(found, before, name)):
+            found.add(adult, name, NAMED)
+        elif not name.sure and found.forms.initials(name.name) in acronyms:
             firms.append(name)
         else:
             _enter(found, name, _namesake(found, name), "person")
@@ -121,20 +129,33 @@ def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
     "[Novakova=Petra Novakova] won. Petra Novakova of Brno beat everyone.",
     "Ada Osei came with her husband, Bo. [Osei=Ada Osei] sat down. Bo Osei stood.",
     "Ada Osei won. Ada's father, Robert, cheered. [Mr Osei=Robert] left.",
+    "Ada Osei (née [Lind=Ada Osei]) left with Bo Lind.",
+    "Tom Osei and his wife, Ada, left. [Mrs Osei=Ada] sat down.",
+    "Anna met Joss Osei. [Ms Osei=Joss Osei] sat down.",
     "Kojo Osei left. King Osei came. [Osei=Osei] spoke.",
     "Osemar-Lind Cos cut prices. “We must,” [Osemar=Osemar-Lind Cos] said.",
     counterexamples=("Ada Osei came. [Bo Lind] left.",),
 )
 def join_aliases(found: NamedEntities, names: Sequence[Mention]) -> None:
     """Enter shorter names: surnames, else given names, of people known, else of people new; "Osemar" of Osemar Shipping."""
-    for name in names:
+    for before, name in zip([None, *names], names, strict=False):
         parts = found.forms.parts(name.name)
         if name.start in found.at or not parts or name.kind in ("group", "title") or (name.kind == "place" and name.sure):
             continue
-        if entity := _called(found, name, parts):
+        born = _called_at_birth(found, before, name) if before else None
+        if entity := born or _called(found, name, parts):
             found.add(entity, name, _ALIAS)
         elif name.kind in ("person", "organization", "other") and name.name not in found.language.words("peoples"):
             _enter(found, name, _unsure(found, name), name.kind)
+
+
+def _called_at_birth(found: NamedEntities, before: Mention, name: Mention) -> Entity | None:
+    """Find Ada Osei in "Ada Osei (née Lind)", "Ada Osei left. She was born Ada Lind"; not in "Osei left. Born Bo Lind"."""
+    adult = found.at.get(before.start)
+    if _BORN not in name.cues or adult is None or adult.kind != "person":
+        return None
+    given = found.forms.parts(before.name)[0] == found.forms.parts(name.name)[0]
+    return adult if given or name.first - before.last <= _BESIDE else None
 
 
 def _enter(found: NamedEntities, name: Mention, known: Entity | None, kind: str) -> None:
@@ -220,8 +241,10 @@ def _called(found: NamedEntities, name: Mention, parts: tuple[str, ...]) -> Enti
 
 def _relative(found: NamedEntities, name: Mention) -> Entity | None:
     """Find Bo in "Ada Osei, 15, won. Ada's father, Bo, cheered. Mr Osei": the relative named last that can be."""
-    alike = (one for one in found.starts if one.name in found.relatives and not _opposed(one.gender, name.gender))
-    before = [one for one in alike if " " not in one.name and _last_before(found, one, name.start) >= 0]
+    told = found.language.genders
+    known = (one for one in found.starts if one.name in found.relatives and " " not in one.name)
+    alike = (one for one in known if not _opposed(one.gender or told.get(one.name, ""), name.gender))
+    before = [one for one in alike if _last_before(found, one, name.start) >= 0]
     return max(before, key=lambda one: _last_before(found, one, name.start), default=None)
 
 
@@ -258,7 +281,7 @@ def _titled(entity: Entity, called: str) -> bool:
 
 
 def _opposed(one: str, other: str) -> bool:
-    return bool(one and other and one != other)
+    return {one, other} == {"f", "m"}
 
 
 RULES: tuple[Rule[FindNames], ...] = (
