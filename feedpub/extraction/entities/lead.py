@@ -38,10 +38,11 @@ def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSen
         return None  # "His teacher shouted. Bo Lind left.", who is he
     found = text.descriptions.read(first.first)
     end = text.words.ends[found.end - 1] if found else first.end
-    # "The mayor spoke. But Ada Osei said …", "It rained, Ada Osei said": the reader is to know who she is.
+    # "It rained, Ada Osei said": the reader is to know who she is. "But Ada Osei said" may contradict the mayor.
     opening = sentence.runs[0].first
-    opens = text.descriptions.opens(name, opening + (text.tags.of[opening] == t.CONJUNCTION))
-    if _others_named(text, first.start, end) or not (opens or text.is_speaker(name)):
+    opens = text.descriptions.opens(name, opening)
+    closes = text.is_speaker(name) and text.tags.of[opening] != t.CONJUNCTION
+    if _others_named(text, first.start, end) or not (opens or closes):
         return None
     opposed = told.gender and entity.gender and told.gender != entity.gender
     # "The mayor spoke. Bo Lind, a farmer, said …": whoever is said to be something else is somebody else.
