@@ -101,9 +101,12 @@ class _Context:
         return [*([before] if before else []), *marked, *after, *self._pronoun(span, following)]
 
     def _fills_marks(self, span: NameSpan) -> bool:
-        """Tell the name that is all that stands between two marks, as the titles of works do: the song “Geronimo”."""
+        """Tell the name that is all that stands between two marks, as the titles of works do: the song “Geronimo”.
+
+        “Ada” was hurt: a mark that opens a sentence may be that of somebody whose name is changed.
+        """
         words, number = self.words, self.words.quoted[span.title]
-        if number < 0:
+        if number < 0 or words.opens[span.title - 1]:
             return False
         quoted = words.quotations[number]
         return (quoted.inner_start, quoted.inner_end) == (words.starts[span.title], words.ends[span.last - 1])

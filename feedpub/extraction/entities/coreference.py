@@ -104,10 +104,6 @@ class Resolver:
         """Tell whether a phrase that begins at a token names who says what is quoted or reported."""
         return place in self._speaking
 
-    def is_speaker(self, name: Mention) -> bool:
-        """Tell whether a name is who says something; not in "Osei's son said"."""
-        return any(phrase.mention is name for phrase, _ in self._speaking.get(name.first, ()))
-
     def is_quoted_at(self, place: int) -> bool:
         """Tell whether a phrase that begins at a token names who says what is quoted."""
         return any(quotation >= 0 for _, quotation in self._speaking.get(place, ()))

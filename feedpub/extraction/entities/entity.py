@@ -89,7 +89,7 @@ class Entity:
 
     def is_described_as(self, wording: str) -> bool:
         """Tell whether words in small letters stand beside the name, as one of the first 16 titles or otherwise."""
-        return wording in self.wordings or wording in map(str.lower, self.first_titles)
+        return any(wording in said for said in self.wordings) or wording in map(str.lower, self.first_titles)
 
     @property
     def first_titles(self) -> Iterator[str]:

@@ -16,7 +16,7 @@ _INTRODUCED = 4  # sentences in which whom the lead tells of is named, a repeate
 
 
 def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSentence, number: int) -> Entity | None:
-    """Find whom the first person named is: "A banker spoke. Ada Osei said …", "The mayor spoke. It rained, Ada Osei said.".
+    """Find whom the first person named is: "A banker spoke. Ada Osei said …", "The mayor spoke. In May, Ada Osei left.".
 
     Args:
         text: so far.
@@ -38,11 +38,7 @@ def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSen
         return None  # "His teacher shouted. Bo Lind left.", who is he
     found = text.descriptions.read(first.first)
     end = text.words.ends[found.end - 1] if found else first.end
-    # "It rained, Ada Osei said": the reader is to know who she is. "But Ada Osei said" may contradict the mayor.
-    opening = sentence.runs[0].first
-    opens = text.descriptions.opens(name, opening)
-    closes = text.is_speaker(name) and text.tags.of[opening] != t.CONJUNCTION
-    if _others_named(text, first.start, end) or not (opens or closes):
+    if _others_named(text, first.start, end) or not text.descriptions.opens(name, sentence.runs[0].first):
         return None
     opposed = told.gender and entity.gender and told.gender != entity.gender
     # "The mayor spoke. Bo Lind, a farmer, said …": whoever is said to be something else is somebody else.
@@ -55,7 +51,7 @@ def of_lead(text: "Resolver", entity: Entity, name: Mention, sentence: MatrixSen
     whose = found is not None and (found.end > found.last or t.OWNS in text.tags.of[found.first : found.head])
     anybody = first.head in others and not (definite and whose)
     introduced = any(posts) or text.tags.of[name.last] == t.PREPOSITION  # "Bo Lind of Osemar"
-    return None if opposed or anybody or ((definite or not opens) and introduced) else told
+    return None if opposed or anybody or (definite and introduced) else told
 
 
 def _others_named(text: "Resolver", start: int, end: int) -> bool:
