@@ -154,11 +154,14 @@ class _Context:
             return "according to"
         if cue == "before the" and self.tables.before.get(noun) == "before told":
             return "before told the"
-        named = at > 0 and self.words.capital[at - 1] and not self.words.opens[at - 1]
-        named = named and self.words.texts[at - 1] not in self.words.language.titles
         # The Community of Madrid is one name, to which Madrid belongs as a place.
-        sort = self.tables.nouns.get(noun) if cue in _OWNING and not named else None
+        apart = self.words.opens[at - 1] or self._describes(at - 1)
+        sort = self.tables.nouns.get(noun) if cue in _OWNING and apart else None
         return f"{sort} {cue}" if sort else cue
+
+    def _describes(self, at: int) -> bool:
+        """Tell a small word, and an office as Minister, from a part of a name."""
+        return not self.words.capital[at] or self.words.texts[at] in self.words.language.titles
 
     def _bracketed(self, span: NameSpan, before: str) -> str:
         """Tell what a name in brackets is, or between commas: "Erie (Pa.)", "a polymerase chain reaction (PCR)"."""
@@ -166,8 +169,7 @@ class _Context:
         if span.last == span.first + 1 and lookup_abbreviation(self.words.texts[span.first], qualifying=True):
             return "qualifies"
         if before == ",":
-            small = not self.words.capital[at] or self.words.texts[at] in self.words.language.titles
-            sort = self.tables.nouns.get(self.lower[at]) if small else None
+            sort = self.tables.nouns.get(self.lower[at]) if self._describes(at) else None
             return f"after {sort}, comma" if sort else ""
         return "" if after != ")" else "bracketed" if self.words.capital[at] else "shortens words"
 

@@ -180,15 +180,16 @@ def _coordinated(
     words: Tokens, spans: Sequence[NameSpan], texts: Sequence[str], names: Mapping[str, _Name]
 ) -> set[tuple[str, str]]:
     """Find what names those joined with a name are of: "the Panthers and Broncos"."""
-    joins, of = words.language.words("name_cues", "joins"), words.language.words("name_cues", "before of")
+    joins, of = words.language.words("name_cues", "joins"), words.language.words("small_words", "of")
     found = set[tuple[str, str]]()
     for at, (one, other) in enumerate(pairwise(spans)):
         join = words.lower[one.last]
         if other.title - one.last != 1 or join not in joins:
             continue
-        listed = words.lower[one.title - 1] in joins or words.lower[other.last] in joins
-        if listed and words.lower[one.title - 1] in of and words.lower[other.last] == ",":
-            listed = names[texts[at + 1]].found.kind != "person"  # "the mayor of Tamale, Ada Lind, said"
+        before, after = words.lower[one.title - 1], words.lower[other.last]
+        # "The mayor of Tamale, Ada Lind, said"
+        apposed = before in of and after == "," and names[texts[at + 1]].found.kind == "person"
+        listed = (before in joins or after in joins) and not apposed
         if join != "," or listed:  # not in "Osei of Accra, Ada Lind"
             pair = texts[at], texts[at + 1]
             found |= {(text, f"paired with {names[beside].found.kind}") for text, beside in (pair, pair[::-1])}

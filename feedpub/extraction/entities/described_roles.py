@@ -12,7 +12,7 @@ from feedpub.extraction.entities.entity import Choice, Entity
 from feedpub.extraction.entities.referring import Referring
 from feedpub.extraction.rule import rule
 
-_MOST_HOLDERS = 32  # of one role, among whom somebody is looked for: no article of 2,225 names more ministers
+_MOST_HOLDERS = 32  # of one role, among whom somebody is looked for: none of 2,225 articles names more than 7
 
 _rule = partial(rule, layer="entities")
 
@@ -122,13 +122,14 @@ def _worded(text: Resolver, referring: Referring, found: Description) -> Entity 
     owned = t.OWNS in text.tags.of[referring.first : found.head]
     if not owned and not text.in_list(referring.first, "definite"):
         return None
-    holders = islice(text.with_role.get(found.role, ()), _MOST_HOLDERS)
     wording = text.descriptions.wording(found)
+    holders = islice(text.with_role.get(found.role, ()), _MOST_HOLDERS)
     if owned or found.end > found.last:
         alike = (one for one in holders if wording in one.wordings)
+    elif " " in wording:
+        alike = (one for one in holders if one in text.salience.entities and one.is_described_as(wording))
     else:
-        known = (one for one in holders if one in text.salience.entities and " " in wording)
-        alike = (one for one in known if one.is_described_as(wording))
+        return None
     held = list(islice(alike, 2))
     return held[0] if len(held) == 1 else None
 

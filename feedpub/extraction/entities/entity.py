@@ -88,7 +88,7 @@ class Entity:
     several: bool = False
 
     def is_described_as(self, wording: str) -> bool:
-        """Tell whether words in small letters stand beside the name, as one of the first 16 titles or otherwise."""
+        """Tell whether words in small letters are one of the first 16 titles, or part of what stands beside the name."""
         return any(wording in said for said in self.wordings) or wording in map(str.lower, self.first_titles)
 
     @property

@@ -54,8 +54,8 @@ class NamedEntities:
         if not _KIN.isdisjoint(name.cues):
             self.relatives.add(name.name)
         # "Mr Osei" does not make an Osei of "her husband, Bo".
-        shown = name.name.isupper() or entity.name in self.relatives or (_BORN in name.cues and len(entity.references) > 1)
-        if len(name.name) > len(entity.name) and not shown:
+        stays = name.name.isupper() or entity.name in self.relatives or (_BORN in name.cues and len(entity.references) > 1)
+        if len(name.name) > len(entity.name) and not stays:
             entity.name = name.name
             self._known(entity).enter(entity)
         entity.learn_gender(name.gender, guessed=name.guessed)
@@ -113,7 +113,7 @@ def join_full_names(found: NamedEntities, names: Sequence[Mention]) -> None:
     firms = [name for name in names if name.kind == "organization" and name.name.lower() not in surnames]
     acronyms = {found.forms.letters(name.name) for name in firms} - {""}
     for before, name in zip([None, *full], full, strict=False):
-        if before and (adult := _called_at_birth(found, before, name)):
+        if adult := _called_at_birth(found, before, name):
             found.add(adult, name, NAMED)
         elif not name.sure and found.forms.initials(name.name) in acronyms:
             firms.append(name)
@@ -142,17 +142,18 @@ def join_aliases(found: NamedEntities, names: Sequence[Mention]) -> None:
         parts = found.forms.parts(name.name)
         if name.start in found.at or not parts or name.kind in ("group", "title") or (name.kind == "place" and name.sure):
             continue
-        born = _called_at_birth(found, before, name) if before else None
-        if entity := born or _called(found, name, parts):
+        if entity := _called_at_birth(found, before, name) or _called(found, name, parts):
             found.add(entity, name, _ALIAS)
         elif name.kind in ("person", "organization", "other") and name.name not in found.language.words("peoples"):
             _enter(found, name, _unsure(found, name), name.kind)
 
 
-def _called_at_birth(found: NamedEntities, before: Mention, name: Mention) -> Entity | None:
+def _called_at_birth(found: NamedEntities, before: Mention | None, name: Mention) -> Entity | None:
     """Find Ada Osei in "Ada Osei (née Lind)", "Ada Osei left. She was born Ada Lind"; not in "Osei left. Born Bo Lind"."""
+    if before is None or _BORN not in name.cues:
+        return None
     adult = found.at.get(before.start)
-    if _BORN not in name.cues or adult is None or adult.kind != "person":
+    if adult is None or adult.kind != "person":
         return None
     given = found.forms.parts(before.name)[0] == found.forms.parts(name.name)[0]
     return adult if given or name.first - before.last <= _BESIDE else None
