@@ -17,6 +17,7 @@ from feedpub.store.guard import waiting
 from feedpub.store.log import ChangeLog
 from feedpub.store.ordering import sort_keys
 from feedpub.store.proof import told_instead
+from feedpub.store.relative_text import Beside
 from feedpub.store.rows import current_revisions, stored_event
 from feedpub.store.tables import EPOCH, articles, revisions, traces
 
@@ -126,8 +127,8 @@ class ArticleWriter:
         key = {"article_id": event.id, "revision": number}
         frozen = {"published": published, "modified": modified, "changed": stored, "document": document, "told": told}
         self._connection.execute(_revise, key | frozen)
-        self._connection.execute(_explain, key | {"trace": trace})
-        found = self._index(event, words or words_of(document), published, row)
+        self._connection.execute(_explain, key | {"trace": Beside(trace, document)})
+        found = self._index(event, document, words or words_of(document), published, row)
         state = _state(numbered, is_indexed=found is not None) | {"embargo": embargo, "published": published}
         if event.status == "withheld" or (embargo is not None and embargo > now):
             self._log.hide(event.id, row, state, stored)
@@ -153,12 +154,12 @@ class ArticleWriter:
         self.put(event, trace, published=held.published, modified=held.modified, now=now, waits=waits)
 
     def _index(
-        self, event: Event, words: tuple[str, str], published: datetime, row: Row[Any] | None
+        self, event: Event, document: str, words: tuple[str, str], published: datetime, row: Row[Any] | None
     ) -> finding.Indexed | None:
         """Have an article found by what a revision says; returns None where it is found by what the last one said."""
         if row is not None:
             search.forget(self._connection, event.id)
-        search.index(self._connection, event.id, words)
+        search.index(self._connection, event.id, words, document)
         if event.status == "canceled" and row is not None and row.announced is not None:
             # Those who follow what it was about have read it, and its notice reaches them in the same feeds.
             finding.date(self._connection, event.id, published)

@@ -1,13 +1,27 @@
-"""Compressing what earlier versions stored as text: some rows at a time, so that nobody waits, and whenever there is time.
+"""Compressing what earlier versions and backups have larger: some rows at a time, so that nobody waits, when there is time.
 
-Readers take both forms, so that a store is in use before, while and after it is done. What is left is noted with each batch:
+Readers take all forms, so that a store is in use before, while and after it is done. What is left is noted with each batch:
 a process that is killed leaves what it had begun to the next one.
 """
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Table,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    null,
+    select,
+    update,
+)
 
+from feedpub.store.engine import upsert
 from feedpub.store.leases import Lease
-from feedpub.store.tables import counters, facts, revisions, traces, words
+from feedpub.store.relative_text import Beside
+from feedpub.store.tables import articles, counters, facts, revisions, traces, words
 from feedpub.store.transactions import Transactions
 
 ROWS = 100
@@ -22,6 +36,7 @@ _COMPRESSED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (words, ("said", "stems")),
     (facts, ("facts",)),
 )
+_RELATIVE = (traces, words)  # to the document of a revision (relative_text.py)
 _ROWID: ColumnElement[int] = literal_column("rowid")
 
 
@@ -96,7 +111,7 @@ class Compaction:
 
 
 def begin(connection: Connection, *tables: Table) -> None:
-    """Note that everything which is stored now may be text.
+    """Note that everything which is stored now may be larger than it need be.
 
     Args:
         connection: of a writer of SQLite.
@@ -105,26 +120,55 @@ def begin(connection: Connection, *tables: Table) -> None:
     for table in tables:
         last = connection.execute(select(func.max(_ROWID)).select_from(table)).scalar()
         if last is not None:
-            connection.execute(insert(counters), {"name": _counter(table), "value": last})
+            upsert(connection, counters, {"name": _counter(table)}, {"value": last})
+
+
+def complete(connection: Connection, *tables: Table) -> None:
+    """Compress everything at once, as nobody waits for who fills a store.
+
+    Args:
+        connection: of a writer of SQLite.
+        tables: that hold it.
+    """
+    begin(connection, *tables)
+    for table, columns in _COMPRESSED:
+        while table in tables and _some(connection, table, columns):
+            pass
 
 
 def _counter(table: Table) -> str:
-    """Name the counter that has the last row which may be text; there is none where no row is."""
+    """Name the counter that has the last row which may be larger; there is none where no row is."""
     return f"plain {table.name}"
 
 
 def _some(connection: Connection, table: Table, columns: tuple[str, ...]) -> int:
-    """Compress the last of the rows that may be text; later ones are done, however SQLite numbers rows anew."""
+    """Compress the last of the rows that may be larger; later ones are done, however SQLite numbers rows anew."""
     named = counters.c.name == _counter(table)
     last = connection.execute(select(counters.c.value).where(named)).scalar()
     if last is None:
         return 0
-    query = select(_ROWID.label("row"), *(table.c[name] for name in columns)).select_from(table)
+    beside = _document_of(table) if table in _RELATIVE else null()
+    query = select(_ROWID.label("row"), beside.label("beside"), *(table.c[name] for name in columns)).select_from(table)
     rows = connection.execute(query.where(last >= _ROWID).order_by(_ROWID.desc()).limit(ROWS)).mappings().all()
     if not rows:
         connection.execute(delete(counters).where(named))
         return 0
     written = update(table).where(bindparam("row") == _ROWID).values({name: bindparam(f"new_{name}") for name in columns})
-    connection.execute(written, [{"row": row["row"]} | {f"new_{name}": row[name] for name in columns} for row in rows])
+    connection.execute(
+        written, [{"row": row["row"]} | {f"new_{name}": _value(row, name) for name in columns} for row in rows]
+    )
     connection.execute(update(counters).where(named).values(value=rows[-1]["row"] - 1))
     return len(rows)
+
+
+def _value(row: RowMapping, name: str) -> str | Beside | None:
+    return Beside(row[name], row["beside"]) if row["beside"] is not None else row[name]
+
+
+def _document_of(table: Table) -> ColumnElement[str]:
+    """Select what the texts of a row are stored relative to; words are those of the latest revision."""
+    beside = select(revisions.c.document).where(revisions.c.article_id == table.c.article_id)
+    if "revision" in table.c:
+        return beside.where(revisions.c.revision == table.c.revision).scalar_subquery()
+    latest = (articles.c.id == revisions.c.article_id) & (articles.c.revision == revisions.c.revision)
+    return beside.join(articles, latest).scalar_subquery()

@@ -66,7 +66,7 @@ def compressed(text: str) -> bytes:
     """
     compressor: zstandard.ZstdCompressor | None = getattr(_of_thread, "compressor", None)
     if compressor is None:
-        compressor = _of_thread.compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary())
+        compressor = _of_thread.compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=dictionary())
     return compressor.compress(text.encode("utf-8", "surrogateescape"))
 
 
@@ -81,7 +81,7 @@ def restored(frame: bytes) -> bytes:
     """
     decompressor: zstandard.ZstdDecompressor | None = getattr(_of_thread, "decompressor", None)
     if decompressor is None:
-        decompressor = _of_thread.decompressor = zstandard.ZstdDecompressor(dict_data=_dictionary())
+        decompressor = _of_thread.decompressor = zstandard.ZstdDecompressor(dict_data=dictionary())
     try:
         return decompressor.decompress(frame)
     except (zstandard.ZstdError, MemoryError):  # a damaged length may ask for any amount
@@ -93,5 +93,6 @@ def _decoded(content: bytes) -> str:
 
 
 @cache
-def _dictionary() -> zstandard.ZstdCompressionDict:
+def dictionary() -> zstandard.ZstdCompressionDict:
+    """Return what all documents and traces have in common."""
     return zstandard.ZstdCompressionDict(_DICTIONARY.read_bytes())

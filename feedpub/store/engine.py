@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from feedpub.errors import StoreError
 from feedpub.store.files import FrozenFile, PassingFile, forbids_writing, open_file
+from feedpub.store.relative_text import RESTORE, restored_beside
 
 # Bytes of a SQLite page. A compressed document takes some 2.5 KB: of a page of 4,096 bytes it leaves a third empty, of this
 # one, which three share, hardly anything. Pages of 16,384 saved another .1 to .4 KB for each article, but every small change
@@ -115,6 +116,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         # A sequence number that a poller has seen must survive a power failure, so every commit reaches the disk.
         connection.execute("PRAGMA synchronous = FULL")
+        connection.create_function(RESTORE, 2, restored_beside, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -27,13 +27,13 @@ from sqlalchemy import (
 )
 
 from feedpub.errors import StoreError
-from feedpub.store import search
+from feedpub.store import compaction, search
 from feedpub.store.announcements import announce
 from feedpub.store.contents import StoredState, plain_tables, state_of
 from feedpub.store.engine import connect, keep_open, place, translated, use_wal
 from feedpub.store.migrations import is_known, newest_version, version_of
 from feedpub.store.migrations.upgrading import analyse, migrate, upgrade
-from feedpub.store.tables import metadata
+from feedpub.store.tables import metadata, traces, words
 
 _AT_ONCE = 500  # rows that are in memory
 _PATIENCE = 30.0  # seconds to wait for other writers
@@ -138,6 +138,8 @@ def restoring(address: str, schema: str, *, replace: bool) -> Iterator[Restorati
                 _make(connection, location, schema)
                 yield Restoration(connection, _tables(connection, schema))
                 search.fill(connection)
+                if schema == newest_version() and connection.dialect.name == "sqlite":
+                    compaction.complete(connection, traces, words)  # which came without their documents
                 migrate(connection, location)
                 analyse(connection)
                 announce(connection)

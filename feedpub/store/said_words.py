@@ -7,6 +7,7 @@ from threading import Lock
 from sqlalchemy import Connection, select
 
 from feedpub.store.guard import shown
+from feedpub.store.relative_text import is_lost
 from feedpub.store.tables import articles, words
 
 _READ = 300  # articles: those of a megabyte of text, some 30 ms of work
@@ -42,7 +43,8 @@ class SaidWords:
                 self._counted = +self._counted  # without the words that none of them says any more
             unread = {article_id for article_id, _ in changed.items() - self._said.keys()}
             said = select(words.c.article_id, words.c.said).where(words.c.article_id.in_(sorted(unread)))
-            for article_id, text in connection.execute(said) if unread else ():
+            for article_id, found in connection.execute(said) if unread else ():
+                text = "" if is_lost(found) else found
                 self._said[article_id, changed[article_id]] = text
                 self._counted.update(text.split())
             return self._counted.copy()

@@ -32,6 +32,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from feedpub.model.search import Search, Sought
+from feedpub.store.relative_text import Beside, is_lost
 from feedpub.store.tables import articles, words
 
 _insert = insert(words).returning(words.c.number)
@@ -48,17 +49,21 @@ _filled_otherwise = text(
 _add = text("INSERT INTO words_index (rowid, said, stems) VALUES (:number, :said, :stems)")
 _drop = text("INSERT INTO words_index (words_index, rowid, said, stems) VALUES ('delete', :number, :said, :stems)")
 
+_drop_all = text("INSERT INTO words_index (words_index) VALUES ('delete-all')")
 
-def index(connection: Connection, article_id: str, found_by: tuple[str, str]) -> None:
+
+def index(connection: Connection, article_id: str, found_by: tuple[str, str], document: str) -> None:
     """Enter what an event is found by, which the index has nothing of.
 
     Args:
         connection: of a writer.
         article_id: the article's id.
         found_by: the words and stems of its latest revision (site/words.py).
+        document: of that revision.
     """
     said, stems = found_by
-    number = connection.execute(_insert, {"article_id": article_id, "said": said, "stems": stems}).scalar_one()
+    row = {"article_id": article_id, "said": Beside(said, document), "stems": Beside(stems, document)}
+    number = connection.execute(_insert, row).scalar_one()
     if connection.dialect.name == "sqlite":
         connection.execute(_add, {"number": number, "said": said, "stems": stems})
 
@@ -73,7 +78,8 @@ def fill(connection: Connection) -> None:
         return
     last = 0
     while rows := connection.execute(_following, {"last": last}).all():
-        connection.execute(_add, [dict(row._mapping) for row in rows])
+        if sound := [dict(row._mapping) for row in rows if not _is_damaged(row)]:
+            connection.execute(_add, sound)
         last = rows[-1].number
 
 
@@ -84,10 +90,19 @@ def forget(connection: Connection, article_id: str) -> None:
         connection: of a writer.
         article_id: the article's id.
     """
-    if connection.dialect.name == "sqlite":
-        for row in connection.execute(_known, {"of": article_id}).all():
-            connection.execute(_drop, dict(row._mapping))
+    rows = connection.execute(_known, {"of": article_id}).all() if connection.dialect.name == "sqlite" else ()
     connection.execute(_remove, {"of": article_id})
+    if any(map(_is_damaged, rows)):
+        # Nobody knows any more what the index has of it, and so it is made anew: a minute for a hundred thousand articles.
+        connection.execute(_drop_all)
+        fill(connection)
+        return
+    for row in rows:
+        connection.execute(_drop, dict(row._mapping))
+
+
+def _is_damaged(row: Any) -> bool:
+    return is_lost(row.said) or is_lost(row.stems)
 
 
 def says(search: Search) -> ColumnElement[bool]:

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from feedpub.store.compression import CompressedText
+from feedpub.store.relative_text import RelativeText
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
@@ -154,7 +155,7 @@ traces = Table(
     metadata,
     Column("article_id", _Key, primary_key=True),
     Column("revision", Integer, primary_key=True),
-    Column("trace", CompressedText, nullable=False),
+    Column("trace", RelativeText(), nullable=False),
     ForeignKeyConstraint(["article_id", "revision"], ["revisions.article_id", "revisions.revision"]),
 )
 
@@ -256,8 +257,8 @@ words = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("article_id", _Key, ForeignKey("articles.id"), nullable=False, unique=True),
-    Column("said", CompressedText, nullable=False),  # terms in order
-    Column("stems", CompressedText, nullable=False),  # that are none of these terms
+    Column("said", RelativeText(of_words=True), nullable=False),  # terms in order
+    Column("stems", RelativeText(of_words=True), nullable=False),  # that are none of these terms
 )
 
 # What events are counted by, written down by a process that has it in memory (kept_sets.py): of use as long as the log of

@@ -19,6 +19,7 @@ from feedpub.media.picture import Picture
 from feedpub.model.record import RefusedCopy
 from feedpub.store import KnownDocument, Store, open_store, plain_tables
 from tests.builders import MINUTE, NOON, event
+from tests.store.test_compaction import relative_forms
 from tests.store.test_events import ops
 from tests.store.test_proof import History, verify
 from tests.store.test_search import found
@@ -85,6 +86,7 @@ def test_a_restored_store_is_the_same_on_either_database_and_goes_on(
     restore(tmp_path / "again.zip", f"sqlite:///{tmp_path}/back.db", theirs)
     with open_store(f"sqlite:///{tmp_path}/back.db") as store:
         assert contents(store) == before
+        assert relative_forms(store) == {"01", "02"}, "a restored store is as small"
     parts = [ZipFile(name) for name in (file, tmp_path / "again.zip")]
     assert parts[0].namelist() == parts[1].namelist()
     assert all(parts[0].read(name) == parts[1].read(name) for name in parts[0].namelist() if name != MANIFEST)

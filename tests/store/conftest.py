@@ -3,6 +3,9 @@ from sqlalchemy import Connection, MetaData, insert, inspect, select, text
 from feedpub.store import Store
 from feedpub.store.compression import restored
 from feedpub.store.migrations.upgrading import upgrade
+from feedpub.store.tables import traces, words
+
+_RELATIVE = {table.name: table for table in (traces, words)}  # whose texts can be read beside others alone
 
 
 def undo(store: Store, version: str) -> None:
@@ -38,7 +41,8 @@ def _contents(connection: Connection) -> dict[str, list[dict[str, object]]]:
     now.reflect(connection, only=_tables(connection))
     return {
         table.name: [
-            {name: _plain(value) for name, value in row._mapping.items()} for row in connection.execute(select(table))
+            {name: _plain(value) for name, value in row._mapping.items()}
+            for row in connection.execute(select(_RELATIVE.get(table.name, table)))
         ]
         for table in now.sorted_tables
         if table.name != "leases"

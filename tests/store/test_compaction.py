@@ -57,6 +57,13 @@ def _forms(store: Store) -> set[str]:
     return forms - {"null"}
 
 
+def relative_forms(store: Store) -> set[str]:
+    """The first bytes of words and traces in SQLite."""
+    with store.writing() as writing:
+        form = text("SELECT hex(substr(said, 1, 1)) FROM words UNION SELECT hex(substr(trace, 1, 1)) FROM traces")
+        return set(writing.connection.execute(form).scalars())
+
+
 def test_all_that_an_earlier_version_stored_is_compressed_and_stays_what_it_is(earlier: str) -> None:
     with open_store(earlier) as store:
         before = _stored(store)
@@ -66,6 +73,7 @@ def test_all_that_an_earlier_version_stored_is_compressed_and_stays_what_it_is(e
             turns += 1
             assert _stored(store) == before
         assert (_forms(store), turns, store.compaction.is_due()) == ({"blob"}, 4 * 3, False)
+        assert relative_forms(store) == {"01", "02"}
         put(store, "new")
         assert _forms(store) == {"blob"}
         large = store.compaction.size()

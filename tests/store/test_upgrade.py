@@ -87,8 +87,8 @@ def test_events_of_the_first_schema_become_such_of_this_one(database: str) -> No
                 numbered = new.model_copy(update={"revision": number})
                 writing.articles.put(numbered, "[]", published=NOON, modified=NOON, now=NOON + number * MINUTE)
         retracted = put(store, "retracted", status="canceled")
-        written = _as_before(store)
         undo(store, "0009")
+        written = _as_before(store)
     with open_store(database) as store:
         assert store.integrity.examine() == 0
         stored = store.events.by_id(new.id)
@@ -108,13 +108,13 @@ def test_events_of_the_first_schema_become_such_of_this_one(database: str) -> No
 
 def _as_before(store: Store) -> object:
     """Take the confidence out of every event that is stored, as version 1.0 had none; return the newest of the bridge."""
-    with store.writing() as writing:
-        rows = writing.connection.execute(select(revisions.c.article_id, revisions.c.revision, revisions.c.document)).all()
+    with store._transactions.leasing() as connection:
+        rows = connection.execute(select(revisions.c.article_id, revisions.c.revision, revisions.c.document)).all()
         for row in rows:
             document = {**_without_confidence(json.loads(row.document)), "schema_version": "1.0"}
             key = {"id": row.article_id, "number": row.revision, "document": json.dumps(document)}
             change = "UPDATE revisions SET document = :document WHERE article_id = :id AND revision = :number"
-            writing.connection.execute(text(change), key)
+            connection.execute(text(change), key)
         newest = next(row.document for row in rows if (row.article_id, row.revision) == (bridge().id, 2))
     return {key: value for key, value in _without_confidence(json.loads(newest)).items() if key != "schema_version"}
 
