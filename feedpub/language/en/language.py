@@ -2,12 +2,12 @@
 
 from threading import Lock
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+from Stemmer import Stemmer
 
 from feedpub.language.language import Language
 from feedpub.language.memo import Memo
 
-_stemmer = EnglishStemmer()
+_stemmer = Stemmer("english", 0)  # which keeps no words, as it is asked for each once
 _stemming = Lock()  # a stemmer works on one word at a time
 
 
