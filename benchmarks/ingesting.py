@@ -69,6 +69,7 @@ def fill(folder: Path, url: str, processors: set[int]) -> tuple[Counter[str], Co
     """Take all files in, on these processors alone."""
     os.sched_setaffinity(0, processors)
     settings = Settings(database_url=url, extraction_processes=len(processors))
+    spare_loaded(SERVING, collect=False)  # as a command has it
 
     def work() -> Counter[str]:
         with open_store(url) as store, reading_pool(settings) as pool:
@@ -80,7 +81,7 @@ def fill(folder: Path, url: str, processors: set[int]) -> tuple[Counter[str], Co
 def look(folder: Path, url: str, edited: Path | None = None) -> tuple[Counter[str], float, float]:
     """Look at the folder a second time; return what came of it, and milliseconds of this process for listing and for all."""
     settings = Settings(database_url=url)
-    spare_loaded(SERVING, collect=False)  # as a command has it
+    spare_loaded(SERVING, collect=False)
     with open_store(url) as store, reading_pool(settings) as pool:
         take(store, settings, folder, pool)
         if edited:
