@@ -5,7 +5,7 @@ from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, lookup, lookup_people
+from feedpub.extraction.gazetteer import GIVEN, ORDINARY, SURNAME, lookup, lookup_abbreviation, lookup_people
 from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import Is
 from feedpub.language.memo import Memo
@@ -58,7 +58,7 @@ def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
     """Yield what lists have of a whole name."""
     if run[-1] in language.words("organizations", "nickname"):
         yield "nickname"
-    if name in language.words("places", "abbreviated"):
+    if name in language.words("places", "abbreviated") or (len(run) > 1 and lookup_abbreviation(name)):  # "S. Africa"
         yield "great place"
     elif rank := _rank(name):
         yield "place like person" if rank != "great" and len(run) > 1 and run[0] in language.genders else f"{rank} place"

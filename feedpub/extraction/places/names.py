@@ -16,7 +16,8 @@ _LONGEST = 6  # tokens in one name
 _LONGEST_NAME = 120  # code points; no name of the gazetteer has half as many
 _JOINING = ("", " ", "\n", "\u00a0", "  ", " \n")
 _LONGEST_STOPPED = 2  # code points before a full stop inside a name: "ST."
-_LONGEST_SHORT = 8  # code points of an abbreviation
+_LONGEST_SHORT = 9  # code points of an abbreviation, "S. Africa"
+_LONGEST_PLAIN = 5  # of one without a full stop, "FYROM", "Calif"
 
 
 class LookupSpan(NamedTuple):
@@ -204,7 +205,8 @@ def _is_short(text: str) -> bool:
     """Tell whether a word may be an abbreviation that somebody knows, alone or with a full stop."""
     bare = text.removesuffix(".")
     known = (lookup_abbreviation(form, qualifying=True) for form in (bare, bare + "."))
-    return len(text) <= _LONGEST_SHORT and text[0].isupper() and any(known)
+    short = len(bare) <= _LONGEST_PLAIN or ("." in bare and len(text) <= _LONGEST_SHORT)
+    return short and text[0].isupper() and any(known)
 
 
 _known = Memo(_look_up).__getitem__

@@ -206,6 +206,8 @@ def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
         ("They met at the [Stade de Zorvan] there.", "place"),
         ("They left [Downing St] on Monday.", "organization"),
         ("A fire broke out at [Victoria St.] on Monday.", "place"),
+        ("They met envoys from [S. Africa] there.", "place"),
+        ("They met [S. Osei] there.", "person"),
         ("The [West Virginians] left.", "group"),
         ("They met [Ada White] there.", "person"),
         ("They met [Native American] fans there.", "other"),

@@ -17,6 +17,7 @@ def context(text: str) -> PlaceContext:
     [
         ("The U.S.-led force left Winston-Salem.", ["U.S.", "Winston-Salem"]),
         ("It is 5 km to N. Korea’s border.", ["N. Korea"]),
+        ("A ferry sank off S. Africa.", ["S. Africa"]),
         ("The Leeds-based firm sold pro-Russian Nairobi-Mombasa tickets.", ["Leeds", "Russian", "Nairobi", "Mombasa"]),
         ("Senator Rowe, D-Oakland, met Gov. Osei in St. Louis.", ["Oakland", "St. Louis"]),
         ("CHARLESTON, W.Va. — The bridge to ST. LOUIS is shut.", ["CHARLESTON", "W.Va.", "ST. LOUIS"]),
