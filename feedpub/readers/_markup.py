@@ -22,6 +22,14 @@ _PARTED = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _ESCAPED = re.compile(r"</(?:p|div|h[1-6]|ul|li)>|<br\s*/?>", re.IGNORECASE)
 _WHOLE = re.compile("[.!?…:][\"'”’»)\\]]*$")
+# Made once: to tell a cleaner what it allows takes four times as long as to clean an article.
+_ALLOWING = nh3.Cleaner(
+    tags=set(ALLOWED),
+    clean_content_tags=set(SILENT),
+    attributes={name: set(allowed) for name, allowed in ATTRIBUTES.items()},
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+)
 _BY_CHANCE = 3  # lines that may all happen to end with a full stop where they were broken at a width
 
 
@@ -77,15 +85,7 @@ def html_structure(
         # Nothing parts it but blank lines, which those who edit it see as paragraphs.
         source = _BLANK.sub("<p>", source)
     left.scan(source)
-    cleaned = nh3.clean(
-        source,
-        tags=set(ALLOWED),
-        clean_content_tags=set(SILENT),
-        attributes={name: set(allowed) for name, allowed in ATTRIBUTES.items()},
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-    )
-    tree = etree.fromstring(f"<body>{cleaned}</body>", etree.HTMLParser(huge_tree=False))
+    tree = etree.fromstring(f"<body>{_ALLOWING.clean(source)}</body>", etree.HTMLParser(huge_tree=False))
     return element_paragraphs(tree, base, left)
 
 

@@ -34,7 +34,20 @@ def test_an_event_has_the_digest_of_what_is_delivered() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [None, "", "{", "[]", "7", '{"a": NaN}', '{"a": 1e999}', '{"a": 9007199254740992}', '{"a": "\\ud800"}', "[" * 9999],
+    [
+        None,
+        "",
+        "{",
+        "[]",
+        "7",
+        '{"a": NaN}',
+        '{"a": 1e999}',
+        '{"a": 9007199254740992}',
+        '{"a": -9007199254740992}',
+        '{"a": [9007199254740992], "🐟": 1}',
+        '{"a": "\\ud800"}',
+        "[" * 9999,
+    ],
 )
 def test_what_has_no_canonical_json_has_no_digest(text: str | None) -> None:
     assert digest_of_text(text) is None
