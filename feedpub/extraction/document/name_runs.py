@@ -42,7 +42,7 @@ class NameRuns(NameReader):
         lower = self.words.lower[place]
         account = place and self.texts[place - 1] == "@"  # whose it is, as an address
         region = text[-1] == "." and text[:-1] in self.regions  # "in Portland, Ore. Osei said", "Pa. Gov. Ada Osei"
-        if account or region:
+        if account or region or self._several_in_office(text):
             return False
         if text in self.listed["first person"] or flags & Is.DAY:
             return bool(flags & Is.DAY) and self._month_name(place)
@@ -56,6 +56,10 @@ class NameRuns(NameReader):
             return False
         past = flags & Is.SAY and (text in self.listed["said"] or flags & self.past)
         return not past and not self._role(place) and self._opening_name(place)
+
+    def _several_in_office(self, text: str) -> bool:
+        """Tell "MPs" and "CEOs", who are people and no name."""
+        return text[-1:].islower() and text[:-1].isupper() and self.language.singular(text.lower()).upper() in self.titles
 
     def _shouts(self, place: int) -> bool:
         """Tell Islamic State in "IS fighters" from "THIS IS IT": an organisation's letters among words that have none."""

@@ -11,12 +11,15 @@ from feedpub.language.language import word_sets
 from feedpub.model.event import WhoKind
 
 _SHORT = 3  # letters
+_CLOSING = "'’"  # marks behind a quoted verb: Death rate 'shocks' farmers
 
 
 def name_of(argument: Argument) -> str:
     """Call somebody as the phrase does, without its article: "five-year-old boy", "Seven dead"."""
     words, start, end = argument.words, argument.start, argument.end
-    while start < argument.head and words[start].low in argument.passage.listed["article"]:
+    while start < argument.head and (
+        words[start].low in argument.passage.listed["article"] or words[start].text in _CLOSING
+    ):
         start += 1
     if argument.head_word.number and end < len(words) and words[end].low in argument.passage.listed["struck"]:
         end += 1

@@ -130,6 +130,7 @@ def names(text: str) -> list[Mention]:
         ("They met the Commission on Social Justice there.", "Commission on Social Justice", ""),
         ("It was in the Zorvan Evening Leader first.", "Zorvan Evening Leader", ""),
         ("They met Labour Leader Ada Lind there.", "Ada Lind", "Labour Leader"),
+        ("They met Tamale GP Ada Lind there.", "Ada Lind", "GP"),
     ],
 )
 def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
@@ -256,6 +257,9 @@ def test_a_name_without_evidence_names_nobody() -> None:
         ("Welders Norb Zorvan and Ada Osei left.", ["Norb Zorvan", "Ada Osei"]),
         ("Farmers Credit Union closed.", ["Farmers Credit Union"]),
         ("Rangers Norb Zorvan left.", ["Rangers Norb Zorvan"]),
+        ("MPs met some CEOs of Osemar Ltd there.", ["Osemar Ltd"]),
+        ("GPs watch DVDs.", ["DVDs"]),
+        ("A Tamale GP met her GP, Ada Osei.", ["Tamale", "GP", "GP", "Ada Osei"]),
         ("Rose and other plants left.", []),
         ("Health officials met Ada Osei.", ["Ada Osei"]),
         ("Education officials met the Board of Education.", ["Board of Education"]),
