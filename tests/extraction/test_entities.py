@@ -244,7 +244,7 @@ def test_words_between_marks_that_nobody_says_have_a_reason() -> None:
     analysis = Analysis(article(text=text, headline="Rain", standfirst=None))
     sources = analysis.layer(attributions_of)
     reasons = [why_no_quotation(analysis, number, source) for number, source in enumerate(sources)]
-    assert reasons == ["a title", "a nickname", "words at arm's length", None]
+    assert reasons == ["a title", "a nickname", "a term", None]
 
 
 def test_whom_the_lead_told_of_before_naming_them_is_nobody_else_afterwards() -> None:

@@ -13,6 +13,7 @@ from feedpub.model.event import QuoteKind
 
 Reason = Literal["single marks beside double ones", "no words", "a nickname", "a title", "a term", "words at arm's length"]
 
+_WORKS = "titles_of_works"
 _CLOSING = "’'”\""
 _BEGINNING = frozenset("[$#@…")  # signs with which what is said may begin, beside letters and digits
 _AT_ARMS_LENGTH = 4  # words: what is longer is said by somebody, though nobody knows who
@@ -85,26 +86,30 @@ def _is_nickname(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
 
 def _gives_name(analysis: Analysis, attribution: Attribution, length: int) -> bool:
     """Tell what somebody is called from what is said: "her father nicknamed her “the juice”"."""
-    cue, verbs = attribution.cue, analysis.language.words("titles_of_works", "nicknaming")
+    cue, verbs = attribution.cue, analysis.language.words(_WORKS, "nicknaming")
     return length <= _LONGEST_NICKNAME and cue >= 0 and analysis.tokens.lower[cue] in verbs
 
 
 def _is_called(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
-    """Tell what somebody is called in passing: "Osei, dubbed the “wonder girl”, left", unless it is told by whom."""
+    """Tell what is called so in passing: "Osei, dubbed the “wonder girl”, left", unless it is told by whom.
+
+    "Osei ran out, called “Help!” and fell" tells what she said.
+    """
     language, tokens = analysis.language, analysis.tokens
     before, after = tokens.at(span.start) - 1, tokens.at(span.end)
     verb = before - (before > 0 and analysis.tags.of[before] == t.DETERMINER)
     participle = verb > 0 and tokens.texts[verb - 1] == "," and tokens.lower[verb] in _nicknaming(language)
-    return participle and length <= _LONGEST_NICKNAME and tokens.lower[after] not in language.words("coreference", "author")
+    exclaimed = analysis.text[span.inner_end - 1] in ".!?"
+    return participle and not exclaimed and length <= _LONGEST_NICKNAME and tokens.lower[after] not in language.words("coreference", "author")
 
 
 def _nicknaming(language: Language) -> frozenset[str]:
-    return language.words("titles_of_works", "nicknaming") | language.words("titles_of_works", "dubbing")
+    return language.words(_WORKS, "nicknaming") | language.words(_WORKS, "dubbing")
 
 
 def _is_hedged(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
     """Tell the “map,” so to speak, of tourists: the reporter's own words."""
-    hedges = analysis.language.lines("titles_of_works", "hedging")
+    hedges = analysis.language.lines(_WORKS, "hedging")
     behind = analysis.text[span.end : span.end + _HEDGE].lstrip(", ").lower()
     return length <= _AT_ARMS_LENGTH and behind.startswith(tuple(hedges))
 
@@ -115,8 +120,10 @@ def _is_letter(inner: list[str]) -> bool:
 
 
 def _is_term(analysis: Analysis, span: QuotedSpan, inner: list[str]) -> bool:
-    """Tell what a text will call somebody: Osemar Ltd (the “Buyer”)."""
+    """Tell what a text will call somebody, Osemar Ltd (the “Buyer”), and what others call a thing: so-called “boat bonds”."""
     tags, first, last = analysis.tags, analysis.tokens.at(span.start), analysis.tokens.at(span.end)
+    if first and len(inner) <= _LONGEST_TERM and tags.lower[first - 1] in analysis.language.words(_WORKS, "so-called"):
+        return True
     if first < 2 or last >= len(tags.of) or len(inner) > _LONGEST_TERM or not inner[0][0].isupper():
         return False
     return tags.of[first - 1] == t.DETERMINER and (tags.texts[first - 2], tags.texts[last]) == ("(", ")")
@@ -132,18 +139,18 @@ def _is_word(analysis: Analysis, span: QuotedSpan) -> bool:
     if before < 2 or len(words) > _LONGEST_WORD or not is_capitalised(language, words):
         return False
     of = language.words("small_words", "of")
-    used = lower[before] in of and lower[before - 1] in language.words("titles_of_works", "using")
-    owned = lower[before] in language.words("titles_of_works", "wording") and not of.isdisjoint(lower[before - 2 : before])
+    used = lower[before] in of and lower[before - 1] in language.words(_WORKS, "using")
+    owned = lower[before] in language.words(_WORKS, "wording") and not of.isdisjoint(lower[before - 2 : before])
     return used or owned
 
 
 def _is_slogan(analysis: Analysis, span: QuotedSpan, attribution: Attribution | None) -> bool:
     """Tell the words of a campaign that nobody says: whose slogan was “Slow, we’re on it”; not: chanting the slogan."""
     tokens, before = analysis.tokens, analysis.tokens.at(span.start) - 1
-    apart = tokens.lower[before] in analysis.language.words("titles_of_works", "before slogan") and before > 0
+    apart = tokens.lower[before] in analysis.language.words(_WORKS, "before slogan") and before > 0
     if apart and attribution and attribution.beside:  # "Osei hates the slogan: “it is a lie,” she said"
         return False
     before -= apart
-    if before < 0 or tokens.lower[before] not in analysis.language.words("titles_of_works", "slogans"):
+    if before < 0 or tokens.lower[before] not in analysis.language.words(_WORKS, "slogans"):
         return False
     return not any(flags & Is.SAY for flags in tokens.flags[max(0, before - _CHANTED) : before])

@@ -117,6 +117,8 @@ MARKS: Rule[FindQuotes] = Rule(
         "The band played hits like “[Dark Water],” “[The Gate]” and “[Boats of the North],” Osei said.",
         "Robert “[Bobby]” Lind won the race.",
         "The so-called “[summit]” lasted an hour.",
+        "The market for so-called “[boat-like]” drinks is late, Ada Osei said.",
+        "They host links, called “[trackers]”, that point to others, Ada Osei said.",
         "Ada Osei worried about a role in a film like “[Harbour,]” given that she had no training.",
         "Bo Lind is angry with the “[Cold Rain]” singer, a source claimed.",
         "Ada Osei said the band opened with “[You Cannot Stop Us Now]” and the choir sang “[You Will Not Pass]” on Monday.",

@@ -69,7 +69,8 @@ class ReportClauses(Subjects):
         if back >= 0 and self.chunks[back].last - self.chunks[back].first == 1 and self.opens_with(back, "article"):
             back -= 1
         known = self.opens_with(back, "as") and self.verb_in(back - 1, "known")
-        return known or self._named(back) or (at == 0 and self._titles(piece))
+        named = self._named(back) and not self.opens_with(at + 1, "by")  # "a plan called “a mess” by Osei"
+        return known or named or (at == 0 and self._titles(piece))
 
     def _named(self, at: int) -> bool:
         """Tell what gives a thing its name: "a boat called “…”", not "Osei called “…”", "what it called “…”"."""

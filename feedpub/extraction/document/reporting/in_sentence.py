@@ -61,6 +61,7 @@ def report_after(quotation: Quotation) -> Attribution | None:
     "Ada Osei says “[nobody paid for the boats,=Ada Osei]” according to Bo Lind.",
     "In a speech to the Tamale Club Mr Lind said of the mayor: “[Nobody paid.=Lind]”",
     "Ada Osei, managing director of the port said: “[Nobody paid.=Ada Osei]”",
+    "A plan called “[a mess=Bo Lind]” by Bo Lind failed.",
     "Ada Osei left in May. The port at the border will close, she said, adding: “[Nobody paid.=Ada Osei]”",
     "Bo Lind, 31, treated for back and shoulder strains, said: “[We fell.=Bo Lind]”",
     "Ada Osei, the mayor and director of the port said: “[Nobody paid.=Ada Osei]”",
