@@ -100,7 +100,12 @@ def _is_called(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
     verb = before - (before > 0 and analysis.tags.of[before] == t.DETERMINER)
     participle = verb > 0 and tokens.texts[verb - 1] == "," and tokens.lower[verb] in _nicknaming(language)
     exclaimed = analysis.text[span.inner_end - 1] in ".!?"
-    return participle and not exclaimed and length <= _LONGEST_NICKNAME and tokens.lower[after] not in language.words("coreference", "author")
+    return (
+        participle
+        and not exclaimed
+        and length <= _LONGEST_NICKNAME
+        and tokens.lower[after] not in language.words("coreference", "author")
+    )
 
 
 def _nicknaming(language: Language) -> frozenset[str]:
@@ -120,9 +125,10 @@ def _is_letter(inner: list[str]) -> bool:
 
 
 def _is_term(analysis: Analysis, span: QuotedSpan, inner: list[str]) -> bool:
-    """Tell what a text will call somebody, Osemar Ltd (the “Buyer”), and what others call a thing: so-called “boat bonds”."""
+    """Tell what a text will call somebody, Osemar Ltd (the “Buyer”), and what others call a thing: so-called “bonds”."""
     tags, first, last = analysis.tags, analysis.tokens.at(span.start), analysis.tokens.at(span.end)
-    if first and len(inner) <= _LONGEST_TERM and tags.lower[first - 1] in analysis.language.words(_WORKS, "so-called"):
+    so_called = analysis.language.words(_WORKS, "so-called")
+    if first and len(inner) <= _LONGEST_TERM and tags.lower[first - 1] in so_called:
         return True
     if first < 2 or last >= len(tags.of) or len(inner) > _LONGEST_TERM or not inner[0][0].isupper():
         return False

@@ -85,20 +85,23 @@ def chunk(tags: Tags, runs: Iterable[tuple[int, int, int]]) -> list[Chunk]:
 
 
 def _plain(tags: Tags, at: int, last: int) -> Iterator[Chunk]:
-    opening, fronted = at, tags.of[at] == t.PREPOSITION
+    cites = tags.lower[at] in tags.words.language.words("reporting", "according")
+    # "In the Commons Mr Lind said", "Speaking in the Commons Mr Lind said"
+    opening, fronted = at, tags.of[at] in (t.PREPOSITION, t.GERUND) and not cites
     while at < last:
         tag, end = tags.of[at], at + 1
         if number := _number(tags, at, opening, last):
             end, fronted = number, False
             yield Chunk("ADV", at, end)
         elif tag in _ALONE or (tag == t.MARK and tags.texts[at] != "-"):
+            fronted &= tags.texts[at] != ","
             yield Chunk(_ALONE.get(tag) or tags.texts[at], at, end)
         elif (end := _phrase_end(tags, at, last)) > at:
             end = _before_subject(tags, at, end) if fronted else end
             end = _before_time(tags, at, end)
             yield _phrase(tags, at, end)
         elif group := verb_group(tags, at, last):
-            end, fronted = group.end, False
+            end, fronted = group.end, fronted and at == opening
             yield Chunk("VG", at, end, group=group)
         else:
             end = at + 1

@@ -92,6 +92,7 @@ def _copula(quotation: Quotation) -> bool:
     "quotes.introduced",
     "Ada Osei spoke to reporters on Monday.\n\n“[It is over. Nobody will rebuild this house.=Ada Osei]”",
     "Bo Lind said that the war had hit trust hard. “[Issues of war and peace do damage.=Bo Lind]”",
+    "The boats are late, Bo Lind points out. “[Issues of war and peace do damage.=Bo Lind]”",
     "Bo Lind says that boats told to stay are late. “[It is all about the war and the weather.=Bo Lind]”",
     counterexamples=(
         "A banner hung from the bridge. “[No more dams in our valley, no more lies!]”",

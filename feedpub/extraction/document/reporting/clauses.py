@@ -115,9 +115,10 @@ class ReportClauses(Subjects):
 
     def _strength(self, place: int) -> Strength | None:
         flags = self.words.flags[place]
-        if not flags & REPORTS:
-            puts_it = self.token_in(place, "put") and self.tags.lower[place + 1] in self._listed["it"]
-            return Strength.SAYS if puts_it else None
+        puts_it = self.token_in(place, "put") and self.tags.lower[place + 1] in self._listed["it"]
+        points_out = self.token_in(place, "pointing") and self.tags.lower[place + 1] in self._listed["particle"]
+        if puts_it or points_out or not flags & REPORTS:
+            return Strength.SAYS if puts_it or points_out else None
         return Strength.SAYS if flags & Is.SAY else Strength.THINKS if flags & Is.THINK else Strength.JUDGES
 
     def _spoken(self, at: int, strength: Strength) -> ReportClause | None:

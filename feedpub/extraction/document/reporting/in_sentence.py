@@ -61,6 +61,7 @@ def report_after(quotation: Quotation) -> Attribution | None:
     "Ada Osei says “[nobody paid for the boats,=Ada Osei]” according to Bo Lind.",
     "In a speech to the Tamale Club Mr Lind said of the mayor: “[Nobody paid.=Lind]”",
     "Ada Osei, managing director of the port said: “[Nobody paid.=Ada Osei]”",
+    "Responding to the claims Tory chairman Bo Lind said: “[Nobody paid.=Bo Lind]”",
     "A plan called “[a mess=Bo Lind]” by Bo Lind failed.",
     "Ada Osei left in May. The port at the border will close, she said, adding: “[Nobody paid.=Ada Osei]”",
     "Bo Lind, 31, treated for back and shoulder strains, said: “[We fell.=Bo Lind]”",
@@ -83,7 +84,10 @@ def report_before(quotation: Quotation) -> Attribution | None:
     "quotes.verb_after",
     "“[This is the best day of my life!=Ada Osei]” beamed Ada Osei, who won.",
     "“[It rains in Tamale,=Ada Osei]” Ada Osei shivered.",
-    counterexamples=("Though Osei had called the ferry “[slow and dangerous for children,]” Lind boarded it.",),
+    counterexamples=(
+        "Though Osei had called the ferry “[slow and dangerous for children,]” Lind boarded it.",
+        "“[Who wants to pay for such boats?]” Osemar Ltd offers a boat to farmers.",
+    ),
 )
 def verb_after(quotation: Quotation) -> Attribution | None:
     """Take any verb with its subject after a quotation that ends with a comma."""
@@ -100,7 +104,8 @@ def verb_after(quotation: Quotation) -> Attribution | None:
         return Attribution(phrase, piece.verb) if phrase and phrase.mention and quotation.attributor.speaks(phrase) else None
     for after in range(first + 1, len(chunks) if quotation.attributor.speaks(piece.phrase) else 0):
         if piece.phrase and chunks[after].kind == "VG" and (found := clauses.subject(after)) and found.begins == first:
-            return Attribution(piece.phrase, chunks[after].verb)
+            does = quotation.asks and clauses.kind(after + 1) == "NP"  # “Who pays?” Osemar sells boats.
+            return None if does else Attribution(piece.phrase, chunks[after].verb)
     return None
 
 
@@ -109,6 +114,7 @@ def verb_after(quotation: Quotation) -> Attribution | None:
     "Ada Osei said that after the fire Bo Lind had called it “[a mess.=Bo Lind]”",
     "Ada Osei said that after long talks Bo Lind had found the port was “[a mess.=Ada Osei]”",
     "Ada Osei thinks, while Bo Lind waits, that it is “[a mess of boats in there.=Ada Osei]”",
+    "Ada Osei and Bo Lind both say it is “[a mess of boats.=Ada Osei and Bo Lind]”",
     "Ada Osei accused Bo Lind of hiding a report that is “[full of holes.=Ada Osei]”",
     "The governor vetoed the bill, calling it for once “[a danger to every river in the state.=governor]”",
     "Ada Osei told Bo Lind that it was over, and Lind agreed, saying it had “[never begun.=Bo Lind]”",

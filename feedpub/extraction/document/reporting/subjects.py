@@ -177,14 +177,19 @@ class Subjects(Nominals):
         return next(own, None) or self._main(at)
 
     def _skip(self, back: int) -> int:
-        """Go back over adverbs, times ("on Monday") and brackets."""
-        while self.kind(back) in ("ADV", "DAY"):
+        """Go back over adverbs, times ("on Monday"), brackets, and "both" behind those whom it counts."""
+        while self.kind(back) in ("ADV", "DAY") or self._counts(back):
             back -= 2 if self.kind(back) == "DAY" and self.kind(back - 1) == "P" else 1
         if self.kind(back) != ")":
             return back
         while back >= 0 and self.kind(back) != "(":
             back -= 1
         return self._skip(back - 1)
+
+    def _counts(self, at: int) -> bool:
+        """Tell "both" in "Osei and Lind both said"."""
+        alone = self.kind(at) == "NP" and self.chunks[at].last - self.chunks[at].first == 1
+        return alone and self.opens_with(at, "counting") and self.kind(at - 1) == "NP"
 
     def _nominal(self, back: int) -> Subject | None:
         """Take the noun phrase that ends at a chunk, with all that belongs to it."""
