@@ -234,8 +234,9 @@ class Resolver:
         return indefinite and texts[found.end] == "," and self.in_list(found.end + 1, "subject")
 
     def _is_name(self, phrase: NounPhrase) -> bool:
-        """Tell a name from a description, as "the German" is one."""
-        return phrase.mention is not None and phrase.mention.name not in self.language.words("peoples")
+        """Tell a name from a description, as "the German" and "the Conservatives" are."""
+        called = phrase.mention
+        return called is not None and called.kind != "group" and called.name not in self.language.words("peoples")
 
     def _resolve(self, referring: Referring, sentence: MatrixSentence, rules: Collection[Rule[FindReferent]]) -> None:
         head = referring.description.head if referring.description else referring.last - 1

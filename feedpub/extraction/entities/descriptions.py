@@ -224,7 +224,9 @@ class Descriptions:
         return bool(self._words.flags[place] & ROLE) or leads(self._tags, place)
 
     def _people(self, place: int) -> bool:
-        return self._words.texts[place] in self._language.words("peoples")
+        name = self._tags.name[place]
+        several = name is not None and name.kind == "group"  # "the Conservatives"
+        return several or self._words.texts[place] in self._language.words("peoples")
 
     def _tag(self, place: int) -> str:
         return self._tags.of[place] if 0 <= place < len(self._tags.of) else ""

@@ -58,7 +58,10 @@ def kind_of(language: Language, noun: str) -> EntityKind | None:
     flags = language.lexicon.get(noun, 0)
     for part in noun.split("-") if not flags & ROLE else ():
         flags |= language.lexicon.get(part, 0) & ROLE
-    if flags & Is.PERSON or noun.capitalize() in language.words("peoples"):
+    one, peoples = language.singular(noun), language.words("peoples")
+    if one != noun and one.capitalize() in peoples:
+        return "group"  # "the Germans", "the Conservatives"
+    if flags & Is.PERSON or noun.capitalize() in peoples:
         return "person"
     return "organization" if flags & Is.ORGANIZATION else "group" if flags & Is.GROUP else None
 
