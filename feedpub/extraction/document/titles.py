@@ -8,6 +8,7 @@ from feedpub.language.language import Language, word_sets
 from feedpub.language.lexicon import FUNCTION, Is
 
 _MODIFIER = "modifier"
+_POLITE = frozenset(("male", "female", "honorific"))  # kinds of titles that say nothing of a post
 
 
 def title_before(words: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -97,6 +98,9 @@ def _ends_title(words: Tokens, first: int, run: list[str], end: int) -> bool:
     if year and _given_name_follows(words, first, run, end):
         return True  # "Tamale Senior Ada Osei", of a school
     kind = titles.get(run[end - 1])
+    polite = end > 1 and titles.get(run[end - 2]) in _POLITE
+    if kind == _MODIFIER and polite and end == len(run) and run[end - 1] in words.language.family_names:
+        return False  # "Mr Green"
     if kind is None:
         role = is_role(words, first + end - 1) and run[end - 1] not in words.language.genders
         return role and _given_name_follows(words, first, run, end)

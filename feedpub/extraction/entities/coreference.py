@@ -109,9 +109,11 @@ class Resolver:
         return any(quotation >= 0 for _, quotation in self._speaking.get(place, ()))
 
     def before(self, place: int) -> Entity | None:
-        """Return whose mention ends right before a token, over a comma or brackets."""
+        """Return whose mention ends right before a token, over a comma, an age or brackets."""
         texts = self.words.texts
         last = place - (place > 1 and texts[place - 1] == ",")
+        if last > 2 and texts[last - 1].isdigit() and texts[last - 2] == ",":
+            last -= 2
         if last > 1 and texts[last - 1] == ")":
             opening = (at for at in range(last - 2, max(last - _BRACKET, 0), -1) if texts[at] == "(")
             last = next(opening, last)

@@ -20,6 +20,7 @@ _rule = partial(rule, layer="entities")
     "who.relative",
     "Ada Osei, [who=Ada Osei] grew up here, left.",
     "Ada Osei (D-Tamale), [whose=Ada Osei] boat sank, left.",
+    "Ada Osei, 30, [who=Ada Osei] grew up here, left.",
     counterexamples=("Nobody knows [who] left Ada Osei.",),
 )
 def resolve_relative(text: Resolver, referring: Referring) -> Choice | None:

@@ -131,6 +131,8 @@ def names(text: str) -> list[Mention]:
         ("It was in the Zorvan Evening Leader first.", "Zorvan Evening Leader", ""),
         ("They met Labour Leader Ada Lind there.", "Ada Lind", "Labour Leader"),
         ("They met Tamale GP Ada Lind there.", "Ada Lind", "GP"),
+        ("They met Mr Green there.", "Green", "Mr"),
+        ("They met Mr Speaker there.", "Mr Speaker", "Mr Speaker"),
     ],
 )
 def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
