@@ -254,7 +254,9 @@ class _Context:
         end = next((end for end in ends if lower[end] in closes), at)
         if end > at + 1 and self._is_office(end - 1) and lower[end] in self.listed["behind office"]:
             return "role"
-        return self.tables.nouns.get(lower[end - 1], "") if end > at and not self.words.capital[end - 1] else ""
+        noun, either = lower[end - 1], self.listed["either"] | self.listed["before rival"]
+        tells = end > at and not self.words.capital[end - 1] and noun not in either
+        return self.tables.nouns.get(noun, "") if tells else ""
 
     def _is_office(self, at: int) -> bool:
         """Tell what somebody holds, in capitals: CEO, Minister; no Mr or Health."""
