@@ -160,7 +160,8 @@ def _mixed(language: Language, run: list[str]) -> Iterator[str]:
         yield "capitals within"
     if any(branded(part) for part in run):
         yield "inner capital"
-    if run[0] in language.words("places", "first"):
+    part = run[-1] in language.words("places", "part") and run[0] not in language.genders  # "Dundee East"
+    if run[0] in language.words("places", "first") or (part and lookup(" ".join(run[:-1])).rows):
         yield "place word first"
     if begins_with_place(language, run):
         paper = run[-1] in language.words("organizations", "newspaper")

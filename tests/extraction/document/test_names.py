@@ -329,6 +329,8 @@ def test_an_animal_is_one_wherever_it_is_named() -> None:
         ("Ada Zylo left. Zylo is an institution in the town.", "Zylo", "person"),
         ("The Mexican outfit Red Zylos lost.", "Red Zylos", "organization"),
         ("Kpandoro is a town in the hills.", "Kpandoro", "place"),
+        ("Labour held Dundee East on Monday.", "Dundee East", "place"),
+        ("They met Ada East and Kanye West on Monday.", "Ada East", "person"),
         ("Ghana is a member of the union.", "Ghana", "place"),
         ("Osemar Ltd is a member of the union.", "Osemar Ltd", "organization"),
         ("The hit song is “Geronimo” by a band.", "Geronimo", "other"),
