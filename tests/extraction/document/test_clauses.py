@@ -9,6 +9,7 @@ from feedpub.extraction.document.tokens import tokenize
 from feedpub.language.en import ENGLISH
 
 HEADLINES = [
+    ("Italy plans new tax", "Italy", "plans", "new tax"),
     # text, subject, verb, complement
     ("Bank cuts rates", "Bank", "cuts", "rates"),
     ("Bank cuts hit the old", "Bank cuts", "hit", "the old"),
@@ -93,6 +94,8 @@ SENTENCES = [
     ("A man ordered to pay has died.", "A man ordered to pay", "has died", ""),
     ("A man named Hale has died.", "A man named Hale", "has died", ""),
     ("A guard press release blames the weather.", "A guard press release", "blames", "the weather"),
+    ("Desailly says the boats are late.", "Desailly", "says", "the boats are late"),
+    ("Confusingly, the guards left.", "the guards", "left", ""),
     ("The guards press charges.", "The guards", "press", "charges"),
     ("The firm is expected to close two plants.", "The firm", "is expected to close", "two plants"),
 ]

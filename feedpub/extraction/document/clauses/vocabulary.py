@@ -104,7 +104,8 @@ def _flags_in(language: Language) -> Callable[[str, str, VerbForm | None], int]:
     for name in language.sections("endings"):
         for ending in language.words("endings", name):
             endings[ending[-1]].append((ending, masks[(_ending(name),)]))
-    adverb = re.compile(rf"[a-z]{{3}}{any_of(language.words('endings', 'adverb'))}$")
+    made_of = re.compile(rf"{any_of(language.words('endings', 'adverb'))}$")
+    adverb = re.compile(rf"[a-z]{{3}}{made_of.pattern}")
     contracting, pronouns = masks[_CONTRACTING], language.classes["pronouns"]
 
     def flags_of(text: str, low: str, form: VerbForm | None) -> int:
@@ -112,6 +113,9 @@ def _flags_in(language: Language) -> Callable[[str, str, VerbForm | None], int]:
         for ending, mask in endings.get(low[-1], ()):
             if low.endswith(ending):
                 flags |= mask
+        # Kelly, Desailly and Italy end like adverbs; Confusingly is made of an adjective.
+        if text[0].isupper() and low not in table and not table.get(made_of.sub("", low), 0) & Is.ADJECTIVE:
+            flags &= ~masks["adverb_ending",]
         made = flags & masks["adverb_ending",] and not flags & masks["not_adverbs",] and adverb.search(low)
         described = flags & masks["adjectives",] or (form is None and flags & masks["adjective_ending",])
         tests = (
