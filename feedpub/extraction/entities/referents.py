@@ -74,6 +74,7 @@ def resolve_repeated(text: Resolver, referring: Referring) -> Choice | None:
     "“No ship will leave,” [the port authority=port authority] said.",
     "“No ship will leave,” said [a ministry official=ministry official] in a statement on Monday.",
     "“No ship will leave,” wrote [a Tamale magazine=Tamale magazine] in its review.",
+    "[Two of the victims=Two of the victims] called it “a mess.”",
     "[The Conservatives=Conservatives] said that “no ship will leave,” and [the Germans=Germans] called it “a mess.”",
     "“No ship will leave,” said [the head of a union=head of a union].",
     "“No ship will leave,” [a protester=protester] said.",

@@ -184,14 +184,19 @@ def _joined(tags: Tags, chunks: list[Chunk]) -> list[Chunk]:
         phrase = piece.phrase
         outer = found[-2].phrase if phrase and len(found) > 1 and tags.is_a(found[-1].first, "of") else None
         if outer and phrase:
-            inner = holds(tags, outer, phrase) or (
-                bool(tags.flags[phrase.head] & ROLE) and tags.is_a(outer.head, "quantities")
-            )
+            inner = holds(tags, outer, phrase) or (bool(tags.flags[phrase.head] & ROLE) and _counts(tags, outer))
             joined = phrase._replace(first=outer.first) if inner else outer._replace(last=phrase.last)
             found[-2:] = [found[-2]._replace(last=piece.last, phrase=joined)]
         else:
             found.append(piece)
     return found
+
+
+def _counts(tags: Tags, phrase: NounPhrase) -> bool:
+    """Tell what counts those behind "of": "two of the guards", "many of them"; not "section 5 of the guards' order"."""
+    number = tags.of[phrase.head] == t.NUMBER and not tags.is_a(phrase.head, "one")
+    named = phrase.head > phrase.first and tags.of[phrase.head - 1] == t.NOUN
+    return (number and not named) or tags.is_a(phrase.head, "quantities", "quantifiers")
 
 
 def holds(tags: Tags, outer: NounPhrase, inner: NounPhrase) -> bool:
