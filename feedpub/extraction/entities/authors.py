@@ -35,7 +35,11 @@ _rule = partial(rule, layer="entities")
     "Osemar Ltd cut ten jobs. [The company statement=Osemar Ltd] called it “a small cut.”",
     "The Tamale Police Department met. [A local police press release=Tamale Police Department] called it “a mess.”",
     "The Tamale Police Department met. A police letter came. [The letter=Tamale Police Department] said: “We go.”",
+    "“We go,” read [a statement from the ministry=ministry].",
+    "Ada Osei met Bo Lind. [The letter=seven nurses], signed by seven nurses, said: “We go.”",
+    "Ada Osei left. [A statement from Osei's family=Osei's family] said: “We go.”",
     counterexamples=(
+        "[A new nurses' letter] said: “We go.”",
         "Osemar Ltd left. [A letter to Osemar Ltd] said: “We go.”",
         "Osei left. [A report] said: “It rains.”",
         "Bo Lind met Osemar. “It rains,” says [a memo] seen by Osemar.",
@@ -79,8 +83,10 @@ def _author(text: Resolver, referring: Referring, found: Description) -> Choice 
     phrase, owns = _phrase(text, by or found.first, found.head)
     if owns >= 0 and not text.words.flags[owns - 1] & ROLE and not any(text.tags.name[phrase.start : owns]):
         phrase, owns = range(owns + 1, phrase.stop), -1  # "yesterday's Osemar Ltd letter"
-    if not phrase or (by and owns >= 0):  # "a letter from Osei's family"
+    if not phrase:
         return None
+    if by and owns >= 0:  # "a letter from Osei's family"
+        return _described(text, referring, phrase.start, phrase[-1], new=True)
     if text.tags.of[phrase.start] == t.POSSESSIVE:
         author = text.at.get(text.words.starts[phrase.start])
         return Choice(author) if author else None
@@ -89,7 +95,8 @@ def _author(text: Resolver, referring: Referring, found: Description) -> Choice 
     if author := text.at.get(named.start) if named else None:
         return Choice(author) if by or owns >= 0 or author.kind == "organization" else None
     if by or owns >= 0:
-        return _described(text, referring, phrase.start, -1 if by else last)
+        new = by or text.in_list(phrase.start, "definite")  # "the nurses' letter", not "a new nurses' letter"
+        return _described(text, referring, phrase.start, -1 if by else last, new=bool(new))
     last -= last > phrase.start and text.in_list(last, "of documents")  # "the union press release"
     union = text.words.flags[last] & Is.ORGANIZATION and not text.in_list(last, "keeps documents")  # "the union letter"
     return (_described(text, referring, phrase.start, last) or _called(text, phrase.start, last)) if union else None
@@ -140,7 +147,11 @@ def _phrase(text: Resolver, first: int, head: int = -1) -> tuple[range, int]:
     return phrase, next((at for at in phrase[1:] if of[at] == t.OWNS), -1)
 
 
-def _described(text: Resolver, referring: Referring, first: int, head: int) -> Choice | None:
-    """Take whom the words from one on describe: "the union" in "the union's letter"."""
+def _described(text: Resolver, referring: Referring, first: int, head: int, *, new: bool = False) -> Choice | None:
+    """Take whom the words from one on describe, "the union" in "the union's letter", though told of for the first time."""
     owner = text.descriptions.read(first, head)
-    return resolve_role.find(text, referring._replace(first=first, description=owner)) if owner else None
+    if owner is None:
+        return None
+    whose = referring._replace(first=first, last=owner.last, description=owner)
+    known, kind = resolve_role.find(text, whose), text.kind(owner) if new else None
+    return known or (Choice(text.new(whose, kind), distance=-1) if kind else None)
