@@ -3,7 +3,7 @@
 from functools import partial
 
 from feedpub.extraction.document.clauses.chunks import NounPhrase
-from feedpub.extraction.document.clauses.tagset import NAME, OWNS
+from feedpub.extraction.document.clauses.tagset import NAME, OWNS, SUBORDINATOR
 from feedpub.extraction.document.reporting.attribution import Attribution, FindAttribution, Quotation, carried
 from feedpub.extraction.rule import Rule, rule
 from feedpub.language.lexicon import ROLE, Is
@@ -188,6 +188,7 @@ def repeated(quotation: Quotation) -> Attribution | None:
     counterexamples=(
         "Rain fell.\n\n“[It is over. Nobody will rebuild this house.]”\n\nAda Osei said: “It rains.”",
         "A banner hung from the bridge: “[It is over.]”\n\nAda Osei said that the dam had burst.",
+        "“[It is over. Nobody will rebuild this house.]”\n\nAnd as Ada Osei pointed out, the dam had burst.",
     ),
 )
 def told_after(quotation: Quotation) -> Attribution | None:
@@ -197,7 +198,8 @@ def told_after(quotation: Quotation) -> Attribution | None:
     if not quotation.bare or paragraphs != 1 or attributor.sentences[number].quoted:
         return None
     told = attributor.introduced(number)
-    return told if told and told.cue >= 0 and told.speaker.mention else None
+    named = told is not None and told.cue >= 0 and told.speaker.mention is not None
+    return told if told and named and attributor.tags.of[told.speaker.first - 1] != SUBORDINATOR else None
 
 
 LATE: tuple[Rule[FindAttribution], ...] = (repeated, told_after)
