@@ -100,7 +100,8 @@ def _present(rows: Rows, at: int, previous: int) -> float:
         return 0.0
     noun, third = form.noun, "s" in form.kinds
     if rows.of[previous] in (PRONOUN, RELATIVE) and not (rows.is_a(previous, "object") or rows.headline):
-        return 0.85
+        several = noun and third and rows.of[previous] == RELATIVE and rows.is_a(following, "be", "have", "do", "modals")
+        return 0.0 if several else 0.85  # "said that states can pass laws"
     strength = 0.6 if noun else 0.85
     if third and rows.plural(previous) and not rows.capital[previous]:
         strength -= 0.35 if noun else 0.15

@@ -206,9 +206,15 @@ class Subjects(Nominals):
         name = self.phrase(found.begins - 2) if self.kind(found.begins - 1) == "," else None
         person = name and name.names_person and found.phrase.form == "nominal"
         opens = found.begins == 2 or self.kind(found.begins - 3) in (*COMMAS, ":", ";", "C", "Q")
-        aside = self.kind(at + 1) in COMMAS and self.kind(at + 2) != "Q"  # "Ada Osei, the mayor said, left"
+        # "Ada Osei, the mayor said, left", "Ada Osei, the mayor said, “is late”"
+        aside = self.kind(at + 1) in COMMAS and (self.kind(at + 2) != "Q" or self._goes_on(at + 2))
         role = self.words.flags[found.phrase.head] & ROLE or not speaks(self.tags, found.phrase)  # "the union's lead"
         return Subject(name, found.begins - 2) if name and person and opens and role and not aside else found
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell a quotation that begins with a verb in small letters, and so goes on with a sentence."""
+        first = self.chunks[at].first + 1
+        return self.tags.of[first] in (t.VERB, t.AUXILIARY) and self.words.lower[first] == self.words.texts[first]
 
     def _beyond(self, preposition: int) -> Subject | None:
         """A phrase after a preposition is no subject: look before it, unless it opens the sentence."""
