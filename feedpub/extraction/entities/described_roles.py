@@ -26,6 +26,7 @@ _rule = partial(rule, layer="entities")
     "[The mayor=Ada Osei] resigned. It was Ada Osei, the mayor, who built the port.",
     "Ada Osei resigned. Nobody was told. [The minister=Ada Osei] left.",
     "Bo Lind met Ada Osei. “It rains,” Osei said. “It pours,” [the Tamale minister=Ada Osei] added.",
+    "Ada Osei, a mother-of-nine, met Jane Lind. “It rains,” [the mother-of-nine=Ada Osei] said.",
     "Coach Bo Lind kept Jon Kofi. Skipper Jon Osei believes it rained. “It rains,” said [the Tamale full-back=Jon Osei].",
     "Hollywood star Ada Osei met Bo Lind. “It rains,” [the Tamale-born actress=Ada Osei] said.",
     "Bo Lind met Ada Osei, a mother. “It rains,” Osei said. “It pours,” [the soft-spoken surgeon=Ada Osei] added.",

@@ -221,7 +221,8 @@ class Descriptions:
         return first >= 0 and lower[first] in self._listed["one of several"] and lower[first + 1] in belonging
 
     def _has_role(self, place: int) -> bool:
-        return bool(self._words.flags[place] & ROLE) or leads(self._tags, place)
+        parts = self._words.lower[place].split("-")  # "a mother-of-nine", "an ex-soldier"
+        return any(self._language.lexicon.get(part, 0) & ROLE for part in parts) or leads(self._tags, place)
 
     def _people(self, place: int) -> bool:
         name = self._tags.name[place]
