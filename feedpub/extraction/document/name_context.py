@@ -255,6 +255,8 @@ class _Context:
         if end > at + 1 and self._is_office(end - 1) and lower[end] in self.listed["behind office"]:
             return "role"
         noun, either = lower[end - 1], self.listed["either"] | self.listed["before rival"]
+        if noun in self.listed["trade"] and not self.listed["size"].isdisjoint(lower[at : end - 1]):
+            return "organization noun"  # "the country's largest steel producer", not "a film producer"
         tells = end > at and not self.words.capital[end - 1] and noun not in either
         return self.tables.nouns.get(noun, "") if tells else ""
 

@@ -210,6 +210,8 @@ def test_names_end_where_they_end(text: str, name: str, title: str) -> None:
         ("They left [Downing St] on Monday.", "organization"),
         ("A fire broke out at [Victoria St.] on Monday.", "place"),
         ("They met envoys from [S. Africa] there.", "place"),
+        ("[Zorvan], the country's largest steel producer, said so.", "organization"),
+        ("[Zorvan Osei], a steel producer, said so.", "person"),
         ("They met [S. Osei] there.", "person"),
         ("The [West Virginians] left.", "group"),
         ("They met [Ada White] there.", "person"),
