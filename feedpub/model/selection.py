@@ -114,7 +114,7 @@ class Query(Frozen):
     @property
     def composed(self) -> bool:
         """Whether it is put together by whoever asks; there is no end of such queries."""
-        return len(self.selections) > 1 or self.model_copy(update={"selections": ()}) != EVERYTHING
+        return len(self.selections) > 1 or vars(self) | {"selections": ()} != vars(EVERYTHING)
 
     @property
     def string(self) -> str:

@@ -71,16 +71,14 @@ class SiteFolder:
             content_type: of the body; none for what has no codings beside it.
             modified: when it changed, which servers tell as Last-Modified; None for now.
         """
-        target = self.path / name
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target, moment = f"{self.path}/{name}", modified.timestamp() if modified else None
         for coding, suffix in CODINGS.items():
-            beside = target.with_name(target.name + suffix)
             packed = compressed(body, coding) if _packs(content_type) else body
             if len(packed) < len(body):
-                self._replace(beside, packed, modified)
+                self._put(f"{target}{suffix}", packed, moment)
             else:
-                beside.unlink(missing_ok=True)
-        self._replace(target, body, modified)
+                Path(f"{target}{suffix}").unlink(missing_ok=True)
+        self._put(target, body, moment)
 
     def remove(self, name: PurePosixPath) -> None:
         """Take a file away, with its codings."""
@@ -92,12 +90,16 @@ class SiteFolder:
         """Tell whether a file is there."""
         return (self.path / name).is_file()
 
-    def _replace(self, target: Path, body: bytes, modified: datetime | None) -> None:
-        made = self._unfinished / f"{os.getpid()}"
+    def _put(self, target: str, body: bytes, moment: float | None) -> None:
+        made = self._unfinished / str(os.getpid())
         made.write_bytes(body)
-        if modified:
-            os.utime(made, (modified.timestamp(), modified.timestamp()))
-        made.replace(target)
+        if moment is not None:
+            os.utime(made, (moment, moment))
+        try:
+            made.replace(target)
+        except FileNotFoundError:  # there is no folder for it yet
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            made.replace(target)
 
 
 def _packs(content_type: str) -> bool:

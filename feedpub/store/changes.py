@@ -184,14 +184,18 @@ class Changes:
         Returns:
             The tombstones.
         """
-        query = select(articles).where(articles.c.removed_sequence.is_not(None))
-        # What was deleted has left the index of words, so that nobody can find out what it said.
-        kept = matching.model_copy(update={"search": None})
-        if kept != EVERYTHING:
-            # The index has the last public facets of what was deleted alone, not of what is withheld.
-            query = query.where(articles.c.deleted.is_(True), matches(kept))
-        query = query.order_by(articles.c.removed_sequence.desc()).limit(limit)
         with self._session.connect() as connection:
             if connection.execute(_ANY_REMOVED).first() is None:
                 return ()
-            return tuple(removal_of(row) for row in connection.execute(query))
+            return tuple(removal_of(row) for row in connection.execute(_removed(matching).limit(limit)))
+
+
+def _removed(matching: Query) -> Select[Any]:
+    """Select what was public and is gone, the latest first."""
+    query = select(articles).where(articles.c.removed_sequence.is_not(None))
+    # What was deleted has left the index of words, so that nobody can find out what it said.
+    kept = matching.model_copy(update={"search": None})
+    if kept != EVERYTHING:
+        # The index has the last public facets of what was deleted alone, not of what is withheld.
+        query = query.where(articles.c.deleted.is_(True), matches(kept))
+    return query.order_by(articles.c.removed_sequence.desc())

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, func, select
 
 from feedpub.errors import UnreadableError
 from feedpub.model.record import Removal, StoredDocument, StoredEvent
 from feedpub.model.selection import EVERYTHING, Order, Query
 from feedpub.store.faults import Fault
 from feedpub.store.guard import shown
-from feedpub.store.newest import Position, newest
+from feedpub.store.newest import Position, facet_of, newest, newest_of_facet
 from feedpub.store.ordered import Place, among, order_by, ordered
-from feedpub.store.rows import current_revisions, removal_of, stored_document, stored_event
+from feedpub.store.rows import current_revisions, page_of, removal_of, stored_document, stored_event
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import EPOCH, TICK, articles
 from feedpub.store.wide_counts import EventPage
@@ -19,6 +19,11 @@ from feedpub.store.wide_counts import EventPage
 __all__ = ["Events", "Position"]
 
 _TOMBSTONE = (articles.c.removed, articles.c.removed_sequence)
+_NEWEST_FIRST = (articles.c.published.desc(), articles.c.id.desc())
+# Written once: each page and feed of a facet asks it.
+_OF_FACET = page_of(
+    newest_of_facet().query.limit(bindparam("limit", type_=Integer)).offset(bindparam("skip", type_=Integer))
+).order_by(*_NEWEST_FIRST)
 
 
 class Events:
@@ -45,12 +50,24 @@ class Events:
         Returns:
             The events.
         """
-        order = (articles.c.published.desc(), articles.c.id.desc())
+        facet = facet_of(matching) if before is None and matching.status is None else None
         with self._session.connect() as connection:
+            if facet and (page := self._of_facet(connection, facet, limit, skip)) is not None:
+                return page
             found = newest(connection, matching, before)
             return self._session.page(
-                connection, found.query.limit(limit).offset(skip), order, found.article_id, stored_event
+                connection, found.query.limit(limit).offset(skip), _NEWEST_FIRST, found.article_id, stored_event
             )
+
+    def _of_facet(
+        self, connection: Connection, facet: dict[str, str], limit: int, skip: int
+    ) -> tuple[StoredEvent, ...] | None:
+        """List the newest events that have a facet; None where some cannot be read, whose places others take."""
+        if self._session.faults.hidden():
+            return None
+        rows = connection.execute(_OF_FACET, facet | {"limit": limit, "skip": skip}).all()
+        events = self._session.readable(rows, stored_event)
+        return tuple(events) if len(events) == len(rows) else None
 
     def ids(self, limit: int, before: Position | None, matching: Query) -> tuple[str, ...]:
         """List the articles of the same events, but for those that are known to be unreadable, without reading any.

@@ -3,13 +3,20 @@
 from collections.abc import Collection, Mapping, Sequence
 from heapq import nsmallest
 
-from sqlalchemy import Connection, func
+from sqlalchemy import Connection, bindparam, func
 
 from feedpub.model.selection import FacetKind
 from feedpub.store.event_rows import grouped
 from feedpub.store.tables import facets
 
 _BETWEEN = " "  # kind and slug, neither of which has any
+# Written once: each portrait asks it. Spelled so that no index is by the kind, which many more rows have than few articles.
+_HELD = (
+    grouped(facets.c.kind + _BETWEEN + facets.c.slug, facets.c.article_id)
+    .where(facets.c.article_id.in_(bindparam("ids", expanding=True)))
+    .where(func.coalesce(facets.c.kind, "").in_(bindparam("kinds", expanding=True)))
+    .order_by(facets.c.article_id)
+)
 
 
 def holders(connection: Connection, ids: Sequence[str], kinds: Collection[FacetKind]) -> dict[str, dict[str, list[str]]]:
@@ -23,12 +30,8 @@ def holders(connection: Connection, ids: Sequence[str], kinds: Collection[FacetK
     Returns:
         Of each kind the slugs, each with the articles that have it, in the order of their ids.
     """
-    # Spelled so that no index is by the kind, which many more rows have than these articles.
-    named = func.coalesce(facets.c.kind, "").in_(kinds)
-    rows = grouped(facets.c.kind + _BETWEEN + facets.c.slug, facets.c.article_id)
-    rows = rows.where(facets.c.article_id.in_(ids), named).order_by(facets.c.article_id)
     held: dict[str, list[str]] = {}
-    for joined, article_id in connection.execute(rows):
+    for joined, article_id in connection.execute(_HELD, {"ids": ids, "kinds": list(kinds)}):
         for one in joined.split(","):
             held.setdefault(one, []).append(article_id)
     found: dict[str, dict[str, list[str]]] = {kind: {} for kind in kinds}

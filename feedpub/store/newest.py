@@ -7,12 +7,12 @@ rarest is counted first, up to a bound; a database that keeps no statistics woul
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, literal, select, tuple_
+from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, Select, bindparam, func, literal, select, tuple_
 
-from feedpub.model.selection import Query, Selection
+from feedpub.model.selection import EVERYTHING, PublicStatus, Query, Selection
 from feedpub.store.guard import shown, shown_of_few
 from feedpub.store.matching import matches, matches_itself, near, of_article, of_index, overlapping, within
 from feedpub.store.search import count_saying, few_saying, says_itself
@@ -41,6 +41,18 @@ class FoundIds(NamedTuple):
     article_id: ColumnElement[str]
 
 
+class NamedLater(NamedTuple):
+    """A facet that is named when the question is asked: by ``kind`` and ``slug``.
+
+    Args:
+        kind: of the facet.
+        slug: of the facet.
+    """
+
+    kind: BindParameter[str]
+    slug: BindParameter[str]
+
+
 def newest(connection: Connection, query: Query, before: Position | None) -> FoundIds:
     """Find the newest events that answer a query, by publication, then by id.
 
@@ -57,6 +69,31 @@ def newest(connection: Connection, query: Query, before: Position | None) -> Fou
     if isinstance(rarest, Selection):
         return _of_facet(rarest, rest, before, any(left.search is None for *_, left in counted))
     return _of_articles(rest, before, rarest)
+
+
+def facet_of(query: Query) -> dict[str, str] | None:
+    """Name the facet of what a query asks for where that is one facet and at most a status besides: most queries do.
+
+    Args:
+        query: any.
+
+    Returns:
+        What the question of ``newest_of_facet`` takes, which finds the same as ``newest``; None for other queries.
+    """
+    if len(query.selections) != 1 or vars(query) | {"selections": (), "status": None} != vars(EVERYTHING):
+        return None
+    return {"kind": query.selections[0].kind, "slug": query.selections[0].slug}
+
+
+@cache  # for each status: to write the question anew for each facet would take longer than to answer it
+def newest_of_facet(status: PublicStatus | None = None) -> FoundIds:
+    """Find the newest events that have a facet, which is named when the question is asked.
+
+    Args:
+        status: that every event has, or None.
+    """
+    named = NamedLater(bindparam("kind", type_=facets.c.kind.type), bindparam("slug", type_=facets.c.slug.type))
+    return _of_facet(named, Query(status=status), None, False)
 
 
 class QueryPart(NamedTuple):
@@ -123,7 +160,7 @@ def count_rows(connection: Connection, rows: Select[Any], most: int = _COUNTED) 
     return connection.execute(select(func.count()).select_from(rows.limit(most).subquery())).scalar_one()
 
 
-def facet_rows(rows: FromClause, selection: Selection, query: Query) -> Select[tuple[str]]:
+def facet_rows(rows: FromClause, selection: Selection | NamedLater, query: Query) -> Select[tuple[str]]:
     """Select the ids of articles that have a facet, as sure and of the time that a query asks for.
 
     Args:
@@ -137,7 +174,7 @@ def facet_rows(rows: FromClause, selection: Selection, query: Query) -> Select[t
 
 
 @lru_cache(maxsize=_WRITTEN)
-def _of_facet(selection: Selection, rest: Query, before: Position | None, few_say_it: bool) -> FoundIds:
+def _of_facet(selection: Selection | NamedLater, rest: Query, before: Position | None, few_say_it: bool) -> FoundIds:
     """Walk the events that have a facet; each is asked of the index first, and of its own row last."""
     walked = facets.alias()
     itself = select(articles.c.id).where(articles.c.id == walked.c.article_id, shown(), *of_article(rest))

@@ -18,7 +18,7 @@ from feedpub.model.selection import Facet, FacetKind, Query, Selection
 from feedpub.site.slugs import facet_slug
 from feedpub.store.guard import shown, uncounted
 from feedpub.store.holders import holders, most_common
-from feedpub.store.newest import newest
+from feedpub.store.newest import facet_of, newest, newest_of_facet
 from feedpub.store.news_days import day_of
 from feedpub.store.rows import DOCUMENT, LATEST
 from feedpub.store.session import ReadSession
@@ -36,6 +36,19 @@ _PLACED = (
     .where(facets.c.kind == "place", facets.c.slug == bindparam("slug"), shown(), articles.c.status != "canceled")
     .order_by(facets.c.published.desc(), facets.c.article_id.desc())
     .limit(_TRIED)
+)
+_BY_DAY = (
+    select(day_of(facets.c.published), func.count())
+    .where(facets.c.kind == bindparam("kind"), facets.c.slug == bindparam("slug"))
+    .group_by(day_of(facets.c.published))
+)
+# Few do not stand: to take them off is less work than to look among them for each of the others.
+_FALLEN_BY_DAY = _BY_DAY.where(facets.c.article_id.in_(uncounted()))
+_LATEST_OF_FACET = newest_of_facet("usable").query.limit(LATEST_EVENTS)
+# Spelled so that the index of articles is taken, not that of slugs, which many more rows have.
+_LABELS = select(facets.c.kind, facets.c.slug, facets.c.article_id, facets.c.label).where(
+    facets.c.article_id.in_(bindparam("ids", expanding=True)),
+    func.coalesce(facets.c.slug, "").in_(bindparam("slugs", expanding=True)),
 )
 _DOCUMENTS = select(articles.c.id, DOCUMENT).join(articles, LATEST)
 _DOCUMENTS = _DOCUMENTS.where(articles.c.id.in_(bindparam("ids", expanding=True)))
@@ -60,17 +73,13 @@ class Portraits:
         Returns:
             The months that have any, the earliest first.
         """
-        day = day_of(facets.c.published)
-        named = (facets.c.kind == selection.kind, facets.c.slug == selection.slug)
-        counted = select(day, func.count()).where(*named).group_by(day)
-        # Few do not stand: to take them off is less work than to look among them for each of the others.
-        fallen = counted.where(facets.c.article_id.in_(uncounted()))
+        named = {"kind": selection.kind, "slug": selection.slug}
         with self._session.connect() as connection:
             known = self._session.wide.months(connection, Query(selections=(selection,)))
             if known is not None:
                 return tuple(MonthCount(month, total) for month, total in known)
-            total = Counter({row[0]: row[1] for row in connection.execute(counted)})
-            total.subtract({row[0]: row[1] for row in connection.execute(fallen)})
+            total = Counter({row[0]: row[1] for row in connection.execute(_BY_DAY, named)})
+            total.subtract({row[0]: row[1] for row in connection.execute(_FALLEN_BY_DAY, named)})
             return _by_month((number, standing) for number, standing in total.items() if standing)
 
     def months_of(self, query: Query) -> tuple[MonthCount, ...]:
@@ -100,8 +109,7 @@ class Portraits:
             What was counted.
         """
         with self._session.connect() as connection:
-            counted = newest(connection, _standing(query), None).query.limit(LATEST_EVENTS)
-            ids = [str(name) for name in connection.execute(counted).scalars()]  # the newest first
+            ids = _latest(connection, _standing(query))
             held = holders(connection, ids, kinds)
             for one in query.selections:
                 held.get(one.kind, {}).pop(one.slug, None)
@@ -125,6 +133,13 @@ class Portraits:
             return _points(connection, places, latest)
 
 
+def _latest(connection: Connection, query: Query) -> list[str]:
+    """Find the latest events that answer a query, the newest first."""
+    if query.status == "usable" and (facet := facet_of(query)):
+        return list(map(str, connection.execute(_LATEST_OF_FACET, facet).scalars()))
+    return list(map(str, connection.execute(newest(connection, query, None).query.limit(LATEST_EVENTS)).scalars()))
+
+
 def _standing(query: Query) -> Query:
     return query.model_copy(update={"status": "usable"})
 
@@ -142,9 +157,7 @@ def _named(
     """Name facets as the first of the articles that have each does: what others say of them does not show here."""
     firsts = {names[0] for of_kind in held.values() for names in of_kind.values()}
     slugs = {slug for of_kind in held.values() for slug in of_kind}
-    # Spelled so that the index of articles is taken, not that of slugs, which many more rows have.
-    of_slug = (facets.c.article_id.in_(sorted(firsts)), func.coalesce(facets.c.slug, "").in_(sorted(slugs)))
-    rows = connection.execute(select(facets.c.kind, facets.c.slug, facets.c.article_id, facets.c.label).where(*of_slug))
+    rows = connection.execute(_LABELS, {"ids": sorted(firsts), "slugs": sorted(slugs)})
     labels = {(row.kind, row.slug, row.article_id): row.label for row in rows}
     return {
         kind: tuple(Facet(kind, slug, labels[kind, slug, names[0]], len(names)) for slug, names in of_kind.items())
