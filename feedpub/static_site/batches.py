@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from feedpub.collector import READING, spare_loaded
 from feedpub.static_site.app_client import AppAnswer, AppClient
 from feedpub.static_site.files import SiteFolder, UnwritableError, file_of
 from feedpub.static_site.hosting import KEPT_HEADERS
@@ -128,7 +129,10 @@ class BatchBuilder:
 
     @cached_property
     def _client(self) -> AppClient:
-        return AppClient(self._app(), self._base_url)
+        client = AppClient(self._app(), self._base_url)
+        # To look through the whole program again and again would be a twentieth of the time.
+        spare_loaded(READING)
+        return client
 
     @cached_property
     def _links(self) -> Links:

@@ -11,6 +11,7 @@ QUERY = r"(?:(?:page|month|person|organization)=[a-z0-9-]+)(?:&page=[1-9][0-9]*)
 """What may stand behind the question mark of an address that a file answers: which page or part of a list; one thing, or a
 part's page, so that there is an end of them."""
 _QUERY = re.compile(QUERY)
+_NAMED = "|".join(rf'(?<=\b{name}=")' for name in ("href", "src", "content"))
 _END = r"""[^\s"'<>\\#]*"""
 
 
@@ -25,8 +26,10 @@ class Links:
     def __init__(self, base_url: str, served: tuple[str, ...]) -> None:
         self._root = urlsplit(base_url).path
         self._absolute = re.compile(f"{re.escape(base_url)}(/{_END})")
-        self._attribute = re.compile(rf'\b(?:href|src|content)="{re.escape(self._root)}(/(?!/){_END})')
-        self._served = served
+        # Its name is looked for behind what every attribute has: beginning with that takes a seventh of the time.
+        self._attribute = re.compile(rf'="(?:{_NAMED}){re.escape(self._root)}(/(?!/){_END})')
+        below = "|".join(map(re.escape, served)) or "(?!)"  # of nothing, nothing matches
+        self._served = re.compile(rf"(?:{below})(?:[/?].*)?", re.DOTALL)
 
     def of(self, body: bytes, content_type: str) -> frozenset[str]:
         """List the paths that a body names, without the site's root and without what only a program can answer.
@@ -54,4 +57,4 @@ class Links:
 
     def is_served(self, path: str) -> bool:
         """Tell whether only a program can answer at a path."""
-        return any(path == one or path.startswith(f"{one}/") or path.startswith(f"{one}?") for one in self._served)
+        return self._served.fullmatch(path) is not None

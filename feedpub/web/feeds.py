@@ -168,9 +168,11 @@ def _delta(responder: Responder, feed: _Feed, current: Publication, version: Ver
     Returns:
         226 with the entries that the copy lacks; None where the whole feed, or 304, is the answer.
     """
+    wanted = request.headers.get("A-IM")
+    if wanted is None or not conditional.wants_feed_delta(wanted, request.headers.get("User-Agent")):
+        return None
     copies = conditional.held_copies(request.headers.get("If-None-Match"))
-    client = (request.headers.get("A-IM"), request.headers.get("User-Agent"))
-    if not conditional.wants_feed_delta(*client) or current.etag in copies:
+    if current.etag in copies:
         return None
     for copy, tag in copies.items():
         delta = responder.publisher.feeds.since(feed.form.output, copy, version, feed.query, answers=feed.form.answers)
