@@ -1,8 +1,9 @@
 """Events as they are now, for whoever may see them."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, bindparam, func, select
+from sqlalchemy import Connection, Integer, Select, bindparam, func, select
 
 from feedpub.errors import UnreadableError
 from feedpub.model.record import Removal, StoredDocument, StoredEvent
@@ -19,6 +20,10 @@ from feedpub.store.wide_counts import EventPage
 __all__ = ["Events", "Position"]
 
 _TOMBSTONE = (articles.c.removed, articles.c.removed_sequence)
+# Written once: each page and document of an article asks it.
+_CURRENT = current_revisions().add_columns(articles.c.id, articles.c.announced, articles.c.unreadable, *_TOMBSTONE)
+_BY_SLUG = _CURRENT.where(articles.c.slug == bindparam("name"))
+_BY_ID = _CURRENT.where(articles.c.id == bindparam("name"))
 _NEWEST_FIRST = (articles.c.published.desc(), articles.c.id.desc())
 # Written once: each page and feed of a facet asks it.
 _OF_FACET = page_of(
@@ -199,7 +204,7 @@ class Events:
         Raises:
             UnreadableError: it is public, and this version cannot read it.
         """
-        return self._one(articles.c.slug == slug)
+        return self._one(_BY_SLUG, slug)
 
     def by_id(self, article_id: str) -> StoredEvent | Removal | None:
         """Find an event by its article's id.
@@ -213,12 +218,11 @@ class Events:
         Raises:
             UnreadableError: it is public, and this version cannot read it.
         """
-        return self._one(articles.c.id == article_id)
+        return self._one(_BY_ID, article_id)
 
-    def _one(self, condition: ColumnElement[bool]) -> StoredEvent | Removal | None:
-        query = current_revisions().add_columns(articles.c.id, articles.c.announced, articles.c.unreadable, *_TOMBSTONE)
+    def _one(self, query: Select[Any], name: str) -> StoredEvent | Removal | None:
         with self._session.connect() as connection:
-            row = connection.execute(query.where(condition)).one_or_none()
+            row = connection.execute(query, {"name": name}).one_or_none()
         if row is None or row.announced is None:
             return removal_of(row) if row is not None and row.removed_sequence is not None else None
         if row.unreadable is not None:

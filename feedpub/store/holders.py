@@ -31,7 +31,7 @@ def holders(connection: Connection, ids: Sequence[str], kinds: Collection[FacetK
         Of each kind the slugs, each with the articles that have it, in the order of their ids.
     """
     held: dict[str, list[str]] = {}
-    for joined, article_id in connection.execute(_HELD, {"ids": ids, "kinds": list(kinds)}):
+    for joined, article_id in connection.execute(_HELD, {"ids": ids, "kinds": list(kinds)}).all():
         for one in joined.split(","):
             held.setdefault(one, []).append(article_id)
     found: dict[str, dict[str, list[str]]] = {kind: {} for kind in kinds}

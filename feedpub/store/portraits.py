@@ -11,7 +11,7 @@ from heapq import nsmallest
 from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, union_all
 
 from feedpub.model.portrait import Company, MonthCount, Point
 from feedpub.model.selection import Facet, FacetKind, Query, Selection
@@ -37,13 +37,12 @@ _PLACED = (
     .order_by(facets.c.published.desc(), facets.c.article_id.desc())
     .limit(_TRIED)
 )
-_BY_DAY = (
-    select(day_of(facets.c.published), func.count())
-    .where(facets.c.kind == bindparam("kind"), facets.c.slug == bindparam("slug"))
-    .group_by(day_of(facets.c.published))
-)
+_DAY, _NAMED = day_of(facets.c.published), (facets.c.kind == bindparam("kind"), facets.c.slug == bindparam("slug"))
 # Few do not stand: to take them off is less work than to look among them for each of the others.
-_FALLEN_BY_DAY = _BY_DAY.where(facets.c.article_id.in_(uncounted()))
+_BY_DAY = union_all(
+    select(_DAY, func.count()).where(*_NAMED).group_by(_DAY),
+    select(_DAY, -func.count()).where(*_NAMED, facets.c.article_id.in_(uncounted())).group_by(_DAY),
+)
 _LATEST_OF_FACET = newest_of_facet("usable").query.limit(LATEST_EVENTS)
 # Spelled so that the index of articles is taken, not that of slugs, which many more rows have.
 _LABELS = select(facets.c.kind, facets.c.slug, facets.c.article_id, facets.c.label).where(
@@ -78,8 +77,9 @@ class Portraits:
             known = self._session.wide.months(connection, Query(selections=(selection,)))
             if known is not None:
                 return tuple(MonthCount(month, total) for month, total in known)
-            total = Counter({row[0]: row[1] for row in connection.execute(_BY_DAY, named)})
-            total.subtract({row[0]: row[1] for row in connection.execute(_FALLEN_BY_DAY, named)})
+            total = Counter[int]()
+            for number, events in connection.execute(_BY_DAY, named).all():
+                total[number] += events
             return _by_month((number, standing) for number, standing in total.items() if standing)
 
     def months_of(self, query: Query) -> tuple[MonthCount, ...]:
@@ -157,7 +157,7 @@ def _named(
     """Name facets as the first of the articles that have each does: what others say of them does not show here."""
     firsts = {names[0] for of_kind in held.values() for names in of_kind.values()}
     slugs = {slug for of_kind in held.values() for slug in of_kind}
-    rows = connection.execute(_LABELS, {"ids": sorted(firsts), "slugs": sorted(slugs)})
+    rows = connection.execute(_LABELS, {"ids": sorted(firsts), "slugs": sorted(slugs)}).all()
     labels = {(row.kind, row.slug, row.article_id): row.label for row in rows}
     return {
         kind: tuple(Facet(kind, slug, labels[kind, slug, names[0]], len(names)) for slug, names in of_kind.items())

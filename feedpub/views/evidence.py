@@ -178,9 +178,9 @@ def _marked(segment: Segment, language: str, within: str, *, leads_on: bool) -> 
         return escape(segment.text)
     text = escape(segment.text)
     for name in reversed(segment.ids[1:]):
-        text = Markup('<span class="{}" id="{}">{}</span>').format(name.rpartition("-")[0], name, text)
-    first = Markup(' id="{}"').format(segment.ids[0]) if segment.ids else ""
-    mark = Markup('<mark class="{}"{}>{}</mark>').format(segment.classes, first, text)
+        text = Markup('<span class="%s" id="%s">%s</span>') % (name.rpartition("-")[0], name, text)
+    first = Markup(' id="%s"') % segment.ids[0] if segment.ids else ""
+    mark = Markup('<mark class="%s"%s>%s</mark>') % (segment.classes, first, text)
     return mark + _onward(segment, language, within) if leads_on else mark
 
 
@@ -191,9 +191,9 @@ def _onward(segment: Segment, language: str, within: str) -> Markup:
         spoken = Markup(" ") + lang_attributes(language, within)
     following = {mark.id: mark.following for mark in segment.marks}
     links = ((place, following[name]) for place, name in enumerate(segment.ids[:_LED_ON], 1))
-    link = Markup('<a hidden class="on n{}" href="#{}" title="{}"{}></a>')
+    link = Markup('<a hidden class="on n%s" href="#%s" title="%s"%s></a>')
     return Markup("").join(
-        link.format(place, there, words.gettext(TO_THE_ANSWERS if there == ANSWERS else NEXT_IN_TEXT), spoken)
+        link % (place, there, words.gettext(TO_THE_ANSWERS if there == ANSWERS else NEXT_IN_TEXT), spoken)
         for place, there in links
         if there
     )

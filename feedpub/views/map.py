@@ -111,10 +111,10 @@ def map_of(  # noqa: PLR0913 (how it is drawn, by name)
     wide, high = shown.size
     # A map with links is a group of them; any other is a picture (WAI-ARIA 1.2, 5.3.3: a picture hides what is in it).
     role = "group" if any(one.page for one in places) else "img"
-    head = Markup('<svg class="locator" role="{}" aria-label="{}" viewBox="0 0 {:.0f} {:.0f}" direction="ltr">')
-    land = Markup('<path class="land" fill="#d6d1c4" d="{}"/>').format(_land(shown, coarse))
+    head = Markup('<svg class="locator" role="%s" aria-label="%s" viewBox="0 0 %.0f %.0f" direction="ltr">')
+    land = Markup('<path class="land" fill="#d6d1c4" d="%s"/>') % _land(shown, coarse)
     scale = "" if world else _scale(shown, language)  # over the whole world no length is the same everywhere
-    drawn = (head.format(role, title, wide, high), land, *_points(places, shown), scale, Markup("</svg>"))
+    drawn = (head % (role, title, wide, high), land, *_points(places, shown), scale, Markup("</svg>"))
     return Markup("").join(drawn)
 
 
@@ -186,7 +186,7 @@ def _points(places: Sequence[MapPoint], shown: Projection) -> Iterator[Markup]:
         Markup("").join(map(_written, Labeller(shown.size, taken, larger).labels(named)))
         for larger in (1.0, shown.size[0] / WIDTH)
     )
-    yield Markup('<g class="near">{}</g><g class="far" display="none">{}</g>').format(near, far)
+    yield Markup('<g class="near">%s</g><g class="far" display="none">%s</g>') % (near, far)
 
 
 def _radius(place: MapPoint, *, main: bool) -> float:
@@ -196,21 +196,21 @@ def _radius(place: MapPoint, *, main: bool) -> float:
 def _point(place: MapPoint, centre: Point, radius: float, *, main: bool) -> Markup:
     said = ", ".join(filter(None, (place.name, place.area)))
     look = Markup(' class="main"') if main else ""
-    circle = Markup('<circle{} cx="{:.1f}" cy="{:.1f}" r="{:.1f}"><title>{}</title></circle>')
-    drawn = circle.format(look, *centre, radius, f"{said} ({place.count})" if place.count > 1 else said)
-    return Markup('<a href="{}" aria-label="{}">{}</a>').format(place.page, said, drawn) if place.page else drawn
+    circle = Markup('<circle%s cx="%.1f" cy="%.1f" r="%.1f"><title>%s</title></circle>')
+    drawn = circle % (look, *centre, radius, f"{said} ({place.count})" if place.count > 1 else said)
+    return Markup('<a href="%s" aria-label="%s">%s</a>') % (place.page, said, drawn) if place.page else drawn
 
 
 def _written(label: Label) -> Markup:
-    attributes = Markup(' text-anchor="{}"').format(label.anchor) if label.anchor != "start" else ""
-    look = Markup(' class="{}"').format(label.look) if label.look else ""
-    text = Markup('<text x="{:.1f}" y="{:.1f}"{}{} aria-hidden="true">{}</text>')
-    return text.format(label.x, label.y, attributes, look, label.text)
+    attributes = Markup(' text-anchor="%s"') % label.anchor if label.anchor != "start" else ""
+    look = Markup(' class="%s"') % label.look if label.look else ""
+    text = Markup('<text x="%.1f" y="%.1f"%s%s aria-hidden="true">%s</text>')
+    return text % (label.x, label.y, attributes, look, label.text)
 
 
 def _scale(shown: Projection, language: str) -> Markup:
     """Draw a bar with the kilometres that it stands for, at the lower left."""
     kilometres, pixels = shown.bar
     y = shown.size[1] - _MARGIN
-    bar = Markup('<path class="bar" d="M{0} {1:.1f}v4h{2:.1f}v-4"/><text class="bar" x="{3:.1f}" y="{4:.1f}">{5} km</text>')
-    return bar.format(_MARGIN, y - 4, pixels, _MARGIN + pixels + 5, y, translation_of(language).number(kilometres))
+    bar = Markup('<path class="bar" d="M%s %.1fv4h%.1fv-4"/><text class="bar" x="%.1f" y="%.1f">%s km</text>')
+    return bar % (_MARGIN, y - 4, pixels, _MARGIN + pixels + 5, y, translation_of(language).number(kilometres))

@@ -1,7 +1,7 @@
 """The words of a language as templates say them: what is put into a message is escaped, its own mark-up is not."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -17,13 +17,15 @@ def words_for_templates(language: str) -> Mapping[str, Callable[..., Any]]:
         language: BCP 47.
 
     Returns:
-        By name: what Jinja's extension for gettext calls; ``say`` for messages made elsewhere; ``number``.
+        By name: what templates and Jinja's extension for gettext call; ``say`` for messages made elsewhere; ``number``.
     """
     words = translation_of(language)
+    messages = _Messages(words)
     return {
-        "gettext": _Messages(words).gettext,
-        "ngettext": _Messages(words).ngettext,
-        "pgettext": _Messages(words).pgettext,
+        "_": messages.gettext,  # Jinja's own would take the whole context with it, anew for each turn of a loop
+        "gettext": messages.gettext,
+        "ngettext": messages.ngettext,
+        "pgettext": messages.pgettext,
         "say": words.say,
         "number": words.number,
     }
@@ -35,9 +37,11 @@ class _Messages:
     def __init__(self, words: Translation) -> None:
         self._words = words
         self._messages = words.messages
+        # Most of what pages say has nothing put into it; our templates have some 200 such messages.
+        self._alone = lru_cache(maxsize=1000)(lambda text: self._written(self._messages.gettext(text), {}))
 
     def gettext(self, text: str, /, **values: object) -> Markup:
-        return self._written(self._messages.gettext(text), values)
+        return self._written(self._messages.gettext(text), values) if values else self._alone(text)
 
     def ngettext(self, one: str, several: str, count: int, /, **values: object) -> Markup:
         # A template names the number "count", and says it once.
