@@ -135,10 +135,12 @@ def _find_due(site: StaticSite, manifest: Manifest, sequence: int) -> None:
 def _built(site: StaticSite, folder: Path, manifest: Manifest, jobs: int, done: Built) -> Generator[Built, None, Built]:
     """Build what is due, in this process while that is little, and in several when it is more."""
     builder = BatchBuilder(site.app, site.base_url, site.served, folder)
-    while 0 < manifest.count_due() <= _FEW or (jobs == 1 and manifest.count_due()):
+    due = manifest.count_due()
+    while due and (due <= _FEW or jobs == 1):
         done = _record(manifest, builder.build(_told(manifest, manifest.due(_BATCH)), site.sequence()), done)
         yield done
-    if manifest.count_due():
+        due = done.left
+    if due:
         # A process is told what it needs; what this one has made of it stays here.
         told = BatchBuilder(site.app, site.base_url, site.served, folder)
         with ProcessPoolExecutor(jobs, get_context("spawn"), BatchBuilder.prepare, (told,)) as pool:

@@ -7,6 +7,7 @@ over the latest of them, so that a page takes the same work however many there a
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from heapq import nsmallest
 from typing import Any
 
@@ -178,18 +179,23 @@ def _points(connection: Connection, places: Sequence[Facet], latest: Mapping[str
     return {slug: point for slug, point in found.items() if point}
 
 
-def _told(connection: Connection, names: set[str]) -> dict[str, list[dict[str, Any]]]:
+def _told(connection: Connection, names: set[str]) -> dict[str, Sequence[Mapping[str, Any]]]:
     """Read which places articles name, without the checks of whole events."""
     rows = connection.execute(_DOCUMENTS, {"ids": sorted(names)}) if names else ()
-    return {name: from_json(document).get("where", []) for name, document in rows}
+    return {name: _places(document) for name, document in rows}
 
 
-def _is_point(where: dict[str, str]) -> bool:
+@lru_cache(maxsize=256)  # the pages of all that the same events name ask the same of them
+def _places(document: str | bytes) -> Sequence[Mapping[str, Any]]:
+    return tuple(from_json(document).get("where", ()))
+
+
+def _is_point(where: Mapping[str, Any]) -> bool:
     """Tell a place from what is as wide as a country, or wider, such as a continent."""
     return where["kind"] != "country" and not (where["kind"] in ("area", "region") and not where.get("country_code"))
 
 
-def _locates(where: dict[str, Any], place: Facet) -> bool:
+def _locates(where: Mapping[str, Any], place: Facet) -> bool:
     """Tell whether what an event says of a place is said of this one, and where it lies."""
     if where["name"] != place.label or where.get("latitude") is None:
         return False

@@ -5,9 +5,9 @@ So what appears concerns only a few others that are there already, however many 
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select, tuple_, union_all
+from sqlalchemy import CompoundSelect, Connection, Select, bindparam, func, select, tuple_, union_all
 
 from feedpub.model.selection import FacetKind, Selection
 from feedpub.store.guard import shown
@@ -39,18 +39,28 @@ class ListPosition(NamedTuple):
 # Written once: to put them together anew for dozens of facets would take longer than to answer them.
 _STANDS = select(articles.c.id).where(articles.c.id == facets.c.article_id, shown(), articles.c.status != "canceled")
 _LISTED = select(facets.c.article_id).where(
-    facets.c.kind == bindparam("kind"),
-    facets.c.slug == bindparam("slug"),
-    facets.c.article_id.not_in(bindparam("without", expanding=True)),
-    _STANDS.correlate(facets).exists(),
+    facets.c.kind == bindparam("kind"), facets.c.slug == bindparam("slug"), _STANDS.correlate(facets).exists()
 )
 _ORDER = (facets.c.published, facets.c.article_id)
 _HERE = tuple_(bindparam("published", type_=facets.c.published.type), bindparam("article_id"))
-_SIDES = (
-    _LISTED.where(tuple_(*_ORDER) < _HERE).order_by(*(column.desc() for column in _ORDER)).limit(EACH).subquery(),
-    _LISTED.where(tuple_(*_ORDER) > _HERE).order_by(*_ORDER).limit(EACH).subquery(),
+
+
+def _beside(listed: Select[tuple[str]]) -> CompoundSelect[Any]:
+    """Select those that are nearest in a list to a position, on either side."""
+    before = listed.where(tuple_(*_ORDER) < _HERE).order_by(*(column.desc() for column in _ORDER)).limit(EACH).subquery()
+    after = listed.where(tuple_(*_ORDER) > _HERE).order_by(*_ORDER).limit(EACH).subquery()
+    return union_all(*(select(side.c.article_id) for side in (before, after)))
+
+
+_BESIDE = _beside(_LISTED)
+_BESIDE_OTHERS = _beside(_LISTED.where(facets.c.article_id.not_in(bindparam("without", expanding=True))))
+# Spelled so that the index of articles is taken, not that of slugs, which many more rows have.
+_SHARED = (
+    select(facets.c.article_id, facets.c.kind, facets.c.slug)
+    .where(facets.c.article_id.in_(bindparam("ids", expanding=True)))
+    .where(func.coalesce(facets.c.slug, "").in_(bindparam("slugs", expanding=True)))
+    .order_by(*(column.desc() for column in _ORDER))
 )
-_BESIDE = union_all(*(select(side.c.article_id) for side in _SIDES))
 
 
 class Related:
@@ -78,13 +88,13 @@ class Related:
         """
         wanted = {(one.kind, one.slug): one for one in selections}
         positions = (ListPosition(one.kind, one.slug, published, article_id) for one in selections if one.kind in FINDING)
-        rows = select(facets.c.article_id, facets.c.kind, facets.c.slug).order_by(*(column.desc() for column in _ORDER))
         shared: dict[str, set[Selection]] = {}
         with self._session.connect() as connection:
             found = nearest(connection, positions)
-            for row in connection.execute(rows.where(facets.c.article_id.in_(found))):
-                if one := wanted.get((row.kind, row.slug)):
-                    shared.setdefault(row.article_id, set()).add(one)
+            of_these = {"ids": sorted(found), "slugs": sorted({one.slug for one in selections})}
+            for name, kind, slug in connection.execute(_SHARED, of_these).all():
+                if one := wanted.get((kind, slug)):
+                    shared.setdefault(name, set()).add(one)
         return tuple((name, frozenset(same)) for name, same in shared.items())
 
 
@@ -99,8 +109,8 @@ def nearest(connection: Connection, positions: Iterable[ListPosition], without: 
     Returns:
         The ids of their articles.
     """
-    passed = list(without)
+    beside, passed = (_BESIDE_OTHERS, {"without": list(without)}) if without else (_BESIDE, {})
     found: set[str] = set()
     for position in positions:
-        found.update(connection.execute(_BESIDE, position._asdict() | {"without": passed}).scalars())
+        found.update(connection.execute(beside, position._asdict() | passed).scalars())
     return found

@@ -3,8 +3,9 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -170,33 +171,50 @@ def marked(found: Iterable[Segment], language: str, within: str, *, leads_on: bo
         within: language of their text.
         leads_on: each piece has a link to the next, which is seen once somebody has come to it; False within a link.
     """
-    return Markup("").join(_marked(segment, language, within, leads_on=leads_on) for segment in found)
+    onward = _onward_in(language, within) if leads_on else None
+    return Markup("".join(_marked(segment, onward) for segment in found))  # noqa: S704 (escaped, or names of our own)
 
 
-def _marked(segment: Segment, language: str, within: str, *, leads_on: bool) -> Markup:
-    if not segment.marks:
-        return escape(segment.text)
-    text = escape(segment.text)
-    for name in reversed(segment.ids[1:]):
-        text = Markup('<span class="%s" id="%s">%s</span>') % (name.rpartition("-")[0], name, text)
-    first = Markup(' id="%s"') % segment.ids[0] if segment.ids else ""
-    mark = Markup('<mark class="%s"%s>%s</mark>') % (segment.classes, first, text)
-    return mark + _onward(segment, language, within) if leads_on else mark
+class _Onward(NamedTuple):
+    """What the links say that lead on from pieces of evidence, as HTML.
+
+    Args:
+        next: of those to the next piece.
+        answers: of those to the answers.
+        spoken: the attributes of both for their language.
+    """
+
+    next: str
+    answers: str
+    spoken: str
 
 
-def _onward(segment: Segment, language: str, within: str) -> Markup:
-    """Lead on from the pieces that begin here; without styles the links stay hidden."""
-    words, spoken = translation_of(language), Markup("")
+@lru_cache(maxsize=100)  # a page asks for the same one for each of its paragraphs
+def _onward_in(language: str, within: str) -> _Onward:
+    words, spoken = translation_of(language), ""
     if language.partition("-")[0] != within.partition("-")[0]:
-        spoken = Markup(" ") + lang_attributes(language, within)
+        spoken = f" {lang_attributes(language, within)}"
+    return _Onward(escape(words.gettext(NEXT_IN_TEXT)), escape(words.gettext(TO_THE_ANSWERS)), spoken)
+
+
+def _marked(segment: Segment, onward: _Onward | None) -> str:
+    text: str = escape(segment.text)
+    if not segment.marks:
+        return text
+    for name in reversed(segment.ids[1:]):
+        text = f'<span class="{name.rpartition("-")[0]}" id="{name}">{text}</span>'
+    first = f' id="{segment.ids[0]}"' if segment.ids else ""
+    mark = f'<mark class="{segment.classes}"{first}>{text}</mark>'
+    return mark + "".join(_links(segment, onward)) if onward else mark
+
+
+def _links(segment: Segment, onward: _Onward) -> Iterator[str]:
+    """Lead on from the pieces that begin here; without styles the links stay hidden."""
     following = {mark.id: mark.following for mark in segment.marks}
-    links = ((place, following[name]) for place, name in enumerate(segment.ids[:_LED_ON], 1))
-    link = Markup('<a hidden class="on n%s" href="#%s" title="%s"%s></a>')
-    return Markup("").join(
-        link % (place, there, words.gettext(TO_THE_ANSWERS if there == ANSWERS else NEXT_IN_TEXT), spoken)
-        for place, there in links
-        if there
-    )
+    for place, name in enumerate(segment.ids[:_LED_ON], 1):
+        if there := following[name]:
+            said = onward.answers if there == ANSWERS else onward.next
+            yield f'<a hidden class="on n{place}" href="#{there}" title="{said}"{onward.spoken}></a>'
 
 
 def _ordered(marks: Iterable[Mark]) -> list[Mark]:
