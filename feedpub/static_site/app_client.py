@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urlsplit
 from wsgiref.util import setup_testing_defaults
@@ -35,7 +37,10 @@ class AppAnswer:
     def modified(self) -> datetime | None:
         """When it last changed, where that is said."""
         said = self.headers.get("last-modified")
-        return parsedate_to_datetime(said) if said else None
+        return _moment(said) if said else None
+
+
+_moment = lru_cache(maxsize=64)(parsedate_to_datetime)  # much of a site has changed last at the same moment
 
 
 class AppClient:
@@ -48,7 +53,12 @@ class AppClient:
 
     def __init__(self, app: "WSGIApplication", base_url: str) -> None:
         self._app = app
-        self._host = urlsplit(base_url).netloc
+        self._common: WSGIEnvironment = {
+            "REQUEST_METHOD": "GET",
+            "REMOTE_ADDR": "127.0.0.1",
+            "HTTP_HOST": urlsplit(base_url).netloc,
+        }
+        setup_testing_defaults(self._common)
 
     def get(self, path: str) -> AppAnswer:
         """Ask for a path below the site's root, escaped as in addresses, with or without a query.
@@ -58,13 +68,12 @@ class AppClient:
         """
         named, _, query = path.partition("?")
         environ: WSGIEnvironment = {
-            "REQUEST_METHOD": "GET",
+            **self._common,
             "PATH_INFO": unquote_to_bytes(named).decode("latin-1"),
             "QUERY_STRING": query,
-            "REMOTE_ADDR": "127.0.0.1",
-            "HTTP_HOST": self._host,
+            "wsgi.input": BytesIO(),
+            "wsgi.errors": StringIO(),
         }
-        setup_testing_defaults(environ)
         begun: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start(status: str, headers: list[tuple[str, str]], _failure: object = None) -> Callable[[bytes], object]:

@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime
+from io import FileIO
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -91,15 +92,19 @@ class SiteFolder:
         return (self.path / name).is_file()
 
     def _put(self, target: str, body: bytes, moment: float | None) -> None:
-        made = self._unfinished / str(os.getpid())
-        made.write_bytes(body)
-        if moment is not None:
-            os.utime(made, (moment, moment))
+        """Write a file apart, and move it to its place; paths stay text, as there are a hundred thousand files."""
+        made = f"{self._unfinished}/{os.getpid()}"
+        with FileIO(made, "w") as file:  # without a buffer, which would take as long as to write
+            left = memoryview(body)
+            while left:
+                left = left[file.write(left) :]
+            if moment is not None:
+                os.utime(file.fileno(), (moment, moment))
         try:
-            made.replace(target)
+            os.replace(made, target)  # noqa: PTH105 (as text)
         except FileNotFoundError:  # there is no folder for it yet
             Path(target).parent.mkdir(parents=True, exist_ok=True)
-            made.replace(target)
+            os.replace(made, target)  # noqa: PTH105 (as text)
 
 
 def _packs(content_type: str) -> bool:

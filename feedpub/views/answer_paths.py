@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -169,6 +170,7 @@ def _meet(claim: TracedCandidate, span: Span) -> bool:
     return claim.field == span.field and claim.start < span.end and span.start < claim.end
 
 
+@lru_cache(maxsize=1000)  # the same few hundred sentences of the rules stand on every page
 def _example(sentence: str | None) -> RuleExample | None:
     """Mark in a sentence what stands in brackets there."""
     if sentence is None:

@@ -54,8 +54,10 @@ from feedpub.web.warming import render_first, warm_up
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-__all__ = ["SiteOperation", "create_app", "render_first", "warm_up"]
+__all__ = ["KEPT_BYTES", "SiteOperation", "create_app", "render_first", "warm_up"]
 
+KEPT_BYTES = 16_000_000
+"""Memory for answers that are given again, unless it is said otherwise."""
 _ROUTES = (
     pages,
     feeds,
@@ -88,7 +90,7 @@ def create_app(  # noqa: PLR0913 (all that a site is made of, by name)
     media: MediaStore | None = None,
     max_streams: int | None = None,
     turns: int | None = None,
-    kept_bytes: int = 16_000_000,
+    kept_bytes: int = KEPT_BYTES,
     log_requests: bool = False,
 ) -> Flask:
     """Make the web app.

@@ -1,6 +1,7 @@
 """Conditional and coded responses: pure functions over headers (RFC 9110, RFC 9111)."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from werkzeug.http import http_date, parse_accept_header, parse_date, parse_etags
 
@@ -146,6 +147,7 @@ def last_modified(changed: datetime, now: datetime) -> datetime | None:
     return changed if now - changed >= timedelta(seconds=1) else None
 
 
+@lru_cache(maxsize=1000)  # of all that changed by one change the date is the same
 def date_header(moment: datetime) -> str:
     """Write an instant as an HTTP header does (IMF-fixdate; RFC 9110, section 5.6.7)."""
     return http_date(moment)

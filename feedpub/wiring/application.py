@@ -11,7 +11,7 @@ from feedpub.logs import speak
 from feedpub.publish import Publisher
 from feedpub.settings import Settings, load_settings
 from feedpub.store import Store, open_store
-from feedpub.web import SiteOperation, render_first, warm_up
+from feedpub.web import KEPT_BYTES, SiteOperation, render_first, warm_up
 from feedpub.web import create_app as web_app
 from feedpub.wiring.live_sources import SourceIntervals
 from feedpub.wiring.look import look_of
@@ -65,12 +65,13 @@ def _prepare_late(app: Flask, store: Store, counted: Event) -> None:
     warm_up(app)
 
 
-def create_app(settings: Settings | None = None, *, turns: int | None = None) -> Flask:
+def create_app(settings: Settings | None = None, *, turns: int | None = None, kept_bytes: int = KEPT_BYTES) -> Flask:
     """Make the web app, and start to refresh the sources unless the settings say otherwise.
 
     Args:
         settings: default: those of feedpub.toml and the environment.
         turns: requests that are worked on at once; None for any number.
+        kept_bytes: memory for answers that are given again; 0 for none.
 
     Returns:
         The WSGI application.
@@ -79,14 +80,14 @@ def create_app(settings: Settings | None = None, *, turns: int | None = None) ->
         FeedpubError: a setting is wrong, or no waiting will help the store.
     """
     settings = settings or load_settings()
-    return _app_of(settings, _store_of(settings), turns)
+    return _app_of(settings, _store_of(settings), turns, kept_bytes)
 
 
 def _store_of(settings: Settings) -> Store:
     return open_store(settings.database_url, patient=True, replica=settings.replica_url)
 
 
-def _app_of(settings: Settings, store: Store, turns: int | None) -> Flask:
+def _app_of(settings: Settings, store: Store, turns: int | None, kept_bytes: int = KEPT_BYTES) -> Flask:
     publisher = Publisher(
         store,
         site_of(settings),
@@ -112,6 +113,7 @@ def _app_of(settings: Settings, store: Store, turns: int | None) -> Flask:
         media=media_of(settings),
         max_streams=settings.max_streams,
         turns=turns,
+        kept_bytes=kept_bytes,
         log_requests=settings.log == "json",
     )
 

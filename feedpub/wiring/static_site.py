@@ -86,7 +86,7 @@ def static_site_of(settings: Settings, store: Store) -> StaticSite:
 
 
 def _app(settings: Settings) -> "WSGIApplication":
-    return create_app(settings)
+    return create_app(settings, kept_bytes=0)  # each address is asked for once
 
 
 def _seeds() -> tuple[str, ...]:
