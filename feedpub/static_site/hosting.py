@@ -142,7 +142,8 @@ def headers(rules: HostRules) -> str:
 
 def redirects(rules: HostRules) -> str:
     """Write ``_redirects``: the parts and pages of lists, which are in the query, where addresses lead, and what is gone."""
-    numbered = (_of_parts(path, names) for path, *names in sorted(rules.parts, key=lambda one: (one[0], -len(one))))
+    # Of what is asked for by one thing each, the order says nothing; it is the same in every build.
+    numbered = (_of_parts(path, names) for path, *names in sorted(rules.parts, key=lambda one: (one[0], -len(one), one)))
     moved = (f"{path} {target} {status}\n" for path, (target, status) in rules.moved.items())
     return "".join((*numbered, *moved, *(f"{path} /{GONE} 410\n" for path in rules.gone)))
 

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from feedpub.static_site.files import SiteFolder, UnwritableError, file_of
+from feedpub.static_site.hosting import HostRules, redirects
 from feedpub.static_site.links import Links
 
 
@@ -53,6 +54,22 @@ def test_a_site_below_a_path_has_its_links_without_it() -> None:
     links = Links("https://host.example/news", ())
     assert links.of(b'<a href="/news/a">x</a><a href="/b">y</a>', "text/html") == {"/a"}
     assert links.of(b'{"url": "https://host.example/news/c.json"}', "application/json") == {"/c.json"}
+
+
+def test_only_the_attributes_that_lead_somewhere_are_followed() -> None:
+    page = b"""<meta content="/a"><p title="/b" data-src="/c" xhref="/d">"/e"</p><link href="/f">"""
+    assert Links("https://news.example", ()).of(page, "text/html") == {"/a", "/c", "/f"}
+
+
+def test_redirects_stand_in_the_same_order_in_every_build() -> None:
+    asked = [("/quotes", "person"), ("/quotes", "month", "page"), ("/quotes", "organization"), ("/days", "page")]
+    lines = redirects(HostRules(parts=set(asked))).splitlines()
+    assert [line.partition(" /")[0] for line in lines] == [
+        "/days page=:page",
+        "/quotes month=:month page=:page",
+        "/quotes organization=:organization",
+        "/quotes person=:person",
+    ]
 
 
 def test_what_packs_badly_has_no_codings(tmp_path: Path) -> None:

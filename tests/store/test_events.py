@@ -4,6 +4,7 @@ import pytest
 
 from feedpub.model.document import article_id
 from feedpub.model.record import Removal, StoredEvent
+from feedpub.model.selection import Query, Selection
 from feedpub.store import Store
 from tests.builders import EARLY, MINUTE, NOON, event
 from tests.storing import delete, put
@@ -62,6 +63,19 @@ def test_newest_comes_first_and_pages_neither_repeat_nor_miss(store: Store) -> N
         pages.extend(page)
     assert pages == list(everything)
     assert store.events.count() == len(everything) == 7
+
+
+def test_the_events_of_a_facet_are_those_of_all_that_have_it(store: Store) -> None:
+    for number in range(7):
+        put(store, f"dock {number}", published=NOON - (number // 2) * MINUTE, tags=("Ports",) if number % 3 else ("Rail",))
+    for tag in ("ports", "rail", "roads"):
+        query = Query(selections=(Selection(kind="tag", slug=tag),))
+        having = [one for one in store.events.newest(100) if one.event.article.tags == (tag.title(),)]
+        assert list(store.events.newest(100, matching=query)) == having
+        assert list(store.events.newest(2, matching=query, skip=1)) == having[1:3]
+        for place, one in enumerate(having):
+            assert list(store.events.newest(100, (one.published, one.event.id), query)) == having[place + 1 :]
+        assert len(store.events.newest(100, matching=query.model_copy(update={"status": "canceled"}))) == 0
 
 
 def test_an_edit_makes_a_new_revision_under_the_same_id_and_slug(store: Store) -> None:
