@@ -18,7 +18,7 @@ from feedpub.site.words import words_of
 from feedpub.store.documents import heading_in
 from feedpub.store.facts import facet_key, facts_in
 from feedpub.store.faults import Fault
-from feedpub.store.relative_text import is_lost
+from feedpub.store.search import is_sound
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import EPOCH, articles, changes, facts, revisions, words
 
@@ -157,7 +157,7 @@ def _said(connection: Connection, row: Any, search: Search | None) -> bool:
         return True
     stands = and_(articles.c.id == words.c.article_id, articles.c.revision == row.revision)
     indexed = select(words.c.said, words.c.stems).join(articles, stands).where(words.c.article_id == row.article_id)
-    if (found := connection.execute(indexed).one_or_none()) and not is_lost(found.said):
+    if (found := connection.execute(indexed).one_or_none()) and is_sound(found):
         return says(Words(*found), search)
     same = (revisions.c.article_id == row.article_id, revisions.c.revision == row.revision)
     document = connection.execute(select(revisions.c.document).where(*same)).scalar()

@@ -16,8 +16,8 @@ from feedpub.model.record import Change
 from feedpub.model.selection import Query
 from feedpub.site.words import words_of
 from feedpub.store.facts import facet_key, facts_in
-from feedpub.store.relative_text import is_lost
 from feedpub.store.rows import change_log, change_of
+from feedpub.store.search import is_sound
 from feedpub.store.tables import EPOCH, articles, changes, facts, revisions, words
 
 _LOOKED_AT = 2_000  # numbers of the sequence that are looked at for one page
@@ -153,7 +153,7 @@ class _Decisions:
         stands = and_(articles.c.id == words.c.article_id, articles.c.revision == revision)
         indexed = select(words.c.said, words.c.stems).join(articles, stands).where(words.c.article_id == article_id)
         self._left -= 1
-        if (found := self._connection.execute(indexed).one_or_none()) and not is_lost(found.said):
+        if (found := self._connection.execute(indexed).one_or_none()) and is_sound(found):
             return Words(*found)
         self._left -= _CUT
         same = (revisions.c.article_id == article_id, revisions.c.revision == revision)

@@ -9,6 +9,7 @@ SQLite keeps whatever it is given in a column: text of the first versions, frame
 restored backups, and these, until compaction.py has made all of them relative. PostgreSQL stores the text as it is.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -30,6 +31,7 @@ _LEVEL = 7
 # The first byte of a relative text says what it is relative to; no frame of Zstandard and no text begins so. What stands
 # behind it can be read with just these bytes: a form is never changed, a better one gets another number.
 _WORDS, _JSON = b"\x01", b"\x02"
+_LONGEST_EMPTY = 14  # bytes that an empty text takes, with its first
 _SMALL = bytes.maketrans(bytes(range(65, 91)), bytes(range(97, 123)))
 _NO_WORD = bytes([*range(33, 48), *range(58, 65), *range(91, 97), *range(123, 127)])
 _CUT = bytes(32 if byte in _NO_WORD else _SMALL[byte] for byte in range(256))
@@ -136,14 +138,16 @@ def restored_beside(stored: bytes | None, document: bytes | None) -> bytes | Non
     if stored is None or (prefix := _PREFIXES.get(stored[:1])) is None:
         return stored and restored(stored)
     try:
-        return zstandard.ZstdDecompressor(dict_data=prefix(restored(document or b""))).decompress(stored[1:])
+        found = zstandard.ZstdDecompressor(dict_data=prefix(restored(document or b""))).decompress(stored[1:])
     except (zstandard.ZstdError, MemoryError):  # a damaged length may ask for any amount
         return stored
+    # Of a frame whose damaged length is none, nothing is read, and its checksum is not looked at.
+    return found if found or len(stored) <= _LONGEST_EMPTY else stored
 
 
 def is_lost(text: str) -> bool:
     """Tell whether a text could not be restored: what was read is what is there instead."""
-    return text[:1].encode() in _PREFIXES
+    return text[:1] in _MARKS or _NO_TEXT.search(text) is not None
 
 
 @lru_cache(maxsize=2)  # words and stems come one after the other
@@ -162,6 +166,8 @@ def _prefix(content: bytes) -> zstandard.ZstdCompressionDict:
 
 
 _PREFIXES: dict[bytes, Callable[[bytes], zstandard.ZstdCompressionDict]] = {_WORDS: _words_of, _JSON: _json_of}
+_MARKS = tuple(form.decode() for form in _PREFIXES)
+_NO_TEXT = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as they are read
 
 
 def _bytes(text: str) -> bytes:

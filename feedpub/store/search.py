@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
     table,
     text,
+    update,
 )
 from sqlalchemy import delete as remove
 from sqlalchemy.ext.compiler import compiles
@@ -40,6 +41,7 @@ _known = select(words.c.number, words.c.said, words.c.stems).where(words.c.artic
 _remove = remove(words).where(words.c.article_id == bindparam("of"))
 _following = select(words.c.number, words.c.said, words.c.stems).where(words.c.number > bindparam("last"))
 _following = _following.order_by(words.c.number).limit(500)
+_blank = update(words).where(words.c.number == bindparam("of_number")).values(said="", stems="")
 # Schemas have it from version 0003, with the table, to 0017.
 _filled_otherwise = text(
     "SELECT 1 WHERE EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'words_added')"
@@ -48,7 +50,6 @@ _filled_otherwise = text(
 # What SQLite's index takes in, and how it is told to forget: https://sqlite.org/fts5.html, section 6.4.
 _add = text("INSERT INTO words_index (rowid, said, stems) VALUES (:number, :said, :stems)")
 _drop = text("INSERT INTO words_index (words_index, rowid, said, stems) VALUES ('delete', :number, :said, :stems)")
-
 _drop_all = text("INSERT INTO words_index (words_index) VALUES ('delete-all')")
 
 
@@ -68,18 +69,22 @@ def index(connection: Connection, article_id: str, found_by: tuple[str, str], do
         connection.execute(_add, {"number": number, "said": said, "stems": stems})
 
 
-def fill(connection: Connection) -> None:
+def fill(connection: Connection, *, blank: bool = False) -> None:
     """Enter all that the table has in SQLite's index, which has nothing; PostgreSQL, and triggers, do so by themselves.
 
     Args:
         connection: of a writer.
+        blank: empty the rows that are damaged, so that the table says what the index has of them, which is nothing.
     """
     if connection.dialect.name != "sqlite" or connection.execute(_filled_otherwise).first() is not None:
         return
     last = 0
     while rows := connection.execute(_following, {"last": last}).all():
-        if sound := [dict(row._mapping) for row in rows if not _is_damaged(row)]:
+        lost = [{"of_number": row.number} for row in rows if _is_damaged(row)]
+        if sound := [dict(row._mapping) for row in rows if not (lost and _is_damaged(row))]:
             connection.execute(_add, sound)
+        if lost and blank:
+            connection.execute(_blank, lost)
         last = rows[-1].number
 
 
@@ -93,9 +98,10 @@ def forget(connection: Connection, article_id: str) -> None:
     rows = connection.execute(_known, {"of": article_id}).all() if connection.dialect.name == "sqlite" else ()
     connection.execute(_remove, {"of": article_id})
     if any(map(_is_damaged, rows)):
-        # Nobody knows any more what the index has of it, and so it is made anew: a minute for a hundred thousand articles.
+        # Nobody knows any more what the index has of it, and so it is made anew, for all damaged rows at once: other writers
+        # wait, some 45 s where there are a hundred thousand articles.
         connection.execute(_drop_all)
-        fill(connection)
+        fill(connection, blank=True)
         return
     for row in rows:
         connection.execute(_drop, dict(row._mapping))
@@ -103,6 +109,11 @@ def forget(connection: Connection, article_id: str) -> None:
 
 def _is_damaged(row: Any) -> bool:
     return is_lost(row.said) or is_lost(row.stems)
+
+
+def is_sound(row: Any) -> bool:
+    """Tell whether a row of words tells what its article says: one that was damaged is none, or empty."""
+    return bool(row.said) and not _is_damaged(row)
 
 
 def says(search: Search) -> ColumnElement[bool]:

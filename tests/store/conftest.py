@@ -1,6 +1,6 @@
 from sqlalchemy import Connection, MetaData, insert, inspect, select, text
 
-from feedpub.store import Store
+from feedpub.store import Store, search
 from feedpub.store.compression import restored
 from feedpub.store.migrations.upgrading import upgrade
 from feedpub.store.tables import traces, words
@@ -27,6 +27,7 @@ def undo(store: Store, version: str) -> None:
             ]
             if rows:
                 connection.execute(insert(table), rows)
+        search.fill(connection)
 
 
 def _tables(connection: Connection, *, descending: bool = False) -> list[str]:
