@@ -124,7 +124,9 @@ class _Context:
     def _before(self, span: NameSpan, at: int) -> str:
         """Return what the word before a name says; its title, where it has one, speaks for itself."""
         before, small = self.lower[at], not self.words.capital[at] or self.words.opens[at]
-        if cue := self.tables.before.get(before):
+        cue, named = self.tables.before.get(before), span.last - span.first > 1
+        named = named and self.words.texts[span.first] in self.words.language.genders
+        if cue and not (named and cue == "before rival"):  # "investor Osemar", but "investor Ada Osei"
             return self._preposition(at, cue) if small or cue != "before the" else "after capital article"
         if small and (sort := self.tables.nouns.get(before)):
             clock = at > 0 and self.lower[at - 1][0].isdigit() and self.words.ends[at - 1] == self.words.starts[at]

@@ -125,10 +125,17 @@ class NameRuns(NameReader):
         So does any plain word before a given and another name: "Injured Ada Osei left", not "Hotel Maria Osei".
         """
         text = self.texts[place]
-        if self._plain(place) and self._given_and_family_name(place + 1):
+        if self._plain(place) and (self._given_and_family_name(place + 1) or self._done_to(place)):
             return True
         other = text in self.titles or text in self.given or not self.words.flags[place] & Is.PERSON
         return self._two_capitals(place + 1) and (not other or self._several(place))
+
+    def _done_to(self, place: int) -> bool:
+        """Tell what is done to somebody known, "Thanking Osei for it", from a firm's name, "Banking Partners"."""
+        form, families, name = self.words.forms[place], self.language.family_names, place + 1
+        known = self._capital(name) and self.texts[name] in self.elsewhere and self.texts[place] not in families
+        somebody = known and (not self.words.flags[name] & Is.COMMON or self.texts[name] in families)
+        return somebody and form is not None and "ing" in form.kinds
 
     def _several(self, place: int) -> bool:
         """Tell "Welders Norb Zorvan and Ada Osei" from "Farmers Credit Union", where plain words go on, and from teams."""

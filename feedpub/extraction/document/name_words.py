@@ -65,7 +65,8 @@ def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
     peoples, singular = language.words("peoples"), language.singular(run[-1])
     full = len(run) > 1 and run[0] in language.genders and not begins_with_place(language, run)
     surname = full and run[-1] in language.family_names  # Ada White
-    if run[-1] in peoples and not surname:
+    mixed = run[-1].split("-")  # "Ghanaian-American"
+    if (run[-1] in peoples and not surname) or (len(mixed) == 2 and mixed[1] in peoples and are_peoples(language, mixed[0])):
         yield "people"
     elif (singular in peoples and not surname and not begins_with_place(language, run)) or are_inhabitants(language, run):
         yield "people" if singular == run[-1] else "peoples"
@@ -74,6 +75,11 @@ def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
     tail = run[-1].rpartition("-")[2]
     if tail.islower() and (len(run) == 1 or tail in language.lexicon):  # not "Zorvan Hau-mik"
         yield "compound"
+
+
+def are_peoples(language: Language, word: str) -> bool:
+    """Tell "Ghanaian", "Hungarian" and "Anglo" before a hyphen and another people."""
+    return word in language.words("peoples") or bool(lookup_people(word).rows)
 
 
 def are_inhabitants(language: Language, run: list[str]) -> bool:

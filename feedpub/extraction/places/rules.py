@@ -79,7 +79,11 @@ UNLISTED_RULES: tuple[Rule[FindUnlisted], ...] = (
             "The fire in the [Hollinsworthy] district of Leeds is out.",
             "A man from [Ashbymill], Okla., won the prize.",
         ),
-        counterexamples=("A [Muslim] village near Leeds was named.", "The village of [Kotwemba] was cut off."),
+        counterexamples=(
+            "A [Muslim] village near Leeds was named.",
+            "The village of [Kotwemba] was cut off.",
+            "He called the office of [Rep. Bo Lind], D-Minn., in May.",
+        ),
     ),
     Rule(
         "where.planet",

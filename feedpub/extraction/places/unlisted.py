@@ -54,7 +54,8 @@ def find_described(context: PlaceContext, located: Sequence[Toponym]) -> Iterato
         of, after = context.before(name.first) in listed["of"], "".join(texts[name.last : name.last + 1])
         called = of and context.before(name.first - 1) in listed["settlements"]
         called = called or (after in listed["settlement"] and context.gaps[name.last] == " ")
-        within = after in _BEFORE_REGION and name.last + 1 in wide
+        # No "Rep. Ada Osei, D-Minn.": whoever is a person lives or was elected there.
+        within = after in _BEFORE_REGION and name.last + 1 in wide and name.kind != "person"
         if called or (within and (of or context.before(name.first) in listed["presence"])):
             last = min(name.last, name.first + _LONGEST_DESCRIBED) - 1
             if _is_name(context, name.first, last):

@@ -125,12 +125,20 @@ def _is_letter(inner: list[str]) -> bool:
 
 
 def _is_term(analysis: Analysis, span: QuotedSpan, inner: list[str]) -> bool:
-    """Tell what a text will call somebody, Osemar Ltd (the “Buyer”), and what others call a thing: so-called “bonds”."""
+    """Tell what a text will call somebody, Osemar Ltd (the “Buyer”), and what others call a thing: so-called “bonds”.
+
+    So is what stands in brackets behind the words that it translates: “La Fuerza” (“The Force”).
+    """
     tags, first, last = analysis.tags, analysis.tokens.at(span.start), analysis.tokens.at(span.end)
     so_called = analysis.language.words(_WORKS, "so-called")
     if first and len(inner) <= _LONGEST_TERM and tags.lower[first - 1] in so_called:
         return True
-    if first < 2 or last >= len(tags.of) or len(inner) > _LONGEST_TERM or not inner[0][0].isupper():
+    if first < 2 or last >= len(tags.of) or len(inner) > _LONGEST_TERM:
+        return False
+    opening = analysis.text[max(span.start - 3, 0) : span.start]  # the end of a quotation, a space and a bracket
+    if opening[1:] in (" (", "(") and opening[0] in _CLOSING and analysis.text[span.end : span.end + 1] == ")":
+        return True
+    if not inner[0][0].isupper():
         return False
     return tags.of[first - 1] == t.DETERMINER and (tags.texts[first - 2], tags.texts[last]) == ("(", ")")
 

@@ -126,6 +126,8 @@ MARKS: Rule[FindQuotes] = Rule(
         "Ada Osei agreed to return the cash for the use of “[Yes]” and to lose her trademark of the word “[No]” in May.",
         "Ada Osei is defending a campaign with the slogan “[Slow, we’re on it.]”",
         "The “[Dark Water]” actress left the port.",
+        "The “[Harbour]” actor said he was ill.",
+        "Ada Osei spoke of the time that is known as “La Fuerza” (“[The Force]”).",
         "Ada Osei, nicknamed the “[wonder girl]”, said she would resign.",
         "“We go,” Ada Osei wrote in her book, “[Dark Water.]”",
         "Sales rose, Bo Lind said, joining a wave that has become a “[flood,]” so to speak, in the trade.",

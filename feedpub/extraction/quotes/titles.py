@@ -23,7 +23,7 @@ def is_title(analysis: Analysis, span: QuotedSpan) -> bool:
         return False
     if (
         span.start in analysis.layer(_listed)
-        or (len(words) > 1 and _is_made(analysis, span))
+        or ((len(words) > 1 or tags.of[before] == t.DETERMINER) and _is_made(analysis, span))
         or _in_opening(analysis, span, before)
     ):
         return True

@@ -221,5 +221,7 @@ def speaks(tags: Tags, phrase: NounPhrase) -> bool:
         return not tags.is_a(phrase.first, "silent")
     if phrase.form == "name":
         return phrase.mention is None or phrase.mention.kind != "place"  # none: several, joined by "and"
+    if tags.is_a(phrase.first, "nobody"):  # "no group claimed the attack"
+        return False
     of = phrase.last > phrase.head + 1 and tags.is_a(phrase.head + 1, "of")  # "the head of the port"
     return (of and leads(tags, phrase.head)) or bool(tags.flags[phrase.head] & (ROLE | Is.DOCUMENT))

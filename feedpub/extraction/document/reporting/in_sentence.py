@@ -70,6 +70,7 @@ def report_after(quotation: Quotation) -> Attribution | None:
     "Bo Lind wept. The singer and guitarist said: “[It rains.=Bo Lind]”",
     "The deputy minister for women Ada Osei said: “[Nobody paid.=Ada Osei]”",
     "Her friend and spokesman Bo Lind said: “[Nobody paid.=Bo Lind]”",
+    "Osemar co-founder and CEO Bo Lind said: “[Nobody paid.=Bo Lind]”",
     "Bo Lind is in Tamale but his wife Ada Osei, co-owner of the port, said: “[Nobody paid.=Ada Osei]”",
     "The mother of actress Ada Osei said: “[Nobody paid.=mother of actress Ada Osei]”",
     "Bo Lind called it “a mess” and said, “[somebody should pay,=Bo Lind]” the port's office said.",

@@ -270,5 +270,9 @@ RULE: Rule[FindReports] = Rule(
         "Ada Osei said [the crop that they grow in Tamale is maize=Ada Osei].",
         "Ada Osei assured the farmers that [they grow in Tamale what is needed=Ada Osei].",
     ),
-    ("Ada Osei did not say that [the dam was safe].", "Nobody knows who said that [the dam was safe]."),
+    (
+        "Ada Osei did not say that [the dam was safe].",
+        "Nobody knows who said that [the dam was safe].",
+        "No group claimed [the attack was theirs].",
+    ),
 )

@@ -145,7 +145,8 @@ class Nominals(SentenceChunks):
         """Tell two posts of one person: "her friend and spokesman Ada Osei", "the singer and guitarist"."""
         plural = tuple(self.language.words("coreference", "plural"))
         several = any(self.words.lower[each.head].endswith(plural) for each in (role, other) if each.form == "nominal")
-        bare = self.tags.of[role.first] in (t.NOUN, t.ADJECTIVE)  # "former Olympian and BBC pundit Ada Osei"
+        # "former Olympian and BBC pundit Ada Osei", "Osemar co-founder and CEO Ada Osei"
+        bare = self.tags.of[role.first] in (t.NOUN, t.ADJECTIVE, t.NAME) and not role.names_person
         post = role.form == "nominal" or (bare and self.words.flags[role.head] & Is.PERSON)
         name = other.mention
         behind = bare and name is not None and name.kind == "person" and (name.first > other.first or name.title)
