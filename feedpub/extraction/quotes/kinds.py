@@ -20,6 +20,7 @@ _AT_ARMS_LENGTH = 4  # words: what is longer is said by somebody, though nobody 
 _LONGEST_NICKNAME, _LONGEST_TERM = 3, 4  # words
 _LONGEST_WORD = 2  # words that are spoken of as words: the use of “Yes”
 _CHANTED = 4  # words before a slogan among which its verb stands: "chanting an old slogan"
+_ABOVE = 10  # signs before a heading: the end of the line above, and "12. "
 _HEDGE = 16  # signs behind a quotation in which "so to speak" stands
 
 
@@ -51,7 +52,8 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
         return "a term"
     labelled = attribution is not None and attribution.beside and attribution.cue < 0
     reported = attribution is not None and attribution.cue == analysis.tokens.at(span.end)
-    if not labelled and (is_title(analysis, span) or (not reported and is_subject(analysis, span))):
+    titled = is_title(analysis, span) or (not reported and is_subject(analysis, span))
+    if _is_heading(analysis.text, span) or (titled and not labelled):
         return "a title"
     said = (attribution and not attribution.weak) or len(inner) > _AT_ARMS_LENGTH or complete
     return None if said and not _is_hedged(analysis, span, len(inner)) else "words at arm's length"
@@ -77,9 +79,18 @@ def _complete(text: str, span: QuotedSpan) -> bool:
     return begins and bool(ends) and (stands or len(inner.split()) > 3)
 
 
+def _is_heading(text: str, span: QuotedSpan) -> bool:
+    """Tell a heading between paragraphs, a line that is “The harbour problem” or 6. “The harbour problem”."""
+    if not span.closed or text[span.end : span.end + 1] not in ("", "\n") or text[span.inner_end - 1] in ".,‚!?…:;—–-":
+        return False
+    above, line_break, numbering = text[max(span.start - _ABOVE, 0) : span.start].rpartition("\n")
+    return bool(line_break or span.start <= _ABOVE) and not numbering.strip("0123456789. ") and above.rstrip()[-1:] != ":"
+
+
 def _is_nickname(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
     tags, first, last = analysis.tags, analysis.tokens.at(span.start), analysis.tokens.at(span.end)
-    if length > _LONGEST_NICKNAME or not 0 < first < last < len(tags.of):
+    # A comma or full stop within the marks is a sentence's: the show at Tamalefest “is ours,” Osei said.
+    if length > _LONGEST_NICKNAME or not 0 < first < last < len(tags.of) or analysis.text[span.inner_end - 1] in ",.‚!?":
         return False
     return tags.of[first - 1] == t.NAME == tags.of[last] and analysis.tokens.starts[last] - span.end <= 1
 

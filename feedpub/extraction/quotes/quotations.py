@@ -111,6 +111,7 @@ MARKS: Rule[FindQuotes] = Rule(
     (
         "A banner hung from the bridge. “[No more dams in our valley, no more lies!=nobody]”",
         "Rain fell.\n\n“[It will be over soon, and nobody will know why.=nobody]”\n\nThe port closed.",
+        "A sign hung there:\n\n“[No more dams in our valley=nobody]”\n\nThe port closed.",
     ),
     (
         "Osei starred in the film “[Dark Water]” and on Radio Tamale's “[Morning Post.]”",
@@ -127,6 +128,7 @@ MARKS: Rule[FindQuotes] = Rule(
         "Ada Osei is defending a campaign with the slogan “[Slow, we’re on it.]”",
         "The “[Dark Water]” actress left the port.",
         "The “[Harbour]” actor said he was ill.",
+        "“We go,” Ada Osei said.\n\n2. “[The harbour problem]”\n\nBo Lind told of the harbour.",
         "Ada Osei spoke of the time that is known as “La Fuerza” (“[The Force]”).",
         "Ada Osei, nicknamed the “[wonder girl]”, said she would resign.",
         "“We go,” Ada Osei wrote in her book, “[Dark Water.]”",

@@ -28,6 +28,7 @@ _rule = partial(rule, layer="document")
     "quotes.report_after",
     "The report says “[nobody paid for the boats,=Bo Lind]” according to Bo Lind.",
     "“[The bridge is safe,=Ada Osei]” Ada Osei said on Monday.",
+    "The talk at Tamalefest “[is ours,=Bo Lind]” Bo Lind said.",
     "“[The bridge is safe,=Bo Lind]” said Bo Lind, a spokesman for the port.",
     "“[The bridge is safe,=Bo Lind]” said the port's chairman and chief executive Bo Lind.",
     "“[The bridge is safe,=Bo Lind]” said acting Assistant Secretary of Defense Bo Lind.",
