@@ -182,7 +182,7 @@ def _verb_behind(clauses: ReportClauses, at: int, last: int) -> int:
     for place in range(at + 1, last):
         before = clauses.kind(place - 1)
         subordinate = before == "NP" and clauses.kind(place - 2) == "S" and not clauses.opens_with(place - 2, "as")
-        within = before in ("C", "R") or subordinate
+        within = before in ("C", "R", "S") or subordinate  # "report good crops while planting early"
         if clauses.kind(place) == "VG" and _begins_another(clauses, at, place):
             return -1
         if clauses.kind(place) == "VG" and clauses.verb_kind(place) != "infinitive" and not within:
@@ -199,7 +199,9 @@ def _begins_another(clauses: ReportClauses, at: int, place: int) -> bool:
     tells = clauses.verb_kind(place) == "ing" and clauses.kind(place - 1) == "," and says
     joined = clauses.kind(place - 1) == "NP" and clauses.kind(place - 2) == "C" and clauses.kind(place - 3) == ","
     listed = any(clauses.kind(before) == "," for before in range(at, place - 3))
-    return bool(tells) or (joined and not listed)
+    # "As they claimed the attack, deaths rose"
+    main = clauses.kind(place - 1) == "NP" and clauses.kind(place - 2) == "," and place - 3 == at
+    return bool(tells) or (joined and not listed) or (main and clauses.verb_kind(place) == "finite")
 
 
 def _complement(clauses: ReportClauses, report: ReportClause, last: int) -> int:
@@ -274,5 +276,7 @@ RULE: Rule[FindReports] = Rule(
         "Ada Osei did not say that [the dam was safe].",
         "Nobody knows who said that [the dam was safe].",
         "No group claimed [the attack was theirs].",
+        "Although the farmers claimed [the attack, deaths rose in Tamale].",
+        "Farmers report [good crops while planting early, and the town pays].",
     ),
 )
