@@ -41,7 +41,7 @@ class CompressedText(TypeDecorator[str]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Give the text back, whichever form it has."""
-        return _decoded(restored(value)) if isinstance(value, bytes) else value
+        return decoded(restored(value)) if isinstance(value, bytes) else value
 
 
 class CompressedBytes(TypeDecorator[bytes]):
@@ -52,7 +52,7 @@ class CompressedBytes(TypeDecorator[bytes]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Give the bytes back, whichever form they have."""
-        return value.encode("utf-8", "surrogateescape") if isinstance(value, str) else value and restored(value)
+        return encoded(value) if isinstance(value, str) else value and restored(value)
 
 
 def compressed(text: str) -> bytes:
@@ -67,7 +67,7 @@ def compressed(text: str) -> bytes:
     compressor: zstandard.ZstdCompressor | None = getattr(_of_thread, "compressor", None)
     if compressor is None:
         compressor = _of_thread.compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=dictionary())
-    return compressor.compress(text.encode("utf-8", "surrogateescape"))
+    return compressor.compress(encoded(text))
 
 
 def restored(frame: bytes) -> bytes:
@@ -88,7 +88,13 @@ def restored(frame: bytes) -> bytes:
         return frame
 
 
-def _decoded(content: bytes) -> str:
+def encoded(text: str) -> bytes:
+    """Write a text as UTF-8; what stands in it as surrogates are bytes that are none."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def decoded(content: bytes) -> str:
+    """Read what ``encoded`` wrote, or any bytes."""
     return content.decode("utf-8", "surrogateescape")
 
 

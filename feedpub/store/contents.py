@@ -16,7 +16,6 @@ from feedpub.store.engine import keep_open
 from feedpub.store.event_rows import sequence_of
 from feedpub.store.migrations import newest_version
 from feedpub.store.proof import Standing, standing
-from feedpub.store.relative_text import RelativeText
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, event_sets, leases, metadata, revisions
 
@@ -126,6 +125,6 @@ def _plain(column: Column[Any]) -> Column[Any]:
 
 
 def _plain_type(kind: TypeEngine[Any]) -> TypeEngine[Any]:
-    if isinstance(kind, TypeDecorator) and not isinstance(kind, CompressedText | RelativeText):
+    if isinstance(kind, TypeDecorator) and not isinstance(kind, CompressedText):
         return kind.impl_instance
     return kind

@@ -9,6 +9,12 @@ from feedpub.model.selection import FacetKind
 from feedpub.store.event_rows import grouped
 from feedpub.store.tables import facets
 
+# Rows of some articles that have some slugs; spelled so that the index of articles is taken, not that of slugs, which many
+# more rows have.
+OF_THESE = (
+    facets.c.article_id.in_(bindparam("ids", expanding=True)),
+    func.coalesce(facets.c.slug, "").in_(bindparam("slugs", expanding=True)),
+)
 _BETWEEN = " "  # kind and slug, neither of which has any
 # Written once: each portrait asks it. Spelled so that no index is by the kind, which many more rows have than few articles.
 _HELD = (

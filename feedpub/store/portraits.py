@@ -18,7 +18,7 @@ from feedpub.model.portrait import Company, MonthCount, Point
 from feedpub.model.selection import Facet, FacetKind, Query, Selection
 from feedpub.site.slugs import facet_slug
 from feedpub.store.guard import shown, uncounted
-from feedpub.store.holders import holders, most_common
+from feedpub.store.holders import OF_THESE, holders, most_common
 from feedpub.store.newest import facet_of, newest, newest_of_facet
 from feedpub.store.news_days import day_of
 from feedpub.store.rows import DOCUMENT, LATEST
@@ -45,11 +45,7 @@ _BY_DAY = union_all(
     select(_DAY, -func.count()).where(*_NAMED, facets.c.article_id.in_(uncounted())).group_by(_DAY),
 )
 _LATEST_OF_FACET = newest_of_facet("usable").query.limit(LATEST_EVENTS)
-# Spelled so that the index of articles is taken, not that of slugs, which many more rows have.
-_LABELS = select(facets.c.kind, facets.c.slug, facets.c.article_id, facets.c.label).where(
-    facets.c.article_id.in_(bindparam("ids", expanding=True)),
-    func.coalesce(facets.c.slug, "").in_(bindparam("slugs", expanding=True)),
-)
+_LABELS = select(facets.c.kind, facets.c.slug, facets.c.article_id, facets.c.label).where(*OF_THESE)
 _DOCUMENTS = select(articles.c.id, DOCUMENT).join(articles, LATEST)
 _DOCUMENTS = _DOCUMENTS.where(articles.c.id.in_(bindparam("ids", expanding=True)))
 

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, Connection, Select, bindparam, func, select, tuple_, union_all
+from sqlalchemy import CompoundSelect, Connection, Select, bindparam, select, tuple_, union_all
 
 from feedpub.model.selection import FacetKind, Selection
 from feedpub.store.guard import shown
+from feedpub.store.holders import OF_THESE
 from feedpub.store.session import ReadSession
 from feedpub.store.tables import articles, facets
 
@@ -54,13 +55,8 @@ def _beside(listed: Select[tuple[str]]) -> CompoundSelect[Any]:
 
 _BESIDE = _beside(_LISTED)
 _BESIDE_OTHERS = _beside(_LISTED.where(facets.c.article_id.not_in(bindparam("without", expanding=True))))
-# Spelled so that the index of articles is taken, not that of slugs, which many more rows have.
-_SHARED = (
-    select(facets.c.article_id, facets.c.kind, facets.c.slug)
-    .where(facets.c.article_id.in_(bindparam("ids", expanding=True)))
-    .where(func.coalesce(facets.c.slug, "").in_(bindparam("slugs", expanding=True)))
-    .order_by(*(column.desc() for column in _ORDER))
-)
+_SHARED = select(facets.c.article_id, facets.c.kind, facets.c.slug).where(*OF_THESE)
+_SHARED = _SHARED.order_by(*(column.desc() for column in _ORDER))
 
 
 class Related:

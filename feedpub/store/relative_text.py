@@ -12,16 +12,16 @@ restored backups, and these, until compaction.py has made all of them relative. 
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase, punctuation
 from typing import Any, NamedTuple
 
 import zstandard
-from sqlalchemy import Dialect, Text
+from sqlalchemy import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator
 
-from feedpub.store.compression import compressed, dictionary, restored
+from feedpub.store.compression import CompressedText, decoded, dictionary, encoded, restored
 
 RESTORE = "restored_beside"
 """The function of two arguments that SQLite's connections have: what lies in a column, and the document beside it."""
@@ -32,9 +32,7 @@ _LEVEL = 7
 # behind it can be read with just these bytes: a form is never changed, a better one gets another number.
 _WORDS, _JSON = b"\x01", b"\x02"
 _LONGEST_EMPTY = 14  # bytes that an empty text takes, with its first
-_SMALL = bytes.maketrans(bytes(range(65, 91)), bytes(range(97, 123)))
-_NO_WORD = bytes([*range(33, 48), *range(58, 65), *range(91, 97), *range(123, 127)])
-_CUT = bytes(32 if byte in _NO_WORD else _SMALL[byte] for byte in range(256))
+_CUT = bytes.maketrans((ascii_uppercase + punctuation).encode(), (ascii_lowercase + " " * len(punctuation)).encode())
 
 
 class Beside(NamedTuple):
@@ -49,14 +47,13 @@ class Beside(NamedTuple):
     document: str
 
 
-class RelativeText(TypeDecorator[str]):
+class RelativeText(CompressedText):
     """A text that is stored relative to the document of its revision, where it is given as ``Beside``.
 
     Args:
         of_words: it is words in small letters; otherwise JSON.
     """
 
-    impl = Text
     cache_ok = True
 
     def __init__(self, *, of_words: bool = False) -> None:
@@ -65,13 +62,13 @@ class RelativeText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | Beside | None, dialect: Dialect) -> str | bytes | None:
         """Compress the text where the database does not."""
-        if value is None or dialect.name != "sqlite":
-            return value.text if isinstance(value, Beside) else value
-        return relative(value, of_words=self.of_words) if isinstance(value, Beside) else compressed(value)
+        if not isinstance(value, Beside):
+            return super().process_bind_param(value, dialect)
+        return relative(value, of_words=self.of_words) if dialect.name == "sqlite" else value.text
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Give the text back, which SQLite has restored already."""
-        return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else value
+        return decoded(value) if isinstance(value, bytes) else value
 
     def column_expression(self, column: Any) -> Any:
         """Have SQLite restore what is selected."""
@@ -119,10 +116,10 @@ def relative(said: Beside, *, of_words: bool) -> bytes:
         A byte that says relative to what, and a frame of Zstandard.
     """
     form = _WORDS if of_words else _JSON
-    prefix = _PREFIXES[form](_bytes(said.document))
+    prefix = _PREFIXES[form](encoded(said.document))
     # With a checksum, or another document would give other words instead of none.
     compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=prefix, write_checksum=True)
-    return form + compressor.compress(_bytes(said.text))
+    return form + compressor.compress(encoded(said.text))
 
 
 def restored_beside(stored: bytes | None, document: bytes | None) -> bytes | None:
@@ -168,7 +165,3 @@ def _prefix(content: bytes) -> zstandard.ZstdCompressionDict:
 _PREFIXES: dict[bytes, Callable[[bytes], zstandard.ZstdCompressionDict]] = {_WORDS: _words_of, _JSON: _json_of}
 _MARKS = tuple(form.decode() for form in _PREFIXES)
 _NO_TEXT = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as they are read
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")

@@ -80,11 +80,11 @@ def fill(connection: Connection, *, blank: bool = False) -> None:
         return
     last = 0
     while rows := connection.execute(_following, {"last": last}).all():
-        lost = [{"of_number": row.number} for row in rows if _is_damaged(row)]
-        if sound := [dict(row._mapping) for row in rows if not (lost and _is_damaged(row))]:
+        lost = {row.number for row in rows if _is_damaged(row)}
+        if sound := [dict(row._mapping) for row in rows if row.number not in lost]:
             connection.execute(_add, sound)
         if lost and blank:
-            connection.execute(_blank, lost)
+            connection.execute(_blank, [{"of_number": number} for number in lost])
         last = rows[-1].number
 
 

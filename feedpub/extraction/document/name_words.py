@@ -66,7 +66,9 @@ def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
     full = len(run) > 1 and run[0] in language.genders and not begins_with_place(language, run)
     surname = full and run[-1] in language.family_names  # Ada White
     mixed = run[-1].split("-")  # "Ghanaian-American"
-    if (run[-1] in peoples and not surname) or (len(mixed) == 2 and mixed[1] in peoples and are_peoples(language, mixed[0])):
+    if (run[-1] in peoples and not surname) or (
+        len(mixed) == 2 and mixed[1] in peoples and _are_peoples(language, mixed[0])
+    ):
         yield "people"
     elif (singular in peoples and not surname and not begins_with_place(language, run)) or are_inhabitants(language, run):
         yield "people" if singular == run[-1] else "peoples"
@@ -77,7 +79,7 @@ def _listed(language: Language, name: str, run: list[str]) -> Iterator[str]:
         yield "compound"
 
 
-def are_peoples(language: Language, word: str) -> bool:
+def _are_peoples(language: Language, word: str) -> bool:
     """Tell "Ghanaian", "Hungarian" and "Anglo" before a hyphen and another people."""
     return word in language.words("peoples") or bool(lookup_people(word).rows)
 
