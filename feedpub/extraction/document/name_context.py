@@ -180,7 +180,7 @@ class _Context:
         lower, flags = self.lower[at], self.flags[at]
         if lower in self.possessives:
             return self._owned(at + 1, "owns")
-        if lower == ",":
+        if lower in self.listed["joins apposition"]:
             return self._apposed(at + 1)
         if lower[0].isdigit():
             return ["number after"]

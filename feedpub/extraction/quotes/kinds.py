@@ -11,7 +11,9 @@ from feedpub.language.lexicon import Is
 from feedpub.language.marks import QuotedSpan
 from feedpub.model.event import QuoteKind
 
-Reason = Literal["single marks beside double ones", "no words", "a nickname", "a title", "a term", "words at arm's length"]
+Reason = Literal[
+    "single marks beside double ones", "no words", "a nickname", "a title", "a term", "words at arm's length", "imagined"
+]
 
 _WORKS = "titles_of_works"
 _CLOSING = "’'”\""
@@ -22,6 +24,7 @@ _LONGEST_WORD = 2  # words that are spoken of as words: the use of “Yes”
 _CHANTED = 4  # words before a slogan among which its verb stands: "chanting an old slogan"
 _ABOVE = 10  # signs before a heading: the end of the line above, and "12. "
 _HEDGE = 16  # signs behind a quotation in which "so to speak" stands
+_IMAGINING = 24  # signs before one in which "as though to ask, " stands
 
 
 def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution | None) -> Reason | None:
@@ -56,7 +59,8 @@ def why_no_quotation(analysis: Analysis, number: int, attribution: Attribution |
     if _is_heading(analysis.text, span) or (titled and not labelled):
         return "a title"
     said = (attribution and not attribution.weak) or len(inner) > _AT_ARMS_LENGTH or complete
-    return None if said and not _is_hedged(analysis, span, len(inner)) else "words at arm's length"
+    apart = _is_hedged(analysis, span, len(inner)) or _is_imagined(analysis, span)
+    return None if said and not apart else "words at arm's length"
 
 
 def kind_of(text: str, span: QuotedSpan) -> QuoteKind:
@@ -128,6 +132,12 @@ def _is_hedged(analysis: Analysis, span: QuotedSpan, length: int) -> bool:
     hedges = analysis.language.lines(_WORKS, "hedging")
     behind = analysis.text[span.end : span.end + _HEDGE].lstrip(", ").lower()
     return length <= _AT_ARMS_LENGTH and behind.startswith(tuple(hedges))
+
+
+def _is_imagined(analysis: Analysis, span: QuotedSpan) -> bool:
+    """Tell what a gesture seems to say: Osei shrugged, as if to say “So what?”; not: as if he had said “So what?”."""
+    before = analysis.text[max(span.start - _IMAGINING, 0) : span.start].rstrip(" ,:\n").lower()
+    return before.endswith(tuple(analysis.language.lines(_WORKS, "imagining")))
 
 
 def _is_letter(inner: list[str]) -> bool:

@@ -81,6 +81,18 @@ def _reports(rows: Rows, at: int) -> bool:
     return behind and bool(rows.flags[at] & REPORTS and speaker) and rows.texts[at - 2] in _AWAITING
 
 
+def _introduces(rows: Rows, at: int) -> bool:
+    """Tell "The mayor of Tamale claims: “…”" from "A row over fish claims: “…”" and "He hears from Osei of claims: “…”"."""
+    begin, behind = rows.begin(at), at + 2
+    quoted = behind < rows.end and rows.texts[at + 1] in (",", ":") and rows.words.quoted[behind] >= 0
+    if not quoted or not rows.flags[at] & REPORTS:
+        return False
+    before = range(max(begin, at - NEAR), at)
+    subject = next((place - 1 for place in before if rows.is_a(place, "prepositions")), -1)
+    speaks = subject >= begin and rows.flags[subject] & (ROLE | Is.DOCUMENT) and not rows.plural(subject)
+    return bool(speaks) and not any(rows.of[place] in (VERB, AUXILIARY) for place in before)
+
+
 def _claims(rows: Rows, at: int, previous: int, following: int) -> bool:
     """Tell "The Tamale Republican [claims] that it", not "rejected Republican claims that", "the first claims that were"."""
     somebody = rows.capital[previous] and rows.flags[previous] & Is.PERSON and rows.flags[at] & REPORTS
@@ -155,7 +167,7 @@ def _followed(rows: Rows, at: int, following: int) -> float:
             rows.texts[place] in _CLOSING for place in range(max(rows.begin(at) - 1, 0), at)
         )
         near = range(max(rows.first, at - NEAR), at)
-        within = noun and not behind and any(rows.is_a(place, "prepositions") for place in near)
+        within = noun and not (behind or _introduces(rows, at)) and any(rows.is_a(place, "prepositions") for place in near)
         return -0.4 if within else -0.1 if noun else 0.0
     if rows.is_a(following, "determiners", "pronouns") or rows.counted(following):
         return 0.25
