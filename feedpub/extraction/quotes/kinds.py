@@ -11,9 +11,7 @@ from feedpub.language.lexicon import Is
 from feedpub.language.marks import QuotedSpan
 from feedpub.model.event import QuoteKind
 
-Reason = Literal[
-    "single marks beside double ones", "no words", "a nickname", "a title", "a term", "words at arm's length", "imagined"
-]
+Reason = Literal["single marks beside double ones", "no words", "a nickname", "a title", "a term", "words at arm's length"]
 
 _WORKS = "titles_of_works"
 _CLOSING = "’'”\""
