@@ -82,15 +82,15 @@ def _reports(rows: Rows, at: int) -> bool:
 
 
 def _introduces(rows: Rows, at: int) -> bool:
-    """Tell "The mayor of Tamale claims: “…”" from "A row over fish claims: “…”" and "He hears from Osei of claims: “…”"."""
+    """Tell "The mayor of Tamale claims: “…”" from "A row over fish claims: “…”" and "She left a report on claims: “…”"."""
     begin, behind = rows.begin(at), at + 2
     quoted = behind < rows.end and rows.texts[at + 1] in (",", ":") and rows.words.quoted[behind] >= 0
     if not quoted or not rows.flags[at] & REPORTS:
         return False
-    before = range(max(begin, at - NEAR), at)
-    subject = next((place - 1 for place in before if rows.is_a(place, "prepositions")), -1)
+    near = range(max(begin, at - NEAR), at)
+    subject = next((place - 1 for place in near if rows.is_a(place, "prepositions")), -1)
     speaks = subject >= begin and rows.flags[subject] & (ROLE | Is.DOCUMENT) and not rows.plural(subject)
-    return bool(speaks) and not any(rows.of[place] in (VERB, AUXILIARY) for place in before)
+    return bool(speaks) and not any(rows.of[place] in (VERB, AUXILIARY) for place in range(begin, at))
 
 
 def _claims(rows: Rows, at: int, previous: int, following: int) -> bool:
